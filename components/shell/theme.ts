@@ -1,0 +1,16 @@
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** What the `theme` cookie says; anything unknown follows the reader's system. */
+export function themeFromCookie(value: string | undefined): Theme {
+  return themes.find((theme) => theme === value) ?? "system";
+}
+
+/** Puts a theme on the page at once and remembers it for a year, so the server renders it next time. */
+export function applyTheme(theme: Theme): void {
+  const root = document.documentElement;
+  root.classList.remove("light", "dark");
+  if (theme !== "system") root.classList.add(theme);
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { clsx } from "clsx";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+type DialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** One sentence: what this will do. */
+  description: ReactNode;
+  wide?: boolean | undefined;
+  children: ReactNode;
+};
+
+/** A question that has to be answered before going on. Focus is kept inside and given back; Escape leaves. */
+export function Dialog({ open, onOpenChange, title, description, wide, children }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Radix.Content
+          className={clsx(
+            "enter fixed z-40 flex max-h-[92dvh] flex-col overflow-y-auto border border-line bg-surface",
+            "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-lg",
+            "sm:top-[12vh] sm:left-1/2 sm:max-h-[80vh] sm:w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-lg",
+            wide ? "sm:max-w-2xl" : "sm:max-w-lg",
+          )}
+        >
+          <header className="flex items-start justify-between gap-3 border-b border-line px-4 py-3">
+            <div className="min-w-0">
+              <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
+              <Radix.Description className="mt-0.5 text-sm text-ink-2">{description}</Radix.Description>
+            </div>
+            <Radix.Close
+              aria-label="Close"
+              className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink"
+            >
+              <X aria-hidden="true" className="size-4" />
+            </Radix.Close>
+          </header>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** The way out and the way on, at the end of a dialog's form. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return (
+    <footer className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-4 py-3">
+      {children}
+    </footer>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { type ChangeEvent, useEffect, useRef, useTransition } from "react";
+import type { Choice } from "./field.tsx";
+
+export type Filter = { name: string; label: string; choices: readonly Choice[] };
+
+type FilterBarProps = {
+  /** Name of the search parameter and what it searches: "model, version or person". */
+  search?: { name: string; placeholder: string } | undefined;
+  filters?: readonly Filter[] | undefined;
+};
+
+const typingPauseMs = 250;
+
+/**
+ * Search and filters kept in the address, so that a list can be shared and gone back to. A plain GET form
+ * underneath: it works before hydration and without it. Any change starts again at the first page.
+ */
+export function FilterBar({ search, filters = [] }: FilterBarProps) {
+  const path = usePathname();
+  const router = useRouter();
+  const params = useSearchParams();
+  const [pending, startTransition] = useTransition();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const go = (name: string, value: string) => {
+    const next = new URLSearchParams(params);
+    next.delete("cursor");
+    if (value === "") next.delete(name);
+    else next.set(name, value);
+    startTransition(() => router.replace(`${path}?${next}`, { scroll: false }));
+  };
+  const typed = (event: ChangeEvent<HTMLInputElement>) => {
+    const { name, value } = event.currentTarget;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => go(name, value.trim()), typingPauseMs);
+  };
+
+  return (
+    <search>
+      <form method="get" action={path} aria-busy={pending} className="flex flex-wrap items-center gap-2">
+        {search && (
+          <label className="flex h-8 min-w-0 flex-1 basis-56 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
+            <Search aria-hidden="true" className="size-4 shrink-0" />
+            <span className="sr-only">Search {search.placeholder}</span>
+            <input
+              data-search
+              type="search"
+              name={search.name}
+              defaultValue={params.get(search.name) ?? ""}
+              placeholder={search.placeholder}
+              onChange={typed}
+              className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none placeholder:text-ink-3"
+            />
+          </label>
+        )}
+        {filters.map((filter) => (
+          <label
+            key={filter.name}
+            className="flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm"
+          >
+            <span className="text-xs text-ink-3">{filter.label}</span>
+            <select
+              name={filter.name}
+              value={params.get(filter.name) ?? ""}
+              onChange={(event) => go(filter.name, event.currentTarget.value)}
+              className="h-full max-w-44 rounded-md bg-surface pr-1 pl-1"
+            >
+              <option value="">Any</option>
+              {filter.choices.map((choice) => (
+                <option key={choice.value} value={choice.value}>
+                  {choice.label}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <noscript>
+          <button type="submit" className="h-8 rounded-md border border-line-strong px-3 text-sm">
+            Search
+          </button>
+        </noscript>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,45 @@
+/** Numbers as people read them here: thin grouping by comma, a true minus sign, a dash for what is not there. */
+
+export function formatNumber(value: number | null | undefined, decimals = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  const text = Math.abs(value).toLocaleString("en-GB", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return value < 0 && Number(value.toFixed(decimals)) !== 0 ? `−${text}` : text;
+}
+
+/** With its sign always shown: a change rather than a level. */
+export function formatSigned(value: number | null | undefined, decimals = 0): string {
+  const text = formatNumber(value, decimals);
+  if (text === "–" || text.startsWith("−")) return text;
+  return `+${text}`;
+}
+
+/** "[+0.024, +0.070]" */
+export function formatInterval(low: number | null, high: number | null, decimals = 0): string {
+  return `[${formatSigned(low, decimals)}, ${formatSigned(high, decimals)}]`;
+}
+
+/** A share between 0 and 1 as "94 %". */
+export function formatShare(share: number | null | undefined, decimals = 0): string {
+  const text = formatNumber(share === null || share === undefined ? share : share * 100, decimals);
+  return text === "–" ? text : `${text} %`;
+}
+
+/** "1.2 MB" in powers of a thousand, as operating systems and registries count. */
+export function formatBytes(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB"] as const;
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  return `${formatNumber(size, unit === 0 || size >= 100 ? 0 : 1)} ${units[unit]}`;
+}
+
+/** "1 file", "4 files": counts read as words. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,114 @@
+import { clsx } from "clsx";
+import type { LucideIcon } from "lucide-react";
+import {
+  Check,
+  CircleAlert,
+  CircleDashed,
+  CirclePause,
+  CircleSlash,
+  Hourglass,
+  Lock,
+  OctagonPause,
+  PenLine,
+  Play,
+  Undo2,
+  X,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import { type Tone, toneClass } from "./tone.ts";
+
+const icons = {
+  check: Check,
+  cross: X,
+  hourglass: Hourglass,
+  slash: CircleSlash,
+  back: Undo2,
+  pen: PenLine,
+  dashed: CircleDashed,
+  pause: CirclePause,
+  halt: OctagonPause,
+  play: Play,
+  alert: CircleAlert,
+  lock: Lock,
+} satisfies Record<string, LucideIcon>;
+
+export type StateIcon = keyof typeof icons;
+
+/** A state as a reader meets it: a word, an icon and a tone, never fewer. Plain enough to cross to a client. */
+export type StateLook = { word: string; tone: Tone; icon?: StateIcon | undefined };
+
+type PillProps = {
+  tone: Tone;
+  icon?: StateIcon | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+};
+
+export function StatePill({ tone, icon, className, children }: PillProps) {
+  const Icon = icons[icon ?? toneIcon[tone]];
+  return (
+    <span
+      className={clsx(
+        "inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-medium whitespace-nowrap",
+        tone === "none" ? "bg-sunken text-ink-2" : toneClass[tone],
+        tone === "none" && "hatched-faint",
+        className,
+      )}
+    >
+      <Icon aria-hidden="true" className="size-3.5 shrink-0" />
+      {children}
+    </span>
+  );
+}
+
+/** A pill from a ready look. */
+export function Stated({ look, className }: { look: StateLook; className?: string }) {
+  return (
+    <StatePill tone={look.tone} icon={look.icon} className={className}>
+      {look.word}
+    </StatePill>
+  );
+}
+
+/** A fact about the thing rather than a state of it: round, class, tier. */
+export function Tag({ children }: { children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-1 rounded-full bg-sunken px-2 py-0.5 text-xs font-medium whitespace-nowrap text-ink-2">
+      {children}
+    </span>
+  );
+}
+
+/** The icon alone in a round or square of its tone, for lists where the word stands beside it. */
+export function StateMark({
+  tone,
+  icon,
+  square,
+}: {
+  tone: Tone;
+  icon?: StateIcon | undefined;
+  square?: boolean;
+}) {
+  const Icon = icons[icon ?? toneIcon[tone]];
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx(
+        "grid shrink-0 place-items-center",
+        square ? "size-7 rounded-md" : "size-5 rounded-full",
+        tone === "none" ? "hatched bg-sunken text-ink-2" : toneClass[tone],
+      )}
+    >
+      <Icon className={square ? "size-4" : "size-3"} />
+    </span>
+  );
+}
+
+const toneIcon: Record<Tone, StateIcon> = {
+  pass: "check",
+  fail: "cross",
+  hold: "hourglass",
+  none: "slash",
+  yours: "pen",
+  plain: "dashed",
+};

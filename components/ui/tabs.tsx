@@ -1,0 +1,56 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { KeyboardEvent } from "react";
+
+export type TabLink = {
+  href: string;
+  label: string;
+  count?: string | number | undefined;
+  current?: boolean | undefined;
+};
+
+/**
+ * Views of one thing, each with its own address. Links, not ARIA tabs: they can be opened, bookmarked and
+ * shared; left and right arrows move between them all the same.
+ */
+export function Tabs({ tabs, label }: { tabs: readonly TabLink[]; label: string }) {
+  const path = usePathname();
+  return (
+    <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0" onKeyDown={moveFocus}>
+      <ul className="flex min-w-max gap-5 border-b border-line text-sm">
+        {tabs.map((tab) => {
+          const current = tab.current ?? tab.href === path;
+          return (
+            <li key={tab.href}>
+              <Link
+                href={tab.href}
+                aria-current={current ? "page" : undefined}
+                className={clsx(
+                  "-mb-px inline-flex min-h-8 items-center gap-1 border-b-2 whitespace-nowrap",
+                  current
+                    ? "border-accent font-medium text-ink"
+                    : "border-transparent text-ink-2 hover:text-ink",
+                )}
+              >
+                {tab.label}
+                {tab.count !== undefined && <span className="text-ink-3">{tab.count}</span>}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+  if (step === 0) return;
+  const links = [...event.currentTarget.querySelectorAll("a")];
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  links.at((at + step) % links.length)?.focus();
+  event.preventDefault();
+}

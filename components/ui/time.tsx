@@ -1,0 +1,82 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useSyncExternalStore } from "react";
+import { deadlineText, momentText, relativeText, type TimeShape, utcText } from "./format-time.ts";
+
+type TimeProps = {
+  /** ISO 8601, as the API sends it. */
+  at: string;
+  as?: TimeShape | "relative" | undefined;
+  className?: string | undefined;
+};
+
+/**
+ * A moment in the reader's own zone, its exact UTC on hover. The server cannot know the zone: it writes UTC
+ * and the browser corrects the text right after hydration, which is why the difference is expected here.
+ */
+export function Time({ at, as = "minute", className }: TimeProps) {
+  const zone = useZone();
+  const nowMs = useNow(as === "relative");
+  const atMs = Date.parse(at);
+  if (Number.isNaN(atMs)) return <span className={className}>{at}</span>;
+  const text = as === "relative" ? relativeText(atMs, nowMs) : momentText(atMs, zone, as);
+  return (
+    <time dateTime={at} title={utcText(atMs)} className={className} suppressHydrationWarning>
+      {text}
+    </time>
+  );
+}
+
+/** "5 h 12 min left"; amber in the last day, red once it is over. */
+export function Deadline({ at, className }: { at: string; className?: string | undefined }) {
+  const nowMs = useNow(true);
+  const atMs = Date.parse(at);
+  const leftMs = atMs - nowMs;
+  const tone = leftMs < 0 ? "text-fail" : leftMs < 86_400_000 ? "text-hold" : "text-ink-3";
+  return (
+    <time dateTime={at} title={utcText(atMs)} className={clsx(tone, className)} suppressHydrationWarning>
+      {deadlineText(atMs, nowMs)}
+    </time>
+  );
+}
+
+/** The reader's zone, once the browser has taken over. */
+function useZone(): string {
+  return useSyncExternalStore(
+    never,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => "UTC",
+  );
+}
+
+const tickMs = 15_000;
+
+/** Now, to the tick. All readers share one timer. */
+function useNow(moving: boolean): number {
+  return useSyncExternalStore(moving ? subscribe : never, roundedNow, roundedNow);
+}
+
+function roundedNow(): number {
+  return Math.floor(Date.now() / tickMs) * tickMs;
+}
+
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const each of listeners) each();
+  }, tickMs);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+function never(): () => void {
+  return () => undefined;
+}

@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+
+/**
+ * Pages only: the API lives in the custom server, so nothing here rewrites, proxies or redirects.
+ * Headers (content security policy with a nonce, and the rest) are set by the server, once, for every door.
+ */
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  devIndicators: false,
+  serverExternalPackages: ["pg", "pg-boss", "pino", "@prisma/client", "@prisma/adapter-pg"],
+};
+
+export default config;
