@@ -1,0 +1,54 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { SearchBox } from "./search-box.tsx";
+
+export type Crumb = { label: string; href?: string | undefined };
+
+/** A page inside the shell: the way here and the search on top, then the content, at most 1240 px wide. */
+export function Page({ crumbs, children }: { crumbs: readonly Crumb[]; children: ReactNode }) {
+  return (
+    <>
+      <div className="flex min-h-12 items-center justify-between gap-4 border-b border-line px-4 lg:sticky lg:top-0 lg:z-20 lg:bg-bg lg:px-6">
+        <Breadcrumbs crumbs={crumbs} />
+        <SearchBox />
+      </div>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto flex max-w-[1240px] flex-col gap-5 px-4 py-5 outline-none lg:px-6"
+      >
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumbs" className="min-w-0">
+      <ol className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink-2">
+        {crumbs.map((crumb, index) => {
+          const last = index === crumbs.length - 1;
+          return (
+            <li key={`${crumb.label}${crumb.href ?? ""}`} className="flex min-w-0 items-center gap-1.5">
+              {index > 0 && <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 text-ink-3" />}
+              {crumb.href && !last ? (
+                <Link href={crumb.href} className="truncate hover:text-ink hover:underline">
+                  {crumb.label}
+                </Link>
+              ) : (
+                <span
+                  aria-current={last ? "page" : undefined}
+                  className={last ? "truncate font-medium text-ink" : "truncate"}
+                >
+                  {crumb.label}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { Command } from "cmdk";
+import { CornerDownLeft, Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Dialog } from "radix-ui";
+import { useEffect, useState } from "react";
+import { places } from "./places.ts";
+
+export type PaletteHit = { href: string; title: string; detail: string; kind: string };
+
+/** Looks things up as the reader types. Resolves to an empty list rather than rejecting. */
+export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<readonly PaletteHit[]>;
+
+type PaletteProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  search?: PaletteSearch | undefined;
+};
+
+/** Everything from one line of typing: places at once, models, releases and people as they are found. */
+export function Palette({ open, onOpenChange, search }: PaletteProps) {
+  const [query, setQuery] = useState("");
+  const router = useRouter();
+  const { hits, busy } = useHits(open ? query : "", search);
+  const go = (href: string) => {
+    onOpenChange(false);
+    setQuery("");
+    router.push(href);
+  };
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="enter fixed top-[12vh] left-1/2 z-40 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border border-line-strong bg-surface"
+        >
+          <Dialog.Title className="sr-only">Search or jump to</Dialog.Title>
+          <Command label="Search or jump to" shouldFilter={false} loop>
+            <div className="flex items-center gap-2 border-b border-line px-3">
+              <Search aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+              <Command.Input
+                value={query}
+                onValueChange={setQuery}
+                placeholder="Model, release, version, person or page"
+                className="h-11 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-ink-3"
+              />
+            </div>
+            <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
+              <Results query={query} hits={hits} busy={busy} go={go} />
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+type ResultsProps = { query: string; hits: readonly PaletteHit[]; busy: boolean; go: (href: string) => void };
+
+function Results({ query, hits, busy, go }: ResultsProps) {
+  const wanted = query.trim().toLowerCase();
+  const found = places.filter((place) => place.label.toLowerCase().includes(wanted));
+  const kinds = [...new Set(hits.map((hit) => hit.kind))];
+  return (
+    <>
+      {found.length > 0 && (
+        <Group heading="Go to">
+          {found.map(({ href, label, icon: Icon, key }) => (
+            <Item key={href} value={`place ${href}`} onSelect={() => go(href)}>
+              <Icon aria-hidden="true" className="size-4 text-ink-3" />
+              <span className="flex-1">{label}</span>
+              <kbd className="font-mono text-2xs text-ink-3">g {key}</kbd>
+            </Item>
+          ))}
+        </Group>
+      )}
+      {kinds.map((kind) => (
+        <Group key={kind} heading={kind}>
+          {hits
+            .filter((hit) => hit.kind === kind)
+            .map((hit) => (
+              <Item key={hit.href} value={`${kind} ${hit.href}`} onSelect={() => go(hit.href)}>
+                <span className="min-w-0 flex-1">
+                  <span className="block truncate">{hit.title}</span>
+                  <span className="block truncate text-xs text-ink-3">{hit.detail}</span>
+                </span>
+                <CornerDownLeft aria-hidden="true" className="size-3.5 text-ink-3" />
+              </Item>
+            ))}
+        </Group>
+      ))}
+      {found.length + hits.length === 0 && (
+        <p role="status" className="px-2 py-6 text-center text-sm text-ink-2">
+          {busy
+            ? "Searching"
+            : `Nothing is called “${query.trim()}”. Try a model's name or a release number.`}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: React.ReactNode }) {
+  return (
+    <Command.Group
+      heading={heading}
+      className="**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:pt-2 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-ink-3"
+    >
+      {children}
+    </Command.Group>
+  );
+}
+
+function Item(props: { value: string; onSelect: () => void; children: React.ReactNode }) {
+  return (
+    <Command.Item
+      value={props.value}
+      onSelect={props.onSelect}
+      className="flex min-h-9 items-center gap-2 rounded-md px-2 py-1 text-sm aria-selected:bg-accent-weak aria-selected:text-accent"
+    >
+      {props.children}
+    </Command.Item>
+  );
+}
+
+const typingPauseMs = 150;
+
+function useHits(query: string, search: PaletteSearch | undefined) {
+  const [state, setState] = useState<{ hits: readonly PaletteHit[]; busy: boolean }>({
+    hits: [],
+    busy: false,
+  });
+  useEffect(() => {
+    const wanted = query.trim();
+    if (!search || wanted.length < 2) {
+      setState({ hits: [], busy: false });
+      return;
+    }
+    const abort = new AbortController();
+    setState((before) => ({ ...before, busy: true }));
+    const timer = setTimeout(async () => {
+      const hits = await search(wanted, abort.signal);
+      if (!abort.signal.aborted) setState({ hits, busy: false });
+    }, typingPauseMs);
+    return () => {
+      abort.abort();
+      clearTimeout(timer);
+    };
+  }, [query, search]);
+  return state;
+}

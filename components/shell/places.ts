@@ -1,0 +1,36 @@
+import type { LucideIcon } from "lucide-react";
+import { Activity, Boxes, FileCheck, Inbox, ScrollText, Settings } from "lucide-react";
+
+/** Where one can go from everywhere, in the order of the work: what waits, what exists, what changes, what was. */
+export type Place = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** Second key of `g …`. */
+  key: string;
+  countKey: keyof PlaceCounts | null;
+};
+
+/** What waits in a place; a count of zero is not shown. */
+export type PlaceCounts = {
+  home?: number | undefined;
+  releases?: number | undefined;
+  rollouts?: number | undefined;
+};
+
+export const places: readonly Place[] = [
+  { href: "/", label: "Home", icon: Inbox, key: "h", countKey: "home" },
+  { href: "/models", label: "Models", icon: Boxes, key: "m", countKey: null },
+  { href: "/releases", label: "Releases", icon: FileCheck, key: "r", countKey: "releases" },
+  { href: "/rollouts", label: "Rollouts", icon: Activity, key: "o", countKey: "rollouts" },
+  { href: "/audit", label: "Audit", icon: ScrollText, key: "a", countKey: null },
+  { href: "/settings", label: "Settings", icon: Settings, key: "s", countKey: null },
+];
+
+/** Whether a path lies in a place. A release's rollout belongs to the rollouts. */
+export function isInPlace(path: string, href: string): boolean {
+  if (href === "/") return path === "/";
+  const rollout = /^\/releases\/[^/]+\/rollout(\/|$)/.test(path);
+  if (rollout) return href === "/rollouts";
+  return path === href || path.startsWith(`${href}/`);
+}

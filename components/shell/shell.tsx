@@ -1,0 +1,138 @@
+"use client";
+
+import { MenuIcon, Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Dialog } from "radix-ui";
+import { type ReactNode, useEffect, useState } from "react";
+import { useHotkeys } from "./hotkeys.ts";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { Palette, type PaletteSearch } from "./palette.tsx";
+import { PersonMenu, type ShellPerson } from "./person-menu.tsx";
+import { type PlaceCounts, places } from "./places.ts";
+import { Brand, PlaceLinks } from "./sidebar.tsx";
+import type { Theme } from "./theme.ts";
+
+type ShellProps = {
+  workspace: string;
+  person: ShellPerson;
+  counts: PlaceCounts;
+  theme: Theme;
+  onSignOut: () => void;
+  search?: PaletteSearch | undefined;
+  children: ReactNode;
+};
+
+/** What stands around every page: the places left (a menu when narrow), the palette, the keys, the person. */
+export function Shell({ workspace, person, counts, theme, onSignOut, search, children }: ShellProps) {
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [keysOpen, setKeysOpen] = useState(false);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const router = useRouter();
+  const go = Object.fromEntries(places.map((place) => [`g ${place.key}`, () => router.push(place.href)]));
+  useHotkeys({ ...go, "/": () => focusSearch(() => setPaletteOpen(true)), "?": () => setKeysOpen(true) });
+  usePaletteKey(setPaletteOpen);
+
+  const showKeys = () => {
+    setMenuOpen(false);
+    setKeysOpen(true);
+  };
+  const around = (
+    <>
+      <p className="truncate rounded-md border border-line bg-surface px-2 py-1.5 text-xs text-ink-2">
+        <span className="sr-only">Workspace: </span>
+        {workspace}
+      </p>
+      <nav aria-label="Places">
+        <PlaceLinks counts={counts} onGo={() => setMenuOpen(false)} />
+      </nav>
+      <div className="mt-auto">
+        <PersonMenu person={person} theme={theme} onSignOut={onSignOut} onShowKeys={showKeys} />
+      </div>
+    </>
+  );
+
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[208px_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-sm text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <div className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto border-r border-line bg-sunken/60 p-3 max-lg:hidden">
+        <div className="px-1.5 pt-1">
+          <Brand />
+        </div>
+        {around}
+      </div>
+      <div className="min-w-0">
+        <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-bg px-4 lg:hidden">
+          <IconButton label="Open the menu" onClick={() => setMenuOpen(true)} icon={MenuIcon} />
+          <Brand />
+          <span className="ml-auto">
+            <IconButton label="Search" onClick={() => setPaletteOpen(true)} icon={Search} />
+          </span>
+        </header>
+        {children}
+      </div>
+      <Dialog.Root open={menuOpen} onOpenChange={setMenuOpen}>
+        <Dialog.Portal>
+          <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40 lg:hidden" />
+          <Dialog.Content
+            aria-describedby={undefined}
+            className="enter fixed inset-x-0 top-0 z-40 flex flex-col gap-3 border-b border-line bg-bg p-4 lg:hidden"
+          >
+            <Dialog.Title className="sr-only">Menu</Dialog.Title>
+            {around}
+          </Dialog.Content>
+        </Dialog.Portal>
+      </Dialog.Root>
+      <Palette open={paletteOpen} onOpenChange={setPaletteOpen} search={search} />
+      <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
+    </div>
+  );
+}
+
+function IconButton(props: { label: string; onClick: () => void; icon: typeof Search }) {
+  return (
+    <button
+      type="button"
+      aria-label={props.label}
+      onClick={props.onClick}
+      className="grid size-9 place-items-center rounded-md text-ink-2 hover:bg-sunken"
+    >
+      <props.icon aria-hidden="true" className="size-5" />
+    </button>
+  );
+}
+
+/** `/` goes to the list's own search where there is one, else to the palette. */
+function focusSearch(otherwise: () => void): void {
+  const field = document.querySelector<HTMLInputElement>("input[data-search]");
+  if (field) field.focus();
+  else otherwise();
+}
+
+const openPaletteEvent = "countersign:open-palette";
+
+/** For the search box in the top bar, which is rendered by pages and not by the shell. */
+export function openPalette(): void {
+  window.dispatchEvent(new Event(openPaletteEvent));
+}
+
+function usePaletteKey(setOpen: (change: (open: boolean) => boolean) => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.shiftKey) return;
+      event.preventDefault();
+      setOpen((open) => !open);
+    };
+    const onAsk = () => setOpen(() => true);
+    window.addEventListener("keydown", onKeyDown);
+    window.addEventListener(openPaletteEvent, onAsk);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener(openPaletteEvent, onAsk);
+    };
+  }, [setOpen]);
+}
