@@ -72,9 +72,13 @@ describe("a person's doing is refused", () => {
     expect(encodeEntry({ ...entry, data: { text: "x".repeat(ENTRY_BYTES_MAX - rest + 1) } }).ok).toBe(false);
   });
 
-  it("a lone surrogate, with its place", () => {
+  it("a lone surrogate or a NUL, with its place", () => {
     const broken = encodeEntry({ ...entry, data: { list: ["fine", "\ud800"] } });
     expect(broken).toMatchObject({ ok: false, error: { kind: "invalid", field: "entry.data.list.1" } });
+    expect(encodeEntry({ ...entry, data: { text: "a\0b" } })).toMatchObject({
+      ok: false,
+      error: { kind: "invalid" },
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { concatBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { toBase64Url } from "#lib/kernel/base64.ts";
 import { canonicalBytes } from "#lib/kernel/canonical-json.ts";
+import type { Plain } from "#lib/kernel/event.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
 
@@ -54,7 +55,7 @@ const entrySchema = z.strictObject({
 
 /** One event of the audit log, as it is hashed. Field names are those of the published envelope. */
 export type AuditEntry = Omit<z.infer<typeof entrySchema>, "data"> & {
-  readonly data?: { readonly [key: string]: EntryData };
+  readonly data?: { readonly [key: string]: Plain };
 };
 
 /**
@@ -64,15 +65,10 @@ export type AuditEntry = Omit<z.infer<typeof entrySchema>, "data"> & {
 export function encodeEntry(entry: AuditEntry): Result<Uint8Array, Refusal> {
   const malformed = malformedText(entry, "entry");
   if (malformed !== null)
-    return refuse(
-      "invalid",
-      "text-not-well-formed",
-      "A text holds half of a character pair and cannot be recorded.",
-      {
-        field: malformed,
-        todo: "Remove the broken character and try again.",
-      },
-    );
+    return refuse("invalid", "text-not-well-formed", "A text holds a character that cannot be recorded.", {
+      field: malformed,
+      todo: "Remove the broken character and try again.",
+    });
   requireValid(entry);
   const bytes = canonicalBytes(entry);
   if (bytes.length > ENTRY_BYTES_MAX)
@@ -127,9 +123,9 @@ function requireExactData(value: unknown, path: string, depth: number): void {
   }
 }
 
-/** Where a string with a lone surrogate is, or null. */
+/** Where a string with a lone surrogate or a NUL (which the database cannot hold) is, or null. */
 function malformedText(value: unknown, path: string): string | null {
-  if (typeof value === "string") return value.isWellFormed() ? null : path;
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0") ? null : path;
   if (typeof value !== "object" || value === null) return null;
   for (const [key, inner] of Object.entries(value)) {
     const found = malformedText(inner, `${path}.${key}`);
