@@ -1,0 +1,89 @@
+import type { Caller, Role } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+/** Which roles may do what. Tokens carry permissions as scopes; the system may do what only it does. */
+export const PERMISSIONS = {
+  "registry:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "release:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "rollout:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "audit:read": ["data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "packet:export": ["reviewer", "release-manager", "auditor", "admin"],
+  "settings:read": ["admin", "auditor"],
+  "model:create": ["data-scientist", "admin"],
+  "artifact:store": ["data-scientist"],
+  "version:register": ["data-scientist"],
+  "card:revise": ["data-scientist"],
+  "evaluation:report": ["data-scientist"],
+  "pointer:create": ["data-scientist", "release-manager", "admin"],
+  "release:open": ["data-scientist", "release-manager"],
+  "release:edit": ["data-scientist", "release-manager"],
+  "release:submit": ["data-scientist", "release-manager"],
+  "release:withdraw": ["data-scientist", "release-manager"],
+  "release:expire": [],
+  "verdict:cast": ["reviewer"],
+  "rollout:start": ["release-manager"],
+  "rollout:pause": ["release-manager"],
+  "rollout:resume": ["release-manager"],
+  "rollout:halt": ["release-manager", "reviewer"],
+  "rollout:roll-back": ["release-manager"],
+  "rollout:judge": [],
+  "rollout:confirm": [],
+  "incident:open": [],
+  "telemetry:ingest": [],
+  "assignment:evaluate": [],
+  "policy:publish": ["admin"],
+  "person:invite": ["admin"],
+  "person:assign": ["admin"],
+  "person:disable": ["admin"],
+  "token:issue": ["admin"],
+  "token:revoke": ["admin"],
+  "session:open": [],
+  "session:close": [],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** What a token may be given. People's acts (verdicts, people, policies, tokens) are never a token's to do. */
+export const TOKEN_SCOPES = [
+  "registry:read",
+  "release:read",
+  "rollout:read",
+  "audit:read",
+  "packet:export",
+  "model:create",
+  "artifact:store",
+  "version:register",
+  "card:revise",
+  "evaluation:report",
+  "telemetry:ingest",
+  "assignment:evaluate",
+] as const satisfies readonly Permission[];
+
+/** May this caller do this? */
+export function permit(caller: Caller, permission: Permission): Result<null, Refusal> {
+  if (holds(caller, permission)) return ok(null);
+  return caller.kind === "token"
+    ? refuse("forbidden", "scope-missing", `This token does not have the scope ${permission}.`, {
+        todo: "Ask an admin for a token with that scope.",
+      })
+    : refuse("forbidden", "role-missing", `${caller.name} may not do this: it needs ${who(permission)}.`, {
+        todo: "Ask an admin of the workspace for the role, or someone who has it to do this.",
+      });
+}
+
+function holds(caller: Caller, permission: Permission): boolean {
+  if (caller.kind === "system") return true;
+  if (caller.kind === "token") return caller.scopes.includes(permission);
+  return caller.roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
+}
+
+/** The reason a button is disabled, or null where the caller may. */
+export function whyNotPermitted(caller: Caller, permission: Permission): string | null {
+  return holds(caller, permission) ? null : `Needs ${who(permission)}.`;
+}
+
+function who(permission: Permission): string {
+  const roles = PERMISSIONS[permission] as readonly Role[];
+  return roles.length === 0 ? "the system itself or a token" : `the role ${roles.join(" or ")}`;
+}

@@ -1,0 +1,38 @@
+import type { z } from "zod";
+import type { Permission } from "#lib/access/permission.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
+
+/** What a decision may know besides its facts: who asks, when, and where new ids come from. */
+export type Context = {
+  readonly caller: Caller;
+  readonly now: Date;
+  readonly newId: () => string;
+};
+
+/**
+ * A change to the world, as a value. `load` locks the subject's row and gathers facts; `decide` is pure;
+ * `record` writes rows from the events and answers. Everything else is the runner's.
+ */
+export type Command<Input extends z.ZodType, Facts, Event extends DomainEvent, Output> = {
+  /** `verb-noun`, the file's name. */
+  readonly name: string;
+  readonly permission: Permission;
+  readonly summary: string;
+  readonly input: Input;
+  readonly output: z.ZodType<Output>;
+  load(tx: Tx, input: z.output<Input>, context: Context): Promise<Result<Facts, Refusal>>;
+  decide(facts: Facts, input: z.output<Input>, context: Context): Result<readonly Event[], Refusal>;
+  record(tx: Tx, events: readonly Event[], facts: Facts, context: Context): Promise<Output>;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: the facts and events of a command are its own affair.
+export type AnyCommand = Command<z.ZodType, any, any, any>;
+
+/** Fixes the type parameters of a command from its parts. */
+export const defineCommand = <Input extends z.ZodType, Facts, Event extends DomainEvent, Output>(
+  command: Command<Input, Facts, Event, Output>,
+): Command<Input, Facts, Event, Output> => command;

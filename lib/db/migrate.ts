@@ -1,0 +1,41 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { withSchemaEngine } from "./schema-engine.ts";
+
+const MIGRATIONS = join(import.meta.dirname, "../../prisma/migrations");
+
+/**
+ * Applies every migration the database does not have yet, each atomically.
+ * @returns the names applied, oldest first; empty when the database was up to date.
+ */
+export async function migrate(ownerUrl: string): Promise<string[]> {
+  const list = await migrationsList();
+  const filters = { externalTables: [], externalEnums: [] };
+  return withSchemaEngine(ownerUrl, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters });
+    return appliedMigrationNames;
+  });
+}
+
+async function migrationsList() {
+  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const migrationDirectories = await Promise.all(
+    names.sort().map(async (path) => ({
+      path,
+      migrationFile: {
+        path: "migration.sql",
+        content: {
+          tag: "ok" as const,
+          value: await readFile(join(MIGRATIONS, path, "migration.sql"), "utf8"),
+        },
+      },
+    })),
+  );
+  return {
+    baseDir: MIGRATIONS,
+    lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: "",
+    migrationDirectories,
+  };
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import pg from "pg";
+
+/** The database roles of the processes. None of them owns a table; none of them may alter the audit log. */
+export const DATABASE_ROLES = ["cs_app", "cs_sequencer", "cs_signer"] as const;
+export type DatabaseRole = (typeof DATABASE_ROLES)[number];
+export type RoleUrls = Readonly<Record<DatabaseRole, string>>;
+
+/**
+ * Makes the roles where they are missing, sets their passwords, and returns a connection string for each on the
+ * owner's database. Needs CREATEROLE.
+ */
+export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): Promise<RoleUrls> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    // Roles belong to the whole server: two starts at once must not both create them.
+    await client.query("SELECT pg_advisory_lock(hashtext('countersign.roles'))");
+    for (const role of DATABASE_ROLES) {
+      const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+      const verb = rowCount ? "ALTER" : "CREATE";
+      await client.query(`${verb} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(passwords[role])}`);
+    }
+  } catch (error) {
+    if ((error as { code?: string }).code !== "42501") throw error;
+    throw new Error(
+      "The role of DATABASE_URL may not create roles. Give it CREATEROLE: ALTER ROLE … CREATEROLE.",
+    );
+  } finally {
+    await client.end();
+  }
+  const as = (role: DatabaseRole) => urlAs(ownerUrl, role, passwords[role]);
+  return { cs_app: as("cs_app"), cs_sequencer: as("cs_sequencer"), cs_signer: as("cs_signer") };
+}
+
+export type RolePasswords = Readonly<Record<DatabaseRole, string>>;
+
+/** The passwords kept in `path` (mode 0600), made the first time. */
+export async function rolePasswords(path: string): Promise<RolePasswords> {
+  const made = Object.fromEntries(DATABASE_ROLES.map((role) => [role, randomBytes(24).toString("hex")]));
+  await writeFile(path, JSON.stringify(made), { flag: "wx", mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    },
+  );
+  return JSON.parse(await readFile(path, "utf8")) as RolePasswords;
+}
+
+function urlAs(ownerUrl: string, role: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = password;
+  return url.toString();
+}

@@ -1,0 +1,63 @@
+import { Prisma } from "#generated/prisma/client.ts";
+import type { Database, Tx } from "./client.ts";
+
+const ATTEMPTS_MAX = 5;
+const MAX_WAIT_MS = 5000;
+const TIMEOUT_MS = 20_000;
+
+/** Runs `body` in one transaction that sees only this workspace; retries when the database asks for it. */
+export async function inWorkspace<T>(
+  db: Database,
+  workspaceId: string,
+  body: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.prisma.$transaction(
+        async (tx) => {
+          await tx.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true)`;
+          return body(tx);
+        },
+        { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+      );
+    } catch (error) {
+      if (attempt >= ATTEMPTS_MAX || !isRetryable(error)) throw error;
+      await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())));
+    }
+  }
+}
+
+const RETRYABLE_SQLSTATES = new Set(["40001", "40P01"]);
+
+/** Prisma reports a write conflict as P2034 or hands the adapter's error through, depending on where it hit. */
+export function isRetryable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") return true;
+  const cause = causeOf(error);
+  return cause?.kind === "TransactionWriteConflict" || RETRYABLE_SQLSTATES.has(cause?.originalCode ?? "");
+}
+
+/** Could the database not be reached or not answer in time? Then the caller is told to come back. */
+export function isUnavailable(error: unknown): boolean {
+  const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined;
+  if (code && ["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"].includes(code)) return true;
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  const text = `${causeOf(error)?.originalCode ?? ""} ${error instanceof Error ? error.message : ""}`;
+  return /\b(08\d{3}|53\d{3}|57P0\d|55P03|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b|onnection terminated|timeout exceeded when trying to connect/.test(
+    text,
+  );
+}
+
+/** Was a unique constraint broken? */
+export function brokenUnique(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return true;
+  const cause = causeOf(error);
+  return cause?.kind === "UniqueConstraintViolation" || cause?.originalCode === "23505";
+}
+
+type AdapterCause = { kind?: string; originalCode?: string };
+
+function causeOf(error: unknown): AdapterCause | undefined {
+  if (typeof error !== "object" || error === null) return undefined;
+  const meta = (error as { meta?: { driverAdapterError?: { cause?: AdapterCause } } }).meta;
+  return meta?.driverAdapterError?.cause ?? (error as { cause?: AdapterCause }).cause;
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+/** Every setting the processes read, checked once at the start; a wrong one stops the process with a sentence. */
+const settings = z.object({
+  DATABASE_URL: z.string().min(1, "the app role's connection string"),
+  SECRET: z.string().min(32, "at least 32 random characters; `npm run up` makes one"),
+  PUBLIC_URL: z.url().default("http://localhost:3000"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_FOLDER: z.string().min(1).default(".data"),
+  LOG_ORIGIN: z.string().min(1).default("countersign.local/log"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  TRUST_PROXY: z.stringbool().default(false),
+});
+
+export type Env = z.infer<typeof settings>;
+
+let parsed: Env | undefined;
+
+/** The checked environment. Throws naming each wrong setting and what it should be. */
+export function env(): Env {
+  parsed ??= parse();
+  return parsed;
+}
+
+function parse(): Env {
+  const result = settings.safeParse(process.env);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(
+    `These settings are missing or wrong:\n${wrong.join("\n")}\nStart with \`npm run up\` to have them made.`,
+  );
+}

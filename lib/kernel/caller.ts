@@ -1,0 +1,36 @@
+/** What a person may be in a workspace. Rights come from roles; the voice in a sign-off comes from functions. */
+export const ROLES = ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The functions whose view must be heard before an update goes out. */
+export const FUNCTIONS = [
+  "data-science",
+  "engineering",
+  "product",
+  "security",
+  "compliance",
+  "business",
+] as const;
+export type BusinessFunction = (typeof FUNCTIONS)[number];
+
+export type AuthMethod = "password" | "token" | "system";
+
+/** Who asks. Made by the doors from a session or a token, never from a request body. */
+export type Caller =
+  | {
+      readonly kind: "person";
+      readonly id: string;
+      readonly name: string;
+      readonly workspaceId: string;
+      readonly roles: readonly Role[];
+      readonly functions: readonly BusinessFunction[];
+      readonly sessionId: string;
+    }
+  | {
+      readonly kind: "token";
+      readonly id: string;
+      readonly name: string;
+      readonly workspaceId: string;
+      readonly scopes: readonly string[];
+    }
+  | { readonly kind: "system"; readonly id: string; readonly name: string; readonly workspaceId: string };

@@ -1,0 +1,37 @@
+import { PgBoss } from "pg-boss";
+import { JOBS } from "./reactions.ts";
+
+/** A pg-boss that only sends: no schema changes, no upkeep, started on first use. */
+export type Queue = { readonly sender: () => Promise<PgBoss>; stop(): Promise<void> };
+
+const QUIET = { migrate: false, createSchema: false, supervise: false, schedule: false } as const;
+
+export function openQueue(connectionString: string): Queue {
+  let starting: Promise<PgBoss> | undefined;
+  return {
+    sender: () => {
+      starting ??= start(new PgBoss({ connectionString, max: 2, ...QUIET }));
+      return starting;
+    },
+    stop: async () => {
+      const boss = await starting?.catch(() => undefined);
+      await boss?.stop({ graceful: false });
+    },
+  };
+}
+
+async function start(boss: PgBoss): Promise<PgBoss> {
+  boss.on("error", () => {}); // a lost connection is met again, and reported, by the next send
+  await boss.start();
+  return boss;
+}
+
+/** Makes the queue's tables and queues, as the owner. Idempotent. */
+export async function installQueue(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false });
+  boss.on("error", () => {});
+  await boss.start();
+  for (const name of JOBS)
+    await boss.createQueue(name, { retryLimit: 10, retryBackoff: true, retryDelay: 1 });
+  await boss.stop({ graceful: false });
+}

@@ -1,0 +1,9 @@
+/** Jobs by name, each taking the event that caused it. */
+export const JOBS = ["open-incident"] as const;
+export type JobName = (typeof JOBS)[number];
+
+/** Which job an event asks for. Joins rooms that may not know each other. */
+export const REACTIONS: Readonly<Record<string, readonly JobName[]>> = {
+  "rollout.rolled-back": ["open-incident"],
+  "rollout.halted": ["open-incident"],
+};

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { inject } from "vitest";
+import { DATABASE_ROLES, type DatabaseRole } from "#lib/db/roles.ts";
+import { databaseUrl, TEST_PASSWORDS, withClient } from "./cluster.ts";
+
+export type TestDatabase = {
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly sequencerUrl: string;
+  readonly signerUrl: string;
+  drop(): Promise<void>;
+};
+
+/** A fresh migrated database of its own for one test file. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const clusterUrl = inject("clusterUrl");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await withClient(clusterUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${inject("template")}`),
+  );
+  const ownerUrl = databaseUrl(clusterUrl, name);
+  const [appUrl, sequencerUrl, signerUrl] = DATABASE_ROLES.map((role) => as(ownerUrl, role)) as [
+    string,
+    string,
+    string,
+  ];
+  return {
+    ownerUrl,
+    appUrl,
+    sequencerUrl,
+    signerUrl,
+    drop: () =>
+      withClient(
+        clusterUrl,
+        async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+      ),
+  };
+}
+
+function as(ownerUrl: string, role: DatabaseRole): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = TEST_PASSWORDS[role];
+  return url.toString();
+}

@@ -1,0 +1,18 @@
+import type { TestProject } from "vitest/node";
+import { startCluster, templateDatabase } from "./cluster.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    clusterUrl: string;
+    template: string;
+  }
+}
+
+/** One Postgres for the whole run; each test file copies its own database from the template. */
+// biome-ignore lint/style/noDefaultExport: vitest calls the default export.
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startCluster();
+  project.provide("clusterUrl", cluster.ownerUrl);
+  project.provide("template", await templateDatabase(cluster.ownerUrl));
+  return () => cluster.stop();
+}
