@@ -1,9 +1,10 @@
 import { HASH_BYTES, type Hash, hashNode } from "./hash.ts";
 import type { NodePlace, NodeReader } from "./proof.ts";
 
-/** Hashes in a full tile; a tile is eight levels of the tree high (C2SP tlog-tiles). */
+/** Hashes in a full tile (C2SP tlog-tiles). */
 export const TILE_WIDTH = 256;
-const TILE_HEIGHT = 8;
+/** Levels of the tree in one tile. */
+export const TILE_HEIGHT = 8;
 const LEVEL_MAX = 63;
 
 /** A tile's place: level counts tiles upwards, `n` from the left. */

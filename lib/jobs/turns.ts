@@ -1,0 +1,71 @@
+import type { Log } from "#lib/log.ts";
+
+/** One turn of a background process; answers whether there is more to do at once. */
+type Turn = { once(): Promise<"more" | "idle">; close(): Promise<void> };
+
+type Options = {
+  name: string;
+  log: Log;
+  /** Pause between turns when there is nothing to do; a wake-up ends it early. */
+  idleMs: number;
+  /** Opens what a turn needs; called again after a failure. */
+  open: (wake: () => void) => Promise<Turn>;
+};
+
+const RETRY_MS_MIN = 200;
+const RETRY_MS_MAX = 5000;
+
+/**
+ * Takes turns until stopped. A failure is logged, everything is closed and opened anew after a pause that doubles
+ * up to five seconds: what counts is in the database, so the next turn carries on from there.
+ */
+export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promise<void> } {
+  let stopping = false;
+  let wake = (): void => {};
+  const pause = (ms: number): Promise<void> =>
+    new Promise((done) => {
+      const timer = setTimeout(done, ms);
+      wake = () => {
+        clearTimeout(timer);
+        done();
+      };
+    });
+
+  const untilFailure = async (): Promise<number> => {
+    const turn = await open(() => wake());
+    let turns = 0;
+    try {
+      while (!stopping) {
+        const left = await turn.once();
+        turns++;
+        if (left === "idle" && !stopping) await pause(idleMs);
+      }
+      return turns;
+    } finally {
+      await turn.close().catch(() => {});
+    }
+  };
+
+  const ended = (async () => {
+    let retryMs = RETRY_MS_MIN;
+    while (!stopping) {
+      const started = Date.now();
+      try {
+        await untilFailure();
+      } catch (error) {
+        // Having run for a while, it was not failing over and over.
+        retryMs = Date.now() - started > RETRY_MS_MAX ? RETRY_MS_MIN : Math.min(retryMs * 2, RETRY_MS_MAX);
+        log.error({ err: error }, `${name}: failed; trying again in ${retryMs} ms`);
+        if (!stopping) await pause(retryMs);
+      }
+    }
+  })();
+
+  return {
+    stop: async () => {
+      stopping = true;
+      wake();
+      await ended;
+    },
+  };
+}
