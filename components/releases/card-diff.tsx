@@ -1,0 +1,47 @@
+import { clsx } from "clsx";
+import { countOf } from "#components/ui/format-number.ts";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { DiffLine } from "./release-view.ts";
+
+type CardDiffProps = { lines: readonly DiffLine[]; revision: number; title?: string | undefined };
+
+/** What the model card says now that it did not say for the live version. */
+export function CardDiff({ lines, revision, title = "Model card" }: CardDiffProps) {
+  const changed = lines.filter((line) => line.kind !== "same").length;
+  const what = changed === 0 ? "unchanged" : `${countOf(changed, "line")} changed`;
+  return (
+    <Sheet title={`${title}, ${what}`} provenance={`revision ${revision}`}>
+      {changed === 0 ? (
+        <p className="text-sm text-ink-2">The card reads as it does for the live version.</p>
+      ) : (
+        <DiffLines lines={lines} />
+      )}
+    </Sheet>
+  );
+}
+
+/** Removed red, added green, and the sign in front for those who see no colour. */
+export function DiffLines({ lines }: { lines: readonly DiffLine[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <pre tabIndex={0} className="overflow-x-auto font-mono text-xs leading-5">
+      {lines.map((line, index) => (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
+          key={index}
+          className={clsx("block min-w-max px-1", lineLook[line.kind])}
+        >
+          {lineSign[line.kind]} {line.text}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
+const lineLook: Record<DiffLine["kind"], string> = {
+  same: "text-ink-2",
+  added: "bg-pass-weak text-pass",
+  removed: "bg-fail-weak text-fail",
+};
+
+const lineSign: Record<DiffLine["kind"], string> = { same: " ", added: "+", removed: "-" };

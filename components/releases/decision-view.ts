@@ -1,0 +1,53 @@
+/** What a reader can do about a release, decided by the server and drawn here. */
+
+export type VerdictVerb = "approve" | "approve-with-conditions" | "request-changes" | "reject";
+
+export type VerdictOffer = {
+  verb: VerdictVerb;
+  /** The sentence that is signed: "I have reviewed … and approve …". */
+  meaning: string;
+  whyNot?: string | undefined;
+};
+
+export type SigningSeat = {
+  seatId: string;
+  /** "Security" */
+  name: string;
+  /** Sections of the manifest this seat answers for, and which of them changed since it last signed. */
+  sections: readonly string[];
+  changedSections: readonly string[];
+  offers: readonly VerdictOffer[];
+};
+
+export type SigningInput = {
+  seatId: string;
+  verb: VerdictVerb;
+  comment: string;
+  password: string;
+};
+
+/** Something other than signing that is the reader's to do: submit, start, withdraw, edit. */
+export type NextStep = {
+  verb: string;
+  label: string;
+  /** One sentence in the dialog: what it will do. */
+  consequence: string;
+  variant: "solid" | "plain" | "danger";
+  asksReason: boolean;
+  asksPassword: boolean;
+  whyNot?: string | undefined;
+  href?: string | undefined;
+};
+
+export type Decision =
+  | { kind: "sign"; seat: SigningSeat; printedName: string; round: number; subjectDigest: string }
+  | { kind: "done"; text: string }
+  | { kind: "watch"; text: string }
+  | { kind: "barred"; text: string };
+
+export const verdictLabels: Record<VerdictVerb, string> = {
+  approve: "Approve",
+  "approve-with-conditions": "Approve with conditions",
+  "request-changes": "Request changes",
+  reject: "Reject",
+};

@@ -1,0 +1,42 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { announce } from "#components/ui/live-region.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import type { NextStep } from "./decision-view.ts";
+
+export type StepInput = { verb: string; reason: string; password: string };
+
+/** The verbs of a release other than signing, each behind a dialog that says what it will do. */
+export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: Submit<StepInput> }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<NextStep | null>(null);
+  return (
+    <div className="grid gap-2 max-lg:grid-cols-2">
+      {steps.map((step) =>
+        step.href && step.whyNot === undefined ? (
+          <ButtonLink key={step.verb} href={step.href} variant={step.variant}>
+            {step.label}
+          </ButtonLink>
+        ) : (
+          <Button key={step.verb} variant={step.variant} whyNot={step.whyNot} onClick={() => setChosen(step)}>
+            {step.label}
+          </Button>
+        ),
+      )}
+      <ReasonDialog
+        action={chosen}
+        onClose={() => setChosen(null)}
+        submit={({ reason, password }) => take({ verb: chosen?.verb ?? "", reason, password })}
+        onDone={() => {
+          announce(`Done: ${chosen?.label.toLowerCase() ?? ""}`);
+          setChosen(null);
+          router.refresh();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { PenLine } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { DefinitionList } from "#components/ui/definition-list.tsx";
+import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
+import { Digest } from "#components/ui/digest.tsx";
+import { TextArea, TextField } from "#components/ui/field.tsx";
+import { ProblemNotice } from "#components/ui/notice.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { useSubmit } from "#components/ui/use-submit.ts";
+import { type SigningInput, type SigningSeat, type VerdictOffer, verdictLabels } from "./decision-view.ts";
+
+type SigningDialogProps = {
+  offer: VerdictOffer | null;
+  seat: SigningSeat;
+  round: number;
+  subjectDigest: string;
+  printedName: string;
+  onClose: () => void;
+  submit: Submit<SigningInput>;
+  onSigned: (offer: VerdictOffer) => void;
+};
+
+/** Signing says again what is signed, in whose name and with what meaning, and asks for the password anew. */
+export function SigningDialog(props: SigningDialogProps) {
+  const { offer, seat } = props;
+  return (
+    <Dialog
+      open={offer !== null}
+      onOpenChange={(open) => !open && props.onClose()}
+      title={offer ? `${verdictLabels[offer.verb]} for ${seat.name}` : ""}
+      description={offer?.meaning ?? ""}
+    >
+      {offer && <SigningForm key={offer.verb} {...props} offer={offer} />}
+    </Dialog>
+  );
+}
+
+function SigningForm(props: SigningDialogProps & { offer: VerdictOffer }) {
+  const { offer, seat, round, subjectDigest, printedName, submit, onSigned, onClose } = props;
+  const [comment, setComment] = useState("");
+  const [password, setPassword] = useState("");
+  const { busy, problem, send } = useSubmit(submit);
+  const mustSayWhy = offer.verb !== "approve";
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    const outcome = await send({ seatId: seat.seatId, verb: offer.verb, comment: comment.trim(), password });
+    setPassword("");
+    if (outcome?.ok) onSigned(offer);
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      <div className="flex flex-col gap-4 p-4">
+        <ProblemNotice problem={problem} />
+        <DefinitionList
+          items={[
+            { term: "Signed by", value: printedName },
+            { term: "Over", value: <Digest value={subjectDigest} /> },
+            { term: "Round", value: String(round) },
+            { term: "Answers for", value: seat.sections.join(", ") },
+          ]}
+        />
+        <TextArea
+          label={mustSayWhy ? commentLabels[offer.verb] : "Comment"}
+          optional={!mustSayWhy}
+          required={mustSayWhy}
+          hint="Printed with the signature, for good."
+          value={comment}
+          maxLength={4000}
+          onChange={(event) => setComment(event.currentTarget.value)}
+          error={problem?.fields?.comment}
+        />
+        <TextField
+          label="Your password"
+          hint="Asked for each signature, so that nobody signs at a desk left open."
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          error={problem?.fields?.password}
+        />
+      </div>
+      <DialogFooter>
+        <Button onClick={onClose}>Not now</Button>
+        <Button
+          type="submit"
+          variant={offer.verb === "reject" ? "danger" : "solid"}
+          icon={PenLine}
+          busy={busy}
+        >
+          Sign: {verdictLabels[offer.verb].toLowerCase()}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+const commentLabels: Record<VerdictOffer["verb"], string> = {
+  approve: "Comment",
+  "approve-with-conditions": "Conditions: what, by when, how it is tested",
+  "request-changes": "What has to change",
+  reject: "Why",
+};

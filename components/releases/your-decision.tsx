@@ -1,0 +1,135 @@
+"use client";
+
+import { CircleX, ListChecks, type LucideIcon, PenLine, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useHotkeys } from "#components/shell/hotkeys.ts";
+import { Button } from "#components/ui/button.tsx";
+import { announce } from "#components/ui/live-region.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StateMark } from "#components/ui/state-pill.tsx";
+import {
+  type Decision,
+  type NextStep,
+  type SigningInput,
+  type VerdictOffer,
+  type VerdictVerb,
+  verdictLabels,
+} from "./decision-view.ts";
+import { NextSteps, type StepInput } from "./next-steps.tsx";
+import { SigningDialog } from "./signing-dialog.tsx";
+
+type YourDecisionProps = {
+  decision: Decision;
+  steps: readonly NextStep[];
+  sign: Submit<SigningInput>;
+  take: Submit<StepInput>;
+};
+
+/**
+ * What is the reader's to do, first in the rail and pinned to the bottom of a narrow screen. Keys: `a`
+ * approves, `r` asks for changes; both open the dialog that signs, neither signs by itself.
+ */
+export function YourDecision({ decision, steps, sign, take }: YourDecisionProps) {
+  return (
+    <div className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[45dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:border-line-strong max-lg:bg-bg">
+      <Sheet title="Your decision" className="max-lg:rounded-none max-lg:border-0">
+        {decision.kind === "sign" ? (
+          <Signing decision={decision} sign={sign} />
+        ) : (
+          <Standing decision={decision} />
+        )}
+        {steps.length > 0 && (
+          <div className="mt-3">
+            <NextSteps steps={steps} take={take} />
+          </div>
+        )}
+      </Sheet>
+    </div>
+  );
+}
+
+type SignDecision = Extract<Decision, { kind: "sign" }>;
+
+function Signing({ decision, sign }: { decision: SignDecision; sign: Submit<SigningInput> }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<VerdictOffer | null>(null);
+  const { seat } = decision;
+  const possible = (verb: VerdictVerb) => {
+    const offer = seat.offers.find((each) => each.verb === verb && each.whyNot === undefined);
+    return offer && (() => setChosen(offer));
+  };
+  useHotkeys({ a: possible("approve"), r: possible("request-changes") });
+  return (
+    <>
+      <p className="text-sm text-ink-2">
+        You sign for <b className="font-medium text-ink">{seat.name}</b>: {joinWords(seat.sections)}.{" "}
+        {changedText(seat.changedSections)}
+      </p>
+      <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
+        {seat.offers.map((offer) => (
+          <Button
+            key={offer.verb}
+            variant={offer.verb === "approve" ? "solid" : offer.verb === "reject" ? "danger" : "plain"}
+            icon={verdictIcons[offer.verb]}
+            keyHint={verdictKeys[offer.verb]}
+            whyNot={offer.whyNot}
+            onClick={() => setChosen(offer)}
+          >
+            {verdictLabels[offer.verb]}
+          </Button>
+        ))}
+      </div>
+      <SigningDialog
+        offer={chosen}
+        seat={seat}
+        round={decision.round}
+        subjectDigest={decision.subjectDigest}
+        printedName={decision.printedName}
+        submit={sign}
+        onClose={() => setChosen(null)}
+        onSigned={(offer) => {
+          setChosen(null);
+          announce(`Signed: ${verdictLabels[offer.verb].toLowerCase()} for ${seat.name}`);
+          router.refresh();
+        }}
+      />
+    </>
+  );
+}
+
+function Standing({ decision }: { decision: Exclude<Decision, SignDecision> }) {
+  const tone = { done: "pass", watch: "plain", barred: "plain" } as const;
+  const icon = { done: "check", watch: "dashed", barred: "lock" } as const;
+  return (
+    <p className="flex gap-2.5 text-sm text-ink-2">
+      <StateMark tone={tone[decision.kind]} icon={icon[decision.kind]} />
+      <span>{decision.text}</span>
+    </p>
+  );
+}
+
+function changedText(changed: readonly string[]): string {
+  if (changed.length === 0) return "";
+  const verb = changed.length === 1 ? "has" : "have";
+  return `Since you last signed, ${joinWords(changed)} ${verb} changed.`;
+}
+
+function joinWords(words: readonly string[]): string {
+  return new Intl.ListFormat("en-GB").format(words);
+}
+
+const verdictIcons: Record<VerdictVerb, LucideIcon> = {
+  approve: PenLine,
+  "approve-with-conditions": ListChecks,
+  "request-changes": Undo2,
+  reject: CircleX,
+};
+
+const verdictKeys: Record<VerdictVerb, string | undefined> = {
+  approve: "A",
+  "approve-with-conditions": undefined,
+  "request-changes": "R",
+  reject: undefined,
+};

@@ -1,0 +1,89 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "./button.tsx";
+import { Dialog, DialogFooter } from "./dialog.tsx";
+import { TextArea, TextField } from "./field.tsx";
+import { ProblemNotice } from "./notice.tsx";
+import type { Submit } from "./outcome.ts";
+import { useSubmit } from "./use-submit.ts";
+
+export type ReasonedAction = {
+  verb: string;
+  label: string;
+  consequence: string;
+  variant: "solid" | "plain" | "danger";
+  asksReason: boolean;
+  asksPassword?: boolean | undefined;
+};
+
+type ReasonDialogProps = {
+  action: ReasonedAction | null;
+  onClose: () => void;
+  submit: Submit<{ reason: string; password: string }>;
+  onDone: () => void;
+};
+
+/** Before anything that others will ask about: what it will do, and why it is done. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { action, onClose } = props;
+  return (
+    <Dialog
+      open={action !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title={action?.label ?? ""}
+      description={action?.consequence ?? ""}
+    >
+      {action && <ReasonForm key={action.verb} {...props} action={action} />}
+    </Dialog>
+  );
+}
+
+function ReasonForm({ action, onClose, submit, onDone }: ReasonDialogProps & { action: ReasonedAction }) {
+  const [reason, setReason] = useState("");
+  const [password, setPassword] = useState("");
+  const { busy, problem, send } = useSubmit(submit);
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    const outcome = await send({ reason: reason.trim(), password });
+    setPassword("");
+    if (outcome?.ok) onDone();
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      {(problem || action.asksReason || action.asksPassword) && (
+        <div className="flex flex-col gap-4 p-4">
+          <ProblemNotice problem={problem} />
+          {action.asksReason && (
+            <TextArea
+              label="Reason"
+              hint="Kept with the action in the audit trail."
+              required
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              error={problem?.fields?.reason}
+            />
+          )}
+          {action.asksPassword && (
+            <TextField
+              label="Your password"
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+              error={problem?.fields?.password}
+            />
+          )}
+        </div>
+      )}
+      <DialogFooter>
+        <Button onClick={onClose}>Not now</Button>
+        <Button type="submit" variant={action.variant === "danger" ? "danger" : "solid"} busy={busy}>
+          {action.label}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

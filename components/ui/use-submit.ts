@@ -1,0 +1,29 @@
+"use client";
+
+import { useRef, useState } from "react";
+import type { Outcome, Problem, Submit } from "./outcome.ts";
+
+/** Runs a submit once at a time, keeping what went wrong where the form can show it. */
+export function useSubmit<Input, Value>(submit: Submit<Input, Value>) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | undefined>();
+  const running = useRef(false);
+  const send = async (input: Input): Promise<Outcome<Value> | undefined> => {
+    if (running.current) return undefined;
+    running.current = true;
+    setBusy(true);
+    setProblem(undefined);
+    const outcome = await submit(input).catch((): Outcome<Value> => ({ ok: false, problem: unreachable }));
+    running.current = false;
+    setBusy(false);
+    if (!outcome.ok) setProblem(outcome.problem);
+    return outcome;
+  };
+  return { busy, problem, send, forget: () => setProblem(undefined) };
+}
+
+const unreachable: Problem = {
+  title: "The server did not answer.",
+  kept: "What you typed is still here; whether it was recorded is not known.",
+  todo: "Check the connection and send it again: the same request is never recorded twice.",
+};
