@@ -21,26 +21,32 @@ const RETRY_MS_MAX = 5000;
  */
 export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promise<void> } {
   let stopping = false;
-  let wake = (): void => {};
-  const pause = (ms: number): Promise<void> =>
-    new Promise((done) => {
-      const timer = setTimeout(done, ms);
-      wake = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
+  let woken = false;
+  let endPause = (): void => {};
+  const wake = (): void => {
+    woken = true;
+    endPause();
+  };
+  const pause = async (ms: number): Promise<void> => {
+    // A wake-up during the turn itself must not be lost.
+    if (!woken)
+      await new Promise<void>((done) => {
+        const timer = setTimeout(done, ms);
+        endPause = () => {
+          clearTimeout(timer);
+          done();
+        };
+      });
+    woken = false;
+  };
 
-  const untilFailure = async (): Promise<number> => {
-    const turn = await open(() => wake());
-    let turns = 0;
+  const untilFailure = async (): Promise<void> => {
+    const turn = await open(wake);
     try {
       while (!stopping) {
         const left = await turn.once();
-        turns++;
         if (left === "idle" && !stopping) await pause(idleMs);
       }
-      return turns;
     } finally {
       await turn.close().catch(() => {});
     }
