@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { useSyncExternalStore } from "react";
-import { deadlineText, momentText, relativeText, type TimeShape, utcText } from "./format-time.ts";
+import { deadlineText, momentText, relativeText, spanText, type TimeShape, utcText } from "./format-time.ts";
 
 type TimeProps = {
   /** ISO 8601, as the API sends it. */
@@ -41,6 +41,17 @@ export function Deadline({ at, className }: { at: string; className?: string | u
   );
 }
 
+/** How old something is: "1 s", "26 h". Moves while one looks. */
+export function Age({ at, className }: { at: string; className?: string | undefined }) {
+  const nowMs = useNow(true);
+  const atMs = Date.parse(at);
+  return (
+    <time dateTime={at} title={utcText(atMs)} className={className} suppressHydrationWarning>
+      {spanText(nowMs - atMs)}
+    </time>
+  );
+}
+
 /** The reader's zone, once the browser has taken over. */
 function useZone(): string {
   return useSyncExternalStore(
@@ -50,7 +61,7 @@ function useZone(): string {
   );
 }
 
-const tickMs = 15_000;
+const tickMs = 5_000;
 
 /** Now, to the tick. All readers share one timer. */
 function useNow(moving: boolean): number {

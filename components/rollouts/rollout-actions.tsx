@@ -1,0 +1,76 @@
+"use client";
+
+import { CirclePause, type LucideIcon, OctagonPause, Play, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { useHotkeys } from "#components/shell/hotkeys.ts";
+import { Button } from "#components/ui/button.tsx";
+import { announce } from "#components/ui/live-region.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+
+export type RolloutVerb = "pause" | "resume" | "halt" | "roll-back";
+
+export type RolloutOffer = { verb: RolloutVerb; consequence: string; whyNot?: string | undefined };
+
+type RolloutActionsProps = {
+  offers: readonly RolloutOffer[];
+  take: Submit<{ verb: RolloutVerb; reason: string }>;
+};
+
+/** Always in reach. What is not possible now says why, once for all buttons it holds for. */
+export function RolloutActions({ offers, take }: RolloutActionsProps) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<RolloutOffer | null>(null);
+  const reasonId = useId();
+  const halt = offers.find((offer) => offer.verb === "halt" && offer.whyNot === undefined);
+  useHotkeys({ h: halt && (() => setChosen(halt)) });
+  const reasons = [...new Set(offers.flatMap((offer) => offer.whyNot ?? []))];
+  return (
+    <div className="flex flex-col gap-1 sm:items-end">
+      <div className="flex flex-wrap gap-2">
+        {offers.map((offer) => (
+          <Button
+            key={offer.verb}
+            variant={looks[offer.verb].danger ? "danger" : "plain"}
+            icon={looks[offer.verb].icon}
+            keyHint={offer === halt ? "H" : undefined}
+            whyNot={offer.whyNot}
+            reasonId={reasonId}
+            onClick={() => setChosen(offer)}
+          >
+            {looks[offer.verb].label}
+          </Button>
+        ))}
+      </div>
+      <p id={reasonId} className="max-w-80 text-xs text-ink-3 sm:text-right">
+        {reasons.join(" ")}
+      </p>
+      <ReasonDialog
+        action={
+          chosen && {
+            verb: chosen.verb,
+            label: looks[chosen.verb].label,
+            consequence: chosen.consequence,
+            variant: looks[chosen.verb].danger ? "danger" : "solid",
+            asksReason: true,
+          }
+        }
+        onClose={() => setChosen(null)}
+        submit={({ reason }) => take({ verb: chosen?.verb ?? "halt", reason })}
+        onDone={() => {
+          if (chosen) announce(looks[chosen.verb].done);
+          setChosen(null);
+          router.refresh();
+        }}
+      />
+    </div>
+  );
+}
+
+const looks: Record<RolloutVerb, { label: string; done: string; icon: LucideIcon; danger?: boolean }> = {
+  pause: { label: "Pause", done: "Paused: exposure stays where it is", icon: CirclePause },
+  resume: { label: "Resume", done: "Resumed", icon: Play },
+  halt: { label: "Halt", done: "Halted: exposure is frozen", icon: OctagonPause, danger: true },
+  "roll-back": { label: "Roll back", done: "Rolling back", icon: Undo2, danger: true },
+};

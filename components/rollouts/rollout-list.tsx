@@ -1,0 +1,52 @@
+import { Activity } from "lucide-react";
+import Link from "next/link";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Meter } from "#components/ui/meter.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { Stated } from "#components/ui/state-pill.tsx";
+import type { RolloutRow } from "./rollout-view.ts";
+
+/** Every rollout in flight, worst first: where it stands, how far it reaches, what it waits for. */
+export function RolloutList({
+  rows,
+  title = "Live rollouts",
+}: {
+  rows: readonly RolloutRow[];
+  title?: string;
+}) {
+  return (
+    <Sheet title={title} provenance="worst first" flush>
+      {rows.length === 0 && (
+        <EmptyState
+          icon={Activity}
+          title="Nothing is rolling out"
+          action={<ButtonLink href="/releases">Releases</ButtonLink>}
+        >
+          An approved release is started from its own page.
+        </EmptyState>
+      )}
+      <ul className="divide-y divide-line">
+        {rows.map((row) => (
+          <li key={row.id} className="relative py-2.5">
+            <div className="mb-1.5 flex items-center justify-between gap-3 text-sm">
+              <Link href={row.href} className="min-w-0 after:absolute after:inset-0 hover:underline">
+                <b className="font-medium">
+                  {row.model} {row.version}
+                </b>{" "}
+                <span className="text-ink-3">on {row.pointer}</span>
+              </Link>
+              <Stated look={row.state} />
+            </div>
+            <Meter
+              percent={row.exposurePercent}
+              label="Traffic on the candidate"
+              tone={row.state.tone === "pass" || row.state.tone === "yours" ? "candidate" : row.state.tone}
+            />
+            <p className="mt-0.5 text-xs text-ink-3">{row.note}</p>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
