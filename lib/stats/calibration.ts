@@ -46,19 +46,39 @@ export function calibrationOf(rows: Scored, binCount = 15): Measured<Calibration
   };
 }
 
+/**
+ * Each row's part in the calibration error, signed by its bin: label minus score where the bin's scores
+ * run low, score minus label where they run high. Their mean is the ECE itself, so the spread of their
+ * mean (or of the difference of two models' on the same rows) gives it an interval, linearised at the
+ * observed signs; it holds where the bins' gaps stand clear of zero.
+ */
+export function calibrationGaps(rows: Scored, binCount = 15): Float64Array {
+  assertScored(rows);
+  const sums = binSums(rows, binCount);
+  return Float64Array.from(rows.labels, (label, row) => {
+    const score = rows.scores[row]!;
+    const bin = sums[binOf(score, binCount)]!;
+    return Math.sign(bin.labels - bin.scores) * (label - score);
+  });
+}
+
 type BinSum = { n: number; scores: number; labels: number; variance: number };
 
 function binSums({ labels, scores }: Scored, binCount: number): BinSum[] {
   const sums = Array.from({ length: binCount }, () => ({ n: 0, scores: 0, labels: 0, variance: 0 }));
   for (let row = 0; row < labels.length; row += 1) {
     const score = scores[row]!;
-    const bin = sums[Math.min(Math.floor(score * binCount), binCount - 1)]!;
+    const bin = sums[binOf(score, binCount)]!;
     bin.n += 1;
     bin.scores += score;
     bin.labels += labels[row]!;
     bin.variance += score * (1 - score);
   }
   return sums;
+}
+
+function binOf(score: number, binCount: number): number {
+  return Math.min(Math.floor(score * binCount), binCount - 1);
 }
 
 /**

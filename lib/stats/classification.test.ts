@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { near, statisticsCases, type VectorCase, vectorFile } from "#lib/testing/vectors.ts";
-import { calibrationOf } from "./calibration.ts";
+import { calibrationGaps, calibrationOf } from "./calibration.ts";
 import { binaryScores } from "./classification.ts";
 import { aucDifference, aucOf } from "./ranking.ts";
 
@@ -57,6 +57,12 @@ describe.skipIf(file === null)("published scores", () => {
       });
     }
   });
+});
+
+it("the signed gaps of the rows average to the calibration error", () => {
+  const rows = { labels: [0, 1, 1, 0, 1, 0], scores: [0.1, 0.12, 0.55, 0.58, 0.9, 1] };
+  const gaps = calibrationGaps(rows, 10);
+  expect(gaps.reduce((sum, gap) => sum + gap, 0) / 6).toBeCloseTo(ok(calibrationOf(rows, 10)).ece, 14);
 });
 
 describe("the null band of the calibration error", () => {
