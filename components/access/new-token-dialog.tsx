@@ -1,0 +1,125 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
+import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
+import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { useSubmit } from "#components/ui/use-submit.ts";
+
+export type ScopeChoice = { scope: string; allows: string };
+export type NewTokenInput = { name: string; scopes: readonly string[]; lifetimeDays: number };
+
+type NewTokenDialogProps = {
+  open: boolean;
+  onClose: () => void;
+  scopes: readonly ScopeChoice[];
+  create: Submit<NewTokenInput, { secret: string }>;
+};
+
+/** Makes a token and shows its secret once; after closing, nobody can see it again. */
+export function NewTokenDialog({ open, onClose, scopes, create }: NewTokenDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title="New token"
+      description="For one pipeline or system. It can do what its scopes say, until it ends."
+    >
+      {open && <NewTokenForm scopes={scopes} create={create} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function NewTokenForm({ scopes, create, onClose }: Omit<NewTokenDialogProps, "open">) {
+  const [name, setName] = useState("");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [lifetimeDays, setLifetimeDays] = useState("90");
+  const [secret, setSecret] = useState<string | null>(null);
+  const { busy, problem, send } = useSubmit(create);
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    const outcome = await send({
+      name: name.trim(),
+      scopes: [...chosen],
+      lifetimeDays: Number(lifetimeDays),
+    });
+    if (outcome?.ok) setSecret(outcome.value.secret);
+  };
+  if (secret !== null) return <Secret secret={secret} onClose={onClose} />;
+  return (
+    <form onSubmit={onSubmit}>
+      <div className="flex flex-col gap-4 p-4">
+        <ProblemNotice problem={problem} />
+        <TextField
+          label="Name"
+          hint="Who or what uses it: “nightly evaluation”."
+          required
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={problem?.fields?.name}
+        />
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1.5 text-sm font-medium">May</legend>
+          {scopes.map(({ scope, allows }) => (
+            <CheckField
+              key={scope}
+              label={scope}
+              hint={allows}
+              checked={chosen.has(scope)}
+              onChange={(event) => setChosen(toggled(chosen, scope, event.currentTarget.checked))}
+            />
+          ))}
+        </fieldset>
+        <SelectField
+          label="Ends after"
+          value={lifetimeDays}
+          onChange={(event) => setLifetimeDays(event.currentTarget.value)}
+          choices={["7", "30", "90", "365"].map((days) => ({ value: days, label: `${days} days` }))}
+        />
+      </div>
+      <DialogFooter>
+        <Button onClick={onClose}>Not now</Button>
+        <Button
+          type="submit"
+          variant="solid"
+          busy={busy}
+          whyNot={chosen.size === 0 ? "Choose what it may do" : undefined}
+        >
+          Make token
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
+  return (
+    <>
+      <div className="flex flex-col gap-3 p-4">
+        <Notice tone="hold" icon="lock" title="Copy it now." role="status">
+          Only a hash is kept here, so it cannot be shown again.
+        </Notice>
+        <div className="flex items-center gap-2 rounded-md border border-line bg-sunken px-3 py-2">
+          <code className="min-w-0 flex-1 font-mono text-xs break-all">{secret}</code>
+          <CopyButton text={secret} what="the token" word="Copy" />
+        </div>
+      </div>
+      <DialogFooter>
+        <Button variant="solid" onClick={onClose}>
+          I have it
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+function toggled(set: ReadonlySet<string>, value: string, on: boolean): ReadonlySet<string> {
+  const next = new Set(set);
+  if (on) next.add(value);
+  else next.delete(value);
+  return next;
+}

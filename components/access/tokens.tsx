@@ -1,0 +1,139 @@
+"use client";
+
+import { KeyRound, Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { announce } from "#components/ui/live-region.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StatePill } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { NewTokenDialog, type NewTokenInput, type ScopeChoice } from "./new-token-dialog.tsx";
+
+export type TokenRow = {
+  id: string;
+  name: string;
+  scopes: readonly string[];
+  createdBy: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+  state: "active" | "expired" | "revoked";
+};
+
+type TokensProps = {
+  tokens: readonly TokenRow[];
+  scopes: readonly ScopeChoice[];
+  create: Submit<NewTokenInput, { secret: string }>;
+  revoke: Submit<{ id: string; reason: string }>;
+  /** Why the reader may not make or revoke tokens. */
+  whyNot?: string | undefined;
+};
+
+export function Tokens({ tokens, scopes, create, revoke, whyNot }: TokensProps) {
+  const router = useRouter();
+  const [creating, setCreating] = useState(false);
+  const [revoking, setRevoking] = useState<TokenRow | null>(null);
+  const newToken = (
+    <Button icon={Plus} variant="solid" whyNot={whyNot} onClick={() => setCreating(true)}>
+      New token
+    </Button>
+  );
+  return (
+    <Sheet title="Service tokens" provenance="only their hash is kept" flush>
+      <div className="py-3">{tokens.length > 0 && newToken}</div>
+      <DataTable
+        caption="Service tokens"
+        columns={tokenColumns(setRevoking, whyNot)}
+        rows={tokens}
+        rowKey={(token) => token.id}
+        empty={
+          <EmptyState icon={KeyRound} title="No token yet" action={newToken}>
+            Pipelines, serving systems and the command line sign in with a token of their own.
+          </EmptyState>
+        }
+      />
+      <NewTokenDialog
+        open={creating}
+        scopes={scopes}
+        create={create}
+        onClose={() => {
+          setCreating(false);
+          router.refresh();
+        }}
+      />
+      <ReasonDialog
+        action={
+          revoking && {
+            verb: "revoke",
+            label: "Revoke token",
+            consequence: `Whatever uses “${revoking.name}” is refused from the next request on. This cannot be undone.`,
+            variant: "danger",
+            asksReason: true,
+          }
+        }
+        onClose={() => setRevoking(null)}
+        submit={({ reason }) => revoke({ id: revoking?.id ?? "", reason })}
+        onDone={() => {
+          announce("Token revoked");
+          setRevoking(null);
+          router.refresh();
+        }}
+      />
+    </Sheet>
+  );
+}
+
+function tokenColumns(
+  onRevoke: (token: TokenRow) => void,
+  whyNot: string | undefined,
+): readonly Column<TokenRow>[] {
+  return [
+    {
+      key: "name",
+      header: "Token",
+      cell: (token) => token.name,
+      second: (token) => `made by ${token.createdBy}`,
+    },
+    {
+      key: "scopes",
+      header: "May",
+      cell: (token) => <span className="text-ink-2">{token.scopes.join(", ")}</span>,
+    },
+    {
+      key: "used",
+      header: "Last used",
+      align: "right",
+      cell: (token) =>
+        token.lastUsedAt ? (
+          <Time at={token.lastUsedAt} as="relative" className="text-ink-2" />
+        ) : (
+          <span className="text-ink-3">never</span>
+        ),
+    },
+    {
+      key: "ends",
+      header: "Ends",
+      align: "right",
+      cell: (token) => <Time at={token.expiresAt} as="date" className="text-ink-2" />,
+    },
+    {
+      key: "state",
+      header: "State",
+      quietHeader: true,
+      className: "sm:text-right",
+      cell: (token) =>
+        token.state === "active" ? (
+          <Button variant="danger" whyNot={whyNot} onClick={() => onRevoke(token)}>
+            Revoke
+            <span className="sr-only"> {token.name}</span>
+          </Button>
+        ) : (
+          <StatePill tone="plain">{token.state === "expired" ? "Expired" : "Revoked"}</StatePill>
+        ),
+    },
+  ];
+}
