@@ -10,14 +10,20 @@ type InclusionClaim = { leafHash: Hash; index: Count; size: Count; proof: readon
  * Never throws: whatever is malformed is false.
  */
 export function verifyInclusion(claim: InclusionClaim): boolean {
+  const root = rootFromInclusion(claim);
+  return root !== null && sameBytes(root, claim.root);
+}
+
+/** The root that the leaf and its path lead to; null when the path does not fit the index and size. */
+export function rootFromInclusion(claim: Omit<InclusionClaim, "root">): Hash | null {
   const index = toCount(claim.index);
   const size = toCount(claim.size);
-  if (index === null || size === null || index >= size) return false;
-  if (![claim.leafHash, claim.root, ...claim.proof].every(isHash)) return false;
+  if (index === null || size === null || index >= size) return null;
+  if (![claim.leafHash, ...claim.proof].every(isHash)) return null;
   let [place, last] = [index, size - 1n];
   let hash = claim.leafHash;
   for (const sibling of claim.proof) {
-    if (last === 0n) return false;
+    if (last === 0n) return null;
     if (place % 2n === 1n || place === last) {
       hash = hashNode(sibling, hash);
       [place, last] = climbToRightChild(place, last);
@@ -25,7 +31,7 @@ export function verifyInclusion(claim: InclusionClaim): boolean {
     place /= 2n;
     last /= 2n;
   }
-  return last === 0n && sameBytes(hash, claim.root);
+  return last === 0n ? hash : null;
 }
 
 type ConsistencyClaim = {

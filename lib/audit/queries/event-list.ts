@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import { pageOf, paging } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { eventView, searchText, toEventView } from "./event-view.ts";
+
+const input = z.strictObject({
+  ...paging,
+  /** An action (`verdict.cast`) or a noun (`verdict`). */
+  action: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "is an action like release.approved, or its noun")
+    .optional(),
+  actor: z.string().max(200).optional(),
+  stream: z.string().max(200).optional(),
+  /** Id of a model, version, release, … the event is about. */
+  target: z.string().max(200).optional(),
+  outcome: z.enum(["success", "denied", "failed"]).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Part of an action, a person's name or a stream. */
+  q: searchText.optional(),
+});
+
+type Filter = z.output<typeof input>;
+
+/** The audit trail of the workspace, newest first. */
+export const eventList = defineQuery({
+  name: "event-list",
+  permission: "audit:read",
+  summary: "Search the audit trail",
+  input,
+  output: pageOf(eventView),
+
+  async load(tx, filter) {
+    const rows = await tx.$queryRaw<Row[]>`
+      SELECT event.id, event.uid::text, leaf.idx AS index, person.name AS "actorName", event.view
+      FROM audit_event event
+      LEFT JOIN audit_leaf leaf ON leaf.event_id = event.id
+      LEFT JOIN person ON person.id::text = event.actor_id
+      WHERE ${Prisma.join(conditions(filter), " AND ")}
+      ORDER BY event.id DESC LIMIT ${filter.limit + 1}`;
+    const page = rows.slice(0, filter.limit);
+    const more = rows.length > filter.limit;
+    return ok({ items: page.map(toEventView), nextCursor: more ? String(page.at(-1)!.id) : null });
+  },
+});
+
+type Row = { id: bigint; uid: string; index: bigint | null; actorName: string | null; view: unknown };
+
+function conditions(filter: Filter): Prisma.Sql[] {
+  const { cursor, action, actor, stream, target, outcome, from, to, q } = filter;
+  const found = [Prisma.sql`true`];
+  if (cursor && /^\d{1,18}$/.test(cursor)) found.push(Prisma.sql`event.id < ${BigInt(cursor)}`);
+  if (action) found.push(Prisma.sql`(event.action = ${action} OR event.action LIKE ${`${action}.%`})`);
+  if (actor) found.push(Prisma.sql`event.actor_id = ${actor}`);
+  if (stream) found.push(Prisma.sql`event.stream = ${stream}`);
+  if (target) found.push(Prisma.sql`event.view -> 'targets' @> ${JSON.stringify([{ id: target }])}::jsonb`);
+  if (outcome) found.push(Prisma.sql`event.view ->> 'outcome' = ${outcome}`);
+  if (from) found.push(Prisma.sql`event.occurred_at >= ${new Date(from)}`);
+  if (to) found.push(Prisma.sql`event.occurred_at <= ${new Date(to)}`);
+  if (q) {
+    const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+    found.push(
+      Prisma.sql`(event.action ILIKE ${pattern} OR event.stream ILIKE ${pattern} OR person.name ILIKE ${pattern} OR event.uid::text = ${q})`,
+    );
+  }
+  return found;
+}

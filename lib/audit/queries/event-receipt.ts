@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { findCheckpoint, treeSize } from "./checkpoint.ts";
+import { buildReceipt, findEvent } from "./find-event.ts";
+
+/** Proof that an event is in the log, as a `.tlog-proof` file. */
+export const eventReceipt = defineQuery({
+  name: "event-receipt",
+  permission: "audit:read",
+  summary: "Prove that an event is in the log",
+  input: z.strictObject({ event: z.string().max(40), size: treeSize.optional() }),
+  output: z.object({ uid: z.string(), index: z.number(), size: z.number(), receipt: z.string() }),
+
+  async load(tx, { event: reference, size }) {
+    const event = await findEvent(tx, reference);
+    if (!event.ok) return event;
+    const { uid, leaf } = event.value;
+    if (!leaf)
+      return refuse("conflict", "event-not-signed-yet", "This event has not got its place in the log yet.", {
+        todo: "Ask again in a second.",
+        retryAfterSeconds: 1,
+      });
+    const checkpoint = await findCheckpoint(tx, size);
+    if (!checkpoint.ok) return checkpoint;
+    const index = Number(leaf.idx);
+    const receipt = await buildReceipt(tx, index, checkpoint.value);
+    return receipt.ok
+      ? ok({ uid, index, size: Number(checkpoint.value.size), receipt: receipt.value })
+      : receipt;
+  },
+});

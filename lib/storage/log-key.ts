@@ -1,0 +1,19 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { env } from "#lib/env.ts";
+
+/** Where the signer keeps its key and memory. */
+export const signerFolder = (): string => join(env().DATA_FOLDER, "signer");
+
+/**
+ * The public key of this installation's log, as the signer published it; null before the signer's first start.
+ * Who checks this server should have got the key by another way.
+ */
+export async function logKey(): Promise<string | null> {
+  try {
+    return (await readFile(join(signerFolder(), "signer.vkey"), "utf8")).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
