@@ -2,7 +2,7 @@
 
 import { KeyRound, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -37,17 +37,25 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot }: TokensProps) 
   const router = useRouter();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<TokenRow | null>(null);
+  const reasonId = useId();
   const newToken = (
-    <Button icon={Plus} variant="solid" whyNot={whyNot} onClick={() => setCreating(true)}>
+    <Button icon={Plus} variant="solid" whyNot={whyNot} reasonId={reasonId} onClick={() => setCreating(true)}>
       New token
     </Button>
   );
   return (
     <Sheet title="Service tokens" provenance="only their hash is kept" flush>
-      <div className="py-3">{tokens.length > 0 && newToken}</div>
+      <div className="flex flex-wrap items-center gap-3 py-3 empty:hidden">
+        {tokens.length > 0 && newToken}
+        {whyNot && (
+          <p id={reasonId} className="text-xs text-ink-3">
+            {whyNot}
+          </p>
+        )}
+      </div>
       <DataTable
         caption="Service tokens"
-        columns={tokenColumns(setRevoking, whyNot)}
+        columns={tokenColumns(setRevoking, whyNot, reasonId)}
         rows={tokens}
         rowKey={(token) => token.id}
         empty={
@@ -127,7 +135,7 @@ function tokenColumns(
       className: "sm:text-right",
       cell: (token) =>
         token.state === "active" ? (
-          <Button variant="danger" whyNot={whyNot} onClick={() => onRevoke(token)}>
+          <Button variant="danger" whyNot={whyNot} reasonId={reasonId} onClick={() => onRevoke(token)}>
             Revoke
             <span className="sr-only"> {token.name}</span>
           </Button>

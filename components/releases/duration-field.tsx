@@ -1,0 +1,27 @@
+"use client";
+
+import { useState } from "react";
+import { TextField } from "#components/ui/field.tsx";
+import { durationText, parseDuration } from "./duration-text.ts";
+
+type DurationFieldProps = { label: string; seconds: number; onChange: (seconds: number) => void };
+
+/** A duration as people write it. What cannot be read stays in the field and is said; the last good value holds. */
+export function DurationField({ label, seconds, onChange }: DurationFieldProps) {
+  const [text, setText] = useState(durationText(seconds));
+  const [error, setError] = useState<string | undefined>();
+  return (
+    <TextField
+      label={label}
+      value={text}
+      error={error}
+      onChange={(event) => {
+        const typed = event.currentTarget.value;
+        setText(typed);
+        const parsed = parseDuration(typed);
+        setError(parsed === null ? "Such as 15 min or 2 h" : undefined);
+        if (parsed !== null) onChange(parsed);
+      }}
+    />
+  );
+}
