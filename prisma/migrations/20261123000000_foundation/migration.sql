@@ -99,6 +99,19 @@ CREATE TABLE "workspace_counter" (
 );
 
 -- CreateTable
+CREATE TABLE "step_up" (
+    "id" UUID NOT NULL,
+    "session_id" UUID NOT NULL,
+    "person_id" UUID NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "step_up_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "audit_event" (
     "id" BIGSERIAL NOT NULL,
     "uid" UUID NOT NULL,
@@ -338,6 +351,7 @@ CREATE TABLE "exposure" (
     "candidate_id" UUID,
     "candidate_weight" INTEGER NOT NULL,
     "holdout_weight" INTEGER NOT NULL,
+    "cohort_seconds" INTEGER NOT NULL,
     "rollout_id" UUID,
     "plan_digest" TEXT,
     "salt" TEXT NOT NULL,
@@ -550,6 +564,9 @@ CREATE INDEX "service_token_workspace_id_created_at_idx" ON "service_token"("wor
 CREATE INDEX "idempotent_answer_created_at_idx" ON "idempotent_answer"("created_at");
 
 -- CreateIndex
+CREATE INDEX "step_up_session_id_idx" ON "step_up"("session_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "audit_event_uid_key" ON "audit_event"("uid");
 
 -- CreateIndex
@@ -719,7 +736,7 @@ REVOKE ALL ON FUNCTION find_service_token(bytea), memberships_of(uuid) FROM PUBL
 GRANT EXECUTE ON FUNCTION find_service_token(bytea), memberships_of(uuid) TO cs_app;
 
 -- What may change in place, and nothing else. What somebody signed or decided is only ever inserted.
-GRANT SELECT, INSERT, UPDATE ON session, sign_in_throttle, server_presence, exposure_ack, workspace, person TO cs_app;
+GRANT SELECT, INSERT, UPDATE ON session, step_up, sign_in_throttle, server_presence, exposure_ack, workspace, person TO cs_app;
 GRANT DELETE ON sign_in_throttle, server_presence, exposure_ack TO cs_app;
 GRANT UPDATE ON membership, service_token, workspace_counter, release, rollout, rollout_step, incident, prediction, outcome, metric_rollup TO cs_app;
 GRANT UPDATE (last_version, owner_id, purpose, intended_use, title) ON model TO cs_app;
@@ -732,3 +749,7 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER exposure_changed AFTER INSERT ON exposure FOR EACH ROW EXECUTE FUNCTION notify_exposure();
+
+-- Each term of a worker's leadership takes the next fencing token; a rollout refuses older ones.
+CREATE SEQUENCE reconciler_fence AS integer;
+GRANT USAGE ON SEQUENCE reconciler_fence TO cs_app;

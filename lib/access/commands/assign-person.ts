@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockMembership } from "./lock-membership.ts";
+
+const input = z.strictObject({
+  personId: id,
+  roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
+  functions: z.array(z.enum(FUNCTIONS)).max(FUNCTIONS.length),
+});
+
+/** Changes what a person may do and which functions they speak for. Takes effect on their next request. */
+export const assignPerson = defineCommand({
+  name: "assign-person",
+  permission: "person:assign",
+  summary: "Change a person's roles and functions",
+  input,
+  output: z.object({ personId: z.string() }),
+
+  async load(tx, input, { caller }) {
+    const found = await lockMembership(tx, caller.workspaceId, input.personId);
+    if (!found.ok) return found;
+    const admins = await tx.membership.count({ where: { roles: { has: "admin" } } });
+    return ok({ ...input, before: found.value, admins });
+  },
+
+  decide({ personId, roles, functions, before, admins }) {
+    if (before.roles.includes("admin") && !roles.includes("admin") && admins === 1)
+      return refuse("illegal", "last-admin", "This is the workspace's only admin.", {
+        todo: "Make someone else an admin first.",
+      });
+    const event: DomainEvent = {
+      type: "person.assigned",
+      stream: `person/${personId}`,
+      targets: [{ type: "person", id: personId }],
+      data: { roles, functions, rolesBefore: before.roles, functionsBefore: before.functions },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { personId, roles, functions }, { caller }) {
+    await tx.membership.update({
+      where: { workspaceId_personId: { workspaceId: caller.workspaceId, personId } },
+      data: { roles, functions },
+    });
+    return { personId };
+  },
+});

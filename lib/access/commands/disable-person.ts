@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id, prose } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockMembership } from "./lock-membership.ts";
+
+/** Ends a person's access and sessions. Their signatures stay: a person is disabled, never deleted. */
+export const disablePerson = defineCommand({
+  name: "disable-person",
+  permission: "person:disable",
+  summary: "End a person's access",
+  input: z.strictObject({ personId: id, reason: prose(500) }),
+  output: z.object({ personId: z.string() }),
+
+  async load(tx, { personId, reason }, { caller }) {
+    const found = await lockMembership(tx, caller.workspaceId, personId);
+    if (!found.ok) return found;
+    const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+    return ok({ personId, reason, disabled: person.disabledAt !== null });
+  },
+
+  decide({ personId, reason, disabled }, _input, { caller }) {
+    if (disabled) return refuse("illegal", "person-disabled", "This person's access has already ended.");
+    if (caller.id === personId)
+      return refuse("illegal", "not-oneself", "You cannot end your own access.", {
+        todo: "Ask another admin.",
+      });
+    const event: DomainEvent = {
+      type: "person.disabled",
+      stream: `person/${personId}`,
+      targets: [{ type: "person", id: personId }],
+      data: {},
+      details: { reason },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { personId }, { now }) {
+    await tx.person.update({ where: { id: personId }, data: { disabledAt: now } });
+    await tx.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: now } });
+    return { personId };
+  },
+});

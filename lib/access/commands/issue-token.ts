@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { defineCommand } from "#lib/command/command.ts";
+import { newTokenSecret } from "#lib/crypto/token-secret.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { line } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { daysLater } from "#lib/kernel/time.ts";
+
+export const TOKEN_DAYS_MAX = 366;
+
+const input = z.strictObject({
+  name: line(80),
+  scopes: z.array(z.enum(TOKEN_SCOPES)).min(1).max(TOKEN_SCOPES.length),
+  expiresInDays: z.number().int().min(1).max(TOKEN_DAYS_MAX),
+});
+
+type Issued = DomainEvent & { tokenId: string };
+
+/** Issues a service token. The secret is in the answer and nowhere else, so a repeated request cannot show it again. */
+export const issueToken = defineCommand({
+  name: "issue-token",
+  permission: "token:issue",
+  summary: "Issue a service token",
+  input,
+  output: z.object({ tokenId: z.string(), secret: z.string(), expiresAt: z.string() }),
+
+  async load(_tx, input, { now }) {
+    return ok({ ...input, ...newTokenSecret(), expiresAt: daysLater(now, input.expiresInDays) });
+  },
+
+  decide({ name, scopes, prefix, expiresAt }, _input, { newId }) {
+    const tokenId = newId();
+    const event: Issued = {
+      type: "token.issued",
+      tokenId,
+      stream: `token/${tokenId}`,
+      targets: [{ type: "token", id: tokenId }],
+      data: { name, scopes, prefix, expiresAt: expiresAt.toISOString() },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], { name, scopes, prefix, hash, secret, expiresAt }, { caller, now }) {
+    const { tokenId } = event!;
+    await tx.serviceToken.create({
+      data: {
+        id: tokenId,
+        workspaceId: caller.workspaceId,
+        name,
+        prefix,
+        secretHash: hash,
+        scopes,
+        createdById: caller.id,
+        createdAt: now,
+        expiresAt,
+      },
+    });
+    return { tokenId, secret, expiresAt: expiresAt.toISOString() };
+  },
+});

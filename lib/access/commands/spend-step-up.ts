@@ -1,0 +1,34 @@
+import { STEP_UP_MINUTES_MAX, stepUpPurpose } from "#lib/access/step-up.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+
+type Use = { id: string; act: string; subjectDigest: string };
+
+/** Spends a fresh proof of identity on the act it was given for; refused when used, old, or for something else. */
+export async function spendStepUp(
+  tx: Tx,
+  caller: Caller,
+  { id, act, subjectDigest }: Use,
+  now: Date,
+): Promise<Result<{ method: string }, Refusal>> {
+  const missing = refuse(
+    "forbidden",
+    "sign-in-again",
+    "Signing needs your password again, given for exactly this digest.",
+    {
+      todo: "Give your password in the signing dialog and sign within five minutes.",
+    },
+  );
+  if (caller.kind !== "person") return missing;
+  const [proof] = await tx.$queryRaw<{ method: string; usedAt: Date | null; createdAt: Date }[]>`
+    SELECT method, used_at AS "usedAt", created_at AS "createdAt" FROM step_up
+    WHERE id = ${id}::uuid AND session_id = ${caller.sessionId}::uuid AND person_id = ${caller.id}::uuid
+      AND purpose = ${stepUpPurpose(act, subjectDigest)} FOR UPDATE`;
+  const ageMs = proof ? now.getTime() - proof.createdAt.getTime() : 0;
+  if (!proof || proof.usedAt || ageMs > STEP_UP_MINUTES_MAX * MINUTE_MS) return missing;
+  await tx.stepUp.update({ where: { id }, data: { usedAt: now } });
+  return ok({ method: proof.method });
+}

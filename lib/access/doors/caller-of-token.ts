@@ -1,0 +1,37 @@
+import type { ServiceToken } from "#generated/prisma/client.ts";
+import { hashTokenSecret, looksLikeToken } from "#lib/crypto/token-secret.ts";
+import type { Database } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+
+/** `lastUsedAt` is written at most this often: it answers "is it still in use", not "when exactly". */
+const TOUCH_MS = 5 * MINUTE_MS;
+
+type Row = Pick<ServiceToken, "id" | "name" | "scopes"> & {
+  workspaceId: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  lastUsedAt: Date | null;
+};
+
+/** The service behind a token's secret; null for an unknown, expired or revoked one. */
+export async function callerOfToken(db: Database, secret: string, now: Date): Promise<Caller | null> {
+  if (!looksLikeToken(secret)) return null;
+  const [token] = await db.prisma.$queryRaw<Row[]>`
+    SELECT id, name, scopes, workspace_id AS "workspaceId", expires_at AS "expiresAt",
+           revoked_at AS "revokedAt", last_used_at AS "lastUsedAt"
+    FROM find_service_token(${hashTokenSecret(secret)})`;
+  if (!token || token.revokedAt || token.expiresAt <= now) return null;
+  if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > TOUCH_MS)
+    await inWorkspace(db, token.workspaceId, (tx) =>
+      tx.serviceToken.update({ where: { id: token.id }, data: { lastUsedAt: now } }),
+    );
+  return {
+    kind: "token",
+    id: token.id,
+    name: token.name,
+    workspaceId: token.workspaceId,
+    scopes: token.scopes,
+  };
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { DIGEST_PATTERN, type Digest } from "./digest.ts";
+
+/** Characters that hide or reorder text: controls (but tab and newlines), bidi overrides, zero-width marks. */
+const DECEPTIVE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the controls is the point.
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+const honest = (text: string): boolean => text.isWellFormed() && !DECEPTIVE.test(text);
+
+/** One line of text a person wrote: 1 to `max` characters, trimmed, nothing invisible in it. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(max, `has at most ${max} characters`)
+    .refine((text) => honest(text) && !/[\r\n\t]/.test(text), "has characters that cannot be seen");
+
+/** Several lines of text a person wrote. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, "must not be empty")
+    .max(max, `has at most ${max} characters`)
+    .refine(honest, "has characters that cannot be seen");
+
+/** A name that appears in addresses: `flight-delay`. */
+export const slug = z
+  .string()
+  .max(63, "has at most 63 characters")
+  .regex(/^[a-z0-9]+(?:[-._][a-z0-9]+)*$/, "is lower-case letters and digits with single - . _ between them");
+
+/** Where a model is live: `production`, `production@eu`. */
+export const pointerName = z
+  .string()
+  .max(63, "has at most 63 characters")
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*(?:@[a-z0-9]+(?:-[a-z0-9]+)*)?$/, "is like production or production@eu");
+
+export const id = z.uuid("is not an id");
+
+export const digest = z
+  .custom<Digest>(
+    (value) => typeof value === "string" && DIGEST_PATTERN.test(value),
+    "is sha256: and 64 lower-case hex digits",
+  )
+  .meta({ type: "string", pattern: DIGEST_PATTERN.source });
+
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  // ASCII only: a look-alike letter must not make a second account of the same address.
+  .regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, "is not an e-mail address");
+
+export const PAGE_SIZE_MAX = 100;
+
+/** Keyset paging: pass the `nextCursor` of one page to get the next. */
+export const paging = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(25),
+};
+
+/** A page of a list. `nextCursor` is null on the last. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { id } from "#lib/kernel/fields.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+
+export const BATCH_ROWS_MAX = 5000;
+/** A clock may be this far ahead of ours. */
+const AHEAD_MINUTES_MAX = 5;
+
+const name = z.string().min(1).max(120);
+const instant = z.iso.datetime({ offset: true });
+/** JSON has no NaN; a value that was none is sent as null or by name, and counted. */
+const measured = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"]).transform(Number), z.null()]);
+
+export const predictionBatch = z.strictObject({
+  batchId: name,
+  predictions: z
+    .array(
+      z.strictObject({
+        predictionId: name,
+        exposureId: id,
+        arm: z.enum(["baseline", "candidate"]),
+        at: instant,
+        score: measured,
+        latencyMs: measured,
+        failed: z.boolean(),
+        slices: z
+          .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), z.string().min(1).max(80))
+          .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")
+          .default({}),
+      }),
+    )
+    .min(1)
+    .max(BATCH_ROWS_MAX),
+});
+export type PredictionBatch = z.output<typeof predictionBatch>;
+
+export const outcomeBatch = z.strictObject({
+  batchId: name,
+  outcomes: z
+    .array(z.strictObject({ predictionId: name, label: z.union([z.literal(0), z.literal(1)]), at: instant }))
+    .min(1)
+    .max(BATCH_ROWS_MAX),
+});
+export type OutcomeBatch = z.output<typeof outcomeBatch>;
+
+/** What a batch did. The same batch again answers the same. */
+export const ingestAnswer = z.object({
+  batchId: z.string(),
+  accepted: z.number(),
+  /** Already known, so not counted again. */
+  repeated: z.number(),
+  /** Outcomes that say otherwise than the one already kept; the first stays. */
+  contradicted: z.number(),
+});
+export type IngestAnswer = z.infer<typeof ingestAnswer>;
+
+/** Refuses a batch with a time too far ahead: a wrong clock must not make evidence look fresh. */
+export function acceptTimes(
+  times: readonly { at: string }[],
+  field: string,
+  now: Date,
+): Result<null, Refusal> {
+  const latest = now.getTime() + AHEAD_MINUTES_MAX * MINUTE_MS;
+  const index = times.findIndex(({ at }) => Date.parse(at) > latest);
+  if (index < 0) return ok(null);
+  return refuse(
+    "invalid",
+    "time-ahead",
+    `${field}.${index}.at is more than ${AHEAD_MINUTES_MAX} minutes ahead of the server's clock.`,
+    {
+      field: `${field}.${index}.at`,
+      todo: "Set the sender's clock, then send the batch again under the same id.",
+    },
+  );
+}

@@ -1,0 +1,42 @@
+import type { Database } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { acceptTimes, type IngestAnswer, outcomeBatch } from "#lib/monitoring/batch.ts";
+import { joinOutcomes } from "./join-outcomes.ts";
+import { ingestOnce } from "./once.ts";
+
+/** Takes in the ground truth, before or after the predictions it belongs to. The first outcome of an id stays. */
+export function ingestOutcomes(
+  db: Database,
+  input: unknown,
+  asking: { caller: Caller; now: Date },
+): Promise<Result<IngestAnswer, Refusal>> {
+  const { workspaceId } = asking.caller;
+  return ingestOnce(db, asking, "outcomes", outcomeBatch, input, async (tx, { batchId, outcomes }) => {
+    const times = acceptTimes(outcomes, "outcomes", asking.now);
+    if (!times.ok) return times;
+    const ids = outcomes.map((outcome) => outcome.predictionId);
+    const labels = outcomes.map((outcome) => outcome.label);
+    const ats = outcomes.map((outcome) => outcome.at);
+    const inserted = await tx.$queryRaw<{ predictionId: string }[]>`
+      INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at)
+      SELECT ${workspaceId}::uuid, *, ${asking.now}::timestamptz
+      FROM unnest(${ids}::text[], ${labels}::int2[], ${ats}::timestamptz[])
+      ON CONFLICT DO NOTHING
+      RETURNING prediction_id AS "predictionId"`;
+    const [contradiction] = await tx.$queryRaw<{ n: bigint }[]>`
+      SELECT count(*) AS n FROM outcome o
+      JOIN unnest(${ids}::text[], ${labels}::int2[]) AS sent (prediction_id, label) USING (prediction_id)
+      WHERE o.workspace_id = ${workspaceId}::uuid AND o.label <> sent.label`;
+    await joinOutcomes(
+      tx,
+      workspaceId,
+      inserted.map((row) => row.predictionId),
+      asking.now,
+    );
+    const contradicted = Number(contradiction?.n ?? 0);
+    const accepted = inserted.length;
+    return ok({ batchId, accepted, repeated: outcomes.length - accepted - contradicted, contradicted });
+  });
+}

@@ -1,0 +1,97 @@
+import type { Database, Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import {
+  acceptTimes,
+  type IngestAnswer,
+  type PredictionBatch,
+  predictionBatch,
+} from "#lib/monitoring/batch.ts";
+import { answerObservations } from "#lib/monitoring/observation.ts";
+import { joinOutcomes } from "./join-outcomes.ts";
+import { ingestOnce } from "./once.ts";
+import { storeObservations } from "./store-rollups.ts";
+
+type Row = PredictionBatch["predictions"][number];
+
+/** Takes in what versions answered. A prediction known under the same id and arm is not counted again. */
+export function ingestPredictions(
+  db: Database,
+  input: unknown,
+  asking: { caller: Caller; now: Date },
+): Promise<Result<IngestAnswer, Refusal>> {
+  const { workspaceId } = asking.caller;
+  return ingestOnce(db, asking, "predictions", predictionBatch, input, async (tx, batch) => {
+    const times = acceptTimes(batch.predictions, "predictions", asking.now);
+    if (!times.ok) return times;
+    const exposures = await exposuresOf(tx, batch.predictions);
+    if (!exposures.ok) return exposures;
+    const rows = [...unique(batch.predictions).values()];
+    const inserted = await insert(tx, workspaceId, rows, asking.now);
+    const fresh = rows.filter((row) => inserted.has(keyOf(row)));
+    const observations = fresh.flatMap((row) =>
+      answerObservations({
+        ...row,
+        at: new Date(row.at),
+        cohortSeconds: exposures.value.get(row.exposureId)!,
+      }),
+    );
+    await storeObservations(tx, workspaceId, observations, asking.now);
+    await joinOutcomes(tx, workspaceId, [...new Set(fresh.map((row) => row.predictionId))], asking.now);
+    const accepted = fresh.length;
+    return ok({
+      batchId: batch.batchId,
+      accepted,
+      repeated: batch.predictions.length - accepted,
+      contradicted: 0,
+    });
+  });
+}
+
+const keyOf = ({ predictionId, arm }: { predictionId: string; arm: string }): string =>
+  `${arm}\u0000${predictionId}`;
+
+const unique = (rows: readonly Row[]): Map<string, Row> =>
+  new Map([...rows].reverse().map((row) => [keyOf(row), row] as const));
+
+async function exposuresOf(tx: Tx, rows: readonly Row[]): Promise<Result<Map<string, number>, Refusal>> {
+  const ids = [...new Set(rows.map((row) => row.exposureId))];
+  const found = await tx.exposure.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, cohortSeconds: true, candidateId: true },
+  });
+  const known = new Map(found.map((exposure) => [exposure.id, exposure]));
+  const wrong = rows.findIndex((row) => {
+    const exposure = known.get(row.exposureId);
+    return !exposure || (row.arm === "candidate" && exposure.candidateId === null);
+  });
+  if (wrong >= 0)
+    return refuse(
+      "invalid",
+      "exposure-unknown",
+      `predictions.${wrong} names an exposure that never had this arm.`,
+      {
+        field: `predictions.${wrong}.exposureId`,
+        todo: "Send back the exposureId and arm that the flag evaluation answered.",
+      },
+    );
+  return ok(new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])));
+}
+
+async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<string>> {
+  const column = <K extends keyof Row>(key: K) => rows.map((row) => row[key]);
+  const slices = rows.map((row) => JSON.stringify(row.slices));
+  const inserted = await tx.$queryRaw<{ predictionId: string; arm: string }[]>`
+    INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
+    SELECT ${workspaceId}::uuid, *, ${now}::timestamptz
+    FROM unnest(${column("predictionId")}::text[], ${column("arm")}::text[], ${column("exposureId")}::uuid[],
+                ${column("at")}::timestamptz[], ${finiteOrNull(column("score"))}::float8[],
+                ${finiteOrNull(column("latencyMs"))}::float8[], ${column("failed")}::bool[], ${slices}::jsonb[])
+    ON CONFLICT DO NOTHING
+    RETURNING prediction_id AS "predictionId", arm`;
+  return new Set(inserted.map(keyOf));
+}
+
+const finiteOrNull = (values: readonly (number | null)[]) =>
+  values.map((value) => (value !== null && Number.isFinite(value) ? value : null));

@@ -1,0 +1,65 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { Arm } from "#lib/monitoring/bucketing.ts";
+import { qualityObservations } from "#lib/monitoring/observation.ts";
+import { storeObservations } from "./store-rollups.ts";
+
+type Joined = {
+  exposureId: string;
+  cohortSeconds: number;
+  arm: Arm;
+  at: Date;
+  score: number | null;
+  latencyMs: number | null;
+  failed: boolean;
+  slices: Record<string, string>;
+  label: 0 | 1;
+};
+
+const SWEEP_ROWS_MAX = 5000;
+
+/**
+ * Gives predictions the outcomes that are there and sums what they say. Each prediction is joined once: the label
+ * is written only where there is none.
+ */
+export async function joinOutcomes(
+  tx: Tx,
+  workspaceId: string,
+  predictionIds: readonly string[],
+  now: Date,
+): Promise<number> {
+  if (predictionIds.length === 0) return 0;
+  const joined = await tx.$queryRaw<Joined[]>`
+    WITH labelled AS (
+      UPDATE prediction p SET label = o.label FROM outcome o
+      WHERE p.workspace_id = ${workspaceId}::uuid AND o.workspace_id = p.workspace_id
+        AND p.prediction_id = ANY(${predictionIds}::text[]) AND o.prediction_id = p.prediction_id AND p.label IS NULL
+      RETURNING p.*
+    ), marked AS (
+      UPDATE outcome o SET joined = true FROM labelled l
+      WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined
+    )
+    SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at, l.score,
+           l.latency_ms AS "latencyMs", l.failed, l.slices, l.label
+    FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
+  const observations = joined.flatMap((row) => qualityObservations(row, row.label));
+  await storeObservations(tx, workspaceId, observations, now);
+  return joined.length;
+}
+
+/**
+ * Joins outcomes whose prediction came in at the same moment as they did: neither transaction saw the other. Run
+ * on a timer; cheap when there is nothing to do.
+ */
+export async function sweepOutcomes(tx: Tx, workspaceId: string, now: Date): Promise<number> {
+  const rows = await tx.$queryRaw<{ predictionId: string }[]>`
+    SELECT o.prediction_id AS "predictionId" FROM outcome o
+    WHERE o.workspace_id = ${workspaceId}::uuid AND NOT o.joined
+      AND EXISTS (SELECT FROM prediction p WHERE p.workspace_id = o.workspace_id AND p.prediction_id = o.prediction_id AND p.label IS NULL)
+    LIMIT ${SWEEP_ROWS_MAX}`;
+  return joinOutcomes(
+    tx,
+    workspaceId,
+    rows.map((row) => row.predictionId),
+    now,
+  );
+}

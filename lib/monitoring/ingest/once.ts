@@ -1,0 +1,77 @@
+import type { z } from "zod";
+import { permit } from "#lib/access/permission.ts";
+import { parseInput } from "#lib/command/parse.ts";
+import type { Database, Tx } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { err, ok, type Result } from "#lib/kernel/result.ts";
+import type { IngestAnswer } from "#lib/monitoring/batch.ts";
+
+type Work<B> = (tx: Tx, batch: B) => Promise<Result<IngestAnswer, Refusal>>;
+
+/**
+ * Takes a telemetry batch in once: whole or not at all, and the same batch id again only answers what it
+ * answered. Telemetry is not a decision, so it goes in beside the one door and leaves no audit event; the breach it
+ * causes does.
+ */
+export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
+  db: Database,
+  asking: { caller: Caller; now: Date },
+  kind: "predictions" | "outcomes",
+  schema: S,
+  input: unknown,
+  work: Work<z.output<S>>,
+): Promise<Result<IngestAnswer, Refusal>> {
+  const permitted = permit(asking.caller, "telemetry:ingest");
+  if (!permitted.ok) return permitted;
+  const parsed = parseInput(schema, input);
+  if (!parsed.ok) return parsed;
+  const batch = parsed.value;
+  const digest = digestOfJson(JSON.parse(JSON.stringify(input)));
+  const { workspaceId } = asking.caller;
+  try {
+    return await inWorkspace(db, workspaceId, async (tx) => {
+      const claimed = await tx.ingestBatch.createMany({
+        data: [{ workspaceId, id: batch.batchId, kind, digest, answer: {}, receivedAt: asking.now }],
+        skipDuplicates: true,
+      });
+      if (claimed.count === 0) return repeatedBatch(tx, workspaceId, kind, batch.batchId, digest);
+      const answer = await work(tx, batch);
+      if (!answer.ok) throw new Refused(answer.error);
+      await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer.value))}::jsonb
+        WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return err(error.refusal);
+    throw error;
+  }
+}
+
+async function repeatedBatch(
+  tx: Tx,
+  workspaceId: string,
+  kind: string,
+  id: string,
+  digest: string,
+): Promise<Result<IngestAnswer, Refusal>> {
+  const row = await tx.ingestBatch.findUniqueOrThrow({
+    where: { workspaceId_kind_id: { workspaceId, kind, id } },
+  });
+  if (row.digest === digest) return ok(row.answer as IngestAnswer);
+  return refuse("conflict", "batch-id-reused", `The batch id ${id} was used for other rows.`, {
+    field: "batchId",
+    todo: "Give new rows a new batch id; repeat the old rows to get the old answer.",
+  });
+}
+
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { Observation } from "#lib/monitoring/observation.ts";
+import { rollUp } from "#lib/monitoring/rollup.ts";
+
+/** Adds observations to their roll-ups and wakes whoever judges the exposures they belong to. */
+export async function storeObservations(
+  tx: Tx,
+  workspaceId: string,
+  observations: readonly Observation[],
+  now: Date,
+) {
+  const rollups = rollUp(observations);
+  if (rollups.length === 0) return;
+  const column = <K extends keyof (typeof rollups)[number]>(key: K) => rollups.map((rollup) => rollup[key]);
+  await tx.$executeRaw`
+    INSERT INTO metric_rollup (workspace_id, exposure_id, arm, slice, metric, bucket_seconds, bucket_at,
+                               n, non_finite, total, total_squares, latest_at)
+    SELECT ${workspaceId}::uuid, *, ${now}::timestamptz
+    FROM unnest(${column("exposureId")}::uuid[], ${column("arm")}::text[], ${column("slice")}::text[], ${column("metric")}::text[],
+                ${column("bucketSeconds")}::int[], ${column("bucketAt")}::timestamptz[], ${column("n")}::int[],
+                ${column("nonFinite")}::int[], ${column("total")}::float8[], ${column("totalSquares")}::float8[])
+    ON CONFLICT (exposure_id, metric, bucket_seconds, slice, arm, bucket_at) DO UPDATE SET
+      n = metric_rollup.n + excluded.n,
+      non_finite = metric_rollup.non_finite + excluded.non_finite,
+      total = metric_rollup.total + excluded.total,
+      total_squares = metric_rollup.total_squares + excluded.total_squares,
+      latest_at = greatest(metric_rollup.latest_at, excluded.latest_at)`;
+  for (const exposureId of new Set(rollups.map((rollup) => rollup.exposureId)))
+    await tx.$executeRaw`SELECT pg_notify('evidence', ${exposureId})`;
+}

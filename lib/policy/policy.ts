@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { line } from "#lib/kernel/fields.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { TIERS, type Tier } from "#lib/registry/tier.ts";
+
+/** One function's required voice: how many of its people must approve. Never none. */
+export const seatRule = z.strictObject({
+  function: z.enum(FUNCTIONS),
+  min: z.number().int().min(1).max(5),
+});
+export type SeatRule = z.infer<typeof seatRule>;
+
+const route = z.strictObject({
+  tiers: z.array(z.enum(TIERS)).min(1),
+  council: line(80),
+  seats: z
+    .array(seatRule)
+    .min(1, "needs at least one seat: a release nobody signs is not approved")
+    .refine(
+      (seats) => new Set(seats.map((seat) => seat.function)).size === seats.length,
+      "names a function twice",
+    ),
+  /** How long reviewers have, from the opening of a round. */
+  reviewDays: z.number().int().min(1).max(90),
+  /** How long an approval may be acted on. */
+  validDays: z.number().int().min(1).max(366),
+});
+export type Route = z.infer<typeof route>;
+
+/** What a policy says; immutable once published. */
+export const policyContent = z.strictObject({
+  title: line(120),
+  routes: z
+    .array(route)
+    .min(1)
+    .refine(
+      (routes) => TIERS.every((tier) => routes.filter(({ tiers }) => tiers.includes(tier)).length === 1),
+      {
+        message: "must route every tier exactly once",
+      },
+    ),
+});
+export type PolicyContent = z.infer<typeof policyContent>;
+
+/** The council and seats a release of this tier goes to. */
+export function routeFor(policy: PolicyContent, tier: Tier): Result<Route, Refusal> {
+  const found = policy.routes.find(({ tiers }) => tiers.includes(tier));
+  return found
+    ? ok(found)
+    : refuse("illegal", "no-route", `The policy routes no release of tier ${tier}.`, {
+        todo: "Ask the policy's owner to publish a version that does.",
+      });
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id, line, prose, slug } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+
+const input = z.strictObject({
+  name: slug,
+  title: line(120),
+  purpose: prose(2000),
+  intendedUse: prose(2000),
+  riskTier: z.enum(TIERS),
+  ownerId: id,
+});
+
+type Created = DomainEvent & { modelId: string };
+
+/** Adds a model to the catalogue: what is updated from now on through releases. */
+export const createModel = defineCommand({
+  name: "create-model",
+  permission: "model:create",
+  summary: "Add a model",
+  input,
+  output: z.object({ modelId: z.string(), name: z.string() }),
+
+  async load(tx, input, { caller }) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`model/${caller.workspaceId}/${input.name}`}, 2))`;
+    const taken = await tx.model.findFirst({ where: { name: input.name } });
+    if (taken)
+      return refuse("conflict", "model-name-taken", `There is already a model named ${input.name}.`, {
+        field: "name",
+      });
+    const owner = await tx.membership.findFirst({ where: { personId: input.ownerId } });
+    if (!owner)
+      return refuse("invalid", "owner-unknown", "The owner is not a person of this workspace.", {
+        field: "ownerId",
+      });
+    return ok(input);
+  },
+
+  decide({ name, riskTier, ownerId }, _input, { newId }) {
+    const modelId = newId();
+    const event: Created = {
+      type: "model.created",
+      modelId,
+      stream: `model/${modelId}`,
+      targets: [{ type: "model", id: modelId }],
+      data: { name, riskTier, ownerId },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], model, { caller, now }) {
+    const { modelId } = event!;
+    await tx.model.create({
+      data: { ...model, id: modelId, workspaceId: caller.workspaceId, createdAt: now },
+    });
+    return { modelId, name: model.name };
+  },
+});

@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { slug } from "#lib/kernel/fields.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { acceptManifest, type ManifestFile, manifestDigest } from "#lib/registry/manifest.ts";
+import { lockModel } from "#lib/registry/queries/find-model.ts";
+import { versionFields } from "#lib/registry/version-input.ts";
+
+const input = z.strictObject({ model: slug, ...versionFields });
+
+type Registered = DomainEvent & { versionId: string; number: number; digest: string };
+
+/** Registers an immutable candidate. Its artifacts must be stored first; its digest covers their names. */
+export const registerVersion = defineCommand({
+  name: "register-version",
+  permission: "version:register",
+  summary: "Register a version",
+  input,
+  output: z.object({ versionId: z.string(), number: z.number(), digest: z.string() }),
+
+  async load(tx, input) {
+    const files = acceptManifest(input.manifest);
+    if (!files.ok) return files;
+    const model = await lockModel(tx, input.model);
+    if (!model.ok) return model;
+    const stored = await artifactsStored(tx, files.value);
+    if (!stored.ok) return stored;
+    const digest = manifestDigest(files.value);
+    const same = await tx.modelVersion.findFirst({ where: { modelId: model.value.id, digest } });
+    const parent = input.parent
+      ? await tx.modelVersion.findFirst({ where: { modelId: model.value.id, number: input.parent } })
+      : null;
+    return ok({ ...input, files: files.value, model: model.value, digest, same, parent });
+  },
+
+  decide({ model, digest, same, parent, files, card }, input, { newId }) {
+    if (same)
+      return refuse(
+        "conflict",
+        "version-exists",
+        `These bits are already registered as version ${same.number}.`,
+        {
+          todo: `Use version ${same.number}, or register what is really different.`,
+        },
+      );
+    if (input.parent && !parent)
+      return refuse("invalid", "parent-unknown", `There is no version ${input.parent} to descend from.`, {
+        field: "parent",
+      });
+    const versionId = newId();
+    const number = model.lastVersion + 1;
+    const event: Registered = {
+      type: "version.registered",
+      versionId,
+      number,
+      digest,
+      stream: `model/${model.id}`,
+      targets: [
+        { type: "version", id: versionId, digest },
+        { type: "model", id: model.id },
+      ],
+      data: {
+        model: model.name,
+        number,
+        digest,
+        files: files.length,
+        codeCommit: input.codeCommit,
+        cardDigest: digestOfJson(card),
+        ...(parent ? { parent: parent.number } : {}),
+      },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], facts, { caller, now, newId }) {
+    const { versionId, number, digest } = event!;
+    const { workspaceId } = caller;
+    await tx.modelVersion.create({
+      data: {
+        id: versionId,
+        workspaceId,
+        modelId: facts.model.id,
+        number,
+        digest,
+        manifest: asJson(facts.files),
+        codeCommit: facts.codeCommit,
+        lockDigest: facts.lockDigest ?? null,
+        configDigest: facts.configDigest ?? null,
+        trainingRun: facts.trainingRun ?? null,
+        datasets: asJson(facts.datasets),
+        dataSchema: asJson(facts.schema),
+        influence: asJson(facts.influence),
+        description: facts.description,
+        parentId: facts.parent?.id ?? null,
+        registeredById: caller.id,
+        registeredBy: caller.name,
+        registeredFrom: caller.kind === "token" ? "API" : "form",
+        createdAt: now,
+      },
+    });
+    await tx.cardRevision.create({
+      data: {
+        id: newId(),
+        workspaceId,
+        versionId,
+        revision: 1,
+        markdown: facts.card,
+        digest: digestOfJson(facts.card),
+        authorId: caller.id,
+        authorName: caller.name,
+        createdAt: now,
+      },
+    });
+    await tx.model.update({ where: { id: facts.model.id }, data: { lastVersion: number } });
+    return { versionId, number, digest };
+  },
+});
+
+async function artifactsStored(tx: Tx, files: readonly ManifestFile[]): Promise<Result<null, Refusal>> {
+  const rows = await tx.artifact.findMany({ where: { digest: { in: files.map((file) => file.digest) } } });
+  const sizes = new Map(rows.map((row) => [row.digest, row.size]));
+  const missing = files.find((file) => sizes.get(file.digest) !== file.size);
+  if (!missing) return ok(null);
+  return refuse(
+    "invalid",
+    "artifact-missing",
+    `The artifact of ${missing.path} is not stored with this digest and size.`,
+    {
+      field: "manifest",
+      todo: "Upload the file with POST /api/v1/artifacts first, then name the digest and size it answered.",
+    },
+  );
+}

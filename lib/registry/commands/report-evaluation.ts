@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { asJson } from "#lib/db/json.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { digest, line, slug } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { evaluationContent } from "#lib/registry/evaluation.ts";
+import { findVersion } from "#lib/registry/queries/find-model.ts";
+
+const input = z.strictObject({
+  model: slug,
+  version: z.number().int().min(1),
+  /** The digest of the version that was measured. */
+  subjectDigest: digest,
+  pipeline: line(80),
+  dataset: z.strictObject({ name: line(120), digest }),
+  codeCommit: z.string().regex(/^[0-9a-f]{7,64}$/, "is a commit or a source digest in hex"),
+  content: evaluationContent,
+});
+
+type Reported = DomainEvent & { reportId: string; digest: string };
+
+/** Files what a pipeline measured. Refused where it measured other bits than the version's. */
+export const reportEvaluation = defineCommand({
+  name: "report-evaluation",
+  permission: "evaluation:report",
+  summary: "File an evaluation report",
+  input,
+  output: z.object({ reportId: z.string(), digest: z.string() }),
+
+  async load(tx, input) {
+    const version = await findVersion(tx, input.model, input.version);
+    if (!version.ok) return version;
+    await tx.$executeRaw`SELECT id FROM model WHERE id = ${version.value.modelId}::uuid FOR UPDATE`;
+    const { model: _model, version: _version, ...body } = input;
+    const reportDigest = digestOfJson(body);
+    const same = await tx.evaluationReport.findFirst({
+      where: { versionId: version.value.id, digest: reportDigest },
+    });
+    return ok({ ...input, version: version.value, reportDigest, same });
+  },
+
+  decide({ version, subjectDigest, reportDigest, same, pipeline, dataset, content }, _input, { newId }) {
+    if (subjectDigest !== version.digest)
+      return refuse(
+        "illegal",
+        "evaluation-of-another-artifact",
+        "This report measured other bits than this version's.",
+        {
+          field: "subjectDigest",
+          todo: `Measure ${version.digest}, or file the report with the version it measured.`,
+        },
+      );
+    if (same) return refuse("conflict", "report-exists", "This very report is already filed.");
+    const reportId = newId();
+    const event: Reported = {
+      type: "evaluation.reported",
+      reportId,
+      digest: reportDigest,
+      stream: `model/${version.modelId}`,
+      targets: [
+        { type: "evaluation", id: reportId, digest: reportDigest },
+        { type: "version", id: version.id, digest: version.digest },
+      ],
+      data: {
+        model: version.model.name,
+        version: version.number,
+        pipeline,
+        dataset: dataset.digest,
+        rows: content.rows,
+        metrics: Object.fromEntries(
+          content.metrics.map((m) => [m.metric, m.value === null ? null : String(m.value)]),
+        ),
+      },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], facts, { caller, now }) {
+    const { reportId, digest } = event!;
+    await tx.evaluationReport.create({
+      data: {
+        id: reportId,
+        workspaceId: caller.workspaceId,
+        versionId: facts.version.id,
+        pipeline: facts.pipeline,
+        subjectDigest: facts.subjectDigest,
+        datasetName: facts.dataset.name,
+        datasetDigest: facts.dataset.digest,
+        codeCommit: facts.codeCommit,
+        content: asJson(facts.content),
+        digest,
+        producedById: caller.id,
+        producedBy: caller.name,
+        createdAt: now,
+      },
+    });
+    return { reportId, digest };
+  },
+});

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { prose, slug } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { findVersion } from "#lib/registry/queries/find-model.ts";
+
+const input = z.strictObject({
+  model: slug,
+  version: z.number().int().min(1),
+  /** The revision the author was looking at. */
+  basedOn: z.number().int().min(1),
+  markdown: prose(100_000),
+});
+
+type Revised = DomainEvent & { revision: number; digest: string };
+
+/** Writes the next revision of a version's card. What was signed keeps the revision it was signed with. */
+export const reviseCard = defineCommand({
+  name: "revise-card",
+  permission: "card:revise",
+  summary: "Revise a model card",
+  input,
+  output: z.object({ revision: z.number(), digest: z.string() }),
+
+  async load(tx, input) {
+    const version = await findVersion(tx, input.model, input.version);
+    if (!version.ok) return version;
+    await tx.$executeRaw`SELECT id FROM model WHERE id = ${version.value.modelId}::uuid FOR UPDATE`;
+    const latest = await tx.cardRevision.findFirstOrThrow({
+      where: { versionId: version.value.id },
+      orderBy: { revision: "desc" },
+    });
+    return ok({ version: version.value, latest, markdown: input.markdown });
+  },
+
+  decide({ version, latest, markdown }, { basedOn }) {
+    if (latest.revision !== basedOn)
+      return refuse(
+        "stale",
+        "card-revised-meanwhile",
+        `${latest.authorName} wrote revision ${latest.revision} meanwhile.`,
+        {
+          todo: "Look at the newer revision, then save your text again on top of it.",
+        },
+      );
+    const digest = digestOfJson(markdown);
+    if (digest === latest.digest)
+      return refuse("illegal", "card-unchanged", "The text is the same as the latest revision.");
+    const revision = latest.revision + 1;
+    const event: Revised = {
+      type: "card.revised",
+      revision,
+      digest,
+      stream: `model/${version.modelId}`,
+      targets: [{ type: "version", id: version.id, digest }],
+      data: { model: version.model.name, version: version.number, revision, digest },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], { version, markdown }, { caller, now, newId }) {
+    const { revision, digest } = event!;
+    await tx.cardRevision.create({
+      data: {
+        id: newId(),
+        workspaceId: caller.workspaceId,
+        versionId: version.id,
+        revision,
+        markdown,
+        digest,
+        authorId: caller.id,
+        authorName: caller.name,
+        createdAt: now,
+      },
+    });
+    return { revision, digest };
+  },
+});

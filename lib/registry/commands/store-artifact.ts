@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { digest, line } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+const input = z.strictObject({
+  digest,
+  size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  mediaType: line(120),
+});
+
+/** Records that the artifact store holds these bytes. The upload door stores and hashes them first. */
+export const storeArtifact = defineCommand({
+  name: "store-artifact",
+  permission: "artifact:store",
+  summary: "Store an artifact",
+  input,
+  output: z.object({ digest: z.string(), size: z.number() }),
+
+  async load(tx, input, { caller }) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`artifact/${caller.workspaceId}/${input.digest}`}, 2))`;
+    const known = await tx.artifact.findFirst({ where: { digest: input.digest } });
+    return ok({ ...input, known: known !== null });
+  },
+
+  decide({ digest, size, mediaType, known }, _input, { caller }) {
+    const event: DomainEvent = {
+      type: "artifact.stored",
+      stream: `artifact/${caller.workspaceId}.${digest}`,
+      targets: [{ type: "artifact", id: digest, digest }],
+      data: { size, mediaType, again: known },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { digest, size, mediaType, known }, { caller, now }) {
+    if (!known)
+      await tx.artifact.create({
+        data: { workspaceId: caller.workspaceId, digest, size, mediaType, createdAt: now },
+      });
+    return { digest, size };
+  },
+});

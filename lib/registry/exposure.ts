@@ -1,0 +1,13 @@
+/** Weights are parts of this many: a hundredth of a percent. */
+export const TOTAL_WEIGHT = 10_000;
+
+export const weightOfPercent = (percent: number): number => Math.round((percent * TOTAL_WEIGHT) / 100);
+
+/**
+ * Who answers on a pointer from a moment on.
+ * - live: the base version answers everyone.
+ * - shadow: the base answers everyone, the candidate is asked the same and its answer kept.
+ * - canary: the candidate answers its share.
+ * - full: the candidate answers everyone but a small hold-out.
+ */
+export type ExposureKind = "live" | "shadow" | "canary" | "full";

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
+import { digest } from "#lib/kernel/fields.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+export const MANIFEST_FILES_MAX = 1000;
+const PATH_LENGTH_MAX = 240;
+
+/** A path inside a version: relative, forward slashes, no `.` or `..` steps, nothing a shell or a page would misread. */
+const path = z
+  .string()
+  .min(1)
+  .max(PATH_LENGTH_MAX)
+  .regex(
+    /^[\p{L}\p{N}_@+=,()[\] .-]+(?:\/[\p{L}\p{N}_@+=,()[\] .-]+)*$/u,
+    "is not a relative path of plain names",
+  )
+  .refine((text) => !text.split("/").some((step) => /^\.+$/.test(step)), "steps outside its folder")
+  .refine((text) => text.isWellFormed() && text === text.normalize("NFC"), "is not in Unicode NFC");
+
+export const manifestFile = z.strictObject({
+  path,
+  digest,
+  size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+});
+export type ManifestFile = z.infer<typeof manifestFile>;
+
+export const manifestSchema = z.array(manifestFile).min(1).max(MANIFEST_FILES_MAX);
+
+/**
+ * The digest of a version: SHA-256 over the canonical JSON of its files in path order. Names are part of it, so
+ * swapping the contents of two files makes another version.
+ */
+export const manifestDigest = (files: readonly ManifestFile[]): Digest =>
+  digestOfJson(sorted(files).map(({ path, digest, size }) => ({ digest, path, size })));
+
+export const sorted = (files: readonly ManifestFile[]): ManifestFile[] =>
+  [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+
+/** Refuses a manifest that names a path twice, also where a file system ignoring case would see it twice. */
+export function acceptManifest(files: readonly ManifestFile[]): Result<readonly ManifestFile[], Refusal> {
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    const folded = path.toLowerCase();
+    if (seen.has(folded))
+      return refuse("invalid", "manifest-path-twice", `The manifest names ${path} twice.`, {
+        field: "manifest",
+        todo: "Give every file a path of its own, also when upper and lower case are not told apart.",
+      });
+    seen.add(folded);
+  }
+  return ok(sorted(files));
+}

@@ -1,0 +1,201 @@
+import { z } from "zod";
+import { spendStepUp } from "#lib/access/commands/spend-step-up.ts";
+import { defineCommand } from "#lib/command/command.ts";
+import { mayFillSeat } from "#lib/councils/eligibility.ts";
+import { type CastVerdict, councilStanding, DECISIONS } from "#lib/councils/quorum.ts";
+import { SIGNED_SECTIONS } from "#lib/councils/sections.ts";
+import { asJson } from "#lib/db/json.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { digestOfBytes } from "#lib/kernel/digest.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { digest, id, prose } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { daysLater } from "#lib/kernel/time.ts";
+import { lockRelease, type ReleaseCaseFile } from "#lib/releases/queries/lock-release.ts";
+import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { meaningOf, verdictStatement } from "#lib/releases/verdict-statement.ts";
+
+const input = z.strictObject({
+  release: z.number().int().min(1),
+  round: z.number().int().min(1),
+  subjectDigest: digest,
+  seat: z.enum(FUNCTIONS),
+  decision: z.enum(DECISIONS),
+  comment: prose(4000).optional(),
+  stepUpId: id,
+});
+type Input = z.output<typeof input>;
+
+type Cast = DomainEvent & { verdict?: CastVerdict & { statement: string } };
+
+/**
+ * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
+ * answers for. The last seat approves the release in the same transaction.
+ */
+export const castVerdict = defineCommand({
+  name: "cast-verdict",
+  permission: "verdict:cast",
+  summary: "Sign a seat of a release",
+  input,
+  output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
+
+  async load(tx, input, { caller, now }) {
+    const file = await lockRelease(tx, input.release);
+    if (!file.ok) return file;
+    const proof = await spendStepUp(
+      tx,
+      caller,
+      { id: input.stepUpId, act: "cast-verdict", subjectDigest: input.subjectDigest },
+      now,
+    );
+    if (!proof.ok) return proof;
+    return ok({ ...file.value, ...input, release: file.value.release, method: proof.value.method });
+  },
+
+  decide(file, input, { caller, now, newId }) {
+    if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
+    const refusal = whyNotSignable(file, input);
+    if (!refusal.ok) return refusal;
+    const { seat, decision } = input;
+    const { release, sections, digests } = file;
+    const eligible = mayFillSeat({
+      signer: caller,
+      seat,
+      seats: sections.policy.seats,
+      contributors: file.contributors,
+      verdicts: file.verdicts,
+    });
+    if (!eligible.ok) return eligible;
+    if (decision !== "approve" && !input.comment)
+      return refuse("invalid", "reason-missing", "Say what has to change, or why you reject it.", {
+        field: "comment",
+      });
+    const verdictId = newId();
+    const statement = verdictStatement({
+      releaseId: release.id,
+      number: release.number,
+      round: release.round,
+      seat,
+      decision,
+      digests,
+      subjectDigest: release.subjectDigest,
+      signer: { id: caller.id, name: caller.name },
+      signedAt: now,
+      nonce: verdictId,
+    });
+    const sectionDigests = Object.fromEntries(
+      SIGNED_SECTIONS[seat].map((section) => [section, digests[section]]),
+    );
+    const verdict = {
+      id: verdictId,
+      round: release.round,
+      seat,
+      decision,
+      signerId: caller.id,
+      sectionDigests,
+      signedAt: now,
+      statement,
+    };
+    const cast: Cast = {
+      type: "verdict.cast",
+      verdict,
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+      data: {
+        number: release.number,
+        round: release.round,
+        verdict: verdictId,
+        seat,
+        decision,
+        signer: caller.id,
+        sections: sectionDigests,
+        subject: release.subjectDigest,
+        statement: digestOfBytes(new TextEncoder().encode(statement)),
+        method: file.method,
+      },
+      details: { signer: { name: caller.name }, ...(input.comment ? { comment: input.comment } : {}) },
+    };
+    return ok([cast, ...consequences(file, verdict, now)]);
+  },
+
+  async record(tx, events, file, { caller, now }) {
+    const { verdict } = events[0]!;
+    const { release } = file;
+    const { statement, ...cast } = verdict!;
+    await tx.verdict.create({
+      data: {
+        ...cast,
+        sectionDigests: asJson(cast.sectionDigests),
+        statement,
+        workspaceId: caller.workspaceId,
+        releaseId: release.id,
+        comment: file.comment ?? "",
+        signerName: caller.name,
+        meaning: meaningOf(cast.decision),
+        subjectDigest: release.subjectDigest,
+        method: file.method,
+      },
+    });
+    const state = events.reduce(
+      (at: ReleaseState, event) => releaseAfter(at, event),
+      release.state as ReleaseState,
+    );
+    const approved = state === "approved";
+    const validUntil = approved ? daysLater(now, file.sections.policy.validDays) : null;
+    if (state !== release.state)
+      await tx.release.update({
+        where: { id: release.id },
+        data: { state, approvedAt: approved ? now : null, validUntil },
+      });
+    const council = standingWith(file, verdict!);
+    return { verdictId: cast.id, state, seatsMet: council.met, seatsAll: council.seats.length };
+  },
+});
+
+function whyNotSignable({ release }: ReleaseCaseFile, { round, subjectDigest }: Input) {
+  const next = releaseMachine.next(release.state as ReleaseState, "sign");
+  if (!next.ok) return next;
+  if (round !== release.round || subjectDigest !== release.subjectDigest)
+    return refuse(
+      "stale",
+      "digest-changed",
+      `This release changed: it is in round ${release.round} now. Nothing was signed.`,
+      {
+        todo: "Look at what changed, then sign the new digest.",
+      },
+    );
+  return ok(null);
+}
+
+const standingWith = (file: ReleaseCaseFile, verdict: CastVerdict) =>
+  councilStanding<CastVerdict>({
+    seats: file.sections.policy.seats,
+    verdicts: [...file.verdicts, verdict],
+    digests: file.digests,
+    entitled: (id, seat) => id === verdict.signerId || file.entitled(id, seat),
+  });
+
+/** What follows from the sign-off as it stands with this verdict. */
+function consequences(file: ReleaseCaseFile, verdict: CastVerdict, now: Date): Cast[] {
+  const { release, sections } = file;
+  const council = standingWith(file, verdict);
+  const event = (type: string, data: DomainEvent["data"] = {}): DomainEvent => ({
+    type,
+    stream: `release/${release.id}`,
+    targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+    data: { number: release.number, round: release.round, ...data },
+  });
+  if (verdict.decision === "reject") return [event("release.rejected")];
+  if (verdict.decision === "request-changes")
+    return release.state === "changes-requested"
+      ? []
+      : [event("release.changes-requested", { seat: verdict.seat })];
+  if (council.approved)
+    return [
+      event("release.approved", { validUntil: daysLater(now, sections.policy.validDays).toISOString() }),
+    ];
+  return release.state === "changes-requested" && council.objections.length === 0
+    ? [event("release.review-resumed")]
+    : [];
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { asJson } from "#lib/db/json.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { daysLater } from "#lib/kernel/time.ts";
+import { releaseCase } from "#lib/releases/case.ts";
+import { planSchema } from "#lib/releases/plan.ts";
+import { gatherSections } from "#lib/releases/queries/gather-sections.ts";
+import { lockRelease } from "#lib/releases/queries/lock-release.ts";
+import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
+
+const input = z.strictObject({
+  release: z.number().int().min(1),
+  /** The round the author was looking at. */
+  round: z.number().int().min(1),
+  case: releaseCase.optional(),
+  plan: planSchema.optional(),
+});
+
+/**
+ * Changes what is asked for. Opens the next round; the signatures over the sections that changed no longer count,
+ * the others stay. Also takes in a newer card or report of the version.
+ */
+export const editRelease = defineCommand({
+  name: "edit-release",
+  permission: "release:edit",
+  summary: "Edit a release; opens the next round",
+  input,
+  output: z.object({ number: z.number(), round: z.number(), changed: z.array(z.string()) }),
+
+  async load(tx, input) {
+    const file = await lockRelease(tx, input.release);
+    if (!file.ok) return file;
+    const { sections, release } = file.value;
+    const request = {
+      model: sections.target.model,
+      version: sections.artifact.version,
+      pointer: sections.target.pointer,
+      changeClass: sections.target.changeClass,
+      case: input.case ?? sections.case,
+      plan: input.plan ?? sections.plan,
+    };
+    const gathered = await gatherSections(tx, request, release.policyVersionId);
+    if (!gathered.ok) return gathered;
+    return ok({ ...file.value, after: gathered.value });
+  },
+
+  decide({ release, digests, after }, { round }) {
+    const next = releaseMachine.next(release.state as ReleaseState, "edit");
+    if (!next.ok) return next;
+    if (round !== release.round)
+      return refuse(
+        "stale",
+        "round-over",
+        `Round ${round} is over; this release is in round ${release.round}.`,
+        {
+          todo: "Reload, look at what changed, then make your edit again.",
+        },
+      );
+    const digestsAfter = digestSections(after.sections);
+    const changed = changedSections(digests, digestsAfter);
+    if (changed.length === 0)
+      return refuse(
+        "illegal",
+        "nothing-changed",
+        "This edit changes nothing, so every signature stays as it is.",
+      );
+    const event: DomainEvent = {
+      type: "release.edited",
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: subjectDigest(digestsAfter) }],
+      data: {
+        number: release.number,
+        round: release.round + 1,
+        changed,
+        sections: digestsAfter,
+        subject: subjectDigest(digestsAfter),
+      },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], { release, digests, after }, { caller, now }) {
+    const digestsAfter = digestSections(after.sections);
+    const changed = changedSections(digests, digestsAfter);
+    const round = release.round + 1;
+    const manifest = {
+      sections: asJson(after.sections),
+      sectionDigests: asJson(digestsAfter),
+      subjectDigest: subjectDigest(digestsAfter),
+    };
+    const state = releaseAfter(release.state as ReleaseState, event!);
+    const dueAt = state === "draft" ? null : daysLater(now, after.sections.policy.reviewDays);
+    await tx.release.update({
+      where: { id: release.id },
+      data: {
+        ...manifest,
+        round,
+        state,
+        dueAt,
+        baseVersionId: after.baseVersionId,
+        roundOpenedAt: now,
+        approvedAt: null,
+        validUntil: null,
+      },
+    });
+    await tx.releaseRound.create({
+      data: {
+        ...manifest,
+        releaseId: release.id,
+        workspaceId: caller.workspaceId,
+        round,
+        changedSections: changed,
+        openedById: caller.id,
+        openedAt: now,
+      },
+    });
+    await tx.releaseContributor.createMany({
+      data: [
+        {
+          releaseId: release.id,
+          workspaceId: caller.workspaceId,
+          personId: caller.id,
+          personName: caller.name,
+          because: "edited it",
+          at: now,
+        },
+      ],
+      skipDuplicates: true,
+    });
+    return { number: release.number, round, changed };
+  },
+});

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockRelease } from "#lib/releases/queries/lock-release.ts";
+import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+
+/** Ends a release whose review is overdue or whose approval is over. Time never approves; it may expire. */
+export const expireRelease = defineCommand({
+  name: "expire-release",
+  permission: "release:expire",
+  summary: "End a release whose time is over",
+  input: z.strictObject({ release: z.number().int().min(1) }),
+  output: z.object({ number: z.number(), state: z.string() }),
+
+  load: (tx, { release }) => lockRelease(tx, release),
+
+  decide({ release }, _input, { now }) {
+    const next = releaseMachine.next(release.state as ReleaseState, "expire");
+    if (!next.ok) return next;
+    const endsAt = release.state === "approved" ? release.validUntil : release.dueAt;
+    if (!endsAt || endsAt > now)
+      return refuse("illegal", "not-yet-over", "This release's time is not over yet.");
+    const event: DomainEvent = {
+      type: "release.expired",
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+      data: {
+        number: release.number,
+        round: release.round,
+        was: release.state,
+        endedAt: endsAt.toISOString(),
+      },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { release }) {
+    await tx.release.update({ where: { id: release.id }, data: { state: "expired" } });
+    return { number: release.number, state: "expired" };
+  },
+});

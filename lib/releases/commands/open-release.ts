@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { nextNumber } from "#lib/db/counter.ts";
+import { asJson } from "#lib/db/json.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { pointerName, slug } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { releaseCase } from "#lib/releases/case.ts";
+import { planSchema } from "#lib/releases/plan.ts";
+import { contributorsOfVersion } from "#lib/releases/queries/contributors.ts";
+import { gatherSections } from "#lib/releases/queries/gather-sections.ts";
+import { digestSections, subjectDigest } from "#lib/releases/sections.ts";
+
+const input = z.strictObject({
+  model: slug,
+  version: z.number().int().min(1),
+  pointer: pointerName,
+  case: releaseCase,
+  plan: planSchema,
+});
+
+type Opened = DomainEvent & { releaseId: string; number: number };
+
+/** Opens the case for putting a version behind a pointer. A draft until it is submitted. */
+export const openRelease = defineCommand({
+  name: "open-release",
+  permission: "release:open",
+  summary: "Open a release",
+  input,
+  output: z.object({ releaseId: z.string(), number: z.number() }),
+
+  async load(tx, input, { caller }) {
+    if (caller.kind !== "person")
+      return refuse("forbidden", "author-is-a-person", "A release is opened by a person, who stands for it.");
+    const gathered = await gatherSections(tx, { ...input, changeClass: "normal" });
+    if (!gathered.ok) return gathered;
+    const number = await nextNumber(tx, caller.workspaceId, "release");
+    const contributors = await contributorsOfVersion(tx, gathered.value.version);
+    return ok({ ...gathered.value, number, contributors });
+  },
+
+  decide({ sections, number, version }, _input, { newId }) {
+    const releaseId = newId();
+    const digests = digestSections(sections);
+    const event: Opened = {
+      type: "release.opened",
+      releaseId,
+      number,
+      stream: `release/${releaseId}`,
+      targets: [
+        { type: "release", id: releaseId, digest: subjectDigest(digests) },
+        { type: "version", id: version.id, digest: version.digest },
+      ],
+      data: {
+        number,
+        round: 1,
+        model: sections.target.model,
+        version: version.number,
+        pointer: sections.target.pointer,
+        base: sections.target.base?.version ?? null,
+        sections: digests,
+        subject: subjectDigest(digests),
+      },
+    };
+    return ok([event]);
+  },
+
+  async record(
+    tx,
+    [event],
+    { sections, version, pointer, baseVersionId, policy, tier, contributors },
+    { caller, now },
+  ) {
+    const { releaseId, number } = event!;
+    const { workspaceId } = caller;
+    const digests = digestSections(sections);
+    const manifest = {
+      sections: asJson(sections),
+      sectionDigests: asJson(digests),
+      subjectDigest: subjectDigest(digests),
+    };
+    await tx.release.create({
+      data: {
+        ...manifest,
+        id: releaseId,
+        workspaceId,
+        number,
+        modelId: version.modelId,
+        versionId: version.id,
+        baseVersionId,
+        pointerId: pointer.id,
+        policyVersionId: policy.id,
+        state: "draft",
+        changeClass: sections.target.changeClass,
+        tier,
+        round: 1,
+        authorId: caller.id,
+        authorName: caller.name,
+        createdAt: now,
+        roundOpenedAt: now,
+      },
+    });
+    await tx.releaseRound.create({
+      data: {
+        ...manifest,
+        releaseId,
+        workspaceId,
+        round: 1,
+        changedSections: [],
+        openedById: caller.id,
+        openedAt: now,
+      },
+    });
+    const author = { personId: caller.id, personName: caller.name, because: "opened it" };
+    await tx.releaseContributor.createMany({
+      data: [author, ...contributors].map((contributor) => ({
+        ...contributor,
+        releaseId,
+        workspaceId,
+        at: now,
+      })),
+    });
+    return { releaseId, number };
+  },
+});

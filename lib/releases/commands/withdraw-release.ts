@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { prose } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockRelease } from "#lib/releases/queries/lock-release.ts";
+import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+
+/** Takes a release out of the running. What was signed stays on record. */
+export const withdrawRelease = defineCommand({
+  name: "withdraw-release",
+  permission: "release:withdraw",
+  summary: "Withdraw a release",
+  input: z.strictObject({ release: z.number().int().min(1), reason: prose(2000) }),
+  output: z.object({ number: z.number(), state: z.string() }),
+
+  load: (tx, { release }) => lockRelease(tx, release),
+
+  decide({ release }, { reason }) {
+    const next = releaseMachine.next(release.state as ReleaseState, "withdraw");
+    if (!next.ok) return next;
+    const event: DomainEvent = {
+      type: "release.withdrawn",
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+      data: { number: release.number, round: release.round },
+      details: { reason },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { release }) {
+    await tx.release.update({ where: { id: release.id }, data: { state: "withdrawn" } });
+    return { number: release.number, state: "withdrawn" };
+  },
+});

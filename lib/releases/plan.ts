@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { line } from "#lib/kernel/fields.ts";
+
+export const METRICS = ["log-loss", "brier", "accuracy", "error-rate", "latency-ms"] as const;
+export type Metric = (typeof METRICS)[number];
+
+const key = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "is lower-case words with - between")
+  .max(40);
+const seconds = z
+  .number()
+  .int()
+  .min(0)
+  .max(90 * 24 * 3600);
+const margin = z.number().min(0).max(1000);
+
+const failure = z.union([
+  z.literal("immediate"),
+  z.strictObject({ consecutive: z.number().int().min(2).max(100) }),
+  z.strictObject({ of: z.number().int().min(2).max(100), k: z.number().int().min(2).max(100) }),
+]);
+
+/**
+ * How a guardrail is judged.
+ * - sequential: candidate against baseline by a one-sided always-valid confidence sequence; fails when the harm is
+ *   above `rollbackMargin` beyond doubt, passes when it is below `advanceMargin` beyond doubt.
+ * - threshold: the candidate's own value against an agreed limit.
+ * - sample-ratio: the share of traffic each arm got against the planned one.
+ */
+const rule = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("sequential"), rollbackMargin: margin, advanceMargin: margin }),
+  z.strictObject({ kind: z.literal("threshold"), max: z.number().min(0).max(1_000_000), failure }),
+  z.strictObject({ kind: z.literal("sample-ratio") }),
+]);
+
+const guardrail = z.strictObject({
+  id: key,
+  title: line(80),
+  metric: z.enum(METRICS).optional(),
+  rule,
+  minSamplesPerArm: z.number().int().min(1).max(10_000_000),
+  maxStalenessSeconds: seconds.min(1),
+  onFail: z.enum(["roll-back", "halt"]),
+});
+
+const stage = z.strictObject({
+  id: key,
+  name: line(40),
+  kind: z.enum(["shadow", "canary", "full"]),
+  trafficPercent: z.number().min(0).max(100),
+  minSeconds: seconds,
+  minSamplesPerArm: z.number().int().min(1).max(10_000_000),
+  deadlineSeconds: seconds.min(1),
+  onDeadline: z.enum(["halt", "roll-back"]),
+  /** A margin of this stage's own by guardrail: the smaller the exposure, the coarser it may be. */
+  advanceMargins: z.record(key, margin).optional(),
+});
+
+/** The rollout as it is signed: fixed before anyone is exposed to the candidate. */
+export const planSchema = z
+  .strictObject({
+    guardrails: z.array(guardrail).min(1, "needs a guardrail: nothing would take the update back").max(20),
+    stages: z.array(stage).min(1).max(20),
+    /** False-alarm probability of the whole rollout, split over the sequential guardrails. */
+    alpha: z.number().min(0.0001).max(0.2),
+    /** Observations of both arms the sequences are tuned for. */
+    plannedSamples: z.number().int().min(100).max(100_000_000),
+    /** Outcomes count once their prediction is this old: the label window. */
+    maturitySeconds: seconds,
+    /** The width of the buckets quality is summed in; a bucket counts when all of it is mature. */
+    cohortSeconds: z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(60)]),
+    /** Kept on the base version in the last stage, so that there is something to compare with. */
+    holdoutPercent: z.number().min(0.1).max(20),
+    consecutiveErrorsMax: z.number().int().min(1).max(100),
+  })
+  .check((context) => {
+    for (const message of planFaults(context.value))
+      context.issues.push({ code: "custom", message, input: context.value, path: ["stages"] });
+  });
+
+export type Plan = z.infer<typeof planSchema>;
+export type Guardrail = Plan["guardrails"][number];
+export type GuardrailRule = Guardrail["rule"];
+export type Stage = Plan["stages"][number];
+
+/** What makes a plan unfit although each field is well-formed; sentences. */
+function planFaults(plan: { guardrails: Guardrail[]; stages: Stage[] }): string[] {
+  const faults: string[] = [];
+  const { stages, guardrails } = plan;
+  if (new Set(guardrails.map(({ id }) => id)).size < guardrails.length)
+    faults.push("two guardrails have the same id");
+  if (new Set(stages.map(({ id }) => id)).size < stages.length) faults.push("two stages have the same id");
+  if (stages.at(-1)?.kind !== "full") faults.push("the last stage must be the full one");
+  if (stages.slice(0, -1).some(({ kind }) => kind === "full"))
+    faults.push("only the last stage may be the full one");
+  stages.forEach((stage, index) => {
+    const before = stages[index - 1];
+    if (before && stage.trafficPercent <= before.trafficPercent)
+      faults.push(`${stage.name} does not widen ${before.name}`);
+    if (stage.kind === "shadow" && stage.trafficPercent !== 0)
+      faults.push("a shadow stage answers nobody: 0 %");
+    if (stage.kind === "canary" && stage.trafficPercent <= 0) faults.push(`${stage.name} exposes nobody`);
+    if (stage.kind === "full" && stage.trafficPercent !== 100) faults.push("the full stage is 100 %");
+    if (stage.deadlineSeconds <= stage.minSeconds)
+      faults.push(`the deadline of ${stage.name} is before its minimum`);
+  });
+  for (const { id, rule, metric } of guardrails) {
+    if (rule.kind === "sample-ratio" ? metric : !metric)
+      faults.push(`guardrail ${id} ${metric ? "needs no" : "needs a"} metric`);
+    if (
+      rule.kind === "threshold" &&
+      typeof rule.failure === "object" &&
+      "of" in rule.failure &&
+      rule.failure.k > rule.failure.of
+    )
+      faults.push(`guardrail ${id} can never fail: k is above m`);
+  }
+  return faults;
+}

@@ -1,0 +1,62 @@
+import type { z } from "zod";
+import { SECTIONS, type Section, type SectionDigests } from "#lib/councils/sections.ts";
+import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import type { ManifestFile } from "#lib/registry/manifest.ts";
+import type { Tier } from "#lib/registry/tier.ts";
+import type { releaseCase } from "./case.ts";
+import type { Plan } from "./plan.ts";
+
+/** Everything a release asks people to sign, by section. Stored as it is; digests are over its canonical JSON. */
+export type ReleaseSections = {
+  readonly case: z.infer<typeof releaseCase>;
+  readonly artifact: {
+    readonly model: string;
+    readonly version: number;
+    readonly digest: string;
+    readonly manifest: readonly ManifestFile[];
+    readonly codeCommit: string;
+    readonly lockDigest: string | null;
+    readonly configDigest: string | null;
+  };
+  readonly card: { readonly revision: number; readonly digest: string };
+  readonly evidence: {
+    readonly reports: readonly {
+      readonly pipeline: string;
+      readonly digest: string;
+      readonly dataset: string;
+    }[];
+  };
+  readonly data: {
+    readonly datasets: readonly { readonly name: string; readonly digest: string }[];
+    readonly schemaDigest: string;
+  };
+  readonly plan: Plan;
+  readonly target: {
+    readonly model: string;
+    readonly pointer: string;
+    readonly base: { readonly version: number; readonly digest: string } | null;
+    readonly changeClass: string;
+  };
+  readonly policy: {
+    readonly version: number;
+    readonly digest: string;
+    readonly tier: Tier;
+    readonly council: string;
+    readonly seats: readonly SeatRule[];
+    readonly reviewDays: number;
+    readonly validDays: number;
+  };
+};
+
+export function digestSections(sections: ReleaseSections): SectionDigests {
+  const entries = SECTIONS.map((section) => [section, digestOfJson(sections[section])] as const);
+  return Object.fromEntries(entries) as SectionDigests;
+}
+
+/** The subject digest: over all section digests, so over every signed bit. */
+export const subjectDigest = (digests: SectionDigests): Digest => digestOfJson(digests);
+
+/** The sections whose content differs. Equal canonical content is no change. */
+export const changedSections = (before: SectionDigests, after: SectionDigests): Section[] =>
+  SECTIONS.filter((section) => before[section] !== after[section]);

@@ -1,0 +1,46 @@
+import type { Decision } from "#lib/councils/quorum.ts";
+import { type SectionDigests, SIGNED_SECTIONS } from "#lib/councils/sections.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+
+const MEANINGS: Readonly<Record<Decision, string>> = {
+  approve: "I have reviewed the signed sections and approve this release for my function.",
+  "request-changes": "I have reviewed the signed sections and ask for changes before this release goes out.",
+  reject: "I have reviewed the signed sections and reject this release for my function.",
+};
+
+export const meaningOf = (decision: Decision): string => MEANINGS[decision];
+
+type Statement = {
+  readonly releaseId: string;
+  readonly number: number;
+  readonly round: number;
+  readonly seat: BusinessFunction;
+  readonly decision: Decision;
+  readonly digests: SectionDigests;
+  readonly subjectDigest: string;
+  readonly signer: { readonly id: string; readonly name: string };
+  readonly signedAt: Date;
+  readonly nonce: string;
+};
+
+/** What a signature says, as the canonical text of an in-toto Statement v1 with a verdict as its predicate. */
+export function verdictStatement(s: Statement): string {
+  const signed = SIGNED_SECTIONS[s.seat].map((section) => [section, s.digests[section]]);
+  return canonicalJson({
+    _type: "https://in-toto.io/Statement/v1",
+    subject: [{ name: `release/${s.releaseId}`, digest: { sha256: s.subjectDigest.replace("sha256:", "") } }],
+    predicateType: "https://countersign.dev/attestation/verdict/v1",
+    predicate: {
+      release: s.number,
+      round: s.round,
+      seat: s.seat,
+      decision: s.decision,
+      meaning: meaningOf(s.decision),
+      sections: Object.fromEntries(signed),
+      signer: s.signer,
+      signedAt: s.signedAt.toISOString(),
+      nonce: s.nonce,
+    },
+  });
+}
