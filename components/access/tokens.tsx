@@ -98,6 +98,7 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot }: TokensProps) 
 function tokenColumns(
   onRevoke: (token: TokenRow) => void,
   whyNot: string | undefined,
+  reasonId: string,
 ): readonly Column<TokenRow>[] {
   return [
     {
