@@ -4,6 +4,6 @@ export type JobName = (typeof JOBS)[number];
 
 /** Which job an event asks for. Joins rooms that may not know each other. */
 export const REACTIONS: Readonly<Record<string, readonly JobName[]>> = {
-  "rollout.rolled-back": ["open-incident"],
+  "rollout.rolling-back": ["open-incident"],
   "rollout.halted": ["open-incident"],
 };

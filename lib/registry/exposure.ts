@@ -11,3 +11,6 @@ export const weightOfPercent = (percent: number): number => Math.round((percent 
  * - full: the candidate answers everyone but a small hold-out.
  */
 export type ExposureKind = "live" | "shadow" | "canary" | "full";
+
+/** Evidence of a pointer nothing is rolled out on is summed by the minute. */
+export const LIVE_COHORT_SECONDS = 60;

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockRollout } from "#lib/rollouts/queries/lock-rollout.ts";
+import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+
+/** Records that every server answers from the base version again: the rollback has reached the traffic. */
+export const confirmRollout = defineCommand({
+  name: "confirm-rollout",
+  permission: "rollout:confirm",
+  summary: "Confirm that a rollback reached the traffic",
+  input: z.strictObject({ rollout: z.number().int().min(1), actuatedAt: z.date() }),
+  output: z.object({ number: z.number(), state: z.string() }),
+
+  async load(tx, { rollout, actuatedAt }) {
+    const file = await lockRollout(tx, rollout);
+    return file.ok ? ok({ ...file.value, actuatedAt }) : file;
+  },
+
+  decide({ rollout, release, actuatedAt, base }) {
+    const next = rolloutMachine.next(rollout.state as RolloutState, "confirm");
+    if (!next.ok) return next;
+    const event: DomainEvent = {
+      type: "rollout.rolled-back",
+      stream: `rollout/${rollout.id}`,
+      targets: [{ type: "rollout", id: rollout.id, digest: rollout.planDigest }],
+      data: {
+        number: rollout.number,
+        release: release.number,
+        base: base?.number ?? null,
+        breachAt: rollout.breachAt?.toISOString() ?? null,
+        detectedAt: rollout.detectedAt?.toISOString() ?? null,
+        decidedAt: rollout.decidedAt?.toISOString() ?? null,
+        actuatedAt: actuatedAt.toISOString(),
+      },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { rollout, actuatedAt }) {
+    await tx.rollout.update({ where: { id: rollout.id }, data: { state: "rolled-back", actuatedAt } });
+    return { number: rollout.number, state: "rolled-back" };
+  },
+});

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { prose } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockRollout } from "#lib/rollouts/queries/lock-rollout.ts";
+import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import type { Shift } from "./shift-exposure.ts";
+import { backToBase, takenBack, writeTakenBack } from "./take-back.ts";
+
+type TakenBack = DomainEvent & { shift?: Shift };
+
+/** Takes a rollout back by hand, at any time, also after it was completed. Always allowed; never undone. */
+export const rollBackRollout = defineCommand({
+  name: "roll-back-rollout",
+  permission: "rollout:roll-back",
+  summary: "Roll back to the base version",
+  input: z.strictObject({ rollout: z.number().int().min(1), reason: prose(2000) }),
+  output: z.object({ number: z.number(), state: z.string() }),
+
+  async load(tx, { rollout, reason }) {
+    const file = await lockRollout(tx, rollout);
+    return file.ok ? ok({ ...file.value, reason }) : file;
+  },
+
+  decide(file, { reason }, { newId }) {
+    const next = rolloutMachine.next(file.rollout.state as RolloutState, "roll-back");
+    if (!next.ok) return next;
+    if (!file.base)
+      return refuse("illegal", "nothing-to-go-back-to", "Nothing was live here before this version.", {
+        todo: "Release another version instead.",
+      });
+    if (file.exposure?.rolloutId !== file.rollout.id)
+      return refuse("stale", "pointer-moved-on", `${file.pointer.name} has moved on since this rollout.`, {
+        todo: "Roll back the rollout that is live now.",
+      });
+    const shift = backToBase(file, newId(), "Rolled back by hand");
+    const [first, ...rest] = takenBack(file, shift, { by: "hand" }, { reason });
+    const events: TakenBack[] = [{ ...first!, shift }, ...rest];
+    return ok(events);
+  },
+
+  async record(tx, events, { reason, ...file }, { now }) {
+    const { shift } = events[0] as Required<TakenBack>;
+    await writeTakenBack(tx, file, shift, {
+      because: reason,
+      breachAt: null,
+      detectedAt: now,
+      decidedAt: now,
+    });
+    return { number: file.rollout.number, state: "rolling-back" };
+  },
+});

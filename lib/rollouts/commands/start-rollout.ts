@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import { nextNumber } from "#lib/db/counter.ts";
+import { asJson } from "#lib/db/json.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
+import { lockRelease } from "#lib/releases/queries/lock-release.ts";
+import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { exposureOfStage } from "#lib/rollouts/next-exposure.ts";
+import { everyoneOn, pointerMoved, type Shift, writeShift } from "./shift-exposure.ts";
+
+type Started = DomainEvent & { rolloutId?: string; shift?: Shift };
+
+/**
+ * Starts an approved release. The approval is derived again here, with every signer's authority as it is now, and
+ * the base must still be what is live. A pointer with nothing live takes the version at once: there is nothing to
+ * compare it with.
+ */
+export const startRollout = defineCommand({
+  name: "start-rollout",
+  permission: "rollout:start",
+  summary: "Start the rollout of an approved release",
+  input: z.strictObject({ release: z.number().int().min(1) }),
+  output: z.object({ number: z.number(), state: z.string() }),
+
+  async load(tx, { release: releaseNumber }, { caller }) {
+    const file = await lockRelease(tx, releaseNumber);
+    if (!file.ok) return file;
+    const { release } = file.value;
+    await tx.$executeRaw`SELECT id FROM pointer WHERE id = ${release.pointerId}::uuid FOR UPDATE`;
+    const pointer = await tx.pointer.findUniqueOrThrow({ where: { id: release.pointerId } });
+    const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: release.versionId } });
+    const live = await currentExposure(tx, pointer.id);
+    const base = live ? await tx.modelVersion.findUniqueOrThrow({ where: { id: live.baseVersionId } }) : null;
+    const number = await nextNumber(tx, caller.workspaceId, "rollout");
+    return ok({ ...file.value, pointer, candidate, live, base, number });
+  },
+
+  decide(file, _input, { now, newId }) {
+    const { release, sections, pointer, candidate, live, base } = file;
+    const next = releaseMachine.next(release.state as ReleaseState, "start");
+    if (!next.ok) return next;
+    const council = councilStanding({ ...file, seats: sections.policy.seats });
+    if (!council.approved)
+      return refuse(
+        "illegal",
+        "approval-lapsed",
+        "The approval no longer stands: a signer's authority or the manifest changed.",
+        {
+          todo: "Open the release to see which seat must be signed again.",
+        },
+      );
+    if (!release.validUntil || release.validUntil <= now)
+      return refuse("gone", "approval-over", "The approval's time is over.", {
+        todo: "Have it reviewed again.",
+      });
+    if ((base?.id ?? null) !== release.baseVersionId)
+      return refuse(
+        "stale",
+        "base-moved",
+        `${pointer.name} no longer answers with the version this release was compared with.`,
+        {
+          todo: "Edit the release so that it is reviewed against what is live now.",
+        },
+      );
+    if (live && live.kind !== "live")
+      return refuse("conflict", "pointer-busy", `Another rollout is under way on ${pointer.name}.`, {
+        todo: "Wait until it has ended, or roll it back.",
+      });
+    const rolloutId = newId();
+    const planDigest = file.digests.plan;
+    const rollout = { id: rolloutId, salt: rolloutId, planDigest };
+    const common = {
+      exposureId: newId(),
+      pointer,
+      before: live,
+      rollout,
+      cohortSeconds: sections.plan.cohortSeconds,
+    };
+    const first = sections.plan.stages[0]!;
+    const shift: Shift = base
+      ? {
+          ...common,
+          base,
+          candidate,
+          exposure: exposureOfStage(sections.plan, first),
+          reason: `Entered ${first.name}`,
+        }
+      : { ...common, ...everyoneOn(candidate), reason: "First version to go live" };
+    const data = { number: file.number, release: release.number, planDigest, subject: release.subjectDigest };
+    const of = (type: string, stream: string, more: DomainEvent["data"] = {}): Started => ({
+      type,
+      stream,
+      targets: [
+        { type: "rollout", id: rolloutId, digest: planDigest },
+        { type: "release", id: release.id, digest: release.subjectDigest },
+      ],
+      data: { ...data, ...more },
+    });
+    const started = {
+      ...of("rollout.started", `rollout/${rolloutId}`, { stage: base ? first.id : null }),
+      rolloutId,
+      shift,
+    };
+    const events: Started[] = [started, of("release.started", `release/${release.id}`), pointerMoved(shift)];
+    if (!base)
+      events.push(
+        of("rollout.completed", `rollout/${rolloutId}`),
+        of("release.completed", `release/${release.id}`),
+      );
+    return ok(events);
+  },
+
+  async record(tx, events, { release, sections, candidate, base, number }, { caller, now }) {
+    const { rolloutId, shift } = events[0]! as Required<Started>;
+    const done = base === null;
+    const { workspaceId } = caller;
+    await writeShift(tx, shift, now);
+    await tx.rollout.create({
+      data: {
+        id: rolloutId,
+        workspaceId,
+        number,
+        releaseId: release.id,
+        pointerId: release.pointerId,
+        baseVersionId: release.baseVersionId,
+        candidateId: candidate.id,
+        state: done ? "completed" : "running",
+        plan: asJson(sections.plan),
+        planDigest: shift.rollout.planDigest,
+        salt: shift.rollout.salt,
+        stageIndex: done ? sections.plan.stages.length - 1 : 0,
+        stageEnteredAt: now,
+        exposureId: shift.exposureId,
+        startedById: caller.id,
+        startedBy: caller.name,
+        startedAt: now,
+        endedAt: done ? now : null,
+      },
+    });
+    if (!done)
+      await tx.rolloutStep.create({
+        data: {
+          rolloutId,
+          workspaceId,
+          sequence: 1,
+          stageIndex: 0,
+          exposureId: shift.exposureId,
+          enteredAt: now,
+        },
+      });
+    await tx.release.update({ where: { id: release.id }, data: { state: done ? "released" : "releasing" } });
+    return { number, state: done ? "completed" : "running" };
+  },
+});

@@ -1,0 +1,57 @@
+import type { Exposure, Model, ModelVersion, Pointer, Release, Rollout } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
+import type { Plan, Stage } from "#lib/releases/plan.ts";
+
+export type RolloutFile = {
+  readonly rollout: Rollout;
+  readonly plan: Plan;
+  readonly stage: Stage;
+  readonly release: Release;
+  readonly pointer: Pointer & { model: Model };
+  readonly base: ModelVersion | null;
+  readonly candidate: ModelVersion;
+  /** Who answers on the pointer now. */
+  readonly exposure: Exposure | null;
+};
+
+/**
+ * A rollout with its release and pointer, locked in that order: release, rollout. Every decision over one rollout
+ * takes turns here.
+ */
+export async function lockRollout(tx: Tx, number: number): Promise<Result<RolloutFile, Refusal>> {
+  const known = await tx.rollout.findFirst({ where: { number }, select: { id: true, releaseId: true } });
+  if (!known) return unknown(number);
+  await tx.$executeRaw`SELECT id FROM release WHERE id = ${known.releaseId}::uuid FOR UPDATE`;
+  await tx.$executeRaw`SELECT id FROM rollout WHERE id = ${known.id}::uuid FOR UPDATE`;
+  return readRollout(tx, number);
+}
+
+/** The same without the locks, for views and for looking whether something is due. */
+export async function readRollout(tx: Tx, number: number): Promise<Result<RolloutFile, Refusal>> {
+  const rollout = await tx.rollout.findFirst({ where: { number } });
+  if (!rollout) return unknown(number);
+  const plan = rollout.plan as unknown as Plan;
+  const [release, pointer, candidate, base, exposure] = await Promise.all([
+    tx.release.findUniqueOrThrow({ where: { id: rollout.releaseId } }),
+    tx.pointer.findUniqueOrThrow({ where: { id: rollout.pointerId }, include: { model: true } }),
+    tx.modelVersion.findUniqueOrThrow({ where: { id: rollout.candidateId } }),
+    rollout.baseVersionId ? tx.modelVersion.findUnique({ where: { id: rollout.baseVersionId } }) : null,
+    currentExposure(tx, rollout.pointerId),
+  ]);
+  return ok({
+    rollout,
+    plan,
+    stage: plan.stages[rollout.stageIndex]!,
+    release,
+    pointer,
+    base,
+    candidate,
+    exposure,
+  });
+}
+
+const unknown = (number: number) =>
+  refuse("not-found", "rollout-not-found", `There is no rollout ${number} here.`);
