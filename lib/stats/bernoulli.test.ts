@@ -45,8 +45,8 @@ it("sees harm from a baseline of zero events", () => {
 describe("the e-process for harm", () => {
   const blocks = (count: number, baseline: number, candidate: number, size = 500): Block[] =>
     Array.from({ length: count }, () => ({
-      baseline: { successes: baseline, n: size },
-      candidate: { successes: candidate, n: size },
+      baseline: { events: baseline, n: size },
+      candidate: { events: candidate, n: size },
     }));
 
   it("refutes equality at a baseline of zero, and stays quiet when both are equal", () => {
@@ -80,9 +80,9 @@ describe("the e-process for harm", () => {
 });
 
 function draw(random: () => number, n: number, p: number) {
-  let successes = 0;
-  for (let trial = 0; trial < n; trial += 1) successes += random() < p ? 1 : 0;
-  return { successes, n };
+  let events = 0;
+  for (let trial = 0; trial < n; trial += 1) events += random() < p ? 1 : 0;
+  return { events, n };
 }
 
 function mulberry(seed: number): () => number {

@@ -34,8 +34,10 @@ export function bernoulliDifferenceSequence(
   return { status: "ok", lower: next.lower - base.upper, upper: next.upper - base.lower };
 }
 
-/** What one stretch of time brought to each arm, in the order it happened. */
-export type Block = { readonly baseline: Count; readonly candidate: Count };
+/** What one stretch of time brought to each arm: so many events in n rows. */
+export type Block = { readonly baseline: Events; readonly candidate: Events };
+
+type Events = { readonly n: number; readonly events: number };
 
 /**
  * Evidence that the candidate's event is more likely than the baseline's: natural log of an e-process
@@ -45,7 +47,7 @@ export type Block = { readonly baseline: Count; readonly candidate: Count };
  */
 export function harmLogE(blocks: Iterable<Block>): number {
   let logE = 0;
-  const seen = { baseline: { successes: 0, n: 0 }, candidate: { successes: 0, n: 0 } };
+  const seen = { baseline: { events: 0, n: 0 }, candidate: { events: 0, n: 0 } };
   for (const { baseline, candidate } of blocks) {
     const base = estimate(seen.baseline);
     const next = estimate(seen.candidate);
@@ -60,22 +62,22 @@ export function harmLogE(blocks: Iterable<Block>): number {
   return logE;
 }
 
-function estimate({ successes, n }: Count): number {
-  return (successes + 0.5) / (n + 1);
+function estimate({ events, n }: Events): number {
+  return (events + 0.5) / (n + 1);
 }
 
-function logRatio({ successes, n }: Count, p: number, pooled: number): number {
-  return logLikelihood(successes, n, p) - logLikelihood(successes, n, pooled);
+function logRatio({ events, n }: Events, p: number, pooled: number): number {
+  return logLikelihood(events, n, p) - logLikelihood(events, n, pooled);
 }
 
-function logLikelihood(successes: number, n: number, p: number): number {
-  const hits = successes === 0 ? 0 : successes * Math.log(p);
-  const misses = successes === n ? 0 : (n - successes) * Math.log1p(-p);
+function logLikelihood(events: number, n: number, p: number): number {
+  const hits = events === 0 ? 0 : events * Math.log(p);
+  const misses = events === n ? 0 : (n - events) * Math.log1p(-p);
   return hits + misses;
 }
 
-function add(sum: { successes: number; n: number }, block: Count): void {
-  sum.successes += block.successes;
+function add(sum: { events: number; n: number }, block: Events): void {
+  sum.events += block.events;
   sum.n += block.n;
 }
 

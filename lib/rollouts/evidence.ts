@@ -1,0 +1,92 @@
+import type { Block } from "#lib/stats/bernoulli.ts";
+import type { Moments } from "#lib/stats/moments.ts";
+
+/**
+ * What one arm reported to one guardrail within the present stage. For quality metrics only predictions
+ * whose label window is over. `nonFinite` counts the NaN and infinities that `n`, `mean` and `m2` leave out.
+ */
+export type ArmEvidence = Moments & { readonly nonFinite: number; readonly latestAt: string | null };
+
+export type GuardrailEvidence = {
+  readonly baseline: ArmEvidence | null;
+  readonly candidate: ArmEvidence | null;
+  /** Candidate minus baseline, row by row, where both judged the same inputs: in a shadow stage. */
+  readonly paired?: ArmEvidence;
+  /** The candidate's value window by window, oldest first, for rules that count windows. */
+  readonly recent?: readonly number[];
+  /** Events by stretch of time, oldest first, for the exact test of rare events. */
+  readonly blocks?: readonly Block[];
+  /** Why the source could not be read, and how many times in a row. */
+  readonly error?: string;
+  readonly consecutiveErrors?: number;
+};
+
+export type Evidence = {
+  /** Times are ISO 8601 of the database's clock. */
+  readonly asOf: string;
+  readonly stageEnteredAt: string;
+  /** How far event time has been processed; null before the first event. */
+  readonly watermark: string | null;
+  readonly byGuardrail: { readonly [guardrailId: string]: GuardrailEvidence };
+  readonly exposureCounts: {
+    readonly baseline: number;
+    readonly candidate: number;
+    /** The share the plan gave the candidate of these very exposures, over every split they were made under. */
+    readonly plannedCandidateShare: number;
+  };
+};
+
+/** What is wrong with the evidence as such, or null. Such evidence is an error, whatever it seems to say. */
+export function faultOf(arm: ArmEvidence): string | null {
+  if (!isCount(arm.n) || !isCount(arm.nonFinite)) return "a count is not a whole number";
+  if (!Number.isFinite(arm.mean) || !Number.isFinite(arm.m2) || arm.m2 < 0) return "a sum is not a number";
+  return null;
+}
+
+export function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+/** Clocks of honest machines differ by less. */
+const clockSkewSeconds = 30;
+
+/**
+ * Why evidence of `latestAt` cannot speak for now, as a sentence, or null when it can. Anything from
+ * before the stage, from the future, or older than `maxStalenessSeconds` cannot.
+ */
+export function stalenessOf(
+  latestAt: string | null,
+  evidence: Pick<Evidence, "asOf" | "stageEnteredAt" | "watermark">,
+  maxStalenessSeconds: number,
+): string | null {
+  if (evidence.watermark === null) return "Nothing has been processed yet.";
+  if (latestAt === null) return "The evidence does not say how recent it is.";
+  const ages = [secondsBetween(latestAt, evidence.asOf), secondsBetween(evidence.watermark, evidence.asOf)];
+  const sinceEntry = secondsBetween(evidence.stageEnteredAt, latestAt);
+  if (!Number.isFinite(sinceEntry) || !ages.every(Number.isFinite))
+    return "A time in the evidence cannot be read.";
+  const age = Math.max(...ages);
+  const ahead = -Math.min(...ages);
+  if (ahead > clockSkewSeconds) {
+    return `The evidence is stamped ${duration(ahead)} in the future: two clocks disagree.`;
+  }
+  if (sinceEntry < 0) return "The newest evidence is from before this stage.";
+  if (age > maxStalenessSeconds) {
+    return `The newest evidence is ${duration(age)} old, more than ${duration(maxStalenessSeconds)}.`;
+  }
+  return null;
+}
+
+/** Seconds from one ISO time to another; NaN where one cannot be read. */
+export function secondsBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 1000;
+}
+
+/** "42 s", "5 min", "3 h 20 min": for sentences, rounded down. */
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.floor(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 120) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}

@@ -1,0 +1,134 @@
+import type { Guardrail, GuardrailRule, Metric, Plan, Stage } from "#lib/releases/plan.ts";
+import {
+  type ArmEvidence,
+  type Evidence,
+  faultOf,
+  type GuardrailEvidence,
+  secondsBetween,
+  stalenessOf,
+} from "./evidence.ts";
+import { count } from "./phrases.ts";
+import { minSamples, sequentialFinding, thresholdFinding } from "./rules.ts";
+import { sampleRatioVerdict } from "./sample-ratio.ts";
+import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
+
+/**
+ * What one guardrail says of one stage's evidence. Pure: the same evidence gives the same verdict.
+ * Proven harm fails however thin or old the evidence; nothing but fresh, sufficient, whole evidence passes.
+ */
+export function judgeGuardrail(
+  plan: Plan,
+  stage: Stage,
+  guardrail: Guardrail,
+  evidence: Evidence,
+): GuardrailVerdict {
+  if (guardrail.rule.kind === "sample-ratio") return sampleRatioVerdict(guardrail, stage, evidence);
+  const found = Object.hasOwn(evidence.byGuardrail, guardrail.id)
+    ? evidence.byGuardrail[guardrail.id]
+    : undefined;
+  const said = (state: GuardrailVerdict["state"], reason: string, numbers: VerdictNumbers = {}) => ({
+    guardrailId: guardrail.id,
+    state,
+    reason,
+    n: rowsOf(found),
+    ...numbers,
+  });
+  if (found === undefined) return said("NO_DATA", "Nothing has been reported.");
+  const arms = armsRead(guardrail.rule, found);
+  const fault = found.error ?? arms.map((arm) => arm && faultOf(arm)).find((one) => one) ?? null;
+  if (fault !== null) return said("ERROR", `The evidence could not be read: ${fault}.`);
+  const missing = missingIn(guardrail.rule, found, arms);
+  if (missing !== null) return said("NO_DATA", missing);
+
+  const present = arms as ArmEvidence[];
+  const unusable = allNonFinite(present);
+  if (unusable !== null) return said("INSUFFICIENT", unusable);
+  const { state, reason, numbers } = findingOf(plan, stage, guardrail, found);
+  const all = { ...meansOf(found), ...numbers };
+  const beforeStage = present.some((arm) => isBeforeStage(arm, evidence));
+  if (state === "FAIL" && !beforeStage) return said("FAIL", reason, all);
+  const stale = present
+    .map((arm) => stalenessOf(arm.latestAt, evidence, guardrail.maxStalenessSeconds))
+    .find(Boolean);
+  if (stale) return said("STALE", stale, all);
+  const thin = thinness(present, minSamples(stage, guardrail));
+  if (thin !== null) return said("INSUFFICIENT", thin.reason, { ...all, ...thin.numbers });
+  return said(state, reason, all);
+}
+
+function findingOf(plan: Plan, stage: Stage, guardrail: Guardrail, found: GuardrailEvidence): Finding {
+  const { rule, metric } = guardrail;
+  if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric`);
+  const named = { ...guardrail, metric: metric as Metric };
+  if (rule.kind === "sequential") return sequentialFinding(plan, stage, { ...named, rule }, found);
+  if (rule.kind === "threshold")
+    return thresholdFinding(stage, { ...named, rule }, found.candidate!, found.recent ?? []);
+  throw new Error(`${rule.kind} is judged by its own check`);
+}
+
+/** The arms the rule rests on. */
+function armsRead(
+  rule: GuardrailRule,
+  { baseline, candidate, paired }: GuardrailEvidence,
+): (ArmEvidence | null)[] {
+  if (rule.kind === "threshold") return [candidate];
+  return paired === undefined ? [baseline, candidate] : [paired];
+}
+
+function missingIn(
+  rule: GuardrailRule,
+  found: GuardrailEvidence,
+  arms: (ArmEvidence | null)[],
+): string | null {
+  if (arms.some((arm) => arm === null || arm.n + arm.nonFinite === 0)) {
+    const one = arms.length > 1 && !(found.baseline && found.baseline.n + found.baseline.nonFinite > 0);
+    return one ? "The baseline has reported nothing." : "The candidate has reported nothing.";
+  }
+  const windowed = rule.kind === "threshold" && rule.failure !== "immediate";
+  return windowed && (found.recent?.length ?? 0) === 0 ? "No window has been reported." : null;
+}
+
+function allNonFinite(arms: readonly ArmEvidence[]): string | null {
+  const broken = arms.find((arm) => arm.n === 0);
+  return broken === undefined ? null : `None of ${count(broken.nonFinite)} values was a number.`;
+}
+
+/** Too little, or not whole. A value that is no number is counted, never dropped in silence: it holds. */
+function thinness(
+  arms: readonly ArmEvidence[],
+  wanted: number,
+): { reason: string; numbers: VerdictNumbers } | null {
+  const nonFinite = arms.reduce((sum, arm) => sum + arm.nonFinite, 0);
+  if (nonFinite > 0) {
+    const values = nonFinite === 1 ? "1 value was" : `${count(nonFinite)} values were`;
+    return { reason: `${values} not a number; evidence must be whole to pass.`, numbers: {} };
+  }
+  const missing = Math.max(...arms.map((arm) => wanted - arm.n));
+  if (missing <= 0) return null;
+  return {
+    reason: `${count(missing)} more rows needed in the thinner arm.`,
+    numbers: { samplesNeeded: missing },
+  };
+}
+
+function rowsOf(found: GuardrailEvidence | undefined): GuardrailVerdict["n"] {
+  if (found?.paired) return { baseline: whole(found.paired.n), candidate: whole(found.paired.n) };
+  return { baseline: whole(found?.baseline?.n), candidate: whole(found?.candidate?.n) };
+}
+
+function whole(n: number | undefined): number {
+  return n !== undefined && Number.isSafeInteger(n) && n > 0 ? n : 0;
+}
+
+function meansOf({ baseline, candidate }: GuardrailEvidence): VerdictNumbers {
+  const known = (arm: ArmEvidence | null): arm is ArmEvidence =>
+    arm !== null && arm.n > 0 && Number.isFinite(arm.mean);
+  return {
+    ...(known(baseline) ? { baselineMean: baseline.mean } : {}),
+    ...(known(candidate) ? { candidateMean: candidate.mean } : {}),
+  };
+}
+
+function isBeforeStage({ latestAt }: ArmEvidence, { stageEnteredAt }: Evidence): boolean {
+  return latestAt !== null && secondsBetween(stageEnteredAt, latestAt) < 0;
+}

@@ -1,0 +1,127 @@
+import type { Metric, Plan } from "#lib/releases/plan.ts";
+import { bernoulliDifferenceSequence, harmLogE } from "#lib/stats/bernoulli.ts";
+import {
+  differenceSequence,
+  type SequenceDesign,
+  samplesForHalfWidth,
+} from "#lib/stats/confidence-sequence.ts";
+import { type Moments, summaryOf } from "#lib/stats/moments.ts";
+import type { GuardrailEvidence } from "./evidence.ts";
+
+/**
+ * How much worse the candidate is, + is worse, with bounds that hold at every look: each one-sided at
+ * the guardrail's alpha. A bound that cannot be had yet is infinite.
+ */
+export type Harm = {
+  readonly difference: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** The exact test of rare events refuted "no more of them than in the baseline", where no more is allowed. */
+  readonly rareHarm: boolean;
+  /** How many rows of the thinner arm, in all, until the bounds are within `halfWidth` of the difference. */
+  readonly rowsFor: (halfWidth: number) => number | null;
+};
+
+export type HarmSettings = {
+  readonly metric: Metric;
+  readonly alpha: number;
+  readonly plannedSamples: Plan["plannedSamples"];
+  /** Zero asks that the candidate be no worse at all, which an exact test of event blocks can refute. */
+  readonly rollbackMargin: number;
+  /** Below it in either arm the asymptotic sequence is not used. */
+  readonly minSamplesPerArm: number;
+};
+
+/** Null where there is nothing to compare. Arms must have passed `faultOf`. */
+export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Harm | null {
+  if (evidence.paired !== undefined) return pairedHarm(evidence.paired, settings);
+  const { baseline, candidate } = evidence;
+  if (baseline === null || candidate === null || baseline.n === 0 || candidate.n === 0) return null;
+  const sign = higherIsBetter(settings.metric) ? -1 : 1;
+  const difference = sign * (candidate.mean - baseline.mean);
+  if (!isShare(settings.metric)) {
+    return { difference, ...asymptotic(baseline, candidate, settings, settings.alpha), rareHarm: false };
+  }
+  // Shares have exact tests too. Each gets its part of alpha, so that whichever sees most may be used.
+  const blocks = sign === 1 && settings.rollbackMargin === 0 ? evidence.blocks : undefined;
+  const part = settings.alpha / (blocks === undefined ? 2 : 3);
+  const rough = asymptotic(baseline, candidate, settings, part);
+  const exact = exactBounds(baseline, candidate, sign, part);
+  return {
+    difference,
+    lower: Math.max(rough.lower, exact.lower),
+    upper: Math.min(rough.upper, exact.upper),
+    rareHarm: blocks !== undefined && harmLogE(blocks) >= Math.log(1 / part),
+    rowsFor: rough.rowsFor,
+  };
+}
+
+export function higherIsBetter(metric: Metric): boolean {
+  return metric === "accuracy";
+}
+
+/** Whether each row is a yes or a no. */
+export function isShare(metric: Metric): boolean {
+  return metric === "accuracy" || metric === "error-rate";
+}
+
+type Bounds = Pick<Harm, "lower" | "upper" | "rowsFor">;
+
+const noBounds: Bounds = {
+  lower: Number.NEGATIVE_INFINITY,
+  upper: Number.POSITIVE_INFINITY,
+  rowsFor: () => null,
+};
+
+function asymptotic(baseline: Moments, candidate: Moments, settings: HarmSettings, alpha: number): Bounds {
+  const thinner = Math.min(baseline.n, candidate.n);
+  if (thinner < settings.minSamplesPerArm) return noBounds;
+  const design = designOf(settings, alpha);
+  const found = differenceSequence(summaryOf(baseline), summaryOf(candidate), design);
+  if (found.status !== "ok") return noBounds;
+  const turned = higherIsBetter(settings.metric);
+  return {
+    lower: turned ? -found.upper : found.lower,
+    upper: turned ? -found.lower : found.upper,
+    rowsFor: (halfWidth) => scaled(samplesForHalfWidth(found, halfWidth, design), thinner / found.n),
+  };
+}
+
+/** The difference of each pair is one row; the second "arm" is the constant zero it is held against. */
+function pairedHarm(paired: Moments, settings: HarmSettings): Harm | null {
+  if (paired.n === 0) return null;
+  const sign = higherIsBetter(settings.metric) ? -1 : 1;
+  const difference = sign * paired.mean;
+  const { n, variance } = summaryOf(paired);
+  if (n < settings.minSamplesPerArm || n < 2 || variance === 0)
+    return { difference, ...noBounds, rareHarm: false };
+  const design = designOf(settings, settings.alpha);
+  const zero = { n, mean: 0, variance: 0 };
+  const found = differenceSequence(zero, { n, mean: difference, variance }, design);
+  if (found.status !== "ok") return { difference, ...noBounds, rareHarm: false };
+  const rowsFor = (halfWidth: number) => scaled(samplesForHalfWidth(found, halfWidth, design), 0.5);
+  return { difference, lower: found.lower, upper: found.upper, rareHarm: false, rowsFor };
+}
+
+function exactBounds(
+  baseline: Moments,
+  candidate: Moments,
+  sign: 1 | -1,
+  alpha: number,
+): Omit<Bounds, "rowsFor"> {
+  const count = ({ n, mean }: Moments) => ({ n, successes: Math.min(n, Math.max(0, Math.round(n * mean))) });
+  // Two bounds, each one-sided at alpha: the two-sided sequence at alpha spends no more on either.
+  const found = bernoulliDifferenceSequence(count(baseline), count(candidate), alpha);
+  if (found.status !== "ok") return noBounds;
+  return sign === 1
+    ? { lower: found.lower, upper: found.upper }
+    : { lower: -found.upper, upper: -found.lower };
+}
+
+function designOf({ plannedSamples }: HarmSettings, alpha: number): SequenceDesign {
+  return { alpha, plannedSamples, sides: "one-sided" };
+}
+
+function scaled(samples: number | null, share: number): number | null {
+  return samples === null ? null : Math.ceil(samples * share);
+}

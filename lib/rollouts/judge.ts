@@ -1,0 +1,92 @@
+import type { Plan, Stage } from "#lib/releases/plan.ts";
+import { duration, type Evidence, secondsBetween } from "./evidence.ts";
+import { judgeGuardrail } from "./guardrail.ts";
+import { count } from "./phrases.ts";
+import type { GuardrailVerdict } from "./verdict.ts";
+
+/** Stored with every verdict, so that it is recomputed by the code that gave it. Raise it with any change of a rule. */
+export const JUDGE_VERSION = "judge-1";
+
+export type Decision =
+  | { readonly kind: "hold"; readonly because: readonly string[] }
+  | { readonly kind: "advance" }
+  | { readonly kind: "roll-back" | "halt"; readonly guardrailId: string | null; readonly because: string };
+
+export type Judgement = { readonly verdicts: readonly GuardrailVerdict[]; readonly decision: Decision };
+
+/**
+ * What is due in a stage by the plan and the evidence. Guardrails are judged at any time, whatever the
+ * stage's timers say. In order: proven harm rolls back or halts, as the guardrail says; errors past their
+ * limit halt; a stage advances only when every guardrail passes and its minimum time is over; past the
+ * deadline its declared action runs; otherwise it holds and says why.
+ */
+export function judgeStage(plan: Plan, stage: Stage, evidence: Evidence): Judgement {
+  const verdicts = plan.guardrails.map((guardrail) => judgeGuardrail(plan, stage, guardrail, evidence));
+  return { verdicts, decision: decide(plan, stage, evidence, verdicts) };
+}
+
+function decide(
+  plan: Plan,
+  stage: Stage,
+  evidence: Evidence,
+  verdicts: readonly GuardrailVerdict[],
+): Decision {
+  const failed = failureIn(plan, verdicts) ?? errorIn(plan, evidence, verdicts);
+  if (failed !== null) return failed;
+  const elapsed = secondsBetween(evidence.stageEnteredAt, evidence.asOf);
+  const because = waitingFor(plan, stage, verdicts, elapsed);
+  if (because.length === 0) return { kind: "advance" };
+  if (elapsed >= stage.deadlineSeconds) {
+    const passed = duration(stage.deadlineSeconds);
+    return {
+      kind: stage.onDeadline,
+      guardrailId: null,
+      because: `Not decided within ${passed}. ${because[0]}`,
+    };
+  }
+  return { kind: "hold", because };
+}
+
+/** A failure that rolls back outranks one that halts: going back to the baseline is always safe. */
+function failureIn(plan: Plan, verdicts: readonly GuardrailVerdict[]): Decision | null {
+  for (const kind of ["roll-back", "halt"] as const) {
+    const index = verdicts.findIndex(
+      ({ state }, at) => state === "FAIL" && plan.guardrails[at]!.onFail === kind,
+    );
+    if (index === -1) continue;
+    const { id, title } = plan.guardrails[index]!;
+    return { kind, guardrailId: id, because: `${title}: ${verdicts[index]!.reason}` };
+  }
+  return null;
+}
+
+/** An unreadable source freezes exposure past its limit; it never takes a release back by itself. */
+function errorIn(plan: Plan, evidence: Evidence, verdicts: readonly GuardrailVerdict[]): Decision | null {
+  for (const [at, { id, title }] of plan.guardrails.entries()) {
+    if (verdicts[at]!.state !== "ERROR") continue;
+    const errors = evidence.byGuardrail[id]?.consecutiveErrors ?? 1;
+    if (errors <= plan.consecutiveErrorsMax) continue;
+    const because = `${title}: ${count(errors)} errors in a row. ${verdicts[at]!.reason}`;
+    return { kind: "halt", guardrailId: id, because };
+  }
+  return null;
+}
+
+/** Everything that stands between the stage and the next, in sentences; empty when nothing does. */
+function waitingFor(
+  plan: Plan,
+  stage: Stage,
+  verdicts: readonly GuardrailVerdict[],
+  elapsed: number,
+): string[] {
+  const because: string[] = [];
+  if (verdicts.length === 0) because.push("The plan has no guardrail that could pass.");
+  verdicts.forEach(({ state, reason }, at) => {
+    if (state !== "PASS") because.push(`${plan.guardrails[at]!.title}: ${reason}`);
+  });
+  if (!(elapsed >= 0)) because.push("The clock is behind the start of this stage.");
+  else if (elapsed < stage.minSeconds) {
+    because.push(`${duration(Math.ceil(stage.minSeconds - elapsed))} of the minimum time left.`);
+  }
+  return because;
+}

@@ -1,0 +1,137 @@
+import type { Guardrail, GuardrailRule, Metric, Plan, Stage } from "#lib/releases/plan.ts";
+import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
+import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
+import { type Harm, harmOf, higherIsBetter, isShare } from "./harm.ts";
+import { count, harm as inWords, level } from "./phrases.ts";
+import type { Finding, VerdictNumbers } from "./verdict.ts";
+
+type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
+
+/** False-alarm probability of checks that are not part of the plan's alpha. */
+export const sideAlpha = 0.001;
+
+/**
+ * Candidate against baseline, looked at as often as one likes: FAIL when the harm is above the rollback
+ * margin beyond doubt, PASS when it is under the stage's advance margin beyond doubt.
+ */
+export function sequentialFinding(
+  plan: Plan,
+  stage: Stage,
+  guardrail: Guardrail & { rule: Rule<"sequential">; metric: Metric },
+  evidence: GuardrailEvidence,
+): Finding {
+  const { rule, metric } = guardrail;
+  const margin = stage.advanceMargins?.[guardrail.id] ?? rule.advanceMargin;
+  const alpha = plan.alpha / plan.guardrails.filter((one) => one.rule.kind === "sequential").length;
+  const minSamplesPerArm = minSamples(stage, guardrail);
+  const { plannedSamples } = plan;
+  const { rollbackMargin } = rule;
+  const found = harmOf(evidence, { metric, alpha, plannedSamples, minSamplesPerArm, rollbackMargin });
+  if (found === null) throw new Error("an arm without rows reached the rule");
+  const numbers: VerdictNumbers = { margin, alpha, ...finiteBounds(found) };
+  if (found.lower > rollbackMargin || found.rareHarm) {
+    return { state: "FAIL", reason: failure(metric, found, rollbackMargin), numbers };
+  }
+  if (found.upper < margin && found.lower <= found.upper) {
+    const reason = `At most ${inWords(metric, found.upper)}, within the ${level(metric, margin)} this stage allows.`;
+    return { state: "PASS", reason, numbers };
+  }
+  return undecided(metric, found, rollbackMargin, margin, thinnerArm(evidence), numbers);
+}
+
+/** The candidate's own value against the agreed limit, by the plan's way of counting failures. */
+export function thresholdFinding(
+  stage: Stage,
+  guardrail: Guardrail & { rule: Rule<"threshold">; metric: Metric },
+  candidate: ArmEvidence,
+  recent: readonly number[],
+): Finding {
+  const { rule, metric } = guardrail;
+  const numbers = { margin: rule.max };
+  const value = level(metric, candidate.mean);
+  const limit = level(metric, rule.max);
+  const beyond = (one: number) => (higherIsBetter(metric) ? one < rule.max : one > rule.max);
+  const said = (state: Finding["state"], reason: string): Finding => ({ state, reason, numbers });
+
+  if (rule.failure === "immediate") {
+    const enough = candidate.n >= minSamples(stage, guardrail);
+    const broken = enough ? beyond(candidate.mean) : isBeyondDoubt(candidate, metric, rule.max);
+    if (broken) return said("FAIL", `${value}, beyond the limit of ${limit}.`);
+    return beyond(candidate.mean)
+      ? said("INCONCLUSIVE", `${value} so far, beyond the limit of ${limit}, on too few rows to say.`)
+      : said("PASS", `${value}, within the limit of ${limit}.`);
+  }
+  const [needed, window] =
+    "consecutive" in rule.failure
+      ? [rule.failure.consecutive, rule.failure.consecutive]
+      : [rule.failure.k, rule.failure.of];
+  const latest = recent.slice(-window);
+  const failed = latest.filter((one) => Number.isFinite(one) && beyond(one)).length;
+  if (failed >= needed) {
+    return said("FAIL", `Beyond the limit of ${limit} in ${failed} of the last ${latest.length} windows.`);
+  }
+  if (!latest.every(Number.isFinite)) return said("INCONCLUSIVE", "A recent window had no value.");
+  if (latest.length === 0 || beyond(latest.at(-1)!) || beyond(candidate.mean)) {
+    return said(
+      "INCONCLUSIVE",
+      `Beyond the limit of ${limit} in ${failed} of the ${needed} windows that fail it.`,
+    );
+  }
+  return said("PASS", `${value}, within the limit of ${limit}.`);
+}
+
+/** The larger of what the guardrail and the stage ask of each arm. */
+export function minSamples(stage: Stage, guardrail: Guardrail): number {
+  return Math.max(stage.minSamplesPerArm, guardrail.minSamplesPerArm);
+}
+
+export function thinnerArm(evidence: GuardrailEvidence): number {
+  if (evidence.paired !== undefined) return evidence.paired.n;
+  return Math.min(evidence.baseline?.n ?? 0, evidence.candidate?.n ?? 0);
+}
+
+function failure(metric: Metric, found: Harm, rollbackMargin: number): string {
+  if (found.lower <= rollbackMargin)
+    return "Its events are more frequent than the baseline's, by the exact test.";
+  const allowed =
+    rollbackMargin === 0 ? "none is allowed" : `more than the ${level(metric, rollbackMargin)} that fails it`;
+  const measured = inWords(metric, found.difference);
+  return `${measured[0]!.toUpperCase()}${measured.slice(1)}, at least ${level(metric, found.lower)}: ${allowed}.`;
+}
+
+function undecided(
+  metric: Metric,
+  found: Harm,
+  rollbackMargin: number,
+  margin: number,
+  rows: number,
+  numbers: VerdictNumbers,
+): Finding {
+  const toFail = found.difference - rollbackMargin;
+  const toPass = margin - found.difference;
+  const wanted = found.rowsFor(Math.max(toFail, toPass));
+  const seen = `${inWords(metric, found.difference)} so far`;
+  const sentence = `${seen[0]!.toUpperCase()}${seen.slice(1)}`;
+  if (wanted === null || wanted <= rows) {
+    return { state: "INCONCLUSIVE", reason: `${sentence}, too close to the margins to tell.`, numbers };
+  }
+  const samplesNeeded = wanted - rows;
+  const reason = `${sentence}; about ${count(samplesNeeded)} more rows in the thinner arm would decide.`;
+  return { state: "INCONCLUSIVE", reason, numbers: { ...numbers, samplesNeeded } };
+}
+
+function finiteBounds({ difference, lower, upper }: Harm): VerdictNumbers {
+  return {
+    difference,
+    ...(Number.isFinite(lower) ? { lower } : {}),
+    ...(Number.isFinite(upper) ? { upper } : {}),
+  };
+}
+
+/** With few rows a share can still be beyond its limit at every look: by the exact sequence. */
+function isBeyondDoubt({ n, mean }: ArmEvidence, metric: Metric, limit: number): boolean {
+  if (!isShare(metric)) return false;
+  const exact = bernoulliSequence({ successes: Math.round(n * mean), n }, sideAlpha);
+  if (exact.status !== "ok") return false;
+  return higherIsBetter(metric) ? exact.upper < limit : exact.lower > limit;
+}

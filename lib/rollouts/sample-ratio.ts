@@ -1,0 +1,48 @@
+import type { Guardrail, Stage } from "#lib/releases/plan.ts";
+import { sequentialSampleRatio } from "#lib/stats/sample-ratio.ts";
+import { type Evidence, isCount, stalenessOf } from "./evidence.ts";
+import { count, percent } from "./phrases.ts";
+import { minSamples, sideAlpha } from "./rules.ts";
+import type { EvidenceState, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
+
+/**
+ * Whether traffic reached the arms as planned: a broken split makes every comparison of the arms
+ * worthless. Sequential, so that looking every second raises no false alarms.
+ */
+export function sampleRatioVerdict(guardrail: Guardrail, stage: Stage, evidence: Evidence): GuardrailVerdict {
+  const { baseline, candidate, plannedCandidateShare: share } = evidence.exposureCounts;
+  const said = (state: EvidenceState, reason: string, numbers: VerdictNumbers = {}): GuardrailVerdict => ({
+    guardrailId: guardrail.id,
+    state,
+    reason,
+    n: { baseline: isCount(baseline) ? baseline : 0, candidate: isCount(candidate) ? candidate : 0 },
+    alpha: sideAlpha,
+    ...numbers,
+  });
+  const error =
+    Object.hasOwn(evidence.byGuardrail, guardrail.id) && evidence.byGuardrail[guardrail.id]?.error;
+  if (error) return said("ERROR", `The exposures could not be read: ${error}.`);
+  if (!isCount(baseline) || !isCount(candidate) || !(share >= 0 && share <= 1)) {
+    return said("ERROR", "The exposures could not be read: a count or the planned share is not a number.");
+  }
+  const total = baseline + candidate;
+  if (total === 0) return said("NO_DATA", "Nobody has been assigned yet.");
+  const found = sequentialSampleRatio({ observed: [baseline, candidate], planned: [1 - share, share] });
+  const reached = `${count(candidate)} of ${count(total)} reached the candidate`;
+  if (found.status !== "ok") return said("FAIL", `Traffic reached an arm the plan gives none: ${reached}.`);
+  const planned = `${percent(share)} planned`;
+  const numbers = { p: found.p };
+  if (found.p < sideAlpha)
+    return said("FAIL", `Traffic does not follow the plan: ${reached}, ${planned}.`, numbers);
+  const stale = stalenessOf(evidence.watermark, evidence, guardrail.maxStalenessSeconds);
+  if (stale !== null) return said("STALE", stale, numbers);
+  const missing = Math.max(
+    share < 1 ? minSamples(stage, guardrail) - baseline : 0,
+    share > 0 ? minSamples(stage, guardrail) - candidate : 0,
+  );
+  if (missing > 0) {
+    const reason = `${count(missing)} more requests needed in the thinner arm.`;
+    return said("INSUFFICIENT", reason, { ...numbers, samplesNeeded: missing });
+  }
+  return said("PASS", `Traffic follows the plan: ${reached}, ${planned}.`, numbers);
+}
