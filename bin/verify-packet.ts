@@ -1,0 +1,250 @@
+/**
+ * Checks an evidence packet with no server, no network and no package. It imports nothing but Node, so an auditor
+ * can read it whole and run it anywhere; `verify.ts` is the command around it.
+ */
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** What is wrong and where: a file, with a line or leaf index where there is one. */
+export type Finding = { readonly kind: FindingKind; readonly place: string; readonly message: string };
+type FindingKind = "tampered" | "incomplete";
+type Found = Readonly<Record<FindingKind, (place: string, message: string) => void>>;
+
+/** One thing to hold a packet to: reports what is wrong, answers what holds. A check that throws found tampering. */
+export type Check = { readonly name: string; run(packet: Packet, found: Found): string };
+
+// biome-ignore lint/suspicious/noExplicitAny: it comes from outside; every check looks at what it uses.
+type Json = any;
+export type Entry = {
+  readonly line: number;
+  readonly idx: number;
+  readonly text: string;
+  readonly value: Json;
+};
+export type Packet = {
+  /** Every file of the folder by its name. */
+  readonly files: ReadonlyMap<string, Buffer>;
+  readonly entries: readonly Entry[];
+  readonly details: readonly { line: number; uid: string; name: string; salt: string; body: Json }[];
+  readonly leaves: readonly Buffer[];
+  readonly trustedKey: string;
+  readonly olderCheckpoints: readonly { readonly file: string; readonly note: string }[];
+  /** Places that could not be read. */
+  readonly unreadable: readonly string[];
+};
+
+export type Options = {
+  /** The key to trust; without it the packet's own, which proves only that the packet agrees with itself. */
+  readonly vkey?: string;
+  /** Files with checkpoints got earlier by another way. */
+  readonly olderCheckpoints?: readonly string[];
+  readonly checks?: readonly Check[];
+};
+export type Report = {
+  readonly outcomes: readonly { check: string; says: string; findings: readonly Finding[] }[];
+  /** 0 everything holds, 1 something was tampered with, 3 parts are missing or were erased. */
+  readonly exitCode: 0 | 1 | 3;
+};
+
+/** Runs the log's checks, then `options.checks`, on the packet in a folder. */
+export function verifyPacket(folder: string, options: Options = {}): Report {
+  const packet = readPacket(folder, options);
+  const outcomes = [...LOG_CHECKS, ...(options.checks ?? [])].map((check) => {
+    const findings: Finding[] = [];
+    const found: Found = {
+      tampered: (place, message) => findings.push({ kind: "tampered", place, message }),
+      incomplete: (place, message) => findings.push({ kind: "incomplete", place, message }),
+    };
+    const says = attempt(() => check.run(packet, found));
+    if (says === null) found.tampered(check.name, "the packet's shape is not what it should be");
+    return { check: check.name, says: says ?? "", findings };
+  });
+  const kinds = new Set(outcomes.flatMap(({ findings }) => findings.map((finding) => finding.kind)));
+  return { outcomes, exitCode: kinds.has("tampered") ? 1 : kinds.has("incomplete") ? 3 : 0 };
+}
+
+function readPacket(folder: string, { vkey, olderCheckpoints = [] }: Options): Packet {
+  const names = (readdirSync(folder, { recursive: true }) as string[]).sort();
+  const paths = names.filter((name) => statSync(join(folder, name)).isFile());
+  const files = new Map(paths.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name))]));
+  const unreadable: string[] = [];
+  const linesOf = <T>(file: string, read: (text: string, line: number) => T | null): T[] => {
+    const texts = textOf(files, file).split("\n").slice(0, -1);
+    const values = texts.map((text, i) => attempt(() => read(text, i + 1)));
+    for (const [i, value] of values.entries()) if (value === null) unreadable.push(`${file} line ${i + 1}`);
+    return values.filter((value) => value !== null);
+  };
+  return {
+    files,
+    entries: linesOf("entries.ndjson", (text, line) => {
+      const { idx, entry, ...rest } = canonical(text);
+      const sound = Number.isSafeInteger(idx) && Object.keys(rest).length === 0;
+      return sound ? { line, idx, text: entry, value: canonical(entry) } : null;
+    }),
+    details: linesOf("details.ndjson", (text, line) => {
+      const detail = canonical(text);
+      const sound = Object.keys(detail).join() === "body,name,salt,uid" && isBase64Url(detail.salt);
+      return sound ? { ...detail, line } : null;
+    }),
+    leaves: linesOf("leaves", (text) => (/^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, "hex") : null)),
+    trustedKey: vkey ?? textOf(files, "vkey").trim(),
+    olderCheckpoints: olderCheckpoints.map((file) => ({ file, note: readFileSync(file, "utf8") })),
+    unreadable,
+  };
+}
+
+const textOf = (files: ReadonlyMap<string, Buffer>, name: string): string =>
+  files.get(name)?.toString("utf8") ?? "";
+
+/** Parsed JSON, only if it was written the one canonical way: no byte of a line may change unnoticed. */
+function canonical(text: string): Json {
+  const value: Json = JSON.parse(text);
+  if (canonicalJson(value) !== text) throw new Error("not in canonical form");
+  return value;
+}
+
+const isBase64Url = (text: string): boolean => Buffer.from(text, "base64url").toString("base64url") === text;
+
+const attempt = <T>(read: () => T): T | null => {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+};
+
+const NEEDED = ["manifest.json", "checkpoint", "vkey", "leaves", "entries.ndjson"];
+
+const LOG_CHECKS: readonly Check[] = [
+  {
+    name: "files",
+    run({ files, unreadable }, found) {
+      for (const place of unreadable) found.tampered(place, "cannot be read");
+      for (const name of NEEDED) if (!files.has(name)) found.incomplete(name, "is missing");
+      const text = textOf(files, "manifest.json");
+      const manifest = attempt(() => canonical(text.replace(/\n$/, "")));
+      const sound = manifest?.v === 1 && typeof manifest.files === "object";
+      if (!sound && files.has("manifest.json"))
+        found.tampered("manifest.json", "is not a canonical manifest");
+      if (!sound) return "";
+      for (const [name, digest] of Object.entries<string>(manifest.files)) {
+        const bytes = files.get(name);
+        if (!bytes) found.incomplete(name, "is listed in manifest.json but missing");
+        else if (digest !== `sha256:${sha256(bytes).toString("hex")}`)
+          found.tampered(name, "is not the file manifest.json lists");
+      }
+      for (const name of files.keys())
+        if (name !== "manifest.json" && !Object.hasOwn(manifest.files, name))
+          found.tampered(name, "is not listed in manifest.json");
+      return `${files.size - 1} files are those of the manifest`;
+    },
+  },
+  {
+    name: "checkpoint",
+    run({ files, leaves, trustedKey, olderCheckpoints }, found) {
+      const opened = openCheckpoint(textOf(files, "checkpoint"), trustedKey);
+      if (typeof opened === "string") found.tampered("checkpoint", opened);
+      if (typeof opened === "string") return "";
+      if (opened.size !== leaves.length) found.tampered("leaves", `are ${leaves.length}, not ${opened.size}`);
+      else if (!rootOf(leaves).equals(opened.root))
+        found.tampered("leaves", "do not have the root that was signed");
+      for (const { file, note } of olderCheckpoints) {
+        const older = openCheckpoint(note, trustedKey);
+        if (typeof older === "string") found.tampered(file, older);
+        else if (older.size > leaves.length)
+          found.incomplete(file, `is of ${older.size} leaves, newer than this packet`);
+        else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
+          found.tampered(file, `signed other first ${older.size} leaves: the log was rewritten`);
+      }
+      return `${opened.origin} signed these ${opened.size} leaves; ${olderCheckpoints.length} older checkpoints agree`;
+    },
+  },
+  {
+    name: "entries",
+    run({ entries, leaves }, found) {
+      const last = new Map<string, number>();
+      for (const [i, { line, idx, text, value }] of entries.entries()) {
+        const place = `entries.ndjson line ${line} (leaf ${idx})`;
+        if (i > 0 && entries[i - 1]!.idx >= idx) found.tampered(place, "is out of order");
+        if (!leaves[idx]?.equals(sha256(Buffer.of(0), text)))
+          found.tampered(place, "does not hash to its leaf");
+        const expected = (last.get(value.stream) ?? 0) + 1;
+        if (value.stream_seq !== expected)
+          found.tampered(place, `is not event ${expected} of ${value.stream}, which is due here`);
+        last.set(value.stream, value.stream_seq);
+      }
+      return `${entries.length} events are leaves of the log, their ${last.size} streams without a gap`;
+    },
+  },
+  {
+    name: "details",
+    run({ entries, details }, found) {
+      const open = new Map<string, string>();
+      for (const { value } of entries)
+        for (const [name, commitment] of Object.entries<string>(value.details ?? {}))
+          open.set(`${name} of event ${value.id}`, commitment);
+      for (const { line, uid, name, salt, body } of details) {
+        const key = `${name} of event ${uid}`;
+        const commitment = sha256(Buffer.from(salt, "base64url"), canonicalJson(body)).toString("base64url");
+        if (open.get(key) !== commitment)
+          found.tampered(`details.ndjson line ${line}`, `is not the ${key} as committed to`);
+        open.delete(key);
+      }
+      for (const key of open.keys())
+        found.incomplete("details.ndjson", `${key} was erased; its commitment is intact`);
+      return `${details.length} details are those committed to`;
+    },
+  },
+];
+
+/** The root over leaf hashes (RFC 6962 §2.1). */
+function rootOf(leaves: readonly Buffer[]): Buffer {
+  const roots: Buffer[] = [];
+  for (const [i, leaf] of leaves.entries()) {
+    let root = leaf;
+    for (let place = i; place % 2 === 1; place = (place - 1) / 2)
+      root = sha256(Buffer.of(1), roots.pop()!, root);
+    roots.push(root);
+  }
+  if (roots.length === 0) return sha256();
+  return roots.reduceRight((right, left) => sha256(Buffer.of(1), left, right));
+}
+
+/** What a checkpoint signed by this key says (C2SP signed-note, tlog-checkpoint), or why it says nothing. */
+function openCheckpoint(note: string, vkey: string): { origin: string; size: number; root: Buffer } | string {
+  const [, name = "", id = "", encoded = ""] =
+    /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(vkey) ?? [];
+  const material = Buffer.from(encoded, "base64");
+  const keyId = sha256(`${name}\n`, material).subarray(0, 4);
+  if (material.length !== 33 || material[0] !== 1 || keyId.toString("hex") !== id)
+    return "has no usable key to be checked with";
+  const split = note.lastIndexOf("\n\n") + 1;
+  const prefix = `— ${name} `;
+  const lines = note.slice(split + 1).split("\n");
+  const mine = lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
+  const signatures = mine.map((encoded) => Buffer.from(encoded, "base64"));
+  const signature = signatures.find((bytes) => bytes.subarray(0, 4).equals(keyId));
+  if (!signature) return `is not signed by ${name}`;
+  const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), material.subarray(1)]);
+  const key = createPublicKey({ key: spki, format: "der", type: "spki" });
+  const text = note.slice(0, split);
+  if (!verify(null, Buffer.from(text), key, signature.subarray(4)))
+    return `does not fit the signature of ${name}`;
+  const [origin = "", size = "", root = ""] = text.split("\n");
+  if (!/^\d{1,16}$/.test(size) || !Number.isSafeInteger(Number(size)))
+    return "has a size that cannot be held exactly";
+  return { origin, size: Number(size), root: Buffer.from(root, "base64") };
+}
+
+/** RFC 8785 for what JSON.parse yields. */
+export function canonicalJson(value: Json): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+}
+
+/** SHA-256 over the parts, one after the other. */
+export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
+  parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
