@@ -3,7 +3,8 @@
 import { Unplug } from "lucide-react";
 import { useEffect } from "react";
 import { MessagePage } from "#components/shell/message-page.tsx";
-import { Button, ButtonLink } from "#components/ui/button.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 
 export default function ErrorPage({
   error,

@@ -1,6 +1,6 @@
 import { SearchX } from "lucide-react";
 import { MessagePage } from "#components/shell/message-page.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 
 export const metadata = { title: "Not found" };
 

@@ -33,7 +33,7 @@ const columns: readonly Column<ArtifactRow>[] = [
   {
     key: "digest",
     header: "Digest",
-    className: "sm:text-right",
+    align: "right",
     cell: (row) => <Digest value={row.digest} />,
   },
 ];

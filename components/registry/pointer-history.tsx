@@ -60,7 +60,7 @@ export function PointerHistory({ pointer, moves }: PointerHistoryProps) {
                     {move.href && (
                       <>
                         {" "}
-                        <Link href={move.href} className="text-accent hover:underline">
+                        <Link href={move.href} className="text-accent underline">
                           {move.linkLabel ?? "Open"}
                         </Link>
                       </>

@@ -36,7 +36,7 @@ export function WhatChanges({ changes, baseVersion, version, provenance }: WhatC
     {
       key: "change",
       header: "Change, 95 % interval, against the agreed margin",
-      className: "max-sm:col-span-2 sm:w-[38%]",
+      className: "max-sm:col-span-2 sm:w-[44%]",
       cell: (change) => <ChangeCell change={change} />,
     },
     {

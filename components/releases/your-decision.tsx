@@ -28,7 +28,7 @@ type YourDecisionProps = {
 };
 
 /**
- * What is the reader's to do, first in the rail and pinned to the bottom of a narrow screen. Keys: `a`
+ * What is the reader's to do; goes into the `pinned` place of `WithRail`. Keys: `a`
  * approves, `r` asks for changes; both open the dialog that signs, neither signs by itself.
  */
 export function YourDecision({ decision, steps, sign, take }: YourDecisionProps) {

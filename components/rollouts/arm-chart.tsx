@@ -15,7 +15,7 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import { chartRows, yDomain } from "./chart-scale.ts";
 import type { ArmSeries, StageBand } from "./rollout-view.ts";
 
-const chartHeightPx = 168;
+const chartHeightPx = 152;
 
 type ArmChartProps = { series: ArmSeries; bands: readonly StageBand[] };
 
@@ -32,100 +32,129 @@ export function ArmChart({ series, bands }: ArmChartProps) {
   const atBreach =
     breachMs === null ? undefined : rows.findLast((row) => row.atMs <= breachMs && row.candidate !== null);
   return (
-    <div aria-hidden="true" className="h-[168px] w-full">
-      <ResponsiveContainer initialDimension={{ width: 400, height: chartHeightPx }} minWidth={0}>
-        <ComposedChart
-          data={rows}
-          margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
-          accessibilityLayer={false}
+    <div aria-hidden="true">
+      <div className="h-[152px] w-full">
+        <ResponsiveContainer initialDimension={{ width: 400, height: chartHeightPx }} minWidth={0}>
+          <ComposedChart
+            data={rows}
+            margin={{ top: 6, right: 0, bottom: 0, left: 0 }}
+            accessibilityLayer={false}
+          >
+            <defs>
+              <pattern
+                id="silence"
+                width="6"
+                height="6"
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+              >
+                <line x1="0" x2="0" y1="0" y2="6" stroke="var(--ink-3)" strokeOpacity=".5" />
+              </pattern>
+            </defs>
+            <XAxis dataKey="atMs" type="number" domain={[firstMs, lastMs]} hide />
+            <YAxis domain={domain} hide />
+            {bands.map((band, index) => (
+              <ReferenceArea
+                key={band.name + band.from}
+                x1={Math.max(firstMs, Date.parse(band.from))}
+                x2={Math.min(lastMs, Date.parse(band.to))}
+                fill={index % 2 === 1 ? "var(--sunken)" : "transparent"}
+                fillOpacity={1}
+              />
+            ))}
+            {quarters(domain).map((y) => (
+              <ReferenceLine key={y} y={y} stroke="var(--line)" />
+            ))}
+            <Area
+              dataKey="baselineBand"
+              stroke="none"
+              fill="var(--baseline)"
+              fillOpacity={0.15}
+              isAnimationActive={false}
+            />
+            <Area
+              dataKey="candidateBand"
+              stroke="none"
+              fill="var(--candidate)"
+              fillOpacity={0.15}
+              isAnimationActive={false}
+            />
+            <Line
+              dataKey="baseline"
+              stroke="var(--baseline)"
+              strokeWidth={1.25}
+              dot={false}
+              isAnimationActive={false}
+            />
+            <Line
+              dataKey="candidate"
+              stroke="var(--candidate)"
+              strokeWidth={1.75}
+              dot={false}
+              isAnimationActive={false}
+            />
+            {series.silentSince && (
+              <ReferenceArea
+                x1={Math.max(firstMs, Date.parse(series.silentSince))}
+                x2={lastMs}
+                fill="url(#silence)"
+                fillOpacity={1}
+              />
+            )}
+            {series.limit !== null && (
+              <ReferenceLine
+                y={series.limit}
+                stroke="var(--fail)"
+                strokeDasharray="4 3"
+                label={{
+                  value: `limit ${formatNumber(series.limit, series.decimals)}`,
+                  position: "insideBottomRight",
+                  fontSize: 10,
+                  fill: "var(--fail)",
+                }}
+              />
+            )}
+            {breachMs !== null && <ReferenceLine x={breachMs} stroke="var(--fail)" strokeWidth={1.25} />}
+            {atBreach && (
+              <ReferenceDot
+                x={atBreach.atMs}
+                y={atBreach.candidate ?? 0}
+                r={4}
+                fill="var(--fail)"
+                stroke="var(--surface)"
+              />
+            )}
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
+      <StageNames bands={bands} firstMs={firstMs} lastMs={lastMs} />
+    </div>
+  );
+}
+
+/** Under the chart, each where its stage begins; a stage too short for its name goes unnamed here. */
+function StageNames({
+  bands,
+  firstMs,
+  lastMs,
+}: {
+  bands: readonly StageBand[];
+  firstMs: number;
+  lastMs: number;
+}) {
+  const percent = (at: string) =>
+    Math.min(1, Math.max(0, (Date.parse(at) - firstMs) / (lastMs - firstMs || 1))) * 100;
+  return (
+    <div className="relative h-4 overflow-hidden text-2xs text-ink-3">
+      {bands.map((band) => (
+        <span
+          key={band.name + band.from}
+          className="absolute truncate pl-1"
+          style={{ left: `${percent(band.from)}%`, width: `${percent(band.to) - percent(band.from)}%` }}
         >
-          <defs>
-            <pattern
-              id="silence"
-              width="6"
-              height="6"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <line x1="0" x2="0" y1="0" y2="6" stroke="var(--ink-3)" strokeOpacity=".5" />
-            </pattern>
-          </defs>
-          <XAxis dataKey="atMs" type="number" domain={[firstMs, lastMs]} hide />
-          <YAxis domain={domain} hide />
-          {bands.map((band, index) => (
-            <ReferenceArea
-              key={band.name + band.from}
-              x1={Math.max(firstMs, Date.parse(band.from))}
-              x2={Math.min(lastMs, Date.parse(band.to))}
-              fill={index % 2 === 1 ? "var(--sunken)" : "transparent"}
-              fillOpacity={1}
-              label={{ value: band.name, position: "insideBottomLeft", fontSize: 10, fill: "var(--ink-3)" }}
-            />
-          ))}
-          {quarters(domain).map((y) => (
-            <ReferenceLine key={y} y={y} stroke="var(--line)" />
-          ))}
-          <Area
-            dataKey="baselineBand"
-            stroke="none"
-            fill="var(--baseline)"
-            fillOpacity={0.15}
-            isAnimationActive={false}
-          />
-          <Area
-            dataKey="candidateBand"
-            stroke="none"
-            fill="var(--candidate)"
-            fillOpacity={0.15}
-            isAnimationActive={false}
-          />
-          <Line
-            dataKey="baseline"
-            stroke="var(--baseline)"
-            strokeWidth={1.25}
-            dot={false}
-            isAnimationActive={false}
-          />
-          <Line
-            dataKey="candidate"
-            stroke="var(--candidate)"
-            strokeWidth={1.75}
-            dot={false}
-            isAnimationActive={false}
-          />
-          {series.silentSince && (
-            <ReferenceArea
-              x1={Math.max(firstMs, Date.parse(series.silentSince))}
-              x2={lastMs}
-              fill="url(#silence)"
-              fillOpacity={1}
-            />
-          )}
-          {series.limit !== null && (
-            <ReferenceLine
-              y={series.limit}
-              stroke="var(--fail)"
-              strokeDasharray="4 3"
-              label={{
-                value: `limit ${formatNumber(series.limit, series.decimals)}`,
-                position: "insideBottomRight",
-                fontSize: 10,
-                fill: "var(--fail)",
-              }}
-            />
-          )}
-          {breachMs !== null && <ReferenceLine x={breachMs} stroke="var(--fail)" strokeWidth={1.25} />}
-          {atBreach && (
-            <ReferenceDot
-              x={atBreach.atMs}
-              y={atBreach.candidate ?? 0}
-              r={4}
-              fill="var(--fail)"
-              stroke="var(--surface)"
-            />
-          )}
-        </ComposedChart>
-      </ResponsiveContainer>
+          {band.name}
+        </span>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Activity } from "lucide-react";
 import Link from "next/link";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";

@@ -1,5 +1,5 @@
 import { ShieldX } from "lucide-react";
-import { ButtonLink } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { MessagePage } from "./message-page.tsx";
 
 /** Shown in place of a page the reader may not see. `needs` is the role in words: "an auditor or an admin". */

@@ -59,12 +59,14 @@ export function Shell({ workspace, person, counts, theme, onSignOut, search, chi
       >
         Skip to content
       </a>
-      <div className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto border-r border-line bg-sunken/60 p-3 max-lg:hidden">
-        <div className="px-1.5 pt-1">
-          <Brand />
+      <header className="border-r border-line bg-sunken/60 max-lg:hidden">
+        <div className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto p-3">
+          <div className="px-1.5 pt-1">
+            <Brand />
+          </div>
+          {around}
         </div>
-        {around}
-      </div>
+      </header>
       <div className="min-w-0">
         <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-bg px-4 lg:hidden">
           <IconButton label="Open the menu" onClick={() => setMenuOpen(true)} icon={MenuIcon} />

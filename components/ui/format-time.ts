@@ -9,13 +9,12 @@ export function spanText(spanMs: number): string {
   const ms = Math.max(0, spanMs);
   if (ms < minuteMs) return `${Math.floor(ms / 1000)} s`;
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
-  if (ms < dayMs) {
+  if (ms < 2 * dayMs) {
     const minutes = Math.floor((ms % hourMs) / minuteMs);
     const hours = Math.floor(ms / hourMs);
-    return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
+    return minutes === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${minutes} min`;
   }
-  const days = Math.floor(ms / dayMs);
-  return days === 1 ? "1 day" : `${days} days`;
+  return `${Math.floor(ms / dayMs)} days`;
 }
 
 /** "just now", "3 min ago", "in 5 h 12 min". */

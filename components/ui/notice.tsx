@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Problem } from "./outcome.ts";
-import { type StateIcon, StateMark } from "./state-pill.tsx";
+import { StateGlyph, type StateIcon } from "./state-pill.tsx";
 import { type Tone, toneBorder } from "./tone.ts";
 
 type NoticeProps = {
@@ -25,7 +25,7 @@ export function Notice({ tone, icon, title, children, action, role }: NoticeProp
       )}
     >
       <div className="flex min-w-0 flex-1 basis-60 items-start gap-2.5">
-        <StateMark tone={tone} icon={icon} />
+        <StateGlyph tone={tone} icon={icon} />
         <p className="min-w-0">
           <b className="font-semibold">{title}</b>{" "}
           {children && <span className="text-ink-2">{children}</span>}

@@ -27,22 +27,37 @@ export function Between({ children }: { children: ReactNode }) {
   return <span className="font-normal text-ink-3">{children}</span>;
 }
 
-/** Content with a rail for who and when. Narrow, the rail goes under the head and above the content. */
-export function WithRail({
-  rail,
-  children,
-  railLabel,
-}: {
+type WithRailProps = {
   rail: ReactNode;
   railLabel: string;
+  /** The reader's own next action: on top of the rail, or pinned to the bottom of a narrow screen. */
+  pinned?: ReactNode;
   children: ReactNode;
-}) {
+};
+
+/** Content with a rail for who and when. Narrow, the rail goes under the head and above the content. */
+export function WithRail({ rail, railLabel, pinned, children }: WithRailProps) {
   return (
-    <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_320px]">
-      <aside aria-label={railLabel} className="flex min-w-0 flex-col gap-5 lg:order-2">
+    <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr]">
+      {pinned && (
+        <div className="min-w-0 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-3 max-lg:-mx-4 max-lg:-mb-5 max-lg:max-h-[45dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:border-line-strong max-lg:bg-surface lg:col-start-2">
+          {pinned}
+        </div>
+      )}
+      <aside
+        aria-label={railLabel}
+        className={`flex min-w-0 flex-col gap-5 max-lg:order-1 lg:col-start-2 ${pinned ? "lg:row-start-2" : "lg:row-span-2 lg:row-start-1"}`}
+      >
         {rail}
       </aside>
-      <div className="flex min-w-0 flex-col gap-5 lg:order-1">{children}</div>
+      <div className="flex min-w-0 flex-col gap-5 max-lg:order-2 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+        {children}
+      </div>
     </div>
   );
+}
+
+/** Two sheets of equal weight; one above the other when narrow. */
+export function SideBySide({ children }: { children: ReactNode }) {
+  return <div className="grid grid-cols-1 gap-5 md:grid-cols-2">{children}</div>;
 }

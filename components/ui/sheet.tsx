@@ -19,7 +19,7 @@ export function Sheet({ title, provenance, flush, className, id, children }: She
     <section
       id={id}
       aria-labelledby={titleId}
-      className={clsx("rounded-lg border border-line bg-surface", className)}
+      className={clsx("min-w-0 rounded-lg border border-line bg-surface", className)}
     >
       <header className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 gap-y-0.5 border-b border-line px-4 py-2">
         <h2 id={titleId} className="text-sm font-semibold">

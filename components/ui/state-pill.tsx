@@ -15,7 +15,7 @@ import {
   X,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import { type Tone, toneClass } from "./tone.ts";
+import { type Tone, toneClass, toneColor } from "./tone.ts";
 
 const icons = {
   check: Check,
@@ -102,6 +102,12 @@ export function StateMark({
       <Icon className={square ? "size-4" : "size-3"} />
     </span>
   );
+}
+
+/** The icon alone in its colour, where the ground already has the tone. */
+export function StateGlyph({ tone, icon }: { tone: Tone; icon?: StateIcon | undefined }) {
+  const Icon = icons[icon ?? toneIcon[tone]];
+  return <Icon aria-hidden="true" className="size-5 shrink-0" style={{ color: toneColor[tone] }} />;
 }
 
 const toneIcon: Record<Tone, StateIcon> = {
