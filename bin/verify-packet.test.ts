@@ -211,11 +211,12 @@ describe("the command", () => {
     expect(command(folder, "--vkey", join(folder, "vkey")).code).toBe(0);
   });
 
-  it("names the first bad place last", () => {
+  it("ends with the first bad place, as closely as it is known", () => {
     replaceLine("entries.ndjson", 3, (line) => line.replace("happened", "occurred"));
     const { code, text } = command(folder);
     expect(code).toBe(1);
     expect(text).toMatch(/tampered +entries.ndjson line 3 \(leaf 5\): does not hash to its leaf/);
+    expect(text).toMatch(/first seen at entries.ndjson line 3 \(leaf 5\)\.$/);
     expect(JSON.parse(command(folder, "--json").text)).toMatchObject({ exitCode: 1 });
   });
 

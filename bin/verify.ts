@@ -58,7 +58,9 @@ function printReport({ outcomes, exitCode }: Report, keyGiven: boolean, print: (
   }
   if (!keyGiven) print("note        the key came with the packet; give the one you trust with --vkey");
   const worst = exitCode === 1 ? "tampered" : "incomplete";
-  const first = outcomes.flatMap(({ findings }) => findings).find(({ kind }) => kind === worst);
+  const worstFindings = outcomes.flatMap(({ findings }) => findings).filter(({ kind }) => kind === worst);
+  // A line says more than a file.
+  const first = worstFindings.find(({ place }) => place.includes(" line ")) ?? worstFindings[0];
   if (first === undefined) print("The packet holds.");
   else
     print(

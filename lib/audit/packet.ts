@@ -1,0 +1,19 @@
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import { digestOfBytes } from "#lib/kernel/digest.ts";
+
+/** The files of an evidence packet by name: plain text in UTF-8, what the offline verifier reads. */
+export type PacketFiles = Readonly<Record<string, string>>;
+
+/**
+ * The packet's files with `manifest.json`, which lists each with its digest. The manifest guards against accidents
+ * and names a changed file; what proves the packet is the signed log.
+ */
+export function withManifest(files: PacketFiles): PacketFiles {
+  const encoder = new TextEncoder();
+  const digests = Object.entries(files).map(([name, text]) => [name, digestOfBytes(encoder.encode(text))]);
+  return { ...files, "manifest.json": `${canonicalJson({ v: 1, files: Object.fromEntries(digests) })}\n` };
+}
+
+/** Values as lines of canonical JSON: the verifier accepts no other spelling, so no byte can change unnoticed. */
+export const canonicalLines = (values: readonly unknown[]): string =>
+  values.map((value) => `${canonicalJson(value)}\n`).join("");
