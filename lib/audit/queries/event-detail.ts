@@ -44,10 +44,7 @@ export const eventDetail = defineQuery({
     if (!found.ok) return found;
     const event = found.value;
     const index = event.leaf?.idx ?? null;
-    const person = await tx.$queryRaw<
-      { name: string }[]
-    >`SELECT name FROM person WHERE id::text = ${event.actorId}`;
-    const actorName = person[0]?.name ?? null;
+    const actorName = await nameOfActor(tx, event.actorId);
     return ok({
       ...toEventView({ uid: event.uid, index, actorName, view: event.view }),
       entry: new TextDecoder().decode(event.entry),
@@ -59,6 +56,13 @@ export const eventDetail = defineQuery({
     });
   },
 });
+
+async function nameOfActor(tx: Tx, actorId: string): Promise<string | null> {
+  const [actor] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT name FROM person WHERE id::text = ${actorId}
+    UNION ALL SELECT name FROM service_token WHERE id::text = ${actorId}`;
+  return actor?.name ?? null;
+}
 
 function detailsOf(entry: AuditEntry, kept: readonly { name: string; salt: Uint8Array; body: unknown }[]) {
   return Object.entries(entry.details ?? {}).map(([name, commitment]) => {

@@ -35,10 +35,11 @@ export const eventList = defineQuery({
 
   async load(tx, filter) {
     const rows = await tx.$queryRaw<Row[]>`
-      SELECT event.id, event.uid::text, leaf.idx AS index, person.name AS "actorName", event.view
+      SELECT event.id, event.uid::text, leaf.idx AS index, coalesce(person.name, token.name) AS "actorName", event.view
       FROM audit_event event
       LEFT JOIN audit_leaf leaf ON leaf.event_id = event.id
       LEFT JOIN person ON person.id::text = event.actor_id
+      LEFT JOIN service_token token ON token.id::text = event.actor_id
       WHERE ${Prisma.join(conditions(filter), " AND ")}
       ORDER BY event.id DESC LIMIT ${filter.limit + 1}`;
     const page = rows.slice(0, filter.limit);
@@ -63,7 +64,7 @@ function conditions(filter: Filter): Prisma.Sql[] {
   if (q) {
     const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
     found.push(
-      Prisma.sql`(event.action ILIKE ${pattern} OR event.stream ILIKE ${pattern} OR person.name ILIKE ${pattern} OR event.uid::text = ${q})`,
+      Prisma.sql`(event.action ILIKE ${pattern} OR event.stream ILIKE ${pattern} OR coalesce(person.name, token.name) ILIKE ${pattern} OR event.uid::text = ${q})`,
     );
   }
   return found;
