@@ -25,6 +25,7 @@ import { consistencyProof } from "./consistency-proof.ts";
 import { eventDetail } from "./event-detail.ts";
 import { eventList } from "./event-list.ts";
 import { eventReceipt } from "./event-receipt.ts";
+import { logState } from "./log-state.ts";
 import { logTile } from "./log-tile.ts";
 
 const ours = randomUUID();
@@ -221,6 +222,10 @@ describe("the log", () => {
     expect(await ask(logTile, { path: "tile/entries/001.p/45" })).toMatchObject({
       error: { code: "entries-not-found" },
     });
+  });
+
+  it("says how far it has grown and is signed", async () => {
+    expect(await answerOf(logState, {})).toMatchObject({ size: 305, signedSize: 305, waiting: 1 });
   });
 
   it("is closed to those without the right", async () => {
