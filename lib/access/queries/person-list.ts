@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import { SESSION_IDLE_MINUTES_MAX } from "#lib/access/session.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import { containsPattern } from "#lib/db/search-pattern.ts";
+import { line, pageOf, paging } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+
+const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.string()),
+  functions: z.array(z.string()),
+  joinedAt: z.string(),
+  disabledAt: z.string().nullable(),
+  /** Sessions of this workspace that would be let in now. */
+  openSessions: z.number(),
+  lastSeenAt: z.string().nullable(),
+});
+
+/** The people of the workspace by name. A disabled person stays in the list: their signatures stay too. */
+export const personList = defineQuery({
+  name: "person-list",
+  permission: "settings:read",
+  summary: "List the people of the workspace",
+  /** `cursor` is the id of the last person seen; `q` is part of a name or an e-mail address. */
+  input: z.strictObject({ ...paging, q: line(120).optional() }),
+  output: pageOf(person),
+
+  async load(tx, { cursor, limit, q }, { caller, now }) {
+    const conditions = [Prisma.sql`member.workspace_id = ${caller.workspaceId}::uuid`];
+    if (q) {
+      const pattern = containsPattern(q);
+      conditions.push(Prisma.sql`(person.name ILIKE ${pattern} OR person.email ILIKE ${pattern})`);
+    }
+    if (cursor && z.uuid().safeParse(cursor).success)
+      conditions.push(
+        Prisma.sql`(person.name, person.id) > (SELECT name, id FROM person WHERE id = ${cursor}::uuid)`,
+      );
+    const idleSince = new Date(now.getTime() - SESSION_IDLE_MINUTES_MAX * MINUTE_MS);
+    const rows = await tx.$queryRaw<Row[]>`
+      SELECT person.id::text, person.name, person.email, member.roles, member.functions,
+             member.created_at AS "joinedAt", person.disabled_at AS "disabledAt",
+             count(session.id) FILTER (
+               WHERE session.ended_at IS NULL AND session.expires_at > ${now} AND session.last_seen_at > ${idleSince}
+             )::int AS "openSessions",
+             max(session.last_seen_at) AS "lastSeenAt"
+      FROM membership member
+      JOIN person ON person.id = member.person_id
+      LEFT JOIN session ON session.person_id = person.id AND session.workspace_id = member.workspace_id
+      WHERE ${Prisma.join(conditions, " AND ")}
+      GROUP BY person.id, member.roles, member.functions, member.created_at
+      ORDER BY person.name, person.id LIMIT ${limit + 1}`;
+    const items = rows.slice(0, limit).map((row) => ({
+      ...row,
+      joinedAt: row.joinedAt.toISOString(),
+      disabledAt: row.disabledAt?.toISOString() ?? null,
+      lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+    }));
+    return ok({ items, nextCursor: rows.length > limit ? items.at(-1)!.id : null });
+  },
+});
+
+type Row = {
+  id: string;
+  name: string;
+  email: string;
+  roles: string[];
+  functions: string[];
+  joinedAt: Date;
+  disabledAt: Date | null;
+  openSessions: number;
+  lastSeenAt: Date | null;
+};

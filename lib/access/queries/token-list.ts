@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import { tokenState } from "#lib/access/token.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import { pageOf, paging } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+const token = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The first characters of the secret, to recognise it by. */
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  state: z.enum(["active", "expired", "revoked"]),
+});
+
+/** The service tokens of the workspace, newest first; never their secrets, of which only a hash is kept. */
+export const tokenList = defineQuery({
+  name: "token-list",
+  permission: "settings:read",
+  summary: "List the service tokens",
+  /** `cursor` is the id of the last token seen. */
+  input: z.strictObject(paging),
+  output: pageOf(token),
+
+  async load(tx, { cursor, limit }, { now }) {
+    const after =
+      cursor && z.uuid().safeParse(cursor).success
+        ? Prisma.sql`(token.created_at, token.id) < (SELECT created_at, id FROM service_token WHERE id = ${cursor}::uuid)`
+        : Prisma.sql`true`;
+    const rows = await tx.$queryRaw<Row[]>`
+      SELECT token.id::text, token.name, token.prefix, token.scopes, coalesce(person.name, 'the system') AS "createdBy",
+             token.created_at AS "createdAt", token.expires_at AS "expiresAt",
+             token.last_used_at AS "lastUsedAt", token.revoked_at AS "revokedAt"
+      FROM service_token token LEFT JOIN person ON person.id = token.created_by_id
+      WHERE ${after} ORDER BY token.created_at DESC, token.id DESC LIMIT ${limit + 1}`;
+    const items = rows.slice(0, limit).map((row) => ({
+      ...row,
+      state: tokenState(row, now),
+      createdAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+      revokedAt: row.revokedAt?.toISOString() ?? null,
+    }));
+    return ok({ items, nextCursor: rows.length > limit ? items.at(-1)!.id : null });
+  },
+});
+
+type Row = {
+  id: string;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  createdBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+};
