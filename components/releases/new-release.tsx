@@ -55,6 +55,7 @@ export function NewRelease({ models, templates, routes, start, save, saveLabel }
     <form onSubmit={onSubmit} noValidate>
       <WithRail
         railLabel="What it will meet"
+        railLast
         rail={
           <RouteAhead route={routes[`${model?.tier}/${draft.changeClass}`]} tier={model?.tier}>
             <Button type="submit" variant="solid" busy={busy} className="w-full">

@@ -36,7 +36,8 @@ export function WhatChanges({ changes, baseVersion, version, provenance }: WhatC
     {
       key: "change",
       header: "Change, 95 % interval, against the agreed margin",
-      className: "max-sm:col-span-2 sm:w-[44%]",
+      wide: true,
+      className: "sm:w-[44%]",
       cell: (change) => <ChangeCell change={change} />,
     },
     {

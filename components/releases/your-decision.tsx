@@ -33,20 +33,18 @@ type YourDecisionProps = {
  */
 export function YourDecision({ decision, steps, sign, take }: YourDecisionProps) {
   return (
-    <div className="max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:max-h-[45dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:border-line-strong max-lg:bg-bg">
-      <Sheet title="Your decision" className="max-lg:rounded-none max-lg:border-0">
-        {decision.kind === "sign" ? (
-          <Signing decision={decision} sign={sign} />
-        ) : (
-          <Standing decision={decision} />
-        )}
-        {steps.length > 0 && (
-          <div className="mt-3">
-            <NextSteps steps={steps} take={take} />
-          </div>
-        )}
-      </Sheet>
-    </div>
+    <Sheet title="Your decision" className="max-lg:rounded-none max-lg:border-0 max-lg:[&>header]:sr-only">
+      {decision.kind === "sign" ? (
+        <Signing decision={decision} sign={sign} />
+      ) : (
+        <Standing decision={decision} />
+      )}
+      {steps.length > 0 && (
+        <div className="mt-3">
+          <NextSteps steps={steps} take={take} />
+        </div>
+      )}
+    </Sheet>
   );
 }
 

@@ -11,6 +11,8 @@ export type Column<Row> = {
   align?: "right" | undefined;
   /** The header is for screen readers only (a column of pills or of buttons). */
   quietHeader?: boolean | undefined;
+  /** Narrow, a line of its own. */
+  wide?: boolean | undefined;
   className?: string | undefined;
 };
 
@@ -44,7 +46,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, empty 
           <tr
             key={rowKey(row)}
             className={clsx(
-              "relative border-b border-line last:border-0 max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-2",
+              "relative border-b border-line last:border-0 max-sm:flex max-sm:flex-wrap max-sm:items-start max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-2",
               rowHref && "hover:bg-sunken/60",
             )}
           >
@@ -74,7 +76,7 @@ function Cell<Row>({ column, index, row, href }: CellProps<Row>) {
       {...(index === 0 ? { scope: "row" as const } : {})}
       className={clsx(
         "h-11 py-1 text-left font-normal max-sm:h-auto max-sm:py-0",
-        index === 0 && !column.quietHeader && "max-sm:col-span-2",
+        stackedPlace(column, index),
         cellSpacing(column, index),
         column.className,
       )}
@@ -96,6 +98,13 @@ function Cell<Row>({ column, index, row, href }: CellProps<Row>) {
       )}
     </Tag>
   );
+}
+
+/** Narrow: the name and its state share the first line, everything else follows two by two. */
+function stackedPlace<Row>(column: Column<Row>, index: number): string {
+  if (index === 0) return "max-sm:order-1 max-sm:flex-1 max-sm:basis-3/5";
+  if (column.quietHeader) return "max-sm:order-2";
+  return column.wide ? "max-sm:order-3 max-sm:basis-full" : "max-sm:order-3 max-sm:flex-1 max-sm:basis-2/5";
 }
 
 function cellSpacing<Row>(column: Column<Row>, index: number): string {

@@ -44,7 +44,7 @@ export function FilterBar({ search, filters = [] }: FilterBarProps) {
     <search>
       <form method="get" action={path} aria-busy={pending} className="flex flex-wrap items-center gap-2">
         {search && (
-          <label className="flex h-8 min-w-0 flex-1 basis-56 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
+          <label className="flex h-8 min-w-0 max-w-md flex-1 basis-56 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
             <Search aria-hidden="true" className="size-4 shrink-0" />
             <span className="sr-only">Search {search.placeholder}</span>
             <input

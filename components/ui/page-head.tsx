@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
 type PageHeadProps = {
@@ -32,11 +33,13 @@ type WithRailProps = {
   railLabel: string;
   /** The reader's own next action: on top of the rail, or pinned to the bottom of a narrow screen. */
   pinned?: ReactNode;
+  /** Narrow, below the content: for a rail that concludes rather than introduces. */
+  railLast?: boolean | undefined;
   children: ReactNode;
 };
 
 /** Content with a rail for who and when. Narrow, the rail goes under the head and above the content. */
-export function WithRail({ rail, railLabel, pinned, children }: WithRailProps) {
+export function WithRail({ rail, railLabel, pinned, railLast, children }: WithRailProps) {
   return (
     <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr]">
       {pinned && (
@@ -46,7 +49,11 @@ export function WithRail({ rail, railLabel, pinned, children }: WithRailProps) {
       )}
       <aside
         aria-label={railLabel}
-        className={`flex min-w-0 flex-col gap-5 max-lg:order-1 lg:col-start-2 ${pinned ? "lg:row-start-2" : "lg:row-span-2 lg:row-start-1"}`}
+        className={clsx(
+          "flex min-w-0 flex-col gap-5 lg:col-start-2",
+          railLast ? "max-lg:order-3" : "max-lg:order-1",
+          pinned ? "lg:row-start-2" : "lg:row-span-2 lg:row-start-1",
+        )}
       >
         {rail}
       </aside>
