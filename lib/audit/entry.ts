@@ -12,18 +12,6 @@ export const ENTRY_BYTES_MAX = 16 * 1024;
 const SALT_BYTES = 32;
 const DEPTH_MAX = 16;
 
-/**
- * What an entry's `data` may hold. Integers only, because two languages may write the same fraction differently;
- * metric values go in as decimal strings.
- */
-export type EntryData =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly EntryData[]
-  | { readonly [key: string]: EntryData };
-
 const name = z.string().min(1).max(200);
 const token = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 const commitmentText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -47,7 +35,10 @@ const entrySchema = z.strictObject({
   }),
   targets: z.array(z.strictObject({ type: token, id: name, digest: token.optional() })).max(50),
   request: z.strictObject({ id: token, idempotency: token.optional() }).optional(),
-  /** The public facts of the event: enough to replay every decision from the log alone. */
+  /**
+   * The public facts of the event: enough to replay every decision from the log alone. Integers only, because two
+   * languages may write the same fraction differently; metric values go in as decimal strings.
+   */
   data: z.record(dataKey, z.unknown()).optional(),
   /** Commitments to personal detail that is kept beside the log and may be erased. */
   details: z.record(dataKey, commitmentText).optional(),

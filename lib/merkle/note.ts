@@ -8,7 +8,7 @@ import { sameBytes } from "./hash.ts";
 /** A signed note (C2SP signed-note): the text, which ends in a newline, and its signature lines. */
 export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
 
-export type NoteSignature = {
+type NoteSignature = {
   readonly name: string;
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;

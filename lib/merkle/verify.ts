@@ -1,7 +1,7 @@
 import { HASH_BYTES, type Hash, hashNode, sameBytes } from "./hash.ts";
 
 /** A leaf index or tree size. Other logs use all 64 bits, which a number cannot hold. */
-export type Count = number | bigint;
+type Count = number | bigint;
 
 type InclusionClaim = { leafHash: Hash; index: Count; size: Count; proof: readonly Hash[]; root: Hash };
 

@@ -10,7 +10,7 @@ export type WebhookMessage = {
 };
 
 /** How far a message's time may lie from the receiver's clock. */
-export const WEBHOOK_TOLERANCE_SECONDS = 300;
+const WEBHOOK_TOLERANCE_SECONDS = 300;
 
 /** The `webhook-signature` header: `v1,` and HMAC-SHA-256 over `id.timestamp.payload` in base64. */
 export function signWebhook(secret: string, message: WebhookMessage): string {
