@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { assignArm } from "#lib/monitoring/bucketing.ts";
+import { type Plan, planSchema } from "#lib/releases/plan.ts";
+import type { ArmEvidence, Evidence } from "#lib/rollouts/evidence.ts";
+import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
+import { exposureOfStage, plannedCandidateShare } from "#lib/rollouts/next-exposure.ts";
+import { logLossOf } from "#lib/stats/classification.ts";
+import { type Moments, mergeMoments, momentsOf, noMoments } from "#lib/stats/moments.ts";
+import { readMonth } from "./flights.ts";
+import { rolloutPlan } from "./plan.ts";
+import { scorerOf } from "./serve.ts";
+import { trainVersions } from "./train.ts";
+import type { FlownFlight } from "./types.ts";
+
+const flightsPerSecond = 300;
+let march: FlownFlight[];
+/** Log-loss of each flight of March by version, as served. */
+let losses: Map<number, Float64Array>;
+
+beforeAll(async () => {
+  march = await readMonth("2001-03");
+  losses = new Map(
+    (await trainVersions()).map(({ version, weights }) => {
+      const score = scorerOf(weights);
+      return [version, Float64Array.from(march, (flight) => logLossOf(flight.late, score(flight)))];
+    }),
+  );
+}, 120_000);
+
+it("is a plan that may be signed", () => {
+  expect(planSchema.parse(rolloutPlan)).toEqual(rolloutPlan);
+});
+
+describe.each([0, 16_500, 100_000, 250_000])(
+  "replayed from flight %i, however subjects fall to the arms",
+  (from) => {
+    const salts = ["a", "b", "c", "d", "e", "f"];
+
+    it("v2 is rolled back by log-loss before everyone is on it", () => {
+      for (const salt of salts) {
+        const { ended, stage } = play(2, from, salt);
+        expect(ended).toMatchObject({ kind: "roll-back", guardrailId: "log-loss" });
+        expect(["shadow", "canary-5", "canary-25", "canary-50"]).toContain(stage);
+      }
+    });
+
+    it("v3 goes all the way within ten minutes", () => {
+      for (const salt of salts) {
+        const { ended, stage, seconds } = play(3, from, salt);
+        expect(ended).toEqual({ kind: "advance" });
+        expect(stage).toBe("full");
+        expect(seconds).toBeLessThan(600);
+      }
+    });
+  },
+);
+
+/** Plays the plan second by second against v1, as the reconciler would. */
+function play(
+  candidate: number,
+  from: number,
+  salt: string,
+): { ended: Decision; stage: string; seconds: number } {
+  let seconds = 0;
+  for (const stage of rolloutPlan.stages) {
+    const arms: Record<"baseline" | "candidate", Moments> = { baseline: noMoments, candidate: noMoments };
+    for (let inStage = 1; ; inStage += 1) {
+      const first = from + seconds * flightsPerSecond;
+      for (const [arm, moments] of Object.entries(secondOf(candidate, stage, first, salt))) {
+        arms[arm as "baseline"] = mergeMoments(arms[arm as "baseline"], moments);
+      }
+      seconds += 1;
+      const { decision } = judgeStage(rolloutPlan, stage, evidenceOf(stage, arms, inStage));
+      if (decision.kind === "hold") continue;
+      if (decision.kind !== "advance" || stage.kind === "full")
+        return { ended: decision, stage: stage.id, seconds };
+      break;
+    }
+  }
+  throw new Error("unreachable: the last stage ends the play");
+}
+
+function secondOf(
+  candidate: number,
+  stage: Plan["stages"][number],
+  first: number,
+  salt: string,
+): Record<string, Moments> {
+  const exposure = exposureOfStage(rolloutPlan, stage);
+  const seen: Record<"baseline" | "candidate", number[]> = { baseline: [], candidate: [] };
+  for (let at = first; at < first + flightsPerSecond; at += 1) {
+    const subject = `flight-${march[at]!.row}`;
+    const arm = assignArm({ salt, subject, ...exposure });
+    if (arm === "baseline") seen.baseline.push(losses.get(1)![at]!);
+    if (arm === "candidate" || stage.kind === "shadow") seen.candidate.push(losses.get(candidate)![at]!);
+  }
+  return { baseline: momentsOf(seen.baseline), candidate: momentsOf(seen.candidate) };
+}
+
+function evidenceOf(
+  stage: Plan["stages"][number],
+  arms: Record<"baseline" | "candidate", Moments>,
+  inStage: number,
+): Evidence {
+  const time = (second: number) => new Date(Date.UTC(2026, 10, 23) + second * 1000).toISOString();
+  const latestAt = time(inStage);
+  const reported = (moments: Moments): ArmEvidence => ({ ...moments, nonFinite: 0, latestAt });
+  const constant = (mean: number) => ({
+    baseline: reported({ n: arms.baseline.n, mean, m2: 0 }),
+    candidate: reported({ n: arms.candidate.n, mean, m2: 0 }),
+  });
+  return {
+    asOf: latestAt,
+    stageEnteredAt: time(0),
+    watermark: latestAt,
+    byGuardrail: {
+      "log-loss": { baseline: reported(arms.baseline), candidate: reported(arms.candidate) },
+      "error-rate": constant(0),
+      latency: { ...constant(3), recent: [3, 3, 3, 3, 3] },
+    },
+    exposureCounts: {
+      baseline: arms.baseline.n,
+      candidate: arms.candidate.n,
+      plannedCandidateShare: plannedCandidateShare(exposureOfStage(rolloutPlan, stage)),
+    },
+  };
+}
