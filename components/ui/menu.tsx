@@ -14,21 +14,20 @@ type MenuProps = {
   children: ReactNode;
 };
 
+/** Not portalled, so that it stays inside the landmark and the dialog it was opened from. */
 export function Menu({ trigger, side = "bottom", align = "end", children }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="enter z-40 min-w-48 rounded-lg border border-line-strong bg-surface p-1 text-sm"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        side={side}
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        className="enter z-40 min-w-48 rounded-lg border border-line-strong bg-surface p-1 text-sm"
+      >
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
