@@ -542,6 +542,16 @@ CREATE TABLE "exposure_ack" (
     CONSTRAINT "exposure_ack_pkey" PRIMARY KEY ("exposure_id","server_id")
 );
 
+-- CreateTable
+CREATE TABLE "worker_lease" (
+    "work" TEXT NOT NULL,
+    "holder" TEXT NOT NULL,
+    "fence" INTEGER NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "worker_lease_pkey" PRIMARY KEY ("work")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "workspace_slug_key" ON "workspace"("slug");
 
@@ -736,7 +746,7 @@ REVOKE ALL ON FUNCTION find_service_token(bytea), memberships_of(uuid) FROM PUBL
 GRANT EXECUTE ON FUNCTION find_service_token(bytea), memberships_of(uuid) TO cs_app;
 
 -- What may change in place, and nothing else. What somebody signed or decided is only ever inserted.
-GRANT SELECT, INSERT, UPDATE ON session, step_up, sign_in_throttle, server_presence, exposure_ack, workspace, person TO cs_app;
+GRANT SELECT, INSERT, UPDATE ON session, step_up, worker_lease, sign_in_throttle, server_presence, exposure_ack, workspace, person TO cs_app;
 GRANT DELETE ON sign_in_throttle, server_presence, exposure_ack TO cs_app;
 GRANT UPDATE ON membership, service_token, workspace_counter, release, rollout, rollout_step, incident, prediction, outcome, metric_rollup TO cs_app;
 GRANT UPDATE (last_version, owner_id, purpose, intended_use, title) ON model TO cs_app;

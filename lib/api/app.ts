@@ -1,0 +1,96 @@
+import { type Context, Hono } from "hono";
+import { v7 as uuidv7 } from "uuid";
+import { refuse } from "#lib/kernel/refusal.ts";
+import type { AssignmentTable } from "#lib/serving/assignment-table.ts";
+import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
+import type { Door } from "./authenticate.ts";
+import { artifactDoors } from "./doors/artifacts.ts";
+import { docsDoors } from "./doors/docs.ts";
+import { evaluationDoors } from "./doors/evaluation.ts";
+import { healthDoors } from "./doors/health.ts";
+import { logDoors } from "./doors/log.ts";
+import { presenceDoors } from "./doors/presence.ts";
+import { telemetryDoors } from "./doors/telemetry.ts";
+import { type ApiContext, failure, handleRoute } from "./handle.ts";
+import { problemResponse } from "./problem.ts";
+import { API_PREFIX, routes } from "./table.ts";
+
+export type ApiParts = Door & { readonly store: ArtifactStore; readonly assignments: AssignmentTable };
+
+/** Most bodies are small; telemetry and manifests have their own room. */
+const BODY_BYTES_MAX = 256 * 1024;
+const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
+const LARGE_BODIES =
+  /^\/api\/v1\/(predictions|outcomes|models\/[^/]+\/versions(\/\d+\/(cards|evaluations))?)$/;
+
+export type Api = Hono<{ Variables: { requestId: string } }>;
+
+/** The HTTP API: every row of the route table, and the doors whose bodies are not JSON. */
+export function buildApi(parts: ApiParts): Api {
+  const app: Api = new Hono();
+  app.use(async (context, next) => {
+    const requestId = uuidv7();
+    context.set("requestId", requestId);
+    const tooLarge = await refuseLargeBody(context);
+    if (tooLarge) return tooLarge;
+    await next();
+    context.res.headers.set("x-request-id", requestId);
+  });
+  for (const route of routes) {
+    const path = API_PREFIX + route.path.replace(/\{(\w+)\}/g, ":$1");
+    app.on(route.method, path, handleRoute(parts, route));
+  }
+  for (const add of [
+    artifactDoors,
+    docsDoors,
+    evaluationDoors,
+    healthDoors,
+    logDoors,
+    presenceDoors,
+    telemetryDoors,
+  ])
+    add(app, parts);
+  app.notFound((context) => problemResponse(noSuchAddress.error, context.get("requestId") ?? ""));
+  app.onError((error, context) => failure(error, context.get("requestId") ?? ""));
+  return app;
+}
+
+const noSuchAddress = refuse(
+  "not-found",
+  "no-such-address",
+  "The API has nothing under this address and method.",
+  {
+    todo: "See /api/docs for what it has.",
+  },
+);
+
+/**
+ * Refuses a body over the limit before any of it is parsed; reads it here, so that a sender who lies about its length
+ * is caught too. Artifacts are streamed by their own door.
+ */
+async function refuseLargeBody(context: ApiContext): Promise<Response | null> {
+  const { method, path } = context.req;
+  if (["GET", "HEAD"].includes(method) || path === `${API_PREFIX}/artifacts`) return null;
+  const limit = LARGE_BODIES.test(path) ? LARGE_BODY_BYTES_MAX : BODY_BYTES_MAX;
+  const declared = Number(context.req.header("content-length") ?? Number.NaN);
+  const fits = Number.isNaN(declared) ? await readWithin(context, limit) : declared <= limit;
+  if (fits) return null;
+  const refusal = refuse("too-large", "body-too-large", `The body is larger than ${limit} bytes.`, {
+    todo: "Send less at once.",
+  });
+  return problemResponse(refusal.error, context.get("requestId"));
+}
+
+/** Buffers a body of undeclared length, up to the limit. */
+async function readWithin(context: Context, limit: number): Promise<boolean> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    size += chunk.length;
+    if (size > limit) return false;
+    chunks.push(chunk);
+  }
+  const { url, method, headers } = context.req.raw;
+  context.req.raw = new Request(url, { method, headers, body: size > 0 ? Buffer.concat(chunks) : null });
+  return true;
+}

@@ -1,0 +1,74 @@
+import { decode } from "next-auth/jwt";
+import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
+import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { sessionCookieName } from "./session-cookie.ts";
+
+export type Door = { readonly db: Database; readonly secret: string; readonly origins: ReadonlySet<string> };
+
+/**
+ * Who asks: a service token (Bearer, or the password of Basic), or the browser's session with its cookie. A cookie
+ * alone changes nothing: a mutation must come from one of our own origins.
+ */
+export async function authenticate(
+  request: Request,
+  door: Door,
+  now: Date,
+): Promise<Result<Caller, Refusal>> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) return byToken(authorization, door, now);
+  const sessionId = await sessionOfCookies(request.headers.get("cookie"), door.secret);
+  const caller = sessionId ? await callerOfSession(door.db, sessionId, now) : null;
+  if (!caller) return unauthenticated;
+  if (!["GET", "HEAD"].includes(request.method) && !fromOurselves(request, door.origins))
+    return refuse("forbidden", "foreign-origin", "This request does not come from Countersign's own pages.", {
+      todo: "Use the pages, or a service token.",
+    });
+  return ok(caller);
+}
+
+async function byToken(authorization: string, { db }: Door, now: Date): Promise<Result<Caller, Refusal>> {
+  const secret = bearer(authorization) ?? basicPassword(authorization);
+  const caller = secret ? await callerOfToken(db, secret, now) : null;
+  return caller ? ok(caller) : unauthenticated;
+}
+
+const unauthenticated = refuse(
+  "unauthenticated",
+  "sign-in-needed",
+  "Sign in, or send a service token that is still valid.",
+  {
+    todo: "Sign in at /sign-in, or ask an admin for a token.",
+  },
+);
+
+const bearer = (header: string): string | null => /^Bearer ([\w-]{1,200})$/i.exec(header)?.[1] ?? null;
+
+function basicPassword(header: string): string | null {
+  const encoded = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(header)?.[1];
+  if (!encoded) return null;
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  return colon < 0 ? null : text.slice(colon + 1);
+}
+
+/** The session id in the signed cookie; null for a missing, forged or expired one. */
+export async function sessionOfCookies(cookies: string | null, secret: string): Promise<string | null> {
+  const name = sessionCookieName();
+  const token = cookies
+    ?.split(/; */)
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+  if (!token) return null;
+  const payload = await decode({ token, secret }).catch(() => null);
+  return typeof payload?.["sid"] === "string" ? payload["sid"] : null;
+}
+
+function fromOurselves(request: Request, origins: ReadonlySet<string>): boolean {
+  const origin = request.headers.get("origin");
+  const site = request.headers.get("sec-fetch-site");
+  return origin !== null && origins.has(origin) && (site === null || site === "same-origin");
+}

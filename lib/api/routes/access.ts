@@ -1,0 +1,19 @@
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
+import { disablePerson } from "#lib/access/commands/disable-person.ts";
+import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { personList } from "#lib/access/queries/person-list.ts";
+import { tokenList } from "#lib/access/queries/token-list.ts";
+import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+
+export const accessRoutes = [
+  { method: "GET", path: "/people", query: personList },
+  { method: "POST", path: "/people", command: invitePerson },
+  { method: "PUT", path: "/people/{personId}/assignment", command: assignPerson },
+  { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
+  { method: "GET", path: "/tokens", query: tokenList },
+  { method: "POST", path: "/tokens", command: issueToken },
+  { method: "POST", path: "/tokens/{tokenId}/revoke", command: revokeToken },
+  { method: "POST", path: "/policies", command: publishPolicy },
+] as const;

@@ -1,0 +1,17 @@
+import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
+import { editRelease } from "#lib/releases/commands/edit-release.ts";
+import { openRelease } from "#lib/releases/commands/open-release.ts";
+import { submitRelease } from "#lib/releases/commands/submit-release.ts";
+import { withdrawRelease } from "#lib/releases/commands/withdraw-release.ts";
+import { releaseList } from "#lib/releases/queries/release-list.ts";
+import { releasePage } from "#lib/releases/queries/release-page.ts";
+
+export const releaseRoutes = [
+  { method: "GET", path: "/releases", query: releaseList },
+  { method: "POST", path: "/releases", command: openRelease },
+  { method: "GET", path: "/releases/{release}", query: releasePage },
+  { method: "PUT", path: "/releases/{release}", command: editRelease },
+  { method: "POST", path: "/releases/{release}/submit", command: submitRelease },
+  { method: "POST", path: "/releases/{release}/verdicts", command: castVerdict },
+  { method: "POST", path: "/releases/{release}/withdraw", command: withdrawRelease },
+] as const;

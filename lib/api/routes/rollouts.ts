@@ -1,0 +1,17 @@
+import { haltRollout } from "#lib/rollouts/commands/halt-rollout.ts";
+import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
+import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
+import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
+import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
+import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
+
+export const rolloutRoutes = [
+  { method: "GET", path: "/rollouts", query: rolloutList },
+  { method: "POST", path: "/releases/{release}/rollout", command: startRollout },
+  { method: "GET", path: "/rollouts/{rollout}", query: rolloutPage },
+  { method: "POST", path: "/rollouts/{rollout}/pause", command: pauseRollout },
+  { method: "POST", path: "/rollouts/{rollout}/resume", command: resumeRollout },
+  { method: "POST", path: "/rollouts/{rollout}/halt", command: haltRollout },
+  { method: "POST", path: "/rollouts/{rollout}/roll-back", command: rollBackRollout },
+] as const;

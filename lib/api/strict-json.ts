@@ -1,0 +1,80 @@
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+const DEPTH_MAX = 32;
+
+/**
+ * JSON as I-JSON (RFC 7493): UTF-8, no key twice in an object, no lone surrogates, at most 32 deep. `JSON.parse`
+ * would keep the last of two keys, and what was checked would not be what was meant.
+ */
+export function parseStrictJson(bytes: Uint8Array): Result<unknown, Refusal> {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return refuse("invalid", "not-utf-8", "The body is not UTF-8.");
+  }
+  const deep = tooDeep(text);
+  if (deep) return refuse("invalid", "too-deep", `The body is nested deeper than ${DEPTH_MAX}.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refuse("invalid", "not-json", "The body is not JSON.", { todo: "Send a JSON object." });
+  }
+  const twice = repeatedKey(text);
+  if (twice !== null)
+    return refuse("invalid", "key-twice", `The key ${JSON.stringify(twice)} is there twice.`, {
+      field: twice,
+    });
+  return ok(value);
+}
+
+function tooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') at = endOfString(text, at);
+    else if (char === "{" || char === "[") depth += 1;
+    else if (char === "}" || char === "]") depth -= 1;
+    if (depth > DEPTH_MAX) return true;
+  }
+  return false;
+}
+
+/** The first key that an object of this well-formed JSON holds twice, or null. */
+function repeatedKey(text: string): string | null {
+  const objects: (Set<string> | null)[] = [];
+  let keyNext = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') {
+      const end = endOfString(text, at);
+      const keys = objects.at(-1);
+      if (keyNext && keys) {
+        const key = JSON.parse(text.slice(at, end + 1)) as string;
+        if (keys.has(key)) return key;
+        keys.add(key);
+      }
+      keyNext = false;
+      at = end;
+    } else if (char === "{") {
+      objects.push(new Set());
+      keyNext = true;
+    } else if (char === "[") {
+      objects.push(null);
+      keyNext = false;
+    } else if (char === "}" || char === "]") {
+      objects.pop();
+    } else if (char === ",") {
+      keyNext = objects.at(-1) !== null;
+    }
+  }
+  return null;
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at;
+}

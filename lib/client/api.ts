@@ -1,0 +1,92 @@
+import type { z } from "zod";
+import type { Problem as HttpProblem } from "#lib/api/problem.ts";
+import type { routes } from "#lib/api/table.ts";
+
+type Rows = (typeof routes)[number];
+type Definition<R> = R extends { command: infer C } ? C : R extends { query: infer Q } ? Q : never;
+
+/** `POST /releases/{release}/verdicts` and every other row of the route table. */
+export type Operation = { [R in Rows as `${R["method"]} ${R["path"]}`]: Definition<R> };
+
+export type Input<K extends keyof Operation> = Operation[K] extends { input: infer I extends z.ZodType }
+  ? z.input<I>
+  : never;
+
+export type Output<K extends keyof Operation> = Operation[K] extends { output: infer O extends z.ZodType }
+  ? z.output<O>
+  : never;
+
+export type ApiProblem = {
+  readonly title: string;
+  readonly code: string;
+  readonly kept?: string;
+  readonly todo?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+};
+
+export type ApiOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: ApiProblem };
+
+/**
+ * Calls our own API as everyone else does. Never rejects: what went wrong comes back as a problem a form can show.
+ * A repeated call with the same `idempotencyKey` is recorded once.
+ */
+export async function api<K extends keyof Operation>(
+  operation: K,
+  input: Input<K>,
+  { idempotencyKey = crypto.randomUUID(), signal }: { idempotencyKey?: string; signal?: AbortSignal } = {},
+): Promise<ApiOutcome<Output<K>>> {
+  const [method, template] = operation.split(" ") as [string, string];
+  const { path, rest } = fillPath(template, input as Record<string, unknown>);
+  const reading = method === "GET";
+  const response = await fetch(`/api/v1${path}${reading ? queryString(rest) : ""}`, {
+    method,
+    headers: reading ? {} : { "content-type": "application/json", "idempotency-key": idempotencyKey },
+    ...(reading ? {} : { body: JSON.stringify(rest) }),
+    ...(signal ? { signal } : {}),
+  }).catch(() => null);
+  if (!response) return { ok: false, problem: UNREACHABLE };
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return { ok: true, value: body as Output<K> };
+  return { ok: false, problem: problemOf(body as Partial<HttpProblem> | null) };
+}
+
+const UNREACHABLE: ApiProblem = {
+  title: "The server did not answer.",
+  code: "unreachable",
+  kept: "What you typed is still here; whether it was recorded is not known.",
+  todo: "Check the connection and send it again.",
+};
+
+export function problemOf(body: Partial<HttpProblem> | null): ApiProblem {
+  const fields = Object.fromEntries((body?.issues ?? []).map(({ field, message }) => [field, message]));
+  return {
+    title: body?.title ?? "The server answered with something else than expected.",
+    code: body?.code ?? "unexpected",
+    kept: "What you typed is still here. Nothing was changed.",
+    ...(body?.todo ? { todo: body.todo } : {}),
+    ...(Object.keys(fields).length > 0 ? { fields } : {}),
+  };
+}
+
+function fillPath(
+  template: string,
+  input: Record<string, unknown>,
+): { path: string; rest: Record<string, unknown> } {
+  const rest = { ...input };
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = rest[name];
+    delete rest[name];
+    return encodeURIComponent(String(value));
+  });
+  return { path, rest };
+}
+
+function queryString(input: Record<string, unknown>): string {
+  const entries = Object.entries(input).filter(
+    ([, value]) => value !== undefined && value !== null && value !== "",
+  );
+  const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
+  return text ? `?${text}` : "";
+}

@@ -1,0 +1,41 @@
+import { PgBoss } from "pg-boss";
+import { z } from "zod";
+import { run } from "#lib/command/run.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { Log } from "#lib/log.ts";
+import type { JobName } from "#lib/queue/reactions.ts";
+import { openIncident } from "#lib/rollouts/commands/open-incident.ts";
+
+const jobBody = z.object({
+  workspaceId: z.uuid(),
+  event: z.object({ stream: z.string() }),
+});
+type JobBody = z.infer<typeof jobBody>;
+
+type Handler = (db: Database, body: JobBody, caller: Caller) => ReturnType<typeof run>;
+
+/** What each job does. A job may run twice: its command refuses what is already done. */
+const HANDLERS: Readonly<Record<JobName, Handler>> = {
+  "open-incident": (db, { event }, caller) =>
+    run(db, openIncident, { rolloutId: event.stream.slice("rollout/".length) }, { caller }),
+};
+
+/** Works on queued jobs until stopped. */
+export async function startJobWorker(
+  db: Database,
+  connectionString: string,
+  log: Log,
+): Promise<{ stop(): Promise<void> }> {
+  const boss = new PgBoss({ connectionString, max: 4, migrate: false, createSchema: false });
+  boss.on("error", (error) => log.error({ err: error }, "job worker: trouble with the queue"));
+  await boss.start();
+  for (const [name, handle] of Object.entries(HANDLERS))
+    await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+      const body = jobBody.parse(job!.data);
+      const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId: body.workspaceId };
+      const result = await handle(db, body, caller);
+      if (!result.ok && result.error.kind !== "conflict") throw new Error(result.error.message);
+    });
+  return { stop: () => boss.stop({ graceful: true, timeout: 2000 }) };
+}

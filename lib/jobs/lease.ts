@@ -1,0 +1,26 @@
+import type { Database } from "#lib/db/client.ts";
+
+const LEASE_SECONDS = 5;
+
+/**
+ * Takes or renews the leadership of a kind of work, by the database's clock, and answers its fencing token; null where
+ * another holds it. A worker that slept past its lease finds a higher token and its commands refused.
+ */
+export async function holdLease(db: Database, work: string, holder: string): Promise<number | null> {
+  const [row] = await db.prisma.$queryRaw<{ fence: number }[]>`
+    INSERT INTO worker_lease AS lease (work, holder, fence, until)
+    VALUES (${work}, ${holder}, nextval('reconciler_fence'), now() + make_interval(secs => ${LEASE_SECONDS}))
+    ON CONFLICT (work) DO UPDATE SET
+      fence = CASE WHEN lease.holder = excluded.holder AND lease.until > now() THEN lease.fence ELSE excluded.fence END,
+      holder = excluded.holder,
+      until = excluded.until
+    WHERE lease.holder = excluded.holder OR lease.until <= now()
+    RETURNING fence`;
+  return row?.fence ?? null;
+}
+
+/** Gives the leadership up, so that another need not wait for the lease to run out. */
+export async function releaseLease(db: Database, work: string, holder: string): Promise<void> {
+  await db.prisma
+    .$executeRaw`UPDATE worker_lease SET until = now() WHERE work = ${work} AND holder = ${holder}`;
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolean };
+
+/**
+ * What every answer carries, whoever gives it, and what no request may claim for itself: the client's address is the
+ * socket's, unless a proxy in front is trusted.
+ */
+export function prepareRequest(request: IncomingMessage, response: ServerResponse, options: Options): void {
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, options);
+  request.headers["x-client-address"] = clientAddress(request, options.trustProxy);
+  for (const name of ["x-middleware-subrequest", "x-nonce", "content-security-policy-report-only"])
+    delete request.headers[name];
+  if (!options.trustProxy)
+    for (const name of Object.keys(request.headers))
+      if (name.startsWith("x-forwarded-")) delete request.headers[name];
+  // Next reads the nonce for its own scripts from here.
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("referrer-policy", "same-origin");
+  response.setHeader("cross-origin-opener-policy", "same-origin");
+  response.setHeader("cross-origin-resource-policy", "same-origin");
+  response.setHeader("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
+  if (options.secure) response.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
+}
+
+function contentSecurityPolicy(nonce: string, { path, dev }: Options): string {
+  // The API's own description page has two fixed scripts' needs: its bundle, and a worker made from a blob.
+  const docs = path === "/api/docs";
+  const scripts = docs ? "'self'" : `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;
+  return [
+    "default-src 'self'",
+    `script-src ${scripts}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    ...(docs ? ["worker-src blob:"] : []),
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+function clientAddress(request: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy
+    ? String(request.headers["x-forwarded-for"] ?? "")
+        .split(",")
+        .at(-1)
+        ?.trim()
+    : "";
+  return forwarded || request.socket.remoteAddress || "unknown";
+}

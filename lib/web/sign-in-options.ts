@@ -1,0 +1,85 @@
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { closeSession } from "#lib/access/commands/close-session.ts";
+import { openSession } from "#lib/access/commands/open-session.ts";
+import { checkCredentials } from "#lib/access/doors/check-credentials.ts";
+import { SESSION_HOURS_MAX } from "#lib/access/session.ts";
+import { isSecureOrigin, sessionCookieName } from "#lib/api/session-cookie.ts";
+import { run } from "#lib/command/run.ts";
+import { env } from "#lib/env.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { database } from "./database.ts";
+
+const SYSTEM = { kind: "system", id: "sign-in", name: "Sign-in" } as const;
+
+type SignedIn = { id: string; sid: string; workspaceId: string };
+
+/**
+ * Sign-in by next-auth. Its cookie only carries the id of a session kept here, which is looked up on every request:
+ * a closed session is over at once, wherever its cookie is.
+ */
+export function signInOptions(): NextAuthOptions {
+  return {
+    secret: env().SECRET,
+    session: { strategy: "jwt", maxAge: SESSION_HOURS_MAX * 3600 },
+    pages: { signIn: "/sign-in" },
+    useSecureCookies: isSecureOrigin(),
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecureOrigin() },
+      },
+    },
+    providers: [
+      Credentials({
+        credentials: { email: { type: "email" }, password: { type: "password" } },
+        authorize: (credentials, request) => authorize(credentials, request?.headers ?? {}),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { ...token, ...pick(user as unknown as SignedIn) } : token),
+      // The cookie says who, never what they may: that is read from the database.
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) => (sameOrigin(url, baseUrl) ? new URL(url, baseUrl).toString() : baseUrl),
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const { sid, workspaceId } = token as unknown as SignedIn;
+        if (sid && workspaceId)
+          await run(database(), closeSession, { sessionId: sid }, { caller: { ...SYSTEM, workspaceId } });
+      },
+    },
+  };
+}
+
+const pick = ({ id, sid, workspaceId }: SignedIn) => ({ sub: id, sid, workspaceId });
+
+async function authorize(
+  credentials: { email?: string; password?: string } | undefined,
+  headers: Record<string, unknown>,
+): Promise<SignedIn | null> {
+  const { email, password } = credentials ?? {};
+  if (typeof email !== "string" || typeof password !== "string" || password.length > 256) return null;
+  const address = String(headers["x-client-address"] ?? "unknown");
+  const checked = await checkCredentials(database(), { email, password, address }, new Date());
+  // next-auth hands the message of a thrown error to the sign-in page.
+  if (!checked.ok) throw new Error(`${checked.error.code}:${checked.error.retryAfterSeconds ?? ""}`);
+  const { personId } = checked.value;
+  const [membership] = await database().prisma.$queryRaw<{ workspaceId: string }[]>`
+    SELECT workspace_id AS "workspaceId" FROM memberships_of(${personId}::uuid)`;
+  if (!membership) return null;
+  const caller: Caller = { ...SYSTEM, workspaceId: membership.workspaceId };
+  const userAgent = String(headers["user-agent"] ?? "").slice(0, 300);
+  const opened = await run(database(), openSession, { personId, address, userAgent }, { caller });
+  return opened.ok
+    ? { id: personId, sid: opened.value.sessionId, workspaceId: membership.workspaceId }
+    : null;
+}
+
+function sameOrigin(url: string, baseUrl: string): boolean {
+  try {
+    return new URL(url, baseUrl).origin === new URL(baseUrl).origin;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import next from "next";
+import { buildApi } from "#lib/api/app.ts";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
+import { prepareRequest } from "#lib/serving/headers.ts";
+import { folderStore } from "#lib/storage/artifact-store.ts";
+import { database } from "#lib/web/database.ts";
+
+/** One port: the API by Hono, the pages by Next. */
+const { PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env();
+const dev = process.env["NODE_ENV"] !== "production";
+const db = database();
+const assignments = startAssignmentTable(db, DATABASE_URL, log);
+const api = buildApi({
+  db,
+  secret: SECRET,
+  origins: new Set([new URL(PUBLIC_URL).origin, `http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]),
+  store: folderStore(join(DATA_FOLDER, "artifacts")),
+  assignments,
+});
+process.env["NEXTAUTH_URL"] ??= PUBLIC_URL;
+const pages = next({ dev, dir: import.meta.dirname, port: PORT });
+await pages.prepare();
+const toApi = getRequestListener(api.fetch);
+const toPages = pages.getRequestHandler();
+
+const isApi = (path: string): boolean =>
+  (path.startsWith("/api/") && !path.startsWith("/api/auth/")) || path.startsWith("/ofrep/");
+
+const server = createServer((request, response) => {
+  const path = request.url ?? "/";
+  prepareRequest(request, response, {
+    path,
+    dev,
+    secure: PUBLIC_URL.startsWith("https:"),
+    trustProxy: TRUST_PROXY,
+  });
+  const answered = isApi(path) ? toApi(request, response) : toPages(request, response);
+  void Promise.resolve(answered).catch((error: unknown) =>
+    log.error({ err: error, path }, "a request failed"),
+  );
+});
+server.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EADDRINUSE")
+    log.fatal(`Port ${PORT} is in use. Choose another: npm run up -- --port ${PORT + 1}`);
+  else log.fatal({ err: error }, "the server cannot listen");
+  process.exit(3);
+});
+server.listen(PORT, () => log.info({ port: PORT, url: PUBLIC_URL }, "listening"));
+
+let stopping = false;
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  server.close();
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 1000).unref();
+  void assignments
+    .stop()
+    .then(() => db.close())
+    .finally(() => process.exit(0));
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+process.once("disconnect", stop);

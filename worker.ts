@@ -1,0 +1,53 @@
+import { connect } from "#lib/db/client.ts";
+import { startJobWorker } from "#lib/jobs/job-worker.ts";
+import { startReconciler } from "#lib/jobs/reconciler.ts";
+import { startSequencer } from "#lib/jobs/sequencer.ts";
+import { startSigner } from "#lib/jobs/signer.ts";
+import { log } from "#lib/log.ts";
+
+/**
+ * One background process: `worker.ts reconcile`, `sequence` or `sign`. Each kind has a database role of its own, given
+ * by DATABASE_URL, and any number may run. Only the signer is told where the signing key is.
+ */
+const kinds = { reconcile, sequence, sign };
+
+type Stoppable = { stop(): Promise<void> };
+
+async function reconcile(connectionString: string): Promise<Stoppable> {
+  const db = connect(connectionString, { poolSize: 4 });
+  const reconciler = startReconciler(db, connectionString, log);
+  const jobs = await startJobWorker(db, connectionString, log);
+  return {
+    stop: async () => {
+      await Promise.all([reconciler.stop(), jobs.stop()]);
+      await db.close();
+    },
+  };
+}
+
+async function sequence(connectionString: string): Promise<Stoppable> {
+  return startSequencer({ connectionString, log });
+}
+
+async function sign(connectionString: string): Promise<Stoppable> {
+  const stateFolder = required("SIGNER_FOLDER");
+  const origin = process.env["LOG_ORIGIN"] ?? "countersign.local/log";
+  return startSigner({ connectionString, stateFolder, origin, log });
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set. Start with \`npm run up\` to have it made.`);
+  return value;
+}
+
+const [kind] = process.argv.slice(2);
+if (!kind || !Object.hasOwn(kinds, kind)) {
+  process.stderr.write(`usage: worker.ts ${Object.keys(kinds).join(" | ")}\n`);
+  process.exit(2);
+}
+const working = await kinds[kind as keyof typeof kinds](required("DATABASE_URL"));
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void working.stop().finally(() => process.exit(0)));
+// A parent that was killed leaves nothing behind: its end closes this channel.
+process.once("disconnect", () => void working.stop().finally(() => process.exit(0)));
