@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export type Server = { readonly baseUrl: string; readonly token: string };
 
 /** A refusal that asking again will not mend. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly status: number;
   constructor(status: number, path: string, body: string) {
     super(`${path} answered ${status}: ${body.slice(0, 300)}`);

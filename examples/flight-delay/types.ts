@@ -74,7 +74,7 @@ export type MeasuredMetric = {
 /** A part of the traffic, in the words live predictions are tagged with. */
 export type Slice = { readonly distance?: string; readonly partOfDay?: string; readonly origin?: string };
 
-export type SliceReport = {
+type SliceReport = {
   readonly slice: Slice;
   readonly n: number;
   readonly metrics: readonly MeasuredMetric[];

@@ -13,7 +13,7 @@ export type Assignment = {
 };
 
 /** One weight is a hundredth of a percent. */
-export const defaultTotalWeight = 10_000;
+const defaultTotalWeight = 10_000;
 
 /** Beyond this, hash × weight would leave the integers a double holds exactly. */
 const maxTotalWeight = 2 ** 20;

@@ -85,7 +85,7 @@ export function minSamples(stage: Stage, guardrail: Guardrail): number {
   return Math.max(stage.minSamplesPerArm, guardrail.minSamplesPerArm);
 }
 
-export function thinnerArm(evidence: GuardrailEvidence): number {
+function thinnerArm(evidence: GuardrailEvidence): number {
   if (evidence.paired !== undefined) return evidence.paired.n;
   return Math.min(evidence.baseline?.n ?? 0, evidence.candidate?.n ?? 0);
 }

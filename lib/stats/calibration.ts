@@ -3,7 +3,7 @@ import { insufficient, type Measured } from "./measured.ts";
 import { normalQuantileOfTail } from "./tails.ts";
 
 /** One bar of a reliability diagram. `confidence` and `observed` are means; null where no row fell. */
-export type ReliabilityBin = {
+type ReliabilityBin = {
   readonly lower: number;
   readonly upper: number;
   readonly n: number;

@@ -38,7 +38,7 @@ export const latency: Guardrail = {
   rule: { kind: "threshold", max: 50, failure: "immediate" },
   onFail: "halt",
 };
-export const split: Guardrail = {
+const split: Guardrail = {
   ...base,
   id: "split",
   title: "Sample ratio",
