@@ -1,0 +1,58 @@
+import type { Tier } from "./tier.ts";
+
+/** A section of a model card and the headings it is known by. */
+type CardSection = { readonly name: string; readonly headings: RegExp; readonly tiers: readonly Tier[] };
+
+const EVERY: readonly Tier[] = ["low", "limited", "high", "critical"];
+const LIMITED_UP: readonly Tier[] = ["limited", "high", "critical"];
+const HIGH_UP: readonly Tier[] = ["high", "critical"];
+
+/**
+ * What a card tells, and from which tier on it must: the sections of Mitchell et al., "Model Cards for Model
+ * Reporting" (2019), under the headings that they and Hugging Face's template use.
+ */
+const SECTIONS: readonly CardSection[] = [
+  { name: "model details", headings: /^model (details|description|summary)|^details$/, tiers: EVERY },
+  { name: "intended use", headings: /intended use|^uses?$|direct use/, tiers: EVERY },
+  { name: "out of scope", headings: /out[- ]of[- ]scope|misuse/, tiers: LIMITED_UP },
+  { name: "factors", headings: /^factors|what moves|influence|subgroups|slices/, tiers: HIGH_UP },
+  { name: "metrics", headings: /metrics|^results|quantitative analys/, tiers: EVERY },
+  { name: "training data", headings: /training (data|details)/, tiers: EVERY },
+  { name: "evaluation data", headings: /(evaluation|testing|test) data|^evaluation$/, tiers: LIMITED_UP },
+  { name: "ethical considerations", headings: /ethic|bias|fairness/, tiers: HIGH_UP },
+  { name: "caveats and recommendations", headings: /caveat|limitation|recommendation/, tiers: LIMITED_UP },
+  { name: "environmental impact", headings: /environment/, tiers: HIGH_UP },
+];
+
+export type CardCompleteness = { readonly asked: readonly string[]; readonly missing: readonly string[] };
+
+/** Which sections a model of this tier must have in its card, and which of them this card lacks. */
+export function cardCompleteness(markdown: string, tier: Tier): CardCompleteness {
+  const headings = headingsOf(markdown);
+  const asked = SECTIONS.filter((section) => section.tiers.includes(tier));
+  const missing = asked.filter((section) => !headings.some((heading) => section.headings.test(heading)));
+  return { asked: asked.map(({ name }) => name), missing: missing.map(({ name }) => name) };
+}
+
+/** The headings that have something under them, in lower case; fenced code holds none. */
+function headingsOf(markdown: string): string[] {
+  const found: { text: string; depth: number; filled: boolean }[] = [];
+  let fenced = false;
+  for (const line of markdown.split(/\r?\n/)) {
+    if (/^\s{0,3}(```|~~~)/.test(line)) fenced = !fenced;
+    const heading = fenced ? null : /^\s{0,3}(#{1,6})\s+(.+?)\s*#*$/.exec(line);
+    if (heading) found.push({ text: heading[2]!.toLowerCase(), depth: heading[1]!.length, filled: false });
+    else if (line.trim() !== "") fillUp(found);
+  }
+  return found.filter(({ filled }) => filled).map(({ text }) => text);
+}
+
+/** Text fills the heading it stands under and those that one stands under. */
+function fillUp(found: { depth: number; filled: boolean }[]): void {
+  let depth = Number.POSITIVE_INFINITY;
+  for (const heading of found.toReversed()) {
+    if (heading.depth >= depth) continue;
+    heading.filled = true;
+    depth = heading.depth;
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { percentOfWeight } from "./live-on-pointers.ts";
+
+/** Moves shown of one pointer; older ones are counted, and found by asking for a moment. */
+export const HISTORY_MAX = 500;
+
+/** Who answered on a pointer from one moment to the next. */
+export const pointerMove = z.object({
+  id: z.string(),
+  at: z.string(),
+  /** Null for the move still in force. */
+  until: z.string().nullable(),
+  kind: z.string(),
+  /** Numbers of versions. */
+  base: z.number(),
+  candidate: z.number().nullable(),
+  candidatePercent: z.number(),
+  holdoutPercent: z.number(),
+  reason: z.string(),
+  rolloutId: z.string().nullable(),
+});
+export type PointerMove = z.infer<typeof pointerMove>;
+
+export const pointerHistory = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  /** Newest first. */
+  moves: z.array(pointerMove),
+  /** How many older moves are not in `moves`. */
+  older: z.number(),
+  /** What was live at the moment asked for; null where nothing was, or no moment was asked for. */
+  asked: pointerMove.nullable(),
+});
+
+type Asked = z.infer<typeof pointerHistory>;
+
+/** Every pointer of a model with its history, and what was live on each at `at`. */
+export async function pointerHistories(tx: Tx, modelId: string, at?: Date): Promise<Asked[]> {
+  const pointers = await tx.pointer.findMany({ where: { modelId }, orderBy: { name: "asc" } });
+  const histories: Asked[] = [];
+  for (const { id, name, createdAt } of pointers) {
+    const moves = await movesOf(tx, id, Prisma.sql`true`, HISTORY_MAX);
+    const count = await tx.exposure.count({ where: { pointerId: id } });
+    const asked = at ? await movesOf(tx, id, Prisma.sql`move.at <= ${at}`, 1) : [];
+    histories.push({
+      id,
+      name,
+      createdAt: createdAt.toISOString(),
+      moves,
+      older: count - moves.length,
+      asked: asked[0] ?? null,
+    });
+  }
+  return histories;
+}
+
+async function movesOf(tx: Tx, pointerId: string, where: Prisma.Sql, limit: number): Promise<PointerMove[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT move.id::text, move.at, move.until, move.kind, base.number AS base, candidate.number AS candidate,
+           move.candidate_weight AS "candidateWeight", move.holdout_weight AS "holdoutWeight", move.reason,
+           move.rollout_id::text AS "rolloutId"
+    FROM (SELECT *, lead(at) OVER (ORDER BY sequence) AS until FROM exposure WHERE pointer_id = ${pointerId}::uuid) move
+    JOIN model_version base ON base.id = move.base_version_id
+    LEFT JOIN model_version candidate ON candidate.id = move.candidate_id
+    WHERE ${where} ORDER BY move.sequence DESC LIMIT ${limit}`;
+  return rows.map(({ candidateWeight, holdoutWeight, at, until, ...row }) => ({
+    ...row,
+    at: at.toISOString(),
+    until: until?.toISOString() ?? null,
+    candidatePercent: percentOfWeight(candidateWeight),
+    holdoutPercent: percentOfWeight(holdoutWeight),
+  }));
+}
+
+type Row = Omit<PointerMove, "at" | "until" | "candidatePercent" | "holdoutPercent"> & {
+  at: Date;
+  until: Date | null;
+  candidateWeight: number;
+  holdoutWeight: number;
+};

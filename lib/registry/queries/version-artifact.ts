@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { slug } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import type { ManifestFile } from "#lib/registry/manifest.ts";
+import { findVersion } from "./find-model.ts";
+
+/** Which stored bytes one path of a version names; the download door sends them. */
+export const versionArtifact = defineQuery({
+  name: "version-artifact",
+  permission: "registry:read",
+  summary: "Find the artifact behind a path of a version",
+  input: z.strictObject({
+    model: slug,
+    version: z.number().int().min(1),
+    path: z.string().min(1).max(240),
+  }),
+  output: z.object({ path: z.string(), digest: z.string(), size: z.number(), mediaType: z.string() }),
+
+  async load(tx, { model, version: number, path }) {
+    const version = await findVersion(tx, model, number);
+    if (!version.ok) return version;
+    const files = version.value.manifest as unknown as ManifestFile[];
+    const file = files.find((one) => one.path === path);
+    if (!file)
+      return refuse("not-found", "artifact-not-found", `Version ${number} of ${model} has no file ${path}.`, {
+        todo: "Its files are listed under “Artifacts” on the version's page.",
+      });
+    const { mediaType } = await tx.artifact.findFirstOrThrow({ where: { digest: file.digest } });
+    return ok({ ...file, mediaType });
+  },
+});
