@@ -25,22 +25,34 @@ export async function lockRelease(tx: Tx, number: number): Promise<Result<Releas
 
 /** The same without the lock, for views. */
 export async function readRelease(tx: Tx, number: number): Promise<Result<ReleaseCaseFile, Refusal>> {
-  const found = await tx.release.findFirst({
-    where: { number },
+  const [file] = await readReleases(tx, [number]);
+  return file ? ok(file) : refuse("not-found", "release-not-found", `There is no release ${number} here.`);
+}
+
+/** Several releases by number, in order of number, at the price of one; those that are not here are left out. */
+export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<ReleaseCaseFile[]> {
+  const found = await tx.release.findMany({
+    where: { number: { in: [...numbers] } },
     include: {
       verdicts: { orderBy: [{ signedAt: "asc" }, { id: "asc" }] },
       contributors: { orderBy: { at: "asc" } },
     },
+    orderBy: { number: "asc" },
   });
-  if (!found) return refuse("not-found", "release-not-found", `There is no release ${number} here.`);
-  const { verdicts, contributors, ...release } = found;
-  return ok({
-    release,
-    sections: release.sections as unknown as ReleaseSections,
-    digests: release.sectionDigests as SectionDigests,
-    verdicts: verdicts.map(asCastVerdict),
-    contributors,
-    entitled: await entitlement(tx, verdicts, contributors),
+  const speaksFor = await authority(
+    tx,
+    found.flatMap((release) => release.verdicts),
+  );
+  return found.map(({ verdicts, contributors, ...release }) => {
+    const excluded = new Set(contributors.map((contributor) => contributor.personId));
+    return {
+      release,
+      sections: release.sections as unknown as ReleaseSections,
+      digests: release.sectionDigests as SectionDigests,
+      verdicts: verdicts.map(asCastVerdict),
+      contributors,
+      entitled: (personId, seat) => speaksFor(personId, seat) && !excluded.has(personId),
+    };
   });
 }
 
@@ -51,11 +63,8 @@ const asCastVerdict = (verdict: Verdict): Verdict & CastVerdict => ({
   sectionDigests: verdict.sectionDigests as Record<string, string>,
 });
 
-async function entitlement(
-  tx: Tx,
-  verdicts: readonly Verdict[],
-  contributors: readonly ReleaseContributor[],
-) {
+/** Who of the signers still speaks for which function, with their account open. */
+async function authority(tx: Tx, verdicts: readonly Verdict[]) {
   const ids = [...new Set(verdicts.map((verdict) => verdict.signerId))];
   const members = await tx.membership.findMany({ where: { personId: { in: ids } } });
   const people = await tx.person.findMany({
@@ -63,8 +72,7 @@ async function entitlement(
     select: { id: true },
   });
   const enabled = new Set(people.map((person) => person.id));
-  const excluded = new Set(contributors.map((contributor) => contributor.personId));
   const functions = new Map(members.map((member) => [member.personId, member.functions]));
   return (personId: string, seat: BusinessFunction): boolean =>
-    enabled.has(personId) && !excluded.has(personId) && (functions.get(personId)?.includes(seat) ?? false);
+    enabled.has(personId) && (functions.get(personId)?.includes(seat) ?? false);
 }
