@@ -18,7 +18,10 @@ type RolloutActionsProps = {
   take: Submit<{ verb: RolloutVerb; reason: string }>;
 };
 
-/** Always in reach. What is not possible now says why, once for all buttons it holds for. */
+/**
+ * Always in reach: in the head that stays (`PageHead sticky`), narrow at the bottom (`Page pinnedBelow`). What is
+ * not possible now says why, once for all buttons it holds for.
+ */
 export function RolloutActions({ offers, take }: RolloutActionsProps) {
   const router = useRouter();
   const [chosen, setChosen] = useState<RolloutOffer | null>(null);
@@ -27,7 +30,7 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
   useHotkeys({ h: halt && (() => setChosen(halt)) });
   const reasons = [...new Set(offers.flatMap((offer) => offer.whyNot ?? []))];
   return (
-    <div className="flex flex-col gap-1 sm:items-end">
+    <div className="flex flex-col gap-1 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-t max-lg:border-line-strong max-lg:bg-surface max-lg:px-4 max-lg:py-2.5 lg:items-end">
       <div className="flex flex-wrap gap-2">
         {offers.map((offer) => (
           <Button
@@ -43,7 +46,7 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
           </Button>
         ))}
       </div>
-      <p id={reasonId} className="max-w-80 text-xs text-ink-3 sm:text-right">
+      <p id={reasonId} className="max-w-80 text-xs text-ink-3 empty:hidden lg:text-right">
         {reasons.join(" ")}
       </p>
       <ReasonDialog

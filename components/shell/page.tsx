@@ -5,8 +5,15 @@ import { SearchBox } from "./search-box.tsx";
 
 export type Crumb = { label: string; href?: string | undefined };
 
+type PageProps = {
+  crumbs: readonly Crumb[];
+  /** Something is pinned to the bottom of a narrow screen: leave room under the content. */
+  pinnedBelow?: boolean | undefined;
+  children: ReactNode;
+};
+
 /** A page inside the shell: the way here and the search on top, then the content, at most 1240 px wide. */
-export function Page({ crumbs, children }: { crumbs: readonly Crumb[]; children: ReactNode }) {
+export function Page({ crumbs, pinnedBelow, children }: PageProps) {
   return (
     <>
       <div className="flex min-h-12 items-center justify-between gap-4 border-b border-line px-4 lg:sticky lg:top-0 lg:z-20 lg:bg-bg lg:px-6">
@@ -16,7 +23,7 @@ export function Page({ crumbs, children }: { crumbs: readonly Crumb[]; children:
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto flex max-w-[1240px] flex-col gap-5 px-4 py-5 outline-none lg:px-6"
+        className={`mx-auto flex max-w-[1240px] flex-col gap-5 px-4 py-5 outline-none lg:px-6 ${pinnedBelow ? "max-lg:pb-28" : ""}`}
       >
         {children}
       </main>

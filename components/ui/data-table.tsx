@@ -102,7 +102,7 @@ function Cell<Row>({ column, index, row, href }: CellProps<Row>) {
 
 /** Narrow: the name and its state share the first line, everything else follows two by two. */
 function stackedPlace<Row>(column: Column<Row>, index: number): string {
-  if (index === 0) return "max-sm:order-1 max-sm:flex-1 max-sm:basis-3/5";
+  if (index === 0) return "max-sm:order-1 max-sm:flex-1 max-sm:basis-1/2";
   if (column.quietHeader) return "max-sm:order-2";
   return column.wide ? "max-sm:order-3 max-sm:basis-full" : "max-sm:order-3 max-sm:flex-1 max-sm:basis-2/5";
 }

@@ -29,19 +29,20 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
             wide ? "sm:max-w-2xl" : "sm:max-w-lg",
           )}
         >
-          <header className="flex items-start justify-between gap-3 border-b border-line px-4 py-3">
+          <header className="border-b border-line py-3 pr-12 pl-4">
             <div className="min-w-0">
               <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
               <Radix.Description className="mt-0.5 text-sm text-ink-2">{description}</Radix.Description>
             </div>
-            <Radix.Close
-              aria-label="Close"
-              className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink"
-            >
-              <X aria-hidden="true" className="size-4" />
-            </Radix.Close>
           </header>
           {children}
+          {/* Last in order, so that a dialog opens with its first field in focus. */}
+          <Radix.Close
+            aria-label="Close"
+            className="absolute top-3 right-3 grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink"
+          >
+            <X aria-hidden="true" className="size-4" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -51,7 +52,7 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
 /** The way out and the way on, at the end of a dialog's form. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
-    <footer className="sticky bottom-0 flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-4 py-3">
+    <footer className="sticky bottom-0 flex flex-wrap items-start justify-end gap-2 border-t border-line bg-surface px-4 py-3">
       {children}
     </footer>
   );

@@ -8,11 +8,18 @@ type PageHeadProps = {
   lede?: ReactNode;
   /** What can be done here, right. */
   actions?: ReactNode;
+  /** Stays under the top bar while the page scrolls, for pages whose actions must stay in reach. */
+  sticky?: boolean | undefined;
 };
 
-export function PageHead({ marks, title, lede, actions }: PageHeadProps) {
+export function PageHead({ marks, title, lede, actions, sticky }: PageHeadProps) {
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+    <div
+      className={clsx(
+        "flex flex-wrap items-start justify-between gap-x-6 gap-y-3",
+        sticky && "lg:sticky lg:top-12 lg:z-10 lg:-mx-6 lg:-my-3 lg:bg-bg lg:px-6 lg:py-3",
+      )}
+    >
       <div className="min-w-0 flex-1 basis-80">
         {marks && <div className="mb-1.5 flex flex-wrap items-center gap-2 text-xs text-ink-3">{marks}</div>}
         <h1 className="text-2xl font-semibold tracking-tight text-balance wrap-anywhere">{title}</h1>
