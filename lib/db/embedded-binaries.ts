@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rename, rm, stat, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 
@@ -11,8 +11,9 @@ export async function stageBinaries(folder: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(source, "package.json"), "utf8")) as { version: string };
   const target = join(folder, `postgres-${version}`);
   if (!(await exists(target))) {
-    const partial = `${target}.${process.pid}`;
     await mkdir(folder, { recursive: true });
+    const partial = await mkdtemp(`${target}.`);
+    await chmod(partial, 0o755);
     await cp(join(source, "native"), partial, { recursive: true, verbatimSymlinks: true });
     await makeLinks(partial);
     await rename(partial, target).catch(async (error: NodeJS.ErrnoException) => {

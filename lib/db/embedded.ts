@@ -1,15 +1,17 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, chown, mkdir, open, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { stageBinaries } from "./embedded-binaries.ts";
+import { type EmbeddedUse, holdEmbedded } from "./embedded-use.ts";
 
 export type EmbeddedPostgres = {
   /** Superuser connection string; the owner that migrates. */
   readonly ownerUrl: string;
+  /** Ends this use; the server stops with its last one. */
   stop(): Promise<void>;
 };
 
@@ -21,10 +23,11 @@ type Options = {
 };
 
 const START_SECONDS_MAX = 60;
+const START_ATTEMPTS_MAX = 3;
 
 /**
  * Starts the PostgreSQL that ships in npm on a free loopback port, making the cluster the first time, or joins
- * the one that is already running in this folder.
+ * the one that is already running in this folder. Whoever started it, it runs until the last use of it ends.
  *
  * PostgreSQL refuses to run as root. Started by root it runs as an unprivileged user, from a folder under
  * /var/tmp that user can reach: a clone may lie where only root may enter.
@@ -32,27 +35,34 @@ const START_SECONDS_MAX = 60;
 export async function startEmbedded({ folder, settings = [] }: Options): Promise<EmbeddedPostgres> {
   const place = await placeFor(folder);
   const bin = await stageBinaries(place.base);
-  const cluster = join(place.base, "cluster");
   const password = await passwordOf(place.base);
-  const running = await runningServer(cluster, password);
-  if (running) return running;
-  await initialise(bin, cluster, password, place);
+  for (let attempt = 1; ; attempt++) {
+    const joined = await joinRunning(place, password);
+    if (joined) return joined;
+    try {
+      return await start(bin, place, password, settings);
+    } catch (error) {
+      // Another process may have started it at the same moment; then it can be joined in a moment.
+      if (attempt >= START_ATTEMPTS_MAX) throw error;
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+  }
+}
+
+async function start(
+  bin: string,
+  place: Place,
+  password: string,
+  settings: readonly string[],
+): Promise<EmbeddedPostgres> {
+  await initialise(bin, place, password);
   const port = await freePort();
   const logPath = join(place.base, "postgres.log");
-  const logFile = await open(logPath, "w", 0o600);
+  const logFile = await open(logPath, "a", 0o600);
+  const local = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
   const server = spawn(
     join(bin, "postgres"),
-    [
-      "-D",
-      cluster,
-      "-p",
-      String(port),
-      "-c",
-      "listen_addresses=127.0.0.1",
-      "-c",
-      "unix_socket_directories=",
-      ...flags(settings),
-    ],
+    ["-D", clusterOf(place), "-p", String(port), ...local, ...flags(settings)],
     {
       ...place.as,
       cwd: place.base,
@@ -64,7 +74,40 @@ export async function startEmbedded({ folder, settings = [] }: Options): Promise
   const ownerUrl = urlOf(port, password);
   await logFile.close();
   await answering(ownerUrl, server, logPath);
-  return { ownerUrl, stop: () => stop(server) };
+  server.unref();
+  return shared(ownerUrl, await holdEmbedded(ownerUrl), () => stopChild(server));
+}
+
+/** The server already running on this cluster, if it answers to our password. */
+async function joinRunning(place: Place, password: string): Promise<EmbeddedPostgres | null> {
+  const lines = (await readFile(join(clusterOf(place), "postmaster.pid"), "utf8").catch(() => "")).split(
+    "\n",
+  );
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!pid || !port) return null;
+  const ownerUrl = urlOf(port, password);
+  const use = await holdEmbedded(ownerUrl);
+  return use && shared(ownerUrl, use, () => stopPid(pid));
+}
+
+function shared(
+  ownerUrl: string,
+  use: EmbeddedUse | null,
+  stopServer: () => Promise<void>,
+): EmbeddedPostgres {
+  if (!use) throw new Error("PostgreSQL was stopped while it was being started.");
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    if (await use.release()) await stopServer();
+  };
+  return {
+    ownerUrl,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
 }
 
 const flags = (settings: readonly string[]): string[] =>
@@ -76,6 +119,8 @@ const urlOf = (port: number, password: string): string =>
   `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
 
 type Place = { base: string; as: { uid?: number; gid?: number } };
+
+const clusterOf = ({ base }: Place): string => join(base, "cluster");
 
 async function placeFor(folder: string): Promise<Place> {
   if (process.getuid?.() !== 0) {
@@ -109,47 +154,29 @@ async function passwordOf(base: string): Promise<string> {
   return readFile(path, "utf8");
 }
 
-async function initialise(bin: string, cluster: string, password: string, place: Place): Promise<void> {
-  const made = await readFile(join(cluster, "PG_VERSION")).then(Boolean, () => false);
-  if (made) return;
-  await rm(cluster, { recursive: true, force: true });
-  await mkdir(cluster, { mode: 0o700 });
-  const passwordFile = join(cluster, "..", "initial-password");
+/** Makes the cluster aside and moves it into place, so that two starts at once end with one whole cluster. */
+async function initialise(bin: string, place: Place, password: string): Promise<void> {
+  const cluster = clusterOf(place);
+  const isMade = () => readFile(join(cluster, "PG_VERSION")).then(Boolean, () => false);
+  if (await isMade()) return;
+  const partial = await mkdtemp(`${cluster}.`);
+  const passwordFile = `${partial}.password`;
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (place.as.uid !== undefined && place.as.gid !== undefined) {
-    await chown(cluster, place.as.uid, place.as.gid);
-    await chown(passwordFile, place.as.uid, place.as.gid);
-  }
-  const options = [
-    "-D",
-    cluster,
-    "-U",
-    "postgres",
-    "-A",
-    "scram-sha-256",
-    `--pwfile=${passwordFile}`,
-    "-E",
-    "UTF8",
-    "--locale=C",
-    "--no-instructions",
-  ];
+  const { uid, gid } = place.as;
+  if (uid !== undefined && gid !== undefined)
+    for (const path of [partial, passwordFile]) await chown(path, uid, gid);
+  const access = ["-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`];
+  const options = ["-D", partial, ...access, "-E", "UTF8", "--locale=C", "--no-instructions"];
   await promisify(execFile)(join(bin, "initdb"), options, {
     ...place.as,
     cwd: place.base,
     env: { ...process.env, LC_ALL: "C" },
   });
   await rm(passwordFile);
-}
-
-/** The server already running on this cluster (left by a killed start), if it answers to our password. */
-async function runningServer(cluster: string, password: string): Promise<EmbeddedPostgres | null> {
-  const lines = (await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  if (!pid || !port) return null;
-  const ownerUrl = urlOf(port, password);
-  if (!(await answers(ownerUrl))) return null;
-  return { ownerUrl, stop: () => stopPid(pid) };
+  await rename(partial, cluster).catch(async (error: unknown) => {
+    if (!(await isMade())) throw error;
+    await rm(partial, { recursive: true });
+  });
 }
 
 async function answering(url: string, server: ChildProcess, logPath: string): Promise<void> {
@@ -178,8 +205,9 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+async function stopChild(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
+  server.ref();
   const ended = new Promise((done) => server.once("exit", done));
   // SIGINT is PostgreSQL's fast shutdown: sessions are closed, data is flushed.
   server.kill("SIGINT");

@@ -24,6 +24,8 @@ export async function startCluster(): Promise<EmbeddedPostgres> {
 export async function templateDatabase(clusterUrl: string): Promise<string> {
   const name = `countersign_template_${await migrationsDigest()}`;
   await withClient(clusterUrl, async (client) => {
+    // Two runs at once share the server; one makes the template, the other waits.
+    await client.query("SELECT pg_advisory_lock(hashtext('countersign.template'))");
     const { rowCount } = await client.query(
       "SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate",
       [name],
