@@ -1,0 +1,122 @@
+import type { MetricDelta } from "#lib/registry/evaluation.ts";
+
+/** A named check of a release: its state, what it found, and where to go about it. */
+export type Check = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: "pass" | "fail" | "hold";
+  readonly message: string;
+  readonly resolution?: { readonly action: string; readonly href: string };
+};
+
+type Facts = {
+  readonly number: number;
+  readonly model: string;
+  readonly version: number;
+  readonly baseVersion: number | null;
+  readonly baseStillLive: boolean;
+  /** The candidate's comparison with what is live, from a report bound to its bits; null where none was filed. */
+  readonly comparison: {
+    readonly metrics: readonly MetricDelta[];
+    readonly slices: readonly { readonly n: number; readonly metrics: readonly MetricDelta[] }[];
+  } | null;
+  /** Seats nobody could fill, with how many people are missing. */
+  readonly unfillable: readonly { readonly function: string; readonly missing: number }[];
+  readonly newerCard: boolean;
+};
+
+/** What a reviewer would otherwise have to look up; all at once, for people and programs alike. */
+export function releaseChecks(facts: Facts): Check[] {
+  return [
+    comparedWithLive(facts),
+    nothingWorse(facts),
+    slicesHold(facts),
+    baseIsLive(facts),
+    seatsFillable(facts),
+    cardIsLatest(facts),
+  ];
+}
+
+/** Is the whole interval on the bad side of nothing? */
+export function isWorse({ better, lower, upper }: MetricDelta): boolean {
+  if (lower === null || upper === null) return false;
+  return better === "higher" ? upper < 0 : lower > 0;
+}
+
+function comparedWithLive({ comparison, baseVersion, model, version }: Facts): Check {
+  const check = { id: "compared-with-live", title: "Measured against what is live" };
+  if (baseVersion === null) return { ...check, status: "pass", message: "Nothing is live here yet." };
+  if (comparison)
+    return { ...check, status: "pass", message: `On the same rows as v${baseVersion}, bound to these bits.` };
+  const href = `/models/${model}/versions/${version}`;
+  return {
+    ...check,
+    status: "fail",
+    message: `No report compares this version with v${baseVersion}.`,
+    resolution: { action: "Look at its reports", href },
+  };
+}
+
+function nothingWorse({ comparison }: Facts): Check {
+  const check = { id: "no-metric-worse", title: "No metric proven worse" };
+  if (!comparison) return { ...check, status: "hold", message: "Nothing to compare." };
+  const worse = comparison.metrics.filter(isWorse).map(({ metric }) => metric);
+  return worse.length === 0
+    ? { ...check, status: "pass", message: `${comparison.metrics.length} metrics compared.` }
+    : { ...check, status: "fail", message: `Worse beyond doubt: ${worse.join(", ")}.` };
+}
+
+function slicesHold({ comparison }: Facts): Check {
+  const check = { id: "no-slice-worse", title: "No declared slice proven worse" };
+  if (!comparison || comparison.slices.length === 0)
+    return { ...check, status: "hold", message: "No slice was compared." };
+  const worse = comparison.slices.filter((slice) => slice.metrics.some(isWorse)).length;
+  const all = comparison.slices.length;
+  return worse === 0
+    ? { ...check, status: "pass", message: `${all} slices compared.` }
+    : {
+        ...check,
+        status: "hold",
+        message: `${worse} of ${all} slices are worse in some metric; see the evaluation.`,
+      };
+}
+
+function baseIsLive({ baseStillLive, baseVersion }: Facts): Check {
+  const check = { id: "base-still-live", title: "Compared with what is live now" };
+  if (baseStillLive)
+    return {
+      ...check,
+      status: "pass",
+      message: baseVersion === null ? "Nothing is live." : `v${baseVersion} is still live.`,
+    };
+  return {
+    ...check,
+    status: "fail",
+    message: "What is live has changed since; edit the release to review it anew.",
+  };
+}
+
+function seatsFillable({ unfillable }: Facts): Check {
+  const check = { id: "seats-fillable", title: "Every seat can be filled" };
+  if (unfillable.length === 0)
+    return { ...check, status: "pass", message: "Each has people with no part in this release." };
+  const named = unfillable.map(({ function: name, missing }) => `${name} (${missing} missing)`).join(", ");
+  return {
+    ...check,
+    status: "fail",
+    message: `Nobody may fill ${named}.`,
+    resolution: { action: "Assign people", href: "/settings" },
+  };
+}
+
+function cardIsLatest({ newerCard, number }: Facts): Check {
+  const check = { id: "card-is-latest", title: "The card under review is the latest" };
+  return newerCard
+    ? {
+        ...check,
+        status: "hold",
+        message: "A newer revision is not part of this release.",
+        resolution: { action: "Edit the release", href: `/releases/${number}/edit` },
+      }
+    : { ...check, status: "pass", message: "No newer revision." };
+}

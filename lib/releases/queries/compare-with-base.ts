@@ -1,0 +1,95 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { EvaluationContent } from "#lib/registry/evaluation.ts";
+import type { DatasetSnapshot, SchemaColumn } from "#lib/registry/version-input.ts";
+import type { ReleaseCaseFile } from "./lock-release.ts";
+import type { ReleaseView } from "./release-view.ts";
+
+/** The newest report of the signed evidence that compares the candidate with the base, metric by metric. */
+export async function compareWithBase(
+  tx: Tx,
+  { sections }: ReleaseCaseFile,
+): Promise<ReleaseView["comparison"]> {
+  const { base } = sections.target;
+  const digests = sections.evidence.reports.map((report) => report.digest);
+  const reports = await tx.evaluationReport.findMany({
+    where: { digest: { in: digests } },
+    orderBy: { createdAt: "desc" },
+  });
+  for (const report of reports) {
+    const content = report.content as unknown as EvaluationContent;
+    const comparison = content.comparisons.find(({ against }) => against.digest === base?.digest);
+    if (!comparison) continue;
+    const own = new Map(content.metrics.map((metric) => [metric.metric, metric.value]));
+    return {
+      pipeline: report.pipeline,
+      dataset: report.datasetName,
+      rows: content.rows,
+      slices: comparison.slices,
+      metrics: comparison.metrics.map((delta) => {
+        const candidate = own.get(delta.metric) ?? null;
+        const known = candidate !== null && delta.difference !== null;
+        return { ...delta, candidate, base: known ? candidate - delta.difference! : null, n: content.rows };
+      }),
+    };
+  }
+  return null;
+}
+
+/** The card under review, the live version's for the difference, and whether a newer one was written since. */
+export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) {
+  const latestOf = (versionId: string) =>
+    tx.cardRevision.findFirst({ where: { versionId }, orderBy: { revision: "desc" } });
+  const signed = await tx.cardRevision.findUnique({
+    where: { versionId_revision: { versionId: release.versionId, revision: sections.card.revision } },
+  });
+  const base = release.baseVersionId ? await latestOf(release.baseVersionId) : null;
+  const latest = await latestOf(release.versionId);
+  return {
+    candidate: signed?.markdown ?? "",
+    base: base?.markdown ?? null,
+    newer: (latest?.revision ?? 0) > sections.card.revision,
+  };
+}
+
+/** Data sets and columns that came, went or changed type between the base and the candidate. */
+export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<ReleaseView["data"]> {
+  const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: release.versionId } });
+  const base = release.baseVersionId
+    ? await tx.modelVersion.findUnique({ where: { id: release.baseVersionId } })
+    : null;
+  return {
+    datasets: diffDatasets(
+      candidate.datasets as DatasetSnapshot[],
+      (base?.datasets ?? []) as DatasetSnapshot[],
+    ),
+    columns: diffColumns(candidate.dataSchema as SchemaColumn[], (base?.dataSchema ?? []) as SchemaColumn[]),
+  };
+}
+
+function diffDatasets(now: DatasetSnapshot[], before: DatasetSnapshot[]): ReleaseView["data"]["datasets"] {
+  const had = new Set(before.map(({ digest }) => digest));
+  const has = new Set(now.map(({ digest }) => digest));
+  return [
+    ...now.map(({ name, digest }) => ({
+      name,
+      digest,
+      change: had.has(digest) ? ("same" as const) : ("added" as const),
+    })),
+    ...before
+      .filter(({ digest }) => !has.has(digest))
+      .map(({ name, digest }) => ({ name, digest, change: "removed" as const })),
+  ];
+}
+
+function diffColumns(now: SchemaColumn[], before: SchemaColumn[]): ReleaseView["data"]["columns"] {
+  const had = new Map(before.map(({ name, type }) => [name, type]));
+  const has = new Set(now.map(({ name }) => name));
+  const changeOf = ({ name, type }: SchemaColumn) =>
+    !had.has(name) ? ("added" as const) : had.get(name) === type ? ("same" as const) : ("retyped" as const);
+  return [
+    ...now.map((column) => ({ name: column.name, type: column.type, change: changeOf(column) })),
+    ...before
+      .filter(({ name }) => !has.has(name))
+      .map(({ name, type }) => ({ name, type, change: "removed" as const })),
+  ];
+}

@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { whyNotPermitted } from "#lib/access/permission.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import { mayFillSeat } from "#lib/councils/eligibility.ts";
+import { type Council, councilStanding } from "#lib/councils/quorum.ts";
+import { type Section, SIGNED_SECTIONS } from "#lib/councils/sections.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
+import { releaseChecks } from "#lib/releases/checks.ts";
+import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { compareWithBase, diffData, readCards } from "./compare-with-base.ts";
+import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
+import { type ReleaseView, releaseView } from "./release-view.ts";
+
+type SignedVerdict = ReleaseCaseFile["verdicts"][number];
+
+/** One page to decide on. */
+export const releasePage = defineQuery({
+  name: "release-page",
+  permission: "release:read",
+  summary: "A release with everything to decide on",
+  input: z.strictObject({ release: z.number().int().min(1) }),
+  output: releaseView,
+
+  async load(tx, { release: number }, { caller, now }) {
+    const read = await readRelease(tx, number);
+    if (!read.ok) return read;
+    const file = read.value;
+    const { release, sections } = file;
+    const council = councilStanding({ ...file, seats: sections.policy.seats });
+    const members = await membersByFunction(tx, file);
+    const comparison = await compareWithBase(tx, file);
+    const live = await currentExposure(tx, release.pointerId);
+    const cards = await readCards(tx, file);
+    const baseStillLive = (live?.baseVersionId ?? null) === release.baseVersionId;
+    const rollout = await tx.$queryRaw<{ number: number; state: string }[]>`
+      SELECT number, state FROM rollout WHERE release_id = ${release.id}::uuid`;
+    const checks = releaseChecks({
+      number,
+      model: sections.target.model,
+      version: sections.artifact.version,
+      baseVersion: sections.target.base?.version ?? null,
+      baseStillLive:
+        baseStillLive || !["draft", "in-review", "changes-requested", "approved"].includes(release.state),
+      comparison,
+      newerCard: cards.newer,
+      unfillable: sections.policy.seats
+        .map((rule) => ({
+          function: rule.function,
+          missing: rule.min - (members.get(rule.function)?.length ?? 0),
+        }))
+        .filter(({ missing }) => missing > 0),
+    });
+    return ok({
+      number,
+      id: release.id,
+      state: release.state as ReleaseState,
+      round: release.round,
+      changeClass: release.changeClass,
+      tier: release.tier,
+      author: { id: release.authorId, name: release.authorName },
+      createdAt: release.createdAt.toISOString(),
+      roundOpenedAt: release.roundOpenedAt.toISOString(),
+      dueAt: release.dueAt?.toISOString() ?? null,
+      approvedAt: release.approvedAt?.toISOString() ?? null,
+      validUntil: release.validUntil?.toISOString() ?? null,
+      subjectDigest: release.subjectDigest,
+      sections,
+      sectionDigests: file.digests,
+      council: councilView(council, members),
+      contributors: file.contributors.map(({ personId, personName: name, because }) => ({
+        personId,
+        name,
+        because,
+      })),
+      rounds: await roundsOf(tx, release.id),
+      comparison,
+      card: { candidate: cards.candidate, base: cards.base, revision: sections.card.revision },
+      data: await diffData(tx, file),
+      checks,
+      rollout: rollout[0] ?? null,
+      mine: mine(file, council, caller, now),
+    });
+  },
+});
+
+function councilView(
+  council: Council<SignedVerdict>,
+  members: Map<string, string[]>,
+): ReleaseView["council"] {
+  return {
+    met: council.met,
+    approved: council.approved,
+    seats: council.seats.map((seat) => ({
+      function: seat.function,
+      min: seat.min,
+      state: seat.state,
+      signs: [...SIGNED_SECTIONS[seat.function]],
+      candidates: members.get(seat.function) ?? [],
+      verdicts: seat.verdicts.map(({ verdict, standing }) => ({
+        id: verdict.id,
+        round: verdict.round,
+        decision: verdict.decision,
+        signerName: verdict.signerName,
+        comment: verdict.comment,
+        meaning: verdict.meaning,
+        method: verdict.method,
+        signedAt: verdict.signedAt.toISOString(),
+        subjectDigest: verdict.subjectDigest,
+        counts: standing.counts,
+        because: standing.counts ? null : standing.because,
+        changedSections: !standing.counts && standing.because === "changed" ? [...standing.sections] : [],
+      })),
+    })),
+  };
+}
+
+/** Who may fill each seat: they speak for the function and had no part in the release. */
+async function membersByFunction(tx: Tx, file: ReleaseCaseFile): Promise<Map<string, string[]>> {
+  const excluded = file.contributors.map(({ personId }) => personId);
+  const rows = await tx.$queryRaw<{ function: string; name: string }[]>`
+    SELECT f.function, p.name FROM membership m
+    JOIN person p ON p.id = m.person_id AND p.disabled_at IS NULL
+    CROSS JOIN LATERAL unnest(m.functions) AS f (function)
+    WHERE 'reviewer' = ANY(m.roles) AND NOT m.person_id::text = ANY(${excluded}::text[])
+    ORDER BY p.name`;
+  const members = new Map<string, string[]>();
+  for (const row of rows) members.set(row.function, [...(members.get(row.function) ?? []), row.name]);
+  return members;
+}
+
+async function roundsOf(tx: Tx, releaseId: string): Promise<ReleaseView["rounds"]> {
+  const rounds = await tx.releaseRound.findMany({ where: { releaseId }, orderBy: { round: "desc" } });
+  const people = await tx.person.findMany({ where: { id: { in: rounds.map((round) => round.openedById) } } });
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  return rounds.map((round) => ({
+    round: round.round,
+    openedAt: round.openedAt.toISOString(),
+    openedBy: names.get(round.openedById) ?? "",
+    changedSections: round.changedSections as Section[],
+  }));
+}
+
+function mine(
+  file: ReleaseCaseFile,
+  council: Council<SignedVerdict>,
+  caller: Caller,
+  now: Date,
+): ReleaseView["mine"] {
+  const { release, sections } = file;
+  const state = release.state as ReleaseState;
+  const functions: readonly BusinessFunction[] = caller.kind === "person" ? caller.functions : [];
+  const seats = sections.policy.seats
+    .filter((rule) => functions.includes(rule.function))
+    .map((rule) => ({ function: rule.function, whyNot: whyNotSign(file, caller, rule.function) }));
+  const over = release.validUntil && release.validUntil <= now ? "The approval's time is over." : null;
+  const lapsed = state === "approved" && !council.approved ? "The approval no longer stands." : null;
+  return {
+    seats,
+    whyNotSubmit: whyNotPermitted(caller, "release:submit") ?? releaseMachine.whyNot(state, "submit"),
+    whyNotEdit: whyNotPermitted(caller, "release:edit") ?? releaseMachine.whyNot(state, "edit"),
+    whyNotWithdraw: whyNotPermitted(caller, "release:withdraw") ?? releaseMachine.whyNot(state, "withdraw"),
+    whyNotStart:
+      whyNotPermitted(caller, "rollout:start") ?? releaseMachine.whyNot(state, "start") ?? over ?? lapsed,
+  };
+}
+
+function whyNotSign(
+  { release, sections, contributors, verdicts }: ReleaseCaseFile,
+  caller: Caller,
+  seat: BusinessFunction,
+) {
+  if (caller.kind !== "person") return "Only a person can sign.";
+  const closed =
+    whyNotPermitted(caller, "verdict:cast") ?? releaseMachine.whyNot(release.state as ReleaseState, "sign");
+  if (closed) return closed;
+  const eligible = mayFillSeat({
+    signer: caller,
+    seat,
+    seats: sections.policy.seats,
+    contributors,
+    verdicts,
+  });
+  return eligible.ok ? null : eligible.error.message;
+}
