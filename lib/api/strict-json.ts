@@ -44,33 +44,31 @@ function tooDeep(text: string): boolean {
 
 /** The first key that an object of this well-formed JSON holds twice, or null. */
 function repeatedKey(text: string): string | null {
-  const objects: (Set<string> | null)[] = [];
-  let keyNext = false;
+  // One entry an open bracket: the keys seen of an object, null for an array.
+  const open: (Set<string> | null)[] = [];
   for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '"') {
-      const end = endOfString(text, at);
-      const keys = objects.at(-1);
-      if (keyNext && keys) {
-        const key = JSON.parse(text.slice(at, end + 1)) as string;
-        if (keys.has(key)) return key;
-        keys.add(key);
-      }
-      keyNext = false;
-      at = end;
-    } else if (char === "{") {
-      objects.push(new Set());
-      keyNext = true;
-    } else if (char === "[") {
-      objects.push(null);
-      keyNext = false;
-    } else if (char === "}" || char === "]") {
-      objects.pop();
-    } else if (char === ",") {
-      keyNext = objects.at(-1) !== null;
+    const char = text[at]!;
+    if (char === "{") open.push(new Set());
+    else if (char === "[") open.push(null);
+    else if (char === "}" || char === "]") open.pop();
+    if (char !== '"') continue;
+    const end = endOfString(text, at);
+    const keys = open.at(-1);
+    if (keys && isKey(text, end)) {
+      const key = JSON.parse(text.slice(at, end + 1)) as string;
+      if (keys.has(key)) return key;
+      keys.add(key);
     }
+    at = end;
   }
   return null;
+}
+
+/** A string followed by a colon is a key. */
+function isKey(text: string, end: number): boolean {
+  let at = end + 1;
+  while (/\s/.test(text[at] ?? "")) at += 1;
+  return text[at] === ":";
 }
 
 function endOfString(text: string, start: number): number {

@@ -69,24 +69,25 @@ function respond({ status, body, etag }: OfrepAnswer): Response {
 /** Callers by Authorization header, so that an evaluation asks the database only now and then. */
 function rememberedCallers(parts: ApiParts) {
   const remembered = new Map<string, { caller: Caller; until: number }>();
+  const lookUp = async (request: Request, key: string | null): Promise<Caller | null> => {
+    const asking = key ? new Request(request.url, { headers: { authorization: key } }) : request;
+    const now = Date.now();
+    const caller = await authenticate(asking, parts, new Date(now));
+    if (!caller.ok) return null;
+    if (remembered.size >= CALLERS_MAX) remembered.clear();
+    if (key) remembered.set(key, { caller: caller.value, until: now + CALLER_MS });
+    return caller.value;
+  };
   return async (request: Request): Promise<Caller | null | "unavailable"> => {
     // OFREP clients may send the key in either header.
     const key = request.headers.get("authorization") ?? bearerOf(request.headers.get("x-api-key"));
-    const now = Date.now();
     const known = key ? remembered.get(key) : undefined;
-    if (known && known.until > now) return known.caller;
-    try {
-      const asking = key ? new Request(request.url, { headers: { authorization: key } }) : request;
-      const caller = await authenticate(asking, parts, new Date(now));
-      if (!caller.ok) return null;
-      if (remembered.size >= CALLERS_MAX) remembered.clear();
-      if (key) remembered.set(key, { caller: caller.value, until: now + CALLER_MS });
-      return caller.value;
-    } catch (error) {
+    if (known && known.until > Date.now()) return known.caller;
+    return lookUp(request, key).catch((error: unknown) => {
       // The table is in memory: while the database is away, a token known a moment ago goes on being served.
       if (isUnavailable(error)) return known?.caller ?? "unavailable";
       throw error;
-    }
+    });
   };
 }
 

@@ -1,0 +1,108 @@
+import type { RolloutStep } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+
+const POINTS_MAX = 120;
+/** A normal 95 % interval of one bucket's mean: for the eye, not for a verdict. */
+const Z95 = 1.96;
+
+export type ArmPoint = {
+  at: string;
+  baseline: number | null;
+  baselineLow: number | null;
+  baselineHigh: number | null;
+  candidate: number | null;
+  candidateLow: number | null;
+  candidateHigh: number | null;
+};
+
+export type ArmSeries = { metric: string; bucketSeconds: number; points: ArmPoint[] };
+
+type Row = {
+  metric: string;
+  arm: "baseline" | "candidate";
+  at: Date;
+  n: bigint;
+  total: number;
+  totalSquares: number;
+};
+
+/** Both arms of every guardrail metric over the whole rollout, in at most 120 points each. */
+export async function armSeries(
+  tx: Tx,
+  plan: Plan,
+  steps: readonly RolloutStep[],
+  until: Date,
+): Promise<ArmSeries[]> {
+  const [first] = steps;
+  if (!first) return [];
+  const spanSeconds = Math.max(1, (until.getTime() - first.enteredAt.getTime()) / 1000);
+  const bucketSeconds =
+    Math.ceil(Math.max(plan.cohortSeconds, spanSeconds / POINTS_MAX) / plan.cohortSeconds) *
+    plan.cohortSeconds;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT metric, arm, date_bin(make_interval(secs => ${bucketSeconds}), bucket_at, ${first.enteredAt}) AS at,
+           sum(n) AS n, sum(total) AS total, sum(total_squares) AS "totalSquares"
+    FROM metric_rollup
+    WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[]) AND slice = '' AND bucket_seconds = ${plan.cohortSeconds}
+    GROUP BY 1, 2, 3 ORDER BY 3`;
+  const metrics = [
+    ...new Set(plan.guardrails.map((guardrail) => guardrail.metric).filter((metric) => metric !== undefined)),
+  ];
+  return metrics.map((metric) => ({
+    metric,
+    bucketSeconds,
+    points: pointsOf(rows.filter((row) => row.metric === metric)),
+  }));
+}
+
+function pointsOf(rows: readonly Row[]): ArmPoint[] {
+  const points = new Map<string, ArmPoint>();
+  for (const row of rows) {
+    const at = row.at.toISOString();
+    const empty = {
+      baseline: null,
+      baselineLow: null,
+      baselineHigh: null,
+      candidate: null,
+      candidateLow: null,
+      candidateHigh: null,
+    };
+    const point = points.get(at) ?? { at, ...empty };
+    points.set(at, point);
+    const band = bandOf(row);
+    if (!band) continue;
+    if (row.arm === "baseline")
+      Object.assign(point, { baseline: band.mean, baselineLow: band.low, baselineHigh: band.high });
+    else Object.assign(point, { candidate: band.mean, candidateLow: band.low, candidateHigh: band.high });
+  }
+  return [...points.values()];
+}
+
+function bandOf({ n: count, total, totalSquares }: Row): { mean: number; low: number; high: number } | null {
+  const n = Number(count);
+  if (n === 0) return null;
+  const mean = total / n;
+  const variance = n > 1 ? Math.max(0, totalSquares - n * mean * mean) / (n - 1) : 0;
+  const half = Z95 * Math.sqrt(variance / n);
+  return { mean, low: mean - half, high: mean + half };
+}
+
+/** The share of the mature predictions whose outcome has arrived, per arm taken together; null before the first. */
+export async function matureShare(
+  tx: Tx,
+  plan: Plan,
+  exposureId: string,
+  asOf: Date,
+): Promise<number | null> {
+  const latest = new Date(asOf.getTime() - (plan.maturitySeconds + plan.cohortSeconds) * 1000);
+  const [row] = await tx.$queryRaw<{ asked: bigint | null; known: bigint | null }[]>`
+    SELECT sum(n) FILTER (WHERE metric = 'error-rate') AS asked, sum(n + non_finite) FILTER (WHERE metric = 'log-loss') AS known
+    FROM metric_rollup
+    WHERE exposure_id = ${exposureId}::uuid AND slice = '' AND bucket_seconds = ${plan.cohortSeconds} AND bucket_at <= ${latest}`;
+  const asked = Number(row?.asked ?? 0);
+  return asked === 0 ? null : Math.min(1, Number(row?.known ?? 0) / asked);
+}
+
+export const isQuality = ({ metric }: Guardrail): boolean =>
+  ["log-loss", "brier", "accuracy"].includes(metric ?? "");

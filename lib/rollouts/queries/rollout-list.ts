@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { Prisma } from "#generated/prisma/client.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { isWatched, ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
+import { judgeNow } from "./judge-now.ts";
+import { type RolloutFile, readRollout } from "./lock-rollout.ts";
+
+const input = z.strictObject({
+  ...paging,
+  state: z.enum(ROLLOUT_STATES).optional(),
+  /** `live`: those that still expose somebody or are on their way back. */
+  only: z.enum(["live", "ended"]).optional(),
+  model: slug.optional(),
+});
+
+const LIVE: RolloutState[] = ["running", "paused", "halted", "rolling-back"];
+const ENDED: RolloutState[] = ["rolled-back", "completed"];
+
+const item = z.object({
+  number: z.number(),
+  release: z.number(),
+  state: z.enum(ROLLOUT_STATES),
+  model: z.string(),
+  pointer: z.string(),
+  base: z.number().nullable(),
+  candidate: z.number(),
+  stage: z.string(),
+  exposurePercent: z.number(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  /** For a watched one: what it waits for, worst first; otherwise why it ended. */
+  note: z.string(),
+  health: z.enum(["pass", "hold", "fail"]),
+});
+
+/** Rollouts, newest first. */
+export const rolloutList = defineQuery({
+  name: "rollout-list",
+  permission: "rollout:read",
+  summary: "List rollouts",
+  input,
+  output: pageOf(item),
+
+  async load(tx, filter, { now }) {
+    const rows = await tx.rollout.findMany({
+      where: await whereOf(tx, filter),
+      orderBy: { number: "desc" },
+      take: filter.limit + 1,
+      select: { number: true },
+    });
+    const items: Item[] = [];
+    for (const { number } of rows.slice(0, filter.limit)) {
+      const file = await readRollout(tx, number);
+      if (file.ok) items.push(await itemOf(tx, file.value, now));
+    }
+    return ok({ items, nextCursor: rows.length > filter.limit ? String(items.at(-1)!.number) : null });
+  },
+});
+
+type Item = z.input<typeof item>;
+
+async function whereOf(
+  tx: Tx,
+  { cursor, state, only, model: name }: z.output<typeof input>,
+): Promise<Prisma.RolloutWhereInput> {
+  const states = state ? [state] : { live: LIVE, ended: ENDED, all: [...ROLLOUT_STATES] }[only ?? "all"];
+  const before = cursor && /^\d{1,9}$/.test(cursor) ? { number: { lt: Number(cursor) } } : {};
+  if (!name) return { state: { in: states }, ...before };
+  const pointers = await tx.pointer.findMany({ where: { model: { name } }, select: { id: true } });
+  return { state: { in: states }, ...before, pointerId: { in: pointers.map(({ id }) => id) } };
+}
+
+async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<Item> {
+  const { rollout, release, pointer, base, candidate, stage, plan } = file;
+  const state = rollout.state as RolloutState;
+  const judged = isWatched(state) ? await judgeNow(tx, file, now) : null;
+  return {
+    number: rollout.number,
+    release: release.number,
+    state,
+    model: pointer.model.name,
+    pointer: pointer.name,
+    base: base?.number ?? null,
+    candidate: candidate.number,
+    stage: stage.name,
+    exposurePercent: exposurePercent(state, plan, rollout.stageIndex),
+    startedAt: rollout.startedAt.toISOString(),
+    endedAt: rollout.endedAt?.toISOString() ?? null,
+    note: judged
+      ? (judged.because[0] ?? "Every guardrail passes")
+      : (rollout.because ?? "Every stage passed"),
+    health: healthOf(state, judged?.because.length ?? 0),
+  };
+}
+
+function exposurePercent(state: RolloutState, plan: Plan, stageIndex: number): number {
+  if (state === "completed") return 100;
+  if (state === "rolled-back" || state === "rolling-back") return 0;
+  return plan.stages[stageIndex]?.trafficPercent ?? 0;
+}
+
+function healthOf(state: RolloutState, waitingFor: number): "pass" | "hold" | "fail" {
+  if (state === "rolled-back" || state === "rolling-back" || state === "halted") return "fail";
+  return state === "paused" || waitingFor > 0 ? "hold" : "pass";
+}

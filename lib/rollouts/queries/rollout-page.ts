@@ -1,0 +1,276 @@
+import { z } from "zod";
+import { whyNotPermitted } from "#lib/access/permission.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { ok } from "#lib/kernel/result.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import type { Evidence } from "#lib/rollouts/evidence.ts";
+import { isWatched, ROLLOUT_STATES, type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import { armSeries, isQuality, matureShare } from "./arm-series.ts";
+import { judgeNow } from "./judge-now.ts";
+import { type RolloutFile, readRollout } from "./lock-rollout.ts";
+
+const instant = z.string().nullable();
+const why = z.string().nullable();
+const number = z.number().nullable();
+
+const output = z.object({
+  number: z.number(),
+  id: z.string(),
+  state: z.enum(ROLLOUT_STATES),
+  release: z.number(),
+  model: z.string(),
+  pointer: z.string(),
+  base: number,
+  candidate: z.number(),
+  plan: z.custom<Plan>((value) => typeof value === "object"),
+  planDigest: z.string(),
+  stageIndex: z.number(),
+  stageEnteredAt: z.string(),
+  startedBy: z.string(),
+  startedAt: z.string(),
+  endedAt: instant,
+  because: why,
+  times: z.object({ breachAt: instant, detectedAt: instant, decidedAt: instant, actuatedAt: instant }),
+  incident: number,
+  steps: z.array(
+    z.object({
+      stageIndex: z.number(),
+      enteredAt: z.string(),
+      leftAt: instant,
+      outcome: why,
+      exposureId: z.string(),
+      baselineRows: z.number(),
+      candidateRows: z.number(),
+    }),
+  ),
+  /** The verdicts now, or those the rollout ended with. */
+  guardrails: z.array(
+    z.object({
+      verdict: z.custom<GuardrailVerdict>((value) => typeof value === "object"),
+      latestAt: instant,
+      matureShare: number,
+    }),
+  ),
+  /** What stands between this stage and the next; empty when nothing does. */
+  waitingFor: z.array(z.string()),
+  asOf: z.string(),
+  series: z.array(
+    z.object({
+      metric: z.string(),
+      bucketSeconds: z.number(),
+      points: z.array(
+        z.object({
+          at: z.string(),
+          baseline: number,
+          baselineLow: number,
+          baselineHigh: number,
+          candidate: number,
+          candidateLow: number,
+          candidateHigh: number,
+        }),
+      ),
+    }),
+  ),
+  verdicts: z.array(
+    z.object({
+      id: z.string(),
+      stageIndex: z.number(),
+      decision: z.string(),
+      inputsDigest: z.string(),
+      judgeVersion: z.string(),
+      decidedAt: z.string(),
+    }),
+  ),
+  events: z.array(
+    z.object({
+      uid: z.string(),
+      index: number,
+      action: z.string(),
+      at: z.string(),
+      actor: z.string(),
+      because: why,
+      to: why,
+    }),
+  ),
+  mine: z.object({ whyNotPause: why, whyNotResume: why, whyNotHalt: why, whyNotRollBack: why }),
+});
+
+const EVENTS_MAX = 50;
+
+/** A rollout as it is watched: stages, guardrails, arms over time, what happened, what may be done. */
+export const rolloutPage = defineQuery({
+  name: "rollout-page",
+  permission: "rollout:read",
+  summary: "A rollout with its guardrails, arms and history",
+  input: z.strictObject({ rollout: z.number().int().min(1) }),
+  output,
+
+  async load(tx, input, { caller, now }) {
+    const read = await readRollout(tx, input.rollout);
+    if (!read.ok) return read;
+    const file = read.value;
+    const { rollout, plan, release, pointer, base, candidate } = file;
+    const steps = await tx.rolloutStep.findMany({
+      where: { rolloutId: rollout.id },
+      orderBy: { sequence: "asc" },
+    });
+    const judged = await judgedState(tx, file, now);
+    const incident = await tx.incident.findFirst({
+      where: { rolloutId: rollout.id },
+      orderBy: { number: "desc" },
+    });
+    const verdicts = await tx.gateVerdict.findMany({
+      where: { rolloutId: rollout.id },
+      orderBy: { decidedAt: "desc" },
+      take: EVENTS_MAX,
+    });
+    return ok({
+      number: rollout.number,
+      id: rollout.id,
+      state: rollout.state as RolloutState,
+      release: release.number,
+      model: pointer.model.name,
+      pointer: pointer.name,
+      base: base?.number ?? null,
+      candidate: candidate.number,
+      plan,
+      planDigest: rollout.planDigest,
+      stageIndex: rollout.stageIndex,
+      stageEnteredAt: rollout.stageEnteredAt.toISOString(),
+      startedBy: rollout.startedBy,
+      startedAt: rollout.startedAt.toISOString(),
+      endedAt: iso(rollout.endedAt),
+      because: rollout.because,
+      times: {
+        breachAt: iso(rollout.breachAt),
+        detectedAt: iso(rollout.detectedAt),
+        decidedAt: iso(rollout.decidedAt),
+        actuatedAt: iso(rollout.actuatedAt),
+      },
+      incident: incident?.number ?? null,
+      steps: await stepsWithRows(tx, plan, steps),
+      ...judged,
+      asOf: now.toISOString(),
+      series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
+      verdicts: verdicts.map((verdict) => ({
+        id: verdict.id,
+        stageIndex: verdict.stageIndex,
+        decision: (verdict.decision as { kind: string }).kind,
+        inputsDigest: verdict.inputsDigest,
+        judgeVersion: verdict.judgeVersion,
+        decidedAt: verdict.decidedAt.toISOString(),
+      })),
+      events: await eventsOf(tx, file),
+      mine: mine(file, caller),
+    });
+  },
+});
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+type Steps = Awaited<ReturnType<Tx["rolloutStep"]["findMany"]>>;
+
+async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
+  const rows = await tx.$queryRaw<{ exposureId: string; arm: string; n: bigint }[]>`
+    SELECT exposure_id AS "exposureId", arm, sum(n + non_finite) AS n FROM metric_rollup
+    WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[])
+      AND slice = '' AND metric = 'error-rate' AND bucket_seconds = ${plan.cohortSeconds}
+    GROUP BY 1, 2`;
+  const counted = (exposureId: string, arm: string) =>
+    Number(rows.find((row) => row.exposureId === exposureId && row.arm === arm)?.n ?? 0);
+  return steps.map((step) => ({
+    stageIndex: step.stageIndex,
+    enteredAt: step.enteredAt.toISOString(),
+    leftAt: iso(step.leftAt),
+    outcome: step.outcome,
+    exposureId: step.exposureId,
+    baselineRows: counted(step.exposureId, "baseline"),
+    candidateRows: counted(step.exposureId, "candidate"),
+  }));
+}
+
+/** Judged now while it is watched; afterwards, what it was last judged from. */
+async function judgedState(tx: Tx, file: RolloutFile, now: Date) {
+  const { rollout, plan } = file;
+  if (isWatched(rollout.state as RolloutState)) {
+    const { verdicts, evidence, because } = await judgeNow(tx, file, now);
+    const share = await matureShare(tx, plan, rollout.exposureId!, now);
+    return { guardrails: guardrailsOf(plan, verdicts, evidence, share), waitingFor: [...because] };
+  }
+  const last = await tx.gateVerdict.findFirst({
+    where: { rolloutId: rollout.id },
+    orderBy: { decidedAt: "desc" },
+  });
+  if (!last) return { guardrails: [], waitingFor: [] };
+  const { evidence } = last.inputs as unknown as { evidence: Evidence };
+  const step = await tx.rolloutStep.findFirst({
+    where: { rolloutId: rollout.id },
+    orderBy: { sequence: "desc" },
+  });
+  const share = step ? await matureShare(tx, plan, step.exposureId, last.decidedAt) : null;
+  return {
+    guardrails: guardrailsOf(plan, last.verdicts as unknown as GuardrailVerdict[], evidence, share),
+    waitingFor: [],
+  };
+}
+
+function guardrailsOf(
+  plan: Plan,
+  verdicts: readonly GuardrailVerdict[],
+  evidence: Evidence,
+  share: number | null,
+) {
+  return plan.guardrails.map((guardrail, index) => ({
+    verdict: verdicts[index]!,
+    latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
+    matureShare: isQuality(guardrail) ? share : null,
+  }));
+}
+
+async function eventsOf(tx: Tx, { rollout }: RolloutFile) {
+  const target = JSON.stringify([{ id: rollout.id }]);
+  const rows = await tx.$queryRaw<
+    {
+      uid: string;
+      index: bigint | null;
+      action: string;
+      at: Date;
+      actor: string | null;
+      data: Record<string, unknown> | null;
+    }[]
+  >`
+    SELECT e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, p.name AS actor, e.view -> 'data' AS data
+    FROM audit_event e
+    LEFT JOIN audit_leaf l ON l.event_id = e.id
+    LEFT JOIN person p ON p.id::text = e.actor_id
+    WHERE e.stream = ${`rollout/${rollout.id}`}
+       OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
+    ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
+  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+  return rows.map(({ uid, index, action, at, actor, data }) => ({
+    uid,
+    index: index === null ? null : Number(index),
+    action,
+    at: at.toISOString(),
+    actor: actor ?? "The system",
+    because: text(data?.["because"]),
+    to: text(data?.["to"]),
+  }));
+}
+
+function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {
+  const state = rollout.state as RolloutState;
+  const moved = exposure?.rolloutId === rollout.id ? null : "The pointer has moved on since.";
+  return {
+    whyNotPause: whyNotPermitted(caller, "rollout:pause") ?? rolloutMachine.whyNot(state, "pause"),
+    whyNotResume: whyNotPermitted(caller, "rollout:resume") ?? rolloutMachine.whyNot(state, "resume"),
+    whyNotHalt: whyNotPermitted(caller, "rollout:halt") ?? rolloutMachine.whyNot(state, "halt"),
+    whyNotRollBack:
+      whyNotPermitted(caller, "rollout:roll-back") ??
+      rolloutMachine.whyNot(state, "roll-back") ??
+      (base ? moved : "Nothing was live here before."),
+  };
+}
