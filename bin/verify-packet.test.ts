@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { hashLeaf } from "#lib/merkle/hash.ts";
 import { TEST_LOG, testLog, writeTestManifest, writeTestPacket } from "#lib/testing/evidence-packet.ts";
-import { verifyCommand } from "./verify.ts";
+import { countersign } from "./countersign.ts";
 import { type Finding, verifyPacket } from "./verify-packet.ts";
 
 const root = mkdtempSync(join(tmpdir(), "countersign-packet-"));
@@ -194,30 +194,31 @@ describe("what is not there", () => {
 });
 
 describe("the command", () => {
-  function command(...args: string[]): { code: number; text: string } {
+  async function command(...args: string[]): Promise<{ code: number; text: string }> {
     const lines: string[] = [];
-    const code = verifyCommand(args, (line) => lines.push(line));
+    const say = (text: string) => void lines.push(text);
+    const code = await countersign(["verify", ...args], { line: say, complain: say });
     return { code, text: lines.join("\n") };
   }
 
-  it("says what holds", () => {
-    const { code, text } = command(folder, "--vkey", vkey);
+  it("says what holds", async () => {
+    const { code, text } = await command(folder, "--vkey", vkey);
     expect(code).toBe(0);
     expect(text).toContain(
       "ok          entries: 10 events are leaves of the log, their 2 streams without a gap",
     );
     expect(text).toMatch(/The packet holds\.$/);
-    expect(command(folder).text).toContain("the key came with the packet");
-    expect(command(folder, "--vkey", join(folder, "vkey")).code).toBe(0);
+    expect((await command(folder)).text).toContain("the key came with the packet");
+    expect((await command(folder, "--vkey", join(folder, "vkey"))).code).toBe(0);
   });
 
-  it("ends with the first bad place, as closely as it is known", () => {
+  it("ends with the first bad place, as closely as it is known", async () => {
     replaceLine("entries.ndjson", 3, (line) => line.replace("happened", "occurred"));
-    const { code, text } = command(folder);
+    const { code, text } = await command(folder);
     expect(code).toBe(1);
     expect(text).toMatch(/tampered +entries.ndjson line 3 \(leaf 5\): does not hash to its leaf/);
     expect(text).toMatch(/first seen at entries.ndjson line 3 \(leaf 5\)\.$/);
-    expect(JSON.parse(command(folder, "--json").text)).toMatchObject({ exitCode: 1 });
+    expect(JSON.parse((await command(folder, "--json")).text)).toMatchObject({ exitCode: 1 });
   });
 
   it.each([
@@ -228,7 +229,10 @@ describe("the command", () => {
     [tmpdir(), "--vkey"],
     [tmpdir(), "--vkey", "nonsense"],
     [tmpdir(), "--checkpoint", "/nowhere"],
-  ])("usage %j exits 2", (...args) => {
-    expect(command(...args)).toMatchObject({ code: 2, text: expect.stringContaining("Usage: verify") });
+  ])("usage %j exits 2", async (...args) => {
+    expect(await command(...args)).toMatchObject({
+      code: 2,
+      text: expect.stringContaining("See countersign verify --help"),
+    });
   });
 });
