@@ -7,8 +7,8 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
+import { approvalNow } from "#lib/releases/approval.ts";
 import { lockRelease } from "#lib/releases/queries/lock-release.ts";
-import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
 import { exposureOfStage } from "#lib/rollouts/next-exposure.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "./shift-exposure.ts";
 
@@ -30,7 +30,8 @@ export const startRollout = defineCommand({
     const file = await lockRelease(tx, releaseNumber);
     if (!file.ok) return file;
     const { release } = file.value;
-    await tx.$executeRaw`SELECT id FROM pointer WHERE id = ${release.pointerId}::uuid FOR UPDATE`;
+    // Starts on one pointer take turns. Its row is never updated, so the app role may not lock it.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`pointer/${release.pointerId}`}, 2))`;
     const pointer = await tx.pointer.findUniqueOrThrow({ where: { id: release.pointerId } });
     const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: release.versionId } });
     const live = await currentExposure(tx, pointer.id);
@@ -41,31 +42,12 @@ export const startRollout = defineCommand({
 
   decide(file, _input, { now, newId }) {
     const { release, sections, pointer, candidate, live, base } = file;
-    const next = releaseMachine.next(release.state as ReleaseState, "start");
-    if (!next.ok) return next;
     const council = councilStanding({ ...file, seats: sections.policy.seats });
-    if (!council.approved)
-      return refuse(
-        "illegal",
-        "approval-lapsed",
-        "The approval no longer stands: a signer's authority or the manifest changed.",
-        {
-          todo: "Open the release to see which seat must be signed again.",
-        },
-      );
-    if (!release.validUntil || release.validUntil <= now)
-      return refuse("gone", "approval-over", "The approval's time is over.", {
-        todo: "Have it reviewed again.",
-      });
-    if ((base?.id ?? null) !== release.baseVersionId)
-      return refuse(
-        "stale",
-        "base-moved",
-        `${pointer.name} no longer answers with the version this release was compared with.`,
-        {
-          todo: "Edit the release so that it is reviewed against what is live now.",
-        },
-      );
+    const approval = approvalNow(
+      { release, council, pointerName: pointer.name, liveVersionId: base?.id ?? null },
+      now,
+    );
+    if (!approval.ok) return approval;
     if (live && live.kind !== "live")
       return refuse("conflict", "pointer-busy", `Another rollout is under way on ${pointer.name}.`, {
         todo: "Wait until it has ended, or roll it back.",

@@ -1,0 +1,49 @@
+import { type Contributor, mayFillSeat, type Signer } from "#lib/councils/eligibility.ts";
+import type { CastVerdict, Council } from "#lib/councils/quorum.ts";
+import type { Section } from "#lib/councils/sections.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+
+/** A release before its council. */
+export type Review = {
+  readonly seats: readonly SeatRule[];
+  readonly council: Council<CastVerdict>;
+  readonly verdicts: readonly CastVerdict[];
+  readonly contributors: readonly Contributor[];
+};
+
+export type WaitingSeat = {
+  readonly seat: BusinessFunction;
+  /** The sections that changed under a signature of the seat; empty where nobody signed it yet. */
+  readonly changed: readonly Section[];
+};
+
+/**
+ * The seat of this release that waits for this person, or null: one that is open, that they may fill, and that
+ * their own verdict does not count for already. A seat signed before and changed since comes first.
+ */
+export function seatWaitingFor(signer: Signer, review: Review): WaitingSeat | null {
+  const open = review.council.seats.filter(
+    (seat) =>
+      (seat.state === "waiting" || seat.state === "stale") &&
+      mayFillSeat({ signer, seat: seat.function, ...review }).ok &&
+      !seat.verdicts.some(({ verdict, standing }) => verdict.signerId === signer.id && standing.counts),
+  );
+  const found = open.find((seat) => seat.state === "stale") ?? open[0];
+  if (!found) return null;
+  const changed = found.verdicts.flatMap(({ standing }) =>
+    !standing.counts && standing.because === "changed" ? standing.sections : [],
+  );
+  return { seat: found.function, changed: [...new Set(changed)] };
+}
+
+/** Seats that will stay open because too few people may fill them. `signers` are all who may sign anything here. */
+export function unfillableSeats(signers: readonly Signer[], review: Review): BusinessFunction[] {
+  return review.council.seats
+    .filter((seat) => {
+      if (seat.state === "met") return false;
+      const able = signers.filter((signer) => mayFillSeat({ signer, seat: seat.function, ...review }).ok);
+      return able.length < seat.min;
+    })
+    .map((seat) => seat.function);
+}

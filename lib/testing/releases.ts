@@ -1,0 +1,103 @@
+import { provePresence } from "#lib/access/doors/prove-presence.ts";
+import type { Decision } from "#lib/councils/quorum.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+import type { ReleaseCase } from "#lib/releases/case.ts";
+import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
+import { openRelease } from "#lib/releases/commands/open-release.ts";
+import { submitRelease } from "#lib/releases/commands/submit-release.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { readRelease } from "#lib/releases/queries/lock-release.ts";
+import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
+
+/** One council for every tier. */
+export function publishOneCouncil(here: TestWorkspace, admin: Person, seats: readonly SeatRule[]) {
+  const route = { tiers: [...TIERS], council: "Model council", seats, reviewDays: 3, validDays: 14 };
+  return here.make(publishPolicy, { title: "Sign-off", routes: [route] }, admin);
+}
+
+export const testCase: ReleaseCase = {
+  what: "Knows the hour and the airport.",
+  why: "Delays follow both.",
+  benefit: "Fewer surprises at the gates.",
+  risk: "A new airport is unknown to it.",
+  wayBack: "Back to what is live.",
+  acceptance: ["Log-loss does not rise"],
+  rollback: ["Log-loss rises by more than 0.005"],
+  substantialModification: { is: false, because: "Same purpose, same inputs." },
+};
+
+/** Canary at 25 %, then everyone; log-loss guards. */
+export const testPlan: Plan = {
+  guardrails: [
+    {
+      id: "log-loss",
+      title: "Log-loss",
+      metric: "log-loss",
+      rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.05 },
+      minSamplesPerArm: 100,
+      maxStalenessSeconds: 30,
+      onFail: "roll-back",
+    },
+  ],
+  stages: [
+    {
+      id: "canary",
+      name: "Canary",
+      kind: "canary",
+      trafficPercent: 25,
+      minSeconds: 60,
+      minSamplesPerArm: 100,
+      deadlineSeconds: 86_400,
+      onDeadline: "halt",
+    },
+    {
+      id: "full",
+      name: "Everyone",
+      kind: "full",
+      trafficPercent: 100,
+      minSeconds: 60,
+      minSamplesPerArm: 100,
+      deadlineSeconds: 86_400,
+      onDeadline: "halt",
+    },
+  ],
+  alpha: 0.05,
+  plannedSamples: 20_000,
+  maturitySeconds: 4,
+  cohortSeconds: 1,
+  holdoutPercent: 10,
+  consecutiveErrorsMax: 5,
+};
+
+/** Opens a release to `production` and hands it to its council. */
+export async function submitted(here: TestWorkspace, author: Person, of: { model: string; version: number }) {
+  const { number } = await here.make(
+    openRelease,
+    { ...of, pointer: "production", case: testCase, plan: testPlan },
+    author,
+  );
+  await here.make(submitRelease, { release: number }, author);
+  return number;
+}
+
+/** Signs a seat of a release as it stands, with a fresh proof of presence. */
+export async function sign(
+  here: TestWorkspace,
+  signer: Person,
+  verdict: { release: number; seat: BusinessFunction; decision?: Decision },
+) {
+  const { release: number, seat, decision = "approve" } = verdict;
+  const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number));
+  if (!file.ok) throw new Error(file.error.message);
+  const { subjectDigest, round } = file.value.release;
+  const proof = { password: PASSWORD, act: "cast-verdict", subjectDigest, address: "192.0.2.7" };
+  const proved = await provePresence(here.db, signer, proof, here.clock.now);
+  if (!proved.ok) throw new Error(proved.error.message);
+  const comment = decision === "approve" ? {} : { comment: "Say more." };
+  const input = { release: number, round, subjectDigest, seat, decision, ...comment, ...proved.value };
+  return here.make(castVerdict, input, signer);
+}
