@@ -9,9 +9,9 @@ const LEASE_SECONDS = 5;
 export async function holdLease(db: Database, work: string, holder: string): Promise<number | null> {
   const [row] = await db.prisma.$queryRaw<{ fence: number }[]>`
     INSERT INTO worker_lease AS lease (work, holder, fence, until)
-    VALUES (${work}, ${holder}, nextval('reconciler_fence'), now() + make_interval(secs => ${LEASE_SECONDS}))
+    VALUES (${work}, ${holder}, 1, now() + make_interval(secs => ${LEASE_SECONDS}))
     ON CONFLICT (work) DO UPDATE SET
-      fence = CASE WHEN lease.holder = excluded.holder AND lease.until > now() THEN lease.fence ELSE excluded.fence END,
+      fence = CASE WHEN lease.holder = excluded.holder AND lease.until > now() THEN lease.fence ELSE lease.fence + 1 END,
       holder = excluded.holder,
       until = excluded.until
     WHERE lease.holder = excluded.holder OR lease.until <= now()

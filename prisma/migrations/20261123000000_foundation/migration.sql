@@ -750,6 +750,7 @@ GRANT SELECT, INSERT, UPDATE ON session, step_up, worker_lease, sign_in_throttle
 GRANT DELETE ON sign_in_throttle, server_presence, exposure_ack TO cs_app;
 GRANT UPDATE ON membership, service_token, workspace_counter, release, rollout, rollout_step, incident, prediction, outcome, metric_rollup TO cs_app;
 GRANT UPDATE (last_version, owner_id, purpose, intended_use, title) ON model TO cs_app;
+GRANT UPDATE (answer) ON ingest_batch TO cs_app;
 GRANT DELETE ON idempotent_answer TO cs_app;
 
 -- Woken at commit: the server reloads its assignment table, the reconciler looks at the evidence.
@@ -759,7 +760,3 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER exposure_changed AFTER INSERT ON exposure FOR EACH ROW EXECUTE FUNCTION notify_exposure();
-
--- Each term of a worker's leadership takes the next fencing token; a rollout refuses older ones.
-CREATE SEQUENCE reconciler_fence AS integer;
-GRANT USAGE ON SEQUENCE reconciler_fence TO cs_app;
