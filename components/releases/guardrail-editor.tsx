@@ -3,25 +3,21 @@
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
-import {
-  type GuardrailDraft,
-  type GuardrailMetric,
-  type GuardrailRule,
-  guardrailSentence,
-  metricLabels,
-} from "./release-draft.ts";
+import { type Guardrail, type GuardrailRule, METRICS, type Metric } from "#lib/releases/plan.ts";
+import { guardrailSentence, metricLabels } from "./release-draft.ts";
 
 type GuardrailEditorProps = {
-  guardrails: readonly GuardrailDraft[];
-  onChange: (guardrails: readonly GuardrailDraft[]) => void;
+  guardrails: readonly Guardrail[];
+  onChange: (guardrails: Guardrail[]) => void;
   error?: string | undefined;
 };
 
 /** What watches the rollout, each as the sentence that will be signed with the numbers next to it. */
 export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditorProps) {
-  const patch = (index: number, change: Partial<GuardrailDraft>) =>
+  const patch = (index: number, change: Partial<Guardrail>) =>
     onChange(guardrails.map((each, at) => (at === index ? { ...each, ...change } : each)));
-  const unused = choosable.filter((metric) => !guardrails.some((each) => each.metric === metric));
+  const unused = METRICS.filter((metric) => !guardrails.some((each) => each.metric === metric));
+  const watchesRatio = guardrails.some((each) => each.rule.kind === "sample-ratio");
   return (
     <div className="flex flex-col gap-4">
       <ul className="divide-y divide-line">
@@ -29,7 +25,7 @@ export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditor
           <li key={guardrail.id} className="py-3">
             <p className="text-sm">{guardrailSentence(guardrail)}</p>
             <fieldset className="mt-2 grid items-end gap-3 sm:grid-cols-[1fr_1fr_1fr_1.1fr_auto]">
-              <legend className="sr-only">{metricLabels[guardrail.metric]}</legend>
+              <legend className="sr-only">{guardrail.title}</legend>
               <RuleFields rule={guardrail.rule} onChange={(rule) => patch(index, { rule })} />
               <TextField
                 label="Samples per arm"
@@ -54,7 +50,7 @@ export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditor
               <Button
                 variant="quiet"
                 icon={Trash2}
-                aria-label={`Remove guardrail ${metricLabels[guardrail.metric]}`}
+                aria-label={`Remove guardrail ${guardrail.title}`}
                 onClick={() => onChange(guardrails.filter((_, at) => at !== index))}
               />
             </fieldset>
@@ -68,6 +64,11 @@ export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditor
             {metricLabels[metric]}
           </Button>
         ))}
+        {!watchesRatio && (
+          <Button icon={Plus} onClick={() => onChange([...guardrails, sampleRatio])}>
+            Sample ratio
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -75,7 +76,7 @@ export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditor
 
 function RuleFields({ rule, onChange }: { rule: GuardrailRule; onChange: (rule: GuardrailRule) => void }) {
   if (rule.kind === "sample-ratio")
-    return <p className="text-xs text-ink-3 sm:col-span-2">Tested at every look, α 0.001.</p>;
+    return <p className="text-xs text-ink-3 sm:col-span-2">Tested at every look.</p>;
   if (rule.kind === "threshold") {
     return (
       <NumberField
@@ -123,21 +124,29 @@ function NumberField({ label, value, onChange, className }: NumberFieldProps) {
   );
 }
 
-const choosable: readonly GuardrailDraft["metric"][] = [
-  "log-loss",
-  "brier",
-  "accuracy",
-  "error-rate",
-  "latency-ms",
-  "sample-ratio",
-];
-
-function newGuardrail(metric: GuardrailDraft["metric"]): GuardrailDraft {
-  const rule: GuardrailRule = metric === "sample-ratio" ? { kind: "sample-ratio" } : defaultRules[metric];
-  return { id: metric, metric, rule, minSamplesPerArm: 1000, maxStalenessSeconds: 600, onFail: "roll-back" };
+function newGuardrail(metric: Metric): Guardrail {
+  return {
+    ...common,
+    id: metric,
+    title: metricLabels[metric],
+    metric,
+    rule: defaultRules[metric],
+    onFail: "roll-back",
+  };
 }
 
-const defaultRules: Record<GuardrailMetric, GuardrailRule> = {
+const common = { minSamplesPerArm: 1000, maxStalenessSeconds: 600 } as const;
+
+/** A split other than planned is a fault of the plumbing, not of the candidate: stop, and look. */
+const sampleRatio: Guardrail = {
+  ...common,
+  id: "sample-ratio",
+  title: "Sample ratio",
+  rule: { kind: "sample-ratio" },
+  onFail: "halt",
+};
+
+const defaultRules: Record<Metric, GuardrailRule> = {
   "log-loss": { kind: "sequential", rollbackMargin: 0.01, advanceMargin: 0.02 },
   brier: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.01 },
   accuracy: { kind: "sequential", rollbackMargin: 0.01, advanceMargin: 0.02 },

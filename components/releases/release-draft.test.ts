@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Guardrail, Stage } from "#lib/releases/plan.ts";
 import { durationText, parseDuration } from "./duration-text.ts";
 import { draftProblems, guardrailSentence, type ReleaseDraft } from "./release-draft.ts";
 
-const stage = (trafficPercent: number): ReleaseDraft["stages"][number] => ({
+const stage = (trafficPercent: number): Stage => ({
   id: `s${trafficPercent}`,
   name: `${trafficPercent} %`,
   kind: trafficPercent === 100 ? "full" : "canary",
@@ -14,54 +15,67 @@ const stage = (trafficPercent: number): ReleaseDraft["stages"][number] => ({
   onDeadline: "halt",
 });
 
+const logLoss: Guardrail = {
+  id: "log-loss",
+  title: "Log-loss",
+  metric: "log-loss",
+  rule: { kind: "sequential", rollbackMargin: 0.01, advanceMargin: 0.02 },
+  minSamplesPerArm: 1000,
+  maxStalenessSeconds: 600,
+  onFail: "roll-back",
+};
+
 const whole: ReleaseDraft = {
-  templateId: "t",
   model: "flight-delay",
   version: 2,
   pointer: "production",
-  changeClass: "normal",
-  summary: "Retrained.",
-  benefit: "Fewer misses.",
-  risk: "Late gates.",
-  wayBack: "By itself.",
-  substantialModification: false,
-  substantialBecause: "",
-  stages: [stage(5), stage(25), stage(100)],
-  guardrails: [
-    {
-      id: "log-loss",
-      metric: "log-loss",
-      rule: { kind: "sequential", rollbackMargin: 0.01, advanceMargin: 0.02 },
-      minSamplesPerArm: 1000,
-      maxStalenessSeconds: 600,
-      onFail: "roll-back",
-    },
-  ],
+  case: {
+    what: "Retrained.",
+    why: "Winter.",
+    benefit: "Fewer misses.",
+    risk: "Late gates.",
+    wayBack: "By itself.",
+    acceptance: ["log-loss no worse"],
+    rollback: ["log-loss worse"],
+    substantialModification: { is: false, because: "Same purpose." },
+  },
+  plan: {
+    guardrails: [logLoss],
+    stages: [stage(5), stage(25), stage(100)],
+    alpha: 0.05,
+    plannedSamples: 20_000,
+    maturitySeconds: 4,
+    cohortSeconds: 1,
+    holdoutPercent: 10,
+    consecutiveErrorsMax: 5,
+  },
 };
 
 describe("draftProblems", () => {
   it("finds nothing in a whole draft", () => expect(draftProblems(whole)).toEqual({}));
 
   it.each([
-    ["summary", { summary: "  " }],
-    ["benefit", { benefit: "" }],
-    ["risk", { risk: "" }],
-    ["wayBack", { wayBack: "" }],
-    ["substantialBecause", { substantialModification: true }],
-    ["stages", { stages: [stage(25), stage(5), stage(100)] }],
-    ["stages", { stages: [stage(5), stage(25)] }],
-    ["stages", { stages: [] }],
-    ["guardrails", { guardrails: [] }],
-  ] as const)("names %s", (field, change) => {
-    expect(Object.keys(draftProblems({ ...whole, ...change }))).toEqual([field]);
+    ["case.what", { case: { ...whole.case, what: "  " } }],
+    ["case.acceptance", { case: { ...whole.case, acceptance: [] } }],
+    ["case.rollback", { case: { ...whole.case, rollback: ["fine", "x".repeat(400)] } }],
+    [
+      "case.substantialModification.because",
+      { case: { ...whole.case, substantialModification: { is: true, because: "" } } },
+    ],
+    ["plan.stages", { plan: { ...whole.plan, stages: [stage(25), stage(5), stage(100)] } }],
+    ["plan.stages", { plan: { ...whole.plan, stages: [stage(5), stage(25)] } }],
+    ["plan.guardrails", { plan: { ...whole.plan, guardrails: [] } }],
+  ] as const)("names %s, in a sentence", (field, change) => {
+    const problems = draftProblems({ ...whole, ...change } as ReleaseDraft);
+    expect(Object.keys(problems)).toEqual([field]);
+    expect(problems[field]).toMatch(/^[A-Z0-9].*\.$/);
   });
 });
 
 describe("guardrailSentence", () => {
   it("says which way is worse", () => {
-    const guardrail = whole.guardrails[0]!;
-    expect(guardrailSentence(guardrail)).toContain("certainly higher by more than 0.01");
-    expect(guardrailSentence({ ...guardrail, metric: "accuracy" })).toContain(
+    expect(guardrailSentence(logLoss)).toContain("certainly higher by more than 0.01");
+    expect(guardrailSentence({ ...logLoss, metric: "accuracy" })).toContain(
       "certainly lower by more than 0.01",
     );
   });
@@ -69,8 +83,8 @@ describe("guardrailSentence", () => {
   it("says how often a threshold may be crossed", () => {
     const threshold = (failure: "immediate" | { consecutive: number } | { k: number; of: number }) =>
       guardrailSentence({
-        ...whole.guardrails[0]!,
-        metric: "error-rate",
+        ...logLoss,
+        title: "Error rate",
         rule: { kind: "threshold", max: 0.005, failure },
       });
     expect(threshold("immediate")).toBe(

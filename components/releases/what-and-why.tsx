@@ -1,35 +1,45 @@
 "use client";
 
 import { CheckField, SelectField, TextArea } from "#components/ui/field.tsx";
-import type { ModelChoice, ReleaseDraft, ReleaseTemplate } from "./release-draft.ts";
+import type { ReleaseCase } from "#lib/releases/case.ts";
+import { CriteriaField } from "./criteria-field.tsx";
+import type { DraftProblems, ModelChoice, ReleaseDraft, ReleaseTemplate } from "./release-draft.ts";
 
-type PartProps = {
+type WhatFieldsProps = {
   draft: ReleaseDraft;
   set: (change: Partial<ReleaseDraft>) => void;
-  errors: Readonly<Record<string, string | undefined>>;
+  errors: DraftProblems;
+  models: readonly ModelChoice[];
+  templates: readonly ReleaseTemplate[];
+  templateId: string;
+  onTemplate: (template: ReleaseTemplate) => void;
+  /** An edit: what it is for is settled, only the case and the plan can change. */
+  fixedTarget: boolean;
 };
 
-type WhatFieldsProps = PartProps & { models: readonly ModelChoice[]; templates: readonly ReleaseTemplate[] };
-
-export function WhatFields({ draft, set, errors, models, templates }: WhatFieldsProps) {
+export function WhatFields(props: WhatFieldsProps) {
+  const { draft, set, errors, models, templates, templateId, onTemplate, fixedTarget } = props;
   const model = models.find((each) => each.name === draft.model);
   const pointer = model?.pointers.find((each) => each.name === draft.pointer);
-  const template = templates.find((each) => each.id === draft.templateId);
+  const template = templates.find((each) => each.id === templateId);
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
-      <SelectField
-        label="Template"
-        className="sm:col-span-2"
-        hint={template?.purpose}
-        value={draft.templateId}
-        onChange={(event) => {
-          const next = templates.find((each) => each.id === event.currentTarget.value);
-          if (next) set({ templateId: next.id, ...next.fields });
-        }}
-        choices={templates.map((each) => ({ value: each.id, label: each.name }))}
-      />
+    <div className="grid gap-4 sm:grid-cols-3">
+      {templates.length > 0 && (
+        <SelectField
+          label="Template"
+          className="sm:col-span-3"
+          hint={template?.purpose ?? ""}
+          value={templateId}
+          onChange={(event) => {
+            const next = templates.find((each) => each.id === event.currentTarget.value);
+            if (next) onTemplate(next);
+          }}
+          choices={templates.map((each) => ({ value: each.id, label: each.title }))}
+        />
+      )}
       <SelectField
         label="Model"
+        disabled={fixedTarget}
         value={draft.model}
         error={errors.model}
         onChange={(event) => {
@@ -45,6 +55,7 @@ export function WhatFields({ draft, set, errors, models, templates }: WhatFields
       />
       <SelectField
         label="Version"
+        disabled={fixedTarget}
         value={String(draft.version)}
         error={errors.version}
         onChange={(event) => set({ version: Number(event.currentTarget.value) })}
@@ -52,81 +63,88 @@ export function WhatFields({ draft, set, errors, models, templates }: WhatFields
       />
       <SelectField
         label="To"
+        disabled={fixedTarget}
         value={draft.pointer}
         error={errors.pointer}
-        hint={
-          pointer?.live
-            ? `${pointer.live} is live there now and is what it replaces`
-            : "Nothing is live there yet"
-        }
+        hint={pointer?.live ? `Replaces ${pointer.live}, live there now` : "Nothing is live there yet"}
         onChange={(event) => set({ pointer: event.currentTarget.value })}
         choices={(model?.pointers ?? []).map((each) => ({ value: each.name, label: each.name }))}
       />
-      <SelectField
-        label="Class of change"
-        value={draft.changeClass}
-        hint="Standard only inside an envelope a council has approved before"
-        onChange={(event) =>
-          set({ changeClass: event.currentTarget.value === "standard" ? "standard" : "normal" })
-        }
-        choices={[
-          { value: "normal", label: "Normal" },
-          { value: "standard", label: "Standard" },
-        ]}
-      />
       <TextArea
         label="What changes"
-        className="sm:col-span-2"
+        className="sm:col-span-3"
         hint="One or two sentences; they stand under the title for every reviewer"
-        value={draft.summary}
-        maxLength={600}
-        error={errors.summary}
-        onChange={(event) => set({ summary: event.currentTarget.value })}
+        value={draft.case.what}
+        maxLength={2000}
+        error={errors["case.what"]}
+        onChange={(event) => set({ case: { ...draft.case, what: event.currentTarget.value } })}
       />
     </div>
   );
 }
 
-export function WhyFields({ draft, set, errors }: PartProps) {
+type WhyFieldsProps = {
+  value: ReleaseCase;
+  set: (change: Partial<ReleaseCase>) => void;
+  errors: DraftProblems;
+};
+
+export function WhyFields({ value, set, errors }: WhyFieldsProps) {
+  const { substantialModification: substantial } = value;
   return (
-    <div className="grid gap-4">
-      <TextArea
-        label="Expected benefit"
-        value={draft.benefit}
-        maxLength={2000}
-        error={errors.benefit}
-        onChange={(event) => set({ benefit: event.currentTarget.value })}
+    <div className="grid gap-4 sm:grid-cols-2">
+      {proseFields.map(({ name, label, hint }) => (
+        <TextArea
+          key={name}
+          label={label}
+          hint={hint}
+          value={value[name]}
+          maxLength={2000}
+          error={errors[`case.${name}`]}
+          onChange={(event) => set({ [name]: event.currentTarget.value })}
+        />
+      ))}
+      <CriteriaField
+        label="It stays when"
+        hint="One criterion a line"
+        value={value.acceptance}
+        error={errors["case.acceptance"]}
+        onChange={(acceptance) => set({ acceptance })}
       />
-      <TextArea
-        label="Risk"
-        hint="Who is worse off if this is wrong, and how it would show"
-        value={draft.risk}
-        maxLength={2000}
-        error={errors.risk}
-        onChange={(event) => set({ risk: event.currentTarget.value })}
-      />
-      <TextArea
-        label="Way back"
-        value={draft.wayBack}
-        maxLength={2000}
-        error={errors.wayBack}
-        onChange={(event) => set({ wayBack: event.currentTarget.value })}
+      <CriteriaField
+        label="It goes back when"
+        hint="One criterion a line; the guardrails below are the part a machine enforces"
+        value={value.rollback}
+        error={errors["case.rollback"]}
+        onChange={(rollback) => set({ rollback })}
       />
       <CheckField
+        className="sm:col-span-2"
         label="This is a substantial modification"
         hint="It changes what the model is for, whom it affects, or how well it has to work"
-        checked={draft.substantialModification}
-        onChange={(event) => set({ substantialModification: event.currentTarget.checked })}
+        checked={substantial.is}
+        onChange={(event) =>
+          set({ substantialModification: { ...substantial, is: event.currentTarget.checked } })
+        }
       />
-      {draft.substantialModification && (
-        <TextArea
-          label="Why it is substantial"
-          value={draft.substantialBecause}
-          maxLength={2000}
-          error={errors.substantialBecause}
-          onChange={(event) => set({ substantialBecause: event.currentTarget.value })}
-        />
-      )}
+      <TextArea
+        className="sm:col-span-2"
+        label={substantial.is ? "Why it is substantial" : "Why it is not substantial"}
+        rows={2}
+        value={substantial.because}
+        maxLength={1000}
+        error={errors["case.substantialModification.because"]}
+        onChange={(event) =>
+          set({ substantialModification: { ...substantial, because: event.currentTarget.value } })
+        }
+      />
     </div>
   );
 }
+
+const proseFields = [
+  { name: "why", label: "Why now", hint: "What in the live version makes it necessary" },
+  { name: "benefit", label: "Expected benefit", hint: "What gets better, by how much, and how it will show" },
+  { name: "risk", label: "Risk", hint: "Who is worse off if this is wrong, and how it would show" },
+  { name: "wayBack", label: "Way back", hint: "How the base version returns, and how long it takes" },
+] as const;

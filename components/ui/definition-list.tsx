@@ -5,7 +5,7 @@ export type Definition = { term: string; value: ReactNode };
 /** Terms left, values right; stacked when narrow. */
 export function DefinitionList({ items }: { items: readonly Definition[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(88px,30%)_1fr] gap-x-3 gap-y-1.5 text-sm">
+    <dl className="grid grid-cols-[clamp(88px,30%,130px)_1fr] gap-x-3 gap-y-1.5 text-sm">
       {items.map((item) => (
         <Fragment key={item.term}>
           <dt className="text-ink-3">{item.term}</dt>
