@@ -14,6 +14,6 @@ export function PageSkeleton() {
   );
 }
 
-export function Bone({ className }: { className: string }) {
+function Bone({ className }: { className: string }) {
   return <div className={`rounded-lg bg-sunken ${className}`} />;
 }

@@ -1,0 +1,48 @@
+import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
+
+/** How functions and roles are called where people read them. */
+export const functionLabels: Readonly<Record<BusinessFunction, string>> = {
+  "data-science": "Data science",
+  engineering: "Engineering",
+  product: "Product",
+  security: "Security",
+  compliance: "Compliance",
+  business: "Business",
+};
+
+export const roleLabels: Readonly<Record<Role, string>> = {
+  viewer: "Viewer",
+  "data-scientist": "Data scientist",
+  reviewer: "Reviewer",
+  "release-manager": "Release manager",
+  auditor: "Auditor",
+  admin: "Admin",
+};
+
+export const roleHints: Readonly<Record<Role, string>> = {
+  viewer: "Looks at models, releases and rollouts.",
+  "data-scientist": "Registers models and versions, files evaluations, opens releases.",
+  reviewer: "Signs releases for the functions below, and may halt a rollout.",
+  "release-manager": "Starts, pauses, halts and takes back rollouts.",
+  auditor: "Reads everything, the audit trail and these settings included.",
+  admin: "Manages people, tokens and the sign-off policy. Signs nothing by that.",
+};
+
+type Standing = { readonly roles: readonly Role[]; readonly functions: readonly BusinessFunction[] };
+
+/** "Security reviewer", "Admin, release manager": who somebody is here, in a few words. */
+export function personTitle({ roles, functions }: Standing): string {
+  const words = roles.map((role) =>
+    role === "reviewer" && functions.length > 0
+      ? `${listed(functions.map((name) => functionLabels[name].toLowerCase()))} reviewer`
+      : roleLabels[role].toLowerCase(),
+  );
+  const text = words.join(", ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "a", "a and b", "a, b and c" */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? "";
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
