@@ -1,0 +1,47 @@
+"use client";
+
+import { signOut } from "next-auth/react";
+import type { ReactNode } from "react";
+import { releaseLooks } from "#components/releases/release-looks.ts";
+import type { PaletteHit, PaletteSearch } from "#components/shell/palette.tsx";
+import type { ShellPerson } from "#components/shell/person-menu.tsx";
+import type { PlaceCounts } from "#components/shell/places.ts";
+import { Shell } from "#components/shell/shell.tsx";
+import type { Theme } from "#components/shell/theme.ts";
+import { api } from "#lib/client/api.ts";
+
+type AppShellProps = {
+  workspace: string;
+  person: ShellPerson;
+  counts: PlaceCounts;
+  theme: Theme;
+  children: ReactNode;
+};
+
+/** The shell with its two ways to the server: signing out and looking things up. */
+export function AppShell(props: AppShellProps) {
+  return <Shell {...props} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} search={search} />;
+}
+
+const HITS_MAX = 6;
+
+/** Models and releases by what was typed; whatever cannot be read now is simply not found. */
+const search: PaletteSearch = async (q, signal) => {
+  const [models, releases] = await Promise.all([
+    api("GET /models", { q, limit: HITS_MAX }, { signal }),
+    api("GET /releases", { q, limit: HITS_MAX }, { signal }),
+  ]);
+  const modelHits: PaletteHit[] = (models.ok ? models.value.items : []).map((model) => ({
+    kind: "Models",
+    href: `/models/${model.name}`,
+    title: model.name,
+    detail: model.title,
+  }));
+  const releaseHits: PaletteHit[] = (releases.ok ? releases.value.items : []).map((release) => ({
+    kind: "Releases",
+    href: `/releases/${release.number}`,
+    title: `Release ${release.number}: ${release.model} v${release.version} to ${release.pointer}`,
+    detail: `${releaseLooks[release.state].word}, by ${release.author}`,
+  }));
+  return [...modelHits, ...releaseHits];
+};

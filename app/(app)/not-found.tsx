@@ -1,0 +1,8 @@
+import NotFound from "../not-found.tsx";
+
+export const metadata = { title: "Not found" };
+
+/** The same inside the shell, so that the reader keeps their places. */
+export default function NotFoundHere() {
+  return <NotFound />;
+}

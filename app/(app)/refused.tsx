@@ -1,0 +1,34 @@
+import { CircleSlash } from "lucide-react";
+import { notFound } from "next/navigation";
+import { listed, roleLabels } from "#components/access/words.ts";
+import { ForbiddenPage } from "#components/shell/forbidden-page.tsx";
+import { MessagePage } from "#components/shell/message-page.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+
+type RefusedProps = {
+  refusal: Refusal;
+  /** The page in words: "Settings". */
+  what: string;
+  /** What one must hold to see it. */
+  permission: Permission;
+};
+
+/** In place of a page whose view was refused: why, and what the reader can do about it. */
+export function Refused({ refusal, what, permission }: RefusedProps) {
+  if (refusal.kind === "not-found") notFound();
+  if (refusal.kind === "forbidden") return <ForbiddenPage what={what} needs={whoMay(permission)} />;
+  return (
+    <MessagePage
+      icon={CircleSlash}
+      title={refusal.message}
+      actions={<ButtonLink href="/">Go home</ButtonLink>}
+    >
+      <p>{refusal.todo ?? "Check the address, or start again from the list."}</p>
+    </MessagePage>
+  );
+}
+
+const whoMay = (permission: Permission): string =>
+  `the role ${listed(PERMISSIONS[permission].map((role) => roleLabels[role].toLowerCase())).replace(" and ", " or ")}`;
