@@ -6,97 +6,12 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
-import { isWatched, ROLLOUT_STATES, type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { isWatched, type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import { armSeries, isQuality, matureShare } from "./arm-series.ts";
 import { judgeNow } from "./judge-now.ts";
 import { type RolloutFile, readRollout } from "./lock-rollout.ts";
-
-const instant = z.string().nullable();
-const why = z.string().nullable();
-const number = z.number().nullable();
-
-const output = z.object({
-  number: z.number(),
-  id: z.string(),
-  state: z.enum(ROLLOUT_STATES),
-  release: z.number(),
-  model: z.string(),
-  pointer: z.string(),
-  base: number,
-  candidate: z.number(),
-  plan: z.custom<Plan>((value) => typeof value === "object"),
-  planDigest: z.string(),
-  stageIndex: z.number(),
-  stageEnteredAt: z.string(),
-  startedBy: z.string(),
-  startedAt: z.string(),
-  endedAt: instant,
-  because: why,
-  times: z.object({ breachAt: instant, detectedAt: instant, decidedAt: instant, actuatedAt: instant }),
-  incident: number,
-  steps: z.array(
-    z.object({
-      stageIndex: z.number(),
-      enteredAt: z.string(),
-      leftAt: instant,
-      outcome: why,
-      exposureId: z.string(),
-      baselineRows: z.number(),
-      candidateRows: z.number(),
-    }),
-  ),
-  /** The verdicts now, or those the rollout ended with. */
-  guardrails: z.array(
-    z.object({
-      verdict: z.custom<GuardrailVerdict>((value) => typeof value === "object"),
-      latestAt: instant,
-      matureShare: number,
-    }),
-  ),
-  /** What stands between this stage and the next; empty when nothing does. */
-  waitingFor: z.array(z.string()),
-  asOf: z.string(),
-  series: z.array(
-    z.object({
-      metric: z.string(),
-      bucketSeconds: z.number(),
-      points: z.array(
-        z.object({
-          at: z.string(),
-          baseline: number,
-          baselineLow: number,
-          baselineHigh: number,
-          candidate: number,
-          candidateLow: number,
-          candidateHigh: number,
-        }),
-      ),
-    }),
-  ),
-  verdicts: z.array(
-    z.object({
-      id: z.string(),
-      stageIndex: z.number(),
-      decision: z.string(),
-      inputsDigest: z.string(),
-      judgeVersion: z.string(),
-      decidedAt: z.string(),
-    }),
-  ),
-  events: z.array(
-    z.object({
-      uid: z.string(),
-      index: number,
-      action: z.string(),
-      at: z.string(),
-      actor: z.string(),
-      because: why,
-      to: why,
-    }),
-  ),
-  mine: z.object({ whyNotPause: why, whyNotResume: why, whyNotHalt: why, whyNotRollBack: why }),
-});
+import { rolloutView } from "./rollout-view.ts";
 
 const EVENTS_MAX = 50;
 
@@ -106,7 +21,7 @@ export const rolloutPage = defineQuery({
   permission: "rollout:read",
   summary: "A rollout with its guardrails, arms and history",
   input: z.strictObject({ rollout: z.number().int().min(1) }),
-  output,
+  output: rolloutView,
 
   async load(tx, input, { caller, now }) {
     const read = await readRollout(tx, input.rollout);

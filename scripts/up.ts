@@ -1,0 +1,112 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { startEmbedded } from "#lib/db/embedded.ts";
+import { prepareDatabase } from "#lib/db/prepare.ts";
+import { type RoleUrls, rolePasswords } from "#lib/db/roles.ts";
+import { buildPages } from "./up/build.ts";
+import { Children } from "./up/children.ts";
+import { claimDataFolder, keptSecret } from "./up/data-folder.ts";
+import { greeting } from "./up/greeting.ts";
+import { end, readOptions, type UpOptions } from "./up/options.ts";
+import { type Seeded, seed } from "./up/seed.ts";
+
+/** Everything from a clone to a served page; stops all of it at Ctrl-C. */
+const options = readOptions(process.argv.slice(2));
+const address = `http://localhost:${options.port}`;
+const undo: (() => Promise<void>)[] = [];
+let stopping = false;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stopAll(0));
+
+try {
+  await portIsFree(options.port);
+  undo.push(await claimDataFolder(options.data, address));
+  const seeded = await start(options);
+  if (!stopping) say(greeting(options, address, seeded));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  await stopAll(1);
+}
+
+async function start({ port, data, empty, traffic, dev }: UpOptions): Promise<Seeded> {
+  const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data));
+  const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
+  const seeded = await seed({ data, urls, ownerUrl, empty, say });
+  if (!dev) await buildPages(say);
+  const children = new Children(data);
+  undo.push(() => children.stop());
+  if (!stopping) await startChildren(children, { port, data, urls, dev });
+  await healthy(port);
+  if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);
+  return seeded;
+}
+
+async function startPostgres(data: string): Promise<string> {
+  const postgres = await startEmbedded({ folder: join(data, "postgres") });
+  undo.push(() => postgres.stop());
+  return postgres.ownerUrl;
+}
+
+async function startChildren(
+  children: Children,
+  { port, data, urls, dev }: { port: number; data: string; urls: RoleUrls; dev: boolean },
+): Promise<void> {
+  const origin = process.env["LOG_ORIGIN"] ?? "countersign.local/log";
+  const mode = dev ? "development" : "production";
+  const web = {
+    DATABASE_URL: urls.cs_app,
+    SECRET: await keptSecret(join(data, "secret")),
+    PUBLIC_URL: process.env["PUBLIC_URL"] ?? address,
+    PORT: String(port),
+    DATA_FOLDER: data,
+    LOG_ORIGIN: origin,
+    NODE_ENV: mode,
+  };
+  const worker = (name: string, kind: string, env: Record<string, string>) =>
+    children.start({ name, args: ["worker.ts", kind], env: { NODE_ENV: mode, ...env } });
+  await children.start({ name: "server", args: ["server.ts"], env: web });
+  await worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app });
+  await worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer });
+  await worker("signer", "sign", {
+    DATABASE_URL: urls.cs_signer,
+    SIGNER_FOLDER: join(data, "signer"),
+    LOG_ORIGIN: origin,
+  });
+}
+
+async function startTraffic(children: Children, token: string): Promise<void> {
+  const args = ["examples/flight-delay/traffic.ts", "--url", address];
+  await children.start({ name: "traffic", args, env: { COUNTERSIGN_TOKEN: token } });
+}
+
+async function portIsFree(port: number): Promise<void> {
+  const free = await new Promise((done) => {
+    const probe = createServer().once("error", () => done(false));
+    probe.listen(port, () => probe.close(() => done(true)));
+  });
+  if (!free) end(3, `Port ${port} is in use. Choose another: npm run up -- --port ${port + 1}`);
+}
+
+const HEALTHY_SECONDS_MAX = 60;
+
+async function healthy(port: number): Promise<void> {
+  const deadline = Date.now() + HEALTHY_SECONDS_MAX * 1000;
+  while (Date.now() < deadline && !stopping) {
+    const response = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  if (!stopping)
+    throw new Error(`The server did not become healthy. See ${join(options.data, "logs/server.log")}`);
+}
+
+async function stopAll(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  for (const step of undo.reverse()) await step().catch(() => {});
+  process.exit(code);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, open } from "node:fs/promises";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+const STOP_SECONDS_MAX = 6;
+const RESTART_MS = 1000;
+
+export type Child = { name: string; args: string[]; env: Record<string, string> };
+
+/**
+ * Runs the processes of one installation: each with its own environment and log file, started again when it dies,
+ * stopped together. They notice by their channel when this process is killed, and stop by themselves.
+ */
+export class Children {
+  readonly #logs: string;
+  readonly #running = new Map<string, ChildProcess>();
+  #stopping = false;
+
+  constructor(dataFolder: string) {
+    this.#logs = join(dataFolder, "logs");
+  }
+
+  async start(child: Child): Promise<void> {
+    await mkdir(this.#logs, { recursive: true });
+    const log = await open(join(this.#logs, `${child.name}.log`), "a");
+    const running: ChildProcess = spawn(process.execPath, child.args, {
+      cwd: root,
+      env: { ...baseEnv(), ...child.env } as NodeJS.ProcessEnv,
+      stdio: ["ignore", log.fd, log.fd, "ipc"],
+    });
+    await log.close();
+    this.#running.set(child.name, running);
+    running.once("exit", (code) => {
+      if (this.#stopping) return;
+      process.stderr.write(
+        `${child.name} ended (${code}); starting it again. See ${join(this.#logs, `${child.name}.log`)}\n`,
+      );
+      setTimeout(() => this.#stopping || void this.start(child), RESTART_MS);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all([...this.#running.values()].map(stopChild));
+  }
+}
+
+/** What every process may see: no secret of another. */
+function baseEnv(): Record<string, string> {
+  const keep = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TERM", "NODE_OPTIONS", "LOG_LEVEL"];
+  return Object.fromEntries(keep.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((done) => child.once("exit", done));
+  child.kill("SIGTERM");
+  const killed = setTimeout(() => child.kill("SIGKILL"), STOP_SECONDS_MAX * 1000);
+  await ended;
+  clearTimeout(killed);
+}

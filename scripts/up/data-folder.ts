@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { end } from "./options.ts";
+
+/** Claims the data folder for this process; a second start on it is told where the first one is. */
+export async function claimDataFolder(folder: string, address: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) =>
+    end(3, `The data folder ${folder} cannot be made (${error.code}). Choose another with --data.`),
+  );
+  const path = join(folder, "running");
+  const running = await readFile(path, "utf8").catch(() => "");
+  const [pid, where] = running.split("\n");
+  if (pid && isAlive(Number(pid)))
+    end(
+      3,
+      `Countersign already runs on this data folder, at ${where} (process ${pid}).\nStop it first, or start beside it with --data <dir> --port <n>.`,
+    );
+  await writeFile(path, `${process.pid}\n${address}\n`, { mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) =>
+      end(3, `The data folder ${folder} cannot be written (${error.code}). Choose another with --data.`),
+  );
+  return () => rm(path, { force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** A secret kept in a file only its owner may read, made the first time. */
+export async function keptSecret(path: string): Promise<string> {
+  await writeFile(path, randomBytes(32).toString("base64url"), { flag: "wx", mode: 0o600 }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    },
+  );
+  return readFile(path, "utf8");
+}
