@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { env } from "#lib/env.ts";
+
+/** What the start command keeps about the demonstration; whatever else it keeps there stays on the server. */
+const kept = z.object({
+  demonstration: z.literal(true),
+  password: z.string(),
+  people: z.array(z.object({ name: z.string(), title: z.string(), email: z.string() })),
+});
+
+export type DemonstrationPerson = { name: string; title: string; email: string; password: string };
+
+/** Who can sign in to the demonstration workspace, with their public password; nobody where there is none. */
+export async function demonstrationPeople(): Promise<DemonstrationPerson[]> {
+  const text = await readFile(join(env().DATA_FOLDER, "demonstration.json"), "utf8").catch(() => null);
+  const read = kept.safeParse(text === null ? null : parsed(text));
+  return read.success ? read.data.people.map((person) => ({ ...person, password: read.data.password })) : [];
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
