@@ -1,11 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { type RoleUrls, rolePasswords } from "#lib/db/roles.ts";
+import { keptFile } from "#lib/storage/kept-file.ts";
 import { buildPages } from "./up/build.ts";
 import { Children } from "./up/children.ts";
-import { claimDataFolder, keptSecret } from "./up/data-folder.ts";
+import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { type Seeded, seed } from "./up/seed.ts";
@@ -55,7 +57,7 @@ async function startChildren(
   const mode = dev ? "development" : "production";
   const web = {
     DATABASE_URL: urls.cs_app,
-    SECRET: await keptSecret(join(data, "secret")),
+    SECRET: await keptFile(join(data, "secret"), () => randomBytes(32).toString("base64url")),
     PUBLIC_URL: process.env["PUBLIC_URL"] ?? address,
     PORT: String(port),
     DATA_FOLDER: data,

@@ -27,7 +27,8 @@ export async function holdEmbedded(ownerUrl: string): Promise<EmbeddedUse | null
     await client.end().catch(() => {});
     return null;
   }
-  client.unref();
+  // A use must not keep its process alive. The method is missing from the published types.
+  (client as pg.Client & { unref(): void }).unref();
   return { release: () => release(client) };
 }
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
+import { keptFile } from "#lib/storage/kept-file.ts";
 import { stageBinaries } from "./embedded-binaries.ts";
 import { type EmbeddedUse, holdEmbedded } from "./embedded-use.ts";
 
@@ -123,17 +124,18 @@ type Place = { base: string; as: { uid?: number; gid?: number } };
 const clusterOf = ({ base }: Place): string => join(base, "cluster");
 
 async function placeFor(folder: string): Promise<Place> {
-  if (process.getuid?.() !== 0) {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return { base: resolve(folder), as: {} };
-  }
-  const name = createHash("sha256").update(resolve(folder)).digest("hex").slice(0, 12);
-  const base = join("/var/tmp", `countersign-${name}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (process.getuid?.() !== 0) return { base: resolve(folder), as: {} };
+  const base = join("/var/tmp", `countersign-${await reachableName(folder)}`);
   const { uid, gid } = await unprivilegedUser();
   await mkdir(base, { recursive: true });
   await chmod(base, 0o755);
   return { base, as: { uid, gid } };
 }
+
+/** Kept in the folder itself: whoever deletes the folder starts anew, and does not meet the old cluster again. */
+const reachableName = (folder: string): Promise<string> =>
+  keptFile(join(folder, "reachable-name"), () => randomBytes(6).toString("hex"));
 
 async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
   const lines = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
@@ -145,14 +147,8 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 
-async function passwordOf(base: string): Promise<string> {
-  const path = join(base, "password");
-  const made = randomBytes(24).toString("hex");
-  await writeFile(path, made, { flag: "wx", mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
-  return readFile(path, "utf8");
-}
+const passwordOf = (base: string): Promise<string> =>
+  keptFile(join(base, "password"), () => randomBytes(24).toString("hex"));
 
 /** Makes the cluster aside and moves it into place, so that two starts at once end with one whole cluster. */
 async function initialise(bin: string, place: Place, password: string): Promise<void> {

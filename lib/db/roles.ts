@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
 import pg from "pg";
+import { keptFile } from "#lib/storage/kept-file.ts";
 
 /** The database roles of the processes. None of them owns a table; none of them may alter the audit log. */
 export const DATABASE_ROLES = ["cs_app", "cs_sequencer", "cs_signer"] as const;
@@ -30,6 +30,11 @@ export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): P
   } finally {
     await client.end();
   }
+  return roleUrls(ownerUrl, passwords);
+}
+
+/** A connection string for each role on the owner's database. */
+export function roleUrls(ownerUrl: string, passwords: RolePasswords): RoleUrls {
   const as = (role: DatabaseRole) => urlAs(ownerUrl, role, passwords[role]);
   return { cs_app: as("cs_app"), cs_sequencer: as("cs_sequencer"), cs_signer: as("cs_signer") };
 }
@@ -38,13 +43,9 @@ export type RolePasswords = Readonly<Record<DatabaseRole, string>>;
 
 /** The passwords kept in `path` (mode 0600), made the first time. */
 export async function rolePasswords(path: string): Promise<RolePasswords> {
-  const made = Object.fromEntries(DATABASE_ROLES.map((role) => [role, randomBytes(24).toString("hex")]));
-  await writeFile(path, JSON.stringify(made), { flag: "wx", mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    },
-  );
-  return JSON.parse(await readFile(path, "utf8")) as RolePasswords;
+  const make = () =>
+    Object.fromEntries(DATABASE_ROLES.map((role) => [role, randomBytes(24).toString("hex")]));
+  return JSON.parse(await keptFile(path, () => JSON.stringify(make()))) as RolePasswords;
 }
 
 function urlAs(ownerUrl: string, role: string, password: string): string {
