@@ -40,7 +40,7 @@ export const INSTALLATION_OPTIONS = {
   json: { type: "boolean" },
 } as const;
 
-export const INSTALLATION_HELP = `  --data <folder>      the data folder of the installation (default: .data; DATA_FOLDER)
+export const INSTALLATION_HELP = `  --data <folder>      the data folder of the installation (default: COUNTERSIGN_DATA, then .data)
   --workspace <slug>   which workspace, when there are several
   --json               answer for machines: one JSON document
 DATABASE_URL, when set, names the database; otherwise the data folder's own PostgreSQL is joined, or started for

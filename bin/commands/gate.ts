@@ -1,0 +1,50 @@
+import { look } from "#lib/command/query.ts";
+import { releaseGate } from "#lib/releases/queries/release-gate.ts";
+import {
+  type CliCommand,
+  EXIT,
+  INSTALLATION_HELP,
+  INSTALLATION_OPTIONS,
+  readArguments,
+  wholeNumber,
+} from "../cli.ts";
+import { type Here, inInstallation, orEnd } from "../installation.ts";
+
+type Gate = Awaited<ReturnType<typeof ask>>;
+
+/** Answers a pipeline whether a release may go out now. */
+export const gateCommand: CliCommand = {
+  summary: "may this release go out now? (for pipelines)",
+  help: `countersign gate <release> [--json]
+
+Exits 0 only when the release is approved, its approval is still valid, every seat's signature still counts, and what
+it was compared with is still live; 1 otherwise, saying of every seat why.
+${INSTALLATION_HELP}`,
+  async run(args, out) {
+    const { values, positionals } = readArguments(args, INSTALLATION_OPTIONS, ["release"]);
+    const release = wholeNumber(positionals[0]!, "A release's number");
+    const gate = await inInstallation(values, (here) => ask(here, release));
+    if (values.json) out.line(JSON.stringify(gate, null, 2));
+    else for (const line of linesOf(gate)) out.line(line);
+    return gate.open ? EXIT.ok : EXIT.no;
+  },
+};
+
+const ask = async (here: Here, release: number) => orEnd(await look(here.db, releaseGate, { release }, here));
+
+function linesOf(gate: Gate): string[] {
+  const { number, state, round, open, whyNot, validUntil, seats } = gate;
+  const until = validUntil && state === "approved" ? `, valid until ${validUntil}` : "";
+  return [
+    `Release ${number} is ${state}, round ${round}${until}.`,
+    ...seats.flatMap((seat) => [
+      `${seat.met ? "met " : "open"}  ${seat.function}${seat.whyNot ? `: ${seat.whyNot}` : ""}`,
+      ...seat.verdicts.map(
+        (verdict) =>
+          `        ${verdict.signer}, ${verdict.decision}, round ${verdict.round}, ${verdict.signedAt}` +
+          (verdict.whyNot ? ` (does not count: ${verdict.whyNot})` : ""),
+      ),
+    ]),
+    open ? "It may go out." : `It may not go out: ${whyNot}`,
+  ];
+}

@@ -1,0 +1,69 @@
+import { logState } from "#lib/audit/queries/log-state.ts";
+import { look } from "#lib/command/query.ts";
+import {
+  type CliCommand,
+  EXIT,
+  type ExitCode,
+  INSTALLATION_HELP,
+  INSTALLATION_OPTIONS,
+  type Out,
+  readArguments,
+  wrongUsage,
+} from "../cli.ts";
+import { inInstallation, orEnd } from "../installation.ts";
+import { recomputeLog } from "../recompute-log.ts";
+
+type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
+
+/** How the audit log stands, and whether its tree is that of its events. */
+export const logCommand: CliCommand = {
+  summary: "how the audit log stands; recompute its whole tree",
+  help: `countersign log status [--json]
+countersign log verify [--json]
+
+status   how far the log has grown and how far it is signed; exits 3 while events wait for their signature
+verify   reads every event of the workspace and every leaf, hashes them again, computes the tree and compares it with
+         the stored head, every tile and every signed checkpoint; exits 1 naming each difference
+${INSTALLATION_HELP}`,
+  async run(args, out) {
+    const [action = "", ...rest] = args;
+    const actions: Record<string, Action> = { status, verify };
+    const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!chosen) throw wrongUsage("Say what to do: log status or log verify.");
+    return chosen(rest, out);
+  },
+};
+
+const status: Action = async (args, out) => {
+  const { values } = readArguments(args, INSTALLATION_OPTIONS);
+  const state = await inInstallation(values, async (here) => orEnd(await look(here.db, logState, {}, here)));
+  const { size, waiting, signedSize, signedAt } = state;
+  const complete = waiting === 0 && signedSize === size;
+  if (values.json) out.line(JSON.stringify(state, null, 2));
+  else {
+    out.line(`${size} events are in the log, ${waiting} wait for their place.`);
+    out.line(
+      signedAt === null
+        ? "Nothing is signed yet."
+        : `The first ${signedSize} are signed, the last at ${signedAt}.`,
+    );
+    if (waiting > 0) out.line("While this does not change, the sequencer is not running.");
+    else if (!complete)
+      out.line("While this does not change, the signer is not running, or it refuses: see its log.");
+  }
+  return complete ? EXIT.ok : EXIT.incomplete;
+};
+
+const verify: Action = async (args, out) => {
+  const { values } = readArguments(args, INSTALLATION_OPTIONS);
+  const found = await inInstallation(values, recomputeLog);
+  if (values.json) out.line(JSON.stringify(found, null, 2));
+  else {
+    out.line(
+      `${found.leaves} leaves, ${found.events} events of this workspace, ${found.checkpoints} checkpoints read. Root: ${found.root}`,
+    );
+    for (const fault of found.faults) out.line(`wrong       ${fault}`);
+    out.line(found.faults.length === 0 ? "The log holds." : "The log does not hold.");
+  }
+  return found.faults.length === 0 ? EXIT.ok : EXIT.no;
+};

@@ -1,0 +1,111 @@
+import { issueToken, TOKEN_DAYS_MAX } from "#lib/access/commands/issue-token.ts";
+import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { tokenList } from "#lib/access/queries/token-list.ts";
+import { look } from "#lib/command/query.ts";
+import { run } from "#lib/command/run.ts";
+import {
+  type CliCommand,
+  EXIT,
+  type ExitCode,
+  INSTALLATION_HELP,
+  INSTALLATION_OPTIONS,
+  type Out,
+  readArguments,
+  table,
+  wholeNumber,
+  wrongUsage,
+} from "../cli.ts";
+import { type Here, inInstallation, orEnd } from "../installation.ts";
+
+const DEFAULT_DAYS = "90";
+
+type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
+
+/** Service tokens: made, listed and revoked by the commands the API runs, so each act is in the log. */
+export const tokenCommand: CliCommand = {
+  summary: "create, list and revoke service tokens",
+  help: `countersign token create --name <name> --scopes <scope,scope> [--days <n>]
+countersign token list
+countersign token revoke <token id>
+
+  --name <name>        what the token is for
+  --scopes <list>      comma-separated, of: ${TOKEN_SCOPES.join(", ")}
+  --days <n>           how long it is valid (default: ${DEFAULT_DAYS}, at most ${TOKEN_DAYS_MAX})
+${INSTALLATION_HELP}
+
+The secret is printed once and kept nowhere.`,
+  async run(args, out) {
+    const [action = "", ...rest] = args;
+    const actions: Record<string, Action> = { create, list, revoke };
+    const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!chosen) throw wrongUsage("Say what to do: token create, token list or token revoke.");
+    return chosen(rest, out);
+  },
+};
+
+const create: Action = async (args, out) => {
+  const own = { name: { type: "string" }, scopes: { type: "string" }, days: { type: "string" } } as const;
+  const { values } = readArguments(args, { ...INSTALLATION_OPTIONS, ...own });
+  const { name, scopes } = values;
+  if (name === undefined) throw wrongUsage("Give the token a name with --name.");
+  if (scopes === undefined) throw wrongUsage("Say what it may do with --scopes.");
+  const expiresInDays = wholeNumber(values.days ?? DEFAULT_DAYS, "--days");
+  const input = { name, scopes: scopes.split(",").map((scope) => scope.trim()), expiresInDays };
+  const unknown = input.scopes.find((scope) => !TOKEN_SCOPES.some((known) => known === scope));
+  if (unknown !== undefined)
+    throw wrongUsage(`${unknown} is no scope. There are ${TOKEN_SCOPES.join(", ")}.`);
+  const issued = await inInstallation(values, async (here) =>
+    orEnd(await run(here.db, issueToken, input, here)),
+  );
+  if (values.json) out.line(JSON.stringify(issued, null, 2));
+  else {
+    out.line(issued.secret);
+    out.complain(
+      `Token ${issued.tokenId}, valid until ${issued.expiresAt}. This is the only time its secret is shown.`,
+    );
+  }
+  return EXIT.ok;
+};
+
+const list: Action = async (args, out) => {
+  const { values } = readArguments(args, INSTALLATION_OPTIONS);
+  const tokens = await inInstallation(values, everyToken);
+  if (values.json) out.line(JSON.stringify(tokens, null, 2));
+  else out.line(tokens.length === 0 ? "No tokens." : table([HEADING, ...tokens.map(rowOf)]));
+  return EXIT.ok;
+};
+
+const revoke: Action = async (args, out) => {
+  const { values, positionals } = readArguments(args, INSTALLATION_OPTIONS, ["token"]);
+  const input = { tokenId: positionals[0] };
+  const revoked = await inInstallation(values, async (here) =>
+    orEnd(await run(here.db, revokeToken, input, here)),
+  );
+  out.line(values.json ? JSON.stringify(revoked, null, 2) : `Token ${revoked.tokenId} is revoked.`);
+  return EXIT.ok;
+};
+
+async function everyToken(here: Here) {
+  const page = async (cursor?: string) =>
+    orEnd(await look(here.db, tokenList, { limit: 100, ...(cursor ? { cursor } : {}) }, here));
+  const first = await page();
+  const items = [...first.items];
+  for (let cursor = first.nextCursor; cursor !== null; ) {
+    const next = await page(cursor);
+    items.push(...next.items);
+    cursor = next.nextCursor;
+  }
+  return items;
+}
+
+const HEADING = ["ID", "NAME", "STATE", "SECRET", "EXPIRES", "SCOPES"];
+
+const rowOf = (token: Awaited<ReturnType<typeof everyToken>>[number]): string[] => [
+  token.id,
+  token.name,
+  token.state,
+  `${token.prefix}…`,
+  token.expiresAt.slice(0, 10),
+  token.scopes.join(","),
+];
