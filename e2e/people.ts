@@ -1,0 +1,24 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+
+type Person = { name: string; email: string; title: string };
+
+/** Who the demonstration has, as its start kept it. */
+export async function demonstration(): Promise<{ people: Person[]; password: string; trafficToken: string }> {
+  const text = await readFile(join(process.env["E2E_DATA"] ?? ".data", "demonstration.json"), "utf8");
+  return JSON.parse(text) as { people: Person[]; password: string; trafficToken: string };
+}
+
+/** Signs in through the page, as a person does; whoever was signed in before is signed out. */
+export async function signIn(page: Page, name: string): Promise<void> {
+  const { people, password } = await demonstration();
+  const person = people.find((candidate) => candidate.name === name);
+  if (!person) throw new Error(`nobody in the demonstration is called ${name}`);
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/$/);
+}

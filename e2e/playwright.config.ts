@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const root = join(import.meta.dirname, "..");
+
+/** A few whole journeys in a real browser against a real installation, one after the other. */
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: join(root, "test-results/journeys"),
+  globalSetup: join(import.meta.dirname, "start-installation.ts"),
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: join(root, "test-results/playwright.json") }]],
+  use: {
+    baseURL: process.env["E2E_URL"] ?? "http://localhost:41730",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    viewport: { width: 1440, height: 1000 },
+    launchOptions: {
+      ...(process.env["CHROMIUM_PATH"] ? { executablePath: process.env["CHROMIUM_PATH"] } : {}),
+      args: [
+        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+});

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const START_SECONDS_MAX = 240;
+
+/** Starts an installation of its own, as `npm run up` does, and stops it afterwards. E2E_URL and E2E_DATA tell the tests. */
+export default async function startInstallation(): Promise<() => Promise<void>> {
+  if (process.env["E2E_URL"]) return async () => {};
+  const data = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const up = spawn(process.execPath, ["scripts/up.ts", "--port", String(port), "--data", data], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
+  let said = "";
+  for (const stream of [up.stdout, up.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const stop = async () => {
+    up.kill("SIGINT");
+    if (up.exitCode === null) await new Promise((done) => up.once("exit", done));
+    const place = await readFile(join(data, "postgres/reachable-name"), "utf8").catch(() => null);
+    if (place) await rm(`/var/tmp/countersign-${place}`, { recursive: true, force: true });
+    await rm(data, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + START_SECONDS_MAX * 1000;
+  while (!said.includes("Ctrl-C stops everything")) {
+    if (up.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`The installation did not start:\n${said}`);
+    }
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  process.env["E2E_URL"] = url;
+  process.env["E2E_DATA"] = data;
+  return stop;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
