@@ -38,8 +38,9 @@ export async function look<Input extends z.ZodType, Output extends z.ZodType>(
   if (!parsed.ok) return parsed;
   const permitted = permit(caller, query.permission);
   if (!permitted.ok) return permitted;
-  return inWorkspace(db, caller.workspaceId, async (tx) => {
+  const read = async (tx: Tx) => {
     await tx.$executeRaw`SET TRANSACTION READ ONLY`;
     return query.load(tx, parsed.value, { caller, now });
-  });
+  };
+  return inWorkspace(db, caller.workspaceId, read, { snapshot: true });
 }

@@ -5,12 +5,18 @@ const ATTEMPTS_MAX = 5;
 const MAX_WAIT_MS = 5000;
 const TIMEOUT_MS = 20_000;
 
-/** Runs `body` in one transaction that sees only this workspace; retries when the database asks for it. */
+/**
+ * Runs `body` in one transaction that sees only this workspace; retries when the database asks for it. With
+ * `snapshot` every statement sees the same moment; without, each sees what was committed before it, as a writer that
+ * waited for a lock must.
+ */
 export async function inWorkspace<T>(
   db: Database,
   workspaceId: string,
   body: (tx: Tx) => Promise<T>,
+  { snapshot = false } = {},
 ): Promise<T> {
+  const isolation = snapshot ? { isolationLevel: "RepeatableRead" as const } : {};
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.prisma.$transaction(
@@ -18,7 +24,7 @@ export async function inWorkspace<T>(
           await tx.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true)`;
           return body(tx);
         },
-        { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+        { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS, ...isolation },
       );
     } catch (error) {
       if (attempt >= ATTEMPTS_MAX || !isRetryable(error)) throw error;

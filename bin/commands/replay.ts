@@ -1,0 +1,27 @@
+import { look } from "#lib/command/query.ts";
+import { replay } from "#lib/rollouts/queries/replay.ts";
+import { type CliCommand, EXIT, INSTALLATION_HELP, INSTALLATION_OPTIONS, readArguments } from "../cli.ts";
+import { inInstallation, orEnd } from "../installation.ts";
+
+/** Folds the log and compares where it leads with the tables. */
+export const replayCommand: CliCommand = {
+  summary: "replay the log and compare it with the tables",
+  help: `countersign replay [--json]
+
+Reads every event of the workspace, follows each release, verdict, rollout, pointer and version through the log with
+the rules the server decides by, and compares where that leads with what the tables hold. Exits 1 naming every
+difference.
+${INSTALLATION_HELP}`,
+  async run(args, out) {
+    const { values } = readArguments(args, INSTALLATION_OPTIONS);
+    const found = await inInstallation(values, async (here) => orEnd(await look(here.db, replay, {}, here)));
+    if (values.json) out.line(JSON.stringify(found, null, 2));
+    else {
+      for (const difference of found.differences) out.line(`differs     ${difference}`);
+      out.line(
+        `${found.events} events lead to ${found.things} things; ${found.differences.length} differences.`,
+      );
+    }
+    return found.differences.length === 0 ? EXIT.ok : EXIT.no;
+  },
+};
