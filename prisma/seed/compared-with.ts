@@ -1,0 +1,40 @@
+import type { Comparison, EvaluationReport, MetricDelta } from "#examples/flight-delay/types.ts";
+
+/** A section of a model card: this version minus each before it, on the same rows, with the slice that lost most. */
+export function comparedWith({ comparisons, dataset }: EvaluationReport): string {
+  const rows = `${dataset.rows.toLocaleString("en")} flights of ${dataset.month}`;
+  return comparisons
+    .map(
+      ({ against, metrics, slices }) => `## Compared with version ${against.version}
+
+On the same ${rows}; below nought is better for log-loss, Brier and calibration error.
+
+| metric | difference | 95 % interval |
+|---|---|---|
+${metrics.map(row).join("\n")}
+
+${worst(slices)}
+`,
+    )
+    .join("\n");
+}
+
+const row = ({ metric, difference, lower, upper }: MetricDelta): string =>
+  `| ${metric} | ${signed(difference)} | ${signed(lower)} to ${signed(upper)} |`;
+
+/** The slice in which log-loss certainly rose, and most; the offline report is asked for it before live traffic is. */
+function worst(slices: Comparison["slices"]): string {
+  const lost = slices.flatMap(({ slice, n, metrics }) => {
+    const logLoss = metrics.find(({ metric }) => metric === "log-loss");
+    return logLoss?.difference && logLoss.lower !== null && logLoss.lower > 0
+      ? [{ name: Object.values(slice).join(", "), n, difference: logLoss.difference }]
+      : [];
+  });
+  const most = lost.sort((a, b) => b.difference - a.difference)[0];
+  if (!most) return "No slice is certainly worse by log-loss.";
+  const { name, n, difference } = most;
+  return `Certainly worse by log-loss in ${lost.length} of ${slices.length} slices, most in ${name}: ${signed(difference)} over ${n.toLocaleString("en")} flights.`;
+}
+
+const signed = (value: number | null): string =>
+  value === null ? "not measured" : `${value > 0 ? "+" : ""}${value.toFixed(4)}`;

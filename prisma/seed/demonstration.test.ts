@@ -1,0 +1,237 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
+import { checkCredentials } from "#lib/access/doors/check-credentials.ts";
+import type { AuditEntry } from "#lib/audit/entry.ts";
+import { withManifest } from "#lib/audit/packet.ts";
+import { logEvidence } from "#lib/audit/queries/log-evidence.ts";
+import { connect, type Database, type Tx } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import { logConnection } from "#lib/jobs/log-connection.ts";
+import { sequenceBatch } from "#lib/jobs/sequencer.ts";
+import { signHead } from "#lib/jobs/signer.ts";
+import { openSignerFolder } from "#lib/jobs/signer-folder.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
+import type { EvaluationContent } from "#lib/registry/evaluation.ts";
+import type { ManifestFile } from "#lib/registry/manifest.ts";
+import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
+import { type ArtifactStore, folderStore } from "#lib/storage/artifact-store.ts";
+import { type TestDatabase, testDatabase } from "#lib/testing/database.ts";
+import { verifyPacket } from "../../bin/verify-packet.ts";
+import { type SeededDemonstration, seedDemonstration } from "./demonstration.ts";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "./people.ts";
+import { issueTrafficToken } from "./traffic-token.ts";
+
+let database: TestDatabase;
+let db: Database;
+let folder: string;
+let store: ArtifactStore;
+let seeded: SeededDemonstration;
+let seconds: number;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.appUrl);
+  folder = await mkdtemp(join(tmpdir(), "countersign-seed-"));
+  store = folderStore(join(folder, "artifacts"));
+  const started = performance.now();
+  seeded = await seedDemonstration({ db, store });
+  seconds = (performance.now() - started) / 1000;
+}, 120_000);
+
+afterAll(async () => {
+  await db?.close();
+  await database?.drop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+  vi.unstubAllEnvs();
+});
+
+const read = <T>(body: (tx: Tx) => Promise<T>) => inWorkspace(db, seeded.workspaceId, body);
+const entries = (stream?: string) =>
+  read(async (tx) => {
+    const rows = await tx.auditEvent.findMany({ where: stream ? { stream } : {}, orderBy: { id: "asc" } });
+    return rows.map((row) => row.view as unknown as AuditEntry);
+  });
+const release = () => read((tx) => tx.release.findFirstOrThrow({ where: { number: 1 } }));
+
+it("takes less than a minute", () => expect(seconds).toBeLessThan(60));
+
+it("has everybody, able to sign in, and nobody signed in", async () => {
+  for (const { email } of [DEMO_PEOPLE[0]!, DEMO_PEOPLE.at(-1)!])
+    expect(
+      await checkCredentials(db, { email, password: DEMO_PASSWORD, address: "192.0.2.1" }, new Date()),
+    ).toMatchObject({ ok: true });
+  const members = await read((tx) => tx.membership.findMany());
+  expect(members).toHaveLength(DEMO_PEOPLE.length);
+  expect(members.flatMap((member) => member.functions).sort()).toEqual(
+    ["compliance", "data-science", "engineering", "product", "security"].sort(),
+  );
+  expect(await db.prisma.session.count({ where: { endedAt: null } })).toBe(0);
+});
+
+describe("the model", () => {
+  it("has three versions whose bytes are in the store, each with a report on exactly these bits", async () => {
+    const versions = await read((tx) =>
+      tx.modelVersion.findMany({ include: { reports: true, cards: true }, orderBy: { number: "asc" } }),
+    );
+    expect(versions.map((version) => version.number)).toEqual([1, 2, 3]);
+    expect(versions.map((version) => version.registeredBy)).toEqual(Array(3).fill("Jonas Lindqvist"));
+    expect(versions.map((version) => version.cards.length)).toEqual([1, 2, 2]);
+    expect(versions[2]!.parentId).toBe(versions[1]!.id);
+    for (const { manifest, digest, reports } of versions) {
+      const files = manifest as unknown as ManifestFile[];
+      expect(files.map((file) => file.path).sort()).toEqual(
+        [
+          "data-schema.json",
+          "preprocessing.json",
+          "requirements.lock",
+          "training-config.json",
+          "weights.json",
+        ].sort(),
+      );
+      for (const file of files) expect(await bytesOf(file.digest)).toBe(file.size);
+      expect(reports.map((report) => [report.subjectDigest, report.producedBy])).toEqual([
+        [digest, "Priya Nair"],
+      ]);
+    }
+  });
+
+  it("compares each version with those before it by their registered digests", async () => {
+    const versions = await read((tx) =>
+      tx.modelVersion.findMany({ include: { reports: true, cards: true }, orderBy: { number: "asc" } }),
+    );
+    const digests = versions.map((version) => version.digest);
+    const against = versions.map(({ reports }) =>
+      (reports[0]!.content as unknown as EvaluationContent).comparisons.map((one) => one.against.digest),
+    );
+    expect(against).toEqual([[], digests.slice(0, 1), digests.slice(0, 2)]);
+    const [, second] = versions;
+    const content = second!.reports[0]!.content as unknown as EvaluationContent;
+    const delta = content.comparisons[0]!.metrics.find((one) => one.metric === "log-loss")!;
+    expect(delta.upper).toBeLessThan(0);
+    const card = second!.cards.find((one) => one.revision === 2)!;
+    expect(card.markdown).toContain(`| log-loss | ${delta.difference!.toFixed(4)} |`);
+  });
+});
+
+describe("the first release", () => {
+  it("was signed by five people, each with the password given again, and is live", async () => {
+    const { id, state, pointerId, versionId } = await release();
+    expect(state).toBe("released");
+    const verdicts = await read((tx) =>
+      tx.verdict.findMany({ where: { releaseId: id }, orderBy: { signedAt: "asc" } }),
+    );
+    expect(verdicts.map((one) => [one.seat, one.decision, one.method])).toEqual(
+      ["data-science", "engineering", "product", "security", "compliance"].map((seat) => [
+        seat,
+        "approve",
+        "password",
+      ]),
+    );
+    expect(new Set(verdicts.map((one) => one.signerId)).size).toBe(5);
+    expect(await db.prisma.stepUp.count({ where: { usedAt: null } })).toBe(0);
+    const live = await read((tx) => currentExposure(tx, pointerId));
+    expect(live).toMatchObject({ kind: "live", baseVersionId: versionId });
+  });
+
+  it("left its events in order", async () => {
+    const events = await entries(`release/${(await release()).id}`);
+    expect(events.map((event) => event.action)).toEqual([
+      "release.opened",
+      "release.submitted",
+      ...Array(5).fill("verdict.cast"),
+      "release.approved",
+      "release.started",
+      "release.completed",
+    ]);
+  });
+});
+
+it("leaves a log whose clock only goes forward, that the offline verifier accepts", async () => {
+  const all = await entries();
+  const times = all.map((entry) => entry.occurred_at);
+  expect(times[0]).toBe("2026-11-02T08:00:00.000Z");
+  expect(times.slice(0, -3)).toEqual([...times.slice(0, -3)].sort());
+  const { id } = await release();
+  const rollout = await read((tx) => tx.rollout.findFirstOrThrow());
+  const packet = await packetOf([`release/${id}`, `rollout/${rollout.id}`]);
+  const report = verifyPacket(packet.folder, { vkey: packet.vkey });
+  expect(report.outcomes.flatMap((outcome) => outcome.findings)).toEqual([]);
+});
+
+it("gives the traffic replay a token that is good now; a new one ends it", async () => {
+  const caller = await callerOfToken(db, seeded.trafficToken!, new Date());
+  expect(caller).toMatchObject({
+    kind: "token",
+    scopes: ["assignment:evaluate", "telemetry:ingest", "registry:read"],
+  });
+  const renewed = await issueTrafficToken(db, seeded.workspaceId);
+  expect(await callerOfToken(db, seeded.trafficToken!, new Date())).toBeNull();
+  expect(await callerOfToken(db, renewed, new Date())).not.toBeNull();
+});
+
+it("does nothing the second time", async () => {
+  const before = (await entries()).length;
+  expect(await seedDemonstration({ db, store })).toEqual({ ...seeded, trafficToken: null });
+  expect(await entries()).toHaveLength(before);
+});
+
+it("goes on where it was broken off", async () => {
+  const other = await testDatabase();
+  const otherDb = connect(other.appUrl);
+  try {
+    let puts = 0;
+    const failing: ArtifactStore = {
+      ...store,
+      put: (...args) => {
+        puts += 1;
+        if (puts === 8) throw new Error("the disk is full");
+        return store.put(...args);
+      },
+    };
+    await expect(seedDemonstration({ db: otherDb, store: failing })).rejects.toThrow("the disk is full");
+    const { workspaceId } = await seedDemonstration({ db: otherDb, store });
+    const actions = await inWorkspace(otherDb, workspaceId, (tx) =>
+      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),
+    );
+    const original = await read((tx) =>
+      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),
+    );
+    const decided = (counts: typeof actions) =>
+      counts.filter(({ action }) => !action.startsWith("session.") && !action.startsWith("token."));
+    expect(decided(actions)).toEqual(decided(original));
+    expect(await otherDb.prisma.session.count({ where: { endedAt: null } })).toBe(0);
+  } finally {
+    await otherDb.close();
+    await other.drop();
+  }
+}, 60_000);
+
+async function bytesOf(digest: Digest): Promise<number> {
+  const bytes = await store.read(seeded.workspaceId, digest);
+  return bytes ? (await new Response(bytes).arrayBuffer()).byteLength : -1;
+}
+
+/** Sequences and signs what is there, and writes the log's part of an evidence packet. */
+async function packetOf(streams: string[]): Promise<{ folder: string; vkey: string }> {
+  const settings = { DATA_FOLDER: folder, DATABASE_URL: "x", SECRET: "s".repeat(32) };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  const sequencer = await logConnection(database.sequencerUrl, "test");
+  const signer = await logConnection(database.signerUrl, "test");
+  try {
+    const signing = await openSignerFolder(join(folder, "signer"), "log.example/test");
+    await sequenceBatch(sequencer);
+    expect(await signHead(signer, signing, folder)).toBeNull();
+  } finally {
+    await Promise.all([sequencer.end(), signer.end()]);
+  }
+  const files = await read((tx) => logEvidence(tx, streams));
+  if (!files.ok) throw new Error(files.error.message);
+  const packet = await mkdtemp(join(folder, "packet-"));
+  for (const [name, text] of Object.entries(withManifest({ ...files.value, "release.json": "{}\n" })))
+    await writeFile(join(packet, name), text);
+  const vkey = (await readFile(join(folder, "signer", "signer.vkey"), "utf8")).trim();
+  return { folder: packet, vkey };
+}

@@ -1,0 +1,107 @@
+import { trainVersions } from "#examples/flight-delay/train.ts";
+import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import type { Database } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
+import { createModel } from "#lib/registry/commands/create-model.ts";
+import { createPointer } from "#lib/registry/commands/create-pointer.ts";
+import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
+import { createWorkspace } from "./bootstrap.ts";
+import { releaseFirst } from "./first-release.ts";
+import { ALEX, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_SLUG, type DemoPerson, JONAS } from "./people.ts";
+import { type Story, storyIn } from "./story.ts";
+import { issueTrafficToken } from "./traffic-token.ts";
+import { compareInCard, MODEL, registerTrained, reportTrained } from "./trained-version.ts";
+
+const STARTS_AT = new Date("2026-11-02T08:00:00.000Z");
+
+type Seeding = { db: Database; store: ArtifactStore; log?: (line: string) => void };
+
+export type SeededDemonstration = {
+  readonly workspaceId: string;
+  readonly people: readonly DemoPerson[];
+  readonly password: string;
+  /** The secret of the traffic replay's token: only the first time, since only its hash is kept. */
+  readonly trafficToken: string | null;
+};
+
+/**
+ * The demonstration workspace, made by running commands under a clock of its own: people, a policy, a model with
+ * three really trained versions, and the first of them signed and live. Done again it changes nothing; broken off,
+ * it goes on where it was. Ten seconds.
+ */
+export async function seedDemonstration({
+  db,
+  store,
+  log = () => {},
+}: Seeding): Promise<SeededDemonstration> {
+  const workspaceId = await founded(db);
+  const seeded = { workspaceId, people: DEMO_PEOPLE, password: DEMO_PASSWORD };
+  if (await isTold(db, workspaceId)) return { ...seeded, trafficToken: null };
+  log("Training three versions on the flights of January 2001…");
+  const versions = await trainVersions();
+  log("Making the demonstration workspace…");
+  const story = await storyIn(db, workspaceId, STARTS_AT);
+  await invitePeople(story);
+  await addModel(story);
+  const registered = new Map<number, Digest>();
+  for (const trained of versions) {
+    const { registeredOn, reportedOn } = DAYS[trained.version]!;
+    story.later(registeredOn);
+    registered.set(trained.version, await registerTrained(story, store, trained));
+    story.later(reportedOn);
+    await reportTrained(story, trained, registered);
+    if (trained.version === 1) await releaseFirst(story, `${trained.title}. ${trained.summary}`);
+    else await compareInCard(story, trained);
+  }
+  return { ...seeded, trafficToken: await issueTrafficToken(db, workspaceId) };
+}
+
+const DAYS: Readonly<Record<number, { registeredOn: string; reportedOn: string }>> = {
+  1: { registeredOn: "2026-11-03T09:00:00.000Z", reportedOn: "2026-11-03T14:00:00.000Z" },
+  2: { registeredOn: "2026-11-12T09:15:00.000Z", reportedOn: "2026-11-12T15:30:00.000Z" },
+  3: { registeredOn: "2026-11-18T10:00:00.000Z", reportedOn: "2026-11-18T16:20:00.000Z" },
+};
+
+async function founded(db: Database): Promise<string> {
+  const there = await db.prisma.workspace.findUnique({ where: { slug: DEMO_SLUG } });
+  if (there && (await isTold(db, there.id))) return there.id;
+  const admin = { name: ALEX.name, email: ALEX.email, password: DEMO_PASSWORD };
+  const workspace = { slug: DEMO_SLUG, name: "Skyline Operations", admin, now: STARTS_AT };
+  const created = await createWorkspace({ db, ...workspace });
+  if (!created.ok) throw new Error(created.error.message);
+  return created.value.workspaceId;
+}
+
+/** The traffic replay's token is the last thing made. */
+const isTold = (db: Database, workspaceId: string): Promise<boolean> =>
+  inWorkspace(db, workspaceId, async (tx) => (await tx.serviceToken.count()) > 0);
+
+async function invitePeople(story: Story): Promise<void> {
+  await story.sitting(ALEX.email, async ({ act }) => {
+    for (const { name, email, roles, functions } of DEMO_PEOPLE.filter((person) => person !== ALEX))
+      await act(invitePerson, {
+        name,
+        email,
+        password: DEMO_PASSWORD,
+        roles: [...roles],
+        functions: [...functions],
+      });
+  });
+}
+
+async function addModel(story: Story): Promise<void> {
+  await story.sitting(JONAS.email, async ({ act, caller }) => {
+    await act(createModel, {
+      name: MODEL,
+      title: "Late arrival of flights",
+      purpose:
+        "Says before departure how likely a scheduled flight is to arrive more than fifteen minutes late, so that gates and ground staff are planned for it.",
+      intendedUse:
+        "Planning on the day of departure by operations staff. The score orders what a person looks at first; it decides nothing by itself and is never shown to passengers.",
+      riskTier: "high",
+      ownerId: caller.id,
+    });
+    await act(createPointer, { model: MODEL, name: "production" });
+  });
+}

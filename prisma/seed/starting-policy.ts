@@ -1,0 +1,39 @@
+import type { PolicyContent, SeatRule } from "#lib/policy/policy.ts";
+
+const seats = (...functions: SeatRule["function"][]): SeatRule[] =>
+  functions.map((name) => ({ function: name, min: 1 }));
+
+/** What a workspace signs by until it publishes a policy of its own: the more can go wrong, the more must agree. */
+export const STARTING_POLICY: PolicyContent = {
+  title: "Sign-off of model updates",
+  routes: [
+    {
+      tiers: ["low"],
+      council: "Model owners",
+      seats: seats("data-science"),
+      reviewDays: 14,
+      validDays: 30,
+    },
+    {
+      tiers: ["limited"],
+      council: "Model change board",
+      seats: seats("data-science", "engineering", "product"),
+      reviewDays: 10,
+      validDays: 30,
+    },
+    {
+      tiers: ["high"],
+      council: "Model council",
+      seats: seats("data-science", "engineering", "product", "security", "compliance"),
+      reviewDays: 10,
+      validDays: 14,
+    },
+    {
+      tiers: ["critical"],
+      council: "Risk council",
+      seats: seats("data-science", "engineering", "product", "security", "compliance", "business"),
+      reviewDays: 10,
+      validDays: 7,
+    },
+  ],
+};

@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { closeSession } from "#lib/access/commands/close-session.ts";
+import { openSession } from "#lib/access/commands/open-session.ts";
+import type { AnyCommand } from "#lib/command/command.ts";
+import { run } from "#lib/command/run.ts";
+import type { Database } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+
+type Output<C extends AnyCommand> = Awaited<ReturnType<C["record"]>>;
+
+export type Person = Extract<Caller, { kind: "person" }>;
+
+/** What a person does between signing in and signing out. */
+export type Sitting = {
+  readonly caller: Person;
+  now(): Date;
+  /** Runs a command a moment after the last. The same input again is answered as before and changes nothing. */
+  act<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<Output<C>>;
+  /** The same for what must not be kept, or is never the same again. */
+  actAnew<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<Output<C>>;
+};
+
+export type Story = {
+  readonly db: Database;
+  readonly workspaceId: string;
+  /** Moves the clock on to this moment; it never goes back. */
+  later(moment: string): void;
+  /** Signs the person in, lets them act, and signs them out. */
+  sitting<T>(email: string, body: (sitting: Sitting) => Promise<T>): Promise<T>;
+};
+
+/**
+ * A workspace's past, told by running its commands under a clock of its own: what it leaves is as genuine as what
+ * people leave. The clock moves `stepMs` with each act. A story that was broken off goes on where it was. A refusal is a mistake in the story and throws.
+ */
+export async function storyIn(
+  db: Database,
+  workspaceId: string,
+  startsAt: Date,
+  stepMs = MINUTE_MS,
+): Promise<Story> {
+  let now = new Date(Math.max(startsAt.getTime(), await lastEventMs(db, workspaceId)));
+  const tick = (): Date => {
+    now = new Date(now.getTime() + stepMs);
+    return now;
+  };
+  const system: Caller = { kind: "system", id: "sign-in", name: "Sign-in", workspaceId };
+
+  const sitting: Story["sitting"] = async (email, body) => {
+    const who = await personOf(db, workspaceId, email);
+    const from = { personId: who.id, address: "127.0.0.1", userAgent: "seed" };
+    const { sessionId } = orThrow(await run(db, openSession, from, { caller: system, now: tick() }));
+    const caller: Person = { ...who, sessionId };
+    try {
+      return await body({
+        caller,
+        now: () => now,
+        act: async (command, input) => {
+          const idempotencyKey = `seed-${digestOfJson(input).slice(-32)}`;
+          return orThrow(await run(db, command, input, { caller, now: tick(), idempotencyKey }));
+        },
+        actAnew: async (command, input) => orThrow(await run(db, command, input, { caller, now: tick() })),
+      });
+    } finally {
+      orThrow(await run(db, closeSession, { sessionId }, { caller: system, now: tick() }));
+    }
+  };
+  const later = (moment: string): void => {
+    now = new Date(Math.max(now.getTime(), Date.parse(moment)));
+  };
+  return { db, workspaceId, later, sitting };
+}
+
+async function lastEventMs(db: Database, workspaceId: string): Promise<number> {
+  const last = await inWorkspace(db, workspaceId, (tx) =>
+    tx.auditEvent.aggregate({ _max: { occurredAt: true } }),
+  );
+  return last._max.occurredAt?.getTime() ?? 0;
+}
+
+async function personOf(
+  db: Database,
+  workspaceId: string,
+  email: string,
+): Promise<Omit<Person, "sessionId">> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const { id, name } = await tx.person.findUniqueOrThrow({ where: { email } });
+    const where = { workspaceId_personId: { workspaceId, personId: id } };
+    const { roles, functions } = await tx.membership.findUniqueOrThrow({ where });
+    const may = { roles: roles as Role[], functions: functions as BusinessFunction[] };
+    return { kind: "person", id, name, workspaceId, ...may };
+  });
+}
+
+function orThrow<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value;
+}

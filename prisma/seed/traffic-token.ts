@@ -1,0 +1,33 @@
+import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import type { Database } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import { ALEX } from "./people.ts";
+import { storyIn } from "./story.ts";
+
+const NAME = "Traffic replay";
+const DAYS = 366;
+
+/**
+ * Issues the token the traffic replay asks and reports with, and revokes the ones before it. By the real clock, since
+ * it must be good from now on. The secret is answered here and kept nowhere.
+ */
+export async function issueTrafficToken(
+  db: Database,
+  workspaceId: string,
+  now = new Date(),
+): Promise<string> {
+  const before = await inWorkspace(db, workspaceId, (tx) =>
+    tx.serviceToken.findMany({ where: { name: NAME, revokedAt: null }, select: { id: true } }),
+  );
+  const story = await storyIn(db, workspaceId, now, 1);
+  return story.sitting(ALEX.email, async ({ actAnew }) => {
+    for (const { id } of before) await actAnew(revokeToken, { tokenId: id });
+    const { secret } = await actAnew(issueToken, {
+      name: NAME,
+      scopes: ["assignment:evaluate", "telemetry:ingest", "registry:read"],
+      expiresInDays: DAYS,
+    });
+    return secret;
+  });
+}
