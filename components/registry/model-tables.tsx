@@ -1,9 +1,10 @@
 import { Boxes } from "lucide-react";
 import Link from "next/link";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { formatNumber } from "#components/ui/format-number.ts";
+import { countOf, formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated, type StateLook, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -21,11 +22,13 @@ export type ModelRow = {
 type ModelTableProps = {
   rows: readonly ModelRow[];
   shown: string;
+  /** Does the list leave something out because of a search or a filter? */
+  filtered: boolean;
   newerHref?: string | undefined;
   olderHref?: string | undefined;
 };
 
-export function ModelTable({ rows, shown, newerHref, olderHref }: ModelTableProps) {
+export function ModelTable({ rows, shown, filtered, newerHref, olderHref }: ModelTableProps) {
   return (
     <Sheet title="Models" provenance="by name" flush>
       <DataTable
@@ -34,15 +37,27 @@ export function ModelTable({ rows, shown, newerHref, olderHref }: ModelTableProp
         rows={rows}
         rowKey={(row) => row.name}
         rowHref={(row) => `/models/${row.name}`}
-        empty={
-          <EmptyState icon={Boxes} title="No model here">
-            A model appears with its first registered version: through the API, the command line or an MLflow
-            client.
-          </EmptyState>
-        }
+        empty={filtered ? <NothingFound /> : <NoModels />}
       />
       {rows.length > 0 && <Pager shown={shown} newerHref={newerHref} olderHref={olderHref} />}
     </Sheet>
+  );
+}
+
+function NoModels() {
+  return (
+    <EmptyState icon={Boxes} title="No model here yet">
+      Add one with <code className="font-mono text-xs">POST /api/v1/models</code>, then register its first
+      version. The API's own page at /api/docs shows how.
+    </EmptyState>
+  );
+}
+
+function NothingFound() {
+  return (
+    <EmptyState title="Nothing matches" action={<ButtonLink href="/models">Show all models</ButtonLink>}>
+      Try fewer filters, or part of a name alone.
+    </EmptyState>
   );
 }
 
@@ -83,9 +98,15 @@ export type VersionRow = {
   metric: number | null;
 };
 
-type VersionTableProps = { rows: readonly VersionRow[]; metric: string; decimals: number };
+type VersionTableProps = {
+  rows: readonly VersionRow[];
+  metric: string;
+  decimals: number;
+  newerHref?: string | undefined;
+  olderHref?: string | undefined;
+};
 
-export function VersionTable({ rows, metric, decimals }: VersionTableProps) {
+export function VersionTable({ rows, metric, decimals, newerHref, olderHref }: VersionTableProps) {
   const columns: readonly Column<VersionRow>[] = [
     {
       key: "number",
@@ -129,6 +150,9 @@ export function VersionTable({ rows, metric, decimals }: VersionTableProps) {
           </EmptyState>
         }
       />
+      {(newerHref || olderHref) && (
+        <Pager shown={countOf(rows.length, "version")} newerHref={newerHref} olderHref={olderHref} />
+      )}
     </Sheet>
   );
 }

@@ -1,0 +1,61 @@
+import type { RecentDecision as DecisionLine } from "#components/home/home-view.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
+import type { StateIcon } from "#components/ui/state-pill.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import type { RecentDecision } from "#lib/home/queries/recent-decisions.ts";
+
+type Look = { tone: Tone; icon?: StateIcon; did: string };
+
+const looks: Readonly<Record<RecentDecision["action"], Look>> = {
+  "release.approved": { tone: "pass", did: "approved" },
+  "release.rejected": { tone: "fail", did: "rejected" },
+  "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
+  "release.expired": { tone: "plain", icon: "hourglass", did: "expired unapproved or unstarted" },
+  "rollout.started": { tone: "yours", icon: "play", did: "started" },
+  "rollout.halted": { tone: "fail", icon: "halt", did: "halted" },
+  "rollout.rolling-back": { tone: "fail", icon: "back", did: "rolled back" },
+  "rollout.completed": { tone: "pass", did: "reached 100 %" },
+  "policy.published": { tone: "plain", icon: "pen", did: "published" },
+};
+
+/** A decision of the log as a line: what became of what, who or what decided it, and its leaf. */
+export function decisionLine(decision: RecentDecision): DecisionLine {
+  const { uid, index, action, at } = decision;
+  const { tone, icon } = looks[action];
+  return {
+    id: uid,
+    title: titleOf(decision),
+    detail: detailOf(decision),
+    tone,
+    icon,
+    href: hrefOf(decision),
+    at,
+    leafIndex: index,
+  };
+}
+
+function titleOf({ action, release, rollout, policyVersion }: RecentDecision): string {
+  const { did } = looks[action];
+  if (policyVersion !== null) return `Policy ${policyVersion} ${did}`;
+  const name = release ? `${release.model} v${release.version}` : "A release";
+  const by = rollout?.guardrail ? ` by ${rollout.guardrail}` : "";
+  return `${name} ${did}${by}`;
+}
+
+function detailOf({ action, actor, release, rollout }: RecentDecision): string {
+  const parts: string[] = [];
+  if (action === "rollout.rolling-back" && rollout?.secondsToBase != null && release?.base)
+    parts.push(`everyone on v${release.base} after ${formatNumber(rollout.secondsToBase, 2)} s`);
+  else if (rollout?.stage) parts.push(`at ${rollout.stage}`);
+  else if (release) parts.push(`to ${release.pointer}`);
+  if (actor.name)
+    parts.push(action === "release.approved" ? `last signed by ${actor.name}` : `by ${actor.name}`);
+  else if (!rollout?.guardrail) parts.push("by the plan");
+  return parts.join(", ");
+}
+
+function hrefOf({ uid, index, release, rollout }: RecentDecision): string {
+  if (rollout && release) return `/releases/${release.number}/rollout`;
+  if (release) return `/releases/${release.number}`;
+  return `/audit/${index ?? uid}`;
+}

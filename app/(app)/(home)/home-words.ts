@@ -1,0 +1,154 @@
+import { functionLabels, listed } from "#components/access/words.ts";
+import type { AttentionItem, WaitingItem as WaitingLine } from "#components/home/home-view.tsx";
+import { type Health, healthLooks, rolloutLooks } from "#components/rollouts/rollout-looks.ts";
+import type { RolloutRow } from "#components/rollouts/rollout-view.ts";
+import { countOf, formatNumber } from "#components/ui/format-number.ts";
+import type { Attention } from "#lib/home/queries/attention.ts";
+import type { LiveRollout } from "#lib/home/queries/live-rollouts.ts";
+import type { ReleaseReference, WaitingItem } from "#lib/home/queries/waiting-items.ts";
+
+/** What the home page shows, in words. */
+export const titleOf = ({ model, version, pointer }: ReleaseReference): string =>
+  `${model} v${version} to ${pointer}`;
+
+export function waitingLine(item: WaitingItem): WaitingLine {
+  const { number } = item.release;
+  const line = { id: `${item.kind}-${number}`, title: titleOf(item.release), href: `/releases/${number}` };
+  switch (item.kind) {
+    case "sign":
+      return { ...line, detail: signDetail(item), dueAt: item.dueAt, action: "Review" };
+    case "start":
+      return {
+        ...line,
+        detail: "Approved; waits for you to start it",
+        dueAt: item.validUntil,
+        action: "Start",
+        icon: "play",
+      };
+    case "answer":
+      return { ...line, detail: answerDetail(item), dueAt: null, action: "Open", icon: "alert" };
+  }
+}
+
+function signDetail({ seat, changed, release, changeClass }: Extract<WaitingItem, { kind: "sign" }>): string {
+  const seatWords = `${functionLabels[seat]} seat`;
+  if (changed.length > 0)
+    return `${seatWords}, round ${release.round}, ${listed(changed)} changed since the seat was signed`;
+  const round = release.round === 1 ? "first round" : `round ${release.round}`;
+  return `${seatWords}, ${round}, ${changeClass} change`;
+}
+
+function answerDetail({ objections }: Extract<WaitingItem, { kind: "answer" }>): string {
+  const who = objections.map(({ seat, by }) => `${by} for ${functionLabels[seat].toLowerCase()}`);
+  return who.length > 0 ? `Changes requested by ${listed(who)}` : "Changes requested";
+}
+
+const healthOf = ({ due, silent }: LiveRollout): Health => {
+  if (due === "roll-back" || due === "halt") return "failing";
+  if (silent.length > 0) return "silent";
+  return due === "hold" ? "holding" : "healthy";
+};
+
+export function rolloutRow(rollout: LiveRollout): RolloutRow {
+  const { number, release, model, version, pointer, state, exposurePercent } = rollout;
+  return {
+    id: String(number),
+    href: `/releases/${release}/rollout`,
+    model,
+    version: `v${version}`,
+    pointer,
+    state: state === "running" ? healthLooks[healthOf(rollout)] : rolloutLooks[state],
+    exposurePercent,
+    note: rolloutNote(rollout),
+  };
+}
+
+function rolloutNote({ state, because, incident, stage, stageIndex, stages }: LiveRollout): string {
+  if (state === "rolled-back" || state === "rolling-back" || state === "halted")
+    return [...because, ...(incident ? [`Incident ${incident} is open.`] : [])].join(" ");
+  const [first, ...more] = because;
+  const place = `${stage}, stage ${stageIndex + 1} of ${stages}`;
+  if (!first) return `${place}. Every guardrail passes.`;
+  return `${place}. ${first}${more.length > 0 ? ` And ${countOf(more.length, "more reason", "more reasons")}.` : ""}`;
+}
+
+export function attentionLines(attention: Attention, rollouts: readonly LiveRollout[]): AttentionItem[] {
+  return [
+    ...attention.incidents.map(
+      ({ number, title, release }): AttentionItem => ({
+        id: `incident-${number}`,
+        title: `Incident ${number}: ${title}`,
+        detail: `Release ${release}; its playbook stands on the rollout's page`,
+        tone: "fail",
+        icon: "alert",
+        href: `/releases/${release}/rollout`,
+      }),
+    ),
+    ...rollouts.flatMap((rollout) =>
+      rollout.silent.map(
+        ({ guardrail, reason }): AttentionItem => ({
+          id: `silent-${rollout.number}-${guardrail}`,
+          title: `${guardrail} is silent on ${rollout.model} v${rollout.version}`,
+          detail: `${reason} It holds the rollout.`,
+          tone: "none",
+          href: `/releases/${rollout.release}/rollout`,
+        }),
+      ),
+    ),
+    ...attention.unfillable.map(
+      ({ release, seats }): AttentionItem => ({
+        id: `unfillable-${release.number}`,
+        title: `${listed(seats.map((seat) => functionLabels[seat]))}: nobody may sign ${titleOf(release)}`,
+        detail: "An admin can give the function to someone who had no part in it",
+        tone: "fail",
+        href: `/releases/${release.number}`,
+      }),
+    ),
+    ...attention.overdueReviews.map(
+      ({ release }): AttentionItem => ({
+        id: `overdue-${release.number}`,
+        title: `The review of ${titleOf(release)} is overdue`,
+        detail: "It approves nothing by itself; the open seats have to sign",
+        tone: "hold",
+        href: `/releases/${release.number}`,
+      }),
+    ),
+    ...endingLine(attention.endingApprovals),
+  ];
+}
+
+function endingLine(ending: Attention["endingApprovals"]): AttentionItem[] {
+  const [first] = ending;
+  if (!first) return [];
+  return [
+    {
+      id: "ending",
+      title: `${countOf(ending.length, "approval ends", "approvals end")} within 7 days`,
+      detail: ending.map(({ release }) => `${release.model} v${release.version}`).join(", "),
+      tone: "hold",
+      href: ending.length === 1 ? `/releases/${first.release.number}` : "/releases?state=approved",
+    },
+  ];
+}
+
+/** "Three releases wait for your signature. One rollout was taken back." */
+export function lede(waiting: readonly WaitingItem[], rollouts: readonly LiveRollout[]): string {
+  const count = (kind: WaitingItem["kind"]) => waiting.filter((item) => item.kind === kind).length;
+  const back = rollouts.filter(({ state }) => state === "rolled-back" || state === "rolling-back").length;
+  const sentences = [
+    sentence(count("sign"), "release waits for your signature", "releases wait for your signature"),
+    sentence(count("start"), "approved release can be started", "approved releases can be started"),
+    sentence(
+      count("answer"),
+      "of your releases has changes requested",
+      "of your releases have changes requested",
+    ),
+    sentence(back, "rollout was taken back within a day", "rollouts were taken back within a day"),
+  ].filter(Boolean);
+  return sentences.length > 0 ? sentences.join(" ") : "Nothing waits for you.";
+}
+
+const SMALL = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+const sentence = (count: number, one: string, many: string): string =>
+  count === 0 ? "" : `${SMALL[count] ?? formatNumber(count)} ${count === 1 ? one : many}.`;

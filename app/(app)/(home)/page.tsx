@@ -1,0 +1,39 @@
+import { Greeting } from "#components/home/greeting.tsx";
+import { NeedsAttention, RecentDecisions, Waiting } from "#components/home/home-view.tsx";
+import { RolloutList } from "#components/rollouts/rollout-list.tsx";
+import { Page } from "#components/shell/page.tsx";
+import { PageHead, WithRail } from "#components/ui/page-head.tsx";
+import { look } from "#lib/command/query.ts";
+import { homePage } from "#lib/home/queries/home-page.ts";
+import { pageCaller } from "#lib/web/caller.ts";
+import { database } from "#lib/web/database.ts";
+import { Refused } from "../refused.tsx";
+import { decisionLine } from "./decision-words.ts";
+import { attentionLines, lede, rolloutRow, waitingLine } from "./home-words.ts";
+
+export const metadata = { title: "Home" };
+
+export default async function HomePage() {
+  const caller = await pageCaller();
+  const answer = await look(database(), homePage, {}, { caller });
+  if (!answer.ok) return <Refused refusal={answer.error} what="Home" permission="registry:read" />;
+  const { waiting, rollouts, attention, decisions } = answer.value;
+  const [givenName = caller.name] = caller.name.split(" ");
+  return (
+    <Page crumbs={[{ label: "Home" }]}>
+      <PageHead title={<Greeting givenName={givenName} />} lede={lede(waiting, rollouts)} />
+      <WithRail
+        railLabel="Rollouts and what needs attention"
+        rail={
+          <>
+            <RolloutList rows={rollouts.map(rolloutRow)} />
+            <NeedsAttention items={attentionLines(attention, rollouts)} />
+          </>
+        }
+      >
+        <Waiting items={waiting.map(waitingLine)} />
+        <RecentDecisions decisions={decisions.map(decisionLine)} />
+      </WithRail>
+    </Page>
+  );
+}
