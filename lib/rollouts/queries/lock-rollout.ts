@@ -18,14 +18,18 @@ export type RolloutFile = {
 };
 
 /**
- * A rollout with its release and pointer, locked in that order: release, rollout. Every decision over one rollout
- * takes turns here.
+ * A rollout with its release and pointer, locked in the order release, rollout, pointer. Every decision over one
+ * rollout takes turns here.
  */
 export async function lockRollout(tx: Tx, number: number): Promise<Result<RolloutFile, Refusal>> {
-  const known = await tx.rollout.findFirst({ where: { number }, select: { id: true, releaseId: true } });
+  const known = await tx.rollout.findFirst({
+    where: { number },
+    select: { id: true, releaseId: true, pointerId: true },
+  });
   if (!known) return unknown(number);
   await tx.$executeRaw`SELECT id FROM release WHERE id = ${known.releaseId}::uuid FOR UPDATE`;
   await tx.$executeRaw`SELECT id FROM rollout WHERE id = ${known.id}::uuid FOR UPDATE`;
+  await tx.$executeRaw`SELECT id FROM pointer WHERE id = ${known.pointerId}::uuid FOR UPDATE`;
   return readRollout(tx, number);
 }
 

@@ -1,0 +1,26 @@
+import { backToBase, takenBack, writeTakenBack } from "../take-back.ts";
+import { decisionOf, type JudgedFacts, type Outcome } from "./facts.ts";
+
+/** Proven harm: everyone is back on the base version. */
+export const rollBack: Outcome = {
+  events(facts, said, newId) {
+    const { guardrailId: guardrail, because } = decisionOf(facts, "roll-back");
+    const shift = backToBase(facts, newId(), because);
+    const [first, ...rest] = takenBack(facts, shift, { ...said, guardrail, because });
+    return [{ ...first!, shift }, ...rest];
+  },
+
+  async record(tx, facts, { shift }, now) {
+    const { because } = decisionOf(facts, "roll-back");
+    const times = { breachAt: breachOf(facts), detectedAt: facts.detectedAt, decidedAt: now };
+    await writeTakenBack(tx, facts, shift!, { because, ...times });
+    return "rolling-back";
+  },
+};
+
+/** When the evidence that breached came in: the newest of the failed guardrail's. */
+function breachOf(facts: JudgedFacts): Date | null {
+  const { guardrailId } = decisionOf(facts, "roll-back");
+  const latestAt = guardrailId ? facts.evidence.byGuardrail[guardrailId]?.candidate?.latestAt : undefined;
+  return latestAt ? new Date(latestAt) : null;
+}
