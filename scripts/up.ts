@@ -33,7 +33,7 @@ try {
 async function start({ port, data, empty, traffic, dev }: UpOptions): Promise<Seeded> {
   const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data));
   const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
-  const seeded = await seed({ data, urls, ownerUrl, empty, say });
+  const seeded = await seed({ data, urls, empty, say });
   if (!dev) await buildPages(say);
   const children = new Children(data);
   undo.push(() => children.stop());

@@ -1,9 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { connect } from "#lib/db/client.ts";
+import { connect, type Database } from "#lib/db/client.ts";
 import type { RoleUrls } from "#lib/db/roles.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
-import { bootstrap } from "../../prisma/seed/bootstrap.ts";
+import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
 
 /** Who can sign in, and what the traffic replay needs. */
@@ -16,24 +16,44 @@ export type Seeded = {
 
 type Options = { data: string; urls: RoleUrls; empty: boolean; say: (line: string) => void };
 
+const NOBODY: Seeded = { demonstration: false, people: [], password: null, trafficToken: null };
+
 /** Fills an empty database: with the demonstration, or with one workspace and its first admin. */
 export async function seed({ data, urls, empty, say }: Options): Promise<Seeded> {
+  const kept = await readFile(join(data, "demonstration.json"), "utf8").catch(() => null);
+  if (kept) return JSON.parse(kept) as Seeded;
   const db = connect(urls.cs_app, { poolSize: 4 });
   try {
-    const used = (await db.prisma.workspace.count()) > 0;
-    if (used) return await keptFrom(data);
-    const seeded = empty ? await firstAdmin(db, say) : await demonstration(db, data, say);
-    const path = join(data, "demonstration.json");
-    if (seeded.demonstration) await writeFile(path, JSON.stringify(seeded), { mode: 0o600 });
-    return seeded;
+    const workspaces = await db.prisma.workspace.findMany({ select: { slug: true } });
+    // A demonstration broken off in the middle goes on where it was.
+    const foreign = workspaces.some(({ slug }) => slug !== "skyline");
+    if (foreign) return NOBODY;
+    return empty ? await firstAdmin(db, workspaces.length > 0) : await demonstration(db, data, say);
   } finally {
     await db.close();
   }
 }
 
-async function keptFrom(data: string): Promise<Seeded> {
-  const kept = await readFile(join(data, "demonstration.json"), "utf8").catch(() => null);
-  return kept
-    ? (JSON.parse(kept) as Seeded)
-    : { demonstration: false, people: [], password: null, trafficToken: null };
+async function demonstration(db: Database, data: string, say: (line: string) => void): Promise<Seeded> {
+  const store = folderStore(join(data, "artifacts"));
+  const { people, password, trafficToken } = await seedDemonstration({ db, store, log: say });
+  const named = people.map(({ name, email, title }) => ({ name, email, title }));
+  const seeded: Seeded = { demonstration: true, people: named, password, trafficToken };
+  const path = join(data, "demonstration.json");
+  await writeFile(`${path}.new`, JSON.stringify(seeded), { mode: 0o600 });
+  await rename(`${path}.new`, path);
+  return seeded;
+}
+
+async function firstAdmin(db: Database, exists: boolean): Promise<Seeded> {
+  if (exists) return NOBODY;
+  const admin = { name: "Admin", email: "admin@localhost.localdomain" };
+  const created = await createWorkspace({ db, slug: "main", name: "Main", admin, now: new Date() });
+  if (!created.ok) throw new Error(created.error.message);
+  return {
+    demonstration: false,
+    people: [{ ...admin, title: "first admin; this password is shown once" }],
+    password: created.value.password,
+    trafficToken: null,
+  };
 }
