@@ -52,7 +52,7 @@ export async function api<K extends keyof Operation>(
   return { ok: false, problem: problemOf(body as Partial<HttpProblem> | null) };
 }
 
-const UNREACHABLE: ApiProblem = {
+export const UNREACHABLE: ApiProblem = {
   title: "The server did not answer.",
   code: "unreachable",
   kept: "What you typed is still here; whether it was recorded is not known.",
@@ -60,7 +60,10 @@ const UNREACHABLE: ApiProblem = {
 };
 
 export function problemOf(body: Partial<HttpProblem> | null): ApiProblem {
-  const fields = Object.fromEntries((body?.issues ?? []).map(({ field, message }) => [field, message]));
+  const named = body?.field && !body.issues ? [{ field: body.field, message: body.title ?? "" }] : [];
+  const fields = Object.fromEntries(
+    (body?.issues ?? named).map(({ field, message }) => [field, message] as const),
+  );
   return {
     title: body?.title ?? "The server answered with something else than expected.",
     code: body?.code ?? "unexpected",

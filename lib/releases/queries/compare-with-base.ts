@@ -7,7 +7,7 @@ import type { ReleaseView } from "./release-view.ts";
 /** The newest report of the signed evidence that compares the candidate with the base, metric by metric. */
 export async function compareWithBase(
   tx: Tx,
-  { sections }: ReleaseCaseFile,
+  { sections }: Pick<ReleaseCaseFile, "sections">,
 ): Promise<ReleaseView["comparison"]> {
   const { base } = sections.target;
   const digests = sections.evidence.reports.map((report) => report.digest);

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { pageOf, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
-import { readRelease } from "./lock-release.ts";
+import { type ReleaseCaseFile, readReleases } from "./lock-release.ts";
 
 const input = z.strictObject({
   ...paging,
@@ -28,10 +29,14 @@ const item = z.object({
   what: z.string(),
   author: z.string(),
   createdAt: z.string(),
+  /** When something last happened to it that a reader would open it for. */
+  changedAt: z.string(),
   dueAt: z.string().nullable(),
   validUntil: z.string().nullable(),
   seatsMet: z.number(),
   seatsAll: z.number(),
+  /** Seats still to be signed, while it is in review. */
+  waitsFor: z.array(z.enum(FUNCTIONS)),
 });
 
 /** Releases, newest first. */
@@ -47,7 +52,10 @@ export const releaseList = defineQuery({
     const before = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : undefined;
     const model = filter.model ? await tx.model.findFirst({ where: { name: filter.model } }) : undefined;
     const named = filter.q
-      ? await tx.model.findMany({ where: { name: { contains: filter.q } }, select: { id: true } })
+      ? await tx.model.findMany({
+          where: { name: { contains: filter.q, mode: "insensitive" } },
+          select: { id: true },
+        })
       : [];
     const where: Prisma.ReleaseWhereInput = {
       ...(state ? { state } : {}),
@@ -68,34 +76,44 @@ export const releaseList = defineQuery({
       take: limit + 1,
       select: { number: true },
     });
-    const items: z.input<typeof item>[] = [];
-    for (const { number } of rows.slice(0, limit)) {
-      const file = await readRelease(tx, number);
-      if (!file.ok) continue;
-      const { release, sections } = file.value;
-      const council = councilStanding({ ...file.value, seats: sections.policy.seats });
-      items.push({
-        number,
-        state: release.state as (typeof RELEASE_STATES)[number],
-        model: sections.target.model,
-        version: sections.artifact.version,
-        base: sections.target.base?.version ?? null,
-        pointer: sections.target.pointer,
-        round: release.round,
-        tier: release.tier,
-        changeClass: release.changeClass,
-        what: sections.case.what,
-        author: release.authorName,
-        createdAt: release.createdAt.toISOString(),
-        dueAt: release.dueAt?.toISOString() ?? null,
-        validUntil: release.validUntil?.toISOString() ?? null,
-        seatsMet: council.met,
-        seatsAll: council.seats.length,
-      });
-    }
-    return ok({ items, nextCursor: rows.length > limit ? String(items.at(-1)!.number) : null });
+    const page = rows.slice(0, limit).map(({ number }) => number);
+    const items = (await readReleases(tx, page)).reverse().map(itemOf);
+    return ok({ items, nextCursor: rows.length > limit ? String(page.at(-1)) : null });
   },
 });
+
+function itemOf(file: ReleaseCaseFile): z.input<typeof item> {
+  const { release, sections } = file;
+  const council = councilStanding({ ...file, seats: sections.policy.seats });
+  const inReview = ["in-review", "changes-requested"].includes(release.state);
+  return {
+    number: release.number,
+    state: release.state as (typeof RELEASE_STATES)[number],
+    model: sections.target.model,
+    version: sections.artifact.version,
+    base: sections.target.base?.version ?? null,
+    pointer: sections.target.pointer,
+    round: release.round,
+    tier: release.tier,
+    changeClass: release.changeClass,
+    what: sections.case.what,
+    author: release.authorName,
+    createdAt: release.createdAt.toISOString(),
+    changedAt: changedAt(file).toISOString(),
+    dueAt: release.dueAt?.toISOString() ?? null,
+    validUntil: release.validUntil?.toISOString() ?? null,
+    seatsMet: council.met,
+    seatsAll: council.seats.length,
+    waitsFor: inReview
+      ? council.seats.filter((seat) => seat.state !== "met").map((seat) => seat.function)
+      : [],
+  };
+}
+
+function changedAt({ release, verdicts }: ReleaseCaseFile): Date {
+  const moments = [release.roundOpenedAt, release.approvedAt, ...verdicts.map(({ signedAt }) => signedAt)];
+  return new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)));
+}
 
 function searchOf(q: string, modelIds: string[]): Prisma.ReleaseWhereInput[] {
   const byNumber = /^\d{1,9}$/.test(q) ? [{ number: Number(q) }] : [];

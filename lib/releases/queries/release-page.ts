@@ -3,7 +3,7 @@ import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { type Council, councilStanding } from "#lib/councils/quorum.ts";
-import { type Section, SIGNED_SECTIONS } from "#lib/councils/sections.ts";
+import { type Section, signedSections } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -12,7 +12,10 @@ import { releaseChecks } from "#lib/releases/checks.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
 import { compareWithBase, diffData, readCards } from "./compare-with-base.ts";
 import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
+import { releaseEvents } from "./release-events.ts";
+import { unfillable } from "./release-preview.ts";
 import { type ReleaseView, releaseView } from "./release-view.ts";
+import { whoMayFill } from "./who-may-fill.ts";
 
 type SignedVerdict = ReleaseCaseFile["verdicts"][number];
 
@@ -30,7 +33,10 @@ export const releasePage = defineQuery({
     const file = read.value;
     const { release, sections } = file;
     const council = councilStanding({ ...file, seats: sections.policy.seats });
-    const members = await membersByFunction(tx, file);
+    const members = await whoMayFill(
+      tx,
+      file.contributors.map(({ personId }) => personId),
+    );
     const comparison = await compareWithBase(tx, file);
     const live = await currentExposure(tx, release.pointerId);
     const cards = await readCards(tx, file);
@@ -46,12 +52,7 @@ export const releasePage = defineQuery({
         baseStillLive || !["draft", "in-review", "changes-requested", "approved"].includes(release.state),
       comparison,
       newerCard: cards.newer,
-      unfillable: sections.policy.seats
-        .map((rule) => ({
-          function: rule.function,
-          missing: rule.min - (members.get(rule.function)?.length ?? 0),
-        }))
-        .filter(({ missing }) => missing > 0),
+      unfillable: unfillable(sections.policy.seats, members),
     });
     return ok({
       number,
@@ -80,6 +81,7 @@ export const releasePage = defineQuery({
       card: { candidate: cards.candidate, base: cards.base, revision: sections.card.revision },
       data: await diffData(tx, file),
       checks,
+      events: await releaseEvents(tx, release.id),
       rollout: rollout[0] ?? null,
       mine: mine(file, council, caller, now),
     });
@@ -88,7 +90,7 @@ export const releasePage = defineQuery({
 
 function councilView(
   council: Council<SignedVerdict>,
-  members: Map<string, string[]>,
+  members: ReadonlyMap<BusinessFunction, string[]>,
 ): ReleaseView["council"] {
   return {
     met: council.met,
@@ -97,7 +99,7 @@ function councilView(
       function: seat.function,
       min: seat.min,
       state: seat.state,
-      signs: [...SIGNED_SECTIONS[seat.function]],
+      signs: signedSections(seat.function, council.seats),
       candidates: members.get(seat.function) ?? [],
       verdicts: seat.verdicts.map(({ verdict, standing }) => ({
         id: verdict.id,
@@ -115,20 +117,6 @@ function councilView(
       })),
     })),
   };
-}
-
-/** Who may fill each seat: they speak for the function and had no part in the release. */
-async function membersByFunction(tx: Tx, file: ReleaseCaseFile): Promise<Map<string, string[]>> {
-  const excluded = file.contributors.map(({ personId }) => personId);
-  const rows = await tx.$queryRaw<{ function: string; name: string }[]>`
-    SELECT f.function, p.name FROM membership m
-    JOIN person p ON p.id = m.person_id AND p.disabled_at IS NULL
-    CROSS JOIN LATERAL unnest(m.functions) AS f (function)
-    WHERE 'reviewer' = ANY(m.roles) AND NOT m.person_id::text = ANY(${excluded}::text[])
-    ORDER BY p.name`;
-  const members = new Map<string, string[]>();
-  for (const row of rows) members.set(row.function, [...(members.get(row.function) ?? []), row.name]);
-  return members;
 }
 
 async function roundsOf(tx: Tx, releaseId: string): Promise<ReleaseView["rounds"]> {
@@ -154,7 +142,11 @@ function mine(
   const functions: readonly BusinessFunction[] = caller.kind === "person" ? caller.functions : [];
   const seats = sections.policy.seats
     .filter((rule) => functions.includes(rule.function))
-    .map((rule) => ({ function: rule.function, whyNot: whyNotSign(file, caller, rule.function) }));
+    .map((rule) => ({
+      function: rule.function,
+      whyNot: whyNotSign(file, caller, rule.function),
+      signed: lastOf(caller, rule.function, council),
+    }));
   const over = release.validUntil && release.validUntil <= now ? "The approval's time is over." : null;
   const lapsed = state === "approved" && !council.approved ? "The approval no longer stands." : null;
   return {
@@ -164,6 +156,25 @@ function mine(
     whyNotWithdraw: whyNotPermitted(caller, "release:withdraw") ?? releaseMachine.whyNot(state, "withdraw"),
     whyNotStart:
       whyNotPermitted(caller, "rollout:start") ?? releaseMachine.whyNot(state, "start") ?? over ?? lapsed,
+  };
+}
+
+/** The reader's own latest verdict for a seat, and whether it still counts. */
+function lastOf(
+  caller: Caller,
+  seat: BusinessFunction,
+  council: Council<SignedVerdict>,
+): ReleaseView["mine"]["seats"][number]["signed"] {
+  const own = council.seats
+    .find((each) => each.function === seat)
+    ?.verdicts.findLast(({ verdict }) => verdict.signerId === caller.id);
+  if (!own) return null;
+  const { verdict, standing } = own;
+  return {
+    decision: verdict.decision,
+    at: verdict.signedAt.toISOString(),
+    counts: standing.counts,
+    changed: !standing.counts && standing.because === "changed" ? [...standing.sections] : [],
   };
 }
 

@@ -108,9 +108,39 @@ export const releaseView = z.object({
     }),
   ),
   rollout: z.object({ number: z.number(), state: z.string() }).nullable(),
+  /** What happened, newest first, each with its place in the audit log. */
+  events: z.array(
+    z.object({
+      uid: z.string(),
+      index: z.number().nullable(),
+      action: z.string(),
+      at: z.string(),
+      actor: z.string(),
+      round: z.number().nullable(),
+      seat: why,
+      decision: why,
+      changed: z.array(z.string()),
+      reason: why,
+    }),
+  ),
   /** What the reader may do now; a sentence where not. */
   mine: z.object({
-    seats: z.array(z.object({ function: seat, whyNot: why })),
+    seats: z.array(
+      z.object({
+        function: seat,
+        whyNot: why,
+        /** The reader's own latest verdict for it. */
+        signed: z
+          .object({
+            decision: z.enum(DECISIONS),
+            at: z.string(),
+            counts: z.boolean(),
+            /** What changed under it since, where it no longer counts for that. */
+            changed: z.array(section),
+          })
+          .nullable(),
+      }),
+    ),
     whyNotSubmit: why,
     whyNotEdit: why,
     whyNotWithdraw: why,

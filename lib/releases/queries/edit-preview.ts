@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import { SECTIONS, signedSections } from "#lib/councils/sections.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { changedSections, digestSections } from "#lib/releases/sections.ts";
+import { gatherSections } from "./gather-sections.ts";
+import { readRelease } from "./lock-release.ts";
+
+const section = z.enum(SECTIONS);
+
+/** What an edit would do before a word is changed: what it takes in anyway, and whose signature each section carries. */
+export const editPreview = defineQuery({
+  name: "edit-preview",
+  permission: "release:read",
+  summary: "What an edit of a release would take in, and which signatures hang on what",
+  input: z.strictObject({ release: z.number().int().min(1) }),
+  output: z.object({
+    round: z.number(),
+    /** Sections that change with any edit, because the card, a report or what is live moved on since. */
+    takenIn: z.array(section),
+    signed: z.array(
+      z.object({ function: z.enum(FUNCTIONS), by: z.array(z.string()), signs: z.array(section) }),
+    ),
+  }),
+
+  async load(tx, { release: number }) {
+    const read = await readRelease(tx, number);
+    if (!read.ok) return read;
+    const { release, sections, digests } = read.value;
+    const { target, artifact } = sections;
+    const gathered = await gatherSections(
+      tx,
+      {
+        model: target.model,
+        version: artifact.version,
+        pointer: target.pointer,
+        changeClass: target.changeClass,
+        case: sections.case,
+        plan: sections.plan,
+      },
+      release.policyVersionId,
+    );
+    if (!gathered.ok) return gathered;
+    const council = councilStanding({ ...read.value, seats: sections.policy.seats });
+    return ok({
+      round: release.round,
+      takenIn: changedSections(digests, digestSections(gathered.value.sections)),
+      signed: council.seats.flatMap((seat) => {
+        const by = seat.verdicts
+          .filter(({ standing }) => standing.counts)
+          .map(({ verdict }) => verdict.signerName);
+        return by.length > 0
+          ? [{ function: seat.function, by, signs: signedSections(seat.function, sections.policy.seats) }]
+          : [];
+      }),
+    });
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+const MODELS_MAX = 100;
+const VERSIONS_MAX = 50;
+
+/** What a release can be opened of: every model with its latest versions and its pointers. */
+export const releasableVersions = defineQuery({
+  name: "releasable-versions",
+  permission: "release:read",
+  summary: "Models with the versions and pointers a release can name",
+  input: z.strictObject({}),
+  output: z.object({
+    models: z.array(
+      z.object({
+        name: z.string(),
+        tier: z.string(),
+        versions: z.array(z.object({ number: z.number(), description: z.string(), evaluated: z.boolean() })),
+        pointers: z.array(z.object({ name: z.string(), live: z.number().nullable() })),
+      }),
+    ),
+  }),
+
+  async load(tx) {
+    const models = await tx.model.findMany({
+      orderBy: { name: "asc" },
+      take: MODELS_MAX,
+      include: {
+        versions: {
+          orderBy: { number: "desc" },
+          take: VERSIONS_MAX,
+          select: { number: true, description: true, _count: { select: { reports: true } } },
+        },
+      },
+    });
+    const pointers = await tx.$queryRaw<{ modelId: string; name: string; live: number | null }[]>`
+      SELECT p.model_id::text AS "modelId", p.name, v.number AS live FROM pointer p
+      LEFT JOIN LATERAL (SELECT base_version_id FROM exposure WHERE pointer_id = p.id ORDER BY sequence DESC LIMIT 1) e ON true
+      LEFT JOIN model_version v ON v.id = e.base_version_id
+      ORDER BY p.name`;
+    return ok({
+      models: models.map((model) => ({
+        name: model.name,
+        tier: model.riskTier,
+        versions: model.versions.map(({ number, description, _count }) => ({
+          number,
+          description,
+          evaluated: _count.reports > 0,
+        })),
+        pointers: pointers
+          .filter(({ modelId }) => modelId === model.id)
+          .map(({ name, live }) => ({ name, live })),
+      })),
+    });
+  },
+});

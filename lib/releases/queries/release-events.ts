@@ -1,0 +1,39 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { ReleaseView } from "./release-view.ts";
+
+const EVENTS_MAX = 100;
+
+type Row = {
+  uid: string;
+  index: bigint | null;
+  action: string;
+  at: Date;
+  actor: string | null;
+  data: Record<string, unknown> | null;
+  reason: string | null;
+};
+
+/** What happened to a release, newest first, from its own stream of the audit log. */
+export async function releaseEvents(tx: Tx, releaseId: string): Promise<ReleaseView["events"]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, p.name AS actor, e.view -> 'data' AS data,
+           d.body #>> '{}' AS reason
+    FROM audit_event e
+    LEFT JOIN audit_leaf l ON l.event_id = e.id
+    LEFT JOIN person p ON p.id::text = e.actor_id
+    LEFT JOIN audit_detail d ON d.event_id = e.id AND d.name = 'reason'
+    WHERE e.stream = ${`release/${releaseId}`}
+    ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
+  return rows.map(({ index, at, actor, data, ...row }) => ({
+    ...row,
+    index: index === null ? null : Number(index),
+    at: at.toISOString(),
+    actor: actor ?? "The system",
+    round: typeof data?.["round"] === "number" ? data["round"] : null,
+    seat: text(data?.["seat"]),
+    decision: text(data?.["decision"]),
+    changed: Array.isArray(data?.["changed"]) ? data["changed"].map(String) : [],
+  }));
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);

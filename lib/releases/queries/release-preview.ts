@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { type BusinessFunction, type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { pointerName, slug } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import { type Check, releaseChecks } from "#lib/releases/checks.ts";
+import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
+import { compareWithBase } from "./compare-with-base.ts";
+import { contributorsOfVersion, type NamedContributor } from "./contributors.ts";
+import { type Gathered, gatherSections } from "./gather-sections.ts";
+import { whoMayFill } from "./who-may-fill.ts";
+
+const check = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(["pass", "fail", "hold"]),
+  message: z.string(),
+  resolution: z.object({ action: z.string(), href: z.string() }).optional(),
+});
+
+/** What a release would meet, before anyone opens it: its council, who may sign, who may not, what is checked. */
+export const releasePreview = defineQuery({
+  name: "release-preview",
+  permission: "release:read",
+  summary: "Whom a release of a version would have to convince, and what is checked",
+  input: z.strictObject({
+    model: slug,
+    version: z.coerce.number().int().min(1),
+    pointer: pointerName,
+  }),
+  output: z.object({
+    live: z.number().nullable(),
+    tier: z.string(),
+    council: z.string(),
+    policyVersion: z.number(),
+    reviewDays: z.number(),
+    validDays: z.number(),
+    seats: z.array(
+      z.object({
+        function: z.enum(FUNCTIONS),
+        min: z.number(),
+        /** People who may fill it, once the reader is the author. */
+        candidates: z.array(z.string()),
+      }),
+    ),
+    excluded: z.array(z.object({ name: z.string(), because: z.string() })),
+    checks: z.array(check),
+  }),
+
+  async load(tx, target, { caller }) {
+    // The case and the plan decide nothing of this; any will do.
+    const { case: anyCase, plan } = RELEASE_TEMPLATES[0];
+    const gathered = await gatherSections(tx, { ...target, changeClass: "normal", case: anyCase, plan });
+    if (!gathered.ok) return gathered;
+    const { sections, version } = gathered.value;
+    const contributors = [...authorOf(caller), ...(await contributorsOfVersion(tx, version))];
+    const members = await whoMayFill(
+      tx,
+      contributors.map(({ personId }) => personId),
+    );
+    const { policy, target: to } = sections;
+    return ok({
+      live: to.base?.version ?? null,
+      tier: policy.tier,
+      council: policy.council,
+      policyVersion: policy.version,
+      reviewDays: policy.reviewDays,
+      validDays: policy.validDays,
+      seats: policy.seats.map((rule) => ({ ...rule, candidates: members.get(rule.function) ?? [] })),
+      excluded: contributors.map(({ personName, because }) => ({ name: personName, because })),
+      checks: await checksOf(tx, gathered.value, members),
+    });
+  },
+});
+
+function authorOf(caller: Caller): NamedContributor[] {
+  return caller.kind === "person"
+    ? [{ personId: caller.id, personName: caller.name, because: "would open it" }]
+    : [];
+}
+
+async function checksOf(
+  tx: Tx,
+  { sections }: Gathered,
+  members: ReadonlyMap<BusinessFunction, string[]>,
+): Promise<Check[]> {
+  return releaseChecks({
+    number: 0,
+    model: sections.target.model,
+    version: sections.artifact.version,
+    baseVersion: sections.target.base?.version ?? null,
+    baseStillLive: true,
+    comparison: await compareWithBase(tx, { sections }),
+    newerCard: false,
+    unfillable: unfillable(sections.policy.seats, members),
+  });
+}
+
+/** Seats nobody could fill, with how many people are missing. */
+export const unfillable = (
+  seats: readonly SeatRule[],
+  members: ReadonlyMap<BusinessFunction, readonly string[]>,
+) =>
+  seats
+    .map((rule) => ({
+      function: rule.function,
+      missing: rule.min - (members.get(rule.function)?.length ?? 0),
+    }))
+    .filter(({ missing }) => missing > 0);
