@@ -13,6 +13,7 @@ import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { type Seeded, seed } from "./up/seed.ts";
 
 /** Everything from a clone to a served page; stops all of it at Ctrl-C. */
+const HEALTHY_SECONDS_MAX = 60;
 const options = readOptions(process.argv.slice(2));
 const address = `http://localhost:${options.port}`;
 const undo: (() => Promise<void>)[] = [];
@@ -88,8 +89,6 @@ async function portIsFree(port: number): Promise<void> {
   });
   if (!free) end(3, `Port ${port} is in use. Choose another: npm run up -- --port ${port + 1}`);
 }
-
-const HEALTHY_SECONDS_MAX = 60;
 
 async function healthy(port: number): Promise<void> {
   const deadline = Date.now() + HEALTHY_SECONDS_MAX * 1000;

@@ -27,12 +27,16 @@ export async function holdEmbedded(ownerUrl: string): Promise<EmbeddedUse | null
     await client.end().catch(() => {});
     return null;
   }
-  // A use must not keep its process alive. The method is missing from the published types.
-  (client as pg.Client & { unref(): void }).unref();
+  // A use must not keep its process alive, but giving it up must be waited for.
+  (client as Refable).unref();
   return { release: () => release(client) };
 }
 
+/** Methods that are missing from the published types. */
+type Refable = pg.Client & { ref(): void; unref(): void };
+
 async function release(client: pg.Client): Promise<boolean> {
+  (client as Refable).ref();
   try {
     await client.query("SELECT pg_advisory_unlock_shared($1)", [IN_USE_LOCK]);
     const { rows } = await client.query("SELECT pg_try_advisory_lock($1) AS last", [IN_USE_LOCK]);
