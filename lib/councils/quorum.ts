@@ -87,7 +87,7 @@ function verdictStanding<V extends CastVerdict>(
 ): VerdictStanding {
   const later = ofSeat.some((other) => other.signerId === verdict.signerId && isAfter(other, verdict));
   if (later) return { counts: false, because: "replaced" };
-  const sections = changedFor(verdict.seat, verdict.sectionDigests, inputs.digests);
+  const sections = changedFor(verdict.sectionDigests, inputs.digests);
   if (sections.length > 0) return { counts: false, because: "changed", sections };
   if (!inputs.entitled(verdict.signerId, verdict.seat)) return { counts: false, because: "not-entitled" };
   return { counts: true };

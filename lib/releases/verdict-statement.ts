@@ -1,5 +1,5 @@
 import type { Decision } from "#lib/councils/quorum.ts";
-import { type SectionDigests, SIGNED_SECTIONS } from "#lib/councils/sections.ts";
+import type { Section } from "#lib/councils/sections.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 
@@ -17,7 +17,8 @@ type Statement = {
   readonly round: number;
   readonly seat: BusinessFunction;
   readonly decision: Decision;
-  readonly digests: SectionDigests;
+  /** The sections the seat answers for, with their digests. */
+  readonly sections: Readonly<Partial<Record<Section, string>>>;
   readonly subjectDigest: string;
   readonly signer: { readonly id: string; readonly name: string };
   readonly signedAt: Date;
@@ -26,7 +27,6 @@ type Statement = {
 
 /** What a signature says, as the canonical text of an in-toto Statement v1 with a verdict as its predicate. */
 export function verdictStatement(s: Statement): string {
-  const signed = SIGNED_SECTIONS[s.seat].map((section) => [section, s.digests[section]]);
   return canonicalJson({
     _type: "https://in-toto.io/Statement/v1",
     subject: [{ name: `release/${s.releaseId}`, digest: { sha256: s.subjectDigest.replace("sha256:", "") } }],
@@ -37,7 +37,7 @@ export function verdictStatement(s: Statement): string {
       seat: s.seat,
       decision: s.decision,
       meaning: meaningOf(s.decision),
-      sections: Object.fromEntries(signed),
+      sections: s.sections,
       signer: s.signer,
       signedAt: s.signedAt.toISOString(),
       nonce: s.nonce,

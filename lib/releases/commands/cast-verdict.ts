@@ -3,7 +3,7 @@ import { spendStepUp } from "#lib/access/commands/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { type CastVerdict, councilStanding, DECISIONS } from "#lib/councils/quorum.ts";
-import { SIGNED_SECTIONS } from "#lib/councils/sections.ts";
+import { signedSections } from "#lib/councils/sections.ts";
 import { asJson } from "#lib/db/json.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
@@ -72,21 +72,21 @@ export const castVerdict = defineCommand({
         field: "comment",
       });
     const verdictId = newId();
+    const sectionDigests = Object.fromEntries(
+      signedSections(seat, sections.policy.seats).map((section) => [section, digests[section]]),
+    );
     const statement = verdictStatement({
       releaseId: release.id,
       number: release.number,
       round: release.round,
       seat,
       decision,
-      digests,
+      sections: sectionDigests,
       subjectDigest: release.subjectDigest,
       signer: { id: caller.id, name: caller.name },
       signedAt: now,
       nonce: verdictId,
     });
-    const sectionDigests = Object.fromEntries(
-      SIGNED_SECTIONS[seat].map((section) => [section, digests[section]]),
-    );
     const verdict = {
       id: verdictId,
       round: release.round,
@@ -113,6 +113,10 @@ export const castVerdict = defineCommand({
         subject: release.subjectDigest,
         statement: digestOfBytes(new TextEncoder().encode(statement)),
         method: file.method,
+        // With these and the log alone the sign-off derives again.
+        lapsed: file.verdicts
+          .filter((earlier) => !file.entitled(earlier.signerId, earlier.seat))
+          .map(({ id }) => id),
       },
       details: { signer: { name: caller.name }, ...(input.comment ? { comment: input.comment } : {}) },
     };

@@ -7,6 +7,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { planSchema } from "#lib/releases/plan.ts";
+import { contributorsOfVersion, contributorsSaid } from "#lib/releases/queries/contributors.ts";
 import { gatherSections } from "#lib/releases/queries/gather-sections.ts";
 import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
@@ -22,7 +23,7 @@ const input = z.strictObject({
 
 /**
  * Changes what is asked for. Opens the next round; the signatures over the sections that changed no longer count,
- * the others stay. Also takes in a newer card or report of the version.
+ * the others stay. Also takes in a newer card or report of the version, and with it whoever made that.
  */
 export const editRelease = defineCommand({
   name: "edit-release",
@@ -31,7 +32,7 @@ export const editRelease = defineCommand({
   input,
   output: z.object({ number: z.number(), round: z.number(), changed: z.array(z.string()) }),
 
-  async load(tx, input) {
+  async load(tx, input, { caller }) {
     const file = await lockRelease(tx, input.release);
     if (!file.ok) return file;
     const { sections, release } = file.value;
@@ -45,10 +46,14 @@ export const editRelease = defineCommand({
     };
     const gathered = await gatherSections(tx, request, release.policyVersionId);
     if (!gathered.ok) return gathered;
-    return ok({ ...file.value, after: gathered.value });
+    const editor = { personId: caller.id, personName: caller.name, because: "edited it" };
+    const named = [editor, ...(await contributorsOfVersion(tx, gathered.value.version))];
+    const known = new Set(file.value.contributors.map(keyOf));
+    const joining = named.filter((contributor) => !known.has(keyOf(contributor)));
+    return ok({ ...file.value, after: gathered.value, joining });
   },
 
-  decide({ release, digests, after }, { round }) {
+  decide({ release, digests, after, joining }, { round }) {
     const next = releaseMachine.next(release.state as ReleaseState, "edit");
     if (!next.ok) return next;
     if (round !== release.round)
@@ -78,12 +83,13 @@ export const editRelease = defineCommand({
         changed,
         sections: digestsAfter,
         subject: subjectDigest(digestsAfter),
+        contributors: contributorsSaid(joining),
       },
     };
     return ok([event]);
   },
 
-  async record(tx, [event], { release, digests, after }, { caller, now }) {
+  async record(tx, [event], { release, digests, after, joining }, { caller, now }) {
     const digestsAfter = digestSections(after.sections);
     const changed = changedSections(digests, digestsAfter);
     const round = release.round + 1;
@@ -119,18 +125,16 @@ export const editRelease = defineCommand({
       },
     });
     await tx.releaseContributor.createMany({
-      data: [
-        {
-          releaseId: release.id,
-          workspaceId: caller.workspaceId,
-          personId: caller.id,
-          personName: caller.name,
-          because: "edited it",
-          at: now,
-        },
-      ],
-      skipDuplicates: true,
+      data: joining.map((contributor) => ({
+        ...contributor,
+        releaseId: release.id,
+        workspaceId: caller.workspaceId,
+        at: now,
+      })),
     });
     return { number: release.number, round, changed };
   },
 });
+
+const keyOf = ({ personId, because }: { personId: string; because: string }): string =>
+  `${personId}\n${because}`;

@@ -8,7 +8,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { planSchema } from "#lib/releases/plan.ts";
-import { contributorsOfVersion } from "#lib/releases/queries/contributors.ts";
+import { contributorsOfVersion, contributorsSaid } from "#lib/releases/queries/contributors.ts";
 import { gatherSections } from "#lib/releases/queries/gather-sections.ts";
 import { digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
@@ -36,11 +36,12 @@ export const openRelease = defineCommand({
     const gathered = await gatherSections(tx, { ...input, changeClass: "normal" });
     if (!gathered.ok) return gathered;
     const number = await nextNumber(tx, caller.workspaceId, "release");
-    const contributors = await contributorsOfVersion(tx, gathered.value.version);
+    const author = { personId: caller.id, personName: caller.name, because: "opened it" };
+    const contributors = [author, ...(await contributorsOfVersion(tx, gathered.value.version))];
     return ok({ ...gathered.value, number, contributors });
   },
 
-  decide({ sections, number, version }, _input, { newId }) {
+  decide({ sections, number, version, contributors }, _input, { newId }) {
     const releaseId = newId();
     const digests = digestSections(sections);
     const event: Opened = {
@@ -61,6 +62,7 @@ export const openRelease = defineCommand({
         base: sections.target.base?.version ?? null,
         sections: digests,
         subject: subjectDigest(digests),
+        contributors: contributorsSaid(contributors),
       },
     };
     return ok([event]);
@@ -112,14 +114,8 @@ export const openRelease = defineCommand({
         openedAt: now,
       },
     });
-    const author = { personId: caller.id, personName: caller.name, because: "opened it" };
     await tx.releaseContributor.createMany({
-      data: [author, ...contributors].map((contributor) => ({
-        ...contributor,
-        releaseId,
-        workspaceId,
-        at: now,
-      })),
+      data: contributors.map((contributor) => ({ ...contributor, releaseId, workspaceId, at: now })),
     });
     return { releaseId, number };
   },
