@@ -1,0 +1,75 @@
+import type { EvaluationContent, MetricDelta, Slice } from "#lib/registry/evaluation.ts";
+import { wilsonInterval } from "#lib/stats/proportions.ts";
+import type { CalibrationBin } from "./calibration.tsx";
+import type { SliceCell } from "./slice-heat.tsx";
+
+/** Fewer rows than this are not read as a change, whatever the report says. */
+export const SLICE_ROWS_MIN = 100;
+
+export type Comparison = EvaluationContent["comparisons"][number];
+
+/** The comparison a reader wants first: against what is live, else against the parent, else the first there is. */
+export function chosenComparison(
+  content: EvaluationContent,
+  wanted: readonly (number | null | undefined)[],
+): Comparison | null {
+  for (const version of wanted) {
+    const found = content.comparisons.find(({ against }) => against.version === version);
+    if (found) return found;
+  }
+  return content.comparisons[0] ?? null;
+}
+
+/** The bins that hold rows, each with the 95 % interval of its observed share (Wilson). */
+export function calibrationBins(content: EvaluationContent): CalibrationBin[] {
+  return content.calibration.flatMap(({ n, confidence, observed }) => {
+    if (confidence === null || observed === null || n === 0) return [];
+    const interval = wilsonInterval({ successes: observed * n, n });
+    if (interval.status !== "ok") return [];
+    return [{ predicted: confidence, observed, low: interval.lower, high: interval.upper, n }];
+  });
+}
+
+type Slices = Comparison["slices"];
+export type SliceGrid = {
+  rowName: string;
+  columnName: string;
+  rows: string[];
+  columns: string[];
+  cells: SliceCell[];
+};
+
+/** The change of one metric over slices named by the same two parts, better upwards; null where there is no such grid. */
+export function sliceGrid(slices: Slices, metric: string): SliceGrid | null {
+  const first = slices.find(({ slice }) => Object.keys(slice).length === 2);
+  if (!first) return null;
+  const [columnName, rowName] = Object.keys(first.slice) as [string, string];
+  const inGrid = slices.filter(({ slice }) => isOver(slice, [columnName, rowName]));
+  const cells = inGrid.map(({ slice, n, metrics }) => ({
+    row: slice[rowName]!,
+    column: slice[columnName]!,
+    n,
+    change: n < SLICE_ROWS_MIN ? null : betterBy(metrics.find((one) => one.metric === metric)),
+  }));
+  const distinct = (name: string) => [...new Set(inGrid.map(({ slice }) => slice[name]!))];
+  return { rowName, columnName, rows: distinct(rowName), columns: distinct(columnName), cells };
+}
+
+/** The slices named by one part alone: one airport, one country. */
+export const singleSlices = <T extends { slice: Slice }>(slices: readonly T[]): T[] =>
+  slices.filter(({ slice }) => Object.keys(slice).length === 1);
+
+/** "JFK", "under 400 mi, Night" */
+export const sliceName = (slice: Slice): string => Object.values(slice).join(", ");
+
+/** The size at which a change is drawn at full strength: the largest there is, or a hundredth. */
+export const fullChangeOf = (cells: readonly SliceCell[]): number =>
+  Math.max(0.01, ...cells.map(({ change }) => Math.abs(change ?? 0)));
+
+const isOver = (slice: Slice, names: readonly string[]): boolean =>
+  Object.keys(slice).length === names.length && names.every((name) => Object.hasOwn(slice, name));
+
+function betterBy(delta: MetricDelta | undefined): number | null {
+  if (!delta || delta.difference === null) return null;
+  return delta.better === "higher" ? delta.difference : -delta.difference;
+}

@@ -1,0 +1,105 @@
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { formatInterval, formatNumber, formatSigned } from "#components/ui/format-number.ts";
+import { IntervalBar } from "#components/ui/interval-bar.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import type { MeasuredMetric, MetricDelta } from "#lib/registry/evaluation.ts";
+import { metricDecimals, metricTitle } from "./metric-words.ts";
+
+type MetricTableProps = {
+  title: string;
+  /** On which data, by which pipeline. */
+  provenance: string;
+  metrics: readonly MeasuredMetric[];
+  /** Differences on the same rows, of the version named `against`. */
+  deltas: readonly MetricDelta[];
+  against: string | null;
+};
+
+/** Every metric with its interval, and its change where the report compares. */
+export function MetricTable({ title, provenance, metrics, deltas, against }: MetricTableProps) {
+  const deltaOf = new Map(deltas.map((delta) => [delta.metric, delta]));
+  const columns: readonly Column<MeasuredMetric>[] = [
+    {
+      key: "metric",
+      header: "Metric",
+      cell: (metric) => metricTitle(metric.metric),
+      second: (metric) => `${metric.better} is better, ${metric.method}`,
+    },
+    {
+      key: "value",
+      header: "Value",
+      align: "right",
+      cell: (metric) => formatNumber(metric.value, metricDecimals(metric.metric)),
+      second: (metric) => intervalText(metric),
+    },
+    ...(against === null ? [] : [changeColumn(against, deltaOf)]),
+  ];
+  return (
+    <Sheet title={title} provenance={provenance} flush>
+      <DataTable
+        caption={title}
+        columns={columns}
+        rows={metrics}
+        rowKey={(metric) => metric.metric}
+        empty={<EmptyState title="The report holds no metric over all rows" />}
+      />
+    </Sheet>
+  );
+}
+
+function intervalText({ metric, lower, upper, reason, nullP95 }: MeasuredMetric): string {
+  if (lower === null || upper === null) return reason ?? "no interval";
+  const decimals = metricDecimals(metric);
+  const chance = nullP95 === undefined ? "" : `, by chance up to ${formatNumber(nullP95, decimals)}`;
+  return `${formatNumber(lower, decimals)} to ${formatNumber(upper, decimals)}${chance}`;
+}
+
+function changeColumn(against: string, deltaOf: ReadonlyMap<string, MetricDelta>): Column<MeasuredMetric> {
+  return {
+    key: "change",
+    header: `Change against ${against}, 95 % interval; right is better`,
+    className: "max-sm:col-span-2 sm:w-[46%]",
+    cell: ({ metric }) => <DeltaBar delta={deltaOf.get(metric)} />,
+  };
+}
+
+/** A difference as a drawing and in figures; hatched where it was not measured. */
+export function DeltaBar({ delta }: { delta: MetricDelta | undefined }) {
+  if (!delta || delta.difference === null || delta.lower === null || delta.upper === null) {
+    return (
+      <span className="flex items-center gap-3">
+        <span className="w-full max-w-60">
+          <IntervalBar interval={null} margin={null} better="higher" tone="none" decimals={0} />
+        </span>
+        <span className="shrink-0 text-xs text-ink-3">{delta?.reason ?? "not compared"}</span>
+      </span>
+    );
+  }
+  const { difference, lower, upper, better, metric } = delta;
+  const decimals = metricDecimals(metric);
+  return (
+    <span className="flex flex-wrap items-center gap-x-3">
+      <span className="w-full max-w-60">
+        <IntervalBar
+          interval={{ estimate: difference, low: lower, high: upper }}
+          margin={null}
+          better={better}
+          tone={deltaTone(delta)}
+          decimals={decimals}
+        />
+      </span>
+      <span className="text-xs whitespace-nowrap text-ink-2 tabular-nums">
+        {formatSigned(difference, decimals)} {formatInterval(lower, upper, decimals)}
+      </span>
+    </span>
+  );
+}
+
+/** Green or red only where the whole interval lies on one side of nothing. */
+export function deltaTone({ better, lower, upper }: MetricDelta): Tone {
+  if (lower === null || upper === null) return "none";
+  if (lower <= 0 && upper >= 0) return "hold";
+  return lower > 0 === (better === "higher") ? "pass" : "fail";
+}
