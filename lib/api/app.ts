@@ -9,6 +9,7 @@ import { docsDoors } from "./doors/docs.ts";
 import { evaluationDoors } from "./doors/evaluation.ts";
 import { healthDoors } from "./doors/health.ts";
 import { logDoors } from "./doors/log.ts";
+import { packetDoors } from "./doors/packet.ts";
 import { presenceDoors } from "./doors/presence.ts";
 import { telemetryDoors } from "./doors/telemetry.ts";
 import { type ApiContext, failure, handleRoute } from "./handle.ts";
@@ -46,6 +47,7 @@ export function buildApi(parts: ApiParts): Api {
     evaluationDoors,
     healthDoors,
     logDoors,
+    packetDoors,
     presenceDoors,
     telemetryDoors,
   ])

@@ -4,6 +4,7 @@ import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { withdrawRelease } from "#lib/releases/commands/withdraw-release.ts";
 import { editPreview } from "#lib/releases/queries/edit-preview.ts";
+import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { releaseList } from "#lib/releases/queries/release-list.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { releasePreview } from "#lib/releases/queries/release-preview.ts";
@@ -14,6 +15,7 @@ export const releaseRoutes = [
   { method: "GET", path: "/releases/{release}", query: releasePage },
   { method: "GET", path: "/release-preview", query: releasePreview },
   { method: "GET", path: "/releases/{release}/edit-preview", query: editPreview },
+  { method: "GET", path: "/releases/{release}/gate", query: releaseGate },
   { method: "PUT", path: "/releases/{release}", command: editRelease },
   { method: "POST", path: "/releases/{release}/submit", command: submitRelease },
   { method: "POST", path: "/releases/{release}/verdicts", command: castVerdict },

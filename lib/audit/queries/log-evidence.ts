@@ -19,6 +19,11 @@ const LEAVES_MAX = 2_000_000;
 export async function logEvidence(tx: Tx, streams: readonly string[]): Promise<Result<PacketFiles, Refusal>> {
   const checkpoint = await findCheckpoint(tx, undefined);
   if (!checkpoint.ok) return checkpoint;
+  const key = await logKey();
+  if (key === null)
+    return refuse("unavailable", "log-key-missing", "The log's key is not in the data folder.", {
+      todo: "Start the signer on this data folder, or name the folder it works on.",
+    });
   const size = Number(checkpoint.value.size);
   if (size > LEAVES_MAX)
     return refuse("too-large", "log-too-large", `A packet lists every leaf; ${size} are too many for one.`, {
@@ -34,7 +39,7 @@ export async function logEvidence(tx: Tx, streams: readonly string[]): Promise<R
   const details = await readDetails(tx, streams);
   return ok({
     checkpoint: checkpoint.value.note,
-    vkey: `${await logKey()}\n`,
+    vkey: `${key}\n`,
     leaves: await readLeaves(tx, size),
     "entries.ndjson": canonicalLines(
       events.map(({ idx, entry }) => ({ idx: Number(idx), entry: new TextDecoder().decode(entry) })),

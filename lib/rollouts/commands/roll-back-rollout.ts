@@ -24,7 +24,7 @@ export const rollBackRollout = defineCommand({
     return file.ok ? ok({ ...file.value, reason }) : file;
   },
 
-  decide(file, { reason }, { newId }) {
+  decide(file, { reason }, { newId, now }) {
     const next = rolloutMachine.next(file.rollout.state as RolloutState, "roll-back");
     if (!next.ok) return next;
     if (!file.base)
@@ -36,7 +36,8 @@ export const rollBackRollout = defineCommand({
         todo: "Roll back the rollout that is live now.",
       });
     const shift = backToBase(file, newId(), "Rolled back by hand");
-    const [first, ...rest] = takenBack(file, shift, { by: "hand" }, { reason });
+    const said = { by: "hand", breachAt: null, detectedAt: now.toISOString() };
+    const [first, ...rest] = takenBack(file, shift, said, { reason });
     const events: TakenBack[] = [{ ...first!, shift }, ...rest];
     return ok(events);
   },

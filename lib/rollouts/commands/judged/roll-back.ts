@@ -6,7 +6,9 @@ export const rollBack: Outcome = {
   events(facts, said, newId) {
     const { guardrailId: guardrail, because } = decisionOf(facts, "roll-back");
     const shift = backToBase(facts, newId(), because);
-    const [first, ...rest] = takenBack(facts, shift, { ...said, guardrail, because });
+    const breachAt = breachOf(facts)?.toISOString() ?? null;
+    const times = { breachAt, detectedAt: facts.detectedAt.toISOString() };
+    const [first, ...rest] = takenBack(facts, shift, { ...said, guardrail, because, ...times });
     return [{ ...first!, shift }, ...rest];
   },
 

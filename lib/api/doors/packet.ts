@@ -1,0 +1,36 @@
+import type { Api, ApiParts } from "#lib/api/app.ts";
+import { type ApiContext, guarded } from "#lib/api/handle.ts";
+import { tarPieces } from "#lib/audit/tar.ts";
+import { look } from "#lib/command/query.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
+
+/** A release's evidence packet as a tar archive: unpack it and check it with no server. */
+export function packetDoors(app: Api, parts: ApiParts): void {
+  app.get(
+    "/api/v1/releases/:release/packet",
+    guarded(parts, (caller, context) => download(parts, caller, context)),
+  );
+}
+
+async function download({ db }: ApiParts, caller: Caller, context: ApiContext) {
+  const now = new Date();
+  const release = Number(context.req.param("release"));
+  const packet = await look(db, evidencePacket, { release }, { caller, now });
+  if (!packet.ok) return packet;
+  const folder = `release-${release}`;
+  const pieces = tarPieces(folder, packet.value.files, now);
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { value, done } = pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  const headers = {
+    "content-type": "application/x-tar",
+    "content-disposition": `attachment; filename="${folder}.tar"`,
+    "cache-control": "no-store",
+  };
+  return new Response(body, { headers });
+}

@@ -1,0 +1,89 @@
+import type { Release } from "#generated/prisma/client.ts";
+import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { readRelease } from "./lock-release.ts";
+
+export type Evidence = {
+  readonly files: PacketFiles;
+  /** The streams of the log these files are proved by. */
+  readonly streams: readonly string[];
+  /** Names as they were printed when each person acted, by id. */
+  readonly people: ReadonlyMap<string, string>;
+};
+
+/**
+ * A release's own part of an evidence packet: what was asked in every round, what was signed, under which policy, and
+ * who had a part in it. Comments and reasons are not repeated here: they lie with the log's details, where they can be
+ * erased.
+ */
+export async function releaseEvidence(
+  tx: Tx,
+  number: number,
+): Promise<Result<Evidence & { release: Release }, Refusal>> {
+  const file = await readRelease(tx, number);
+  if (!file.ok) return file;
+  const { release, verdicts, contributors } = file.value;
+  const rounds = await tx.releaseRound.findMany({
+    where: { releaseId: release.id },
+    orderBy: { round: "asc" },
+  });
+  const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
+  const people = new Map<string, string>([
+    [release.authorId, release.authorName],
+    ...contributors.map(({ personId, personName }) => [personId, personName] as const),
+    ...verdicts.map(({ signerId, signerName }) => [signerId, signerName] as const),
+  ]);
+  const files = {
+    "release.json": document({
+      v: 1,
+      id: release.id,
+      number,
+      workspace: release.workspaceId,
+      model: release.modelId,
+      pointer: release.pointerId,
+      state: release.state,
+      round: release.round,
+      openedAt: release.createdAt,
+      author: release.authorId,
+      approvedAt: release.approvedAt,
+      validUntil: release.validUntil,
+      rounds: rounds.map((round) => ({
+        round: round.round,
+        openedAt: round.openedAt,
+        openedBy: round.openedById,
+        changed: round.changedSections,
+        sections: round.sections,
+        digests: round.sectionDigests,
+        subject: round.subjectDigest,
+      })),
+    }),
+    "verdicts.ndjson": canonicalLines(verdicts.map(({ id, statement }) => ({ verdict: id, statement }))),
+    "policy.json": document({
+      v: 1,
+      version: policy.version,
+      digest: policy.digest,
+      publishedAt: policy.publishedAt,
+      publishedBy: policy.publishedById,
+      content: policy.content,
+    }),
+    "contributors.json": document(
+      contributors
+        .map(({ personId, because, at }) => ({ person: personId, because, at: at.toISOString() }))
+        .sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)),
+    ),
+  };
+  const streams = [
+    `release/${release.id}`,
+    `pointer/${release.pointerId}`,
+    `model/${release.modelId}`,
+    `policy/${release.workspaceId}`,
+  ];
+  return ok({ release, files, streams, people });
+}
+
+/** A document of the packet: one line of canonical JSON, so that no byte can change unnoticed. */
+export const document = (value: unknown): string => `${canonicalJson(asJson(value))}\n`;
