@@ -5,8 +5,8 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
 export const BATCH_ROWS_MAX = 5000;
-/** A clock may be this far ahead of ours. */
-const AHEAD_MINUTES_MAX = 5;
+/** A clock may be this far from ours. */
+const SKEW_MINUTES_MAX = 5;
 
 const name = z.string().min(1).max(120);
 const instant = z.iso.datetime({ offset: true });
@@ -62,13 +62,39 @@ export function acceptTimes(
   field: string,
   now: Date,
 ): Result<null, Refusal> {
-  const latest = now.getTime() + AHEAD_MINUTES_MAX * MINUTE_MS;
+  const latest = now.getTime() + SKEW_MINUTES_MAX * MINUTE_MS;
   const index = times.findIndex(({ at }) => Date.parse(at) > latest);
   if (index < 0) return ok(null);
   return refuse(
     "invalid",
     "time-ahead",
-    `${field}.${index}.at is more than ${AHEAD_MINUTES_MAX} minutes ahead of the server's clock.`,
+    `${field}.${index}.at is more than ${SKEW_MINUTES_MAX} minutes ahead of the server's clock.`,
+    {
+      field: `${field}.${index}.at`,
+      todo: "Set the sender's clock, then send the batch again under the same id.",
+    },
+  );
+}
+
+/**
+ * Refuses a batch with an answer from before its exposure began, which nobody can have given: a clock that is behind
+ * would make outcomes look mature that are not.
+ */
+export function acceptSince<T extends { at: string }>(
+  rows: readonly T[],
+  beganAt: (row: T) => Date,
+  field: string,
+  now: Date,
+): Result<null, Refusal> {
+  const index = rows.findIndex((row) => {
+    const earliest = Math.min(beganAt(row).getTime(), now.getTime()) - SKEW_MINUTES_MAX * MINUTE_MS;
+    return Date.parse(row.at) < earliest;
+  });
+  if (index < 0) return ok(null);
+  return refuse(
+    "invalid",
+    "time-before-exposure",
+    `${field}.${index}.at is more than ${SKEW_MINUTES_MAX} minutes before its exposure began.`,
     {
       field: `${field}.${index}.at`,
       todo: "Set the sender's clock, then send the batch again under the same id.",

@@ -85,9 +85,9 @@ export type GuardrailRule = Guardrail["rule"];
 export type Stage = Plan["stages"][number];
 
 /** What makes a plan unfit although each field is well-formed; sentences. */
-function planFaults(plan: { guardrails: Guardrail[]; stages: Stage[] }): string[] {
+function planFaults(plan: { guardrails: Guardrail[]; stages: Stage[]; cohortSeconds: number }): string[] {
   const faults: string[] = [];
-  const { stages, guardrails } = plan;
+  const { stages, guardrails, cohortSeconds } = plan;
   if (new Set(guardrails.map(({ id }) => id)).size < guardrails.length)
     faults.push("two guardrails have the same id");
   if (new Set(stages.map(({ id }) => id)).size < stages.length) faults.push("two stages have the same id");
@@ -105,7 +105,10 @@ function planFaults(plan: { guardrails: Guardrail[]; stages: Stage[] }): string[
     if (stage.deadlineSeconds <= stage.minSeconds)
       faults.push(`the deadline of ${stage.name} is before its minimum`);
   });
-  for (const { id, rule, metric } of guardrails) {
+  for (const { id, rule, metric, maxStalenessSeconds } of guardrails) {
+    // Event time is known to the bucket: within one, evidence would go stale under steady traffic.
+    if (maxStalenessSeconds <= cohortSeconds)
+      faults.push(`guardrail ${id} is stale before a bucket of ${cohortSeconds} s is full`);
     if (rule.kind === "sample-ratio" ? metric : !metric)
       faults.push(`guardrail ${id} ${metric ? "needs no" : "needs a"} metric`);
     if (

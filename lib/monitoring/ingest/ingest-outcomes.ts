@@ -2,9 +2,14 @@ import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { acceptTimes, type IngestAnswer, outcomeBatch } from "#lib/monitoring/batch.ts";
+import { acceptTimes, type IngestAnswer, type OutcomeBatch, outcomeBatch } from "#lib/monitoring/batch.ts";
 import { joinOutcomes } from "./join-outcomes.ts";
 import { ingestOnce } from "./once.ts";
+
+const KIND = {
+  name: "outcomes",
+  idsOf: ({ outcomes }: OutcomeBatch) => outcomes.map((row) => row.predictionId),
+} as const;
 
 /** Takes in the ground truth, before or after the predictions it belongs to. The first outcome of an id stays. */
 export function ingestOutcomes(
@@ -13,12 +18,14 @@ export function ingestOutcomes(
   asking: { caller: Caller; now: Date },
 ): Promise<Result<IngestAnswer, Refusal>> {
   const { workspaceId } = asking.caller;
-  return ingestOnce(db, asking, "outcomes", outcomeBatch, input, async (tx, { batchId, outcomes }) => {
+  return ingestOnce(db, asking, KIND, outcomeBatch, input, async (tx, { batchId, outcomes }) => {
     const times = acceptTimes(outcomes, "outcomes", asking.now);
     if (!times.ok) return times;
-    const ids = outcomes.map((outcome) => outcome.predictionId);
-    const labels = outcomes.map((outcome) => outcome.label);
-    const ats = outcomes.map((outcome) => outcome.at);
+    // In the order of ids, so that batches that overlap wait in turn; stable, so that the first of an id stays first.
+    const sorted = outcomes.toSorted((a, b) => compare(a.predictionId, b.predictionId));
+    const ids = sorted.map((outcome) => outcome.predictionId);
+    const labels = sorted.map((outcome) => outcome.label);
+    const ats = sorted.map((outcome) => outcome.at);
     const inserted = await tx.$queryRaw<{ predictionId: string }[]>`
       INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at)
       SELECT ${workspaceId}::uuid, *, ${asking.now}::timestamptz
@@ -40,3 +47,5 @@ export function ingestOutcomes(
     return ok({ batchId, accepted, repeated: outcomes.length - accepted - contradicted, contradicted });
   });
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import {
+  acceptSince,
   acceptTimes,
   type IngestAnswer,
   type PredictionBatch,
@@ -15,6 +16,11 @@ import { storeObservations } from "./store-rollups.ts";
 
 type Row = PredictionBatch["predictions"][number];
 
+const KIND = {
+  name: "predictions",
+  idsOf: ({ predictions }: PredictionBatch) => predictions.map((row) => row.predictionId),
+} as const;
+
 /** Takes in what versions answered. A prediction known under the same id and arm is not counted again. */
 export function ingestPredictions(
   db: Database,
@@ -22,12 +28,12 @@ export function ingestPredictions(
   asking: { caller: Caller; now: Date },
 ): Promise<Result<IngestAnswer, Refusal>> {
   const { workspaceId } = asking.caller;
-  return ingestOnce(db, asking, "predictions", predictionBatch, input, async (tx, batch) => {
+  return ingestOnce(db, asking, KIND, predictionBatch, input, async (tx, batch) => {
     const times = acceptTimes(batch.predictions, "predictions", asking.now);
     if (!times.ok) return times;
-    const exposures = await exposuresOf(tx, batch.predictions);
+    const exposures = await exposuresOf(tx, batch.predictions, asking.now);
     if (!exposures.ok) return exposures;
-    const rows = [...unique(batch.predictions).values()];
+    const rows = unique(batch.predictions);
     const inserted = await insert(tx, workspaceId, rows, asking.now);
     const fresh = rows.filter((row) => inserted.has(keyOf(row)));
     const observations = fresh.flatMap((row) =>
@@ -52,14 +58,21 @@ export function ingestPredictions(
 const keyOf = ({ predictionId, arm }: { predictionId: string; arm: string }): string =>
   `${arm}\u0000${predictionId}`;
 
-const unique = (rows: readonly Row[]): Map<string, Row> =>
-  new Map([...rows].reverse().map((row) => [keyOf(row), row] as const));
+/** Each prediction once, the first of its kind; in the order of ids, so that batches that overlap wait in turn. */
+const unique = (rows: readonly Row[]): Row[] =>
+  [...new Map([...rows].reverse().map((row) => [keyOf(row), row] as const))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row);
 
-async function exposuresOf(tx: Tx, rows: readonly Row[]): Promise<Result<Map<string, number>, Refusal>> {
+async function exposuresOf(
+  tx: Tx,
+  rows: readonly Row[],
+  now: Date,
+): Promise<Result<Map<string, number>, Refusal>> {
   const ids = [...new Set(rows.map((row) => row.exposureId))];
   const found = await tx.exposure.findMany({
     where: { id: { in: ids } },
-    select: { id: true, cohortSeconds: true, candidateId: true },
+    select: { id: true, at: true, cohortSeconds: true, candidateId: true },
   });
   const known = new Map(found.map((exposure) => [exposure.id, exposure]));
   const wrong = rows.findIndex((row) => {
@@ -76,6 +89,8 @@ async function exposuresOf(tx: Tx, rows: readonly Row[]): Promise<Result<Map<str
         todo: "Send back the exposureId and arm that the flag evaluation answered.",
       },
     );
+  const times = acceptSince(rows, (row) => known.get(row.exposureId)!.at, "predictions", now);
+  if (!times.ok) return times;
   return ok(new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])));
 }
 
@@ -86,12 +101,13 @@ async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Da
     INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
     SELECT ${workspaceId}::uuid, *, ${now}::timestamptz
     FROM unnest(${column("predictionId")}::text[], ${column("arm")}::text[], ${column("exposureId")}::uuid[],
-                ${column("at")}::timestamptz[], ${finiteOrNull(column("score"))}::float8[],
-                ${finiteOrNull(column("latencyMs"))}::float8[], ${column("failed")}::bool[], ${slices}::jsonb[])
+                ${column("at")}::timestamptz[], ${asText(column("score"))}::text[]::float8[],
+                ${asText(column("latencyMs"))}::text[]::float8[], ${column("failed")}::bool[], ${slices}::jsonb[])
     ON CONFLICT DO NOTHING
     RETURNING prediction_id AS "predictionId", arm`;
   return new Set(inserted.map(keyOf));
 }
 
-const finiteOrNull = (values: readonly (number | null)[]) =>
-  values.map((value) => (value !== null && Number.isFinite(value) ? value : null));
+/** As text, in which a NaN reaches the column as what it is: the roll-ups can be summed again from the rows. */
+const asText = (values: readonly (number | null)[]) =>
+  values.map((value) => (value === null ? null : String(value)));

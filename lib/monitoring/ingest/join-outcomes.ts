@@ -1,4 +1,5 @@
-import type { Tx } from "#lib/db/client.ts";
+import type { Database, Tx } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Arm } from "#lib/monitoring/bucketing.ts";
 import { qualityObservations } from "#lib/monitoring/observation.ts";
 import { storeObservations } from "./store-rollups.ts";
@@ -47,8 +48,21 @@ export async function joinOutcomes(
 }
 
 /**
- * Joins outcomes whose prediction came in at the same moment as they did: neither transaction saw the other. Run
- * on a timer; cheap when there is nothing to do.
+ * Joins what a batch could not see while it came in: a prediction and its outcome in two transactions at the same
+ * moment see nothing of each other. Run after the batch has committed; of the two, the later sees both.
+ */
+export async function joinMissed(
+  db: Database,
+  workspaceId: string,
+  predictionIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await inWorkspace(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, [...new Set(predictionIds)], now));
+}
+
+/**
+ * Joins outcomes that are still without their prediction although it is there: whoever took them in died before it
+ * had looked again. Run on a timer; cheap when there is nothing to do.
  */
 export async function sweepOutcomes(tx: Tx, workspaceId: string, now: Date): Promise<number> {
   const rows = await tx.$queryRaw<{ predictionId: string }[]>`

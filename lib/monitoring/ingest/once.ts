@@ -9,8 +9,15 @@ import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
 import type { IngestAnswer } from "#lib/monitoring/batch.ts";
+import { joinMissed } from "./join-outcomes.ts";
 
 type Work<B> = (tx: Tx, batch: B) => Promise<Result<IngestAnswer, Refusal>>;
+
+type Kind<B> = {
+  readonly name: "predictions" | "outcomes";
+  /** The predictions a batch speaks of. */
+  readonly idsOf: (batch: B) => readonly string[];
+};
 
 /**
  * Takes a telemetry batch in once: whole or not at all, and the same batch id again only answers what it
@@ -20,7 +27,7 @@ type Work<B> = (tx: Tx, batch: B) => Promise<Result<IngestAnswer, Refusal>>;
 export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   db: Database,
   asking: { caller: Caller; now: Date },
-  kind: "predictions" | "outcomes",
+  { name: kind, idsOf }: Kind<z.output<S>>,
   schema: S,
   input: unknown,
   work: Work<z.output<S>>,
@@ -33,7 +40,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const digest = digestOfJson(JSON.parse(JSON.stringify(input)));
   const { workspaceId } = asking.caller;
   try {
-    return await inWorkspace(db, workspaceId, async (tx) => {
+    const taken = await inWorkspace(db, workspaceId, async (tx) => {
       const claimed = await tx.ingestBatch.createMany({
         data: [{ workspaceId, id: batch.batchId, kind, digest, answer: {}, receivedAt: asking.now }],
         skipDuplicates: true,
@@ -45,6 +52,8 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
         WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
       return answer;
     });
+    if (taken.ok) await joinMissed(db, workspaceId, idsOf(batch), asking.now);
+    return taken;
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
     throw error;

@@ -42,11 +42,10 @@ export async function gatherEvidence(
     WHERE exposure_id = ${stage.exposureId}::uuid AND slice = '' AND bucket_seconds = ${plan.cohortSeconds}
     ORDER BY bucket_at`;
   const asked = buckets.filter((bucket) => bucket.metric === "error-rate");
-  const watermark = asked.at(-1)?.bucketAt;
   return {
     asOf: asOf.toISOString(),
     stageEnteredAt: stage.enteredAt.toISOString(),
-    watermark: watermark?.toISOString() ?? null,
+    watermark: watermarkOf(asked, plan, stage.enteredAt)?.toISOString() ?? null,
     byGuardrail: Object.fromEntries(
       plan.guardrails
         .filter((guardrail) => guardrail.rule.kind !== "sample-ratio")
@@ -60,11 +59,28 @@ export async function gatherEvidence(
   };
 }
 
+/**
+ * How far event time has been processed: the start of the last bucket, of the arm that is behind. An arm whose clock
+ * or whose reports lag holds the stage, however lively the other is. The bucket the stage began in starts with it.
+ */
+function watermarkOf(asked: readonly Bucket[], { cohortSeconds }: Plan, enteredAt: Date): Date | null {
+  const last = new Map(asked.map(({ arm, bucketAt }) => [arm, bucketAt.getTime()]));
+  if (last.size === 0) return null;
+  const startMs = Math.min(...last.values());
+  const entered = enteredAt.getTime();
+  return new Date(startMs + cohortSeconds * 1000 > entered ? Math.max(startMs, entered) : startMs);
+}
+
+/** The guardrail's own buckets; of quality only those whose label window is over, known from that moment on. */
 function matureFor({ metric }: Guardrail, buckets: readonly Bucket[], plan: Plan, asOf: Date): Bucket[] {
   const own = buckets.filter((bucket) => bucket.metric === metric);
   if (!metric || !QUALITY.has(metric)) return own;
-  const latest = asOf.getTime() - (plan.maturitySeconds + plan.cohortSeconds) * 1000;
-  return own.filter((bucket) => bucket.bucketAt.getTime() <= latest);
+  const windowMs = (plan.maturitySeconds + plan.cohortSeconds) * 1000;
+  return own.flatMap((bucket) => {
+    const matureMs = bucket.bucketAt.getTime() + windowMs;
+    const latestAt = new Date(Math.max(bucket.latestAt.getTime(), matureMs));
+    return matureMs <= asOf.getTime() ? [{ ...bucket, latestAt }] : [];
+  });
 }
 
 function evidenceOf({ rule, metric }: Guardrail, buckets: readonly Bucket[]): GuardrailEvidence {
