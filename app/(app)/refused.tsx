@@ -17,7 +17,7 @@ type RefusedProps = {
 
 /** In place of a page whose view was refused: why, and what the reader can do about it. */
 export function Refused({ refusal, what, permission }: RefusedProps) {
-  if (refusal.kind === "not-found") notFound();
+  if (refusal.kind === "not-found" || isOfAddress(refusal)) notFound();
   if (refusal.kind === "forbidden") return <ForbiddenPage what={what} needs={whoMay(permission)} />;
   return (
     <MessagePage
@@ -29,6 +29,10 @@ export function Refused({ refusal, what, permission }: RefusedProps) {
     </MessagePage>
   );
 }
+
+/** A name or number in the address that no thing could have. */
+const isOfAddress = ({ kind, field }: Refusal): boolean =>
+  kind === "invalid" && field !== undefined && ["model", "version", "release", "rollout"].includes(field);
 
 const whoMay = (permission: Permission): string =>
   `the role ${listed(PERMISSIONS[permission].map((role) => roleLabels[role].toLowerCase())).replace(" and ", " or ")}`;

@@ -1,37 +1,46 @@
+import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { countOf } from "#components/ui/format-number.ts";
-import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
+import { functionLabels, roleLabels } from "./words.ts";
 
 export type PersonRow = {
   id: string;
   name: string;
   email: string;
-  roles: readonly string[];
-  functions: readonly string[];
+  roles: readonly Role[];
+  functions: readonly BusinessFunction[];
   lastSeenAt: string | null;
+  openSessions: number;
   active: boolean;
 };
 
+type PeopleTableProps = {
+  people: readonly PersonRow[];
+  /** What can be done with a person, at the end of their row. */
+  actions: (person: PersonRow) => ReactNode;
+};
+
 /** Who may do what here, and for which function each may speak. */
-export function PeopleTable({ people }: { people: readonly PersonRow[] }) {
+export function PeopleTable({ people, actions }: PeopleTableProps) {
+  const last: Column<PersonRow> = {
+    key: "actions",
+    header: "Actions",
+    quietHeader: true,
+    className: "sm:text-right",
+    cell: actions,
+  };
   return (
-    <Sheet title="People" provenance={countOf(people.length, "person", "people")} flush>
-      <DataTable
-        caption="People"
-        columns={columns}
-        rows={people}
-        rowKey={(person) => person.id}
-        empty={
-          <EmptyState title="Nobody is here yet">
-            Add people from the command line or your identity provider.
-          </EmptyState>
-        }
-      />
-    </Sheet>
+    <DataTable
+      caption="People"
+      columns={[...columns, last]}
+      rows={people}
+      rowKey={(person) => person.id}
+      empty={<EmptyState title="Nobody matches">Try part of a name or of an e-mail address.</EmptyState>}
+    />
   );
 }
 
@@ -44,13 +53,21 @@ const columns: readonly Column<PersonRow>[] = [
         <Avatar name={person.name} />
         <span>
           {person.name}
-          <span className="block text-xs font-normal text-ink-3">{person.email}</span>
+          <span className="block text-xs font-normal wrap-anywhere text-ink-3">{person.email}</span>
         </span>
       </span>
     ),
   },
-  { key: "roles", header: "Roles", cell: (person) => <Tags words={person.roles} /> },
-  { key: "functions", header: "Signs for", cell: (person) => <Tags words={person.functions} /> },
+  {
+    key: "roles",
+    header: "Roles",
+    cell: (person) => <Tags words={person.roles.map((role) => roleLabels[role])} />,
+  },
+  {
+    key: "functions",
+    header: "Signs for",
+    cell: (person) => <Tags words={person.functions.map((name) => functionLabels[name])} />,
+  },
   {
     key: "seen",
     header: "Last seen",
@@ -67,10 +84,18 @@ const columns: readonly Column<PersonRow>[] = [
     header: "State",
     quietHeader: true,
     className: "sm:text-right",
-    cell: (person) =>
-      person.active ? <StatePill tone="pass">Active</StatePill> : <StatePill tone="plain">Left</StatePill>,
+    cell: (person) => <PersonState person={person} />,
   },
 ];
+
+function PersonState({ person: { active, openSessions } }: { person: PersonRow }) {
+  if (!active) return <StatePill tone="plain">Left</StatePill>;
+  return openSessions > 0 ? (
+    <StatePill tone="pass">Signed in</StatePill>
+  ) : (
+    <StatePill tone="plain">Signed out</StatePill>
+  );
+}
 
 function Tags({ words }: { words: readonly string[] }) {
   if (words.length === 0) return <span className="text-ink-3">none</span>;

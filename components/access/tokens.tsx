@@ -4,8 +4,9 @@ import { KeyRound, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { countOf } from "#components/ui/format-number.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
@@ -17,6 +18,8 @@ import { NewTokenDialog, type NewTokenInput, type ScopeChoice } from "./new-toke
 export type TokenRow = {
   id: string;
   name: string;
+  /** The first characters of the secret, to recognise it by. */
+  prefix: string;
   scopes: readonly string[];
   createdBy: string;
   expiresAt: string;
@@ -31,9 +34,11 @@ type TokensProps = {
   revoke: Submit<{ id: string; reason: string }>;
   /** Why the reader may not make or revoke tokens. */
   whyNot?: string | undefined;
+  newerHref?: string | undefined;
+  olderHref?: string | undefined;
 };
 
-export function Tokens({ tokens, scopes, create, revoke, whyNot }: TokensProps) {
+export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
   const router = useRouter();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<TokenRow | null>(null);
@@ -64,6 +69,9 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot }: TokensProps) 
           </EmptyState>
         }
       />
+      {(newerHref || olderHref) && (
+        <Pager shown={countOf(tokens.length, "token")} newerHref={newerHref} olderHref={olderHref} />
+      )}
       <NewTokenDialog
         open={creating}
         scopes={scopes}
@@ -105,7 +113,7 @@ function tokenColumns(
       key: "name",
       header: "Token",
       cell: (token) => token.name,
-      second: (token) => `made by ${token.createdBy}`,
+      second: (token) => `${token.prefix}…, made by ${token.createdBy}`,
     },
     {
       key: "scopes",

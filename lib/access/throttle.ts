@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
-/** Failed sign-ins under one key (an account or an address). */
+/** Tries at a password under one key (an account or an address) that were not right. */
 export type Throttle = {
   readonly failures: number;
   readonly windowStartedAt: Date;
@@ -20,8 +20,11 @@ export function waitMs(throttle: Throttle | null, now: Date): number {
   return Math.max(0, (throttle?.blockedUntil?.getTime() ?? 0) - now.getTime());
 }
 
-/** The throttle after one more failure: after the free tries the wait doubles from one second. */
-export function afterFailure(throttle: Throttle | null, now: Date, allowance: number): Throttle {
+/**
+ * The throttle after one more try. A try counts before it is checked, so that many at once are not all free; after the
+ * free ones the wait doubles from one second.
+ */
+export function afterTry(throttle: Throttle | null, now: Date, allowance: number): Throttle {
   const open = throttle && now.getTime() - throttle.windowStartedAt.getTime() < WINDOW_MS;
   const failures = (open ? throttle.failures : 0) + 1;
   const beyond = failures - FREE_FAILURES * allowance;
@@ -32,3 +35,10 @@ export function afterFailure(throttle: Throttle | null, now: Date, allowance: nu
     blockedUntil: blockMs === 0 ? null : new Date(now.getTime() + blockMs),
   };
 }
+
+/** The throttle once a try turned out to be right: it does not count, nor does the wait it began. */
+export const afterSuccess = (throttle: Throttle): Throttle => ({
+  ...throttle,
+  failures: Math.max(0, throttle.failures - 1),
+  blockedUntil: null,
+});

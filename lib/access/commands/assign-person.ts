@@ -3,9 +3,8 @@ import { defineCommand } from "#lib/command/command.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockMembership } from "./lock-membership.ts";
+import { lastAdminRefusal, lockMembership } from "./lock-membership.ts";
 
 const input = z.strictObject({
   personId: id,
@@ -24,15 +23,11 @@ export const assignPerson = defineCommand({
   async load(tx, input, { caller }) {
     const found = await lockMembership(tx, caller.workspaceId, input.personId);
     if (!found.ok) return found;
-    const admins = await tx.membership.count({ where: { roles: { has: "admin" } } });
-    return ok({ ...input, before: found.value, admins });
+    return ok({ ...input, before: found.value });
   },
 
-  decide({ personId, roles, functions, before, admins }) {
-    if (before.roles.includes("admin") && !roles.includes("admin") && admins === 1)
-      return refuse("illegal", "last-admin", "This is the workspace's only admin.", {
-        todo: "Make someone else an admin first.",
-      });
+  decide({ personId, roles, functions, before }) {
+    if (before.lastAdmin && !roles.includes("admin")) return lastAdminRefusal;
     const event: DomainEvent = {
       type: "person.assigned",
       stream: `person/${personId}`,

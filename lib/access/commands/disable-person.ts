@@ -4,7 +4,7 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockMembership } from "./lock-membership.ts";
+import { lastAdminRefusal, lockMembership } from "./lock-membership.ts";
 
 /** Ends a person's access and sessions. Their signatures stay: a person is disabled, never deleted. */
 export const disablePerson = defineCommand({
@@ -17,16 +17,16 @@ export const disablePerson = defineCommand({
   async load(tx, { personId, reason }, { caller }) {
     const found = await lockMembership(tx, caller.workspaceId, personId);
     if (!found.ok) return found;
-    const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
-    return ok({ personId, reason, disabled: person.disabledAt !== null });
+    return ok({ personId, reason, ...found.value });
   },
 
-  decide({ personId, reason, disabled }, _input, { caller }) {
+  decide({ personId, reason, disabled, lastAdmin }, _input, { caller }) {
     if (disabled) return refuse("illegal", "person-disabled", "This person's access has already ended.");
     if (caller.id === personId)
       return refuse("illegal", "not-oneself", "You cannot end your own access.", {
         todo: "Ask another admin.",
       });
+    if (lastAdmin) return lastAdminRefusal;
     const event: DomainEvent = {
       type: "person.disabled",
       stream: `person/${personId}`,

@@ -25,6 +25,7 @@ export const invitePerson = defineCommand({
   summary: "Add a person to the workspace",
   input,
   output: z.object({ personId: z.string() }),
+  secretInput: ["password"],
 
   async load(tx, input) {
     const accepted = acceptPassword(input.password);

@@ -25,6 +25,7 @@ export const issueToken = defineCommand({
   summary: "Issue a service token",
   input,
   output: z.object({ tokenId: z.string(), secret: z.string(), expiresAt: z.string() }),
+  answersOnce: true,
 
   async load(_tx, input, { now }) {
     return ok({ ...input, ...newTokenSecret(), expiresAt: daysLater(now, input.expiresInDays) });

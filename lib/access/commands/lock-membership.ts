@@ -2,18 +2,38 @@ import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-export type LockedMembership = { roles: string[]; functions: string[] };
+export type LockedMembership = {
+  readonly roles: readonly string[];
+  readonly functions: readonly string[];
+  readonly disabled: boolean;
+  /** Is this the only one left who can still sign in and is an admin? */
+  readonly lastAdmin: boolean;
+};
 
-/** A person's place in the workspace, locked for the transaction. */
+/**
+ * A person's place in the workspace. Changes of people queue up behind each other: two admins who take the role from
+ * each other at the same moment must not leave the workspace without one.
+ */
 export async function lockMembership(
   tx: Tx,
   workspaceId: string,
   personId: string,
 ): Promise<Result<LockedMembership, Refusal>> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`membership/${workspaceId}`}, 2))`;
   const [row] = await tx.$queryRaw<LockedMembership[]>`
-    SELECT roles, functions FROM membership
-    WHERE workspace_id = ${workspaceId}::uuid AND person_id = ${personId}::uuid FOR UPDATE`;
+    SELECT member.roles, member.functions, person.disabled_at IS NOT NULL AS disabled,
+           'admin' = ANY (member.roles) AND NOT EXISTS (
+             SELECT FROM membership other JOIN person someone ON someone.id = other.person_id
+             WHERE other.workspace_id = member.workspace_id AND other.person_id <> member.person_id
+               AND 'admin' = ANY (other.roles) AND someone.disabled_at IS NULL
+           ) AS "lastAdmin"
+    FROM membership member JOIN person ON person.id = member.person_id
+    WHERE member.workspace_id = ${workspaceId}::uuid AND member.person_id = ${personId}::uuid FOR UPDATE OF member`;
   return row
     ? ok(row)
     : refuse("not-found", "person-not-found", "There is no such person in this workspace.");
 }
+
+export const lastAdminRefusal = refuse("illegal", "last-admin", "This is the workspace's only admin.", {
+  todo: "Make someone else an admin first.",
+});

@@ -132,7 +132,7 @@ describe("tokens", () => {
     const nightly = await issue("nightly evaluation");
     const serving = await issue("serving");
     const old = await issue("old", 1);
-    await here.make(revokeToken, { tokenId: serving.tokenId }, admin);
+    await here.make(revokeToken, { tokenId: serving.tokenId, reason: "rotated" }, admin);
     expect(await callerOfToken(here.db, nightly.secret, here.clock.now)).toMatchObject({
       name: "nightly evaluation",
     });
@@ -157,7 +157,11 @@ describe("tokens", () => {
         action: "token.issued",
         data: { name: "serving", scopes: ["registry:read"], prefix: items[1]!.prefix },
       },
-      { action: "token.revoked", targets: [{ type: "token", id: serving.tokenId }] },
+      {
+        action: "token.revoked",
+        targets: [{ type: "token", id: serving.tokenId }],
+        details: { reason: expect.stringMatching(/^[\w-]{43}$/) },
+      },
     ]);
   });
 });

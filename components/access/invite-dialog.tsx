@@ -1,0 +1,81 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
+import { TextField } from "#components/ui/field.tsx";
+import { ProblemNotice } from "#components/ui/notice.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { useSubmit } from "#components/ui/use-submit.ts";
+import { type Standing, StandingFields, whyNotStanding } from "./standing-fields.tsx";
+
+export type InviteInput = Standing & { name: string; email: string; password: string };
+
+type InviteDialogProps = {
+  open: boolean;
+  onClose: () => void;
+  invite: Submit<InviteInput>;
+  onDone: (name: string) => void;
+};
+
+/** Adds a person with a first password, which they are told by whoever adds them. */
+export function InviteDialog(props: InviteDialogProps) {
+  return (
+    <Dialog
+      open={props.open}
+      onOpenChange={(open) => !open && props.onClose()}
+      title="Add a person"
+      description="They sign in with this address and first password. It is recorded who added them."
+    >
+      {props.open && <InviteForm {...props} />}
+    </Dialog>
+  );
+}
+
+function InviteForm({ onClose, invite, onDone }: InviteDialogProps) {
+  const [person, setPerson] = useState({ name: "", email: "", password: "" });
+  const [standing, setStanding] = useState<Standing>({ roles: ["viewer"], functions: [] });
+  const { busy, problem, send } = useSubmit(invite);
+  const set = (field: keyof typeof person) => ({
+    required: true,
+    value: person[field],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setPerson({ ...person, [field]: event.currentTarget.value }),
+    error: problem?.fields?.[field],
+  });
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    const outcome = await send({
+      ...person,
+      name: person.name.trim(),
+      email: person.email.trim(),
+      ...standing,
+    });
+    if (outcome?.ok) onDone(person.name);
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      <div className="flex flex-col gap-4 p-4">
+        <ProblemNotice problem={problem} />
+        <TextField label="Name" autoComplete="off" maxLength={80} {...set("name")} />
+        <TextField label="E-mail" type="email" autoComplete="off" {...set("email")} />
+        <TextField
+          label="First password"
+          type="password"
+          autoComplete="new-password"
+          minLength={12}
+          maxLength={128}
+          hint="At least 12 characters; a few unrelated words do well."
+          {...set("password")}
+        />
+        <StandingFields standing={standing} onChange={setStanding} />
+      </div>
+      <DialogFooter>
+        <Button onClick={onClose}>Not now</Button>
+        <Button type="submit" variant="solid" busy={busy} whyNot={whyNotStanding(standing)}>
+          Add person
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

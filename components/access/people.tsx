@@ -1,0 +1,127 @@
+"use client";
+
+import { Ellipsis, UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Pager } from "#components/ui/data-table.tsx";
+import { countOf } from "#components/ui/format-number.ts";
+import { announce } from "#components/ui/live-region.tsx";
+import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { AssignDialog } from "./assign-dialog.tsx";
+import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
+import { PeopleTable, type PersonRow } from "./people-table.tsx";
+import type { Standing } from "./standing-fields.tsx";
+
+type PeopleProps = {
+  people: readonly PersonRow[];
+  newerHref?: string | undefined;
+  olderHref?: string | undefined;
+  invite: Submit<InviteInput>;
+  assign: Submit<Standing & { personId: string }>;
+  disable: Submit<{ personId: string; reason: string }>;
+  /** Why the reader may not change any of it. */
+  whyNot?: string | undefined;
+};
+
+type Asking = { what: "invite" } | { what: "assign" | "disable"; person: PersonRow } | null;
+
+/** The people of the workspace and what an admin does with them. */
+export function People(props: PeopleProps) {
+  const { people, invite, assign, disable, whyNot, newerHref, olderHref } = props;
+  const [asking, setAsking] = useState<Asking>(null);
+  const router = useRouter();
+  const reasonId = useId();
+  const close = () => setAsking(null);
+  const done = (message: string) => {
+    announce(message);
+    close();
+    router.refresh();
+  };
+  const subject = (what: "assign" | "disable") => (asking?.what === what ? asking.person : null);
+  const leaving = subject("disable");
+  return (
+    <Sheet title="People" provenance={countOf(people.length, "person", "people")} flush>
+      <div className="flex flex-wrap items-center gap-3 py-3">
+        <Button
+          icon={UserPlus}
+          variant="solid"
+          whyNot={whyNot}
+          reasonId={reasonId}
+          onClick={() => setAsking({ what: "invite" })}
+        >
+          Add a person
+        </Button>
+        {whyNot && (
+          <p id={reasonId} className="text-xs text-ink-3">
+            {whyNot}
+          </p>
+        )}
+      </div>
+      <PeopleTable
+        people={people}
+        actions={(person) =>
+          person.active &&
+          !whyNot && <PersonActions person={person} ask={(what) => setAsking({ what, person })} />
+        }
+      />
+      {(newerHref || olderHref) && (
+        <Pager
+          shown={countOf(people.length, "person", "people")}
+          newerHref={newerHref}
+          olderHref={olderHref}
+        />
+      )}
+      <InviteDialog
+        open={asking?.what === "invite"}
+        onClose={close}
+        invite={invite}
+        onDone={(name) => done(`${name} was added`)}
+      />
+      <AssignDialog
+        person={subject("assign")}
+        onClose={close}
+        assign={assign}
+        onDone={(name) => done(`Roles of ${name} saved`)}
+      />
+      <ReasonDialog
+        action={
+          leaving && {
+            verb: "disable",
+            label: "End access",
+            consequence: `${leaving.name} is signed out everywhere and cannot come back. What they signed stays as it is.`,
+            variant: "danger",
+            asksReason: true,
+          }
+        }
+        onClose={close}
+        submit={({ reason }) => disable({ personId: leaving?.id ?? "", reason })}
+        onDone={() => done(`Access of ${leaving?.name} ended`)}
+      />
+    </Sheet>
+  );
+}
+
+function PersonActions({ person, ask }: { person: PersonRow; ask: (what: "assign" | "disable") => void }) {
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Change ${person.name}`}
+          className="grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken max-sm:ml-auto sm:ml-auto"
+        >
+          <Ellipsis aria-hidden="true" className="size-4" />
+        </button>
+      }
+    >
+      <MenuItem onSelect={() => ask("assign")}>Change roles</MenuItem>
+      <MenuItem danger onSelect={() => ask("disable")}>
+        End access
+      </MenuItem>
+    </Menu>
+  );
+}

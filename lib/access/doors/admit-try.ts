@@ -1,0 +1,50 @@
+import { afterSuccess, afterTry, waitMs } from "#lib/access/throttle.ts";
+import type { Database, Tx } from "#lib/db/client.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+type Key = { readonly key: string; readonly allowance: number };
+
+/** Counts a try at a password under each key before it is looked at; refused while one of them has to wait. */
+export function admitTry(db: Database, keys: readonly Key[], now: Date): Promise<Result<null, Refusal>> {
+  return db.prisma.$transaction(async (tx) => {
+    const throttles = await lockThrottles(tx, keys);
+    const wait = Math.max(...throttles.map(({ before }) => waitMs(before, now)));
+    if (wait > 0) return tooMany(wait);
+    for (const { key, allowance, before } of throttles) {
+      const after = afterTry(before, now, allowance);
+      await tx.signInThrottle.upsert({ where: { key }, create: { key, ...after }, update: after });
+    }
+    return ok(null);
+  });
+}
+
+/** Takes back a try that was right. */
+export function forgiveTry(db: Database, keys: readonly Key[]): Promise<void> {
+  return db.prisma.$transaction(async (tx) => {
+    for (const { key, before } of await lockThrottles(tx, keys)) {
+      if (!before) continue;
+      const after = afterSuccess(before);
+      if (after.failures === 0) await tx.signInThrottle.delete({ where: { key } });
+      else await tx.signInThrottle.update({ where: { key }, data: after });
+    }
+  });
+}
+
+/** Locks in the order given: the account first, then the address, so that no two wait for each other. */
+async function lockThrottles(tx: Tx, keys: readonly Key[]) {
+  const locked = [];
+  for (const { key, allowance } of keys) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`;
+    locked.push({ key, allowance, before: await tx.signInThrottle.findUnique({ where: { key } }) });
+  }
+  return locked;
+}
+
+function tooMany(wait: number) {
+  const seconds = Math.ceil(wait / 1000);
+  return refuse("throttled", "too-many-tries", `Too many tries. Wait ${seconds} s.`, {
+    retryAfterSeconds: seconds,
+    todo: "Wait, then try again. Nothing is locked for good.",
+  });
+}
