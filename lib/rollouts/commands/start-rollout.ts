@@ -6,7 +6,7 @@ import { asJson } from "#lib/db/json.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
+import { currentExposure, lockPointer } from "#lib/registry/queries/current-exposure.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { exposureOfStage } from "#lib/rollouts/next-exposure.ts";
@@ -30,8 +30,7 @@ export const startRollout = defineCommand({
     const file = await lockRelease(tx, releaseNumber);
     if (!file.ok) return file;
     const { release } = file.value;
-    // Starts on one pointer take turns. Its row is never updated, so the app role may not lock it.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`pointer/${release.pointerId}`}, 2))`;
+    await lockPointer(tx, release.pointerId);
     const pointer = await tx.pointer.findUniqueOrThrow({ where: { id: release.pointerId } });
     const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: release.versionId } });
     const live = await currentExposure(tx, pointer.id);

@@ -2,7 +2,7 @@ import type { Exposure, Model, ModelVersion, Pointer, Release, Rollout } from "#
 import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
+import { currentExposure, lockPointer } from "#lib/registry/queries/current-exposure.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 
 export type RolloutFile = {
@@ -29,7 +29,7 @@ export async function lockRollout(tx: Tx, number: number): Promise<Result<Rollou
   if (!known) return unknown(number);
   await tx.$executeRaw`SELECT id FROM release WHERE id = ${known.releaseId}::uuid FOR UPDATE`;
   await tx.$executeRaw`SELECT id FROM rollout WHERE id = ${known.id}::uuid FOR UPDATE`;
-  await tx.$executeRaw`SELECT id FROM pointer WHERE id = ${known.pointerId}::uuid FOR UPDATE`;
+  await lockPointer(tx, known.pointerId);
   return readRollout(tx, number);
 }
 
