@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { DIGEST_PATTERN, type Digest } from "./digest.ts";
 
-/** Characters that hide or reorder text: controls (but tab and newlines), bidi overrides, zero-width marks. */
+/**
+ * Characters that hide or reorder text: controls (but tab and newlines), what Unicode says is not shown (variation
+ * selectors aside, which choose how an emoji looks), bidi controls, line separators, interlinear marks.
+ */
 const DECEPTIVE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the controls is the point.
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+  /[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\t\n\r\ufe00-\ufe0f]]/v;
 
 const honest = (text: string): boolean => text.isWellFormed() && !DECEPTIVE.test(text);
 

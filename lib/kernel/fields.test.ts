@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { digest, email, line, pageOf, paging, pointerName, prose, slug } from "./fields.ts";
+
+const accepts = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;
+
+/** What hides or reorders text, one of each kind. */
+const DECEPTIVE = {
+  "a NUL": "\u0000",
+  "an escape": "\u001b",
+  "a C1 control": "\u009b",
+  "a soft hyphen": "\u00ad",
+  "an Arabic letter mark": "\u061c",
+  "a zero-width space": "\u200b",
+  "a right-to-left override": "\u202e",
+  "a line separator": "\u2028",
+  "a word joiner": "\u2060",
+  "a right-to-left isolate": "\u2067",
+  "a Hangul filler": "\u3164",
+  "a byte order mark": "\ufeff",
+  "an interlinear mark": "\ufff9",
+  "a tag character": "\u{e0041}",
+  "half a surrogate pair": "\ud800",
+};
+
+describe("text a person wrote", () => {
+  it.each(Object.entries(DECEPTIVE))("does not hold %s, wherever it stands", (_, mark) => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{1,10}$/), fc.stringMatching(/^[a-z]{1,10}$/), (before, after) => {
+        expect(accepts(line(80), before + mark + after)).toBe(false);
+        expect(accepts(prose(80), before + mark + after)).toBe(false);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(["Ærø Müller-Lüdenscheidt", "村上 春樹", "مریم", "Ngũgĩ wa Thiong’o", "100 % ✓ ⚠️"])(
+    "may be in any script: %s",
+    (text) => {
+      expect(line(80).parse(text)).toBe(text);
+    },
+  );
+
+  it("is trimmed, never empty, and at most as long as it may be", () => {
+    expect(line(5).parse("  abc ")).toBe("abc");
+    for (const text of ["", "   ", "\t\n"]) expect(accepts(line(5), text)).toBe(false);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (length, max) => {
+        expect(accepts(prose(max), "x".repeat(length))).toBe(length <= max);
+      }),
+    );
+  });
+
+  it("keeps its lines only where it may have several", () => {
+    for (const text of ["a\nb", "a\r\nb", "a\tb"]) {
+      expect(accepts(line(80), text)).toBe(false);
+      expect(prose(80).parse(text)).toBe(text);
+    }
+  });
+});
+
+describe("names in addresses", () => {
+  it.each(["flight-delay", "a", "v1.2_3"])("may be %s", (name) => expect(accepts(slug, name)).toBe(true));
+  it.each(["", "-a", "a-", "a--b", "A", "a/b", "..", "a b", "é", "a\n", "x".repeat(64), "a%2fb"])(
+    "may not be %j",
+    (name) => expect(accepts(slug, name)).toBe(false),
+  );
+  it("never need escaping in an address", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 70, unit: "grapheme" }), (name) => {
+        if (accepts(slug, name)) expect(encodeURIComponent(name)).toBe(name);
+      }),
+    );
+  });
+  it("of pointers may say a place", () => {
+    for (const name of ["production", "production@eu", "a-b@c-d"])
+      expect(accepts(pointerName, name)).toBe(true);
+    for (const name of ["@eu", "production@", "a@b@c", "Production", "a.b"])
+      expect(accepts(pointerName, name)).toBe(false);
+  });
+});
+
+describe("an e-mail address", () => {
+  it("is one account whatever its letters' case", () => {
+    expect(email.parse("  Ada.Berg@Example.COM ")).toBe("ada.berg@example.com");
+  });
+  it.each([
+    ["a full-width at sign", "ada＠example.com"],
+    ["a Cyrillic letter", "аda@example.com"],
+    ["a quoted part", '"ada@evil.example"@example.com'],
+    ["two of them", "ada@example.com,eve@example.com"],
+    ["a header's line", "ada@example.com\nbcc: eve@example.com"],
+    ["no domain", "ada@localhost"],
+    ["an invisible mark", "ada\u200b@example.com"],
+    ["a NUL", "ada\u0000@example.com"],
+  ])("does not hold %s", (_, text) => expect(accepts(email, text)).toBe(false));
+});
+
+describe("a digest", () => {
+  it("is written in one way only", () => {
+    const hex = "0123456789abcdef".repeat(4);
+    expect(accepts(digest, `sha256:${hex}`)).toBe(true);
+    for (const text of [
+      hex,
+      `sha256:${hex.toUpperCase()}`,
+      `sha256:${hex.slice(1)}`,
+      `sha256:${hex}\n`,
+      `SHA256:${hex}`,
+      null,
+      7,
+    ])
+      expect(accepts(digest, text)).toBe(false);
+  });
+});
+
+describe("paging", () => {
+  const input = z.strictObject(paging);
+  it("is bounded", () => {
+    expect(input.parse({})).toEqual({ limit: 25 });
+    expect(input.parse({ limit: "100" })).toEqual({ limit: 100 });
+    for (const limit of ["1e9", 1e9, 101, 0, -1, 1.5, "NaN", "Infinity", "x", {}])
+      expect(accepts(input, { limit })).toBe(false);
+    expect(accepts(input, { cursor: "x".repeat(201) })).toBe(false);
+  });
+  it("ends with no cursor", () => {
+    const page = pageOf(z.string());
+    expect(accepts(page, { items: ["a"], nextCursor: null })).toBe(true);
+    expect(accepts(page, { items: ["a"] })).toBe(false);
+  });
+});
