@@ -16,6 +16,8 @@ export type SigningSeat = {
   /** Sections of the manifest this seat answers for, and which of them changed since it last signed. */
   sections: readonly string[];
   changedSections: readonly string[];
+  /** What the reader signed here already and what still counts: "You approved on …". They may change their mind. */
+  already?: string | undefined;
   offers: readonly VerdictOffer[];
 };
 

@@ -6,12 +6,14 @@ import { type StateIcon, StateMark } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Gate } from "./release-view.ts";
 
-/** Every gate at once, those that stop it first, each with the way out. */
+/** Every check at once, those that stand against it first, each with the way out. */
 export function GateList({ gates, provenance }: { gates: readonly Gate[]; provenance?: ReactNode }) {
   const worstFirst = [...gates].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   return (
-    <Sheet title="Policy gates" provenance={provenance} flush>
-      {gates.length === 0 && <EmptyState title="No gates">This policy asks for signatures alone.</EmptyState>}
+    <Sheet title="Checks" provenance={provenance} flush>
+      {gates.length === 0 && (
+        <EmptyState title="No checks">This policy asks for signatures alone.</EmptyState>
+      )}
       <ul className="divide-y divide-line text-sm">
         {worstFirst.map((gate) => (
           <li key={gate.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { announce } from "#components/ui/live-region.tsx";
@@ -15,6 +15,8 @@ export type StepInput = { verb: string; reason: string; password: string };
 export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: Submit<StepInput> }) {
   const router = useRouter();
   const [chosen, setChosen] = useState<NextStep | null>(null);
+  const reasonId = useId();
+  const reasons = [...new Set(steps.flatMap((step) => step.whyNot ?? []))];
   return (
     <div className="grid gap-2 max-lg:grid-cols-2">
       {steps.map((step) =>
@@ -23,11 +25,20 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
             {step.label}
           </ButtonLink>
         ) : (
-          <Button key={step.verb} variant={step.variant} whyNot={step.whyNot} onClick={() => setChosen(step)}>
+          <Button
+            key={step.verb}
+            variant={step.variant}
+            whyNot={step.whyNot}
+            reasonId={reasonId}
+            onClick={() => setChosen(step)}
+          >
             {step.label}
           </Button>
         ),
       )}
+      <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:col-span-2">
+        {reasons.join(" ")}
+      </p>
       <ReasonDialog
         action={chosen}
         onClose={() => setChosen(null)}

@@ -58,6 +58,8 @@ export type Seat = {
   person?: string | undefined;
   /** Printed under the name: what was signed and when, or who is awaited. */
   note: string;
+  /** What the signer said with it. */
+  comment?: string | undefined;
   at?: string | undefined;
   dueAt?: string | undefined;
 };

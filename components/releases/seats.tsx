@@ -27,6 +27,11 @@ export function Seats({ seats }: { seats: readonly Seat[] }) {
                 {seat.person && <span className="text-ink-2">{seat.person}. </span>}
                 <SeatNote seat={seat} />
               </span>
+              {seat.comment && (
+                <span className="mt-1 block border-l-2 border-line pl-2 text-xs whitespace-pre-line text-ink-2">
+                  {seat.comment}
+                </span>
+              )}
             </span>
             {seat.person && <Avatar name={seat.person} />}
           </li>

@@ -13,6 +13,7 @@ import {
   type Decision,
   type NextStep,
   type SigningInput,
+  type SigningSeat,
   type VerdictOffer,
   type VerdictVerb,
   verdictLabels,
@@ -35,7 +36,7 @@ export function YourDecision({ decision, steps, sign, take }: YourDecisionProps)
   return (
     <Sheet title="Your decision" className="max-lg:rounded-none max-lg:border-0 max-lg:[&>header]:sr-only">
       {decision.kind === "sign" ? (
-        <Signing decision={decision} sign={sign} />
+        <Signing key={decision.seat.already} decision={decision} sign={sign} />
       ) : (
         <Standing decision={decision} />
       )}
@@ -54,31 +55,25 @@ function Signing({ decision, sign }: { decision: SignDecision; sign: Submit<Sign
   const router = useRouter();
   const [chosen, setChosen] = useState<VerdictOffer | null>(null);
   const { seat } = decision;
+  const [rethinking, setRethinking] = useState(false);
+  const offered = seat.already === undefined || rethinking;
   const possible = (verb: VerdictVerb) => {
     const offer = seat.offers.find((each) => each.verb === verb && each.whyNot === undefined);
-    return offer && (() => setChosen(offer));
+    return offered && offer ? () => setChosen(offer) : undefined;
   };
   useHotkeys({ a: possible("approve"), r: possible("request-changes") });
   return (
     <>
-      <p className="text-sm text-ink-2">
-        You sign for <b className="font-medium text-ink">{seat.name}</b>: {joinWords(seat.sections)}.{" "}
-        {changedText(seat.changedSections)}
-      </p>
-      <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
-        {seat.offers.map((offer) => (
-          <Button
-            key={offer.verb}
-            variant={offer.verb === "approve" ? "solid" : offer.verb === "reject" ? "danger" : "plain"}
-            icon={verdictIcons[offer.verb]}
-            keyHint={verdictKeys[offer.verb]}
-            whyNot={offer.whyNot}
-            onClick={() => setChosen(offer)}
-          >
-            {verdictLabels[offer.verb]}
+      {offered ? (
+        <Offers seat={seat} onChoose={setChosen} />
+      ) : (
+        <>
+          <Standing decision={{ kind: "done", text: seat.already ?? "" }} />
+          <Button variant="quiet" className="mt-2" onClick={() => setRethinking(true)}>
+            Change my verdict
           </Button>
-        ))}
-      </div>
+        </>
+      )}
       <SigningDialog
         offer={chosen}
         seat={seat}
@@ -93,6 +88,31 @@ function Signing({ decision, sign }: { decision: SignDecision; sign: Submit<Sign
           router.refresh();
         }}
       />
+    </>
+  );
+}
+
+function Offers({ seat, onChoose }: { seat: SigningSeat; onChoose: (offer: VerdictOffer) => void }) {
+  return (
+    <>
+      <p className="text-sm text-ink-2">
+        You sign for <b className="font-medium text-ink">{seat.name}</b>: {joinWords(seat.sections)}.{" "}
+        {changedText(seat.changedSections)}
+      </p>
+      <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
+        {seat.offers.map((offer) => (
+          <Button
+            key={offer.verb}
+            variant={offer.verb === "approve" ? "solid" : offer.verb === "reject" ? "danger" : "plain"}
+            icon={verdictIcons[offer.verb]}
+            keyHint={verdictKeys[offer.verb]}
+            whyNot={offer.whyNot}
+            onClick={() => onChoose(offer)}
+          >
+            {verdictLabels[offer.verb]}
+          </Button>
+        ))}
+      </div>
     </>
   );
 }

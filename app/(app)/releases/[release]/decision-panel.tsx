@@ -1,0 +1,50 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { Decision, NextStep, SigningInput } from "#components/releases/decision-view.ts";
+import type { StepInput } from "#components/releases/next-steps.tsx";
+import { YourDecision } from "#components/releases/your-decision.tsx";
+import type { Outcome } from "#components/ui/outcome.ts";
+import { type ApiOutcome, api } from "#lib/client/api.ts";
+import { stepUp } from "#lib/client/step-up.ts";
+import type { Decision as Verdict } from "#lib/councils/quorum.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+
+type DecisionPanelProps = {
+  release: number;
+  round: number;
+  subjectDigest: string;
+  decision: Decision;
+  steps: readonly NextStep[];
+};
+
+/** The reader's decision with its way to the server. What is signed is what this page shows, or nothing. */
+export function DecisionPanel({ release, round, subjectDigest, decision, steps }: DecisionPanelProps) {
+  const router = useRouter();
+  const sign = async ({ seatId, verb, comment, password }: SigningInput): Promise<Outcome> => {
+    const proof = await stepUp(password, subjectDigest);
+    if (!proof.ok) return proof;
+    const cast = await api("POST /releases/{release}/verdicts", {
+      release,
+      round,
+      subjectDigest: subjectDigest as `sha256:${string}`,
+      seat: seatId as BusinessFunction,
+      decision: verb as Verdict,
+      stepUpId: proof.value.stepUpId,
+      ...(comment ? { comment } : {}),
+    });
+    return answered(cast);
+  };
+  const take = async ({ verb, reason }: StepInput): Promise<Outcome> => {
+    if (verb === "submit") return answered(await api("POST /releases/{release}/submit", { release }));
+    if (verb === "withdraw")
+      return answered(await api("POST /releases/{release}/withdraw", { release, reason }));
+    const started = await api("POST /releases/{release}/rollout", { release });
+    if (started.ok) router.push(`/releases/${release}/rollout`);
+    return answered(started);
+  };
+  return <YourDecision decision={decision} steps={steps} sign={sign} take={take} />;
+}
+
+const answered = (outcome: ApiOutcome<unknown>): Outcome =>
+  outcome.ok ? { ok: true, value: undefined } : outcome;

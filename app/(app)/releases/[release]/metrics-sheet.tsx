@@ -1,0 +1,32 @@
+import { Lock } from "lucide-react";
+import { functionLabels } from "#components/access/words.ts";
+import { WhatChanges } from "#components/releases/what-changes.tsx";
+import type { Section } from "#lib/councils/sections.ts";
+import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import { baseOf, changesOf } from "./change-props.ts";
+
+/** Every compared metric, with whose standing approval covers the evaluation. */
+export function MetricsSheet({ release }: { release: ReleaseView }) {
+  return (
+    <WhatChanges
+      changes={changesOf(release)}
+      baseVersion={baseOf(release)}
+      version={`v${release.sections.artifact.version}`}
+      provenance={<SignedBy release={release} section="evidence" />}
+    />
+  );
+}
+
+/** Which functions' standing approvals cover a section. */
+function SignedBy({ release, section }: { release: ReleaseView; section: Section }) {
+  const names = release.council.seats
+    .filter(({ signs }) => signs.includes(section))
+    .filter(({ verdicts }) => verdicts.some(({ counts, decision }) => counts && decision === "approve"))
+    .map((seat) => functionLabels[seat.function]);
+  if (names.length === 0) return "not signed yet";
+  return (
+    <>
+      signed by {names.join(", ")} <Lock aria-hidden="true" className="size-3.5" />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { DefinitionList } from "#components/ui/definition-list.tsx";
+import { Digest } from "#components/ui/digest.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
+import { SideBySide } from "#components/ui/page-head.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StateMark } from "#components/ui/state-pill.tsx";
+import type { Plan, Stage } from "#lib/releases/plan.ts";
+import { durationText } from "./duration-text.ts";
+import { PlanBars } from "./plan-bars.tsx";
+import { guardrailSentence } from "./release-draft.ts";
+
+/** The whole plan as it is signed: how far, how long, watched by what, judged how. */
+export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
+  return (
+    <>
+      <Sheet title="Stages" provenance={<Digest value={digest} label="hash" bare />} flush>
+        <div className="pt-4 pb-2">
+          <PlanBars
+            stages={plan.stages.map((stage) => ({
+              ...stage,
+              duration: `≥ ${durationText(stage.minSeconds)}`,
+            }))}
+          />
+        </div>
+        <DataTable caption="Stages" columns={stageColumns} rows={plan.stages} rowKey={(stage) => stage.id} />
+      </Sheet>
+      <SideBySide>
+        <Sheet title="Guardrails" provenance="checked on every new piece of evidence">
+          <ul className="flex flex-col gap-2.5 text-sm">
+            {plan.guardrails.map((guardrail) => (
+              <li key={guardrail.id} className="flex gap-2.5">
+                <StateMark
+                  tone={guardrail.onFail === "roll-back" ? "fail" : "hold"}
+                  icon={guardrail.onFail === "roll-back" ? "back" : "halt"}
+                />
+                <span>{guardrailSentence(guardrail)}</span>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+        <Sheet title="How it is judged">
+          <DefinitionList items={judging(plan)} />
+        </Sheet>
+      </SideBySide>
+    </>
+  );
+}
+
+const stageColumns: readonly Column<Stage>[] = [
+  { key: "name", header: "Stage", cell: (stage) => stage.name, second: (stage) => marginsText(stage) },
+  {
+    key: "traffic",
+    header: "Traffic",
+    align: "right",
+    cell: (stage) => (
+      <span className="text-ink-2">
+        {stage.kind === "shadow" ? "answers nobody" : `${stage.trafficPercent} %`}
+      </span>
+    ),
+  },
+  {
+    key: "least",
+    header: "At least",
+    align: "right",
+    cell: (stage) => <span className="text-ink-2">{durationText(stage.minSeconds)}</span>,
+    second: (stage) => `${formatNumber(stage.minSamplesPerArm)} an arm`,
+  },
+  {
+    key: "most",
+    header: "At most",
+    align: "right",
+    cell: (stage) => <span className="text-ink-2">{durationText(stage.deadlineSeconds)}</span>,
+    second: (stage) => (stage.onDeadline === "halt" ? "then it stops there" : "then it goes back"),
+  },
+];
+
+function marginsText({ advanceMargins = {} }: Stage): string | null {
+  const own = Object.entries(advanceMargins);
+  if (own.length === 0) return null;
+  return `widens within ${own.map(([id, margin]) => `${margin} of ${id}`).join(", ")}`;
+}
+
+function judging(plan: Plan) {
+  return [
+    {
+      term: "False alarm",
+      value: `α ${plan.alpha} over the whole rollout, split over the sequential guardrails`,
+    },
+    { term: "Truth known after", value: durationText(plan.maturitySeconds) },
+    { term: "Counted in", value: `steps of ${durationText(plan.cohortSeconds)}` },
+    { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} of both arms` },
+    { term: "Kept on the base", value: `${plan.holdoutPercent} % in the last stage` },
+    { term: "Errors in a row", value: `more than ${plan.consecutiveErrorsMax} stop it` },
+  ];
+}

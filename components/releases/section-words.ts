@@ -1,0 +1,23 @@
+import { functionLabels, listed } from "#components/access/words.ts";
+import type { Section } from "#lib/councils/sections.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+
+/** The parts of a release's manifest as a sentence names them. */
+export const sectionLabels: Readonly<Record<Section, string>> = {
+  case: "the case",
+  artifact: "the artifact",
+  card: "the model card",
+  evidence: "the evaluation",
+  data: "the data",
+  plan: "the rollout plan",
+  target: "the target",
+  policy: "the policy",
+};
+
+/** "the case, the artifact and the data" */
+export const sectionsText = (sections: readonly Section[]): string =>
+  listed(sections.map((section) => sectionLabels[section]));
+
+/** "Security and Product" */
+export const functionsText = (functions: readonly BusinessFunction[]): string =>
+  listed(functions.map((name) => functionLabels[name]));
