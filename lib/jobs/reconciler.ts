@@ -65,17 +65,26 @@ export async function reconcile(db: Database, workspaceId: string, fence: number
   const detectedAt = new Date();
   const due = await look(db, dueWork, {}, { caller, now: detectedAt });
   if (!due.ok) throw new Error(due.error.message);
-  const said = (what: string, result: Result<unknown, Refusal>) => {
-    // Someone else may have been first: the next look tells.
-    if (result.ok) log.info({ what, result: result.value }, "reconciled");
-    else log.debug({ what, refusal: result.error.code }, "not reconciled");
+  // One subject in trouble must not keep the others from being looked at.
+  const attempt = async (what: string, work: Promise<Result<unknown, Refusal>>): Promise<void> => {
+    try {
+      const result = await work;
+      // Someone else may have been first: the next look tells.
+      if (result.ok) log.info({ what, result: result.value }, "reconciled");
+      else log.debug({ what, refusal: result.error.code }, "not reconciled");
+    } catch (error) {
+      log.error({ err: error, what }, "could not be reconciled; the next look tries again");
+    }
   };
   for (const rollout of due.value.judge)
-    said("judge", await run(db, judgeRollout, { rollout, fence, detectedAt }, { caller }));
+    await attempt(
+      `judge rollout ${rollout}`,
+      run(db, judgeRollout, { rollout, fence, detectedAt }, { caller }),
+    );
   for (const rollback of due.value.confirm)
-    said("confirm", await run(db, confirmRollout, rollback, { caller }));
+    await attempt(`confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
   for (const release of due.value.expire)
-    said("expire", await run(db, expireRelease, { release }, { caller }));
+    await attempt(`expire release ${release}`, run(db, expireRelease, { release }, { caller }));
   if (due.value.unjoined)
     await inWorkspace(db, workspaceId, (tx) => sweepOutcomes(tx, workspaceId, new Date()));
 }
