@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { buildApi } from "#lib/api/app.ts";
+import type { Database } from "#lib/db/client.ts";
+import { type AssignmentTable, startAssignmentTable } from "#lib/serving/assignment-table.ts";
+import { type ArtifactStore, folderStore } from "#lib/storage/artifact-store.ts";
+import { silentLog } from "./audit-log.ts";
+
+export type ApiServer = {
+  readonly baseUrl: string;
+  readonly assignments: AssignmentTable;
+  readonly store: ArtifactStore;
+  close(): Promise<void>;
+};
+
+/** The API as it is served, on a port of this machine, with its assignment table loaded. */
+export async function apiServer(db: Database, appUrl: string, storeFolder?: string): Promise<ApiServer> {
+  const made = storeFolder ?? (await mkdtemp(join(tmpdir(), "countersign-api-")));
+  const store = folderStore(made);
+  const assignments = startAssignmentTable(db, appUrl, silentLog().log);
+  const api = buildApi({ db, secret: "s".repeat(32), origins: new Set(), store, assignments });
+  const listener = getRequestListener(api.fetch);
+  const server = createServer((request, response) => void listener(request, response));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  while (!assignments.ready()) await new Promise((done) => setTimeout(done, 10));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    assignments,
+    store,
+    close: async () => {
+      await new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      });
+      await assignments.stop();
+      if (storeFolder === undefined) await rm(made, { recursive: true, force: true });
+    },
+  };
+}
