@@ -10,7 +10,7 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
-import { testDatabase } from "./database.ts";
+import { type TestDatabase, testDatabase } from "./database.ts";
 
 export const PASSWORD = "a password of the tests";
 
@@ -24,18 +24,28 @@ type AnswerOf<Q extends AnyQuery> = Extract<Awaited<ReturnType<Q["load"]>>, { ok
  * A workspace of its own database, changed by real commands alone, under a clock that moves one minute with each.
  * `make` and `see` throw a refusal; `attempt` and `ask` answer it.
  */
-export async function testWorkspace(name = "Skyline Operations") {
-  const database = await testDatabase();
+export const testWorkspace = async (name = "Skyline Operations") =>
+  workspaceIn(await testDatabase(), name, { now: new Date("2026-11-23T08:00:00.000Z") });
+
+/** The same in a database that is there. Without a clock it lives by the real one. */
+export async function workspaceIn(database: TestDatabase, name: string, stopped?: { now: Date }) {
   const db = connect(database.appUrl, { poolSize: 4 });
   const workspaceId = randomUUID();
-  const clock = { now: new Date("2026-11-23T08:00:00.000Z") };
+  const clock: { now: Date } = stopped ?? {
+    get now() {
+      return new Date();
+    },
+  };
+  const tick = () => {
+    if (stopped) stopped.now = new Date(stopped.now.getTime() + 60_000);
+  };
   const system: Caller = { kind: "system", id: "system", name: "Countersign", workspaceId };
   await db.prisma.workspace.create({
     data: { id: workspaceId, slug: "skyline", name, createdAt: clock.now },
   });
 
   const attempt = <C extends AnyCommand>(command: C, input: unknown, caller: Caller) => {
-    clock.now = new Date(clock.now.getTime() + 60_000);
+    tick();
     return run(db, command, input, { caller, now: clock.now }) as Promise<Result<OutputOf<C>, Refusal>>;
   };
   const make = async <C extends AnyCommand>(command: C, input: unknown, caller: Caller) =>
