@@ -24,6 +24,10 @@ export type Command<Input extends z.ZodType, Facts, Event extends DomainEvent, O
   readonly summary: string;
   readonly input: Input;
   readonly output: z.ZodType<Output>;
+  /** Top-level input fields that are kept nowhere, not even in a digest: passwords. */
+  readonly secretInput?: readonly string[];
+  /** The answer holds a secret: given once and not kept, so a repeat under the same key is refused. */
+  readonly answersOnce?: boolean;
   load(tx: Tx, input: z.output<Input>, context: Context): Promise<Result<Facts, Refusal>>;
   decide(facts: Facts, input: z.output<Input>, context: Context): Result<readonly Event[], Refusal>;
   record(tx: Tx, events: readonly Event[], facts: Facts, context: Context): Promise<Output>;

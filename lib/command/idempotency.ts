@@ -4,8 +4,14 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import type { AnyCommand } from "./command.ts";
 
-type Keyed = { caller: Caller; command: string; key: string; input: unknown };
+type Keyed = {
+  caller: Caller;
+  command: Pick<AnyCommand, "name" | "secretInput" | "answersOnce">;
+  key: string;
+  input: unknown;
+};
 
 /**
  * The answer already given under this key, or null. Requests under the same key queue up here until the first
@@ -16,23 +22,34 @@ export async function earlierAnswer<T>(tx: Tx, keyed: Keyed): Promise<Result<T, 
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${Object.values(id).join("\n")}, 0))`;
   const row = await tx.idempotentAnswer.findUnique({ where: { workspaceId_callerId_command_key: id } });
   if (!row) return null;
-  if (row.requestDigest === digestOf(keyed.input)) return ok(row.answer as T);
-  return refuse(
-    "conflict",
-    "idempotency-key-reused",
-    "This Idempotency-Key was used for a different request.",
-    {
-      todo: "Use a new key for a new request; repeat the old body to get the old answer.",
-    },
-  );
+  if (row.requestDigest !== digestOf(keyed)) return reused;
+  return keyed.command.answersOnce ? notKept : ok(row.answer as T);
 }
+
+const reused = refuse(
+  "conflict",
+  "idempotency-key-reused",
+  "This Idempotency-Key was used for a different request.",
+  {
+    todo: "Use a new key for a new request; repeat the old body to get the old answer.",
+  },
+);
+
+const notKept = refuse(
+  "gone",
+  "answer-not-kept",
+  "This was done before under the same Idempotency-Key. Its answer held a secret and was not kept.",
+  {
+    todo: "Find what it made in the list. If the secret was lost on the way, revoke it and make another.",
+  },
+);
 
 export async function keepAnswer(tx: Tx, keyed: Keyed, answer: unknown, now: Date): Promise<void> {
   await tx.idempotentAnswer.create({
     data: {
       ...identity(keyed),
-      requestDigest: digestOf(keyed.input),
-      answer: asJson(answer),
+      requestDigest: digestOf(keyed),
+      answer: asJson(keyed.command.answersOnce ? {} : answer),
       createdAt: now,
     },
   });
@@ -41,8 +58,14 @@ export async function keepAnswer(tx: Tx, keyed: Keyed, answer: unknown, now: Dat
 const identity = ({ caller, command, key }: Keyed) => ({
   workspaceId: caller.workspaceId,
   callerId: caller.id,
-  command,
+  command: command.name,
   key,
 });
 
-const digestOf = (input: unknown): string => digestOfJson(JSON.parse(JSON.stringify(input ?? null)));
+/** Of the request without its secrets: a digest of a password could be guessed at leisure. */
+function digestOf({ command: { secretInput = [] }, input }: Keyed): string {
+  const plain = JSON.parse(JSON.stringify(input ?? {})) as Record<string, unknown>;
+  return digestOfJson(
+    Object.fromEntries(Object.entries(plain).filter(([name]) => !secretInput.includes(name))),
+  );
+}

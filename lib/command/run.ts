@@ -37,8 +37,7 @@ export async function run<Input extends z.ZodType, Facts, Event extends DomainEv
   const permitted = permit(asking.caller, command.permission);
   if (!permitted.ok) return permitted;
   const { caller, idempotencyKey } = asking;
-  const keyed =
-    idempotencyKey === undefined ? null : { caller, command: command.name, key: idempotencyKey, input };
+  const keyed = idempotencyKey === undefined ? null : { caller, command, key: idempotencyKey, input };
   try {
     return await inWorkspace(db, caller.workspaceId, async (tx) => {
       const earlier = keyed && (await earlierAnswer<Output>(tx, keyed));
