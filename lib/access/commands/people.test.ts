@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
+import { checkCredentials } from "#lib/access/doors/check-credentials.ts";
+import { run } from "#lib/command/run.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Result } from "#lib/kernel/result.ts";
+import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { assignPerson } from "./assign-person.ts";
+import { disablePerson } from "./disable-person.ts";
+import { invitePerson } from "./invite-person.ts";
+
+let here: TestWorkspace;
+let admin: Person;
+
+beforeAll(async () => {
+  here = await testWorkspace();
+  admin = await here.person("Ada Berg", ["admin"]);
+});
+afterAll(() => here?.close());
+
+const invitation = (name: string, more: object = {}) => ({
+  name,
+  email: `${name.toLowerCase().replaceAll(" ", ".")}@example.com`,
+  password: PASSWORD,
+  roles: ["viewer"],
+  functions: [],
+  ...more,
+});
+
+describe("an invitation", () => {
+  it("lets a person in with what they may do, and records neither name, address nor password", async () => {
+    const invited = invitation("Mira Okafor", { roles: ["reviewer"], functions: ["security"] });
+    const { personId } = await here.make(invitePerson, invited, admin);
+    const credentials = { email: "mira.okafor@example.com", password: PASSWORD, address: "192.0.2.1" };
+    expect(await checkCredentials(here.db, credentials, here.clock.now)).toEqual({
+      ok: true,
+      value: { personId },
+    });
+    const events = await here.eventsOf(`person/${personId}`);
+    expect(events).toMatchObject([
+      {
+        action: "person.invited",
+        outcome: "success",
+        actor: { type: "user", id: admin.id, auth: { method: "password" } },
+        targets: [{ type: "person", id: personId }],
+        data: { roles: ["reviewer"], functions: ["security"] },
+      },
+    ]);
+    for (const personal of ["Mira", "mira.okafor", PASSWORD, admin.sessionId])
+      expect(JSON.stringify(events)).not.toContain(personal);
+  });
+
+  it.each([
+    ["a password that is short", { password: "elevenchars" }, "password-too-short"],
+    ["a password everybody uses", { password: "password1234" }, "password-common"],
+    ["an address that looks like another", { email: "mirа.okafor@example.com" }, "invalid-input"],
+    ["no role", { roles: [] }, "invalid-input"],
+    ["a role there is not", { roles: ["owner"] }, "invalid-input"],
+    ["a field of the server's", { id: "0198c0de-0000-7000-8000-000000000000" }, "invalid-input"],
+    ["an address already here, in other letters", { email: "ADA.berg@Example.com" }, "email-taken"],
+  ])("is refused with %s", async (_, more, code) => {
+    expect(await here.attempt(invitePerson, invitation("Someone Else", more), admin)).toMatchObject({
+      ok: false,
+      error: { code },
+    });
+    expect(
+      await here.db.prisma.person.findUnique({ where: { email: "someone.else@example.com" } }),
+    ).toBeNull();
+  });
+
+  it("is an admin's alone", async () => {
+    const viewer = await here.person("Vera Lind", [
+      "viewer",
+      "reviewer",
+      "auditor",
+      "data-scientist",
+      "release-manager",
+    ]);
+    for (const [command, input] of [
+      [invitePerson, invitation("Someone Else")],
+      [assignPerson, { personId: viewer.id, roles: ["admin"], functions: [] }],
+      [disablePerson, { personId: admin.id, reason: "because" }],
+    ] as const)
+      expect(await here.attempt(command, input, viewer)).toMatchObject({ error: { code: "role-missing" } });
+  });
+});
+
+describe("a change of what a person may do", () => {
+  it("holds from their next request on", async () => {
+    const person = await here.person("Noor Haddad", ["reviewer"], ["product"]);
+    const before = await callerOfSession(here.db, person.sessionId, here.clock.now);
+    expect(before).toMatchObject({ roles: ["reviewer"], functions: ["product"] });
+    await here.make(assignPerson, { personId: person.id, roles: ["viewer"], functions: [] }, admin);
+    const after = await callerOfSession(here.db, person.sessionId, here.clock.now);
+    expect(after).toMatchObject({ roles: ["viewer"], functions: [] });
+  });
+
+  it("of somebody who is not here is refused", async () => {
+    const personId = "0198c0de-0000-7000-8000-000000000000";
+    expect(
+      await here.attempt(assignPerson, { personId, roles: ["viewer"], functions: [] }, admin),
+    ).toMatchObject({
+      error: { kind: "not-found", code: "person-not-found" },
+    });
+  });
+});
+
+describe("the end of a person's access", () => {
+  it("ends every session they have, so that their next request is nobody's", async () => {
+    const person = await here.person("Tom Reed", ["reviewer"], ["engineering"]);
+    expect(await callerOfSession(here.db, person.sessionId, here.clock.now)).not.toBeNull();
+    await here.make(disablePerson, { personId: person.id, reason: "Left the company." }, admin);
+    expect(await callerOfSession(here.db, person.sessionId, here.clock.now)).toBeNull();
+    const credentials = { email: "tom.reed@example.com", password: PASSWORD, address: "192.0.2.1" };
+    expect(await checkCredentials(here.db, credentials, here.clock.now)).toMatchObject({
+      error: { code: "wrong-credentials" },
+    });
+  });
+
+  it("holds even for a session row that was missed", async () => {
+    const person = await here.person("Una Ward", ["viewer"]);
+    await here.make(disablePerson, { personId: person.id, reason: "Left." }, admin);
+    await here.db.prisma.session.update({ where: { id: person.sessionId }, data: { endedAt: null } });
+    expect(await callerOfSession(here.db, person.sessionId, here.clock.now)).toBeNull();
+  });
+});
+
+describe("the last admin", () => {
+  it("stays one, also when another admin's access has ended", async () => {
+    const place = await testWorkspace();
+    try {
+      const first = await place.person("First Admin", ["admin"]);
+      const second = await place.person("Second Admin", ["admin"]);
+      await place.make(disablePerson, { personId: second.id, reason: "Left." }, first);
+      const demotion = { personId: first.id, roles: ["viewer"], functions: [] };
+      expect(await place.attempt(assignPerson, demotion, first)).toMatchObject({
+        error: { code: "last-admin" },
+      });
+      expect(
+        await place.attempt(disablePerson, { personId: first.id, reason: "By the system." }, place.system),
+      ).toMatchObject({ error: { code: "last-admin" } });
+    } finally {
+      await place.close();
+    }
+  });
+
+  it.each(["demote", "disable"] as const)("is left when two admins %s each other at once", async (how) => {
+    const place = await testWorkspace();
+    try {
+      for (const round of "abcde") {
+        await inWorkspace(place.db, place.workspaceId, (tx) =>
+          tx.membership.updateMany({ data: { roles: ["viewer"] } }),
+        );
+        const left = await place.person(`Left ${round}`, ["admin"]);
+        const right = await place.person(`Right ${round}`, ["admin"]);
+        const against = (by: Person, personId: string): Promise<Result<unknown, unknown>> =>
+          how === "demote"
+            ? run(place.db, assignPerson, { personId, roles: ["viewer"], functions: [] }, { caller: by })
+            : run(place.db, disablePerson, { personId, reason: "A quarrel." }, { caller: by });
+        const outcomes = await Promise.all([against(left, right.id), against(right, left.id)]);
+        expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+        expect(outcomes.find((outcome) => !outcome.ok)).toMatchObject({ error: { code: "last-admin" } });
+      }
+    } finally {
+      await place.close();
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
+import { run } from "#lib/command/run.ts";
+import { withClient } from "#lib/testing/cluster.ts";
+import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { invitePerson } from "./invite-person.ts";
+import { issueToken } from "./issue-token.ts";
+import { revokeToken } from "./revoke-token.ts";
+
+let here: TestWorkspace;
+let admin: Person;
+
+beforeAll(async () => {
+  here = await testWorkspace();
+  admin = await here.person("Ada Berg", ["admin"]);
+});
+afterAll(() => here?.close());
+
+const wanted = { name: "serving", scopes: ["registry:read"], expiresInDays: 1 };
+
+/** Every row of every table that the application can write, as text. */
+async function everythingStored(): Promise<string> {
+  return withClient(here.database.ownerUrl, async (client) => {
+    const tables = await client.query<{ name: string }>(
+      "SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'",
+    );
+    expect(tables.rowCount).toBeGreaterThan(20);
+    let text = "";
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
+      text += rows.map(({ row }) => row).join("\n");
+    }
+    return text;
+  });
+}
+
+describe("a token", () => {
+  it("is good for its scopes from the moment it is issued until the moment it is revoked", async () => {
+    const { tokenId, secret } = await here.make(issueToken, wanted, admin);
+    expect(await callerOfToken(here.db, secret, here.clock.now)).toEqual({
+      kind: "token",
+      id: tokenId,
+      name: "serving",
+      workspaceId: here.workspaceId,
+      scopes: ["registry:read"],
+    });
+    await here.make(revokeToken, { tokenId }, admin);
+    expect(await callerOfToken(here.db, secret, here.clock.now)).toBeNull();
+    expect(await here.eventsOf(`token/${tokenId}`)).toMatchObject([
+      {
+        action: "token.issued",
+        actor: { type: "user", id: admin.id },
+        data: { name: "serving", scopes: ["registry:read"] },
+      },
+      { action: "token.revoked", actor: { type: "user", id: admin.id } },
+    ]);
+  });
+
+  it("is over when its time is", async () => {
+    const { secret, expiresAt } = await here.make(issueToken, wanted, admin);
+    const end = new Date(expiresAt);
+    expect(await callerOfToken(here.db, secret, new Date(end.getTime() - 1))).not.toBeNull();
+    expect(await callerOfToken(here.db, secret, end)).toBeNull();
+  });
+
+  it.each([
+    ["a person's act as a scope", { scopes: ["verdict:cast"] }],
+    ["a scope there is not", { scopes: ["everything"] }],
+    ["no scope", { scopes: [] }],
+    ["no end", { expiresInDays: 0 }],
+    ["more than a year", { expiresInDays: 367 }],
+    ["a secret of one's own", { secret: `cst_${"A".repeat(43)}` }],
+  ])("is refused with %s", async (_, more) => {
+    expect(await here.attempt(issueToken, { ...wanted, ...more }, admin)).toMatchObject({
+      error: { kind: "invalid", code: "invalid-input" },
+    });
+  });
+
+  it("is revoked once, and only where there is one", async () => {
+    const { tokenId } = await here.make(issueToken, wanted, admin);
+    await here.make(revokeToken, { tokenId }, admin);
+    expect(await here.attempt(revokeToken, { tokenId }, admin)).toMatchObject({ error: { kind: "gone" } });
+    expect(await here.attempt(revokeToken, { tokenId: admin.id }, admin)).toMatchObject({
+      error: { kind: "not-found" },
+    });
+  });
+});
+
+describe("a secret", () => {
+  it("is in the answer once and nowhere in the database, whatever it was sent with", async () => {
+    const asking = { caller: admin, idempotencyKey: "issue-1", requestId: "r" };
+    const issued = await run(here.db, issueToken, wanted, asking);
+    if (!issued.ok) throw new Error(issued.error.code);
+    const { secret } = issued.value;
+    const password = "a canary among the passwords";
+    const invited = { name: "Nadia Roy", email: "nadia.roy@example.com", password, roles: ["viewer"] };
+    const invite = { caller: admin, idempotencyKey: "invite-1", requestId: "r" };
+    const first = await run(here.db, invitePerson, invited, invite);
+    expect(first.ok).toBe(true);
+    const stored = await everythingStored();
+    expect(stored).toContain("Nadia Roy");
+    expect(stored).toContain("issue-1");
+    for (const kept of [secret, secret.slice("cst_".length), password, PASSWORD])
+      expect(stored).not.toContain(kept);
+    // Whoever holds the digest of a request cannot try passwords against it: it is the same for any.
+    const other = await run(
+      here.db,
+      invitePerson,
+      { ...invited, password: "quite another password" },
+      invite,
+    );
+    expect(other).toEqual(first);
+  });
+
+  it("is not given a second time: a repeated request is told that it was done", async () => {
+    const asking = { caller: admin, idempotencyKey: "issue-2" };
+    expect((await run(here.db, issueToken, wanted, asking)).ok).toBe(true);
+    expect(await run(here.db, issueToken, wanted, asking)).toMatchObject({
+      error: { kind: "gone", code: "answer-not-kept" },
+    });
+    expect(await run(here.db, issueToken, { ...wanted, name: "other" }, asking)).toMatchObject({
+      error: { kind: "conflict", code: "idempotency-key-reused" },
+    });
+  });
+});
