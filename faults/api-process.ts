@@ -1,0 +1,32 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { buildApi } from "#lib/api/app.ts";
+import { connect } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
+import { prepareRequest } from "#lib/serving/headers.ts";
+import { folderStore } from "#lib/storage/artifact-store.ts";
+
+/** The server without its pages: the same API on the same kind of HTTP server, with no build of them. */
+const { PORT, SECRET, DATABASE_URL, DATA_FOLDER } = env();
+const db = connect(DATABASE_URL);
+const assignments = startAssignmentTable(db, DATABASE_URL, log);
+const api = buildApi({
+  db,
+  secret: SECRET,
+  origins: new Set([`http://127.0.0.1:${PORT}`]),
+  store: folderStore(join(DATA_FOLDER, "artifacts")),
+  assignments,
+});
+const listener = getRequestListener(api.fetch);
+const server = createServer((request, response) => {
+  const path = request.url ?? "/";
+  prepareRequest(request, response, { path, dev: false, secure: false, trustProxy: false });
+  void Promise.resolve(listener(request, response)).catch((error: unknown) =>
+    log.error({ err: error, path }, "a request failed"),
+  );
+});
+server.listen(PORT, "127.0.0.1", () => log.info({ port: PORT }, "listening"));
+for (const signal of ["SIGTERM", "disconnect"]) process.once(signal, () => process.exit(0));

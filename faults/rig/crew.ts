@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+const RESTART_MS = 200;
+
+export type Job = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
+
+/**
+ * The processes of one installation, each started again when it ends, as the start command does. They stop by
+ * themselves when this process is gone: its end closes their channel.
+ */
+export class Crew {
+  readonly #folder: string;
+  readonly #jobs = new Map<string, Job>();
+  readonly #running = new Map<string, ChildProcess>();
+  readonly #deaths: string[] = [];
+  #stopping = false;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Every process that ended unasked, by name and how. */
+  get deaths(): readonly string[] {
+    return this.#deaths;
+  }
+
+  /** Starts a process. With `faultpoint` it ends itself at that point, once; started again it no longer does. */
+  async start(name: string, job: Job, faultpoint?: string): Promise<void> {
+    this.#jobs.set(name, job);
+    const log = await open(join(this.#folder, `${name}.log`), "a");
+    const child = spawn(process.execPath, [...job.args], {
+      cwd: root,
+      stdio: ["ignore", log.fd, log.fd, "ipc"],
+      env: {
+        PATH: process.env["PATH"],
+        HOME: process.env["HOME"],
+        NODE_ENV: "test",
+        ...job.env,
+        ...(faultpoint ? { FAULTPOINT: faultpoint } : {}),
+      } as NodeJS.ProcessEnv,
+    });
+    await log.close();
+    this.#running.set(name, child);
+    child.once("exit", (code, signal) => {
+      if (this.#stopping || this.#running.get(name) !== child) return;
+      this.#deaths.push(`${name} ${signal ?? code}${faultpoint ? ` at ${faultpoint}` : ""}`);
+      setTimeout(() => {
+        if (!this.#stopping && this.#running.get(name) === child) void this.start(name, job);
+      }, RESTART_MS);
+    });
+  }
+
+  pid(name: string): number {
+    const pid = this.#running.get(name)?.pid;
+    if (pid === undefined) throw new Error(`${name} does not run`);
+    return pid;
+  }
+
+  /** Sends a signal; answers whether there was anybody to get it. */
+  signal(name: string, signal: NodeJS.Signals): boolean {
+    return this.#running.get(name)?.kill(signal) ?? false;
+  }
+
+  /** Ends a process and starts it again, to die at this point. */
+  async rearm(name: string, faultpoint: string): Promise<void> {
+    const job = this.#jobs.get(name);
+    if (!job) throw new Error(`${name} was never started`);
+    await this.end(name);
+    if (!this.#stopping) await this.start(name, job, faultpoint);
+  }
+
+  /** Ends one process for good. */
+  async end(name: string, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const child = this.#running.get(name);
+    this.#running.delete(name);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once("exit", done));
+    child.kill("SIGCONT");
+    child.kill(signal);
+    await ended;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all([...this.#running.keys()].map((name) => this.end(name)));
+  }
+}

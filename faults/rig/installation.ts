@@ -1,0 +1,136 @@
+import { execFile } from "node:child_process";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { prepareDatabase } from "#lib/db/prepare.ts";
+import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
+import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
+import { Crew } from "./crew.ts";
+import { copyCluster, freePort, makeBase, makeCluster, type Postgres, postgresOn } from "./postgres.ts";
+import { makeWorld, SECRET, type World } from "./world.ts";
+
+const root = join(import.meta.dirname, "../..");
+export const ORIGIN = "faults.example/log";
+const HEALTHY_SECONDS_MAX = 30;
+
+/** What every scenario begins with: a stopped cluster in which the world lives. */
+export type Beginning = { readonly base: string; readonly cluster: string; readonly world: World };
+
+/** One installation on loopback: its own PostgreSQL, and the real processes against it. */
+export type Installation = {
+  readonly world: World;
+  readonly postgres: Postgres;
+  readonly crew: Crew;
+  readonly data: string;
+  /** The APIs' addresses, one a server process. */
+  readonly urls: readonly string[];
+  readonly roles: RoleUrls;
+  /** Rows by the owner's eyes, on a connection of its own. */
+  sql<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>;
+  /** Runs the command line against it. */
+  cli(...args: string[]): Promise<{ code: number; out: string }>;
+  healthy(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type Shape = {
+  readonly servers?: number;
+  readonly reconcilers?: number;
+  /** Where the processes look for the database, when not directly: the port of a proxy. */
+  readonly through?: (postgres: Postgres) => Promise<number>;
+  /** Server settings of PostgreSQL. */
+  readonly settings?: readonly string[];
+  /** Only PostgreSQL; the scenario starts what it needs. */
+  readonly bare?: boolean;
+  /** Where the cluster is put; beside the others if not said. */
+  readonly folder?: string;
+};
+
+export async function makeBeginning(models: readonly string[]): Promise<Beginning> {
+  const base = await makeBase();
+  const cluster = await makeCluster(base, "beginning");
+  const postgres = await postgresOn(cluster);
+  await postgres.start();
+  try {
+    await prepareDatabase(postgres.ownerUrl, TEST_PASSWORDS);
+    return { base, cluster, world: await makeWorld(postgres.ownerUrl, models) };
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** An installation of a scenario's own, begun from the same world as every other. */
+export async function startInstallation(
+  { base, cluster, world }: Beginning,
+  name: string,
+  { servers = 1, reconcilers = 1, through, settings = [], bare = false, folder }: Shape = {},
+): Promise<Installation> {
+  const data = join(base, `${name}-data`);
+  await mkdir(data, { recursive: true });
+  await writeFile(join(data, "passwords.json"), JSON.stringify(TEST_PASSWORDS));
+  const postgres = await postgresOn(await copyCluster(cluster, folder ?? join(base, name)), settings);
+  await postgres.start();
+  const seen = new URL(postgres.ownerUrl);
+  if (through) seen.port = String(await through(postgres));
+  const roles = roleUrls(seen.toString(), TEST_PASSWORDS);
+  const crew = new Crew(data);
+  const urls: string[] = [];
+  for (let n = 1; !bare && n <= servers; n++) {
+    const port = await freePort();
+    const env = { DATABASE_URL: roles.cs_app, SECRET, DATA_FOLDER: data, PORT: String(port) };
+    urls.push(`http://127.0.0.1:${port}`);
+    await crew.start(`server-${n}`, { args: ["faults/api-process.ts"], env: { ...env, LOG_ORIGIN: ORIGIN } });
+  }
+  const worker = (process: string, kind: string, env: Record<string, string>) =>
+    crew.start(process, { args: ["worker.ts", kind], env });
+  for (let n = 1; !bare && n <= reconcilers; n++)
+    await worker(`reconciler-${n}`, "reconcile", { DATABASE_URL: roles.cs_app });
+  if (!bare) await worker("sequencer", "sequence", { DATABASE_URL: roles.cs_sequencer });
+  const signing = { DATABASE_URL: roles.cs_signer, SIGNER_FOLDER: join(data, "signer"), LOG_ORIGIN: ORIGIN };
+  if (!bare) await worker("signer", "sign", signing);
+  const installation: Installation = {
+    ...{ world, postgres, crew, data, urls, roles },
+    sql: (text, values) => query(postgres.ownerUrl, text, values),
+    cli: (...args) => cli(postgres.ownerUrl, data, args),
+    healthy: () => healthy(urls),
+    stop: async () => {
+      await crew.stop();
+      await postgres.stop();
+    },
+  };
+  if (!bare) await installation.healthy();
+  return installation;
+}
+
+async function query<T extends object>(url: string, text: string, values: readonly unknown[] = []) {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return (await client.query<T>(text, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function cli(ownerUrl: string, data: string, args: readonly string[]) {
+  return new Promise<{ code: number; out: string }>((done) => {
+    const env = { ...process.env, DATABASE_URL: ownerUrl, COUNTERSIGN_DATA: data, LOG_ORIGIN: ORIGIN };
+    const command = [join(root, "bin/countersign.ts"), ...args];
+    execFile(process.execPath, command, { cwd: root, env, maxBuffer: 1 << 26 }, (error, out, complaints) =>
+      done({ code: error ? Number(error.code ?? 1) : 0, out: out + complaints }),
+    );
+  });
+}
+
+async function healthy(urls: readonly string[]): Promise<void> {
+  const deadline = Date.now() + HEALTHY_SECONDS_MAX * 1000;
+  for (const url of urls)
+    while (true) {
+      const response = await fetch(`${url}/api/health`).catch(() => null);
+      await response?.body?.cancel();
+      if (response?.ok) break;
+      if (Date.now() > deadline) throw new Error(`${url} did not become healthy`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+}

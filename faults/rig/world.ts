@@ -1,0 +1,111 @@
+import { encode } from "next-auth/jwt";
+import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { roleUrls } from "#lib/db/roles.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { TEST_PASSWORDS as PASSWORDS } from "#lib/testing/cluster.ts";
+import { addModel, addReport, addVersion } from "#lib/testing/registry.ts";
+import { publishOneCouncil, sign, submitted } from "#lib/testing/releases.ts";
+import { type Person, type TestWorkspace, workspaceIn } from "#lib/testing/workspace.ts";
+
+/** Signs the cookies of the harness's people. */
+export const SECRET = "the secret of the fault harness, 32+";
+
+/** Who lives in the world every scenario begins with, and how each shows who they are. */
+export type World = {
+  readonly workspaceId: string;
+  readonly author: Actor;
+  readonly manager: Actor;
+  readonly admin: Actor;
+  /** Five data scientists of whom policy asks three; two engineers for the one other seat. */
+  readonly signers: readonly Actor[];
+  readonly engineers: readonly Actor[];
+  /** May evaluate flags and report telemetry. */
+  readonly token: string;
+  /** Models by name, each with version 1 live on `production` and version 2 registered. */
+  readonly models: readonly string[];
+};
+export type Actor = { readonly person: Person; readonly cookie: string };
+
+const guardrail = { minSamplesPerArm: 60, maxStalenessSeconds: 4, onFail: "roll-back" } as const;
+const stage = { minSeconds: 3, minSamplesPerArm: 60, deadlineSeconds: 3600, onDeadline: "halt" } as const;
+
+/** Quick: a healthy stage passes in about four seconds, harm shows in one. */
+export const quickPlan: Plan = {
+  guardrails: [
+    {
+      ...{ ...guardrail, id: "log-loss", title: "Log-loss", metric: "log-loss" },
+      rule: { kind: "sequential", rollbackMargin: 0.1, advanceMargin: 2 },
+    },
+  ],
+  stages: [
+    { ...stage, id: "quarter", name: "A quarter", kind: "canary", trafficPercent: 25 },
+    { ...stage, id: "half", name: "Half", kind: "canary", trafficPercent: 50 },
+    { ...stage, id: "full", name: "Everyone", kind: "full", trafficPercent: 100, minSeconds: 600 },
+  ],
+  alpha: 0.05,
+  plannedSamples: 1000,
+  maturitySeconds: 1,
+  cohortSeconds: 1,
+  holdoutPercent: 20,
+  consecutiveErrorsMax: 5,
+};
+
+/** Fills an empty prepared database by running commands, and answers who is in it. */
+export async function makeWorld(ownerUrl: string, models: readonly string[]): Promise<World> {
+  const { cs_app: appUrl, cs_sequencer: sequencerUrl, cs_signer: signerUrl } = roleUrls(ownerUrl, PASSWORDS);
+  const database = { ownerUrl, appUrl, sequencerUrl, signerUrl, drop: async () => {} };
+  const here = await workspaceIn(database, "Fault lines");
+  try {
+    const admin = await here.person("Ada Admin", ["admin"]);
+    const author = await here.person("Ann Author", ["data-scientist"]);
+    const tester = await here.person("Tom Tester", ["data-scientist"]);
+    const manager = await here.person("Max Manager", ["release-manager"]);
+    const names = ["One", "Two", "Three", "Four", "Five"];
+    const signers = await reviewers(here, names, "data-science");
+    const engineers = await reviewers(here, ["Left", "Right"], "engineering");
+    const seats = [{ function: "data-science" as const, min: 3 }];
+    await publishOneCouncil(here, admin, [...seats, { function: "engineering", min: 1 }]);
+    for (const model of models) {
+      await addModel(here, author, model);
+      for (const number of [1, 2]) {
+        const parent = number === 2 ? { parent: 1 } : {};
+        const bits = `${model} ${number}`;
+        const version = await addVersion(here, author, { model, bits, ...parent });
+        const of = { model, version: number, digest: version.digest, logLoss: 0.5 };
+        await addReport(here, tester, of);
+      }
+      const release = await submitted(here, author, { model, version: 1 });
+      for (const signer of signers.slice(0, 3)) await sign(here, signer, { release, seat: "data-science" });
+      await sign(here, engineers[0]!, { release, seat: "engineering" });
+      await here.make(startRollout, { release }, manager);
+    }
+    const token = { name: "Serving", scopes: ["assignment:evaluate", "telemetry:ingest"], expiresInDays: 30 };
+    const { secret } = await here.make(issueToken, token, admin);
+    return {
+      workspaceId: here.workspaceId,
+      author: await actor(author),
+      manager: await actor(manager),
+      admin: await actor(admin),
+      signers: await Promise.all(signers.map(actor)),
+      engineers: await Promise.all(engineers.map(actor)),
+      token: secret,
+      models,
+    };
+  } finally {
+    await here.close();
+  }
+}
+
+async function reviewers(here: TestWorkspace, names: readonly string[], seat: BusinessFunction) {
+  const people: Person[] = [];
+  for (const name of names) people.push(await here.person(`${name} ${seat}`, ["reviewer"], [seat]));
+  return people;
+}
+
+async function actor(person: Person): Promise<Actor> {
+  const token = await encode({ token: { sub: person.id, sid: person.sessionId }, secret: SECRET });
+  return { person, cookie: `${sessionCookieName()}=${token}` };
+}
