@@ -99,8 +99,8 @@ async function readInput(context: ApiContext, route: Route): Promise<Result<unkn
 export async function readJson(context: ApiContext): Promise<Result<Record<string, unknown>, Refusal>> {
   const bytes = new Uint8Array(await context.req.arrayBuffer());
   if (bytes.length === 0) return ok({});
-  if (!/^application\/json\b/i.test(context.req.header("content-type") ?? ""))
-    return refuse("invalid", "not-json", "The body must be sent as application/json.", {
+  if (!/^application\/json *(;|$)/i.test(context.req.header("content-type") ?? ""))
+    return refuse("wrong-media-type", "content-type-not-json", "The body must be sent as application/json.", {
       todo: "Set the Content-Type header.",
     });
   const parsed = parseStrictJson(bytes);

@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
   stale: 409,
   gone: 410,
   "too-large": 413,
+  "wrong-media-type": 415,
   throttled: 429,
   unavailable: 503,
 };

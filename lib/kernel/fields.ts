@@ -42,6 +42,9 @@ export const pointerName = z
 
 export const id = z.uuid("is not an id");
 
+/** What is counted from 1: a version, a release, a round. At most what the database's integer holds. */
+export const ordinal = z.number().int().min(1).max(2_147_483_647);
+
 export const digest = z
   .custom<Digest>(
     (value) => typeof value === "string" && DIGEST_PATTERN.test(value),

@@ -11,6 +11,7 @@ export type RefusalKind =
   | "stale"
   | "gone"
   | "too-large"
+  | "wrong-media-type"
   | "throttled"
   | "unavailable";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id } from "#lib/kernel/fields.ts";
+import { id, line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
@@ -9,7 +9,11 @@ export const BATCH_ROWS_MAX = 5000;
 const SKEW_MINUTES_MAX = 5;
 
 const name = z.string().min(1).max(120);
-const instant = z.iso.datetime({ offset: true });
+/** The database knows no year 0; no prediction of ours was made before this century. */
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= EARLIEST_MS, "is before the year 2000");
 /** JSON has no NaN; a value that was none is sent as null or by name, and counted. */
 const measured = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"]).transform(Number), z.null()]);
 
@@ -26,7 +30,7 @@ export const predictionBatch = z.strictObject({
         latencyMs: measured,
         failed: z.boolean(),
         slices: z
-          .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), z.string().min(1).max(80))
+          .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
           .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")
           .default({}),
       }),

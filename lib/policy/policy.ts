@@ -13,11 +13,12 @@ export const seatRule = z.strictObject({
 export type SeatRule = z.infer<typeof seatRule>;
 
 const route = z.strictObject({
-  tiers: z.array(z.enum(TIERS)).min(1),
+  tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
   council: line(80),
   seats: z
     .array(seatRule)
     .min(1, "needs at least one seat: a release nobody signs is not approved")
+    .max(FUNCTIONS.length)
     .refine(
       (seats) => new Set(seats.map((seat) => seat.function)).size === seats.length,
       "names a function twice",
@@ -35,6 +36,7 @@ export const policyContent = z.strictObject({
   routes: z
     .array(route)
     .min(1)
+    .max(TIERS.length)
     .refine(
       (routes) => TIERS.every((tier) => routes.filter(({ tiers }) => tiers.includes(tier)).length === 1),
       {

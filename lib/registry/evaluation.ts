@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digest, line } from "#lib/kernel/fields.ts";
+import { digest, line, ordinal } from "#lib/kernel/fields.ts";
 
 export const SLICES_MAX = 500;
 export const METRICS_MAX = 50;
@@ -7,14 +7,14 @@ export const METRICS_MAX = 50;
 const finite = z.number();
 
 /** A named part of the traffic: `{ distance: "under 400 mi", partOfDay: "night" }`. */
-export const slice = z.record(z.string().min(1).max(40), z.string().min(1).max(80));
+export const slice = z.record(line(40), line(80));
 export type Slice = z.infer<typeof slice>;
 
 const better = z.enum(["higher", "lower"]);
 
 /** One measured number with its 95 % interval; where `value` is null, `reason` says why. */
 export const measuredMetric = z.strictObject({
-  metric: z.string().min(1).max(60),
+  metric: line(60),
   better,
   value: finite.nullable(),
   lower: finite.nullable(),
@@ -27,7 +27,7 @@ export type MeasuredMetric = z.infer<typeof measuredMetric>;
 
 /** This version minus another on the same rows. */
 export const metricDelta = z.strictObject({
-  metric: z.string().min(1).max(60),
+  metric: line(60),
   better,
   difference: finite.nullable(),
   lower: finite.nullable(),
@@ -59,7 +59,7 @@ export const evaluationContent = z.strictObject({
   comparisons: z
     .array(
       z.strictObject({
-        against: z.strictObject({ version: z.number().int().min(1), digest }),
+        against: z.strictObject({ version: ordinal, digest }),
         metrics: deltas,
         slices: z.array(z.strictObject({ slice, n: count, metrics: deltas })).max(SLICES_MAX),
       }),

@@ -7,7 +7,9 @@ export type Metric = (typeof METRICS)[number];
 const key = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "is lower-case words with - between")
-  .max(40);
+  .max(40)
+  // Margins and evidence are looked up by it; every object inherits this one name of its shape.
+  .refine((text) => text !== "constructor", "is a name that programs keep for themselves");
 const seconds = z
   .number()
   .int()

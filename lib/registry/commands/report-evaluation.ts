@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
-import { digest, line, slug } from "#lib/kernel/fields.ts";
+import { digest, line, ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { evaluationContent } from "#lib/registry/evaluation.ts";
@@ -11,7 +11,7 @@ import { findVersion } from "#lib/registry/queries/find-model.ts";
 
 const input = z.strictObject({
   model: slug,
-  version: z.number().int().min(1),
+  version: ordinal,
   /** The digest of the version that was measured. */
   subjectDigest: digest,
   pipeline: line(80),

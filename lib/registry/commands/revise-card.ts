@@ -2,16 +2,16 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
-import { prose, slug } from "#lib/kernel/fields.ts";
+import { ordinal, prose, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { findVersion } from "#lib/registry/queries/find-model.ts";
 
 const input = z.strictObject({
   model: slug,
-  version: z.number().int().min(1),
+  version: ordinal,
   /** The revision the author was looking at. */
-  basedOn: z.number().int().min(1),
+  basedOn: ordinal,
   markdown: prose(100_000),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
-import { slug } from "#lib/kernel/fields.ts";
+import { ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { ManifestFile } from "#lib/registry/manifest.ts";
@@ -13,7 +13,7 @@ export const versionArtifact = defineQuery({
   summary: "Find the artifact behind a path of a version",
   input: z.strictObject({
     model: slug,
-    version: z.number().int().min(1),
+    version: ordinal,
     path: z.string().min(1).max(240),
   }),
   output: z.object({ path: z.string(), digest: z.string(), size: z.number(), mediaType: z.string() }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EvaluationReport } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { id, slug } from "#lib/kernel/fields.ts";
+import { id, ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { type ManifestFile, manifestSchema } from "#lib/registry/manifest.ts";
@@ -61,7 +61,7 @@ export const versionPage = defineQuery({
   permission: "registry:read",
   summary: "Look at a version: identity, card, evaluation, schema, data, people",
   /** `report` is the id of a report to show whole in place of the latest. */
-  input: z.strictObject({ model: slug, version: z.number().int().min(1), report: id.optional() }),
+  input: z.strictObject({ model: slug, version: ordinal, report: id.optional() }),
   output,
 
   async load(tx, { model: modelName, version: number, report: reportId }) {

@@ -8,7 +8,7 @@ import { asJson } from "#lib/db/json.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
-import { digest, id, prose } from "#lib/kernel/fields.ts";
+import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -17,8 +17,8 @@ import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/r
 import { meaningOf, verdictStatement } from "#lib/releases/verdict-statement.ts";
 
 const input = z.strictObject({
-  release: z.number().int().min(1),
-  round: z.number().int().min(1),
+  release: ordinal,
+  round: ordinal,
   subjectDigest: digest,
   seat: z.enum(FUNCTIONS),
   decision: z.enum(DECISIONS),

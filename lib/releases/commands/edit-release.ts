@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -14,9 +15,9 @@ import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/r
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
 const input = z.strictObject({
-  release: z.number().int().min(1),
+  release: ordinal,
   /** The round the author was looking at. */
-  round: z.number().int().min(1),
+  round: ordinal,
   case: releaseCase.optional(),
   plan: planSchema.optional(),
 });

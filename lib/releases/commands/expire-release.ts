@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockRelease } from "#lib/releases/queries/lock-release.ts";
@@ -11,7 +12,7 @@ export const expireRelease = defineCommand({
   name: "expire-release",
   permission: "release:expire",
   summary: "End a release whose time is over",
-  input: z.strictObject({ release: z.number().int().min(1) }),
+  input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string() }),
 
   load: (tx, { release }) => lockRelease(tx, release),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
-import { prose } from "#lib/kernel/fields.ts";
+import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
@@ -11,7 +11,7 @@ export const withdrawRelease = defineCommand({
   name: "withdraw-release",
   permission: "release:withdraw",
   summary: "Withdraw a release",
-  input: z.strictObject({ release: z.number().int().min(1), reason: prose(2000) }),
+  input: z.strictObject({ release: ordinal, reason: prose(2000) }),
   output: z.object({ number: z.number(), state: z.string() }),
 
   load: (tx, { release }) => lockRelease(tx, release),

@@ -3,6 +3,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { SECTIONS, signedSections } from "#lib/councils/sections.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { changedSections, digestSections } from "#lib/releases/sections.ts";
 import { gatherSections } from "./gather-sections.ts";
@@ -15,7 +16,7 @@ export const editPreview = defineQuery({
   name: "edit-preview",
   permission: "release:read",
   summary: "What an edit of a release would take in, and which signatures hang on what",
-  input: z.strictObject({ release: z.number().int().min(1) }),
+  input: z.strictObject({ release: ordinal }),
   output: z.object({
     round: z.number(),
     /** Sections that change with any edit, because the card, a report or what is live moved on since. */

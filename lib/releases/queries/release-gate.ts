@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding, type SeatStanding, type VerdictStanding } from "#lib/councils/quorum.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
@@ -32,7 +33,7 @@ export const releaseGate = defineQuery({
   name: "release-gate",
   permission: "release:read",
   summary: "Whether a release may go out now, seat by seat",
-  input: z.strictObject({ release: z.number().int().min(1) }),
+  input: z.strictObject({ release: ordinal }),
   output: z.object({
     number: z.number(),
     state: z.enum(RELEASE_STATES),

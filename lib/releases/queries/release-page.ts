@@ -6,6 +6,7 @@ import { type Council, councilStanding } from "#lib/councils/quorum.ts";
 import { type Section, signedSections } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
 import { releaseChecks } from "#lib/releases/checks.ts";
@@ -24,7 +25,7 @@ export const releasePage = defineQuery({
   name: "release-page",
   permission: "release:read",
   summary: "A release with everything to decide on",
-  input: z.strictObject({ release: z.number().int().min(1) }),
+  input: z.strictObject({ release: ordinal }),
   output: releaseView,
 
   async load(tx, { release: number }, { caller, now }) {

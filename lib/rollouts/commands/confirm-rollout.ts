@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockRollout } from "#lib/rollouts/queries/lock-rollout.ts";
 import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
@@ -10,7 +11,7 @@ export const confirmRollout = defineCommand({
   name: "confirm-rollout",
   permission: "rollout:confirm",
   summary: "Confirm that a rollback reached the traffic",
-  input: z.strictObject({ rollout: z.number().int().min(1), actuatedAt: z.date() }),
+  input: z.strictObject({ rollout: ordinal, actuatedAt: z.date() }),
   output: z.object({ number: z.number(), state: z.string() }),
 
   async load(tx, { rollout, actuatedAt }) {

@@ -4,6 +4,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -18,7 +19,7 @@ import { halt } from "./judged/halt.ts";
 import { rollBack } from "./judged/roll-back.ts";
 
 const input = z.strictObject({
-  rollout: z.number().int().min(1),
+  rollout: ordinal,
   /** Taken at the start of a worker's leadership; an older one is refused. */
   fence: z.number().int().min(0),
   detectedAt: z.date(),

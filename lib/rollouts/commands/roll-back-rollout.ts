@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
-import { prose } from "#lib/kernel/fields.ts";
+import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockRollout } from "#lib/rollouts/queries/lock-rollout.ts";
@@ -16,7 +16,7 @@ export const rollBackRollout = defineCommand({
   name: "roll-back-rollout",
   permission: "rollout:roll-back",
   summary: "Roll back to the base version",
-  input: z.strictObject({ rollout: z.number().int().min(1), reason: prose(2000) }),
+  input: z.strictObject({ rollout: ordinal, reason: prose(2000) }),
   output: z.object({ number: z.number(), state: z.string() }),
 
   async load(tx, { rollout, reason }) {

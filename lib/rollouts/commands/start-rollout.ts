@@ -4,6 +4,7 @@ import { councilStanding } from "#lib/councils/quorum.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { currentExposure, lockPointer } from "#lib/registry/queries/current-exposure.ts";
@@ -23,7 +24,7 @@ export const startRollout = defineCommand({
   name: "start-rollout",
   permission: "rollout:start",
   summary: "Start the rollout of an approved release",
-  input: z.strictObject({ release: z.number().int().min(1) }),
+  input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string() }),
 
   async load(tx, { release: releaseNumber }, { caller }) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockRollout } from "#lib/rollouts/queries/lock-rollout.ts";
 import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
@@ -18,7 +19,7 @@ export const steerRollout = ({ verb, event: type, summary, reason }: Steering) =
     name: `${verb}-rollout`,
     permission: `rollout:${verb}`,
     summary,
-    input: z.strictObject({ rollout: z.number().int().min(1), reason }),
+    input: z.strictObject({ rollout: ordinal, reason }),
     output: z.object({ number: z.number(), state: z.string() }),
 
     load: (tx, { rollout }) => lockRollout(tx, rollout),

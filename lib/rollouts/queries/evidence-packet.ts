@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withManifest } from "#lib/audit/packet.ts";
 import { logEvidence } from "#lib/audit/queries/log-evidence.ts";
 import { defineQuery } from "#lib/command/query.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { document, releaseEvidence } from "#lib/releases/queries/release-evidence.ts";
 import { rolloutEvidence } from "./rollout-evidence.ts";
@@ -11,7 +12,7 @@ export const evidencePacket = defineQuery({
   name: "evidence-packet",
   permission: "packet:export",
   summary: "A release's evidence packet",
-  input: z.strictObject({ release: z.number().int().min(1) }),
+  input: z.strictObject({ release: ordinal }),
   output: z.object({ files: z.record(z.string(), z.string()) }),
 
   async load(tx, { release: number }) {

@@ -3,6 +3,7 @@ import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
@@ -20,7 +21,7 @@ export const rolloutPage = defineQuery({
   name: "rollout-page",
   permission: "rollout:read",
   summary: "A rollout with its guardrails, arms and history",
-  input: z.strictObject({ rollout: z.number().int().min(1) }),
+  input: z.strictObject({ rollout: ordinal }),
   output: rolloutView,
 
   async load(tx, input, { caller, now }) {
