@@ -19,7 +19,8 @@ export default async function startInstallation(): Promise<() => Promise<void>> 
     env: { ...process.env, NODE_OPTIONS: "" },
   });
   let said = "";
-  for (const stream of [up.stdout, up.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (said += text));
+  for (const stream of [up.stdout, up.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (said += text));
   const stop = async () => {
     up.kill("SIGINT");
     if (up.exitCode === null) await new Promise((done) => up.once("exit", done));
