@@ -62,9 +62,13 @@ export const singleSlices = <T extends { slice: Slice }>(slices: readonly T[]): 
 /** "JFK", "under 400 mi, Night" */
 export const sliceName = (slice: Slice): string => Object.values(slice).join(", ");
 
-/** The size at which a change is drawn at full strength: the largest there is, or a hundredth. */
-export const fullChangeOf = (cells: readonly SliceCell[]): number =>
-  Math.max(0.01, ...cells.map(({ change }) => Math.abs(change ?? 0)));
+/** The size at which a change is drawn at full strength: three quarters of all are smaller. At least a thousandth. */
+export function fullChangeOf(cells: readonly SliceCell[]): number {
+  const sizes = cells
+    .flatMap(({ change }) => (change === null ? [] : [Math.abs(change)]))
+    .sort((a, b) => a - b);
+  return Math.max(0.001, sizes[Math.floor(sizes.length * 0.75)] ?? 0);
+}
 
 const isOver = (slice: Slice, names: readonly string[]): boolean =>
   Object.keys(slice).length === names.length && names.every((name) => Object.hasOwn(slice, name));

@@ -52,5 +52,15 @@ function depths(nodes: readonly LineageNode[], edges: readonly LineageEdge[]): M
     }
     if (!moved) break;
   }
+  pullTowardsTarget(depth, edges);
   return depth;
+}
+
+/** A node that nothing leads to stands right before the first thing that rests on it, not far left. */
+function pullTowardsTarget(depth: Map<string, number>, edges: readonly LineageEdge[]): void {
+  const targets = new Set(edges.map(({ to }) => to));
+  for (const id of depth.keys()) {
+    const next = edges.filter(({ from, to }) => from === id && depth.has(to)).map(({ to }) => depth.get(to)!);
+    if (!targets.has(id) && next.length > 0) depth.set(id, Math.max(depth.get(id)!, Math.min(...next) - 1));
+  }
 }

@@ -60,38 +60,37 @@ function changeColumn(against: string, deltaOf: ReadonlyMap<string, MetricDelta>
   return {
     key: "change",
     header: `Change against ${against}, 95 % interval; right is better`,
-    className: "max-sm:col-span-2 sm:w-[46%]",
+    className: "max-sm:col-span-2 sm:w-[52%]",
     cell: ({ metric }) => <DeltaBar delta={deltaOf.get(metric)} />,
   };
 }
 
+type DeltaBarProps = {
+  delta: MetricDelta | undefined;
+  /** Half the width of the scale, where bars of one metric stand under each other. */
+  reach?: number | undefined;
+};
+
 /** A difference as a drawing and in figures; hatched where it was not measured. */
-export function DeltaBar({ delta }: { delta: MetricDelta | undefined }) {
-  if (!delta || delta.difference === null || delta.lower === null || delta.upper === null) {
-    return (
-      <span className="flex items-center gap-3">
-        <span className="w-full max-w-60">
-          <IntervalBar interval={null} margin={null} better="higher" tone="none" decimals={0} />
-        </span>
-        <span className="shrink-0 text-xs text-ink-3">{delta?.reason ?? "not compared"}</span>
-      </span>
-    );
-  }
-  const { difference, lower, upper, better, metric } = delta;
-  const decimals = metricDecimals(metric);
+export function DeltaBar({ delta, reach }: DeltaBarProps) {
+  const measured = delta && delta.difference !== null && delta.lower !== null && delta.upper !== null;
+  const decimals = metricDecimals(delta?.metric ?? "");
   return (
-    <span className="flex flex-wrap items-center gap-x-3">
-      <span className="w-full max-w-60">
+    <span className="flex items-center gap-3">
+      <span className="min-w-20 flex-1">
         <IntervalBar
-          interval={{ estimate: difference, low: lower, high: upper }}
+          interval={measured ? { estimate: delta.difference!, low: delta.lower!, high: delta.upper! } : null}
           margin={null}
-          better={better}
-          tone={deltaTone(delta)}
+          better={delta?.better ?? "higher"}
+          tone={delta ? deltaTone(delta) : "none"}
           decimals={decimals}
+          reach={reach}
         />
       </span>
-      <span className="text-xs whitespace-nowrap text-ink-2 tabular-nums">
-        {formatSigned(difference, decimals)} {formatInterval(lower, upper, decimals)}
+      <span className="w-44 shrink-0 text-right text-xs whitespace-nowrap text-ink-2 tabular-nums max-sm:w-auto">
+        {measured
+          ? `${formatSigned(delta.difference, decimals)} ${formatInterval(delta.lower, delta.upper, decimals)}`
+          : (delta?.reason ?? "not compared")}
       </span>
     </span>
   );

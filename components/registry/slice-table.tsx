@@ -17,6 +17,8 @@ type SliceTableProps = { title: string; metric: string; against: string | null; 
 /** One metric slice by slice, the most rows first. */
 export function SliceTable({ title, metric, against, rows }: SliceTableProps) {
   const decimals = metricDecimals(metric);
+  const ends = rows.flatMap(({ delta }) => [Math.abs(delta?.lower ?? 0), Math.abs(delta?.upper ?? 0)]);
+  const reach = Math.max(...ends) || undefined;
   const columns: readonly Column<SliceRow>[] = [
     { key: "slice", header: "Slice", cell: (row) => row.name },
     {
@@ -38,8 +40,8 @@ export function SliceTable({ title, metric, against, rows }: SliceTableProps) {
           {
             key: "change",
             header: `Change against ${against}; right is better`,
-            className: "max-sm:col-span-2 sm:w-[44%]",
-            cell: (row: SliceRow) => <DeltaBar delta={row.delta} />,
+            className: "max-sm:col-span-2 sm:w-[52%]",
+            cell: (row: SliceRow) => <DeltaBar delta={row.delta} reach={reach} />,
           },
         ]),
   ];

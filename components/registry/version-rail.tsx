@@ -54,7 +54,7 @@ function Missing() {
 
 export function Owners({ owners }: { owners: readonly { name: string; of: string }[] }) {
   return (
-    <Sheet title="Owners">
+    <Sheet title="Who touched it">
       <ul className="flex flex-col gap-2.5">
         {owners.map((owner) => (
           <li key={owner.name + owner.of} className="flex items-center gap-2.5 text-sm">

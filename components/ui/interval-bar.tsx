@@ -9,6 +9,8 @@ type IntervalBarProps = {
   better: "higher" | "lower";
   tone: Tone;
   decimals: number;
+  /** Half the width of the scale, where several bars are to be read against each other. */
+  reach?: number | undefined;
   levelPercent?: number | undefined;
 };
 
@@ -19,6 +21,7 @@ export function IntervalBar({
   better,
   tone,
   decimals,
+  reach,
   levelPercent = 95,
 }: IntervalBarProps) {
   if (!interval) {
@@ -30,7 +33,7 @@ export function IntervalBar({
       />
     );
   }
-  const drawing = drawInterval(interval, margin, better);
+  const drawing = drawInterval(interval, margin, better, reach);
   const color = toneColor[tone];
   return (
     <svg

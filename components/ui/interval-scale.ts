@@ -17,19 +17,21 @@ export type IntervalDrawing = {
 };
 
 /**
- * The scale reaches to twice the margin on either side; without a margin, a fifth beyond the interval.
- * `margin` is the tolerated worsening, in the metric's own unit, not negative.
+ * The scale reaches to `ownReach` on either side, so that several can share it; else to twice the margin, else a
+ * fifth beyond the interval. `margin` is the tolerated worsening, in the metric's own unit, not negative.
  */
 export function drawInterval(
   interval: Interval,
   margin: number | null,
   better: "higher" | "lower",
+  ownReach?: number,
 ): IntervalDrawing {
   const sign = better === "higher" ? 1 : -1;
   const ends = [interval.low * sign, interval.high * sign] as const;
   const low = Math.min(...ends);
   const high = Math.max(...ends);
-  const reach = margin ? margin * 2 : Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE) * 1.2;
+  const reach =
+    ownReach ?? (margin ? margin * 2 : Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE) * 1.2);
   const place = (value: number) => 50 + (value / reach) * 50;
   const clamp = (percent: number) => Math.min(98, Math.max(2, percent));
   return {

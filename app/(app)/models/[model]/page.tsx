@@ -44,6 +44,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
   const releases = found.ok ? found.value.items : [];
   const page = answer.value;
   const path = `/models/${name}`;
+  const whyNot = whyNotPermitted(caller, "release:open") ?? undefined;
   const labels = {
     versions: { label: "Versions", count: page.model.versions },
     live: { label: "What was live", count: undefined },
@@ -65,8 +66,8 @@ export default async function ModelPage({ params, searchParams }: Props) {
           <ButtonLink
             href={`/releases/new?model=${name}`}
             icon={FilePlus2}
-            variant="solid"
-            whyNot={whyNotPermitted(caller, "release:open") ?? undefined}
+            variant={whyNot ? "plain" : "solid"}
+            whyNot={whyNot}
           >
             Open a release
           </ButtonLink>

@@ -1,12 +1,26 @@
 import { Lock } from "lucide-react";
 import { functionLabels } from "#components/access/words.ts";
+import { MetricTable } from "#components/registry/metric-table.tsx";
 import { WhatChanges } from "#components/releases/what-changes.tsx";
+import { formatNumber } from "#components/ui/format-number.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
 import { baseOf, changesOf } from "./change-props.ts";
 
-/** Every compared metric, with whose standing approval covers the evaluation. */
+/** Every compared metric, with whose standing approval covers the evaluation; where nothing is live, what was measured. */
 export function MetricsSheet({ release }: { release: ReleaseView }) {
+  const { evaluation } = release;
+  if (baseOf(release) === null && evaluation) {
+    return (
+      <MetricTable
+        title="What was measured"
+        provenance={`${evaluation.dataset}, ${formatNumber(evaluation.rows)} rows; nothing is live to compare with`}
+        metrics={evaluation.metrics}
+        deltas={[]}
+        against={null}
+      />
+    );
+  }
   return (
     <WhatChanges
       changes={changesOf(release)}

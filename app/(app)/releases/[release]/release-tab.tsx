@@ -51,7 +51,11 @@ function Changes({ release }: { release: ReleaseView }) {
     <>
       <MetricsSheet release={release} />
       <SideBySide>
-        <CardDiff lines={changedPart(cardLines(release), 1)} revision={card.revision} />
+        <CardDiff
+          lines={changedPart(cardLines(release), 1)}
+          revision={card.revision}
+          href={`/releases/${release.number}?tab=card`}
+        />
         <Plan
           stages={stagesOf(release)}
           digest={sectionDigests.plan!}

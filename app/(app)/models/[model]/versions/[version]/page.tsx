@@ -40,7 +40,12 @@ export async function generateMetadata({ params }: Props) {
 export default async function VersionPage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const { model, version } = await params;
-  const { tab = "overview", report, with: other } = await readParams(searchParams, ["tab", "report", "with"]);
+  const {
+    tab = "overview",
+    report,
+    with: other,
+    metric,
+  } = await readParams(searchParams, ["tab", "report", "with", "metric"]);
   const see = (number: string, more = {}) =>
     look(
       database(),
@@ -74,7 +79,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
         <>
           <Tabs label={`Views of version ${version}`} tabs={tabsOf(page, tab)} />
           <WithRail railLabel="About this version" rail={<Rail page={page} />}>
-            <View tab={tab} page={page} releases={releases} />
+            <View tab={tab} page={page} releases={releases} metric={metric} />
           </WithRail>
         </>
       )}
@@ -86,6 +91,7 @@ type HeadProps = { page: VersionData; releases: readonly ModelRelease[]; caller:
 
 function Head({ page, releases, caller }: HeadProps) {
   const { model, version, pointers, others } = page;
+  const whyNot = whyNotPermitted(caller, "release:open") ?? undefined;
   return (
     <PageHead
       marks={
@@ -93,7 +99,8 @@ function Head({ page, releases, caller }: HeadProps) {
           <Stated look={versionState(version.number, pointers, releases)} />
           <Tag>Immutable</Tag>
           <span>
-            Registered by {version.registeredBy} from the {version.registeredFrom},{" "}
+            Registered by {version.registeredBy}
+            {version.registeredFrom === "API" && " through the API"},{" "}
             <Time at={version.registeredAt} as="relative" />
           </span>
         </>
@@ -110,8 +117,8 @@ function Head({ page, releases, caller }: HeadProps) {
           <ButtonLink
             href={`/releases/new?model=${model.name}&version=${version.number}`}
             icon={FilePlus2}
-            variant="solid"
-            whyNot={whyNotPermitted(caller, "release:open") ?? undefined}
+            variant={whyNot ? "plain" : "solid"}
+            whyNot={whyNot}
           >
             Open a release
           </ButtonLink>
@@ -160,7 +167,7 @@ function View({
         />
       );
     case "evaluation":
-      return <Evaluation page={page} />;
+      return <Evaluation page={page} metric={metric} />;
     case "schema":
       return (
         <>

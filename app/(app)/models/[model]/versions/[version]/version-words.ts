@@ -82,7 +82,8 @@ export function historyOf(page: VersionData, releases: readonly ModelRelease[]):
     {
       id: "registered",
       title: `Registered as version ${version.number}`,
-      detail: `${version.registeredBy}, from the ${version.registeredFrom}`,
+      detail:
+        version.registeredFrom === "API" ? `${version.registeredBy}, through the API` : version.registeredBy,
       at: version.registeredAt,
       tone: "plain",
     },
