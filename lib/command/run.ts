@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { permit } from "#lib/access/permission.ts";
 import { appendEvents } from "#lib/audit/append.ts";
 import type { Database, Tx } from "#lib/db/client.ts";
+import { faultpoint } from "#lib/db/faultpoint.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
@@ -39,14 +40,17 @@ export async function run<Input extends z.ZodType, Facts, Event extends DomainEv
   const { caller, idempotencyKey } = asking;
   const keyed = idempotencyKey === undefined ? null : { caller, command, key: idempotencyKey, input };
   try {
-    return await inWorkspace(db, caller.workspaceId, async (tx) => {
+    const result = await inWorkspace(db, caller.workspaceId, async (tx) => {
       const earlier = keyed && (await earlierAnswer<Output>(tx, keyed));
       if (earlier) return earlier;
       const { output, events } = await carryOut(tx, command, parsed.value, asking);
       await enqueueReactions(tx, db.queue.sender, events, caller.workspaceId);
       if (keyed) await keepAnswer(tx, keyed, output, asking.now ?? new Date());
+      faultpoint("command-before-commit");
       return ok(output);
     });
+    faultpoint("command-after-commit");
+    return result;
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
     throw error;
@@ -66,6 +70,7 @@ async function carryOut<Input extends z.ZodType, Facts, Event extends DomainEven
     throw new Error(`${command.name} decided nothing; a command must leave an event or refuse`);
   const output = await command.record(tx, events, facts, context);
   await appendEvents(tx, events, { caller, now, newId, requestId, idempotencyKey });
+  faultpoint("command-after-insert");
   return { output, events };
 }
 

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { faultpoint } from "#lib/db/faultpoint.ts";
 import type { Log } from "#lib/log.ts";
 import {
   appendLeaves,
@@ -51,7 +52,9 @@ export async function sequenceBatch(client: pg.Client): Promise<number> {
   await client.query("BEGIN");
   try {
     const taken = await extendTree(client);
+    if (taken > 0) faultpoint("sequencer-before-commit");
     await client.query("COMMIT");
+    if (taken > 0) faultpoint("sequencer-after-commit");
     return taken;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
@@ -69,6 +72,7 @@ async function extendTree(client: pg.Client): Promise<number> {
   const leaves = events.map((event) => new Uint8Array(event.leaf_hash));
   const after = appendLeaves(before, leaves, (level, index, hash) => edge.add(level, index, hash));
   await insertLeaves(client, before.size, events);
+  faultpoint("sequencer-after-insert");
   await storeTiles(client, edge.grown());
   await client.query("UPDATE audit_tree SET size = $1, frontier = $2, root = $3 WHERE id = 1", [
     after.size,

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { faultpoint } from "#lib/db/faultpoint.ts";
 import type { Log } from "#lib/log.ts";
 import { formatCheckpoint } from "#lib/merkle/checkpoint.ts";
 import { type Hash, sameBytes } from "#lib/merkle/hash.ts";
@@ -71,8 +72,13 @@ export async function signHead(
     const refusal = whyNotToSign(head, last, folderName);
     if (refusal !== null || head.size === 0) return refusal;
     // Signing the last head once more publishes it in case we died in between: Ed25519 gives the same bytes.
-    if (head.size > (last?.size ?? 0)) await folder.remember({ size: head.size, root: head.root });
-    return await publish(client, folder, head);
+    const grown = head.size > (last?.size ?? 0);
+    if (grown) faultpoint("signer-before-remember");
+    if (grown) await folder.remember({ size: head.size, root: head.root });
+    if (grown) faultpoint("signer-before-publish");
+    const refused = await publish(client, folder, head);
+    if (grown) faultpoint("signer-after-publish");
+    return refused;
   } finally {
     await client.query("SELECT pg_advisory_unlock($1)", [SIGNER_LOCK]);
   }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { permit } from "#lib/access/permission.ts";
 import { parseInput } from "#lib/command/parse.ts";
 import type { Database, Tx } from "#lib/db/client.ts";
+import { faultpoint } from "#lib/db/faultpoint.ts";
 import { asJson } from "#lib/db/json.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -50,8 +51,10 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
       if (!answer.ok) throw new Refused(answer.error);
       await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer.value))}::jsonb
         WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
+      faultpoint("ingest-before-commit");
       return answer;
     });
+    faultpoint("ingest-after-commit");
     if (taken.ok) await joinMissed(db, workspaceId, idsOf(batch), asking.now);
     return taken;
   } catch (error) {
