@@ -1,12 +1,21 @@
 import { clsx } from "clsx";
+import Link from "next/link";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { DiffLine } from "./release-view.ts";
 
-type CardDiffProps = { lines: readonly DiffLine[]; revision: number; title?: string | undefined };
+type CardDiffProps = {
+  lines: readonly DiffLine[];
+  revision: number;
+  title?: string | undefined;
+  /** Where the whole card stands; then only the first lines stand here. */
+  href?: string | undefined;
+};
 
-/** What the model card says now that it did not say for the live version. */
-export function CardDiff({ lines, revision, title = "Model card" }: CardDiffProps) {
+const LINES_SHOWN = 16;
+
+/** What the model card says now that it did not say for the version compared with. */
+export function CardDiff({ lines, revision, title = "Model card", href }: CardDiffProps) {
   const changed = lines.filter((line) => line.kind !== "same").length;
   const what = changed === 0 ? "unchanged" : `${countOf(changed, "line")} changed`;
   return (
@@ -14,7 +23,12 @@ export function CardDiff({ lines, revision, title = "Model card" }: CardDiffProp
       {changed === 0 ? (
         <p className="text-sm text-ink-2">The card reads as it does for the live version.</p>
       ) : (
-        <DiffLines lines={lines} />
+        <DiffLines lines={href ? lines.slice(0, LINES_SHOWN) : lines} />
+      )}
+      {href && lines.length > LINES_SHOWN && (
+        <Link href={href} className="mt-2 inline-block text-xs font-medium text-accent hover:underline">
+          All {countOf(changed, "changed line")} and the card
+        </Link>
       )}
     </Sheet>
   );

@@ -1,4 +1,6 @@
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type ReleaseCase, releaseCase } from "#lib/releases/case.ts";
+import type { Check } from "#lib/releases/checks.ts";
 import {
   type Guardrail,
   type GuardrailRule,
@@ -19,21 +21,22 @@ export type ReleaseDraft = {
 export type ModelChoice = {
   name: string;
   tier: string;
-  versions: readonly { number: number; label: string }[];
-  pointers: readonly { name: string; live: string | null }[];
-};
-
-export type ReleaseTemplate = {
-  id: string;
-  title: string;
-  /** When to take this one. */
-  purpose: string;
-  case: ReleaseCase;
-  plan: Plan;
+  versions: readonly { number: number; description: string; evaluated: boolean }[];
+  /** `live` is the version that answers there now. */
+  pointers: readonly { name: string; live: number | null }[];
 };
 
 /** What the policy will ask for, known before anything is submitted. */
-export type Route = { seats: readonly string[]; gates: readonly string[]; policy: string };
+export type Route = {
+  council: string;
+  policyVersion: number;
+  tier: string;
+  reviewDays: number;
+  seats: readonly { function: BusinessFunction; min: number; candidates: readonly string[] }[];
+  /** Whose hands are in it, so who cannot sign. */
+  excluded: readonly { name: string; because: string }[];
+  checks: readonly Pick<Check, "id" | "title" | "status" | "message">[];
+};
 
 export const metricLabels: Record<Metric, string> = {
   "log-loss": "Log-loss",
@@ -76,13 +79,24 @@ export function draftProblems(draft: ReleaseDraft): DraftProblems {
     ["plan", planSchema.safeParse(draft.plan)],
   ] as const) {
     for (const issue of result.error?.issues ?? []) {
-      const inList = issue.path.findIndex((step) => typeof step === "number");
-      const path = inList < 0 ? issue.path : issue.path.slice(0, inList);
-      problems[[part, ...path].join(".")] ??= sentence(issue.message);
+      problems[fieldInForm([part, ...issue.path].join("."))] ??= sentence(issue.message);
     }
   }
   return problems;
 }
+
+/** The field of the form that shows what is said of `path`: of a field inside a list, the list. */
+export function fieldInForm(path: string): string {
+  const steps = path.split(".");
+  const inList = steps.findIndex((step) => /^\d+$/.test(step));
+  return (inList < 0 ? steps : steps.slice(0, inList)).join(".");
+}
+
+/** What the server said of the fields, where the form can show it. */
+export const shownInForm = (fields: DraftProblems = {}): DraftProblems =>
+  Object.fromEntries(
+    Object.entries(fields).map(([path, message]) => [fieldInForm(path), sentence(message)] as const),
+  );
 
 function sentence(message: string): string {
   const text = message.charAt(0).toLocaleUpperCase("en") + message.slice(1);

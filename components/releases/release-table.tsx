@@ -50,7 +50,7 @@ const columns: readonly Column<ReleaseRow>[] = [
     key: "title",
     header: "Release",
     cell: (row) => row.title,
-    second: (row) => `${row.number}, round ${row.round}, by ${row.author}`,
+    second: (row) => `Release ${row.number}, round ${row.round}, by ${row.author}`,
   },
   {
     key: "waits",

@@ -1,46 +1,73 @@
-import { ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { functionLabels, listed } from "#components/access/words.ts";
+import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Route } from "./release-draft.ts";
+import type { Ahead } from "./use-route.ts";
 
-type RouteAheadProps = { route: Route | undefined; tier: string | undefined; children: ReactNode };
-
-/** Whom a release will have to convince and which gates it will meet, before it is sent. */
-export function RouteAhead({ route, tier, children }: RouteAheadProps) {
+/** Whom a release will have to convince and what is checked, before it is sent. */
+export function RouteAhead({ ahead, children }: { ahead: Ahead; children: ReactNode }) {
+  const policy = ahead.kind === "known" ? `policy ${ahead.route.policyVersion}` : undefined;
   return (
-    <Sheet title="What it will meet" provenance={route?.policy} className="lg:sticky lg:top-17">
-      {route ? (
-        <div className="flex flex-col gap-4 text-sm">
-          <Marked title={`Signatures, for a ${tier ?? ""}-tier model`} words={route.seats} icon="pen" />
-          <Marked title="Gates" words={route.gates} icon="lock" />
-        </div>
-      ) : (
-        <EmptyState icon={ScrollText} title="No route for this">
-          Choose a model first. If there is one, the policy names no council for its tier and class.
-        </EmptyState>
-      )}
+    <Sheet title="What it will meet" provenance={policy} className="lg:sticky lg:top-17">
+      <div aria-live="polite" aria-busy={ahead.kind === "looking"}>
+        {ahead.kind === "looking" && <p className="text-sm text-ink-2">Reading the policy.</p>}
+        {ahead.kind === "refused" && (
+          <Notice tone="hold" icon="alert" title={ahead.problem.title}>
+            {ahead.problem.todo}
+          </Notice>
+        )}
+        {ahead.kind === "known" && <Meeting route={ahead.route} />}
+      </div>
       <div className="mt-4">{children}</div>
-      <p className="mt-2 text-xs text-ink-3">
-        Opens as a draft. You cannot sign it yourself, nor can anyone who made the version.
-      </p>
     </Sheet>
   );
 }
 
-function Marked({ title, words, icon }: { title: string; words: readonly string[]; icon: "pen" | "lock" }) {
+function Meeting({ route }: { route: Route }) {
+  const days = route.reviewDays === 1 ? "1 day" : `${route.reviewDays} days`;
   return (
-    <div>
-      <h3 className="mb-1.5 text-xs text-ink-3">{title}</h3>
-      <ul className="flex flex-col gap-1.5">
-        {words.map((word) => (
-          <li key={word} className="flex items-center gap-2">
-            <StateMark tone="plain" icon={icon} />
-            {word}
-          </li>
-        ))}
-      </ul>
+    <div className="flex flex-col gap-4 text-sm">
+      <div>
+        <h3 className="mb-1.5 text-xs text-ink-3">
+          {route.council}, for a {route.tier}-tier model, within {days}
+        </h3>
+        <ul className="flex flex-col gap-1.5">
+          {route.seats.map((seat) => (
+            <li key={seat.function} className="flex items-start gap-2">
+              <StateMark tone={seat.candidates.length < seat.min ? "fail" : "plain"} icon="pen" />
+              <span>
+                {functionLabels[seat.function]}
+                {seat.min > 1 && `, ${seat.min} people`}
+                <span className="block text-xs text-ink-3">{whoMay(seat)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div>
+        <h3 className="mb-1.5 text-xs text-ink-3">Checks</h3>
+        <ul className="flex flex-col gap-1.5">
+          {route.checks.map((check) => (
+            <li key={check.id} className="flex items-start gap-2">
+              <StateMark tone={check.status} />
+              <span>
+                {check.title}
+                <span className="block text-xs text-ink-3">{check.message}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <p className="text-xs text-ink-3">Not able to sign: {barred(route)}.</p>
     </div>
   );
 }
+
+const whoMay = ({ candidates, min }: Route["seats"][number]): string =>
+  candidates.length < min
+    ? "nobody without a part in it"
+    : listed(candidates).replace(/ and (?=[^,]*$)/, " or ");
+
+const barred = ({ excluded }: Route): string => listed([...new Set(excluded.map(({ name }) => name))]);

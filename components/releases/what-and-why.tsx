@@ -2,85 +2,87 @@
 
 import { CheckField, SelectField, TextArea } from "#components/ui/field.tsx";
 import type { ReleaseCase } from "#lib/releases/case.ts";
+import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { CriteriaField } from "./criteria-field.tsx";
-import type { DraftProblems, ModelChoice, ReleaseDraft, ReleaseTemplate } from "./release-draft.ts";
+import type { DraftProblems, ModelChoice, ReleaseDraft } from "./release-draft.ts";
+import { type Target, targetIn } from "./release-start.ts";
 
 type WhatFieldsProps = {
   draft: ReleaseDraft;
   set: (change: Partial<ReleaseDraft>) => void;
   errors: DraftProblems;
   models: readonly ModelChoice[];
-  templates: readonly ReleaseTemplate[];
   templateId: string;
-  onTemplate: (template: ReleaseTemplate) => void;
-  /** An edit: what it is for is settled, only the case and the plan can change. */
-  fixedTarget: boolean;
+  onTarget: (target: Target) => void;
+  onTemplate: (id: string) => void;
 };
 
+/** Which version goes where, from which template, and the sentence that stands above everything. */
 export function WhatFields(props: WhatFieldsProps) {
-  const { draft, set, errors, models, templates, templateId, onTemplate, fixedTarget } = props;
+  const { draft, errors, models, templateId, onTarget, onTemplate } = props;
+  const { version, pointer } = draft;
   const model = models.find((each) => each.name === draft.model);
-  const pointer = model?.pointers.find((each) => each.name === draft.pointer);
-  const template = templates.find((each) => each.id === templateId);
+  const place = model?.pointers.find((each) => each.name === pointer);
+  const target = { model: draft.model, version, pointer };
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      {templates.length > 0 && (
-        <SelectField
-          label="Template"
-          className="sm:col-span-3"
-          hint={template?.purpose ?? ""}
-          value={templateId}
-          onChange={(event) => {
-            const next = templates.find((each) => each.id === event.currentTarget.value);
-            if (next) onTemplate(next);
-          }}
-          choices={templates.map((each) => ({ value: each.id, label: each.title }))}
-        />
-      )}
       <SelectField
         label="Model"
-        disabled={fixedTarget}
         value={draft.model}
         error={errors.model}
-        onChange={(event) => {
-          const next = models.find((each) => each.name === event.currentTarget.value);
-          if (next)
-            set({
-              model: next.name,
-              version: next.versions[0]?.number ?? 0,
-              pointer: next.pointers[0]?.name ?? "",
-            });
-        }}
+        onChange={(event) => onTarget(targetIn(models, { model: event.currentTarget.value }) ?? target)}
         choices={models.map((each) => ({ value: each.name, label: each.name }))}
       />
       <SelectField
         label="Version"
-        disabled={fixedTarget}
-        value={String(draft.version)}
+        value={String(version)}
         error={errors.version}
-        onChange={(event) => set({ version: Number(event.currentTarget.value) })}
-        choices={(model?.versions ?? []).map((each) => ({ value: String(each.number), label: each.label }))}
+        onChange={(event) => onTarget({ ...target, version: Number(event.currentTarget.value) })}
+        choices={(model?.versions ?? []).map((each) => ({
+          value: String(each.number),
+          label: versionLabel(each, place?.live ?? null),
+        }))}
       />
       <SelectField
         label="To"
-        disabled={fixedTarget}
-        value={draft.pointer}
+        value={pointer}
         error={errors.pointer}
-        hint={pointer?.live ? `Replaces ${pointer.live}, live there now` : "Nothing is live there yet"}
-        onChange={(event) => set({ pointer: event.currentTarget.value })}
+        hint={place?.live ? `Replaces v${place.live}, live there now` : "Nothing is live there yet"}
+        onChange={(event) => onTarget({ ...target, pointer: event.currentTarget.value })}
         choices={(model?.pointers ?? []).map((each) => ({ value: each.name, label: each.name }))}
       />
-      <TextArea
-        label="What changes"
+      <SelectField
+        label="Template"
         className="sm:col-span-3"
-        hint="One or two sentences; they stand under the title for every reviewer"
-        value={draft.case.what}
-        maxLength={2000}
-        error={errors["case.what"]}
-        onChange={(event) => set({ case: { ...draft.case, what: event.currentTarget.value } })}
+        hint={`${RELEASE_TEMPLATES.find(({ id }) => id === templateId)?.whenToUse} Choosing another replaces the texts and the plan below.`}
+        value={templateId}
+        onChange={(event) => onTemplate(event.currentTarget.value)}
+        choices={RELEASE_TEMPLATES.map(({ id, title }) => ({ value: id, label: title }))}
       />
+      <WhatText className="sm:col-span-3" {...props} />
     </div>
   );
+}
+
+type WhatTextProps = Pick<WhatFieldsProps, "draft" | "set" | "errors"> & { className?: string };
+
+export function WhatText({ draft, set, errors, className }: WhatTextProps) {
+  return (
+    <TextArea
+      label="What changes"
+      className={className}
+      hint="One or two sentences; they stand under the title for every reviewer"
+      value={draft.case.what}
+      maxLength={2000}
+      error={errors["case.what"]}
+      onChange={(event) => set({ case: { ...draft.case, what: event.currentTarget.value } })}
+    />
+  );
+}
+
+function versionLabel({ number, evaluated }: ModelChoice["versions"][number], live: number | null): string {
+  const notes = [number === live && "live", !evaluated && "not evaluated"].filter(Boolean);
+  return notes.length > 0 ? `v${number}, ${notes.join(", ")}` : `v${number}`;
 }
 
 type WhyFieldsProps = {

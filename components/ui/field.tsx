@@ -64,7 +64,14 @@ export function TextArea(props: Own<TextareaHTMLAttributes<HTMLTextAreaElement>>
   const { label, hint, error, optional, className, ...rest } = props;
   return (
     <Field label={label} hint={hint} error={error} optional={optional} className={className}>
-      {(wiring) => <textarea rows={3} {...rest} {...wiring} className={clsx(control, "py-1.5")} />}
+      {(wiring) => (
+        <textarea
+          rows={3}
+          {...rest}
+          {...wiring}
+          className={clsx(control, "field-sizing-content max-h-80 min-h-18 py-1.5")}
+        />
+      )}
     </Field>
   );
 }

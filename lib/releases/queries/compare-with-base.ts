@@ -35,6 +35,21 @@ export async function compareWithBase(
   return null;
 }
 
+/** The newest report of the signed evidence by itself: what the candidate was measured to do. */
+export async function measuredAlone(
+  tx: Tx,
+  { sections }: Pick<ReleaseCaseFile, "sections">,
+): Promise<ReleaseView["evaluation"]> {
+  const digests = sections.evidence.reports.map((report) => report.digest);
+  const report = await tx.evaluationReport.findFirst({
+    where: { digest: { in: digests } },
+    orderBy: { createdAt: "desc" },
+  });
+  if (!report) return null;
+  const { rows, metrics } = report.content as unknown as EvaluationContent;
+  return { pipeline: report.pipeline, dataset: report.datasetName, rows, metrics };
+}
+
 /** The card under review, the live version's for the difference, and whether a newer one was written since. */
 export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) {
   const latestOf = (versionId: string) =>

@@ -11,7 +11,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
 import { releaseChecks } from "#lib/releases/checks.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
-import { compareWithBase, diffData, readCards } from "./compare-with-base.ts";
+import { compareWithBase, diffData, measuredAlone, readCards } from "./compare-with-base.ts";
 import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
 import { releaseEvents } from "./release-events.ts";
 import { unfillable } from "./release-preview.ts";
@@ -79,6 +79,7 @@ export const releasePage = defineQuery({
       })),
       rounds: await roundsOf(tx, release.id),
       comparison,
+      evaluation: await measuredAlone(tx, file),
       card: { candidate: cards.candidate, base: cards.base, revision: sections.card.revision },
       data: await diffData(tx, file),
       checks,

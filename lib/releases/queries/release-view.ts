@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DECISIONS } from "#lib/councils/quorum.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import { metricDelta } from "#lib/registry/evaluation.ts";
+import { measuredMetric, metricDelta } from "#lib/registry/evaluation.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 
@@ -83,6 +83,15 @@ export const releaseView = z.object({
       slices: z.array(
         z.object({ slice: z.record(z.string(), z.string()), n: z.number(), metrics: z.array(metricDelta) }),
       ),
+    })
+    .nullable(),
+  /** What the candidate was measured to do, compared or not. */
+  evaluation: z
+    .object({
+      pipeline: z.string(),
+      dataset: z.string(),
+      rows: z.number(),
+      metrics: z.array(measuredMetric),
     })
     .nullable(),
   card: z.object({ candidate: z.string(), base: z.string().nullable(), revision: z.number() }),

@@ -54,6 +54,7 @@ function Changes({ release }: { release: ReleaseView }) {
         <CardDiff
           lines={changedPart(cardLines(release), 1)}
           revision={card.revision}
+          title={card.base === null ? "First model card" : undefined}
           href={`/releases/${release.number}?tab=card`}
         />
         <Plan

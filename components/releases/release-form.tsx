@@ -1,0 +1,90 @@
+"use client";
+
+import type { FormEvent, ReactNode } from "react";
+import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
+import type { Problem } from "#components/ui/outcome.ts";
+import { WithRail } from "#components/ui/page-head.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+import { GuardrailEditor } from "./guardrail-editor.tsx";
+import { JudgingFields } from "./judging-fields.tsx";
+import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
+import { StageEditor } from "./stage-editor.tsx";
+import { WhyFields } from "./what-and-why.tsx";
+
+type ReleaseFormProps = {
+  draft: ReleaseDraft;
+  set: (change: Partial<ReleaseDraft>) => void;
+  /** Fields with a text of their own begin again when this changes. */
+  fills: number;
+  errors: DraftProblems;
+  /** What the server refused. */
+  problem: Problem | undefined;
+  /** Something has to be put right before it can be sent. */
+  unsent: boolean;
+  what: ReactNode;
+  rail: ReactNode;
+  railLabel: string;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+};
+
+/** The case and the plan of a release, field by field, with what it will meet beside them. */
+export function ReleaseForm(props: ReleaseFormProps) {
+  const { draft, set, fills, errors } = props;
+  const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
+  return (
+    <form onSubmit={props.onSubmit} noValidate>
+      <WithRail railLabel={props.railLabel} railLast rail={props.rail}>
+        <ProblemNotice problem={props.problem} />
+        {props.unsent && (
+          <Notice tone="fail" icon="alert" role="alert" title="Not sent yet.">
+            What is marked below has to be filled in or put right.
+          </Notice>
+        )}
+        <Sheet title="What">{props.what}</Sheet>
+        <Sheet key={`why ${fills}`} title="Why, and what if not">
+          <WhyFields
+            value={draft.case}
+            set={(change) => set({ case: { ...draft.case, ...change } })}
+            errors={errors}
+          />
+        </Sheet>
+        <Sheet key={`stages ${fills}`} title="Stages" provenance="every one is signed">
+          <StageEditor
+            stages={draft.plan.stages}
+            onChange={(stages) => setPlan({ stages })}
+            error={errors["plan.stages"]}
+          />
+        </Sheet>
+        <Sheet
+          key={`guardrails ${fills}`}
+          title="Guardrails"
+          provenance="checked on every new piece of evidence"
+        >
+          <GuardrailEditor
+            guardrails={draft.plan.guardrails}
+            onChange={(guardrails) => setPlan(withGuardrails(draft.plan, guardrails))}
+            error={errors["plan.guardrails"]}
+          />
+          <div className="mt-4">
+            <JudgingFields plan={draft.plan} set={setPlan} />
+          </div>
+        </Sheet>
+      </WithRail>
+    </form>
+  );
+}
+
+/** A stage's own margins go with the guardrail they were for. */
+function withGuardrails(plan: Plan, guardrails: Guardrail[]): Pick<Plan, "guardrails" | "stages"> {
+  const ids = new Set(guardrails.map(({ id }) => id));
+  const stages = plan.stages.map((stage) => {
+    const { advanceMargins, ...rest } = stage;
+    if (!advanceMargins) return rest;
+    return {
+      ...rest,
+      advanceMargins: Object.fromEntries(Object.entries(advanceMargins).filter(([id]) => ids.has(id))),
+    };
+  });
+  return { guardrails, stages };
+}
