@@ -8,6 +8,13 @@ export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: join(root, "test-results/journeys"),
   globalSetup: join(import.meta.dirname, "start-installation.ts"),
+  // In this order: the pages are looked at when the story has filled them.
+  projects: [
+    { name: "story", testMatch: /governed-release/ },
+    { name: "keyboard", testMatch: /keyboard/ },
+    { name: "security", testMatch: /security/ },
+    { name: "pages", testMatch: /every-page/ },
+  ],
   workers: 1,
   fullyParallel: false,
   retries: 0,

@@ -1,0 +1,97 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { demonstration, signIn } from "./people.ts";
+
+/** One person of each role. */
+const ROLES: Readonly<Record<string, string>> = {
+  "data-scientist": "Jonas Lindqvist",
+  reviewer: "Mira Okafor",
+  "release-manager": "Ines Prado",
+  auditor: "Sam Achebe",
+  admin: "Alex Kim",
+  viewer: "Viktor Hale",
+};
+
+const PAGES: Readonly<Record<string, string>> = {
+  home: "/",
+  models: "/models",
+  "models-none-found": "/models?q=nothing-is-called-this",
+  model: "/models/flight-delay",
+  version: "/models/flight-delay/versions/2",
+  compare: "/models/flight-delay/versions/3?with=2",
+  releases: "/releases",
+  "releases-none-found": "/releases?state=expired",
+  "new-release": "/releases/new?model=flight-delay&version=3",
+  release: "/releases/1",
+  rollouts: "/rollouts",
+  rollout: "/releases/1/rollout",
+  audit: "/audit",
+  "audit-none-found": "/audit?action=incident.closed",
+  "audit-event": "/audit/20",
+  settings: "/settings",
+  "not-found": "/releases/999999",
+};
+
+const LOOKS = [
+  { theme: "light", width: 1440 },
+  { theme: "dark", width: 1440 },
+  { theme: "light", width: 360 },
+  { theme: "dark", width: 360 },
+] as const;
+
+const shots = join(import.meta.dirname, "../test-results/pages");
+
+test("the sign-in page", async ({ page }) => {
+  await page.goto("/sign-in");
+  await inspect(page, "nobody", "sign-in");
+});
+
+for (const [role, name] of Object.entries(ROLES)) {
+  test(`every page as ${role}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    const complaints = listen(page);
+    await signIn(page, name);
+    for (const [title, path] of Object.entries(PAGES)) {
+      const response = await page.goto(path);
+      expect(response?.status(), `${role} ${path}`).toBeLessThan(500);
+      await inspect(page, role, title);
+    }
+    expect(complaints()).toEqual([]);
+  });
+}
+
+/** Light and dark, wide and narrow: no axe violation, nothing wider than the window; a screenshot of each. */
+async function inspect(page: Page, role: string, title: string): Promise<void> {
+  await mkdir(shots, { recursive: true });
+  for (const { theme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 900 });
+    const where = `${title} as ${role}, ${theme}, ${width} px`;
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${where} is wider than the window`).toBeLessThanOrEqual(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      where,
+    ).toEqual([]);
+    await page.screenshot({ path: join(shots, `${title}-${role}-${theme}-${width}.png`), fullPage: true });
+  }
+}
+
+/** What the console said, but for the answers a page asks for to say that there is nothing. */
+function listen(page: Page): () => string[] {
+  const said: string[] = [];
+  page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    const expected = message.text().includes("404") && page.url().endsWith("/releases/999999");
+    if (message.type() === "error" && !expected) said.push(`${page.url()}: ${message.text()}`);
+  });
+  return () => said;
+}
+
+test("the demonstration has a person of every role", async () => {
+  const { people } = await demonstration();
+  for (const name of Object.values(ROLES)) expect(people.map((person) => person.name)).toContain(name);
+});

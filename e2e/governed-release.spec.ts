@@ -1,0 +1,113 @@
+import { expect, test } from "@playwright/test";
+import { countersign, flipOneByte, packetFolder } from "./command-line.ts";
+import { demonstration, signIn } from "./people.ts";
+import { approveAs, openRelease, REVIEWERS, startRollout } from "./release-steps.ts";
+import { type Replay, replayFlights } from "./replay.ts";
+
+/**
+ * The whole story, in a real browser against the real server, Postgres and traffic: version 2 is signed by five,
+ * rolled out, caught and taken back by itself; version 3 goes all the way; an auditor proves it.
+ */
+test.describe.configure({ mode: "serial" });
+
+const ROLLOUT_MS_MAX = 240_000;
+let replay: Replay;
+let bad = 0;
+let good = 0;
+
+test.afterAll(async () => {
+  await replay?.stop();
+});
+
+test("a data scientist opens a release of version 2 and cannot sign it", async ({ page }) => {
+  await signIn(page, "Jonas Lindqvist");
+  bad = await openRelease(page, 2);
+  await expect(page.getByText("In review").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
+  await expect(
+    page
+      .getByText(/Jonas Lindqvist/)
+      .filter({ hasText: "opened it" })
+      .first(),
+  ).toBeVisible();
+});
+
+test("an edit of the plan voids the signatures over the plan, and only those", async ({ page }) => {
+  await approveAs(page, "Anna Novak", bad);
+  await approveAs(page, "Tomás Ruiz", bad);
+  await signIn(page, "Jonas Lindqvist");
+  await page.goto(`/releases/${bad}/edit`);
+  await page
+    .getByLabel(/label window/i)
+    .first()
+    .fill("3");
+  await page.getByRole("button", { name: /save/i }).click();
+  await expect(page).toHaveURL(new RegExp(`/releases/${bad}$`));
+  await expect(page.getByText("Round 2").first()).toBeVisible();
+  const seats = page.getByRole("region", { name: "Seats" });
+  await expect(seats.getByText(/stale/i)).toHaveCount(1);
+  await expect(seats.getByText("1 of 5 met")).toBeVisible();
+});
+
+test("the five functions sign, the last seat approves", async ({ page }) => {
+  for (const name of REVIEWERS.filter((name) => name !== "Anna Novak")) await approveAs(page, name, bad);
+  await expect(page.getByText("Approved").first()).toBeVisible();
+});
+
+test("live traffic shows what the offline report could not, and version 2 is taken back by itself", async ({
+  page,
+}) => {
+  test.setTimeout(ROLLOUT_MS_MAX + 60_000);
+  replay = await replayFlights();
+  await startRollout(page, bad);
+  await expect(page.getByText("Rolled back").first()).toBeVisible({ timeout: ROLLOUT_MS_MAX });
+  await expect(page.getByText(/Everyone is on v1 again/)).toBeVisible();
+  await expect(page.getByText(/detected \+/)).toBeVisible();
+  await page
+    .getByRole("link", { name: /incident/i })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("flight-delay v2");
+  await page.goto("/models/flight-delay?tab=live");
+  await expect(page.getByText(/v2/).first()).toBeVisible();
+});
+
+test("version 3 goes all the way", async ({ page }) => {
+  test.setTimeout(ROLLOUT_MS_MAX + 120_000);
+  await signIn(page, "Jonas Lindqvist");
+  good = await openRelease(page, 3);
+  for (const name of REVIEWERS) await approveAs(page, name, good);
+  await startRollout(page, good);
+  await expect(page.getByText("Completed").first()).toBeVisible({ timeout: ROLLOUT_MS_MAX });
+  await page.goto("/models/flight-delay");
+  await expect(page.getByText("Live on production").first()).toBeVisible();
+  await replay.stop();
+});
+
+test("an auditor finds the rollback and checks its proof in the browser", async ({ page }) => {
+  await signIn(page, "Sam Achebe");
+  await page.goto("/audit?action=rollout.rolled-back");
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByText("Included")).toBeVisible();
+  await expect(page.getByText("rollout.rolled-back").first()).toBeVisible();
+});
+
+test("the command line lists, exports and verifies; a flipped byte is named", async () => {
+  const listed = await countersign("release", "list", "--json");
+  expect(listed.code).toBe(0);
+  expect(listed.output).toContain("rolled-back");
+  const packet = await packetFolder();
+  const exported = await countersign("export", String(bad), "--out", packet);
+  expect(exported.output + exported.code).toMatch(/0$/);
+  const verified = await countersign("verify", packet);
+  expect(verified.output + verified.code).toMatch(/0$/);
+  const place = await flipOneByte(packet, "gate-verdicts.ndjson");
+  const tampered = await countersign("verify", packet);
+  expect(tampered.code).toBe(1);
+  expect(tampered.output).toContain(place);
+});
+
+test("the people of the story are those of the demonstration", async () => {
+  const { people } = await demonstration();
+  expect(people.map((person) => person.name)).toEqual(expect.arrayContaining([...REVIEWERS]));
+});

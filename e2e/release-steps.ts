@@ -1,0 +1,36 @@
+import { expect, type Page } from "@playwright/test";
+import { demonstration, signIn } from "./people.ts";
+
+/** One for each seat of a release of tier high. */
+export const REVIEWERS = ["Anna Novak", "Tomás Ruiz", "Lena Voss", "Mira Okafor", "Dana Weiss"] as const;
+
+/** Opens and submits a release from the first template, as its author; answers its number. */
+export async function openRelease(page: Page, version: number): Promise<number> {
+  await page.goto(`/releases/new?model=flight-delay&version=${version}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Open and submit for review" }).click();
+  await expect(page).toHaveURL(/\/releases\/\d+$/);
+  return Number(page.url().split("/").at(-1));
+}
+
+/** Signs in as a reviewer and approves, giving the password again. */
+export async function approveAs(page: Page, name: string, release: number): Promise<void> {
+  const { password } = await demonstration();
+  await signIn(page, name);
+  await page.goto(`/releases/${release}`);
+  await page.getByRole("button", { name: /^Approve/ }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your password").fill(password);
+  await dialog.getByRole("button", { name: "Sign: approve" }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** Starts an approved release as the release manager and goes to its rollout. */
+export async function startRollout(page: Page, release: number): Promise<void> {
+  await signIn(page, "Ines Prado");
+  await page.goto(`/releases/${release}`);
+  await page.getByRole("button", { name: /start/i }).click();
+  await page.getByRole("dialog").getByRole("button", { name: /start/i }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.goto(`/releases/${release}/rollout`);
+}
