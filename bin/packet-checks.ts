@@ -1,7 +1,27 @@
+import { documentsCheck } from "./checks/documents.ts";
+import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
+import { sectionsCheck } from "./checks/sections.ts";
+import { signOffCheck } from "./checks/sign-off.ts";
+import { contributorsCheck, peopleCheck, signaturesCheck } from "./checks/signatures.ts";
+import { stagesCheck } from "./checks/stages.ts";
+import { policyCheck, subjectCheck } from "./checks/subject.ts";
+import { transitionsCheck } from "./checks/transitions.ts";
 import type { Check } from "./verify-packet.ts";
 
 /**
  * What a packet says about its release, replayed from the log's entries: run after the log's own checks, which show
- * that every entry's text is what was recorded.
+ * that every entry's text is what was recorded. Pure code of the server decides again; no server, no database.
  */
-export const RELEASE_CHECKS: readonly Check[] = [];
+export const RELEASE_CHECKS: readonly Check[] = [
+  documentsCheck,
+  sectionsCheck,
+  subjectCheck,
+  policyCheck,
+  contributorsCheck,
+  signaturesCheck,
+  signOffCheck,
+  transitionsCheck,
+  gateVerdictsCheck,
+  stagesCheck,
+  peopleCheck,
+];

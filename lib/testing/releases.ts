@@ -74,12 +74,13 @@ export const testPlan: Plan = {
 };
 
 /** Opens a release to `production` and hands it to its council. */
-export async function submitted(here: TestWorkspace, author: Person, of: { model: string; version: number }) {
-  const { number } = await here.make(
-    openRelease,
-    { ...of, pointer: "production", case: testCase, plan: testPlan },
-    author,
-  );
+export async function submitted(
+  here: TestWorkspace,
+  author: Person,
+  of: { model: string; version: number; plan?: Plan },
+) {
+  const opened = { pointer: "production", case: testCase, plan: testPlan, ...of };
+  const { number } = await here.make(openRelease, opened, author);
   await here.make(submitRelease, { release: number }, author);
   return number;
 }

@@ -41,7 +41,7 @@ export const openRelease = defineCommand({
     return ok({ ...gathered.value, number, contributors });
   },
 
-  decide({ sections, number, version, contributors }, _input, { newId }) {
+  decide({ sections, number, version, pointer, contributors }, _input, { newId }) {
     const releaseId = newId();
     const digests = digestSections(sections);
     const event: Opened = {
@@ -52,6 +52,8 @@ export const openRelease = defineCommand({
       targets: [
         { type: "release", id: releaseId, digest: subjectDigest(digests) },
         { type: "version", id: version.id, digest: version.digest },
+        { type: "model", id: version.modelId },
+        { type: "pointer", id: pointer.id },
       ],
       data: {
         number,

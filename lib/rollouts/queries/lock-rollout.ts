@@ -38,13 +38,16 @@ export async function readRollout(tx: Tx, number: number): Promise<Result<Rollou
   const rollout = await tx.rollout.findFirst({ where: { number } });
   if (!rollout) return unknown(number);
   const plan = rollout.plan as unknown as Plan;
-  const [release, pointer, candidate, base, exposure] = await Promise.all([
-    tx.release.findUniqueOrThrow({ where: { id: rollout.releaseId } }),
-    tx.pointer.findUniqueOrThrow({ where: { id: rollout.pointerId }, include: { model: true } }),
-    tx.modelVersion.findUniqueOrThrow({ where: { id: rollout.candidateId } }),
-    rollout.baseVersionId ? tx.modelVersion.findUnique({ where: { id: rollout.baseVersionId } }) : null,
-    currentExposure(tx, rollout.pointerId),
-  ]);
+  const release = await tx.release.findUniqueOrThrow({ where: { id: rollout.releaseId } });
+  const pointer = await tx.pointer.findUniqueOrThrow({
+    where: { id: rollout.pointerId },
+    include: { model: true },
+  });
+  const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: rollout.candidateId } });
+  const base = rollout.baseVersionId
+    ? await tx.modelVersion.findUnique({ where: { id: rollout.baseVersionId } })
+    : null;
+  const exposure = await currentExposure(tx, rollout.pointerId);
   return ok({
     rollout,
     plan,

@@ -1,0 +1,168 @@
+import type { Decision as SeatDecision } from "#lib/councils/quorum.ts";
+import type { Section, SectionDigests } from "#lib/councils/sections.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { PolicyContent } from "#lib/policy/policy.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+import type { Evidence } from "#lib/rollouts/evidence.ts";
+import type { Decision } from "#lib/rollouts/judge.ts";
+import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import { type Check, canonicalJson, type Entry, type Packet } from "../verify-packet.ts";
+
+/** A packet's own files, read. What a forger made of them is found by the checks that use them. */
+export type Documents = {
+  readonly release: ReleaseDocument;
+  readonly verdicts: readonly { readonly verdict: string; readonly statement: string }[];
+  readonly policy: PolicyDocument;
+  readonly contributors: readonly {
+    readonly person: string;
+    readonly because: string;
+    readonly at: string;
+  }[];
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** Null where the release never started. */
+  readonly rollout: RolloutDocument | null;
+  readonly gateVerdicts: readonly GateVerdictLine[];
+};
+
+export type Round = {
+  readonly round: number;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly changed: readonly Section[];
+  readonly sections: ReleaseSections;
+  readonly digests: SectionDigests;
+  readonly subject: string;
+};
+export type ReleaseDocument = {
+  readonly id: string;
+  readonly number: number;
+  readonly workspace: string;
+  readonly model: string;
+  readonly pointer: string;
+  readonly rounds: readonly Round[];
+};
+type PolicyDocument = { readonly version: number; readonly digest: string; readonly content: PolicyContent };
+export type RolloutDocument = { readonly id: string; readonly number: number };
+export type GateVerdictLine = {
+  readonly verdict: string;
+  readonly stage: string;
+  readonly decidedAt: string;
+  readonly judge: string;
+  readonly inputsDigest: string;
+  readonly inputs: {
+    readonly judge: string;
+    readonly plan: Plan;
+    readonly stage: string;
+    readonly evidence: Evidence;
+  };
+  readonly verdicts: readonly GuardrailVerdict[];
+  readonly decision: Decision;
+};
+
+/** A `verdict.cast` event's data. */
+export type CastData = {
+  readonly number: number;
+  readonly round: number;
+  readonly verdict: string;
+  readonly seat: BusinessFunction;
+  readonly decision: SeatDecision;
+  readonly signer: string;
+  readonly sections: Readonly<Partial<Record<Section, string>>>;
+  readonly subject: string;
+  readonly statement: string;
+  readonly lapsed: readonly string[];
+};
+
+type Found = Parameters<Check["run"]>[1];
+
+const NEEDED = ["release.json", "verdicts.ndjson", "policy.json", "contributors.json", "people.json"];
+const OF_A_ROLLOUT = ["rollout.json", "gate-verdicts.ndjson"];
+
+/** Are the release's own files there and readable, and are its streams? */
+export const documentsCheck: Check = {
+  name: "documents",
+  run(packet, found) {
+    const needed = hasStarted(packet) ? [...NEEDED, ...OF_A_ROLLOUT] : NEEDED;
+    for (const name of needed) if (!packet.files.has(name)) found.incomplete(name, "is missing");
+    const present = [...NEEDED, ...OF_A_ROLLOUT].filter((name) => packet.files.has(name));
+    for (const name of present)
+      for (const [i, line] of linesOf(packet, name).entries())
+        if (parsed(line) === undefined)
+          found.tampered(name.endsWith(".ndjson") ? `${name} line ${i + 1}` : name, "is not canonical JSON");
+    return `${present.length} files of the release can be read`;
+  },
+};
+
+const hasStarted = ({ entries }: Packet): boolean =>
+  entries.some(({ value }) => value.action === "release.started");
+
+/** A check of a release's files; it is passed over where they cannot be read, which the documents check says. */
+export const documentCheck = (
+  name: string,
+  run: (documents: Documents, packet: Packet, found: Found) => string,
+): Check => ({
+  name,
+  run: (packet, found) => {
+    const documents = readDocuments(packet);
+    return documents === null ? "passed over: its files cannot be read" : run(documents, packet, found);
+  },
+});
+
+function readDocuments(packet: Packet): Documents | null {
+  const one = (name: string) => parsed(linesOf(packet, name)[0] ?? "");
+  const many = (name: string) => linesOf(packet, name).map(parsed);
+  const read = {
+    release: one("release.json"),
+    verdicts: many("verdicts.ndjson"),
+    policy: one("policy.json"),
+    contributors: one("contributors.json"),
+    people: one("people.json"),
+    rollout: packet.files.has("rollout.json") ? one("rollout.json") : null,
+    gateVerdicts: many("gate-verdicts.ndjson"),
+  };
+  const parts = Object.values(read).flat();
+  const readable =
+    parts.every((part) => part !== undefined) && NEEDED.every((name) => packet.files.has(name));
+  const rolloutReadable = !hasStarted(packet) || OF_A_ROLLOUT.every((name) => packet.files.has(name));
+  return readable && rolloutReadable ? (read as Documents) : null;
+}
+
+/** A document is one line; whatever follows its newline makes it unreadable. */
+function linesOf({ files }: Packet, name: string): string[] {
+  const text = files.get(name)?.toString("utf8");
+  if (text === undefined) return [];
+  if (!text.endsWith("\n")) return text === "" && name.endsWith(".ndjson") ? [] : ["not ended by a newline"];
+  const lines = text.slice(0, -1).split("\n");
+  return name.endsWith(".ndjson") || lines.length === 1 ? lines : ["more than one line"];
+}
+
+function parsed(line: string): unknown {
+  try {
+    const value: unknown = JSON.parse(line);
+    return canonicalJson(value) === line ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The events of one stream, in order. */
+export const streamOf = ({ entries }: Packet, stream: string): Entry[] =>
+  entries.filter(({ value }) => value.stream === stream);
+
+export const placeOf = ({ line, idx }: Entry): string => `entries.ndjson line ${line} (leaf ${idx})`;
+
+/** Where two values first differ, as a dotted path ("" for the whole), or null. */
+export function differenceAt(expected: unknown, given: unknown, path = ""): string | null {
+  const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === "object" && value !== null;
+  if (!isObject(expected) || !isObject(given) || Array.isArray(expected) !== Array.isArray(given))
+    return Object.is(expected, given) ? null : path;
+  const keys = [...new Set([...Object.keys(expected), ...Object.keys(given)])];
+  for (const key of keys) {
+    const at = path === "" ? key : `${path}.${key}`;
+    const inner = differenceAt(expected[key], given[key], at);
+    if (inner !== null) return inner;
+  }
+  return null;
+}

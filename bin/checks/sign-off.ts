@@ -1,0 +1,141 @@
+import { mayFillSeat } from "#lib/councils/eligibility.ts";
+import { type CastVerdict, councilStanding } from "#lib/councils/quorum.ts";
+import { type Section, signedSections } from "#lib/councils/sections.ts";
+import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
+import type { Entry } from "../verify-packet.ts";
+import { type CastData, differenceAt, documentCheck, placeOf, type Round, streamOf } from "./documents.ts";
+import { approvalEnd } from "./sections.ts";
+
+/** What a signature can lead to. */
+const CONSEQUENCES = [
+  "release.approved",
+  "release.rejected",
+  "release.changes-requested",
+  "release.review-resumed",
+];
+
+/**
+ * Replays every signature in the order of the log: who signed what, whether they were allowed to, and that the release
+ * was approved exactly when all seats were met and nobody objected.
+ */
+export const signOffCheck = documentCheck("sign-off", ({ release }, packet, found) => {
+  const events = streamOf(packet, `release/${release.id}`);
+  const replay = new Replay(release.rounds);
+  let met = "never approved";
+  for (const [i, event] of events.entries()) {
+    const next = events[i + 1];
+    for (const fault of replay.take(event, next)) found.tampered(placeOf(event), fault);
+    if (event.value.action === "release.approved") met = `approved with round ${replay.round.round}`;
+  }
+  return `${replay.verdicts.length} signatures by people who had no part in it, one seat each; ${met}`;
+});
+
+class Replay {
+  readonly #rounds: readonly Round[];
+  readonly #contributors: { personId: string; because: string }[] = [];
+  readonly verdicts: CastVerdict[] = [];
+  #state: ReleaseState = "draft";
+  #validUntil: string | null = null;
+  /** Seats as `person/seat` whose signer lost the authority. */
+  #lapsed = new Set<string>();
+  round: Round;
+
+  constructor(rounds: readonly Round[]) {
+    this.#rounds = rounds;
+    this.round = rounds[0]!;
+  }
+
+  /** What is wrong with an event, given the one that follows it. */
+  take(event: Entry, next: Entry | undefined): string[] {
+    const { action, data, occurred_at: at } = event.value;
+    for (const { person, because } of data?.contributors ?? [])
+      this.#contributors.push({ personId: person, because });
+    if (action === "release.edited") this.round = this.#rounds[data.round - 1] ?? this.round;
+    const faults = this.#faultsOf(event, next);
+    this.#state = releaseAfter(this.#state, { type: action });
+    if (action === "release.approved") this.#validUntil = data.validUntil;
+    if (action === "release.edited") this.#validUntil = null;
+    if (action === "release.started" && !(this.#validUntil !== null && at < this.#validUntil))
+      faults.push("went out without a valid approval");
+    return faults;
+  }
+
+  #faultsOf(event: Entry, next: Entry | undefined): string[] {
+    const { action, data, occurred_at: at } = event.value;
+    const { policy } = this.round.sections;
+    if (action === "verdict.cast") return this.#cast(data, at, next);
+    if (action === "release.submitted" && differenceAt(policy.seats, data.seats) !== null)
+      return ["names other seats than the policy section"];
+    if (action === "release.approved" && data.validUntil !== approvalEnd(at, policy.validDays))
+      return ["is valid for another time than the policy says"];
+    if (action === "release.started" && !this.#council().approved)
+      return ["went out although not every seat was met"];
+    return [];
+  }
+
+  #cast(data: CastData, at: string, next: Entry | undefined): string[] {
+    const faults = this.#signable(data);
+    const { verdict: id, round, seat, decision, signer: signerId, sections } = data;
+    this.verdicts.push({
+      id,
+      round,
+      seat,
+      decision,
+      signerId,
+      sectionDigests: sections,
+      signedAt: new Date(at),
+    });
+    const lapsed = this.verdicts.filter((verdict) => data.lapsed.includes(verdict.id));
+    this.#lapsed = new Set(lapsed.map((verdict) => `${verdict.signerId}/${verdict.seat}`));
+    this.#lapsed.delete(`${signerId}/${seat}`);
+    const due = this.#consequence(decision);
+    const follows = next && CONSEQUENCES.includes(next.value.action) ? next.value.action : null;
+    if (due !== follows)
+      faults.push(
+        due === null
+          ? `${follows} followed, although the signatures did not lead to it`
+          : `${due} is due after this signature but does not follow`,
+      );
+    return faults;
+  }
+
+  #signable({ round, subject, sections, seat, signer }: CastData): string[] {
+    const { seats } = this.round.sections.policy;
+    const { digests } = this.round;
+    const faults: string[] = [];
+    if (round !== this.round.round || subject !== this.round.subject)
+      faults.push("was signed over another round or digest than the release was in");
+    const due = Object.fromEntries(
+      signedSections(seat, seats).map((section: Section) => [section, digests[section]]),
+    );
+    if (differenceAt(due, sections) !== null) faults.push(`is not over the sections ${seat} answers for`);
+    const eligible = mayFillSeat({
+      // That the signer speaks for the function is the server's word at the time; the log holds the rest.
+      signer: { id: signer, functions: [seat] },
+      seat,
+      seats,
+      contributors: this.#contributors,
+      verdicts: this.verdicts,
+    });
+    if (!eligible.ok) faults.push(`should not have been taken (${eligible.error.code})`);
+    return faults;
+  }
+
+  #council() {
+    return councilStanding({
+      seats: this.round.sections.policy.seats,
+      verdicts: this.verdicts,
+      digests: this.round.digests,
+      entitled: (signerId, seat) => !this.#lapsed.has(`${signerId}/${seat}`),
+    });
+  }
+
+  #consequence(decision: string): string | null {
+    const council = this.#council();
+    const asked = this.#state === "changes-requested";
+    if (decision === "reject") return "release.rejected";
+    if (decision === "request-changes") return asked ? null : "release.changes-requested";
+    if (council.approved) return "release.approved";
+    return asked && council.objections.length === 0 ? "release.review-resumed" : null;
+  }
+}

@@ -1,0 +1,84 @@
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { routeFor } from "#lib/policy/policy.ts";
+import { manifestDigest } from "#lib/registry/manifest.ts";
+import type { Entry, Packet } from "../verify-packet.ts";
+import { differenceAt, documentCheck, type ReleaseDocument, type Round, streamOf } from "./documents.ts";
+
+/** What was asked to be signed is what was registered: the bits, the card, the reports, the base version. */
+export const subjectCheck = documentCheck("subject", ({ release }, packet, found) => {
+  for (const round of release.rounds)
+    for (const fault of subjectFaults(round, registered(packet, release)))
+      found.tampered(`release.json round ${round.round}`, fault);
+  const { artifact, target } = release.rounds.at(-1)!.sections;
+  const base = target.base ? `v${target.base.version}` : "nothing";
+  return `v${artifact.version} of ${artifact.model} in place of ${base} is what was registered, with its card and reports`;
+});
+
+type Registry = ReturnType<typeof registered>;
+
+/** What the model's stream says was registered. */
+function registered(packet: Packet, release: ReleaseDocument) {
+  const events = streamOf(packet, `model/${release.model}`).map(({ value }) => value);
+  const of = (action: string) => events.filter((event) => event.action === action);
+  const versions = new Map<number, Entry["value"]["data"]>(
+    of("version.registered").map(({ data }) => [data.number, data]),
+  );
+  const cards = new Map<string, string>([
+    ...[...versions].map(([number, data]) => [`${number}/1`, data.cardDigest] as const),
+    ...of("card.revised").map(({ data }) => [`${data.version}/${data.revision}`, data.digest] as const),
+  ]);
+  const reports = new Map<string, number>(
+    of("evaluation.reported").flatMap(({ data, targets }) =>
+      targets.map((target: { digest?: string }) => [target.digest, data.version]),
+    ),
+  );
+  return { versions, cards, reports };
+}
+
+function subjectFaults({ sections }: Round, { versions, cards, reports }: Registry): string[] {
+  const { artifact, card, evidence, target } = sections;
+  const version = versions.get(artifact.version);
+  const faults: string[] = [];
+  if (version?.digest !== artifact.digest)
+    faults.push(`no version ${artifact.version} with this digest was registered`);
+  if (manifestDigest(artifact.manifest) !== artifact.digest)
+    faults.push("the manifest does not hash to the artifact's digest");
+  if (version?.codeCommit !== artifact.codeCommit) faults.push("the code commit is not the registered one");
+  if (cards.get(`${artifact.version}/${card.revision}`) !== card.digest)
+    faults.push(`revision ${card.revision} of the card was not recorded with this digest`);
+  for (const { digest, pipeline } of evidence.reports)
+    if (reports.get(digest) !== artifact.version)
+      faults.push(`the report of ${pipeline} was not filed for this version`);
+  if (target.base && versions.get(target.base.version)?.digest !== target.base.digest)
+    faults.push(`the base version ${target.base.version} was not registered with this digest`);
+  return faults;
+}
+
+/** The seats are those the published policy asks for. */
+export const policyCheck = documentCheck("policy", ({ release, policy }, packet, found) => {
+  const published = streamOf(packet, `policy/${release.workspace}`).find(
+    ({ value }) => value.data.version === policy.version,
+  )?.value;
+  if (!published) found.tampered("policy.json", `version ${policy.version} was never published`);
+  const expected = {
+    v: 1,
+    version: policy.version,
+    digest: digestOfJson(policy.content),
+    content: published?.data.content,
+    publishedAt: published?.occurred_at,
+    publishedBy: published?.actor.id,
+  };
+  const at = published && differenceAt(expected, policy);
+  if (at) found.tampered("policy.json", `${at} is not what was published`);
+  for (const { round, sections } of release.rounds) {
+    const route = routeFor(policy.content, sections.policy.tier);
+    const { council, seats, reviewDays, validDays } = route.ok ? route.value : {};
+    const asked = { ...sections.policy, version: policy.version, digest: policy.digest };
+    const due = { ...asked, council, seats, reviewDays, validDays };
+    const differs = differenceAt(due, sections.policy);
+    if (differs !== null)
+      found.tampered(`release.json round ${round}`, `policy ${differs} is not what policy.json asks for`);
+  }
+  const { seats, council } = release.rounds.at(-1)!.sections.policy;
+  return `version ${policy.version} asks ${council} for ${seats.map((seat) => `${seat.min} ${seat.function}`).join(", ")}`;
+});

@@ -1,0 +1,226 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PacketFiles } from "#lib/audit/packet.ts";
+import { changed, changedJson, changedLines, writePacket } from "#lib/testing/packet-folder.ts";
+import { toldPackets } from "#lib/testing/told-packets.ts";
+import { RELEASE_CHECKS } from "./packet-checks.ts";
+import { verifyPacket } from "./verify-packet.ts";
+
+let told: Awaited<ReturnType<typeof toldPackets>>;
+beforeAll(async () => {
+  told = await toldPackets();
+});
+afterAll(() => told?.close());
+
+const verified = (files: PacketFiles) => {
+  const folder = writePacket(mkdtempSync(join(told.folder, "packet-")), files);
+  const { exitCode, outcomes } = verifyPacket(folder, { vkey: told.log.vkey, checks: RELEASE_CHECKS });
+  const findings = outcomes.flatMap((outcome) => outcome.findings);
+  return { exitCode, folder, findings, said: findings.map(({ place, message }) => `${place}: ${message}`) };
+};
+
+describe("a packet as it was exported", () => {
+  it.each(["first", "completed", "takenBack"] as const)("of the release that was %s holds", (which) => {
+    const { exitCode, said } = verified(told.packets[which]);
+    expect(said).toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+
+  it("holds no comment or reason outside the details, where they can be erased", () => {
+    const { "details.ndjson": details, ...rest } = told.packets.completed;
+    expect(details).toContain("Waiting for the morning shift.");
+    expect(details).toContain("Say more.");
+    expect(JSON.stringify(rest)).not.toMatch(/Waiting for the morning shift|Say more/);
+  });
+});
+
+it("a byte flipped in any file exits 1 and names the file", () => {
+  const { folder } = verified(told.packets.takenBack);
+  for (const name of readdirSync(folder)) {
+    const original = readFileSync(join(folder, name));
+    const step = Math.max(1, Math.floor(original.length / 12));
+    for (let at = 0; at < original.length; at += step) {
+      const flipped = Buffer.from(original);
+      flipped[at] = flipped[at]! ^ (1 << (at % 8));
+      writeFileSync(join(folder, name), flipped);
+      const { exitCode, outcomes } = verifyPacket(folder, { vkey: told.log.vkey, checks: RELEASE_CHECKS });
+      const said = outcomes.flatMap(({ findings }) =>
+        findings.map(({ place, message }) => `${place} ${message}`),
+      );
+      expect(exitCode, `${name} byte ${at}`).toBe(1);
+      expect(
+        said.some((finding) => finding.includes(name)),
+        `${name} byte ${at}: ${said}`,
+      ).toBe(true);
+    }
+    writeFileSync(join(folder, name), original);
+  }
+});
+
+describe("a change that also mends the manifest is found", () => {
+  const cases: [string, "completed" | "takenBack", (files: PacketFiles) => PacketFiles, RegExp][] = [
+    [
+      "a sentence of the case",
+      "completed",
+      (files) =>
+        changedJson(files, "release.json", (it) => {
+          it.rounds[0].sections.case.risk = "None.";
+        }),
+      /^release.json round 1: section case does not hash to its digest/,
+    ],
+    [
+      "a margin of the plan",
+      "completed",
+      (files) =>
+        changedJson(files, "release.json", (it) => {
+          it.rounds[1].sections.plan.guardrails[0].rule.rollbackMargin = 0.5;
+        }),
+      /^release.json round 2: section plan does not hash/,
+    ],
+    [
+      "a digest",
+      "completed",
+      (files) =>
+        changedJson(files, "release.json", (it) => {
+          it.rounds[1].digests.card = it.rounds[1].digests.data;
+        }),
+      /^release.json round 2: digests.card is not what the log recorded/,
+    ],
+    [
+      "the state",
+      "takenBack",
+      (files) =>
+        changedJson(files, "release.json", (it) => {
+          it.state = "released";
+        }),
+      /^release.json: state is not where the log leads/,
+    ],
+    [
+      "when the approval ends",
+      "completed",
+      (files) =>
+        changedJson(files, "release.json", (it) => {
+          it.validUntil = "2030-01-01T00:00:00.000Z";
+        }),
+      /^release.json: validUntil is not where the log leads/,
+    ],
+    [
+      "a round left out",
+      "completed",
+      (files) =>
+        changedJson(files, "release.json", (it) => {
+          it.rounds.pop();
+        }),
+      /^release.json: lacks the round of entries.ndjson line/,
+    ],
+    [
+      "a signature's decision",
+      "completed",
+      (files) =>
+        changedLines(files, "verdicts.ndjson", (lines) => {
+          lines[1].statement = lines[1].statement.replace('"request-changes"', '"approve"');
+          return lines;
+        }),
+      /^verdicts.ndjson line 2: is not the statement that was signed/,
+    ],
+    [
+      "a signature left out",
+      "completed",
+      (files) => changedLines(files, "verdicts.ndjson", (lines) => lines.slice(0, -1)),
+      /^verdicts.ndjson: lacks the verdict of entries.ndjson line/,
+    ],
+    [
+      "a printed name",
+      "completed",
+      (files) => changed(files, "people.json", (text) => text.replace("Carla Diaz", "Clara Diaz")),
+      /^people.json: .* did not sign as Clara Diaz/,
+    ],
+    [
+      "a contributor left out",
+      "completed",
+      (files) =>
+        changedJson(files, "contributors.json", (it) => {
+          it.splice(0, 1);
+        }),
+      /^contributors.json: lacks /,
+    ],
+    [
+      "a seat of the policy",
+      "completed",
+      (files) =>
+        changedJson(files, "policy.json", (it) => {
+          it.content.routes[0].seats.pop();
+        }),
+      /^policy.json: digest is not what was published/,
+    ],
+    [
+      "a gate verdict's decision",
+      "takenBack",
+      (files) =>
+        changedLines(files, "gate-verdicts.ndjson", (lines) => {
+          lines[1].decision = { kind: "advance" };
+          return lines;
+        }),
+      /^gate-verdicts.ndjson line 2: decision kind is not what its evidence leads to/,
+    ],
+    [
+      "an evidence number",
+      "takenBack",
+      (files) =>
+        changedLines(files, "gate-verdicts.ndjson", (lines) => {
+          lines[1].inputs.evidence.byGuardrail["log-loss"].candidate.mean = 0.3;
+          return lines;
+        }),
+      /^gate-verdicts.ndjson line 2: the inputs do not hash to their digest/,
+    ],
+    [
+      "a verdict of a guardrail",
+      "completed",
+      (files) =>
+        changedLines(files, "gate-verdicts.ndjson", (lines) => {
+          lines[0].verdicts[0].state = "INCONCLUSIVE";
+          return lines;
+        }),
+      /^gate-verdicts.ndjson line 1: verdicts 0.state is not what its evidence leads to/,
+    ],
+    [
+      "a gate verdict left out",
+      "completed",
+      (files) => changedLines(files, "gate-verdicts.ndjson", (lines) => lines.slice(1)),
+      /^entries.ndjson line \d+ \(leaf \d+\): follows from a verdict that is not in gate-verdicts.ndjson/,
+    ],
+    [
+      "when a stage was left",
+      "completed",
+      (files) =>
+        changedJson(files, "rollout.json", (it) => {
+          it.steps[1].leftAt = it.steps[1].enteredAt;
+        }),
+      /^rollout.json: steps.1.leftAt is not what the log recorded/,
+    ],
+    [
+      "how many were exposed",
+      "takenBack",
+      (files) =>
+        changedJson(files, "rollout.json", (it) => {
+          it.exposures[1].candidateWeight = 100;
+        }),
+      /^rollout.json: exposures.1.candidateWeight is not what the log recorded/,
+    ],
+    [
+      "white space",
+      "completed",
+      (files) => changed(files, "rollout.json", (text) => text.replace(":", ": ")),
+      /^rollout.json: is not canonical JSON/,
+    ],
+  ];
+  it.each(cases)("%s", (_, which, change, expected) => {
+    const { exitCode, said } = verified(change(told.packets[which]));
+    expect(
+      said.some((finding) => expected.test(finding)),
+      said.join("\n"),
+    ).toBe(true);
+    expect(exitCode).toBe(1);
+  });
+});

@@ -1,0 +1,226 @@
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { PacketFiles } from "#lib/audit/packet.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { JUDGE_VERSION } from "#lib/rollouts/judge.ts";
+import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
+import { withClient } from "#lib/testing/cluster.ts";
+import { TEST_LOG } from "#lib/testing/evidence-packet.ts";
+import { changedLines, forged, writePacket } from "#lib/testing/packet-folder.ts";
+import { toldPackets } from "#lib/testing/told-packets.ts";
+import { RELEASE_CHECKS } from "./packet-checks.ts";
+import { verifyPacket } from "./verify-packet.ts";
+
+let told: Awaited<ReturnType<typeof toldPackets>>;
+beforeAll(async () => {
+  told = await toldPackets();
+});
+afterAll(() => told?.close());
+
+const verified = (files: PacketFiles, vkey: string) => {
+  const folder = writePacket(mkdtempSync(join(told.folder, "packet-")), files);
+  const { exitCode, outcomes } = verifyPacket(folder, { vkey, checks: RELEASE_CHECKS });
+  const findings = outcomes.flatMap((outcome) => outcome.findings);
+  return { exitCode, said: findings.map(({ place, message }) => `${place}: ${message}`) };
+};
+
+type Entries = Parameters<Parameters<typeof forged>[1]>[0];
+type Change = (entries: Entries) => Entries;
+const without =
+  (action: string, nth = 0): Change =>
+  (entries) => {
+    const victim = entries.filter((entry) => entry.action === action)[nth];
+    return entries.filter((entry) => entry !== victim);
+  };
+const altering =
+  (action: string, nth: number, alter: (entry: Entries[number]) => void): Change =>
+  (entries) => {
+    alter(entries.filter((entry) => entry.action === action)[nth]);
+    return entries;
+  };
+const AT = String.raw`^entries.ndjson line \d+ \(leaf \d+\): .*`;
+
+describe("a log rewritten and signed by one who holds the key still cannot tell another story", () => {
+  it("the forging itself goes unnoticed", () => {
+    const { exitCode, said } = verified(
+      forged(told.packets.completed, (entries) => entries),
+      TEST_LOG.vkey,
+    );
+    expect(said).toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+
+  const cases: [string, "completed" | "takenBack", Change, string][] = [
+    ["a missing seat", "completed", without("verdict.cast", 2), "release.approved followed, although"],
+    ["no approval", "takenBack", without("release.approved"), "release.started was not allowed"],
+    [
+      "a contributor's signature",
+      "takenBack",
+      altering("verdict.cast", 0, ({ data }) => {
+        data.signer = told.world.people.jonas.id;
+      }),
+      String.raw`should not have been taken \(contributor-cannot-sign\)`,
+    ],
+    [
+      "one person on two seats",
+      "takenBack",
+      altering("verdict.cast", 2, ({ data }) => {
+        data.signer = told.world.people.erik.id;
+      }),
+      String.raw`should not have been taken \(one-seat-a-person\)`,
+    ],
+    [
+      "a signature over the round before",
+      "completed",
+      altering("verdict.cast", 3, ({ data }) => {
+        data.round = 1;
+      }),
+      "was signed over another round",
+    ],
+    [
+      "a signature that leaves out the plan",
+      "takenBack",
+      altering("verdict.cast", 1, ({ data }) => {
+        delete data.sections.plan;
+      }),
+      "is not over the sections engineering answers for",
+    ],
+    [
+      "an objection that counted for nothing",
+      "completed",
+      without("release.changes-requested"),
+      "release.changes-requested is due after this signature",
+    ],
+    [
+      "a longer approval",
+      "takenBack",
+      altering("release.approved", 0, ({ data }) => {
+        data.validUntil = "2030-01-01T00:00:00.000Z";
+      }),
+      "is valid for another time than the policy says",
+    ],
+    [
+      "widened by hand",
+      "completed",
+      altering("rollout.advanced", 0, ({ data }) => {
+        data.by = "hand";
+      }),
+      "widened without a verdict",
+    ],
+    [
+      "a stage skipped",
+      "completed",
+      altering("rollout.advanced", 0, ({ data }) => {
+        data.to = "full";
+      }),
+      "led to another stage than the plan's next",
+    ],
+    [
+      "more exposed than planned",
+      "completed",
+      altering("pointer.moved", 2, ({ data }) => {
+        data.candidateWeight = 5000;
+      }),
+      "candidateWeight is not what the rollout exposes then",
+    ],
+    [
+      "taken back for another reason",
+      "takenBack",
+      altering("rollout.rolling-back", 0, ({ data }) => {
+        data.because = "Planned maintenance.";
+      }),
+      "gives another reason than its verdict",
+    ],
+    [
+      "a rollback the release never heard of",
+      "takenBack",
+      without("release.rolled-back"),
+      "did not happen together",
+    ],
+    ["an end that is not told", "takenBack", without("rollout.rolling-back"), "was not allowed"],
+  ];
+  it.each(cases)("%s", (_, which, change, expected) => {
+    const { exitCode, said } = verified(forged(told.packets[which], change), TEST_LOG.vkey);
+    expect(
+      said.some((finding) => new RegExp(AT + expected).test(finding)),
+      said.join("\n"),
+    ).toBe(true);
+    expect(exitCode).toBe(1);
+  });
+
+  it("is found out by the true key", () => {
+    const { exitCode, said } = verified(
+      forged(told.packets.first, (entries) => entries),
+      told.log.vkey,
+    );
+    expect(said[0]).toMatch(/^checkpoint: is not signed by|^checkpoint: has no|^checkpoint: does not fit/);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe("what is not there", () => {
+  it("an erased reason leaves the rest provable: exit 3", async () => {
+    await withClient(told.world.here.database.ownerUrl, (client) =>
+      client.query(`DELETE FROM audit_detail WHERE body::text LIKE '%morning shift%'`),
+    );
+    const { exitCode, said } = verified(await told.packetOf(told.releases.completed), told.log.vkey);
+    expect(said).toEqual([
+      expect.stringMatching(/^details.ndjson: .* was erased; its commitment is intact$/),
+    ]);
+    expect(exitCode).toBe(3);
+  });
+
+  it("a whole stream left out is missed", () => {
+    const files = told.packets.takenBack;
+    const { exitCode, said } = verified(
+      forged(files, (entries) => entries.filter(({ stream }) => !stream.startsWith("rollout/"))),
+      TEST_LOG.vkey,
+    );
+    expect(exitCode).toBe(1);
+    expect(said.some((finding) => finding.startsWith("entries.ndjson: has no events of rollout/"))).toBe(
+      true,
+    );
+  });
+
+  it("a verdict of another judge is not made again but named: exit 3", () => {
+    let inputs = "";
+    const judged = changedLines(told.packets.completed, "gate-verdicts.ndjson", ([line, ...more]) => {
+      Object.assign(line, { judge: "judge-0", inputs: { ...line.inputs, judge: "judge-0" } });
+      inputs = digestOfJson(line.inputs);
+      return [{ ...line, inputsDigest: inputs }, ...more];
+    });
+    const recorded = altering("rollout.advanced", 0, ({ data }) => {
+      Object.assign(data, { judge: "judge-0", inputs });
+    });
+    const { exitCode, said } = verified(forged(judged, recorded), TEST_LOG.vkey);
+    expect(said).toEqual([
+      `gate-verdicts.ndjson line 1: was given by judge-0; this verifier has ${JUDGE_VERSION}`,
+    ]);
+    expect(exitCode).toBe(3);
+  });
+});
+
+describe("the export", () => {
+  it("refuses while the newest event waits for its signature", async () => {
+    const { here, people, submit } = told.world;
+    const release = await submit(3);
+    expect(await here.ask(evidencePacket, { release }, people.vic)).toMatchObject({
+      error: { kind: "unavailable", code: "events-not-signed-yet" },
+    });
+    await told.log.seal();
+    const packet = await here.see(evidencePacket, { release }, people.vic);
+    expect(verified(packet.files, told.log.vkey)).toEqual({ exitCode: 0, said: [] });
+    expect(Object.keys(packet.files)).not.toContain("rollout.json");
+  });
+
+  it("is for those who may", async () => {
+    const { here, people } = told.world;
+    expect(await here.ask(evidencePacket, { release: 1 }, people.jonas)).toMatchObject({
+      error: { kind: "forbidden" },
+    });
+    expect(await here.ask(evidencePacket, { release: 99 }, people.vic)).toMatchObject({
+      error: { code: "release-not-found" },
+    });
+  });
+});

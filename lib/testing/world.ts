@@ -1,0 +1,158 @@
+import { inWorkspace } from "#lib/db/transaction.ts";
+import { secondsLater } from "#lib/kernel/time.ts";
+import type { Arm } from "#lib/monitoring/bucketing.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
+import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { exposureOfStage, plannedCandidateShare } from "#lib/rollouts/next-exposure.ts";
+import { readRollout } from "#lib/rollouts/queries/lock-rollout.ts";
+import { addModel, addReport, addVersion } from "./registry.ts";
+import { publishOneCouncil, sign, submitted } from "./releases.ts";
+import { outcome, prediction, sender } from "./telemetry.ts";
+import { testWorkspace } from "./workspace.ts";
+
+export const MODEL = "flight-delay";
+
+export const SEATS: readonly SeatRule[] = [
+  { function: "data-science", min: 1 },
+  { function: "engineering", min: 1 },
+  { function: "compliance", min: 1 },
+];
+
+const guardrail = { minSamplesPerArm: 200, maxStalenessSeconds: 30 };
+const stage = { minSeconds: 30, minSamplesPerArm: 200, deadlineSeconds: 7200, onDeadline: "halt" as const };
+
+/** Shadow, a quarter, everyone; watched by all kinds of guardrail. */
+export const worldPlan: Plan = {
+  guardrails: [
+    {
+      ...{ ...guardrail, id: "log-loss", title: "Log-loss", metric: "log-loss", onFail: "roll-back" },
+      rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.1 },
+    },
+    {
+      ...{ ...guardrail, id: "errors", title: "Errors", metric: "error-rate", onFail: "roll-back" },
+      rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.1 },
+    },
+    {
+      ...{ ...guardrail, id: "latency", title: "Latency", metric: "latency-ms", onFail: "halt" },
+      rule: { kind: "threshold", max: 50, failure: "immediate" },
+    },
+    { ...guardrail, id: "split", title: "Sample ratio", rule: { kind: "sample-ratio" }, onFail: "halt" },
+  ],
+  stages: [
+    { ...stage, id: "shadow", name: "Shadow", kind: "shadow", trafficPercent: 0 },
+    { ...stage, id: "canary", name: "A quarter", kind: "canary", trafficPercent: 25 },
+    { ...stage, id: "full", name: "Everyone", kind: "full", trafficPercent: 100 },
+  ],
+  alpha: 0.05,
+  plannedSamples: 4000,
+  maturitySeconds: 3,
+  cohortSeconds: 1,
+  holdoutPercent: 20,
+  consecutiveErrorsMax: 3,
+};
+
+export type World = Awaited<ReturnType<typeof testWorld>>;
+
+/** What the arms answer: the probability given to what happens, and how long it takes. */
+type Answers = { readonly score?: number; readonly latencyMs?: number };
+
+/**
+ * A workspace in which version 1 of a model is live and versions 2 and 3 wait for a release: made by the real
+ * commands, under the workspace's clock.
+ */
+export async function testWorld() {
+  const here = await testWorkspace();
+  const people = await peopleOf(here);
+  const { ada, jonas, rhea } = people;
+  await publishOneCouncil(here, ada, SEATS);
+  const { modelId, pointerId } = await addModel(here, jonas, MODEL);
+  const versions = [await versionOf("one"), await versionOf("two", 1), await versionOf("three", 2)];
+
+  async function versionOf(bits: string, parent?: number) {
+    const added = await addVersion(here, jonas, { model: MODEL, bits, ...(parent ? { parent } : {}) });
+    const of = { model: MODEL, version: added.number, digest: added.digest };
+    await addReport(here, jonas, { ...of, logLoss: 0.5 });
+    return added;
+  }
+
+  /** Opens and submits a release of a version. */
+  const submit = (version: number, plan: Plan = worldPlan) =>
+    submitted(here, jonas, { model: MODEL, version, plan });
+  /** All three seats sign. */
+  const approve = async (release: number) => {
+    await sign(here, people.dara, { release, seat: "data-science" });
+    await sign(here, people.erik, { release, seat: "engineering" });
+    await sign(here, people.carla, { release, seat: "compliance" });
+    return release;
+  };
+  const start = (release: number) => here.make(startRollout, { release }, rhea);
+  /** A rollout of a version under way. */
+  const underWay = async (version = 2) => {
+    const release = await approve(await submit(version));
+    const { number: rollout } = await start(release);
+    return { release, rollout };
+  };
+
+  /** Traffic in the rollout's present stage, whole and known by the time of the next command. */
+  const observe = async (
+    rollout: number,
+    { baseline = {}, candidate = {} }: Partial<Record<Arm, Answers>> = {},
+  ) => {
+    const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRollout(tx, rollout));
+    if (!file.ok) throw new Error(file.error.message);
+    const { exposureId } = file.value.rollout;
+    const share = plannedCandidateShare(exposureOfStage(file.value.plan, file.value.stage));
+    const at = secondsLater(here.clock.now, 50);
+    const arms = { baseline: { share: 1 - share, ...baseline }, candidate: { share, ...candidate } };
+    const rows = (["baseline", "candidate"] as const).flatMap((arm) =>
+      Array.from({ length: Math.round(ROWS * arms[arm].share) }, (_, i) => {
+        const { score = 0.7, latencyMs = 20 } = arms[arm];
+        // A little spread, the same in both arms: no arm is a constant.
+        const spread = ((i % 11) - 5) / 100;
+        return prediction(exposureId!, at, { arm, score: score + spread, latencyMs: latencyMs + spread });
+      }),
+    );
+    const { predictions, outcomes } = sender(here);
+    const known = secondsLater(at, 1);
+    const labels = rows.map(({ predictionId }) => outcome(predictionId, 1, at));
+    for (const sent of [await predictions(rows, known), await outcomes(labels, known)])
+      if (!sent.ok) throw new Error(JSON.stringify(sent.error));
+  };
+
+  /** The reconciler's look, with the leadership of `fence`. */
+  const judge = (rollout: number, fence = 1) =>
+    here.attempt(judgeRollout, { rollout, fence, detectedAt: here.clock.now }, here.system);
+
+  const first = await approve(await submit(1));
+  await start(first);
+  return {
+    here,
+    people,
+    versions,
+    modelId,
+    pointerId,
+    first,
+    submit,
+    approve,
+    start,
+    underWay,
+    observe,
+    judge,
+  };
+}
+
+const ROWS = 2000;
+
+async function peopleOf(here: Awaited<ReturnType<typeof testWorkspace>>) {
+  return {
+    ada: await here.person("Ada Berg", ["admin"]),
+    jonas: await here.person("Jonas Lindqvist", ["data-scientist"], ["data-science"]),
+    rhea: await here.person("Rhea Cole", ["release-manager"]),
+    dara: await here.person("Dara Quinn", ["reviewer"], ["data-science"]),
+    erik: await here.person("Erik Holm", ["reviewer"], ["engineering", "compliance"]),
+    carla: await here.person("Carla Diaz", ["reviewer"], ["compliance"]),
+    vic: await here.person("Vic Adeyemi", ["auditor"]),
+  };
+}
