@@ -44,7 +44,7 @@ export function changesOf({ comparison, sections }: ReleaseView): MetricChange[]
       margin,
       name: metricTitle(delta.metric),
       decimals: metricDecimals(delta.metric),
-      qualifier: `${comparison.dataset}, ${formatNumber(delta.n)} rows, ${delta.better} is better`,
+      qualifier: `${formatNumber(delta.n)} rows, ${delta.better} is better`,
     });
   });
 }

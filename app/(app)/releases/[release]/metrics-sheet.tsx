@@ -26,7 +26,12 @@ export function MetricsSheet({ release }: { release: ReleaseView }) {
       changes={changesOf(release)}
       baseVersion={baseOf(release)}
       version={`v${release.sections.artifact.version}`}
-      provenance={<SignedBy release={release} section="evidence" />}
+      provenance={
+        <>
+          {release.comparison && <span className="max-sm:hidden">{release.comparison.dataset},</span>}
+          <SignedBy release={release} section="evidence" />
+        </>
+      }
     />
   );
 }

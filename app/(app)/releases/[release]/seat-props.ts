@@ -25,7 +25,8 @@ export function seatsOf(release: ReleaseView): Seat[] {
         ...common,
         state: mine ? "yours" : "stale",
         person: stale.signerName,
-        note: staleText(stale),
+        note: `Stale: ${staleText(stale)}`,
+        comment: stale.comment || undefined,
         ...dueAt,
       };
     }
@@ -80,9 +81,9 @@ const either = (names: readonly string[]): string => listed(names).replace(/ and
 export function staleText({ because, changedSections, decision, round }: VerdictView): string {
   const what = decision === "approve" ? "approval" : "verdict";
   if (because === "changed")
-    return `Stale: ${sectionsText(changedSections)} changed after the ${what} in round ${round}`;
-  if (because === "not-entitled") return `Stale: the signer may no longer speak for this function`;
-  return "Replaced by a later verdict of the same person";
+    return `${sectionsText(changedSections)} changed after the ${what} in round ${round}`;
+  if (because === "not-entitled") return "the signer may no longer speak for this function";
+  return "replaced by a later verdict of the same person";
 }
 
 /** People whose hands are in the work, each once. */

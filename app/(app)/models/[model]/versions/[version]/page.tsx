@@ -148,15 +148,14 @@ function tabsOf(page: VersionData, tab: string) {
   }));
 }
 
-function View({
-  tab,
-  page,
-  releases,
-}: {
+type ViewProps = {
   tab: string;
   page: VersionData;
   releases: readonly ModelRelease[];
-}) {
+  metric: string | undefined;
+};
+
+function View({ tab, page, releases, metric }: ViewProps) {
   const { version, card, revisions } = page;
   switch (tab) {
     case "card":
