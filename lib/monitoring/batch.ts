@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, line } from "#lib/kernel/fields.ts";
+import { id, instant, line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
@@ -9,11 +9,6 @@ export const BATCH_ROWS_MAX = 5000;
 const SKEW_MINUTES_MAX = 5;
 
 const name = z.string().min(1).max(120);
-/** The database knows no year 0; no prediction of ours was made before this century. */
-const EARLIEST_MS = Date.UTC(2000, 0, 1);
-const instant = z.iso
-  .datetime({ offset: true })
-  .refine((text) => Date.parse(text) >= EARLIEST_MS, "is before the year 2000");
 /** JSON has no NaN; a value that was none is sent as null or by name, and counted. */
 const measured = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"]).transform(Number), z.null()]);
 

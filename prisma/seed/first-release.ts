@@ -1,15 +1,12 @@
-import { provePresence } from "#lib/access/doors/prove-presence.ts";
-import type { Database } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import type { Digest } from "#lib/kernel/digest.ts";
-import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { fillCase, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
-import { ANNA, DANA, DEMO_PASSWORD, type DemoPerson, INES, JONAS, LENA, MIRA, TOMAS } from "./people.ts";
-import type { Sitting, Story } from "./story.ts";
+import { ANNA, DANA, type DemoPerson, INES, JONAS, LENA, MIRA, TOMAS } from "./people.ts";
+import { signSeat } from "./sign-seat.ts";
+import type { Story } from "./story.ts";
 import { MODEL } from "./trained-version.ts";
 
 type Seat = { at: string; who: DemoPerson; seat: BusinessFunction; comment: string };
@@ -65,31 +62,14 @@ export async function releaseFirst(story: Story, description: string): Promise<v
   for (const seat of SEATS) {
     if (await hasSigned(story, number, seat)) continue;
     story.later(seat.at);
-    await story.sitting(seat.who.email, (sitting) => sign(story.db, sitting, number, seat));
+    const { seat: name, comment } = seat;
+    await story.sitting(seat.who.email, (sitting) =>
+      signSeat(story.db, sitting, { release: number, seat: name, comment }),
+    );
   }
   story.later("2026-11-05T11:30:00.000Z");
   await story.sitting(INES.email, async ({ act }) => {
     await act(startRollout, { release: number });
-  });
-}
-
-/** Gives the password once more for exactly this digest, then signs it. */
-async function sign(db: Database, sitting: Sitting, number: number, { seat, comment }: Seat): Promise<void> {
-  const { caller, actAnew } = sitting;
-  const { round, subjectDigest } = await inWorkspace(db, caller.workspaceId, (tx) =>
-    tx.release.findFirstOrThrow({ where: { number }, select: { round: true, subjectDigest: true } }),
-  );
-  const proof = { password: DEMO_PASSWORD, act: "cast-verdict", subjectDigest, address: "127.0.0.1" };
-  const proven = await provePresence(db, caller, proof, sitting.now());
-  if (!proven.ok) throw new Error(proven.error.message);
-  await actAnew(castVerdict, {
-    release: number,
-    round,
-    subjectDigest: subjectDigest as Digest,
-    seat,
-    decision: "approve",
-    comment,
-    stepUpId: proven.value.stepUpId,
   });
 }
 

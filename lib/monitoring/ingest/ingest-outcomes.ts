@@ -3,7 +3,6 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { acceptTimes, type IngestAnswer, type OutcomeBatch, outcomeBatch } from "#lib/monitoring/batch.ts";
-import { joinOutcomes } from "./join-outcomes.ts";
 import { ingestOnce } from "./once.ts";
 
 const KIND = {
@@ -36,12 +35,6 @@ export function ingestOutcomes(
       SELECT count(*) AS n FROM outcome o
       JOIN unnest(${ids}::text[], ${labels}::int2[]) AS sent (prediction_id, label) USING (prediction_id)
       WHERE o.workspace_id = ${workspaceId}::uuid AND o.label <> sent.label`;
-    await joinOutcomes(
-      tx,
-      workspaceId,
-      inserted.map((row) => row.predictionId),
-      asking.now,
-    );
     const contradicted = Number(contradiction?.n ?? 0);
     const accepted = inserted.length;
     return ok({ batchId, accepted, repeated: outcomes.length - accepted - contradicted, contradicted });

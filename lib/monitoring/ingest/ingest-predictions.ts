@@ -10,7 +10,6 @@ import {
   predictionBatch,
 } from "#lib/monitoring/batch.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
-import { joinOutcomes } from "./join-outcomes.ts";
 import { ingestOnce } from "./once.ts";
 import { storeObservations } from "./store-rollups.ts";
 
@@ -44,7 +43,6 @@ export function ingestPredictions(
       }),
     );
     await storeObservations(tx, workspaceId, observations, asking.now);
-    await joinOutcomes(tx, workspaceId, [...new Set(fresh.map((row) => row.predictionId))], asking.now);
     const accepted = fresh.length;
     return ok({
       batchId: batch.batchId,

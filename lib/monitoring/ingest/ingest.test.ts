@@ -5,7 +5,7 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import { exposedModel, outcome, prediction, sender, serving } from "#lib/testing/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
 import { ingestPredictions } from "./ingest-predictions.ts";
-import { joinMissed, joinOutcomes, sweepOutcomes } from "./join-outcomes.ts";
+import { joinBatch, joinOutcomes, sweepOutcomes } from "./join-outcomes.ts";
 
 const T0 = new Date("2026-11-24T09:00:00.000Z");
 const later = (seconds: number) => new Date(T0.getTime() + seconds * 1000);
@@ -220,7 +220,7 @@ describe("at the same moment", () => {
     const base = prediction(at, later(1));
     const batch = { batchId: randomUUID(), rows: [{ ...base, arm: "candidate" as const }] };
     await send.predictions(batch, later(2));
-    // As two transactions leave it that saw nothing of each other, when the server died before it looked again.
+    // As it is left where the server died before it could join the second arm.
     await read((tx) =>
       tx.outcome.create({
         data: {
@@ -247,7 +247,7 @@ describe("at the same moment", () => {
     const joined = await Promise.all([
       read((tx) => sweepOutcomes(tx, here.workspaceId, later(4))),
       read((tx) => joinOutcomes(tx, here.workspaceId, ids.toReversed(), later(4))),
-      joinMissed(here.db, here.workspaceId, ids, later(4)).then(() => 0),
+      joinBatch(here.db, here.workspaceId, ids, later(4)).then(() => 0),
     ]);
     expect(joined.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(50);
     expect(await summed(at, "log-loss")).toMatchObject({ n: 50 });

@@ -19,6 +19,20 @@ type Joined = {
 const SWEEP_ROWS_MAX = 5000;
 
 /**
+ * Joins the predictions of a batch with the outcomes that are there. Run after the batch has committed: a prediction
+ * and its outcome that come in at the same moment see nothing of each other before, and of the two the later one now
+ * sees both.
+ */
+export async function joinBatch(
+  db: Database,
+  workspaceId: string,
+  predictionIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await inWorkspace(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, [...new Set(predictionIds)], now));
+}
+
+/**
  * Gives predictions the outcomes that are there and sums what they say. Each prediction is joined once: the label
  * is written only where there is none.
  */
@@ -48,21 +62,8 @@ export async function joinOutcomes(
 }
 
 /**
- * Joins what a batch could not see while it came in: a prediction and its outcome in two transactions at the same
- * moment see nothing of each other. Run after the batch has committed; of the two, the later sees both.
- */
-export async function joinMissed(
-  db: Database,
-  workspaceId: string,
-  predictionIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  await inWorkspace(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, [...new Set(predictionIds)], now));
-}
-
-/**
  * Joins outcomes that are still without their prediction although it is there: whoever took them in died before it
- * had looked again. Run on a timer; cheap when there is nothing to do.
+ * could join them. Run on a timer; cheap when there is nothing to do.
  */
 export async function sweepOutcomes(tx: Tx, workspaceId: string, now: Date): Promise<number> {
   const rows = await tx.$queryRaw<{ predictionId: string }[]>`

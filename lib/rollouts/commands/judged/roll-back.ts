@@ -20,9 +20,9 @@ export const rollBack: Outcome = {
   },
 };
 
-/** When the evidence that breached came in: the newest of the failed guardrail's. */
+/** When the evidence that breached came in: the newest of the failed guardrail's, as far as it was there when seen. */
 function breachOf(facts: JudgedFacts): Date | null {
   const { guardrailId } = decisionOf(facts, "roll-back");
   const latestAt = guardrailId ? facts.evidence.byGuardrail[guardrailId]?.candidate?.latestAt : undefined;
-  return latestAt ? new Date(latestAt) : null;
+  return latestAt ? new Date(Math.min(Date.parse(latestAt), facts.detectedAt.getTime())) : null;
 }
