@@ -19,7 +19,7 @@ import { API_PREFIX, routes } from "./table.ts";
 export type ApiParts = Door & { readonly store: ArtifactStore; readonly assignments: AssignmentTable };
 
 /** Most bodies are small; telemetry and manifests have their own room. */
-const BODY_BYTES_MAX = 256 * 1024;
+export const BODY_BYTES_MAX = 256 * 1024;
 const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
 const LARGE_BODIES =
   /^\/api\/v1\/(predictions|outcomes|models\/[^/]+\/versions(\/\d+\/(cards|evaluations))?)$/;

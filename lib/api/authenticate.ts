@@ -19,7 +19,7 @@ export async function authenticate(
   now: Date,
 ): Promise<Result<Caller, Refusal>> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return byToken(authorization, door, now);
+  if (authorization !== null) return callerOfAuthorization(authorization, door.db, now);
   const sessionId = await sessionOfCookies(request.headers.get("cookie"), door.secret);
   const caller = sessionId ? await callerOfSession(door.db, sessionId, now) : null;
   if (!caller) return unauthenticated;
@@ -30,7 +30,12 @@ export async function authenticate(
   return ok(caller);
 }
 
-async function byToken(authorization: string, { db }: Door, now: Date): Promise<Result<Caller, Refusal>> {
+/** The service behind an Authorization header. */
+export async function callerOfAuthorization(
+  authorization: string,
+  db: Database,
+  now: Date,
+): Promise<Result<Caller, Refusal>> {
   const secret = bearer(authorization) ?? basicPassword(authorization);
   const caller = secret ? await callerOfToken(db, secret, now) : null;
   return caller ? ok(caller) : unauthenticated;

@@ -8,8 +8,8 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { log } from "#lib/log.ts";
 import { authenticate, type Door } from "./authenticate.ts";
 import { problemResponse } from "./problem.ts";
-import { fieldsOf, inputOf, isNumberField, pathParameters, type Route } from "./route.ts";
-import { parseStrictJson } from "./strict-json.ts";
+import { idempotencyKey, readInput } from "./read-input.ts";
+import type { Route } from "./route.ts";
 
 export type ApiContext = Context<{ Variables: { requestId: string } }>;
 export type Work = (caller: Caller, context: ApiContext) => Promise<Result<unknown, Refusal> | Response>;
@@ -57,10 +57,11 @@ export function failure(error: unknown, requestId: string): Response {
     const refusal = refuse(
       "unavailable",
       "database-unavailable",
-      "The database cannot be reached. Nothing was changed.",
+      // Lost while it committed, a change may have been made: the same key finds out without making it twice.
+      "The database cannot be reached. Whether anything was changed is not known.",
       {
         retryAfterSeconds: 5,
-        todo: "Send the request again in a moment, under the same Idempotency-Key.",
+        todo: "Send the same request again in a moment, under the same Idempotency-Key: nothing is done twice.",
       },
     );
     return problemResponse(refusal.error, requestId);
@@ -75,47 +76,4 @@ export function failure(error: unknown, requestId: string): Response {
     },
   );
   return problemResponse(refusal.error, requestId, 500);
-}
-
-async function readInput(context: ApiContext, route: Route): Promise<Result<unknown, Refusal>> {
-  const fields = fieldsOf(inputOf(route));
-  const fromPath: Record<string, unknown> = {};
-  for (const name of pathParameters(route.path)) {
-    const text = context.req.param(name) ?? "";
-    fromPath[name] = isNumberField(fields[name]) && /^\d{1,15}$/.test(text) ? Number(text) : text;
-  }
-  if (route.method === "GET") return ok({ ...context.req.query(), ...fromPath });
-  const body = await readJson(context);
-  if (!body.ok) return body;
-  const clash = pathParameters(route.path).find((name) => Object.hasOwn(body.value, name));
-  if (clash)
-    return refuse("invalid", "field-in-path", `${clash} is given by the path, not by the body.`, {
-      field: clash,
-    });
-  return ok({ ...body.value, ...fromPath });
-}
-
-/** A JSON object from the body; an empty body is an empty object. */
-export async function readJson(context: ApiContext): Promise<Result<Record<string, unknown>, Refusal>> {
-  const bytes = new Uint8Array(await context.req.arrayBuffer());
-  if (bytes.length === 0) return ok({});
-  if (!/^application\/json *(;|$)/i.test(context.req.header("content-type") ?? ""))
-    return refuse("wrong-media-type", "content-type-not-json", "The body must be sent as application/json.", {
-      todo: "Set the Content-Type header.",
-    });
-  const parsed = parseStrictJson(bytes);
-  if (!parsed.ok) return parsed;
-  if (typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value))
-    return refuse("invalid", "not-an-object", "The body must be a JSON object.");
-  return ok(parsed.value as Record<string, unknown>);
-}
-
-function idempotencyKey(context: ApiContext): Result<string | undefined, Refusal> {
-  const key = context.req.header("idempotency-key");
-  if (key === undefined || /^[\x21-\x7e]{1,200}$/.test(key)) return ok(key);
-  return refuse(
-    "invalid",
-    "idempotency-key-malformed",
-    "An Idempotency-Key has 1 to 200 visible ASCII characters.",
-  );
 }

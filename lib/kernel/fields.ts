@@ -42,6 +42,12 @@ export const pointerName = z
 
 export const id = z.uuid("is not an id");
 
+/** The database knows no year 0, and nothing of ours happened before this century. */
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= EARLIEST_MS, "is before the year 2000");
+
 /** What is counted from 1: a version, a release, a round. At most what the database's integer holds. */
 export const ordinal = z.number().int().min(1).max(2_147_483_647);
 

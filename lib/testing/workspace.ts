@@ -41,7 +41,7 @@ export async function workspaceIn(database: TestDatabase, name: string, stopped?
   };
   const system: Caller = { kind: "system", id: "system", name: "Countersign", workspaceId };
   await db.prisma.workspace.create({
-    data: { id: workspaceId, slug: "skyline", name, createdAt: clock.now },
+    data: { id: workspaceId, slug: slugOf(name), name, createdAt: clock.now },
   });
 
   const attempt = <C extends AnyCommand>(command: C, input: unknown, caller: Caller) => {
@@ -93,6 +93,8 @@ export async function workspaceIn(database: TestDatabase, name: string, stopped?
   };
   return { db, database, workspaceId, clock, system, attempt, make, ask, see, person, eventsOf, close };
 }
+
+const slugOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g, "-");
 
 function orThrow<T>(result: Result<T, Refusal>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));

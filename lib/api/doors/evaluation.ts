@@ -1,7 +1,7 @@
 import { permit } from "#lib/access/permission.ts";
 import type { Api, ApiParts } from "#lib/api/app.ts";
-import { authenticate } from "#lib/api/authenticate.ts";
-import { type ApiContext, readJson } from "#lib/api/handle.ts";
+import { callerOfAuthorization } from "#lib/api/authenticate.ts";
+import { parseStrictJson } from "#lib/api/strict-json.ts";
 import { isUnavailable } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import {
@@ -12,78 +12,107 @@ import {
   readContext,
 } from "#lib/protocols/ofrep/ofrep.ts";
 
+/** Where evaluations are asked for: `POST` here for every flag, or one level below for one. */
+export const EVALUATION_PATH = "/ofrep/v1/evaluate/flags";
+
 /** A token is looked up again after this long; a revoked one stops working within it. */
 const CALLER_MS = 2000;
 const CALLERS_MAX = 1000;
 
-/** Which version answers this request? OFREP 0.3.0, single and bulk. */
-export function evaluationDoors(app: Api, parts: ApiParts): void {
+/** An evaluation as it was asked, by whatever the request was read with. */
+export type Asked = {
+  /** Which flag; all of them where null. */
+  readonly key: string | null;
+  header(name: string): string | undefined;
+  readonly body: Uint8Array;
+};
+
+export type Answered = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+};
+
+export type EvaluationDoor = (asked: Asked) => Promise<Answered>;
+
+/** Which version answers this request? OFREP 0.3.0, single and bulk, from memory. */
+export function evaluationDoor(parts: ApiParts): EvaluationDoor {
   const callerOf = rememberedCallers(parts);
-  const answering =
-    (answer: (context: ApiContext, workspaceId: string) => Promise<OfrepAnswer>) =>
-    async (context: ApiContext) => {
-      const caller = await callerOf(context.req.raw);
-      if (caller === "unavailable")
-        return new Response(null, { status: 503, headers: { "retry-after": "1" } });
-      if (!caller) return new Response(null, { status: 401, headers: { "www-authenticate": "Bearer" } });
-      if (!permit(caller, "assignment:evaluate").ok) return new Response(null, { status: 403 });
-      if (!parts.assignments.ready())
-        return new Response(null, { status: 503, headers: { "retry-after": "1" } });
-      return respond(await answer(context, caller.workspaceId));
-    };
-  app.post(
-    "/ofrep/v1/evaluate/flags/:key",
-    answering(async (context, workspaceId) => {
-      const key = context.req.param("key") ?? "";
-      const asked = await contextOf(context);
-      if (!asked)
-        return failure(400, key, "INVALID_CONTEXT", 'The body is {"context":{"targetingKey":"…"}}.');
-      return evaluateOne(parts.assignments, workspaceId, key, asked);
-    }),
-  );
-  app.post(
-    "/ofrep/v1/evaluate/flags",
-    answering(async (context, workspaceId) => {
-      const asked = await contextOf(context);
-      if (!asked)
-        return {
+  return async (asked) => {
+    const caller = await callerOf(asked);
+    if (caller === "unavailable") return away;
+    if (!caller) return refusal(401, { "www-authenticate": "Bearer" });
+    if (!permit(caller, "assignment:evaluate").ok) return refusal(403);
+    if (!parts.assignments.ready()) return away;
+    return answer(evaluate(parts, caller.workspaceId, asked));
+  };
+}
+
+/** The same by Hono, so that the API is whole without a socket. `apiListener` answers in front of it. */
+export function evaluationDoors(app: Api, parts: ApiParts): void {
+  const door = evaluationDoor(parts);
+  app.on("POST", [EVALUATION_PATH, `${EVALUATION_PATH}/:key`], async ({ req }) => {
+    const body = new Uint8Array(await req.arrayBuffer());
+    const key = req.param("key") ?? null;
+    const answered = await door({ key, header: (name) => req.header(name), body });
+    return new Response(answered.body, answered);
+  });
+}
+
+function evaluate(parts: ApiParts, workspaceId: string, asked: Asked): OfrepAnswer {
+  const { assignments } = parts;
+  const { key } = asked;
+  const context = contextOf(asked);
+  if (key === null)
+    return context
+      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"))
+      : {
           status: 400,
           body: { errorCode: "INVALID_CONTEXT", errorDetails: "The context is not an object." },
         };
-      return evaluateAll(parts.assignments, workspaceId, asked, context.req.header("if-none-match"));
-    }),
-  );
+  return context
+    ? evaluateOne(assignments, workspaceId, key, context)
+    : failure(400, key, "INVALID_CONTEXT", 'The body is {"context":{"targetingKey":"…"}}.');
 }
 
-async function contextOf(context: ApiContext) {
-  const body = await readJson(context);
-  return body.ok ? readContext(body.value) : null;
+function contextOf({ body, header }: Asked) {
+  if (body.length === 0) return readContext({});
+  if (!/^application\/json *(;|$)/i.test(header("content-type") ?? "")) return null;
+  const parsed = parseStrictJson(body);
+  return parsed.ok ? readContext(parsed.value) : null;
 }
 
-function respond({ status, body, etag }: OfrepAnswer): Response {
+const refusal = (status: number, headers: Record<string, string> = {}): Answered => ({
+  status,
+  headers,
+  body: null,
+});
+const away = refusal(503, { "retry-after": "1" });
+
+function answer({ status, body, etag }: OfrepAnswer): Answered {
   const headers: Record<string, string> = { "content-type": "application/json", "cache-control": "no-store" };
   if (etag) headers["etag"] = etag;
-  return new Response(body === null ? null : JSON.stringify(body), { status, headers });
+  return { status, headers, body: body === null ? null : JSON.stringify(body) };
 }
 
-/** Callers by Authorization header, so that an evaluation asks the database only now and then. */
-function rememberedCallers(parts: ApiParts) {
+/** Callers by their key, so that an evaluation asks the database only now and then. */
+function rememberedCallers({ db }: ApiParts) {
   const remembered = new Map<string, { caller: Caller; until: number }>();
-  const lookUp = async (request: Request, key: string | null): Promise<Caller | null> => {
-    const asking = key ? new Request(request.url, { headers: { authorization: key } }) : request;
+  const lookUp = async (key: string): Promise<Caller | null> => {
     const now = Date.now();
-    const caller = await authenticate(asking, parts, new Date(now));
+    const caller = await callerOfAuthorization(key, db, new Date(now));
     if (!caller.ok) return null;
     if (remembered.size >= CALLERS_MAX) remembered.clear();
-    if (key) remembered.set(key, { caller: caller.value, until: now + CALLER_MS });
+    remembered.set(key, { caller: caller.value, until: now + CALLER_MS });
     return caller.value;
   };
-  return async (request: Request): Promise<Caller | null | "unavailable"> => {
-    // OFREP clients may send the key in either header.
-    const key = request.headers.get("authorization") ?? bearerOf(request.headers.get("x-api-key"));
-    const known = key ? remembered.get(key) : undefined;
+  return async ({ header }: Asked): Promise<Caller | null | "unavailable"> => {
+    // OFREP clients may send the key in either header. A browser's session evaluates nothing.
+    const key = header("authorization") ?? bearerOf(header("x-api-key"));
+    if (key === undefined) return null;
+    const known = remembered.get(key);
     if (known && known.until > Date.now()) return known.caller;
-    return lookUp(request, key).catch((error: unknown) => {
+    return lookUp(key).catch((error: unknown) => {
       // The table is in memory: while the database is away, a token known a moment ago goes on being served.
       if (isUnavailable(error)) return known?.caller ?? "unavailable";
       throw error;
@@ -91,4 +120,4 @@ function rememberedCallers(parts: ApiParts) {
   };
 }
 
-const bearerOf = (key: string | null): string | null => (key === null ? null : `Bearer ${key}`);
+const bearerOf = (key: string | undefined): string | undefined => (key ? `Bearer ${key}` : undefined);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { provePresence } from "#lib/access/doors/prove-presence.ts";
 import type { Api, ApiParts } from "#lib/api/app.ts";
-import { guarded, readJson } from "#lib/api/handle.ts";
+import { guarded } from "#lib/api/handle.ts";
+import { readJson } from "#lib/api/read-input.ts";
 import { parseInput } from "#lib/command/parse.ts";
 import { digest } from "#lib/kernel/fields.ts";
 

@@ -1,5 +1,6 @@
 import type { Api, ApiParts } from "#lib/api/app.ts";
-import { guarded, readJson } from "#lib/api/handle.ts";
+import { guarded } from "#lib/api/handle.ts";
+import { readJson } from "#lib/api/read-input.ts";
 import { ingestOutcomes } from "#lib/monitoring/ingest/ingest-outcomes.ts";
 import { ingestPredictions } from "#lib/monitoring/ingest/ingest-predictions.ts";
 

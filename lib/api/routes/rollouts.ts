@@ -3,6 +3,8 @@ import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { gateVerdict } from "#lib/rollouts/queries/gate-verdict.ts";
+import { incidentPage } from "#lib/rollouts/queries/incident-page.ts";
 import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 
@@ -14,4 +16,6 @@ export const rolloutRoutes = [
   { method: "POST", path: "/rollouts/{rollout}/resume", command: resumeRollout },
   { method: "POST", path: "/rollouts/{rollout}/halt", command: haltRollout },
   { method: "POST", path: "/rollouts/{rollout}/roll-back", command: rollBackRollout },
+  { method: "GET", path: "/gate-verdicts/{verdict}", query: gateVerdict },
+  { method: "GET", path: "/incidents/{incident}", query: incidentPage },
 ] as const;

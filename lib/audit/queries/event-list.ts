@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { pageOf, paging } from "#lib/kernel/fields.ts";
+import { instant, pageOf, paging } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { eventView, searchText, toEventView } from "./event-view.ts";
 
@@ -17,8 +17,8 @@ const input = z.strictObject({
   /** Id of a model, version, release, … the event is about. */
   target: z.string().max(200).optional(),
   outcome: z.enum(["success", "denied", "failed"]).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
   /** Part of an action, a person's name or a stream. */
   q: searchText.optional(),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Model } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { instant, pageOf, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { findModel } from "./find-model.ts";
 import { pointerHistories, pointerHistory } from "./pointer-history.ts";
@@ -29,7 +29,7 @@ const input = z.strictObject({
   ...paging,
   model: slug,
   /** "What was live at this moment?" Answered per pointer. */
-  at: z.iso.datetime({ offset: true }).optional(),
+  at: instant.optional(),
 });
 
 /** One model: what it is for, its versions newest first, and where each of them was ever live. */

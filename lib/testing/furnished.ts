@@ -1,0 +1,86 @@
+import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import { openRelease } from "#lib/releases/commands/open-release.ts";
+import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { addModel, addReport, addVersion } from "./registry.ts";
+import { publishOneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
+import type { TestWorkspace } from "./workspace.ts";
+
+export type Furnished = Awaited<ReturnType<typeof furnish>>;
+
+/**
+ * A workspace with one of everything there is an address for, all its names beginning with `prefix`: a model with three
+ * versions, a first release gone out, a second under way in a rollout, a third in review, a fourth a draft. What is
+ * numbered begins at `from`, so that two workspaces need not have the same numbers.
+ */
+export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
+  await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
+    tx.workspaceCounter.createMany({
+      data: ["release", "rollout"].map((noun) => ({
+        workspaceId: workspace.workspaceId,
+        noun,
+        value: from - 1,
+      })),
+    }),
+  );
+  const named = (name: string) => `${prefix} ${name}`;
+  const everyone = await workspace.person(named("everyone"), [...ROLES], [...FUNCTIONS]);
+  const author = await workspace.person(named("author"), ["data-scientist"]);
+  const reviewer = await workspace.person(named("reviewer"), ["reviewer"], ["security"]);
+  const manager = await workspace.person(named("manager"), ["release-manager"]);
+  const viewer = await workspace.person(named("viewer"), ["viewer"]);
+  const guest = await workspace.person(named("guest"), ["viewer"]);
+  await publishOneCouncil(workspace, everyone, [{ function: "security", min: 1 }]);
+
+  const model = `${prefix}-model`;
+  await addModel(workspace, author, model);
+  const versions = [];
+  for (const [index, bits] of ["one", "two", "three"].entries()) {
+    const version = await addVersion(workspace, author, {
+      ...{ model, bits: `${prefix} ${bits}` },
+      ...(index > 0 ? { parent: index } : {}),
+    });
+    await addReport(workspace, author, {
+      model,
+      version: version.number,
+      digest: version.digest,
+      logLoss: 0.5,
+    });
+    versions.push(version);
+  }
+  const releases = [];
+  for (const version of [1, 2]) {
+    const release = await submitted(workspace, author, { model, version });
+    await sign(workspace, reviewer, { release, seat: "security" });
+    await workspace.make(startRollout, { release }, manager);
+    releases.push(release);
+  }
+  const open = () =>
+    workspace.make(
+      openRelease,
+      { model, version: 3, pointer: "production", case: testCase, plan: testPlan },
+      author,
+    );
+  const inReview = await submitted(workspace, author, { model, version: 3 });
+  const draft = (await open()).number;
+  const issue = (name: string) =>
+    workspace.make(issueToken, { name: named(name), scopes: [...TOKEN_SCOPES], expiresInDays: 30 }, everyone);
+  const [token, spare] = [await issue("token"), await issue("spare")];
+  const [rollout, event, exposure] = await inWorkspace(workspace.db, workspace.workspaceId, async (tx) => [
+    await tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),
+    await tx.auditEvent.findFirstOrThrow({ where: { action: "model.created" } }),
+    await tx.exposure.findFirstOrThrow({ orderBy: { sequence: "desc" } }),
+  ]);
+  return {
+    workspace,
+    prefix,
+    ...{ everyone, author, reviewer, manager, viewer, guest },
+    ...{ model, versions, released: releases, inReview, draft, token },
+    spareTokenId: spare.tokenId,
+    rollout: rollout.number,
+    event: event.uid,
+    exposureId: exposure.id,
+  };
+}
