@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { connect, type Database } from "#lib/db/client.ts";
@@ -22,7 +21,8 @@ type Asked = { readonly data?: string | undefined; readonly workspace?: string |
 export async function inInstallation<T>(asked: Asked, body: (here: Here) => Promise<T>): Promise<T> {
   const folder = asked.data ?? process.env["COUNTERSIGN_DATA"] ?? ".data";
   const { url, stop } = await openDatabase(folder);
-  prepareEnvironment(folder, url);
+  // The log's key lies there; library code asks the environment.
+  process.env["DATA_FOLDER"] = folder;
   const db = connect(url, { poolSize: 2 });
   try {
     const workspace = await chooseWorkspace(db, asked.workspace);
@@ -67,12 +67,6 @@ async function openDatabase(folder: string): Promise<{ url: string; stop(): Prom
     : await startEmbedded({ folder: join(folder, "postgres") });
   const { cs_app: url } = roleUrls(postgres.ownerUrl, await rolePasswords(passwords));
   return { url, stop: () => postgres.stop() };
-}
-
-/** The settings that library code reads from the environment; a secret is needed by none of the commands. */
-function prepareEnvironment(folder: string, url: string): void {
-  Object.assign(process.env, { DATA_FOLDER: folder, DATABASE_URL: url });
-  process.env["SECRET"] ??= randomBytes(32).toString("hex");
 }
 
 async function chooseWorkspace(db: Database, slug: string | undefined): Promise<Workspace> {

@@ -201,17 +201,6 @@ describe("the command", () => {
     return { code, text: lines.join("\n") };
   }
 
-  it("says what holds", async () => {
-    const { code, text } = await command(folder, "--vkey", vkey);
-    expect(code).toBe(0);
-    expect(text).toContain(
-      "ok          entries: 10 events are leaves of the log, their 2 streams without a gap",
-    );
-    expect(text).toMatch(/The packet holds\.$/);
-    expect((await command(folder)).text).toContain("the key came with the packet");
-    expect((await command(folder, "--vkey", join(folder, "vkey"))).code).toBe(0);
-  });
-
   it("ends with the first bad place, as closely as it is known", async () => {
     replaceLine("entries.ndjson", 3, (line) => line.replace("happened", "occurred"));
     const { code, text } = await command(folder);

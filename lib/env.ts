@@ -22,6 +22,9 @@ export function env(): Env {
   return parsed;
 }
 
+/** Where this installation keeps its files; asked for also by programs that need no other setting. */
+export const dataFolder = (): string => settings.shape.DATA_FOLDER.parse(process.env["DATA_FOLDER"]);
+
 function parse(): Env {
   const result = settings.safeParse(process.env);
   if (result.success) return result.data;

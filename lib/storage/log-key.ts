@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { env } from "#lib/env.ts";
+import { dataFolder } from "#lib/env.ts";
 
 /** Where the signer keeps its key and memory. */
-export const signerFolder = (): string => join(env().DATA_FOLDER, "signer");
+export const signerFolder = (): string => join(dataFolder(), "signer");
 
 /**
  * The public key of this installation's log, as the signer published it; null before the signer's first start.

@@ -1,0 +1,213 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
+import { withClient } from "#lib/testing/cluster.ts";
+import { toldPackets } from "#lib/testing/told-packets.ts";
+import { worldPlan } from "#lib/testing/world.ts";
+import { countersign } from "./countersign.ts";
+
+let told: Awaited<ReturnType<typeof toldPackets>>;
+beforeAll(async () => {
+  told = await toldPackets();
+  vi.stubEnv("DATABASE_URL", told.world.here.database.appUrl);
+});
+afterAll(() => told?.close());
+
+async function command(...args: string[]) {
+  const out: string[] = [];
+  const complaints: string[] = [];
+  const code = await countersign(args, {
+    line: (text) => void out.push(text),
+    complain: (text) => void complaints.push(text),
+  });
+  return { code, text: out.join("\n"), complaint: complaints.join("\n") };
+}
+const here = (...args: string[]) => command(...args, "--data", told.log.dataFolder);
+const asOwner = (sql: string) => withClient(told.world.here.database.ownerUrl, (client) => client.query(sql));
+
+describe("help", () => {
+  it.each(["release", "gate", "export", "verify", "replay", "log", "token"])(
+    "of %s says how to call it",
+    async (name) => {
+      const { code, text } = await command(name, "--help");
+      expect(code).toBe(0);
+      expect(text).toContain(`countersign ${name}`);
+      expect(text).toContain("Exit codes: 0 yes or done");
+      expect((await command("--help")).text).toContain(`countersign ${name}`);
+    },
+  );
+
+  it.each([
+    [],
+    ["nonsense"],
+    ["gate"],
+    ["gate", "two"],
+    ["release", "show"],
+    ["log"],
+    ["token", "create"],
+    ["export", "1"],
+  ])("%j is wrong usage", async (...args) => {
+    expect((await command(...args)).code).toBe(2);
+  });
+
+  it("an installation that is not there is not available", async () => {
+    vi.stubEnv("DATABASE_URL", undefined);
+    const { code, complaint } = await command("release", "list", "--data", "/nowhere");
+    vi.stubEnv("DATABASE_URL", told.world.here.database.appUrl);
+    expect(code).toBe(4);
+    expect(complaint).toContain("no installation in /nowhere");
+  });
+});
+
+describe("release and gate", () => {
+  it("lists releases, newest first, by state", async () => {
+    const { code, text } = await here("release", "list");
+    expect(code).toBe(0);
+    expect(text.split("\n").map((line) => line.split(/\s+/).slice(0, 2).join(" "))).toEqual([
+      "NUMBER STATE",
+      "3 rolled-back",
+      "2 released",
+      "1 superseded",
+    ]);
+    const listed = JSON.parse((await here("release", "list", "--state", "released", "--json")).text);
+    expect(listed).toMatchObject([{ number: 2, model: "flight-delay", version: 2, base: 1 }]);
+    expect((await here("release", "list", "--state", "lost")).code).toBe(2);
+    expect((await here("release", "list", "--workspace", "elsewhere")).code).toBe(2);
+  });
+
+  it("opens only for an approval that stands, and says of every seat why not", async () => {
+    const { world } = told;
+    const release = await world.submit(3);
+    const waiting = await here("gate", String(release));
+    expect(waiting.code).toBe(1);
+    expect(waiting.text).toContain("open  engineering: 0 of 1 signatures.");
+    expect(waiting.text).toMatch(/It may not go out: .*in-review/);
+    await world.approve(release);
+    // The world's clock is not ours: give the approval ours.
+    await asOwner(`UPDATE release SET valid_until = now() + interval '1 day' WHERE number = ${release}`);
+    const approved = await here("gate", String(release));
+    expect(approved.text).toContain("It may go out.");
+    expect(approved.code).toBe(0);
+    await asOwner("UPDATE person SET disabled_at = now() WHERE name = 'Dara Quinn'");
+    const lapsed = await here("gate", String(release), "--json");
+    expect(lapsed.code).toBe(1);
+    expect(JSON.parse(lapsed.text)).toMatchObject({
+      open: false,
+      seats: [
+        {
+          function: "data-science",
+          met: false,
+          verdicts: [{ whyNot: expect.stringContaining("may not sign") }],
+        },
+        { met: true },
+        { met: true },
+      ],
+    });
+    await asOwner("UPDATE person SET disabled_at = NULL WHERE name = 'Dara Quinn'");
+    await asOwner(`UPDATE release SET valid_until = now() - interval '1 day' WHERE number = ${release}`);
+    expect((await here("gate", String(release))).text).toContain("The approval's time is over.");
+  });
+});
+
+describe("export and verify", () => {
+  it("writes a packet that holds", async () => {
+    const folder = join(told.folder, "exported");
+    const exported = await here("export", "2", "--out", folder);
+    expect(exported).toMatchObject({ code: 0, complaint: "" });
+    expect(readdirSync(folder)).toContain("rollout.json");
+    const { code, text } = await command("verify", folder, "--vkey", told.log.vkey);
+    expect(text).toMatch(/The packet holds\.$/);
+    expect(code).toBe(0);
+    expect((await here("export", "2", "--out", folder)).complaint).toContain("is not empty");
+  });
+
+  it("ends with 3 while the newest event is not signed", async () => {
+    const release = await told.world.submit(3, { ...worldPlan, holdoutPercent: 5 });
+    const folder = join(told.folder, "unsigned");
+    const { code, complaint } = await here("export", String(release), "--out", folder, "--wait", "0");
+    expect(code).toBe(3);
+    expect(complaint).toContain("wait to be signed");
+    expect(existsSync(folder)).toBe(false);
+    expect((await here("log", "status")).code).toBe(3);
+    await told.log.seal();
+    expect((await here("log", "status")).code).toBe(0);
+    expect((await here("export", String(release), "--out", folder, "--wait", "0")).code).toBe(0);
+  });
+});
+
+describe("replay and log verify", () => {
+  it("hold on what the commands wrote, and name what somebody else did", async () => {
+    await asOwner(
+      "UPDATE release SET valid_until = approved_at + interval '14 days' WHERE approved_at IS NOT NULL",
+    );
+    const untouched = await here("replay");
+    expect(untouched.text).toMatch(/0 differences\.$/);
+    expect(untouched.code).toBe(0);
+    await asOwner("UPDATE release SET state = 'released' WHERE number = 3");
+    await asOwner("UPDATE verdict SET decision = 'approve' WHERE decision = 'request-changes'");
+    const { code, text } = await here("replay");
+    expect(code).toBe(1);
+    expect(text).toContain('release 3: state is "released" in the tables, "rolled-back" by the log');
+    expect(text).toMatch(
+      /verdict [0-9a-f-]+: decision is "approve" in the tables, "request-changes" by the log/,
+    );
+  });
+
+  it("recomputes the whole tree, and names the event that was rewritten", async () => {
+    expect(await here("log", "verify")).toMatchObject({
+      code: 0,
+      text: expect.stringContaining("The log holds."),
+    });
+    const text = `replace(convert_from(entry, 'UTF8'), '"approve"', '"reject"')`;
+    const bytes = `convert_to(${text}, 'UTF8')`;
+    await asOwner(`ALTER TABLE audit_event DISABLE TRIGGER USER;
+      UPDATE audit_event SET entry = ${bytes}, view = (${text})::jsonb, leaf_hash = sha256('\\x00'::bytea || ${bytes})
+      WHERE action = 'verdict.cast' AND stream_seq = 3;
+      ALTER TABLE audit_event ENABLE TRIGGER USER;`);
+    const rewritten = await here("log", "verify");
+    expect(rewritten.code).toBe(1);
+    expect(rewritten.text).toMatch(/wrong +event .* of release\/.* \(leaf \d+\): does not hash to its leaf/);
+  });
+});
+
+describe("token", () => {
+  it("is created with its secret once, listed without it, and revoked", async () => {
+    const created = await here(
+      "token",
+      "create",
+      "--name",
+      "nightly",
+      "--scopes",
+      "registry:read,version:register",
+      "--days",
+      "7",
+    );
+    expect(created.code).toBe(0);
+    const secret = created.text;
+    const { db } = told.world.here;
+    expect(await callerOfToken(db, secret, new Date())).toMatchObject({ name: "nightly" });
+    const [listed] = JSON.parse((await here("token", "list", "--json")).text);
+    expect(listed).toMatchObject({ name: "nightly", state: "active", createdBy: "the system" });
+    expect(JSON.stringify(listed)).not.toContain(secret);
+    const [event] = await told.world.here.eventsOf(`token/${listed.id}`);
+    expect(event).toMatchObject({ action: "token.issued", actor: { type: "system", id: "command-line" } });
+    expect((await here("token", "revoke", listed.id)).code).toBe(0);
+    expect(await callerOfToken(db, secret, new Date())).toBeNull();
+    expect((await here("token", "revoke", listed.id)).code).toBe(1);
+    expect((await here("token", "create", "--name", "x", "--scopes", "verdict:cast")).code).toBe(2);
+  });
+});
+
+it("the launcher passes arguments, output and exit code through", () => {
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, "countersign.mjs"), ...args], {
+      encoding: "utf8",
+    });
+  expect(run("--version")).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  expect(run("verify", "/nowhere")).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining("no folder"),
+  });
+});
