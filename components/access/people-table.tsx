@@ -27,11 +27,16 @@ type PeopleTableProps = {
 /** Who may do what here, and for which function each may speak. */
 export function PeopleTable({ people, actions }: PeopleTableProps) {
   const last: Column<PersonRow> = {
-    key: "actions",
-    header: "Actions",
+    key: "state",
+    header: "State",
     quietHeader: true,
     className: "sm:text-right",
-    cell: actions,
+    cell: (person) => (
+      <span className="inline-flex items-center justify-end gap-1">
+        <PersonState person={person} />
+        {actions(person)}
+      </span>
+    ),
   };
   return (
     <DataTable
@@ -53,7 +58,7 @@ const columns: readonly Column<PersonRow>[] = [
         <Avatar name={person.name} />
         <span>
           {person.name}
-          <span className="block text-xs font-normal wrap-anywhere text-ink-3">{person.email}</span>
+          <Address email={person.email} />
         </span>
       </span>
     ),
@@ -79,14 +84,19 @@ const columns: readonly Column<PersonRow>[] = [
         <span className="text-ink-3">never</span>
       ),
   },
-  {
-    key: "state",
-    header: "State",
-    quietHeader: true,
-    className: "sm:text-right",
-    cell: (person) => <PersonState person={person} />,
-  },
 ];
+
+/** Breaks at the @ where it has to. */
+function Address({ email }: { email: string }) {
+  const at = email.indexOf("@");
+  return (
+    <span className="block text-xs font-normal wrap-anywhere text-ink-3">
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </span>
+  );
+}
 
 function PersonState({ person: { active, openSessions } }: { person: PersonRow }) {
   if (!active) return <StatePill tone="plain">Left</StatePill>;

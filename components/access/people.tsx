@@ -112,7 +112,7 @@ function PersonActions({ person, ask }: { person: PersonRow; ask: (what: "assign
         <button
           type="button"
           aria-label={`Change ${person.name}`}
-          className="grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken max-sm:ml-auto sm:ml-auto"
+          className="grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken"
         >
           <Ellipsis aria-hidden="true" className="size-4" />
         </button>

@@ -84,17 +84,7 @@ export function attentionLines(attention: Attention, rollouts: readonly LiveRoll
         href: `/releases/${release}/rollout`,
       }),
     ),
-    ...rollouts.flatMap((rollout) =>
-      rollout.silent.map(
-        ({ guardrail, reason }): AttentionItem => ({
-          id: `silent-${rollout.number}-${guardrail}`,
-          title: `${guardrail} is silent on ${rollout.model} v${rollout.version}`,
-          detail: `${reason} It holds the rollout.`,
-          tone: "none",
-          href: `/releases/${rollout.release}/rollout`,
-        }),
-      ),
-    ),
+    ...rollouts.flatMap((rollout) => silentLine(rollout) ?? []),
     ...attention.unfillable.map(
       ({ release, seats }): AttentionItem => ({
         id: `unfillable-${release.number}`,
@@ -115,6 +105,19 @@ export function attentionLines(attention: Attention, rollouts: readonly LiveRoll
     ),
     ...endingLine(attention.endingApprovals),
   ];
+}
+
+function silentLine({ number, release, model, version, silent }: LiveRollout): AttentionItem | null {
+  const [first, ...more] = silent;
+  if (!first) return null;
+  const names = listed(silent.map(({ guardrail }) => guardrail));
+  return {
+    id: `silent-${number}`,
+    title: `${names} ${more.length > 0 ? "are" : "is"} silent on ${model} v${version}`,
+    detail: `${first.reason} The rollout holds until ${more.length > 0 ? "they report" : "it reports"}.`,
+    tone: "none",
+    href: `/releases/${release}/rollout`,
+  };
 }
 
 function endingLine(ending: Attention["endingApprovals"]): AttentionItem[] {

@@ -23,7 +23,7 @@ const LISTED = 50;
 export default async function SettingsPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
   const permitted = permit(caller, "settings:read");
-  if (!permitted.ok) return <Refused refusal={permitted.error} what="Settings" permission="settings:read" />;
+  if (!permitted.ok) return <Refused refusal={permitted.error} what="This page" permission="settings:read" />;
   const { tab, ...asked } = await readParams(searchParams, ["tab", "q", "cursor"]);
   const tokens = tab === "tokens";
   return (

@@ -171,6 +171,8 @@ describe("a review in trouble", () => {
 describe("a rollout", () => {
   it("is live, with what it waits for and what is silent", async () => {
     await here.make(startRollout, { release: 2 }, rhea);
+    expect((await home(mira)).rollouts[0]).toMatchObject({ due: "hold", silent: [] });
+    here.clock.now = new Date(here.clock.now.getTime() + 31_000);
     const { rollouts } = await home(mira);
     expect(rollouts).toMatchObject([
       {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "#lib/db/client.ts";
-import { DAY_MS } from "#lib/kernel/time.ts";
+import { DAY_MS, SECOND_MS } from "#lib/kernel/time.ts";
 import { percentOfWeight } from "#lib/registry/queries/live-on-pointers.ts";
 import { judgeNow } from "#lib/rollouts/queries/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/queries/lock-rollout.ts";
@@ -94,9 +94,13 @@ async function standingOf(
   const ended = rollout.because ? [rollout.because] : [];
   if (!isWatched(rollout.state as RolloutState)) return { due: null, because: ended, silent: [] };
   const { verdicts, decision, because } = await judgeNow(tx, file, now);
-  const quiet = verdicts.flatMap(({ state, reason }, at) =>
-    state === "STALE" || state === "NO_DATA" ? [{ guardrail: plan.guardrails[at]!.title, reason }] : [],
-  );
+  const inStageMs = now.getTime() - rollout.stageEnteredAt.getTime();
+  const quiet = verdicts.flatMap(({ state, reason }, at) => {
+    const { title, maxStalenessSeconds } = plan.guardrails[at]!;
+    // A stage that has just begun is not silent yet.
+    const late = state === "STALE" || (state === "NO_DATA" && inStageMs > maxStalenessSeconds * SECOND_MS);
+    return late ? [{ guardrail: title, reason }] : [];
+  });
   return { due: decision.kind, because: rollout.state === "halted" ? ended : [...because], silent: quiet };
 }
 

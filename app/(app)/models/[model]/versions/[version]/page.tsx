@@ -4,7 +4,6 @@ import { CompareWith } from "#components/registry/compare-with.tsx";
 import { LineageSketch } from "#components/registry/lineage-sketch.tsx";
 import { ModelCard } from "#components/registry/model-card.tsx";
 import { Datasets, Influence, SchemaTable } from "#components/registry/schema-tables.tsx";
-import { CardCompleteness, Identity, Owners } from "#components/registry/version-rail.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EventFeed } from "#components/ui/event-feed.tsx";
@@ -17,9 +16,7 @@ import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { type ModelRelease, modelReleases } from "#lib/home/queries/model-releases.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import { cardCompleteness } from "#lib/registry/card.ts";
 import { versionPage } from "#lib/registry/queries/version-page.ts";
-import type { Tier } from "#lib/registry/tier.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../../refused.tsx";
@@ -28,7 +25,8 @@ import { versionState } from "../../../model-words.ts";
 import { Compare } from "./compare.tsx";
 import { Evaluation } from "./evaluation.tsx";
 import { Overview } from "./overview.tsx";
-import { historyOf, identityOf, lineageOf, pathOf, type VersionData } from "./version-words.ts";
+import { CardRail, Rail } from "./rails.tsx";
+import { historyOf, lineageOf, pathOf, type VersionData } from "./version-words.ts";
 
 type Props = { params: Promise<{ model: string; version: string }>; searchParams: SearchParams };
 
@@ -78,9 +76,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
       ) : (
         <>
           <Tabs label={`Views of version ${version}`} tabs={tabsOf(page, tab)} />
-          <WithRail railLabel="About this version" rail={<Rail page={page} />}>
-            <View tab={tab} page={page} releases={releases} metric={metric} />
-          </WithRail>
+          <View tab={tab} page={page} releases={releases} metric={metric} />
         </>
       )}
     </Page>
@@ -156,14 +152,13 @@ type ViewProps = {
 };
 
 function View({ tab, page, releases, metric }: ViewProps) {
-  const { version, card, revisions } = page;
+  const { version, card } = page;
   switch (tab) {
     case "card":
       return (
-        <ModelCard
-          markdown={card.markdown}
-          provenance={`revision ${card.revision} of ${revisions.length}, by ${card.author}`}
-        />
+        <WithRail railLabel="About this card" rail={<CardRail page={page} />}>
+          <ModelCard markdown={card.markdown} provenance={`revision ${card.revision}, by ${card.author}`} />
+        </WithRail>
       );
     case "evaluation":
       return <Evaluation page={page} metric={metric} />;
@@ -200,23 +195,10 @@ function View({ tab, page, releases, metric }: ViewProps) {
         </Sheet>
       );
     default:
-      return <Overview page={page} />;
+      return (
+        <WithRail railLabel="About this version" rail={<Rail page={page} />}>
+          <Overview page={page} />
+        </WithRail>
+      );
   }
-}
-
-function Rail({ page }: { page: VersionData }) {
-  const { asked, missing } = cardCompleteness(page.card.markdown, page.model.tier as Tier);
-  return (
-    <>
-      <Identity identity={identityOf(page)} />
-      <Owners owners={page.people} />
-      <CardCompleteness
-        filled={asked.length - missing.length}
-        asked={asked.length}
-        tier={page.model.tier}
-        missing={missing}
-        revision={page.card.revision}
-      />
-    </>
-  );
 }

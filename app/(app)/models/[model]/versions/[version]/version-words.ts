@@ -79,14 +79,6 @@ export function lineageOf({ model, version, pointers }: VersionData): {
 export function historyOf(page: VersionData, releases: readonly ModelRelease[]): FeedEvent[] {
   const { version, revisions, reports } = page;
   const events: FeedEvent[] = [
-    {
-      id: "registered",
-      title: `Registered as version ${version.number}`,
-      detail:
-        version.registeredFrom === "API" ? `${version.registeredBy}, through the API` : version.registeredBy,
-      at: version.registeredAt,
-      tone: "plain",
-    },
     ...revisions.map(
       ({ revision, author, createdAt }): FeedEvent => ({
         id: `card-${revision}`,
@@ -97,6 +89,14 @@ export function historyOf(page: VersionData, releases: readonly ModelRelease[]):
         href: `${pathOf(page)}?tab=card`,
       }),
     ),
+    {
+      id: "registered",
+      title: `Registered as version ${version.number}`,
+      detail:
+        version.registeredFrom === "API" ? `${version.registeredBy}, through the API` : version.registeredBy,
+      at: version.registeredAt,
+      tone: "plain",
+    },
     ...reports.map(
       ({ id, pipeline, dataset, producedBy, createdAt }): FeedEvent => ({
         id,
