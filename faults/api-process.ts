@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { getRequestListener } from "@hono/node-server";
-import { buildApi } from "#lib/api/app.ts";
+import { apiListener } from "#lib/api/listener.ts";
 import { connect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -13,14 +12,13 @@ import { folderStore } from "#lib/storage/artifact-store.ts";
 const { PORT, SECRET, DATABASE_URL, DATA_FOLDER } = env();
 const db = connect(DATABASE_URL);
 const assignments = startAssignmentTable(db, DATABASE_URL, log);
-const api = buildApi({
+const listener = apiListener({
   db,
   secret: SECRET,
   origins: new Set([`http://127.0.0.1:${PORT}`]),
   store: folderStore(join(DATA_FOLDER, "artifacts")),
   assignments,
 });
-const listener = getRequestListener(api.fetch);
 const server = createServer((request, response) => {
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev: false, secure: false, trustProxy: false });

@@ -13,7 +13,7 @@ export type Job = { readonly args: readonly string[]; readonly env: Readonly<Rec
  */
 export class Crew {
   readonly #folder: string;
-  readonly #jobs = new Map<string, Job>();
+  readonly #armed = new Map<number | undefined, string>();
   readonly #running = new Map<string, ChildProcess>();
   readonly #deaths: string[] = [];
   #stopping = false;
@@ -27,9 +27,7 @@ export class Crew {
     return this.#deaths;
   }
 
-  /** Starts a process. With `faultpoint` it ends itself at that point, once; started again it no longer does. */
-  async start(name: string, job: Job, faultpoint?: string): Promise<void> {
-    this.#jobs.set(name, job);
+  async start(name: string, job: Job): Promise<void> {
     const log = await open(join(this.#folder, `${name}.log`), "a");
     const child = spawn(process.execPath, [...job.args], {
       cwd: root,
@@ -38,15 +36,15 @@ export class Crew {
         PATH: process.env["PATH"],
         HOME: process.env["HOME"],
         NODE_ENV: "test",
+        FAULTPOINT: "listen",
         ...job.env,
-        ...(faultpoint ? { FAULTPOINT: faultpoint } : {}),
       } as NodeJS.ProcessEnv,
     });
     await log.close();
     this.#running.set(name, child);
     child.once("exit", (code, signal) => {
       if (this.#stopping || this.#running.get(name) !== child) return;
-      this.#deaths.push(`${name} ${signal ?? code}${faultpoint ? ` at ${faultpoint}` : ""}`);
+      this.#deaths.push(`${name} ${signal ?? code}${this.#armed.get(child.pid) ?? ""}`);
       setTimeout(() => {
         if (!this.#stopping && this.#running.get(name) === child) void this.start(name, job);
       }, RESTART_MS);
@@ -64,12 +62,12 @@ export class Crew {
     return this.#running.get(name)?.kill(signal) ?? false;
   }
 
-  /** Ends a process and starts it again, to die at this point. */
-  async rearm(name: string, faultpoint: string): Promise<void> {
-    const job = this.#jobs.get(name);
-    if (!job) throw new Error(`${name} was never started`);
-    await this.end(name);
-    if (!this.#stopping) await this.start(name, job, faultpoint);
+  /** Has a process end itself at a named point, once; started again it no longer does. */
+  arm(name: string, faultpoint: string): void {
+    const child = this.#running.get(name);
+    if (!child?.connected) return;
+    this.#armed.set(child.pid, ` at ${faultpoint}`);
+    child.send({ faultpoint }, () => {});
   }
 
   /** Ends one process for good. */

@@ -48,8 +48,7 @@ export async function copyCluster(from: string, to: string): Promise<string> {
   await ownFolder(to);
   await cp(from, to, { recursive: true });
   const { uid, gid } = await unprivileged();
-  if (uid !== undefined && gid !== undefined)
-    await promisify(execFile)("chown", ["-R", `${uid}:${gid}`, to]);
+  if (uid !== undefined && gid !== undefined) await promisify(execFile)("chown", ["-R", `${uid}:${gid}`, to]);
   return to;
 }
 

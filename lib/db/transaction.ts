@@ -48,7 +48,7 @@ export function isUnavailable(error: unknown): boolean {
   if (code && ["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"].includes(code)) return true;
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   const text = `${causeOf(error)?.originalCode ?? ""} ${error instanceof Error ? error.message : ""}`;
-  return /\b(08\d{3}|53\d{3}|57P0\d|55P03|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b|onnection terminated|timeout exceeded when trying to connect/.test(
+  return /\b(08\d{3}|53\d{3}|57P0\d|55P03|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b|onnection terminated|is not queryable|Query read timeout|timeout exceeded when trying to connect/.test(
     text,
   );
 }

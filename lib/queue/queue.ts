@@ -10,7 +10,11 @@ export function openQueue(connectionString: string): Queue {
   let starting: Promise<PgBoss> | undefined;
   return {
     sender: () => {
-      starting ??= start(new PgBoss({ connectionString, max: 2, ...QUIET }));
+      starting ??= start(new PgBoss({ connectionString, max: 2, ...QUIET })).catch((error: unknown) => {
+        // The database was away: the next one to send tries anew.
+        starting = undefined;
+        throw error;
+      });
       return starting;
     },
     stop: async () => {

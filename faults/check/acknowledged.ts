@@ -1,0 +1,49 @@
+import { createHash } from "node:crypto";
+import type { History } from "../load/history.ts";
+import type { Installation } from "../rig/installation.ts";
+
+type Row = { key: string; action: string; requests: string; events: string };
+
+/**
+ * Every acknowledged change has its event exactly once, every refused one none, and one of unknown end either, but
+ * never twice. An event names the key of the request it came from.
+ */
+export async function acknowledgedEvents(
+  { sql }: Installation,
+  history: History,
+  faults: string[],
+): Promise<Record<string, number>> {
+  const rows = await sql<Row>(
+    `SELECT view #>> '{request,idempotency}' AS key, action, count(*) AS events, count(DISTINCT view #>> '{request,id}') AS requests
+     FROM audit_event WHERE view #>> '{request,idempotency}' IS NOT NULL GROUP BY 1, 2`,
+  );
+  const events = new Map(rows.map((row) => [`${row.key} ${row.action}`, Number(row.events)]));
+  const requests = new Map<string, number>();
+  for (const row of rows) requests.set(row.key, Math.max(requests.get(row.key) ?? 0, Number(row.requests)));
+  const changes = history.operations.filter(({ event }) => event !== null);
+  for (const { id, what, key, event, ending } of changes) {
+    const hashed = createHash("sha256").update(key).digest("base64url");
+    const found = events.get(`${hashed} ${event}`) ?? 0;
+    const place = `operation ${id} (${what}, ${ending})`;
+    if (ending === "ok" && found !== 1) faults.push(`${place}: has ${found} events ${event}, not 1`);
+    if (ending === "refused" && found !== 0) faults.push(`${place}: was refused, but left ${found} events`);
+    if (found > 1 || (requests.get(hashed) ?? 0) > 1)
+      faults.push(`${place}: was carried out more than once under its key`);
+  }
+  const known = new Set(changes.map(({ key }) => createHash("sha256").update(key).digest("base64url")));
+  for (const key of requests.keys())
+    if (!known.has(key)) faults.push(`the log has an event of a request nobody here made: ${key}`);
+  await streamsWithoutGap(sql, faults);
+  return { changes: changes.length, acknowledged: changes.filter(({ ending }) => ending === "ok").length };
+}
+
+/** A stream counts from 1 without a gap, in the order of its leaves. */
+async function streamsWithoutGap(sql: Installation["sql"], faults: string[]): Promise<void> {
+  const rows = await sql<{ stream: string }>(
+    `SELECT DISTINCT stream FROM (
+       SELECT stream, stream_seq, row_number() OVER (PARTITION BY stream ORDER BY leaf.idx) AS place
+       FROM audit_event event JOIN audit_leaf leaf ON leaf.event_id = event.id
+     ) AS placed WHERE stream_seq <> place`,
+  );
+  for (const { stream } of rows) faults.push(`stream ${stream}: its leaves are not in its order`);
+}

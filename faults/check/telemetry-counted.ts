@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { History } from "../load/history.ts";
+import type { Installation } from "../rig/installation.ts";
+
+const SWEPT_SECONDS_MAX = 20;
+
+/** Every acknowledged batch counts once, and the roll-ups are what the rows sum to. */
+export async function telemetryCounted(
+  { sql }: Installation,
+  history: History,
+  faults: string[],
+): Promise<Record<string, number>> {
+  const batches = await sql<{ kind: string; id: string }>("SELECT kind, id FROM ingest_batch");
+  const stored = new Set(batches.map(({ kind, id }) => `${kind} ${id}`));
+  const sent = history.operations.filter(({ what }) => ["predictions", "outcomes"].includes(what));
+  for (const { id, what, key, ending } of sent) {
+    const there = stored.has(`${what} ${key}`);
+    if (ending === "ok" && !there) faults.push(`operation ${id}: an acknowledged batch of ${what} is lost`);
+    if (ending === "refused" && there) faults.push(`operation ${id}: a refused batch of ${what} was counted`);
+  }
+  await swept(sql, faults);
+  await rollupsAgree(sql, faults);
+  const [rows] = await sql<{ rows: string }>("SELECT count(*) AS rows FROM prediction");
+  return { batches: sent.length, predictions: Number(rows!.rows) };
+}
+
+/** An outcome whose prediction is there is joined to it, at the latest by the sweep. */
+async function swept(sql: Installation["sql"], faults: string[]): Promise<void> {
+  const deadline = Date.now() + SWEPT_SECONDS_MAX * 1000;
+  const left = `SELECT count(*)::int AS n FROM outcome o JOIN prediction p USING (workspace_id, prediction_id) WHERE p.label IS NULL`;
+  while (true) {
+    const [row] = await sql<{ n: number }>(left);
+    if (row?.n === 0) return;
+    if (Date.now() > deadline) faults.push(`${row?.n} outcomes are still without their prediction`);
+    if (Date.now() > deadline) return;
+    await sleep(200);
+  }
+}
+
+async function rollupsAgree(sql: Installation["sql"], faults: string[]): Promise<void> {
+  const rows = await sql<{ exposure: string; arm: string; metric: string; rolled: number; counted: number }>(
+    `WITH counted AS (
+       SELECT exposure_id, arm, 'error-rate' AS metric, count(*)::int AS n FROM prediction GROUP BY 1, 2
+       UNION ALL
+       SELECT exposure_id, arm, 'log-loss', count(*)::int FROM prediction WHERE label IS NOT NULL GROUP BY 1, 2
+     ), rolled AS (
+       SELECT exposure_id, arm, metric, sum(n + non_finite)::int AS n FROM metric_rollup
+       WHERE slice = '' AND bucket_seconds = 60 AND metric IN ('error-rate', 'log-loss') GROUP BY exposure_id, arm, metric
+     )
+     SELECT coalesce(c.exposure_id, r.exposure_id)::text AS exposure, coalesce(c.arm, r.arm) AS arm,
+            coalesce(c.metric, r.metric) AS metric, coalesce(r.n, 0) AS rolled, coalesce(c.n, 0) AS counted
+     FROM counted c FULL JOIN rolled r ON (c.exposure_id, c.arm, c.metric) = (r.exposure_id, r.arm, r.metric)
+     WHERE coalesce(c.n, 0) <> coalesce(r.n, 0)`,
+  );
+  for (const { exposure, arm, metric, rolled, counted } of rows)
+    faults.push(`${metric} of ${arm} in exposure ${exposure}: ${rolled} rolled up, ${counted} rows`);
+}

@@ -1,0 +1,30 @@
+import type { Findings } from "./check/invariants.ts";
+import type { Beginning } from "./rig/installation.ts";
+
+/** One kind of trouble and what must hold through it. */
+export type Scenario = {
+  readonly name: string;
+  /** What is done and what must hold, in a sentence. */
+  readonly says: string;
+  run(trouble: Trouble): Promise<Findings>;
+};
+
+export type Trouble = {
+  readonly beginning: Beginning;
+  /** The same numbers for the same seed. What the machine does between them is not the same. */
+  readonly random: () => number;
+  /** The form for every check-in; the long one takes `seconds` for each kind of trouble. */
+  readonly short: boolean;
+  readonly seconds: number;
+  say(line: string): void;
+};
+
+export const pick = <T>(from: readonly T[], random: () => number): T =>
+  from[Math.floor(random() * from.length)]!;
+
+export function shuffled<T>(from: readonly T[], random: () => number): T[] {
+  return from
+    .map((value) => ({ value, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ value }) => value);
+}
