@@ -1,8 +1,11 @@
+import { v7 as uuidv7 } from "uuid";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
+import { openIncident } from "#lib/rollouts/commands/open-incident.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "./registry.ts";
 import { publishOneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
@@ -18,7 +21,7 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
   await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
     tx.workspaceCounter.createMany({
-      data: ["release", "rollout"].map((noun) => ({
+      data: ["release", "rollout", "incident"].map((noun) => ({
         workspaceId: workspace.workspaceId,
         noun,
         value: from - 1,
@@ -68,19 +71,35 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const issue = (name: string) =>
     workspace.make(issueToken, { name: named(name), scopes: [...TOKEN_SCOPES], expiresInDays: 30 }, everyone);
   const [token, spare] = [await issue("token"), await issue("spare")];
-  const [rollout, event, exposure] = await inWorkspace(workspace.db, workspace.workspaceId, async (tx) => [
-    await tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),
-    await tx.auditEvent.findFirstOrThrow({ where: { action: "model.created" } }),
-    await tx.exposure.findFirstOrThrow({ orderBy: { sequence: "desc" } }),
-  ]);
+  const { id: rolloutId, number: rollout } = await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
+    tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),
+  );
+  const incident = await workspace.make(openIncident, { rolloutId }, workspace.system);
+  const found = await inWorkspace(workspace.db, workspace.workspaceId, async (tx) => ({
+    event: await tx.auditEvent.findFirstOrThrow({ where: { action: "model.created" } }),
+    exposure: await tx.exposure.findFirstOrThrow({ orderBy: { sequence: "desc" } }),
+    verdict: await tx.gateVerdict.create({
+      data: {
+        ...{ id: uuidv7(), workspaceId: workspace.workspaceId, rolloutId, stageIndex: 0, judgeVersion: "1" },
+        ...{
+          inputs: { evidence: { byGuardrail: {} } },
+          inputsDigest: digestOfJson({}),
+          verdicts: [],
+          decision: {},
+          decidedAt: new Date(),
+        },
+      },
+    }),
+  }));
   return {
     workspace,
     prefix,
     ...{ everyone, author, reviewer, manager, viewer, guest },
     ...{ model, versions, released: releases, inReview, draft, token },
     spareTokenId: spare.tokenId,
-    rollout: rollout.number,
-    event: event.uid,
-    exposureId: exposure.id,
+    ...{ rollout, incident: incident.number },
+    event: found.event.uid,
+    exposureId: found.exposure.id,
+    verdictId: found.verdict.id,
   };
 }

@@ -158,6 +158,8 @@ export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
     "POST /rollouts/{rollout}/resume": { path: { rollout }, rest: { reason } },
     "POST /rollouts/{rollout}/halt": { path: { rollout }, rest: { reason } },
     "POST /rollouts/{rollout}/roll-back": { path: { rollout }, rest: { reason } },
+    "GET /gate-verdicts/{verdict}": { path: { verdict: of.verdictId } },
+    "GET /incidents/{incident}": { path: { incident: of.incident } },
   };
 }
 
