@@ -85,12 +85,10 @@ export async function submitted(
   return number;
 }
 
-/** Signs a seat of a release as it stands, with a fresh proof of presence. */
-export async function sign(
-  here: TestWorkspace,
-  signer: Person,
-  verdict: { release: number; seat: BusinessFunction; decision?: Decision },
-) {
+type Signing = { release: number; seat: BusinessFunction; decision?: Decision };
+
+/** What signing a seat of a release as it stands takes, with a fresh proof of presence. */
+export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {
   const { release: number, seat, decision = "approve" } = verdict;
   const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number));
   if (!file.ok) throw new Error(file.error.message);
@@ -99,6 +97,9 @@ export async function sign(
   const proved = await provePresence(here.db, signer, proof, here.clock.now);
   if (!proved.ok) throw new Error(proved.error.message);
   const comment = decision === "approve" ? {} : { comment: "Say more." };
-  const input = { release: number, round, subjectDigest, seat, decision, ...comment, ...proved.value };
-  return here.make(castVerdict, input, signer);
+  return { release: number, round, subjectDigest, seat, decision, ...comment, ...proved.value };
 }
+
+/** Signs a seat of a release as it stands. */
+export const sign = async (here: TestWorkspace, signer: Person, verdict: Signing) =>
+  here.make(castVerdict, await signing(here, signer, verdict), signer);

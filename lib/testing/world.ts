@@ -59,13 +59,14 @@ export type World = Awaited<ReturnType<typeof testWorld>>;
 type Answers = { readonly score?: number; readonly latencyMs?: number };
 
 /**
- * A workspace in which version 1 of a model is live and versions 2 and 3 wait for a release: made by the real
+ * Jonas registers and asks, Priya measures, Dara, Erik and Carla sign, Rhea starts, Vic audits, Ada administers. A
+ * workspace in which version 1 of a model is live and versions 2 and 3 wait for a release: made by the real
  * commands, under the workspace's clock.
  */
 export async function testWorld() {
   const here = await testWorkspace();
   const people = await peopleOf(here);
-  const { ada, jonas, rhea } = people;
+  const { ada, jonas, priya, rhea } = people;
   await publishOneCouncil(here, ada, SEATS);
   const { modelId, pointerId } = await addModel(here, jonas, MODEL);
   const versions = [await versionOf("one"), await versionOf("two", 1), await versionOf("three", 2)];
@@ -73,7 +74,7 @@ export async function testWorld() {
   async function versionOf(bits: string, parent?: number) {
     const added = await addVersion(here, jonas, { model: MODEL, bits, ...(parent ? { parent } : {}) });
     const of = { model: MODEL, version: added.number, digest: added.digest };
-    await addReport(here, jonas, { ...of, logLoss: 0.5 });
+    await addReport(here, priya, { ...of, logLoss: 0.5 });
     return added;
   }
 
@@ -148,7 +149,8 @@ const ROWS = 2000;
 async function peopleOf(here: Awaited<ReturnType<typeof testWorkspace>>) {
   return {
     ada: await here.person("Ada Berg", ["admin"]),
-    jonas: await here.person("Jonas Lindqvist", ["data-scientist"], ["data-science"]),
+    jonas: await here.person("Jonas Lindqvist", ["data-scientist", "reviewer"], ["data-science"]),
+    priya: await here.person("Priya Nair", ["data-scientist", "reviewer"], ["engineering"]),
     rhea: await here.person("Rhea Cole", ["release-manager"]),
     dara: await here.person("Dara Quinn", ["reviewer"], ["data-science"]),
     erik: await here.person("Erik Holm", ["reviewer"], ["engineering", "compliance"]),
