@@ -1,4 +1,6 @@
+import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { openQueue, type Queue } from "#lib/queue/queue.ts";
 
@@ -8,9 +10,15 @@ export type Database = { readonly prisma: PrismaClient; readonly queue: Queue; c
 /** A transaction with the workspace set; what commands and queries get. */
 export type Tx = Prisma.TransactionClient;
 
-/** Connects as the app role. Times out rather than hold locks for ever. */
+/**
+ * No answer is ever this long in coming: a statement, and a transaction that waits for us, are ended by the server
+ * before. A connection that is silent longer is dead, though nobody closed it.
+ */
+const SILENT_MS_MAX = 25_000;
+
+/** Connects as the app role. Times out rather than hold locks, or a request, for ever. */
 export function connect(connectionString: string, { poolSize = 16 } = {}): Database {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString,
     max: poolSize,
     connectionTimeoutMillis: 5000,
@@ -18,7 +26,11 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
     statement_timeout: 20_000,
     lock_timeout: 10_000,
     application_name: "countersign",
+    keepAlive: true,
   });
+  pool.on("error", () => {}); // met again, and reported, by the next query
+  pool.on("connect", (client) => endWhenSilent(client as pg.PoolClient & Streaming));
+  const adapter = new PrismaPg(pool);
   const prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
   const queue = openQueue(connectionString);
   return {
@@ -27,6 +39,16 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
     close: async () => {
       await queue.stop();
       await prisma.$disconnect();
+      await pool.end();
     },
   };
+}
+
+/** Missing from the published types. */
+type Streaming = { connection: { stream: Socket } };
+
+function endWhenSilent({ connection: { stream } }: Streaming): void {
+  stream.setTimeout(SILENT_MS_MAX, () =>
+    stream.destroy(Object.assign(new Error("the database is silent"), { code: "ETIMEDOUT" })),
+  );
 }

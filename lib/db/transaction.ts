@@ -42,13 +42,21 @@ export function isRetryable(error: unknown): boolean {
   return cause?.kind === "TransactionWriteConflict" || RETRYABLE_SQLSTATES.has(cause?.originalCode ?? "");
 }
 
+const UNAVAILABLE_KINDS = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
+]);
+
 /** Could the database not be reached or not answer in time? Then the caller is told to come back. */
 export function isUnavailable(error: unknown): boolean {
   const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined;
   if (code && ["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"].includes(code)) return true;
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (UNAVAILABLE_KINDS.has(causeOf(error)?.kind ?? "")) return true;
   const text = `${causeOf(error)?.originalCode ?? ""} ${error instanceof Error ? error.message : ""}`;
-  return /\b(08\d{3}|53\d{3}|57P0\d|55P03|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b|onnection terminated|is not queryable|Query read timeout|timeout exceeded when trying to connect/.test(
+  return /\b(08\d{3}|53\d{3}|57P0\d|55P03|57014|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b|onnection terminated|is not queryable|the database is silent|timeout exceeded when trying to connect/.test(
     text,
   );
 }
