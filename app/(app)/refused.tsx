@@ -22,10 +22,11 @@ export function Refused({ refusal, what, permission }: RefusedProps) {
   return (
     <MessagePage
       icon={CircleSlash}
-      title={refusal.message}
+      title="This address asks for something that is not there"
       actions={<ButtonLink href="/">Go home</ButtonLink>}
     >
-      <p>{refusal.todo ?? "Check the address, or start again from the list."}</p>
+      <p>{refusal.message}</p>
+      <p>{refusal.todo ?? "Take the last filter out of the address, or start again from the list."}</p>
     </MessagePage>
   );
 }

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import type { Problem as HttpProblem } from "#lib/api/problem.ts";
 import type { routes } from "#lib/api/table.ts";
@@ -35,7 +36,7 @@ export type ApiOutcome<T> =
 export async function api<K extends keyof Operation>(
   operation: K,
   input: Input<K>,
-  { idempotencyKey = crypto.randomUUID(), signal }: { idempotencyKey?: string; signal?: AbortSignal } = {},
+  { idempotencyKey = uuidv7(), signal }: { idempotencyKey?: string; signal?: AbortSignal } = {},
 ): Promise<ApiOutcome<Output<K>>> {
   const [method, template] = operation.split(" ") as [string, string];
   const { path, rest } = fillPath(template, input as Record<string, unknown>);

@@ -4,6 +4,7 @@ import { createModel } from "#lib/registry/commands/create-model.ts";
 import { createPointer } from "#lib/registry/commands/create-pointer.ts";
 import { registerVersion } from "#lib/registry/commands/register-version.ts";
 import { reportEvaluation } from "#lib/registry/commands/report-evaluation.ts";
+import { reviseCard } from "#lib/registry/commands/revise-card.ts";
 import { storeArtifact } from "#lib/registry/commands/store-artifact.ts";
 import type { EvaluationContent } from "#lib/registry/evaluation.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
@@ -95,4 +96,22 @@ export function addReport(
     content,
   };
   return here.make(reportEvaluation, report, author);
+}
+
+/** Two models, of which `flight-delay` has two versions with a report each, a revised card and a second pointer. */
+export async function registryStory(here: TestWorkspace) {
+  const jonas = await here.person("Jonas Lindqvist", ["data-scientist"]);
+  const priya = await here.person("Priya Nair", ["data-scientist"]);
+  const viewer = await here.person("Vera Viewer", ["viewer"]);
+  const ids = await addModel(here, jonas);
+  await addModel(here, priya, "crew-pairing", "limited");
+  const model = "flight-delay";
+  const first = await addVersion(here, jonas, { model, bits: "one" });
+  const second = await addVersion(here, jonas, { model, bits: "two", parent: 1 });
+  const base = { version: 1, digest: first.digest };
+  await addReport(here, priya, { model, version: 1, digest: first.digest, logLoss: 0.53 });
+  await addReport(here, priya, { model, version: 2, digest: second.digest, logLoss: 0.51, base });
+  await here.make(reviseCard, { model, version: 2, basedOn: 1, markdown: "# two, better" }, priya);
+  await here.make(createPointer, { model, name: "production@eu" }, jonas);
+  return { jonas, priya, viewer, ids, versions: [first, second] };
 }
