@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark, StatePill } from "#components/ui/state-pill.tsx";
@@ -17,10 +17,15 @@ export type ProofResult =
 type ProofChecklistProps = {
   /** Fetches the proof and recomputes it in this browser. Called again on demand. */
   verify: () => Promise<ProofResult>;
+  title?: string | undefined;
+  /** What it is when all of it holds. */
+  holdsWord?: string | undefined;
+  children?: ReactNode;
 };
 
 /** The proof, computed by the reader's own machine rather than believed. */
-export function ProofChecklist({ verify }: ProofChecklistProps) {
+export function ProofChecklist(props: ProofChecklistProps) {
+  const { verify, title = "Checked in your browser just now", holdsWord = "Included", children } = props;
   const [result, setResult] = useState<ProofResult | "checking">("checking");
   const check = useCallback(async () => {
     setResult("checking");
@@ -34,7 +39,7 @@ export function ProofChecklist({ verify }: ProofChecklistProps) {
     void check();
   }, [check]);
   return (
-    <Sheet title="Checked in your browser just now" provenance={<Summary result={result} />}>
+    <Sheet title={title} provenance={<Summary result={result} holdsWord={holdsWord} />}>
       <div aria-live="polite">
         {result === "checking" && <p className="text-sm text-ink-2">Fetching the proof and hashing.</p>}
         {result !== "checking" && result.kind !== "checked" && (
@@ -42,10 +47,11 @@ export function ProofChecklist({ verify }: ProofChecklistProps) {
         )}
         {result !== "checking" && result.kind === "checked" && <Steps steps={result.steps} />}
       </div>
-      <div className="mt-3">
+      <div className="mt-3 flex flex-wrap gap-2">
         <Button onClick={check} busy={result === "checking"}>
           Check again
         </Button>
+        {children}
       </div>
     </Sheet>
   );
@@ -72,12 +78,12 @@ function Steps({ steps }: { steps: readonly ProofStep[] }) {
   );
 }
 
-function Summary({ result }: { result: ProofResult | "checking" }) {
+function Summary({ result, holdsWord }: { result: ProofResult | "checking"; holdsWord: string }) {
   if (result === "checking") return <StatePill tone="plain">Checking</StatePill>;
   if (result.kind === "pending") return <StatePill tone="hold">Not sealed yet</StatePill>;
   if (result.kind === "unavailable") return <StatePill tone="none">Not checked</StatePill>;
   return result.steps.every((step) => step.holds) ? (
-    <StatePill tone="pass">Included</StatePill>
+    <StatePill tone="pass">{holdsWord}</StatePill>
   ) : (
     <StatePill tone="fail">Does not hold</StatePill>
   );

@@ -12,9 +12,10 @@ import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import { armSeries, isQuality, matureShare } from "./arm-series.ts";
 import { judgeNow } from "./judge-now.ts";
 import { type RolloutFile, readRollout } from "./lock-rollout.ts";
+import { rolloutEvents } from "./rollout-events.ts";
 import { rolloutView } from "./rollout-view.ts";
 
-const EVENTS_MAX = 50;
+const VERDICTS_MAX = 50;
 
 /** A rollout as it is watched: stages, guardrails, arms over time, what happened, what may be done. */
 export const rolloutPage = defineQuery({
@@ -41,7 +42,7 @@ export const rolloutPage = defineQuery({
     const verdicts = await tx.gateVerdict.findMany({
       where: { rolloutId: rollout.id },
       orderBy: { decidedAt: "desc" },
-      take: EVENTS_MAX,
+      take: VERDICTS_MAX,
     });
     return ok({
       number: rollout.number,
@@ -79,7 +80,7 @@ export const rolloutPage = defineQuery({
         judgeVersion: verdict.judgeVersion,
         decidedAt: verdict.decidedAt.toISOString(),
       })),
-      events: await eventsOf(tx, file),
+      events: await rolloutEvents(tx, rollout),
       mine: mine(file, caller),
     });
   },
@@ -143,37 +144,6 @@ function guardrailsOf(
     verdict: verdicts[index]!,
     latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
     matureShare: isQuality(guardrail) ? share : null,
-  }));
-}
-
-async function eventsOf(tx: Tx, { rollout }: RolloutFile) {
-  const target = JSON.stringify([{ id: rollout.id }]);
-  const rows = await tx.$queryRaw<
-    {
-      uid: string;
-      index: bigint | null;
-      action: string;
-      at: Date;
-      actor: string | null;
-      data: Record<string, unknown> | null;
-    }[]
-  >`
-    SELECT e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, p.name AS actor, e.view -> 'data' AS data
-    FROM audit_event e
-    LEFT JOIN audit_leaf l ON l.event_id = e.id
-    LEFT JOIN person p ON p.id::text = e.actor_id
-    WHERE e.stream = ${`rollout/${rollout.id}`}
-       OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
-    ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
-  const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
-  return rows.map(({ uid, index, action, at, actor, data }) => ({
-    uid,
-    index: index === null ? null : Number(index),
-    action,
-    at: at.toISOString(),
-    actor: actor ?? "The system",
-    because: text(data?.["because"]),
-    to: text(data?.["to"]),
   }));
 }
 

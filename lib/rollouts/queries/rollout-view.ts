@@ -89,3 +89,5 @@ export const rolloutView = z.object({
   ),
   mine: z.object({ whyNotPause: why, whyNotResume: why, whyNotHalt: why, whyNotRollBack: why }),
 });
+
+export type RolloutView = z.infer<typeof rolloutView>;

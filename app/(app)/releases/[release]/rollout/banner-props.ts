@@ -1,0 +1,166 @@
+import type { RolloutOffer } from "#components/rollouts/rollout-actions.tsx";
+import { type RolloutBannerProps, rollbackDetail } from "#components/rollouts/rollout-banner.tsx";
+import type { FeedEvent } from "#components/ui/event-feed.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
+
+/** Who gets which version now, and how it came to that. */
+export function bannerOf(view: RolloutView): RolloutBannerProps {
+  const { state, base, candidate, waitingFor } = view;
+  const stage = view.plan.stages[view.stageIndex];
+  const reach =
+    stage?.kind === "shadow"
+      ? `v${candidate} answers nobody`
+      : `v${candidate} answers ${stage?.trafficPercent} %`;
+  switch (state) {
+    case "running":
+      return waitingFor.length === 0
+        ? {
+            tone: "pass",
+            headline: `${sentence(reach)}.`,
+            detail: "Every guardrail passes; it goes on at the next look.",
+          }
+        : { tone: "yours", icon: "play", headline: `${sentence(reach)}.`, detail: waitingText(waitingFor) };
+    case "paused":
+      return {
+        tone: "hold",
+        icon: "pause",
+        headline: `Paused: ${reach}.`,
+        detail: "It is watched on, and goes on when somebody resumes it.",
+      };
+    case "halted":
+      return {
+        tone: "fail",
+        icon: "halt",
+        headline: `Halted: ${reach}, and nobody more.`,
+        detail: view.because ?? "",
+      };
+    case "rolling-back":
+      return {
+        tone: "fail",
+        icon: "back",
+        headline: `Going back to v${base}.`,
+        detail: view.because ?? "",
+        link: verdictLink(view),
+      };
+    case "rolled-back":
+      return {
+        tone: "fail",
+        icon: "back",
+        headline: `Everyone is on v${base} again.`,
+        detail: backText(view),
+        link: verdictLink(view),
+      };
+    case "completed":
+      return {
+        tone: "pass",
+        headline: `Everyone is on v${candidate}.`,
+        detail: completedText(view),
+        link: verdictLink(view),
+      };
+  }
+}
+
+function waitingText([first = "", ...more]: readonly string[]): string {
+  const rest =
+    more.length === 0 ? "" : ` And ${more.length} more ${more.length === 1 ? "reason" : "reasons"} below.`;
+  return `Waits: ${first}${rest}`;
+}
+
+function backText({ times, base, because }: RolloutView): string {
+  const { breachAt, detectedAt, decidedAt, actuatedAt } = times;
+  if (breachAt && detectedAt && decidedAt && actuatedAt)
+    return rollbackDetail({ breachAt, detectedAt, decidedAt, actuatedAt }, `v${base}`);
+  if (!decidedAt || !actuatedAt) return because ?? "";
+  const seconds = (Date.parse(actuatedAt) - Date.parse(decidedAt)) / 1000;
+  return `Taken back at ${decidedAt.slice(11, 23)} UTC: ${because}. First request on v${base} +${seconds.toFixed(2)} s.`;
+}
+
+function completedText({ base, verdicts }: RolloutView): string {
+  if (base === null) return "Nothing was live here before, so there was nothing to compare with.";
+  return verdicts.length > 0 ? "Every stage passed." : "";
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function verdictLink({ release, verdicts }: RolloutView) {
+  const [last] = verdicts;
+  return (
+    last && { href: `/releases/${release}/rollout/verdicts/${last.id}`, label: "Recompute this verdict" }
+  );
+}
+
+/** What a reader can do, with what it will do. */
+export function offersOf({ mine, base, candidate, state }: RolloutView): RolloutOffer[] {
+  const stopped = state === "paused" || state === "halted";
+  const steer: RolloutOffer = stopped
+    ? {
+        verb: "resume",
+        consequence: "It goes on from the stage it is in, by the same plan.",
+        whyNot: mine.whyNotResume ?? undefined,
+      }
+    : {
+        verb: "pause",
+        consequence: `v${candidate} keeps answering those it answers now; no stage is entered until it is resumed.`,
+        whyNot: mine.whyNotPause ?? undefined,
+      };
+  return [
+    steer,
+    {
+      verb: "halt",
+      consequence:
+        "Exposure is frozen where it is because something looks wrong. Somebody has to resume it or roll it back.",
+      whyNot: mine.whyNotHalt ?? undefined,
+    },
+    {
+      verb: "roll-back",
+      consequence:
+        base === null
+          ? "Nothing was live here before."
+          : `Everyone answers from v${base} again within seconds. This release cannot go on afterwards.`,
+      whyNot: mine.whyNotRollBack ?? undefined,
+    },
+  ];
+}
+
+type EventView = RolloutView["events"][number];
+
+/** What happened, newest first, each with its place in the audit log. */
+export function rolloutFeed(events: readonly EventView[], nameOfStage: (id: string) => string): FeedEvent[] {
+  return events.map((event) => {
+    const [title, tone] = titleOf(event, nameOfStage);
+    return {
+      id: event.uid,
+      title,
+      tone,
+      detail: event.because ?? undefined,
+      at: event.at,
+      href: `/audit/${event.index ?? event.uid}`,
+    };
+  });
+}
+
+function titleOf({ action, actor, to }: EventView, nameOfStage: (id: string) => string): [string, Tone] {
+  switch (action) {
+    case "rollout.started":
+      return [`Started by ${actor}`, "yours"];
+    case "rollout.advanced":
+      return [`Widened to ${to ? nameOfStage(to) : "the next stage"}`, "pass"];
+    case "rollout.paused":
+      return [`Paused by ${actor}`, "hold"];
+    case "rollout.resumed":
+      return [`Resumed by ${actor}`, "yours"];
+    case "rollout.halted":
+      return [`Halted by ${actor}`, "fail"];
+    case "rollout.rolling-back":
+      return [`Taken back by ${actor}`, "fail"];
+    case "rollout.rolled-back":
+      return ["Everyone is on the base again", "fail"];
+    case "rollout.completed":
+      return ["Completed", "pass"];
+    case "incident.opened":
+      return ["Incident opened", "hold"];
+    default:
+      return [action, "plain"];
+  }
+}

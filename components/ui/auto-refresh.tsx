@@ -1,0 +1,21 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+
+/** Reads the page anew every so often while somebody looks at it. Draws nothing. */
+export function AutoRefresh({ everySeconds }: { everySeconds: number }) {
+  const router = useRouter();
+  useEffect(() => {
+    const refresh = () => {
+      if (!document.hidden) router.refresh();
+    };
+    const timer = setInterval(refresh, everySeconds * 1000);
+    document.addEventListener("visibilitychange", refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", refresh);
+    };
+  }, [everySeconds, router]);
+  return null;
+}

@@ -1,0 +1,43 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { RolloutView } from "./rollout-view.ts";
+
+const EVENTS_MAX = 50;
+
+type Row = {
+  uid: string;
+  index: bigint | null;
+  action: string;
+  at: Date;
+  actor: string | null;
+  data: Record<string, unknown> | null;
+  reason: string | null;
+};
+
+/** What happened to a rollout, newest first, from its own stream of the audit log, with the incident it led to. */
+export async function rolloutEvents(
+  tx: Tx,
+  rollout: { id: string; startedAt: Date },
+): Promise<RolloutView["events"]> {
+  const target = JSON.stringify([{ id: rollout.id }]);
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, p.name AS actor, e.view -> 'data' AS data,
+           d.body #>> '{}' AS reason
+    FROM audit_event e
+    LEFT JOIN audit_leaf l ON l.event_id = e.id
+    LEFT JOIN person p ON p.id::text = e.actor_id
+    LEFT JOIN audit_detail d ON d.event_id = e.id AND d.name = 'reason'
+    WHERE e.stream = ${`rollout/${rollout.id}`}
+       OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
+    ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
+  return rows.map(({ uid, index, action, at, actor, data, reason }) => ({
+    uid,
+    index: index === null ? null : Number(index),
+    action,
+    at: at.toISOString(),
+    actor: actor ?? "The system",
+    because: text(data?.["because"]) ?? reason,
+    to: text(data?.["to"]),
+  }));
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
