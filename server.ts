@@ -1,8 +1,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { getRequestListener } from "@hono/node-server";
 import next from "next";
-import { buildApi } from "#lib/api/app.ts";
+import { apiListener } from "#lib/api/listener.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
@@ -15,7 +14,7 @@ const { PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env
 const dev = process.env["NODE_ENV"] !== "production";
 const db = database();
 const assignments = startAssignmentTable(db, DATABASE_URL, log);
-const api = buildApi({
+const toApi = apiListener({
   db,
   secret: SECRET,
   origins: new Set([new URL(PUBLIC_URL).origin, `http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]),
@@ -25,7 +24,6 @@ const api = buildApi({
 process.env["NEXTAUTH_URL"] ??= PUBLIC_URL;
 const pages = next({ dev, dir: import.meta.dirname, port: PORT });
 await pages.prepare();
-const toApi = getRequestListener(api.fetch);
 const toPages = pages.getRequestHandler();
 
 const isApi = (path: string): boolean =>

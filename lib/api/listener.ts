@@ -51,14 +51,15 @@ async function evaluate(
 
 function end(response: ServerResponse, { status, headers, body }: Answered): void {
   const length = body === null ? {} : { "content-length": Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, ...length, "x-request-id": uuidv7() });
+  response.writeHead(status, { ...headers, ...length });
   response.end(body);
 }
 
 function fail(error: unknown, response: ServerResponse): void {
-  log.error({ err: error }, "an evaluation failed");
+  const requestId = uuidv7();
+  log.error({ err: error, requestId }, "an evaluation failed");
   if (response.headersSent) return void response.destroy();
-  const body = JSON.stringify({ errorDetails: "Something went wrong on our side." });
+  const body = JSON.stringify({ errorDetails: `Something went wrong on our side, in request ${requestId}.` });
   end(response, { status: 500, headers: { "content-type": "application/json" }, body });
 }
 

@@ -1,6 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
+/** What a program reads: an answer that a browser is led to by mistake may load and run nothing. */
+const MACHINE_PATH = /^\/(?:ofrep|api\/v1)\//;
+const MACHINE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolean };
 
 /**
@@ -8,8 +12,7 @@ type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolea
  * socket's, unless a proxy in front is trusted.
  */
 export function prepareRequest(request: IncomingMessage, response: ServerResponse, options: Options): void {
-  const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce, options);
+  const policy = MACHINE_PATH.test(options.path) ? MACHINE_POLICY : pagePolicy(options);
   request.headers["x-client-address"] = clientAddress(request, options.trustProxy);
   for (const name of ["x-middleware-subrequest", "x-nonce", "content-security-policy-report-only"])
     delete request.headers[name];
@@ -27,7 +30,8 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
   if (options.secure) response.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
 }
 
-function contentSecurityPolicy(nonce: string, { path, dev }: Options): string {
+function pagePolicy({ path, dev }: Options): string {
+  const nonce = randomBytes(16).toString("base64");
   // The API's own description page has two fixed scripts' needs: its bundle, and a worker made from a blob.
   const docs = path === "/api/docs";
   const scripts = docs ? "'self'" : `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;

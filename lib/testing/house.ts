@@ -102,6 +102,7 @@ export const sources = [
   ...filesUnder("prisma"),
   ...filesUnder("examples"),
   ...filesUnder("e2e"),
+  ...filesUnder("bench"),
   "server.ts",
   "worker.ts",
 ].map((path): Source => ({ path, text: readFileSync(join(ROOT, path), "utf8"), ...placeOf(path) }));
