@@ -1,0 +1,80 @@
+/** One measured number beside its limit. A ratio is of the reference measured in the same run. */
+export type Figure = {
+  readonly bench: string;
+  readonly figure: string;
+  readonly unit: string;
+  readonly value: number;
+  readonly reference: number | null;
+  readonly ratio: number | null;
+  readonly bound: number;
+  readonly ok: boolean;
+};
+
+/** What a bench is told: how long one measured part may last, and where to say how far it is. */
+export type Measuring = { readonly seconds: number; say(line: string): void };
+
+export type Bench = (measuring: Measuring) => Promise<Figure[]>;
+
+type Named = {
+  readonly bench: string;
+  readonly figure: string;
+  readonly unit: string;
+  readonly value: number;
+};
+
+/** Good where the value is not under the bound. */
+export const atLeast = (named: Named, bound: number): Figure => ({
+  ...rounded(named),
+  ...{ reference: null, ratio: null, bound, ok: named.value >= bound },
+});
+
+/** Good where the value is not over the bound. */
+export const atMost = (named: Named, bound: number): Figure => ({
+  ...rounded(named),
+  ...{ reference: null, ratio: null, bound, ok: named.value <= bound },
+});
+
+/** Good where the value is not under `bound` times the reference. */
+export const shareAtLeast = (named: Named, reference: number, bound: number): Figure => {
+  const ratio = named.value / reference;
+  return { ...beside(named, reference, ratio), bound, ok: ratio >= bound };
+};
+
+/** Good where the value is not over `bound` times the reference. */
+export const shareAtMost = (named: Named, reference: number, bound: number): Figure => {
+  const ratio = named.value / reference;
+  return { ...beside(named, reference, ratio), bound, ok: ratio <= bound };
+};
+
+/** The figures as a table for people. */
+export function table(figures: readonly Figure[]): string {
+  const head = ["bench", "figure", "value", "reference", "ratio", "bound", ""];
+  const rows = figures.map((each) => [
+    each.bench,
+    each.figure,
+    `${shown(each.value)} ${each.unit}`,
+    each.reference === null ? "" : shown(each.reference),
+    each.ratio === null ? "" : each.ratio.toFixed(2),
+    shown(each.bound),
+    each.ok ? "ok" : "FALLS SHORT",
+  ]);
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
+  return [head, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+const rounded = (named: Named): Named => ({ ...named, value: significant(named.value) });
+
+const beside = (named: Named, reference: number, ratio: number) => ({
+  ...rounded(named),
+  ...{ reference: significant(reference), ratio: significant(ratio) },
+});
+
+const significant = (value: number): number => Number(value.toPrecision(4));
+const shown = (value: number): string => value.toLocaleString("en", { maximumFractionDigits: 2 });
