@@ -68,13 +68,13 @@ export class Client {
     const operation = this.#history.invoke(what, this.name, event, asking.key);
     while (operation.tries < triesMax) {
       operation.tries += 1;
-      const { status, body } = await this.once<T>({ ...asking, key: operation.key });
+      const { status, body, retryAfter } = await this.once<T>({ ...asking, key: operation.key });
       const settled = status >= 200 && status < 500 && status !== 429;
       if (settled) {
         this.#history.end(operation, status < 300 ? "ok" : "refused", status, body);
         return operation as Operation & { body: T };
       }
-      this.#history.trouble(status);
+      this.#history.trouble(what, status, retryAfter);
       await sleep(PAUSE_MS);
     }
     this.#history.end(operation, "unknown", 0, null);

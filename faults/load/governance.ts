@@ -14,7 +14,7 @@ export type Council = {
   readonly engineers: readonly Client[];
 };
 
-export function councilOf({ world, urls }: Installation, history: History): Council {
+export function councilOf({ world, urls }: Pick<Installation, "world" | "urls">, history: History): Council {
   const client = ({ person, cookie }: Actor) => new Client(person.name, urls, { cookie }, history);
   return {
     author: client(world.author),

@@ -27,6 +27,8 @@ export class History {
   readonly checkpoints = new Set<string>();
   /** Answers that were no answer, by status; 0 for none at all. */
   readonly troubles = new Map<number, number>();
+  /** Server errors that do not say when to come back, or say that the server itself is at fault. */
+  readonly unhelpful = new Set<string>();
   readonly #file: string | null;
 
   constructor(file: string | null = null) {
@@ -49,8 +51,10 @@ export class History {
     this.#write({ [ending]: operation.id, status, tries: operation.tries });
   }
 
-  trouble(status: number): void {
+  trouble(what: string, status: number, retryAfter: string | null): void {
     this.troubles.set(status, (this.troubles.get(status) ?? 0) + 1);
+    if (status >= 500 && (status !== 503 || retryAfter === null))
+      this.unhelpful.add(`${what} was answered ${status}, Retry-After ${retryAfter ?? "missing"}`);
   }
 
   ended(ending: Ending): Operation[] {

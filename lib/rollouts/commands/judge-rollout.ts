@@ -18,6 +18,9 @@ import type { JudgedFacts, Outcome } from "./judged/facts.ts";
 import { halt } from "./judged/halt.ts";
 import { rollBack } from "./judged/roll-back.ts";
 
+/** The work whose leader judges. */
+const JUDGING = "reconciler";
+
 const input = z.strictObject({
   rollout: ordinal,
   /** Taken at the start of a worker's leadership; an older one is refused. */
@@ -39,7 +42,7 @@ export const judgeRollout = defineCommand({
   async load(tx, input, { now }): Promise<Result<JudgedFacts, Refusal>> {
     const file = await lockRollout(tx, input.rollout);
     if (!file.ok) return file;
-    if (input.fence < file.value.rollout.fence)
+    if (input.fence < Math.max(file.value.rollout.fence, await currentFence(tx)))
       return refuse("stale", "fenced", "Another worker has taken over this rollout.");
     if (!isWatched(file.value.rollout.state as RolloutState))
       return refuse("illegal", "not-watched", `This rollout is ${file.value.rollout.state}.`);
@@ -99,6 +102,12 @@ const inputsOf = ({ plan, stage, evidence }: JudgedFacts) => ({
   stage: stage.id,
   evidence,
 });
+
+/** The token of whoever leads now: one who slept past the lease is late even where nothing was decided meanwhile. */
+async function currentFence(tx: Tx): Promise<number> {
+  const lease = await tx.workerLease.findUnique({ where: { work: JUDGING }, select: { fence: true } });
+  return lease?.fence ?? 0;
+}
 
 /** The release that put the base version where this one goes, locked. */
 async function lockPredecessor(tx: Tx, { rollout, release }: RolloutFile): Promise<Release | null> {
