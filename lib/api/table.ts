@@ -1,5 +1,6 @@
 import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
+import { homeRoutes } from "./routes/home.ts";
 import { registryRoutes } from "./routes/registry.ts";
 import { releaseRoutes } from "./routes/releases.ts";
 import { rolloutRoutes } from "./routes/rollouts.ts";
@@ -11,6 +12,7 @@ export const routes = [
   ...registryRoutes,
   ...releaseRoutes,
   ...rolloutRoutes,
+  ...homeRoutes,
 ] as const;
 
 export const API_PREFIX = "/api/v1";

@@ -78,10 +78,10 @@ export function attentionLines(attention: Attention, rollouts: readonly LiveRoll
       ({ number, title, release }): AttentionItem => ({
         id: `incident-${number}`,
         title: `Incident ${number}: ${title}`,
-        detail: `Release ${release}; its playbook stands on the rollout's page`,
+        detail: `Release ${release}; its playbook says what to do`,
         tone: "fail",
         icon: "alert",
-        href: `/releases/${release}/rollout`,
+        href: `/incidents/${number}`,
       }),
     ),
     ...rollouts.flatMap((rollout) => silentLine(rollout) ?? []),
