@@ -11,50 +11,64 @@ const batchRows = 500;
 const lingerMs = 200;
 
 /**
- * Gathers rows into batches of 500, or what 200 ms bring, and sends them one batch after the other. Each
- * batch keeps its id over retries (`send` retries), so that the receiver can count it once. A batch that is
- * refused for good is counted and told of, not sent again.
+ * Gathers rows into batches of 500, or what 200 ms bring, and sends them one batch after the other; while one is under
+ * way the next fills, so that a slow receiver gets larger batches. Each keeps its id over retries (`send` retries),
+ * so that the receiver can count it once. A batch refused for good is counted and told of, not sent again.
  */
 export function outbox<T>(
   send: (batchId: string, rows: readonly T[]) => Promise<void>,
   onRefused: (error: unknown) => void,
 ): Outbox<T> {
   const counts = { sent: 0, refused: 0, waiting: 0 };
-  let gathered: T[] = [];
+  const gathered: { row: T; at: number }[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let line: Promise<void> = Promise.resolve();
+  let sending: Promise<void> | undefined;
+  let draining = false;
 
-  const flush = () => {
+  const isDue = (): boolean =>
+    gathered.length >= batchRows ||
+    (gathered.length > 0 && (draining || performance.now() - gathered[0]!.at >= lingerMs));
+
+  const sendBatch = async (): Promise<void> => {
+    const rows = gathered.splice(0, batchRows).map(({ row }) => row);
+    try {
+      await send(randomUUID(), rows);
+      counts.sent += rows.length;
+    } catch (error) {
+      counts.refused += rows.length;
+      onRefused(error);
+    }
+    counts.waiting -= rows.length;
+  };
+
+  const sendDue = async (): Promise<void> => {
+    while (isDue()) await sendBatch();
+    sending = undefined;
+    start();
+  };
+
+  const start = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (gathered.length === 0) return;
-    const rows = gathered;
-    gathered = [];
-    const batchId = randomUUID();
-    line = line.then(async () => {
-      try {
-        await send(batchId, rows);
-        counts.sent += rows.length;
-      } catch (error) {
-        counts.refused += rows.length;
-        onRefused(error);
-      }
-      counts.waiting -= rows.length;
-    });
+    if (sending !== undefined || gathered.length === 0) return;
+    if (isDue()) sending = sendDue();
+    else timer = setTimeout(start, lingerMs);
   };
 
-  const add = (...rows: T[]) => {
-    for (const row of rows) {
-      gathered.push(row);
-      counts.waiting += 1;
-      if (gathered.length === batchRows) flush();
+  const add = (...rows: T[]): void => {
+    const at = performance.now();
+    for (const row of rows) gathered.push({ row, at });
+    counts.waiting += rows.length;
+    if (timer === undefined || gathered.length >= batchRows) start();
+  };
+
+  const drained = async (): Promise<void> => {
+    draining = true;
+    while (gathered.length > 0 || sending !== undefined) {
+      start();
+      await sending;
     }
-    if (gathered.length > 0) timer ??= setTimeout(flush, lingerMs);
-  };
-
-  const drained = () => {
-    flush();
-    return line;
+    draining = false;
   };
   return { add, drained, counts };
 }
