@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { routes } from "#lib/api/table.ts";
+import { pathParameters } from "#lib/api/route.ts";
+import { routes } from "#lib/api/table.ts";
 import type { Furnished } from "./furnished.ts";
 import { digestOf } from "./registry.ts";
 import { testCase, testPlan } from "./releases.ts";
@@ -15,19 +16,55 @@ export type Specimen = {
   readonly rest?: Readonly<Record<string, unknown>>;
 };
 
+type WriteKey = Exclude<RouteKey, `GET ${string}`>;
+
 /**
- * One well-formed request to every address, about what is in this workspace. A row of the route table without one does
- * not compile.
+ * One well-formed request to every address, about what is in this workspace. A change without its content here does
+ * not compile; what is only looked at is found by the names of its path parameters.
  */
 export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
-  const { model, versions, released, inReview, draft, rollout, event, spareTokenId, guest, everyone } = of;
+  const written = changes(of);
+  const looked = looks(of);
+  const found = routes.map(({ method, path }) => {
+    const key = `${method} ${path}` as RouteKey;
+    const known = written[key as WriteKey] ?? looked[key];
+    return [key, { path: known?.path ?? placesOf(of, path), ...(known?.rest ? { rest: known.rest } : {}) }];
+  });
+  return Object.fromEntries(found) as Record<RouteKey, Specimen>;
+}
+
+function placesOf(of: Furnished, path: string): Specimen["path"] {
+  const { model, inReview, rollout, event, guest, spareTokenId, verdictId, incident } = of;
+  const known: Specimen["path"] = {
+    ...{ model, version: 1, release: inReview, rollout, event, incident },
+    ...{ personId: guest.id, tokenId: spareTokenId, verdict: verdictId },
+  };
+  return Object.fromEntries(
+    pathParameters(path).map((name) => {
+      if (known[name] === undefined)
+        throw new Error(`say in lib/testing/specimens.ts what {${name}} of ${path} is`);
+      return [name, known[name]];
+    }),
+  );
+}
+
+/** Where `path` is not said, it is what the names of the parameters say. */
+type Content = Partial<Specimen>;
+
+const looks = ({ model }: Furnished): Partial<Record<RouteKey, Content>> => ({
+  "GET /people": { rest: { q: "a", limit: 5 } },
+  "GET /audit/events": { rest: { action: "model.created", limit: 5 } },
+  "GET /audit/consistency": { rest: { from: 1 } },
+  "GET /models": { rest: { q: "model" } },
+  "GET /release-preview": { rest: { model, version: 3, pointer: "production" } },
+});
+
+function changes(of: Furnished): Record<WriteKey, Content> {
+  const { model, versions, released, draft, everyone } = of;
   const tag = randomUUID().slice(0, 8);
-  const version = { model, version: 1 };
   const reason = "A test.";
   return {
-    "GET /people": { path: {}, rest: { q: "a", limit: 5 } },
     "POST /people": {
-      path: {},
       rest: {
         email: `${tag}@example.com`,
         name: `New ${of.prefix}`,
@@ -37,15 +74,12 @@ export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
       },
     },
     "PUT /people/{personId}/assignment": {
-      path: { personId: guest.id },
       rest: { roles: ["viewer"], functions: ["product"] },
     },
-    "POST /people/{personId}/disable": { path: { personId: guest.id }, rest: { reason } },
-    "GET /tokens": { path: {}, rest: { limit: 5 } },
-    "POST /tokens": { path: {}, rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
-    "POST /tokens/{tokenId}/revoke": { path: { tokenId: spareTokenId }, rest: {} },
+    "POST /people/{personId}/disable": { rest: { reason } },
+    "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
+    "POST /tokens/{tokenId}/revoke": { rest: {} },
     "POST /policies": {
-      path: {},
       rest: {
         title: "Another",
         routes: [
@@ -59,15 +93,7 @@ export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
         ],
       },
     },
-    "GET /audit/events": { path: {}, rest: { action: "model.created", limit: 5 } },
-    "GET /audit/events/{event}": { path: { event } },
-    "GET /audit/events/{event}/receipt": { path: { event } },
-    "GET /audit/log": { path: {} },
-    "GET /audit/checkpoint": { path: {} },
-    "GET /audit/consistency": { path: {}, rest: { from: 1 } },
-    "GET /models": { path: {}, rest: { q: "model" } },
     "POST /models": {
-      path: {},
       rest: {
         name: `${of.prefix}-${tag}`,
         title: "Another",
@@ -77,10 +103,8 @@ export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
         ownerId: everyone.id,
       },
     },
-    "GET /models/{model}": { path: { model } },
-    "POST /models/{model}/pointers": { path: { model }, rest: { name: `place-${tag}` } },
+    "POST /models/{model}/pointers": { rest: { name: `place-${tag}` } },
     "POST /models/{model}/versions": {
-      path: { model },
       rest: {
         manifest: [
           { path: "other.json", digest: digestOf(`${of.prefix} one`), size: `${of.prefix} one`.length },
@@ -94,13 +118,10 @@ export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
         card: "# Card",
       },
     },
-    "GET /models/{model}/versions/{version}": { path: version },
     "POST /models/{model}/versions/{version}/cards": {
-      path: version,
       rest: { basedOn: 1, markdown: "# Card, revised" },
     },
     "POST /models/{model}/versions/{version}/evaluations": {
-      path: version,
       rest: {
         subjectDigest: versions[0]!.digest,
         pipeline: "weekly",
@@ -125,22 +146,15 @@ export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
         },
       },
     },
-    "GET /releases": { path: {}, rest: { limit: 5 } },
     "POST /releases": {
-      path: {},
       rest: { model, version: 3, pointer: "production", case: testCase, plan: testPlan },
     },
-    "GET /releases/{release}": { path: { release: inReview } },
-    "GET /release-preview": { path: {}, rest: { model, version: 3, pointer: "production" } },
-    "GET /releases/{release}/edit-preview": { path: { release: inReview } },
-    "GET /releases/{release}/gate": { path: { release: inReview } },
     "PUT /releases/{release}": {
       path: { release: draft },
       rest: { round: 1, case: { ...testCase, what: "Something else." }, plan: testPlan },
     },
     "POST /releases/{release}/submit": { path: { release: draft }, rest: {} },
     "POST /releases/{release}/verdicts": {
-      path: { release: inReview },
       rest: {
         round: 1,
         subjectDigest: digestOf("anything"),
@@ -151,15 +165,11 @@ export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
       },
     },
     "POST /releases/{release}/withdraw": { path: { release: draft }, rest: { reason } },
-    "GET /rollouts": { path: {}, rest: { limit: 5 } },
     "POST /releases/{release}/rollout": { path: { release: released[1]! }, rest: {} },
-    "GET /rollouts/{rollout}": { path: { rollout } },
-    "POST /rollouts/{rollout}/pause": { path: { rollout }, rest: { reason } },
-    "POST /rollouts/{rollout}/resume": { path: { rollout }, rest: { reason } },
-    "POST /rollouts/{rollout}/halt": { path: { rollout }, rest: { reason } },
-    "POST /rollouts/{rollout}/roll-back": { path: { rollout }, rest: { reason } },
-    "GET /gate-verdicts/{verdict}": { path: { verdict: of.verdictId } },
-    "GET /incidents/{incident}": { path: { incident: of.incident } },
+    "POST /rollouts/{rollout}/pause": { rest: { reason } },
+    "POST /rollouts/{rollout}/resume": { rest: { reason } },
+    "POST /rollouts/{rollout}/halt": { rest: { reason } },
+    "POST /rollouts/{rollout}/roll-back": { rest: { reason } },
   };
 }
 
