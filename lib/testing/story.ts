@@ -22,7 +22,7 @@ async function completedRelease({ here, people, submit, start, observe, judge }:
   const release = await submit(2);
   await sign(here, dara, { release, seat: "data-science" });
   await sign(here, erik, { release, seat: "engineering", decision: "request-changes" });
-  const plan = { ...worldPlan, holdoutPercent: 10 };
+  const plan = { ...worldPlan, consecutiveErrorsMax: 5 };
   await here.make(editRelease, { release, round: 1, plan }, jonas);
   await sign(here, erik, { release, seat: "engineering" });
   await sign(here, carla, { release, seat: "compliance" });

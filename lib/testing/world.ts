@@ -3,7 +3,9 @@ import { secondsLater } from "#lib/kernel/time.ts";
 import type { Arm } from "#lib/monitoring/bucketing.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
+import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
+import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { exposureOfStage, plannedCandidateShare } from "#lib/rollouts/next-exposure.ts";
 import { readRollout } from "#lib/rollouts/queries/lock-rollout.ts";
@@ -124,7 +126,13 @@ export async function testWorld() {
 
   /** The reconciler's look, with the leadership of `fence`. */
   const judge = (rollout: number, fence = 1) =>
-    here.attempt(judgeRollout, { rollout, fence, detectedAt: here.clock.now }, here.system);
+    here.attempt(judgeRollout, { rollout, fence, detectedAt: secondsLater(here.clock.now, 60) }, here.system);
+
+  /** Ends the rollout so that version 1 is live again, whatever state it is in. */
+  const takeBack = async (rollout: number) => {
+    await here.attempt(rollBackRollout, { rollout, reason: "The test is over." }, rhea);
+    await here.attempt(confirmRollout, { rollout, actuatedAt: here.clock.now }, here.system);
+  };
 
   const first = await approve(await submit(1));
   await start(first);
@@ -141,10 +149,11 @@ export async function testWorld() {
     underWay,
     observe,
     judge,
+    takeBack,
   };
 }
 
-const ROWS = 2000;
+const ROWS = 1200;
 
 async function peopleOf(here: Awaited<ReturnType<typeof testWorkspace>>) {
   return {
