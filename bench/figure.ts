@@ -34,17 +34,20 @@ export const atMost = (named: Named, bound: number): Figure => ({
   ...{ reference: null, ratio: null, bound, ok: named.value <= bound },
 });
 
-/** Good where the value is not under `bound` times the reference. */
-export const shareAtLeast = (named: Named, reference: number, bound: number): Figure => {
-  const ratio = named.value / reference;
-  return { ...beside(named, reference, ratio), bound, ok: ratio >= bound };
-};
+/** What the value is measured against, and the ratio as it was taken: not always that of the two. */
+type Beside = { readonly reference: number; readonly ratio: number };
 
-/** Good where the value is not over `bound` times the reference. */
-export const shareAtMost = (named: Named, reference: number, bound: number): Figure => {
-  const ratio = named.value / reference;
-  return { ...beside(named, reference, ratio), bound, ok: ratio <= bound };
-};
+/** Good where the ratio is not under the bound. */
+export const shareAtLeast = (named: Named, beside: Beside, bound: number): Figure => ({
+  ...besides(named, beside),
+  ...{ bound, ok: beside.ratio >= bound },
+});
+
+/** Good where the ratio is not over the bound. */
+export const shareAtMost = (named: Named, beside: Beside, bound: number): Figure => ({
+  ...besides(named, beside),
+  ...{ bound, ok: beside.ratio <= bound },
+});
 
 /** The figures as a table for people. */
 export function table(figures: readonly Figure[]): string {
@@ -69,9 +72,11 @@ export function table(figures: readonly Figure[]): string {
     .join("\n");
 }
 
-const rounded = (named: Named): Named => ({ ...named, value: significant(named.value) });
+const rounded = ({ bench, figure, unit, value }: Named): Named => ({
+  ...{ bench, figure, unit, value: significant(value) },
+});
 
-const beside = (named: Named, reference: number, ratio: number) => ({
+const besides = (named: Named, { reference, ratio }: Beside) => ({
   ...rounded(named),
   ...{ reference: significant(reference), ratio: significant(ratio) },
 });

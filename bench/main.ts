@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { assign } from "./assign.ts";
 import { type Bench, type Figure, table } from "./figure.ts";
+import { rollback } from "./rollback.ts";
 
 /** Measures the figures the design promises, each beside its limit. See docs/performance.md. */
-const BENCHES: Readonly<Record<string, Bench>> = { assign };
+const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback };
 
 const USAGE = `usage: npm run bench -- [name…] [--json] [--seconds <n>]
 

@@ -12,16 +12,18 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /**
- * Measures two things in turn, each `rounds` times, and answers the medians: a machine that slows down does so for
- * both. The first of each is not counted.
+ * Measures two things in turn, each `rounds` times, and answers the medians of both and of the ratios of each pair: a
+ * machine that slows down does so for both. The first two of each are not counted.
  */
 export async function inTurn(
   rounds: number,
   value: () => Promise<number>,
   reference: () => Promise<number>,
-): Promise<{ value: number; reference: number; ratios: number[] }> {
-  await value();
-  await reference();
+): Promise<{ value: number; reference: number; ratio: number; ratios: number[] }> {
+  for (let warmUp = 0; warmUp < 2; warmUp++) {
+    await value();
+    await reference();
+  }
   const values: number[] = [];
   const references: number[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -29,7 +31,7 @@ export async function inTurn(
     references.push(await reference());
   }
   const ratios = values.map((each, round) => each / references[round]!);
-  return { value: median(values), reference: median(references), ratios };
+  return { value: median(values), reference: median(references), ratio: median(ratios), ratios };
 }
 
 export const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
