@@ -24,7 +24,7 @@ const GUARDRAILS: readonly Guardrail[] = [
     id: "latency",
     title: "Latency",
     metric: "latency-ms",
-    rule: { kind: "threshold", max: 500, failure: { consecutive: 5 } },
+    rule: { kind: "threshold", max: 2000, failure: { consecutive: 10 } },
     minSamplesPerArm: 300,
     maxStalenessSeconds: 30,
     onFail: "halt",
