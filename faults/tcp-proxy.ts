@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./rig/postgres.ts";
 
 /** A line that can be made bad: slow, dead without saying so, or cut. */
-export type Proxy = {
+export type BadLine = {
   readonly port: number;
   /** Each piece, either way, is this late. */
   delay(ms: number): void;
@@ -17,7 +17,7 @@ export type Proxy = {
 };
 
 /** Stands before a port of this machine. */
-export async function proxyTo(target: number): Promise<Proxy> {
+export async function proxyTo(target: number): Promise<BadLine> {
   const state = { delayMs: 0, silent: false, closed: false };
   const open = new Set<Socket>();
   const lines = new Set<Line>();

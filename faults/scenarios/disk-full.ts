@@ -71,10 +71,8 @@ async function fill(disk: string): Promise<void> {
   await run("fallocate", ["-l", `${Math.max(1, free - 512)}K`, join(disk, "ballast")]);
 }
 
+/** Writes to PostgreSQL's own log until it needs room for another piece of it. */
 async function overflow({ sql }: Installation): Promise<void> {
-  for (let n = 0; n < 3; n++)
-    await sql(
-      "CREATE TABLE ballast AS SELECT repeat(md5(g::text), 30) FROM generate_series(1, 60000) g",
-    ).catch(() => []);
-  await sql("DROP TABLE IF EXISTS ballast").catch(() => []);
+  for (let n = 0; n < 12; n++)
+    await sql("SELECT pg_logical_emit_message(true, 'ballast', repeat('x', 4000000))").catch(() => []);
 }

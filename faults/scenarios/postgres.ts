@@ -8,14 +8,14 @@ import { serve } from "../load/telemetry.ts";
 import { watchCheckpoints } from "../load/witness.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
 import type { Scenario, Trouble } from "../scenario.ts";
-import { type Proxy, proxyTo } from "../tcp-proxy.ts";
+import { type BadLine, proxyTo } from "../tcp-proxy.ts";
 
 /** Makes the database slow, far, full of others, or gone for a while, under a steady load. */
 export const postgresTrouble: Scenario = {
   name: "postgres",
   says: "PostgreSQL restarted, cut off, slow, silent, out of connections: 503 with Retry-After, nothing acknowledged is lost, no hands needed",
   async run(trouble) {
-    let line: Proxy | undefined;
+    let line: BadLine | undefined;
     const through = async ({ port }: { port: number }) => {
       line = await proxyTo(port);
       return line.port;
@@ -48,7 +48,7 @@ export const postgresTrouble: Scenario = {
 
 const RECOVERY_SECONDS_MAX = 30;
 
-type Making = (installation: Installation, proxy: Proxy, trouble: Trouble) => Promise<void>;
+type Making = (installation: Installation, proxy: BadLine, trouble: Trouble) => Promise<void>;
 
 const TROUBLES: Readonly<Record<string, Making>> = {
   restarted: async ({ postgres }) => {
