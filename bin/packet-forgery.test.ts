@@ -216,7 +216,8 @@ describe("the export", () => {
 
   it("is for those who may", async () => {
     const { here, people } = told.world;
-    expect(await here.ask(evidencePacket, { release: 1 }, people.jonas)).toMatchObject({
+    const viktor = await here.person("Viktor Hale", ["viewer"]);
+    expect(await here.ask(evidencePacket, { release: 1 }, viktor)).toMatchObject({
       error: { kind: "forbidden" },
     });
     expect(await here.ask(evidencePacket, { release: 99 }, people.vic)).toMatchObject({

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { withManifest } from "#lib/audit/packet.ts";
@@ -76,6 +76,3 @@ export function forged(files: PacketFiles, change: (entries: Json[]) => Json[]):
     vkey: `${TEST_LOG.vkey}\n`,
   });
 }
-
-export const readPacketFile = (folder: string, name: string): string =>
-  readFileSync(join(folder, name), "utf8");
