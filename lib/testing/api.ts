@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encode } from "next-auth/jwt";
 import { vi } from "vitest";
-import { buildApi } from "#lib/api/app.ts";
+import { type ApiParts, buildApi } from "#lib/api/app.ts";
 import type { Problem } from "#lib/api/problem.ts";
 import { sessionCookieName } from "#lib/api/session-cookie.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
@@ -46,13 +46,14 @@ export async function testApi() {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const { db } = here.workspace;
   const assignments = startAssignmentTable(db, database.appUrl, silentLog().log);
-  const api = buildApi({
+  const parts: ApiParts = {
     db,
     secret: SECRET,
     origins: new Set([ORIGIN]),
     store: folderStore(folder),
     assignments,
-  });
+  };
+  const api = buildApi(parts);
   while (!assignments.ready()) await new Promise((done) => setTimeout(done, 10));
 
   const call = async (method: string, path: string, asking: Asking = {}): Promise<Answer> =>
@@ -64,7 +65,7 @@ export async function testApi() {
     vi.unstubAllEnvs();
     await rm(folder, { recursive: true, force: true });
   };
-  return { api, call, here, there, database, close };
+  return { api, parts, call, here, there, database, close };
 }
 
 /** A request as a browser of ours or a token's holder sends it; `headers` say otherwise. */
