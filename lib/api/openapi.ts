@@ -23,6 +23,7 @@ export function openApi(version: string): Json {
         responses: responses(schemaOf(ingestAnswer, "output")),
       },
     };
+  paths[`${API_PREFIX}/releases/{release}/packet`] = { get: packetDownload };
   return {
     openapi: "3.1.0",
     info: {
@@ -44,6 +45,26 @@ export function openApi(version: string): Json {
     },
   };
 }
+
+const refused = {
+  description: "Refused, with a stable code and what to do.",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+const packetDownload = {
+  operationId: "evidence-packet",
+  summary: "A release's evidence packet, to be checked with no server",
+  description: `Permission \`packet:export\`: ${PERMISSIONS["packet:export"].join(", ")}.`,
+  tags: ["releases"],
+  parameters: [{ name: "release", in: "path", required: true, schema: { type: "integer", minimum: 1 } }],
+  responses: {
+    200: {
+      description: "A tar archive. Unpack it and run `countersign verify <folder>`.",
+      content: { "application/x-tar": { schema: { type: "string", format: "binary" } } },
+    },
+    default: refused,
+  },
+};
 
 function operationOf(route: Route): Json {
   const definition = definitionOf(route);
@@ -93,10 +114,7 @@ const jsonBody = (schema: unknown): Json => ({ required: true, content: { "appli
 
 const responses = (schema: unknown): Json => ({
   200: { description: "Done.", content: { "application/json": { schema } } },
-  default: {
-    description: "Refused, with a stable code and what to do.",
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-  },
+  default: refused,
 });
 
 function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
