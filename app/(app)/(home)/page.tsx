@@ -24,6 +24,7 @@ export default async function HomePage() {
       <PageHead title={<Greeting givenName={givenName} />} lede={lede(waiting, rollouts)} />
       <WithRail
         railLabel="Rollouts and what needs attention"
+        railLast
         rail={
           <>
             <RolloutList rows={rollouts.map(rolloutRow)} />

@@ -81,7 +81,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
           ...labels[key],
         }))}
       />
-      <WithRail railLabel="About this model" rail={<About page={page} />}>
+      <WithRail railLabel="About this model" railLast rail={<About page={page} />}>
         <View tab={tab} page={page} releases={releases} cursor={cursor} />
       </WithRail>
     </Page>

@@ -156,7 +156,7 @@ function View({ tab, page, releases, metric }: ViewProps) {
   switch (tab) {
     case "card":
       return (
-        <WithRail railLabel="About this card" rail={<CardRail page={page} />}>
+        <WithRail railLabel="About this card" railLast rail={<CardRail page={page} />}>
           <ModelCard markdown={card.markdown} provenance={`revision ${card.revision}, by ${card.author}`} />
         </WithRail>
       );
