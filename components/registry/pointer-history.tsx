@@ -4,15 +4,21 @@ import Link from "next/link";
 import { useState } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { TextField } from "#components/ui/field.tsx";
+import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { liveAt, type PointerMove } from "./pointer-at.ts";
 
-type PointerHistoryProps = { pointer: string; moves: readonly PointerMove[] };
+type PointerHistoryProps = {
+  pointer: string;
+  moves: readonly PointerMove[];
+  /** How many moves before these are not shown. */
+  older: number;
+};
 
 /** Everything that was ever live behind a pointer, and the answer to "what was live on that day". */
-export function PointerHistory({ pointer, moves }: PointerHistoryProps) {
+export function PointerHistory({ pointer, moves, older }: PointerHistoryProps) {
   const [day, setDay] = useState("");
   const asked = day === "" ? null : liveAt(moves, `${day}T23:59:59.999Z`);
   return (
@@ -32,7 +38,7 @@ export function PointerHistory({ pointer, moves }: PointerHistoryProps) {
               className="w-40"
             />
             <p role="status" className="min-h-8 content-center text-sm">
-              {day !== "" && (asked ? <Answer move={asked} /> : "Nothing was live yet on that day.")}
+              {day !== "" && (asked ? <Answer move={asked} /> : beforeAll(older))}
             </p>
           </div>
           <ol className="divide-y divide-line">
@@ -70,10 +76,21 @@ export function PointerHistory({ pointer, moves }: PointerHistoryProps) {
               </li>
             ))}
           </ol>
+          {older > 0 && (
+            <p className="border-t border-line pt-2.5 text-xs text-ink-3">
+              {countOf(older, "older move")} not shown.
+            </p>
+          )}
         </>
       )}
     </Sheet>
   );
+}
+
+/** On a day before every move shown here. */
+function beforeAll(older: number): string {
+  if (older === 0) return "Nothing was live yet on that day.";
+  return `That is before the moves shown here. The API answers for any moment: add ?at= to the model's address.`;
 }
 
 function Answer({ move }: { move: PointerMove }) {

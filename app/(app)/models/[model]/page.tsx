@@ -135,7 +135,12 @@ function Live({ page, releases }: Pick<ViewProps, "page" | "releases">) {
     );
   }
   return page.pointers.map((pointer) => (
-    <PointerHistory key={pointer.id} pointer={pointer.name} moves={moveLines(pointer.moves, releases)} />
+    <PointerHistory
+      key={pointer.id}
+      pointer={pointer.name}
+      moves={moveLines(pointer.moves, releases)}
+      older={pointer.older}
+    />
   ));
 }
 
