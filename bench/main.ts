@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { assign } from "./assign.ts";
 import { type Bench, type Figure, table } from "./figure.ts";
+import { ingest } from "./ingest.ts";
 import { rollback } from "./rollback.ts";
 
 /** Measures the figures the design promises, each beside its limit. See docs/performance.md. */
-const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback };
+const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback, ingest };
 
 const USAGE = `usage: npm run bench -- [name…] [--json] [--seconds <n>]
 

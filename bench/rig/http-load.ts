@@ -2,54 +2,75 @@ import { connect, type Socket } from "node:net";
 
 type Load = {
   readonly port: number;
-  /** Whole requests, head and body, sent in turn. Their answers must say their Content-Length. */
+  /** Whole requests, head and body. Their answers must say their Content-Length. */
   readonly requests: readonly Buffer[];
   readonly connections: number;
-  readonly seconds: number;
 };
 
-export type LoadResult = { readonly perSecond: number; readonly answers: number };
+export type LoadResult = {
+  readonly answers: number;
+  readonly perSecond: number;
+  /** How long each answer took. */
+  readonly tookMs: readonly number[];
+};
 
 const STATUS_OK = "HTTP/1.1 200 ";
 
-/**
- * Keeps connections busy, one request at a time on each, and counts the answers. As little client as there can be: it
- * shares the machine with what it measures. Throws at an answer that is not 200.
- */
-export async function httpLoad({ port, requests, connections, seconds }: Load): Promise<LoadResult> {
+/** Keeps connections busy with the same requests over and over for so many seconds. */
+export function httpLoad({ seconds, ...load }: Load & { seconds: number }): Promise<LoadResult> {
   const until = performance.now() + seconds * 1000;
-  const began = performance.now();
-  const counts = await Promise.all(
-    Array.from({ length: connections }, (_, at) => keepBusy({ port, requests, from: at, until })),
-  );
-  const answers = counts.reduce((sum, count) => sum + count, 0);
-  return { answers, perSecond: (answers * 1000) / (performance.now() - began) };
+  const { requests } = load;
+  let next = 0;
+  return sendAll(load, () => (performance.now() < until ? requests[next++ % requests.length] : undefined));
 }
 
-type Busy = { port: number; requests: readonly Buffer[]; from: number; until: number };
+/** Sends every request once. */
+export function httpOnce(load: Load): Promise<LoadResult> {
+  let next = 0;
+  return sendAll(load, () => load.requests[next++]);
+}
 
-function keepBusy({ port, requests, from, until }: Busy): Promise<number> {
+/**
+ * One request at a time on each connection. As little client as there can be: it shares the machine with what it
+ * measures. Throws at an answer that is not 200.
+ */
+async function sendAll({ port, connections }: Load, next: () => Buffer | undefined): Promise<LoadResult> {
+  const began = performance.now();
+  const took = await Promise.all(Array.from({ length: connections }, () => keepBusy(port, next)));
+  const tookMs = took.flat();
+  const answers = tookMs.length;
+  return { answers, tookMs, perSecond: (answers * 1000) / (performance.now() - began) };
+}
+
+function keepBusy(port: number, next: () => Buffer | undefined): Promise<number[]> {
   return new Promise((done, failed) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
-    let next = from;
-    let answers = 0;
-    const send = () => void socket.write(requests[next++ % requests.length]!);
-    socket.once("connect", send);
-    socket.once("error", failed);
-    onAnswers(socket, (head) => {
-      if (!head.startsWith(STATUS_OK)) return failed(new Error(`answered ${head.split("\r\n")[0]}`));
-      answers += 1;
-      if (performance.now() < until) return send();
+    const tookMs: number[] = [];
+    let sentAt = 0;
+    const send = () => {
+      const request = next();
+      if (request) {
+        sentAt = performance.now();
+        socket.write(request);
+        return;
+      }
       socket.removeAllListeners("close");
       socket.destroy();
-      done(answers);
-    });
+      done(tookMs);
+    };
+    socket.once("connect", send);
+    socket.once("error", failed);
     socket.once("close", () => failed(new Error("the server closed the connection")));
+    onAnswers(socket, (head, body) => {
+      if (!head.startsWith(STATUS_OK)) return failed(new Error(`answered ${head.split("\r\n")[0]}: ${body}`));
+      tookMs.push(performance.now() - sentAt);
+      send();
+    });
   });
 }
 
-/** Calls back with the head of every whole answer. */
-function onAnswers(socket: Socket, answered: (head: string) => void): void {
+/** Calls back with the head and body of every whole answer. */
+function onAnswers(socket: Socket, answered: (head: string, body: string) => void): void {
   let rest = "";
   socket.setEncoding("latin1");
   socket.on("data", (text: string) => {
@@ -59,8 +80,9 @@ function onAnswers(socket: Socket, answered: (head: string) => void): void {
     const length = contentLength(rest);
     if (rest.length < headEnd + 4 + length) return;
     const head = rest.slice(0, headEnd);
+    const body = rest.slice(headEnd + 4, headEnd + 4 + length);
     rest = rest.slice(headEnd + 4 + length);
-    answered(head);
+    answered(head, body);
   });
 }
 

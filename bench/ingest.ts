@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { type Bench, shareAtLeast } from "./figure.ts";
+import { copyIn } from "./rig/copy-in.ts";
+import { governance } from "./rig/council.ts";
+import { httpOnce, rawRequest } from "./rig/http-load.ts";
+import { type Installation, startInstallation } from "./rig/installation.ts";
+import { inTurn } from "./rig/sample.ts";
+
+const BATCH_ROWS = 1000;
+const BATCHES = 24;
+const CONNECTIONS = 4;
+const DISTANCES = ["under 400 mi", "400 to 800 mi", "800 to 1,600 mi", "over 1,600 mi"];
+const PARTS = ["Morning", "Afternoon", "Evening", "Night"];
+
+type Row = ReturnType<typeof rowsOf>[number];
+
+/**
+ * Predictions stored a second through the API, whole: read, checked, kept once, summed into roll-ups. Beside it COPY
+ * of rows of the same kind into the same table with the same indexes, by the owner on one connection.
+ */
+export const ingest: Bench = async ({ seconds, say }) => {
+  const installation = await startInstallation();
+  const owner = new pg.Client({ connectionString: installation.ownerUrl });
+  await owner.connect();
+  try {
+    await governance(installation).rollOut("flight-delay");
+    const exposureId = await exposureOf(owner);
+    const measured = await inTurn(
+      Math.max(3, Math.round(seconds / 2)),
+      () => throughApi(installation, exposureId),
+      () => byCopy(owner, installation, exposureId),
+    );
+    say(`ingest: ratios ${measured.ratios.map((each) => each.toFixed(2)).join(" ")}`);
+    const figure = `predictions stored, ${CONNECTIONS} connections, batches of ${BATCH_ROWS}, against COPY`;
+    return [shareAtLeast({ bench: "ingest", figure, unit: "1/s", value: measured.value }, measured, 0.3)];
+  } finally {
+    await owner.end();
+    await installation.stop();
+  }
+};
+
+async function exposureOf(owner: pg.Client): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    "SELECT id FROM exposure WHERE kind = 'canary' ORDER BY at DESC LIMIT 1",
+  );
+  return rows[0]!.id;
+}
+
+const rowsOf = (exposureId: string, count: number) =>
+  Array.from({ length: count }, (_, n) => ({
+    predictionId: randomUUID(),
+    exposureId,
+    arm: n % 4 === 0 ? "candidate" : "baseline",
+    at: new Date(Date.now() - (n % 3000)).toISOString(),
+    score: Math.round(Math.random() * 1e6) / 1e6,
+    latencyMs: Math.round(Math.random() * 4e4) / 1e3,
+    failed: n % 500 === 0,
+    slices: { distance: DISTANCES[n % 4]!, partOfDay: PARTS[(n >> 2) % 4]! },
+  }));
+
+async function throughApi({ port, world }: Installation, exposureId: string): Promise<number> {
+  const headers = { authorization: `Bearer ${world.token}` };
+  const requests = Array.from({ length: BATCHES }, () => {
+    const body = { batchId: randomUUID(), predictions: rowsOf(exposureId, BATCH_ROWS) };
+    return rawRequest("/api/v1/predictions", headers, JSON.stringify(body));
+  });
+  const { perSecond } = await httpOnce({ port, requests, connections: CONNECTIONS });
+  return perSecond * BATCH_ROWS;
+}
+
+async function byCopy(owner: pg.Client, { world }: Installation, exposureId: string): Promise<number> {
+  const now = new Date().toISOString();
+  const line = (row: Row) =>
+    [
+      ...[world.workspaceId, row.predictionId, row.arm, row.exposureId, row.at, row.score, row.latencyMs],
+      ...[row.failed, JSON.stringify(row.slices), now],
+    ].join("\t");
+  const text = Buffer.from(
+    rowsOf(exposureId, BATCHES * BATCH_ROWS)
+      .map((row) => `${line(row)}\n`)
+      .join(""),
+  );
+  const began = performance.now();
+  await copyIn(
+    owner,
+    `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
+     FROM STDIN`,
+    text,
+  );
+  return (BATCHES * BATCH_ROWS * 1000) / (performance.now() - began);
+}
