@@ -16,6 +16,8 @@ import { chartRows, yDomain } from "./chart-scale.ts";
 import type { ArmSeries, StageBand } from "./rollout-view.ts";
 
 const chartHeightPx = 152;
+/** Under the bands and lines, which recharts draws at 100 and above. */
+const groundLayer = -60;
 
 type ArmChartProps = { series: ArmSeries; bands: readonly StageBand[] };
 
@@ -52,7 +54,7 @@ export function ArmChart({ series, bands }: ArmChartProps) {
               </pattern>
             </defs>
             <XAxis dataKey="atMs" type="number" domain={[firstMs, lastMs]} hide />
-            <YAxis domain={domain} hide />
+            <YAxis domain={domain} allowDataOverflow hide />
             {bands.map((band, index) => (
               <ReferenceArea
                 key={band.name + band.from}
@@ -60,10 +62,11 @@ export function ArmChart({ series, bands }: ArmChartProps) {
                 x2={Math.min(lastMs, Date.parse(band.to))}
                 fill={index % 2 === 1 ? "var(--sunken)" : "transparent"}
                 fillOpacity={1}
+                zIndex={groundLayer}
               />
             ))}
             {quarters(domain).map((y) => (
-              <ReferenceLine key={y} y={y} stroke="var(--line)" />
+              <ReferenceLine key={y} y={y} stroke="var(--line)" zIndex={groundLayer + 1} />
             ))}
             <Area
               dataKey="baselineBand"

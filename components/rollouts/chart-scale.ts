@@ -34,7 +34,7 @@ export function yDomain(series: Pick<ArmSeries, "points" | "limit">): [number, n
   const highs = finite(series.points.flatMap((point) => [point.baselineHigh, point.candidateHigh]));
   const low = Math.max(meanLow - spread, Math.min(meanLow, ...lows));
   const high = Math.min(meanHigh + spread, Math.max(meanHigh, ...highs));
-  const air = (high - low || spread) * 0.1;
+  const air = Math.max((high - low || spread) * 0.1, Number.MIN_VALUE);
   return [low - air, high + air];
 }
 

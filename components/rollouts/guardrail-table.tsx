@@ -38,27 +38,30 @@ function guardrailColumns(baseVersion: string, version: string): readonly Column
       key: "baseline",
       header: baseVersion,
       align: "right",
-      cell: (row) => <span className="text-ink-2">{row.baseline ?? "–"}</span>,
+      cell: (row) => <span className="whitespace-nowrap text-ink-2">{row.baseline ?? "–"}</span>,
     },
     {
       key: "candidate",
       header: version,
       align: "right",
-      cell: (row) => <span className="font-medium">{row.candidate ?? "–"}</span>,
+      cell: (row) => <span className="font-medium whitespace-nowrap">{row.candidate ?? "–"}</span>,
     },
     {
       key: "difference",
       header: "Difference",
       align: "right",
       cell: (row) => row.difference ?? (row.interval ? "" : "–"),
-      second: (row) => row.interval,
+      second: (row) => row.interval && <span className="whitespace-nowrap">{row.interval}</span>,
     },
     {
       key: "n",
       header: "n per arm",
       align: "right",
       cell: (row) => <span className="text-ink-2">{formatNumber(row.nCandidate)}</span>,
-      second: (row) => (row.nBaseline === row.nCandidate ? null : `${formatNumber(row.nBaseline)} base`),
+      second: (row) =>
+        row.nBaseline === row.nCandidate ? null : (
+          <span className="whitespace-nowrap">{formatNumber(row.nBaseline)} base</span>
+        ),
     },
     {
       key: "mature",

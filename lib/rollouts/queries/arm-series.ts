@@ -2,7 +2,7 @@ import type { RolloutStep } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 
-const POINTS_MAX = 120;
+const POINTS_MAX = 60;
 /** A normal 95 % interval of one bucket's mean: for the eye, not for a verdict. */
 const Z95 = 1.96;
 
@@ -27,7 +27,7 @@ type Row = {
   totalSquares: number;
 };
 
-/** Both arms of every guardrail metric over the whole rollout, in at most 120 points each. */
+/** Both arms of every guardrail metric over the whole rollout, in at most 60 points each. */
 export async function armSeries(
   tx: Tx,
   plan: Plan,

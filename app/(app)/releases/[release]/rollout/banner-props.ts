@@ -7,32 +7,28 @@ import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
 /** Who gets which version now, and how it came to that. */
 export function bannerOf(view: RolloutView): RolloutBannerProps {
   const { state, base, candidate, waitingFor } = view;
-  const stage = view.plan.stages[view.stageIndex];
-  const reach =
-    stage?.kind === "shadow"
-      ? `v${candidate} answers nobody`
-      : `v${candidate} answers ${stage?.trafficPercent} %`;
+  const reach = reachText(view);
   switch (state) {
     case "running":
       return waitingFor.length === 0
         ? {
             tone: "pass",
-            headline: `${sentence(reach)}.`,
+            headline: reach,
             detail: "Every guardrail passes; it goes on at the next look.",
           }
-        : { tone: "yours", icon: "play", headline: `${sentence(reach)}.`, detail: waitingText(waitingFor) };
+        : { tone: "yours", icon: "play", headline: reach, detail: waitingText(waitingFor) };
     case "paused":
       return {
         tone: "hold",
         icon: "pause",
-        headline: `Paused: ${reach}.`,
+        headline: `Paused. ${reach}`,
         detail: "It is watched on, and goes on when somebody resumes it.",
       };
     case "halted":
       return {
         tone: "fail",
         icon: "halt",
-        headline: `Halted: ${reach}, and nobody more.`,
+        headline: `Halted. ${reach}`,
         detail: view.because ?? "",
       };
     case "rolling-back":
@@ -81,7 +77,13 @@ function completedText({ base, verdicts }: RolloutView): string {
   return verdicts.length > 0 ? "Every stage passed." : "";
 }
 
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+function reachText({ plan, stageIndex, candidate }: RolloutView): string {
+  const stage = plan.stages[stageIndex];
+  if (stage?.kind === "shadow") return `In shadow: nobody is answered by v${candidate}.`;
+  return stage?.kind === "full"
+    ? `All but the hold-out are answered by v${candidate}.`
+    : `${stage?.trafficPercent} % are answered by v${candidate}.`;
+}
 
 function verdictLink({ release, verdicts }: RolloutView) {
   const [last] = verdicts;
