@@ -25,7 +25,7 @@ export type Installation = {
   /** The APIs' addresses, one a server process. */
   readonly urls: readonly string[];
   readonly roles: RoleUrls;
-  /** Rows by the owner's eyes, on a connection of its own. */
+  /** Rows by the owner's eyes. */
   sql<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>;
   /** Runs the command line against it. */
   cli(...args: string[]): Promise<{ code: number; out: string }>;
@@ -88,29 +88,22 @@ export async function startInstallation(
   if (!bare) await worker("sequencer", "sequence", { DATABASE_URL: roles.cs_sequencer });
   const signing = { DATABASE_URL: roles.cs_signer, SIGNER_FOLDER: join(data, "signer"), LOG_ORIGIN: ORIGIN };
   if (!bare) await worker("signer", "sign", signing);
+  const pool = new pg.Pool({ connectionString: postgres.ownerUrl, max: 2, connectionTimeoutMillis: 5000 });
+  pool.on("error", () => {}); // it is killed on purpose; the next query connects anew
   const installation: Installation = {
     ...{ world, postgres, crew, data, urls, roles },
-    sql: (text, values) => query(postgres.ownerUrl, text, values),
+    sql: async <T extends object>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query<T>(text, [...values])).rows,
     cli: (...args) => cli(postgres.ownerUrl, data, args),
     healthy: () => healthy(urls),
     stop: async () => {
       await crew.stop();
+      await pool.end();
       await postgres.stop();
     },
   };
   if (!bare) await installation.healthy();
   return installation;
-}
-
-async function query<T extends object>(url: string, text: string, values: readonly unknown[] = []) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return (await client.query<T>(text, [...values])).rows;
-  } finally {
-    await client.end();
-  }
 }
 
 function cli(ownerUrl: string, data: string, args: readonly string[]) {

@@ -1,5 +1,4 @@
 import type { Tx } from "#lib/db/client.ts";
-import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -23,7 +22,7 @@ export async function earlierAnswer<T>(tx: Tx, keyed: Keyed): Promise<Result<T, 
   const row = await tx.idempotentAnswer.findUnique({ where: { workspaceId_callerId_command_key: id } });
   if (!row) return null;
   if (row.requestDigest !== digestOf(keyed)) return reused;
-  return keyed.command.answersOnce ? notKept : ok(row.answer as T);
+  return keyed.command.answersOnce ? notKept : ok(JSON.parse(row.answer as string) as T);
 }
 
 const reused = refuse(
@@ -49,7 +48,8 @@ export async function keepAnswer(tx: Tx, keyed: Keyed, answer: unknown, now: Dat
     data: {
       ...identity(keyed),
       requestDigest: digestOf(keyed),
-      answer: asJson(keyed.command.answersOnce ? {} : answer),
+      // As text: `jsonb` would keep the fields but not their order, and a repeat is to be the same answer.
+      answer: keyed.command.answersOnce ? {} : JSON.stringify(answer),
       createdAt: now,
     },
   });
