@@ -5,6 +5,7 @@ import type { AssignmentTable } from "#lib/serving/assignment-table.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import type { Door } from "./authenticate.ts";
 import { artifactDoors } from "./doors/artifacts.ts";
+import { auditCsvDoors } from "./doors/audit-csv.ts";
 import { docsDoors } from "./doors/docs.ts";
 import { evaluationDoors } from "./doors/evaluation.ts";
 import { healthDoors } from "./doors/health.ts";
@@ -43,6 +44,7 @@ export function buildApi(parts: ApiParts): Api {
   }
   for (const add of [
     artifactDoors,
+    auditCsvDoors,
     docsDoors,
     evaluationDoors,
     healthDoors,

@@ -12,6 +12,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "open-session": "the sign-in page, after the credentials were checked",
   "close-session": "the sign-out of the sign-in library",
   "store-artifact": "POST /artifacts, whose body is the file",
+  "lapse-release": "the reconciler, when a signer's authority ended",
   "expire-release": "the reconciler, when an approval's time is over",
   "judge-rollout": "the reconciler, when the plan says so",
   "confirm-rollout": "the reconciler, when every server answers from the new exposure",

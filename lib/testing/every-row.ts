@@ -1,7 +1,10 @@
 import { withClient } from "./cluster.ts";
 
-/** A checksum over every row of every table, but for what notes when somebody was last seen. */
-export const everyRow = (ownerUrl: string): Promise<string> =>
+/**
+ * A checksum over every row of every table, or of those of one workspace, but for what notes when somebody was last
+ * seen.
+ */
+export const everyRow = (ownerUrl: string, workspaceId?: string): Promise<string> =>
   withClient(ownerUrl, async (client) => {
     const passing = ["server_presence", "exposure_ack"];
     const { rows } = await client.query<{ name: string }>(
@@ -12,7 +15,9 @@ export const everyRow = (ownerUrl: string): Promise<string> =>
     for (const { name } of rows) {
       const { rows: found } = await client.query<{ sum: string }>(
         `SELECT count(*) || ' ' || coalesce(md5(string_agg(row, '' ORDER BY row)), '') AS sum
-         FROM (SELECT (to_jsonb(t) - 'last_seen_at' - 'last_used_at')::text AS row FROM "${name}" t) AS rows`,
+         FROM (SELECT (to_jsonb(t) - 'last_seen_at' - 'last_used_at')::text AS row FROM "${name}" t
+               WHERE $1::text IS NULL OR to_jsonb(t) ->> 'workspace_id' = $1) AS rows`,
+        [workspaceId ?? null],
       );
       sums.push(`${name} ${found[0]!.sum}`);
     }

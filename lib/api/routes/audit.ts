@@ -1,3 +1,4 @@
+import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
 import { checkpoint } from "#lib/audit/queries/checkpoint.ts";
 import { consistencyProof } from "#lib/audit/queries/consistency-proof.ts";
 import { eventDetail } from "#lib/audit/queries/event-detail.ts";
@@ -9,6 +10,7 @@ export const auditRoutes = [
   { method: "GET", path: "/audit/events", query: eventList },
   { method: "GET", path: "/audit/events/{event}", query: eventDetail },
   { method: "GET", path: "/audit/events/{event}/receipt", query: eventReceipt },
+  { method: "GET", path: "/audit/filters", query: auditFilters },
   { method: "GET", path: "/audit/log", query: logState },
   { method: "GET", path: "/audit/checkpoint", query: checkpoint },
   { method: "GET", path: "/audit/consistency", query: consistencyProof },
