@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
 import { withClient } from "#lib/testing/cluster.ts";
-import { toldPackets } from "#lib/testing/told-packets.ts";
+import { TELLING_MS, toldPackets } from "#lib/testing/told-packets.ts";
 import { worldPlan } from "#lib/testing/world.ts";
 import { countersign } from "./countersign.ts";
 
@@ -12,7 +12,7 @@ let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
   told = await toldPackets();
   vi.stubEnv("DATABASE_URL", told.world.here.database.appUrl);
-});
+}, TELLING_MS);
 afterAll(() => told?.close());
 
 async function command(...args: string[]) {

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { changed, changedJson, changedLines, writePacket } from "#lib/testing/packet-folder.ts";
-import { toldPackets } from "#lib/testing/told-packets.ts";
+import { TELLING_MS, toldPackets } from "#lib/testing/told-packets.ts";
 import { RELEASE_CHECKS } from "./packet-checks.ts";
 import { verifyPacket } from "./verify-packet.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
   told = await toldPackets();
-});
+}, TELLING_MS);
 afterAll(() => told?.close());
 
 const verified = (files: PacketFiles) => {

@@ -61,10 +61,8 @@ function headOf(events: readonly Entry[]) {
   let round = 1;
   for (const { value } of events) {
     state = releaseAfter(state, { type: value.action });
-    if (value.action === "release.edited") {
-      round = value.data.round;
-      approval = NOT_APPROVED;
-    }
+    if (value.action === "release.edited") round = value.data.round;
+    if (["release.edited", "release.lapsed"].includes(value.action)) approval = NOT_APPROVED;
     if (value.action === "release.approved")
       approval = { approvedAt: value.occurred_at, validUntil: value.data.validUntil };
   }

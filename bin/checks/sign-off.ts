@@ -54,7 +54,7 @@ class Replay {
     const faults = this.#faultsOf(event, next);
     this.#state = releaseAfter(this.#state, { type: action });
     if (action === "release.approved") this.#validUntil = data.validUntil;
-    if (action === "release.edited") this.#validUntil = null;
+    if (["release.edited", "release.lapsed"].includes(action)) this.#validUntil = null;
     if (action === "release.started" && !(this.#validUntil !== null && at < this.#validUntil))
       faults.push("went out without a valid approval");
     return faults;
@@ -70,6 +70,9 @@ class Replay {
       return ["is valid for another time than the policy says"];
     if (action === "release.started" && !this.#council().approved)
       return ["went out although not every seat was met"];
+    if (action === "release.lapsed") this.#setLapsed(data.lapsed);
+    if (action === "release.lapsed" && this.#council().approved)
+      return ["lapsed although every seat was met"];
     return [];
   }
 
@@ -85,8 +88,7 @@ class Replay {
       sectionDigests: sections,
       signedAt: new Date(at),
     });
-    const lapsed = this.verdicts.filter((verdict) => data.lapsed.includes(verdict.id));
-    this.#lapsed = new Set(lapsed.map((verdict) => `${verdict.signerId}/${verdict.seat}`));
+    this.#setLapsed(data.lapsed);
     this.#lapsed.delete(`${signerId}/${seat}`);
     const due = this.#consequence(decision);
     const follows = next && CONSEQUENCES.includes(next.value.action) ? next.value.action : null;
@@ -97,6 +99,11 @@ class Replay {
           : `${due} is due after this signature but does not follow`,
       );
     return faults;
+  }
+
+  #setLapsed(ids: readonly string[]): void {
+    const lapsed = this.verdicts.filter((verdict) => ids.includes(verdict.id));
+    this.#lapsed = new Set(lapsed.map((verdict) => `${verdict.signerId}/${verdict.seat}`));
   }
 
   #signable({ round, subject, sections, seat, signer }: CastData): string[] {

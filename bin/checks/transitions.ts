@@ -13,6 +13,7 @@ const RELEASE_VERBS: Readonly<Record<string, keyof typeof releaseMachine.table>>
   "release.approved": "approve",
   "release.withdrawn": "withdraw",
   "release.expired": "expire",
+  "release.lapsed": "lapse",
   "release.started": "start",
   "release.completed": "complete",
   "release.rolled-back": "roll-back",

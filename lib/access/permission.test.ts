@@ -94,6 +94,7 @@ describe("a token", () => {
 it("the system's own acts are nobody else's", () => {
   const own = [
     "release:expire",
+    "release:lapse",
     "rollout:judge",
     "rollout:confirm",
     "incident:open",

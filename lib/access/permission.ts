@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   "release:submit": ["data-scientist", "release-manager"],
   "release:withdraw": ["data-scientist", "release-manager"],
   "release:expire": [],
+  "release:lapse": [],
   "verdict:cast": ["reviewer"],
   "rollout:start": ["release-manager"],
   "rollout:pause": ["release-manager"],

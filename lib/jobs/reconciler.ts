@@ -11,6 +11,7 @@ import type { Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
 import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
+import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
@@ -85,6 +86,8 @@ export async function reconcile(db: Database, workspaceId: string, fence: number
     await attempt(`confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
   for (const release of due.value.expire)
     await attempt(`expire release ${release}`, run(db, expireRelease, { release }, { caller }));
+  for (const release of due.value.lapse)
+    await attempt(`lapse release ${release}`, run(db, lapseRelease, { release }, { caller }));
   if (due.value.unjoined)
     await inWorkspace(db, workspaceId, (tx) => sweepOutcomes(tx, workspaceId, new Date()));
 }

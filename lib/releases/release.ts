@@ -26,6 +26,7 @@ export const releaseMachine = machine<
   | "approve"
   | "withdraw"
   | "expire"
+  | "lapse"
   | "start"
   | "complete"
   | "roll-back"
@@ -39,6 +40,7 @@ export const releaseMachine = machine<
   approve: { from: ["in-review", "changes-requested"], to: "approved" },
   withdraw: { from: ["draft", "in-review", "changes-requested", "approved"], to: "withdrawn" },
   expire: { from: ["in-review", "changes-requested", "approved"], to: "expired" },
+  lapse: { from: ["approved"], to: "in-review" },
   start: { from: ["approved"], to: "releasing" },
   complete: { from: ["releasing"], to: "released" },
   "roll-back": { from: ["releasing", "released"], to: "rolled-back" },
@@ -66,6 +68,8 @@ export function releaseAfter(state: ReleaseState, event: { type: string }): Rele
       return "withdrawn";
     case "release.expired":
       return "expired";
+    case "release.lapsed":
+      return "in-review";
     case "release.started":
       return "releasing";
     case "release.completed":

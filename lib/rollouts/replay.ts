@@ -48,7 +48,7 @@ function foldRelease(...[facts, entry, names]: Parameters<Fold>): void {
   const approval =
     type === "release.approved"
       ? { approvedAt: entry.occurred_at, validUntil: data["validUntil"]! }
-      : type === "release.edited"
+      : type === "release.edited" || type === "release.lapsed"
         ? { approvedAt: null, validUntil: null }
         : {};
   facts.set(name, { approvedAt: null, validUntil: null, ...before, ...manifest, ...approval, state });

@@ -1,5 +1,7 @@
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
+import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { openIncident } from "#lib/rollouts/commands/open-incident.ts";
 import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
@@ -9,7 +11,7 @@ import { type World, worldPlan } from "./world.ts";
 
 /**
  * Plays two more releases in a world: one that was sent back, edited, signed again, paused, resumed and completed; one
- * that was taken back in its second stage, with its incident.
+ * whose approval lapsed for a while and that was taken back in its second stage, with its incident.
  */
 export async function tellStory(world: World): Promise<{ completed: number; takenBack: number }> {
   const completed = await completedRelease(world);
@@ -38,8 +40,15 @@ async function completedRelease({ here, people, submit, start, observe, judge }:
   return release;
 }
 
-async function takenBackRelease({ here, underWay, observe, judge }: World): Promise<number> {
-  const { release, rollout } = await underWay(3);
+async function takenBackRelease(world: World): Promise<number> {
+  const { here, people, submit, approve, start, observe, judge } = world;
+  const release = await approve(await submit(3));
+  const authority = { personId: people.carla.id, roles: ["reviewer"] };
+  await here.make(assignPerson, { ...authority, functions: ["business"] }, people.ada);
+  await here.make(lapseRelease, { release }, here.system);
+  await here.make(assignPerson, { ...authority, functions: ["compliance"] }, people.ada);
+  await sign(here, people.carla, { release, seat: "compliance" });
+  const { number: rollout } = await start(release);
   await observe(rollout);
   await judge(rollout);
   await observe(rollout, { candidate: { score: 0.3 } });

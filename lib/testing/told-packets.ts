@@ -6,6 +6,9 @@ import { sealedLog } from "./sealed-log.ts";
 import { tellStory } from "./story.ts";
 import { testWorld } from "./world.ts";
 
+/** Passwords are hashed as slowly as in earnest, many times over. */
+export const TELLING_MS = 180_000;
+
 /** A world with its story told and its log sealed, and the packets of its three releases. */
 export async function toldPackets() {
   const world = await testWorld();

@@ -11,6 +11,7 @@ const looks: Readonly<Record<RecentDecision["action"], Look>> = {
   "release.rejected": { tone: "fail", did: "rejected" },
   "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
   "release.expired": { tone: "plain", icon: "hourglass", did: "expired unapproved or unstarted" },
+  "release.lapsed": { tone: "hold", icon: "alert", did: "lost its approval: a signer's authority ended" },
   "rollout.started": { tone: "yours", icon: "play", did: "started" },
   "rollout.halted": { tone: "fail", icon: "halt", did: "halted" },
   "rollout.rolling-back": { tone: "fail", icon: "back", did: "rolled back" },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { type ApiServer, apiServer } from "#lib/testing/api-server.ts";
-import { toldPackets } from "#lib/testing/told-packets.ts";
+import { TELLING_MS, toldPackets } from "#lib/testing/told-packets.ts";
 import { RELEASE_CHECKS } from "../../../bin/packet-checks.ts";
 import { verifyPacket } from "../../../bin/verify-packet.ts";
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
     (await here.make(issueToken, { name: scope, scopes: [scope], expiresInDays: 1 }, people.ada)).secret;
   secrets = { exporting: await issue("packet:export"), other: await issue("release:read") };
   server = await apiServer(here.db, here.database.appUrl);
-});
+}, TELLING_MS);
 afterAll(async () => {
   await server?.close();
   await told?.close();

@@ -14,6 +14,7 @@ export const DECISIVE_ACTIONS = [
   "release.rejected",
   "release.changes-requested",
   "release.expired",
+  "release.lapsed",
   "rollout.started",
   "rollout.halted",
   "rollout.rolling-back",

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
+import { reconcile } from "#lib/jobs/reconciler.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
+import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
+import { replay } from "#lib/rollouts/queries/replay.ts";
+import { silentLog } from "#lib/testing/audit-log.ts";
 import { sign } from "#lib/testing/releases.ts";
 import { rolloutFacts } from "#lib/testing/rollout-facts.ts";
 import { testWorld, type World } from "#lib/testing/world.ts";
@@ -84,7 +88,7 @@ describe("refuses to start", () => {
     expect(await start(release)).toMatchObject({ error: { code: "release-is-expired" } });
   });
 
-  it("an approval one of whose signers is gone", async () => {
+  it("an approval one of whose signers is gone, until their seat is signed again", async () => {
     const { here, people, submit } = world;
     const leaving = await here.person("Enzo Ricci", ["reviewer"], ["engineering"]);
     const release = await submit(2);
@@ -95,6 +99,18 @@ describe("refuses to start", () => {
     expect(await start(release)).toMatchObject({ error: { kind: "illegal", code: "approval-lapsed" } });
     expect(await facts.live()).toMatchObject({ kind: "live", base: 1 });
     expect((await facts.releaseEvents(release)).at(-1)).toMatchObject({ action: "release.approved" });
+
+    await reconcile(here.db, here.workspaceId, 1, silentLog().log);
+    expect(await facts.release(release)).toMatchObject({ state: "in-review", validUntil: null });
+    const lapsed = (await facts.releaseEvents(release)).at(-1);
+    expect(lapsed).toMatchObject({ action: "release.lapsed", actor: { type: "system" } });
+    expect(lapsed!.data!["lapsed"]).toHaveLength(1);
+    await sign(here, people.erik, { release, seat: "engineering" });
+    expect(await facts.release(release)).toMatchObject({ state: "approved" });
+    expect(await here.attempt(lapseRelease, { release }, here.system)).toMatchObject({
+      error: { code: "approval-stands" },
+    });
+    expect(await here.see(replay, {}, people.vic)).toMatchObject({ differences: [] });
   });
 
   it("while another rollout is under way, and when what is live has changed since", async () => {

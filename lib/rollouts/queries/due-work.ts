@@ -1,17 +1,21 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { readReleases } from "#lib/releases/queries/lock-release.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { readRollout } from "./lock-rollout.ts";
 import { gatherStageEvidence } from "./stage-evidence.ts";
 
 /** A server not heard of for this long is gone; its answer is not waited for. */
 const PRESENCE_SECONDS = 10;
+/** Of one kind in one look; the next look takes the rest. */
+const RELEASES_MAX = 100;
 
 /**
  * What the reconciler has to do now: rollouts the plan says something is due for, rollbacks every server has
- * taken in, releases whose time is over. Level-triggered: a lost wake-up loses nothing.
+ * taken in, releases whose time is over or whose approval lapsed. Level-triggered: a lost wake-up loses nothing.
  */
 export const dueWork = defineQuery({
   name: "due-work",
@@ -22,6 +26,7 @@ export const dueWork = defineQuery({
     judge: z.array(z.number()),
     confirm: z.array(z.object({ rollout: z.number(), actuatedAt: z.date() })),
     expire: z.array(z.number()),
+    lapse: z.array(z.number()),
     unjoined: z.boolean(),
   }),
 
@@ -30,6 +35,7 @@ export const dueWork = defineQuery({
       judge: await rolloutsDue(tx, now),
       confirm: await rollbacksTaken(tx, now),
       expire: await releasesOver(tx, now),
+      lapse: await approvalsLapsed(tx),
       unjoined: await hasUnjoinedOutcomes(tx),
     });
   },
@@ -76,9 +82,25 @@ async function releasesOver(tx: Tx, now: Date): Promise<number[]> {
       ],
     },
     select: { number: true },
-    take: 100,
+    take: RELEASES_MAX,
   });
   return rows.map((row) => row.number);
+}
+
+/** Approved releases whose sign-off no longer derives: a signer lost the authority. */
+async function approvalsLapsed(tx: Tx): Promise<number[]> {
+  const approved = await tx.release.findMany({
+    where: { state: "approved" },
+    select: { number: true },
+    take: RELEASES_MAX,
+  });
+  const files = await readReleases(
+    tx,
+    approved.map(({ number }) => number),
+  );
+  return files
+    .filter((file) => !councilStanding({ ...file, seats: file.sections.policy.seats }).approved)
+    .map(({ release }) => release.number);
 }
 
 async function hasUnjoinedOutcomes(tx: Tx): Promise<boolean> {

@@ -58,6 +58,7 @@ const words: Readonly<Record<string, (event: EventView) => Words>> = {
   "release.rejected": () => ({ title: "Rejected", tone: "fail" }),
   "release.withdrawn": ({ actor }) => ({ title: `Withdrawn by ${actor}` }),
   "release.expired": () => ({ title: "Expired", detail: "its time was over" }),
+  "release.lapsed": () => ({ title: "Approval lapsed", detail: "a signer lost the authority", tone: "hold" }),
   "release.started": ({ actor }) => ({ title: `Started by ${actor}`, tone: "yours" }),
   "release.completed": () => ({ title: "Released", detail: "every stage passed", tone: "pass" }),
   "release.rolled-back": () => ({ title: "Taken back", tone: "fail" }),

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { daysLater } from "#lib/kernel/time.ts";
+import { lockRelease } from "#lib/releases/queries/lock-release.ts";
+import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+
+/**
+ * Puts an approved release back in review because its approval no longer derives: a signer lost the authority. Their
+ * seat is open again; the other signatures stay.
+ */
+export const lapseRelease = defineCommand({
+  name: "lapse-release",
+  permission: "release:lapse",
+  summary: "Put a release whose approval lapsed back in review",
+  input: z.strictObject({ release: ordinal }),
+  output: z.object({ number: z.number(), state: z.string() }),
+
+  load: (tx, { release }) => lockRelease(tx, release),
+
+  decide({ release, sections, verdicts, digests, entitled }, _input, { now }) {
+    const next = releaseMachine.next(release.state as ReleaseState, "lapse");
+    if (!next.ok) return next;
+    const council = councilStanding({ seats: sections.policy.seats, verdicts, digests, entitled });
+    if (council.approved)
+      return refuse("illegal", "approval-stands", "Every seat is still filled; the approval stands.");
+    const event: DomainEvent = {
+      type: "release.lapsed",
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+      data: {
+        number: release.number,
+        round: release.round,
+        lapsed: verdicts.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id),
+        dueAt: daysLater(now, sections.policy.reviewDays).toISOString(),
+      },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { release, sections }, { now }) {
+    const dueAt = daysLater(now, sections.policy.reviewDays);
+    await tx.release.update({
+      where: { id: release.id },
+      data: { state: "in-review", dueAt, approvedAt: null, validUntil: null },
+    });
+    return { number: release.number, state: "in-review" };
+  },
+});
