@@ -24,37 +24,37 @@ export type Rollup = {
  * In key order, so that two batches that touch the same buckets take their locks in the same order.
  */
 export function rollUp(observations: readonly Observation[]): Rollup[] {
-  const rollups = new Map<string, Rollup>();
-  for (const observation of observations)
-    for (const [slice, bucketSeconds] of cellsOf(observation))
-      add(rollups, observation, slice, bucketSeconds);
-  return [...rollups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rollup]) => rollup);
+  const series = new Map<string, Series>();
+  for (const observation of observations) {
+    const { exposureId, arm, metric, slices, cohortSeconds } = observation;
+    const key = `${exposureId}\u0000${metric}\u0000${arm}`;
+    const cells = series.get(key) ?? newSeries();
+    series.set(key, cells);
+    add(cells.byMinute, EVERYTHING, CHART_SECONDS, observation);
+    if (cohortSeconds !== CHART_SECONDS) add(cells.byCohort, EVERYTHING, cohortSeconds, observation);
+    for (const name in slices) add(cells.byMinute, `${name}=${slices[name]}`, CHART_SECONDS, observation);
+  }
+  return [...series.values()]
+    .flatMap(({ byMinute, byCohort }) => [...byMinute.values(), ...byCohort.values()])
+    .flatMap((buckets) => [...buckets.values()])
+    .map((rollup) => [orderOf(rollup), rollup] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, rollup]) => rollup);
 }
 
-function cellsOf({ slices, cohortSeconds }: Observation): [string, number][] {
-  const named = Object.entries(slices).map(([name, value]): [string, number] => [
-    `${name}=${value}`,
-    CHART_SECONDS,
-  ]);
-  const overall: [string, number][] = [[EVERYTHING, CHART_SECONDS]];
-  if (cohortSeconds !== CHART_SECONDS) overall.push([EVERYTHING, cohortSeconds]);
-  return [...overall, ...named];
-}
+/** One arm's metric by slice and start of the bucket: found by short keys, since there are millions of them a minute. */
+type Cells = Map<string, Map<number, Rollup>>;
+type Series = { readonly byMinute: Cells; readonly byCohort: Cells };
+const newSeries = (): Series => ({ byMinute: new Map(), byCohort: new Map() });
 
-function add(
-  rollups: Map<string, Rollup>,
-  observation: Observation,
-  slice: string,
-  bucketSeconds: number,
-): void {
-  const { exposureId, arm, metric, at, value } = observation;
-  const bucketAt = bucketOf(at, bucketSeconds);
-  const key = [exposureId, metric, bucketSeconds, slice, arm, bucketAt.toISOString()].join("\u0000");
-  const rollup = rollups.get(key) ?? {
-    ...{ exposureId, arm, slice, metric, bucketSeconds, bucketAt },
-    ...{ n: 0, nonFinite: 0, total: 0, totalSquares: 0 },
-  };
-  rollups.set(key, rollup);
+function add(cells: Cells, slice: string, bucketSeconds: number, observation: Observation): void {
+  const { at, value } = observation;
+  const buckets = cells.get(slice) ?? new Map<number, Rollup>();
+  const width = bucketSeconds * 1000;
+  const startMs = Math.floor(at.getTime() / width) * width;
+  const rollup = buckets.get(startMs) ?? newRollup(observation, slice, bucketSeconds, startMs);
+  cells.set(slice, buckets);
+  buckets.set(startMs, rollup);
   if (Number.isFinite(value)) {
     rollup.n += 1;
     rollup.total += value;
@@ -64,6 +64,15 @@ function add(
   }
 }
 
-/** The start of the bucket a moment falls in. */
-export const bucketOf = (at: Date, seconds: number): Date =>
-  new Date(Math.floor(at.getTime() / (seconds * 1000)) * seconds * 1000);
+function newRollup(
+  { exposureId, arm, metric }: Observation,
+  slice: string,
+  bucketSeconds: number,
+  startMs: number,
+): Rollup {
+  const of = { exposureId, arm, slice, metric, bucketSeconds, bucketAt: new Date(startMs) };
+  return { ...of, n: 0, nonFinite: 0, total: 0, totalSquares: 0 };
+}
+
+const orderOf = ({ exposureId, metric, bucketSeconds, slice, arm, bucketAt }: Rollup): string =>
+  [exposureId, metric, bucketSeconds, slice, arm, bucketAt.toISOString()].join("\u0000");

@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
+import { readIn } from "./reading.ts";
 import { STARTING_POLICY } from "./starting-policy.ts";
 import { storyIn } from "./story.ts";
 
@@ -45,7 +45,7 @@ export async function createWorkspace(wanted: NewWorkspace): Promise<Result<Crea
   });
   const invited = await firstAdmin(db, workspaceId, admin, now);
   if (!invited.ok) return invited;
-  const published = await inWorkspace(db, workspaceId, (tx) => tx.policyVersion.count());
+  const published = await readIn(db, workspaceId, (tx) => tx.policyVersion.count());
   if (published === 0) {
     const story = await storyIn(db, workspaceId, now, 1);
     await story.sitting(admin.email.toLowerCase(), ({ act }) => act(publishPolicy, policy));

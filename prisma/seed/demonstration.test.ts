@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { trainVersions } from "#examples/flight-delay/train.ts";
+import type { TrainedVersion } from "#examples/flight-delay/types.ts";
 import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
 import { checkCredentials } from "#lib/access/doors/check-credentials.ts";
 import type { AuditEntry } from "#lib/audit/entry.ts";
@@ -30,16 +32,23 @@ let folder: string;
 let store: ArtifactStore;
 let seeded: SeededDemonstration;
 let seconds: number;
+let versions: TrainedVersion[];
+const train = async () => {
+  versions ??= await trainVersions();
+  return versions;
+};
 
 beforeAll(async () => {
   database = await testDatabase();
   db = connect(database.appUrl);
   folder = await mkdtemp(join(tmpdir(), "countersign-seed-"));
   store = folderStore(join(folder, "artifacts"));
-  const started = performance.now();
-  seeded = await seedDemonstration({ db, store });
-  seconds = (performance.now() - started) / 1000;
-}, 120_000);
+  // The processor's time: a machine may be busy with other things.
+  const before = process.cpuUsage();
+  seeded = await seedDemonstration({ db, store, train });
+  const { user, system } = process.cpuUsage(before);
+  seconds = (user + system) / 1e6;
+}, 240_000);
 
 afterAll(async () => {
   await db?.close();
@@ -191,8 +200,10 @@ it("goes on where it was broken off", async () => {
         return store.put(...args);
       },
     };
-    await expect(seedDemonstration({ db: otherDb, store: failing })).rejects.toThrow("the disk is full");
-    const { workspaceId } = await seedDemonstration({ db: otherDb, store });
+    await expect(seedDemonstration({ db: otherDb, store: failing, train })).rejects.toThrow(
+      "the disk is full",
+    );
+    const { workspaceId } = await seedDemonstration({ db: otherDb, store, train });
     const actions = await inWorkspace(otherDb, workspaceId, (tx) =>
       tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),
     );
@@ -207,7 +218,7 @@ it("goes on where it was broken off", async () => {
     await otherDb.close();
     await other.drop();
   }
-}, 60_000);
+}, 180_000);
 
 async function bytesOf(digest: Digest): Promise<number> {
   const bytes = await store.read(seeded.workspaceId, digest);

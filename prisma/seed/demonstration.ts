@@ -1,7 +1,6 @@
 import { trainVersions } from "#examples/flight-delay/train.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
 import { createPointer } from "#lib/registry/commands/create-pointer.ts";
@@ -9,13 +8,19 @@ import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "./bootstrap.ts";
 import { releaseFirst } from "./first-release.ts";
 import { ALEX, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_SLUG, type DemoPerson, JONAS } from "./people.ts";
+import { readIn } from "./reading.ts";
 import { type Story, storyIn } from "./story.ts";
 import { issueTrafficToken } from "./traffic-token.ts";
 import { compareInCard, MODEL, registerTrained, reportTrained } from "./trained-version.ts";
 
 const STARTS_AT = new Date("2026-11-02T08:00:00.000Z");
 
-type Seeding = { db: Database; store: ArtifactStore; log?: (line: string) => void };
+type Seeding = {
+  db: Database;
+  store: ArtifactStore;
+  log?: (line: string) => void;
+  train?: typeof trainVersions;
+};
 
 export type SeededDemonstration = {
   readonly workspaceId: string;
@@ -34,12 +39,13 @@ export async function seedDemonstration({
   db,
   store,
   log = () => {},
+  train = trainVersions,
 }: Seeding): Promise<SeededDemonstration> {
   const workspaceId = await founded(db);
   const seeded = { workspaceId, people: DEMO_PEOPLE, password: DEMO_PASSWORD };
   if (await isTold(db, workspaceId)) return { ...seeded, trafficToken: null };
   log("Training three versions on the flights of January 2001…");
-  const versions = await trainVersions();
+  const versions = await train();
   log("Making the demonstration workspace…");
   const story = await storyIn(db, workspaceId, STARTS_AT);
   await invitePeople(story);
@@ -75,7 +81,7 @@ async function founded(db: Database): Promise<string> {
 
 /** The traffic replay's token is the last thing made. */
 const isTold = (db: Database, workspaceId: string): Promise<boolean> =>
-  inWorkspace(db, workspaceId, async (tx) => (await tx.serviceToken.count()) > 0);
+  readIn(db, workspaceId, async (tx) => (await tx.serviceToken.count()) > 0);
 
 async function invitePeople(story: Story): Promise<void> {
   await story.sitting(ALEX.email, async ({ act }) => {

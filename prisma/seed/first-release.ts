@@ -1,10 +1,10 @@
-import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { fillCase, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { ANNA, DANA, type DemoPerson, INES, JONAS, LENA, MIRA, TOMAS } from "./people.ts";
+import { readIn } from "./reading.ts";
 import { signSeat } from "./sign-seat.ts";
 import type { Story } from "./story.ts";
 import { MODEL } from "./trained-version.ts";
@@ -74,6 +74,6 @@ export async function releaseFirst(story: Story, description: string): Promise<v
 }
 
 const hasSigned = ({ db, workspaceId }: Story, number: number, { seat }: Seat): Promise<boolean> =>
-  inWorkspace(db, workspaceId, async (tx) =>
+  readIn(db, workspaceId, async (tx) =>
     Boolean(await tx.verdict.findFirst({ where: { seat, release: { number } } })),
   );

@@ -1,10 +1,10 @@
 import { provePresence } from "#lib/access/doors/prove-presence.ts";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { DEMO_PASSWORD } from "./people.ts";
+import { readIn } from "./reading.ts";
 import type { Sitting } from "./story.ts";
 
 export type Approval = { release: number; seat: BusinessFunction; comment: string };
@@ -12,7 +12,7 @@ export type Approval = { release: number; seat: BusinessFunction; comment: strin
 /** Gives the password once more for the release as it stands, then approves it for the seat. */
 export async function signSeat(db: Database, sitting: Sitting, approval: Approval): Promise<void> {
   const { caller, actAnew } = sitting;
-  const { round, subjectDigest } = await inWorkspace(db, caller.workspaceId, (tx) =>
+  const { round, subjectDigest } = await readIn(db, caller.workspaceId, (tx) =>
     tx.release.findFirstOrThrow({
       where: { number: approval.release },
       select: { round: true, subjectDigest: true },

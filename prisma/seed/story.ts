@@ -4,12 +4,12 @@ import { openSession } from "#lib/access/commands/open-session.ts";
 import type { AnyCommand } from "#lib/command/command.ts";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
+import { readIn } from "./reading.ts";
 
 type Output<C extends AnyCommand> = Awaited<ReturnType<C["record"]>>;
 
@@ -77,9 +77,7 @@ export async function storyIn(
 }
 
 async function lastEventMs(db: Database, workspaceId: string): Promise<number> {
-  const last = await inWorkspace(db, workspaceId, (tx) =>
-    tx.auditEvent.aggregate({ _max: { occurredAt: true } }),
-  );
+  const last = await readIn(db, workspaceId, (tx) => tx.auditEvent.aggregate({ _max: { occurredAt: true } }));
   return last._max.occurredAt?.getTime() ?? 0;
 }
 
@@ -88,7 +86,7 @@ async function personOf(
   workspaceId: string,
   email: string,
 ): Promise<Omit<Person, "sessionId">> {
-  return inWorkspace(db, workspaceId, async (tx) => {
+  return readIn(db, workspaceId, async (tx) => {
     const { id, name } = await tx.person.findUniqueOrThrow({ where: { email } });
     const where = { workspaceId_personId: { workspaceId, personId: id } };
     const { roles, functions } = await tx.membership.findUniqueOrThrow({ where });

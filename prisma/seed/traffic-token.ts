@@ -1,8 +1,8 @@
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
 import { ALEX } from "./people.ts";
+import { readIn } from "./reading.ts";
 import { storyIn } from "./story.ts";
 
 const NAME = "Traffic replay";
@@ -17,7 +17,7 @@ export async function issueTrafficToken(
   workspaceId: string,
   now = new Date(),
 ): Promise<string> {
-  const before = await inWorkspace(db, workspaceId, (tx) =>
+  const before = await readIn(db, workspaceId, (tx) =>
     tx.serviceToken.findMany({ where: { name: NAME, revokedAt: null }, select: { id: true } }),
   );
   const story = await storyIn(db, workspaceId, now, 1);

@@ -33,8 +33,8 @@ export function ingestPredictions(
     const exposures = await exposuresOf(tx, batch.predictions, asking.now);
     if (!exposures.ok) return exposures;
     const rows = unique(batch.predictions);
-    const inserted = await insert(tx, workspaceId, rows, asking.now);
-    const fresh = rows.filter((row) => inserted.has(keyOf(row)));
+    const repeated = await insert(tx, workspaceId, rows, asking.now);
+    const fresh = rows.filter((_row, at) => !repeated.has(at));
     const observations = fresh.flatMap((row) =>
       answerObservations({
         ...row,
@@ -92,18 +92,25 @@ async function exposuresOf(
   return ok(new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])));
 }
 
-async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<string>> {
+/** Stores what is not there yet; answers the places of the rows that were. */
+async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<number>> {
   const column = <K extends keyof Row>(key: K) => rows.map((row) => row[key]);
   const slices = rows.map((row) => JSON.stringify(row.slices));
-  const inserted = await tx.$queryRaw<{ predictionId: string; arm: string }[]>`
-    INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
-    SELECT ${workspaceId}::uuid, *, ${now}::timestamptz
-    FROM unnest(${column("predictionId")}::text[], ${column("arm")}::text[], ${column("exposureId")}::uuid[],
-                ${column("at")}::timestamptz[], ${asText(column("score"))}::text[]::float8[],
-                ${asText(column("latencyMs"))}::text[]::float8[], ${column("failed")}::bool[], ${slices}::jsonb[])
-    ON CONFLICT DO NOTHING
-    RETURNING prediction_id AS "predictionId", arm`;
-  return new Set(inserted.map(keyOf));
+  const repeated = await tx.$queryRaw<{ at: number }[]>`
+    WITH sent AS (
+      SELECT * FROM unnest(${column("predictionId")}::text[], ${column("arm")}::text[], ${column("exposureId")}::uuid[],
+                           ${column("at")}::timestamptz[], ${asText(column("score"))}::text[]::float8[],
+                           ${asText(column("latencyMs"))}::text[]::float8[], ${column("failed")}::bool[], ${slices}::jsonb[])
+        WITH ORDINALITY AS sent (prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, place)
+    ), inserted AS (
+      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
+      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, ${now}::timestamptz
+      FROM sent ORDER BY place
+      ON CONFLICT DO NOTHING
+      RETURNING prediction_id, arm
+    )
+    SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm) WHERE inserted.arm IS NULL`;
+  return new Set(repeated.map(({ at }) => at));
 }
 
 /** As text, in which a NaN reaches the column as what it is: the roll-ups can be summed again from the rows. */

@@ -5,7 +5,6 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import { exposedModel, outcome, prediction, sender, serving } from "#lib/testing/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
 import { ingestPredictions } from "./ingest-predictions.ts";
-import { joinBatch, joinOutcomes, sweepOutcomes } from "./join-outcomes.ts";
 
 const T0 = new Date("2026-11-24T09:00:00.000Z");
 const later = (seconds: number) => new Date(T0.getTime() + seconds * 1000);
@@ -198,79 +197,5 @@ describe("outcomes", () => {
     );
     expect(await summed(at, "log-loss")).toMatchObject({ n: 1, nonFinite: 4 });
     expect(await summed(at, "error-rate")).toMatchObject({ n: 6, total: 1 });
-  });
-});
-
-describe("at the same moment", () => {
-  it("a prediction and its outcome that could not see each other are joined, both arms of a shadow too", async () => {
-    const at = await model.expose({ at: T0, kind: "shadow" });
-    const base = prediction(at, later(1));
-    const shadow = { ...base, arm: "candidate" as const };
-    // The baseline's answer is joined; the candidate's comes in while the outcome does.
-    await send.predictions([base], later(2));
-    await Promise.all([
-      send.outcomes([outcome(base.predictionId, 1, later(3))], later(3)),
-      send.predictions([shadow], later(3)),
-    ]);
-    expect(await summed(at, "log-loss")).toMatchObject({ n: 2 });
-  });
-
-  it("an answer that was missed is joined when its batch is sent again", async () => {
-    const at = await model.expose({ at: T0, kind: "shadow" });
-    const base = prediction(at, later(1));
-    const batch = { batchId: randomUUID(), rows: [{ ...base, arm: "candidate" as const }] };
-    await send.predictions(batch, later(2));
-    // As it is left where the server died before it could join the second arm.
-    await read((tx) =>
-      tx.outcome.create({
-        data: {
-          ...{ workspaceId: here.workspaceId, predictionId: base.predictionId, label: 1, joined: true },
-          ...{ at: later(3), receivedAt: later(3) },
-        },
-      }),
-    );
-    await send.predictions(batch, later(4));
-    expect(await summed(at, "log-loss")).toMatchObject({ n: 1 });
-  });
-
-  it("nothing is joined twice, however many look", async () => {
-    const at = await model.expose({ at: T0 });
-    const rows = Array.from({ length: 50 }, () => prediction(at, later(1)));
-    const ids = rows.map((row) => row.predictionId);
-    await send.predictions(rows, later(2));
-    await read(async (tx) => {
-      for (const predictionId of ids)
-        await tx.outcome.create({
-          data: { workspaceId: here.workspaceId, predictionId, label: 1, at: later(3), receivedAt: later(3) },
-        });
-    });
-    const joined = await Promise.all([
-      read((tx) => sweepOutcomes(tx, here.workspaceId, later(4))),
-      read((tx) => joinOutcomes(tx, here.workspaceId, ids.toReversed(), later(4))),
-      joinBatch(here.db, here.workspaceId, ids, later(4)).then(() => 0),
-    ]);
-    expect(joined.reduce((sum, count) => sum + count)).toBeLessThanOrEqual(50);
-    expect(await summed(at, "log-loss")).toMatchObject({ n: 50 });
-    expect(await read((tx) => sweepOutcomes(tx, here.workspaceId, later(5)))).toBe(0);
-  });
-
-  it("eight batches over the same buckets add up, and none is lost", async () => {
-    const at = await model.expose({ at: T0 });
-    const shared = Array.from({ length: 40 }, () => prediction(at, later(1)));
-    const batches = Array.from({ length: 8 }, (_, batch) => [
-      ...Array.from({ length: 100 }, (_, row) => prediction(at, later(1 + ((row * 7 + batch) % 10)))),
-      // Rows that every batch repeats, each in an order of its own.
-      ...(batch % 2 ? shared : shared.toReversed()),
-    ]);
-    const answers = await Promise.all(batches.map((rows) => send.predictions(rows, later(20))));
-    expect(answers.every((answer) => answer.ok)).toBe(true);
-    const accepted = answers.reduce((sum, answer) => sum + (answer.ok ? answer.value.accepted : 0), 0);
-    expect(accepted).toBe(840);
-    const { n, total } = await summed(at, "latency-ms");
-    expect([n, total]).toEqual([840, 840 * 12]);
-    const told = batches.map((rows) => rows.map((row) => outcome(row.predictionId, 1, later(21))));
-    const outcomes = await Promise.all(told.map((rows) => send.outcomes(rows, later(21))));
-    expect(outcomes.every((answer) => answer.ok)).toBe(true);
-    expect(await summed(at, "log-loss")).toMatchObject({ n: 840 });
   });
 });

@@ -1,5 +1,4 @@
-import type { Database, Tx } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Tx } from "#lib/db/client.ts";
 import type { Arm } from "#lib/monitoring/bucketing.ts";
 import { qualityObservations } from "#lib/monitoring/observation.ts";
 import { storeObservations } from "./store-rollups.ts";
@@ -17,20 +16,6 @@ type Joined = {
 };
 
 const SWEEP_ROWS_MAX = 5000;
-
-/**
- * Joins the predictions of a batch with the outcomes that are there. Run after the batch has committed: a prediction
- * and its outcome that come in at the same moment see nothing of each other before, and of the two the later one now
- * sees both.
- */
-export async function joinBatch(
-  db: Database,
-  workspaceId: string,
-  predictionIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  await inWorkspace(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, [...new Set(predictionIds)], now));
-}
 
 /**
  * Gives predictions the outcomes that are there and sums what they say. Each prediction is joined once: the label

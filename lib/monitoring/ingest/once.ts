@@ -10,7 +10,7 @@ import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
 import type { IngestAnswer } from "#lib/monitoring/batch.ts";
-import { joinBatch } from "./join-outcomes.ts";
+import { joinOutcomes } from "./join-outcomes.ts";
 
 type Work<B> = (tx: Tx, batch: B) => Promise<Result<IngestAnswer, Refusal>>;
 
@@ -55,7 +55,10 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
       return answer;
     });
     faultpoint("ingest-after-commit");
-    if (taken.ok) await joinBatch(db, workspaceId, idsOf(batch), asking.now);
+    // Only now: a prediction and its outcome that came in at the same moment saw nothing of each other until they had
+    // committed, and of the two the later one sees both.
+    const ids = [...new Set(idsOf(batch))];
+    if (taken.ok) await inWorkspace(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, ids, asking.now));
     return taken;
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
