@@ -1,12 +1,13 @@
 import type { Scenario } from "../scenario.ts";
 import { diskFull } from "./disk-full.ts";
 import { kill9 } from "./kill9.ts";
+import { METRIC_MODELS, metrics } from "./metrics.ts";
 import { postgresTrouble } from "./postgres.ts";
 import { races } from "./races/races.ts";
 import { sigstop } from "./sigstop.ts";
 
 /** The models of the world; scenarios keep to their own, or to copies of the world. */
-export const MODELS = ["alpha", "beta", "gamma"] as const;
+export const MODELS = ["alpha", "beta", "gamma", ...METRIC_MODELS];
 
 /** Every kind of trouble there is. */
-export const SCENARIOS: readonly Scenario[] = [kill9, sigstop, postgresTrouble, diskFull, races];
+export const SCENARIOS: readonly Scenario[] = [kill9, sigstop, postgresTrouble, diskFull, races, metrics];
