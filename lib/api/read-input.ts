@@ -25,7 +25,8 @@ export async function readInput(context: ApiContext, route: Route): Promise<Resu
   return ok({ ...rest.value, ...fromPath });
 }
 
-function readQuery(context: ApiContext): Result<Record<string, unknown>, Refusal> {
+/** The query string as fields: none twice, and no NUL in any. */
+export function readQuery(context: ApiContext): Result<Record<string, string>, Refusal> {
   const found = new Map<string, string>();
   for (const [name, value] of new URL(context.req.url).searchParams) {
     const said = `The parameter ${JSON.stringify(name.slice(0, 40))}`;

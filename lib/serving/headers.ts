@@ -33,7 +33,7 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
 function pagePolicy({ path, dev }: Options): string {
   const nonce = randomBytes(16).toString("base64");
   // The API's own description page has two fixed scripts' needs: its bundle, and a worker made from a blob.
-  const docs = path === "/api/docs";
+  const docs = path.split("?", 1)[0] === "/api/docs";
   const scripts = docs ? "'self'" : `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;
   return [
     "default-src 'self'",

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { type TestApi, testApi } from "#lib/testing/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {
   api = await testApi();
+  // More than one page of events.
+  const { workspace, everyone, guest } = api.here;
+  for (let i = 0; i < 60; i++)
+    await workspace.make(assignPerson, { personId: guest.id, roles: ["viewer"], functions: [] }, everyone);
 });
 afterAll(() => api?.close());
 

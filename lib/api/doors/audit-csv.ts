@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Api, ApiParts } from "#lib/api/app.ts";
 import { guarded } from "#lib/api/handle.ts";
+import { readQuery } from "#lib/api/read-input.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import type { EventView } from "#lib/audit/queries/event-view.ts";
 import { look } from "#lib/command/query.ts";
@@ -32,7 +33,9 @@ export function auditCsvDoors(app: Api, { db, ...door }: ApiParts): void {
   app.get(
     "/api/v1/audit/events.csv",
     guarded({ db, ...door }, async (caller, context) => {
-      const { cursor: _, limit: __, ...filter } = context.req.query();
+      const asked = readQuery(context);
+      if (!asked.ok) return asked;
+      const { cursor: _, limit: __, ...filter } = asked.value;
       const first = await readPage(db, caller, filter, undefined);
       if (!first.ok) return first;
       return new Response(lines(db, caller, filter, first.value), {

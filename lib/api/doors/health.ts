@@ -17,7 +17,7 @@ export function healthDoors(app: Api, { db, assignments }: ApiParts): void {
     );
     const current = assignments.ready() && assignments.ageMs() < STALE_MS;
     const ready = database && current;
-    const body = { live: true, ready, database, assignments: current, version, node: process.version };
+    const body = { live: true, ready, database, assignments: current, version };
     return new Response(JSON.stringify(body), {
       status: ready ? 200 : 503,
       headers: {

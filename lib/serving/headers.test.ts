@@ -1,0 +1,137 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  request,
+  type Server,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { prepareRequest } from "./headers.ts";
+
+type Seen = { request: IncomingHttpHeaders; response: IncomingHttpHeaders };
+let server: Server;
+let options = { dev: false, secure: false, trustProxy: false };
+
+beforeAll(async () => {
+  server = createServer((incoming, response) => {
+    prepareRequest(incoming, response, { path: incoming.url ?? "/", ...options });
+    response.end(JSON.stringify(incoming.headers));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+});
+afterAll(() => new Promise((done) => server.close(done)));
+
+async function send(
+  headers: OutgoingHttpHeaders = {},
+  path = "/",
+  more: Partial<typeof options> = {},
+): Promise<Seen> {
+  options = { dev: false, secure: false, trustProxy: false, ...more };
+  const { port } = server.address() as AddressInfo;
+  return new Promise((done, failed) => {
+    request({ host: "127.0.0.1", port, path, headers, agent: false }, (response) => {
+      let text = "";
+      response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+      response.on("end", () =>
+        done({ request: JSON.parse(text) as IncomingHttpHeaders, response: response.headers }),
+      );
+    })
+      .on("error", failed)
+      .end();
+  });
+}
+
+const policyOf = ({ response }: Seen): Map<string, string> =>
+  new Map(
+    String(response["content-security-policy"])
+      .split("; ")
+      .map((directive) => [directive.split(" ")[0]!, directive.slice(directive.indexOf(" ") + 1)]),
+  );
+const nonceOf = (seen: Seen): string =>
+  /'nonce-([^']+)'/.exec(String(seen.response["content-security-policy"]))?.[1] ?? "";
+
+describe("every answer", () => {
+  it("carries what keeps a browser from being talked into something", async () => {
+    expect((await send()).response).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": expect.stringContaining("camera=()"),
+    });
+  });
+
+  it("allows scripts by a nonce of its own alone, and no frame, no plugin, no other base", async () => {
+    const seen = await Promise.all(Array.from({ length: 50 }, () => send()));
+    expect(new Set(seen.map(nonceOf)).size).toBe(50);
+    for (const one of seen) expect(Buffer.from(nonceOf(one), "base64")).toHaveLength(16);
+    const policy = policyOf(seen[0]!);
+    expect(policy.get("script-src")).toBe(`'self' 'nonce-${nonceOf(seen[0]!)}' 'strict-dynamic'`);
+    expect(policy.get("script-src")).not.toMatch(/unsafe/);
+    expect(Object.fromEntries(policy)).toMatchObject({
+      "default-src": "'self'",
+      "object-src": "'none'",
+      "base-uri": "'none'",
+      "frame-ancestors": "'none'",
+      "form-action": "'self'",
+      "connect-src": "'self'",
+    });
+  });
+
+  it("hands the same policy to the pages, whatever the request claims", async () => {
+    const claimed = {
+      "content-security-policy": "script-src * 'nonce-evil'",
+      "content-security-policy-report-only": "script-src 'nonce-evil'",
+      "x-nonce": "evil",
+    };
+    const seen = await send(claimed);
+    expect(seen.request["content-security-policy"]).toBe(seen.response["content-security-policy"]);
+    expect(JSON.stringify(seen)).not.toContain("evil");
+  });
+
+  it("promises TLS where the public address is https, and only there", async () => {
+    expect((await send()).response["strict-transport-security"]).toBeUndefined();
+    const secure = (await send({}, "/", { secure: true })).response["strict-transport-security"];
+    expect(Number(/max-age=(\d+); includeSubDomains/.exec(String(secure))?.[1])).toBeGreaterThanOrEqual(
+      31_536_000,
+    );
+  });
+
+  it("lets the API's description run its own bundle and no inline script", async () => {
+    for (const path of ["/api/docs", "/api/docs?x=1"]) {
+      const policy = policyOf(await send({}, path));
+      expect(policy.get("script-src")).toBe("'self'");
+      expect(policy.get("worker-src")).toBe("blob:");
+    }
+    for (const path of ["/api/docs/", "/api/docsx", "/api/v1/docs"])
+      expect(policyOf(await send({}, path)).has("worker-src")).toBe(false);
+  });
+});
+
+describe("a request", () => {
+  const spoofed = {
+    "x-forwarded-for": "203.0.113.9",
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "https",
+    "x-forwarded-port": "1",
+    "x-client-address": "203.0.113.9",
+    "x-middleware-subrequest": "middleware",
+  };
+
+  it("cannot say where it comes from: the address is the socket's", async () => {
+    const { request: seen } = await send(spoofed);
+    expect(seen["x-client-address"]).toBe("127.0.0.1");
+    for (const name of Object.keys(spoofed).filter((header) => header !== "x-client-address"))
+      expect(seen[name]).toBeUndefined();
+  });
+
+  it("through a trusted proxy comes from the last address that proxy added", async () => {
+    const { request: seen } = await send({ ...spoofed, "x-forwarded-for": "6.6.6.6, 203.0.113.9" }, "/", {
+      trustProxy: true,
+    });
+    expect(seen["x-client-address"]).toBe("203.0.113.9");
+    expect(seen["x-middleware-subrequest"]).toBeUndefined();
+    expect((await send({}, "/", { trustProxy: true })).request["x-client-address"]).toBe("127.0.0.1");
+  });
+});
