@@ -27,7 +27,7 @@ const input = z.strictObject({
 });
 type Input = z.output<typeof input>;
 
-type Cast = DomainEvent & { verdict?: CastVerdict & { statement: string } };
+type Cast = DomainEvent & { verdict?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
@@ -58,68 +58,17 @@ export const castVerdict = defineCommand({
     const refusal = whyNotSignable(file, input);
     if (!refusal.ok) return refusal;
     const { seat, decision } = input;
-    const { release, sections, digests } = file;
-    const eligible = mayFillSeat({
-      signer: caller,
-      seat,
-      seats: sections.policy.seats,
-      contributors: file.contributors,
-      verdicts: file.verdicts,
-    });
+    const { contributors, verdicts } = file;
+    const { seats } = file.sections.policy;
+    const eligible = mayFillSeat({ signer: caller, seat, seats, contributors, verdicts });
     if (!eligible.ok) return eligible;
     if (decision !== "approve" && !input.comment)
       return refuse("invalid", "reason-missing", "Say what has to change, or why you reject it.", {
         field: "comment",
       });
-    const verdictId = newId();
-    const sectionDigests = Object.fromEntries(
-      signedSections(seat, sections.policy.seats).map((section) => [section, digests[section]]),
-    );
-    const statement = verdictStatement({
-      releaseId: release.id,
-      number: release.number,
-      round: release.round,
-      seat,
-      decision,
-      sections: sectionDigests,
-      subjectDigest: release.subjectDigest,
-      signer: { id: caller.id, name: caller.name },
-      signedAt: now,
-      nonce: verdictId,
-    });
-    const verdict = {
-      id: verdictId,
-      round: release.round,
-      seat,
-      decision,
-      signerId: caller.id,
-      sectionDigests,
-      signedAt: now,
-      statement,
-    };
-    const cast: Cast = {
-      type: "verdict.cast",
-      verdict,
-      stream: `release/${release.id}`,
-      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
-      data: {
-        number: release.number,
-        round: release.round,
-        verdict: verdictId,
-        seat,
-        decision,
-        signer: caller.id,
-        sections: sectionDigests,
-        subject: release.subjectDigest,
-        statement: digestOfBytes(new TextEncoder().encode(statement)),
-        method: file.method,
-        // With these and the log alone the sign-off derives again.
-        lapsed: file.verdicts
-          .filter((earlier) => !file.entitled(earlier.signerId, earlier.seat))
-          .map(({ id }) => id),
-      },
-      details: { signer: { name: caller.name }, ...(input.comment ? { comment: input.comment } : {}) },
-    };
+    const verdict = signedVerdict(file, input, caller, { id: newId(), now });
+    const said = { signer: { name: caller.name }, ...(input.comment ? { comment: input.comment } : {}) };
+    const cast: Cast = { ...castEvent(file, verdict, file.method), details: said, verdict };
     return ok([cast, ...consequences(file, verdict, now)]);
   },
 
@@ -156,6 +105,60 @@ export const castVerdict = defineCommand({
     return { verdictId: cast.id, state, seatsMet: council.met, seatsAll: council.seats.length };
   },
 });
+
+type Signed = CastVerdict & { readonly statement: string };
+
+/** The verdict over the sections the seat answers for as they are now, with the statement that says so. */
+function signedVerdict(
+  { release, sections, digests }: ReleaseCaseFile,
+  { seat, decision }: Input,
+  signer: { id: string; name: string },
+  { id, now }: { id: string; now: Date },
+): Signed {
+  const { round } = release;
+  const sectionDigests = Object.fromEntries(
+    signedSections(seat, sections.policy.seats).map((section) => [section, digests[section]]),
+  );
+  const statement = verdictStatement({
+    releaseId: release.id,
+    number: release.number,
+    round,
+    seat,
+    decision,
+    sections: sectionDigests,
+    subjectDigest: release.subjectDigest,
+    signer: { id: signer.id, name: signer.name },
+    signedAt: now,
+    nonce: id,
+  });
+  return { id, round, seat, decision, signerId: signer.id, sectionDigests, signedAt: now, statement };
+}
+
+function castEvent(
+  { release, verdicts, entitled }: ReleaseCaseFile,
+  verdict: Signed,
+  method: string,
+): DomainEvent {
+  return {
+    type: "verdict.cast",
+    stream: `release/${release.id}`,
+    targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+    data: {
+      number: release.number,
+      round: release.round,
+      verdict: verdict.id,
+      seat: verdict.seat,
+      decision: verdict.decision,
+      signer: verdict.signerId,
+      sections: verdict.sectionDigests,
+      subject: release.subjectDigest,
+      statement: digestOfBytes(new TextEncoder().encode(verdict.statement)),
+      method,
+      // With these and the log alone the sign-off derives again.
+      lapsed: verdicts.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id),
+    },
+  };
+}
 
 function whyNotSignable({ release }: ReleaseCaseFile, { round, subjectDigest }: Input) {
   const next = releaseMachine.next(release.state as ReleaseState, "sign");

@@ -1,0 +1,161 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import { mayFillSeat } from "./eligibility.ts";
+import { type CastVerdict, councilStanding, DECISIONS } from "./quorum.ts";
+import { SECTIONS, type SectionDigests, signedSections } from "./sections.ts";
+
+const digestsOf = (salt: Partial<Record<string, number>> = {}): SectionDigests =>
+  Object.fromEntries(SECTIONS.map((name) => [name, digestOfJson([name, salt[name] ?? 0])])) as SectionDigests;
+const DIGESTS = digestsOf();
+const PEOPLE = ["ana", "ben", "cleo", "dan", "eva"];
+
+const seats: fc.Arbitrary<SeatRule[]> = fc.uniqueArray(
+  fc.record({ function: fc.constantFrom(...FUNCTIONS), min: fc.integer({ min: 1, max: 2 }) }),
+  { minLength: 1, selector: (seat) => seat.function },
+);
+
+/** A council with a history of verdicts, each over the sections its seat signs as they were. */
+const history = seats.chain((rules) =>
+  fc
+    .array(
+      fc.record({
+        signer: fc.constantFrom(...PEOPLE),
+        seat: fc.constantFrom(...rules.map((rule) => rule.function)),
+        decision: fc.constantFrom(...DECISIONS),
+        stale: fc.boolean(),
+      }),
+      { maxLength: 12 },
+    )
+    .map((casts) => ({ seats: rules, verdicts: casts.map((cast, i) => verdictOf(rules, cast, i)) })),
+);
+
+type Cast = { signer: string; seat: BusinessFunction; decision: CastVerdict["decision"]; stale?: boolean };
+
+function verdictOf(
+  rules: readonly SeatRule[],
+  { signer, seat, decision, stale }: Cast,
+  i: number,
+): CastVerdict {
+  const over = stale ? digestsOf({ case: 1 }) : DIGESTS;
+  const sectionDigests = Object.fromEntries(signedSections(seat, rules).map((name) => [name, over[name]]));
+  const signedAt = new Date(Date.UTC(2026, 10, 23, 8, i));
+  return { id: `v${i}`, round: 1, seat, decision, signerId: signer, sectionDigests, signedAt };
+}
+
+const everyone = () => true;
+const standing = (
+  of: { seats: readonly SeatRule[]; verdicts: readonly CastVerdict[] },
+  entitled = everyone,
+) => councilStanding({ ...of, digests: DIGESTS, entitled });
+
+describe("a council", () => {
+  it("has approved only when every seat has its number of different people and nobody objects", () => {
+    fc.assert(
+      fc.property(history, (of) => {
+        const council = standing(of);
+        const fullyApproved = council.seats.every(({ verdicts, min }) => {
+          const counting = verdicts.filter((one) => one.standing.counts).map(({ verdict }) => verdict);
+          const people = new Set(counting.map(({ signerId }) => signerId));
+          expect(people.size).toBe(counting.length);
+          return people.size >= min && counting.every(({ decision }) => decision === "approve");
+        });
+        expect(council.approved).toBe(fullyApproved);
+      }),
+    );
+  });
+
+  it("counts of one person in one seat only the latest word, and none over other content", () => {
+    fc.assert(
+      fc.property(history, (of) => {
+        for (const { verdicts } of standing(of).seats)
+          for (const { verdict, standing: counts } of verdicts) {
+            const later = verdicts.some(
+              ({ verdict: other }) =>
+                other.signerId === verdict.signerId && other.signedAt > verdict.signedAt,
+            );
+            const current = verdict.sectionDigests.case === DIGESTS.case;
+            expect(counts.counts).toBe(!later && current);
+          }
+      }),
+    );
+  });
+
+  it("is no longer approved once anybody's standing objection is added, whatever came before", () => {
+    fc.assert(
+      fc.property(history, fc.constantFrom("request-changes", "reject"), (of, decision) => {
+        const seat = of.seats[0]!.function;
+        const objection = verdictOf(of.seats, { signer: "zoe", seat, decision }, 99);
+        expect(standing({ ...of, verdicts: [...of.verdicts, objection] }).approved).toBe(false);
+      }),
+    );
+  });
+
+  it("loses the voice of whoever loses the authority", () => {
+    fc.assert(
+      fc.property(history, fc.constantFrom(...PEOPLE), (of, gone) => {
+        const council = standing(of, ((signer: string) => signer !== gone) as typeof everyone);
+        const counting = council.seats.flatMap(({ verdicts }) =>
+          verdicts.filter((one) => one.standing.counts),
+        );
+        expect(counting.every(({ verdict }) => verdict.signerId !== gone)).toBe(true);
+      }),
+    );
+  });
+
+  it("without seats approves nothing", () => {
+    expect(standing({ seats: [], verdicts: [] }).approved).toBe(false);
+    const seat = { function: "security", min: 0 } as const;
+    expect(standing({ seats: [seat], verdicts: [] }).approved).toBe(false);
+  });
+});
+
+describe("sections", () => {
+  it("are each signed by at least one seat, whichever seats there are", () => {
+    fc.assert(
+      fc.property(seats, (rules) => {
+        const signed = new Set(rules.flatMap((rule) => signedSections(rule.function, rules)));
+        expect([...SECTIONS].filter((section) => !signed.has(section))).toEqual([]);
+      }),
+    );
+  });
+
+  it("voids, when one changes, exactly the signatures over it", () => {
+    fc.assert(
+      fc.property(seats, fc.constantFrom(...SECTIONS), (rules, section) => {
+        const verdicts = rules.map((rule, i) =>
+          verdictOf(rules, { signer: PEOPLE[i] ?? `p${i}`, seat: rule.function, decision: "approve" }, i),
+        );
+        const council = councilStanding({
+          seats: rules,
+          verdicts,
+          digests: digestsOf({ [section]: 7 }),
+          entitled: everyone,
+        });
+        for (const { function: seat, verdicts: cast } of council.seats) {
+          const voided = signedSections(seat, rules).includes(section);
+          expect(cast[0]!.standing).toEqual(
+            voided ? { counts: false, because: "changed", sections: [section] } : { counts: true },
+          );
+        }
+        expect(council.approved).toBe(false);
+      }),
+    );
+  });
+});
+
+it("nobody with a part in the release fills a seat, and nobody fills two", () => {
+  fc.assert(
+    fc.property(history, fc.constantFrom(...PEOPLE), fc.subarray(PEOPLE), (of, who, parts) => {
+      const contributors = parts.map((personId) => ({ personId, because: "trained it" }));
+      const seat = of.seats[0]!.function;
+      const signer = { id: who, functions: [...FUNCTIONS] };
+      const { ok } = mayFillSeat({ ...of, signer, seat, contributors });
+      const elsewhere = of.verdicts.some((verdict) => verdict.signerId === who && verdict.seat !== seat);
+      expect(ok).toBe(!parts.includes(who) && !elsewhere);
+      expect(mayFillSeat({ ...of, signer: { id: who, functions: [] }, seat, contributors }).ok).toBe(false);
+    }),
+  );
+});

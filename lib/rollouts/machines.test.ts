@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { RELEASE_STATES, type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { type RolloutState, rolloutAfter, rolloutMachine } from "./rollout.ts";
+
+/** The event each verb leaves, and where folding it leads when it is not where the table says. */
+const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>> = {
+  submit: "release.submitted",
+  edit: "release.edited",
+  sign: "release.review-resumed",
+  "request-changes": "release.changes-requested",
+  reject: "release.rejected",
+  approve: "release.approved",
+  withdraw: "release.withdrawn",
+  expire: "release.expired",
+  lapse: "release.lapsed",
+  start: "release.started",
+  complete: "release.completed",
+  "roll-back": "release.rolled-back",
+  supersede: "release.superseded",
+};
+const ROLLOUT_EVENTS: Readonly<Record<keyof typeof rolloutMachine.table, string>> = {
+  advance: "rollout.advanced",
+  complete: "rollout.completed",
+  pause: "rollout.paused",
+  resume: "rollout.resumed",
+  halt: "rollout.halted",
+  "roll-back": "rollout.rolling-back",
+  confirm: "rollout.rolled-back",
+};
+
+const walk = <S extends string, V extends string>(
+  start: S,
+  verbs: readonly V[],
+  events: Readonly<Record<V, string>>,
+  machine: { next(state: S, verb: V): { ok: boolean; value?: S } },
+  after: (state: S, event: { type: string }) => S,
+) => {
+  const visited = [start];
+  for (const verb of verbs) {
+    const at = visited.at(-1)!;
+    const next = machine.next(at, verb);
+    if (!next.ok) continue;
+    // A draft that is edited stays one.
+    expect(after(at, { type: events[verb] })).toBe(at === "draft" && verb === "edit" ? "draft" : next.value);
+    visited.push(after(at, { type: events[verb] }));
+  }
+  return visited;
+};
+
+describe("a release", () => {
+  const verbs = fc.array(
+    fc.constantFrom(...(Object.keys(RELEASE_EVENTS) as (keyof typeof RELEASE_EVENTS)[])),
+    {
+      maxLength: 40,
+    },
+  );
+  const walked = (taken: readonly (keyof typeof RELEASE_EVENTS)[]): ReleaseState[] =>
+    walk<ReleaseState, keyof typeof RELEASE_EVENTS>(
+      "draft",
+      taken,
+      RELEASE_EVENTS,
+      releaseMachine,
+      releaseAfter,
+    );
+
+  it("is where the log leads: each verb's event folds to the state the table names", () => {
+    fc.assert(fc.property(verbs, (taken) => walked(taken).every((state) => RELEASE_STATES.includes(state))));
+  });
+
+  it("goes out only from an approval, and what has ended stays so", () => {
+    fc.assert(
+      fc.property(verbs, (taken) => {
+        const states = walked(taken);
+        const out = states.indexOf("releasing");
+        if (out >= 0) expect(states[out - 1]).toBe("approved");
+        for (const end of ["withdrawn", "rejected", "expired", "rolled-back", "superseded"] as const) {
+          const at = states.indexOf(end);
+          if (at >= 0) expect(new Set(states.slice(at))).toEqual(new Set([end]));
+        }
+      }),
+    );
+  });
+});
+
+describe("a rollout", () => {
+  const verbs = fc.array(
+    fc.constantFrom(...(Object.keys(ROLLOUT_EVENTS) as (keyof typeof ROLLOUT_EVENTS)[])),
+    {
+      maxLength: 40,
+    },
+  );
+
+  it("is where the log leads, and never comes back from being taken back", () => {
+    fc.assert(
+      fc.property(verbs, (taken) => {
+        const states = walk<RolloutState, keyof typeof ROLLOUT_EVENTS>(
+          "running",
+          taken,
+          ROLLOUT_EVENTS,
+          rolloutMachine,
+          rolloutAfter,
+        );
+        const back = states.indexOf("rolling-back");
+        if (back >= 0)
+          expect(states.slice(back).every((state) => ["rolling-back", "rolled-back"].includes(state))).toBe(
+            true,
+          );
+      }),
+    );
+  });
+});
