@@ -50,17 +50,17 @@ beforeAll(async () => {
     signal: stop.signal,
   });
   const first = live.reconciler();
-  await waitFor(async () => (await rollout()).stageIndex >= 1, 60);
+  await waitFor(async () => (await rollout()).stageIndex >= 1, 120);
   // Killed without a word in the middle of a stage; the next takes over when the lease has run out.
   first.kill("SIGKILL");
   fences.push((await rollout()).fence);
   live.reconciler();
-  await waitFor(async () => (await rollout()).state === "rolled-back", 150);
+  await waitFor(async () => (await rollout()).state === "rolled-back", 240);
   fences.push((await rollout()).fence);
-  await waitFor(async () => (await live.read((tx) => tx.incident.count())) === 1, 10);
+  await waitFor(async () => (await live.read((tx) => tx.incident.count())) === 1, 30);
   stop.abort();
   traffic = await replay;
-}, 240_000);
+}, 400_000);
 
 afterAll(() => live?.close());
 
