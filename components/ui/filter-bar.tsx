@@ -11,6 +11,8 @@ type FilterBarProps = {
   /** Name of the search parameter and what it searches: "model, version or person". */
   search?: { name: string; placeholder: string } | undefined;
   filters?: readonly Filter[] | undefined;
+  /** Days, as `2026-11-23` in the address. */
+  dates?: readonly { name: string; label: string }[] | undefined;
 };
 
 const typingPauseMs = 250;
@@ -19,7 +21,7 @@ const typingPauseMs = 250;
  * Search and filters kept in the address, so that a list can be shared and gone back to. A plain GET form
  * underneath: it works before hydration and without it. Any change starts again at the first page.
  */
-export function FilterBar({ search, filters = [] }: FilterBarProps) {
+export function FilterBar({ search, filters = [], dates = [] }: FilterBarProps) {
   const path = usePathname();
   const router = useRouter();
   const params = useSearchParams();
@@ -77,6 +79,21 @@ export function FilterBar({ search, filters = [] }: FilterBarProps) {
                 </option>
               ))}
             </select>
+          </label>
+        ))}
+        {dates.map((date) => (
+          <label
+            key={date.name}
+            className="flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm"
+          >
+            <span className="text-xs text-ink-3">{date.label}</span>
+            <input
+              type="date"
+              name={date.name}
+              defaultValue={params.get(date.name) ?? ""}
+              onChange={(event) => go(date.name, event.currentTarget.value)}
+              className="h-full rounded-md bg-surface pr-1 pl-1"
+            />
           </label>
         ))}
         <noscript>

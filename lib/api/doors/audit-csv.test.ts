@@ -23,6 +23,7 @@ describe("the audit trail as comma-separated values", () => {
     const lines = all.text.trimEnd().split("\r\n");
     expect(lines[0]).toMatch(/^leaf,occurred_at,action/);
     expect(lines.length).toBeGreaterThan(101);
+    expect(new Set(lines.map((line) => line.split(",").at(-1))).size).toBe(lines.length);
     const verdicts = await csv("?action=verdict.cast");
     expect(
       verdicts.text

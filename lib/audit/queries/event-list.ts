@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { instant, pageOf, paging } from "#lib/kernel/fields.ts";
+import { instant, pageOf, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { eventView, searchText, toEventView } from "./event-view.ts";
 
@@ -16,6 +16,8 @@ const input = z.strictObject({
   stream: z.string().max(200).optional(),
   /** Id of a model, version, release, … the event is about. */
   target: z.string().max(200).optional(),
+  /** Everything about a model: itself, its versions, pointers, releases, rollouts and incidents. */
+  model: slug.optional(),
   outcome: z.enum(["success", "denied", "failed"]).optional(),
   from: instant.optional(),
   to: instant.optional(),
@@ -58,6 +60,7 @@ function conditions(filter: Filter): Prisma.Sql[] {
   if (actor) found.push(Prisma.sql`event.actor_id = ${actor}`);
   if (stream) found.push(Prisma.sql`event.stream = ${stream}`);
   if (target) found.push(Prisma.sql`event.view -> 'targets' @> ${JSON.stringify([{ id: target }])}::jsonb`);
+  if (filter.model) found.push(Prisma.sql`event.stream IN (${streamsOfModel(filter.model)})`);
   if (outcome) found.push(Prisma.sql`event.view ->> 'outcome' = ${outcome}`);
   if (from) found.push(Prisma.sql`event.occurred_at >= ${new Date(from)}`);
   if (to) found.push(Prisma.sql`event.occurred_at <= ${new Date(to)}`);
@@ -69,3 +72,13 @@ function conditions(filter: Filter): Prisma.Sql[] {
   }
   return found;
 }
+
+/** The log is about everything, so the streams of a model are named by the tables that make them. */
+const streamsOfModel = (name: string): Prisma.Sql => Prisma.sql`
+  SELECT 'model/' || id FROM model WHERE name = ${name}
+  UNION ALL SELECT 'pointer/' || p.id FROM pointer p JOIN model m ON m.id = p.model_id WHERE m.name = ${name}
+  UNION ALL SELECT 'release/' || r.id FROM release r JOIN model m ON m.id = r.model_id WHERE m.name = ${name}
+  UNION ALL SELECT kind || '/' || CASE kind WHEN 'rollout' THEN o.id ELSE i.id END
+    FROM rollout o JOIN release r ON r.id = o.release_id JOIN model m ON m.id = r.model_id
+    LEFT JOIN incident i ON i.rollout_id = o.id CROSS JOIN (VALUES ('rollout'), ('incident')) AS kinds (kind)
+    WHERE m.name = ${name}`;

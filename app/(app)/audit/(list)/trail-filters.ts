@@ -1,0 +1,29 @@
+/** Kinds of events, by their noun. */
+export const NOUNS = [
+  { value: "release", label: "Releases" },
+  { value: "verdict", label: "Verdicts" },
+  { value: "rollout", label: "Rollouts" },
+  { value: "pointer", label: "Pointers" },
+  { value: "incident", label: "Incidents" },
+  { value: "version", label: "Versions" },
+  { value: "evaluation", label: "Evaluations" },
+  { value: "card", label: "Cards" },
+  { value: "model", label: "Models" },
+  { value: "artifact", label: "Artifacts" },
+  { value: "policy", label: "Policies" },
+  { value: "person", label: "People" },
+  { value: "token", label: "Tokens" },
+  { value: "session", label: "Sessions" },
+] as const;
+
+type Asked = { from?: string; to?: string; asOf?: string };
+
+/** Days of the address as moments: from the beginning of one to the end of the other, in UTC; `asOf` ends it earlier. */
+export function rangeOf({ from, to, asOf }: Asked): { from?: string; to?: string } {
+  const begins = from && DAY.test(from) ? `${from}T00:00:00.000Z` : from;
+  const ends = to && DAY.test(to) ? `${to}T23:59:59.999Z` : to;
+  const last = [ends, asOf].filter((at) => at !== undefined).sort()[0];
+  return { ...(begins ? { from: begins } : {}), ...(last ? { to: last } : {}) };
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { eventSentence, eventSubject, eventTone } from "./event-words.ts";
+
+const by = (name: string | null, type = "user") => ({ type, id: "id", name });
+
+describe("an event in a sentence", () => {
+  it("says who did what to what", () => {
+    const data = { number: 2, round: 1, seat: "security", decision: "approve" };
+    const event = { action: "verdict.cast", actor: by("Mira Okafor"), data };
+    expect(eventSentence(event)).toBe("Mira Okafor approved release 2 for Security.");
+    expect(eventSubject(event)).toEqual({ text: "release 2, round 1", href: "/releases/2" });
+  });
+
+  it("gives the reason of what went back", () => {
+    const data = { number: 1, release: 2, because: "Log-loss: worse by 0.0470." };
+    const event = { action: "rollout.rolling-back", actor: by(null, "system"), data };
+    expect(eventSentence(event)).toBe("The system took back rollout 1: Log-loss: worse by 0.0470.");
+    expect(eventSubject(event).href).toBe("/releases/2/rollout");
+    expect(eventTone(event.action)).toBe("fail");
+  });
+
+  it("says where a pointer went", () => {
+    const moved = (data: object) =>
+      eventSentence({
+        action: "pointer.moved",
+        actor: by(null, "system"),
+        data: { pointer: "production", ...data },
+      });
+    expect(moved({ base: 1, candidate: 2, candidateWeight: 500 })).toBe(
+      "The system moved production to v2 for 5 %, v1 for the rest.",
+    );
+    expect(moved({ base: 1, candidate: null, candidateWeight: 0 })).toBe(
+      "The system moved production to v1 for everyone.",
+    );
+  });
+
+  it("keeps the name of what it does not know, also of what every object has", () => {
+    for (const action of ["thing.happened", "constructor", "toString"])
+      expect(eventSentence({ action, actor: by("Ada"), data: {} })).toBe(`Ada: ${action}.`);
+  });
+});

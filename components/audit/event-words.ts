@@ -1,0 +1,150 @@
+import { functionLabels } from "#components/access/words.ts";
+import type { Tone } from "#components/ui/tone.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+
+/** An event as far as a sentence needs it. */
+export type SaidEvent = {
+  readonly action: string;
+  readonly actor: { readonly type: string; readonly id: string; readonly name: string | null };
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** Who did what, in a sentence: "Mira Okafor approved release 2 for Security." Unknown actions keep their name. */
+export function eventSentence(event: SaidEvent): string {
+  const said = Object.hasOwn(sentences, event.action) ? sentences[event.action] : undefined;
+  return said ? `${actorName(event)} ${said(event.data)}.` : `${actorName(event)}: ${event.action}.`;
+}
+
+/** A person's or token's name; what the system did is the system's. */
+export function actorName({ actor }: Pick<SaidEvent, "actor">): string {
+  if (actor.type === "system") return "The system";
+  return actor.name ?? (actor.type === "service" ? "A service token" : "Somebody");
+}
+
+type Subject = { text: string; href: string | null };
+
+/** What the event is about, where it has a page: "release 2, round 1". */
+export function eventSubject({ action, data }: SaidEvent): Subject {
+  const [noun = ""] = action.split(".");
+  const known = Object.hasOwn(subjects, noun) ? subjects[noun] : undefined;
+  return known?.(data) ?? versionSubject(data) ?? { text: textOf(data["name"]) || noun, href: null };
+}
+
+const releaseSubject = (data: Data): Subject => {
+  const [number, round] = [numberOf(data["number"]), numberOf(data["round"])];
+  return { text: `release ${number}${round ? `, round ${round}` : ""}`, href: `/releases/${number}` };
+};
+
+const settingsSubject =
+  (noun: string) =>
+  (data: Data): Subject => ({
+    text: textOf(data["name"]) || noun,
+    href: "/settings",
+  });
+
+const subjects: Readonly<Record<string, (data: Data) => Subject>> = {
+  release: releaseSubject,
+  verdict: releaseSubject,
+  rollout: (data) => ({
+    text: `rollout ${numberOf(data["number"])}`,
+    href: `/releases/${numberOf(data["release"])}/rollout`,
+  }),
+  incident: (data) => ({
+    text: `incident ${numberOf(data["number"])}`,
+    href: `/incidents/${numberOf(data["number"])}`,
+  }),
+  policy: (data) => ({ text: `policy ${numberOf(data["version"])}`, href: null }),
+  model: (data) => ({ text: textOf(data["name"]), href: `/models/${textOf(data["name"])}` }),
+  pointer: (data) => ({ text: textOf(data["pointer"]) || textOf(data["name"]), href: null }),
+  person: settingsSubject("a person"),
+  token: settingsSubject("a token"),
+};
+
+function versionSubject(data: Data): Subject | null {
+  const [model, version] = [textOf(data["model"]), numberOf(data["version"])];
+  if (!model || !version) return null;
+  return { text: `${model} v${version}`, href: `/models/${model}/versions/${version}` };
+}
+
+/** How an event reads at a glance: good, bad, or worth a look. */
+export function eventTone(action: string): Tone {
+  if (/^(release\.(approved|completed)|rollout\.(advanced|completed))$/.test(action)) return "pass";
+  if (/(rolled-back|rolling-back|halted|rejected)$|^incident\./.test(action)) return "fail";
+  return /(changes-requested|paused|expired)$/.test(action) ? "hold" : "plain";
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+const numberOf = (value: unknown): number => (typeof value === "number" ? value : 0);
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const because = (data: Data): string =>
+  textOf(data["because"]) ? `: ${textOf(data["because"]).replace(/\.$/, "")}` : "";
+const seat = (data: Data): string =>
+  functionLabels[textOf(data["seat"]) as BusinessFunction] ?? textOf(data["seat"]);
+const versionOf = (data: Data): string => `${textOf(data["model"])} v${numberOf(data["version"])}`;
+
+const release = (verb: string) => (data: Data) =>
+  `${verb} release ${numberOf(data["number"])}${because(data)}`;
+const rollout = (verb: string) => (data: Data) =>
+  `${verb} rollout ${numberOf(data["number"])}${because(data)}`;
+
+const verdicts: Readonly<Record<string, string>> = {
+  approve: "approved",
+  "request-changes": "asked for changes to",
+  reject: "rejected",
+};
+
+const sentences: Readonly<Record<string, (data: Data) => string>> = {
+  "person.invited": () => "invited a person",
+  "person.assigned": () => "changed a person's roles and functions",
+  "person.disabled": () => "closed a person's account",
+  "token.issued": (data) => `issued the token ${textOf(data["name"])}`,
+  "token.revoked": () => "revoked a token",
+  "session.opened": () => "opened a session",
+  "session.closed": () => "closed a session",
+  "policy.published": (data) => `published policy ${numberOf(data["version"])}`,
+  "model.created": (data) => `created the model ${textOf(data["name"])}`,
+  "pointer.created": (data) => `added the pointer ${textOf(data["name"])} to ${textOf(data["model"])}`,
+  "pointer.moved": (data) => `moved ${textOf(data["pointer"])}${movedText(data)}`,
+  "artifact.stored": () => "stored an artifact",
+  "version.registered": (data) => `registered ${versionOf(data)}`,
+  "card.revised": (data) => `revised the card of ${versionOf(data)}`,
+  "evaluation.reported": (data) => `filed an evaluation of ${versionOf(data)}`,
+  "release.opened": (data) =>
+    `opened release ${numberOf(data["number"])} of ${versionOf(data)} to ${textOf(data["pointer"])}`,
+  "release.submitted": release("submitted"),
+  "release.edited": (data) =>
+    `edited release ${numberOf(data["number"])}, which opened round ${numberOf(data["round"])}`,
+  "release.changes-requested": (data) => `recorded changes requested of release ${numberOf(data["number"])}`,
+  "release.review-resumed": release("resumed the review of"),
+  "release.approved": (data) => `recorded that every seat approved release ${numberOf(data["number"])}`,
+  "release.rejected": release("recorded the rejection of"),
+  "release.withdrawn": release("withdrew"),
+  "release.expired": release("let expire"),
+  "release.started": release("started"),
+  "release.completed": release("completed"),
+  "release.rolled-back": release("took back"),
+  "release.superseded": release("superseded"),
+  "verdict.cast": (data) =>
+    `${verdicts[textOf(data["decision"])] ?? "signed"} release ${numberOf(data["number"])} for ${seat(data)}`,
+  "rollout.started": rollout("started"),
+  "rollout.advanced": (data) => `widened rollout ${numberOf(data["number"])} to ${textOf(data["to"])}`,
+  "rollout.paused": rollout("paused"),
+  "rollout.resumed": rollout("resumed"),
+  "rollout.halted": rollout("halted"),
+  "rollout.rolling-back": rollout("took back"),
+  "rollout.rolled-back": (data) =>
+    `confirmed that everyone is on ${baseOf(data)} again after rollout ${numberOf(data["number"])}`,
+  "rollout.completed": rollout("completed"),
+  "incident.opened": (data) =>
+    `opened incident ${numberOf(data["number"])} for rollout ${numberOf(data["rollout"])}`,
+};
+
+const baseOf = (data: Data): string => (numberOf(data["base"]) ? `v${numberOf(data["base"])}` : "the base");
+
+function movedText(data: Data): string {
+  const candidate = numberOf(data["candidate"]);
+  const weight = numberOf(data["candidateWeight"]) / 100;
+  if (candidate) return ` to v${candidate} for ${weight} %, ${baseOf(data)} for the rest`;
+  return ` to ${baseOf(data)} for everyone`;
+}
