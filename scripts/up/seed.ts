@@ -5,6 +5,8 @@ import type { RoleUrls } from "#lib/db/roles.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
+import { DEMO_SLUG } from "../../prisma/seed/people.ts";
+import { issueTrafficToken } from "../../prisma/seed/traffic-token.ts";
 
 /** Who can sign in, and what the traffic replay needs. */
 export type Seeded = {
@@ -26,7 +28,7 @@ export async function seed({ data, urls, empty, say }: Options): Promise<Seeded>
   try {
     const workspaces = await db.prisma.workspace.findMany({ select: { slug: true } });
     // A demonstration broken off in the middle goes on where it was.
-    const foreign = workspaces.some(({ slug }) => slug !== "skyline");
+    const foreign = workspaces.some(({ slug }) => slug !== DEMO_SLUG);
     if (foreign) return NOBODY;
     return empty ? await firstAdmin(db, workspaces.length > 0) : await demonstration(db, data, say);
   } finally {
@@ -36,7 +38,9 @@ export async function seed({ data, urls, empty, say }: Options): Promise<Seeded>
 
 async function demonstration(db: Database, data: string, say: (line: string) => void): Promise<Seeded> {
   const store = folderStore(join(data, "artifacts"));
-  const { people, password, trafficToken } = await seedDemonstration({ db, store, log: say });
+  const { workspaceId, people, password, ...made } = await seedDemonstration({ db, store, log: say });
+  // Only the token's hash is in the database: where the file with its secret is gone, a new one is issued.
+  const trafficToken = made.trafficToken ?? (await issueTrafficToken(db, workspaceId));
   const named = people.map(({ name, email, title }) => ({ name, email, title }));
   const seeded: Seeded = { demonstration: true, people: named, password, trafficToken };
   const path = join(data, "demonstration.json");
