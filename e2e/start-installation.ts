@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const START_SECONDS_MAX = 240;
+const START_SECONDS_MAX = 480;
 
 /** Starts an installation of its own, as `npm run up` does, and stops it afterwards. E2E_URL and E2E_DATA tell the tests. */
 export default async function startInstallation(): Promise<() => Promise<void>> {
