@@ -12,7 +12,7 @@ import { readRollout } from "#lib/rollouts/queries/lock-rollout.ts";
 import { addModel, addReport, addVersion } from "./registry.ts";
 import { publishOneCouncil, sign, submitted } from "./releases.ts";
 import { outcome, prediction, sender } from "./telemetry.ts";
-import { testWorkspace } from "./workspace.ts";
+import { type TestWorkspace, testWorkspace } from "./workspace.ts";
 
 export const MODEL = "flight-delay";
 
@@ -57,9 +57,6 @@ export const worldPlan: Plan = {
 
 export type World = Awaited<ReturnType<typeof testWorld>>;
 
-/** What the arms answer: the probability given to what happens, and how long it takes. */
-type Answers = { readonly score?: number; readonly latencyMs?: number };
-
 /**
  * Jonas registers and asks, Priya measures, Dara, Erik and Carla sign, Rhea starts, Vic audits, Ada administers. A
  * workspace in which version 1 of a model is live and versions 2 and 3 wait for a release: made by the real
@@ -68,26 +65,33 @@ type Answers = { readonly score?: number; readonly latencyMs?: number };
 export async function testWorld() {
   const here = await testWorkspace();
   const people = await peopleOf(here);
-  const { ada, jonas, priya, rhea } = people;
-  await publishOneCouncil(here, ada, SEATS);
-  const { modelId, pointerId } = await addModel(here, jonas, MODEL);
-  const versions = [await versionOf("one"), await versionOf("two", 1), await versionOf("three", 2)];
-
-  async function versionOf(bits: string, parent?: number) {
-    const added = await addVersion(here, jonas, { model: MODEL, bits, ...(parent ? { parent } : {}) });
-    const of = { model: MODEL, version: added.number, digest: added.digest };
-    await addReport(here, priya, { ...of, logLoss: 0.5 });
-    return added;
+  await publishOneCouncil(here, people.ada, SEATS);
+  const { modelId, pointerId } = await addModel(here, people.jonas, MODEL);
+  const versions: Awaited<ReturnType<typeof addVersion>>[] = [];
+  for (const [parent, bits] of ["one", "two", "three"].entries()) {
+    const of = { model: MODEL, bits, ...(parent > 0 ? { parent } : {}) };
+    const added = await addVersion(here, people.jonas, of);
+    const { number: version, digest } = added;
+    await addReport(here, people.priya, { model: MODEL, version, digest, logLoss: 0.5 });
+    versions.push(added);
   }
+  const acts = { ...releasing(here, people), ...rollingOut(here, people) };
+  const first = await acts.approve(await acts.submit(1));
+  await acts.start(first);
+  return { here, people, versions, modelId, pointerId, first, ...acts };
+}
 
+type People = Awaited<ReturnType<typeof peopleOf>>;
+
+function releasing(here: TestWorkspace, { jonas, dara, erik, carla, rhea }: People) {
   /** Opens and submits a release of a version. */
   const submit = (version: number, plan: Plan = worldPlan) =>
     submitted(here, jonas, { model: MODEL, version, plan });
   /** All three seats sign. */
   const approve = async (release: number) => {
-    await sign(here, people.dara, { release, seat: "data-science" });
-    await sign(here, people.erik, { release, seat: "engineering" });
-    await sign(here, people.carla, { release, seat: "compliance" });
+    await sign(here, dara, { release, seat: "data-science" });
+    await sign(here, erik, { release, seat: "engineering" });
+    await sign(here, carla, { release, seat: "compliance" });
     return release;
   };
   const start = (release: number) => here.make(startRollout, { release }, rhea);
@@ -97,21 +101,27 @@ export async function testWorld() {
     const { number: rollout } = await start(release);
     return { release, rollout };
   };
+  return { submit, approve, start, underWay };
+}
 
+/** What an arm answers: the probability given to what happens, and how long it takes. */
+type Answers = { readonly score?: number; readonly latencyMs?: number };
+
+/** Both arms of a stage together. */
+const ROWS = 1200;
+
+function rollingOut(here: TestWorkspace, { rhea }: People) {
   /** Traffic in the rollout's present stage, whole and known by the time of the next command. */
-  const observe = async (
-    rollout: number,
-    { baseline = {}, candidate = {} }: Partial<Record<Arm, Answers>> = {},
-  ) => {
+  const observe = async (rollout: number, answers: Partial<Record<Arm, Answers>> = {}) => {
     const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRollout(tx, rollout));
     if (!file.ok) throw new Error(file.error.message);
     const { exposureId } = file.value.rollout;
     const share = plannedCandidateShare(exposureOfStage(file.value.plan, file.value.stage));
+    const shares = { baseline: 1 - share, candidate: share };
     const at = secondsLater(here.clock.now, 50);
-    const arms = { baseline: { share: 1 - share, ...baseline }, candidate: { share, ...candidate } };
     const rows = (["baseline", "candidate"] as const).flatMap((arm) =>
-      Array.from({ length: Math.round(ROWS * arms[arm].share) }, (_, i) => {
-        const { score = 0.7, latencyMs = 20 } = arms[arm];
+      Array.from({ length: Math.round(ROWS * shares[arm]) }, (_, i) => {
+        const { score = 0.7, latencyMs = 20 } = answers[arm] ?? {};
         // A little spread, the same in both arms: no arm is a constant.
         const spread = ((i % 11) - 5) / 100;
         return prediction(exposureId!, at, { arm, score: score + spread, latencyMs: latencyMs + spread });
@@ -133,29 +143,10 @@ export async function testWorld() {
     await here.attempt(rollBackRollout, { rollout, reason: "The test is over." }, rhea);
     await here.attempt(confirmRollout, { rollout, actuatedAt: here.clock.now }, here.system);
   };
-
-  const first = await approve(await submit(1));
-  await start(first);
-  return {
-    here,
-    people,
-    versions,
-    modelId,
-    pointerId,
-    first,
-    submit,
-    approve,
-    start,
-    underWay,
-    observe,
-    judge,
-    takeBack,
-  };
+  return { observe, judge, takeBack };
 }
 
-const ROWS = 1200;
-
-async function peopleOf(here: Awaited<ReturnType<typeof testWorkspace>>) {
+async function peopleOf(here: TestWorkspace) {
   return {
     ada: await here.person("Ada Berg", ["admin"]),
     jonas: await here.person("Jonas Lindqvist", ["data-scientist", "reviewer"], ["data-science"]),

@@ -27,10 +27,6 @@ export async function releaseEvidence(
   const file = await readRelease(tx, number);
   if (!file.ok) return file;
   const { release, verdicts, contributors } = file.value;
-  const rounds = await tx.releaseRound.findMany({
-    where: { releaseId: release.id },
-    orderBy: { round: "asc" },
-  });
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
   const people = new Map<string, string>([
     [release.authorId, release.authorName],
@@ -51,15 +47,7 @@ export async function releaseEvidence(
       author: release.authorId,
       approvedAt: release.approvedAt,
       validUntil: release.validUntil,
-      rounds: rounds.map((round) => ({
-        round: round.round,
-        openedAt: round.openedAt,
-        openedBy: round.openedById,
-        changed: round.changedSections,
-        sections: round.sections,
-        digests: round.sectionDigests,
-        subject: round.subjectDigest,
-      })),
+      rounds: await roundsOf(tx, release.id),
     }),
     "verdicts.ndjson": canonicalLines(verdicts.map(({ id, statement }) => ({ verdict: id, statement }))),
     "policy.json": document({
@@ -83,6 +71,19 @@ export async function releaseEvidence(
     `policy/${release.workspaceId}`,
   ];
   return ok({ release, files, streams, people });
+}
+
+async function roundsOf(tx: Tx, releaseId: string) {
+  const rounds = await tx.releaseRound.findMany({ where: { releaseId }, orderBy: { round: "asc" } });
+  return rounds.map((round) => ({
+    round: round.round,
+    openedAt: round.openedAt,
+    openedBy: round.openedById,
+    changed: round.changedSections,
+    sections: round.sections,
+    digests: round.sectionDigests,
+    subject: round.subjectDigest,
+  }));
 }
 
 /** A document of the packet: one line of canonical JSON, so that no byte can change unnoticed. */
