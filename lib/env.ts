@@ -4,7 +4,9 @@ import { z } from "zod";
 const settings = z.object({
   DATABASE_URL: z.string().min(1, "the app role's connection string"),
   SECRET: z.string().min(32, "at least 32 random characters; `npm run up` makes one"),
-  PUBLIC_URL: z.url().default("http://localhost:3000"),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "like https://countersign.example" })
+    .default("http://localhost:3000"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_FOLDER: z.string().min(1).default(".data"),
   LOG_ORIGIN: z.string().min(1).default("countersign.local/log"),
