@@ -1,5 +1,8 @@
+import { checkpoint } from "#lib/audit/queries/checkpoint.ts";
+import { logHead } from "#lib/audit/queries/log-pages.ts";
 import { logState } from "#lib/audit/queries/log-state.ts";
 import { look } from "#lib/command/query.ts";
+import { toBase64 } from "#lib/kernel/base64.ts";
 import {
   type CliCommand,
   EXIT,
@@ -10,7 +13,7 @@ import {
   readArguments,
   wrongUsage,
 } from "../cli.ts";
-import { inInstallation, orEnd } from "../installation.ts";
+import { type Here, inInstallation, orEnd } from "../installation.ts";
 import { recomputeLog } from "../recompute-log.ts";
 
 type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
@@ -21,7 +24,7 @@ export const logCommand: CliCommand = {
   help: `countersign log status [--json]
 countersign log verify [--json]
 
-status   how far the log has grown and how far it is signed; exits 3 while events wait for their signature
+status   the log's size and root, how far it is signed, and the newest checkpoint; exits 3 while events wait for their signature
 verify   reads every event of the workspace and every leaf, hashes them again, computes the tree and compares it with
          the stored head, every tile and every signed checkpoint; exits 1 naming each difference
 ${INSTALLATION_HELP}`,
@@ -36,12 +39,12 @@ ${INSTALLATION_HELP}`,
 
 const status: Action = async (args, out) => {
   const { values } = readArguments(args, INSTALLATION_OPTIONS);
-  const state = await inInstallation(values, async (here) => orEnd(await look(here.db, logState, {}, here)));
-  const { size, waiting, signedSize, signedAt } = state;
+  const state = await inInstallation(values, readStatus);
+  const { size, root, waiting, signedSize, signedAt } = state;
   const complete = waiting === 0 && signedSize === size;
   if (values.json) out.line(JSON.stringify(state, null, 2));
   else {
-    out.line(`${size} events are in the log, ${waiting} wait for their place.`);
+    out.line(`${size} events are in the log, ${waiting} wait for their place. Root: ${root}`);
     out.line(
       signedAt === null
         ? "Nothing is signed yet."
@@ -51,8 +54,17 @@ const status: Action = async (args, out) => {
     else if (!complete)
       out.line("While this does not change, the signer is not running, or it refuses: see its log.");
   }
+  if (!values.json && state.checkpoint) out.line(`\n${state.checkpoint}`);
   return complete ? EXIT.ok : EXIT.incomplete;
 };
+
+async function readStatus(here: Here) {
+  const state = orEnd(await look(here.db, logState, {}, here));
+  const head = orEnd(await look(here.db, logHead, {}, here));
+  const newest = await look(here.db, checkpoint, {}, here);
+  // The same encoding as a checkpoint's, to be compared by eye.
+  return { ...state, root: toBase64(head.root), checkpoint: newest.ok ? newest.value.note.trimEnd() : null };
+}
 
 const verify: Action = async (args, out) => {
   const { values } = readArguments(args, INSTALLATION_OPTIONS);
