@@ -9,7 +9,13 @@ import type { Result } from "#lib/kernel/result.ts";
 import { CliError, EXIT, type ExitCode, wrongUsage } from "./cli.ts";
 
 /** What a command works on: one workspace of an installation, as the system itself. */
-export type Here = { readonly db: Database; readonly caller: Caller; readonly workspace: Workspace };
+export type Here = {
+  readonly db: Database;
+  /** Where the database is, for what needs a connection of its own. */
+  readonly url: string;
+  readonly caller: Caller;
+  readonly workspace: Workspace;
+};
 type Workspace = { readonly id: string; readonly slug: string; readonly name: string };
 
 type Asked = { readonly data?: string | undefined; readonly workspace?: string | undefined };
@@ -32,7 +38,7 @@ export async function inInstallation<T>(asked: Asked, body: (here: Here) => Prom
       name: "Command line",
       workspaceId: workspace.id,
     };
-    return await body({ db, caller, workspace });
+    return await body({ db, url, caller, workspace });
   } finally {
     await db.close();
     await stop();

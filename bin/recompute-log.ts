@@ -6,7 +6,7 @@ import { appendLeaves, EMPTY_FRONTIER, type Frontier, frontierRoot } from "#lib/
 import { HASH_BYTES, type Hash, hashLeaf, sameBytes } from "#lib/merkle/hash.ts";
 import { parseNoteKey } from "#lib/merkle/note.ts";
 import { TILE_HEIGHT, TILE_WIDTH } from "#lib/merkle/tile.ts";
-import { logKey } from "#lib/storage/log-key.ts";
+import { formerLogKeys, logKey } from "#lib/storage/log-key.ts";
 import { type Here, orEnd } from "./installation.ts";
 
 export type Recomputed = {
@@ -90,6 +90,7 @@ async function holdTiles(here: Here, leaves: readonly Hash[], faults: string[]):
 
 async function holdCheckpoints(here: Here, leaves: readonly Hash[], faults: string[]): Promise<number> {
   const key = parseNoteKey((await logKey()) ?? "");
+  const formers = (await formerLogKeys()).flatMap((text) => parseNoteKey(text) ?? []);
   if (!key) faults.push("signer.vkey: there is no key to check the checkpoints with");
   let frontier = EMPTY_FRONTIER;
   let held = 0;
@@ -101,7 +102,7 @@ async function holdCheckpoints(here: Here, leaves: readonly Hash[], faults: stri
     frontier = appendLeaves(frontier, leaves.slice(frontier.size, size));
     held++;
     if (!key) continue;
-    const opened = openCheckpoint(note, [key]);
+    const opened = openCheckpoint(note, [key, ...formers]);
     const place = `checkpoint of ${size} leaves`;
     if (!opened.ok) faults.push(`${place}: ${opened.error}`);
     else if (opened.value.size !== size || !sameBytes(opened.value.root, frontierRoot(frontier)))

@@ -7,8 +7,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is wrong and where: a file, with a line or leaf index where there is one. */
-export type Finding = { readonly kind: FindingKind; readonly place: string; readonly message: string };
 type FindingKind = "tampered" | "incomplete";
+export type Finding = { readonly kind: FindingKind; readonly place: string; readonly message: string };
 type Found = Readonly<Record<FindingKind, (place: string, message: string) => void>>;
 
 /** One thing to hold a packet to: reports what is wrong, answers what holds. A check that throws found tampering. */
@@ -28,17 +28,17 @@ export type Packet = {
   readonly entries: readonly Entry[];
   readonly details: readonly { line: number; uid: string; name: string; salt: string; body: Json }[];
   readonly leaves: readonly Buffer[];
-  readonly trustedKey: string;
+  readonly trustedKeys: readonly [string, ...string[]];
   readonly olderCheckpoints: readonly { readonly file: string; readonly note: string }[];
-  /** Places that could not be read. */
   readonly unreadable: readonly string[];
 };
 
 export type Options = {
   /** The key to trust; without it the packet's own, which proves only that the packet agrees with itself. */
   readonly vkey?: string;
-  /** Files with checkpoints got earlier by another way. */
+  /** Files with checkpoints got earlier by another way, perhaps signed by a log that this one succeeded. */
   readonly olderCheckpoints?: readonly string[];
+  readonly formerKeys?: readonly string[];
   readonly checks?: readonly Check[];
 };
 export type Report = {
@@ -64,9 +64,9 @@ export function verifyPacket(folder: string, options: Options = {}): Report {
   return { outcomes, exitCode: kinds.has("tampered") ? 1 : kinds.has("incomplete") ? 3 : 0 };
 }
 
-function readPacket(folder: string, { vkey, olderCheckpoints = [] }: Options): Packet {
-  const names = (readdirSync(folder, { recursive: true }) as string[]).sort();
-  const paths = names.filter((name) => statSync(join(folder, name)).isFile());
+function readPacket(folder: string, { vkey, formerKeys = [], olderCheckpoints = [] }: Options): Packet {
+  const names = readdirSync(folder, { recursive: true }) as string[];
+  const paths = names.sort().filter((name) => statSync(join(folder, name)).isFile());
   const files = new Map(paths.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name))]));
   const unreadable: string[] = [];
   const linesOf = <T>(file: string, read: (text: string, line: number) => T | null): T[] => {
@@ -88,7 +88,7 @@ function readPacket(folder: string, { vkey, olderCheckpoints = [] }: Options): P
       return sound ? { ...detail, line } : null;
     }),
     leaves: linesOf("leaves", (text) => (/^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, "hex") : null)),
-    trustedKey: vkey ?? textOf(files, "vkey").trim(),
+    trustedKeys: [vkey ?? textOf(files, "vkey").trim(), ...formerKeys],
     olderCheckpoints: olderCheckpoints.map((file) => ({ file, note: readFileSync(file, "utf8") })),
     unreadable,
   };
@@ -142,18 +142,19 @@ const LOG_CHECKS: readonly Check[] = [
   },
   {
     name: "checkpoint",
-    run({ files, leaves, trustedKey, olderCheckpoints }, found) {
-      const opened = openCheckpoint(textOf(files, "checkpoint"), trustedKey);
+    run({ files, leaves, trustedKeys, olderCheckpoints }, found) {
+      const opened = openCheckpoint(textOf(files, "checkpoint"), trustedKeys[0]);
       if (typeof opened === "string") found.tampered("checkpoint", opened);
       if (typeof opened === "string") return "";
       if (opened.size !== leaves.length) found.tampered("leaves", `are ${leaves.length}, not ${opened.size}`);
       else if (!rootOf(leaves).equals(opened.root))
         found.tampered("leaves", "do not have the root that was signed");
       for (const { file, note } of olderCheckpoints) {
-        const older = openCheckpoint(note, trustedKey);
+        const by = trustedKeys.map((key) => openCheckpoint(note, key));
+        const older = by.find((one) => typeof one !== "string") ?? by[0]!;
         if (typeof older === "string") found.tampered(file, older);
         else if (older.size > leaves.length)
-          found.incomplete(file, `is of ${older.size} leaves, newer than this packet`);
+          found.incomplete(file, `signed ${older.size} leaves; leaf ${leaves.length} and on are missing`);
         else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
           found.tampered(file, `signed other first ${older.size} leaves: the log was rewritten`);
       }
@@ -245,6 +246,5 @@ export function canonicalJson(value: Json): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
 }
 
-/** SHA-256 over the parts, one after the other. */
 export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
   parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();

@@ -15,6 +15,7 @@ import {
 } from "../cli.ts";
 import { type Here, inInstallation, orEnd } from "../installation.ts";
 import { recomputeLog } from "../recompute-log.ts";
+import { recoverHere } from "../recover-log.ts";
 
 type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
 
@@ -23,16 +24,19 @@ export const logCommand: CliCommand = {
   summary: "how the audit log stands; recompute its whole tree",
   help: `countersign log status [--json]
 countersign log verify [--json]
+countersign log recover [--json]
 
 status   the log's size and root, how far it is signed, and the newest checkpoint; exits 3 while events wait for their signature
 verify   reads every event of the workspace and every leaf, hashes them again, computes the tree and compares it with
          the stored head, every tile and every signed checkpoint; exits 1 naming each difference
+recover  after signed events were lost for good: ends the log and begins its successor, under a new name and key, from
+         what is there; only while the signer refuses and does not run. See docs/audit-log.md first
 ${INSTALLATION_HELP}`,
   async run(args, out) {
     const [action = "", ...rest] = args;
-    const actions: Record<string, Action> = { status, verify };
+    const actions: Record<string, Action> = { status, verify, recover };
     const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (!chosen) throw wrongUsage("Say what to do: log status or log verify.");
+    if (!chosen) throw wrongUsage("Say what to do: log status, log verify or log recover.");
     return chosen(rest, out);
   },
 };
@@ -78,4 +82,15 @@ const verify: Action = async (args, out) => {
     out.line(found.faults.length === 0 ? "The log holds." : "The log does not hold.");
   }
   return found.faults.length === 0 ? EXIT.ok : EXIT.no;
+};
+
+const recover: Action = async (args, out) => {
+  const { values } = readArguments(args, INSTALLATION_OPTIONS);
+  const { origin, lost, kept } = await inInstallation(values, recoverHere);
+  if (values.json) out.line(JSON.stringify({ origin, lost, kept }, null, 2));
+  else {
+    out.line(`The log goes on as ${origin}; at least ${lost} signed events are lost, and the log says so.`);
+    out.line(`What was signed before is kept in ${kept}. Give auditors the new key: ${origin} has another.`);
+  }
+  return EXIT.ok;
 };

@@ -6,16 +6,19 @@ import { type Report, verifyPacket } from "../verify-packet.ts";
 /** Checks an evidence packet offline and says what holds and what does not. */
 export const verifyCommand: CliCommand = {
   summary: "check an evidence packet offline",
-  help: `countersign verify <packet folder> [--vkey <key or file>] [--checkpoint <older note>]… [--json]
+  help: `countersign verify <packet folder> [--vkey <key or file>] [--former-key <key or file>]…
+                   [--checkpoint <older note>]… [--json]
 
 Checks a packet with no server, no database and no network.
   --vkey <key or file>    the log's key, got from a person you trust; without it the packet's own
+  --former-key <key>      of the log that this one succeeded, for checkpoints from before a recovery
   --checkpoint <file>     a signed checkpoint kept from earlier; may be given several times
   --json                  answer for machines
 Exits 0 when everything holds, 1 when something was tampered with, 3 when parts are missing or were erased.`,
   async run(args, out) {
     const options = {
       vkey: { type: "string" },
+      "former-key": { type: "string", multiple: true },
       checkpoint: { type: "string", multiple: true },
       json: { type: "boolean" },
     } as const;
@@ -27,7 +30,8 @@ Exits 0 when everything holds, 1 when something was tampered with, 3 when parts 
     const absent = olderCheckpoints.find((file) => !existsSync(file));
     if (absent !== undefined) throw wrongUsage(`There is no file ${absent}.`);
     const vkey = values.vkey === undefined ? {} : { vkey: readKey(values.vkey) };
-    const report = verifyPacket(folder, { olderCheckpoints, checks: RELEASE_CHECKS, ...vkey });
+    const formerKeys = (values["former-key"] ?? []).map(readKey);
+    const report = verifyPacket(folder, { olderCheckpoints, formerKeys, checks: RELEASE_CHECKS, ...vkey });
     if (values.json) out.line(JSON.stringify(report));
     else printReport(report, values.vkey !== undefined, out);
     return report.exitCode;

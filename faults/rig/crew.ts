@@ -13,6 +13,7 @@ export type Job = { readonly args: readonly string[]; readonly env: Readonly<Rec
  */
 export class Crew {
   readonly #folder: string;
+  readonly #jobs = new Map<string, Job>();
   readonly #armed = new Map<number | undefined, string>();
   readonly #running = new Map<string, ChildProcess>();
   readonly #deaths: string[] = [];
@@ -28,6 +29,7 @@ export class Crew {
   }
 
   async start(name: string, job: Job): Promise<void> {
+    this.#jobs.set(name, job);
     const log = await open(join(this.#folder, `${name}.log`), "a");
     const child = spawn(process.execPath, [...job.args], {
       cwd: root,
@@ -68,6 +70,11 @@ export class Crew {
     if (!child?.connected) return;
     this.#armed.set(child.pid, ` at ${faultpoint}`);
     child.send({ faultpoint }, () => {});
+  }
+
+  /** Starts a process that was ended. */
+  async again(name: string): Promise<void> {
+    await this.start(name, this.#jobs.get(name)!);
   }
 
   /** Ends one process for good. */

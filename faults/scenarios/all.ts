@@ -4,10 +4,19 @@ import { kill9 } from "./kill9.ts";
 import { METRIC_MODELS, metrics } from "./metrics.ts";
 import { postgresTrouble } from "./postgres.ts";
 import { races } from "./races/races.ts";
+import { restore } from "./restore.ts";
 import { sigstop } from "./sigstop.ts";
 
 /** The models of the world; scenarios keep to their own, or to copies of the world. */
 export const MODELS = ["alpha", "beta", "gamma", ...METRIC_MODELS];
 
 /** Every kind of trouble there is. */
-export const SCENARIOS: readonly Scenario[] = [kill9, sigstop, postgresTrouble, diskFull, races, metrics];
+export const SCENARIOS: readonly Scenario[] = [
+  kill9,
+  sigstop,
+  postgresTrouble,
+  diskFull,
+  restore,
+  races,
+  metrics,
+];

@@ -39,6 +39,8 @@ export const PERMISSIONS = {
   "person:disable": ["admin"],
   "token:issue": ["admin"],
   "token:revoke": ["admin"],
+  "log:recover": [],
+  "log:compare": [],
   "session:open": [],
   "session:close": [],
 } as const satisfies Record<string, readonly Role[]>;

@@ -21,6 +21,8 @@ export type SignerFolder = {
 const KEY_FILE = "signer.key";
 const PUBLIC_KEY_FILE = "signer.vkey";
 const STATE_FILE = "last-signed.json";
+/** Only in the folder of a successor: the name it was given, which counts before the configured one. */
+const ORIGIN_FILE = "origin";
 
 /**
  * Opens the folder, making it and its key the first time. Throws with a sentence when the key can be read by
@@ -31,7 +33,8 @@ export async function openSignerFolder(folder: string, origin: string): Promise<
   await makeKeyOnce(folder);
   const privateKey = await readKey(join(folder, KEY_FILE));
   const spki = createPublicKey(privateKey).export({ format: "der", type: "spki" });
-  const key = noteKey(origin, new Uint8Array(spki.subarray(-HASH_BYTES)));
+  const named = await readFile(join(folder, ORIGIN_FILE), "utf8").catch(() => origin);
+  const key = noteKey(named.trim(), new Uint8Array(spki.subarray(-HASH_BYTES)));
   await publishKey(folder, key);
   return {
     key,

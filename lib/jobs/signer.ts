@@ -84,6 +84,16 @@ export async function signHead(
   }
 }
 
+/** Why the signer of this folder signs nothing of the database as it is now, or null. Signs nothing itself. */
+export async function whyRefused(
+  client: pg.Client,
+  folder: SignerFolder,
+  folderName: string,
+): Promise<string | null> {
+  const last = await folder.lastSigned();
+  return whyNotToSign(await readHead(client, last), last, folderName);
+}
+
 type Head = SignedHead & {
   /** Size of the newest checkpoint in the database, 0 without one. */
   readonly published: number;
@@ -94,7 +104,8 @@ type Head = SignedHead & {
 function whyNotToSign(head: Head, last: SignedHead | null, folderName: string): string | null {
   const advice =
     "Nothing is signed until this is resolved. Bring the database back to a state that contains every signed " +
-    `event; do not delete ${folderName}, it is the proof of what was signed.`;
+    `event; where there is none any more, stop the signer and start a successor: countersign log recover. ` +
+    `Do not delete ${folderName}, it is the proof of what was signed.`;
   if (last === null && head.published > 0)
     return (
       `This signer never signed, but the log of ${head.size} leaves has a checkpoint of ${head.published}: ` +

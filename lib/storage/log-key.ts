@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dataFolder } from "#lib/env.ts";
 
@@ -16,4 +16,14 @@ export async function logKey(): Promise<string | null> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
+}
+
+/** The keys of the logs this one succeeded, after a recovery: what they signed is still shown by them. */
+export async function formerLogKeys(): Promise<string[]> {
+  const names = await readdir(dataFolder()).catch(() => []);
+  const folders = names.filter((name) => /^signer-\d+$/.test(name));
+  const keys = await Promise.all(
+    folders.map((name) => readFile(join(dataFolder(), name, "signer.vkey"), "utf8").catch(() => null)),
+  );
+  return keys.flatMap((key) => (key === null ? [] : [key.trim()]));
 }

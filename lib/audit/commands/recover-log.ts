@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+const head = z.strictObject({ size: z.number().int().min(0), root: z.base64() });
+
+const input = z.strictObject({
+  /** The log that cannot be continued: its key, and the last head it was signed at. */
+  former: z.strictObject({ vkey: z.string().min(1).max(500), ...head.shape }),
+  /** The log that goes on from what is there now. */
+  successor: z.strictObject({
+    origin: z.string().min(1).max(200),
+    vkey: z.string().min(1).max(500),
+    ...head.shape,
+  }),
+});
+
+/**
+ * Records that the log goes on under another name, because the database no longer holds everything that was signed.
+ * What was signed stays cited: whoever holds the old checkpoint sees how much of it is missing.
+ */
+export const recoverLog = defineCommand({
+  name: "recover-log",
+  permission: "log:recover",
+  summary: "Go on under a new name after signed events were lost",
+  input,
+  output: z.object({ origin: z.string() }),
+
+  load: async (_tx, { former, successor }, { caller }) => ok({ former, successor, caller }),
+
+  decide({ former, successor, caller }) {
+    const event: DomainEvent = {
+      type: "log.recovered",
+      stream: `log/${caller.workspaceId}`,
+      targets: [{ type: "log", id: successor.origin }],
+      data: { former, successor },
+    };
+    return ok([event]);
+  },
+
+  record: async (_tx, _events, { successor }) => ({ origin: successor.origin }),
+});
