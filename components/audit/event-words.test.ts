@@ -34,6 +34,17 @@ describe("an event in a sentence", () => {
     );
   });
 
+  it("names people where they are known", () => {
+    const event = {
+      action: "session.opened",
+      actor: by(null, "system"),
+      data: {},
+      targets: [{ type: "person", id: "p" }],
+    };
+    expect(eventSentence(event, new Map([["p", "Mira Okafor"]]))).toBe("Mira Okafor signed in.");
+    expect(eventSentence(event)).toBe("Somebody signed in.");
+  });
+
   it("keeps the name of what it does not know, also of what every object has", () => {
     for (const action of ["thing.happened", "constructor", "toString"])
       expect(eventSentence({ action, actor: by("Ada"), data: {} })).toBe(`Ada: ${action}.`);

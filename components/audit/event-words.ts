@@ -5,15 +5,29 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 /** An event as far as a sentence needs it. */
 export type SaidEvent = {
   readonly action: string;
+  readonly targets?: readonly { readonly type: string; readonly id: string }[];
   readonly actor: { readonly type: string; readonly id: string; readonly name: string | null };
   readonly data: Readonly<Record<string, unknown>>;
 };
 
+/** Names of people and tokens by id, as far as they are known. */
+export type Names = ReadonlyMap<string, string>;
+
 /** Who did what, in a sentence: "Mira Okafor approved release 2 for Security." Unknown actions keep their name. */
-export function eventSentence(event: SaidEvent): string {
+export function eventSentence(event: SaidEvent, names: Names = new Map()): string {
+  const whom = personOf(event, names);
+  if (event.action === "session.opened") return capital(`${whom} signed in.`);
+  if (event.action === "session.closed") return capital(`${whom} signed out.`);
   const said = Object.hasOwn(sentences, event.action) ? sentences[event.action] : undefined;
-  return said ? `${actorName(event)} ${said(event.data)}.` : `${actorName(event)}: ${event.action}.`;
+  return said ? `${actorName(event)} ${said(event.data, whom)}.` : `${actorName(event)}: ${event.action}.`;
 }
+
+function personOf({ targets = [] }: SaidEvent, names: Names): string {
+  const person = targets.find(({ type }) => type === "person");
+  return (person && names.get(person.id)) ?? "somebody";
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A person's or token's name; what the system did is the system's. */
 export function actorName({ actor }: Pick<SaidEvent, "actor">): string {
@@ -61,7 +75,8 @@ const subjects: Readonly<Record<string, (data: Data) => Subject>> = {
 };
 
 function versionSubject(data: Data): Subject | null {
-  const [model, version] = [textOf(data["model"]), numberOf(data["version"])];
+  const model = textOf(data["model"]);
+  const version = numberOf(data["version"]) || numberOf(data["number"]);
   if (!model || !version) return null;
   return { text: `${model} v${version}`, href: `/models/${model}/versions/${version}` };
 }
@@ -81,7 +96,8 @@ const because = (data: Data): string =>
   textOf(data["because"]) ? `: ${textOf(data["because"]).replace(/\.$/, "")}` : "";
 const seat = (data: Data): string =>
   functionLabels[textOf(data["seat"]) as BusinessFunction] ?? textOf(data["seat"]);
-const versionOf = (data: Data): string => `${textOf(data["model"])} v${numberOf(data["version"])}`;
+const versionOf = (data: Data): string =>
+  `${textOf(data["model"])} v${numberOf(data["version"]) || numberOf(data["number"])}`;
 
 const release = (verb: string) => (data: Data) =>
   `${verb} release ${numberOf(data["number"])}${because(data)}`;
@@ -94,14 +110,12 @@ const verdicts: Readonly<Record<string, string>> = {
   reject: "rejected",
 };
 
-const sentences: Readonly<Record<string, (data: Data) => string>> = {
-  "person.invited": () => "invited a person",
-  "person.assigned": () => "changed a person's roles and functions",
-  "person.disabled": () => "closed a person's account",
+const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> = {
+  "person.invited": (_, whom) => `invited ${whom}`,
+  "person.assigned": (_, whom) => `changed the roles and functions of ${whom}`,
+  "person.disabled": (_, whom) => `closed the account of ${whom}`,
   "token.issued": (data) => `issued the token ${textOf(data["name"])}`,
   "token.revoked": () => "revoked a token",
-  "session.opened": () => "opened a session",
-  "session.closed": () => "closed a session",
   "policy.published": (data) => `published policy ${numberOf(data["version"])}`,
   "model.created": (data) => `created the model ${textOf(data["name"])}`,
   "pointer.created": (data) => `added the pointer ${textOf(data["name"])} to ${textOf(data["model"])}`,
@@ -128,7 +142,8 @@ const sentences: Readonly<Record<string, (data: Data) => string>> = {
   "verdict.cast": (data) =>
     `${verdicts[textOf(data["decision"])] ?? "signed"} release ${numberOf(data["number"])} for ${seat(data)}`,
   "rollout.started": rollout("started"),
-  "rollout.advanced": (data) => `widened rollout ${numberOf(data["number"])} to ${textOf(data["to"])}`,
+  "rollout.advanced": (data) =>
+    `widened rollout ${numberOf(data["number"])} to the stage ${textOf(data["to"])}`,
   "rollout.paused": rollout("paused"),
   "rollout.resumed": rollout("resumed"),
   "rollout.halted": rollout("halted"),
@@ -144,6 +159,7 @@ const baseOf = (data: Data): string => (numberOf(data["base"]) ? `v${numberOf(da
 
 function movedText(data: Data): string {
   const candidate = numberOf(data["candidate"]);
+  if (data["kind"] === "shadow") return `: v${candidate} in shadow, ${baseOf(data)} answers everyone`;
   const weight = numberOf(data["candidateWeight"]) / 100;
   if (candidate) return ` to v${candidate} for ${weight} %, ${baseOf(data)} for the rest`;
   return ` to ${baseOf(data)} for everyone`;

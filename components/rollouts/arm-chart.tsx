@@ -149,15 +149,17 @@ function StageNames({
     Math.min(1, Math.max(0, (Date.parse(at) - firstMs) / (lastMs - firstMs || 1))) * 100;
   return (
     <div className="relative h-4 overflow-hidden text-2xs text-ink-3">
-      {bands.map((band) => (
-        <span
-          key={band.name + band.from}
-          className="absolute truncate pl-1"
-          style={{ left: `${percent(band.from)}%`, width: `${percent(band.to) - percent(band.from)}%` }}
-        >
-          {band.name}
-        </span>
-      ))}
+      {bands
+        .filter((band) => percent(band.to) - percent(band.from) >= 8)
+        .map((band) => (
+          <span
+            key={band.name + band.from}
+            className="absolute truncate pl-1"
+            style={{ left: `${percent(band.from)}%`, width: `${percent(band.to) - percent(band.from)}%` }}
+          >
+            {band.name}
+          </span>
+        ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chartRows, yDomain } from "./chart-scale.ts";
+import { chartRows, withGaps, yDomain } from "./chart-scale.ts";
 import { rollbackDetail } from "./rollout-banner.tsx";
 import type { ArmPoint } from "./rollout-view.ts";
 
@@ -70,4 +70,30 @@ it("tells the four times of a rollback from the breach on", () => {
   expect(rollbackDetail(times, "v1")).toBe(
     "Breach 14:02:31.118 UTC, detected +0.21 s, decided +0.23 s, first request on v1 +0.64 s.",
   );
+});
+
+describe("withGaps", () => {
+  const at = (second: number): ArmPoint => ({
+    at: new Date(second * 1000).toISOString(),
+    baseline: 1,
+    baselineLow: 1,
+    baselineHigh: 1,
+    candidate: 1,
+    candidateLow: 1,
+    candidateHigh: 1,
+  });
+
+  it("draws nothing over silence, and leaves what is whole as it is", () => {
+    const seconds = withGaps([at(0), at(5), at(10), at(40)], 5).map(({ at: when, baseline }) => [
+      Date.parse(when) / 1000,
+      baseline,
+    ]);
+    expect(seconds).toEqual([
+      [0, 1],
+      [5, 1],
+      [10, 1],
+      [15, null],
+      [40, 1],
+    ]);
+  });
 });

@@ -19,6 +19,25 @@ export function chartRows(points: readonly ArmPoint[]): ChartRow[] {
   }));
 }
 
+/** Points with an empty one wherever at least one step is missing, so that no line is drawn over silence. */
+export function withGaps(points: readonly ArmPoint[], stepSeconds: number): ArmPoint[] {
+  return points.flatMap((point, at) => {
+    const before = points[at - 1];
+    const missing = before && Date.parse(point.at) - Date.parse(before.at) > stepSeconds * 1500;
+    if (!missing) return [point];
+    return [{ ...nothing, at: new Date(Date.parse(before.at) + stepSeconds * 1000).toISOString() }, point];
+  });
+}
+
+const nothing = {
+  baseline: null,
+  baselineLow: null,
+  baselineHigh: null,
+  candidate: null,
+  candidateLow: null,
+  candidateHigh: null,
+};
+
 /**
  * The vertical reach: all means and the limit, and the bands as far as they do not dwarf them (a band from
  * three observations would otherwise flatten everything after it). A tenth of air on either side.

@@ -14,6 +14,8 @@ type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolea
 export function prepareRequest(request: IncomingMessage, response: ServerResponse, options: Options): void {
   const policy = MACHINE_PATH.test(options.path) ? MACHINE_POLICY : pagePolicy(options);
   request.headers["x-client-address"] = clientAddress(request, options.trustProxy);
+  // Where somebody who has to sign in first wanted to go.
+  request.headers["x-page-path"] = options.path;
   for (const name of ["x-middleware-subrequest", "x-nonce", "content-security-policy-report-only"])
     delete request.headers[name];
   if (!options.trustProxy)

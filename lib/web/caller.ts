@@ -13,7 +13,15 @@ export async function currentCaller(): Promise<Extract<Caller, { kind: "person" 
   return caller?.kind === "person" ? caller : null;
 }
 
-/** The signed-in person, or on to the sign-in page. */
+/** The signed-in person, or on to the sign-in page, which leads back here. */
 export async function pageCaller(): Promise<Extract<Caller, { kind: "person" }>> {
-  return (await currentCaller()) ?? redirect("/sign-in");
+  return (await currentCaller()) ?? redirect(signInAddress((await headers()).get("x-page-path")));
+}
+
+function signInAddress(path: string | null): string {
+  const url = new URL(path ?? "/", "http://here");
+  // Next's own mark of a request that fetches a page's parts.
+  url.searchParams.delete("_rsc");
+  const wanted = url.pathname + url.search;
+  return wanted === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`;
 }

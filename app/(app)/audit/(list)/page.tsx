@@ -37,6 +37,8 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const choices = await look(database(), auditFilters, {}, { caller });
   const state = await look(database(), logState, {}, { caller });
   const { items, nextCursor } = answer.value;
+  const actors = choices.ok ? choices.value.actors : [];
+  const names = new Map(actors.map(({ id, name }) => [id, name]));
   return (
     <Page crumbs={[{ label: "Audit" }]}>
       <PageHead
@@ -55,10 +57,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
           {
             name: "actor",
             label: "Who",
-            choices: (choices.ok ? choices.value.actors : []).map(({ id, name }) => ({
-              value: id,
-              label: name,
-            })),
+            choices: actors.map(({ id, name }) => ({ value: id, label: name })),
           },
           { name: "action", label: "What", choices: NOUNS },
           {
@@ -80,7 +79,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
           action: event.action,
           actor: actorName(event),
           subject: eventSubject(event).text,
-          sentence: eventSentence(event),
+          sentence: eventSentence(event, names),
           at: event.occurredAt,
         }))}
         treeSize={state.ok ? state.value.size : 0}

@@ -7,6 +7,7 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import { utcText } from "#components/ui/format-time.ts";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
+import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
 import { eventDetail } from "#lib/audit/queries/event-detail.ts";
 import { look } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -31,6 +32,8 @@ export default async function EventPage({ params }: Props) {
   const answer = await look(database(), eventDetail, { event: reference }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="The audit trail" permission="audit:read" />;
   const event = answer.value;
+  const people = await look(database(), auditFilters, {}, { caller });
+  const names = new Map((people.ok ? people.value.actors : []).map(({ id, name }) => [id, name]));
   const title = event.index === null ? "Event, being sealed" : `Leaf ${formatNumber(event.index)}`;
   return (
     <Page crumbs={[{ label: "Audit", href: "/audit" }, { label: title }]}>
@@ -42,7 +45,7 @@ export default async function EventPage({ params }: Props) {
           </>
         }
         title={title}
-        lede={eventSentence(event)}
+        lede={eventSentence(event, names)}
         actions={
           <>
             <ButtonLink

@@ -1,4 +1,5 @@
 import { durationText } from "#components/releases/duration-text.ts";
+import { withGaps } from "#components/rollouts/chart-scale.ts";
 import type { ArmSeries, GuardrailRow } from "#components/rollouts/rollout-view.ts";
 import { formatNumber, formatSigned } from "#components/ui/format-number.ts";
 import type { Guardrail, Metric, Plan, Stage } from "#lib/releases/plan.ts";
@@ -94,7 +95,7 @@ export function armSeries(view: RolloutView): ArmSeries[] {
         name: guardrail.title,
         qualifier: qualifierOf(guardrail, series.bucketSeconds),
         decimals: guardrail.metric === "latency-ms" ? 1 : 4,
-        points: series.points,
+        points: withGaps(series.points, series.bucketSeconds),
         limit: limitOf(guardrail, now?.verdict),
         breachAt: failed ? view.times.breachAt : null,
         silentSince: now && isSilent(now.verdict.state) ? now.latestAt : null,
