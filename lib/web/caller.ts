@@ -19,7 +19,7 @@ export async function pageCaller(): Promise<Extract<Caller, { kind: "person" }>>
 }
 
 function signInAddress(path: string | null): string {
-  const url = new URL(path ?? "/", "http://here");
+  const url = new URL((path ?? "/").replace(/^[/\\]*/, "/"), "http://here");
   // Next's own mark of a request that fetches a page's parts.
   url.searchParams.delete("_rsc");
   const wanted = url.pathname + url.search;
