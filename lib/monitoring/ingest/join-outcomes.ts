@@ -29,10 +29,12 @@ export async function joinOutcomes(
 ): Promise<number> {
   if (predictionIds.length === 0) return 0;
   const joined = await tx.$queryRaw<Joined[]>`
-    WITH labelled AS (
-      UPDATE prediction p SET label = o.label FROM outcome o
-      WHERE p.workspace_id = ${workspaceId}::uuid AND o.workspace_id = p.workspace_id
-        AND p.prediction_id = ANY(${predictionIds}::text[]) AND o.prediction_id = p.prediction_id AND p.label IS NULL
+    WITH known AS MATERIALIZED (
+      SELECT prediction_id, label FROM outcome
+      WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${predictionIds}::text[])
+    ), labelled AS (
+      UPDATE prediction p SET label = k.label FROM known k
+      WHERE p.workspace_id = ${workspaceId}::uuid AND p.prediction_id = k.prediction_id AND p.label IS NULL
       RETURNING p.*
     ), marked AS (
       UPDATE outcome o SET joined = true FROM labelled l
