@@ -4,8 +4,9 @@ import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Log } from "#lib/log.ts";
-import type { JobName } from "#lib/queue/reactions.ts";
+import { type JobName, NIGHTLY } from "#lib/queue/reactions.ts";
 import { openIncident } from "#lib/rollouts/commands/open-incident.ts";
+import { replayEveryLog } from "./replay-log.ts";
 
 const jobBody = z.object({
   workspaceId: z.uuid(),
@@ -37,5 +38,7 @@ export async function startJobWorker(
       const result = await handle(db, body, caller);
       if (!result.ok && result.error.kind !== "conflict") throw new Error(result.error.message);
     });
+  await boss.work("replay-log", async () => ({ differences: await replayEveryLog(db, log) }));
+  for (const [name, cron] of Object.entries(NIGHTLY)) await boss.schedule(name, cron);
   return { stop: () => boss.stop({ graceful: true, timeout: 2000 }) };
 }

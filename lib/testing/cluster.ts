@@ -5,6 +5,7 @@ import pg from "pg";
 import { type EmbeddedPostgres, startEmbedded } from "#lib/db/embedded.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import type { RolePasswords } from "#lib/db/roles.ts";
+import { JOBS, NIGHTLY } from "#lib/queue/reactions.ts";
 
 export const TEST_PASSWORDS: RolePasswords = {
   cs_app: "app",
@@ -20,7 +21,7 @@ export async function startCluster(): Promise<EmbeddedPostgres> {
   return startEmbedded({ folder: join(import.meta.dirname, "../../.data/test"), settings });
 }
 
-/** A migrated database to copy test databases from, named after the migrations so that a change makes a new one. */
+/** A migrated database to copy test databases from, named after the migrations and queues so that a change makes a new one. */
 export async function templateDatabase(clusterUrl: string): Promise<string> {
   const name = `countersign_template_${await migrationsDigest()}`;
   await withClient(clusterUrl, async (client) => {
@@ -57,7 +58,7 @@ export async function withClient<T>(url: string, body: (client: pg.Client) => Pr
 
 async function migrationsDigest(): Promise<string> {
   const folder = join(import.meta.dirname, "../../prisma/migrations");
-  const hash = createHash("sha256");
+  const hash = createHash("sha256").update(JSON.stringify([JOBS, NIGHTLY]));
   const entries = await readdir(folder, { withFileTypes: true });
   for (const name of entries
     .filter((entry) => entry.isDirectory())

@@ -102,6 +102,7 @@ export const sources = [
   ...filesUnder("prisma"),
   ...filesUnder("examples"),
   ...filesUnder("e2e"),
+  ...filesUnder("faults"),
   ...filesUnder("bench"),
   "server.ts",
   "worker.ts",

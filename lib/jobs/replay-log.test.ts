@@ -1,0 +1,58 @@
+import { PgBoss } from "pg-boss";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { silentLog } from "#lib/testing/audit-log.ts";
+import { withClient } from "#lib/testing/cluster.ts";
+import { addModel, addReport, addVersion } from "#lib/testing/registry.ts";
+import { publishOneCouncil, submitted } from "#lib/testing/releases.ts";
+import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { startJobWorker } from "./job-worker.ts";
+import { replayEveryLog } from "./replay-log.ts";
+
+let here: TestWorkspace;
+const alarms = async () =>
+  (await here.eventsOf(`log/${here.workspaceId}`)).map(({ action, data }) => ({ action, data }));
+
+beforeAll(async () => {
+  here = await testWorkspace();
+  const admin = await here.person("Ada", ["admin"]);
+  const author = await here.person("Ann", ["data-scientist"]);
+  await publishOneCouncil(here, admin, [{ function: "engineering", min: 1 }]);
+  const { name: model } = await addModel(here, author);
+  const { digest } = await addVersion(here, author, { model, bits: "one" });
+  await addReport(here, author, { model, version: 1, digest, logLoss: 0.5 });
+  await submitted(here, author, { model, version: 1 });
+});
+afterAll(() => here.close());
+
+it("leaves no event where the log leads to the tables, and one that names what differs", async () => {
+  const { log, lines } = silentLog();
+  expect(await replayEveryLog(here.db, log)).toBe(0);
+  expect(await alarms()).toEqual([]);
+  // As someone would who has the database's password, past the application.
+  await withClient(here.database.ownerUrl, (client) =>
+    client.query("UPDATE release SET state = 'approved', approved_at = now() WHERE number = 1"),
+  );
+  expect(await replayEveryLog(here.db, log)).toBe(2);
+  expect(await alarms()).toEqual([
+    { action: "log.diverged", data: { events: expect.any(Number), differences: 2 } },
+  ]);
+  expect(lines.join().replaceAll("\\", "")).toContain(
+    'release 1: state is "approved" in the tables, "in-review" by the log',
+  );
+});
+
+it("is done by the worker, and asked for every night", async () => {
+  const worker = await startJobWorker(here.db, here.database.appUrl, silentLog().log);
+  const boss = new PgBoss({ connectionString: here.database.appUrl, migrate: false, schedule: false });
+  boss.on("error", () => {});
+  await boss.start();
+  try {
+    expect(await boss.getSchedules("replay-log")).toMatchObject([{ cron: "17 3 * * *" }]);
+    const before = (await alarms()).length;
+    await boss.send("replay-log", {});
+    await expect.poll(async () => (await alarms()).length, { timeout: 20_000 }).toBe(before + 1);
+  } finally {
+    await boss.stop({ graceful: false });
+    await worker.stop();
+  }
+});

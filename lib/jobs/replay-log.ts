@@ -1,0 +1,29 @@
+import { look } from "#lib/command/query.ts";
+import { run } from "#lib/command/run.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { Log } from "#lib/log.ts";
+import { compareLog } from "#lib/rollouts/commands/compare-log.ts";
+import { replay } from "#lib/rollouts/queries/replay.ts";
+
+/**
+ * Replays the log of every workspace against its tables, in one snapshot each, and has the log say where they differ.
+ * Answers how many differences there are in all. Throws when one could not be compared: it is tried again.
+ */
+export async function replayEveryLog(db: Database, log: Log): Promise<number> {
+  let all = 0;
+  for (const { id, slug } of await db.prisma.workspace.findMany({ select: { id: true, slug: true } })) {
+    const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId: id };
+    const replayed = await look(db, replay, {}, { caller });
+    if (!replayed.ok) throw new Error(replayed.error.message);
+    const { events, differences } = replayed.value;
+    all += differences.length;
+    if (differences.length === 0) log.info({ workspace: slug, events }, "the log and the tables agree");
+    else {
+      log.error({ workspace: slug, events, differences }, "the log and the tables differ");
+      const recorded = await run(db, compareLog, { events, differences }, { caller });
+      if (!recorded.ok) throw new Error(recorded.error.message);
+    }
+  }
+  return all;
+}
