@@ -28,7 +28,11 @@ export function proofSteps({ entry, receipt: text, logKey, details }: Proof): Pr
   const bytes = new TextEncoder().encode(entry);
   const claims = claimsOf(receipt.value.index, receipt.value.proof.length, receipt.value.checkpoint, logKey);
   const steps = checkReceipt(bytes, receipt.value, [key]).map(
-    ({ step, holds, found }): ProofStep => ({ ...claims[step], holds, value: found }),
+    ({ step, holds, found }): ProofStep => ({
+      ...claims[step],
+      holds,
+      value: step === "signature" && holds ? "valid" : found,
+    }),
   );
   const decoded = decodeEntry(bytes);
   const committed = decoded.ok ? (decoded.value as AuditEntry).details : undefined;

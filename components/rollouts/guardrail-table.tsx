@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { formatNumber, formatShare } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -74,8 +75,13 @@ function guardrailColumns(baseVersion: string, version: string): readonly Column
       header: "Age",
       align: "right",
       cell: (row) =>
-        row.latestAt ? (
-          <Age at={row.latestAt} className={row.state === "STALE" ? "text-hold" : "text-ink-2"} />
+        row.ageThen !== undefined ? (
+          <span className="whitespace-nowrap text-ink-2">{row.ageThen}</span>
+        ) : row.latestAt ? (
+          <Age
+            at={row.latestAt}
+            className={clsx("whitespace-nowrap", row.state === "STALE" ? "text-hold" : "text-ink-2")}
+          />
         ) : (
           <span className="text-ink-2">–</span>
         ),

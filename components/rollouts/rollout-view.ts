@@ -19,6 +19,8 @@ export type GuardrailRow = {
   nCandidate: number;
   matureShare: number | null;
   latestAt: string | null;
+  /** How old the newest evidence was when it was judged, where that is over. */
+  ageThen?: string | undefined;
   state: EvidenceState;
   /** The verdict's reason, a sentence: "410 more outcomes needed, about 2 h". */
   reason: string;

@@ -29,6 +29,7 @@ export const incidentPage = defineQuery({
     pointer: z.string(),
     base: z.number().nullable(),
     candidate: z.number(),
+    stages: z.array(z.object({ id: z.string(), name: z.string() })),
     author: z.string(),
     times: rolloutView.shape.times,
     /** The newest verdict, to recompute. */
@@ -42,7 +43,7 @@ export const incidentPage = defineQuery({
     const row = await tx.rollout.findUniqueOrThrow({ where: { id: incident.rolloutId } });
     const file = await readRollout(tx, row.number);
     if (!file.ok) return file;
-    const { rollout, release, pointer, base, candidate } = file.value;
+    const { rollout, plan, release, pointer, base, candidate } = file.value;
     const verdict = await tx.gateVerdict.findFirst({
       where: { rolloutId: rollout.id },
       orderBy: { decidedAt: "desc" },
@@ -62,6 +63,7 @@ export const incidentPage = defineQuery({
       pointer: pointer.name,
       base: base?.number ?? null,
       candidate: candidate.number,
+      stages: plan.stages.map(({ id, name }) => ({ id, name })),
       author: release.authorName,
       times: {
         breachAt: iso(rollout.breachAt),

@@ -16,7 +16,7 @@ export function recordedItems(event: EventDetail): Definition[] {
   const { data, actor } = event;
   const subject = eventSubject(event);
   const known = new Set(["number", "because"]);
-  return [
+  return distinct([
     {
       term: "Actor",
       value: (
@@ -58,11 +58,22 @@ export function recordedItems(event: EventDetail): Definition[] {
         </>
       ),
     },
-  ];
+  ]);
+}
+
+/** Terms that come twice are counted: two versions have two digests. */
+function distinct(items: readonly Definition[]): Definition[] {
+  const seen = new Map<string, number>();
+  return items.map((item) => {
+    const times = (seen.get(item.term) ?? 0) + 1;
+    seen.set(item.term, times);
+    return times === 1 ? item : { ...item, term: `${item.term} ${times}` };
+  });
 }
 
 /** `candidateWeight` as "Candidate weight". */
 function words(name: string): string {
+  if (name === "subject") return "Signed digest";
   const text = name.replaceAll(/[-_]/g, " ").replaceAll(/([a-z])([A-Z])/g, "$1 $2");
   return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 }

@@ -30,6 +30,7 @@ export default async function IncidentPage({ params }: Props) {
   const answer = await look(database(), incidentPage, { incident: Number(text) }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Incidents" permission="rollout:read" />;
   const incident = answer.value;
+  const nameOfStage = (id: string) => incident.stages.find((stage) => stage.id === id)?.name ?? id;
   const rollout = `/releases/${incident.release}/rollout`;
   return (
     <Page
@@ -83,7 +84,7 @@ export default async function IncidentPage({ params }: Props) {
           )}
         </Sheet>
         <Sheet title="Timeline" provenance={timesText(incident)}>
-          <EventFeed events={rolloutFeed(incident.events, (id) => id)} clock />
+          <EventFeed events={rolloutFeed(incident.events, nameOfStage)} clock />
         </Sheet>
       </WithRail>
     </Page>

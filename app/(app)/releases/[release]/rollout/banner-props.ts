@@ -92,19 +92,28 @@ function verdictLink({ release, verdicts }: RolloutView) {
   );
 }
 
+/** One reason for everything, once there is nothing left to steer. */
+const ENDED: Partial<Record<RolloutView["state"], string>> = {
+  "rolling-back": "It is being taken back.",
+  "rolled-back": "It was taken back; nothing is left to steer.",
+  completed: "It is completed; nothing is left to steer.",
+};
+
 /** What a reader can do, with what it will do. */
 export function offersOf({ mine, base, candidate, state }: RolloutView): RolloutOffer[] {
+  const over = Object.hasOwn(ENDED, state) ? ENDED[state] : undefined;
+  const whyNot = (reason: string | null) => (reason === null ? undefined : (over ?? reason));
   const stopped = state === "paused" || state === "halted";
   const steer: RolloutOffer = stopped
     ? {
         verb: "resume",
         consequence: "It goes on from the stage it is in, by the same plan.",
-        whyNot: mine.whyNotResume ?? undefined,
+        whyNot: whyNot(mine.whyNotResume),
       }
     : {
         verb: "pause",
         consequence: `v${candidate} keeps answering those it answers now; no stage is entered until it is resumed.`,
-        whyNot: mine.whyNotPause ?? undefined,
+        whyNot: whyNot(mine.whyNotPause),
       };
   return [
     steer,
@@ -112,7 +121,7 @@ export function offersOf({ mine, base, candidate, state }: RolloutView): Rollout
       verb: "halt",
       consequence:
         "Exposure is frozen where it is because something looks wrong. Somebody has to resume it or roll it back.",
-      whyNot: mine.whyNotHalt ?? undefined,
+      whyNot: whyNot(mine.whyNotHalt),
     },
     {
       verb: "roll-back",
@@ -120,7 +129,7 @@ export function offersOf({ mine, base, candidate, state }: RolloutView): Rollout
         base === null
           ? "Nothing was live here before."
           : `Everyone answers from v${base} again within seconds. This release cannot go on afterwards.`,
-      whyNot: mine.whyNotRollBack ?? undefined,
+      whyNot: whyNot(mine.whyNotRollBack),
     },
   ];
 }
@@ -142,7 +151,8 @@ export function rolloutFeed(events: readonly EventView[], nameOfStage: (id: stri
   });
 }
 
-function titleOf({ action, actor, to }: EventView, nameOfStage: (id: string) => string): [string, Tone] {
+function titleOf({ action, actor: by, to }: EventView, nameOfStage: (id: string) => string): [string, Tone] {
+  const actor = by === "The system" ? "the system" : by;
   switch (action) {
     case "rollout.started":
       return [`Started by ${actor}`, "yours"];

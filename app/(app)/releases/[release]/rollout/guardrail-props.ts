@@ -2,21 +2,40 @@ import { durationText } from "#components/releases/duration-text.ts";
 import { withGaps } from "#components/rollouts/chart-scale.ts";
 import type { ArmSeries, GuardrailRow } from "#components/rollouts/rollout-view.ts";
 import { formatNumber, formatSigned } from "#components/ui/format-number.ts";
-import type { Guardrail, Metric, Plan, Stage } from "#lib/releases/plan.ts";
+import { spanText } from "#components/ui/format-time.ts";
+import type { Guardrail, Metric, Stage } from "#lib/releases/plan.ts";
 import { level } from "#lib/rollouts/phrases.ts";
 import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 
 /** Each guardrail as the table reads it; what the verdict has no number for is left out, never zero. */
-export function guardrailRows(
-  plan: Plan,
-  stage: Stage,
-  guardrails: RolloutView["guardrails"],
-): GuardrailRow[] {
+export function guardrailRows({
+  plan,
+  stageIndex,
+  guardrails,
+  endedAt,
+  verdicts,
+}: RolloutView): GuardrailRow[] {
+  const stage = plan.stages[stageIndex]!;
+  const judgedAt = endedAt === null ? undefined : verdicts[0]?.decidedAt;
   return guardrails.flatMap(({ verdict, latestAt, matureShare }, index) => {
     const guardrail = plan.guardrails[index];
-    return guardrail ? [{ ...guardrailRow(guardrail, stage, verdict), latestAt, matureShare }] : [];
+    return guardrail
+      ? [
+          {
+            ...guardrailRow(guardrail, stage, verdict),
+            latestAt,
+            matureShare,
+            ageThen: ageAt(judgedAt, latestAt),
+          },
+        ]
+      : [];
   });
+}
+
+function ageAt(judgedAt: string | undefined, latestAt: string | null): string | undefined {
+  if (judgedAt === undefined) return undefined;
+  return latestAt === null ? "–" : spanText(Date.parse(judgedAt) - Date.parse(latestAt));
 }
 
 /** One verdict over one guardrail, without what only a live rollout knows. */

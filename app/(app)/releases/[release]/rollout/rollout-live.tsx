@@ -43,10 +43,7 @@ export function RolloutLive({ initial }: { initial: RolloutView }) {
       <RolloutBanner {...bannerOf(view)} />
       <StageTrack stages={stageViews(view)} />
       <WithRail railLabel="What happened" railLast rail={<Rail view={view} />}>
-        <GuardrailTable
-          rows={guardrailRows(view.plan, view.plan.stages[view.stageIndex]!, view.guardrails)}
-          {...versions}
-        />
+        <GuardrailTable rows={guardrailRows(view)} {...versions} />
         <Arms series={armSeries(view)} bands={stageBands(view)} {...versions} />
       </WithRail>
     </>
