@@ -6,6 +6,7 @@ import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
 import { prepareRequest } from "#lib/serving/headers.ts";
+import { doorOf, refuseEarly } from "#lib/serving/refuse-early.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { database } from "#lib/web/database.ts";
 
@@ -26,9 +27,6 @@ const pages = next({ dev, dir: import.meta.dirname, port: PORT });
 await pages.prepare();
 const toPages = pages.getRequestHandler();
 
-const isApi = (path: string): boolean =>
-  (path.startsWith("/api/") && !path.startsWith("/api/auth/")) || path.startsWith("/ofrep/");
-
 const server = createServer((request, response) => {
   const path = request.url ?? "/";
   prepareRequest(request, response, {
@@ -37,7 +35,9 @@ const server = createServer((request, response) => {
     secure: PUBLIC_URL.startsWith("https:"),
     trustProxy: TRUST_PROXY,
   });
-  const answered = isApi(path) ? toApi(request, response) : toPages(request, response);
+  const door = doorOf(path);
+  if (refuseEarly(request, response, door)) return;
+  const answered = door === "api" ? toApi(request, response) : toPages(request, response);
   void Promise.resolve(answered).catch((error: unknown) =>
     log.error({ err: error, path }, "a request failed"),
   );

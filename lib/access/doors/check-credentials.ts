@@ -27,11 +27,13 @@ export async function checkCredentials(
   const account = parsed.success ? parsed.data : "";
   const person = await db.prisma.person.findUnique({ where: { email: account } });
   const own = await isOwnAddress(db, person?.id ?? NIL, address, now);
-  const keys = [
-    // Who guesses at somebody's account elsewhere does not keep them out of it where they usually are.
-    { key: own ? `account:${account}@${address}` : `account:${account}`, allowance: ACCOUNT_ALLOWANCE },
-    { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE },
-  ];
+  const ofAddress = { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE };
+  // Who guesses at somebody's account elsewhere does not keep them out of it where they usually are.
+  const ofAccount = {
+    key: own ? `account:${account}@${address}` : `account:${account}`,
+    allowance: ACCOUNT_ALLOWANCE,
+  };
+  const keys = account ? [ofAccount, ofAddress] : [ofAddress];
   const admitted = await admitTry(db, keys, now);
   if (!admitted.ok) return admitted;
   const matches = await passwordMatches(password, person?.passwordHash ?? UNKNOWN_ACCOUNT_HASH);

@@ -1,0 +1,265 @@
+import { expect, type Page, test } from "@playwright/test";
+import { demonstration, signIn } from "../people.ts";
+import { address, raw } from "../raw-request.ts";
+
+/** The numbers are those of docs/security.md. */
+
+const cookieOf = async (page: Page): Promise<string> => {
+  const cookies = await page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+};
+
+/** Signs in without a browser, as next-auth's own form does; answers where it would lead and what was set. */
+async function credentials(email: string, password: string, more: Record<string, string> = {}) {
+  const csrf = await raw("/api/auth/csrf");
+  const cookie = (csrf.headers["set-cookie"] ?? []).map((set) => set.split(";")[0]).join("; ");
+  const { csrfToken } = JSON.parse(csrf.text) as { csrfToken: string };
+  const body = new URLSearchParams({ csrfToken, email, password, json: "true", ...more }).toString();
+  return raw("/api/auth/callback/credentials", {
+    method: "POST",
+    headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+    body,
+  });
+}
+
+test("6: an inline script that gets into a page does not run, and no two pages share a nonce", async ({
+  page,
+}) => {
+  const nonces = new Set<string>();
+  for (let i = 0; i < 3; i++)
+    nonces.add(
+      /'nonce-([^']+)'/.exec(String((await raw("/sign-in")).headers["content-security-policy"]))![1]!,
+    );
+  expect(nonces.size).toBe(3);
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  await page.route("**/sign-in", async (route) => {
+    const response = await route.fetch();
+    const injected = `<script>window.hacked = 1</script><img src="/none" onerror="window.hacked = 2"><script src="data:text/javascript,window.hacked=3"></script>
+      <script nonce="guess">window.hacked = 4</script><a id="link" href="javascript:window.hacked=5">x</a><base href="https://evil.example/">`;
+    await route.fulfill({ response, body: (await response.text()).replace("</body>", `${injected}</body>`) });
+  });
+  await page.goto("/sign-in");
+  await page.locator("#link").evaluate((link) => (link as HTMLElement).click());
+  await page.waitForTimeout(500);
+  expect(await page.evaluate(() => (window as { hacked?: number }).hacked)).toBeUndefined();
+  expect(await page.evaluate(() => document.baseURI)).toContain(address().host);
+  expect(complaints.filter((text) => /Content Security Policy/.test(text)).length).toBeGreaterThan(3);
+});
+
+test("6: no page of ours needs what the policy forbids", async ({ page }) => {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy/.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  await signIn(page, "Alex Kim");
+  for (const path of [
+    "/",
+    "/models",
+    "/models/flight-delay",
+    "/releases/1",
+    "/audit",
+    "/settings",
+    "/api/docs",
+  ]) {
+    await page.goto(path);
+    await page.waitForTimeout(300);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test("8: the session's cookie is out of reach of scripts and of other sites", async ({ page }) => {
+  await signIn(page, "Viktor Hale");
+  const cookies = await page.context().cookies();
+  const session = cookies.find(({ name }) => name.endsWith("countersign"));
+  expect(session).toMatchObject({
+    httpOnly: true,
+    sameSite: "Lax",
+    path: "/",
+    secure: address().protocol === "https:",
+  });
+  expect(session!.expires - Date.now() / 1000).toBeLessThanOrEqual(12 * 3600 + 60);
+  for (const cookie of cookies.filter(({ name }) => name !== "theme"))
+    expect(cookie.httpOnly, cookie.name).toBe(true);
+  expect(await page.evaluate(() => document.cookie)).not.toContain("countersign");
+});
+
+test("9: a copy of the cookie is worth nothing once its owner has signed out", async ({ page }) => {
+  await signIn(page, "Viktor Hale");
+  const cookie = await cookieOf(page);
+  expect((await raw("/api/v1/models", { headers: { cookie } })).status).toBe(200);
+  const csrf = JSON.parse((await raw("/api/auth/csrf", { headers: { cookie } })).text) as {
+    csrfToken: string;
+  };
+  const out = await raw("/api/auth/signout", {
+    method: "POST",
+    headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken: csrf.csrfToken, json: "true" }).toString(),
+  });
+  expect(out.status).toBeLessThan(400);
+  expect((await raw("/api/v1/models", { headers: { cookie } })).status).toBe(401);
+  const after = await raw("/models", { headers: { cookie } });
+  expect(after.headers.location).toMatch(/^\/sign-in/);
+});
+
+test("3, 4: a form on another site changes nothing with the reader's cookie", async ({ page }) => {
+  await signIn(page, "Alex Kim");
+  const cookie = await cookieOf(page);
+  const body = '{"name":"x","scopes":["registry:read"],"expiresInDays":1}';
+  const post = (headers: Record<string, string>) =>
+    raw("/api/v1/tokens", { method: "POST", headers: { cookie, ...headers }, body });
+  const json = { "content-type": "application/json" };
+  for (const origin of [
+    "null",
+    "https://evil.example",
+    "http://localhost:1",
+    `${address().origin}.evil.example`,
+    "http://[",
+    "file://",
+  ]) {
+    const answer = await post({ ...json, origin });
+    expect(answer.status, origin).toBe(403);
+    expect(answer.text).toContain("foreign-origin");
+  }
+  expect((await post(json)).status).toBe(403);
+  const ours = { origin: address().origin };
+  expect((await post({ ...ours, "content-type": "text/plain" })).status).toBe(415);
+  expect((await post({ ...ours, "content-type": "application/x-www-form-urlencoded" })).status).toBe(415);
+  expect((await post({ ...ours, ...json, "sec-fetch-site": "cross-site" })).status).toBe(403);
+});
+
+test("14, 13: a stranger and a wrong password are told the same; guessing is slowed down by the account", async () => {
+  const { people } = await demonstration();
+  const known = people.find(({ name }) => name === "Sam Achebe")!.email;
+  const answers = await Promise.all([
+    credentials(known, "wrong password"),
+    credentials("nobody.at.all@example.com", "wrong password"),
+  ]);
+  expect(answers[0].status).toBe(answers[1].status);
+  expect(answers[0].text.replaceAll(known, "")).toBe(answers[1].text);
+  expect(answers[0].text).toContain("wrong-credentials");
+  const told: string[] = [];
+  for (let i = 0; i < 7; i++) told.push((await credentials("guessed.at@example.com", `guess ${i}`)).text);
+  expect(told.at(-1)).toContain("too-many-tries");
+});
+
+test("20: signing in and out leads nowhere but here", async ({ page }) => {
+  const { people, password } = await demonstration();
+  const { email } = people.find(({ name }) => name === "Viktor Hale")!;
+  const home = address().origin;
+  for (const callbackUrl of [
+    "https://evil.example/",
+    "//evil.example",
+    "/\\evil.example",
+    "https:evil.example",
+    "\\\\evil.example",
+    `${home}@evil.example/`,
+    `${home}.evil.example`,
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "%2f%2fevil.example",
+    "/%09/evil.example",
+  ]) {
+    const { text, headers } = await credentials(email, password, { callbackUrl });
+    const { url } = JSON.parse(text) as { url: string };
+    expect(new URL(url, home).origin, callbackUrl).toBe(home);
+    for (const set of headers["set-cookie"] ?? [])
+      if (set.includes("callback-url"))
+        expect(new URL(decodeURIComponent(set.split(";")[0]!.split("=")[1]!), home).origin).toBe(home);
+  }
+  for (const next of [
+    "//evil.example",
+    "https://evil.example",
+    "/\\evil.example",
+    "/%09//evil.example",
+    "javascript:alert(1)",
+  ]) {
+    await page.context().clearCookies();
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    expect(new URL(page.url()).origin, next).toBe(home);
+  }
+});
+
+test("21: what a sign-in library stumbled over elsewhere is refused here", async () => {
+  for (const authorization of ["Bearer %E0%A4%A", "Bearer %", "Basic %%%", "Bearer"])
+    for (const path of ["/api/v1/models", "/api/auth/session", "/models"]) {
+      const { status } = await raw(path, { headers: { authorization } });
+      expect(status, `${path} ${authorization}`).toBeLessThan(500);
+      if (path.startsWith("/api/v1")) expect(status).toBe(401);
+    }
+  const { people, password } = await demonstration();
+  const { email } = people.find(({ name }) => name === "Viktor Hale")!;
+  for (const twin of [
+    email.replace("@", "\uff20"),
+    `"${email}"`,
+    `${email}\u200b`,
+    email.replace("a", "\u0430"),
+  ])
+    expect((await credentials(twin, password)).text, twin).toContain("wrong-credentials");
+});
+
+test("46: what is shown to somebody signed in is kept by no cache", async ({ page }) => {
+  await signIn(page, "Viktor Hale");
+  const cookie = await cookieOf(page);
+  for (const path of [
+    "/",
+    "/models",
+    "/models/flight-delay",
+    "/releases",
+    "/api/v1/models",
+    "/api/auth/session",
+  ]) {
+    const { headers, status } = await raw(path, { headers: { cookie } });
+    expect(status, path).toBe(200);
+    expect(headers["cache-control"], path).toMatch(/no-store/);
+  }
+});
+
+test("31, 45: no address of a page, however odd, breaks it or repeats markup", async ({ page }) => {
+  test.setTimeout(120_000);
+  await signIn(page, "Alex Kim");
+  const cookie = await cookieOf(page);
+  const odd = [
+    "%E0%A4%A",
+    "%25E0%25A4%25A",
+    "%00",
+    "999999999999",
+    "-1",
+    "x",
+    "%F0%9F%9B%AB",
+    "..%2f..%2f",
+    "<script>alert(1)</script>",
+    "constructor",
+    "__proto__",
+    "a".repeat(3000),
+  ];
+  for (const at of [
+    "/models/",
+    "/models/flight-delay/versions/",
+    "/releases/",
+    "/audit/",
+    "/incidents/",
+    "/models?q=",
+    "/models?cursor=",
+    "/releases?state=",
+    "/releases?q=",
+    "/rollouts?only=",
+    "/audit?action=",
+    "/audit?from=",
+    "/audit?cursor=",
+    "/settings?tab=",
+    "/releases/new?model=",
+    "/models/flight-delay?at=",
+  ])
+    for (const value of odd) {
+      const { status, text } = await raw(encodeURI(at + value).replaceAll("%25", "%"), {
+        headers: { cookie },
+      });
+      expect(status, at + value).toBeLessThan(500);
+      expect(text, at + value).not.toContain("<script>alert(1)</script>");
+    }
+});
