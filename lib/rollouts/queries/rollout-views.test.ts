@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recompute } from "#components/rollouts/recompute.ts";
+import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
+import { eventList } from "#lib/audit/queries/event-list.ts";
+import { MODEL, testWorld, type World } from "#lib/testing/world.ts";
+import { openIncident } from "../commands/open-incident.ts";
+import { pauseRollout } from "../commands/pause-rollout.ts";
+import { gateVerdict } from "./gate-verdict.ts";
+import { incidentPage } from "./incident-page.ts";
+import { releaseRollout } from "./release-rollout.ts";
+import { rolloutPage } from "./rollout-page.ts";
+
+let world: World;
+let release: number;
+let rollout: number;
+
+beforeAll(async () => {
+  world = await testWorld();
+  ({ release, rollout } = await world.underWay());
+});
+afterAll(() => world?.here.close());
+
+const see: World["here"]["see"] = (...asked) => world.here.see(...asked);
+
+describe("a rollout's page", () => {
+  it("is found by its release; a release without one says so", async () => {
+    const { vic } = world.people;
+    expect(await see(releaseRollout, { release }, vic)).toEqual({ rollout });
+    const draft = await world.submit(3);
+    expect(await see(releaseRollout, { release: draft }, vic)).toEqual({ rollout: null });
+    expect(await world.here.ask(releaseRollout, { release: 999 }, vic)).toMatchObject({
+      ok: false,
+      error: { code: "release-not-found" },
+    });
+  });
+
+  it("tells the reason somebody gave by hand", async () => {
+    await world.here.make(pauseRollout, { rollout, reason: "A storm is coming." }, world.people.rhea);
+    const { events } = await see(rolloutPage, { rollout }, world.people.vic);
+    expect(events[0]).toMatchObject({
+      action: "rollout.paused",
+      actor: "Rhea Cole",
+      because: "A storm is coming.",
+    });
+  });
+});
+
+describe("a rollout that was taken back by its plan", () => {
+  let verdict: string;
+  beforeAll(async () => {
+    await world.observe(rollout, { candidate: { score: 0.2 } });
+    const judged = await world.judge(rollout);
+    expect(judged).toMatchObject({ ok: true, value: { decision: "roll-back" } });
+    const view = await see(rolloutPage, { rollout }, world.people.vic);
+    await world.here.make(openIncident, { rolloutId: view.id }, world.here.system);
+    verdict = view.verdicts[0]!.id;
+  });
+
+  it("gives its verdict with everything it was made from, and anyone comes to the same", async () => {
+    const { event, ...stored } = await see(gateVerdict, { verdict }, world.people.vic);
+    expect(stored).toMatchObject({ rollout, release, model: MODEL, candidate: 2, stage: "Shadow" });
+    const steps = recompute({ ...stored, loggedDigest: event?.inputsDigest ?? null });
+    expect(steps.filter(({ holds }) => !holds)).toEqual([]);
+    expect(steps).toHaveLength(6);
+  });
+
+  it("has an incident with its playbook and timeline", async () => {
+    const incident = await see(incidentPage, { incident: 1 }, world.people.vic);
+    expect(incident).toMatchObject({ release, rollout, model: MODEL, base: 1, candidate: 2, verdict });
+    expect(incident.playbook.length).toBeGreaterThan(2);
+    const actions = incident.events.map(({ action }) => action);
+    expect(actions).toEqual(
+      expect.arrayContaining(["incident.opened", "rollout.rolling-back", "rollout.started"]),
+    );
+    expect(await world.here.ask(incidentPage, { incident: 2 }, world.people.vic)).toMatchObject({
+      ok: false,
+      error: { code: "incident-not-found" },
+    });
+  });
+
+  it("is found in the trail by its model, with everything else of it and nothing more", async () => {
+    const { vic } = world.people;
+    const { models, actors } = await see(auditFilters, {}, vic);
+    expect(models).toEqual([MODEL]);
+    expect(actors.map(({ name }) => name)).toContain("Rhea Cole");
+    const { items } = await see(eventList, { model: MODEL, limit: 100 }, vic);
+    const nouns = new Set(items.map(({ action }) => action.split(".")[0]));
+    expect(nouns).toEqual(
+      new Set([
+        ...["model", "version", "evaluation", "pointer"],
+        ...["release", "verdict", "rollout", "incident"],
+      ]),
+    );
+    expect((await see(eventList, { model: "another" }, vic)).items).toEqual([]);
+  });
+});
