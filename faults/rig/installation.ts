@@ -29,6 +29,8 @@ export type Installation = {
   sql<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>;
   /** Runs the command line against it. */
   cli(...args: string[]): Promise<{ code: number; out: string }>;
+  /** The same installation with another database behind what reads it. */
+  at(ownerUrl: string): Installation;
   healthy(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -88,13 +90,17 @@ export async function startInstallation(
   if (!bare) await worker("sequencer", "sequence", { DATABASE_URL: roles.cs_sequencer });
   const signing = { DATABASE_URL: roles.cs_signer, SIGNER_FOLDER: join(data, "signer"), LOG_ORIGIN: ORIGIN };
   if (!bare) await worker("signer", "sign", signing);
-  const pool = new pg.Pool({ connectionString: postgres.ownerUrl, max: 2, connectionTimeoutMillis: 5000 });
-  pool.on("error", () => {}); // it is killed on purpose; the next query connects anew
+  const pool = poolOf(postgres.ownerUrl);
   const installation: Installation = {
     ...{ world, postgres, crew, data, urls, roles },
     sql: async <T extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<T>(text, [...values])).rows,
     cli: (...args) => cli(postgres.ownerUrl, data, args),
+    at: (ownerUrl) => ({
+      ...installation,
+      sql: once(ownerUrl),
+      cli: (...args) => cli(ownerUrl, data, args),
+    }),
     healthy: () => healthy(urls),
     stop: async () => {
       await crew.stop();
@@ -105,6 +111,26 @@ export async function startInstallation(
   if (!bare) await installation.healthy();
   return installation;
 }
+
+function poolOf(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 5000 });
+  pool.on("error", () => {}); // it is killed on purpose; the next query connects anew
+  return pool;
+}
+
+/** A connection for each question: for databases that live shortly. */
+const once =
+  (connectionString: string): Installation["sql"] =>
+  async <T extends object>(text: string, values: readonly unknown[] = []) => {
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    try {
+      const answered = await client.query<T>(text, [...values]);
+      return answered.rows ?? [];
+    } finally {
+      await client.end();
+    }
+  };
 
 function cli(ownerUrl: string, data: string, args: readonly string[]) {
   return new Promise<{ code: number; out: string }>((done) => {

@@ -6,8 +6,9 @@ import { postgresTrouble } from "./postgres.ts";
 import { races } from "./races/races.ts";
 import { restore } from "./restore.ts";
 import { sigstop } from "./sigstop.ts";
+import { tamper } from "./tamper/tamper.ts";
 
-/** The models of the world; scenarios keep to their own, or to copies of the world. */
+/** The models of the world each scenario begins with. */
 export const MODELS = ["alpha", "beta", "gamma", ...METRIC_MODELS];
 
 /** Every kind of trouble there is. */
@@ -19,4 +20,5 @@ export const SCENARIOS: readonly Scenario[] = [
   restore,
   races,
   metrics,
+  tamper,
 ];
