@@ -2,6 +2,11 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
 const DEPTH_MAX = 32;
+const decoder = new TextDecoder("utf-8", { fatal: true });
+const [SPACE, QUOTE, BACKSLASH, COLON] = [0x20, 0x22, 0x5c, 0x3a];
+const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [0x7b, 0x7d, 0x5b, 0x5d];
+/** Only an escape can say a NUL or half a surrogate pair: the bytes themselves were UTF-8 and JSON. */
+const ESCAPE = /\\u/;
 
 /**
  * JSON as I-JSON (RFC 7493): UTF-8, no key twice in an object, no lone surrogates, at most 32 deep. `JSON.parse`
@@ -11,7 +16,7 @@ const DEPTH_MAX = 32;
 export function parseStrictJson(bytes: Uint8Array): Result<unknown, Refusal> {
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = decoder.decode(bytes);
   } catch {
     return refuse("invalid", "not-utf-8", "The body is not UTF-8.");
   }
@@ -30,10 +35,10 @@ export function parseStrictJson(bytes: Uint8Array): Result<unknown, Refusal> {
 function tooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '"') at = endOfString(text, at);
-    else if (char === "{" || char === "[") depth += 1;
-    else if (char === "}" || char === "]") depth -= 1;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === OPEN_OBJECT || code === OPEN_ARRAY) depth += 1;
+    else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth -= 1;
     if (depth > DEPTH_MAX) return true;
   }
   return false;
@@ -41,26 +46,28 @@ function tooDeep(text: string): boolean {
 
 /** The first fault in the strings and keys of this well-formed JSON, or null. */
 function faultOfStrings(text: string): Result<never, Refusal> | null {
+  // By a pattern: the compiler moves `includes`, which it knows to be pure, to where it is used, inside the loop.
+  const escapes = ESCAPE.test(text);
   // One entry an open bracket: the keys seen of an object, null for an array.
   const open: (Set<string> | null)[] = [];
   for (let at = 0; at < text.length; at++) {
-    const char = text[at]!;
-    if (char === "{") open.push(new Set());
-    else if (char === "[") open.push(null);
-    else if (char === "}" || char === "]") open.pop();
-    if (char !== '"') continue;
+    const code = text.charCodeAt(at);
+    if (code === OPEN_OBJECT) open.push(new Set());
+    else if (code === OPEN_ARRAY) open.push(null);
+    else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) open.pop();
+    if (code !== QUOTE) continue;
     const end = endOfString(text, at);
+    const keys = open.at(-1) ?? null;
     const fault =
-      faultOfText(text.slice(at, end + 1)) ?? faultOfKey(text, { at, end, keys: open.at(-1) ?? null });
+      (escapes ? faultOfText(text.slice(at, end + 1)) : null) ?? faultOfKey(text, { at, end, keys });
     if (fault) return fault;
     at = end;
   }
   return null;
 }
 
-/** Only an escape can say a NUL or half a surrogate pair: the bytes themselves were UTF-8 and JSON. */
 function faultOfText(quoted: string): Result<never, Refusal> | null {
-  if (!quoted.includes("\\u")) return null;
+  if (!ESCAPE.test(quoted)) return null;
   const value = JSON.parse(quoted) as string;
   if (value.isWellFormed() && !value.includes("\u0000")) return null;
   return refuse("invalid", "text-malformed", "A text holds a NUL or half a surrogate pair.", {
@@ -72,7 +79,8 @@ type Place = { at: number; end: number; keys: Set<string> | null };
 
 function faultOfKey(text: string, { at, end, keys }: Place): Result<never, Refusal> | null {
   if (!keys || !isKey(text, end)) return null;
-  const key = JSON.parse(text.slice(at, end + 1)) as string;
+  const plain = text.slice(at + 1, end);
+  const key = plain.includes("\\") ? (JSON.parse(`"${plain}"`) as string) : plain;
   if (key === "__proto__")
     return refuse("invalid", "key-forbidden", "No key may be __proto__.", { field: key });
   if (keys.has(key))
@@ -84,12 +92,17 @@ function faultOfKey(text: string, { at, end, keys }: Place): Result<never, Refus
 /** A string followed by a colon is a key. */
 function isKey(text: string, end: number): boolean {
   let at = end + 1;
-  while (/\s/.test(text[at] ?? "")) at += 1;
-  return text[at] === ":";
+  while (text.charCodeAt(at) <= SPACE) at += 1;
+  return text.charCodeAt(at) === COLON;
 }
 
+/** Where the string that begins at `start` is closed; past the end of the text where it is not. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) break;
+    at += code === BACKSLASH ? 2 : 1;
+  }
   return at;
 }

@@ -94,13 +94,18 @@ async function exposuresOf(
 
 /** Stores what is not there yet; answers the places of the rows that were. */
 async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<number>> {
-  const column = <K extends keyof Row>(key: K) => rows.map((row) => row[key]);
-  const slices = rows.map((row) => JSON.stringify(row.slices));
+  const ids = arrayOf(rows, (row) => quoted(row.predictionId));
+  const arms = arrayOf(rows, (row) => row.arm);
+  const exposures = arrayOf(rows, (row) => row.exposureId);
+  const ats = arrayOf(rows, (row) => row.at);
+  const scores = arrayOf(rows, (row) => row.score);
+  const latencies = arrayOf(rows, (row) => row.latencyMs);
+  const failures = arrayOf(rows, (row) => row.failed);
+  const slices = arrayOf(rows, (row) => quoted(JSON.stringify(row.slices)));
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
-      SELECT * FROM unnest(${column("predictionId")}::text[], ${column("arm")}::text[], ${column("exposureId")}::uuid[],
-                           ${column("at")}::timestamptz[], ${asText(column("score"))}::text[]::float8[],
-                           ${asText(column("latencyMs"))}::text[]::float8[], ${column("failed")}::bool[], ${slices}::jsonb[])
+      SELECT * FROM unnest(${ids}::text[], ${arms}::text[], ${exposures}::uuid[], ${ats}::timestamptz[],
+                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices}::jsonb[])
         WITH ORDINALITY AS sent (prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, place)
     ), inserted AS (
       INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
@@ -113,6 +118,11 @@ async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Da
   return new Set(repeated.map(({ at }) => at));
 }
 
-/** As text, in which a NaN reaches the column as what it is: the roll-ups can be summed again from the rows. */
-const asText = (values: readonly (number | null)[]) =>
-  values.map((value) => (value === null ? null : String(value)));
+/**
+ * An array as PostgreSQL writes it, a column in one parameter: a client that is given thousands of values handles each
+ * of them several times. A number that is none reaches its column as what it is.
+ */
+const arrayOf = (rows: readonly Row[], element: (row: Row) => string | number | boolean | null): string =>
+  `{${rows.map((row) => element(row) ?? "NULL").join(",")}}`;
+
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;
