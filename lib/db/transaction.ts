@@ -61,13 +61,6 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-/** Was a unique constraint broken? */
-export function brokenUnique(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return true;
-  const cause = causeOf(error);
-  return cause?.kind === "UniqueConstraintViolation" || cause?.originalCode === "23505";
-}
-
 type AdapterCause = { kind?: string; originalCode?: string };
 
 function causeOf(error: unknown): AdapterCause | undefined {

@@ -13,8 +13,6 @@ export const FUNCTIONS = [
 ] as const;
 export type BusinessFunction = (typeof FUNCTIONS)[number];
 
-export type AuthMethod = "password" | "token" | "system";
-
 /** Who asks. Made by the doors from a session or a token, never from a request body. */
 export type Caller =
   | {
