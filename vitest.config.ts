@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["{lib,components,examples,bin,prisma,scripts}/**/*.test.ts"],
     globalSetup: ["lib/testing/global-setup.ts"],
+    // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
+    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

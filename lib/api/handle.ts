@@ -40,11 +40,21 @@ export const guarded =
       if (!caller.ok) return problemResponse(caller.error, requestId);
       const answer = await work(caller.value, context);
       if (answer instanceof Response) return answer;
-      return answer.ok ? jsonResponse(answer.value) : problemResponse(answer.error, requestId);
+      if (answer.ok) return jsonResponse(answer.value);
+      noteDenial(answer.error, caller.value, context);
+      return problemResponse(answer.error, requestId);
     } catch (error) {
       return failure(error, requestId);
     }
   };
+
+/** Who asked for what they may not have: for whoever watches the logs. */
+function noteDenial({ kind, code }: Refusal, caller: Caller, context: ApiContext): void {
+  if (kind !== "forbidden" && kind !== "throttled") return;
+  const { method, path } = context.req;
+  const by = { kind: caller.kind, id: caller.id, workspace: caller.workspaceId };
+  log.warn({ requestId: context.get("requestId"), code, by, method, path }, "a request was denied");
+}
 
 export const jsonResponse = (value: unknown): Response =>
   new Response(JSON.stringify(value), {

@@ -66,3 +66,23 @@ describe("where signing in leads", () => {
     expect(await lead("/releases/12?tab=plan")).toBe(`${baseUrl}/releases/12?tab=plan`);
   });
 });
+
+describe("a sign-in that cannot be tried", () => {
+  type Provider = { options: { authorize(given: unknown, request: unknown): Promise<unknown> } };
+  const authorize = (given: unknown) =>
+    (signInOptions().providers[0] as unknown as Provider).options.authorize(given, { headers: {} });
+
+  it("says only that, and not where the database is", async () => {
+    const given = { email: "ada@example.com", password: "a password of the tests" };
+    await expect(authorize(given)).rejects.toThrow(/^unavailable:5$/);
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["no password", { email: "ada@example.com" }],
+    ["a list", { email: ["ada@example.com"], password: "x" }],
+    ["a password without end", { email: "ada@example.com", password: "x".repeat(257) }],
+  ])("with %s is nobody's", async (_, given) => {
+    expect(await authorize(given)).toBeNull();
+  });
+});

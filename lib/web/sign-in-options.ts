@@ -2,12 +2,15 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { closeSession } from "#lib/access/commands/close-session.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
-import { checkCredentials } from "#lib/access/doors/check-credentials.ts";
+import { checkCredentials, type Credentials as Given } from "#lib/access/doors/check-credentials.ts";
 import { SESSION_HOURS_MAX } from "#lib/access/session.ts";
 import { isSecureOrigin, sessionCookieName } from "#lib/api/session-cookie.ts";
 import { run } from "#lib/command/run.ts";
 import { env } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { log } from "#lib/log.ts";
 import { database } from "./database.ts";
 
 const SYSTEM = { kind: "system", id: "sign-in", name: "Sign-in" } as const;
@@ -54,6 +57,7 @@ export function signInOptions(): NextAuthOptions {
 
 const pick = ({ id, sid, workspaceId }: SignedIn) => ({ sub: id, sid, workspaceId });
 
+/** Whatever is thrown here, next-auth shows its message to the reader: only codes of ours leave. */
 async function authorize(
   credentials: { email?: string; password?: string } | undefined,
   headers: Record<string, unknown>,
@@ -61,19 +65,30 @@ async function authorize(
   const { email, password } = credentials ?? {};
   if (typeof email !== "string" || typeof password !== "string" || password.length > 256) return null;
   const address = String(headers["x-client-address"] ?? "unknown");
-  const checked = await checkCredentials(database(), { email, password, address }, new Date());
-  // next-auth hands the message of a thrown error to the sign-in page.
-  if (!checked.ok) throw new Error(`${checked.error.code}:${checked.error.retryAfterSeconds ?? ""}`);
+  const userAgent = String(headers["user-agent"] ?? "").slice(0, 300);
+  const signedIn = await signIn({ email, password, address }, userAgent).catch((error: unknown) => {
+    log.error({ err: error }, "a sign-in failed");
+    return refuse("unavailable", "unavailable", "Sign-in is not possible now.", { retryAfterSeconds: 5 });
+  });
+  if (signedIn.ok) return signedIn.value;
+  const { code, retryAfterSeconds } = signedIn.error;
+  if (code !== "unavailable") log.warn({ code, address }, "a sign-in was refused");
+  if (code === "not-a-member") return null;
+  throw new Error(`${code}:${retryAfterSeconds ?? ""}`);
+}
+
+async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn, Refusal>> {
+  const checked = await checkCredentials(database(), given, new Date());
+  if (!checked.ok) return checked;
   const { personId } = checked.value;
   const [membership] = await database().prisma.$queryRaw<{ workspaceId: string }[]>`
     SELECT workspace_id AS "workspaceId" FROM memberships_of(${personId}::uuid)`;
-  if (!membership) return null;
-  const caller: Caller = { ...SYSTEM, workspaceId: membership.workspaceId };
-  const userAgent = String(headers["user-agent"] ?? "").slice(0, 300);
+  if (!membership) return refuse("forbidden", "not-a-member", "This account has no place in a workspace.");
+  const { workspaceId } = membership;
+  const caller: Caller = { ...SYSTEM, workspaceId };
+  const { address } = given;
   const opened = await run(database(), openSession, { personId, address, userAgent }, { caller });
-  return opened.ok
-    ? { id: personId, sid: opened.value.sessionId, workspaceId: membership.workspaceId }
-    : null;
+  return opened.ok ? ok({ id: personId, sid: opened.value.sessionId, workspaceId }) : opened;
 }
 
 function sameOrigin(url: string, baseUrl: string): boolean {
