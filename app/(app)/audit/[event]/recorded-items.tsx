@@ -39,7 +39,7 @@ export function recordedItems(event: EventDetail): Definition[] {
     ...(typeof data["because"] === "string" ? [{ term: "Because", value: data["because"] }] : []),
     ...Object.entries(data)
       .filter(([name]) => !known.has(name))
-      .map(([name, value]) => ({ term: words(name), value: shown(value) })),
+      .map(([name, value]) => ({ term: words(name), value: verdictLink(event, name) ?? shown(value) })),
     ...event.targets.flatMap(({ type, digest }) =>
       digest ? [{ term: `${words(type)} digest`, value: <Digest value={digest} /> }] : [],
     ),
@@ -59,6 +59,17 @@ export function recordedItems(event: EventDetail): Definition[] {
       ),
     },
   ]);
+}
+
+/** A gate verdict has a page of its own, where it can be recomputed. */
+function verdictLink({ action, data }: EventDetail, name: string): ReactNode {
+  const { verdict, release } = data;
+  if (name !== "verdict" || !action.startsWith("rollout.") || typeof verdict !== "string") return null;
+  return (
+    <Link href={`/releases/${release}/rollout/verdicts/${verdict}`} className="text-accent hover:underline">
+      {verdict}
+    </Link>
+  );
 }
 
 /** Terms that come twice are counted: two versions have two digests. */

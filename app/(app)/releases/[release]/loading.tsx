@@ -1,5 +1,0 @@
-import { PageLoading } from "../../page-loading.tsx";
-
-export default function Loading() {
-  return <PageLoading />;
-}
