@@ -1,3 +1,4 @@
+import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Database, Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -94,14 +95,15 @@ async function exposuresOf(
 
 /** Stores what is not there yet; answers the places of the rows that were. */
 async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<number>> {
-  const ids = arrayOf(rows, (row) => quoted(row.predictionId));
-  const arms = arrayOf(rows, (row) => row.arm);
-  const exposures = arrayOf(rows, (row) => row.exposureId);
-  const ats = arrayOf(rows, (row) => row.at);
-  const scores = arrayOf(rows, (row) => row.score);
-  const latencies = arrayOf(rows, (row) => row.latencyMs);
-  const failures = arrayOf(rows, (row) => row.failed);
-  const slices = arrayOf(rows, (row) => quoted(JSON.stringify(row.slices)));
+  const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
+  const ids = column((row) => row.predictionId);
+  const arms = column((row) => row.arm);
+  const exposures = column((row) => row.exposureId);
+  const ats = column((row) => row.at);
+  const scores = column((row) => row.score);
+  const latencies = column((row) => row.latencyMs);
+  const failures = column((row) => row.failed);
+  const slices = column((row) => JSON.stringify(row.slices));
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
       SELECT * FROM unnest(${ids}::text[], ${arms}::text[], ${exposures}::uuid[], ${ats}::timestamptz[],
@@ -117,12 +119,3 @@ async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Da
     SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm) WHERE inserted.arm IS NULL`;
   return new Set(repeated.map(({ at }) => at));
 }
-
-/**
- * An array as PostgreSQL writes it, a column in one parameter: a client that is given thousands of values handles each
- * of them several times. A number that is none reaches its column as what it is.
- */
-const arrayOf = (rows: readonly Row[], element: (row: Row) => string | number | boolean | null): string =>
-  `{${rows.map((row) => element(row) ?? "NULL").join(",")}}`;
-
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, "\\$&")}"`;

@@ -1,3 +1,4 @@
+import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Arm } from "#lib/monitoring/bucketing.ts";
 import { qualityObservations } from "#lib/monitoring/observation.ts";
@@ -31,7 +32,7 @@ export async function joinOutcomes(
   const joined = await tx.$queryRaw<Joined[]>`
     WITH known AS MATERIALIZED (
       SELECT prediction_id, label FROM outcome
-      WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${predictionIds}::text[])
+      WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
     ), labelled AS (
       UPDATE prediction p SET label = k.label FROM known k
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.prediction_id = k.prediction_id AND p.label IS NULL

@@ -13,6 +13,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
 import type { IngestAnswer } from "#lib/monitoring/batch.ts";
 import { joinOutcomes } from "./join-outcomes.ts";
+import { wakeJudges } from "./wake-judges.ts";
 
 type Work<B> = (tx: Tx, batch: B) => Promise<Result<IngestAnswer, Refusal>>;
 
@@ -61,6 +62,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
     // committed, and of the two the later one sees both.
     const ids = [...new Set(idsOf(batch))];
     if (taken.ok) await inWorkspace(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, ids, asking.now));
+    if (taken.ok) wakeJudges(db);
     return taken;
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);

@@ -2,7 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { rollUp } from "#lib/monitoring/rollup.ts";
 
-/** Adds observations to their roll-ups and wakes whoever judges the exposures they belong to. */
+/** Adds observations to their roll-ups. */
 export async function storeObservations(
   tx: Tx,
   workspaceId: string,
@@ -25,6 +25,4 @@ export async function storeObservations(
       total = metric_rollup.total + excluded.total,
       total_squares = metric_rollup.total_squares + excluded.total_squares,
       latest_at = greatest(metric_rollup.latest_at, excluded.latest_at)`;
-  for (const exposureId of new Set(rollups.map((rollup) => rollup.exposureId)))
-    await tx.$executeRaw`SELECT pg_notify('evidence', ${exposureId})`;
 }
