@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { startEmbedded } from "#lib/db/embedded.ts";
+import { keepEmbedded } from "#lib/db/embedded-kept.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { type RoleUrls, rolePasswords } from "#lib/db/roles.ts";
 import { keptFile } from "#lib/storage/kept-file.ts";
@@ -45,7 +45,7 @@ async function start({ port, data, empty, traffic, dev }: UpOptions): Promise<Se
 }
 
 async function startPostgres(data: string): Promise<string> {
-  const postgres = await startEmbedded({ folder: join(data, "postgres") });
+  const postgres = await keepEmbedded({ folder: join(data, "postgres") }, say);
   undo.push(() => postgres.stop());
   return postgres.ownerUrl;
 }

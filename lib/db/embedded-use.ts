@@ -4,6 +4,8 @@ import pg from "pg";
 const IN_USE_LOCK = 0x75_73_65_64;
 
 export type EmbeddedUse = {
+  /** When the server ended this use: it was killed, or went down. */
+  readonly ended: Promise<void>;
   /** Gives the use up. True for the last user, who is to stop the server; nobody can join it from then on. */
   release(): Promise<boolean>;
 };
@@ -29,7 +31,8 @@ export async function holdEmbedded(ownerUrl: string): Promise<EmbeddedUse | null
   }
   // A use must not keep its process alive, but giving it up must be waited for.
   (client as Refable).unref();
-  return { release: () => release(client) };
+  const ended = new Promise<void>((done) => client.once("end", () => done()));
+  return { ended, release: () => release(client) };
 }
 
 /** Methods that are missing from the published types. */

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type EmbeddedPostgres, startEmbedded } from "./embedded.ts";
+import { keepEmbedded } from "./embedded-kept.ts";
 
 let folder: string;
 let cluster: string;
@@ -19,7 +20,7 @@ afterAll(async () => {
 
 const start = (): Promise<EmbeddedPostgres> => startEmbedded({ folder, settings: ["fsync=off"] });
 
-async function answers({ ownerUrl }: EmbeddedPostgres): Promise<boolean> {
+async function answers({ ownerUrl }: Pick<EmbeddedPostgres, "ownerUrl">): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl });
   try {
     await client.connect();
@@ -59,4 +60,16 @@ it("is found again, and stopped, after a user that was killed", async () => {
   expect(await answers(joined)).toBe(true);
   await joined.stop();
   expect(await answers(joined)).toBe(false);
+});
+
+it("is started again on its port when it is killed, for those who keep it", async () => {
+  const lines: string[] = [];
+  const kept = await keepEmbedded({ folder, settings: ["fsync=off"] }, (line) => lines.push(line));
+  expect(await answers(kept)).toBe(true);
+  const [pid] = (await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n");
+  process.kill(Number(pid), "SIGKILL");
+  await expect.poll(() => answers(kept), { timeout: 25_000, interval: 200 }).toBe(true);
+  await expect.poll(() => lines).toContain("PostgreSQL ended; starting it again.");
+  await kept.stop();
+  expect(await answers(kept)).toBe(false);
 });

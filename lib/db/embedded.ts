@@ -12,15 +12,19 @@ import { type EmbeddedUse, holdEmbedded } from "./embedded-use.ts";
 export type EmbeddedPostgres = {
   /** Superuser connection string; the owner that migrates. */
   readonly ownerUrl: string;
+  /** When the server ended unasked, or was stopped. */
+  readonly ended: Promise<void>;
   /** Ends this use; the server stops with its last one. */
   stop(): Promise<void>;
 };
 
-type Options = {
+export type EmbeddedOptions = {
   /** Where the cluster and its password live. Made if missing. */
   folder: string;
   /** Extra `name=value` server settings, e.g. `fsync=off` for tests. */
   settings?: readonly string[];
+  /** Where it listens; a free port if not said. */
+  port?: number;
 };
 
 const START_SECONDS_MAX = 60;
@@ -33,7 +37,11 @@ const START_ATTEMPTS_MAX = 3;
  * PostgreSQL refuses to run as root. Started by root it runs as an unprivileged user, from a folder under
  * /var/tmp that user can reach: a clone may lie where only root may enter.
  */
-export async function startEmbedded({ folder, settings = [] }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbedded({
+  folder,
+  settings = [],
+  port,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = await placeFor(folder);
   const bin = await stageBinaries(place.base);
   const password = await passwordOf(place.base);
@@ -41,7 +49,7 @@ export async function startEmbedded({ folder, settings = [] }: Options): Promise
     const joined = await joinRunning(place, password);
     if (joined) return joined;
     try {
-      return await start(bin, place, password, settings);
+      return await start({ bin, place, password, settings, port: port ?? (await freePort()) });
     } catch (error) {
       // Another process may have started it at the same moment; then it can be joined in a moment.
       if (attempt >= START_ATTEMPTS_MAX) throw error;
@@ -50,14 +58,10 @@ export async function startEmbedded({ folder, settings = [] }: Options): Promise
   }
 }
 
-async function start(
-  bin: string,
-  place: Place,
-  password: string,
-  settings: readonly string[],
-): Promise<EmbeddedPostgres> {
+type Starting = { bin: string; place: Place; password: string; settings: readonly string[]; port: number };
+
+async function start({ bin, place, password, settings, port }: Starting): Promise<EmbeddedPostgres> {
   await initialise(bin, place, password);
-  const port = await freePort();
   const logPath = join(place.base, "postgres.log");
   const logFile = await open(logPath, "a", 0o600);
   const local = ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
@@ -104,6 +108,7 @@ function shared(
   };
   return {
     ownerUrl,
+    ended: use.ended,
     stop: () => {
       stopping ??= stop();
       return stopping;

@@ -16,7 +16,7 @@ export const TEST_PASSWORDS: RolePasswords = {
 /** The Postgres of the tests: an embedded one without fsync, or the server of TEST_DATABASE_URL. */
 export async function startCluster(): Promise<EmbeddedPostgres> {
   const url = process.env["TEST_DATABASE_URL"];
-  if (url) return { ownerUrl: url, stop: async () => {} };
+  if (url) return { ownerUrl: url, ended: new Promise(() => {}), stop: async () => {} };
   const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
   return startEmbedded({ folder: join(import.meta.dirname, "../../.data/test"), settings });
 }
