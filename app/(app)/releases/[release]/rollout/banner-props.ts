@@ -22,7 +22,7 @@ export function bannerOf(view: RolloutView): RolloutBannerProps {
         tone: "hold",
         icon: "pause",
         headline: `Paused. ${reach}`,
-        detail: "It is watched on, and goes on when somebody resumes it.",
+        detail: `${saidWith(view, "rollout.paused")}It is watched on, and goes on when somebody resumes it.`,
       };
     case "halted":
       return {
@@ -69,12 +69,18 @@ function backText({ times, base, because }: RolloutView): string {
     return rollbackDetail({ breachAt, detectedAt, decidedAt, actuatedAt }, `v${base}`);
   if (!decidedAt || !actuatedAt) return because ?? "";
   const seconds = (Date.parse(actuatedAt) - Date.parse(decidedAt)) / 1000;
-  return `Taken back at ${decidedAt.slice(11, 23)} UTC: ${because}. First request on v${base} +${seconds.toFixed(2)} s.`;
+  return `Taken back at ${decidedAt.slice(11, 23)} UTC: ${(because ?? "").replace(/\.$/, "")}. First request on v${base} +${seconds.toFixed(2)} s.`;
 }
 
 function completedText({ base, verdicts }: RolloutView): string {
   if (base === null) return "Nothing was live here before, so there was nothing to compare with.";
   return verdicts.length > 0 ? "Every stage passed." : "";
+}
+
+/** The reason somebody gave with the newest event of this kind. */
+function saidWith({ events }: RolloutView, action: string): string {
+  const reason = events.find((event) => event.action === action)?.because;
+  return reason ? `${reason.replace(/\.$/, "")}. ` : "";
 }
 
 function reachText({ plan, stageIndex, candidate }: RolloutView): string {
