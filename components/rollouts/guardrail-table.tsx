@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatNumber, formatShare } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
@@ -17,6 +18,11 @@ export function GuardrailTable({ rows, baseVersion, version }: GuardrailTablePro
         columns={guardrailColumns(baseVersion, version)}
         rows={rows}
         rowKey={(row) => row.id}
+        empty={
+          <EmptyState title="No verdict was given">
+            It ended by hand before the plan decided anything.
+          </EmptyState>
+        }
       />
     </Sheet>
   );

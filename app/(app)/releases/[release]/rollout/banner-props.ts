@@ -135,7 +135,7 @@ export function offersOf({ mine, base, candidate, state }: RolloutView): Rollout
         base === null
           ? "Nothing was live here before."
           : `Everyone answers from v${base} again within seconds. This release cannot go on afterwards.`,
-      whyNot: whyNot(mine.whyNotRollBack),
+      whyNot: state === "completed" ? (mine.whyNotRollBack ?? undefined) : whyNot(mine.whyNotRollBack),
     },
   ];
 }

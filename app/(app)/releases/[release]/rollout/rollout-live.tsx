@@ -9,6 +9,7 @@ import { rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import { StageTrack } from "#components/rollouts/stage-track.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Digest } from "#components/ui/digest.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
 import { EventFeed } from "#components/ui/event-feed.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { Notice } from "#components/ui/notice.tsx";
@@ -27,10 +28,6 @@ import { useRollout } from "./use-rollout.ts";
 /** A rollout as it is watched, moving by itself. */
 export function RolloutLive({ initial }: { initial: RolloutView }) {
   const { view, outdated } = useRollout(initial);
-  const versions = {
-    baseVersion: view.base === null ? "nothing" : `v${view.base}`,
-    version: `v${view.candidate}`,
-  };
   return (
     <>
       <Head view={view} />
@@ -43,10 +40,30 @@ export function RolloutLive({ initial }: { initial: RolloutView }) {
       <RolloutBanner {...bannerOf(view)} />
       <StageTrack stages={stageViews(view)} />
       <WithRail railLabel="What happened" railLast rail={<Rail view={view} />}>
-        <GuardrailTable rows={guardrailRows(view)} {...versions} />
-        <Arms series={armSeries(view)} bands={stageBands(view)} {...versions} />
+        {view.base === null ? <NothingBefore /> : <Compared view={view} base={view.base} />}
       </WithRail>
     </>
+  );
+}
+
+function Compared({ view, base }: { view: RolloutView; base: number }) {
+  const versions = { baseVersion: `v${base}`, version: `v${view.candidate}` };
+  return (
+    <>
+      <GuardrailTable rows={guardrailRows(view)} {...versions} />
+      <Arms series={armSeries(view)} bands={stageBands(view)} {...versions} />
+    </>
+  );
+}
+
+/** The first version of a pointer answers everyone at once: there is no second arm. */
+function NothingBefore() {
+  return (
+    <Sheet title="Guardrails">
+      <EmptyState title="There was nothing to compare with">
+        It was the first version here, so it answered everyone at once and no guardrail was judged.
+      </EmptyState>
+    </Sheet>
   );
 }
 
