@@ -23,10 +23,14 @@ const PAGES: Readonly<Record<string, string>> = {
   compare: "/models/flight-delay/versions/3?with=2",
   releases: "/releases",
   "releases-none-found": "/releases?state=expired",
-  "new-release": "/releases/new?model=flight-delay&version=3",
-  release: "/releases/1",
+  "new-release": "/releases/new?model=flight-delay&version=2",
+  release: "/releases/2",
+  "release-evaluation": "/releases/2?tab=evaluation",
+  "release-history": "/releases/2?tab=history",
+  "edit-release": "/releases/4/edit",
   rollouts: "/rollouts",
-  rollout: "/releases/1/rollout",
+  rollout: "/releases/2/rollout",
+  incident: "/incidents/1",
   audit: "/audit",
   "audit-none-found": "/audit?action=incident.closed",
   "audit-event": "/audit/20",
@@ -50,7 +54,7 @@ test("the sign-in page", async ({ page }) => {
 
 for (const [role, name] of Object.entries(ROLES)) {
   test(`every page as ${role}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const complaints = listen(page);
     await signIn(page, name);
     for (const [title, path] of Object.entries(PAGES)) {

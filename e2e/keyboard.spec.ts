@@ -9,8 +9,7 @@ let release = 0;
 
 test("a data scientist opens and submits a release", async ({ page }) => {
   await signInByKeyboard(page, "Jonas Lindqvist");
-  await press(page, "g", "r");
-  await expect(page).toHaveURL(/\/releases$/);
+  await untilHeard(page, ["g", "r"], () => expect(page).toHaveURL(/\/releases$/, { timeout: 2000 }));
   await page.goto("/releases/new?model=flight-delay&version=1");
   await tabTo(page, "Open and submit for review");
   await page.keyboard.press("Enter");
@@ -31,15 +30,13 @@ test("a reviewer approves with a, another asks for changes with r", async ({ pag
 
 test("the palette, the keys and the trail are reached by keys alone", async ({ page }) => {
   await signInByKeyboard(page, "Sam Achebe");
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  await untilHeard(page, ["?"], () => expect(page.getByRole("dialog")).toBeVisible({ timeout: 2000 }));
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("audit");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/audit/);
-  await press(page, "g", "m");
-  await expect(page).toHaveURL(/\/models$/);
+  await untilHeard(page, ["g", "m"], () => expect(page).toHaveURL(/\/models$/, { timeout: 2000 }));
   await page.keyboard.press("/");
   await expect(page.getByRole("searchbox").or(page.getByRole("combobox")).first()).toBeFocused();
 });
@@ -88,6 +85,10 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`${name} cannot be reached with the Tab key`);
 }
 
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
+/** A page just drawn may not listen yet; whoever presses a key in vain presses it again. */
+async function untilHeard(page: Page, keys: readonly string[], heard: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    for (const key of keys) await page.keyboard.press(key);
+    await heard();
+  }).toPass();
 }

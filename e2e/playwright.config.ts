@@ -8,14 +8,14 @@ export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: join(root, "test-results/journeys"),
   globalSetup: join(import.meta.dirname, "start-installation.ts"),
-  // In this order: the pages are looked at when the story has filled them.
+  // One after the other: the pages are looked at when the story has filled them, two people at a time.
   projects: [
     { name: "story", testMatch: /governed-release/ },
-    { name: "keyboard", testMatch: /keyboard/ },
-    { name: "security", testMatch: /security/ },
-    { name: "pages", testMatch: /every-page/ },
+    { name: "keyboard", testMatch: /keyboard/, dependencies: ["story"] },
+    { name: "pages", testMatch: /every-page/, dependencies: ["keyboard"], fullyParallel: true },
+    { name: "security", testMatch: /security/, dependencies: ["pages"] },
   ],
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   timeout: 60_000,
