@@ -6,11 +6,13 @@ import { readJson } from "#lib/api/read-input.ts";
 import { parseInput } from "#lib/command/parse.ts";
 import { digest } from "#lib/kernel/fields.ts";
 
-const input = z.strictObject({
+export const presenceInput = z.strictObject({
   password: z.string().min(1).max(256),
   act: z.literal("cast-verdict"),
   subjectDigest: digest,
 });
+
+export const presenceOutput = z.object({ stepUpId: z.string() });
 
 /** The password once more, for one signature over one digest: answers a proof to spend within five minutes. */
 export function presenceDoors(app: Api, parts: ApiParts): void {
@@ -19,7 +21,7 @@ export function presenceDoors(app: Api, parts: ApiParts): void {
     guarded(parts, async (caller, context) => {
       const body = await readJson(context);
       if (!body.ok) return body;
-      const parsed = parseInput(input, body.value);
+      const parsed = parseInput(presenceInput, body.value);
       if (!parsed.ok) return parsed;
       const address = context.req.header("x-client-address") ?? "unknown";
       return provePresence(parts.db, caller, { ...parsed.value, address }, new Date());
