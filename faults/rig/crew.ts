@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 const RESTART_MS = 200;
+/** Every process is started many times; what they are compiled to is kept. */
+export const COMPILE_CACHE = join(root, ".cache/compiled");
 
 export type Job = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
 
@@ -38,6 +40,7 @@ export class Crew {
         PATH: process.env["PATH"],
         HOME: process.env["HOME"],
         NODE_ENV: "test",
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
         FAULTPOINT: "listen",
         ...job.env,
       } as NodeJS.ProcessEnv,

@@ -5,7 +5,7 @@ import pg from "pg";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
 import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
-import { Crew } from "./crew.ts";
+import { COMPILE_CACHE, Crew } from "./crew.ts";
 import { copyCluster, freePort, makeBase, makeCluster, type Postgres, postgresOn } from "./postgres.ts";
 import { makeWorld, SECRET, type World } from "./world.ts";
 
@@ -134,7 +134,8 @@ const once =
 
 function cli(ownerUrl: string, data: string, args: readonly string[]) {
   return new Promise<{ code: number; out: string }>((done) => {
-    const env = { ...process.env, DATABASE_URL: ownerUrl, COUNTERSIGN_DATA: data, LOG_ORIGIN: ORIGIN };
+    const own = { DATABASE_URL: ownerUrl, COUNTERSIGN_DATA: data, LOG_ORIGIN: ORIGIN };
+    const env = { ...process.env, ...own, NODE_COMPILE_CACHE: COMPILE_CACHE };
     const command = [join(root, "bin/countersign.ts"), ...args];
     execFile(process.execPath, command, { cwd: root, env, maxBuffer: 1 << 26 }, (error, out, complaints) =>
       done({ code: error ? Number(error.code ?? 1) : 0, out: out + complaints }),
