@@ -8,6 +8,10 @@ export const BATCH_ROWS_MAX = 5000;
 /** A clock may be this far from ours. */
 const SKEW_MINUTES_MAX = 5;
 
+/** Slices by name, so that the same batch reads the same however its sender ordered them. */
+const inOrder = (slices: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(slices).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 const name = z.string().min(1).max(120);
 /** JSON has no NaN; a value that was none is sent as null or by name, and counted. */
 const measured = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"]).transform(Number), z.null()]);
@@ -27,6 +31,7 @@ export const predictionBatch = z.strictObject({
         slices: z
           .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
           .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")
+          .transform(inOrder)
           .default({}),
       }),
     )

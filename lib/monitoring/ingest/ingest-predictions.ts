@@ -63,16 +63,17 @@ const unique = (rows: readonly Row[]): Row[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
 
+type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null };
+
 async function exposuresOf(
   tx: Tx,
   rows: readonly Row[],
   now: Date,
 ): Promise<Result<Map<string, number>, Refusal>> {
   const ids = [...new Set(rows.map((row) => row.exposureId))];
-  const found = await tx.exposure.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, at: true, cohortSeconds: true, candidateId: true },
-  });
+  const found = await tx.$queryRaw<Exposure[]>`
+    SELECT id, at, cohort_seconds AS "cohortSeconds", candidate_id AS "candidateId"
+    FROM exposure WHERE id = ANY(${arrayParameter(ids)}::uuid[])`;
   const known = new Map(found.map((exposure) => [exposure.id, exposure]));
   const wrong = rows.findIndex((row) => {
     const exposure = known.get(row.exposureId);
@@ -98,7 +99,10 @@ async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Da
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
   const ids = column((row) => row.predictionId);
   const arms = column((row) => row.arm);
-  const exposures = column((row) => row.exposureId);
+  // Nearly all rows of a batch are of one or two exposures: named once, then by their place.
+  const exposureIds = [...new Set(rows.map((row) => row.exposureId))];
+  const places = new Map(exposureIds.map((id, at) => [id, at + 1]));
+  const exposures = column((row) => places.get(row.exposureId)!);
   const ats = column((row) => row.at);
   const scores = column((row) => row.score);
   const latencies = column((row) => row.latencyMs);
@@ -106,12 +110,12 @@ async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Da
   const slices = column((row) => JSON.stringify(row.slices));
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
-      SELECT * FROM unnest(${ids}::text[], ${arms}::text[], ${exposures}::uuid[], ${ats}::timestamptz[],
+      SELECT * FROM unnest(${ids}::text[], ${arms}::text[], ${exposures}::int[], ${ats}::timestamptz[],
                            ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices}::jsonb[])
-        WITH ORDINALITY AS sent (prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, place)
+        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, place)
     ), inserted AS (
       INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, ${now}::timestamptz
+      SELECT ${workspaceId}::uuid, prediction_id, arm, (${arrayParameter(exposureIds)}::uuid[])[exposure], at, score, latency_ms, failed, slices, ${now}::timestamptz
       FROM sent ORDER BY place
       ON CONFLICT DO NOTHING
       RETURNING prediction_id, arm
