@@ -153,6 +153,9 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "rollout.completed": rollout("completed"),
   "incident.opened": (data) =>
     `opened incident ${numberOf(data["number"])} for rollout ${numberOf(data["rollout"])}`,
+  "log.diverged": (data) =>
+    `found the tables and the log to differ in ${numberOf(data["differences"])} places`,
+  "log.recovered": () => "went on with a new log, because signed events were lost",
 };
 
 const baseOf = (data: Data): string => (numberOf(data["base"]) ? `v${numberOf(data["base"])}` : "the base");
