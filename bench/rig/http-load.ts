@@ -21,28 +21,49 @@ export function httpLoad({ seconds, ...load }: Load & { seconds: number }): Prom
   const until = performance.now() + seconds * 1000;
   const { requests } = load;
   let next = 0;
-  return sendAll(load, () => (performance.now() < until ? requests[next++ % requests.length] : undefined));
+  const turn = () => (performance.now() < until ? requests[next++ % requests.length] : undefined);
+  return sendAll(
+    load.port,
+    Array.from({ length: load.connections }, () => turn),
+  );
 }
 
 /** Sends every request once. */
 export function httpOnce(load: Load): Promise<LoadResult> {
   let next = 0;
-  return sendAll(load, () => load.requests[next++]);
+  const turn = () => load.requests[next++];
+  return sendAll(
+    load.port,
+    Array.from({ length: load.connections }, () => turn),
+  );
 }
+
+/** Sends every queue in its order, each on a connection of its own. */
+export const httpQueues = (port: number, queues: readonly (readonly Buffer[])[]): Promise<LoadResult> =>
+  sendAll(
+    port,
+    queues.map((queue) => {
+      let next = 0;
+      return () => queue[next++];
+    }),
+  );
 
 /**
  * One request at a time on each connection. As little client as there can be: it shares the machine with what it
  * measures. Throws at an answer that is not 200.
  */
-async function sendAll({ port, connections }: Load, next: () => Buffer | undefined): Promise<LoadResult> {
+async function sendAll(port: number, turns: readonly Turn[]): Promise<LoadResult> {
   const began = performance.now();
-  const took = await Promise.all(Array.from({ length: connections }, () => keepBusy(port, next)));
+  const took = await Promise.all(turns.map((next) => keepBusy(port, next)));
   const tookMs = took.flat();
   const answers = tookMs.length;
   return { answers, tookMs, perSecond: (answers * 1000) / (performance.now() - began) };
 }
 
-function keepBusy(port: number, next: () => Buffer | undefined): Promise<number[]> {
+/** The next request of a connection; none when it is done. */
+type Turn = () => Buffer | undefined;
+
+function keepBusy(port: number, next: Turn): Promise<number[]> {
   return new Promise((done, failed) => {
     const socket = connect({ port, host: "127.0.0.1", noDelay: true });
     const tookMs: number[] = [];
