@@ -25,19 +25,22 @@ export const postgresTrouble: Scenario = {
     const faults: string[] = [];
     try {
       const work = startWork(installation, history, trouble);
-      const recovered: Record<string, string> = {};
-      for (const [name, make] of Object.entries(TROUBLES)) {
-        await make(installation, line!, trouble);
-        const seconds = await recovery(history);
-        recovered[name] = `${seconds} s`;
-        if (seconds > RECOVERY_SECONDS_MAX)
-          faults.push(`after ${name} nothing was answered for ${seconds} s`);
-      }
+      const recovered: Record<string, number> = {};
+      const ends = Date.now() + (trouble.short ? 0 : trouble.seconds) * 1000;
+      do
+        for (const [name, make] of Object.entries(TROUBLES)) {
+          await make(installation, line!, trouble);
+          const seconds = await recovery(history);
+          recovered[name] = Math.max(recovered[name] ?? 0, seconds);
+          if (seconds > RECOVERY_SECONDS_MAX)
+            faults.push(`after ${name} there was no answer for ${seconds} s`);
+        }
+      while (Date.now() < ends);
       const release = await work.stop();
       const found = await holdInvariants(installation, history, release);
       for (const death of installation.crew.deaths) faults.push(`a process ended: ${death}`);
       faults.push(...history.unhelpful);
-      const figures = { "answers again after": JSON.stringify(recovered), ...found.figures };
+      const figures = { "answers again after, in seconds": JSON.stringify(recovered), ...found.figures };
       return { faults: [...faults, ...found.faults], figures };
     } finally {
       await line?.stop();
