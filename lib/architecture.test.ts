@@ -50,7 +50,6 @@ describe("the architecture", () => {
         "lib/jobs/reconciler.ts",
         "lib/monitoring/ingest/once.ts",
         // Who asks, before there is a caller; failed sign-ins must outlive their refusal.
-        "lib/access/doors/caller-of-session.ts",
         "lib/access/doors/caller-of-token.ts",
         "lib/access/doors/admit-try.ts",
         // Reads every workspace's pointers into memory.

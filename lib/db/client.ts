@@ -3,6 +3,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { openQueue, type Queue } from "#lib/queue/queue.ts";
+import { statementNames } from "./statement-names.ts";
 
 /** What a process holds to reach the database: a pool for transactions and a sender for jobs. */
 export type Database = { readonly prisma: PrismaClient; readonly queue: Queue; close(): Promise<void> };
@@ -30,7 +31,7 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
   });
   pool.on("error", () => {}); // met again, and reported, by the next query
   pool.on("connect", (client) => endWhenSilent(client as pg.PoolClient & Streaming));
-  const adapter = new PrismaPg(pool);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
   const queue = openQueue(connectionString);
   return {
