@@ -17,7 +17,8 @@ export default defineConfig({
   ],
   workers: 2,
   fullyParallel: false,
-  retries: 0,
+  // A journey that needed a second try is told apart in the report.
+  retries: process.env["CI"] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: join(root, "test-results/playwright.json") }]],
