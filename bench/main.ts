@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import { assign } from "./assign.ts";
+import { audit } from "./audit.ts";
 import { type Bench, type Figure, table } from "./figure.ts";
 import { ingest } from "./ingest.ts";
 import { rollback } from "./rollback.ts";
 import { sign } from "./sign.ts";
 
 /** Measures the figures the design promises, each beside its limit. See docs/performance.md. */
-const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback, ingest, sign };
+const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback, ingest, sign, audit };
 
 const USAGE = `usage: npm run bench -- [name…] [--json] [--seconds <n>]
 

@@ -2,7 +2,7 @@
  * Checks an evidence packet with no server, no network and no package. It imports nothing but Node, so an auditor
  * can read it whole and run it anywhere; `verify.ts` is the command around it.
  */
-import { createHash, createPublicKey, verify } from "node:crypto";
+import { createPublicKey, hash, verify } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
@@ -200,7 +200,7 @@ const LOG_CHECKS: readonly Check[] = [
 ];
 
 /** The root over leaf hashes (RFC 6962 §2.1). */
-function rootOf(leaves: readonly Buffer[]): Buffer {
+export function rootOf(leaves: readonly Buffer[]): Buffer {
   const roots: Buffer[] = [];
   for (const [i, leaf] of leaves.entries()) {
     let root = leaf;
@@ -247,4 +247,8 @@ export function canonicalJson(value: Json): string {
 }
 
 export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
-  parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+  hash(
+    "sha256",
+    Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part) : part))),
+    "buffer",
+  );
