@@ -37,7 +37,8 @@ export function ingestOutcomes(
       WHERE o.workspace_id = ${workspaceId}::uuid AND o.label <> sent.label`;
     const contradicted = Number(contradiction?.n ?? 0);
     const accepted = inserted.length;
-    return ok({ batchId, accepted, repeated: outcomes.length - accepted - contradicted, contradicted });
+    const repeated = outcomes.length - accepted - contradicted;
+    return ok({ answer: { batchId, accepted, repeated, contradicted }, observations: [] });
   });
 }
 

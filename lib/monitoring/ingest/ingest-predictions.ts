@@ -12,7 +12,6 @@ import {
 } from "#lib/monitoring/batch.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
 import { ingestOnce } from "./once.ts";
-import { storeObservations } from "./store-rollups.ts";
 
 type Row = PredictionBatch["predictions"][number];
 
@@ -43,13 +42,11 @@ export function ingestPredictions(
         cohortSeconds: exposures.value.get(row.exposureId)!,
       }),
     );
-    await storeObservations(tx, workspaceId, observations, asking.now);
     const accepted = fresh.length;
+    const repeatedRows = batch.predictions.length - accepted;
     return ok({
-      batchId: batch.batchId,
-      accepted,
-      repeated: batch.predictions.length - accepted,
-      contradicted: 0,
+      answer: { batchId: batch.batchId, accepted, repeated: repeatedRows, contradicted: 0 },
+      observations,
     });
   });
 }

@@ -11,10 +11,15 @@ import type { Digest } from "#lib/kernel/digest.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
 import type { IngestAnswer } from "#lib/monitoring/batch.ts";
+import type { Observation } from "#lib/monitoring/observation.ts";
 import { joinOutcomes } from "./join-outcomes.ts";
+import { storeObservations } from "./store-rollups.ts";
 import { wakeJudges } from "./wake-judges.ts";
 
-type Work<B> = (tx: Tx, batch: B) => Promise<Result<IngestAnswer, Refusal>>;
+/** What was stored: the answer to it, and what it says at once, still to be summed. */
+export type Taken = { readonly answer: IngestAnswer; readonly observations: readonly Observation[] };
+
+type Work<B> = (tx: Tx, batch: B) => Promise<Result<Taken, Refusal>>;
 
 type Kind<B> = {
   readonly name: "predictions" | "outcomes";
@@ -48,12 +53,15 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
         INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at)
         VALUES (${workspaceId}::uuid, ${batch.batchId}, ${kind}, ${digest}, '{}', ${asking.now}) ON CONFLICT DO NOTHING`;
       if (claimed === 0) return repeatedBatch(tx, workspaceId, kind, batch.batchId, digest);
-      const answer = await work(tx, batch);
-      if (!answer.ok) throw new Refused(answer.error);
-      await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer.value))}::jsonb
+      const worked = await work(tx, batch);
+      if (!worked.ok) throw new Refused(worked.error);
+      const { answer, observations } = worked.value;
+      await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer))}::jsonb
         WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
+      // Last: the batches of one exposure add to the same few rows, and wait for one another from here on.
+      await storeObservations(tx, workspaceId, observations, asking.now);
       faultpoint("ingest-before-commit");
-      return answer;
+      return ok(answer);
     });
     faultpoint("ingest-after-commit");
     // Only now: a prediction and its outcome that came in at the same moment saw nothing of each other until they had
