@@ -3,11 +3,12 @@ import { assign } from "./assign.ts";
 import { audit } from "./audit.ts";
 import { type Bench, type Figure, table } from "./figure.ts";
 import { ingest } from "./ingest.ts";
+import { pages } from "./pages.ts";
 import { rollback } from "./rollback.ts";
 import { sign } from "./sign.ts";
 
 /** Measures the figures the design promises, each beside its limit. See docs/performance.md. */
-const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback, ingest, sign, audit };
+const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback, ingest, sign, audit, pages };
 
 const USAGE = `usage: npm run bench -- [name…] [--json] [--seconds <n>]
 

@@ -9,6 +9,7 @@ import { Crew } from "../../faults/rig/crew.ts";
 import { freePort } from "../../faults/rig/postgres.ts";
 import { makeWorld, SECRET, type World } from "../../faults/rig/world.ts";
 import { sleep } from "./sample.ts";
+import { DATA } from "./volume.ts";
 
 const HEALTHY_MS_MAX = 30_000;
 const ORIGIN = "bench.example/log";
@@ -64,7 +65,7 @@ export async function startInstallation({
 
 /** A fresh migrated database, from a template that is kept between runs. */
 export async function benchDatabase() {
-  const postgres = await startEmbedded({ folder: ".data/bench" });
+  const postgres = await startEmbedded({ folder: DATA });
   const name = `bench_${randomBytes(6).toString("hex")}`;
   const template = await templateDatabase(postgres.ownerUrl);
   await withClient(postgres.ownerUrl, (client) =>

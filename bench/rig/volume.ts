@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { connect } from "#lib/db/client.ts";
+import { startEmbedded } from "#lib/db/embedded.ts";
+import { roleUrls } from "#lib/db/roles.ts";
+import { startSequencer } from "#lib/jobs/sequencer.ts";
+import { log } from "#lib/log.ts";
+import { folderStore } from "#lib/storage/artifact-store.ts";
+import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/cluster.ts";
+import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
+import { sleep } from "./sample.ts";
+
+export const DATA = join(import.meta.dirname, "../../.data/bench");
+const VERSIONS = 100_000;
+const EVENTS = 1_000_000;
+
+export type Volumes = {
+  /** Owner's addresses of two databases: the demonstration alone, and with all the rest. */
+  readonly few: string;
+  readonly many: string;
+  stop(): Promise<void>;
+};
+
+type Say = (line: string) => void;
+
+/** Two databases that are made once and kept for later runs; a change of the migrations or of the filling makes new ones. */
+export async function startVolumes(say: Say): Promise<Volumes> {
+  const postgres = await startEmbedded({ folder: DATA });
+  try {
+    const template = await templateDatabase(postgres.ownerUrl);
+    const filling = await readFile(join(import.meta.dirname, "volume.sql"), "utf8");
+    const digest = createHash("sha256").update(filling).digest("hex").slice(0, 8);
+    const made = template.replace("countersign_template_", "");
+    const few = `bench_few_${made}`;
+    const many = `bench_many_${made}_${digest}`;
+    await onceMade(postgres.ownerUrl, few, template, (url) => seed(url, say));
+    await onceMade(postgres.ownerUrl, many, few, (url) => fill(url, filling, say));
+    const at = (name: string) => databaseUrl(postgres.ownerUrl, name);
+    return { few: at(few), many: at(many), stop: () => postgres.stop() };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+/** Makes a database from another, under another name until it is whole. */
+async function onceMade(
+  clusterUrl: string,
+  name: string,
+  from: string,
+  make: (url: string) => Promise<void>,
+): Promise<void> {
+  const there = await withClient(clusterUrl, (client) =>
+    client.query("SELECT FROM pg_database WHERE datname = $1", [name]),
+  );
+  if (there.rowCount) return;
+  const partial = `${name}_partial`;
+  await withClient(clusterUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${partial} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${partial} TEMPLATE ${from}`);
+  });
+  await make(databaseUrl(clusterUrl, partial));
+  await withClient(clusterUrl, (client) => client.query(`ALTER DATABASE ${partial} RENAME TO ${name}`));
+}
+
+async function seed(ownerUrl: string, say: Say): Promise<void> {
+  const { cs_app, cs_sequencer } = roleUrls(ownerUrl, TEST_PASSWORDS);
+  const db = connect(cs_app, { poolSize: 4 });
+  await seedDemonstration({ db, store: folderStore(join(DATA, "artifacts")), log: say });
+  await db.close();
+  await sequenceAll(ownerUrl, cs_sequencer);
+}
+
+async function fill(ownerUrl: string, filling: string, say: Say): Promise<void> {
+  say(`Making ${VERSIONS.toLocaleString("en")} versions and ${EVENTS.toLocaleString("en")} events, once…`);
+  await withClient(ownerUrl, async (client) => {
+    await client.query(`SET bench.versions = ${VERSIONS}; SET bench.events = ${EVENTS}`);
+    await client.query(filling);
+  });
+  say("Giving every event its leaf…");
+  await sequenceAll(ownerUrl, roleUrls(ownerUrl, TEST_PASSWORDS).cs_sequencer);
+  await withClient(ownerUrl, (client) => client.query("VACUUM ANALYZE"));
+}
+
+async function sequenceAll(ownerUrl: string, sequencerUrl: string): Promise<void> {
+  const sequencer = startSequencer({ connectionString: sequencerUrl, log });
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  while ((await client.query("SELECT FROM audit_outbox LIMIT 1")).rowCount) await sleep(200);
+  await client.end();
+  await sequencer.stop();
+}
