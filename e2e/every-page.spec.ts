@@ -75,12 +75,15 @@ async function inspect(page: Page, role: string, title: string): Promise<void> {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: 900 });
     const where = `${title} as ${role}, ${theme}, ${width} px`;
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `${where} is wider than the window`).toBeLessThanOrEqual(0);
+    // A chart follows its room a moment later.
+    await expect.poll(() => overflow(page), `${where} is wider than the window`).toBeLessThanOrEqual(0);
     if (diagonal || role === SEARCHED_WHOLE) expect(await violations(page), where).toEqual([]);
     await page.screenshot({ path: join(shots, `${title}-${role}-${theme}-${width}.png`), fullPage: true });
   }
 }
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
 /** What axe finds, by rule and place. */
 async function violations(page: Page): Promise<string[]> {
