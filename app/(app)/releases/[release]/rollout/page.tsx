@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { look } from "#lib/command/query.ts";
 import { releaseRollout } from "#lib/rollouts/queries/release-rollout.ts";
@@ -54,6 +55,7 @@ function NotStarted({ release }: { release: number }) {
         { label: "Rollout" },
       ]}
     >
+      <PageHead title={`Rollout of release ${release}`} />
       <Sheet title="Rollout">
         <EmptyState
           title="This release has not been started"
