@@ -110,19 +110,20 @@ FROM new_release n JOIN rollout o ON o.id = n.rollout_id, here;
 
 -- What was recorded of all this, in the order of time `t` from 0 to 1.
 CREATE TEMP TABLE new_event AS
-  SELECT 'model/' || v.model_id AS stream, action, 'version' AS target, v.id AS target_id, (v.n + k / 10.0) / here.versions AS t
+  SELECT 'model/' || v.model_id AS stream, action, 'version' AS target, v.id AS target_id, v.number AS number, NULL::int AS of,
+         (v.n + k / 10.0) / here.versions AS t
   FROM new_version v, here, (VALUES ('version.registered', 0), ('card.revised', 1), ('evaluation.reported', 2)) kind (action, k)
   UNION ALL
-  SELECT 'release/' || r.id, action, 'release', r.id, (r.at + k / 20.0) / here.versions
+  SELECT 'release/' || r.id, action, 'release', r.id, r.number, NULL, (r.at + k / 20.0) / here.versions
   FROM new_release r, here, (VALUES ('release.opened', 0), ('release.submitted', 1), ('verdict.cast', 2), ('verdict.cast', 3),
     ('verdict.cast', 4), ('verdict.cast', 5), ('verdict.cast', 6), ('release.approved', 7), ('release.started', 8),
     ('release.completed', 10)) kind (action, k) WHERE state IN ('released', 'superseded') OR k < 4
   UNION ALL
-  SELECT 'rollout/' || r.rollout_id, action, 'rollout', r.rollout_id, (r.at + k / 20.0) / here.versions
-  FROM new_release r, here, (VALUES ('rollout.started', 8), ('rollout.completed', 9)) kind (action, k)
-  WHERE state IN ('released', 'superseded');
+  SELECT 'rollout/' || r.rollout_id, action, 'rollout', r.rollout_id, o.number, r.number, (r.at + k / 20.0) / here.versions
+  FROM new_release r JOIN rollout o ON o.id = r.rollout_id, here, (VALUES ('rollout.started', 8), ('rollout.completed', 9)) kind (action, k)
+  WHERE r.state IN ('released', 'superseded');
 INSERT INTO new_event
-  SELECT 'session/' || id, action, 'session', id, (n + k) * 2.0 / missing
+  SELECT 'session/' || id, action, 'session', id, n, NULL, (n + k) * 2.0 / missing
   FROM (SELECT n, gen_random_uuid() AS id, missing FROM
           (SELECT here.events - (SELECT count(*) FROM new_event) - (SELECT count(*) FROM audit_event) AS missing FROM here) m,
           generate_series(0, missing / 2) n) session, (VALUES ('session.opened', 0), ('session.closed', 0.4)) kind (action, k);
@@ -133,7 +134,7 @@ CREATE TEMP TABLE written AS
   SELECT e.t, here.workspace_id AS tenant, gen_random_uuid() AS uid, e.stream, e.action, p.id AS actor, e.target, e.target_id,
          (row_number() OVER (PARTITION BY e.stream ORDER BY e.t) + coalesce(old.seq, 0))::int AS seq,
          to_char((timestamptz '2025-01-01' + e.t * interval '580 days') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
-         (e.t * here.versions)::int AS number
+         format('{"number":%s%s,"round":1}', e.number, ',"release":' || e.of) AS said
   FROM new_event e CROSS JOIN here
   JOIN spoken p ON p.n = abs(hashtext(e.stream)) % p.people
   LEFT JOIN (SELECT stream, max(stream_seq) AS seq FROM audit_event GROUP BY stream) old ON old.stream = e.stream;
@@ -142,10 +143,10 @@ CREATE TEMP TABLE written AS
 WITH entry AS (
   SELECT *, convert_to(format(
     '{"action":"%s","actor":{"auth":{"method":"password","session":"%s"},"id":"%s","type":"user"},'
-    '"data":{"number":%s,"round":1,"subject":"sha256:%s"},"id":"%s","occurred_at":"%s","outcome":"success","stream":"%s",'
+    '"data":%s,"id":"%s","occurred_at":"%s","outcome":"success","stream":"%s",'
     '"stream_seq":%s,"targets":[{"digest":"sha256:%s","id":"%s","type":"%s"}],"tenant":"%s","v":1}',
-    action, left(translate(encode(sha256(actor::text::bytea), 'base64'), '+/', '-_'), 43), actor, number,
-    encode(sha256(uid::text::bytea), 'hex'), uid, at, stream, seq, encode(sha256(target_id::text::bytea), 'hex'),
+    action, left(translate(encode(sha256(actor::text::bytea), 'base64'), '+/', '-_'), 43), actor, said,
+    uid, at, stream, seq, encode(sha256(target_id::text::bytea), 'hex'),
     target_id, target, tenant), 'UTF8') AS bytes
   FROM written
 ), event AS (

@@ -18,7 +18,7 @@ const model = z.object({
   versions: z.number(),
   /** Every pointer, also one where nothing is live yet. */
   pointers: z.array(liveOn),
-  /** The latest of: made, version, card, report, move of a pointer. */
+  /** When a version, card or report was last recorded of it, or a pointer moved. */
   lastActivityAt: z.string(),
 });
 
@@ -44,13 +44,10 @@ export const modelList = defineQuery({
     const rows = await tx.$queryRaw<Row[]>`
       SELECT model.id::text, model.name, model.title, model.purpose, model.risk_tier AS tier,
              model.last_version AS versions, model.owner_id::text AS "ownerId", owner.name AS "ownerName",
-             greatest(model.created_at, version.at, card.at, report.at, moved.at) AS "lastActivityAt"
+             greatest(model.created_at, recorded.at, moved.at) AS "lastActivityAt"
       FROM model JOIN person owner ON owner.id = model.owner_id
-      LEFT JOIN LATERAL (SELECT max(created_at) AS at FROM model_version WHERE model_id = model.id) version ON true
-      LEFT JOIN LATERAL (SELECT max(c.created_at) AS at FROM card_revision c
-                         JOIN model_version v ON v.id = c.version_id WHERE v.model_id = model.id) card ON true
-      LEFT JOIN LATERAL (SELECT max(r.created_at) AS at FROM evaluation_report r
-                         JOIN model_version v ON v.id = r.version_id WHERE v.model_id = model.id) report ON true
+      LEFT JOIN LATERAL (SELECT occurred_at AS at FROM audit_event WHERE stream = 'model/' || model.id
+                         ORDER BY stream_seq DESC LIMIT 1) recorded ON true
       LEFT JOIN LATERAL (SELECT max(e.at) AS at FROM exposure e
                          JOIN pointer p ON p.id = e.pointer_id WHERE p.model_id = model.id) moved ON true
       WHERE ${Prisma.join(conditions(filter), " AND ")}

@@ -6,7 +6,7 @@ import { instant, pageOf, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { findModel } from "./find-model.ts";
 import { pointerHistories, pointerHistory } from "./pointer-history.ts";
-import { reportSummary, toReportSummary } from "./report-view.ts";
+import { latestReports, reportSummary } from "./report-view.ts";
 
 const version = z.object({
   id: z.string(),
@@ -84,11 +84,8 @@ async function versionsOf(tx: Tx, model: Model, cursor: string | undefined, limi
     where: { modelId: model.id, ...before },
     orderBy: { number: "desc" },
     take: limit + 1,
-    include: {
-      reports: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], take: 1 },
-      cards: { orderBy: { revision: "desc" }, take: 1, select: { revision: true } },
-      _count: { select: { reports: true } },
-    },
+    include: { cards: { orderBy: { revision: "desc" }, take: 1, select: { revision: true } } },
+    omit: { manifest: true, datasets: true, dataSchema: true, influence: true },
   });
   const page = rows.slice(0, limit);
   const parentIds = page.flatMap((row) => row.parentId ?? []);
@@ -97,6 +94,10 @@ async function versionsOf(tx: Tx, model: Model, cursor: string | undefined, limi
     select: { id: true, number: true },
   });
   const numberOf = new Map(parents.map((parent) => [parent.id, parent.number]));
+  const reported = await latestReports(
+    tx,
+    page.map((row) => row.id),
+  );
   const items: VersionSummary[] = page.map((row) => ({
     id: row.id,
     number: row.number,
@@ -108,8 +109,8 @@ async function versionsOf(tx: Tx, model: Model, cursor: string | undefined, limi
     registeredFrom: row.registeredFrom,
     registeredAt: row.createdAt.toISOString(),
     cardRevision: row.cards[0]?.revision ?? 0,
-    reports: row._count.reports,
-    latestReport: row.reports[0] ? toReportSummary(row.reports[0]) : null,
+    reports: reported.get(row.id)?.reports ?? 0,
+    latestReport: reported.get(row.id)?.latest ?? null,
   }));
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.number) : null };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EvaluationReport } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
 import { type EvaluationContent, evaluationContent, measuredMetric } from "#lib/registry/evaluation.ts";
 
 /** A report without its slices: who measured what on which data, and the numbers over all rows. */
@@ -21,8 +22,10 @@ export type ReportSummary = z.infer<typeof reportSummary>;
 /** A report whole. */
 export const reportDetail = reportSummary.extend({ content: evaluationContent });
 
-export function toReportSummary(report: EvaluationReport): ReportSummary {
-  const { rows, metrics } = report.content as unknown as EvaluationContent;
+type Summed = Omit<EvaluationReport, "workspaceId" | "versionId" | "producedById">;
+
+export function toReportSummary(report: Summed): ReportSummary {
+  const { rows, metrics } = report.content as unknown as Pick<EvaluationContent, "rows" | "metrics">;
   return {
     id: report.id,
     digest: report.digest,
@@ -35,6 +38,21 @@ export function toReportSummary(report: EvaluationReport): ReportSummary {
     rows,
     metrics,
   };
+}
+
+/** How many reports each version has, and its latest; of their content only what a summary says, for slices are long. */
+export async function latestReports(
+  tx: Tx,
+  versionIds: readonly string[],
+): Promise<Map<string, { reports: number; latest: ReportSummary }>> {
+  const rows = await tx.$queryRaw<(Summed & { versionId: string; reports: number })[]>`
+    SELECT DISTINCT ON (version_id) version_id::text AS "versionId", count(*) OVER (PARTITION BY version_id)::int AS reports,
+           id::text, digest, pipeline, subject_digest AS "subjectDigest", dataset_name AS "datasetName",
+           dataset_digest AS "datasetDigest", code_commit AS "codeCommit", produced_by AS "producedBy",
+           created_at AS "createdAt", jsonb_build_object('rows', content -> 'rows', 'metrics', content -> 'metrics') AS content
+    FROM evaluation_report WHERE version_id = ANY(${[...versionIds]}::uuid[])
+    ORDER BY version_id, created_at DESC, id DESC`;
+  return new Map(rows.map((row) => [row.versionId, { reports: row.reports, latest: toReportSummary(row) }]));
 }
 
 export const toReportDetail = (report: EvaluationReport): z.infer<typeof reportDetail> => ({
