@@ -16,12 +16,7 @@ export type Check = { readonly name: string; run(packet: Packet, found: Found): 
 
 // biome-ignore lint/suspicious/noExplicitAny: it comes from outside; every check looks at what it uses.
 type Json = any;
-export type Entry = {
-  readonly line: number;
-  readonly idx: number;
-  readonly text: string;
-  readonly value: Json;
-};
+export type Entry = Readonly<{ line: number; idx: number; text: string; value: Json }>;
 export type Packet = {
   /** Every file of the folder by its name. */
   readonly files: ReadonlyMap<string, Buffer>;
