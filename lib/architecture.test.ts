@@ -37,7 +37,7 @@ describe("the architecture", () => {
 
   it("opens writing transactions in the one door only", () => {
     const openers = sources
-      .filter(({ path, text }) => !isTest(path) && /\binWorkspace\(|\$transaction\(/.test(text))
+      .filter(({ path, text }) => !isTest(path) && /\binWorkspace(?:Plain)?\(|\$transaction\(/.test(text))
       .map(({ path }) => path)
       .filter((path) => !path.startsWith("lib/testing/"));
     expect(openers.sort()).toEqual(

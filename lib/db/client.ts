@@ -5,8 +5,13 @@ import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { openQueue, type Queue } from "#lib/queue/queue.ts";
 import { statementNames } from "./statement-names.ts";
 
-/** What a process holds to reach the database: a pool for transactions and a sender for jobs. */
-export type Database = { readonly prisma: PrismaClient; readonly queue: Queue; close(): Promise<void> };
+/** What a process holds to reach the database: a pool of connections, Prisma over it, and a sender for jobs. */
+export type Database = {
+  readonly prisma: PrismaClient;
+  readonly pool: pg.Pool;
+  readonly queue: Queue;
+  close(): Promise<void>;
+};
 
 /** A transaction with the workspace set; what commands and queries get. */
 export type Tx = Prisma.TransactionClient;
@@ -36,6 +41,7 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
   const queue = openQueue(connectionString);
   return {
     prisma,
+    pool,
     queue,
     close: async () => {
       await queue.stop();

@@ -17,15 +17,22 @@ export async function inWorkspace<T>(
   { snapshot = false } = {},
 ): Promise<T> {
   const isolation = snapshot ? { isolationLevel: "RepeatableRead" as const } : {};
+  return retrying(() =>
+    db.prisma.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true)`;
+        return body(tx);
+      },
+      { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS, ...isolation },
+    ),
+  );
+}
+
+/** Does a transaction again where the database asks for it, after a pause that grows. */
+export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.prisma.$transaction(
-        async (tx) => {
-          await tx.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true)`;
-          return body(tx);
-        },
-        { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS, ...isolation },
-      );
+      return await transaction();
     } catch (error) {
       if (attempt >= ATTEMPTS_MAX || !isRetryable(error)) throw error;
       await new Promise((done) => setTimeout(done, 2 ** attempt * 5 * (1 + Math.random())));
@@ -61,10 +68,12 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-type AdapterCause = { kind?: string; originalCode?: string };
+type AdapterCause = { kind?: string | undefined; originalCode?: string | undefined };
 
 function causeOf(error: unknown): AdapterCause | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const meta = (error as { meta?: { driverAdapterError?: { cause?: AdapterCause } } }).meta;
-  return meta?.driverAdapterError?.cause ?? (error as { cause?: AdapterCause }).cause;
+  // What Prisma did not wrap is the driver's own, with the database's or the socket's code.
+  const { cause, code } = error as { cause?: AdapterCause; code?: string };
+  return meta?.driverAdapterError?.cause ?? cause ?? { originalCode: code };
 }

@@ -1,5 +1,6 @@
 import { arrayParameter } from "#lib/db/array-parameter.ts";
-import type { Database, Tx } from "#lib/db/client.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Sql } from "#lib/db/plain-sql.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -63,7 +64,7 @@ const unique = (rows: readonly Row[]): Row[] =>
 type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null };
 
 async function exposuresOf(
-  tx: Tx,
+  tx: Sql,
   rows: readonly Row[],
   now: Date,
 ): Promise<Result<Map<string, number>, Refusal>> {
@@ -92,7 +93,7 @@ async function exposuresOf(
 }
 
 /** Stores what is not there yet; answers the places of the rows that were. */
-async function insert(tx: Tx, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<number>> {
+async function insert(tx: Sql, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<number>> {
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
   const ids = column((row) => row.predictionId);
   const arms = column((row) => row.arm);

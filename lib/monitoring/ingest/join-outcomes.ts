@@ -1,5 +1,5 @@
 import { arrayParameter } from "#lib/db/array-parameter.ts";
-import type { Tx } from "#lib/db/client.ts";
+import type { Sql } from "#lib/db/plain-sql.ts";
 import type { Arm } from "#lib/monitoring/bucketing.ts";
 import { qualityObservations } from "#lib/monitoring/observation.ts";
 import { storeObservations } from "./store-rollups.ts";
@@ -23,7 +23,7 @@ const SWEEP_ROWS_MAX = 5000;
  * is written only where there is none.
  */
 export async function joinOutcomes(
-  tx: Tx,
+  tx: Sql,
   workspaceId: string,
   predictionIds: readonly string[],
   now: Date,
@@ -53,7 +53,7 @@ export async function joinOutcomes(
  * Joins outcomes that are still without their prediction although it is there: whoever took them in died before it
  * could join them. Run on a timer; cheap when there is nothing to do.
  */
-export async function sweepOutcomes(tx: Tx, workspaceId: string, now: Date): Promise<number> {
+export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Promise<number> {
   const rows = await tx.$queryRaw<{ predictionId: string }[]>`
     SELECT o.prediction_id AS "predictionId" FROM outcome o
     WHERE o.workspace_id = ${workspaceId}::uuid AND NOT o.joined

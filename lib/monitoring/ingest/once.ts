@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { permit } from "#lib/access/permission.ts";
 import { parseInput } from "#lib/command/parse.ts";
-import type { Database, Tx } from "#lib/db/client.ts";
+import type { Database } from "#lib/db/client.ts";
 import { faultpoint } from "#lib/db/faultpoint.ts";
 import { asJson } from "#lib/db/json.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
+import { inWorkspacePlain, type Sql } from "#lib/db/plain-sql.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -19,7 +19,7 @@ import { wakeJudges } from "./wake-judges.ts";
 /** What was stored: the answer to it, and what it says at once, still to be summed. */
 export type Taken = { readonly answer: IngestAnswer; readonly observations: readonly Observation[] };
 
-type Work<B> = (tx: Tx, batch: B) => Promise<Result<Taken, Refusal>>;
+type Work<B> = (tx: Sql, batch: B) => Promise<Result<Taken, Refusal>>;
 
 type Kind<B> = {
   readonly name: "predictions" | "outcomes";
@@ -48,7 +48,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const digest = digestOf(batch);
   const { workspaceId } = asking.caller;
   try {
-    const taken = await inWorkspace(db, workspaceId, async (tx) => {
+    const taken = await inWorkspacePlain(db, workspaceId, async (tx) => {
       const claimed = await tx.$executeRaw`
         INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at)
         VALUES (${workspaceId}::uuid, ${batch.batchId}, ${kind}, ${digest}, '{}', ${asking.now}) ON CONFLICT DO NOTHING`;
@@ -67,7 +67,8 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
     // Only now: a prediction and its outcome that came in at the same moment saw nothing of each other until they had
     // committed, and of the two the later one sees both.
     const ids = [...new Set(idsOf(batch))];
-    if (taken.ok) await inWorkspace(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, ids, asking.now));
+    if (taken.ok)
+      await inWorkspacePlain(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, ids, asking.now));
     if (taken.ok) wakeJudges(db);
     return taken;
   } catch (error) {
@@ -81,16 +82,15 @@ const digestOf = (batch: unknown): Digest =>
   `sha256:${createHash("sha256").update(JSON.stringify(batch)).digest("hex")}`;
 
 async function repeatedBatch(
-  tx: Tx,
+  tx: Sql,
   workspaceId: string,
   kind: string,
   id: string,
   digest: string,
 ): Promise<Result<IngestAnswer, Refusal>> {
-  const row = await tx.ingestBatch.findUniqueOrThrow({
-    where: { workspaceId_kind_id: { workspaceId, kind, id } },
-  });
-  if (row.digest === digest) return ok(row.answer as IngestAnswer);
+  const [row] = await tx.$queryRaw<{ digest: string; answer: IngestAnswer }[]>`
+    SELECT digest, answer FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id}`;
+  if (row?.digest === digest) return ok(row.answer);
   return refuse("conflict", "batch-id-reused", `The batch id ${id} was used for other rows.`, {
     field: "batchId",
     todo: "Give new rows a new batch id; repeat the old rows to get the old answer.",

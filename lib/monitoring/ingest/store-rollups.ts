@@ -1,10 +1,10 @@
-import type { Tx } from "#lib/db/client.ts";
+import type { Sql } from "#lib/db/plain-sql.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { rollUp } from "#lib/monitoring/rollup.ts";
 
 /** Adds observations to their roll-ups. */
 export async function storeObservations(
-  tx: Tx,
+  tx: Sql,
   workspaceId: string,
   observations: readonly Observation[],
   now: Date,
