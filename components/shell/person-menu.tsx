@@ -1,6 +1,7 @@
 "use client";
 
-import { ChevronsUpDown, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { ChevronsUpDown, CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, MenuChoices, MenuItem, MenuRule } from "#components/ui/menu.tsx";
@@ -12,11 +13,23 @@ export type ShellPerson = {
   title: string;
 };
 
-type PersonMenuProps = { person: ShellPerson; theme: Theme; onSignOut: () => void; onShowKeys: () => void };
+type PersonMenuProps = {
+  person: ShellPerson;
+  theme: Theme;
+  onSignOut: () => void;
+  onShowKeys: () => void;
+  /** When the reader left for another page: closes the narrow menu around this one. */
+  onGo: () => void;
+};
 
-/** Who is signed in, at the bottom of the sidebar: the look, the keys, the way out. */
-export function PersonMenu({ person, theme: initialTheme, onSignOut, onShowKeys }: PersonMenuProps) {
+/** Who is signed in, at the bottom of the sidebar: their account, the look, the keys, the way out. */
+export function PersonMenu({ person, theme: initialTheme, onSignOut, onShowKeys, onGo }: PersonMenuProps) {
   const [theme, setTheme] = useState(initialTheme);
+  const router = useRouter();
+  const goToAccount = () => {
+    onGo();
+    router.push("/account");
+  };
   return (
     <Menu
       side="top"
@@ -49,6 +62,9 @@ export function PersonMenu({ person, theme: initialTheme, onSignOut, onShowKeys 
         ]}
       />
       <MenuRule />
+      <MenuItem icon={CircleUser} onSelect={goToAccount}>
+        Your account
+      </MenuItem>
       <MenuItem icon={Keyboard} onSelect={onShowKeys}>
         Keys
       </MenuItem>

@@ -46,7 +46,13 @@ export function Shell({ workspace, person, counts, theme, onSignOut, search, chi
         <PlaceLinks counts={counts} onGo={() => setMenuOpen(false)} />
       </nav>
       <div className="mt-auto">
-        <PersonMenu person={person} theme={theme} onSignOut={onSignOut} onShowKeys={showKeys} />
+        <PersonMenu
+          person={person}
+          theme={theme}
+          onSignOut={onSignOut}
+          onShowKeys={showKeys}
+          onGo={() => setMenuOpen(false)}
+        />
       </div>
     </>
   );
