@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 import next from "next";
+import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -15,26 +16,25 @@ const { PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env
 const dev = process.env["NODE_ENV"] !== "production";
 const db = database();
 const assignments = startAssignmentTable(db, DATABASE_URL, log);
-const toApi = apiListener({
+const secure = PUBLIC_URL.startsWith("https:");
+const parts = {
   db,
   secret: SECRET,
   origins: new Set([new URL(PUBLIC_URL).origin, `http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]),
   store: folderStore(join(DATA_FOLDER, "artifacts")),
   assignments,
-});
+};
+const evaluated = evaluationListener(parts, { secure });
+const toApi = apiListener(parts);
 process.env["NEXTAUTH_URL"] ??= PUBLIC_URL;
 const pages = next({ dev, dir: import.meta.dirname, port: PORT });
 await pages.prepare();
 const toPages = pages.getRequestHandler();
 
 const server = createServer((request, response) => {
+  if (evaluated(request, response)) return;
   const path = request.url ?? "/";
-  prepareRequest(request, response, {
-    path,
-    dev,
-    secure: PUBLIC_URL.startsWith("https:"),
-    trustProxy: TRUST_PROXY,
-  });
+  prepareRequest(request, response, { path, dev, secure, trustProxy: TRUST_PROXY });
   const door = doorOf(path);
   if (refuseEarly(request, response, door)) return;
   const answered = door === "api" ? toApi(request, response) : toPages(request, response);

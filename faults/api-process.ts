@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
+import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import { connect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
@@ -12,14 +13,17 @@ import { folderStore } from "#lib/storage/artifact-store.ts";
 const { PORT, SECRET, DATABASE_URL, DATA_FOLDER } = env();
 const db = connect(DATABASE_URL);
 const assignments = startAssignmentTable(db, DATABASE_URL, log);
-const listener = apiListener({
+const parts = {
   db,
   secret: SECRET,
   origins: new Set([`http://127.0.0.1:${PORT}`]),
   store: folderStore(join(DATA_FOLDER, "artifacts")),
   assignments,
-});
+};
+const evaluated = evaluationListener(parts, { secure: false });
+const listener = apiListener(parts);
 const server = createServer((request, response) => {
+  if (evaluated(request, response)) return;
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev: false, secure: false, trustProxy: false });
   void Promise.resolve(listener(request, response)).catch((error: unknown) =>

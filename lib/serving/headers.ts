@@ -6,6 +6,18 @@ const MACHINE_PATH = /^\/(?:ofrep|api\/v1)\//;
 const MACHINE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolean };
+type Header = readonly [name: string, value: string];
+
+/** What an answer to a program carries, whatever was asked. */
+export const machineHeaders = ({ secure }: { secure: boolean }): readonly Header[] => [
+  ["content-security-policy", MACHINE_POLICY],
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "same-origin"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ["cross-origin-resource-policy", "same-origin"],
+  ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"],
+  ...(secure ? [["strict-transport-security", "max-age=63072000; includeSubDomains"] as const] : []),
+];
 
 /**
  * What every answer carries, whoever gives it, and what no request may claim for itself: the client's address is the
@@ -23,13 +35,8 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
       if (name.startsWith("x-forwarded-")) delete request.headers[name];
   // Next reads the nonce for its own scripts from here.
   request.headers["content-security-policy"] = policy;
+  for (const [name, value] of machineHeaders(options)) response.setHeader(name, value);
   response.setHeader("content-security-policy", policy);
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("referrer-policy", "same-origin");
-  response.setHeader("cross-origin-opener-policy", "same-origin");
-  response.setHeader("cross-origin-resource-policy", "same-origin");
-  response.setHeader("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()");
-  if (options.secure) response.setHeader("strict-transport-security", "max-age=63072000; includeSubDomains");
 }
 
 function pagePolicy({ path, dev }: Options): string {

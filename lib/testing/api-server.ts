@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import type { Database } from "#lib/db/client.ts";
 import { type AssignmentTable, startAssignmentTable } from "#lib/serving/assignment-table.ts";
@@ -21,8 +22,12 @@ export async function apiServer(db: Database, appUrl: string, storeFolder?: stri
   const made = storeFolder ?? (await mkdtemp(join(tmpdir(), "countersign-api-")));
   const store = folderStore(made);
   const assignments = startAssignmentTable(db, appUrl, silentLog().log);
-  const listener = apiListener({ db, secret: "s".repeat(32), origins: new Set(), store, assignments });
-  const server = createServer((request, response) => void listener(request, response));
+  const parts = { db, secret: "s".repeat(32), origins: new Set<string>(), store, assignments };
+  const evaluated = evaluationListener(parts, { secure: false });
+  const listener = apiListener(parts);
+  const server = createServer((request, response) => {
+    if (!evaluated(request, response)) void listener(request, response);
+  });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   while (!assignments.ready()) await new Promise((done) => setTimeout(done, 10));
   return {

@@ -33,20 +33,29 @@ export type Answered = {
   readonly body: string | null;
 };
 
-export type EvaluationDoor = (asked: Asked) => Promise<Answered>;
+/** Answers at once where the caller is known from a moment ago. */
+export type EvaluationDoor = (asked: Asked) => Answered | Promise<Answered>;
 
 /** Which version answers this request? OFREP 0.3.0, single and bulk, from memory. */
 export function evaluationDoor(parts: ApiParts): EvaluationDoor {
   const callerOf = rememberedCallers(parts);
-  return async (asked) => {
-    const caller = await callerOf(asked);
+  const answerTo = (caller: Known, asked: Asked): Answered => {
     if (caller === "unavailable") return away;
     if (!caller) return refusal(401, { "www-authenticate": "Bearer" });
     if (!permit(caller, "assignment:evaluate").ok) return refusal(403);
     if (!parts.assignments.ready()) return away;
     return answer(evaluate(parts, caller.workspaceId, asked));
   };
+  return (asked) => {
+    const caller = callerOf(asked);
+    return caller instanceof Promise
+      ? caller.then((found) => answerTo(found, asked))
+      : answerTo(caller, asked);
+  };
 }
+
+/** Whoever asks; null for nobody, or that this cannot be told while the database is away. */
+type Known = Caller | null | "unavailable";
 
 /** The same by Hono, so that the API is whole without a socket. `apiListener` answers in front of it. */
 export function evaluationDoors(app: Api, parts: ApiParts): void {
@@ -66,10 +75,7 @@ function evaluate(parts: ApiParts, workspaceId: string, asked: Asked): OfrepAnsw
   if (key === null)
     return context
       ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"))
-      : {
-          status: 400,
-          body: { errorCode: "INVALID_CONTEXT", errorDetails: "The context is not an object." },
-        };
+      : failure(400, undefined, "INVALID_CONTEXT", "The context is not an object.");
   return context
     ? evaluateOne(assignments, workspaceId, key, context)
     : failure(400, key, "INVALID_CONTEXT", 'The body is {"context":{"targetingKey":"…"}}.');
@@ -92,7 +98,7 @@ const away = refusal(503, { "retry-after": "1" });
 function answer({ status, body, etag }: OfrepAnswer): Answered {
   const headers: Record<string, string> = { "content-type": "application/json", "cache-control": "no-store" };
   if (etag) headers["etag"] = etag;
-  return { status, headers, body: body === null ? null : JSON.stringify(body) };
+  return { status, headers, body };
 }
 
 /** Callers by their key, so that an evaluation asks the database only now and then. */
@@ -106,13 +112,13 @@ function rememberedCallers({ db }: ApiParts) {
     remembered.set(key, { caller: caller.value, until: now + CALLER_MS });
     return caller.value;
   };
-  return async ({ header }: Asked): Promise<Caller | null | "unavailable"> => {
+  return ({ header }: Asked): Known | Promise<Known> => {
     // OFREP clients may send the key in either header. A browser's session evaluates nothing.
     const key = header("authorization") ?? bearerOf(header("x-api-key"));
     if (key === undefined) return null;
     const known = remembered.get(key);
     if (known && known.until > Date.now()) return known.caller;
-    return lookUp(key).catch((error: unknown) => {
+    return lookUp(key).catch((error: unknown): Known => {
       // The table is in memory: while the database is away, a token known a moment ago goes on being served.
       if (isUnavailable(error)) return known?.caller ?? "unavailable";
       throw error;

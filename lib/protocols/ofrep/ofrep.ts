@@ -4,7 +4,12 @@ import type { AssignmentTable } from "#lib/serving/assignment-table.ts";
 
 /** OFREP 0.3.0 evaluation, from memory. Which flag, for whom: nothing of the context but the targeting key is read. */
 
-export type OfrepAnswer = { readonly status: number; readonly body: unknown; readonly etag?: string };
+export type OfrepAnswer = {
+  readonly status: number;
+  /** JSON; null where there is nothing to say. */
+  readonly body: string | null;
+  readonly etag?: string;
+};
 
 type Context = { readonly targetingKey: string | undefined };
 
@@ -31,7 +36,7 @@ export function evaluateOne(
   if (!evaluation)
     return failure(400, key, "TARGETING_KEY_MISSING", "A rollout is under way: send context.targetingKey.");
   table.served(served.exposureId);
-  return { status: 200, body: evaluation };
+  return { status: 200, body: written(served, evaluation) };
 }
 
 /** Every flag of the workspace. The ETag covers the table and the subject, so a repeat with it is answered 304. */
@@ -49,7 +54,7 @@ export function evaluateAll(
     if (evaluation) table.served(served.exposureId);
     return evaluation ?? missingKey(`${served.model}.${served.pointer}`);
   });
-  return { status: 200, body: { flags }, etag };
+  return { status: 200, body: JSON.stringify({ flags }), etag };
 }
 
 const missingKey = (key: string) => ({
@@ -60,13 +65,24 @@ const missingKey = (key: string) => ({
 
 export const failure = (
   status: number,
-  key: string,
+  key: string | undefined,
   errorCode: string,
   errorDetails: string,
 ): OfrepAnswer => ({
   status,
-  body: { key, errorCode, errorDetails },
+  body: JSON.stringify({ key, errorCode, errorDetails }),
 });
+
+/** An exposure answers in two ways at most, so the JSON of each is written once. */
+function written(served: ServedPointer, evaluation: Evaluation): string {
+  const known = answersOf.get(served) ?? new Map<string, string>();
+  const text = known.get(evaluation.variant);
+  if (text !== undefined) return text;
+  const made = JSON.stringify(evaluation);
+  answersOf.set(served, known.set(evaluation.variant, made));
+  return made;
+}
+const answersOf = new WeakMap<ServedPointer, Map<string, string>>();
 
 function etagOf(pointers: readonly ServedPointer[], targetingKey: string | undefined): string {
   const hash = createHash("sha256");

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { v7 as uuidv7 } from "uuid";
+import { log } from "#lib/log.ts";
+import { machineHeaders } from "#lib/serving/headers.ts";
+import { type ApiParts, BODY_BYTES_MAX } from "./app.ts";
+import { type Answered, type Asked, EVALUATION_PATH, evaluationDoor } from "./doors/evaluation.ts";
+
+/** Answers the request if it asks for an evaluation; false where it is somebody else's. */
+export type EvaluationListener = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * Flag evaluations, asked for thousands of times a second: read from the socket and answered in one turn of the event
+ * loop, without the web's Request and Response, and with headers made once.
+ */
+export function evaluationListener(parts: ApiParts, { secure }: { secure: boolean }): EvaluationListener {
+  const door = evaluationDoor(parts);
+  const common = machineHeaders({ secure }).flat();
+  const answer = async (asked: Asked, response: ServerResponse) => {
+    try {
+      end(response, await door(asked), common);
+    } catch (error) {
+      fail(error, response, common);
+    }
+  };
+  return (request, response) => {
+    const key = request.method === "POST" ? flagOf(request.url ?? "") : undefined;
+    if (key === undefined) return false;
+    const header = (name: string) => request.headers[name] as string | undefined;
+    readBody(request, (body) => {
+      if (body === null) return end(response, tooLarge, common);
+      void answer({ key, header, body }, response);
+    });
+    return true;
+  };
+}
+
+/** Which flag a path asks for: null for all of them, undefined where it asks for something else. */
+function flagOf(url: string): string | null | undefined {
+  if (!url.startsWith(EVALUATION_PATH)) return undefined;
+  const query = url.indexOf("?");
+  const rest = url.slice(EVALUATION_PATH.length, query < 0 ? undefined : query);
+  if (rest === "") return null;
+  const key = rest.slice(1);
+  if (rest[0] !== "/" || key === "" || key.includes("/")) return undefined;
+  try {
+    return key.includes("%") ? decodeURIComponent(key) : key;
+  } catch {
+    return key;
+  }
+}
+
+/** Calls back with the body whole, or with null where it is larger than any context. A lost connection calls nothing. */
+function readBody(request: IncomingMessage, read: (body: Uint8Array | null) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= BODY_BYTES_MAX) return void chunks.push(chunk);
+    request.removeAllListeners("data").pause();
+    read(null);
+  });
+  request.on("end", () => read(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+  request.on("error", () => {});
+}
+
+const tooLarge: Answered = { status: 413, headers: { connection: "close" }, body: null };
+
+function end(response: ServerResponse, { status, headers, body }: Answered, common: readonly string[]): void {
+  const all = [...common];
+  for (const name in headers) all.push(name, headers[name]!);
+  if (body !== null) all.push("content-length", String(Buffer.byteLength(body)));
+  response.writeHead(status, all);
+  response.end(body);
+}
+
+function fail(error: unknown, response: ServerResponse, common: readonly string[]): void {
+  const requestId = uuidv7();
+  log.error({ err: error, requestId }, "an evaluation failed");
+  if (response.headersSent) return void response.destroy();
+  const body = JSON.stringify({ errorDetails: `Something went wrong on our side, in request ${requestId}.` });
+  end(response, { status: 500, headers: { "content-type": "application/json" }, body }, common);
+}
