@@ -33,7 +33,9 @@ export function Refused({ refusal, what, permission }: RefusedProps) {
 
 /** A name or number in the address that no thing could have. */
 const isOfAddress = ({ kind, field }: Refusal): boolean =>
-  kind === "invalid" && field !== undefined && ["model", "version", "release", "rollout"].includes(field);
+  kind === "invalid" &&
+  field !== undefined &&
+  ["model", "version", "release", "rollout", "personId"].includes(field);
 
 const whoMay = (permission: Permission): string =>
   `the role ${listed(PERMISSIONS[permission].map((role) => roleLabels[role].toLowerCase())).replace(" and ", " or ")}`;

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
@@ -57,7 +58,9 @@ const columns: readonly Column<PersonRow>[] = [
       <span className="inline-flex items-center gap-2.5">
         <Avatar name={person.name} />
         <span>
-          {person.name}
+          <Link href={`/settings/people/${person.id}`} className="hover:underline">
+            {person.name}
+          </Link>
           <Address email={person.email} />
         </span>
       </span>

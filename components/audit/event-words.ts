@@ -18,6 +18,8 @@ export function eventSentence(event: SaidEvent, names: Names = new Map()): strin
   const whom = personOf(event, names);
   if (event.action === "session.opened") return capital(`${whom} signed in.`);
   if (event.action === "session.closed") return capital(`${whom} signed out.`);
+  if (event.action.startsWith("session") && event.targets?.[0]?.id === event.actor.id)
+    return `${actorName(event)} ended ${event.action === "session.ended" ? "a session" : "all other sessions"} of their own.`;
   const said = Object.hasOwn(sentences, event.action) ? sentences[event.action] : undefined;
   return said ? `${actorName(event)} ${said(event.data, whom)}.` : `${actorName(event)}: ${event.action}.`;
 }
@@ -71,6 +73,8 @@ const subjects: Readonly<Record<string, (data: Data) => Subject>> = {
   model: (data) => ({ text: textOf(data["name"]), href: `/models/${textOf(data["name"])}` }),
   pointer: (data) => ({ text: textOf(data["pointer"]) || textOf(data["name"]), href: null }),
   person: settingsSubject("a person"),
+  session: settingsSubject("a session"),
+  sessions: settingsSubject("a person"),
   token: settingsSubject("a token"),
 };
 
@@ -114,6 +118,8 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "person.invited": (_, whom) => `invited ${whom}`,
   "person.assigned": (_, whom) => `changed the roles and functions of ${whom}`,
   "person.disabled": (_, whom) => `closed the account of ${whom}`,
+  "session.ended": (_, whom) => `ended a session of ${whom}`,
+  "sessions.ended": (data, whom) => `ended ${numberOf(data["count"])} sessions of ${whom}`,
   "token.issued": (data) => `issued the token ${textOf(data["name"])}`,
   "token.revoked": () => "revoked a token",
   "policy.published": (data) => `published policy ${numberOf(data["version"])}`,

@@ -41,6 +41,9 @@ export const PERMISSIONS = {
   "token:revoke": ["admin"],
   "log:recover": [],
   "log:compare": [],
+  "session:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "session:end": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "sessions:end": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "session:open": [],
   "session:close": [],
 } as const satisfies Record<string, readonly Role[]>;

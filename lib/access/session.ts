@@ -1,3 +1,4 @@
+import type { Caller } from "#lib/kernel/caller.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/kernel/time.ts";
 
 /** Sessions end after twelve hours, or after two without a request (ASVS 5.0 7.3). */
@@ -17,7 +18,15 @@ export function sessionIsOpen({ endedAt, expiresAt, lastSeenAt }: SessionTimes, 
   return endedAt === null && expiresAt > now && idleMs < SESSION_IDLE_MINUTES_MAX * MINUTE_MS;
 }
 
+/** A session last seen before this is over. */
+export const idleSince = (now: Date): Date => new Date(now.getTime() - SESSION_IDLE_MINUTES_MAX * MINUTE_MS);
+
 export const sessionExpiry = (now: Date): Date => new Date(now.getTime() + SESSION_HOURS_MAX * HOUR_MS);
 
 export const sessionNeedsTouch = (lastSeenAt: Date, now: Date): boolean =>
   now.getTime() - lastSeenAt.getTime() > SESSION_TOUCH_MINUTES * MINUTE_MS;
+
+/** One ends one's own sessions; an admin and the system end anybody's of the workspace. */
+export const mayEndSessionsOf = (caller: Caller, personId: string): boolean =>
+  caller.kind === "system" ||
+  (caller.kind === "person" && (caller.id === personId || caller.roles.includes("admin")));

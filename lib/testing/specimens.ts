@@ -37,7 +37,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
   const { model, inReview, rollout, event, guest, spareTokenId, verdictId, incident } = of;
   const known: Specimen["path"] = {
     ...{ model, version: 1, release: inReview, rollout, event, incident },
-    ...{ personId: guest.id, tokenId: spareTokenId, verdict: verdictId },
+    ...{ personId: guest.id, sessionId: guest.sessionId, tokenId: spareTokenId, verdict: verdictId },
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {
@@ -77,6 +77,8 @@ function changes(of: Furnished): Record<WriteKey, Content> {
       rest: { roles: ["viewer"], functions: ["product"] },
     },
     "POST /people/{personId}/disable": { rest: { reason } },
+    "POST /people/{personId}/sessions/end": { rest: {} },
+    "POST /sessions/{sessionId}/end": { rest: {} },
     "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
     "POST /tokens/{tokenId}/revoke": { rest: {} },
     "POST /policies": {

@@ -1,9 +1,13 @@
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
+import { endSession } from "#lib/access/commands/end-session.ts";
+import { endSessions } from "#lib/access/commands/end-sessions.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
+import { personSessions } from "#lib/access/queries/person-sessions.ts";
 import { tokenList } from "#lib/access/queries/token-list.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 
@@ -12,6 +16,10 @@ export const accessRoutes = [
   { method: "POST", path: "/people", command: invitePerson },
   { method: "PUT", path: "/people/{personId}/assignment", command: assignPerson },
   { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
+  { method: "GET", path: "/people/{personId}/sessions", query: personSessions },
+  { method: "POST", path: "/people/{personId}/sessions/end", command: endSessions },
+  { method: "GET", path: "/sessions", query: ownSessions },
+  { method: "POST", path: "/sessions/{sessionId}/end", command: endSession },
   { method: "GET", path: "/tokens", query: tokenList },
   { method: "POST", path: "/tokens", command: issueToken },
   { method: "POST", path: "/tokens/{tokenId}/revoke", command: revokeToken },

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { pageOf, paging } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { openSession, openSessionsOf } from "./open-sessions.ts";
+
+/** Where the signed-in person is signed in now. */
+export const ownSessions = defineQuery({
+  name: "own-sessions",
+  permission: "session:read",
+  summary: "List your own open sessions",
+  /** `cursor` is the id of the last session seen. */
+  input: z.strictObject(paging),
+  output: pageOf(openSession),
+
+  async load(tx, { cursor, limit }, { caller, now }) {
+    if (caller.kind !== "person")
+      return refuse("forbidden", "person-only", "Only a signed-in person has sessions; a token has none.");
+    return ok(await openSessionsOf(tx, { caller, now, personId: caller.id, cursor, limit }));
+  },
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { id, pageOf, paging } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { openSession, openSessionsOf } from "./open-sessions.ts";
+
+/** Where a person of the workspace is signed in now, for those who watch over its access. */
+export const personSessions = defineQuery({
+  name: "person-sessions",
+  permission: "settings:read",
+  summary: "List a person's open sessions",
+  /** `cursor` is the id of the last session seen. */
+  input: z.strictObject({ personId: id, ...paging }),
+  output: pageOf(openSession).extend({
+    person: z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      roles: z.array(z.string()),
+      functions: z.array(z.string()),
+      disabledAt: z.string().nullable(),
+    }),
+  }),
+
+  async load(tx, { personId, cursor, limit }, { caller, now }) {
+    const member = await tx.membership.findUnique({
+      where: { workspaceId_personId: { workspaceId: caller.workspaceId, personId } },
+    });
+    const person = member && (await tx.person.findUnique({ where: { id: personId } }));
+    if (!person) return refuse("not-found", "person-not-found", "There is no such person in this workspace.");
+    const page = await openSessionsOf(tx, { caller, now, personId, cursor, limit });
+    return ok({
+      ...page,
+      person: {
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        roles: member.roles,
+        functions: member.functions,
+        disabledAt: person.disabledAt?.toISOString() ?? null,
+      },
+    });
+  },
+});
