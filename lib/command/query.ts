@@ -14,6 +14,8 @@ export type Query<Input extends z.ZodType, Output extends z.ZodType> = {
   readonly summary: string;
   readonly input: Input;
   readonly output: Output;
+  /** How long its snapshot may be held; as long as any transaction if not said. */
+  readonly secondsMax?: number;
   load(
     tx: Tx,
     input: z.output<Input>,
@@ -42,5 +44,5 @@ export async function look<Input extends z.ZodType, Output extends z.ZodType>(
     await tx.$executeRaw`SET TRANSACTION READ ONLY`;
     return query.load(tx, parsed.value, { caller, now });
   };
-  return inWorkspace(db, caller.workspaceId, read, { snapshot: true });
+  return inWorkspace(db, caller.workspaceId, read, { snapshot: true, secondsMax: query.secondsMax });
 }

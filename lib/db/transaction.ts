@@ -3,18 +3,21 @@ import type { Database, Tx } from "./client.ts";
 
 const ATTEMPTS_MAX = 5;
 const MAX_WAIT_MS = 5000;
-const TIMEOUT_MS = 20_000;
+const SECONDS_MAX = 20;
 
 /**
  * Runs `body` in one transaction that sees only this workspace; retries when the database asks for it. With
  * `snapshot` every statement sees the same moment; without, each sees what was committed before it, as a writer that
- * waited for a lock must.
+ * waited for a lock must. After `secondsMax` it is given up.
  */
 export async function inWorkspace<T>(
   db: Database,
   workspaceId: string,
   body: (tx: Tx) => Promise<T>,
-  { snapshot = false } = {},
+  {
+    snapshot = false,
+    secondsMax = SECONDS_MAX,
+  }: { snapshot?: boolean; secondsMax?: number | undefined } = {},
 ): Promise<T> {
   const isolation = snapshot ? { isolationLevel: "RepeatableRead" as const } : {};
   return retrying(() =>
@@ -23,7 +26,7 @@ export async function inWorkspace<T>(
         await tx.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true)`;
         return body(tx);
       },
-      { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS, ...isolation },
+      { maxWait: MAX_WAIT_MS, timeout: secondsMax * 1000, ...isolation },
     ),
   );
 }

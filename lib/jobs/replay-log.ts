@@ -6,6 +6,9 @@ import type { Log } from "#lib/log.ts";
 import { compareLog } from "#lib/rollouts/commands/compare-log.ts";
 import { replay } from "#lib/rollouts/queries/replay.ts";
 
+/** As many as a line of the process's log is to hold. */
+const SAID_MAX = 100;
+
 /**
  * Replays the log of every workspace against its tables, in one snapshot each, and has the log say where they differ.
  * Answers how many differences there are in all. Throws when one could not be compared: it is tried again.
@@ -16,12 +19,13 @@ export async function replayEveryLog(db: Database, log: Log): Promise<number> {
     const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId: id };
     const replayed = await look(db, replay, {}, { caller });
     if (!replayed.ok) throw new Error(replayed.error.message);
-    const { events, differences } = replayed.value;
-    all += differences.length;
-    if (differences.length === 0) log.info({ workspace: slug, events }, "the log and the tables agree");
+    const { events, differing, differences } = replayed.value;
+    all += differing;
+    if (differing === 0) log.info({ workspace: slug, events }, "the log and the tables agree");
     else {
-      log.error({ workspace: slug, events, differences }, "the log and the tables differ");
-      const recorded = await run(db, compareLog, { events, differences }, { caller });
+      const few = differences.slice(0, SAID_MAX);
+      log.error({ workspace: slug, events, differing, differences: few }, "the log and the tables differ");
+      const recorded = await run(db, compareLog, { events, differing, differences: few }, { caller });
       if (!recorded.ok) throw new Error(recorded.error.message);
     }
   }

@@ -7,15 +7,6 @@ import { type RolloutState, rolloutAfter } from "./rollout.ts";
 export type Facts = ReadonlyMap<string, Fact>;
 export type Fact = Readonly<Record<string, Plain>>;
 
-/** Entries that say something of the governed things; the others need not be read for a replay. */
-export const REPLAYED_ACTIONS = [
-  "release.%",
-  "verdict.cast",
-  "rollout.%",
-  "pointer.moved",
-  "version.registered",
-];
-
 /** The facts the log alone leads to, by the same functions the commands use. Entries of a stream in their order. */
 export function foldFacts(entries: Iterable<AuditEntry>): Facts {
   const facts = new Map<string, Fact>();

@@ -11,6 +11,8 @@ const SENTENCE_LENGTH_MAX = 300;
 const input = z.strictObject({
   /** How many events were followed. */
   events: z.number().int().min(0),
+  /** How many differences there are, and some of them or all. */
+  differing: z.number().int().min(0),
   differences: z.array(z.string()),
 });
 
@@ -24,14 +26,14 @@ export const compareLog = defineCommand({
 
   load: async (_tx, compared, { caller }) => ok({ ...compared, workspaceId: caller.workspaceId }),
 
-  decide({ events, differences, workspaceId }) {
-    if (differences.length === 0)
+  decide({ events, differing, differences, workspaceId }) {
+    if (differing === 0)
       return refuse("conflict", "log-agrees", `${events} events lead to what the tables hold.`);
     const event: DomainEvent = {
       type: "log.diverged",
       stream: `log/${workspaceId}`,
       targets: [{ type: "log", id: workspaceId }],
-      data: { events, differences: differences.length },
+      data: { events, differences: differing },
       details: {
         differences: differences.slice(0, SAID_MAX).map((one) => one.slice(0, SENTENCE_LENGTH_MAX)),
       },
@@ -39,5 +41,5 @@ export const compareLog = defineCommand({
     return ok([event]);
   },
 
-  record: async (_tx, _events, { differences }) => ({ differences: differences.length }),
+  record: async (_tx, _events, { differing }) => ({ differences: differing }),
 });

@@ -7,7 +7,7 @@ import type { RolloutFile } from "./lock-rollout.ts";
 /** The evidence of the stage a rollout is in. */
 export function gatherStageEvidence(
   tx: Tx,
-  { rollout, plan, stage }: RolloutFile,
+  { rollout, plan, stage }: Pick<RolloutFile, "rollout" | "plan" | "stage">,
   asOf: Date,
 ): Promise<Evidence> {
   return gatherEvidence(

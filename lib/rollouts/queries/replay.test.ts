@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { withClient } from "#lib/testing/cluster.ts";
+import { addModel, addVersion } from "#lib/testing/registry.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { replay } from "./replay.ts";
+import { KINDS } from "./replayed-tables.ts";
+
+/** More than are read at a time, so that there are several pages, the last one not full. */
+const MODELS = 2 * KINDS.find(({ stream }) => stream === "model")!.subjectsAPage + 1;
+
+let here: TestWorkspace;
+let auditor: Person;
+const seen = () => here.see(replay, {}, auditor);
+
+beforeAll(async () => {
+  here = await testWorkspace();
+  auditor = await here.person("Vic", ["auditor"]);
+  const author = await here.person("Ann", ["data-scientist"]);
+  for (let n = 0; n < MODELS; n++) {
+    const { name: model } = await addModel(here, author, `model-${n}`);
+    await addVersion(here, author, { model, bits: `bits ${n}` });
+  }
+});
+afterAll(() => here.close());
+
+/** As someone would who has the database's password, with the guards out of the way. */
+const asOwner = (statement: string) =>
+  withClient(here.database.ownerUrl, async (client) => {
+    await client.query("SET session_replication_role = replica");
+    return client.query<{ id: string }>(statement);
+  });
+
+it("follows every subject, on whatever page it comes", async () => {
+  expect(await seen()).toEqual({ events: MODELS, things: MODELS, differing: 0, differences: [] });
+  await asOwner("UPDATE model_version SET code_commit = 'another'");
+  const { differing, differences } = await seen();
+  expect(differing).toBe(MODELS);
+  expect(new Set(differences.map((said) => said.split(":")[0])).size).toBe(MODELS);
+});
+
+it("names what is in the log and no longer in the tables, with its subject or without", async () => {
+  const {
+    rows: [one],
+  } = await asOwner("SELECT model_id AS id FROM model_version ORDER BY model_id LIMIT 1");
+  await asOwner(`DELETE FROM model_version WHERE model_id = '${one!.id}'`);
+  const gone = `version 1 of model ${one!.id}: is in the log but not in the tables`;
+  expect((await seen()).differences).toContain(gone);
+  await asOwner(`DELETE FROM model WHERE id = '${one!.id}'`);
+  expect((await seen()).differences).toContain(gone);
+});
+
+it("names what is in the tables and not in the log", async () => {
+  await asOwner("UPDATE model_version SET number = 7 WHERE id = (SELECT id FROM model_version LIMIT 1)");
+  expect((await seen()).differences).toContainEqual(
+    expect.stringMatching(/^version 7 of .*: is in the tables but not in the log$/),
+  );
+});
