@@ -11,6 +11,7 @@ import { evaluationDoors } from "./doors/evaluation.ts";
 import { healthDoors } from "./doors/health.ts";
 import { logDoors } from "./doors/log.ts";
 import { packetDoors } from "./doors/packet.ts";
+import { passwordDoors } from "./doors/password.ts";
 import { presenceDoors } from "./doors/presence.ts";
 import { telemetryDoors } from "./doors/telemetry.ts";
 import { type ApiContext, failure, handleRoute } from "./handle.ts";
@@ -50,14 +51,34 @@ export function buildApi(parts: ApiParts): Api {
     healthDoors,
     logDoors,
     packetDoors,
+    passwordDoors,
     presenceDoors,
     telemetryDoors,
   ])
     add(app, parts);
-  app.notFound((context) => problemResponse(noSuchAddress.error, context.get("requestId") ?? ""));
+  app.notFound((context) => refuseUnknown(app, context));
   app.onError((error, context) => failure(error, context.get("requestId") ?? ""));
   return app;
 }
+
+/** Nothing is under this address, or what is there takes other methods (RFC 9110 §15.5.6). */
+function refuseUnknown(app: Api, { req, get }: Context): Response {
+  const requestId = get("requestId") ?? "";
+  // Every address has the handler that names the request; one more is a door.
+  const taken = METHODS.filter((method) => app.router.match(method, req.path)[0].length > 1);
+  if (taken.length === 0) return problemResponse(noSuchAddress.error, requestId);
+  const response = problemResponse(noSuchMethod.error, requestId, 405);
+  response.headers.set(
+    "allow",
+    taken.flatMap((method) => (method === "GET" ? [method, "HEAD"] : [method])).join(", "),
+  );
+  return response;
+}
+
+const METHODS = ["GET", "POST", "PUT"];
+const noSuchMethod = refuse("not-found", "method-not-allowed", "This address does not take this method.", {
+  todo: "See /api/docs for what it takes.",
+});
 
 const noSuchAddress = refuse(
   "not-found",

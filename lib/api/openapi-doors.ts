@@ -1,26 +1,23 @@
 import { z } from "zod";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
+import { ordinal, slug } from "#lib/kernel/fields.ts";
 import { ingestAnswer, outcomeBatch, predictionBatch } from "#lib/monitoring/batch.ts";
+import { manifestFile } from "#lib/registry/manifest.ts";
 import { presenceInput, presenceOutput } from "./doors/presence.ts";
+import { refusalsOf } from "./openapi-refusals.ts";
 import { fieldsOf } from "./route.ts";
 
 export type Json = Record<string, unknown>;
-
-/** Refusals, wherever they come from. */
-export const refused = {
-  description: "Refused, with a stable code and what to do.",
-  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-};
 
 export const jsonBody = (schema: unknown): Json => ({
   required: true,
   content: { "application/json": { schema } },
 });
 
-export const responses = (schema: unknown): Json => ({
+export const responses = (schema: unknown, refusals: Json): Json => ({
   200: { description: "Done.", content: { "application/json": { schema } } },
-  default: refused,
+  ...refusals,
 });
 
 export function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
@@ -52,16 +49,18 @@ const ingest = (name: string, schema: z.ZodType): Json => ({
   description: permissionOf("telemetry:ingest"),
   tags: ["telemetry"],
   requestBody: jsonBody(schemaOf(schema, "input")),
-  responses: responses(schemaOf(ingestAnswer, "output")),
+  responses: responses(schemaOf(ingestAnswer, "output"), refusalsOf("change")),
 });
 
 const file = (mediaType: string, description: string): Json => ({
   200: { description, content: { [mediaType]: { schema: { type: "string", format: "binary" } } } },
-  default: refused,
+  ...refusalsOf("look"),
 });
 
-const inPath = (name: string, schema: Json): Json => ({ name, in: "path", required: true, schema });
-const number = { type: "integer", minimum: 1 };
+const inPath = (name: string, schema: z.ZodType): Json => ({
+  ...{ name, in: "path", required: true },
+  schema: schemaOf(schema, "input"),
+});
 const bytes = { type: "string", format: "binary" };
 
 const artifactUpload: Json = {
@@ -70,11 +69,14 @@ const artifactUpload: Json = {
   description: `${permissionOf("artifact:store")} The body is the file itself; the answer is what a manifest names.`,
   tags: ["models"],
   requestBody: { required: true, content: { "application/octet-stream": { schema: bytes } } },
-  responses: responses({
-    type: "object",
-    properties: { digest: { type: "string" }, size: { type: "integer" } },
-    required: ["digest", "size"],
-  }),
+  responses: responses(
+    {
+      type: "object",
+      properties: { digest: { type: "string" }, size: { type: "integer" } },
+      required: ["digest", "size"],
+    },
+    refusalsOf("change"),
+  ),
 };
 
 const artifactDownload: Json = {
@@ -82,12 +84,11 @@ const artifactDownload: Json = {
   summary: "Download a file of a version, by the path its manifest gives it",
   description: permissionOf("registry:read"),
   tags: ["models"],
-  parameters: [
-    inPath("model", { type: "string" }),
-    inPath("version", number),
-    inPath("path", { type: "string" }),
-  ],
-  responses: file("application/octet-stream", "The file. Its ETag is its digest."),
+  parameters: [inPath("model", slug), inPath("version", ordinal), inPath("path", manifestFile.shape.path)],
+  responses: {
+    ...file("application/octet-stream", "The file. Its ETag is its digest."),
+    304: { description: "It is the one that `If-None-Match` names." },
+  },
 };
 
 const packetDownload: Json = {
@@ -95,7 +96,7 @@ const packetDownload: Json = {
   summary: "A release's evidence packet, to be checked with no server",
   description: permissionOf("packet:export"),
   tags: ["releases"],
-  parameters: [inPath("release", number)],
+  parameters: [inPath("release", ordinal)],
   responses: file("application/x-tar", "A tar archive. Unpack it and run `countersign verify <folder>`."),
 };
 
@@ -117,5 +118,5 @@ const stepUp: Json = {
   tags: ["session"],
   security: [{ session: [] }],
   requestBody: jsonBody(schemaOf(presenceInput, "input")),
-  responses: responses(schemaOf(presenceOutput, "output")),
+  responses: responses(schemaOf(presenceOutput, "output"), refusalsOf("change")),
 };

@@ -150,8 +150,12 @@ describe("the OpenAPI document", () => {
     for (const schema of Object.values(requestBody?.content ?? {}))
       expect(schema.schema).toMatchObject({ type: expect.any(String) });
     expect(Object.keys(responses)).toContain("200");
-    expect(responses["default"]?.content["application/problem+json"]).toBeDefined();
-    for (const { description } of Object.values(responses)) expect(description).toMatch(/\.$/);
+    const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+    for (const status of ["400", "401", "403", "404", "409", "422", "500", "503"])
+      expect(refusals.map(([at]) => at)).toContain(status);
+    for (const [, response] of refusals)
+      expect(resolved(response).content["application/problem+json"]).toBeDefined();
+    for (const response of Object.values(responses)) expect(resolved(response).description).toMatch(/\.$/);
   });
 
   it("points at nothing that is not there, and says nothing that is not JSON", () => {
@@ -167,10 +171,17 @@ describe("the OpenAPI document", () => {
     expect(text).not.toContain("undefined");
   });
 
-  it("gives only patterns that a reader can compile", () => {
+  it("gives only patterns that any reader can compile, also one that knows no Unicode properties", () => {
     const text = JSON.stringify(document);
-    for (const [, pattern] of text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g))
-      expect(() => new RegExp(JSON.parse(pattern!) as string, "u")).not.toThrow();
+    const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, quoted]) => JSON.parse(quoted!) as string,
+    );
+    expect(patterns.length).toBeGreaterThan(20);
+    for (const pattern of new Set(patterns)) {
+      expect(() => new RegExp(pattern)).not.toThrow();
+      expect(() => new RegExp(pattern, "u")).not.toThrow();
+      expect(pattern).not.toMatch(/\\[pPk]|\(\?<|\\u\{/);
+    }
   });
 
   it("has the fields of every command's body", () => {
@@ -185,6 +196,13 @@ describe("the OpenAPI document", () => {
     }
   });
 });
+
+/** What stands in the document, or in its components where it only points there. */
+function resolved<T extends object>(response: T | { $ref: string }): T {
+  if (!("$ref" in response)) return response;
+  const name = response.$ref.replace("#/components/responses/", "");
+  return (document.components as unknown as { responses: Record<string, T> }).responses[name]!;
+}
 
 /** The places of a JSON Schema where a text or a list could be of any size. */
 function boundless(schema: Json, at: string): string[] {

@@ -1,4 +1,6 @@
 import { doorPaths, type Json, jsonBody, permissionOf, responses, schemaOf } from "./openapi-doors.ts";
+import { refusalResponses, refusalsOf } from "./openapi-refusals.ts";
+import { IDEMPOTENCY_KEY } from "./read-input.ts";
 import { definitionOf, fieldsOf, inputOf, outputOf, pathParameters, type Route } from "./route.ts";
 import { API_PREFIX, routes } from "./table.ts";
 
@@ -27,6 +29,7 @@ export function openApi(version: string): Json {
         session: { type: "apiKey", in: "cookie", name: "countersign" },
       },
       schemas: { Problem: problemSchema },
+      responses: refusalResponses,
     },
   };
 }
@@ -62,7 +65,10 @@ function operationOf(route: Route): Json {
     tags: [route.path.split("/")[1]],
     parameters,
     ...(hasBody ? { requestBody: jsonBody({ ...rest, properties: others, required: needed }) } : {}),
-    responses: responses(schemaOf(outputOf(route), "output")),
+    responses: responses(
+      schemaOf(outputOf(route), "output"),
+      refusalsOf(route.method === "GET" ? "look" : "change"),
+    ),
   };
 }
 
@@ -70,7 +76,7 @@ const idempotencyKey = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  schema: { type: "string", maxLength: 200 },
+  schema: { type: "string", pattern: IDEMPOTENCY_KEY.source },
   description: "The same request again under the same key is answered as the first was, and recorded once.",
 };
 

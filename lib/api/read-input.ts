@@ -54,9 +54,11 @@ export async function readJson(context: ApiContext): Promise<Result<Record<strin
   return ok(parsed.value as Record<string, unknown>);
 }
 
+export const IDEMPOTENCY_KEY = /^[!-~]{1,200}$/;
+
 export function idempotencyKey(context: ApiContext): Result<string | undefined, Refusal> {
   const key = context.req.header("idempotency-key");
-  if (key === undefined || /^[\x21-\x7e]{1,200}$/.test(key)) return ok(key);
+  if (key === undefined || IDEMPOTENCY_KEY.test(key)) return ok(key);
   return refuse(
     "invalid",
     "idempotency-key-malformed",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { digest, email, line, pageOf, paging, pointerName, prose, slug } from "./fields.ts";
+import { digest, email, instant, line, pageOf, paging, pointerName, prose, slug } from "./fields.ts";
 
 const accepts = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;
 
@@ -127,5 +127,29 @@ describe("paging", () => {
     const page = pageOf(z.string());
     expect(accepts(page, { items: ["a"], nextCursor: null })).toBe(true);
     expect(accepts(page, { items: ["a"] })).toBe(false);
+  });
+});
+
+describe("an instant", () => {
+  const described = new RegExp((z.toJSONSchema(instant) as { pattern: string }).pattern, "u");
+
+  it("is of this century", () => {
+    for (const text of ["1999-12-31T23:59:59Z", "0020-02-29T00:00:00Z", "2026-02-30T00:00:00Z", "2026-11-23"])
+      expect(accepts(instant, text)).toBe(false);
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true, max: new Date("9999-12-31") }), (date) => {
+        const text = date.toISOString();
+        const inTime = date.getTime() >= Date.UTC(2000, 0, 1);
+        expect(accepts(instant, text)).toBe(inTime);
+        expect(described.test(text)).toBe(inTime);
+      }),
+    );
+  });
+
+  it("may say where it was written", () => {
+    for (const text of ["2026-11-23T08:00:00+01:00", "2026-11-23T08:00:00.123456Z"]) {
+      expect(accepts(instant, text)).toBe(true);
+      expect(text).toMatch(described);
+    }
   });
 });

@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { DIGEST_PATTERN, type Digest } from "./digest.ts";
-
-/**
- * Characters that hide or reorder text: controls (but tab and newlines), what Unicode says is not shown (variation
- * selectors aside, which choose how an emoji looks), bidi controls, line separators, interlinear marks.
- */
-const DECEPTIVE =
-  /[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\t\n\r\ufe00-\ufe0f]]/v;
-
-const honest = (text: string): boolean => text.isWellFormed() && !DECEPTIVE.test(text);
+import { honest, LINE_PATTERN, PROSE_PATTERN } from "./honest-text.ts";
 
 /** One line of text a person wrote: 1 to `max` characters, trimmed, nothing invisible in it. */
 export const line = (max: number) =>
@@ -17,7 +9,8 @@ export const line = (max: number) =>
     .trim()
     .min(1, "must not be empty")
     .max(max, `has at most ${max} characters`)
-    .refine((text) => honest(text) && !/[\r\n\t]/.test(text), "has characters that cannot be seen");
+    .refine((text) => honest(text) && !/[\r\n\t]/.test(text), "has characters that cannot be seen")
+    .meta({ pattern: LINE_PATTERN });
 
 /** Several lines of text a person wrote. */
 export const prose = (max: number) =>
@@ -26,7 +19,8 @@ export const prose = (max: number) =>
     .trim()
     .min(1, "must not be empty")
     .max(max, `has at most ${max} characters`)
-    .refine(honest, "has characters that cannot be seen");
+    .refine(honest, "has characters that cannot be seen")
+    .meta({ pattern: PROSE_PATTERN });
 
 /** A name that appears in addresses: `flight-delay`. */
 export const slug = z
@@ -44,12 +38,18 @@ export const id = z.uuid("is not an id");
 
 /** The database knows no year 0, and nothing of ours happened before this century. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const INSTANT_PATTERN =
+  "^[2-9][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-][0-2][0-9]:[0-5][0-9])$";
 export const instant = z.iso
   .datetime({ offset: true })
-  .refine((text) => Date.parse(text) >= EARLIEST_MS, "is before the year 2000");
+  .refine((text) => Date.parse(text) >= EARLIEST_MS, "is before the year 2000")
+  .meta({ pattern: INSTANT_PATTERN });
 
 /** What is counted from 1: a version, a release, a round. At most what the database's integer holds. */
-export const ordinal = z.number().int().min(1).max(2_147_483_647);
+const ORDINAL_MAX = 2_147_483_647;
+export const ordinal = z.number().int().min(1).max(ORDINAL_MAX);
+/** The same in a query string. */
+export const ordinalText = z.coerce.number().int().min(1).max(ORDINAL_MAX);
 
 export const digest = z
   .custom<Digest>(

@@ -6,6 +6,9 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 
 export const MANIFEST_FILES_MAX = 1000;
 const PATH_LENGTH_MAX = 240;
+/** For the API's description, as not every reader knows `\p`: what it lets through beyond ASCII must still be letters. */
+const PATH_NAME = "[^\\u0000-\\u001f!\"#$%&'*/:;<>?\\\\^`{|}~\\u007f-\\u00a9]+";
+const PATH_PATTERN = `^${PATH_NAME}(/${PATH_NAME})*$`;
 
 /** A path inside a version: relative, forward slashes, no `.` or `..` steps, nothing a shell or a page would misread. */
 const path = z
@@ -17,7 +20,8 @@ const path = z
     "is not a relative path of plain names",
   )
   .refine((text) => !text.split("/").some((step) => /^\.+$/.test(step)), "steps outside its folder")
-  .refine((text) => text.isWellFormed() && text === text.normalize("NFC"), "is not in Unicode NFC");
+  .refine((text) => text.isWellFormed() && text === text.normalize("NFC"), "is not in Unicode NFC")
+  .meta({ pattern: PATH_PATTERN });
 
 export const manifestFile = z.strictObject({
   path,

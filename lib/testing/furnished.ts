@@ -85,7 +85,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
           inputs: { evidence: { byGuardrail: {} } },
           inputsDigest: digestOfJson({}),
           verdicts: [],
-          decision: {},
+          decision: { kind: "hold", because: [] },
           decidedAt: new Date(),
         },
       },

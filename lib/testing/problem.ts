@@ -14,8 +14,9 @@ export function isProblem(answer: Answer): void {
   });
 }
 
-export async function refused(answer: Promise<Answer>, status: number, code: string): Promise<void> {
+export async function refused(answer: Promise<Answer>, status: number, code: string): Promise<Answer> {
   const got = await answer;
   isProblem(got);
   expect(got.problem).toMatchObject({ status, code });
+  return got;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type BusinessFunction, type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
-import { ordinal, pointerName, slug } from "#lib/kernel/fields.ts";
+import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import { type Check, releaseChecks } from "#lib/releases/checks.ts";
@@ -27,7 +27,7 @@ export const releasePreview = defineQuery({
   summary: "Whom a release of a version would have to convince, and what is checked",
   input: z.strictObject({
     model: slug,
-    version: z.coerce.number().pipe(ordinal),
+    version: ordinalText,
     pointer: pointerName,
   }),
   output: z.object({

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type TestApi, testApi } from "#lib/testing/api.ts";
+import { refused } from "#lib/testing/problem.ts";
+import { addressOf, type RouteKey, specimens } from "#lib/testing/specimens.ts";
+import { routes } from "./table.ts";
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await testApi();
+});
+afterAll(() => api?.close());
+
+const paths = [...new Set(routes.map(({ path }) => path))];
+
+it.each(paths)("3: %s says which methods it takes when asked by another", async (path) => {
+  const takes = routes.filter((route) => route.path === path).map(({ method }) => method);
+  const key = `${takes[0]} ${path}` as RouteKey;
+  const address = addressOf(key, { path: specimens(api.here)[key].path });
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+    if (takes.some((taken) => taken === method)) continue;
+    const answer = await refused(api.call(method, address), 405, "method-not-allowed");
+    const allowed = answer.headers.get("allow")?.split(", ") ?? [];
+    expect(allowed.filter((name) => name !== "HEAD").toSorted()).toEqual(takes.toSorted());
+  }
+});
+
+it("an address where nothing is has no methods", async () => {
+  const answer = await refused(api.call("DELETE", "/api/v1/nothing-is-here"), 404, "no-such-address");
+  expect(answer.headers.get("allow")).toBeNull();
+});

@@ -1,0 +1,60 @@
+type Json = Record<string, unknown>;
+
+const retryAfter = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } };
+
+/** Every status a refusal may have; `change` for those that only what changes something has. */
+const REFUSALS: Readonly<
+  Record<number, { name: string; description: string; change?: true; headers?: Json }>
+> = {
+  400: {
+    name: "Malformed",
+    description: "The request is not what the operation takes; `issues` name each field.",
+  },
+  401: {
+    ...{ name: "Unauthenticated", description: "Nobody signed in, and no token that is valid." },
+    headers: { "WWW-Authenticate": { description: "How to show who asks.", schema: { type: "string" } } },
+  },
+  403: { name: "Forbidden", description: "Whoever asks may not do this." },
+  404: { name: "NotFound", description: "There is nothing here that whoever asks may see." },
+  409: { name: "Conflict", description: "What this would change has changed, or is there already." },
+  410: { name: "Gone", description: "What this was for is over." },
+  413: { name: "TooLarge", description: "The body, or what is asked for, is larger than its limit." },
+  415: {
+    name: "WrongMediaType",
+    description: "The body is not of the type this operation takes.",
+    change: true,
+  },
+  422: { name: "Illegal", description: "Well-formed, but against the rules as things stand." },
+  429: {
+    ...{ name: "Throttled", description: "Too many tries; `Retry-After` says how long to wait." },
+    ...{ change: true, headers: retryAfter },
+  },
+  500: { name: "Failed", description: "A fault of ours, known to the operator by its request id." },
+  503: {
+    ...{
+      name: "Unavailable",
+      description: "The database cannot be reached; the same request again is safe.",
+    },
+    headers: retryAfter,
+  },
+};
+
+/** The refusals an operation may answer, by status. */
+export const refusalsOf = (kind: "look" | "change"): Json =>
+  Object.fromEntries(
+    Object.entries(REFUSALS)
+      .filter(([, { change }]) => kind === "change" || !change)
+      .map(([status, { name }]) => [status, { $ref: `#/components/responses/${name}` }]),
+  );
+
+/** What they are, for the document's components. */
+export const refusalResponses: Json = Object.fromEntries(
+  Object.values(REFUSALS).map(({ name, description, headers }) => [
+    name,
+    {
+      description,
+      ...(headers ? { headers } : {}),
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
+  ]),
+);
