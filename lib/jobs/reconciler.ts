@@ -12,6 +12,7 @@ import type { Log } from "#lib/log.ts";
 import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
+import { lapsingReleases } from "#lib/releases/queries/lapsing-releases.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
@@ -37,10 +38,17 @@ export function startReconciler(db: Database, connectionString: string, log: Log
       listener.on("notification", wake);
       await listener.connect();
       await listener.query("LISTEN evidence; LISTEN exposure");
+      let tidiedAtMs = 0;
       return {
         once: async () => {
           const fence = await holdLease(db, WORK, holder);
-          if (fence !== null) await reconcileAll(db, fence, log);
+          if (fence === null) return "idle";
+          const workspaces = await db.prisma.workspace.findMany({ select: { id: true } });
+          for (const { id } of workspaces) await reconcile(db, id, fence, log);
+          // What only time makes due waits for the tick: evidence of harm may wake this many times a second.
+          const tidying = performance.now() - tidiedAtMs >= TICK_MS;
+          if (tidying) for (const { id } of workspaces) await tidy(db, id, log);
+          if (tidying) tidiedAtMs = performance.now();
           return "idle";
         },
         close: () => listener.end(),
@@ -55,39 +63,48 @@ export function startReconciler(db: Database, connectionString: string, log: Log
   };
 }
 
-async function reconcileAll(db: Database, fence: number, log: Log): Promise<void> {
-  const workspaces = await db.prisma.workspace.findMany({ select: { id: true } });
-  for (const { id } of workspaces) await reconcile(db, id, fence, log);
-}
-
-/** One look at one workspace; everything that is due there is done. */
-export async function reconcile(db: Database, workspaceId: string, fence: number, log: Log): Promise<void> {
-  const caller: Caller = { kind: "system", id: "reconciler", name: "Reconciler", workspaceId };
+/** One look at the rollouts of one workspace; everything that is due is done. */
+async function reconcile(db: Database, workspaceId: string, fence: number, log: Log): Promise<void> {
+  const caller = reconcilerOf(workspaceId);
   const detectedAt = new Date();
   const due = await look(db, dueWork, {}, { caller, now: detectedAt });
   if (!due.ok) throw new Error(due.error.message);
-  // One subject in trouble must not keep the others from being looked at.
-  const attempt = async (what: string, work: Promise<Result<unknown, Refusal>>): Promise<void> => {
-    try {
-      const result = await work;
-      // Someone else may have been first: the next look tells.
-      if (result.ok) log.info({ what, result: result.value }, "reconciled");
-      else log.debug({ what, refusal: result.error.code }, "not reconciled");
-    } catch (error) {
-      log.error({ err: error, what }, "could not be reconciled; the next look tries again");
-    }
-  };
-  for (const rollout of due.value.judge)
-    await attempt(
-      `judge rollout ${rollout}`,
-      run(db, judgeRollout, { rollout, fence, detectedAt }, { caller }),
-    );
-  for (const rollback of due.value.confirm)
-    await attempt(`confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
+  const { judge, confirm } = due.value;
+  for (const rollout of judge) {
+    const judged = run(db, judgeRollout, { rollout, fence, detectedAt }, { caller });
+    await attempt(log, `judge rollout ${rollout}`, judged);
+  }
+  for (const rollback of confirm)
+    await attempt(log, `confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
+}
+
+/** What comes due by time alone: releases and approvals that end, outcomes nobody joined. */
+export async function tidy(db: Database, workspaceId: string, log: Log): Promise<void> {
+  const caller = reconcilerOf(workspaceId);
+  const due = await look(db, lapsingReleases, {}, { caller });
+  if (!due.ok) throw new Error(due.error.message);
   for (const release of due.value.expire)
-    await attempt(`expire release ${release}`, run(db, expireRelease, { release }, { caller }));
+    await attempt(log, `expire release ${release}`, run(db, expireRelease, { release }, { caller }));
   for (const release of due.value.lapse)
-    await attempt(`lapse release ${release}`, run(db, lapseRelease, { release }, { caller }));
-  if (due.value.unjoined)
-    await inWorkspace(db, workspaceId, (tx) => sweepOutcomes(tx, workspaceId, new Date()));
+    await attempt(log, `lapse release ${release}`, run(db, lapseRelease, { release }, { caller }));
+  await inWorkspace(db, workspaceId, (tx) => sweepOutcomes(tx, workspaceId, new Date()));
+}
+
+const reconcilerOf = (workspaceId: string): Caller => ({
+  kind: "system",
+  id: "reconciler",
+  name: "Reconciler",
+  workspaceId,
+});
+
+/** One subject in trouble must not keep the others from being looked at. */
+async function attempt(log: Log, what: string, work: Promise<Result<unknown, Refusal>>): Promise<void> {
+  try {
+    const result = await work;
+    // Someone else may have been first: the next look tells.
+    if (result.ok) log.info({ what, result: result.value }, "reconciled");
+    else log.debug({ what, refusal: result.error.code }, "not reconciled");
+  } catch (error) {
+    log.error({ err: error, what }, "could not be reconciled; the next look tries again");
+  }
 }

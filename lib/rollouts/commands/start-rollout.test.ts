@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
-import { reconcile } from "#lib/jobs/reconciler.ts";
+import { tidy } from "#lib/jobs/reconciler.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
@@ -100,7 +100,7 @@ describe("refuses to start", () => {
     expect(await facts.live()).toMatchObject({ kind: "live", base: 1 });
     expect((await facts.releaseEvents(release)).at(-1)).toMatchObject({ action: "release.approved" });
 
-    await reconcile(here.db, here.workspaceId, 1, silentLog().log);
+    await tidy(here.db, here.workspaceId, silentLog().log);
     expect(await facts.release(release)).toMatchObject({ state: "in-review", validUntil: null });
     const lapsed = (await facts.releaseEvents(release)).at(-1);
     expect(lapsed).toMatchObject({ action: "release.lapsed", actor: { type: "system" } });
