@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "audit-none-found": "/audit?action=incident.closed",
   "audit-event": "/audit/20",
   settings: "/settings",
+  account: "/account",
   "not-found": "/releases/999999",
 };
 

@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   "session:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "session:end": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "sessions:end": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "password:change": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "session:open": [],
   "session:close": [],
 } as const satisfies Record<string, readonly Role[]>;

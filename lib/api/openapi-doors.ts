@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changePassword } from "#lib/access/commands/change-password.ts";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import { ordinal, slug } from "#lib/kernel/fields.ts";
@@ -40,6 +41,7 @@ export function doorPaths(prefix: string): Record<string, Json> {
     [`${prefix}/releases/{release}/packet`]: { get: packetDownload },
     [`${prefix}/audit/events.csv`]: { get: auditDownload },
     [`${prefix}/session/step-up`]: { post: stepUp },
+    [`${prefix}/account/password`]: { post: renewal },
   };
 }
 
@@ -119,4 +121,14 @@ const stepUp: Json = {
   security: [{ session: [] }],
   requestBody: jsonBody(schemaOf(presenceInput, "input")),
   responses: responses(schemaOf(presenceOutput, "output"), refusalsOf("change")),
+};
+
+const renewal: Json = {
+  operationId: changePassword.name,
+  summary: changePassword.summary,
+  description: "For signed-in people. Ends all their other sessions.",
+  tags: ["session"],
+  security: [{ session: [] }],
+  requestBody: jsonBody(schemaOf(changePassword.input, "input")),
+  responses: responses(schemaOf(changePassword.output, "output"), refusalsOf("change")),
 };

@@ -17,6 +17,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "judge-rollout": "the reconciler, when the plan says so",
   "confirm-rollout": "the reconciler, when every server answers from the new exposure",
   "open-incident": "the job after a rollback or a halt",
+  "change-password": "its door, which counts tries at the current one",
   "recover-log": "the command line, after signed events were lost",
   "compare-log": "the nightly replay of the log",
 };

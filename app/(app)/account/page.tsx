@@ -1,20 +1,29 @@
 import { personTitle } from "#components/access/words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { ownAccount } from "#lib/access/queries/own-account.ts";
+import { look } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
+import { database } from "#lib/web/database.ts";
+import { Refused } from "../refused.tsx";
 import { readParams, type SearchParams } from "../search-params.ts";
 import { OwnSessionsSection } from "./own-sessions-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
 
 export const metadata = { title: "Your account" };
 
 /** How the reader gets in, and where they are in now. Each section below asks for what it shows itself. */
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
+  const account = await look(database(), ownAccount, {}, { caller });
+  if (!account.ok) return <Refused refusal={account.error} what="This page" permission="session:read" />;
+  const { email } = account.value;
   const { cursor } = await readParams(searchParams, ["cursor"]);
   return (
     <Page crumbs={[{ label: "Your account" }]}>
-      <PageHead title="Your account" lede={`${caller.name}, ${personTitle(caller)}.`} />
+      <PageHead title="Your account" lede={`${caller.name}, ${email}. ${personTitle(caller)}.`} />
       <OwnSessionsSection caller={caller} cursor={cursor} />
+      <PasswordSection email={email} />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { endSessions } from "#lib/access/commands/end-sessions.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
 import { personSessions } from "#lib/access/queries/person-sessions.ts";
@@ -18,6 +19,7 @@ export const accessRoutes = [
   { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
   { method: "GET", path: "/people/{personId}/sessions", query: personSessions },
   { method: "POST", path: "/people/{personId}/sessions/end", command: endSessions },
+  { method: "GET", path: "/account", query: ownAccount },
   { method: "GET", path: "/sessions", query: ownSessions },
   { method: "POST", path: "/sessions/{sessionId}/end", command: endSession },
   { method: "GET", path: "/tokens", query: tokenList },

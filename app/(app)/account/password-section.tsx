@@ -1,0 +1,20 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { PasswordForm } from "#components/access/password-form.tsx";
+import { changePassword } from "#lib/client/change-password.ts";
+
+/** The change of password wired to the API; the list of sessions is read anew after it. */
+export function PasswordSection({ email }: { email: string }) {
+  const router = useRouter();
+  return (
+    <PasswordForm
+      email={email}
+      change={async (input) => {
+        const outcome = await changePassword(input);
+        if (outcome.ok) router.refresh();
+        return outcome;
+      }}
+    />
+  );
+}

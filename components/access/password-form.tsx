@@ -1,0 +1,90 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { TextField } from "#components/ui/field.tsx";
+import { countOf } from "#components/ui/format-number.ts";
+import { announce } from "#components/ui/live-region.tsx";
+import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { useSubmit } from "#components/ui/use-submit.ts";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
+
+export type PasswordInput = { currentPassword: string; newPassword: string };
+
+type PasswordFormProps = {
+  change: Submit<PasswordInput, { sessionsEnded: number }>;
+  /** For password managers, which keep a password by its account. */
+  email: string;
+};
+
+const EMPTY = { currentPassword: "", newPassword: "", again: "" };
+
+/** A new password for the current one. Every other session of the reader ends with it. */
+export function PasswordForm({ change, email }: PasswordFormProps) {
+  const [typed, setTyped] = useState(EMPTY);
+  const [ended, setEnded] = useState<number | null>(null);
+  const { busy, problem, send } = useSubmit(change);
+  const differs = typed.again !== "" && typed.again !== typed.newPassword;
+  const field = (name: keyof typeof EMPTY) => ({
+    type: "password",
+    required: true,
+    value: typed[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setTyped({ ...typed, [name]: event.currentTarget.value }),
+  });
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (differs) return;
+    setEnded(null);
+    const { currentPassword, newPassword } = typed;
+    const outcome = await send({ currentPassword, newPassword });
+    if (!outcome?.ok) return;
+    setTyped(EMPTY);
+    setEnded(outcome.value.sessionsEnded);
+    announce("Password changed");
+  };
+  return (
+    <Sheet title="Password" provenance="only its hash is kept">
+      <form onSubmit={onSubmit} className="flex max-w-md flex-col gap-4">
+        <ProblemNotice problem={problem} />
+        {ended !== null && (
+          <Notice tone="pass" role="status" title="Your password is changed.">
+            {ended > 0 ? `${countOf(ended, "other session")} ended.` : "There was no other session to end."}
+          </Notice>
+        )}
+        <input hidden type="text" name="username" autoComplete="username" value={email} readOnly />
+        <TextField
+          label="Current password"
+          autoComplete="current-password"
+          maxLength={256}
+          error={problem?.fields?.currentPassword}
+          {...field("currentPassword")}
+        />
+        <TextField
+          label="New password"
+          autoComplete="new-password"
+          minLength={PASSWORD_LENGTH_MIN}
+          maxLength={PASSWORD_LENGTH_MAX}
+          hint={`At least ${PASSWORD_LENGTH_MIN} characters; a few unrelated words do well. Not a common one, and not made of your name or this workspace's.`}
+          error={problem?.fields?.newPassword}
+          {...field("newPassword")}
+        />
+        <TextField
+          label="New password again"
+          autoComplete="new-password"
+          maxLength={PASSWORD_LENGTH_MAX}
+          error={differs ? "This is not the same as above." : undefined}
+          {...field("again")}
+        />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Button type="submit" variant="solid" busy={busy}>
+            Change password
+          </Button>
+          <p className="text-xs text-ink-3">Signs you out everywhere else.</p>
+        </div>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { acceptPassword } from "#lib/access/password.ts";
+import { defineCommand } from "#lib/command/command.ts";
+import { hashPassword, passwordMatches } from "#lib/crypto/password-hash.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+const password = z.string().min(1).max(256);
+
+/**
+ * Gives the signed-in person a new password for the one they give anew, and ends all their other sessions. Asked for
+ * through its door alone, which counts tries at the current password.
+ */
+export const changePassword = defineCommand({
+  name: "change-password",
+  permission: "password:change",
+  summary: "Change your password",
+  input: z.strictObject({ currentPassword: password, newPassword: password }),
+  output: z.object({ sessionsEnded: z.number() }),
+  secretInput: ["currentPassword", "newPassword"],
+
+  async load(tx, { currentPassword, newPassword }, { caller }) {
+    if (caller.kind !== "person")
+      return refuse("forbidden", "person-only", "Only a signed-in person has a password to change.");
+    const [person] = await tx.$queryRaw<{ passwordHash: string }[]>`
+      SELECT password_hash AS "passwordHash" FROM person WHERE id = ${caller.id}::uuid FOR UPDATE`;
+    if (!person) throw new Error(`the caller ${caller.id} has no row`);
+    if (!(await passwordMatches(currentPassword, person.passwordHash))) return wrongPassword;
+    const accepted = acceptPassword(newPassword);
+    if (!accepted.ok) return { ok: false as const, error: { ...accepted.error, field: "newPassword" } };
+    if (await passwordMatches(newPassword, person.passwordHash))
+      return refuse("invalid", "password-unchanged", "This is the password you have now.", {
+        field: "newPassword",
+        todo: "Choose another one.",
+      });
+    const others = await tx.session.findMany({
+      where: { personId: caller.id, endedAt: null, id: { not: caller.sessionId } },
+      select: { id: true },
+    });
+    return ok({
+      personId: caller.id,
+      passwordHash: await hashPassword(newPassword),
+      sessionIds: others.map((session) => session.id),
+    });
+  },
+
+  decide({ personId, sessionIds }) {
+    const event: DomainEvent = {
+      type: "password.changed",
+      stream: `password/${personId}`,
+      targets: [{ type: "person", id: personId }],
+      data: { sessionsEnded: sessionIds.length },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { personId, passwordHash, sessionIds }, { now }) {
+    await tx.person.update({ where: { id: personId }, data: { passwordHash } });
+    await tx.session.updateMany({ where: { id: { in: sessionIds } }, data: { endedAt: now } });
+    return { sessionsEnded: sessionIds.length };
+  },
+});
+
+export const wrongPassword = refuse(
+  "forbidden",
+  "wrong-password",
+  "Your current password is not right. Nothing was changed.",
+  { field: "currentPassword" },
+);

@@ -1,0 +1,29 @@
+import { changePassword } from "#lib/access/commands/change-password.ts";
+import { ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE } from "#lib/access/throttle.ts";
+import { type Asking, run } from "#lib/command/run.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
+import { admitTry, forgiveTry } from "./admit-try.ts";
+
+type Renewal = { currentPassword: string; newPassword: string; address: string };
+
+/**
+ * Changes the caller's password. Tries at the current one are counted as those of a signature are: whoever sits down
+ * at an open browser guesses no faster here.
+ */
+export async function renewPassword(
+  db: Database,
+  { currentPassword, newPassword, address }: Renewal,
+  asking: Asking & { now: Date },
+): Promise<Result<{ sessionsEnded: number }, Refusal>> {
+  const keys = [
+    { key: `presence:${asking.caller.id}`, allowance: ACCOUNT_ALLOWANCE },
+    { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE },
+  ];
+  const admitted = await admitTry(db, keys, asking.now);
+  if (!admitted.ok) return admitted;
+  const changed = await run(db, changePassword, { currentPassword, newPassword }, asking);
+  if (changed.ok || changed.error.code !== "wrong-password") await forgiveTry(db, keys);
+  return changed;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+/** Who the signed-in person is here. */
+export const ownAccount = defineQuery({
+  name: "own-account",
+  permission: "session:read",
+  summary: "Show your own account",
+  input: z.strictObject({}),
+  output: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    roles: z.array(z.string()),
+    functions: z.array(z.string()),
+  }),
+
+  async load(tx, _input, { caller }) {
+    if (caller.kind !== "person")
+      return refuse("forbidden", "person-only", "Only a signed-in person has an account; a token has none.");
+    const { id, name, roles, functions } = caller;
+    const { email } = await tx.person.findUniqueOrThrow({ where: { id }, select: { email: true } });
+    return ok({ id, name, email, roles: [...roles], functions: [...functions] });
+  },
+});
