@@ -27,6 +27,12 @@ export function env(): Env {
 /** Where this installation keeps its files; asked for also by programs that need no other setting. */
 export const dataFolder = (): string => settings.shape.DATA_FOLDER.parse(process.env["DATA_FOLDER"]);
 
+/** What seals what is kept at rest; asked for where nothing else of the environment is needed. */
+export const secretSetting = (): string => settings.shape.SECRET.parse(process.env["SECRET"]);
+
+/** The address people know this installation by. */
+export const publicUrl = (): URL => new URL(settings.shape.PUBLIC_URL.parse(process.env["PUBLIC_URL"]));
+
 function parse(): Env {
   const result = settings.safeParse(process.env);
   if (result.success) return result.data;

@@ -1,6 +1,7 @@
 import type { Caller, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { secondFactorNeeded } from "./second-factor.ts";
 
 /** Which roles may do what. Tokens carry permissions as scopes; the system may do what only it does. */
 export const PERMISSIONS = {
@@ -44,12 +45,23 @@ export const PERMISSIONS = {
   "session:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "session:end": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "sessions:end": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "factor:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "factor:enrol": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "factor:rename": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "factor:remove": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "factor:reset": ["admin"],
+  "factor-rule:set": ["admin"],
+  "recovery:renew": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "password:change": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "session:open": [],
+  "session:confirm": [],
   "session:close": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
+
+/** All that half a session may do: see which factor it lacks, and add the first. */
+const HALF_SESSION: readonly Permission[] = ["factor:read", "factor:enrol"];
 
 /** What a token may be given. People's acts (verdicts, people, policies, tokens) are never a token's to do. */
 export const TOKEN_SCOPES = [
@@ -69,6 +81,8 @@ export const TOKEN_SCOPES = [
 
 /** May this caller do this? */
 export function permit(caller: Caller, permission: Permission): Result<null, Refusal> {
+  if (caller.kind === "person" && caller.lacks && !HALF_SESSION.includes(permission))
+    return secondFactorNeeded(caller.lacks);
   if (holds(caller, permission)) return ok(null);
   return caller.kind === "token"
     ? refuse("forbidden", "scope-missing", `This token does not have the scope ${permission}.`, {

@@ -97,7 +97,8 @@ async function appendOne(tx: Tx, event: DomainEvent, streamSeq: number, appendin
 function actorOf(caller: Caller): AuditEntry["actor"] {
   if (caller.kind === "system") return { type: "system", id: caller.id };
   if (caller.kind === "token") return { type: "service", id: caller.id, auth: { method: "api_key" } };
-  return { type: "user", id: caller.id, auth: { method: "password", session: hashed(caller.sessionId) } };
+  const { id, method = "password", sessionId } = caller;
+  return { type: "user", id, auth: { method, session: hashed(sessionId) } };
 }
 
 function requestOf({ requestId, idempotencyKey }: Appending): Pick<AuditEntry, "request"> {

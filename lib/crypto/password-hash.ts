@@ -15,6 +15,12 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$m=${memory},t=${passes},p=${parallelism}$${nonce.toString("base64url")}$${tag.toString("base64url")}`;
 }
 
+/** Was this hash made at less than today's cost? Then it is made anew when its password is next given. */
+export function hashIsOutdated(stored: string): boolean {
+  const [, memory, passes] = /^\$argon2id\$m=(\d+),t=(\d+),p=\d+\$/.exec(stored) ?? [];
+  return Number(memory) < CURRENT.memory || Number(passes) < CURRENT.passes;
+}
+
 /** Does the password match? Takes the same time for an unknown account when given {@link UNKNOWN_ACCOUNT_HASH}. */
 export async function passwordMatches(password: string, stored: string): Promise<boolean> {
   const parts = /^\$argon2id\$m=(\d+),t=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored);

@@ -23,6 +23,10 @@ export type Caller =
       readonly roles: readonly Role[];
       readonly functions: readonly BusinessFunction[];
       readonly sessionId: string;
+      /** How they showed who they are; the password where nothing is said. */
+      readonly method?: "password" | "webauthn" | "totp" | "recovery";
+      /** What the session still lacks to be whole: until then it is good for nothing else. */
+      readonly lacks?: "give" | "enrol";
     }
   | {
       readonly kind: "token";

@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { acceptPassword } from "#lib/access/password.ts";
+import { acceptPassword, knownWords } from "#lib/access/password.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { commonPasswords } from "#lib/crypto/common-passwords.ts";
 import { hashPassword, passwordMatches } from "#lib/crypto/password-hash.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+
+type Row = { passwordHash: string; name: string; email: string; workspace: string };
 
 const password = z.string().min(1).max(256);
 
@@ -23,11 +26,13 @@ export const changePassword = defineCommand({
   async load(tx, { currentPassword, newPassword }, { caller }) {
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a signed-in person has a password to change.");
-    const [person] = await tx.$queryRaw<{ passwordHash: string }[]>`
-      SELECT password_hash AS "passwordHash" FROM person WHERE id = ${caller.id}::uuid FOR UPDATE`;
+    const [person] = await tx.$queryRaw<Row[]>`
+      SELECT person.password_hash AS "passwordHash", person.name, person.email, workspace.name AS workspace
+      FROM person, workspace
+      WHERE person.id = ${caller.id}::uuid AND workspace.id = ${caller.workspaceId}::uuid FOR UPDATE OF person`;
     if (!person) throw new Error(`the caller ${caller.id} has no row`);
     if (!(await passwordMatches(currentPassword, person.passwordHash))) return wrongPassword;
-    const accepted = acceptPassword(newPassword);
+    const accepted = acceptPassword(newPassword, { common: commonPasswords(), words: knownWords(person) });
     if (!accepted.ok) return { ok: false as const, error: { ...accepted.error, field: "newPassword" } };
     if (await passwordMatches(newPassword, person.passwordHash))
       return refuse("invalid", "password-unchanged", "This is the password you have now.", {

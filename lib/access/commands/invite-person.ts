@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { acceptPassword } from "#lib/access/password.ts";
+import { acceptPassword, knownWords } from "#lib/access/password.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { commonPasswords } from "#lib/crypto/common-passwords.ts";
 import { hashPassword } from "#lib/crypto/password-hash.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
@@ -27,8 +28,10 @@ export const invitePerson = defineCommand({
   output: z.object({ personId: z.string() }),
   secretInput: ["password"],
 
-  async load(tx, input) {
-    const accepted = acceptPassword(input.password);
+  async load(tx, input, { caller }) {
+    const { name: workspace } = await tx.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
+    const guesses = { common: commonPasswords(), words: knownWords({ workspace, ...input }) };
+    const accepted = acceptPassword(input.password, guesses);
     if (!accepted.ok) return accepted;
     const taken = await tx.person.findUnique({ where: { email: input.email } });
     if (taken)

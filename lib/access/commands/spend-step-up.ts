@@ -1,4 +1,4 @@
-import { STEP_UP_MINUTES_MAX, stepUpPurpose } from "#lib/access/step-up.ts";
+import { ownSubject, STEP_UP_MINUTES_MAX, stepUpPurpose } from "#lib/access/step-up.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -17,9 +17,9 @@ export async function spendStepUp(
   const missing = refuse(
     "forbidden",
     "sign-in-again",
-    "Signing needs your password again, given for exactly this digest.",
+    "This needs a fresh proof that it is you, given for exactly this.",
     {
-      todo: "Give your password in the signing dialog and sign within five minutes.",
+      todo: "Use your passkey or give your password anew, then go on within five minutes.",
     },
   );
   if (caller.kind !== "person") return missing;
@@ -32,3 +32,12 @@ export async function spendStepUp(
   await tx.stepUp.update({ where: { id }, data: { usedAt: now } });
   return ok({ method: proof.method });
 }
+
+/** The same for a change of how people get in, which is over no release. */
+export const spendOwnStepUp = (tx: Tx, caller: Caller, id: string, now: Date) =>
+  spendStepUp(
+    tx,
+    caller,
+    { id, act: "change-factors", subjectDigest: ownSubject("change-factors", caller.id) },
+    now,
+  );

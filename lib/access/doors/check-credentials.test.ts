@@ -1,3 +1,4 @@
+import { argon2Sync } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "#lib/db/client.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
@@ -132,3 +133,33 @@ describe("guessing", () => {
 });
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+describe("15: a hash of an older cost", () => {
+  const hashOf = async (email: string) =>
+    (await here.db.prisma.person.findUniqueOrThrow({ where: { email } })).passwordHash;
+  const makeOld = async (email: string) => {
+    const nonce = Buffer.from("sixteen bytes of");
+    const cost = { memory: 8192, passes: 1, parallelism: 1, tagLength: 32 };
+    const tag = argon2Sync("argon2id", { ...cost, message: Buffer.from(PASSWORD), nonce });
+    const old = `$argon2id$m=8192,t=1,p=1$${nonce.toString("base64url")}$${tag.toString("base64url")}`;
+    await here.db.prisma.person.update({ where: { email }, data: { passwordHash: old } });
+    return old;
+  };
+
+  it("is made anew at today's cost by the right password, which goes on being right", async () => {
+    const email = await fresh();
+    await makeOld(email);
+    expect(await sign(email, PASSWORD, "198.51.100.77")).toMatchObject({ ok: true });
+    const renewed = await hashOf(email);
+    expect(renewed).toMatch(/^\$argon2id\$m=19456,t=2,p=1\$/);
+    expect(await sign(email, PASSWORD, "198.51.100.77")).toMatchObject({ ok: true });
+    expect(await hashOf(email)).toBe(renewed);
+  });
+
+  it("is left alone by a wrong one", async () => {
+    const email = await fresh();
+    const old = await makeOld(email);
+    expect(await sign(email, "not the password", "198.51.100.78")).toMatchObject({ ok: false });
+    expect(await hashOf(email)).toBe(old);
+  });
+});

@@ -1,6 +1,11 @@
 import { NIL } from "uuid";
 import { ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE } from "#lib/access/throttle.ts";
-import { passwordMatches, UNKNOWN_ACCOUNT_HASH } from "#lib/crypto/password-hash.ts";
+import {
+  hashIsOutdated,
+  hashPassword,
+  passwordMatches,
+  UNKNOWN_ACCOUNT_HASH,
+} from "#lib/crypto/password-hash.ts";
 import type { Database } from "#lib/db/client.ts";
 import { email as emailField } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -39,8 +44,18 @@ export async function checkCredentials(
   const matches = await passwordMatches(password, person?.passwordHash ?? UNKNOWN_ACCOUNT_HASH);
   if (!person || !matches || person.disabledAt) return wrong;
   await forgiveTry(db, keys);
+  if (hashIsOutdated(person.passwordHash)) await rehash(db, person, password);
   return ok({ personId: person.id });
 }
+
+/** The same password at today's cost; left alone where it was changed meanwhile. */
+async function rehash(db: Database, { id, passwordHash }: Kept, password: string): Promise<void> {
+  await db.prisma.person.updateMany({
+    where: { id, passwordHash },
+    data: { passwordHash: await hashPassword(password) },
+  });
+}
+type Kept = { id: string; passwordHash: string };
 
 const wrong = refuse(
   "unauthenticated",

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+const METHODS = ["webauthn", "totp", "recovery"] as const;
+
+/** Makes a session whole, after the second factor was checked. Only the door of the second step asks for it. */
+export const confirmSession = defineCommand({
+  name: "confirm-session",
+  permission: "session:confirm",
+  summary: "Take a session in full, after its person's second factor was checked",
+  input: z.strictObject({ sessionId: id, method: z.enum(METHODS) }),
+  output: z.object({ method: z.enum(METHODS) }),
+
+  async load(tx, { sessionId, method }, { caller }) {
+    const [session] = await tx.$queryRaw<
+      { personId: string; endedAt: Date | null; confirmedAt: Date | null }[]
+    >`
+      SELECT person_id AS "personId", ended_at AS "endedAt", second_factor_at AS "confirmedAt" FROM session
+      WHERE id = ${sessionId}::uuid AND workspace_id = ${caller.workspaceId}::uuid FOR UPDATE`;
+    if (!session || session.endedAt)
+      return refuse("gone", "session-ended", "This session has already ended.");
+    return ok({ ...session, sessionId, method });
+  },
+
+  decide({ personId, confirmedAt, sessionId, method }) {
+    if (confirmedAt) return refuse("illegal", "session-whole", "This session has its second factor already.");
+    const confirmed: DomainEvent = {
+      type: "session.confirmed",
+      stream: `session/${sessionId}`,
+      targets: [{ type: "person", id: personId }],
+      data: { method },
+    };
+    return ok([confirmed]);
+  },
+
+  async record(tx, _events, { sessionId, method }, { now }) {
+    await tx.session.update({ where: { id: sessionId }, data: { secondFactorAt: now, method } });
+    return { method };
+  },
+});

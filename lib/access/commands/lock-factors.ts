@@ -1,0 +1,28 @@
+import type { FactorKind, FactorRule } from "#lib/access/second-factor.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+
+export type HeldFactor = { readonly id: string; readonly kind: FactorKind; readonly name: string };
+
+/** A person's factors as they stand. Changes of them queue up behind each other at the person. */
+export async function lockFactors(tx: Tx, workspaceId: string, personId: string) {
+  await tx.$queryRaw`SELECT FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
+  const factors = await tx.secondFactor.findMany({
+    where: { personId },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, kind: true, name: true },
+  });
+  const codesLeft = await tx.recoveryCode.count({ where: { personId, usedAt: null } });
+  const { secondFactor } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  return { factors: factors as HeldFactor[], codesLeft, rule: secondFactor as FactorRule };
+}
+
+export const factorNotFound = refuse(
+  "not-found",
+  "factor-not-found",
+  "There is no such factor on your account.",
+);
+export const peopleOnly = refuse("forbidden", "person-only", "Only a signed-in person has a second factor.");
+
+/** Every change of a person's factors, in order. */
+export const factorStream = (personId: string): string => `factors/${personId}`;

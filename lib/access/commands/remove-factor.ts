@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { factorNotFound, factorStream, lockFactors, peopleOnly } from "./lock-factors.ts";
+import { spendOwnStepUp } from "./spend-step-up.ts";
+
+/** Takes one of the caller's factors away. The last goes only where the workspace asks for none. */
+export const removeFactor = defineCommand({
+  name: "remove-factor",
+  permission: "factor:remove",
+  summary: "Remove a second factor",
+  input: z.strictObject({ factorId: id, stepUpId: id }),
+  output: z.object({ factorId: z.string() }),
+
+  async load(tx, { factorId, stepUpId }, { caller, now }) {
+    if (caller.kind !== "person") return peopleOnly;
+    const { factors, rule } = await lockFactors(tx, caller.workspaceId, caller.id);
+    const factor = factors.find((each) => each.id === factorId);
+    if (!factor) return factorNotFound;
+    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    return proof.ok ? ok({ factor, last: factors.length === 1, rule }) : proof;
+  },
+
+  decide({ factor, last, rule }, _input, { caller }) {
+    if (last && rule === "required")
+      return refuse(
+        "illegal",
+        "last-factor",
+        "This is your only second factor, and this workspace asks for one.",
+        {
+          todo: "Add another first, then remove this one.",
+        },
+      );
+    const removed: DomainEvent = {
+      type: "factor.removed",
+      stream: factorStream(caller.id),
+      targets: [{ type: "person", id: caller.id }],
+      data: { factor: factor.id, kind: factor.kind },
+      details: { factor: { name: factor.name } },
+    };
+    return ok([removed]);
+  },
+
+  async record(tx, _events, { factor, last }, { caller }) {
+    await tx.secondFactor.delete({ where: { id: factor.id } });
+    if (last) await tx.recoveryCode.deleteMany({ where: { personId: caller.id } });
+    return { factorId: factor.id };
+  },
+});

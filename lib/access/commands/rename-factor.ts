@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id, line } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { factorNotFound, factorStream, lockFactors, peopleOnly } from "./lock-factors.ts";
+import { spendOwnStepUp } from "./spend-step-up.ts";
+
+/** Gives one of the caller's factors another name. */
+export const renameFactor = defineCommand({
+  name: "rename-factor",
+  permission: "factor:rename",
+  summary: "Rename a second factor",
+  input: z.strictObject({ factorId: id, stepUpId: id, name: line(60) }),
+  output: z.object({ factorId: z.string() }),
+
+  async load(tx, { factorId, stepUpId, name }, { caller, now }) {
+    if (caller.kind !== "person") return peopleOnly;
+    const { factors } = await lockFactors(tx, caller.workspaceId, caller.id);
+    const factor = factors.find((each) => each.id === factorId);
+    if (!factor) return factorNotFound;
+    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    return proof.ok ? ok({ factor, name }) : proof;
+  },
+
+  decide({ factor, name }, _input, { caller }) {
+    if (factor.name === name) return refuse("illegal", "name-same", "It has this name already.");
+    const renamed: DomainEvent = {
+      type: "factor.renamed",
+      stream: factorStream(caller.id),
+      targets: [{ type: "person", id: caller.id }],
+      data: { factor: factor.id, kind: factor.kind },
+      details: { factor: { name, before: factor.name } },
+    };
+    return ok([renamed]);
+  },
+
+  async record(tx, _events, { factor, name }) {
+    await tx.secondFactor.update({ where: { id: factor.id }, data: { name } });
+    return { factorId: factor.id };
+  },
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { factorStream, lockFactors, peopleOnly } from "./lock-factors.ts";
+import { newRecoveryCodes, storeRecoveryCodes } from "./recovery-codes.ts";
+import { spendOwnStepUp } from "./spend-step-up.ts";
+
+/** Makes new recovery codes, told this once; the ones before are worth nothing any more. */
+export const renewRecovery = defineCommand({
+  name: "renew-recovery",
+  permission: "recovery:renew",
+  summary: "Make new recovery codes",
+  input: z.strictObject({ stepUpId: id }),
+  output: z.object({ recoveryCodes: z.array(z.string()) }),
+  answersOnce: true,
+
+  async load(tx, { stepUpId }, { caller, now }) {
+    if (caller.kind !== "person") return peopleOnly;
+    const held = await lockFactors(tx, caller.workspaceId, caller.id);
+    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    return proof.ok ? ok({ ...held, codes: newRecoveryCodes() }) : proof;
+  },
+
+  decide({ factors, codes }, _input, { caller }) {
+    if (factors.length === 0)
+      return refuse("illegal", "no-factor", "There is no second factor to recover from.", {
+        todo: "Add a passkey or an app first; recovery codes come with it.",
+      });
+    const renewed: DomainEvent = {
+      type: "recovery.renewed",
+      stream: factorStream(caller.id),
+      targets: [{ type: "person", id: caller.id }],
+      data: { recoveryCodes: codes.length },
+    };
+    return ok([renewed]);
+  },
+
+  async record(tx, _events, { codes }, { caller, now, newId }) {
+    await storeRecoveryCodes(tx, { personId: caller.id, codes, now, newId });
+    return { recoveryCodes: codes.map(({ shown }) => shown) };
+  },
+});

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id, prose } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { factorStream, lockFactors } from "./lock-factors.ts";
+import { lockMembership } from "./lock-membership.ts";
+import { spendOwnStepUp } from "./spend-step-up.ts";
+
+/** Takes all factors of a person who lost them, with their recovery codes, and ends their sessions. */
+export const resetFactor = defineCommand({
+  name: "reset-factor",
+  permission: "factor:reset",
+  summary: "Reset a person's second factor",
+  input: z.strictObject({ personId: id, stepUpId: id, reason: prose(500) }),
+  output: z.object({ personId: z.string(), factors: z.number() }),
+
+  async load(tx, { personId, stepUpId, reason }, { caller, now }) {
+    const found = await lockMembership(tx, caller.workspaceId, personId);
+    if (!found.ok) return found;
+    const { factors } = await lockFactors(tx, caller.workspaceId, personId);
+    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    return proof.ok ? ok({ personId, reason, factors }) : proof;
+  },
+
+  decide({ personId, reason, factors }, _input, { caller }) {
+    if (caller.id === personId)
+      return refuse("illegal", "not-oneself", "You cannot reset your own second factor.", {
+        todo: "Change it on the account page, or ask another admin.",
+      });
+    if (factors.length === 0) return refuse("illegal", "no-factor", "This person has no second factor.");
+    const reset: DomainEvent = {
+      type: "factor.reset",
+      stream: factorStream(personId),
+      targets: [{ type: "person", id: personId }],
+      data: { factors: factors.map(({ id: factor }) => factor) },
+      details: { reason },
+    };
+    return ok([reset]);
+  },
+
+  async record(tx, _events, { personId, factors }, { now }) {
+    await tx.secondFactor.deleteMany({ where: { personId } });
+    await tx.recoveryCode.deleteMany({ where: { personId } });
+    await tx.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: now } });
+    return { personId, factors: factors.length };
+  },
+});

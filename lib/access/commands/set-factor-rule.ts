@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { FACTOR_RULES, type FactorRule } from "#lib/access/second-factor.ts";
+import { defineCommand } from "#lib/command/command.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { spendOwnStepUp } from "./spend-step-up.ts";
+
+/** Says whether the people of the workspace need a second factor. It holds from the next request of each on. */
+export const setFactorRule = defineCommand({
+  name: "set-factor-rule",
+  permission: "factor-rule:set",
+  summary: "Ask for a second factor, or only offer it",
+  input: z.strictObject({ rule: z.enum(FACTOR_RULES), stepUpId: id }),
+  output: z.object({ rule: z.enum(FACTOR_RULES) }),
+
+  async load(tx, { rule, stepUpId }, { caller, now }) {
+    const [row] = await tx.$queryRaw<{ before: FactorRule }[]>`
+      SELECT second_factor AS before FROM workspace WHERE id = ${caller.workspaceId}::uuid FOR UPDATE`;
+    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    return proof.ok ? ok({ rule, before: row!.before }) : proof;
+  },
+
+  decide({ rule, before }, _input, { caller }) {
+    if (rule === before) return refuse("illegal", "rule-same", "This is the rule already.");
+    const set: DomainEvent = {
+      type: "factor-rule.set",
+      stream: `factor-rule/${caller.workspaceId}`,
+      targets: [{ type: "workspace", id: caller.workspaceId }],
+      data: { rule, before },
+    };
+    return ok([set]);
+  },
+
+  async record(tx, _events, { rule }, { caller }) {
+    await tx.workspace.update({ where: { id: caller.workspaceId }, data: { secondFactor: rule } });
+    return { rule };
+  },
+});

@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import { CHALLENGE_MINUTES_MAX } from "#lib/access/second-factor.ts";
+import { codeKeyShown, newCodeKey } from "#lib/crypto/one-time-code.ts";
+import { assertionOptions, passkeyChallenge, registrationOptions } from "#lib/crypto/passkey.ts";
+import { seal } from "#lib/crypto/sealed.ts";
+import type { Database, Tx } from "#lib/db/client.ts";
+import { publicUrl, secretSetting } from "#lib/env.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+
+type Person = Extract<Caller, { kind: "person" }>;
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What the answer to a question about a new factor is for. */
+export const ENROL_PURPOSE = "enrol-factor";
+
+/** Asks one of the person's passkeys to sign for this purpose. */
+export async function askPasskey(db: Database, caller: Person, purpose: string, now: Date) {
+  const known = await passkeysOf(db, caller.id);
+  if (known.length === 0)
+    return refuse("illegal", "no-passkey", "There is no passkey on this account.", {
+      todo: "Use what there is, or add a passkey on the account page.",
+    });
+  const { id: challengeId, nonce } = await ask(db, caller, purpose, now);
+  const options = await assertionOptions(publicUrl(), passkeyChallenge(purpose, nonce), known);
+  return ok({ challengeId, options });
+}
+
+/** Asks the browser to make a passkey. */
+export async function askNewPasskey(db: Database, caller: Person, now: Date) {
+  const { id: challengeId, nonce } = await ask(db, caller, ENROL_PURPOSE, now);
+  const { email } = await db.prisma.person.findUniqueOrThrow({ where: { id: caller.id } });
+  const challenge = passkeyChallenge(ENROL_PURPOSE, nonce);
+  const known = await passkeysOf(db, caller.id);
+  const person = { id: caller.id, email, name: caller.name };
+  return ok({ challengeId, options: await registrationOptions(publicUrl(), person, challenge, known) });
+}
+
+/** Makes a key for an app that shows one-time codes. It is told here, once, and kept sealed. */
+export async function askNewApp(db: Database, caller: Person, now: Date) {
+  const key = newCodeKey();
+  const { id: challengeId } = await ask(db, caller, ENROL_PURPOSE, now, key);
+  const { email } = await db.prisma.person.findUniqueOrThrow({ where: { id: caller.id } });
+  return ok({ challengeId, key: codeKeyShown(key, email, "Countersign") });
+}
+
+async function ask(
+  db: Database,
+  { id: personId, sessionId }: Person,
+  purpose: string,
+  now: Date,
+  key?: Bytes,
+) {
+  const id = uuidv7();
+  const nonce = new Uint8Array(randomBytes(32));
+  await db.prisma.factorChallenge.deleteMany({
+    where: { personId, createdAt: { lt: new Date(now.getTime() - 2 * CHALLENGE_MINUTES_MAX * MINUTE_MS) } },
+  });
+  const sealedSecret = key ? seal(key, secretSetting(), `challenge/${id}`) : null;
+  await db.prisma.factorChallenge.create({
+    data: { id, personId, sessionId, purpose, nonce, sealedSecret, createdAt: now },
+  });
+  return { id, nonce };
+}
+
+const passkeysOf = async (db: Database, personId: string) => {
+  const rows = await db.prisma.secondFactor.findMany({ where: { personId, kind: "webauthn" } });
+  return rows.map(({ credentialId, transports }) => ({ credentialId: credentialId!, transports }));
+};
+
+/**
+ * Takes the question an answer is to: asked of this person, in this session, for this purpose, minutes ago, and not
+ * answered yet. Of many answers at once one gets it.
+ */
+export async function claimChallenge(
+  tx: Pick<Tx, "$queryRaw">,
+  { id: personId, sessionId }: Person,
+  { id, purpose }: { id: string; purpose: string },
+  now: Date,
+): Promise<{ nonce: Bytes; sealedSecret: Bytes | null } | null> {
+  const since = new Date(now.getTime() - CHALLENGE_MINUTES_MAX * MINUTE_MS);
+  const [row] = await tx.$queryRaw<{ nonce: Bytes; sealedSecret: Bytes | null }[]>`
+    UPDATE factor_challenge SET used_at = ${now}
+    WHERE id = ${id}::uuid AND person_id = ${personId}::uuid AND session_id = ${sessionId}::uuid
+      AND purpose = ${purpose} AND used_at IS NULL AND created_at >= ${since}
+    RETURNING nonce, sealed_secret AS "sealedSecret"`;
+  return row ?? null;
+}

@@ -1,0 +1,34 @@
+import { confirmSession } from "#lib/access/commands/confirm-session.ts";
+import { ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE } from "#lib/access/throttle.ts";
+import { run } from "#lib/command/run.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { admitTry, forgiveTry } from "./admit-try.ts";
+import { type FactorProof, verifyFactor } from "./verify-factor.ts";
+
+/** What a passkey signs for at sign-in; the question is bound to the session besides. */
+export const SIGN_IN_PURPOSE = "sign-in";
+
+/** The second step of signing in: checks the factor and takes the session in full. Throttled like the password. */
+export async function giveSecondFactor(
+  db: Database,
+  caller: Caller,
+  { proof, address }: { proof: FactorProof; address: string },
+  now: Date,
+) {
+  if (caller.kind !== "person" || caller.lacks !== "give")
+    return refuse("illegal", "no-second-step", "This session does not wait for a second factor.");
+  const keys = [
+    { key: `second-step:${caller.id}`, allowance: ACCOUNT_ALLOWANCE },
+    { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE },
+  ];
+  const admitted = await admitTry(db, keys, now);
+  if (!admitted.ok) return admitted;
+  const verified = await verifyFactor(db, caller, { proof, purpose: SIGN_IN_PURPOSE }, now);
+  if (!verified.ok) return verified;
+  await forgiveTry(db, keys);
+  const { workspaceId, sessionId } = caller;
+  const signIn: Caller = { kind: "system", id: "sign-in", name: "Sign-in", workspaceId };
+  return run(db, confirmSession, { sessionId, method: verified.value.method }, { caller: signIn, now });
+}

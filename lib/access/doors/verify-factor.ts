@@ -1,0 +1,121 @@
+import { createHash } from "node:crypto";
+import type { PasskeyAnswer } from "#lib/access/passkey-answer.ts";
+import { type ProofMethod, recoveryCodeText } from "#lib/access/second-factor.ts";
+import { stepOfCode } from "#lib/crypto/one-time-code.ts";
+import { passkeyChallenge, verifiedAssertion } from "#lib/crypto/passkey.ts";
+import { unseal } from "#lib/crypto/sealed.ts";
+import type { Database } from "#lib/db/client.ts";
+import { publicUrl, secretSetting } from "#lib/env.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { claimChallenge } from "./factor-challenge.ts";
+
+type Person = Extract<Caller, { kind: "person" }>;
+
+export type FactorProof =
+  | { readonly passkey: { readonly challengeId: string; readonly answer: PasskeyAnswer } }
+  | { readonly code: string }
+  | { readonly recoveryCode: string };
+
+type Verified = Promise<Result<{ method: ProofMethod }, Refusal>>;
+
+/**
+ * Checks what the person's factor says, for one purpose, and uses it up: a question is answered once, a passkey's
+ * counter only grows, a code's thirty seconds are accepted once ever, a recovery code goes. Each by one guarded
+ * statement, so that of many at once one counts.
+ */
+export function verifyFactor(
+  db: Database,
+  caller: Person,
+  { proof, purpose }: { proof: FactorProof; purpose: string },
+  now: Date,
+): Verified {
+  if ("passkey" in proof) return verifyPasskey(db, caller, proof.passkey, purpose, now);
+  return "code" in proof
+    ? verifyCode(db, caller, proof.code, now)
+    : verifyRecoveryCode(db, caller, proof.recoveryCode, now);
+}
+
+async function verifyPasskey(
+  db: Database,
+  caller: Person,
+  { challengeId, answer }: Extract<FactorProof, { passkey: unknown }>["passkey"],
+  purpose: string,
+  now: Date,
+): Verified {
+  const question = await claimChallenge(db.prisma, caller, { id: challengeId, purpose }, now);
+  if (!question) return staleAnswer;
+  const passkey = await db.prisma.secondFactor.findUnique({ where: { credentialId: answer.id } });
+  if (!passkey || passkey.personId !== caller.id) return wrongPasskey;
+  const known = {
+    credentialId: answer.id,
+    publicKey: passkey.publicKey!,
+    counter: Number(passkey.counter),
+    transports: passkey.transports,
+  };
+  const challenge = passkeyChallenge(purpose, question.nonce);
+  const counter = await verifiedAssertion(publicUrl(), answer, challenge, known);
+  if (counter === null) return wrongPasskey;
+  // Passkeys that are copied between devices do not count: theirs stays 0.
+  const moved = await db.prisma.$executeRaw`
+    UPDATE second_factor SET counter = ${counter}, last_used_at = ${now}
+    WHERE id = ${passkey.id}::uuid AND (counter < ${counter} OR (counter = 0 AND ${counter} = 0))`;
+  return moved === 1 ? ok({ method: "webauthn" }) : wrongPasskey;
+}
+
+async function verifyCode(db: Database, { id: personId }: Person, code: string, now: Date): Verified {
+  const apps = await db.prisma.secondFactor.findMany({ where: { personId, kind: "totp" } });
+  for (const { id, sealedSecret } of apps) {
+    const key = unseal(sealedSecret!, secretSetting(), `factor/${id}`);
+    const step = key && stepOfCode(key, code, now);
+    if (step === null) continue;
+    const moved = await db.prisma.$executeRaw`
+      UPDATE second_factor SET last_step = ${step}, last_used_at = ${now}
+      WHERE id = ${id}::uuid AND last_step < ${step}`;
+    return moved === 1 ? ok({ method: "totp" }) : usedCode;
+  }
+  return wrongCode;
+}
+
+async function verifyRecoveryCode(db: Database, { id }: Person, typed: string, now: Date): Verified {
+  const text = recoveryCodeText(typed);
+  if (text === null) return wrongRecoveryCode;
+  const used = await db.prisma.$executeRaw`
+    UPDATE recovery_code SET used_at = ${now}
+    WHERE person_id = ${id}::uuid AND hash = ${hashRecoveryCode(text)} AND used_at IS NULL`;
+  return used === 1 ? ok({ method: "recovery" }) : wrongRecoveryCode;
+}
+
+/** 128 bits cannot be guessed: one round of SHA-256 is enough to keep them by. */
+export const hashRecoveryCode = (text: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(createHash("sha256").update(text).digest());
+
+const staleAnswer = refuse(
+  "forbidden",
+  "passkey-answer-stale",
+  "This answer of a passkey is not for what was asked now.",
+  {
+    todo: "Start again: each question is answered once, within five minutes, where it was asked.",
+  },
+);
+const wrongPasskey = refuse("forbidden", "passkey-refused", "This passkey was not accepted.", {
+  todo: "Use a passkey of this account, and unlock it with its PIN, finger or face.",
+});
+const wrongCode = refuse("forbidden", "code-wrong", "The code is not right.", {
+  field: "code",
+  todo: "Type the six digits your app shows now. If they never match, set the clock of the phone.",
+});
+const usedCode = refuse("forbidden", "code-used", "This code was used already. Each counts once.", {
+  field: "code",
+  todo: "Wait for the next code, at most thirty seconds.",
+});
+const wrongRecoveryCode = refuse(
+  "forbidden",
+  "recovery-code-wrong",
+  "This recovery code is not right, or was used.",
+  {
+    field: "recoveryCode",
+    todo: "Each recovery code counts once. Use another, or ask an admin to reset your second factor.",
+  },
+);
