@@ -49,8 +49,8 @@ export function knownWords(known: { workspace: string; name: string; email: stri
   return [...new Set(words)].sort((a, b) => b.length - a.length);
 }
 
-/** Around a common word so few characters add next to nothing. */
-const EDGE_LENGTH_MAX = 6;
+/** So few characters around a common word, a year on either side, add next to nothing. */
+const EDGE_LENGTH_MAX = 8;
 const REPEATED_LENGTH_MAX = 4;
 
 /** On the list, or something of the list with digits and signs around it, or repeated; or one short thing repeated. */
@@ -61,8 +61,9 @@ function isCommon(lower: string, common: ReadonlySet<string>): boolean {
     return true;
   const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
   if (core === "") return isRun(lower);
-  const edge = lower.length - core.length;
-  return (edge <= EDGE_LENGTH_MAX || edgesAreRuns(lower, core)) && common.has(core);
+  if (!common.has(core)) return false;
+  const edges = lower.split(core);
+  return edges.join("").length <= EDGE_LENGTH_MAX || edges.every((edge) => isRun(edge) || common.has(edge));
 }
 
 /** "abab" → "ab"; the text itself where it repeats nothing. */
@@ -70,8 +71,6 @@ function repeatedUnit(text: string): string {
   const again = (text + text).indexOf(text, 1);
   return text.slice(0, again);
 }
-
-const edgesAreRuns = (lower: string, core: string): boolean => lower.split(core).every(isRun);
 
 /** Each character the next, the one before, or the same again: "345678", "9876", "1111". */
 function isRun(text: string): boolean {
