@@ -1,15 +1,14 @@
-import { execFile } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
 import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
-import { COMPILE_CACHE, Crew } from "./crew.ts";
+import { CommandLine } from "./command-line.ts";
+import { Crew } from "./crew.ts";
 import { copyCluster, freePort, makeBase, makeCluster, type Postgres, postgresOn } from "./postgres.ts";
 import { makeWorld, SECRET, type World } from "./world.ts";
 
-const root = join(import.meta.dirname, "../..");
 export const ORIGIN = "faults.example/log";
 const HEALTHY_SECONDS_MAX = 30;
 
@@ -91,18 +90,20 @@ export async function startInstallation(
   const signing = { DATABASE_URL: roles.cs_signer, SIGNER_FOLDER: join(data, "signer"), LOG_ORIGIN: ORIGIN };
   if (!bare) await worker("signer", "sign", signing);
   const pool = poolOf(postgres.ownerUrl);
+  const commandLine = new CommandLine({ COUNTERSIGN_DATA: data, LOG_ORIGIN: ORIGIN });
   const installation: Installation = {
     ...{ world, postgres, crew, data, urls, roles },
     sql: async <T extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<T>(text, [...values])).rows,
-    cli: (...args) => cli(postgres.ownerUrl, data, args),
+    cli: (...args) => commandLine.call(postgres.ownerUrl, args),
     at: (ownerUrl) => ({
       ...installation,
       sql: once(ownerUrl),
-      cli: (...args) => cli(ownerUrl, data, args),
+      cli: (...args) => commandLine.call(ownerUrl, args),
     }),
     healthy: () => healthy(urls),
     stop: async () => {
+      commandLine.stop();
       await crew.stop();
       await pool.end();
       await postgres.stop();
@@ -131,17 +132,6 @@ const once =
       await client.end();
     }
   };
-
-function cli(ownerUrl: string, data: string, args: readonly string[]) {
-  return new Promise<{ code: number; out: string }>((done) => {
-    const own = { DATABASE_URL: ownerUrl, COUNTERSIGN_DATA: data, LOG_ORIGIN: ORIGIN };
-    const env = { ...process.env, ...own, NODE_COMPILE_CACHE: COMPILE_CACHE };
-    const command = [join(root, "bin/countersign.ts"), ...args];
-    execFile(process.execPath, command, { cwd: root, env, maxBuffer: 1 << 26 }, (error, out, complaints) =>
-      done({ code: error ? Number(error.code ?? 1) : 0, out: out + complaints }),
-    );
-  });
-}
 
 async function healthy(urls: readonly string[]): Promise<void> {
   const deadline = Date.now() + HEALTHY_SECONDS_MAX * 1000;

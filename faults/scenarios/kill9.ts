@@ -56,9 +56,13 @@ async function underWay(council: Council, model: string): Promise<{ number: numb
   return { number, release };
 }
 
+/** Between one release and the next; without it the machine would be busy with nothing else. */
+const THINKING_MS = 100;
+
 /** Releases opened and signed to the end, one after the other, the seats of each at once. */
 async function signing(council: Council, { say }: Trouble, stopped: () => boolean): Promise<void> {
   while (!stopped()) {
+    await sleep(THINKING_MS);
     const release = await openAndSubmit(council, { model: "alpha" });
     if (release === null) continue;
     const seats = [

@@ -50,6 +50,7 @@ export const postgresTrouble: Scenario = {
 };
 
 const RECOVERY_SECONDS_MAX = 30;
+const THINKING_MS = 100;
 
 type Making = (installation: Installation, proxy: BadLine, trouble: Trouble) => Promise<void>;
 
@@ -120,6 +121,7 @@ function startWork(installation: Installation, history: History, { random }: Tro
   let last: number | undefined;
   const governing = async () => {
     while (!over) {
+      await sleep(THINKING_MS);
       const release = await openAndSubmit(council, { model: "alpha" });
       if (release === null) continue;
       await approve(council, release);

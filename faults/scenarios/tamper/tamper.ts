@@ -1,10 +1,9 @@
-import { rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { caughtUp } from "../../check/invariants.ts";
 import { approve, councilOf, openAndSubmit } from "../../load/governance.ts";
 import { History } from "../../load/history.ts";
-import { type Beginning, type Installation, startInstallation } from "../../rig/installation.ts";
-import { copyCluster, postgresOn } from "../../rig/postgres.ts";
+import { type Installation, startInstallation } from "../../rig/installation.ts";
 import type { Scenario } from "../../scenario.ts";
 import { triesOfRoles } from "./roles.ts";
 import { dropTail, resign, rewriteEvent, rewriteTree, swapLeaves } from "./superuser.ts";
@@ -28,7 +27,7 @@ export const tamper: Scenario = {
       await installation.crew.stop();
       const figures: Record<string, string> = { "refused to the roles": refused };
       for (const [name, { does, names, code }] of Object.entries(await cases(installation, release))) {
-        await onACopy(beginning, installation, async (copy) => {
+        await onACopy(installation, async (copy) => {
           await does(copy);
           const found = await verdict(copy, release, kept, name);
           figures[name] = found.says;
@@ -111,21 +110,19 @@ async function verdict(installation: Installation, release: number, checkpoint: 
   return { code: verified.code, says: says.replaceAll(`${data}/`, "") };
 }
 
-/** The same installation's database once more, with nobody working on it. */
+/** The same installation's database once more, beside it, with nobody working on either. */
 async function onACopy(
-  { base }: Beginning,
   installation: Installation,
   body: (copy: Installation) => Promise<void>,
 ): Promise<void> {
-  await installation.postgres.stop();
-  const folder = await copyCluster(installation.postgres.folder, join(base, "tampered"));
-  await installation.postgres.start();
-  const postgres = await postgresOn(folder);
-  await postgres.start();
-  try {
-    await body(installation.at(postgres.ownerUrl));
-  } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true });
-  }
+  const elsewhere = (database: string) => {
+    const url = new URL(installation.postgres.ownerUrl);
+    url.pathname = database;
+    return installation.at(url.toString());
+  };
+  const { sql } = elsewhere("template1");
+  await sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
+  await sql("CREATE DATABASE tampered TEMPLATE postgres");
+  await body(elsewhere("tampered"));
+  await sql("DROP DATABASE tampered WITH (FORCE)");
 }
