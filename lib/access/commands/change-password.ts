@@ -70,6 +70,6 @@ export const changePassword = defineCommand({
 export const wrongPassword = refuse(
   "forbidden",
   "wrong-password",
-  "Your current password is not right. Nothing was changed.",
+  "Your current password is not right.",
   { field: "currentPassword" },
 );
