@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Tx } from "#lib/db/client.ts";
-import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { hashLeaf } from "#lib/merkle/hash.ts";
@@ -14,6 +13,9 @@ export type Appending = {
   idempotencyKey?: string | undefined;
 };
 
+type Block = { readonly name: string; readonly body: unknown; readonly salt: Uint8Array };
+type Written = { readonly entry: AuditEntry; readonly bytes: Uint8Array; readonly blocks: readonly Block[] };
+
 /**
  * Writes one audit event per domain event, with its outbox row, in the transaction of the change itself. Takes
  * no global lock: the sequencer gives the leaf its place later. The stream's own order is kept by the lock the
@@ -25,34 +27,32 @@ export async function appendEvents(
   appending: Appending,
 ): Promise<void> {
   const next = await nextInStreams(tx, events);
-  for (const event of events) {
+  const written = events.map((event) => {
     const streamSeq = next.get(event.stream) ?? 1;
     next.set(event.stream, streamSeq + 1);
-    await appendOne(tx, event, streamSeq, appending);
-  }
+    return write(event, streamSeq, appending);
+  });
+  await insertAll(tx, written, appending);
 }
 
 async function nextInStreams(tx: Tx, events: readonly DomainEvent[]): Promise<Map<string, number>> {
   const streams = [...new Set(events.map((event) => event.stream))];
-  const heads = await tx.auditEvent.groupBy({
-    by: ["stream"],
-    where: { stream: { in: streams } },
-    _max: { streamSeq: true },
-  });
-  return new Map(heads.map((head) => [head.stream, (head._max.streamSeq ?? 0) + 1]));
+  const heads = await tx.$queryRaw<{ stream: string; last: number }[]>`
+    SELECT stream, max(stream_seq) AS last FROM audit_event WHERE stream = ANY(${streams}::text[]) GROUP BY stream`;
+  return new Map(heads.map(({ stream, last }) => [stream, last + 1]));
 }
 
-async function appendOne(tx: Tx, event: DomainEvent, streamSeq: number, appending: Appending): Promise<void> {
+function write(event: DomainEvent, streamSeq: number, appending: Appending): Written {
   const { caller, now, newId } = appending;
-  const uid = newId();
   const blocks = Object.entries(event.details ?? {}).map(([name, body]) => ({
     name,
     body,
     salt: randomBytes(32),
   }));
+  const commitments = blocks.map(({ name, salt, body }) => [name, commitment(salt, body)]);
   const entry: AuditEntry = {
     v: 1,
-    id: uid,
+    id: newId(),
     tenant: caller.workspaceId,
     stream: event.stream,
     stream_seq: streamSeq,
@@ -63,35 +63,37 @@ async function appendOne(tx: Tx, event: DomainEvent, streamSeq: number, appendin
     targets: event.targets.map((target) => ({ ...target })),
     ...requestOf(appending),
     ...(Object.keys(event.data).length > 0 ? { data: event.data } : {}),
-    ...(blocks.length > 0
-      ? {
-          details: Object.fromEntries(
-            blocks.map((block) => [block.name, commitment(block.salt, block.body)]),
-          ),
-        }
-      : {}),
+    ...(blocks.length > 0 ? { details: Object.fromEntries(commitments) } : {}),
   };
   const encoded = encodeEntry(entry);
   // Inputs are bounded and well-formed by their schemas; an entry that does not fit is a bug of the command.
   if (!encoded.ok) throw new Error(`${event.type} cannot be recorded: ${encoded.error.message}`);
-  const [row] = await tx.$queryRaw<{ id: bigint }[]>`
+  return { entry, bytes: encoded.value, blocks };
+}
+
+/** All events of a change in one statement: identities are given in the order of the events. */
+async function insertAll(tx: Tx, written: readonly Written[], { caller, now }: Appending): Promise<void> {
+  const entries = written.map(({ entry }) => entry);
+  const blocks = written.flatMap(({ entry, blocks }) => blocks.map((block) => ({ ...block, uid: entry.id })));
+  await tx.$executeRaw`
     WITH event AS (
       INSERT INTO audit_event (uid, workspace_id, stream, stream_seq, action, actor_id, occurred_at, entry, leaf_hash, view)
-      VALUES (${uid}::uuid, ${caller.workspaceId}::uuid, ${event.stream}, ${streamSeq}, ${event.type}, ${caller.id}, ${now},
-              ${encoded.value}, ${hashLeaf(encoded.value)}, ${JSON.stringify(entry)}::jsonb)
-      RETURNING id
+      SELECT uid, ${caller.workspaceId}::uuid, stream, seq, action, ${caller.id}, ${now}, bytes, hash, view::jsonb
+      FROM unnest(${entries.map(({ id }) => id)}::uuid[], ${entries.map(({ stream }) => stream)}::text[],
+                  ${entries.map(({ stream_seq }) => stream_seq)}::int[], ${entries.map(({ action }) => action)}::text[],
+                  ${written.map(({ bytes }) => bytes)}::bytea[], ${written.map(({ bytes }) => hashLeaf(bytes))}::bytea[],
+                  ${entries.map((entry) => JSON.stringify(entry))}::text[])
+        WITH ORDINALITY AS given (uid, stream, seq, action, bytes, hash, view, place)
+      ORDER BY place
+      RETURNING id, uid
+    ), waiting AS (
+      INSERT INTO audit_outbox (event_id) SELECT id FROM event
     )
-    INSERT INTO audit_outbox (event_id) SELECT id FROM event RETURNING event_id AS id`;
-  if (!row || blocks.length === 0) return;
-  await tx.auditDetail.createMany({
-    data: blocks.map(({ name, body, salt }) => ({
-      eventId: row.id,
-      workspaceId: caller.workspaceId,
-      name,
-      salt,
-      body: asJson(body),
-    })),
-  });
+    INSERT INTO audit_detail (event_id, workspace_id, name, salt, body)
+    SELECT event.id, ${caller.workspaceId}::uuid, name, salt, body::jsonb
+    FROM unnest(${blocks.map(({ uid }) => uid)}::uuid[], ${blocks.map(({ name }) => name)}::text[],
+                ${blocks.map(({ salt }) => salt)}::bytea[], ${blocks.map(({ body }) => JSON.stringify(body))}::text[])
+      AS block (uid, name, salt, body) JOIN event USING (uid)`;
 }
 
 function actorOf(caller: Caller): AuditEntry["actor"] {

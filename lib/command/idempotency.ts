@@ -17,12 +17,15 @@ type Keyed = {
  * has committed (draft-ietf-httpapi-idempotency-key-header-07).
  */
 export async function earlierAnswer<T>(tx: Tx, keyed: Keyed): Promise<Result<T, Refusal> | null> {
-  const id = identity(keyed);
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${Object.values(id).join("\n")}, 0))`;
-  const row = await tx.idempotentAnswer.findUnique({ where: { workspaceId_callerId_command_key: id } });
+  const { workspaceId, callerId, command, key } = identity(keyed);
+  const named = [workspaceId, callerId, command, key].join("\n");
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${named}, 0))`;
+  const [row] = await tx.$queryRaw<{ requestDigest: string; answer: string }[]>`
+    SELECT request_digest AS "requestDigest", answer FROM idempotent_answer
+    WHERE workspace_id = ${workspaceId}::uuid AND caller_id = ${callerId} AND command = ${command} AND key = ${key}`;
   if (!row) return null;
   if (row.requestDigest !== digestOf(keyed)) return reused;
-  return keyed.command.answersOnce ? notKept : ok(JSON.parse(row.answer as string) as T);
+  return keyed.command.answersOnce ? notKept : ok(JSON.parse(row.answer) as T);
 }
 
 const reused = refuse(
@@ -44,15 +47,12 @@ const notKept = refuse(
 );
 
 export async function keepAnswer(tx: Tx, keyed: Keyed, answer: unknown, now: Date): Promise<void> {
-  await tx.idempotentAnswer.create({
-    data: {
-      ...identity(keyed),
-      requestDigest: digestOf(keyed),
-      // As text: `jsonb` would keep the fields but not their order, and a repeat is to be the same answer.
-      answer: keyed.command.answersOnce ? {} : JSON.stringify(answer),
-      createdAt: now,
-    },
-  });
+  const { workspaceId, callerId, command, key } = identity(keyed);
+  // A JSON text: `jsonb` would keep the answer's fields but not their order, and a repeat is to be the same answer.
+  const kept = JSON.stringify(keyed.command.answersOnce ? {} : JSON.stringify(answer));
+  await tx.$executeRaw`
+    INSERT INTO idempotent_answer (workspace_id, caller_id, command, key, request_digest, answer, created_at)
+    VALUES (${workspaceId}::uuid, ${callerId}, ${command}, ${key}, ${digestOf(keyed)}, ${kept}::jsonb, ${now})`;
 }
 
 const identity = ({ caller, command, key }: Keyed) => ({

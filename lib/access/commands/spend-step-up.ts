@@ -23,14 +23,13 @@ export async function spendStepUp(
     },
   );
   if (caller.kind !== "person") return missing;
-  const [proof] = await tx.$queryRaw<{ method: string; usedAt: Date | null; createdAt: Date }[]>`
-    SELECT method, used_at AS "usedAt", created_at AS "createdAt" FROM step_up
+  const oldest = new Date(now.getTime() - STEP_UP_MINUTES_MAX * MINUTE_MS);
+  const [spent] = await tx.$queryRaw<{ method: string }[]>`
+    UPDATE step_up SET used_at = ${now}
     WHERE id = ${id}::uuid AND session_id = ${caller.sessionId}::uuid AND person_id = ${caller.id}::uuid
-      AND purpose = ${stepUpPurpose(act, subjectDigest)} FOR UPDATE`;
-  const ageMs = proof ? now.getTime() - proof.createdAt.getTime() : 0;
-  if (!proof || proof.usedAt || ageMs > STEP_UP_MINUTES_MAX * MINUTE_MS) return missing;
-  await tx.stepUp.update({ where: { id }, data: { usedAt: now } });
-  return ok({ method: proof.method });
+      AND purpose = ${stepUpPurpose(act, subjectDigest)} AND used_at IS NULL AND created_at >= ${oldest}
+    RETURNING method`;
+  return spent ? ok({ method: spent.method }) : missing;
 }
 
 /** The same for a change of how people get in, which is over no release. */

@@ -66,13 +66,10 @@ const asCastVerdict = (verdict: Verdict): Verdict & CastVerdict => ({
 /** Who of the signers still speaks for which function, with their account open. */
 async function authority(tx: Tx, verdicts: readonly Verdict[]) {
   const ids = [...new Set(verdicts.map((verdict) => verdict.signerId))];
-  const members = await tx.membership.findMany({ where: { personId: { in: ids } } });
-  const people = await tx.person.findMany({
-    where: { id: { in: ids }, disabledAt: null },
-    select: { id: true },
-  });
-  const enabled = new Set(people.map((person) => person.id));
+  const members = await tx.$queryRaw<{ personId: string; functions: string[] }[]>`
+    SELECT m.person_id AS "personId", m.functions FROM membership m JOIN person p ON p.id = m.person_id
+    WHERE m.person_id = ANY(${ids}::uuid[]) AND p.disabled_at IS NULL`;
   const functions = new Map(members.map((member) => [member.personId, member.functions]));
   return (personId: string, seat: BusinessFunction): boolean =>
-    enabled.has(personId) && (functions.get(personId)?.includes(seat) ?? false);
+    functions.get(personId)?.includes(seat) ?? false;
 }
