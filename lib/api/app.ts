@@ -13,6 +13,7 @@ import { logDoors } from "./doors/log.ts";
 import { packetDoors } from "./doors/packet.ts";
 import { passwordDoors } from "./doors/password.ts";
 import { presenceDoors } from "./doors/presence.ts";
+import { secondFactorDoors } from "./doors/second-factor.ts";
 import { telemetryDoors } from "./doors/telemetry.ts";
 import { type ApiContext, failure, handleRoute } from "./handle.ts";
 import { problemResponse } from "./problem.ts";
@@ -53,6 +54,7 @@ export function buildApi(parts: ApiParts): Api {
     packetDoors,
     passwordDoors,
     presenceDoors,
+    secondFactorDoors,
     telemetryDoors,
   ])
     add(app, parts);

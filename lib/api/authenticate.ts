@@ -1,6 +1,7 @@
 import { decode } from "next-auth/jwt";
 import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
 import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
+import { secondFactorNeeded } from "#lib/access/second-factor.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -11,12 +12,14 @@ export type Door = { readonly db: Database; readonly secret: string; readonly or
 
 /**
  * Who asks: a service token (Bearer, or the password of Basic), or the browser's session with its cookie. A cookie
- * alone changes nothing: a mutation must come from one of our own origins.
+ * alone changes nothing: a mutation must come from one of our own origins. A session that lacks its second factor is
+ * let in by the few doors that complete it (`half`), and by no other.
  */
 export async function authenticate(
   request: Request,
   door: Door,
   now: Date,
+  { half = false }: { half?: boolean } = {},
 ): Promise<Result<Caller, Refusal>> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) return callerOfAuthorization(authorization, door.db, now);
@@ -27,7 +30,7 @@ export async function authenticate(
     return refuse("forbidden", "foreign-origin", "This request does not come from Countersign's own pages.", {
       todo: "Use the pages, or a service token.",
     });
-  return ok(caller);
+  return caller.lacks && !half ? secondFactorNeeded(caller.lacks) : ok(caller);
 }
 
 /** The service behind an Authorization header. */

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { isUnavailable } from "#lib/db/transaction.ts";
+import { noteUnavailable } from "#lib/db/unavailable-reason.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -16,27 +17,31 @@ export type Work = (caller: Caller, context: ApiContext) => Promise<Result<unkno
 
 /** The handler of a table row. */
 export const handleRoute = (door: Door, route: Route) =>
-  guarded(door, async (caller, context) => {
-    const input = await readInput(context, route);
-    if (!input.ok) return input;
-    const key = "command" in route ? idempotencyKey(context) : ok(undefined);
-    if (!key.ok) return key;
-    if ("query" in route) return look(door.db, route.query, input.value, { caller });
-    const requestId = context.get("requestId");
-    return run(door.db, route.command, input.value, {
-      caller,
-      requestId,
-      ...(key.value ? { idempotencyKey: key.value } : {}),
-    });
-  });
+  guarded(
+    door,
+    async (caller, context) => {
+      const input = await readInput(context, route);
+      if (!input.ok) return input;
+      const key = "command" in route ? idempotencyKey(context) : ok(undefined);
+      if (!key.ok) return key;
+      if ("query" in route) return look(door.db, route.query, input.value, { caller });
+      const requestId = context.get("requestId");
+      return run(door.db, route.command, input.value, {
+        caller,
+        requestId,
+        ...(key.value ? { idempotencyKey: key.value } : {}),
+      });
+    },
+    { half: route.half ?? false },
+  );
 
 /** Authenticates, works, and answers JSON or a problem. A bug or a lost database is never told in detail. */
 export const guarded =
-  (door: Door, work: Work) =>
+  (door: Door, work: Work, { half = false }: { half?: boolean } = {}) =>
   async (context: ApiContext): Promise<Response> => {
     const requestId = context.get("requestId");
     try {
-      const caller = await authenticate(context.req.raw, door, new Date());
+      const caller = await authenticate(context.req.raw, door, new Date(), { half });
       if (!caller.ok) return problemResponse(caller.error, requestId);
       const answer = await work(caller.value, context);
       if (answer instanceof Response) return answer;
@@ -63,6 +68,7 @@ export const jsonResponse = (value: unknown): Response =>
 
 export function failure(error: unknown, requestId: string): Response {
   if (isUnavailable(error)) {
+    noteUnavailable(error);
     log.warn({ err: error, requestId }, "the database cannot be reached");
     const refusal = refuse(
       "unavailable",

@@ -68,9 +68,9 @@ const bytes = { type: "string", format: "binary" };
 const artifactUpload: Json = {
   operationId: "store-artifact",
   summary: "Store an artifact by its content",
-  description: `${permissionOf("artifact:store")} The body is the file itself; the answer is what a manifest names.`,
+  description: `${permissionOf("artifact:store")} The body is the file itself, also an empty one; the answer is what a manifest names.`,
   tags: ["models"],
-  requestBody: { required: true, content: { "application/octet-stream": { schema: bytes } } },
+  requestBody: { required: false, content: { "application/octet-stream": { schema: bytes } } },
   responses: responses(
     {
       type: "object",
@@ -115,8 +115,9 @@ const auditDownload: Json = {
 
 const stepUp: Json = {
   operationId: "step-up",
-  summary: "Give the password once more, for one signature over one digest",
-  description: "For signed-in people. The proof is spent once, within five minutes.",
+  summary: "Prove anew that it is you, for one act over one digest",
+  description:
+    "For signed-in people: a passkey's answer, or the password, with a one-time code where the account has a second factor. The proof is spent once, within five minutes.",
   tags: ["session"],
   security: [{ session: [] }],
   requestBody: jsonBody(schemaOf(presenceInput, "input")),

@@ -11,6 +11,7 @@ import { routes } from "./table.ts";
 const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "open-session": "the sign-in page, after the credentials were checked",
   "close-session": "the sign-out of the sign-in library",
+  "confirm-session": "the second step of signing in, after the factor was checked",
   "store-artifact": "POST /artifacts, whose body is the file",
   "lapse-release": "the reconciler, when a signer's authority ended",
   "expire-release": "the reconciler, when an approval's time is over",

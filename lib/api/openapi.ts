@@ -1,12 +1,16 @@
 import { doorPaths, type Json, jsonBody, permissionOf, responses, schemaOf } from "./openapi-doors.ts";
 import { refusalResponses, refusalsOf } from "./openapi-refusals.ts";
+import { secondFactorPaths } from "./openapi-second-factor.ts";
 import { IDEMPOTENCY_KEY } from "./read-input.ts";
 import { definitionOf, fieldsOf, inputOf, outputOf, pathParameters, type Route } from "./route.ts";
 import { API_PREFIX, routes } from "./table.ts";
 
 /** The OpenAPI 3.1 description of everything in the route table and the doors beside it. */
 export function openApi(version: string): Json {
-  const paths: Record<string, Json> = doorPaths(API_PREFIX);
+  const paths: Record<string, Json> = {
+    ...doorPaths(API_PREFIX),
+    ...secondFactorPaths(API_PREFIX),
+  };
   for (const route of routes) {
     const path = API_PREFIX + route.path;
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };

@@ -7,12 +7,13 @@ import type { AnyQuery } from "#lib/command/query.ts";
  * operation, the typed client and the permission table. Path parameters are part of the input; a parameter whose
  * field is a number is read as one. The rest of the input is the JSON body, or the query string of a GET.
  */
-export type CommandRoute = {
-  readonly method: "POST" | "PUT";
+export type CommandRoute = Place & { readonly method: "POST" | "PUT"; readonly command: AnyCommand };
+export type QueryRoute = Place & { readonly method: "GET"; readonly query: AnyQuery };
+type Place = {
   readonly path: string;
-  readonly command: AnyCommand;
+  /** Also for a session that still lacks its second factor. */
+  readonly half?: true;
 };
-export type QueryRoute = { readonly method: "GET"; readonly path: string; readonly query: AnyQuery };
 export type Route = CommandRoute | QueryRoute;
 
 export const inputOf = (route: Route): z.ZodType =>

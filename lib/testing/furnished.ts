@@ -9,7 +9,7 @@ import { openIncident } from "#lib/rollouts/commands/open-incident.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "./registry.ts";
 import { publishOneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
-import type { TestWorkspace } from "./workspace.ts";
+import type { Person, TestWorkspace } from "./workspace.ts";
 
 export type Furnished = Awaited<ReturnType<typeof furnish>>;
 
@@ -74,6 +74,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const { id: rolloutId, number: rollout } = await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
     tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),
   );
+  const factorId = await factorOf(workspace, everyone);
   const incident = await workspace.make(openIncident, { rolloutId }, workspace.system);
   const found = await inWorkspace(workspace.db, workspace.workspaceId, async (tx) => ({
     event: await tx.auditEvent.findFirstOrThrow({ where: { action: "model.created" } }),
@@ -95,6 +96,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     workspace,
     prefix,
     ...{ everyone, author, reviewer, manager, viewer, guest },
+    factorId,
     ...{ model, versions, released: releases, inReview, draft, token },
     spareTokenId: spare.tokenId,
     ...{ rollout, incident: incident.number },
@@ -102,4 +104,18 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     exposureId: found.exposure.id,
     verdictId: found.verdict.id,
   };
+}
+
+/** A passkey nobody holds, given in the session there is. */
+async function factorOf({ db, clock }: TestWorkspace, person: Person): Promise<string> {
+  const id = uuidv7();
+  const passkey = { kind: "webauthn", name: "Laptop", credentialId: id, publicKey: new Uint8Array(77) };
+  await db.prisma.secondFactor.create({
+    data: { id, personId: person.id, createdAt: clock.now, ...passkey },
+  });
+  await db.prisma.session.update({
+    where: { id: person.sessionId },
+    data: { secondFactorAt: clock.now, method: "webauthn" },
+  });
+  return id;
 }

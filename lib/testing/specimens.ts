@@ -38,6 +38,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
   const known: Specimen["path"] = {
     ...{ model, version: 1, release: inReview, rollout, event, incident },
     ...{ personId: guest.id, sessionId: guest.sessionId, tokenId: spareTokenId, verdict: verdictId },
+    factorId: of.factorId,
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {
@@ -79,6 +80,14 @@ function changes(of: Furnished): Record<WriteKey, Content> {
     "POST /people/{personId}/disable": { rest: { reason } },
     "POST /people/{personId}/sessions/end": { rest: {} },
     "POST /sessions/{sessionId}/end": { rest: {} },
+    "POST /factors": {
+      rest: { stepUpId: randomUUID(), challengeId: randomUUID(), name: "Phone", code: "000000" },
+    },
+    "PUT /factors/{factorId}": { rest: { stepUpId: randomUUID(), name: "Old phone" } },
+    "POST /factors/{factorId}/remove": { rest: { stepUpId: randomUUID() } },
+    "POST /factors/recovery-codes": { rest: { stepUpId: randomUUID() } },
+    "POST /people/{personId}/factors/reset": { rest: { stepUpId: randomUUID(), reason } },
+    "PUT /factor-rule": { rest: { stepUpId: randomUUID(), rule: "required" } },
     "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
     "POST /tokens/{tokenId}/revoke": { rest: {} },
     "POST /policies": {

@@ -6,22 +6,31 @@ import { env } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { database } from "./database.ts";
 
-/** The signed-in person, looked up anew for every page; null where there is none. */
-export async function currentCaller(): Promise<Extract<Caller, { kind: "person" }> | null> {
+type Person = Extract<Caller, { kind: "person" }>;
+
+/** Whose session it is, looked up anew for every page; it may still lack the second factor (`lacks`). */
+export async function sessionCaller(): Promise<Person | null> {
   const sessionId = await sessionOfCookies((await headers()).get("cookie"), env().SECRET);
-  const caller = sessionId ? await callerOfSession(database(), sessionId, new Date()) : null;
-  return caller?.kind === "person" ? caller : null;
+  return sessionId ? callerOfSession(database(), sessionId, new Date()) : null;
 }
 
-/** The signed-in person, or on to the sign-in page, which leads back here. */
-export async function pageCaller(): Promise<Extract<Caller, { kind: "person" }>> {
-  return (await currentCaller()) ?? redirect(signInAddress((await headers()).get("x-page-path")));
+/** The signed-in person, or on to the step of signing in that is missing, which leads back here. */
+export async function pageCaller(): Promise<Person> {
+  const caller = await sessionCaller();
+  if (caller && !caller.lacks) return caller;
+  const step = caller ? "/sign-in/second-step" : "/sign-in";
+  return redirect(stepAddress(step, (await headers()).get("x-page-path")));
 }
 
-function signInAddress(path: string | null): string {
+/** Where the reader wanted to go: a path of ours or home, never somebody else's address. */
+export const ownPath = (next: string | string[] | undefined): string =>
+  typeof next === "string" && /^\/(?![/\\])[^\\\s]*$/.test(next) ? next : "/";
+
+/** A step of signing in that leads on to where the reader wanted to go. */
+export const stepAddress = (step: string, path: string | null): string => {
   const url = new URL((path ?? "/").replace(/^[/\\]*/, "/"), "http://here");
   // Next's own mark of a request that fetches a page's parts.
   url.searchParams.delete("_rsc");
   const wanted = url.pathname + url.search;
-  return wanted === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(wanted)}`;
-}
+  return wanted === "/" ? step : `${step}?next=${encodeURIComponent(wanted)}`;
+};

@@ -122,7 +122,7 @@ describe("the password once more", () => {
     const proofFor = async (digest: string, as = reviewer) =>
       ((await stepUp({ ...wanted, subjectDigest: digest }, { as })).json as { stepUpId: string }).stepUpId;
     await refused(sign(await proofFor(digestOfJson({ another: 1 }))), 403, "sign-in-again");
-    await refused(sign(await proofFor(subjectDigest, api.here.everyone)), 403, "sign-in-again");
+    await refused(sign(await proofFor(subjectDigest, api.here.author)), 403, "sign-in-again");
     const proof = await proofFor(subjectDigest);
     expect((await sign(proof)).json).toMatchObject({ state: "approved" });
     const again = await sign(proof);

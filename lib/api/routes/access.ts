@@ -2,9 +2,16 @@ import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { endSession } from "#lib/access/commands/end-session.ts";
 import { endSessions } from "#lib/access/commands/end-sessions.ts";
+import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { removeFactor } from "#lib/access/commands/remove-factor.ts";
+import { renameFactor } from "#lib/access/commands/rename-factor.ts";
+import { renewRecovery } from "#lib/access/commands/renew-recovery.ts";
+import { resetFactor } from "#lib/access/commands/reset-factor.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { setFactorRule } from "#lib/access/commands/set-factor-rule.ts";
+import { factorList } from "#lib/access/queries/factor-list.ts";
 import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
@@ -22,6 +29,13 @@ export const accessRoutes = [
   { method: "GET", path: "/account", query: ownAccount },
   { method: "GET", path: "/sessions", query: ownSessions },
   { method: "POST", path: "/sessions/{sessionId}/end", command: endSession },
+  { method: "GET", path: "/factors", query: factorList, half: true },
+  { method: "POST", path: "/factors", command: enrolFactor, half: true },
+  { method: "PUT", path: "/factors/{factorId}", command: renameFactor },
+  { method: "POST", path: "/factors/{factorId}/remove", command: removeFactor },
+  { method: "POST", path: "/factors/recovery-codes", command: renewRecovery },
+  { method: "POST", path: "/people/{personId}/factors/reset", command: resetFactor },
+  { method: "PUT", path: "/factor-rule", command: setFactorRule },
   { method: "GET", path: "/tokens", query: tokenList },
   { method: "POST", path: "/tokens", command: issueToken },
   { method: "POST", path: "/tokens/{tokenId}/revoke", command: revokeToken },

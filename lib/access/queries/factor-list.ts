@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { FACTOR_KINDS, FACTOR_RULES, type FactorKind, type FactorRule } from "#lib/access/second-factor.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+
+const CHANGES_SHOWN = 5;
+
+/** The caller's second factors, what the workspace asks for, and what was changed about them last and by whom. */
+export const factorList = defineQuery({
+  name: "factor-list",
+  permission: "factor:read",
+  summary: "List your second factors",
+  input: z.strictObject({}),
+  output: z.object({
+    rule: z.enum(FACTOR_RULES),
+    factors: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(FACTOR_KINDS),
+        name: z.string(),
+        createdAt: z.string(),
+        lastUsedAt: z.string().nullable(),
+      }),
+    ),
+    recoveryCodesLeft: z.number(),
+    /** Newest first. */
+    changes: z.array(
+      z.object({
+        event: z.string(),
+        action: z.string(),
+        at: z.string(),
+        byYou: z.boolean(),
+        kind: z.string().nullable(),
+      }),
+    ),
+  }),
+
+  async load(tx, _input, { caller }) {
+    if (caller.kind !== "person")
+      return refuse("forbidden", "person-only", "Only a signed-in person has a second factor.");
+    const personId = caller.id;
+    const rows = await tx.secondFactor.findMany({ where: { personId }, orderBy: { createdAt: "asc" } });
+    const { secondFactor } = await tx.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
+    const events = await tx.auditEvent.findMany({
+      where: { stream: `factors/${personId}` },
+      orderBy: { streamSeq: "desc" },
+      take: CHANGES_SHOWN,
+      select: { uid: true, action: true, occurredAt: true, actorId: true, view: true },
+    });
+    return ok({
+      rule: secondFactor as FactorRule,
+      factors: rows.map(({ id, kind, name, createdAt, lastUsedAt }) => ({
+        id,
+        kind: kind as FactorKind,
+        name,
+        createdAt: createdAt.toISOString(),
+        lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      })),
+      recoveryCodesLeft: await tx.recoveryCode.count({ where: { personId, usedAt: null } }),
+      changes: events.map(({ uid, action, occurredAt, actorId, view }) => ({
+        event: uid,
+        action,
+        at: occurredAt.toISOString(),
+        byYou: actorId === personId,
+        kind: kindIn(view),
+      })),
+    });
+  },
+});
+
+function kindIn(view: unknown): string | null {
+  const kind = (view as { data?: { kind?: unknown } }).data?.kind;
+  return typeof kind === "string" ? kind : null;
+}
