@@ -43,8 +43,8 @@ export type Shape = {
   readonly settings?: readonly string[];
   /** Only PostgreSQL; the scenario starts what it needs. */
   readonly bare?: boolean;
-  /** Where the cluster is put; beside the others if not said. */
-  readonly folder?: string;
+  /** Makes a PostgreSQL of this cluster's copy otherwise than beside the others and started by the scenario. */
+  readonly postgres?: (cluster: string, data: string) => Promise<Postgres>;
 };
 
 export async function makeBeginning(models: readonly string[]): Promise<Beginning> {
@@ -64,12 +64,13 @@ export async function makeBeginning(models: readonly string[]): Promise<Beginnin
 export async function startInstallation(
   { base, cluster, world }: Beginning,
   name: string,
-  { servers = 1, reconcilers = 1, through, settings = [], bare = false, folder }: Shape = {},
+  { servers = 1, reconcilers = 1, through, settings = [], bare = false, postgres: make }: Shape = {},
 ): Promise<Installation> {
   const data = join(base, `${name}-data`);
   await mkdir(data, { recursive: true });
   await writeFile(join(data, "passwords.json"), JSON.stringify(TEST_PASSWORDS));
-  const postgres = await postgresOn(await copyCluster(cluster, folder ?? join(base, name)), settings);
+  const beside = async () => postgresOn(await copyCluster(cluster, join(base, name)), settings);
+  const postgres = await (make ? make(cluster, data) : beside());
   await postgres.start();
   const seen = new URL(postgres.ownerUrl);
   if (through) seen.port = String(await through(postgres));

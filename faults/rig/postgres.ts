@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { stageBinaries } from "#lib/db/embedded-binaries.ts";
 
-const PASSWORD = "faults";
+export const PASSWORD = "faults";
 const START_SECONDS_MAX = 30;
 const PLAIN = { LC_ALL: "C" } as unknown as NodeJS.ProcessEnv;
 
@@ -15,7 +15,6 @@ export type Postgres = {
   readonly folder: string;
   readonly port: number;
   readonly ownerUrl: string;
-  pid(): number;
   start(): Promise<void>;
   /** Ends it with a signal and waits: SIGINT shuts down, SIGKILL does not. */
   stop(signal?: NodeJS.Signals): Promise<void>;
@@ -89,7 +88,7 @@ export async function postgresOn(folder: string, settings: readonly string[] = [
     server.kill(signal);
     await ended;
   };
-  return { folder, port, ownerUrl, pid: () => server?.pid ?? 0, start, stop };
+  return { folder, port, ownerUrl, start, stop };
 }
 
 async function answers(url: string, server: ChildProcess, deadline: number): Promise<boolean> {
@@ -108,7 +107,7 @@ async function answers(url: string, server: ChildProcess, deadline: number): Pro
 }
 
 let staged: Promise<string> | undefined;
-function binaries(): Promise<string> {
+export function binaries(): Promise<string> {
   staged ??= stageBinaries("/var/tmp/countersign-faults-postgres").then(async (bin) => {
     await chmod("/var/tmp/countersign-faults-postgres", 0o755);
     return bin;
@@ -117,7 +116,7 @@ function binaries(): Promise<string> {
 }
 
 /** PostgreSQL refuses to run as root. */
-async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
+export async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
   if (process.getuid?.() !== 0) return {};
   const lines = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
   const user = lines.find(([name]) => name === "postgres") ?? lines.find(([name]) => name === "nobody");

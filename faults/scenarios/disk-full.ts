@@ -1,74 +1,170 @@
 import { execFile } from "node:child_process";
-import { mkdir } from "node:fs/promises";
+import { chown, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type Findings, holdInvariants } from "../check/invariants.ts";
 import { Client } from "../load/client.ts";
+import { approve, councilOf, openAndSubmit } from "../load/governance.ts";
 import { History } from "../load/history.ts";
 import { serve } from "../load/telemetry.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
+import { unprivileged } from "../rig/postgres.ts";
+import { embeddedPlace, keptPostgres, type SmallDisk, smallDisk, unmount } from "../rig/supervised.ts";
 import type { Scenario, Trouble } from "../scenario.ts";
 
 const run = promisify(execFile);
-const FULL_SECONDS = 3;
+const FULL_SECONDS = 4;
+const RECOVERED_SECONDS_MAX = 30;
 
-/** Lets the disk under PostgreSQL run full, and gives it room again. */
+/** Lets the disks under PostgreSQL run full, and gives them room again. Nobody here starts PostgreSQL again. */
 export const diskFull: Scenario = {
   name: "disk-full",
-  says: "PostgreSQL out of disk: refusals with Retry-After, nothing acknowledged is lost, it goes on when there is room",
+  says: "PostgreSQL out of disk: refusals with Retry-After, nothing acknowledged is lost, it goes on by itself when there is room",
   async run(trouble) {
-    const disk = join(trouble.beginning.base, "small-disk");
-    await mkdir(disk, { recursive: true });
-    const mounted = await run("mount", ["-t", "tmpfs", "-o", "size=256m,mode=755", "tmpfs", disk]).then(
-      () => true,
-      () => false,
-    );
-    if (!mounted) return { faults: [], figures: { skipped: "a small disk can only be mounted by root" } };
+    const embedded = embeddedPlace();
+    const disk = await smallDisk(embedded.cluster, 256);
+    if (!disk) return { faults: [], figures: { skipped: "a small disk can only be mounted by root" } };
+    const data = await smallDisk(join(trouble.beginning.base, "data-disk"), 24);
     try {
-      return await onSmallDisk(disk, trouble);
+      return await onSmallDisks(trouble, embedded, disk, data!);
     } finally {
-      await run("umount", ["-l", disk]);
+      await unmount(disk.folder);
+      await unmount(data!.folder);
+      await rm(embedded.place, { recursive: true });
     }
   },
 };
 
-async function onSmallDisk(disk: string, { beginning, random }: Trouble): Promise<Findings> {
-  const installation = await startInstallation(beginning, "disk-full", { folder: join(disk, "cluster") });
+async function onSmallDisks(
+  { beginning, random, say }: Trouble,
+  embedded: ReturnType<typeof embeddedPlace>,
+  disk: SmallDisk,
+  dataDisk: SmallDisk,
+): Promise<Findings> {
+  const supervisor: string[] = [];
+  const installation = await startInstallation(beginning, "disk-full", {
+    postgres: (cluster, data) =>
+      keptPostgres(cluster, embedded, data, (line) => {
+        supervisor.push(line);
+        say(line);
+      }),
+  });
   const history = new History();
+  const faults: string[] = [];
   try {
     let over = false;
     const client = new Client("serving", installation.urls, { token: installation.world.token }, history);
     const served = serve(client, { model: "gamma", random, stopped: () => over });
+    const dataFull = await dataDiskFull(installation, history, dataDisk, faults);
+    const logFull = await logDiskFull(installation, history, disk, faults);
     await sleep(1000);
-    await fill(disk);
-    // Whatever PostgreSQL writes next meets a full disk; enough to need a new segment of its log.
-    const writing = overflow(installation);
-    await sleep(FULL_SECONDS * 1000);
-    const refused = history.troubles.get(503) ?? 0;
-    await run("mount", ["-o", "remount,size=1g", disk]);
-    await writing;
-    await installation.postgres.stop("SIGINT");
-    await installation.postgres.start();
-    await installation.healthy();
-    await sleep(1500);
     over = true;
     await served;
+    if (supervisor.length === 0) faults.push("what keeps PostgreSQL running did not say that it ended");
     const found = await holdInvariants(installation, history);
-    for (const death of installation.crew.deaths) found.faults.push(`a process ended: ${death}`);
-    found.faults.push(...history.unhelpful);
-    if (refused === 0) found.faults.push("nothing was refused: the disk was not full");
-    return { ...found, figures: { refused, ...found.figures } };
+    for (const death of installation.crew.deaths) faults.push(`a process ended: ${death}`);
+    faults.push(...history.unhelpful, ...found.faults);
+    return { faults, figures: { ...dataFull, ...logFull, ...found.figures } };
   } finally {
     await installation.stop();
   }
 }
 
-/** Leaves some hundred kilobytes. */
-async function fill(disk: string): Promise<void> {
-  const { stdout } = await run("df", ["--output=avail", "-B1024", disk]);
+/** The telemetry's own disk runs full: its writers are refused, everybody else goes on. */
+async function dataDiskFull(
+  installation: Installation,
+  history: History,
+  disk: SmallDisk,
+  faults: string[],
+): Promise<Findings["figures"]> {
+  const { sql } = installation;
+  const folder = join(disk.folder, "telemetry");
+  await mkdir(folder);
+  const { uid = 0, gid = 0 } = await unprivileged();
+  await chown(folder, uid, gid);
+  await sql(`CREATE TABLESPACE small LOCATION '${folder}'`);
+  await sql("ALTER TABLE prediction SET TABLESPACE small");
+  await sleep(500);
+  const ballast = await fill(disk, 0);
+  const before = history.troubles.get(503) ?? 0;
+  await until(
+    () => (history.troubles.get(503) ?? 0) > before,
+    "the disk of the telemetry was not full",
+    faults,
+  );
+  const council = councilOf(installation, history);
+  const release = await openAndSubmit(council, { model: "alpha" });
+  await approve(council, release!);
+  const health = await healthOf(installation);
+  if (health.status !== 200 || !health.why.includes("no room"))
+    faults.push(`with a data disk full, health says ${health.status} ${health.why}`);
+  await rm(ballast);
+  const seconds = await goesOn(history, faults);
+  return { "data disk full: refused": refusedSince(history, before), "goes on after, in seconds": seconds };
+}
+
+/** The disk of everything runs full, PostgreSQL's own log first: it ends, and is started again by what keeps it. */
+async function logDiskFull(
+  installation: Installation,
+  history: History,
+  disk: SmallDisk,
+  faults: string[],
+): Promise<Findings["figures"]> {
+  const before = history.troubles.get(503) ?? 0;
+  await fill(disk, 512);
+  // Whatever PostgreSQL writes next meets a full disk; enough to need a new segment of its log.
+  const writing = overflow(installation);
+  await until(
+    () => (history.troubles.get(503) ?? 0) > before,
+    "nothing was refused: the disk was not full",
+    faults,
+  );
+  await sleep(FULL_SECONDS * 1000);
+  const health = await healthOf(installation);
+  if (health.status !== 503 || health.state !== "degraded" || health.why === "" || !health.retryAfter)
+    faults.push(`with the disk full, health says ${JSON.stringify(health)}`);
+  await disk.resize(1024);
+  await writing;
+  const seconds = await goesOn(history, faults);
+  await installation.healthy();
+  return {
+    "disk full: refused": refusedSince(history, before),
+    "health said": health.why,
+    "with room, goes on after, in seconds": seconds,
+  };
+}
+
+const refusedSince = (history: History, before: number): number => (history.troubles.get(503) ?? 0) - before;
+
+async function until(met: () => boolean, otherwise: string, faults: string[]): Promise<void> {
+  const deadline = Date.now() + RECOVERED_SECONDS_MAX * 1000;
+  while (!met() && Date.now() < deadline) await sleep(50);
+  if (!met()) faults.push(otherwise);
+}
+
+/** Seconds until something that was asked from now on is done. */
+async function goesOn({ operations }: History, faults: string[]): Promise<number> {
+  const began = Date.now();
+  const done = () => operations.some(({ ending, endedMs }) => ending === "ok" && endedMs > began);
+  await until(done, `nothing went on within ${RECOVERED_SECONDS_MAX} s of there being room`, faults);
+  return Math.round((Date.now() - began) / 100) / 10;
+}
+
+async function healthOf({ urls }: Installation) {
+  const response = await fetch(`${urls[0]}/api/health`);
+  const { state, why } = (await response.json()) as { state: string; why: string[] };
+  const retryAfter = response.headers.get("retry-after");
+  return { status: response.status, state, why: why.join(" "), retryAfter };
+}
+
+/** Leaves so many kilobytes. Answers what takes the room. */
+async function fill({ folder }: SmallDisk, leaveKilobytes: number): Promise<string> {
+  const { stdout } = await run("df", ["--output=avail", "-B1024", folder]);
   const free = Number(stdout.trim().split("\n").at(-1));
-  await run("fallocate", ["-l", `${Math.max(1, free - 512)}K`, join(disk, "ballast")]);
+  const ballast = join(folder, "ballast");
+  await run("fallocate", ["-l", `${Math.max(1, free - leaveKilobytes)}K`, ballast]);
+  return ballast;
 }
 
 /** Writes to PostgreSQL's own log until it needs room for another piece of it. */

@@ -96,7 +96,10 @@ describe("while the database is away", () => {
   it("health says what is wrong, and flags go on being served to who was known a moment ago or not at all", async () => {
     const health = await api.fetch(await requestFor("GET", "/api/health", {}));
     expect(health.status).toBe(503);
-    expect(await health.json()).toMatchObject({ live: true, ready: false, database: false });
+    expect(await health.json()).toMatchObject({
+      ...{ live: true, ready: false, database: false, state: "degraded" },
+      why: expect.arrayContaining(["The database cannot be reached."]),
+    });
     expect(health.headers.get("retry-after")).not.toBeNull();
     const flags = await api.fetch(
       await requestFor("POST", "/ofrep/v1/evaluate/flags", { as: world.here.token.secret, json: {} }),

@@ -73,7 +73,8 @@ export function isUnavailable(error: unknown): boolean {
 
 type AdapterCause = { kind?: string | undefined; originalCode?: string | undefined };
 
-function causeOf(error: unknown): AdapterCause | undefined {
+/** What the database or its connection said, wherever the object mapper put it. */
+export function causeOf(error: unknown): AdapterCause | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const meta = (error as { meta?: { driverAdapterError?: { cause?: AdapterCause } } }).meta;
   // What Prisma did not wrap is the driver's own, with the database's or the socket's code.
