@@ -1,6 +1,5 @@
 "use client";
 
-import { Stamp } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -8,6 +7,7 @@ import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { SignInFrame } from "./sign-in-frame.tsx";
 
 export type DemoPerson = { name: string; title: string; email: string; password: string };
 
@@ -29,13 +29,7 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
     void send({ email: email.trim(), password });
   };
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[880px] flex-col justify-center gap-6 px-4 py-8">
-      <div className="flex items-center gap-2">
-        <span className="grid size-8 place-items-center rounded-md bg-accent text-on-accent">
-          <Stamp aria-hidden="true" className="size-4.5" />
-        </span>
-        <span className="font-semibold tracking-tight">Countersign</span>
-      </div>
+    <SignInFrame>
       <div className="grid gap-8 md:grid-cols-2">
         <section className="flex flex-col gap-4">
           <div>
@@ -86,7 +80,7 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
           />
         )}
       </div>
-    </main>
+    </SignInFrame>
   );
 }
 

@@ -1,3 +1,6 @@
+import type { Means } from "#components/access/presence-fields.tsx";
+import type { Presence } from "#lib/client/step-up.ts";
+
 /** What a reader can do about a release, decided by the server and drawn here. */
 
 export type VerdictVerb = "approve" | "approve-with-conditions" | "request-changes" | "reject";
@@ -25,7 +28,7 @@ export type SigningInput = {
   seatId: string;
   verb: VerdictVerb;
   comment: string;
-  password: string;
+  presence: Presence;
 };
 
 /** Something other than signing that is the reader's to do: submit, start, withdraw, edit. */
@@ -42,7 +45,15 @@ export type NextStep = {
 };
 
 export type Decision =
-  | { kind: "sign"; seat: SigningSeat; printedName: string; round: number; subjectDigest: string }
+  | {
+      kind: "sign";
+      seat: SigningSeat;
+      printedName: string;
+      round: number;
+      subjectDigest: string;
+      /** What the reader has to sign with besides the password. */
+      means: Means;
+    }
   | { kind: "done"; text: string }
   | { kind: "watch"; text: string }
   | { kind: "barred"; text: string };

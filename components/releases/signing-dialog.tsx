@@ -2,11 +2,12 @@
 
 import { PenLine } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { type Means, PresenceFields, usePresence } from "#components/access/presence-fields.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Digest } from "#components/ui/digest.tsx";
-import { TextArea, TextField } from "#components/ui/field.tsx";
+import { TextArea } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
@@ -18,12 +19,13 @@ type SigningDialogProps = {
   round: number;
   subjectDigest: string;
   printedName: string;
+  means: Means;
   onClose: () => void;
   submit: Submit<SigningInput>;
   onSigned: (offer: VerdictOffer) => void;
 };
 
-/** Signing says again what is signed, in whose name and with what meaning, and asks for the password anew. */
+/** Signing says again what is signed, in whose name and with what meaning, and asks anew who is there. */
 export function SigningDialog(props: SigningDialogProps) {
   const { offer, seat } = props;
   return (
@@ -39,15 +41,16 @@ export function SigningDialog(props: SigningDialogProps) {
 }
 
 function SigningForm(props: SigningDialogProps & { offer: VerdictOffer }) {
-  const { offer, seat, round, subjectDigest, printedName, submit, onSigned, onClose } = props;
+  const { offer, seat, round, subjectDigest, printedName, means, submit, onSigned, onClose } = props;
   const [comment, setComment] = useState("");
-  const [password, setPassword] = useState("");
+  const who = usePresence(means);
   const { busy, problem, send } = useSubmit(submit);
   const mustSayWhy = offer.verb !== "approve";
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const outcome = await send({ seatId: seat.seatId, verb: offer.verb, comment: comment.trim(), password });
-    setPassword("");
+    const { presence } = who;
+    const outcome = await send({ seatId: seat.seatId, verb: offer.verb, comment: comment.trim(), presence });
+    who.forget();
     if (outcome?.ok) onSigned(offer);
   };
   return (
@@ -72,15 +75,10 @@ function SigningForm(props: SigningDialogProps & { offer: VerdictOffer }) {
           onChange={(event) => setComment(event.currentTarget.value)}
           error={problem?.fields?.comment}
         />
-        <TextField
-          label="Your password"
-          hint="Asked for each signature, so that nobody signs at a desk left open."
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={problem?.fields?.password}
+        <PresenceFields
+          state={who}
+          problem={problem}
+          passwordHint="Asked for each signature, so that nobody signs at a desk left open."
         />
       </div>
       <DialogFooter>

@@ -80,6 +80,7 @@ function Signing({ decision, sign }: { decision: SignDecision; sign: Submit<Sign
         round={decision.round}
         subjectDigest={decision.subjectDigest}
         printedName={decision.printedName}
+        means={decision.means}
         submit={sign}
         onClose={() => setChosen(null)}
         onSigned={(offer) => {

@@ -1,18 +1,29 @@
-import { type ApiOutcome, problemOf, UNREACHABLE } from "./api.ts";
+import type { ApiOutcome } from "./api.ts";
+import { postDoor } from "./door.ts";
+import { answerByPasskey } from "./passkey.ts";
 
-/** Proves once more who is there: the password, for one signature over one digest. The proof is spent by it. */
+/** How the reader shows once more who they are. */
+export type Presence = {
+  readonly way: "passkey" | "code" | "recovery" | "password";
+  readonly password: string;
+  readonly code: string;
+  readonly recoveryCode: string;
+};
+
+type Subject =
+  | { readonly act: "cast-verdict"; readonly subjectDigest: string }
+  | { readonly act: "change-factors" };
+
+/** Proves once more who is there, for one act over one digest. The proof is spent by it. */
 export async function stepUp(
-  password: string,
-  subjectDigest: string,
+  { way, password, code, recoveryCode }: Presence,
+  subject: Subject,
 ): Promise<ApiOutcome<{ stepUpId: string }>> {
-  const response = await fetch("/api/v1/session/step-up", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ password, act: "cast-verdict", subjectDigest }),
-  }).catch(() => null);
-  if (!response) return { ok: false, problem: UNREACHABLE };
-  const body: unknown = await response.json().catch(() => null);
-  return response.ok
-    ? { ok: true, value: body as { stepUpId: string } }
-    : { ok: false, problem: problemOf(body as Parameters<typeof problemOf>[0]) };
+  const prove = (proof: object) =>
+    postDoor<{ stepUpId: string }>("/session/step-up", { ...subject, ...proof });
+  if (way === "code") return prove({ password, code });
+  if (way === "recovery") return prove({ password, recoveryCode });
+  if (way === "password") return prove({ password });
+  const passkey = await answerByPasskey("/session/step-up/challenge", subject);
+  return passkey.ok ? prove({ passkey: passkey.value }) : passkey;
 }

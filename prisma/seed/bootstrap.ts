@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import type { FactorRule } from "#lib/access/second-factor.ts";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -22,6 +23,8 @@ type NewWorkspace = {
     password?: string;
   };
   policy?: PolicyContent;
+  /** Whether its people need one; a demonstration's would need the reader's own authenticator. */
+  secondFactor?: FactorRule;
   now?: Date;
 };
 
@@ -37,10 +40,18 @@ export type CreatedWorkspace = {
  * again it changes nothing; broken off, it goes on. Refuses a password nobody should have.
  */
 export async function createWorkspace(wanted: NewWorkspace): Promise<Result<CreatedWorkspace, Refusal>> {
-  const { db, slug, name, admin, policy = STARTING_POLICY, now = new Date() } = wanted;
+  const {
+    db,
+    slug,
+    name,
+    admin,
+    policy = STARTING_POLICY,
+    secondFactor = "offered",
+    now = new Date(),
+  } = wanted;
   const { id: workspaceId } = await db.prisma.workspace.upsert({
     where: { slug },
-    create: { id: randomUUID(), slug, name, createdAt: now },
+    create: { id: randomUUID(), slug, name, secondFactor, createdAt: now },
     update: {},
   });
   const invited = await firstAdmin(db, workspaceId, admin, now);

@@ -9,6 +9,7 @@ import { Refused } from "../refused.tsx";
 import { readParams, type SearchParams } from "../search-params.ts";
 import { OwnSessionsSection } from "./own-sessions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { SecondFactorSection } from "./second-factor-section.tsx";
 
 export const metadata = { title: "Your account" };
 
@@ -23,6 +24,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
     <Page crumbs={[{ label: "Your account" }]}>
       <PageHead title="Your account" lede={`${caller.name}, ${email}. ${personTitle(caller)}.`} />
       <OwnSessionsSection caller={caller} cursor={cursor} />
+      <SecondFactorSection caller={caller} />
       <PasswordSection email={email} />
     </Page>
   );

@@ -21,8 +21,8 @@ type DecisionPanelProps = {
 /** The reader's decision with its way to the server. What is signed is what this page shows, or nothing. */
 export function DecisionPanel({ release, round, subjectDigest, decision, steps }: DecisionPanelProps) {
   const router = useRouter();
-  const sign = async ({ seatId, verb, comment, password }: SigningInput): Promise<Outcome> => {
-    const proof = await stepUp(password, subjectDigest);
+  const sign = async ({ seatId, verb, comment, presence }: SigningInput): Promise<Outcome> => {
+    const proof = await stepUp(presence, { act: "cast-verdict", subjectDigest });
     if (!proof.ok) return proof;
     const cast = await api("POST /releases/{release}/verdicts", {
       release,

@@ -1,3 +1,4 @@
+import type { Means } from "#components/access/presence-fields.tsx";
 import { functionLabels } from "#components/access/words.ts";
 import type { Decision, NextStep, VerdictOffer } from "#components/releases/decision-view.ts";
 import { sectionLabels } from "#components/releases/section-words.ts";
@@ -10,7 +11,7 @@ import { meaningOf } from "#lib/releases/verdict-statement.ts";
 type OwnSeat = ReleaseView["mine"]["seats"][number];
 
 /** What the reader may sign now, or where the release stands for them. */
-export function decisionOf(release: ReleaseView, printedName: string): Decision {
+export function decisionOf(release: ReleaseView, printedName: string, means: Means): Decision {
   const { mine, round, subjectDigest } = release;
   const open = mine.seats.filter((seat) => seat.whyNot === null);
   const own = open.find((seat) => seat.signed?.counts !== true) ?? open[0];
@@ -21,6 +22,7 @@ export function decisionOf(release: ReleaseView, printedName: string): Decision 
       printedName,
       round,
       subjectDigest,
+      means,
       seat: {
         seatId: own.function,
         name: functionLabels[own.function],

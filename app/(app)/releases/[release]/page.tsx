@@ -9,6 +9,7 @@ import { releasePage } from "#lib/releases/queries/release-page.ts";
 import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { meansOf, PASSWORD_ALONE } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { hrefWith, readParams, type SearchParams } from "../../search-params.ts";
 import { summaryOf } from "./change-props.ts";
@@ -33,7 +34,8 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const release = answer.value as ReleaseView;
   const { tab: asked } = await readParams(searchParams, ["tab"]);
   const tab: Tab = TABS.find((each) => each === asked) ?? "changes";
-  const decision = decisionOf(release, caller.name);
+  const maySign = release.mine.seats.some((seat) => seat.whyNot === null);
+  const decision = decisionOf(release, caller.name, maySign ? await meansOf(caller) : PASSWORD_ALONE);
   const { model } = release.sections.target;
   return (
     <Page

@@ -1,0 +1,18 @@
+import { Notice } from "#components/ui/notice.tsx";
+import { factorList } from "#lib/access/queries/factor-list.ts";
+import { look } from "#lib/command/query.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { database } from "#lib/web/database.ts";
+import { SecondFactorForms } from "./second-factor-forms.tsx";
+
+/** What the reader has besides their password. */
+export async function SecondFactorSection({ caller }: { caller: Caller }) {
+  const answer = await look(database(), factorList, {}, { caller });
+  if (!answer.ok)
+    return (
+      <Notice tone="fail" title={answer.error.message}>
+        {answer.error.todo}
+      </Notice>
+    );
+  return <SecondFactorForms {...answer.value} />;
+}

@@ -1,0 +1,149 @@
+"use client";
+
+import { clsx } from "clsx";
+import { type ReactNode, useId, useState } from "react";
+import { TextField } from "#components/ui/field.tsx";
+import type { Problem } from "#components/ui/outcome.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+
+/** What a person has besides their password. */
+export type Means = { passkey: boolean; code: boolean };
+
+type Way = Presence["way"];
+
+/** The ways somebody with these means has, the strongest first. */
+export function waysOf({ passkey, code }: Means, recovery: boolean): Way[] {
+  if (!passkey && !code) return ["password"];
+  return [
+    ...(passkey ? (["passkey"] as const) : []),
+    ...(code ? (["code"] as const) : []),
+    ...(recovery ? (["recovery"] as const) : []),
+  ];
+}
+
+/** Keeps what is typed for the way that is chosen; secrets are forgotten after each try. */
+export function usePresence(means: Means, { recovery = false }: { recovery?: boolean } = {}) {
+  const ways = waysOf(means, recovery);
+  const [presence, setPresence] = useState<Presence>({
+    way: ways[0]!,
+    password: "",
+    code: "",
+    recoveryCode: "",
+  });
+  const forget = () => setPresence(({ way }) => ({ way, password: "", code: "", recoveryCode: "" }));
+  return { ways, presence, setPresence, forget };
+}
+
+type PresenceFieldsProps = {
+  state: ReturnType<typeof usePresence>;
+  problem: Problem | undefined;
+  /** At the second step of signing in the password was given already. */
+  passwordGiven?: boolean | undefined;
+  passwordHint?: ReactNode;
+};
+
+/** Asks once more who is there: by passkey, by the password with a code, or by the password where there is no more. */
+export function PresenceFields({ state, problem, passwordGiven, passwordHint }: PresenceFieldsProps) {
+  const { ways, presence, setPresence } = state;
+  const { way } = presence;
+  const field = (name: "password" | "code" | "recoveryCode") => ({
+    required: true,
+    value: presence[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setPresence({ ...presence, [name]: event.currentTarget.value }),
+    error: problem?.fields?.[name],
+  });
+  return (
+    <>
+      {ways.length > 1 && (
+        <WayChoice
+          ways={ways}
+          way={way}
+          words={passwordGiven ? GIVEN_WORDS : WORDS}
+          choose={(chosen) => setPresence({ ...presence, way: chosen })}
+        />
+      )}
+      {way === "passkey" && (
+        <p className="text-sm text-ink-2">
+          Your browser asks for your passkey next: unlock it with its PIN, your finger or your face.
+        </p>
+      )}
+      {way !== "passkey" && !passwordGiven && (
+        <TextField
+          label="Your password"
+          hint={passwordHint}
+          type="password"
+          autoComplete="current-password"
+          maxLength={256}
+          {...field("password")}
+        />
+      )}
+      {way === "code" && (
+        <TextField
+          label="Code from your app"
+          hint="The six digits it shows now. Each code counts once."
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9]{6}"
+          maxLength={6}
+          mono
+          {...field("code")}
+        />
+      )}
+      {way === "recovery" && (
+        <TextField
+          label="Recovery code"
+          hint="One of those you kept. It counts once."
+          autoComplete="off"
+          maxLength={60}
+          mono
+          {...field("recoveryCode")}
+        />
+      )}
+    </>
+  );
+}
+
+const WORDS: Record<Way, string> = {
+  passkey: "Passkey",
+  code: "Password and code",
+  recovery: "Recovery code",
+  password: "Password",
+};
+const GIVEN_WORDS: Record<Way, string> = { ...WORDS, code: "Code" };
+
+type WayChoiceProps = {
+  ways: readonly Way[];
+  way: Way;
+  words: Record<Way, string>;
+  choose: (way: Way) => void;
+};
+
+function WayChoice({ ways, way, words, choose }: WayChoiceProps) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium">How you show it is you</legend>
+      <div className="flex flex-wrap gap-1 rounded-md border border-line-strong p-1">
+        {ways.map((each) => (
+          <label
+            key={each}
+            className={clsx(
+              "flex min-h-7 flex-1 cursor-pointer items-center justify-center rounded px-2 text-center text-sm whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent",
+              each === way ? "bg-sunken font-medium text-ink" : "text-ink-2 hover:text-ink",
+            )}
+          >
+            <input
+              type="radio"
+              className="sr-only"
+              name={name}
+              checked={each === way}
+              onChange={() => choose(each)}
+            />
+            {words[each]}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

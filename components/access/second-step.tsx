@@ -1,0 +1,115 @@
+"use client";
+
+import { KeyRound, Smartphone } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ProblemNotice } from "#components/ui/notice.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { useSubmit } from "#components/ui/use-submit.ts";
+import type { FactorKind } from "#lib/access/second-factor.ts";
+import type { FactorActions } from "#lib/client/factor-actions.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+import { AddFactorDialog } from "./add-factor-dialog.tsx";
+import { type Means, PresenceFields, usePresence } from "./presence-fields.tsx";
+import { RecoveryCodesDialog } from "./recovery-codes.tsx";
+import { SignInFrame } from "./sign-in-frame.tsx";
+
+type StepProps = {
+  name: string;
+  signOut: () => void;
+};
+
+/** The password was right; now the passkey, a code, or a recovery code. */
+export function GiveFactor({
+  name,
+  means,
+  give,
+  signOut,
+}: StepProps & { means: Means; give: Submit<Presence, unknown> }) {
+  const who = usePresence(means, { recovery: true });
+  const { busy, problem, send } = useSubmit(give);
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    await send(who.presence);
+    who.forget();
+  };
+  return (
+    <SignInFrame>
+      <section className="flex max-w-md flex-col gap-4">
+        <Head
+          title="One more step"
+          text={`The password of ${name} was right. Show your second factor to go on.`}
+        />
+        <ProblemNotice problem={problem} />
+        <form onSubmit={onSubmit} className="flex flex-col gap-4">
+          <PresenceFields state={who} problem={problem} passwordGiven />
+          <Button type="submit" variant="solid" busy={busy}>
+            {who.presence.way === "passkey" ? "Use passkey" : "Go on"}
+          </Button>
+        </form>
+        <Leave
+          signOut={signOut}
+          text="Lost it all? An admin of your workspace can reset your second factor."
+        />
+      </section>
+    </SignInFrame>
+  );
+}
+
+const PASSWORD_ALONE: Means = { passkey: false, code: false };
+
+/** The workspace asks for a second factor, and there is none yet. */
+export function FirstFactor({
+  name,
+  actions,
+  onReady,
+  signOut,
+}: StepProps & { actions: FactorActions; onReady: () => void }) {
+  const [adding, setAdding] = useState<FactorKind | null>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  return (
+    <SignInFrame>
+      <section className="flex max-w-md flex-col gap-4">
+        <Head
+          title="Add a second factor"
+          text={`This workspace asks for more than a password of whoever signs. Choose what ${name} has at hand; more can be added later.`}
+        />
+        <Button icon={KeyRound} variant="solid" onClick={() => setAdding("webauthn")}>
+          Add a passkey
+        </Button>
+        <Button icon={Smartphone} onClick={() => setAdding("totp")}>
+          Add an authenticator app
+        </Button>
+        <Leave signOut={signOut} text="Nothing else can be done before that." />
+      </section>
+      <AddFactorDialog
+        kind={adding}
+        means={PASSWORD_ALONE}
+        actions={actions}
+        onClose={() => setAdding(null)}
+        onAdded={(made) => {
+          setAdding(null);
+          if (made) setCodes(made);
+          else onReady();
+        }}
+      />
+      <RecoveryCodesDialog codes={codes} onKept={onReady} />
+    </SignInFrame>
+  );
+}
+
+const Head = ({ title, text }: { title: string; text: string }) => (
+  <div>
+    <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+    <p className="mt-1 text-ink-2">{text}</p>
+  </div>
+);
+
+const Leave = ({ signOut, text }: { signOut: () => void; text: string }) => (
+  <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-ink-3">
+    <p>{text}</p>
+    <Button variant="quiet" onClick={signOut}>
+      Sign out
+    </Button>
+  </div>
+);
