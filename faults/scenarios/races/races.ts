@@ -5,7 +5,8 @@ import { startInstallation } from "../../rig/installation.ts";
 import type { Scenario } from "../../scenario.ts";
 import type { Racing } from "./racing.ts";
 import { editAgainstSignature, lastSeat, quorum } from "./signatures.ts";
-import { haltAgainstAdvance, identicalRequests, startAgainstWithdrawal } from "./steering.ts";
+import { identicalRequests, startAgainstWithdrawal } from "./steering.ts";
+import { haltAgainstAdvance } from "./widening.ts";
 
 /** People who do contrary things at the same moment, at two servers. */
 export const races: Scenario = {
@@ -18,7 +19,7 @@ export const races: Scenario = {
     const faults: string[] = [];
     try {
       const council = councilOf(installation, history);
-      const racing: Racing = { installation, council, history, faults, random };
+      const racing: Racing = { installation, council, history, faults, random, short };
       const figures = {
         "quorum of 3 by 5": await quorum(racing, short ? 60 : 600),
         "last seat": await lastSeat(racing, short ? 5 : 50),

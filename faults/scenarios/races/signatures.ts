@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import { testCase } from "#lib/testing/releases.ts";
 import type { Client } from "../../load/client.ts";
 import { type Council, openAndSubmit } from "../../load/governance.ts";
 import type { Actor } from "../../rig/world.ts";
-import type { Racing } from "./racing.ts";
+import { bothWon, KnifeEdge, type Racing } from "./racing.ts";
 
 type Release = { readonly number: number; readonly round: number; readonly subjectDigest: string };
 type Signer = {
@@ -14,11 +15,11 @@ type Signer = {
 };
 
 /** Opens releases, some at a time, and answers them as their signers see them. */
-export async function openReleases(council: Council, count: number): Promise<Release[]> {
+export async function openReleases(council: Council, count: number, plan?: Plan): Promise<Release[]> {
   const releases: Release[] = [];
   const work = async () => {
     while (releases.length < count) {
-      const number = await openAndSubmit(council, { model: "alpha" });
+      const number = await openAndSubmit(council, { model: "alpha", ...(plan && { plan }) });
       if (number === null) throw new Error("a release could not be opened");
       releases.push(await council.author.see<Release>(`/api/v1/releases/${number}`));
     }
@@ -117,22 +118,21 @@ export async function lastSeat(racing: Racing, count: number): Promise<string> {
 export async function editAgainstSignature(racing: Racing, count: number): Promise<string> {
   const signers = signersOf(racing);
   const outcomes: string[] = [];
+  const edge = new KnifeEdge(racing.random);
   for (const release of await openReleases(racing.council, count)) {
     for (const signer of signers.slice(0, 3)) await signAs(racing, signer, release);
     const body = {
       round: release.round,
       case: { ...testCase, why: `Because, says edit ${release.number}.` },
     };
-    const [signed, edited] = await Promise.all([
-      signAs(racing, signers[5]!, release),
-      racing.council.author.act({
-        method: "PUT",
-        path: `/api/v1/releases/${release.number}`,
-        body,
-        what: "edit-release",
-        event: "release.edited",
-      }),
-    ]);
+    const editing = {
+      ...({ method: "PUT", path: `/api/v1/releases/${release.number}`, body } as const),
+      ...{ what: "edit-release", event: "release.edited" },
+    };
+    const [signed, edited] = await edge.race(
+      () => signAs(racing, signers[5]!, release),
+      () => racing.council.author.act(editing),
+    );
     const [row] = await racing.installation.sql<{ state: string; round: number }>(
       "SELECT state, round FROM release WHERE number = $1",
       [release.number],
@@ -141,8 +141,11 @@ export async function editAgainstSignature(racing: Racing, count: number): Promi
     const found = `${row?.state} of round ${row?.round}`;
     if (found !== expected)
       racing.faults.push(`release ${release.number}: ${found} after edit ${edited.ending}, ${signed.ending}`);
-    outcomes.push(`signature ${signed.ending} edit ${edited.ending}`);
+    const first = signed.ending === "ok" ? "signature" : "edit";
+    edge.won(first === "signature" ? "one" : "other");
+    outcomes.push(`${first} first`);
   }
+  bothWon(racing, "edit against signature", outcomes, ["edit first", "signature first"]);
   return `${count} releases: ${tally(outcomes)}`;
 }
 

@@ -1,38 +1,28 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import { run } from "#lib/command/run.ts";
-import { connect } from "#lib/db/client.ts";
-import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import { testCase } from "#lib/testing/releases.ts";
-import { Client } from "../../load/client.ts";
-import { start } from "../../load/governance.ts";
-import { serve } from "../../load/telemetry.ts";
 import { quickPlan } from "../../rig/world.ts";
-import type { Racing } from "./racing.ts";
+import { bothWon, KnifeEdge, type Racing } from "./racing.ts";
 import { openReleases, signAs, signersOf, tally } from "./signatures.ts";
 
 /** An approved release is started and withdrawn at the same moment: one of the two happens. */
 export async function startAgainstWithdrawal(racing: Racing, count: number): Promise<string> {
   const { installation, council, faults } = racing;
   const outcomes: string[] = [];
+  const edge = new KnifeEdge(racing.random);
   for (let n = 0; n < count; n++) {
     const release = await approved(racing);
     const reason = "It was not meant to go out.";
     const path = `/api/v1/releases/${release}`;
-    const [started, withdrawn] = await Promise.all([
-      council.manager.act<{ number: number }>({
-        path: `${path}/rollout`,
-        body: {},
-        what: "start-rollout",
-        event: "rollout.started",
-      }),
-      council.author.act({
-        path: `${path}/withdraw`,
-        body: { reason },
-        what: "withdraw-release",
-        event: "release.withdrawn",
-      }),
-    ]);
+    const starting = { path: `${path}/rollout`, body: {}, what: "start-rollout", event: "rollout.started" };
+    const withdrawing = {
+      ...{ path: `${path}/withdraw`, body: { reason } },
+      ...{ what: "withdraw-release", event: "release.withdrawn" },
+    };
+    const [started, withdrawn] = await edge.race(
+      () => council.manager.act<{ number: number }>(starting),
+      () => council.author.act(withdrawing),
+    );
     const won = [started, withdrawn].filter(({ ending }) => ending === "ok").length;
     const [row] = await installation.sql<{ state: string; rollouts: number }>(
       `SELECT state, (SELECT count(*)::int FROM rollout WHERE release_id = release.id) AS rollouts
@@ -44,58 +34,12 @@ export async function startAgainstWithdrawal(racing: Racing, count: number): Pro
       faults.push(
         `release ${release}: ${won} of two won; it is ${row?.state} with ${row?.rollouts} rollouts`,
       );
+    edge.won(started.ending === "ok" ? "one" : "other");
     outcomes.push(started.ending === "ok" ? "started" : "withdrawn");
     if (started.ending === "ok") await takeBack(racing, started.body.number);
   }
+  bothWon(racing, "start against withdrawal", outcomes, ["started", "withdrawn"]);
   return `${count} releases: ${tally(outcomes)}`;
-}
-
-/** A stage that may advance is halted at the same moment: after a halt nothing advances until somebody resumes. */
-export async function haltAgainstAdvance(racing: Racing, count: number): Promise<string> {
-  const { installation, council, history, random, faults } = racing;
-  const rollout = await start(council, await approved(racing));
-  const { urls, world, roles } = installation;
-  let over = false;
-  const client = new Client("serving", urls, { token: world.token }, history);
-  const served = serve(client, { model: "alpha", random, stopped: () => over });
-  const outcomes: string[] = [];
-  const db = connect(roles.cs_app, { poolSize: 2 });
-  const caller = {
-    kind: "system",
-    id: "reconciler",
-    name: "Reconciler",
-    workspaceId: world.workspaceId,
-  } as const;
-  const judge = () => run(db, judgeRollout, { rollout, fence: 1, detectedAt: new Date() }, { caller });
-  const steer = (verb: "halt" | "resume") =>
-    council.manager.act({
-      path: `/api/v1/rollouts/${rollout}/${verb}`,
-      body: { reason: "To see who is first." },
-      what: `${verb}-rollout`,
-      event: verb === "halt" ? "rollout.halted" : "rollout.resumed",
-    });
-  for (let n = 0; n < count; n++) {
-    // Long enough for the stage to be able to pass; who is asked first is left to chance.
-    await sleep(n < 2 ? 4500 : 300);
-    const moment = sleep(random() * 15);
-    const [halted, advanced] = await Promise.all([steer("halt"), moment.then(judge)]);
-    outcomes.push(`halt ${halted.ending}, ${advanced.ok ? advanced.value.decision : advanced.error.code}`);
-    if (halted.ending === "ok") await steer("resume");
-  }
-  over = true;
-  await served;
-  await db.close();
-  const events = await installation.sql<{ action: string }>(
-    `SELECT action FROM audit_event e JOIN rollout r ON e.stream = 'rollout/' || r.id
-     WHERE r.number = $1 ORDER BY stream_seq`,
-    [rollout],
-  );
-  events.forEach(({ action }, at) => {
-    if (action === "rollout.advanced" && events[at - 1]?.action === "rollout.halted")
-      faults.push(`rollout ${rollout} advanced while it was halted`);
-  });
-  await takeBack(racing, rollout!);
-  return tally(outcomes);
 }
 
 /** The same request many times at once, to every server: one effect, one answer. */
@@ -124,14 +68,15 @@ export async function identicalRequests(
   return `${count} requests, ${different.size} answer`;
 }
 
-async function approved(racing: Racing): Promise<number> {
-  const [release] = await openReleases(racing.council, 1);
+/** A release everybody needed has signed. */
+export async function approved(racing: Racing, plan?: Plan): Promise<number> {
+  const [release] = await openReleases(racing.council, 1, plan);
   const signers = signersOf(racing);
   for (const signer of [...signers.slice(0, 3), signers[5]!]) await signAs(racing, signer, release!);
   return release!.number;
 }
 
-async function takeBack({ council }: Racing, rollout: number): Promise<void> {
+export async function takeBack({ council }: Racing, rollout: number): Promise<void> {
   const back = await council.manager.act({
     path: `/api/v1/rollouts/${rollout}/roll-back`,
     body: { reason: "For the next race." },
