@@ -17,6 +17,8 @@ import { secondFactorDoors } from "./doors/second-factor.ts";
 import { telemetryDoors } from "./doors/telemetry.ts";
 import { type ApiContext, failure, handleRoute } from "./handle.ts";
 import { problemResponse } from "./problem.ts";
+import { closeFixedAddresses, isPattern, patternOf, refuseUnknown } from "./refuse-method.ts";
+import type { Route } from "./route.ts";
 import { API_PREFIX, routes } from "./table.ts";
 
 export type ApiParts = Door & { readonly store: ArtifactStore; readonly assignments: AssignmentTable };
@@ -40,10 +42,6 @@ export function buildApi(parts: ApiParts): Api {
     await next();
     context.res.headers.set("x-request-id", requestId);
   });
-  for (const route of routes) {
-    const path = API_PREFIX + route.path.replace(/\{(\w+)\}/g, ":$1");
-    app.on(route.method, path, handleRoute(parts, route));
-  }
   for (const add of [
     artifactDoors,
     auditCsvDoors,
@@ -58,38 +56,15 @@ export function buildApi(parts: ApiParts): Api {
     telemetryDoors,
   ])
     add(app, parts);
+  const hang = (route: Route) =>
+    app.on(route.method, API_PREFIX + patternOf(route.path), handleRoute(parts, route));
+  for (const route of routes) if (!isPattern(route.path)) hang(route);
+  closeFixedAddresses(app);
+  for (const route of routes) if (isPattern(route.path)) hang(route);
   app.notFound((context) => refuseUnknown(app, context));
   app.onError((error, context) => failure(error, context.get("requestId") ?? ""));
   return app;
 }
-
-/** Nothing is under this address, or what is there takes other methods (RFC 9110 §15.5.6). */
-function refuseUnknown(app: Api, { req, get }: Context): Response {
-  const requestId = get("requestId") ?? "";
-  // Every address has the handler that names the request; one more is a door.
-  const taken = METHODS.filter((method) => app.router.match(method, req.path)[0].length > 1);
-  if (taken.length === 0) return problemResponse(noSuchAddress.error, requestId);
-  const response = problemResponse(noSuchMethod.error, requestId, 405);
-  response.headers.set(
-    "allow",
-    taken.flatMap((method) => (method === "GET" ? [method, "HEAD"] : [method])).join(", "),
-  );
-  return response;
-}
-
-const METHODS = ["GET", "POST", "PUT"];
-const noSuchMethod = refuse("not-found", "method-not-allowed", "This address does not take this method.", {
-  todo: "See /api/docs for what it takes.",
-});
-
-const noSuchAddress = refuse(
-  "not-found",
-  "no-such-address",
-  "The API has nothing under this address and method.",
-  {
-    todo: "See /api/docs for what it has.",
-  },
-);
 
 /**
  * Refuses a body over the limit before any of it is parsed. Artifacts are streamed by their own door.

@@ -24,6 +24,12 @@ it.each(paths)("3: %s says which methods it takes when asked by another", async 
   }
 });
 
+it("3: what fits another's pattern besides its own is not taken for it", async () => {
+  const answer = await refused(api.call("PUT", "/api/v1/factors/recovery-codes"), 405, "method-not-allowed");
+  expect(answer.headers.get("allow")).toBe("POST");
+  await refused(api.call("POST", "/api/v1/audit/events.csv"), 405, "method-not-allowed");
+});
+
 it("an address where nothing is has no methods", async () => {
   const answer = await refused(api.call("DELETE", "/api/v1/nothing-is-here"), 404, "no-such-address");
   expect(answer.headers.get("allow")).toBeNull();

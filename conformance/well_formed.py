@@ -1,0 +1,52 @@
+"""One check more for Schemathesis: what the API's description calls well-formed is not refused as malformed.
+
+Schemathesis' own check of this kind takes any 400 or 422 for a fault. Here most of them are answers about the world:
+an owner nobody is, an artifact not stored. Those have codes of their own; only what says "malformed" counts.
+"""
+
+import schemathesis
+from schemathesis.core.failures import Failure
+
+MALFORMED = {
+    "invalid-input",
+    "idempotency-key-malformed",
+    "not-an-object",
+    "not-json",
+    "not-utf-8",
+    "too-deep",
+    "key-twice",
+    "content-type-not-json",
+}
+# Rules between fields, which JSON Schema cannot say: the steps of a plan rise, every tier has one route, one of several
+# proofs is given, and the like.
+BETWEEN_FIELDS = ("plan", "routes", "content", "manifest", "subjectDigest", "code")
+# Told only by the whole of Unicode, which no common pattern can name.
+BY_UNICODE = ("has characters that cannot be seen", "is not a relative path of plain names", "is not in Unicode NFC")
+
+
+def _is_about_a_rule(issue: dict) -> bool:
+    field, message = issue.get("field", ""), issue.get("message", "")
+    return field.split(".")[0] in BETWEEN_FIELDS or any(known in message for known in BY_UNICODE)
+
+
+def _beyond_16_bits(case) -> bool:
+    """Lengths are counted as JavaScript counts them; JSON Schema counts a character beyond U+FFFF as one."""
+    return any(ord(character) > 0xFFFF for character in f"{case.path_parameters}{case.query}{case.body}")
+
+
+@schemathesis.check
+def accepts_what_it_describes(ctx, response, case):
+    meta = case.meta
+    if meta is None or not meta.generation.mode.is_positive or response.status_code != 400:
+        return None
+    problem = response.json()
+    if problem.get("code") not in MALFORMED:
+        return None
+    issues = [issue for issue in problem.get("issues", [problem]) if not _is_about_a_rule(issue)]
+    if not issues or (_beyond_16_bits(case) and all("at most" in str(issue) for issue in issues)):
+        return None
+    raise Failure(
+        operation=case.operation.label,
+        title="Well-formed by the description, refused as malformed",
+        message=f"{problem.get('code')}: {problem.get('title')}",
+    )
