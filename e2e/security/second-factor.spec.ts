@@ -1,0 +1,164 @@
+import { expect, type Page, test } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import { virtualPasskey } from "../passkey.ts";
+import { signIn } from "../people.ts";
+import { openRelease } from "../release-steps.ts";
+
+/** The numbers are those of docs/security.md. People of their own: everybody else goes on by password alone. */
+test.describe.configure({ mode: "serial" });
+
+const PASSWORD = "three blue herons at noon";
+const STEP_MS = 30_000;
+
+/** Adds a person to the demonstration's workspace, as its admin. */
+async function addPerson(page: Page, name: string, roles: string[], functions: string[]): Promise<string> {
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}.${Date.now()}@skyline.example`;
+  await signIn(page, "Alex Kim");
+  const added = await page.evaluate(
+    async (person) =>
+      (
+        await fetch("/api/v1/people", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(person),
+        })
+      ).status,
+    { name, email, password: PASSWORD, roles, functions },
+  );
+  expect(added).toBe(200);
+  return email;
+}
+
+async function givePassword(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.context().clearCookies();
+}
+
+const verdictsOf = (page: Page, release: number) =>
+  page.evaluate(async (number) => {
+    const response = await fetch(`/api/v1/releases/${number}`);
+    const { council } = (await response.json()) as {
+      council: { seats: { verdicts: { signerName: string; method: string }[] }[] };
+    };
+    return council.seats.flatMap(({ verdicts }) => verdicts);
+  }, release);
+
+test("17: a passkey is added, lets its person in, and signs a release; the signature says so", async ({
+  page,
+}) => {
+  const email = await addPerson(page, "Petra Keys", ["reviewer"], ["security"]);
+  await signIn(page, "Jonas Lindqvist");
+  const release = await openRelease(page, 2);
+  await signOut(page);
+  await givePassword(page, email);
+  await expect(page).toHaveURL(/\/$/);
+
+  await virtualPasskey(page);
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  const adding = page.getByRole("dialog", { name: "Add a passkey" });
+  await adding.getByLabel("Name").fill("Laptop");
+  await adding.getByLabel("Your password").fill(PASSWORD);
+  await adding.getByRole("button", { name: "Add passkey" }).click();
+  const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
+  await expect(kept.getByRole("listitem")).toHaveCount(10);
+  const [recoveryCode = ""] = await kept.getByRole("listitem").allInnerTexts();
+  await kept.getByRole("button", { name: "I have kept them" }).click();
+  const factors = page.getByRole("region", { name: "Second factor" });
+  await expect(factors).toContainText("Laptop");
+  await expect(factors).toContainText("Passkey added by you");
+
+  await signOut(page);
+  await givePassword(page, email);
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  // 16: the password alone reaches nothing.
+  await page.goto(`/releases/${release}`);
+  await expect(page).toHaveURL(/\/sign-in\/second-step\?next=/);
+  const denied = await page.evaluate(async () => {
+    const response = await fetch("/api/v1/releases");
+    return { status: response.status, code: ((await response.json()) as { code: string }).code };
+  });
+  expect(denied).toEqual({ status: 403, code: "second-factor-needed" });
+  await page.getByRole("button", { name: "Use passkey" }).click();
+  await expect(page).toHaveURL(new RegExp(`/releases/${release}$`));
+
+  await page.getByRole("button", { name: /^Approve/ }).click();
+  const signing = page.getByRole("dialog");
+  await expect(signing.getByText("Your browser asks for your passkey")).toBeVisible();
+  await signing.getByRole("button", { name: "Sign: approve" }).click();
+  await expect(signing).toHaveCount(0);
+  expect(await verdictsOf(page, release)).toContainEqual(
+    expect.objectContaining({ signerName: "Petra Keys", method: "webauthn" }),
+  );
+
+  await signOut(page);
+  await givePassword(page, email);
+  await page.getByText("Recovery code", { exact: true }).click();
+  await page.getByLabel("Recovery code").last().fill(recoveryCode);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("18: a one-time code lets its person in once", async ({ page, browser }) => {
+  const email = await addPerson(page, "Tilda Codes", ["reviewer"], ["compliance"]);
+  await signOut(page);
+  await givePassword(page, email);
+  await expect(page).toHaveURL(/\/$/);
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Add an authenticator app" }).click();
+  const adding = page.getByRole("dialog", { name: "Add an authenticator app" });
+  const shown = await adding.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}/).textContent();
+  const secret = Secret.fromBase32((shown ?? "").replaceAll(/[^A-Z2-7]/g, ""));
+  const code = (steps = 0) => TOTP.generate({ secret, timestamp: Date.now() + steps * STEP_MS });
+  await expect(adding.getByRole("img", { name: "The app's key as a QR code" })).toBeVisible();
+  await adding.getByLabel("First code it shows").fill(code(-1));
+  await adding.getByLabel("Name").fill("Phone");
+  await adding.getByLabel("Your password").fill(PASSWORD);
+  await adding.getByRole("button", { name: "Add app" }).click();
+  await page.getByRole("button", { name: "I have kept them" }).click();
+  await expect(page.getByRole("region", { name: "Second factor" })).toContainText("Phone");
+
+  const used = code(1);
+  await signOut(page);
+  await givePassword(page, email);
+  await page.getByLabel("Code from your app").fill(used);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(page).toHaveURL(/\/$/);
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await givePassword(elsewhere, email);
+  await elsewhere.getByLabel("Code from your app").fill(used);
+  await elsewhere.getByRole("button", { name: "Go on" }).click();
+  await expect(elsewhere.getByRole("alert").filter({ hasText: "used already" })).toBeVisible();
+  await elsewhere.getByRole("button", { name: "Sign out" }).click();
+  await expect(elsewhere).toHaveURL(/\/sign-in$/);
+  await elsewhere.context().close();
+});
+
+test("19: a factor is neither added nor removed without a fresh proof", async ({ page }) => {
+  await signIn(page, "Viktor Hale");
+  const statuses = await page.evaluate(async () => {
+    const nothing = "0198c0de-0000-7000-8000-000000000000";
+    const send = async (method: string, path: string, body: object) =>
+      (
+        await fetch(`/api/v1${path}`, {
+          method,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ stepUpId: nothing, ...body }),
+        })
+      ).status;
+    return [
+      await send("POST", "/factors", { challengeId: nothing, name: "Mine", code: "000000" }),
+      await send("POST", "/factors/recovery-codes", {}),
+      await send("POST", `/people/${nothing}/factors/reset`, { reason: "Because." }),
+      await send("PUT", "/factor-rule", { rule: "required" }),
+    ];
+  });
+  expect(statuses).toEqual([403, 403, 403, 403]);
+});
