@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import { join } from "node:path";
 import next from "next";
 import { evaluationListener } from "#lib/api/evaluation-listener.ts";
@@ -8,6 +7,7 @@ import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
 import { prepareRequest } from "#lib/serving/headers.ts";
 import { doorOf, refuseEarly } from "#lib/serving/refuse-early.ts";
+import { httpServer } from "#lib/serving/http-server.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { database } from "#lib/web/database.ts";
 
@@ -31,7 +31,7 @@ const pages = next({ dev, dir: import.meta.dirname, port: PORT });
 await pages.prepare();
 const toPages = pages.getRequestHandler();
 
-const server = createServer((request, response) => {
+const server = httpServer({ secure }, (request, response) => {
   if (evaluated(request, response)) return;
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev, secure, trustProxy: TRUST_PROXY });

@@ -1,4 +1,3 @@
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
@@ -8,6 +7,7 @@ import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
 import { prepareRequest } from "#lib/serving/headers.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
+import { httpServer } from "#lib/serving/http-server.ts";
 
 /** The server without its pages: the same API on the same kind of HTTP server, with no build of them. */
 const { PORT, SECRET, DATABASE_URL, DATA_FOLDER } = env();
@@ -22,7 +22,7 @@ const parts = {
 };
 const evaluated = evaluationListener(parts, { secure: false });
 const listener = apiListener(parts);
-const server = createServer((request, response) => {
+const server = httpServer({ secure: false }, (request, response) => {
   if (evaluated(request, response)) return;
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev: false, secure: false, trustProxy: false });
