@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { pipeline } from "node:stream/promises";
 import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import { type Bench, shareAtLeast } from "./figure.ts";
-import { copyIn } from "./rig/copy-in.ts";
 import { governance } from "./rig/council.ts";
 import { httpOnce, rawRequest } from "./rig/http-load.ts";
 import { type Installation, startInstallation } from "./rig/installation.ts";
@@ -12,6 +13,9 @@ const BATCHES = 24;
 const CONNECTIONS = 4;
 const DISTANCES = ["under 400 mi", "400 to 800 mi", "800 to 1,600 mi", "over 1,600 mi"];
 const PARTS = ["Morning", "Afternoon", "Evening", "Night"];
+
+const COPY = `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
+  FROM STDIN`;
 
 type Row = ReturnType<typeof rowsOf>[number];
 
@@ -82,11 +86,6 @@ async function byCopy(owner: pg.Client, { world }: Installation, exposureId: str
       .join(""),
   );
   const began = performance.now();
-  await copyIn(
-    owner,
-    `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
-     FROM STDIN`,
-    text,
-  );
+  await pipeline([text], owner.query(copyFrom(COPY)));
   return (BATCHES * BATCH_ROWS * 1000) / (performance.now() - began);
 }
