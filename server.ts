@@ -3,13 +3,15 @@ import next from "next";
 import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import { env } from "#lib/env.ts";
+import { startTellingTally } from "#lib/jobs/tell-tally.ts";
 import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
 import { prepareRequest } from "#lib/serving/headers.ts";
-import { doorOf, refuseEarly } from "#lib/serving/refuse-early.ts";
 import { httpServer } from "#lib/serving/http-server.ts";
+import { doorOf, refuseEarly } from "#lib/serving/refuse-early.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { database } from "#lib/web/database.ts";
+import { tally } from "#lib/web/tally.ts";
 
 /** One port: the API by Hono, the pages by Next. */
 const { PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env();
@@ -23,7 +25,9 @@ const parts = {
   origins: new Set([new URL(PUBLIC_URL).origin, `http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]),
   store: folderStore(join(DATA_FOLDER, "artifacts")),
   assignments,
+  tally: tally(),
 };
+const telling = startTellingTally(db, parts.tally, log);
 const evaluated = evaluationListener(parts, { secure });
 const toApi = apiListener(parts);
 process.env["NEXTAUTH_URL"] ??= PUBLIC_URL;
@@ -57,8 +61,7 @@ function stop(): void {
   server.close();
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 1000).unref();
-  void assignments
-    .stop()
+  void Promise.all([assignments.stop(), telling.stop()])
     .then(() => db.close())
     .finally(() => process.exit(0));
 }

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
+import { newTally } from "#lib/audit/tally.ts";
 import { connect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
 import { prepareRequest } from "#lib/serving/headers.ts";
-import { folderStore } from "#lib/storage/artifact-store.ts";
 import { httpServer } from "#lib/serving/http-server.ts";
+import { folderStore } from "#lib/storage/artifact-store.ts";
 
 /** The server without its pages: the same API on the same kind of HTTP server, with no build of them. */
 const { PORT, SECRET, DATABASE_URL, DATA_FOLDER } = env();
@@ -19,6 +20,7 @@ const parts = {
   origins: new Set([`http://127.0.0.1:${PORT}`]),
   store: folderStore(join(DATA_FOLDER, "artifacts")),
   assignments,
+  tally: newTally(),
 };
 const evaluated = evaluationListener(parts, { secure: false });
 const listener = apiListener(parts);

@@ -6,6 +6,7 @@ import { MessagePage } from "#components/shell/message-page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
+import { noteRefusedPage } from "#lib/web/note-page.ts";
 
 type RefusedProps = {
   refusal: Refusal;
@@ -16,7 +17,8 @@ type RefusedProps = {
 };
 
 /** In place of a page whose view was refused: why, and what the reader can do about it. */
-export function Refused({ refusal, what, permission }: RefusedProps) {
+export async function Refused({ refusal, what, permission }: RefusedProps) {
+  await noteRefusedPage(refusal, what);
   if (refusal.kind === "not-found" || isOfAddress(refusal)) notFound();
   if (refusal.kind === "forbidden") return <ForbiddenPage what={what} needs={whoMay(permission)} />;
   return (

@@ -65,7 +65,9 @@ export function Sessions(props: SessionsProps) {
           <Button variant="danger" icon={LogOut} onClick={() => setEnding("all")}>
             {allLabel(name)}
           </Button>
-          <p className="text-xs text-ink-3">A session ends by itself after 12 hours, or after 2 without use.</p>
+          <p className="text-xs text-ink-3">
+            A session ends by itself after 12 hours, or after 2 without use.
+          </p>
         </div>
       )}
       <ReasonDialog

@@ -72,6 +72,8 @@ const subjects: Readonly<Record<string, (data: Data) => Subject>> = {
   policy: (data) => ({ text: `policy ${numberOf(data["version"])}`, href: null }),
   model: (data) => ({ text: textOf(data["name"]), href: `/models/${textOf(data["name"])}` }),
   pointer: (data) => ({ text: textOf(data["pointer"]) || textOf(data["name"]), href: null }),
+  denial: (data) => ({ text: textOf(data["code"]) || "refused", href: null }),
+  audit: (data) => ({ text: textOf(data["code"]) || "the audit log", href: null }),
   person: settingsSubject("a person"),
   password: settingsSubject("a password"),
   session: settingsSubject("a session"),
@@ -90,7 +92,7 @@ function versionSubject(data: Data): Subject | null {
 export function eventTone(action: string): Tone {
   if (/^(release\.(approved|completed)|rollout\.(advanced|completed))$/.test(action)) return "pass";
   if (/(rolled-back|rolling-back|halted|rejected)$|^incident\./.test(action)) return "fail";
-  return /(changes-requested|paused|expired)$/.test(action) ? "hold" : "plain";
+  return /(changes-requested|paused|expired)$|^denial\./.test(action) ? "hold" : "plain";
 }
 
 type Data = Readonly<Record<string, unknown>>;
@@ -122,6 +124,9 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "session.ended": (_, whom) => `ended a session of ${whom}`,
   "sessions.ended": (data, whom) => `ended ${numberOf(data["count"])} sessions of ${whom}`,
   "password.changed": () => "changed their password",
+  "denial.recorded": (data, whom) =>
+    `refused ${times(data)} of ${strangerOr(data, whom)}: ${textOf(data["code"]).replaceAll("-", " ")}`,
+  "audit.read": (data, whom) => `counted ${times(data)} of ${strangerOr(data, whom)} for the audit log`,
   "token.issued": (data) => `issued the token ${textOf(data["name"])}`,
   "token.revoked": () => "revoked a token",
   "policy.published": (data) => `published policy ${numberOf(data["version"])}`,
@@ -164,6 +169,13 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "log.diverged": (data) =>
     `found the tables and the log to differ in ${numberOf(data["differences"])} places`,
   "log.recovered": () => "went on with a new log, because signed events were lost",
+};
+
+const times = (data: Data): string =>
+  numberOf(data["count"]) === 1 ? "a request" : `${numberOf(data["count"])} requests`;
+const strangerOr = (data: Data, whom: string): string => {
+  if (data["by"] === "address") return "somebody unknown";
+  return data["by"] === "token" ? "a token" : whom;
 };
 
 const baseOf = (data: Data): string => (numberOf(data["base"]) ? `v${numberOf(data["base"])}` : "the base");

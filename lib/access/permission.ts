@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   "person:disable": ["admin"],
   "token:issue": ["admin"],
   "token:revoke": ["admin"],
+  "denial:record": [],
   "log:recover": [],
   "log:compare": [],
   "session:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],

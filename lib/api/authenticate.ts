@@ -2,13 +2,20 @@ import { decode } from "next-auth/jwt";
 import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
 import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
 import { secondFactorNeeded } from "#lib/access/second-factor.ts";
+import type { Tally } from "#lib/audit/tally.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { sessionCookieName } from "./session-cookie.ts";
 
-export type Door = { readonly db: Database; readonly secret: string; readonly origins: ReadonlySet<string> };
+export type Door = {
+  readonly db: Database;
+  readonly secret: string;
+  readonly origins: ReadonlySet<string>;
+  /** Where refusals and readings of the log are counted. */
+  readonly tally: Tally;
+};
 
 /**
  * Who asks: a service token (Bearer, or the password of Basic), or the browser's session with its cookie. A cookie
@@ -23,8 +30,7 @@ export async function authenticate(
 ): Promise<Result<Caller, Refusal>> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) return callerOfAuthorization(authorization, door.db, now);
-  const sessionId = await sessionOfCookies(request.headers.get("cookie"), door.secret);
-  const caller = sessionId ? await callerOfSession(door.db, sessionId, now) : null;
+  const caller = await callerOfCookies(request, door, now);
   if (!caller) return unauthenticated;
   if (!["GET", "HEAD"].includes(request.method) && !fromOurselves(request, door.origins))
     return refuse("forbidden", "foreign-origin", "This request does not come from Countersign's own pages.", {
@@ -33,13 +39,19 @@ export async function authenticate(
   return caller.lacks && !half ? secondFactorNeeded(caller.lacks) : ok(caller);
 }
 
+/** The person whose session the cookie carries, wherever the request comes from. */
+export async function callerOfCookies(request: Request, { db, secret }: Door, now: Date) {
+  const sessionId = await sessionOfCookies(request.headers.get("cookie"), secret);
+  return sessionId ? callerOfSession(db, sessionId, now) : null;
+}
+
 /** The service behind an Authorization header. */
 export async function callerOfAuthorization(
   authorization: string,
   db: Database,
   now: Date,
 ): Promise<Result<Caller, Refusal>> {
-  const secret = bearer(authorization) ?? basicPassword(authorization);
+  const secret = secretOf(authorization);
   const caller = secret ? await callerOfToken(db, secret, now) : null;
   return caller ? ok(caller) : unauthenticated;
 }
@@ -52,6 +64,10 @@ const unauthenticated = refuse(
     todo: "Sign in at /sign-in, or ask an admin for a token.",
   },
 );
+
+/** What an Authorization header gives as a token's secret. */
+export const secretOf = (authorization: string): string | null =>
+  bearer(authorization) ?? basicPassword(authorization);
 
 const bearer = (header: string): string | null => /^Bearer ([\w-]{1,200})$/i.exec(header)?.[1] ?? null;
 

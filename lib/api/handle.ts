@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { readingOf, WATCHED_VIEWS } from "#lib/audit/reading.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { isUnavailable } from "#lib/db/transaction.ts";
@@ -8,6 +9,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { log } from "#lib/log.ts";
 import { authenticate, type Door } from "./authenticate.ts";
+import { noteDenial, noteStranger } from "./note-denial.ts";
 import { problemResponse } from "./problem.ts";
 import { idempotencyKey, readInput } from "./read-input.ts";
 import type { Route } from "./route.ts";
@@ -24,7 +26,11 @@ export const handleRoute = (door: Door, route: Route) =>
       if (!input.ok) return input;
       const key = "command" in route ? idempotencyKey(context) : ok(undefined);
       if (!key.ok) return key;
-      if ("query" in route) return look(door.db, route.query, input.value, { caller });
+      if ("query" in route) {
+        const answer = await look(door.db, route.query, input.value, { caller });
+        if (answer.ok) noteReading(door, route.query.name, input.value, caller);
+        return answer;
+      }
       const requestId = context.get("requestId");
       return run(door.db, route.command, input.value, {
         caller,
@@ -42,23 +48,30 @@ export const guarded =
     const requestId = context.get("requestId");
     try {
       const caller = await authenticate(context.req.raw, door, new Date(), { half });
-      if (!caller.ok) return problemResponse(caller.error, requestId);
+      if (!caller.ok) {
+        await noteStranger(door, caller.error, context);
+        return problemResponse(caller.error, requestId);
+      }
       const answer = await work(caller.value, context);
       if (answer instanceof Response) return answer;
       if (answer.ok) return jsonResponse(answer.value);
-      noteDenial(answer.error, caller.value, context);
+      noteDenial(door.tally, answer.error, caller.value, context);
       return problemResponse(answer.error, requestId);
     } catch (error) {
       return failure(error, requestId);
     }
   };
 
-/** Who asked for what they may not have: for whoever watches the logs. */
-function noteDenial({ kind, code }: Refusal, caller: Caller, context: ApiContext): void {
-  if (kind !== "forbidden" && kind !== "throttled") return;
-  const { method, path } = context.req;
-  const by = { kind: caller.kind, id: caller.id, workspace: caller.workspaceId };
-  log.warn({ requestId: context.get("requestId"), code, by, method, path }, "a request was denied");
+/** Reading the log is itself something to know about: counted here, told by the process now and then. */
+export function noteReading(
+  { tally }: Pick<Door, "tally">,
+  view: string,
+  input: unknown,
+  caller: Caller,
+): void {
+  if (!WATCHED_VIEWS.includes(view)) return;
+  const reading = readingOf(caller, view, input as Readonly<Record<string, unknown>>);
+  if (reading) tally.note(reading, new Date());
 }
 
 export const jsonResponse = (value: unknown): Response =>

@@ -19,6 +19,8 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "confirm-rollout": "the reconciler, when every server answers from the new exposure",
   "open-incident": "the job after a rollback or a halt",
   "change-password": "its door, which counts tries at the current one",
+  "record-denial": "the server, for what it counted",
+  "read-audit": "the server, for what it counted",
   "recover-log": "the command line, after signed events were lost",
   "compare-log": "the nightly replay of the log",
 };

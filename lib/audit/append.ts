@@ -58,7 +58,7 @@ function write(event: DomainEvent, streamSeq: number, appending: Appending): Wri
     stream_seq: streamSeq,
     action: event.type,
     occurred_at: now.toISOString(),
-    outcome: "success",
+    outcome: event.outcome ?? "success",
     actor: actorOf(caller),
     targets: event.targets.map((target) => ({ ...target })),
     ...requestOf(appending),

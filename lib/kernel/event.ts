@@ -18,6 +18,8 @@ export type DomainEvent = {
   /** The aggregate whose row the command locked: `release/<id>`. */
   readonly stream: string;
   readonly targets: readonly EventTarget[];
+  /** Something else than that it was done: a refusal that is itself a fact. */
+  readonly outcome?: "denied";
   /** Public facts; part of the hashed entry, so a decision can be made again from the log alone. */
   readonly data: { readonly [key: string]: Plain };
   /** Personal or free-text detail, kept beside the log and erasable; the entry holds salted commitments. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
+import { newTally, type Tally } from "#lib/audit/tally.ts";
 import type { Database } from "#lib/db/client.ts";
 import { type AssignmentTable, startAssignmentTable } from "#lib/serving/assignment-table.ts";
 import { type ArtifactStore, folderStore } from "#lib/storage/artifact-store.ts";
@@ -14,6 +15,7 @@ export type ApiServer = {
   readonly baseUrl: string;
   readonly assignments: AssignmentTable;
   readonly store: ArtifactStore;
+  readonly tally: Tally;
   close(): Promise<void>;
 };
 
@@ -22,7 +24,8 @@ export async function apiServer(db: Database, appUrl: string, storeFolder?: stri
   const made = storeFolder ?? (await mkdtemp(join(tmpdir(), "countersign-api-")));
   const store = folderStore(made);
   const assignments = startAssignmentTable(db, appUrl, silentLog().log);
-  const parts = { db, secret: "s".repeat(32), origins: new Set<string>(), store, assignments };
+  const tally = newTally();
+  const parts = { db, secret: "s".repeat(32), origins: new Set<string>(), store, assignments, tally };
   const evaluated = evaluationListener(parts, { secure: false });
   const listener = apiListener(parts);
   const server = createServer((request, response) => {
@@ -34,6 +37,7 @@ export async function apiServer(db: Database, appUrl: string, storeFolder?: stri
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     assignments,
     store,
+    tally,
     close: async () => {
       await new Promise<void>((done) => {
         server.close(() => done());

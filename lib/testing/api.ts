@@ -6,6 +6,7 @@ import { vi } from "vitest";
 import { type ApiParts, buildApi } from "#lib/api/app.ts";
 import type { Problem } from "#lib/api/problem.ts";
 import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { newTally } from "#lib/audit/tally.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { silentLog } from "./audit-log.ts";
@@ -52,6 +53,7 @@ export async function testApi() {
     origins: new Set([ORIGIN]),
     store: folderStore(folder),
     assignments,
+    tally: newTally(),
   };
   const api = buildApi(parts);
   while (!assignments.ready()) await new Promise((done) => setTimeout(done, 10));

@@ -5,13 +5,17 @@ import { openSession } from "#lib/access/commands/open-session.ts";
 import { checkCredentials, type Credentials as Given } from "#lib/access/doors/check-credentials.ts";
 import { SESSION_HOURS_MAX } from "#lib/access/session.ts";
 import { isSecureOrigin, sessionCookieName } from "#lib/api/session-cookie.ts";
+import type { Doer } from "#lib/audit/tally.ts";
 import { run } from "#lib/command/run.ts";
 import { env } from "#lib/env.ts";
+import { addressBlock } from "#lib/kernel/address-block.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import { email as emailField } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { log } from "#lib/log.ts";
 import { database } from "./database.ts";
+import { tally } from "./tally.ts";
 
 const SYSTEM = { kind: "system", id: "sign-in", name: "Sign-in" } as const;
 
@@ -78,7 +82,9 @@ async function authorize(
 }
 
 async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn, Refusal>> {
-  const checked = await checkCredentials(database(), given, new Date());
+  const checked = await checkCredentials(database(), given, new Date(), (personId, code) =>
+    noteRefusedSignIn(given, personId, code),
+  );
   if (!checked.ok) return checked;
   const { personId } = checked.value;
   const [membership] = await database().prisma.$queryRaw<{ workspaceId: string }[]>`
@@ -89,6 +95,16 @@ async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn,
   const { address } = given;
   const opened = await run(database(), openSession, { personId, address, userAgent }, { caller });
   return opened.ok ? ok({ id: personId, sid: opened.value.sessionId, workspaceId }) : opened;
+}
+
+/** Told in the workspace of the account, if there is one. What was typed is kept, erasable, where it is an address. */
+function noteRefusedSignIn({ email, address }: Given, personId: string | null, code: string): void {
+  const doer: Doer = personId
+    ? { type: "person", id: personId }
+    : { type: "address", id: addressBlock(address) };
+  const typed = emailField.safeParse(email);
+  const tried = personId || !typed.success ? {} : { tried: typed.data };
+  tally().note({ kind: "denial", workspaceId: null, doer, code, address, ...tried }, new Date());
 }
 
 function sameOrigin(url: string, baseUrl: string): boolean {

@@ -17,11 +17,7 @@ type Row = Pick<ServiceToken, "id" | "name" | "scopes"> & {
 
 /** The service behind a token's secret; null for an unknown, expired or revoked one. */
 export async function callerOfToken(db: Database, secret: string, now: Date): Promise<Caller | null> {
-  if (!looksLikeToken(secret)) return null;
-  const [token] = await db.prisma.$queryRaw<Row[]>`
-    SELECT id, name, scopes, workspace_id AS "workspaceId", expires_at AS "expiresAt",
-           revoked_at AS "revokedAt", last_used_at AS "lastUsedAt"
-    FROM find_service_token(${hashTokenSecret(secret)})`;
+  const token = await findToken(db, secret);
   if (!token || token.revokedAt || token.expiresAt <= now) return null;
   if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > TOUCH_MS)
     await inWorkspace(db, token.workspaceId, (tx) =>
@@ -34,4 +30,22 @@ export async function callerOfToken(db: Database, secret: string, now: Date): Pr
     workspaceId: token.workspaceId,
     scopes: token.scopes,
   };
+}
+
+/** A token that is known though it lets nobody in any more: whose it was, and where. */
+export async function refusedToken(
+  db: Database,
+  secret: string,
+): Promise<{ id: string; workspaceId: string } | null> {
+  const token = await findToken(db, secret);
+  return token ? { id: token.id, workspaceId: token.workspaceId } : null;
+}
+
+async function findToken(db: Database, secret: string): Promise<Row | undefined> {
+  if (!looksLikeToken(secret)) return undefined;
+  const [token] = await db.prisma.$queryRaw<Row[]>`
+    SELECT id, name, scopes, workspace_id AS "workspaceId", expires_at AS "expiresAt",
+           revoked_at AS "revokedAt", last_used_at AS "lastUsedAt"
+    FROM find_service_token(${hashTokenSecret(secret)})`;
+  return token;
 }

@@ -21,12 +21,14 @@ const OWN_ADDRESS_DAYS = 30;
 /**
  * Checks an e-mail address and password. Unknown account and wrong password look and last the same. Tries are counted
  * per account and per address in Postgres, so they hold across processes and restarts. Not a business change: the
- * throttle is written outside the one door so that a refused try is remembered.
+ * throttle is written outside the one door so that a refused try is remembered. `noteRefused` is told whose account it
+ * was, which the answer never says.
  */
 export async function checkCredentials(
   db: Database,
   { email, password, address }: Credentials,
   now: Date,
+  noteRefused: (personId: string | null, code: string) => void = () => {},
 ): Promise<Result<{ personId: string }, Refusal>> {
   const parsed = emailField.safeParse(email);
   const account = parsed.success ? parsed.data : "";
@@ -40,9 +42,13 @@ export async function checkCredentials(
   };
   const keys = account ? [ofAccount, ofAddress] : [ofAddress];
   const admitted = await admitTry(db, keys, now);
-  if (!admitted.ok) return admitted;
+  const refused = <T extends { error: Refusal }>(refusal: T): T => {
+    noteRefused(person?.id ?? null, refusal.error.code);
+    return refusal;
+  };
+  if (!admitted.ok) return refused(admitted);
   const matches = await passwordMatches(password, person?.passwordHash ?? UNKNOWN_ACCOUNT_HASH);
-  if (!person || !matches || person.disabledAt) return wrong;
+  if (!person || !matches || person.disabledAt) return refused(wrong);
   await forgiveTry(db, keys);
   if (hashIsOutdated(person.passwordHash)) await rehash(db, person, password);
   return ok({ personId: person.id });

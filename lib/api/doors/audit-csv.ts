@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Api, ApiParts } from "#lib/api/app.ts";
-import { guarded } from "#lib/api/handle.ts";
+import { guarded, noteReading } from "#lib/api/handle.ts";
 import { readQuery } from "#lib/api/read-input.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import type { EventView } from "#lib/audit/queries/event-view.ts";
@@ -38,6 +38,7 @@ export function auditCsvDoors(app: Api, { db, ...door }: ApiParts): void {
       const { cursor: _, limit: __, ...filter } = asked.value;
       const first = await readPage(db, caller, filter, undefined);
       if (!first.ok) return first;
+      noteReading(door, "event-list", filter, caller);
       return new Response(lines(db, caller, filter, first.value), {
         headers: {
           "content-type": "text/csv; charset=utf-8",

@@ -1,6 +1,7 @@
 import { permit } from "#lib/access/permission.ts";
 import type { Api, ApiParts } from "#lib/api/app.ts";
 import { callerOfAuthorization } from "#lib/api/authenticate.ts";
+import { noteToken } from "#lib/api/note-denial.ts";
 import { parseStrictJson } from "#lib/api/strict-json.ts";
 import { isUnavailable } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -42,7 +43,8 @@ export function evaluationDoor(parts: ApiParts): EvaluationDoor {
   const answerTo = (caller: Known, asked: Asked): Answered => {
     if (caller === "unavailable") return away;
     if (!caller) return refusal(401, { "www-authenticate": "Bearer" });
-    if (!permit(caller, "assignment:evaluate").ok) return refusal(403);
+    const permitted = permit(caller, "assignment:evaluate");
+    if (!permitted.ok) return noteScope(parts, caller, permitted.error.code);
     if (!parts.assignments.ready()) return away;
     return answer(evaluate(parts, caller.workspaceId, asked));
   };
@@ -52,6 +54,14 @@ export function evaluationDoor(parts: ApiParts): EvaluationDoor {
       ? caller.then((found) => answerTo(found, asked))
       : answerTo(caller, asked);
   };
+}
+
+/** Where from is not known here: the socket is read before anything is known of the address. */
+const FROM = { what: `POST ${EVALUATION_PATH}`, address: "unknown" };
+
+function noteScope({ tally }: ApiParts, { id, workspaceId }: Caller, code: string): Answered {
+  tally.note({ kind: "denial", workspaceId, doer: { type: "token", id }, code, ...FROM }, new Date());
+  return refusal(403);
 }
 
 /** Whoever asks; null for nobody, or that this cannot be told while the database is away. */
@@ -102,12 +112,15 @@ function answer({ status, body, etag }: OfrepAnswer): Answered {
 }
 
 /** Callers by their key, so that an evaluation asks the database only now and then. */
-function rememberedCallers({ db }: ApiParts) {
+function rememberedCallers(parts: ApiParts) {
   const remembered = new Map<string, { caller: Caller; until: number }>();
   const lookUp = async (key: string): Promise<Caller | null> => {
     const now = Date.now();
-    const caller = await callerOfAuthorization(key, db, new Date(now));
-    if (!caller.ok) return null;
+    const caller = await callerOfAuthorization(key, parts.db, new Date(now));
+    if (!caller.ok) {
+      await noteToken(parts, key, FROM);
+      return null;
+    }
     if (remembered.size >= CALLERS_MAX) remembered.clear();
     remembered.set(key, { caller: caller.value, until: now + CALLER_MS });
     return caller.value;

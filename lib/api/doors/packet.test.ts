@@ -43,6 +43,10 @@ it("downloads a packet that unpacks to a folder that holds", async () => {
   const report = verifyPacket(join(told.folder, name), { vkey: told.log.vkey, checks: RELEASE_CHECKS });
   expect(report.outcomes.flatMap(({ findings }) => findings)).toEqual([]);
   expect(report.exitCode).toBe(0);
+  // 44: whoever takes the evidence away is counted for the audit log.
+  expect(server.tally.take()).toMatchObject([
+    { kind: "reading", code: "evidence-packet", count: 1, what: [String(told.releases.takenBack)] },
+  ]);
 });
 
 it("refuses as every other address does", async () => {

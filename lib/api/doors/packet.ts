@@ -1,5 +1,5 @@
 import type { Api, ApiParts } from "#lib/api/app.ts";
-import { type ApiContext, guarded } from "#lib/api/handle.ts";
+import { type ApiContext, guarded, noteReading } from "#lib/api/handle.ts";
 import { tarPieces } from "#lib/audit/tar.ts";
 import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -13,11 +13,12 @@ export function packetDoors(app: Api, parts: ApiParts): void {
   );
 }
 
-async function download({ db }: ApiParts, caller: Caller, context: ApiContext) {
+async function download({ db, tally }: ApiParts, caller: Caller, context: ApiContext) {
   const now = new Date();
   const release = Number(context.req.param("release"));
   const packet = await look(db, evidencePacket, { release }, { caller, now });
   if (!packet.ok) return packet;
+  noteReading({ tally }, "evidence-packet", { release }, caller);
   const folder = `release-${release}`;
   const pieces = tarPieces(folder, packet.value.files, now);
   const body = new ReadableStream<Uint8Array>({

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { newTally } from "#lib/audit/tally.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
 import { connect, type Database } from "#lib/db/client.ts";
 import { logConnection } from "#lib/jobs/log-connection.ts";
@@ -61,7 +62,7 @@ beforeAll(async () => {
     context.set("requestId", "test");
     await next();
   });
-  app.route("/log", tlogTiles({ db, secret: "s".repeat(32), origins: new Set() }));
+  app.route("/log", tlogTiles({ db, secret: "s".repeat(32), origins: new Set(), tally: newTally() }));
 });
 
 afterAll(async () => {

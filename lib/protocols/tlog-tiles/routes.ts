@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Door } from "#lib/api/authenticate.ts";
-import { type ApiContext, guarded, type Work } from "#lib/api/handle.ts";
+import { type ApiContext, guarded, noteReading, type Work } from "#lib/api/handle.ts";
 import { checkpoint } from "#lib/audit/queries/checkpoint.ts";
 import { eventReceipt } from "#lib/audit/queries/event-receipt.ts";
 import { logTile } from "#lib/audit/queries/log-tile.ts";
@@ -28,23 +28,25 @@ const serveCheckpoint =
   };
 
 const serveTile =
-  ({ db }: Door): Work =>
+  ({ db, tally }: Door): Work =>
   async (caller, context) => {
     const { pathname } = new URL(context.req.url);
     const path = pathname.slice(pathname.indexOf("/tile/") + 1);
     const found = await look(db, logTile, { path }, { caller });
     if (!found.ok) return found;
+    if (path.startsWith("tile/entries/")) noteReading({ tally }, "log-entries", {}, caller);
     // A full tile is final. It is private all the same: the log is not public.
     const caching = found.value.full ? "private, max-age=31536000, immutable" : "no-store";
     return answer(found.value.bytes, "application/octet-stream", caching);
   };
 
 const serveProof =
-  ({ db }: Door): Work =>
+  ({ db, tally }: Door): Work =>
   async (caller, context: ApiContext) => {
     const event = (context.req.param("file") ?? "").replace(/\.tlog-proof$/, "");
     const found = await look(db, eventReceipt, { event }, { caller });
     if (!found.ok) return found;
+    noteReading({ tally }, eventReceipt.name, { event }, caller);
     const response = answer(found.value.receipt, TEXT, "no-store");
     response.headers.set(
       "content-disposition",

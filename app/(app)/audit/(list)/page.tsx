@@ -15,6 +15,7 @@ import { logState } from "#lib/audit/queries/log-state.ts";
 import { look } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { notePageReading } from "#lib/web/note-page.ts";
 import { Refused } from "../../refused.tsx";
 import { hrefWith, readParams, type SearchParams } from "../../search-params.ts";
 import { LogState } from "./log-state.tsx";
@@ -34,6 +35,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const input = { ...filter, limit: 50, ...(cursor ? { cursor } : {}) } as z.input<typeof eventList.input>;
   const answer = await look(database(), eventList, input, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="The audit trail" permission="audit:read" />;
+  notePageReading(caller, eventList.name, filter);
   const choices = await look(database(), auditFilters, {}, { caller });
   const state = await look(database(), logState, {}, { caller });
   const { items, nextCursor } = answer.value;

@@ -12,6 +12,7 @@ import { eventDetail } from "#lib/audit/queries/event-detail.ts";
 import { look } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { notePageReading } from "#lib/web/note-page.ts";
 import { Refused } from "../../refused.tsx";
 import { hrefWith } from "../../search-params.ts";
 import { KeptDetails } from "./kept-details.tsx";
@@ -31,6 +32,7 @@ export default async function EventPage({ params }: Props) {
   const reference = decodeURIComponent((await params).event).slice(0, 40);
   const answer = await look(database(), eventDetail, { event: reference }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="The audit trail" permission="audit:read" />;
+  notePageReading(caller, eventDetail.name, { event: reference });
   const event = answer.value;
   const people = await look(database(), auditFilters, {}, { caller });
   const names = new Map((people.ok ? people.value.actors : []).map(({ id, name }) => [id, name]));

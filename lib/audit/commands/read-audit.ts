@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockStream, talliedEvent, talliedList } from "./tallied-events.ts";
+
+/** Tells who read the audit log, and how often: one event for each reader of the same view by the same filter. */
+export const readAudit = defineCommand({
+  name: "read-audit",
+  permission: "audit:read",
+  summary: "Record readings of the audit log by their number",
+  input: z.strictObject({ readings: talliedList }),
+  output: z.object({ recorded: z.number() }),
+
+  async load(tx, { readings }, { caller }) {
+    const stream = `reading/${caller.workspaceId}`;
+    await lockStream(tx, stream);
+    return ok({ stream, readings });
+  },
+
+  decide({ stream, readings }) {
+    return ok(readings.map((reading) => talliedEvent("audit.read", stream, reading)));
+  },
+
+  async record(_tx, events) {
+    return { recorded: events.length };
+  },
+});

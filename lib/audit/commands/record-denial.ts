@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockStream, talliedEvent, talliedList } from "./tallied-events.ts";
+
+/** Tells what was refused: sign-ins, requests without the right, forged ones. One event for each who did the same. */
+export const recordDenial = defineCommand({
+  name: "record-denial",
+  permission: "denial:record",
+  summary: "Record refused requests by their number",
+  input: z.strictObject({ denials: talliedList }),
+  output: z.object({ recorded: z.number() }),
+
+  async load(tx, { denials }, { caller }) {
+    const stream = `denial/${caller.workspaceId}`;
+    await lockStream(tx, stream);
+    return ok({ stream, denials });
+  },
+
+  decide({ stream, denials }) {
+    return ok(denials.map((denial) => talliedEvent("denial.recorded", stream, denial)));
+  },
+
+  async record(_tx, events) {
+    return { recorded: events.length };
+  },
+});

@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addressBlock } from "./address-block.ts";
+
+describe("the block of an address", () => {
+  it.each([
+    ["192.0.2.7", "192.0.2.0/24"],
+    ["::ffff:192.0.2.200", "192.0.2.0/24"],
+    ["2001:db8:1234:5678::1", "2001:db8:1234::/48"],
+    ["2001:0db8::", "2001:db8:0::/48"],
+    ["::1", "0:0:0::/48"],
+    ["fe80::1%eth0", "fe80:0:0::/48"],
+    ["1:2:3:4:5:6:7:8", "1:2:3::/48"],
+    ["999.0.2.7", "unknown"],
+    ["1:2:3", "unknown"],
+    ["1::2::3", "unknown"],
+    ["unknown", "unknown"],
+    ["", "unknown"],
+  ])("%s is in %s", (address, block) => expect(addressBlock(address)).toBe(block));
+
+  it("is the same for all 256 neighbours, and another for the next", () => {
+    const byte = fc.integer({ min: 0, max: 255 });
+    fc.assert(
+      fc.property(byte, byte, byte, byte, byte, (a, b, c, d, e) => {
+        expect(addressBlock(`${a}.${b}.${c}.${d}`)).toBe(addressBlock(`${a}.${b}.${c}.${e}`));
+        if (c !== e) expect(addressBlock(`${a}.${b}.${c}.1`)).not.toBe(addressBlock(`${a}.${b}.${e}.1`));
+      }),
+    );
+  });
+
+  it("is bounded whatever it is given", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 300 }), (text) => {
+        expect(addressBlock(text).length).toBeLessThan(20);
+      }),
+    );
+  });
+});
