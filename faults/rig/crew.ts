@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -16,7 +17,7 @@ export type Job = { readonly args: readonly string[]; readonly env: Readonly<Rec
 export class Crew {
   readonly #folder: string;
   readonly #jobs = new Map<string, Job>();
-  readonly #armed = new Map<number | undefined, string>();
+  readonly #armed = new Map<string, string[]>();
   readonly #running = new Map<string, ChildProcess>();
   readonly #deaths: string[] = [];
   #stopping = false;
@@ -32,7 +33,9 @@ export class Crew {
 
   async start(name: string, job: Job): Promise<void> {
     this.#jobs.set(name, job);
-    const log = await open(join(this.#folder, `${name}.log`), "a");
+    const path = join(this.#folder, `${name}.log`);
+    const log = await open(path, "a");
+    const { size: before } = await log.stat();
     const child = spawn(process.execPath, [...job.args], {
       cwd: root,
       stdio: ["ignore", log.fd, log.fd, "ipc"],
@@ -41,7 +44,7 @@ export class Crew {
         HOME: process.env["HOME"],
         NODE_ENV: "test",
         NODE_COMPILE_CACHE: COMPILE_CACHE,
-        FAULTPOINT: "listen",
+        FAULTPOINT: this.#armed.get(name)?.[0] ?? "listen",
         ...job.env,
       } as NodeJS.ProcessEnv,
     });
@@ -49,7 +52,7 @@ export class Crew {
     this.#running.set(name, child);
     child.once("exit", (code, signal) => {
       if (this.#stopping || this.#running.get(name) !== child) return;
-      this.#deaths.push(`${name} ${signal ?? code}${this.#armed.get(child.pid) ?? ""}`);
+      this.#deaths.push(`${name} ${signal ?? code}${this.#reached(name, path, before)}`);
       setTimeout(() => {
         if (!this.#stopping && this.#running.get(name) === child) void this.start(name, job);
       }, RESTART_MS);
@@ -67,12 +70,29 @@ export class Crew {
     return this.#running.get(name)?.kill(signal) ?? false;
   }
 
-  /** Has a process end itself at a named point, once; started again it no longer does. */
-  arm(name: string, faultpoint: string): void {
+  /**
+   * Has a process end itself at these named points, each once, one after the other: it is started again with the next.
+   * Whatever else ends it meanwhile does not count.
+   */
+  arm(name: string, faultpoints: readonly string[]): void {
+    this.#armed.set(name, [...faultpoints]);
     const child = this.#running.get(name);
-    if (!child?.connected) return;
-    this.#armed.set(child.pid, ` at ${faultpoint}`);
-    child.send({ faultpoint }, () => {});
+    if (child?.connected) child.send({ faultpoint: faultpoints[0] ?? "" }, () => {});
+  }
+
+  /** How often a process ended at a named point. */
+  ended(name: string, faultpoint: string): number {
+    return this.#deaths.filter((death) => death === `${name} SIGKILL at ${faultpoint}`).length;
+  }
+
+  /** A process says where it ends, as its last words. */
+  #reached(name: string, path: string, before: number): string {
+    const said = readFileSync(path).subarray(before).toString();
+    const at = /^ended at (\S+)$/m.exec(said)?.[1];
+    if (at === undefined) return "";
+    const left = this.#armed.get(name);
+    if (left?.[0]?.split(":")[0] === at) left.shift();
+    return ` at ${at}`;
   }
 
   /** Starts a process that was ended. */

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Faultpoint } from "#lib/db/faultpoint.ts";
 import { holdInvariants } from "../check/invariants.ts";
 import { rolloutEnds } from "../check/rollout-ends.ts";
 import { Client } from "../load/client.ts";
@@ -9,6 +8,7 @@ import { serve } from "../load/telemetry.ts";
 import { watchCheckpoints } from "../load/witness.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
 import { pick, type Scenario, shuffled, type Trouble } from "../scenario.ts";
+import { NAMED_POINTS, type NamedPoint, namedPoints } from "./named-points.ts";
 
 /** Kills every process, and PostgreSQL, at random and at named points while people sign and traffic comes in. */
 export const kill9: Scenario = {
@@ -21,24 +21,32 @@ export const kill9: Scenario = {
       const council = councilOf(installation, history);
       const rollout = await underWay(council, "beta");
       const stopped = { load: false, serving: false };
+      const points = chosen(trouble);
+      const ofRollout = points.filter(({ during }) => during === "a rollout");
+      installation.crew.arm(
+        "reconciler-1",
+        ofRollout.map(({ at }) => at),
+      );
       const load = [
         signing(council, trouble, () => stopped.load),
         serving(installation, history, trouble, "beta", 0.7, () => stopped.serving),
         serving(installation, history, trouble, "gamma", 0, () => stopped.load),
         watchCheckpoints(council.author, history, () => stopped.load),
       ];
-      const reached = await killing(installation, trouble);
+      await killing(installation, trouble, points);
+      const faults: string[] = [];
+      const times = await reached(installation, points, faults);
       stopped.load = true;
       await installation.healthy();
       const ended = await rolloutEnds(installation, rollout.number, ["rolled-back"]);
       stopped.serving = true;
       await Promise.all(load);
       const found = await holdInvariants(installation, history, rollout.release);
-      if (ended.fault) found.faults.push(ended.fault);
+      if (ended.fault) faults.push(ended.fault);
       const kills = installation.crew.deaths.length;
       return {
-        ...found,
-        figures: { kills, points: reached, rollbackSeconds: ended.seconds, ...found.figures },
+        faults: [...faults, ...found.faults],
+        figures: { kills, ...times, rollbackSeconds: ended.seconds, ...found.figures },
       };
     } finally {
       await installation.stop();
@@ -86,54 +94,52 @@ function serving(
   return serve(client, { model, random, harm, stopped });
 }
 
-const POINTS: readonly [process: string, point: Faultpoint][] = [
-  ["server-1", "command-after-insert"],
-  ["server-1", "command-before-commit"],
-  ["server-1", "command-after-commit"],
-  ["server-2", "ingest-before-commit"],
-  ["server-2", "ingest-after-commit"],
-  ["reconciler-1", "command-before-commit"],
-  ["reconciler-1", "command-after-commit"],
-  ["sequencer", "sequencer-after-insert"],
-  ["sequencer", "sequencer-before-commit"],
-  ["sequencer", "sequencer-after-commit"],
-  ["signer", "signer-before-remember"],
-  ["signer", "signer-before-publish"],
-  ["signer", "signer-after-publish"],
-];
 const PROCESSES = ["server-1", "server-2", "reconciler-1", "sequencer", "signer", "postgres"] as const;
-const REACHED_MS_MAX = 3000;
+const REACHED_MS_MAX = 20_000;
 
-/** Every named point once, in a random order, with random kills between; then random kills until the time is over. */
-async function killing(installation: Installation, trouble: Trouble): Promise<string> {
+/** All of them, or in the short form one during each kind of work. */
+const chosen = ({ short, random }: Trouble): NamedPoint[] =>
+  short
+    ? Object.keys(NAMED_POINTS).map((during) =>
+        pick(
+          namedPoints().filter((point) => point.during === during),
+          random,
+        ),
+      )
+    : namedPoints();
+
+/** Named points in a random order, over and over, with random kills between, until the time is over. */
+async function killing(installation: Installation, trouble: Trouble, all: readonly NamedPoint[]) {
   const { random, short, seconds } = trouble;
   const ends = Date.now() + (short ? 5 : seconds) * 1000;
-  const points = shuffled(POINTS, random).slice(0, short ? 6 : POINTS.length);
-  let reached = 0;
+  // What a rollout does it does once; it is armed beforehand.
+  const points = shuffled(
+    all.filter(({ during }) => during !== "a rollout"),
+    random,
+  );
   for (let turn = 0; Date.now() < ends || turn < points.length; turn++) {
-    const point = points[turn];
-    if (point && (await killedAt(installation, point, random))) reached += 1;
+    await killedAt(installation, points[turn % points.length]!, random);
     if (!short || turn % 4 === 0)
       await killOne(installation, turn === 0 ? "postgres" : pick(PROCESSES, random));
     await sleep(random() * 300);
   }
-  return `${reached} of ${points.length}`;
 }
 
-async function killedAt(
-  { crew }: Installation,
-  [process, point]: (typeof POINTS)[number],
-  random: () => number,
-): Promise<boolean> {
-  const before = crew.deaths.length;
+async function killedAt({ crew }: Installation, { process, at }: NamedPoint, random: () => number) {
+  const before = crew.ended(process, at);
   const deadline = Date.now() + REACHED_MS_MAX;
-  const at = `${point}:${1 + Math.floor(random() * 2)}`;
-  crew.arm(process, at);
-  while (!crew.deaths.slice(before).some((death) => death.includes(at))) {
-    if (Date.now() > deadline) return false;
-    await sleep(20);
-  }
-  return true;
+  crew.arm(process, [`${at}:${1 + Math.floor(random() * 2)}`]);
+  while (crew.ended(process, at) === before && Date.now() < deadline) await sleep(20);
+  crew.arm(process, []);
+}
+
+/** How often a process ended at each point; a point where none did is a fault. */
+async function reached({ crew }: Installation, points: readonly NamedPoint[], faults: string[]) {
+  const missing = () => points.filter(({ process, at }) => crew.ended(process, at) === 0);
+  const deadline = Date.now() + REACHED_MS_MAX;
+  while (missing().length > 0 && Date.now() < deadline) await sleep(100);
+  for (const { name } of missing()) faults.push(`no process was ever ended during ${name}`);
+  return Object.fromEntries(points.map(({ name, process, at }) => [name, crew.ended(process, at)]));
 }
 
 async function killOne({ crew, postgres }: Installation, victim: (typeof PROCESSES)[number]): Promise<void> {

@@ -46,10 +46,10 @@ export async function run<Input extends z.ZodType, Facts, Event extends DomainEv
       const { output, events } = await carryOut(tx, command, parsed.value, asking);
       await enqueueReactions(tx, db.queue.sender, events, caller.workspaceId);
       if (keyed) await keepAnswer(tx, keyed, output, asking.now ?? new Date());
-      faultpoint("command-before-commit");
+      faultpoint("command-before-commit", command.name);
       return ok(output);
     });
-    faultpoint("command-after-commit");
+    faultpoint("command-after-commit", command.name);
     return result;
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
@@ -70,7 +70,7 @@ async function carryOut<Input extends z.ZodType, Facts, Event extends DomainEven
     throw new Error(`${command.name} decided nothing; a command must leave an event or refuse`);
   const output = await command.record(tx, events, facts, context);
   await appendEvents(tx, events, { caller, now, newId, requestId, idempotencyKey });
-  faultpoint("command-after-insert");
+  faultpoint("command-after-insert", command.name);
   return { output, events };
 }
 

@@ -1,8 +1,11 @@
+import { writeSync } from "node:fs";
+
 /** Where a process may be made to die, to show that nothing depends on its going on. */
 export type Faultpoint =
   | "command-after-insert"
   | "command-before-commit"
   | "command-after-commit"
+  | "ingest-after-insert"
   | "ingest-before-commit"
   | "ingest-after-commit"
   | "sequencer-after-insert"
@@ -10,23 +13,31 @@ export type Faultpoint =
   | "sequencer-after-commit"
   | "signer-before-remember"
   | "signer-before-publish"
+  | "signer-after-sign"
   | "signer-after-publish";
 
-let [wanted, turns = "1"] = (process.env["FAULTPOINT"] ?? "").split(":");
-let turnsLeft = Number(turns);
+let wanted = "";
+let turnsLeft = 0;
+arm(process.env["FAULTPOINT"] ?? "");
 
 /**
- * Kills this process where FAULTPOINT names this point: `<point>`, or `<point>:3` the third time. With
- * `FAULTPOINT=listen` its parent names the point later. Unset, as it is everywhere but in the fault harness, nothing.
+ * Kills this process where FAULTPOINT names this point: `<point>`, `<point>/<of>` for one command or kind of batch, or
+ * `<point>:3` the third time. With `FAULTPOINT=listen`, or any other, its parent may name one later. Unset, as it is
+ * everywhere but in the fault harness, nothing.
  */
-export function faultpoint(point: Faultpoint): void {
-  if (point !== wanted) return;
+export function faultpoint(point: Faultpoint, of?: string): void {
+  if (wanted === "" || (point !== wanted && `${point}/${of}` !== wanted)) return;
   turnsLeft -= 1;
-  if (turnsLeft <= 0) process.kill(process.pid, "SIGKILL");
+  if (turnsLeft > 0) return;
+  // Its parent reads there that it did not die of something else.
+  writeSync(2, `ended at ${wanted}\n`);
+  process.kill(process.pid, "SIGKILL");
 }
 
-if (wanted === "listen")
-  process.on("message", (message: { faultpoint?: string }) => {
-    [wanted, turns = "1"] = (message.faultpoint ?? "").split(":");
-    turnsLeft = Number(turns);
-  });
+function arm(at: string): void {
+  const [point = "", turns = "1"] = at.split(":");
+  wanted = point;
+  turnsLeft = Number(turns);
+}
+
+if (wanted !== "") process.on("message", (message: { faultpoint?: string }) => arm(message.faultpoint ?? ""));

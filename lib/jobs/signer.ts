@@ -170,6 +170,7 @@ async function readTiles(client: pg.Client, places: readonly TilePlace[]): Promi
 async function publish(client: pg.Client, folder: SignerFolder, head: SignedHead): Promise<string | null> {
   const text = formatCheckpoint({ origin: folder.key.name, size: head.size, root: head.root });
   const note = formatNote({ text, signatures: [{ ...folder.key, signature: folder.sign(text) }] });
+  faultpoint("signer-after-sign");
   const { rowCount } = await client.query(
     `INSERT INTO audit_checkpoint (size, root, note, created_at) VALUES ($1, $2, $3, now()) ON CONFLICT (size) DO NOTHING`,
     [head.size, head.root, note],

@@ -55,15 +55,16 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
       if (claimed === 0) return repeatedBatch(tx, workspaceId, kind, batch.batchId, digest);
       const worked = await work(tx, batch);
       if (!worked.ok) throw new Refused(worked.error);
+      faultpoint("ingest-after-insert", kind);
       const { answer, observations } = worked.value;
       await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer))}::jsonb
         WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
       // Last: the batches of one exposure add to the same few rows, and wait for one another from here on.
       await storeObservations(tx, workspaceId, observations, asking.now);
-      faultpoint("ingest-before-commit");
+      faultpoint("ingest-before-commit", kind);
       return ok(answer);
     });
-    faultpoint("ingest-after-commit");
+    faultpoint("ingest-after-commit", kind);
     // Only now: a prediction and its outcome that came in at the same moment saw nothing of each other until they had
     // committed, and of the two the later one sees both.
     const ids = [...new Set(idsOf(batch))];
