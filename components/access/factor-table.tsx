@@ -14,14 +14,14 @@ export function FactorTable({ factors, ask }: { factors: readonly FactorRow[]; a
     key: "actions",
     header: "Change",
     quietHeader: true,
-    align: "right",
+    className: "sm:text-right",
     cell: (factor) => (
       <Menu
         trigger={
           <button
             type="button"
             aria-label={`Change ${factor.name}`}
-            className="grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken"
+            className="inline-grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken"
           >
             <Ellipsis aria-hidden="true" className="size-4" />
           </button>

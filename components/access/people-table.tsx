@@ -5,7 +5,9 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatePill, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { FactorKind } from "#lib/access/second-factor.ts";
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
+import { kindWords } from "./factor-words.ts";
 import { functionLabels, roleLabels } from "./words.ts";
 
 export type PersonRow = {
@@ -17,6 +19,8 @@ export type PersonRow = {
   lastSeenAt: string | null;
   openSessions: number;
   active: boolean;
+  /** The kinds of their second factors. */
+  factors: readonly FactorKind[];
 };
 
 type PeopleTableProps = {
@@ -75,6 +79,11 @@ const columns: readonly Column<PersonRow>[] = [
     key: "functions",
     header: "Signs for",
     cell: (person) => <Tags words={person.functions.map((name) => functionLabels[name])} />,
+  },
+  {
+    key: "factors",
+    header: "Second factor",
+    cell: (person) => <Tags words={person.factors.map((kind) => kindWords[kind])} />,
   },
   {
     key: "seen",

@@ -11,9 +11,12 @@ import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { Presence } from "#lib/client/step-up.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
 import { PeopleTable, type PersonRow } from "./people-table.tsx";
+import { PresenceDialog, type ProvenAction } from "./presence-dialog.tsx";
+import type { Means } from "./presence-fields.tsx";
 import type { Standing } from "./standing-fields.tsx";
 
 type PeopleProps = {
@@ -23,15 +26,19 @@ type PeopleProps = {
   invite: Submit<InviteInput>;
   assign: Submit<Standing & { personId: string }>;
   disable: Submit<{ personId: string; reason: string }>;
+  reset: Submit<{ personId: string; reason: string; presence: Presence }>;
+  /** What the reader can show who they are with. */
+  means: Means;
   /** Why the reader may not change any of it. */
   whyNot?: string | undefined;
 };
 
-type Asking = { what: "invite" } | { what: "assign" | "disable"; person: PersonRow } | null;
+type Change = "assign" | "reset" | "disable";
+type Asking = { what: "invite" } | { what: Change; person: PersonRow } | null;
 
 /** The people of the workspace and what an admin does with them. */
 export function People(props: PeopleProps) {
-  const { people, invite, assign, disable, whyNot, newerHref, olderHref } = props;
+  const { people, invite, assign, disable, reset, means, whyNot, newerHref, olderHref } = props;
   const [asking, setAsking] = useState<Asking>(null);
   const router = useRouter();
   const reasonId = useId();
@@ -41,8 +48,9 @@ export function People(props: PeopleProps) {
     close();
     router.refresh();
   };
-  const subject = (what: "assign" | "disable") => (asking?.what === what ? asking.person : null);
+  const subject = (what: Change) => (asking?.what === what ? asking.person : null);
   const leaving = subject("disable");
+  const locked = subject("reset");
   return (
     <Sheet title="People" provenance={countOf(people.length, "person", "people")} flush>
       <div className="flex flex-wrap items-center gap-3 py-3">
@@ -101,11 +109,26 @@ export function People(props: PeopleProps) {
         submit={({ reason }) => disable({ personId: leaving?.id ?? "", reason })}
         onDone={() => done(`Access of ${leaving?.name} ended`)}
       />
+      <PresenceDialog
+        action={locked && resetOf(locked)}
+        means={means}
+        submit={({ text, presence }) => reset({ personId: locked?.id ?? "", reason: text, presence })}
+        onClose={close}
+        onDone={() => done(`Second factor of ${locked?.name} reset`)}
+      />
     </Sheet>
   );
 }
 
-function PersonActions({ person, ask }: { person: PersonRow; ask: (what: "assign" | "disable") => void }) {
+const resetOf = ({ name }: PersonRow): ProvenAction => ({
+  verb: "reset",
+  label: "Reset second factor",
+  consequence: `${name} is signed out everywhere and gets in with the password until they add a new one. Be sure it is they who ask.`,
+  danger: true,
+  asksReason: true,
+});
+
+function PersonActions({ person, ask }: { person: PersonRow; ask: (what: Change) => void }) {
   return (
     <Menu
       trigger={
@@ -119,6 +142,7 @@ function PersonActions({ person, ask }: { person: PersonRow; ask: (what: "assign
       }
     >
       <MenuItem onSelect={() => ask("assign")}>Change roles</MenuItem>
+      {person.factors.length > 0 && <MenuItem onSelect={() => ask("reset")}>Reset second factor</MenuItem>}
       <MenuItem danger onSelect={() => ask("disable")}>
         End access
       </MenuItem>

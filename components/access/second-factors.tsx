@@ -94,7 +94,7 @@ function Advice({ factors, codesLeft }: { factors: number; codesLeft: number }) 
     );
   if (codesLeft > 2)
     return (
-      <p className="text-sm text-ink-2">{countOf(codesLeft, "recovery code")} left, should you lose it.</p>
+      <p className="text-sm text-ink-2">{countOf(codesLeft, "recovery code")} left, in case you lose it.</p>
     );
   return (
     <Notice

@@ -5,6 +5,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { permit, whyNotPermitted } from "#lib/access/permission.ts";
+import { factorList } from "#lib/access/queries/factor-list.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
 import { tokenList } from "#lib/access/queries/token-list.ts";
 import { look } from "#lib/command/query.ts";
@@ -12,9 +13,10 @@ import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { meansIn, meansOf } from "#lib/web/means.ts";
 import { Refused } from "../refused.tsx";
 import { hrefWith, readParams, type SearchParams } from "../search-params.ts";
-import { PeopleForms, TokenForms } from "./settings-forms.tsx";
+import { PeopleForms, RuleForm, TokenForms } from "./settings-forms.tsx";
 
 export const metadata = { title: "Settings" };
 
@@ -25,18 +27,20 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
   const permitted = permit(caller, "settings:read");
   if (!permitted.ok) return <Refused refusal={permitted.error} what="This page" permission="settings:read" />;
   const { tab, ...asked } = await readParams(searchParams, ["tab", "q", "cursor"]);
-  const tokens = tab === "tokens";
   return (
     <Page crumbs={[{ label: "Settings" }]}>
       <PageHead title="Settings" lede="Who may do what here, and which programs may." />
       <Tabs
         label="Settings"
         tabs={[
-          { href: "/settings", label: "People", current: !tokens },
-          { href: "/settings?tab=tokens", label: "Service tokens", current: tokens },
+          { href: "/settings", label: "People", current: tab !== "tokens" && tab !== "sign-in" },
+          { href: "/settings?tab=tokens", label: "Service tokens", current: tab === "tokens" },
+          { href: "/settings?tab=sign-in", label: "Signing in", current: tab === "sign-in" },
         ]}
       />
-      {tokens ? <TokensTab caller={caller} {...asked} /> : <PeopleTab caller={caller} {...asked} />}
+      {tab === "tokens" && <TokensTab caller={caller} {...asked} />}
+      {tab === "sign-in" && <SignInTab caller={caller} />}
+      {tab !== "tokens" && tab !== "sign-in" && <PeopleTab caller={caller} {...asked} />}
     </Page>
   );
 }
@@ -63,6 +67,7 @@ async function PeopleTab({ caller, q, cursor }: TabProps) {
         newerHref={cursor ? hrefWith("/settings", { q }) : undefined}
         olderHref={nextCursor ? hrefWith("/settings", { q, cursor: nextCursor }) : undefined}
         whyNot={whyNotPermitted(caller, "person:invite") ?? undefined}
+        means={await meansOf(caller)}
       />
     </>
   );
@@ -84,6 +89,18 @@ async function TokensTab({ caller, cursor }: TabProps) {
       newerHref={cursor ? address() : undefined}
       olderHref={nextCursor ? address(nextCursor) : undefined}
       whyNot={whyNotPermitted(caller, "token:issue") ?? undefined}
+    />
+  );
+}
+
+async function SignInTab({ caller }: { caller: Caller }) {
+  const answer = await look(database(), factorList, {}, { caller });
+  if (!answer.ok) return <NotListed refusal={answer.error} />;
+  return (
+    <RuleForm
+      rule={answer.value.rule}
+      means={meansIn(answer.value.factors)}
+      whyNot={whyNotPermitted(caller, "factor-rule:set") ?? undefined}
     />
   );
 }

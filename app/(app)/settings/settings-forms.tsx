@@ -1,16 +1,21 @@
 "use client";
 
+import { FactorRuleSheet } from "#components/access/factor-rule.tsx";
 import { People } from "#components/access/people.tsx";
 import type { PersonRow } from "#components/access/people-table.tsx";
+import type { Means } from "#components/access/presence-fields.tsx";
 import { scopeChoices } from "#components/access/scope-words.ts";
 import { type TokenRow, Tokens } from "#components/access/tokens.tsx";
+import type { FactorRule } from "#lib/access/second-factor.ts";
 import { api, type Input } from "#lib/client/api.ts";
+import { resetFactors, setFactorRule } from "#lib/client/factor-actions.ts";
 
 type PeopleFormsProps = {
   people: readonly PersonRow[];
   newerHref?: string | undefined;
   olderHref?: string | undefined;
   whyNot: string | undefined;
+  means: Means;
 };
 
 /** The people with their forms wired to the API. */
@@ -31,11 +36,12 @@ export function PeopleForms(props: PeopleFormsProps) {
         )
       }
       disable={async (input) => plain(await api("POST /people/{personId}/disable", input))}
+      reset={async (input) => plain(await resetFactors(input))}
     />
   );
 }
 
-type TokenFormsProps = Omit<PeopleFormsProps, "people"> & { tokens: readonly TokenRow[] };
+type TokenFormsProps = Omit<PeopleFormsProps, "people" | "means"> & { tokens: readonly TokenRow[] };
 
 /** The tokens with their forms wired to the API. */
 export function TokenForms(props: TokenFormsProps) {
@@ -55,6 +61,13 @@ export function TokenForms(props: TokenFormsProps) {
       }
     />
   );
+}
+
+type RuleFormProps = { rule: FactorRule; means: Means; whyNot: string | undefined };
+
+/** The workspace's rule about second factors wired to the API. */
+export function RuleForm(props: RuleFormProps) {
+  return <FactorRuleSheet {...props} set={async (input) => plain(await setFactorRule(input))} />;
 }
 
 /** What was answered is not needed: the page is read anew. */

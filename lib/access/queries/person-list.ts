@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
+import { FACTOR_KINDS, type FactorKind } from "#lib/access/second-factor.ts";
 import { SESSION_IDLE_MINUTES_MAX } from "#lib/access/session.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { containsPattern } from "#lib/db/search-pattern.ts";
@@ -18,6 +19,8 @@ const person = z.object({
   /** Sessions of this workspace that would be let in now. */
   openSessions: z.number(),
   lastSeenAt: z.string().nullable(),
+  /** The kinds of their second factors, each once. */
+  factors: z.array(z.enum(FACTOR_KINDS)),
 });
 
 /** The people of the workspace by name. A disabled person stays in the list: their signatures stay too. */
@@ -46,7 +49,8 @@ export const personList = defineQuery({
              count(session.id) FILTER (
                WHERE session.ended_at IS NULL AND session.expires_at > ${now} AND session.last_seen_at > ${idleSince}
              )::int AS "openSessions",
-             max(session.last_seen_at) AS "lastSeenAt"
+             max(session.last_seen_at) AS "lastSeenAt",
+             ARRAY(SELECT DISTINCT kind FROM second_factor WHERE person_id = person.id ORDER BY kind DESC) AS factors
       FROM membership member
       JOIN person ON person.id = member.person_id
       LEFT JOIN session ON session.person_id = person.id AND session.workspace_id = member.workspace_id
@@ -73,4 +77,5 @@ type Row = {
   disabledAt: Date | null;
   openSessions: number;
   lastSeenAt: Date | null;
+  factors: FactorKind[];
 };
