@@ -31,7 +31,7 @@ export const ingest: Bench = async ({ seconds, say }) => {
     await governance(installation).rollOut("flight-delay");
     const exposureId = await exposureOf(owner);
     const measured = await inTurn(
-      Math.max(3, Math.round(seconds / 2)),
+      Math.max(3, 2 * seconds),
       () => throughApi(installation, exposureId),
       () => byCopy(owner, installation, exposureId),
     );

@@ -97,27 +97,36 @@ async function insert(tx: Sql, workspaceId: string, rows: readonly Row[], now: D
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
   const ids = column((row) => row.predictionId);
   const arms = column((row) => row.arm);
-  // Nearly all rows of a batch are of one or two exposures: named once, then by their place.
-  const exposureIds = [...new Set(rows.map((row) => row.exposureId))];
-  const places = new Map(exposureIds.map((id, at) => [id, at + 1]));
-  const exposures = column((row) => places.get(row.exposureId)!);
+  // Of these a batch has few different ones.
+  const exposures = distinct(rows.map((row) => row.exposureId));
+  const slices = distinct(rows.map((row) => JSON.stringify(row.slices)));
   const ats = column((row) => row.at);
   const scores = column((row) => row.score);
   const latencies = column((row) => row.latencyMs);
   const failures = column((row) => row.failed);
-  const slices = column((row) => JSON.stringify(row.slices));
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
-      SELECT * FROM unnest(${ids}::text[], ${arms}::text[], ${exposures}::int[], ${ats}::timestamptz[],
-                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices}::jsonb[])
+      SELECT * FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
+                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[])
         WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, place)
     ), inserted AS (
       INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, (${arrayParameter(exposureIds)}::uuid[])[exposure], at, score, latency_ms, failed, slices, ${now}::timestamptz
+      SELECT ${workspaceId}::uuid, prediction_id, arm, (${exposures.values}::uuid[])[exposure], at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], ${now}::timestamptz
       FROM sent ORDER BY place
       ON CONFLICT DO NOTHING
       RETURNING prediction_id, arm
     )
     SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm) WHERE inserted.arm IS NULL`;
   return new Set(repeated.map(({ at }) => at));
+}
+
+/** A column of few different values: each value once, and of each row the place of its own, from 1. */
+function distinct(column: readonly string[]): { values: string; places: string } {
+  const places = new Map<string, number>();
+  const at = column.map((value) => {
+    const known = places.get(value);
+    if (known === undefined) places.set(value, places.size + 1);
+    return known ?? places.size;
+  });
+  return { values: arrayParameter([...places.keys()]), places: arrayParameter(at) };
 }
