@@ -45,6 +45,24 @@ describe("an event in a sentence", () => {
     expect(eventSentence(event)).toBe("Somebody signed in.");
   });
 
+  it("says what became of a second factor", () => {
+    const names = new Map([["p", "Mira Okafor"]]);
+    const targets = [{ type: "person", id: "p" }];
+    const said = (action: string, actor: ReturnType<typeof by>, data = {}) =>
+      eventSentence({ action, actor, data, targets }, names);
+    const system = by(null, "system");
+    expect(said("session.confirmed", system, { method: "recovery" })).toBe(
+      "Mira Okafor completed a sign-in by a recovery code.",
+    );
+    expect(said("factor.enrolled", by("Mira Okafor"), { kind: "webauthn" })).toBe(
+      "Mira Okafor added a passkey to their account.",
+    );
+    expect(said("factor.reset", by("Ada Berg"))).toBe("Ada Berg reset the second factor of Mira Okafor.");
+    expect(said("factor-rule.set", by("Ada Berg"), { rule: "required" })).toBe(
+      "Ada Berg asked everybody for a second factor.",
+    );
+  });
+
   it("keeps the name of what it does not know, also of what every object has", () => {
     for (const action of ["thing.happened", "constructor", "toString"])
       expect(eventSentence({ action, actor: by("Ada"), data: {} })).toBe(`Ada: ${action}.`);

@@ -1,6 +1,7 @@
 import { functionLabels } from "#components/access/words.ts";
 import type { Tone } from "#components/ui/tone.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { factorOf, factorSentences } from "./factor-sentences.ts";
 
 /** An event as far as a sentence needs it. */
 export type SaidEvent = {
@@ -18,6 +19,8 @@ export function eventSentence(event: SaidEvent, names: Names = new Map()): strin
   const whom = personOf(event, names);
   if (event.action === "session.opened") return capital(`${whom} signed in.`);
   if (event.action === "session.closed") return capital(`${whom} signed out.`);
+  if (event.action === "session.confirmed")
+    return capital(`${whom} completed a sign-in by ${factorOf(event.data["method"])}.`);
   if (event.action.startsWith("session") && event.targets?.[0]?.id === event.actor.id)
     return `${actorName(event)} ended ${event.action === "session.ended" ? "a session" : "all other sessions"} of their own.`;
   const said = Object.hasOwn(sentences, event.action) ? sentences[event.action] : undefined;
@@ -79,6 +82,9 @@ const subjects: Readonly<Record<string, (data: Data) => Subject>> = {
   session: settingsSubject("a session"),
   sessions: settingsSubject("a person"),
   token: settingsSubject("a token"),
+  factor: settingsSubject("a second factor"),
+  "factor-rule": settingsSubject("the second factor"),
+  recovery: settingsSubject("recovery codes"),
 };
 
 function versionSubject(data: Data): Subject | null {
@@ -123,6 +129,7 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "person.disabled": (_, whom) => `closed the account of ${whom}`,
   "session.ended": (_, whom) => `ended a session of ${whom}`,
   "sessions.ended": (data, whom) => `ended ${numberOf(data["count"])} sessions of ${whom}`,
+  ...factorSentences,
   "password.changed": () => "changed their password",
   "denial.recorded": (data, whom) =>
     `refused ${times(data)} of ${strangerOr(data, whom)}: ${textOf(data["code"]).replaceAll("-", " ")}`,
