@@ -89,6 +89,12 @@ describe("a request that is refused", () => {
         415,
         "content-type-not-json",
       );
+    for (const encoding of ["gzip", "br", "deflate, gzip", "x"])
+      await refused(
+        api.call(method, path, { body: "{}", headers: { "content-encoding": encoding } }),
+        415,
+        "content-encoded",
+      );
     for (const body of ["[]", "null", "7", '"x"', "true"])
       await refused(api.call(method, path, { body }), 400, "not-an-object");
     for (const body of ["{", "{]", "a=b", "\u0000", '{"a":NaN}', "<xml/>"])

@@ -43,6 +43,11 @@ export function readQuery(context: ApiContext): Result<Record<string, string>, R
 export async function readJson(context: ApiContext): Promise<Result<Record<string, unknown>, Refusal>> {
   const bytes = new Uint8Array(await context.req.arrayBuffer());
   if (bytes.length === 0) return ok({});
+  // Nothing is unpacked: ten kilobytes could be ten megabytes.
+  if (!/^(?:identity)?$/i.test(context.req.header("content-encoding") ?? ""))
+    return refuse("wrong-media-type", "content-encoded", "The body must be sent as it is, not packed.", {
+      todo: "Leave out the Content-Encoding header, and what it names.",
+    });
   if (!/^application\/json *(;|$)/i.test(context.req.header("content-type") ?? ""))
     return refuse("wrong-media-type", "content-type-not-json", "The body must be sent as application/json.", {
       todo: "Set the Content-Type header.",

@@ -1,0 +1,208 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { request } from "node:http";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const TEN_MB = 10_000_000;
+const AT_ONCE = 50;
+const ENDED_MS_MAX = 10_000;
+/** What fifty bodies may cost at their peak: 4 MiB each where most is let in, once as it came and once joined. */
+const GROWTH_MIB_MAX = AT_ONCE * 4 * 2;
+/** Later rounds may take no more than earlier ones, but for when the collector comes. */
+const DRIFT_MIB_MAX = 128;
+
+let here: TestWorkspace;
+let folder: string;
+let server: ChildProcess;
+let port: number;
+let token: string;
+
+beforeAll(async () => {
+  here = await testWorkspace();
+  const admin = await here.person("Ada Admin", ["admin"]);
+  here.clock.now = new Date();
+  const scopes = ["telemetry:ingest", "assignment:evaluate", "model:create"];
+  ({ secret: token } = await here.make(issueToken, { name: "Flood", scopes, expiresInDays: 1 }, admin));
+  folder = await mkdtemp(join(tmpdir(), "countersign-memory-"));
+  port = await freePort();
+  const { PATH, HOME } = process.env;
+  const own = { PORT: String(port), SECRET: "s".repeat(32), DATA_FOLDER: folder, LOG_LEVEL: "silent" };
+  server = spawn(process.execPath, ["faults/api-process.ts"], {
+    cwd: ROOT,
+    env: {
+      PATH,
+      HOME,
+      NODE_ENV: "production",
+      DATABASE_URL: here.database.appUrl,
+      ...own,
+    } as NodeJS.ProcessEnv,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  while (!(await healthy())) await new Promise((done) => setTimeout(done, 50));
+});
+afterAll(async () => {
+  server?.kill("SIGKILL");
+  await here?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const healthy = async () =>
+  (await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null))?.ok ?? false;
+
+async function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port: free } = probe.address() as { port: number };
+      probe.close(() => done(free));
+    });
+  });
+}
+
+/** The memory the server's process holds, in MiB. */
+async function residentMib(): Promise<number> {
+  const status = await readFile(`/proc/${server.pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) / 1024;
+}
+
+type Hostile = { path: string; body: Buffer; chunked?: boolean; headers?: Record<string, string> };
+type Answered = { status: number; ms: number };
+
+/** Sends a body and answers the status; 0 where the connection ended before one came. */
+function send({ path, body, chunked = false, headers = {} }: Hostile): Promise<Answered> {
+  const began = performance.now();
+  return new Promise((done) => {
+    const end = (status: number) => done({ status, ms: performance.now() - began });
+    const length: Record<string, string> = chunked ? {} : { "content-length": String(body.length) };
+    const sent = request({
+      ...{ port, path, method: "POST", agent: false, host: "127.0.0.1" },
+      headers: {
+        authorization: `Bearer ${token}`,
+        "content-type": "application/json",
+        ...length,
+        ...headers,
+      },
+    });
+    sent.on("response", (response) => {
+      response.resume().on("close", () => end(response.statusCode ?? 0));
+    });
+    sent.on("error", () => end(0));
+    sent.setTimeout(ENDED_MS_MAX * 2, () => sent.destroy());
+    sent.end(body);
+  });
+}
+
+/** Bytes as they are, until the server ends the connection; what it said. */
+function sendRaw(text: string | Buffer): Promise<string> {
+  return new Promise((done) => {
+    let got = "";
+    const socket = connect(port, "127.0.0.1", () => socket.write(text));
+    socket.setEncoding("utf8").on("data", (chunk: string) => (got += chunk));
+    socket.on("error", () => {});
+    socket.on("close", () => done(got));
+    socket.setTimeout(ENDED_MS_MAX * 2, () => socket.destroy());
+  });
+}
+
+const PREDICTIONS = "/api/v1/predictions";
+const PATHS = [
+  PREDICTIONS,
+  "/api/v1/outcomes",
+  "/api/v1/models",
+  "/ofrep/v1/evaluate/flags",
+  "/api/v1/nothing",
+];
+const elements = (count: number) => Buffer.from(`{"batchId":"b","predictions":[${"0,".repeat(count - 1)}0]}`);
+const deep = (open: string, close: string) =>
+  Buffer.from(`{"batchId":${open.repeat(10_000)}1${close.repeat(10_000)}}`);
+const spaces = Buffer.alloc(TEN_MB, " ");
+
+describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile bodies", () => {
+  it.each([
+    ["10 MB in a known length", { body: spaces }, [413]],
+    ["10 MB in chunks", { body: spaces, chunked: true }, [413]],
+    ["arrays 10,000 deep", { body: deep("[", "]") }, [400]],
+    ["objects 10,000 deep", { body: deep('{"a":', "}") }, [400]],
+    ["a million elements", { body: elements(1_000_000) }, [400, 413]],
+    ["five million elements", { body: elements(5_000_000) }, [413]],
+    [
+      "10 MB packed into 10 kB",
+      { body: gzipSync(spaces), headers: { "content-encoding": "gzip" } },
+      [400, 415],
+    ],
+  ] as const)("refuses %s at every address, and soon", async (_name, hostile, statuses) => {
+    for (const path of PATHS) {
+      const { status, ms } = await send({ path, ...hostile });
+      // Where nothing is, nothing is read either. A client that goes on sending may be cut off before it reads why.
+      const expected = path.endsWith("nothing") ? [...statuses, 404] : statuses;
+      expect([...expected, 0], path).toContain(status);
+      expect(ms, path).toBeLessThan(ENDED_MS_MAX);
+    }
+    expect(await healthy()).toBe(true);
+  });
+
+  it("takes no more from a connection than it said it would send", async () => {
+    const head = `POST ${PREDICTIONS} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n`;
+    const json = "Content-Type: application/json\r\n";
+    const short = Buffer.from(`${head}${json}Content-Length: 2\r\n\r\n{}`);
+    // What follows the two bytes is no request. Who sends on regardless is cut off, and may not hear why.
+    expect(await sendRaw(Buffer.concat([short, Buffer.from("x\r\n\r\n")]))).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await sendRaw(Buffer.concat([short, spaces]))).toMatch(/^HTTP\/1\.1 400 |^$/);
+    for (const length of ["-1", "1e9", "0x10", "18446744073709551616", "2, 3"])
+      expect(await sendRaw(`${head}${json}Content-Length: ${length}\r\n\r\n{}`), length).toMatch(
+        /^HTTP\/1\.1 (?:400|413) /,
+      );
+    for (const chunk of ["-1", "ffffffffffffffffff", "1;".padEnd(20_000, "x"), "zz"])
+      expect(
+        await sendRaw(`${head}${json}Transfer-Encoding: chunked\r\n\r\n${chunk}\r\n{}\r\n`),
+        chunk.slice(0, 20),
+      ).toMatch(/^HTTP\/1\.1 (?:400|413) |^$/);
+    expect(await healthy()).toBe(true);
+  });
+
+  it("holds its memory through fifty at once, again and again", { timeout: 180_000 }, async () => {
+    const volleys: Omit<Hostile, "path">[] = [
+      { body: spaces },
+      { body: spaces, chunked: true },
+      { body: elements(1_000_000) },
+      { body: deep("[", "]"), chunked: true },
+    ];
+    const peaks: number[] = [];
+    const told = new Map<number, number>();
+    const before = await residentMib();
+    for (let round = 0; round < 6; round++) {
+      let peak = 0;
+      const watching = setInterval(async () => {
+        peak = Math.max(peak, await residentMib().catch(() => Number.POSITIVE_INFINITY));
+      }, 20);
+      for (const volley of volleys) {
+        const hostile = Array.from({ length: AT_ONCE }, (_, n) => ({
+          ...volley,
+          path: PATHS[n % PATHS.length]!,
+        }));
+        const answers = await Promise.all(hostile.map(send));
+        for (const { status, ms } of answers) {
+          expect([0, 400, 404, 413]).toContain(status);
+          expect(ms).toBeLessThan(ENDED_MS_MAX);
+          told.set(status, (told.get(status) ?? 0) + 1);
+        }
+      }
+      clearInterval(watching);
+      peaks.push(peak);
+    }
+    // Most hear why they are refused; who is still sending when the connection ends may not.
+    expect(told.get(0) ?? 0).toBeLessThan((peaks.length * volleys.length * AT_ONCE) / 2);
+    expect(server.exitCode).toBeNull();
+    expect(await healthy()).toBe(true);
+    if (process.env["MEMORY_SHOW"]) console.info(before, peaks, told);
+    expect(Math.max(...peaks) - before).toBeLessThan(GROWTH_MIB_MAX);
+    expect(Math.max(...peaks.slice(3)) - Math.max(...peaks.slice(0, 3))).toBeLessThan(DRIFT_MIB_MAX);
+  });
+});
