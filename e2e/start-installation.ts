@@ -10,10 +10,20 @@ const START_SECONDS_MAX = 480;
 /** Starts an installation of its own, as `npm run up` does, and stops it afterwards. E2E_URL and E2E_DATA tell the tests. */
 export default async function startInstallation(): Promise<() => Promise<void>> {
   if (process.env["E2E_URL"]) return async () => {};
+  const { url, data, stop } = await installation();
+  process.env["E2E_URL"] = url;
+  process.env["E2E_DATA"] = data;
+  return stop;
+}
+
+export type Installation = { url: string; data: string; said: string; stop(): Promise<void> };
+
+/** One more installation in a folder of its own; `said` is what its start told the terminal. */
+export async function installation(options: readonly string[] = []): Promise<Installation> {
   const data = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
   const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const up = spawn(process.execPath, ["scripts/up.ts", "--port", String(port), "--data", data], {
+  const args = ["scripts/up.ts", "--port", String(port), "--data", data, ...options];
+  const up = spawn(process.execPath, args, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, NODE_OPTIONS: "" },
@@ -36,9 +46,7 @@ export default async function startInstallation(): Promise<() => Promise<void>> 
     }
     await new Promise((done) => setTimeout(done, 200));
   }
-  process.env["E2E_URL"] = url;
-  process.env["E2E_DATA"] = data;
-  return stop;
+  return { url: `http://localhost:${port}`, data, said, stop };
 }
 
 function freePort(): Promise<number> {
