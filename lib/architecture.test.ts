@@ -52,6 +52,8 @@ describe("the architecture", () => {
         // Who asks, before there is a caller; failed sign-ins must outlive their refusal.
         "lib/access/doors/caller-of-token.ts",
         "lib/access/doors/admit-try.ts",
+        // How much leaves at once, counted across workspaces.
+        "lib/access/doors/admit-export.ts",
         // Reads every workspace's pointers into memory.
         "lib/serving/assignment-table.ts",
         // The seed looks at what it made before, read-only.

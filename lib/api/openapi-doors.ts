@@ -57,6 +57,7 @@ const ingest = (name: string, schema: z.ZodType): Json => ({
 const file = (mediaType: string, description: string): Json => ({
   200: { description, content: { [mediaType]: { schema: { type: "string", format: "binary" } } } },
   ...refusalsOf("look"),
+  429: { $ref: "#/components/responses/Throttled" },
 });
 
 const inPath = (name: string, schema: z.ZodType): Json => ({

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Api, ApiParts } from "#lib/api/app.ts";
-import { guarded, noteReading } from "#lib/api/handle.ts";
+import { exporting } from "#lib/api/exporting.ts";
+import { guarded, noteReading, type Work } from "#lib/api/handle.ts";
 import { readQuery } from "#lib/api/read-input.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import type { EventView } from "#lib/audit/queries/event-view.ts";
@@ -29,26 +30,30 @@ const HEADER = [
 ];
 
 /** The audit trail as comma-separated values, by the same filters as the list; newest first, page by page. */
-export function auditCsvDoors(app: Api, { db, ...door }: ApiParts): void {
+export function auditCsvDoors(app: Api, parts: ApiParts): void {
   app.get(
     "/api/v1/audit/events.csv",
-    guarded({ db, ...door }, async (caller, context) => {
-      const asked = readQuery(context);
-      if (!asked.ok) return asked;
-      const { cursor: _, limit: __, ...filter } = asked.value;
-      const first = await readPage(db, caller, filter, undefined);
-      if (!first.ok) return first;
-      noteReading(door, "event-list", filter, caller);
-      return new Response(lines(db, caller, filter, first.value), {
-        headers: {
-          "content-type": "text/csv; charset=utf-8",
-          "content-disposition": 'attachment; filename="audit-events.csv"',
-          "cache-control": "no-store",
-        },
-      });
-    }),
+    guarded(parts, exporting(parts, "file", eventList.permission, download(parts))),
   );
 }
+
+const download =
+  ({ db, tally }: ApiParts): Work =>
+  async (caller, context) => {
+    const asked = readQuery(context);
+    if (!asked.ok) return asked;
+    const { cursor: _, limit: __, ...filter } = asked.value;
+    const first = await readPage(db, caller, filter, undefined);
+    if (!first.ok) return first;
+    noteReading({ tally }, eventList.name, filter, caller);
+    return new Response(lines(db, caller, filter, first.value), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": 'attachment; filename="audit-events.csv"',
+        "cache-control": "no-store",
+      },
+    });
+  };
 
 type Filter = Readonly<Record<string, string>>;
 type Page = { items: EventView[]; nextCursor: string | null };

@@ -1,4 +1,5 @@
 import type { Api, ApiParts } from "#lib/api/app.ts";
+import { exporting } from "#lib/api/exporting.ts";
 import { type ApiContext, guarded, noteReading } from "#lib/api/handle.ts";
 import { tarPieces } from "#lib/audit/tar.ts";
 import { look } from "#lib/command/query.ts";
@@ -9,7 +10,12 @@ import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 export function packetDoors(app: Api, parts: ApiParts): void {
   app.get(
     "/api/v1/releases/:release/packet",
-    guarded(parts, (caller, context) => download(parts, caller, context)),
+    guarded(
+      parts,
+      exporting(parts, "file", evidencePacket.permission, (caller, context) =>
+        download(parts, caller, context),
+      ),
+    ),
   );
 }
 
@@ -18,7 +24,7 @@ async function download({ db, tally }: ApiParts, caller: Caller, context: ApiCon
   const release = Number(context.req.param("release"));
   const packet = await look(db, evidencePacket, { release }, { caller, now });
   if (!packet.ok) return packet;
-  noteReading({ tally }, "evidence-packet", { release }, caller);
+  noteReading({ tally }, evidencePacket.name, { release }, caller);
   const folder = `release-${release}`;
   const pieces = tarPieces(folder, packet.value.files, now);
   const body = new ReadableStream<Uint8Array>({

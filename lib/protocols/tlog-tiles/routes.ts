@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Door } from "#lib/api/authenticate.ts";
+import { exporting } from "#lib/api/exporting.ts";
 import { type ApiContext, guarded, noteReading, type Work } from "#lib/api/handle.ts";
 import { checkpoint } from "#lib/audit/queries/checkpoint.ts";
 import { eventReceipt } from "#lib/audit/queries/event-receipt.ts";
@@ -15,6 +16,7 @@ const TEXT = "text/plain; charset=utf-8";
 export function tlogTiles(door: Door): Hono<{ Variables: { requestId: string } }> {
   const app = new Hono<{ Variables: { requestId: string } }>();
   app.get("/checkpoint", guarded(door, serveCheckpoint(door)));
+  app.get("/tile/entries/*", guarded(door, exporting(door, "bundle", logTile.permission, serveTile(door))));
   app.get("/tile/*", guarded(door, serveTile(door)));
   app.get("/proof/:file{[0-9a-f-]+\\.tlog-proof}", guarded(door, serveProof(door)));
   return app;
