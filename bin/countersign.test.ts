@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
 import { withClient } from "#lib/testing/cluster.ts";
+import { addPasskey } from "#lib/testing/factors.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/told-packets.ts";
 import { worldPlan } from "#lib/testing/world.ts";
 import { countersign } from "./countersign.ts";
@@ -28,7 +29,7 @@ const here = (...args: string[]) => command(...args, "--data", told.log.dataFold
 const asOwner = (sql: string) => withClient(told.world.here.database.ownerUrl, (client) => client.query(sql));
 
 describe("help", () => {
-  it.each(["release", "gate", "export", "verify", "replay", "log", "token"])(
+  it.each(["release", "gate", "export", "verify", "replay", "log", "person", "token"])(
     "of %s says how to call it",
     async (name) => {
       const { code, text } = await command(name, "--help");
@@ -46,6 +47,7 @@ describe("help", () => {
     ["gate", "two"],
     ["release", "show"],
     ["log"],
+    ["person", "reset-factor"],
     ["token", "create"],
     ["export", "1"],
   ])("%j is wrong usage", async (...args) => {
@@ -197,6 +199,23 @@ describe("token", () => {
     expect(await callerOfToken(db, secret, new Date())).toBeNull();
     expect((await here("token", "revoke", listed.id)).code).toBe(1);
     expect((await here("token", "create", "--name", "x", "--scopes", "verdict:cast")).code).toBe(2);
+  });
+});
+
+describe("person", () => {
+  it("gets in again whose second factor is lost, also where there is no admin to ask, and it is in the log", async () => {
+    const world = told.world.here;
+    const rae = await world.person("Rae Lost", ["viewer"]);
+    await addPasskey(world, rae);
+    const reset = (...more: string[]) => here("person", "reset-factor", ...more, "--reason", "Lost it.");
+    expect((await reset("nobody@example.com")).code).toBe(2);
+    expect((await reset("RAE.lost@example.com")).code).toBe(0);
+    expect(await world.db.prisma.secondFactor.count({ where: { personId: rae.id } })).toBe(0);
+    expect((await world.eventsOf(`factors/${rae.id}`)).at(-1)).toMatchObject({
+      action: "factor.reset",
+      actor: { type: "system", id: "command-line" },
+    });
+    expect((await reset("rae.lost@example.com")).code).toBe(1);
   });
 });
 

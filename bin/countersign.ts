@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
   log: async () => (await import("./commands/log.ts")).logCommand,
+  person: async () => (await import("./commands/person.ts")).personCommand,
   token: async () => (await import("./commands/token.ts")).tokenCommand,
 };
 

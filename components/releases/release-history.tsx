@@ -18,6 +18,8 @@ export type Signature = {
   at: string;
   round: number;
   subjectDigest: string;
+  /** "by passkey": how the signer showed who they were. */
+  method: string;
   /** Why it no longer counts, where it does not. */
   stale?: string | undefined;
 };
@@ -47,6 +49,7 @@ export function Signatures({ signatures }: { signatures: readonly Signature[] })
               {signature.comment && <p className="mt-1 whitespace-pre-line">{signature.comment}</p>}
               <p className="mt-1 flex flex-wrap items-center gap-2 text-xs text-ink-3">
                 <Digest value={signature.subjectDigest} />
+                <span>{signature.method}</span>
                 {signature.stale && <span className="text-hold">No longer counts: {signature.stale}</span>}
               </p>
             </div>

@@ -102,6 +102,13 @@ const verdictWords = {
   reject: "Rejected",
 } as const;
 
+/** How the signer showed who they were. */
+const methodWords: Readonly<Record<string, string>> = {
+  webauthn: "by passkey",
+  totp: "by password and one-time code",
+  password: "by password",
+};
+
 /** Every signature of every round, the latest first. */
 export function signaturesOf({ council }: ReleaseView): Signature[] {
   return council.seats
@@ -116,6 +123,7 @@ export function signaturesOf({ council }: ReleaseView): Signature[] {
         at: verdict.signedAt,
         round: verdict.round,
         subjectDigest: verdict.subjectDigest,
+        method: methodWords[verdict.method] ?? verdict.method,
         stale: verdict.counts ? undefined : staleText(verdict),
       })),
     )
