@@ -67,6 +67,6 @@ export const changePassword = defineCommand({
   },
 });
 
-export const wrongPassword = refuse("forbidden", "wrong-password", "Your current password is not right.", {
+const wrongPassword = refuse("forbidden", "wrong-password", "Your current password is not right.", {
   field: "currentPassword",
 });
