@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const root = join(import.meta.dirname, "../..");
 const RESTART_MS = 200;
@@ -83,6 +84,18 @@ export class Crew {
   /** How often a process ended at a named point. */
   ended(name: string, faultpoint: string): number {
     return this.#deaths.filter((death) => death === `${name} SIGKILL at ${faultpoint}`).length;
+  }
+
+  /** Waits until a line of a process's log says all of this. */
+  async says(name: string, words: readonly string[], secondsMax: number): Promise<boolean> {
+    const path = join(this.#folder, `${name}.log`);
+    const deadline = Date.now() + secondsMax * 1000;
+    const said = () =>
+      readFileSync(path, "utf8")
+        .split("\n")
+        .some((line) => words.every((word) => line.includes(word)));
+    while (!said() && Date.now() < deadline) await sleep(50);
+    return said();
   }
 
   /** A process says where it ends, as its last words. */

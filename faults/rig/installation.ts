@@ -86,7 +86,7 @@ export async function startInstallation(
   const worker = (process: string, kind: string, env: Record<string, string>) =>
     crew.start(process, { args: ["worker.ts", kind], env });
   for (let n = 1; !bare && n <= reconcilers; n++)
-    await worker(`reconciler-${n}`, "reconcile", { DATABASE_URL: roles.cs_app });
+    await worker(`reconciler-${n}`, "reconcile", { DATABASE_URL: roles.cs_app, LOG_LEVEL: "debug" });
   if (!bare) await worker("sequencer", "sequence", { DATABASE_URL: roles.cs_sequencer });
   const signing = { DATABASE_URL: roles.cs_signer, SIGNER_FOLDER: join(data, "signer"), LOG_ORIGIN: ORIGIN };
   if (!bare) await worker("signer", "sign", signing);

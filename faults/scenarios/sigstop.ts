@@ -5,15 +5,16 @@ import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { holdInvariants } from "../check/invariants.ts";
 import { rolloutEnds } from "../check/rollout-ends.ts";
 import { Client } from "../load/client.ts";
-import { approve, councilOf, openAndSubmit, start } from "../load/governance.ts";
+import { approve, type Council, councilOf, openAndSubmit, start } from "../load/governance.ts";
 import { History } from "../load/history.ts";
 import { serve } from "../load/telemetry.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
 import type { Scenario } from "../scenario.ts";
 
 const TAKEN_OVER_SECONDS_MAX = 25;
+const STOPPED_SECONDS_MAX = 20;
 
-/** Stops the leading reconciler for longer than its lease, lets another lead, and wakes it again. */
+/** Stops the leading reconciler before a command for longer than its lease, lets another lead, and wakes it again. */
 export const sigstop: Scenario = {
   name: "sigstop",
   says: "SIGSTOP of the leader past its lease: the other takes over and takes the release back; the woken one is fenced",
@@ -22,29 +23,36 @@ export const sigstop: Scenario = {
     const history = new History();
     const faults: string[] = [];
     try {
+      const { crew } = installation;
       const council = councilOf(installation, history);
-      const release = await openAndSubmit(council, { model: "alpha" });
-      await approve(council, release!);
-      const rollout = await start(council, release!);
+      const [release, rollout] = await underWay(council, "alpha");
+      const [, quiet] = await underWay(council, "gamma");
       const first = await leader(installation);
-      installation.crew.signal(first.process, "SIGSTOP");
+      // It holds the lease, has seen that harm is to be taken back, and is about to: there it stops.
+      crew.arm(first.process, ["command-before-begin/judge-rollout=stop"]);
+      const client = new Client("serving", installation.urls, { token: installation.world.token }, history);
+      let over = false;
+      const served = serve(client, { model: "alpha", random, harm: 0.7, stopped: () => over });
+      if (!(await crew.says(first.process, ["stopped at command-before-begin"], STOPPED_SECONDS_MAX)))
+        faults.push(`${first.process} came to no command to be stopped at`);
       const stoppedAt = Date.now();
       const second = await takenOver(installation, first.fence);
       const takeoverSeconds = (Date.now() - stoppedAt) / 1000;
       if (!second) faults.push(`nobody took over from ${first.process} in ${TAKEN_OVER_SECONDS_MAX} s`);
-      const fenced = await judgeWith(installation, rollout!, first.fence);
+      // Also of a rollout about which nobody decided anything since.
+      const fenced = await judgeWith(installation, quiet, first.fence);
       if (fenced !== "fenced") faults.push(`a command under the old token was answered ${fenced}`);
-      const client = new Client("serving", installation.urls, { token: installation.world.token }, history);
-      let over = false;
-      const served = serve(client, { model: "alpha", random, harm: 0.7, stopped: () => over });
-      installation.crew.signal(first.process, "SIGCONT");
-      const ended = await rolloutEnds(installation, rollout!, ["rolled-back"]);
+      const ended = await rolloutEnds(installation, rollout, ["rolled-back"]);
       if (ended.fault) faults.push(ended.fault);
+      crew.signal(first.process, "SIGCONT");
+      const refusal = [`"judge rollout ${rollout}"`, '"refusal":"fenced"'];
+      if (!(await crew.says(first.process, refusal, STOPPED_SECONDS_MAX)))
+        faults.push(`${first.process} woke up and its command was not refused`);
       const now = await leader(installation);
       if (now.process === first.process) faults.push("the woken reconciler leads while the other does");
       over = true;
       await served;
-      const found = await holdInvariants(installation, history, release!);
+      const found = await holdInvariants(installation, history, release);
       const figures = { takeoverSeconds, fences: `${first.fence} then ${second?.fence}`, ...found.figures };
       return { faults: [...faults, ...found.faults], figures };
     } finally {
@@ -52,6 +60,16 @@ export const sigstop: Scenario = {
     }
   },
 };
+
+/** The numbers of a release and its rollout. */
+async function underWay(council: Council, model: string): Promise<[release: number, rollout: number]> {
+  const release = await openAndSubmit(council, { model });
+  if (release === null) throw new Error("the release was not opened");
+  await approve(council, release);
+  const rollout = await start(council, release);
+  if (rollout === null) throw new Error("the rollout was not started");
+  return [release, rollout];
+}
 
 type Leader = { readonly process: string; readonly fence: number };
 

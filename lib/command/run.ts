@@ -38,6 +38,7 @@ export async function run<Input extends z.ZodType, Facts, Event extends DomainEv
   const permitted = permit(asking.caller, command.permission);
   if (!permitted.ok) return permitted;
   const { caller, idempotencyKey } = asking;
+  faultpoint("command-before-begin", command.name);
   const keyed = idempotencyKey === undefined ? null : { caller, command, key: idempotencyKey, input };
   try {
     const result = await inWorkspace(db, caller.workspaceId, async (tx) => {
