@@ -14,11 +14,19 @@ export function greeting({ traffic }: UpOptions, address: string, seeded: Seeded
           : ["  npm run traffic                          replays flights against it, in a second terminal"]),
       ]
     : [];
+  const asked =
+    !seeded.demonstration && seeded.password
+      ? [
+          "At the first sign-in it asks for a second factor: a passkey or an app. Settings, Signing in, says why.",
+          "",
+        ]
+      : [];
   return [
     "",
     `Countersign runs at ${address}`,
     "",
     ...(people.length > 0 ? ["Sign in as", ...people, `  password: ${seeded.password}`, ""] : []),
+    ...asked,
     ...first,
     "",
     "Ctrl-C stops everything; what was recorded stays.",

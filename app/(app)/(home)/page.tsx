@@ -9,6 +9,7 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
 import { decisionLine } from "./decision-words.ts";
+import { FactorNews } from "./factor-news.tsx";
 import { attentionLines, lede, rolloutRow, waitingLine } from "./home-words.ts";
 
 export const metadata = { title: "Home" };
@@ -22,6 +23,7 @@ export default async function HomePage() {
   return (
     <Page crumbs={[{ label: "Home" }]}>
       <PageHead title={<Greeting givenName={givenName} />} lede={lede(waiting, rollouts)} />
+      <FactorNews caller={caller} />
       <WithRail
         railLabel="Rollouts and what needs attention"
         railLast
