@@ -78,6 +78,12 @@ describe("reading", () => {
         headers: { "x-http-method-override": "POST" },
       });
     expect(await world()).toBe(before);
+    // The one exception comes later: that the audit log was read is counted in the process, and told in the log then.
+    const counted = api.parts.tally.take();
+    expect(counted.map(({ kind }) => kind)).toContain("reading");
+    expect(new Set(counted.map(({ kind, code }) => `${kind} ${code}`))).toEqual(
+      new Set(["reading event-list", "reading event-detail"]),
+    );
   });
 
   it("refuses a parameter there is not, also those every object has", async () => {

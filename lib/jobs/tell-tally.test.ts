@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import type { AuditEntry } from "#lib/audit/entry.ts";
+import { eventDetail } from "#lib/audit/queries/event-detail.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
 import { connect } from "#lib/db/client.ts";
 import { type TestApi, testApi } from "#lib/testing/api.ts";
@@ -103,6 +104,31 @@ describe("42: what is counted", () => {
       { targets: [], data: { code: "token-unknown", by: "address", count: 1 } },
     ]);
     expect(JSON.stringify(strangers)).not.toMatch(/192\.0\.2|198\.51/);
+  });
+
+  it("is a refused sign-in: told where the account is, a stranger's in the oldest workspace, what was typed erasable", async () => {
+    const [before, beforeThere] = [await denials(), await denials(api.there)];
+    const refused = {
+      kind: "denial",
+      workspaceId: null,
+      code: "wrong-credentials",
+      address: "192.0.2.8",
+    } as const;
+    const now = new Date();
+    api.parts.tally.note({ ...refused, doer: { type: "person", id: api.there.author.id } }, now);
+    const stranger = { type: "address", id: "192.0.2.0/24" } as const;
+    api.parts.tally.note({ ...refused, doer: stranger, tried: "eve@example.com" }, now);
+    await tell();
+    expect(since(await denials(api.there), beforeThere)).toMatchObject([
+      { targets: [{ type: "person", id: api.there.author.id }], data: { code: "wrong-credentials" } },
+    ]);
+    const told = since(await denials(), before);
+    expect(told).toMatchObject([{ targets: [], data: { by: "address", count: 1 } }]);
+    expect(JSON.stringify(told)).not.toMatch(/eve@|192\.0\.2/);
+    const kept = await api.here.workspace.see(eventDetail, { event: told[0]!.id }, api.here.everyone);
+    expect(kept.details).toMatchObject([
+      { kept: { body: { block: "192.0.2.0/24", addresses: ["192.0.2.8"], tried: ["eve@example.com"] } } },
+    ]);
   });
 
   it("is not who simply did not sign in", async () => {

@@ -163,3 +163,29 @@ describe("15: a hash of an older cost", () => {
     expect(await hashOf(email)).toBe(old);
   });
 });
+
+describe("42: a refused sign-in", () => {
+  it("is told with the account it was tried at, which the answer never says", async () => {
+    const email = await fresh();
+    const { id } = await here.db.prisma.person.findUniqueOrThrow({ where: { email } });
+    const told: (readonly [string | null, string])[] = [];
+    const note = (personId: string | null, code: string) => told.push([personId, code]);
+    const guess = (who: string, password = "not the password") =>
+      checkCredentials(here.db, { email: who, password, address: "198.51.100.79" }, START, note);
+    await guess(email);
+    await guess("nobody.at.all@example.com");
+    for (let tries = 0; tries < 5; tries++) await guess(email);
+    expect(told.slice(0, 2)).toEqual([
+      [id, "wrong-credentials"],
+      [null, "wrong-credentials"],
+    ]);
+    expect(told.at(-1)).toEqual([id, "too-many-tries"]);
+    expect(told).toHaveLength(7);
+  });
+
+  it("that succeeds is none", async () => {
+    const email = await fresh();
+    const given = { email, password: PASSWORD, address: "198.51.100.80" };
+    await checkCredentials(here.db, given, START, () => expect.unreachable());
+  });
+});
