@@ -34,6 +34,42 @@ describe("an event in a sentence", () => {
     );
   });
 
+  it("says of what was counted who did it and how often", () => {
+    const targets = [{ type: "person", id: "p" }];
+    const names = new Map([["p", "Viktor Hale"]]);
+    const say = (action: string, data: object, to = targets) =>
+      eventSentence(
+        { action, actor: by(null, "system"), targets: to, data: { by: "person", ...data } },
+        names,
+      );
+    expect(say("denial.recorded", { code: "role-missing", count: 37 })).toBe(
+      "37 requests of Viktor Hale were refused: role missing.",
+    );
+    expect(say("denial.recorded", { code: "token-unknown", count: 1, by: "address" }, [])).toBe(
+      "A request of somebody unknown was refused: token unknown.",
+    );
+    expect(say("audit.read", { code: "event-list", count: 12 })).toBe(
+      "Viktor Hale searched the audit trail 12 times.",
+    );
+    expect(say("audit.read", { code: "evidence-packet", count: 1 })).toBe(
+      "Viktor Hale took evidence packets.",
+    );
+    expect(eventTone("denial.recorded")).toBe("hold");
+  });
+
+  it("says whose sessions ended, and by whom", () => {
+    const targets = [{ type: "person", id: "p" }];
+    const names = new Map([["p", "Viktor Hale"]]);
+    const say = (action: string, actorId: string) =>
+      eventSentence(
+        { action, actor: { type: "user", id: actorId, name: "Alex Kim" }, targets, data: { count: 2 } },
+        names,
+      );
+    expect(say("session.ended", "a")).toBe("Alex Kim ended a session of Viktor Hale.");
+    expect(say("sessions.ended", "a")).toBe("Alex Kim ended 2 sessions of Viktor Hale.");
+    expect(say("sessions.ended", "p")).toBe("Alex Kim ended all other sessions of their own.");
+  });
+
   it("names people where they are known", () => {
     const event = {
       action: "session.opened",

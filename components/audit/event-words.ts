@@ -23,9 +23,32 @@ export function eventSentence(event: SaidEvent, names: Names = new Map()): strin
     return capital(`${whom} completed a sign-in by ${factorOf(event.data["method"])}.`);
   if (event.action.startsWith("session") && event.targets?.[0]?.id === event.actor.id)
     return `${actorName(event)} ended ${event.action === "session.ended" ? "a session" : "all other sessions"} of their own.`;
+  const counted = countedSentence(event, whom);
+  if (counted) return capital(counted);
   const said = Object.hasOwn(sentences, event.action) ? sentences[event.action] : undefined;
   return said ? `${actorName(event)} ${said(event.data, whom)}.` : `${actorName(event)}: ${event.action}.`;
 }
+
+/** What was counted and told in one event: it is about who did it, though the system says so. */
+function countedSentence({ action, data }: SaidEvent, whom: string): string | null {
+  if (action !== "denial.recorded" && action !== "audit.read") return null;
+  const count = numberOf(data["count"]);
+  const who = data["by"] === "address" ? "somebody unknown" : data["by"] === "token" ? "a token" : whom;
+  if (action === "denial.recorded") {
+    const requests = count === 1 ? "a request" : `${count} requests`;
+    return `${requests} of ${who} ${count === 1 ? "was" : "were"} refused: ${textOf(data["code"]).replaceAll("-", " ")}.`;
+  }
+  const read = readings[textOf(data["code"])] ?? "read the audit trail";
+  return `${who} ${read}${count === 1 ? "" : ` ${count} times`}.`;
+}
+
+const readings: Readonly<Record<string, string>> = {
+  "event-list": "searched the audit trail",
+  "event-detail": "looked at events of the audit trail",
+  "event-receipt": "took proofs of events",
+  "evidence-packet": "took evidence packets",
+  "log-entries": "took entries of the log",
+};
 
 function personOf({ targets = [] }: SaidEvent, names: Names): string {
   const person = targets.find(({ type }) => type === "person");
@@ -131,9 +154,6 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "sessions.ended": (data, whom) => `ended ${numberOf(data["count"])} sessions of ${whom}`,
   ...factorSentences,
   "password.changed": () => "changed their password",
-  "denial.recorded": (data, whom) =>
-    `refused ${times(data)} of ${strangerOr(data, whom)}: ${textOf(data["code"]).replaceAll("-", " ")}`,
-  "audit.read": (data, whom) => `counted ${times(data)} of ${strangerOr(data, whom)} for the audit log`,
   "token.issued": (data) => `issued the token ${textOf(data["name"])}`,
   "token.revoked": () => "revoked a token",
   "policy.published": (data) => `published policy ${numberOf(data["version"])}`,
@@ -176,13 +196,6 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "log.diverged": (data) =>
     `found the tables and the log to differ in ${numberOf(data["differences"])} places`,
   "log.recovered": () => "went on with a new log, because signed events were lost",
-};
-
-const times = (data: Data): string =>
-  numberOf(data["count"]) === 1 ? "a request" : `${numberOf(data["count"])} requests`;
-const strangerOr = (data: Data, whom: string): string => {
-  if (data["by"] === "address") return "somebody unknown";
-  return data["by"] === "token" ? "a token" : whom;
 };
 
 const baseOf = (data: Data): string => (numberOf(data["base"]) ? `v${numberOf(data["base"])}` : "the base");

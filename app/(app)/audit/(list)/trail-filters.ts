@@ -14,6 +14,9 @@ export const NOUNS = [
   { value: "person", label: "People" },
   { value: "token", label: "Tokens" },
   { value: "session", label: "Sessions" },
+  { value: "password", label: "Passwords" },
+  { value: "denial", label: "Refused requests" },
+  { value: "audit", label: "Readings of this trail" },
 ] as const;
 
 type Asked = { from?: string; to?: string; asOf?: string };
