@@ -17,22 +17,29 @@ export const tamper: Scenario = {
     const faults: string[] = [];
     try {
       const council = councilOf(installation, new History());
+      // So that there is a checkpoint from before the release.
+      await caughtUp(installation, faults);
       const release = (await openAndSubmit(council, { model: "alpha" }))!;
       await approve(council, release);
       await caughtUp(installation, faults);
-      const kept = await keepCheckpoint(installation);
+      const places = await placesOf(installation, release);
+      const kept = await keepCheckpoint(installation, "kept-checkpoint", places.last, "newest");
       const whole = await verdict(installation, release, kept, "whole");
       if (whole.code !== 0) faults.push(`before anything was done: ${whole.says}`);
       const refused = await triesOfRoles(installation, faults);
       await installation.crew.stop();
       const figures: Record<string, string> = { "refused to the roles": refused };
-      for (const [name, { does, names, code }] of Object.entries(await cases(installation, release))) {
+      const closest = await keepCheckpoint(installation, "closest-checkpoint", places.second, "first");
+      const before = await keepCheckpoint(installation, "checkpoint-before", places.second, "before");
+      for (const [name, { does, names, closes }] of Object.entries(cases(places))) {
         await onACopy(installation, async (copy) => {
           await does(copy);
           const found = await verdict(copy, release, kept, name);
           figures[name] = found.says;
-          if (found.code !== code || !names.test(found.says))
+          if (found.code !== 1 || !names.test(found.says))
             faults.push(`${name}: ${found.code} ${found.says}`);
+          if (closes)
+            figures[`${name}, by the closest`] = await closingIn(copy, name, { closest, before }, faults);
         });
       }
       return { faults, figures };
@@ -42,69 +49,114 @@ export const tamper: Scenario = {
   },
 };
 
-type Case = { does: (copy: Installation) => Promise<void>; names: RegExp; code: number };
+/** The leaves of the second, third and last event of the release. */
+type Places = { readonly second: number; readonly third: number; readonly last: number };
 
-/** What is done, and the place the verifier must name first. */
-async function cases({ sql }: Installation, release: number): Promise<Record<string, Case>> {
+async function placesOf({ sql }: Installation, release: number): Promise<Places> {
   const rows = await sql<{ idx: string }>(
     `SELECT leaf.idx FROM audit_leaf leaf JOIN audit_event e ON e.id = leaf.event_id
      JOIN release r ON e.stream = 'release/' || r.id WHERE r.number = $1 ORDER BY leaf.idx`,
     [release],
   );
   const [, second, third] = rows.map(({ idx }) => Number(idx));
-  const last = Number(rows.at(-1)!.idx);
-  const atLeaf = (idx: number) => new RegExp(`\\(leaf ${idx}\\): does not hash to its leaf`);
-  const rewritten = /kept-checkpoint: signed other first \d+ leaves: the log was rewritten/;
+  return { second: second!, third: third!, last: Number(rows.at(-1)!.idx) };
+}
+
+type Case = {
+  readonly does: (copy: Installation) => Promise<void>;
+  /** What the verifier must say first. */
+  readonly names: RegExp;
+  /** No leaf contradicts another: only checkpoints tell where. */
+  readonly closes?: true;
+};
+
+/** What is done, and the first bad place, which the verifier must name first. */
+function cases({ second, third, last }: Places): Record<string, Case> {
+  const atSecond = new RegExp(
+    `^tampered +entries.ndjson line \\d+ \\(leaf ${second}\\): does not hash to its leaf`,
+  );
   const rewriteAll = async (copy: Installation) => {
-    await rewriteEvent(copy, second!);
+    await rewriteEvent(copy, second);
     await rewriteTree(copy);
   };
   return {
-    "an event edited": { does: (copy) => rewriteEvent(copy, second!), names: atLeaf(second!), code: 1 },
-    "two leaves swapped": {
-      does: (copy) => swapLeaves(copy, second!, third!),
-      names: new RegExp(`${atLeaf(second!).source}|is not event`),
-      code: 1,
-    },
+    "an event edited": { does: (copy) => rewriteEvent(copy, second), names: atSecond },
+    "two leaves swapped": { does: (copy) => swapLeaves(copy, second, third), names: atSecond },
     "the tail dropped": {
       does: async (copy) => {
         await dropTail(copy, last);
         await resign(copy);
       },
-      names: new RegExp(`kept-checkpoint: signed \\d+ leaves; leaf ${last} and on are missing`),
-      code: 1,
+      names: new RegExp(`^incomplete +kept-checkpoint: signed \\d+ leaves; leaf ${last} and on are missing`),
     },
     "the tree rewritten": {
       does: rewriteAll,
-      names: /leaves: do not have the root that was signed/,
-      code: 1,
+      names:
+        /^tampered +leaves: do not have the root that was signed · tampered +kept-checkpoint: signed other/,
+      closes: true,
     },
     "signed again with the stolen key": {
       does: async (copy) => {
         await rewriteAll(copy);
         await resign(copy);
       },
-      names: rewritten,
-      code: 1,
+      names: /^tampered +kept-checkpoint: signed other first \d+ leaves: the log was rewritten/,
+      closes: true,
     },
   };
 }
 
-async function keepCheckpoint({ sql, data }: Installation): Promise<string> {
-  const [row] = await sql<{ note: string }>("SELECT note FROM audit_checkpoint ORDER BY size DESC LIMIT 1");
-  const file = join(data, "kept-checkpoint");
+type Kept = { readonly file: string; readonly size: number };
+
+/** A checkpoint that covers a leaf, the newest or the first one that does; or the last one before it. */
+async function keepCheckpoint(
+  { sql, data }: Installation,
+  name: string,
+  leaf: number,
+  which: "newest" | "first" | "before",
+): Promise<Kept> {
+  const of = {
+    newest: "> $1 ORDER BY size DESC",
+    first: "> $1 ORDER BY size",
+    before: "<= $1 ORDER BY size DESC",
+  };
+  const [row] = await sql<{ note: string; size: string }>(
+    `SELECT note, size FROM audit_checkpoint WHERE size ${of[which]} LIMIT 1`,
+    [leaf],
+  );
+  const file = join(data, name);
   await writeFile(file, row!.note);
-  return file;
+  return { file, size: Number(row!.size) };
+}
+
+/**
+ * Which of the leaves was rewritten nobody can tell who kept one root of all of them; but the first checkpoint that
+ * covers it disagrees, and names how far it reaches, and the one before it does not.
+ */
+async function closingIn(
+  { cli, data }: Installation,
+  name: string,
+  { closest, before }: { closest: Kept; before: Kept },
+  faults: string[],
+): Promise<string> {
+  const key = join(data, "signer/signer.vkey");
+  const kept = [closest, before].flatMap(({ file }) => ["--checkpoint", file]);
+  const { out } = await cli("verify", join(data, `packet ${name}`), "--vkey", key, ...kept);
+  if (!out.includes(`closest-checkpoint: signed other first ${closest.size} leaves`))
+    faults.push(`${name}: the first checkpoint that covers it does not disagree: ${out}`);
+  if (out.includes("checkpoint-before:"))
+    faults.push(`${name}: the checkpoint before it disagrees too: ${out}`);
+  return `the checkpoint of ${before.size} leaves agrees, that of ${closest.size} does not`;
 }
 
 /** What an auditor is told who has a packet made now, the key, and the one checkpoint. */
-async function verdict(installation: Installation, release: number, checkpoint: string, name: string) {
+async function verdict(installation: Installation, release: number, checkpoint: Kept, name: string) {
   const { cli, data } = installation;
   const folder = join(data, `packet ${name}`);
   const exported = await cli("export", String(release), "--out", folder, "--wait", "0");
   if (exported.code !== 0) return { code: exported.code, says: `no packet: ${exported.out.trim()}` };
   const key = join(data, "signer/signer.vkey");
-  const verified = await cli("verify", folder, "--vkey", key, "--checkpoint", checkpoint);
+  const verified = await cli("verify", folder, "--vkey", key, "--checkpoint", checkpoint.file);
   const lines = verified.out.split("\n").filter((line) => /^(tampered|incomplete) /.test(line));
   const says = lines.length > 0 ? lines.slice(0, 2).join(" · ") : verified.out.trim();
   return { code: verified.code, says: says.replaceAll(`${data}/`, "") };
