@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import "./globals.css";
 import { type Theme, themeFromCookie } from "#components/shell/theme.ts";
 import { LiveRegion } from "#components/ui/live-region.tsx";
+import { StyleNonce } from "#components/ui/style-nonce.tsx";
 
 export const metadata: Metadata = {
   title: { default: "Countersign", template: "%s · Countersign" },
@@ -29,6 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {children}
         <LiveRegion />
+        <StyleNonce />
       </body>
     </html>
   );

@@ -6,6 +6,7 @@ import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import type { Door } from "./authenticate.ts";
 import { artifactDoors } from "./doors/artifacts.ts";
 import { auditCsvDoors } from "./doors/audit-csv.ts";
+import { cspReportDoors } from "./doors/csp-report.ts";
 import { docsDoors } from "./doors/docs.ts";
 import { evaluationDoors } from "./doors/evaluation.ts";
 import { healthDoors } from "./doors/health.ts";
@@ -45,6 +46,7 @@ export function buildApi(parts: ApiParts): Api {
   for (const add of [
     artifactDoors,
     auditCsvDoors,
+    cspReportDoors,
     docsDoors,
     evaluationDoors,
     healthDoors,

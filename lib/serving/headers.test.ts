@@ -79,6 +79,16 @@ describe("every answer", () => {
     });
   });
 
+  it("6: allows style elements by the nonce alone, attributes that place a part, and reports what is forbidden", async () => {
+    const seen = await send();
+    const policy = policyOf(seen);
+    for (const directive of ["style-src", "style-src-elem"])
+      expect(policy.get(directive)).toBe(`'self' 'nonce-${nonceOf(seen)}'`);
+    expect(policy.get("style-src-attr")).toBe("'unsafe-inline'");
+    expect(policy.get("report-uri")).toBe("/api/csp-report");
+    expect(seen.response["reporting-endpoints"]).toBe(`${policy.get("report-to")}="/api/csp-report"`);
+  });
+
   it("hands the same policy to the pages, whatever the request claims", async () => {
     const claimed = {
       "content-security-policy": "script-src * 'nonce-evil'",

@@ -5,6 +5,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 const MACHINE_PATH = /^\/(?:ofrep|api\/v1)\//;
 const MACHINE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Where browsers report what the policy forbade. */
+export const CSP_REPORT_PATH = "/api/csp-report";
+const REPORT_GROUP = "policy";
+
 type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolean };
 type Header = readonly [name: string, value: string];
 
@@ -37,8 +41,13 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
   request.headers["content-security-policy"] = policy;
   for (const [name, value] of machineHeaders(options)) response.setHeader(name, value);
   response.setHeader("content-security-policy", policy);
+  response.setHeader("reporting-endpoints", `${REPORT_GROUP}="${CSP_REPORT_PATH}"`);
 }
 
+/**
+ * Scripts and style sheets are ours or carry the nonce. Style attributes are allowed: charts and menus place
+ * their parts by them, and an attribute can neither load anything nor reach beyond its own element.
+ */
 function pagePolicy({ path, dev }: Options): string {
   const nonce = randomBytes(16).toString("base64");
   // The API's own description page has two fixed scripts' needs: its bundle, and a worker made from a blob.
@@ -47,7 +56,7 @@ function pagePolicy({ path, dev }: Options): string {
   return [
     "default-src 'self'",
     `script-src ${scripts}`,
-    "style-src 'self' 'unsafe-inline'",
+    ...stylesOf({ nonce, docs, dev }),
     "img-src 'self' data:",
     "font-src 'self' data:",
     `connect-src 'self'${dev ? " ws:" : ""}`,
@@ -56,7 +65,18 @@ function pagePolicy({ path, dev }: Options): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
+    `report-uri ${CSP_REPORT_PATH}`,
+    `report-to ${REPORT_GROUP}`,
   ].join("; ");
+}
+
+type Styles = { nonce: string; docs: boolean; dev: boolean };
+
+/** The bundle of the API's description, and the development server, write style elements that know no nonce. */
+function stylesOf({ nonce, docs, dev }: Styles): string[] {
+  if (docs || dev) return ["style-src 'self' 'unsafe-inline'"];
+  const own = `'self' 'nonce-${nonce}'`;
+  return [`style-src ${own}`, `style-src-elem ${own}`, "style-src-attr 'unsafe-inline'"];
 }
 
 function clientAddress(request: IncomingMessage, trustProxy: boolean): string {
