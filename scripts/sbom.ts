@@ -1,0 +1,7 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { billOfMaterials } from "./bill-of-materials.ts";
+
+/** Prints the bill of materials of what is locked: `npm run -s sbom > countersign.cdx.json`. */
+const lock = readFileSync(join(import.meta.dirname, "../package-lock.json"), "utf8");
+process.stdout.write(`${JSON.stringify(billOfMaterials(lock), null, 2)}\n`);
