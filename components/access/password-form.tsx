@@ -8,6 +8,7 @@ import { announce } from "#components/ui/live-region.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { Time } from "#components/ui/time.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
 
@@ -17,12 +18,14 @@ type PasswordFormProps = {
   change: Submit<PasswordInput, { sessionsEnded: number }>;
   /** For password managers, which keep a password by its account. */
   email: string;
+  /** Null while it is the first one, given by whoever added the reader. */
+  changedAt: string | null;
 };
 
 const EMPTY = { currentPassword: "", newPassword: "", again: "" };
 
 /** A new password for the current one. Every other session of the reader ends with it. */
-export function PasswordForm({ change, email }: PasswordFormProps) {
+export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
   const [typed, setTyped] = useState(EMPTY);
   const [ended, setEnded] = useState<number | null>(null);
   const { busy, problem, send } = useSubmit(change);
@@ -46,8 +49,8 @@ export function PasswordForm({ change, email }: PasswordFormProps) {
     announce("Password changed");
   };
   return (
-    <Sheet title="Password" provenance="only its hash is kept">
-      <form onSubmit={onSubmit} className="flex max-w-md flex-col gap-4">
+    <Sheet title="Password" provenance={<Provenance changedAt={changedAt} />}>
+      <form method="post" onSubmit={onSubmit} className="flex max-w-md flex-col gap-4">
         <ProblemNotice problem={problem} />
         {ended !== null && (
           <Notice tone="pass" role="status" title="Your password is changed.">
@@ -86,5 +89,14 @@ export function PasswordForm({ change, email }: PasswordFormProps) {
         </div>
       </form>
     </Sheet>
+  );
+}
+
+function Provenance({ changedAt }: { changedAt: string | null }) {
+  if (changedAt === null) return "the first one, given by who added you";
+  return (
+    <span>
+      changed <Time at={changedAt} as="date" />
+    </span>
   );
 }

@@ -13,6 +13,7 @@ import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { Lacking, ProofMethod } from "#lib/access/second-factor.ts";
 
 export type SessionRow = {
   id: string;
@@ -20,6 +21,9 @@ export type SessionRow = {
   address: string;
   signedInAt: string;
   lastSeenAt: string;
+  /** How they signed in, and what the session still lacks to be whole. */
+  method: ProofMethod;
+  lacks: Lacking | null;
   current: boolean;
 };
 
@@ -126,7 +130,12 @@ function SessionState({ session, whyNot, onEnd }: SessionStateProps) {
 }
 
 const columns: readonly Column<SessionRow>[] = [
-  { key: "device", header: "Device", cell: (session) => session.device },
+  {
+    key: "device",
+    header: "Device",
+    cell: (session) => session.device,
+    second: (session) => (session.lacks ? "by password, second step not given" : methodWords[session.method]),
+  },
   {
     key: "address",
     header: "Address",
@@ -145,3 +154,10 @@ const columns: readonly Column<SessionRow>[] = [
     cell: (session) => <Time at={session.lastSeenAt} as="relative" className="text-ink-2" />,
   },
 ];
+
+const methodWords: Readonly<Record<ProofMethod, string>> = {
+  password: "by password",
+  webauthn: "by password and passkey",
+  totp: "by password and one-time code",
+  recovery: "by password and recovery code",
+};

@@ -18,14 +18,14 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const caller = await pageCaller();
   const account = await look(database(), ownAccount, {}, { caller });
   if (!account.ok) return <Refused refusal={account.error} what="This page" permission="session:read" />;
-  const { email } = account.value;
+  const { email, passwordChangedAt } = account.value;
   const { cursor } = await readParams(searchParams, ["cursor"]);
   return (
     <Page crumbs={[{ label: "Your account" }]}>
       <PageHead title="Your account" lede={`${caller.name}, ${email}. ${personTitle(caller)}.`} />
       <OwnSessionsSection caller={caller} cursor={cursor} />
       <SecondFactorSection caller={caller} />
-      <PasswordSection email={email} />
+      <PasswordSection email={email} changedAt={passwordChangedAt} />
     </Page>
   );
 }

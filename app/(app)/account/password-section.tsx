@@ -5,11 +5,12 @@ import { PasswordForm } from "#components/access/password-form.tsx";
 import { changePassword } from "#lib/client/change-password.ts";
 
 /** The change of password wired to the API; the list of sessions is read anew after it. */
-export function PasswordSection({ email }: { email: string }) {
+export function PasswordSection({ email, changedAt }: { email: string; changedAt: string | null }) {
   const router = useRouter();
   return (
     <PasswordForm
       email={email}
+      changedAt={changedAt}
       change={async (input) => {
         const outcome = await changePassword(input);
         if (outcome.ok) router.refresh();

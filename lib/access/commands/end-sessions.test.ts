@@ -44,6 +44,26 @@ describe("12: one's own sessions", () => {
     expect(items[0]!.signedInAt > items[1]!.signedInAt).toBe(true);
   });
 
+  it("say how somebody signed in, and whether they still lack the second factor", async () => {
+    const other = await open();
+    const { id } = mira;
+    await here.db.prisma.session.update({
+      where: { id: mira.sessionId },
+      data: { method: "totp", secondFactorAt: here.clock.now },
+    });
+    await here.db.prisma.secondFactor.create({
+      data: {
+        ...{ id: other, personId: id, kind: "totp", name: "phone", createdAt: here.clock.now },
+        ...{ sealedSecret: Buffer.from("sealed"), lastStep: 1 },
+      },
+    });
+    const { items } = await here.see(personSessions, { personId: id }, admin);
+    expect(items).toMatchObject([
+      { id: other, method: "password", lacks: "give" },
+      { id: mira.sessionId, method: "totp", lacks: null },
+    ]);
+  });
+
   it("are listed page by page, each once, without those that are over", async () => {
     const opened = [mira.sessionId, await open(), await open(), await open()];
     await here.make(endSession, { sessionId: opened.splice(1, 1)[0] }, mira);

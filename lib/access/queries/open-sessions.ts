@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { deviceOf } from "#lib/access/device.ts";
+import { type FactorRule, lackingOf, type ProofMethod } from "#lib/access/second-factor.ts";
 import { idleSince } from "#lib/access/session.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -14,6 +15,10 @@ export const openSession = z.object({
   lastSeenAt: z.string(),
   /** When it ends however much it is used. */
   expiresAt: z.string(),
+  /** How they showed who they are. */
+  method: z.enum(["password", "webauthn", "totp", "recovery"]),
+  /** What it still lacks, until when it is good for nothing: somebody knows the password and gave no second factor. */
+  lacks: z.enum(["give", "enrol"]).nullable(),
   /** Is it the one that asks? */
   current: z.boolean(),
 });
@@ -34,15 +39,17 @@ export async function openSessionsOf(
 ): Promise<{ items: OpenSession[]; nextCursor: string | null }> {
   const after =
     cursor && z.uuid().safeParse(cursor).success
-      ? Prisma.sql`(created_at, id) < (SELECT created_at, id FROM session WHERE id = ${cursor}::uuid)`
+      ? Prisma.sql`(session.created_at, session.id) < (SELECT created_at, id FROM session WHERE id = ${cursor}::uuid)`
       : Prisma.sql`true`;
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT id::text, user_agent AS "userAgent", address, created_at AS "createdAt",
-           last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
-    FROM session
-    WHERE person_id = ${personId}::uuid AND workspace_id = ${caller.workspaceId}::uuid
+    SELECT session.id::text, user_agent AS "userAgent", address, session.created_at AS "createdAt",
+           last_seen_at AS "lastSeenAt", expires_at AS "expiresAt", method,
+           second_factor_at AS "secondFactorAt", workspace.second_factor AS rule,
+           (SELECT count(*)::int FROM second_factor factor WHERE factor.person_id = session.person_id) AS factors
+    FROM session JOIN workspace ON workspace.id = session.workspace_id
+    WHERE session.person_id = ${personId}::uuid AND workspace_id = ${caller.workspaceId}::uuid
       AND ended_at IS NULL AND expires_at > ${now} AND last_seen_at > ${idleSince(now)} AND ${after}
-    ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`;
+    ORDER BY session.created_at DESC, session.id DESC LIMIT ${limit + 1}`;
   const asking = caller.kind === "person" ? caller.sessionId : null;
   const items = rows.slice(0, limit).map((row) => ({
     id: row.id,
@@ -51,6 +58,8 @@ export async function openSessionsOf(
     signedInAt: row.createdAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
+    method: row.method,
+    lacks: lackingOf(row),
     current: row.id === asking,
   }));
   return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null };
@@ -63,4 +72,8 @@ type Row = {
   createdAt: Date;
   lastSeenAt: Date;
   expiresAt: Date;
+  method: ProofMethod;
+  secondFactorAt: Date | null;
+  rule: FactorRule;
+  factors: number;
 };

@@ -15,6 +15,8 @@ export const ownAccount = defineQuery({
     email: z.string(),
     roles: z.array(z.string()),
     functions: z.array(z.string()),
+    /** Null while it is the first one, given by whoever added them. */
+    passwordChangedAt: z.string().nullable(),
   }),
 
   async load(tx, _input, { caller }) {
@@ -22,6 +24,12 @@ export const ownAccount = defineQuery({
       return refuse("forbidden", "person-only", "Only a signed-in person has an account; a token has none.");
     const { id, name, roles, functions } = caller;
     const { email } = await tx.person.findUniqueOrThrow({ where: { id }, select: { email: true } });
-    return ok({ id, name, email, roles: [...roles], functions: [...functions] });
+    const changed = await tx.auditEvent.findFirst({
+      where: { stream: `password/${id}` },
+      orderBy: { streamSeq: "desc" },
+      select: { occurredAt: true },
+    });
+    const passwordChangedAt = changed?.occurredAt.toISOString() ?? null;
+    return ok({ id, name, email, roles: [...roles], functions: [...functions], passwordChangedAt });
   },
 });

@@ -34,7 +34,13 @@ describe("10: POST /account/password", () => {
     const answer = await api.call("POST", WHERE, { as: api.here.viewer, json: wanted });
     expect(answer.json).toEqual({ sessionsEnded: 0 });
     const again = await api.call("GET", "/api/v1/account", { as: api.here.viewer });
-    expect(again.json).toMatchObject({ id: api.here.viewer.id, roles: ["viewer"] });
-    expect(again.text).not.toMatch(/password|argon2/);
+    expect(again.json).toMatchObject({
+      id: api.here.viewer.id,
+      roles: ["viewer"],
+      passwordChangedAt: expect.stringMatching(/^2/),
+    });
+    expect(again.text).not.toMatch(/lanterns|argon2/);
+    const other = await api.call("GET", "/api/v1/account", { as: api.here.guest });
+    expect(other.json).toMatchObject({ passwordChangedAt: null });
   });
 });
