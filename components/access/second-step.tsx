@@ -41,7 +41,7 @@ export function GiveFactor({
           text={`The password of ${name} was right. Show your second factor to go on.`}
         />
         <ProblemNotice problem={problem} />
-        <form onSubmit={onSubmit} className="flex flex-col gap-4">
+        <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
           <PresenceFields state={who} problem={problem} passwordGiven />
           <Button type="submit" variant="solid" busy={busy}>
             {who.presence.way === "passkey" ? "Use passkey" : "Go on"}

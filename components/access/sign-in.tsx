@@ -43,7 +43,8 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
             </p>
           </noscript>
           <ProblemNotice problem={problem} />
-          <form ref={button} onSubmit={onSubmit} className="flex flex-col gap-4">
+          {/* Sent before its script has come, a form without a method would put the password into the address. */}
+          <form ref={button} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
             <TextField
               label="Email"
               name="email"
