@@ -11,7 +11,8 @@ const TICK_MS = 10_000;
 
 /**
  * Tells what was counted, in the audit log: window by window while it runs, all of it when it stops. A process that is
- * killed loses what it counted in its open windows, seventy seconds' worth at most; the lines of its log are there.
+ * killed loses what it counted in its open windows: seventy seconds of refusals, whose lines are in its log, and five
+ * minutes of readings.
  */
 export function startTellingTally(db: Database, tally: Tally, log: Log): { stop(): Promise<void> } {
   const tell = (now?: Date) =>

@@ -89,7 +89,10 @@ async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn,
   const { personId } = checked.value;
   const [membership] = await database().prisma.$queryRaw<{ workspaceId: string }[]>`
     SELECT workspace_id AS "workspaceId" FROM memberships_of(${personId}::uuid)`;
-  if (!membership) return refuse("forbidden", "not-a-member", "This account has no place in a workspace.");
+  if (!membership) {
+    noteRefusedSignIn(given, personId, "not-a-member");
+    return refuse("forbidden", "not-a-member", "This account has no place in a workspace.");
+  }
   const { workspaceId } = membership;
   const caller: Caller = { ...SYSTEM, workspaceId };
   const { address } = given;
