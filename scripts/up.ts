@@ -7,6 +7,7 @@ import { type RoleUrls, rolePasswords } from "#lib/db/roles.ts";
 import { keptFile } from "#lib/storage/kept-file.ts";
 import { buildPages } from "./up/build.ts";
 import { Children } from "./up/children.ts";
+import { confinement, setKeyApart } from "./up/confine.ts";
 import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
@@ -65,16 +66,17 @@ async function startChildren(
     LOG_ORIGIN: origin,
     NODE_ENV: mode,
   };
-  const worker = (name: string, kind: string, env: Record<string, string>) =>
-    children.start({ name, args: ["worker.ts", kind], env: { NODE_ENV: mode, ...env } });
-  await children.start({ name: "server", args: ["server.ts"], env: web });
+  // All but the signer: what they are talked into reading is not the key.
+  const prefix = confinement(data);
+  const worker = (name: string, kind: string, env: Record<string, string>, confined = prefix) =>
+    children.start({ name, args: ["worker.ts", kind], env: { NODE_ENV: mode, ...env }, prefix: confined });
+  await children.start({ name: "server", args: ["server.ts"], env: web, prefix });
   await worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app });
   await worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer });
-  await worker("signer", "sign", {
-    DATABASE_URL: urls.cs_signer,
-    SIGNER_FOLDER: join(data, "signer"),
-    LOG_ORIGIN: origin,
-  });
+  const signerFolder = join(data, "signer");
+  const signing = { DATABASE_URL: urls.cs_signer, SIGNER_FOLDER: signerFolder, LOG_ORIGIN: origin };
+  await worker("signer", "sign", signing, []);
+  if (prefix.length > 0) void setKeyApart(signerFolder);
 }
 
 async function startTraffic(children: Children, token: string): Promise<void> {

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
+import type { Confinement } from "./confine.ts";
 
 const root = join(import.meta.dirname, "../..");
 const STOP_SECONDS_MAX = 6;
 const RESTART_MS = 1000;
 
-export type Child = { name: string; args: string[]; env: Record<string, string> };
+export type Child = { name: string; args: string[]; env: Record<string, string>; prefix?: Confinement };
 
 /**
  * Runs the processes of one installation: each with its own environment and log file, started again when it dies,
@@ -24,7 +25,8 @@ export class Children {
   async start(child: Child): Promise<void> {
     await mkdir(this.#logs, { recursive: true });
     const log = await open(join(this.#logs, `${child.name}.log`), "a");
-    const running: ChildProcess = spawn(process.execPath, child.args, {
+    const [program, ...args] = [...(child.prefix ?? []), process.execPath, ...child.args];
+    const running: ChildProcess = spawn(program!, args, {
       cwd: root,
       env: { ...baseEnv(), ...child.env } as NodeJS.ProcessEnv,
       stdio: ["ignore", log.fd, log.fd, "ipc"],
