@@ -123,7 +123,7 @@ export function People(props: PeopleProps) {
 const resetOf = ({ name }: PersonRow): ProvenAction => ({
   verb: "reset",
   label: "Reset second factor",
-  consequence: `${name} is signed out everywhere and gets in with the password until they add a new one. Be sure it is they who ask.`,
+  consequence: `${name} is signed out everywhere, gets in by the password alone once more, and can add a new one. Be sure it is they who ask.`,
   danger: true,
   asksReason: true,
 });

@@ -34,12 +34,9 @@ export function GiveFactor({
     who.forget();
   };
   return (
-    <SignInFrame>
-      <section className="flex max-w-md flex-col gap-4">
-        <Head
-          title="One more step"
-          text={`The password of ${name} was right. Show your second factor to go on.`}
-        />
+    <SignInFrame narrow>
+      <section className="flex flex-col gap-4">
+        <Head title="One more step" text={`The password of ${name} was right. Now your second factor.`} />
         <ProblemNotice problem={problem} />
         <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
           <PresenceFields state={who} problem={problem} passwordGiven />
@@ -47,10 +44,7 @@ export function GiveFactor({
             {who.presence.way === "passkey" ? "Use passkey" : "Go on"}
           </Button>
         </form>
-        <Leave
-          signOut={signOut}
-          text="Lost it all? An admin of your workspace can reset your second factor."
-        />
+        <Leave signOut={signOut} text="Lost it all? Ask an admin to reset it." />
       </section>
     </SignInFrame>
   );
@@ -68,8 +62,8 @@ export function FirstFactor({
   const [adding, setAdding] = useState<FactorKind | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   return (
-    <SignInFrame>
-      <section className="flex max-w-md flex-col gap-4">
+    <SignInFrame narrow>
+      <section className="flex flex-col gap-4">
         <Head
           title="Add a second factor"
           text={`This workspace asks for more than a password of whoever signs. Choose what ${name} has at hand; more can be added later.`}

@@ -1,10 +1,16 @@
+import { clsx } from "clsx";
 import { Stamp } from "lucide-react";
 import type { ReactNode } from "react";
 
 /** What stands around a step of signing in: the name of the house and nothing else. */
-export function SignInFrame({ children }: { children: ReactNode }) {
+export function SignInFrame({ narrow, children }: { narrow?: boolean; children: ReactNode }) {
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-[880px] flex-col justify-center gap-6 px-4 py-8">
+    <main
+      className={clsx(
+        "mx-auto flex min-h-dvh w-full flex-col justify-center gap-6 px-4 py-8",
+        narrow ? "max-w-[480px]" : "max-w-[880px]",
+      )}
+    >
       <div className="flex items-center gap-2">
         <span className="grid size-8 place-items-center rounded-md bg-accent text-on-accent">
           <Stamp aria-hidden="true" className="size-4.5" />
