@@ -11,6 +11,20 @@ describe("an event in a sentence", () => {
     expect(eventSubject(event)).toEqual({ text: "release 2, round 1", href: "/releases/2" });
   });
 
+  it("says what became of a policy", () => {
+    const say = (action: string, data: object = {}) =>
+      eventSentence({ action: `policy.${action}`, actor: by("Ada Berg"), data: { version: 2, ...data } });
+    expect(say("proposed")).toBe("Ada Berg proposed policy 2.");
+    expect(say("signed", { seat: "security", decision: "approve" })).toBe(
+      "Ada Berg approved the proposed policy 2 for Security.",
+    );
+    expect(say("rejected")).toBe("Ada Berg recorded the rejection of the proposed policy 2.");
+    expect(say("proposal-withdrawn")).toBe("Ada Berg withdrew the proposed policy 2.");
+    expect(eventTone("policy.rejected")).toBe("fail");
+    const published = { action: "policy.published", actor: by("Ada Berg"), data: { version: 2 } };
+    expect(eventSubject(published)).toEqual({ text: "policy 2", href: "/policy" });
+  });
+
   it("gives the reason of what went back", () => {
     const data = { number: 1, release: 2, because: "Log-loss: worse by 0.0470." };
     const event = { action: "rollout.rolling-back", actor: by(null, "system"), data };

@@ -95,7 +95,7 @@ const subjects: Readonly<Record<string, (data: Data) => Subject>> = {
     text: `incident ${numberOf(data["number"])}`,
     href: `/incidents/${numberOf(data["number"])}`,
   }),
-  policy: (data) => ({ text: `policy ${numberOf(data["version"])}`, href: null }),
+  policy: (data) => ({ text: `policy ${numberOf(data["version"])}`, href: "/policy" }),
   model: (data) => ({ text: textOf(data["name"]), href: `/models/${textOf(data["name"])}` }),
   pointer: (data) => ({ text: textOf(data["pointer"]) || textOf(data["name"]), href: null }),
   denial: (data) => ({ text: textOf(data["code"]) || "refused", href: null }),
@@ -157,6 +157,11 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
   "token.issued": (data) => `issued the token ${textOf(data["name"])}`,
   "token.revoked": () => "revoked a token",
   "policy.published": (data) => `published policy ${numberOf(data["version"])}`,
+  "policy.proposed": (data) => `proposed policy ${numberOf(data["version"])}`,
+  "policy.signed": (data) =>
+    `${verdicts[textOf(data["decision"])] ?? "signed"} the proposed policy ${numberOf(data["version"])} for ${seat(data)}`,
+  "policy.rejected": (data) => `recorded the rejection of the proposed policy ${numberOf(data["version"])}`,
+  "policy.proposal-withdrawn": (data) => `withdrew the proposed policy ${numberOf(data["version"])}`,
   "model.created": (data) => `created the model ${textOf(data["name"])}`,
   "pointer.created": (data) => `added the pointer ${textOf(data["name"])} to ${textOf(data["model"])}`,
   "pointer.moved": (data) => `moved ${textOf(data["pointer"])}${movedText(data)}`,
@@ -195,6 +200,8 @@ const sentences: Readonly<Record<string, (data: Data, whom: string) => string>> 
     `opened incident ${numberOf(data["number"])} for rollout ${numberOf(data["rollout"])}`,
   "log.diverged": (data) =>
     `found the tables and the log to differ in ${numberOf(data["differences"])} places`,
+  "log.announced": () => "announced the key that the log goes on under",
+  "log.rotated": () => "gave the log a new key",
   "log.recovered": () => "went on with a new log, because signed events were lost",
 };
 

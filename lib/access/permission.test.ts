@@ -42,6 +42,7 @@ describe("a person", () => {
   it("who is admin cannot sign, start a rollout, or change what is registered", () => {
     for (const asked of [
       "verdict:cast",
+      "policy:sign",
       "rollout:start",
       "rollout:halt",
       "version:register",
@@ -81,6 +82,8 @@ describe("a token", () => {
       "release:submit",
       "rollout:start",
       "policy:publish",
+      "policy:propose",
+      "policy:sign",
       "token:issue",
       "person:invite",
       "person:assign",

@@ -4,7 +4,7 @@ import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
 export const STEP_UP_MINUTES_MAX = 5;
 
 /** What a person is asked anew for: a signature over a digest, or a change of how they or others get in. */
-export const STEP_UP_ACTS = ["cast-verdict", "change-factors"] as const;
+export const STEP_UP_ACTS = ["cast-verdict", "sign-policy", "change-factors"] as const;
 export type StepUpAct = (typeof STEP_UP_ACTS)[number];
 
 /** What a proof is for: one kind of act over one digest. It is worth nothing for any other. */

@@ -1,6 +1,7 @@
 import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { homeRoutes } from "./routes/home.ts";
+import { policyRoutes } from "./routes/policy.ts";
 import { registryRoutes } from "./routes/registry.ts";
 import { releaseRoutes } from "./routes/releases.ts";
 import { rolloutRoutes } from "./routes/rollouts.ts";
@@ -10,6 +11,7 @@ export const routes = [
   ...accessRoutes,
   ...auditRoutes,
   ...registryRoutes,
+  ...policyRoutes,
   ...releaseRoutes,
   ...rolloutRoutes,
   ...homeRoutes,

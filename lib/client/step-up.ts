@@ -11,7 +11,7 @@ export type Presence = {
 };
 
 type Subject =
-  | { readonly act: "cast-verdict"; readonly subjectDigest: string }
+  | { readonly act: "cast-verdict" | "sign-policy"; readonly subjectDigest: string }
   | { readonly act: "change-factors" };
 
 /** Proves once more who is there, for one act over one digest. The proof is spent by it. */

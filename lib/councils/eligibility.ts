@@ -15,21 +15,24 @@ type Inputs = {
   readonly seats: readonly SeatRule[];
   readonly contributors: readonly Contributor[];
   readonly verdicts: readonly CastVerdict[];
+  /** What is signed. */
+  readonly subject?: "release" | "policy";
 };
 
 /**
  * May this person sign for this seat? The author, every contributor and those the lineage names may not, admins
- * included; and one person fills at most one seat of a release.
+ * included; and one person fills at most one seat of one thing.
  */
-export function mayFillSeat({ signer, seat, seats, contributors, verdicts }: Inputs): Result<null, Refusal> {
+export function mayFillSeat(inputs: Inputs): Result<null, Refusal> {
+  const { signer, seat, seats, contributors, verdicts, subject = "release" } = inputs;
   if (!seats.some((rule) => rule.function === seat))
-    return refuse("invalid", "no-such-seat", `This release has no seat for ${seat}.`, { field: "seat" });
+    return refuse("invalid", "no-such-seat", `This ${subject} has no seat for ${seat}.`, { field: "seat" });
   const part = contributors.find((contributor) => contributor.personId === signer.id);
   if (part)
     return refuse(
       "forbidden",
       "contributor-cannot-sign",
-      `You cannot sign this release: you ${part.because}.`,
+      `You cannot sign this ${subject}: you ${part.because}.`,
       {
         todo: "Someone who had no part in it signs.",
       },

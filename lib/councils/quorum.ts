@@ -41,7 +41,8 @@ export type Council<V extends CastVerdict> = {
 type Inputs<V extends CastVerdict> = {
   readonly seats: readonly SeatRule[];
   readonly verdicts: readonly V[];
-  readonly digests: SectionDigests;
+  /** Of all that can be signed here: a release's sections, or a policy alone. */
+  readonly digests: Partial<SectionDigests>;
   /** Does this person still speak for this function, and may sign this release? */
   readonly entitled: (signerId: string, seat: BusinessFunction) => boolean;
 };

@@ -32,6 +32,6 @@ export function signedSections(seat: BusinessFunction, seats: readonly SeatRule[
 /** The sections under a signature that differ between what was signed and what is. */
 export const changedFor = (
   signed: Readonly<Partial<Record<Section, string>>>,
-  current: SectionDigests,
+  current: Partial<SectionDigests>,
 ): Section[] =>
   SECTIONS.filter((section) => signed[section] !== undefined && signed[section] !== current[section]);

@@ -12,17 +12,19 @@ export const seatRule = z.strictObject({
 });
 export type SeatRule = z.infer<typeof seatRule>;
 
+const seats = (without: string) =>
+  z
+    .array(seatRule)
+    .min(1, `needs at least one seat: ${without}`)
+    .max(FUNCTIONS.length)
+    .refine((rules) => new Set(rules.map((rule) => rule.function)).size === rules.length, {
+      message: "names a function twice",
+    });
+
 const route = z.strictObject({
   tiers: z.array(z.enum(TIERS)).min(1).max(TIERS.length),
   council: line(80),
-  seats: z
-    .array(seatRule)
-    .min(1, "needs at least one seat: a release nobody signs is not approved")
-    .max(FUNCTIONS.length)
-    .refine(
-      (seats) => new Set(seats.map((seat) => seat.function)).size === seats.length,
-      "names a function twice",
-    ),
+  seats: seats("a release nobody signs is not approved"),
   /** How long reviewers have, from the opening of a round. */
   reviewDays: z.number().int().min(1).max(90),
   /** How long an approval may be acted on. */
@@ -43,8 +45,19 @@ export const policyContent = z.strictObject({
         message: "must route every tier exactly once",
       },
     ),
+  /** Who signs the next version of the policy. Where it says nothing: compliance and security, one each. */
+  changes: z.strictObject({ seats: seats("a policy nobody signs does not change") }).exactOptional(),
 });
 export type PolicyContent = z.infer<typeof policyContent>;
+
+const CHANGE_SEATS: readonly SeatRule[] = [
+  { function: "compliance", min: 1 },
+  { function: "security", min: 1 },
+];
+
+/** The seats that a change of this policy has to fill. */
+export const changeSeats = (policy: PolicyContent): readonly SeatRule[] =>
+  policy.changes?.seats ?? CHANGE_SEATS;
 
 /** The council and seats a release of this tier goes to. */
 export function routeFor(policy: PolicyContent, tier: Tier): Result<Route, Refusal> {

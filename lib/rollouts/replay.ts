@@ -1,4 +1,5 @@
 import type { AuditEntry } from "#lib/audit/entry.ts";
+import { type ProposalState, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import type { Plain } from "#lib/kernel/event.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import { type RolloutState, rolloutAfter } from "./rollout.ts";
@@ -26,6 +27,7 @@ const FOLDS = {
   verdict: foldVerdict,
   rollout: foldRollout,
   pointer: foldPointer,
+  policy: foldPolicy,
   version,
 };
 
@@ -82,6 +84,24 @@ function foldPointer(...[facts, { action, data = {}, stream, occurred_at: at }]:
   const name = stream.replace("/", " ");
   const moves = Number(facts.get(name)?.["moves"] ?? 0) + 1;
   facts.set(name, { ...(moved as Fact), moves });
+}
+
+function foldPolicy(...[facts, entry]: Parameters<Fold>): void {
+  const { action: type, data = {}, occurred_at: at, actor } = entry;
+  const { proposal, version, digest, content } = data as Fact;
+  const of = `policy proposal ${proposal}`;
+  if (type === "policy.published")
+    facts.set(`policy ${version}`, { digest, content, at, by: actor.id } as Fact);
+  if (type === "policy.signed") {
+    const { signature, seat, decision, signer, statement, method } = data as Fact;
+    const said = { of, seat, decision, signer, digest, statement, method, at };
+    facts.set(`policy signature ${signature}`, said as Fact);
+  }
+  if (!proposal) return;
+  const before = facts.get(of);
+  const state = proposalAfter((before?.["state"] ?? "open") as ProposalState, { type });
+  const proposed = type === "policy.proposed" ? { version, digest, content, at, by: actor.id } : {};
+  facts.set(of, { ...before, ...(proposed as Fact), state, endedAt: state === "open" ? null : at });
 }
 
 function version(...[facts, { data = {}, stream }]: Parameters<Fold>): void {

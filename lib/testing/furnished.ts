@@ -1,14 +1,16 @@
 import { v7 as uuidv7 } from "uuid";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
+import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { openIncident } from "#lib/rollouts/commands/open-incident.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "./registry.ts";
-import { publishOneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
+import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
 export type Furnished = Awaited<ReturnType<typeof furnish>>;
@@ -35,7 +37,14 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const manager = await workspace.person(named("manager"), ["release-manager"]);
   const viewer = await workspace.person(named("viewer"), ["viewer"]);
   const guest = await workspace.person(named("guest"), ["viewer"]);
-  await publishOneCouncil(workspace, everyone, [{ function: "security", min: 1 }]);
+  const policy = oneCouncil({ function: "security", min: 1 });
+  const changes = { seats: [{ function: "security" as const, min: 1 }] };
+  await workspace.make(publishPolicy, { ...policy, changes }, everyone);
+  const { proposalId } = await workspace.make(
+    proposePolicy,
+    { basedOn: 1, policy, reason: `${named("board")} shall change it.` },
+    everyone,
+  );
 
   const model = `${prefix}-model`;
   await addModel(workspace, author, model);
@@ -96,7 +105,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     workspace,
     prefix,
     ...{ everyone, author, reviewer, manager, viewer, guest },
-    factorId,
+    ...{ factorId, proposalId },
     ...{ model, versions, released: releases, inReview, draft, token },
     spareTokenId: spare.tokenId,
     ...{ rollout, incident: incident.number },

@@ -3,7 +3,7 @@ import type { Decision } from "#lib/councils/quorum.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
-import type { SeatRule } from "#lib/policy/policy.ts";
+import type { PolicyContent, SeatRule } from "#lib/policy/policy.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import type { ReleaseCase } from "#lib/releases/case.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
@@ -14,10 +14,14 @@ import { readRelease } from "#lib/releases/queries/lock-release.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
 
 /** One council for every tier. */
-export function publishOneCouncil(here: TestWorkspace, admin: Person, seats: readonly SeatRule[]) {
-  const route = { tiers: [...TIERS], council: "Model council", seats, reviewDays: 3, validDays: 14 };
-  return here.make(publishPolicy, { title: "Sign-off", routes: [route] }, admin);
-}
+export const oneCouncil = (...seats: readonly SeatRule[]): PolicyContent => ({
+  title: "Sign-off",
+  routes: [{ tiers: [...TIERS], council: "Model council", seats: [...seats], reviewDays: 3, validDays: 14 }],
+});
+
+/** Publishes it as the workspace's first policy. */
+export const publishOneCouncil = (here: TestWorkspace, admin: Person, seats: readonly SeatRule[]) =>
+  here.make(publishPolicy, oneCouncil(...seats), admin);
 
 export const testCase: ReleaseCase = {
   what: "Knows the hour and the airport.",

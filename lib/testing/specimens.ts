@@ -3,7 +3,7 @@ import { pathParameters } from "#lib/api/route.ts";
 import { routes } from "#lib/api/table.ts";
 import type { Furnished } from "./furnished.ts";
 import { digestOf } from "./registry.ts";
-import { testCase, testPlan } from "./releases.ts";
+import { oneCouncil, testCase, testPlan } from "./releases.ts";
 import { PASSWORD } from "./workspace.ts";
 
 type Row = (typeof routes)[number];
@@ -38,7 +38,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
   const known: Specimen["path"] = {
     ...{ model, version: 1, release: inReview, rollout, event, incident },
     ...{ personId: guest.id, sessionId: guest.sessionId, tokenId: spareTokenId, verdict: verdictId },
-    factorId: of.factorId,
+    ...{ factorId: of.factorId, proposalId: of.proposalId },
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {
@@ -90,20 +90,14 @@ function changes(of: Furnished): Record<WriteKey, Content> {
     "PUT /factor-rule": { rest: { stepUpId: randomUUID(), rule: "required" } },
     "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
     "POST /tokens/{tokenId}/revoke": { rest: {} },
-    "POST /policies": {
-      rest: {
-        title: "Another",
-        routes: [
-          {
-            tiers: ["low", "limited", "high", "critical"],
-            council: "All",
-            seats: [{ function: "security", min: 1 }],
-            reviewDays: 3,
-            validDays: 14,
-          },
-        ],
-      },
+    "POST /policies": { rest: oneCouncil({ function: "security", min: 2 }) },
+    "POST /policies/proposals": {
+      rest: { basedOn: 1, policy: oneCouncil({ function: "security", min: 2 }), reason },
     },
+    "POST /policies/proposals/{proposalId}/signatures": {
+      rest: { digest: digestOf("anything"), seat: "security", decision: "approve", stepUpId: randomUUID() },
+    },
+    "POST /policies/proposals/{proposalId}/withdraw": { rest: { reason } },
     "POST /models": {
       rest: {
         name: `${of.prefix}-${tag}`,

@@ -12,7 +12,7 @@ import { digest, id } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-/** What a proof is to be for. A change of factors is over no release, and names no digest. */
+/** What a proof is to be for. A change of factors is over nothing that is signed, and names no digest. */
 export const presenceSubject = { act: z.enum(STEP_UP_ACTS), subjectDigest: digest.optional() };
 
 /** Also a second step takes these. */
@@ -56,7 +56,7 @@ type Asked = { act: (typeof STEP_UP_ACTS)[number]; subjectDigest?: Digest | unde
 
 /** The digest the proof is over. */
 export function subjectOf(caller: Caller, { act, subjectDigest }: Asked): Result<Digest, Refusal> {
-  if (act !== "cast-verdict") return ok(ownSubject(act, caller.id));
+  if (act === "change-factors") return ok(ownSubject(act, caller.id));
   if (subjectDigest) return ok(subjectDigest);
   return refuse("invalid", "invalid-input", "subjectDigest: say over which digest you sign", {
     field: "subjectDigest",

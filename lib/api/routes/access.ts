@@ -17,7 +17,6 @@ import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
 import { personSessions } from "#lib/access/queries/person-sessions.ts";
 import { tokenList } from "#lib/access/queries/token-list.ts";
-import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 
 export const accessRoutes = [
   { method: "GET", path: "/people", query: personList },
@@ -39,5 +38,4 @@ export const accessRoutes = [
   { method: "GET", path: "/tokens", query: tokenList },
   { method: "POST", path: "/tokens", command: issueToken },
   { method: "POST", path: "/tokens/{tokenId}/revoke", command: revokeToken },
-  { method: "POST", path: "/policies", command: publishPolicy },
 ] as const;

@@ -1,4 +1,5 @@
 import type { Release, ReleaseContributor, Verdict } from "#generated/prisma/client.ts";
+import { authorityOf } from "#lib/councils/queries/authority.ts";
 import type { CastVerdict, Decision } from "#lib/councils/quorum.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
@@ -39,9 +40,9 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
     },
     orderBy: { number: "asc" },
   });
-  const speaksFor = await authority(
+  const speaksFor = await authorityOf(
     tx,
-    found.flatMap((release) => release.verdicts),
+    found.flatMap(({ verdicts }) => verdicts.map(({ signerId }) => signerId)),
   );
   return found.map(({ verdicts, contributors, ...release }) => {
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
@@ -62,14 +63,3 @@ const asCastVerdict = (verdict: Verdict): Verdict & CastVerdict => ({
   decision: verdict.decision as Decision,
   sectionDigests: verdict.sectionDigests as Record<string, string>,
 });
-
-/** Who of the signers still speaks for which function, with their account open. */
-async function authority(tx: Tx, verdicts: readonly Verdict[]) {
-  const ids = [...new Set(verdicts.map((verdict) => verdict.signerId))];
-  const members = await tx.$queryRaw<{ personId: string; functions: string[] }[]>`
-    SELECT m.person_id AS "personId", m.functions FROM membership m JOIN person p ON p.id = m.person_id
-    WHERE m.person_id = ANY(${ids}::uuid[]) AND p.disabled_at IS NULL`;
-  const functions = new Map(members.map((member) => [member.personId, member.functions]));
-  return (personId: string, seat: BusinessFunction): boolean =>
-    functions.get(personId)?.includes(seat) ?? false;
-}

@@ -8,7 +8,7 @@ import type { Fact, Facts } from "#lib/rollouts/replay.ts";
 export type Kind = {
   /** Its streams are `<stream>/<id of a row of table>`. */
   readonly stream: string;
-  readonly table: "release" | "rollout" | "pointer" | "model";
+  readonly table: "release" | "rollout" | "pointer" | "model" | "workspace";
   /** Patterns of the actions that say something of it. */
   readonly actions: readonly string[];
   /** So many of them are read at a time. */
@@ -37,6 +37,11 @@ export const KINDS: readonly Kind[] = [
     ...{ stream: "model", table: "model", subjectsAPage: 10 },
     actions: ["version.registered"],
     facts: versionFacts,
+  },
+  {
+    ...{ stream: "policy", table: "workspace", subjectsAPage: 100 },
+    actions: ["policy.%"],
+    facts: policyFacts,
   },
 ];
 
@@ -152,5 +157,31 @@ type Version = {
   readonly files: number;
   readonly codeCommit: string | null;
 };
+
+async function policyFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
+  const where = { workspaceId: { in: [...ids] } };
+  const facts = new Map<string, Fact>();
+  for (const { version, digest, content, publishedAt, publishedById } of await tx.policyVersion.findMany({
+    where,
+  }))
+    facts.set(`policy ${version}`, {
+      ...{ digest, content: content as Fact, at: publishedAt.toISOString(), by: publishedById },
+    });
+  const proposals = await tx.policyProposal.findMany({ where, include: { signatures: true } });
+  for (const { id, version, digest, content, state, signatures, ...proposal } of proposals) {
+    const of = `policy proposal ${id}`;
+    facts.set(of, {
+      ...{ version, digest, content: content as Fact, state, by: proposal.proposedById },
+      ...{ at: proposal.proposedAt.toISOString(), endedAt: instant(proposal.endedAt) },
+    });
+    for (const one of signatures)
+      facts.set(`policy signature ${one.id}`, {
+        ...{ of, seat: one.seat, decision: one.decision, signer: one.signerId, digest: one.digest },
+        ...{ method: one.method, at: one.signedAt.toISOString() },
+        statement: digestOfBytes(new TextEncoder().encode(one.statement)),
+      });
+  }
+  return facts;
+}
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -1,0 +1,13 @@
+import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
+import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
+import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
+import { policyPage } from "#lib/councils/queries/policy-page.ts";
+import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+
+export const policyRoutes = [
+  { method: "GET", path: "/policies", query: policyPage },
+  { method: "POST", path: "/policies", command: publishPolicy },
+  { method: "POST", path: "/policies/proposals", command: proposePolicy },
+  { method: "POST", path: "/policies/proposals/{proposalId}/signatures", command: signPolicy },
+  { method: "POST", path: "/policies/proposals/{proposalId}/withdraw", command: withdrawPolicy },
+] as const;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { reviewersExcept } from "#lib/councils/queries/reviewers.ts";
+import { type ShortSeat, shortSeats } from "#lib/councils/staffing.ts";
+import { asJson } from "#lib/db/json.ts";
+import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { ordinal, prose } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockPolicy, policyStream } from "#lib/policy/commands/publish-policy.ts";
+import { changeSeats, type PolicyContent, policyContent } from "#lib/policy/policy.ts";
+import { policyChanges } from "#lib/policy/policy-changes.ts";
+
+const input = z.strictObject({
+  /** The version this is a change of: the one in force. */
+  basedOn: ordinal,
+  policy: policyContent,
+  reason: prose(2000),
+});
+
+type Proposed = DomainEvent & { proposalId: string; version: number; digest: Digest };
+
+/** Puts the next version of the policy before those who, by the version in force, sign its change. */
+export const proposePolicy = defineCommand({
+  name: "propose-policy",
+  permission: "policy:propose",
+  summary: "Propose the next version of the sign-off policy",
+  input,
+  output: z.object({ proposalId: z.string(), version: z.number(), digest: z.string() }),
+
+  async load(tx, input, { caller }) {
+    const current = await lockPolicy(tx, caller.workspaceId);
+    const open = await tx.policyProposal.findFirst({ where: { state: "open" } });
+    const people = await reviewersExcept(tx, [caller.id]);
+    return ok({ ...input, current, open, people });
+  },
+
+  decide({ current, open, people }, { basedOn, policy, reason }, { caller, newId }) {
+    if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can propose.");
+    if (!current)
+      return refuse("illegal", "no-policy", "There is no policy yet to change.", {
+        todo: "Publish the first one.",
+      });
+    if (current.version !== basedOn)
+      return refuse("stale", "policy-changed", `Policy ${current.version} is in force, not ${basedOn}.`, {
+        todo: "Look at it and propose your change anew.",
+      });
+    if (open)
+      return refuse(
+        "conflict",
+        "proposal-open",
+        `${open.proposedByName} has proposed policy ${open.version}: one change waits at a time.`,
+        { todo: "Have it signed or withdrawn first." },
+      );
+    const before = current.content as PolicyContent;
+    if (policyChanges(before, policy).length === 0)
+      return refuse("invalid", "nothing-changed", `This says the same as policy ${current.version}.`, {
+        field: "policy",
+      });
+    const seats = changeSeats(before);
+    const short = shortSeats(seats, people);
+    if (short.length > 0) return nobodyToSign(short);
+    const [proposalId, version, digest] = [newId(), current.version + 1, digestOfJson(policy)];
+    const base = { version: current.version, digest: current.digest };
+    const event: Proposed = {
+      ...{ type: "policy.proposed", proposalId, version, digest },
+      stream: policyStream(caller.workspaceId),
+      targets: [{ type: "policy-proposal", id: proposalId, digest }],
+      data: { proposal: proposalId, version, base, digest, content: policy, seats },
+      details: { reason, author: { name: caller.name } },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], { policy, basedOn, reason }, { caller, now }) {
+    const { proposalId, version, digest } = event!;
+    await tx.policyProposal.create({
+      data: {
+        ...{ id: proposalId, workspaceId: caller.workspaceId, version, baseVersion: basedOn },
+        ...{ content: asJson(policy), digest, reason, state: "open" },
+        ...{ proposedById: caller.id, proposedByName: caller.name, proposedAt: now },
+      },
+    });
+    return { proposalId, version, digest };
+  },
+});
+
+function nobodyToSign(short: readonly ShortSeat[]) {
+  const named = short.map(({ function: seat, missing }) => `${seat} lacks ${missing}`).join(", ");
+  return refuse(
+    "illegal",
+    "seat-unfillable",
+    `Nobody could publish this: of reviewers other than you, ${named}. One person fills one seat.`,
+    { todo: "Ask an admin to give the function to a reviewer who is not the author." },
+  );
+}

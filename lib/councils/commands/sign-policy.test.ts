@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { readRelease } from "#lib/releases/queries/lock-release.ts";
+import { withClient } from "#lib/testing/cluster.ts";
+import {
+  lower,
+  other,
+  type PolicyBoard,
+  policyBoard,
+  signingPolicy,
+  signProposal,
+  strict,
+} from "#lib/testing/policies.ts";
+import { addModel, addReport, addVersion } from "#lib/testing/registry.ts";
+import { sign, submitted } from "#lib/testing/releases.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { signPolicy } from "./sign-policy.ts";
+
+let here: TestWorkspace;
+let board: PolicyBoard;
+const tail = async (count: number) => (await board.events()).slice(-count);
+
+beforeAll(async () => {
+  here = await testWorkspace();
+  board = await policyBoard(here);
+});
+beforeEach(() => board.clear());
+afterAll(() => here?.close());
+
+describe("a signature of a policy", () => {
+  it("27: is never its author's, admin or not, nor of who does not speak for the seat", async () => {
+    const change = await board.propose(other);
+    const signed = async (person: Person, seat: BusinessFunction) =>
+      here.attempt(signPolicy, await signingPolicy(here, person, { ...change, seat }), person);
+    expect(await signed(board.people.ada, "security")).toMatchObject({
+      error: { code: "contributor-cannot-sign" },
+    });
+    expect(await signed(board.people.mira, "compliance")).toMatchObject({
+      error: { code: "not-of-this-function" },
+    });
+    expect(await signed(board.people.omar, "product")).toMatchObject({ error: { code: "no-such-seat" } });
+    expect((await signed(board.people.omar, "security")).ok).toBe(true);
+    expect(await signed(board.people.omar, "security")).toMatchObject({ error: { code: "already-signed" } });
+    expect(await signed(board.people.omar, "compliance")).toMatchObject({
+      error: { code: "one-seat-a-person" },
+    });
+    expect(await board.inForce()).toBe(change.basedOn);
+  });
+
+  it("17: takes a proof given for this digest and for signing a policy, once", async () => {
+    const change = await board.propose(other);
+    const input = await signingPolicy(here, board.people.mira, { ...change, seat: "security" });
+    const astray = await signingPolicy(here, board.people.mira, {
+      ...change,
+      digest: `sha256:${"0".repeat(64)}`,
+      seat: "security",
+    });
+    const swapped = { ...input, stepUpId: astray.stepUpId };
+    expect(await here.attempt(signPolicy, swapped, board.people.mira)).toMatchObject({
+      error: { code: "sign-in-again" },
+    });
+    expect(await here.attempt(signPolicy, astray, board.people.mira)).toMatchObject({
+      error: { code: "digest-changed" },
+    });
+    expect((await here.attempt(signPolicy, input, board.people.mira)).ok).toBe(true);
+    const again = { ...input, decision: "reject", comment: "No." };
+    expect(await here.attempt(signPolicy, again, board.people.mira)).toMatchObject({
+      error: { code: "sign-in-again" },
+    });
+  });
+
+  it("27: that rejects ends the proposal with its reason", async () => {
+    const change = await board.propose(other);
+    const mute = await signingPolicy(here, board.people.mira, { ...change, seat: "security" });
+    expect(await here.attempt(signPolicy, { ...mute, decision: "reject" }, board.people.mira)).toMatchObject({
+      error: { code: "reason-missing" },
+    });
+    const rejected = await signProposal(here, board.people.mira, {
+      ...change,
+      seat: "security",
+      decision: "reject",
+    });
+    expect(rejected).toMatchObject({ state: "rejected", published: null });
+    expect(await tail(2)).toMatchObject([
+      { action: "policy.signed", data: { decision: "reject" } },
+      { action: "policy.rejected", data: { proposal: change.proposalId } },
+    ]);
+    const { ended, proposal } = await board.page();
+    expect(proposal).toBeNull();
+    expect(ended[0]).toMatchObject({
+      state: "rejected",
+      signatures: [{ signerName: "Mira Okafor", comment: "It asks for too little." }],
+    });
+    const late = await signingPolicy(here, board.people.lena, { ...change, seat: "compliance" });
+    expect(await here.attempt(signPolicy, late, board.people.lena)).toMatchObject({
+      error: { code: "proposal-is-rejected" },
+    });
+    expect(await board.inForce()).toBe(change.basedOn);
+  });
+
+  it("26: counts no longer once its signer may not sign", async () => {
+    const change = await board.propose(other);
+    await signProposal(here, board.people.mira, { ...change, seat: "security" });
+    const assign = (functions: BusinessFunction[]) =>
+      here.make(
+        assignPerson,
+        { personId: board.people.mira.id, roles: ["reviewer"], functions },
+        board.people.ada,
+      );
+    await assign(["product"]);
+    const { published, seatsMet } = await signProposal(here, board.people.lena, {
+      ...change,
+      seat: "compliance",
+    });
+    expect({ published, seatsMet }).toEqual({ published: null, seatsMet: 1 });
+    await assign(["security"]);
+    expect(await board.inForce()).toBe(change.basedOn);
+  });
+
+  it("27: of a proposal over another version than the one in force is refused", async () => {
+    const change = await board.propose(other);
+    await signProposal(here, board.people.mira, { ...change, seat: "security" });
+    // As nobody can by the application: a version comes in between.
+    await withClient(here.database.ownerUrl, (client) =>
+      client.query(
+        `INSERT INTO policy_version SELECT gen_random_uuid(), workspace_id, version + 1, content, digest, published_by_id,
+         published_at FROM policy_version WHERE version = $1`,
+        [change.basedOn],
+      ),
+    );
+    const late = await signingPolicy(here, board.people.lena, { ...change, seat: "compliance" });
+    expect(await here.attempt(signPolicy, late, board.people.lena)).toMatchObject({
+      error: { kind: "stale", code: "policy-changed" },
+    });
+    await withClient(here.database.ownerUrl, (client) =>
+      client.query("DELETE FROM policy_version WHERE version = $1", [change.basedOn + 1]),
+    );
+  });
+});
+
+it("27: two people at the last seat publish it once", async () => {
+  const change = await board.propose(other);
+  await signProposal(here, board.people.lena, { ...change, seat: "compliance" });
+  const inputs = await Promise.all(
+    [board.people.mira, board.people.omar].map(async (person) => ({
+      person,
+      input: await signingPolicy(here, person, { ...change, seat: "security" }),
+    })),
+  );
+  const answers = await Promise.all(
+    inputs.map(({ person, input }) => here.attempt(signPolicy, input, person)),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(answers.find(({ ok }) => !ok)).toMatchObject({ error: { code: "proposal-is-published" } });
+  expect(await board.inForce()).toBe(change.basedOn + 1);
+  const published = (await board.events()).filter(({ data }) => data?.["proposal"] === change.proposalId);
+  expect(published.map(({ action }) => action)).toEqual([
+    "policy.proposed",
+    "policy.signed",
+    "policy.signed",
+    "policy.published",
+  ]);
+});
+
+it("27: is asked of the seats the policy in force names for its change, not of those it is to have", async () => {
+  const { mira, lena, omar } = board.people;
+  const two = { ...lower, changes: { seats: [{ function: "security" as const, min: 2 }] } };
+  const change = await board.propose(two);
+  await signProposal(here, mira, { ...change, seat: "security" });
+  expect(await signProposal(here, lena, { ...change, seat: "compliance" })).toMatchObject({
+    published: change.version,
+  });
+  const next = await board.propose(strict);
+  const first = await signProposal(here, mira, { ...next, seat: "security" });
+  expect(first).toMatchObject({ published: null, seatsMet: 0, seatsAll: 1 });
+  expect(await signProposal(here, omar, { ...next, seat: "security" })).toMatchObject({
+    published: next.version,
+  });
+});
+
+it("27: lower quorum while a release waits: it keeps the policy it was opened under", async () => {
+  const before = await board.propose({ ...strict, title: "Strict" });
+  await signProposal(here, board.people.mira, { ...before, seat: "security" });
+  await signProposal(here, board.people.lena, { ...before, seat: "compliance" });
+  const { name: model } = await addModel(here, board.people.jonas);
+  const { digest } = await addVersion(here, board.people.jonas, { model, bits: "one" });
+  await addReport(here, board.people.jonas, { model, version: 1, digest, logLoss: 0.5 });
+  const release = await submitted(here, board.people.jonas, { model, version: 1 });
+  const change = await board.propose(lower);
+  await signProposal(here, board.people.mira, { ...change, seat: "security" });
+  await signProposal(here, board.people.lena, { ...change, seat: "compliance" });
+  const file = () => inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, release));
+  await sign(here, board.people.mira, { release, seat: "security" });
+  expect(await file()).toMatchObject({
+    value: { release: { state: "in-review" }, sections: { policy: { version: before.version } } },
+  });
+  await sign(here, board.people.lena, { release, seat: "compliance" });
+  expect(await file()).toMatchObject({ value: { release: { state: "approved" } } });
+});

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { type ProposalState, proposalMachine } from "#lib/councils/policy-proposal.ts";
+import { readProposal } from "#lib/councils/queries/read-proposal.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id, prose } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockPolicy, policyStream } from "#lib/policy/commands/publish-policy.ts";
+
+/** Takes a proposed policy back. What was signed stays on record. */
+export const withdrawPolicy = defineCommand({
+  name: "withdraw-policy",
+  permission: "policy:withdraw",
+  summary: "Withdraw a proposed version of the sign-off policy",
+  input: z.strictObject({ proposalId: id, reason: prose(2000) }),
+  output: z.object({ proposalId: z.string(), state: z.string() }),
+
+  async load(tx, { proposalId }, { caller }) {
+    await lockPolicy(tx, caller.workspaceId);
+    return readProposal(tx, proposalId);
+  },
+
+  decide({ proposal }, { reason }, { caller }) {
+    const next = proposalMachine.next(proposal.state as ProposalState, "withdraw");
+    if (!next.ok) return next;
+    if (!mayWithdraw(caller, proposal))
+      return refuse("forbidden", "not-yours", "Only its author or an admin may withdraw a proposal.");
+    const { id: proposalId, version, digest } = proposal;
+    const event: DomainEvent = {
+      type: "policy.proposal-withdrawn",
+      stream: policyStream(caller.workspaceId),
+      targets: [{ type: "policy-proposal", id: proposalId, digest }],
+      data: { proposal: proposalId, version },
+      details: { reason },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, _events, { proposal }, { now }) {
+    await tx.policyProposal.update({
+      where: { id: proposal.id },
+      data: { state: "withdrawn", endedAt: now },
+    });
+    return { proposalId: proposal.id, state: "withdrawn" };
+  },
+});
+
+export const mayWithdraw = (caller: Caller, { proposedById }: { proposedById: string }): boolean =>
+  caller.kind === "person" && (caller.id === proposedById || caller.roles.includes("admin"));

@@ -1,0 +1,85 @@
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import { machine } from "#lib/kernel/machine.ts";
+import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import { type CastVerdict, type Council, councilStanding } from "./quorum.ts";
+
+export const PROPOSAL_STATES = ["open", "published", "rejected", "withdrawn"] as const;
+export type ProposalState = (typeof PROPOSAL_STATES)[number];
+
+/** How a proposed policy moves. `publish` is no verb anyone calls: it follows when the last seat is filled. */
+export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reject" | "withdraw">(
+  "proposal",
+  {
+    sign: { from: ["open"], to: "open" },
+    publish: { from: ["open"], to: "published" },
+    reject: { from: ["open"], to: "rejected" },
+    withdraw: { from: ["open"], to: "withdrawn" },
+  },
+);
+
+/** The state a proposal has after an event of its stream; the same for the tables and for a replay of the log. */
+export function proposalAfter(state: ProposalState, event: { readonly type: string }): ProposalState {
+  switch (event.type) {
+    case "policy.proposed":
+      return "open";
+    case "policy.published":
+      return "published";
+    case "policy.rejected":
+      return "rejected";
+    case "policy.proposal-withdrawn":
+      return "withdrawn";
+    default:
+      return state;
+  }
+}
+
+/** What can be said to a proposed policy. Who wants it otherwise rejects it, and another is proposed. */
+export const POLICY_DECISIONS = ["approve", "reject"] as const;
+export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
+
+type Proposed<V extends CastVerdict> = {
+  readonly digest: string;
+  /** The policy in force: by it its own change is signed. */
+  readonly base: PolicyContent;
+  readonly signatures: readonly V[];
+  readonly entitled: (signerId: string, seat: BusinessFunction) => boolean;
+};
+
+/** Where the sign-off of a proposal stands: that of a release whose only section is the policy. */
+export const proposalCouncil = <V extends CastVerdict>(proposed: Proposed<V>): Council<V> =>
+  councilStanding<V>({
+    seats: changeSeats(proposed.base),
+    verdicts: proposed.signatures,
+    digests: { policy: proposed.digest as `sha256:${string}` },
+    entitled: proposed.entitled,
+  });
+
+const MEANINGS: Readonly<Record<PolicyDecision, string>> = {
+  approve: "I have reviewed this change of the sign-off policy and approve it for my function.",
+  reject: "I have reviewed this change of the sign-off policy and reject it for my function.",
+};
+
+export const policyMeaningOf = (decision: PolicyDecision): string => MEANINGS[decision];
+
+type Statement = {
+  readonly proposalId: string;
+  readonly version: number;
+  readonly base: { readonly version: number; readonly digest: string };
+  readonly digest: string;
+  readonly seat: BusinessFunction;
+  readonly decision: PolicyDecision;
+  readonly signer: { readonly id: string; readonly name: string };
+  readonly signedAt: Date;
+  readonly nonce: string;
+};
+
+/** What a signature of a policy says, as the canonical text of an in-toto Statement v1. */
+export function policyStatement({ proposalId, digest, signedAt, ...said }: Statement): string {
+  return canonicalJson({
+    _type: "https://in-toto.io/Statement/v1",
+    subject: [{ name: `policy-proposal/${proposalId}`, digest: { sha256: digest.replace("sha256:", "") } }],
+    predicateType: "https://countersign.dev/attestation/policy-verdict/v1",
+    predicate: { ...said, meaning: policyMeaningOf(said.decision), signedAt: signedAt.toISOString() },
+  });
+}

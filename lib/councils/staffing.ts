@@ -1,0 +1,40 @@
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import type { Signer } from "./eligibility.ts";
+
+export type ShortSeat = { readonly function: BusinessFunction; readonly missing: number };
+
+/**
+ * The seats these people could never fill together, with how many are missing: one person fills one seat, so whoever
+ * speaks for two functions is counted for one. A maximum matching by augmenting paths (Kuhn 1955).
+ */
+export function shortSeats(seats: readonly SeatRule[], people: readonly Signer[]): ShortSeat[] {
+  const placeOf = new Map<string, BusinessFunction>();
+  const missing = new Map<BusinessFunction, number>();
+  for (const { function: seat, min } of seats)
+    for (let place = 0; place < min; place += 1)
+      if (!seatSomeone(seat, { people, placeOf, asked: new Set() }))
+        missing.set(seat, (missing.get(seat) ?? 0) + 1);
+  return [...missing].map(([seat, count]) => ({ function: seat, missing: count }));
+}
+
+type Seating = {
+  readonly people: readonly Signer[];
+  readonly placeOf: Map<string, BusinessFunction>;
+  readonly asked: Set<string>;
+};
+
+/** Gives a place of this seat to someone who is free, or whose own place somebody else can take. */
+function seatSomeone(seat: BusinessFunction, seating: Seating): boolean {
+  const { people, placeOf, asked } = seating;
+  for (const { id, functions } of people) {
+    if (asked.has(id) || !functions.includes(seat)) continue;
+    asked.add(id);
+    const held = placeOf.get(id);
+    if (held === undefined || seatSomeone(held, seating)) {
+      placeOf.set(id, seat);
+      return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,55 @@
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { changeSeats, type PolicyContent, type Route, type SeatRule } from "./policy.ts";
+
+/** Where in a policy: its title, what goes for releases of a tier, or who signs its own change. */
+export type PolicyPlace = "title" | "changes" | Tier;
+
+export type PolicyChange = {
+  readonly place: PolicyPlace;
+  readonly what: "title" | "council" | "reviewDays" | "validDays" | BusinessFunction;
+  readonly was: string | number;
+  readonly is: string | number;
+  /** Does it ask for less: fewer people, more time to act on an approval? */
+  readonly lowers: boolean;
+};
+
+/** Every difference between two policies, tier by tier: how they are grouped into routes makes none. */
+export function policyChanges(before: PolicyContent, after: PolicyContent): PolicyChange[] {
+  return [
+    ...(before.title === after.title
+      ? []
+      : [{ place: "title", what: "title", was: before.title, is: after.title, lowers: false } as const]),
+    ...TIERS.flatMap((tier) => routeChanges(tier, routeOf(before, tier), routeOf(after, tier))),
+    ...seatChanges("changes", changeSeats(before), changeSeats(after)),
+  ];
+}
+
+const routeOf = (policy: PolicyContent, tier: Tier): Route =>
+  policy.routes.find(({ tiers }) => tiers.includes(tier))!;
+
+function routeChanges(place: Tier, before: Route, after: Route): PolicyChange[] {
+  const changes: PolicyChange[] = [];
+  if (before.council !== after.council)
+    changes.push({ place, what: "council", was: before.council, is: after.council, lowers: false });
+  changes.push(...seatChanges(place, before.seats, after.seats));
+  for (const what of ["reviewDays", "validDays"] as const)
+    if (before[what] !== after[what])
+      changes.push({
+        ...{ place, what, was: before[what], is: after[what] },
+        lowers: what === "validDays" && after[what] > before[what],
+      });
+  return changes;
+}
+
+function seatChanges(
+  place: PolicyPlace,
+  before: readonly SeatRule[],
+  after: readonly SeatRule[],
+): PolicyChange[] {
+  const people = (seats: readonly SeatRule[], name: BusinessFunction) =>
+    seats.find((seat) => seat.function === name)?.min ?? 0;
+  return FUNCTIONS.map((what) => ({ what, was: people(before, what), is: people(after, what) }))
+    .filter(({ was, is }) => was !== is)
+    .map((change) => ({ place, ...change, lowers: change.is < change.was }));
+}
