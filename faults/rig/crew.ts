@@ -20,6 +20,7 @@ export class Crew {
   readonly #jobs = new Map<string, Job>();
   readonly #armed = new Map<string, string[]>();
   readonly #running = new Map<string, ChildProcess>();
+  readonly #clocks = new Map<string, number>();
   readonly #deaths: string[] = [];
   #stopping = false;
 
@@ -37,7 +38,9 @@ export class Crew {
     const path = join(this.#folder, `${name}.log`);
     const log = await open(path, "a");
     const { size: before } = await log.stat();
-    const child = spawn(process.execPath, [...job.args], {
+    const shift = this.#clocks.get(name);
+    const preload = shift === undefined ? [] : ["--import", "./faults/clock-shift.ts"];
+    const child = spawn(process.execPath, [...preload, ...job.args], {
       cwd: root,
       stdio: ["ignore", log.fd, log.fd, "ipc"],
       env: {
@@ -46,6 +49,7 @@ export class Crew {
         NODE_ENV: "test",
         NODE_COMPILE_CACHE: COMPILE_CACHE,
         FAULTPOINT: this.#armed.get(name)?.[0] ?? "listen",
+        ...(shift !== undefined && { CLOCK_SHIFT_HOURS: String(shift) }),
         ...job.env,
       } as NodeJS.ProcessEnv,
     });
@@ -79,6 +83,13 @@ export class Crew {
     this.#armed.set(name, [...faultpoints]);
     const child = this.#running.get(name);
     if (child?.connected) child.send({ faultpoint: faultpoints[0] ?? "" }, () => {});
+  }
+
+  /** Puts a process's clock wrong by so many hours, at once if it was started with a clock of its own. */
+  shiftClock(name: string, clockShiftHours: number): void {
+    this.#clocks.set(name, clockShiftHours);
+    const child = this.#running.get(name);
+    if (child?.connected) child.send({ clockShiftHours }, () => {});
   }
 
   /** How often a process ended at a named point. */

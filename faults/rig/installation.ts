@@ -11,6 +11,8 @@ import { makeWorld, SECRET, type World } from "./world.ts";
 
 export const ORIGIN = "faults.example/log";
 const HEALTHY_SECONDS_MAX = 30;
+/** Their names, as far as there are so many of them. */
+const PROCESSES = ["server-1", "server-2", "reconciler-1", "reconciler-2", "sequencer", "signer"];
 
 /** What every scenario begins with: a stopped cluster in which the world lives. */
 export type Beginning = { readonly base: string; readonly cluster: string; readonly world: World };
@@ -41,6 +43,8 @@ export type Shape = {
   readonly through?: (postgres: Postgres) => Promise<number>;
   /** Server settings of PostgreSQL. */
   readonly settings?: readonly string[];
+  /** Each process has a clock of its own, right at first; `Crew.shiftClock` puts it wrong. */
+  readonly ownClocks?: boolean;
   /** Only PostgreSQL; the scenario starts what it needs. */
   readonly bare?: boolean;
   /** Makes a PostgreSQL of this cluster's copy otherwise than beside the others and started by the scenario. */
@@ -64,7 +68,15 @@ export async function makeBeginning(models: readonly string[]): Promise<Beginnin
 export async function startInstallation(
   { base, cluster, world }: Beginning,
   name: string,
-  { servers = 1, reconcilers = 1, through, settings = [], bare = false, postgres: make }: Shape = {},
+  {
+    servers = 1,
+    reconcilers = 1,
+    through,
+    settings = [],
+    bare = false,
+    ownClocks = false,
+    postgres: make,
+  }: Shape = {},
 ): Promise<Installation> {
   const data = join(base, `${name}-data`);
   await mkdir(data, { recursive: true });
@@ -76,6 +88,7 @@ export async function startInstallation(
   if (through) seen.port = String(await through(postgres));
   const roles = roleUrls(seen.toString(), TEST_PASSWORDS);
   const crew = new Crew(data);
+  if (ownClocks) for (const name of PROCESSES) crew.shiftClock(name, 0);
   const urls: string[] = [];
   for (let n = 1; !bare && n <= servers; n++) {
     const port = await freePort();

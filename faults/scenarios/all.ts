@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario.ts";
+import { clocks } from "./clocks.ts";
 import { diskFull } from "./disk-full.ts";
 import { kill9 } from "./kill9.ts";
 import { METRIC_MODELS, metrics } from "./metrics.ts";
@@ -20,5 +21,6 @@ export const SCENARIOS: readonly Scenario[] = [
   restore,
   races,
   metrics,
+  clocks,
   tamper,
 ];

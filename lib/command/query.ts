@@ -34,15 +34,15 @@ export async function look<Input extends z.ZodType, Output extends z.ZodType>(
   db: Database,
   query: Query<Input, Output>,
   input: z.input<Input>,
-  { caller, now = new Date() }: { caller: Caller; now?: Date },
+  { caller, now }: { caller: Caller; now?: Date },
 ): Promise<Result<z.input<Output>, Refusal>> {
   const parsed = parseInput(query.input, input);
   if (!parsed.ok) return parsed;
   const permitted = permit(caller, query.permission);
   if (!permitted.ok) return permitted;
-  const read = async (tx: Tx) => {
+  const read = async (tx: Tx, begun: Date) => {
     await tx.$executeRaw`SET TRANSACTION READ ONLY`;
-    return query.load(tx, parsed.value, { caller, now });
+    return query.load(tx, parsed.value, { caller, now: now ?? begun });
   };
   return inWorkspace(db, caller.workspaceId, read, { snapshot: true, secondsMax: query.secondsMax });
 }

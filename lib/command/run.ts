@@ -16,6 +16,7 @@ import { parseInput } from "./parse.ts";
 
 export type Asking = {
   readonly caller: Caller;
+  /** When it is decided; when its transaction began, by the database's clock, if not said. */
   readonly now?: Date;
   readonly newId?: () => string;
   readonly idempotencyKey?: string;
@@ -41,12 +42,13 @@ export async function run<Input extends z.ZodType, Facts, Event extends DomainEv
   faultpoint("command-before-begin", command.name);
   const keyed = idempotencyKey === undefined ? null : { caller, command, key: idempotencyKey, input };
   try {
-    const result = await inWorkspace(db, caller.workspaceId, async (tx) => {
+    const result = await inWorkspace(db, caller.workspaceId, async (tx, begun) => {
+      const now = asking.now ?? begun;
       const earlier = keyed && (await earlierAnswer<Output>(tx, keyed));
       if (earlier) return earlier;
-      const { output, events } = await carryOut(tx, command, parsed.value, asking);
+      const { output, events } = await carryOut(tx, command, parsed.value, { ...asking, now });
       await enqueueReactions(tx, db.queue.sender, events, caller.workspaceId);
-      if (keyed) await keepAnswer(tx, keyed, output, asking.now ?? new Date());
+      if (keyed) await keepAnswer(tx, keyed, output, now);
       faultpoint("command-before-commit", command.name);
       return ok(output);
     });
@@ -62,7 +64,7 @@ async function carryOut<Input extends z.ZodType, Facts, Event extends DomainEven
   tx: Tx,
   command: Command<Input, Facts, Event, Output>,
   input: z.output<Input>,
-  { caller, now = new Date(), newId = uuidv7, requestId, idempotencyKey }: Asking,
+  { caller, now, newId = uuidv7, requestId, idempotencyKey }: Asking & { readonly now: Date },
 ): Promise<{ output: Output; events: readonly Event[] }> {
   const context: Context = { caller, now, newId };
   const facts = orRefuse(await command.load(tx, input, context));

@@ -8,12 +8,13 @@ const SECONDS_MAX = 20;
 /**
  * Runs `body` in one transaction that sees only this workspace; retries when the database asks for it. With
  * `snapshot` every statement sees the same moment; without, each sees what was committed before it, as a writer that
- * waited for a lock must. After `secondsMax` it is given up.
+ * waited for a lock must. After `secondsMax` it is given up. `now` is when it began by the database's clock, the one
+ * clock that all processes share.
  */
 export async function inWorkspace<T>(
   db: Database,
   workspaceId: string,
-  body: (tx: Tx) => Promise<T>,
+  body: (tx: Tx, now: Date) => Promise<T>,
   {
     snapshot = false,
     secondsMax = SECONDS_MAX,
@@ -23,8 +24,9 @@ export async function inWorkspace<T>(
   return retrying(() =>
     db.prisma.$transaction(
       async (tx) => {
-        await tx.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true)`;
-        return body(tx);
+        const [begun] = await tx.$queryRaw<[{ now: Date }]>`
+          SELECT set_config('app.workspace', ${workspaceId}, true), now()`;
+        return body(tx, begun.now);
       },
       { maxWait: MAX_WAIT_MS, timeout: secondsMax * 1000, ...isolation },
     ),

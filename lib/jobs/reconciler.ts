@@ -70,10 +70,9 @@ export function startReconciler(db: Database, connectionString: string, log: Log
 /** One look at the rollouts of one workspace; everything that is due is done. */
 async function reconcile(db: Database, workspaceId: string, fence: number, log: Log): Promise<void> {
   const caller = reconcilerOf(workspaceId);
-  const detectedAt = new Date();
-  const due = await look(db, dueWork, {}, { caller, now: detectedAt });
+  const due = await look(db, dueWork, {}, { caller });
   if (!due.ok) throw new Error(due.error.message);
-  const { judge, confirm } = due.value;
+  const { judge, confirm, asOf: detectedAt } = due.value;
   for (const rollout of judge) {
     const judged = run(db, judgeRollout, { rollout, fence, detectedAt }, { caller });
     await attempt(log, `judge rollout ${rollout}`, judged);
@@ -91,7 +90,7 @@ export async function tidy(db: Database, workspaceId: string, log: Log): Promise
     await attempt(log, `expire release ${release}`, run(db, expireRelease, { release }, { caller }));
   for (const release of due.value.lapse)
     await attempt(log, `lapse release ${release}`, run(db, lapseRelease, { release }, { caller }));
-  await inWorkspace(db, workspaceId, (tx) => sweepOutcomes(tx, workspaceId, new Date()));
+  await inWorkspace(db, workspaceId, (tx, now) => sweepOutcomes(tx, workspaceId, now));
 }
 
 const reconcilerOf = (workspaceId: string): Caller => ({

@@ -35,7 +35,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
   const told: Acknowledgements = { acknowledged: new Set(), firstServed: new Map(), reported: new Set() };
 
   const reload = async (): Promise<void> => {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     byWorkspace = await loadAll(db);
     loadedAt = startedAt;
     const current = [...byWorkspace.values()].flatMap((pointers) => [...pointers.values()]);
@@ -74,7 +74,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
       if (!told.firstServed.has(exposureId)) told.firstServed.set(exposureId, new Date());
     },
     ready: () => loadedAt > 0,
-    ageMs: () => Date.now() - loadedAt,
+    ageMs: () => performance.now() - loadedAt,
     stop: async () => {
       await turns.stop();
       await db.prisma.serverPresence.deleteMany({ where: { serverId } }).catch(() => {});
@@ -121,11 +121,13 @@ async function acknowledge(
   exposureIds: readonly string[],
   { acknowledged, firstServed, reported }: Acknowledgements,
 ): Promise<void> {
-  const now = new Date();
-  const presence = { serverId, seenAt: now };
-  await db.prisma.serverPresence.upsert({ where: { serverId }, create: presence, update: presence });
+  // By the database's clock: the worker compares it with its own look, and a rollback waits for who is present.
+  await db.prisma.$executeRaw`
+    INSERT INTO server_presence (server_id, seen_at) VALUES (${serverId}, now())
+    ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at`;
   for (const exposureId of exposureIds.filter((id) => !acknowledged.has(id))) {
-    await db.prisma.exposureAck.create({ data: { exposureId, serverId, loadedAt: now } });
+    await db.prisma.$executeRaw`
+      INSERT INTO exposure_ack (exposure_id, server_id, loaded_at) VALUES (${exposureId}::uuid, ${serverId}, now())`;
     acknowledged.add(exposureId);
   }
   for (const [exposureId, firstServedAt] of firstServed) {

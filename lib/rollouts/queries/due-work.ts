@@ -19,12 +19,14 @@ export const dueWork = defineQuery({
   summary: "What rollouts are due for",
   input: z.strictObject({}),
   output: z.object({
+    /** When this was seen, by the database's clock. */
+    asOf: z.date(),
     judge: z.array(z.number()),
     confirm: z.array(z.object({ rollout: z.number(), actuatedAt: z.date() })),
   }),
 
   async load(tx, _input, { now }) {
-    return ok({ judge: await rolloutsDue(tx, now), confirm: await rollbacksTaken(tx, now) });
+    return ok({ asOf: now, judge: await rolloutsDue(tx, now), confirm: await rollbacksTaken(tx, now) });
   },
 });
 
