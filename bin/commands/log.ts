@@ -16,6 +16,7 @@ import {
 import { type Here, inInstallation, orEnd } from "../installation.ts";
 import { recomputeLog } from "../recompute-log.ts";
 import { recoverHere } from "../recover-log.ts";
+import { rotateHere } from "../rotate-log.ts";
 
 type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
 
@@ -24,19 +25,21 @@ export const logCommand: CliCommand = {
   summary: "how the audit log stands; recompute its whole tree",
   help: `countersign log status [--json]
 countersign log verify [--json]
+countersign log rotate [--json]
 countersign log recover [--json]
 
 status   the log's size and root, how far it is signed, and the newest checkpoint; exits 3 while events wait for their signature
 verify   reads every event of the workspace and every leaf, hashes them again, computes the tree and compares it with
          the stored head, every tile and every signed checkpoint; exits 1 naming each difference
+rotate   gives the log a new key, announced under the old one; only while no signer runs
 recover  after signed events were lost for good: ends the log and begins its successor, under a new name and key, from
          what is there; only while the signer refuses and does not run. See docs/audit-log.md first
 ${INSTALLATION_HELP}`,
   async run(args, out) {
     const [action = "", ...rest] = args;
-    const actions: Record<string, Action> = { status, verify, recover };
+    const actions: Record<string, Action> = { status, verify, rotate, recover };
     const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (!chosen) throw wrongUsage("Say what to do: log status, log verify or log recover.");
+    if (!chosen) throw wrongUsage("Say what to do: log status, log verify, log rotate or log recover.");
     return chosen(rest, out);
   },
 };
@@ -82,6 +85,18 @@ const verify: Action = async (args, out) => {
     out.line(found.faults.length === 0 ? "The log holds." : "The log does not hold.");
   }
   return found.faults.length === 0 ? EXIT.ok : EXIT.no;
+};
+
+const rotate: Action = async (args, out) => {
+  const { values } = readArguments(args, INSTALLATION_OPTIONS);
+  const rotated = await inInstallation(values, rotateHere);
+  if (values.json) out.line(JSON.stringify(rotated, null, 2));
+  else {
+    out.line(`The log goes on as ${rotated.origin}, under another key; the old one signed which.`);
+    out.line(`Give auditors the new one: ${rotated.vkey}`);
+    out.line(`The old one stays in ${rotated.kept}: what it signed is still checked with its public half.`);
+  }
+  return EXIT.ok;
 };
 
 const recover: Action = async (args, out) => {

@@ -21,6 +21,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "change-password": "its door, which counts tries at the current one",
   "record-denial": "the server, for what it counted",
   "read-audit": "the server, for what it counted",
+  "rotate-log": "the command line, when the log is given a new key",
   "recover-log": "the command line, after signed events were lost",
   "compare-log": "the nightly replay of the log",
 };

@@ -7,6 +7,8 @@ import { openSignerFolder, type SignedHead, type SignerFolder } from "./signer-f
 export type Succession = {
   readonly former: { readonly vkey: string; readonly head: SignedHead };
   readonly successor: { readonly vkey: string; readonly origin: string };
+  /** Has the successor continue what the former log signed last, where that has grown since. */
+  goOnFrom(): Promise<void>;
   /** Puts the new folder in the place of the old, which is kept beside it, with a number. */
   install(): Promise<string>;
 };
@@ -31,6 +33,7 @@ export async function prepareSuccession(folder: string, head: SignedHead): Promi
   return {
     former: { vkey: formatNoteKey(former.key), head: last },
     successor: { vkey: formatNoteKey(successor.key), origin },
+    goOnFrom: async () => successor.remember((await former.lastSigned()) ?? last),
     install: async () => {
       const kept = `${folder}-${formers.length + 1}`;
       await rename(folder, kept);

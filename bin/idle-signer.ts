@@ -1,0 +1,23 @@
+import pg from "pg";
+import { whyRefused } from "#lib/jobs/signer.ts";
+import { openAsPublished } from "#lib/jobs/signer-succession.ts";
+import { CliError, EXIT } from "./cli.ts";
+
+/**
+ * Why the signer of this folder would sign nothing, or null where it would. Throws {@link CliError} while one runs: it was
+ * started with the key as it is, and would go on with it.
+ */
+export async function refusalOfIdleSigner(connectionString: string, folder: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      "SELECT FROM pg_stat_activity WHERE usename = 'cs_signer' AND datname = current_database() LIMIT 1",
+    );
+    if (rowCount)
+      throw new CliError(EXIT.no, "A signer is running. Stop the installation first, then try again.");
+    return await whyRefused(client, await openAsPublished(folder), folder);
+  } finally {
+    await client.end();
+  }
+}

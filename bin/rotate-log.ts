@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type pg from "pg";
+import { rotateLog } from "#lib/audit/commands/rotate-log.ts";
+import { logHead } from "#lib/audit/queries/log-pages.ts";
+import { look } from "#lib/command/query.ts";
+import { run } from "#lib/command/run.ts";
+import { rolePasswords, roleUrls } from "#lib/db/roles.ts";
+import { dataFolder } from "#lib/env.ts";
+import { logConnection } from "#lib/jobs/log-connection.ts";
+import { sequenceBatch } from "#lib/jobs/sequencer.ts";
+import { signHead } from "#lib/jobs/signer.ts";
+import { openAsPublished, prepareSuccession } from "#lib/jobs/signer-succession.ts";
+import { signerFolder } from "#lib/storage/log-key.ts";
+import { CliError, EXIT } from "./cli.ts";
+import { refusalOfIdleSigner } from "./idle-signer.ts";
+import { type Here, orEnd } from "./installation.ts";
+
+export type Rotated = { readonly origin: string; readonly vkey: string; readonly kept: string };
+
+/**
+ * Gives the log a new key: the old one signs a leaf that names its successor, the successor goes on from exactly there
+ * and signs that it did. Broken off, it is run again: what was announced last counts. Throws {@link CliError}.
+ */
+export async function rotateHere(here: Here): Promise<Rotated> {
+  const folder = signerFolder();
+  const refusal = await refusalOfIdleSigner(here.url, folder);
+  if (refusal !== null) throw new CliError(EXIT.no, refusal);
+  const log = await openLog(here.url);
+  try {
+    const head = orEnd(await look(here.db, logHead, {}, here));
+    const { former, successor, goOnFrom, install } = await prepareSuccession(folder, head);
+    const keys = { former: { vkey: former.vkey }, successor };
+    orEnd(await run(here.db, rotateLog, { step: "announce", ...keys }, here));
+    await seal(log, folder);
+    // What the old key signed last is what the new one must continue.
+    await goOnFrom();
+    const kept = await install();
+    orEnd(await run(here.db, rotateLog, { step: "take-over", ...keys }, here));
+    await seal(log, folder);
+    return { origin: successor.origin, vkey: successor.vkey, kept };
+  } finally {
+    await Promise.all([log.sequencer.end(), log.signer.end()]);
+  }
+}
+
+type OpenLog = { readonly sequencer: pg.Client; readonly signer: pg.Client };
+
+/** The log's own two roles: nobody else gives leaves their place, or publishes a checkpoint. */
+async function openLog(url: string): Promise<OpenLog> {
+  const urls = roleUrls(url, await rolePasswords(join(dataFolder(), "passwords.json")));
+  return {
+    sequencer: await logConnection(urls.cs_sequencer, "countersign rotate"),
+    signer: await logConnection(urls.cs_signer, "countersign rotate"),
+  };
+}
+
+/** Gives every event its place and signs the head, by the key in the folder. */
+async function seal({ sequencer, signer }: OpenLog, folder: string): Promise<void> {
+  while ((await sequenceBatch(sequencer)) > 0);
+  const refusal = await signHead(signer, await openAsPublished(folder), folder);
+  if (refusal !== null) throw new CliError(EXIT.no, refusal);
+}
