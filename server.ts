@@ -6,6 +6,7 @@ import { env } from "#lib/env.ts";
 import { startTellingTally } from "#lib/jobs/tell-tally.ts";
 import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
+import { drain } from "#lib/serving/drain.ts";
 import { prepareRequest } from "#lib/serving/headers.ts";
 import { httpServer } from "#lib/serving/http-server.ts";
 import { doorOf, refuseEarly } from "#lib/serving/refuse-early.ts";
@@ -58,10 +59,9 @@ let stopping = false;
 function stop(): void {
   if (stopping) return;
   stopping = true;
-  server.close();
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 1000).unref();
-  void Promise.all([assignments.stop(), telling.stop()])
+  // Present until its last answer is given: a rollback waits for whoever still serves.
+  void drain(server)
+    .then(() => Promise.all([assignments.stop(), telling.stop()]))
     .then(() => db.close())
     .finally(() => process.exit(0));
 }

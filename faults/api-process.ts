@@ -6,6 +6,7 @@ import { connect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
+import { drain } from "#lib/serving/drain.ts";
 import { prepareRequest } from "#lib/serving/headers.ts";
 import { httpServer } from "#lib/serving/http-server.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
@@ -33,4 +34,10 @@ const server = httpServer({ secure: false }, (request, response) => {
   );
 });
 server.listen(PORT, "127.0.0.1", () => log.info({ port: PORT }, "listening"));
-for (const signal of ["SIGTERM", "disconnect"]) process.once(signal, () => process.exit(0));
+process.once("disconnect", () => process.exit(0));
+process.once("SIGTERM", () => {
+  void drain(server)
+    .then(() => assignments.stop())
+    .then(() => db.close())
+    .finally(() => process.exit(0));
+});

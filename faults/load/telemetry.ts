@@ -28,6 +28,7 @@ type Serving = {
   readonly harm?: number;
   readonly spoil?: Spoiling;
   readonly rowsARound?: number;
+  readonly roundMs?: number;
 };
 
 const ROUND_MS = 250;
@@ -39,7 +40,7 @@ const LABEL_DELAY_MS = 400;
  * that is reported is asked for until it is taken.
  */
 export async function serve(client: Client, serving: Serving): Promise<void> {
-  const { stopped, spoil = {}, rowsARound = ROWS } = serving;
+  const { stopped, spoil = {}, rowsARound = ROWS, roundMs = ROUND_MS } = serving;
   const late: { dueMs: number; rows: readonly Outcome[] }[] = [];
   const began = Date.now();
   const second = () => (Date.now() - began) / 1000;
@@ -52,7 +53,7 @@ export async function serve(client: Client, serving: Serving): Promise<void> {
     await report(client, "predictions", spoil.predictions?.(predictions, second()) ?? predictions);
     late.push({ dueMs: Date.now() + LABEL_DELAY_MS, rows: outcomes });
     while ((late[0]?.dueMs ?? Number.POSITIVE_INFINITY) <= Date.now()) await tell();
-    await sleep(ROUND_MS);
+    await sleep(roundMs);
   }
   while (late.length > 0) await tell();
 }

@@ -10,7 +10,7 @@ import { copyCluster, freePort, makeBase, makeCluster, type Postgres, postgresOn
 import { makeWorld, SECRET, type World } from "./world.ts";
 
 export const ORIGIN = "faults.example/log";
-const HEALTHY_SECONDS_MAX = 30;
+const HEALTHY_SECONDS_MAX = 60;
 /** Their names, as far as there are so many of them. */
 const PROCESSES = ["server-1", "server-2", "reconciler-1", "reconciler-2", "sequencer", "signer"];
 

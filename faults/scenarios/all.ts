@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario.ts";
 import { clocks } from "./clocks.ts";
+import { deploy } from "./deploy.ts";
 import { diskFull } from "./disk-full.ts";
 import { kill9 } from "./kill9.ts";
 import { METRIC_MODELS, metrics } from "./metrics.ts";
@@ -22,5 +23,6 @@ export const SCENARIOS: readonly Scenario[] = [
   races,
   metrics,
   clocks,
+  deploy,
   tamper,
 ];

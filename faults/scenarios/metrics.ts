@@ -26,6 +26,8 @@ const SPOILED: Readonly<Record<string, Spoiling>> = {
   "is an hour behind": { predictions: moved(-HOUR_MS), outcomes: moved(-HOUR_MS) },
 };
 const WELL = "is well";
+/** Seldom and many: there are as many rounds at once as there are cases. */
+const ROUNDS = { rowsARound: 120, roundMs: 500 };
 
 /** The first few rows, over and over: again in their batch, and in new batches. */
 function repeating(): Spoiling {
@@ -71,7 +73,7 @@ export const metrics: Scenario = {
       let over = false;
       const serving = cases.map(({ name, model, spoil }) => {
         const client = new Client(name, installation.urls, { token: installation.world.token }, history);
-        return serve(client, { model, random, spoil, stopped: () => over, rowsARound: 60 });
+        return serve(client, { model, random, spoil, stopped: () => over, ...ROUNDS });
       });
       const found = await widened(installation, rollouts);
       over = true;

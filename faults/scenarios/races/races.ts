@@ -21,7 +21,7 @@ export const races: Scenario = {
       const council = councilOf(installation, history);
       const racing: Racing = { installation, council, history, faults, random, short };
       const figures = {
-        "quorum of 3 by 5": await quorum(racing, short ? 60 : 600),
+        "quorum of 3 by 5": await quorum(racing, short ? 40 : 600),
         "last seat": await lastSeat(racing, short ? 5 : 50),
         "edit against signature": await editAgainstSignature(racing, short ? 6 : 60),
         "start against withdrawal": await startAgainstWithdrawal(racing, short ? 4 : 40),
