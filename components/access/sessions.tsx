@@ -53,7 +53,7 @@ export function Sessions(props: SessionsProps) {
     router.refresh();
   };
   return (
-    <Sheet title="Sessions" provenance={countOf(sessions.length, "open session")} flush>
+    <Sheet title="Sessions" provenance={paged ? undefined : countOf(sessions.length, "open session")} flush>
       <DataTable
         caption="Open sessions"
         columns={columnsFor(setEnding, whyNot)}
