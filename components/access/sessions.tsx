@@ -46,6 +46,7 @@ export function Sessions(props: SessionsProps) {
   const { sessions, name, end, endAll, whyNot, newerHref, olderHref } = props;
   const [ending, setEnding] = useState<Ending>(null);
   const router = useRouter();
+  const paged = newerHref !== undefined || olderHref !== undefined;
   const others = sessions.filter((session) => !session.current);
   const done = (message: string) => {
     announce(message);
@@ -61,9 +62,7 @@ export function Sessions(props: SessionsProps) {
         rowKey={(session) => session.id}
         empty={<EmptyState title="Signed in nowhere">{`${name ?? "You"} would have to sign in.`}</EmptyState>}
       />
-      {(newerHref || olderHref) && (
-        <Pager shown={countOf(sessions.length, "open session")} newerHref={newerHref} olderHref={olderHref} />
-      )}
+      {paged && <Pager shown={`${sessions.length} shown`} newerHref={newerHref} olderHref={olderHref} />}
       {whyNot === undefined && others.length > 0 && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-3">
           <Button variant="danger" icon={LogOut} onClick={() => setEnding("all")}>
