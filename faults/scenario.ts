@@ -19,6 +19,12 @@ export type Trouble = {
   say(line: string): void;
 };
 
+/** Work that goes on beside what is done to it. What breaks it off is a fault, then and not when it is waited for. */
+export const beside = (faults: string[], ...work: readonly Promise<unknown>[]): Promise<unknown[]> =>
+  Promise.all(
+    work.map((one) => one.catch((error: unknown) => void faults.push(`the load broke off: ${error}`))),
+  );
+
 export const pick = <T>(from: readonly T[], random: () => number): T =>
   from[Math.floor(random() * from.length)]!;
 

@@ -8,7 +8,7 @@ import { serve } from "../load/telemetry.ts";
 import { watchCheckpoints } from "../load/witness.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
 import { quickPlan } from "../rig/world.ts";
-import type { Scenario, Trouble } from "../scenario.ts";
+import { beside, type Scenario, type Trouble } from "../scenario.ts";
 
 const MIN_SECONDS = 8;
 const plan = {
@@ -41,16 +41,17 @@ export const clocks: Scenario = {
       const council = councilOf(installation, history);
       const [well, harmful] = [await approved(council, "gamma"), await approved(council, "beta")];
       const stopped = { load: false };
-      const load = [
+      const load = beside(
+        faults,
         signing(council, trouble, () => stopped.load),
         watchCheckpoints(council.author, history, () => stopped.load),
-      ];
+      );
       putWrong(installation, 1);
       const widened = await widensInTime(installation, history, trouble, well, faults);
       putWrong(installation, -1);
       const back = await takesBack(installation, history, trouble, harmful, faults);
       stopped.load = true;
-      await Promise.all(load);
+      await load;
       const found = await holdInvariants(installation, history, harmful);
       faults.push(...history.unhelpful, ...found.faults);
       return { faults, figures: { ...widened, ...back, ...found.figures } };

@@ -8,7 +8,7 @@ import { History } from "../load/history.ts";
 import { serve } from "../load/telemetry.ts";
 import { watchCheckpoints } from "../load/witness.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
-import type { Scenario } from "../scenario.ts";
+import { beside, type Scenario } from "../scenario.ts";
 
 const TRIES_MAX = 10;
 const ENDED_SECONDS_MAX = 20;
@@ -29,11 +29,12 @@ export const deploy: Scenario = {
       const council = councilOf(installation, history);
       let over = false;
       const client = new Client("serving", installation.urls, { token: installation.world.token }, history);
-      const load = [
+      const load = beside(
+        faults,
         signing(council, () => over),
         serve(client, { model: "gamma", random, stopped: () => over }),
         watchCheckpoints(council.author, history, () => over),
-      ];
+      );
       await sleep(500);
       let deploys = 0;
       for (
@@ -43,7 +44,7 @@ export const deploy: Scenario = {
       )
         await deployOnce(installation);
       over = true;
-      const releases = (await Promise.all(load))[0] as number;
+      const [releases] = (await load) as [number];
       const found = await holdInvariants(installation, history);
       faults.push(...found.faults, ...history.unhelpful);
       for (const death of installation.crew.deaths.filter((how) => !how.endsWith(" 0")))

@@ -7,7 +7,7 @@ import { History } from "../load/history.ts";
 import { serve } from "../load/telemetry.ts";
 import { watchCheckpoints } from "../load/witness.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
-import { pick, type Scenario, shuffled, type Trouble } from "../scenario.ts";
+import { beside, pick, type Scenario, shuffled, type Trouble } from "../scenario.ts";
 import { NAMED_POINTS, type NamedPoint, namedPoints } from "./named-points.ts";
 
 /** Kills every process, and PostgreSQL, at random and at named points while people sign and traffic comes in. */
@@ -27,20 +27,21 @@ export const kill9: Scenario = {
         "reconciler-1",
         ofRollout.map(({ at }) => at),
       );
-      const load = [
+      const faults: string[] = [];
+      const load = beside(
+        faults,
         signing(council, trouble, () => stopped.load),
         serving(installation, history, trouble, "beta", 0.7, () => stopped.serving),
         serving(installation, history, trouble, "gamma", 0, () => stopped.load),
         watchCheckpoints(council.author, history, () => stopped.load),
-      ];
+      );
       await killing(installation, trouble, points);
-      const faults: string[] = [];
       const times = await reached(installation, points, faults);
       stopped.load = true;
       await installation.healthy();
       const ended = await rolloutEnds(installation, rollout.number, ["rolled-back"]);
       stopped.serving = true;
-      await Promise.all(load);
+      await load;
       const found = await holdInvariants(installation, history, rollout.release);
       if (ended.fault) faults.push(ended.fault);
       const kills = installation.crew.deaths.length;

@@ -7,7 +7,7 @@ import { History } from "../load/history.ts";
 import { serve } from "../load/telemetry.ts";
 import { watchCheckpoints } from "../load/witness.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
-import type { Scenario, Trouble } from "../scenario.ts";
+import { beside, type Scenario, type Trouble } from "../scenario.ts";
 import { type BadLine, proxyTo } from "../tcp-proxy.ts";
 
 /** Makes the database slow, far, full of others, or gone for a while, under a steady load. */
@@ -24,7 +24,7 @@ export const postgresTrouble: Scenario = {
     const history = new History();
     const faults: string[] = [];
     try {
-      const work = startWork(installation, history, trouble);
+      const work = startWork(installation, history, trouble, faults);
       const recovered: Record<string, number> = {};
       const ends = Date.now() + (trouble.short ? 0 : trouble.seconds) * 1000;
       do
@@ -115,7 +115,7 @@ async function recovery(history: History): Promise<number> {
 }
 
 /** Releases opened and signed, one after the other, and a model served. Answers the last release signed. */
-function startWork(installation: Installation, history: History, { random }: Trouble) {
+function startWork(installation: Installation, history: History, { random }: Trouble, faults: string[]) {
   const council = councilOf(installation, history);
   let over = false;
   let last: number | undefined;
@@ -129,15 +129,16 @@ function startWork(installation: Installation, history: History, { random }: Tro
     }
   };
   const client = new Client("serving", installation.urls, { token: installation.world.token }, history);
-  const work = [
+  const work = beside(
+    faults,
     governing(),
     serve(client, { model: "gamma", random, stopped: () => over }),
     watchCheckpoints(council.author, history, () => over),
-  ];
+  );
   return {
     stop: async () => {
       over = true;
-      await Promise.all(work);
+      await work;
       return last;
     },
   };
