@@ -31,6 +31,8 @@ const PAGES: Readonly<Record<string, string>> = {
   rollouts: "/rollouts",
   rollout: "/releases/2/rollout",
   incident: "/incidents/1",
+  policy: "/policy",
+  "propose-policy": "/policy/propose",
   audit: "/audit",
   "audit-none-found": "/audit?action=incident.closed",
   "audit-event": "/audit/20",

@@ -26,8 +26,7 @@ export function Waiting({ items }: { items: readonly WaitingItem[] }) {
     <Sheet title="Waiting for you" provenance={items.length > 0 ? `all ${items.length}` : undefined} flush>
       {items.length === 0 ? (
         <EmptyState icon={CircleCheck} title="Nothing waits for you">
-          A release appears here as soon as it needs you: a seat to sign, an approval to start, an answer to
-          give.
+          What needs you appears here: a seat to sign, an approval to start, an answer to give.
         </EmptyState>
       ) : (
         <ItemList

@@ -49,7 +49,8 @@ export type Decision =
       kind: "sign";
       seat: SigningSeat;
       printedName: string;
-      round: number;
+      /** Of a release; a proposed policy has one. */
+      round?: number | undefined;
       subjectDigest: string;
       /** What the reader has to sign with besides the password. */
       means: Means;

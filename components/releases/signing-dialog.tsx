@@ -16,7 +16,7 @@ import { type SigningInput, type SigningSeat, type VerdictOffer, verdictLabels }
 type SigningDialogProps = {
   offer: VerdictOffer | null;
   seat: SigningSeat;
-  round: number;
+  round: number | undefined;
   subjectDigest: string;
   printedName: string;
   means: Means;
@@ -61,7 +61,7 @@ function SigningForm(props: SigningDialogProps & { offer: VerdictOffer }) {
           items={[
             { term: "Signed by", value: printedName },
             { term: "Over", value: <Digest value={subjectDigest} /> },
-            { term: "Round", value: String(round) },
+            ...(round === undefined ? [] : [{ term: "Round", value: String(round) }]),
             { term: "Answers for", value: seat.sections.join(", ") },
           ]}
         />

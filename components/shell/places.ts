@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { Activity, Boxes, FileCheck, Inbox, ScrollText, Settings } from "lucide-react";
+import { Activity, Boxes, FileCheck, Inbox, Scale, ScrollText, Settings } from "lucide-react";
 
 /** Where one can go from everywhere, in the order of the work: what waits, what exists, what changes, what was. */
 export type Place = {
@@ -23,6 +23,7 @@ export const places: readonly Place[] = [
   { href: "/models", label: "Models", icon: Boxes, key: "m", countKey: null },
   { href: "/releases", label: "Releases", icon: FileCheck, key: "r", countKey: "releases" },
   { href: "/rollouts", label: "Rollouts", icon: Activity, key: "o", countKey: "rollouts" },
+  { href: "/policy", label: "Policy", icon: Scale, key: "p", countKey: null },
   { href: "/audit", label: "Audit", icon: ScrollText, key: "a", countKey: null },
   { href: "/settings", label: "Settings", icon: Settings, key: "s", countKey: null },
 ];

@@ -16,6 +16,7 @@ const looks: Readonly<Record<RecentDecision["action"], Look>> = {
   "rollout.halted": { tone: "fail", icon: "halt", did: "halted" },
   "rollout.rolling-back": { tone: "fail", icon: "back", did: "rolled back" },
   "rollout.completed": { tone: "pass", did: "reached 100 %" },
+  "policy.rejected": { tone: "fail", did: "rejected" },
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
 };
 
@@ -55,8 +56,9 @@ function detailOf({ action, actor, release, rollout }: RecentDecision): string {
   return parts.join(", ");
 }
 
-function hrefOf({ uid, index, release, rollout }: RecentDecision): string {
+function hrefOf({ uid, index, release, rollout, policyVersion }: RecentDecision): string {
   if (rollout && release) return `/releases/${release.number}/rollout`;
   if (release) return `/releases/${release.number}`;
+  if (policyVersion !== null) return "/policy";
   return `/audit/${index ?? uid}`;
 }

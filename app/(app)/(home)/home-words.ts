@@ -12,6 +12,7 @@ export const titleOf = ({ model, version, pointer }: ReleaseReference): string =
   `${model} v${version} to ${pointer}`;
 
 export function waitingLine(item: WaitingItem): WaitingLine {
+  if (item.kind === "sign-policy") return policyLine(item);
   const { number } = item.release;
   const line = { id: `${item.kind}-${number}`, title: titleOf(item.release), href: `/releases/${number}` };
   switch (item.kind) {
@@ -29,6 +30,19 @@ export function waitingLine(item: WaitingItem): WaitingLine {
       return { ...line, detail: answerDetail(item), dueAt: null, action: "Open", icon: "alert" };
   }
 }
+
+const policyLine = ({
+  version,
+  seat,
+  author,
+}: Extract<WaitingItem, { kind: "sign-policy" }>): WaitingLine => ({
+  id: `policy-${version}`,
+  title: `Policy ${version}`,
+  href: "/policy",
+  detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
+  action: "Review",
+});
 
 function signDetail({ seat, changed, release, changeClass }: Extract<WaitingItem, { kind: "sign" }>): string {
   const seatWords = `${functionLabels[seat]} seat`;
@@ -140,6 +154,11 @@ export function lede(waiting: readonly WaitingItem[], rollouts: readonly LiveRol
   const back = rollouts.filter(({ state }) => state === "rolled-back" || state === "rolling-back").length;
   const sentences = [
     sentence(count("sign"), "release waits for your signature", "releases wait for your signature"),
+    sentence(
+      count("sign-policy"),
+      "change of the policy waits for your signature",
+      "changes of the policy wait for your signature",
+    ),
     sentence(count("start"), "approved release can be started", "approved releases can be started"),
     sentence(
       count("answer"),

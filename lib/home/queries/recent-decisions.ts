@@ -20,6 +20,7 @@ export const DECISIVE_ACTIONS = [
   "rollout.rolling-back",
   "rollout.completed",
   "policy.published",
+  "policy.rejected",
 ] as const;
 
 export const recentDecision = z.object({
@@ -40,7 +41,7 @@ export const recentDecision = z.object({
       secondsToBase: z.number().nullable(),
     })
     .nullable(),
-  /** Of a published policy. */
+  /** Of a policy, published or rejected. */
   policyVersion: z.number().nullable(),
 });
 export type RecentDecision = z.infer<typeof recentDecision>;
@@ -64,7 +65,7 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     actor: { type: event.actor.type, name: event.actor.name },
     release: releases.get(releaseNumber(event) ?? 0) ?? null,
     rollout: rollouts.get(rolloutNumber(event) ?? 0)?.(event) ?? null,
-    policyVersion: event.action === "policy.published" ? Number(event.data["version"]) : null,
+    policyVersion: isOf("policy", event) ? Number(event.data["version"]) : null,
   }));
 }
 

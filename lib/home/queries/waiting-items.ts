@@ -7,6 +7,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/queries/lock-release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { policyToSign, policyWaitingItem } from "./policy-waiting.ts";
 import { REVIEWS_MAX, reviewsWaiting } from "./reviews.ts";
 
 /** A release as a line names it. */
@@ -20,7 +21,7 @@ export const releaseReference = z.object({
 });
 export type ReleaseReference = z.infer<typeof releaseReference>;
 
-/** What only the reader can move on: sign a seat, start what is approved, answer what was asked of their release. */
+/** What only the reader can move on: sign a seat of a release or of a policy, start what is approved, answer what was asked. */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sign"),
@@ -36,6 +37,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
     release: releaseReference,
     objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
   }),
+  policyWaitingItem,
 ]);
 export type WaitingItem = z.infer<typeof waitingItem>;
 
@@ -43,6 +45,7 @@ export type WaitingItem = z.infer<typeof waitingItem>;
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
   const items = [
     ...(await toSign(tx, caller)),
+    ...(await policyToSign(tx, caller)),
     ...(await toStart(tx, caller, now)),
     ...(await toAnswer(tx, caller)),
   ];

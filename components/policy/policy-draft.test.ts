@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import type { PolicyContent } from "#lib/policy/policy.ts";
+import { policyContent } from "#lib/policy/policy.ts";
+import { policyChanges } from "#lib/policy/policy-changes.ts";
+import { draftOf, policyOf, unseated } from "./policy-draft.ts";
+import { changeLine, seatsText } from "./policy-words.ts";
+
+const board = { council: "Board", reviewDays: 10, validDays: 14 };
+const policy: PolicyContent = {
+  title: "Sign-off",
+  routes: [
+    { ...board, tiers: ["low", "limited"], seats: [{ function: "data-science", min: 1 }] },
+    {
+      ...board,
+      tiers: ["high", "critical"],
+      seats: [
+        { function: "security", min: 2 },
+        { function: "engineering", min: 1 },
+      ],
+    },
+  ],
+};
+
+describe("a policy as it is typed", () => {
+  it("untouched says the same, and names who signs its change", () => {
+    const said = policyOf(draftOf(policy));
+    expect(policyChanges(policy, said)).toEqual([]);
+    expect(said.routes.map(({ tiers }) => tiers)).toEqual([
+      ["low", "limited"],
+      ["high", "critical"],
+    ]);
+    expect(policyContent.safeParse(said).success).toBe(true);
+  });
+
+  it("gives a tier that goes another way a route of its own, and tells the change in words", () => {
+    const draft = draftOf(policy);
+    const high = { ...draft.tiers.high, validDays: 30, people: { ...draft.tiers.high.people, security: 1 } };
+    const said = policyOf({ ...draft, tiers: { ...draft.tiers, high } });
+    expect(policyContent.safeParse(said).success).toBe(true);
+    expect(policyChanges(policy, said).map(changeLine)).toEqual([
+      { what: "Security seat", was: "2 people", is: "1 person" },
+      { what: "An approval lasts", was: "14 days", is: "30 days" },
+    ]);
+    expect(seatsText(policy.routes[1]!.seats)).toBe("Engineering and Security (2 people)");
+  });
+
+  it("knows where nobody would have to sign", () => {
+    const draft = draftOf(policy);
+    const low = { ...draft.tiers.low, people: { ...draft.tiers.low.people, "data-science": 0 } };
+    expect(unseated(draft)).toEqual([]);
+    expect(unseated({ ...draft, tiers: { ...draft.tiers, low } })).toEqual(["low"]);
+  });
+});

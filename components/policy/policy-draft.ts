@@ -1,0 +1,60 @@
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { changeSeats, type PolicyContent, type Route, type SeatRule } from "#lib/policy/policy.ts";
+import type { PolicyPlace } from "#lib/policy/policy-changes.ts";
+import { TIERS, type Tier } from "#lib/registry/tier.ts";
+
+/** How many of each function have to sign; 0 is no seat. */
+export type PeopleByFunction = Readonly<Record<BusinessFunction, number>>;
+export type TierDraft = {
+  readonly council: string;
+  readonly people: PeopleByFunction;
+  readonly reviewDays: number;
+  readonly validDays: number;
+};
+
+/** A policy as it is typed: tier by tier. */
+export type PolicyDraft = {
+  readonly title: string;
+  readonly tiers: Readonly<Record<Tier, TierDraft>>;
+  readonly changes: PeopleByFunction;
+};
+
+const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
+  Object.fromEntries(
+    FUNCTIONS.map((name) => [name, seats.find((seat) => seat.function === name)?.min ?? 0]),
+  ) as PeopleByFunction;
+
+export function draftOf(policy: PolicyContent): PolicyDraft {
+  const tierOf = (tier: Tier): TierDraft => {
+    const { council, seats, reviewDays, validDays } = policy.routes.find(({ tiers }) =>
+      tiers.includes(tier),
+    )!;
+    return { council, people: peopleOf(seats), reviewDays, validDays };
+  };
+  return {
+    title: policy.title,
+    tiers: Object.fromEntries(TIERS.map((tier) => [tier, tierOf(tier)])) as PolicyDraft["tiers"],
+    changes: peopleOf(changeSeats(policy)),
+  };
+}
+
+const seatsOf = (people: PeopleByFunction): SeatRule[] =>
+  FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
+
+/** The policy a draft says: tiers that go the same way share a route. */
+export function policyOf({ title, tiers, changes }: PolicyDraft): PolicyContent {
+  const routes = new Map<string, Route>();
+  for (const tier of TIERS) {
+    const { people, council, ...days } = tiers[tier];
+    const way = { council: council.trim(), seats: seatsOf(people), ...days };
+    const known = routes.get(JSON.stringify(way));
+    routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
+  }
+  return { title: title.trim(), routes: [...routes.values()], changes: { seats: seatsOf(changes) } };
+}
+
+/** Where nobody would have to sign, which no policy may say. */
+export const unseated = ({ tiers, changes }: PolicyDraft): PolicyPlace[] => [
+  ...TIERS.filter((tier) => seatsOf(tiers[tier].people).length === 0),
+  ...(seatsOf(changes).length === 0 ? (["changes"] as const) : []),
+];

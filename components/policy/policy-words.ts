@@ -1,0 +1,44 @@
+import { functionLabels, listed } from "#components/access/words.ts";
+import { countOf } from "#components/ui/format-number.ts";
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import type { PolicyChange, PolicyPlace } from "#lib/policy/policy-changes.ts";
+
+/** How the parts of a policy are called where people read them. */
+export const placeLabels: Readonly<Record<PolicyPlace, string>> = {
+  title: "The policy",
+  low: "Low tier",
+  limited: "Limited tier",
+  high: "High tier",
+  critical: "Critical tier",
+  changes: "Changes of the policy",
+};
+
+/** "Data science and Security (2 people)" */
+export const seatsText = (seats: readonly SeatRule[]): string =>
+  listed(
+    FUNCTIONS.flatMap((name) => seats.filter((seat) => seat.function === name)).map(
+      ({ function: name, min }) => functionLabels[name] + (min > 1 ? ` (${min} people)` : ""),
+    ),
+  );
+
+export type ChangeLine = { what: string; was: string; is: string };
+
+const fields: Readonly<Record<string, string>> = {
+  title: "Title",
+  council: "Council",
+  reviewDays: "Time to review",
+  validDays: "An approval lasts",
+};
+
+/** One difference as a line: "Security seat", "1 person", "2 people". */
+export function changeLine({ what, was, is }: PolicyChange): ChangeLine {
+  const field = Object.hasOwn(fields, what) ? fields[what] : undefined;
+  const seat = `${functionLabels[what as BusinessFunction]} seat`;
+  const text = (value: string | number): string => {
+    if (typeof value === "string") return value;
+    if (field) return countOf(value, "day");
+    return value === 0 ? "none" : countOf(value, "person", "people");
+  };
+  return { what: field ?? seat, was: text(was), is: text(is) };
+}

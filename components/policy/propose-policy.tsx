@@ -1,0 +1,148 @@
+"use client";
+
+import { Send } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { TextArea, TextField } from "#components/ui/field.tsx";
+import { ProblemNotice } from "#components/ui/notice.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { WithRail } from "#components/ui/page-head.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { useSubmit } from "#components/ui/use-submit.ts";
+import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import { policyChanges } from "#lib/policy/policy-changes.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+import { draftOf, type PolicyDraft, policyOf, unseated } from "./policy-draft.ts";
+import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
+import { PeopleFields, TierFields } from "./tier-fields.tsx";
+
+type ProposePolicyProps = {
+  current: { version: number; content: PolicyContent };
+  propose: Submit<{ policy: PolicyContent; reason: string }>;
+};
+
+/** The policy in force as a form, with what is changed in it beside. */
+export function ProposePolicy({ current, propose }: ProposePolicyProps) {
+  const router = useRouter();
+  const [draft, setDraft] = useState(() => draftOf(current.content));
+  const [reason, setReason] = useState("");
+  const { busy, problem, send } = useSubmit(propose);
+  const empty = unseated(draft);
+  const policy = policyOf(draft);
+  const onSubmit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (empty.length > 0) return;
+    const outcome = await send({ policy, reason: reason.trim() });
+    if (outcome?.ok) router.push("/policy");
+    else window.scrollTo({ top: 0 });
+  };
+  return (
+    <form onSubmit={onSubmit}>
+      <WithRail
+        railLabel="What would change"
+        railLast
+        rail={
+          <Ahead current={current} policy={policy}>
+            <TextArea
+              label="Why"
+              hint="Those who sign read this first."
+              required
+              maxLength={2000}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+              error={problem?.fields?.["reason"]}
+            />
+            <Button
+              type="submit"
+              variant="solid"
+              icon={Send}
+              busy={busy}
+              whyNot={whyNot(current, policy, empty)}
+            >
+              Propose policy {current.version + 1}
+            </Button>
+          </Ahead>
+        }
+      >
+        <ProblemNotice problem={problem} />
+        <PolicyFields draft={draft} onChange={setDraft} />
+      </WithRail>
+    </form>
+  );
+}
+
+function whyNot(current: ProposePolicyProps["current"], policy: PolicyContent, empty: readonly string[]) {
+  if (empty.length > 0) return "Somebody has to sign everywhere.";
+  return policyChanges(current.content, policy).length === 0 ? "Nothing is changed yet." : undefined;
+}
+
+function PolicyFields({ draft, onChange }: { draft: PolicyDraft; onChange: (draft: PolicyDraft) => void }) {
+  const empty = unseated(draft);
+  const nobody = (place: (typeof empty)[number]) =>
+    empty.includes(place) ? "Somebody has to sign: give at least one function a person." : undefined;
+  return (
+    <Sheet title="The policy" provenance="how many of each function sign; 0 for none">
+      <TextField
+        label="Title"
+        required
+        maxLength={120}
+        value={draft.title}
+        onChange={(event) => onChange({ ...draft, title: event.currentTarget.value })}
+      />
+      <div className="mt-2 divide-y divide-line">
+        {TIERS.map((tier) => (
+          <TierFields
+            key={tier}
+            name={placeLabels[tier]}
+            tier={draft.tiers[tier]}
+            error={nobody(tier)}
+            onChange={(changed) => onChange({ ...draft, tiers: { ...draft.tiers, [tier]: changed } })}
+          />
+        ))}
+        <fieldset className="flex flex-col gap-3 py-4">
+          <legend className="float-left w-full text-sm font-semibold">{placeLabels.changes}</legend>
+          <p className="clear-both text-sm text-ink-2">Who signs the version after this one.</p>
+          <PeopleFields
+            people={draft.changes}
+            error={nobody("changes")}
+            onChange={(changes) => onChange({ ...draft, changes })}
+          />
+        </fieldset>
+      </div>
+    </Sheet>
+  );
+}
+
+type AheadProps = ProposePolicyProps & { policy: PolicyContent; children: React.ReactNode };
+
+function Ahead({ current, policy, children }: Omit<AheadProps, "propose">) {
+  const changes = policyChanges(current.content, policy);
+  return (
+    <Sheet
+      title="What would change"
+      provenance={`of policy ${current.version}`}
+      className="lg:sticky lg:top-17"
+    >
+      <div className="flex flex-col gap-4">
+        <ul aria-live="polite" className="flex flex-col gap-1.5 text-sm">
+          {changes.length === 0 && <li className="text-ink-2">Nothing yet.</li>}
+          {changes.map((change) => {
+            const { what, was, is } = changeLine(change);
+            return (
+              <li key={`${change.place} ${change.what}`}>
+                {placeLabels[change.place]}, {what.toLowerCase()}: {was} → <b className="font-medium">{is}</b>
+                {change.lowers && <span className="block text-xs text-hold">asks for less</span>}
+              </li>
+            );
+          })}
+        </ul>
+        <p className="text-xs text-ink-3">
+          Policy {current.version} has it signed by {seatsText(changeSeats(current.content))}, and not by you.
+          Releases under way keep the policy they were opened under.
+        </p>
+        {children}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,95 @@
+import { functionLabels } from "#components/access/words.ts";
+import { TextField } from "#components/ui/field.tsx";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { PeopleByFunction, TierDraft } from "./policy-draft.ts";
+
+type PeopleFieldsProps = {
+  people: PeopleByFunction;
+  onChange: (people: PeopleByFunction) => void;
+  /** Said where nobody would have to sign. */
+  error: string | undefined;
+};
+
+/** How many people of each function; 0 is no seat. */
+export function PeopleFields({ people, onChange, error }: PeopleFieldsProps) {
+  return (
+    <div>
+      <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
+        {FUNCTIONS.map((name) => (
+          <NumberField
+            key={name}
+            label={functionLabels[name]}
+            min={0}
+            max={5}
+            value={people[name]}
+            onChange={(value) => onChange({ ...people, [name]: value })}
+          />
+        ))}
+      </div>
+      {error && (
+        <p role="alert" className="mt-2 text-xs font-medium text-fail">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type TierFieldsProps = {
+  name: string;
+  tier: TierDraft;
+  onChange: (tier: TierDraft) => void;
+  error: string | undefined;
+};
+
+/** What goes for the releases of one tier. */
+export function TierFields({ name, tier, onChange, error }: TierFieldsProps) {
+  return (
+    <fieldset className="flex flex-col gap-3 py-4">
+      <legend className="float-left w-full text-sm font-semibold">{name}</legend>
+      <div className="clear-both grid grid-cols-2 items-end gap-3 sm:grid-cols-[2fr_1fr_1fr]">
+        <TextField
+          label="Council"
+          required
+          maxLength={80}
+          className="max-sm:col-span-2"
+          value={tier.council}
+          onChange={(event) => onChange({ ...tier, council: event.currentTarget.value })}
+        />
+        <NumberField
+          label="To review, days"
+          min={1}
+          max={90}
+          value={tier.reviewDays}
+          onChange={(reviewDays) => onChange({ ...tier, reviewDays })}
+        />
+        <NumberField
+          label="Approval lasts, days"
+          min={1}
+          max={366}
+          value={tier.validDays}
+          onChange={(validDays) => onChange({ ...tier, validDays })}
+        />
+      </div>
+      <PeopleFields people={tier.people} error={error} onChange={(people) => onChange({ ...tier, people })} />
+    </fieldset>
+  );
+}
+
+type NumberFieldProps = {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  onChange: (value: number) => void;
+};
+
+const NumberField = ({ value, onChange, ...rest }: NumberFieldProps) => (
+  <TextField
+    {...rest}
+    type="number"
+    required
+    value={Number.isNaN(value) ? "" : value}
+    onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
+  />
+);
