@@ -26,7 +26,7 @@ BY_UNICODE = ("has characters that cannot be seen", "is not a relative path of p
 
 def _is_about_a_rule(issue: dict) -> bool:
     field, message = issue.get("field", ""), issue.get("message", "")
-    return field.split(".")[0] in BETWEEN_FIELDS or any(known in message for known in BY_UNICODE)
+    return any(part in BETWEEN_FIELDS for part in field.split(".")) or any(known in message for known in BY_UNICODE)
 
 
 def _beyond_16_bits(case) -> bool:

@@ -33,25 +33,33 @@ export const schemathesis: Suite = {
   async run({ installation, python, seed, seconds }) {
     if (!python) return skipped(NO_PYTHON);
     const callers = Object.entries(installation.callers);
-    const failures: string[] = [];
+    const foundAs = new Map<string, { fault: string; names: string[] }>();
     let passed = 0;
     for (const [name, headers] of callers) {
       const share = Math.max(5, Math.floor(seconds / callers.length));
-      const outcome = await tryAs(name, headers, { installation, python, seed, seconds: share });
+      const outcome = await tryAs(headers, { installation, python, seed, seconds: share });
       passed += outcome.passed;
-      failures.push(...outcome.failures);
+      for (const fault of outcome.failures) {
+        const known = foundAs.get(kindOf(fault));
+        if (known) known.names.push(name);
+        else foundAs.set(kindOf(fault), { fault, names: [name] });
+      }
     }
+    const failures = [...foundAs.values()].map(({ fault, names }) => `as ${names.join(", ")}: ${fault}`);
     return { passed, failures, skipped: [] };
   },
 };
 
+/** The same fault found by several callers is told once: its operation, and the checks that failed. */
+const kindOf = (fault: string): string =>
+  fault
+    .split("\n")
+    .filter((line, at) => at === 0 || /^\s*- ST\d+/.test(line))
+    .join("\n");
+
 type Trial = { installation: Installation; python: Python; seed: number; seconds: number };
 
-async function tryAs(
-  name: string,
-  headers: Readonly<Record<string, string>>,
-  trial: Trial,
-): Promise<Outcome> {
+async function tryAs(headers: Readonly<Record<string, string>>, trial: Trial): Promise<Outcome> {
   const { installation, python, seed, seconds } = trial;
   const said = Object.entries(headers).flatMap(([header, value]) => ["--header", `${header}: ${value}`]);
   const checks = CHECKS.filter((check) => check !== "ignored_auth" || "Authorization" in headers);
@@ -76,7 +84,7 @@ async function tryAs(
   if (code === 0 && cases > 0) return { passed: cases, failures: [], skipped: [] };
   const found = faultsIn(out);
   const failures = found.length > 0 ? found : [`it broke off with code ${code}:\n${out.slice(-2000)}`];
-  return { passed: cases, failures: failures.map((fault) => `as ${name}: ${fault}`), skipped: [] };
+  return { passed: cases, failures, skipped: [] };
 }
 
 /** The report's entries: an operation's line of underscores, then its cases by number. */
