@@ -1,5 +1,6 @@
 import { documentsCheck } from "./checks/documents.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
+import { passkeysCheck } from "./checks/passkeys.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
 import { contributorsCheck, peopleCheck, signaturesCheck } from "./checks/signatures.ts";
@@ -19,6 +20,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   policyCheck,
   contributorsCheck,
   signaturesCheck,
+  passkeysCheck,
   signOffCheck,
   transitionsCheck,
   gateVerdictsCheck,

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -21,10 +20,6 @@ export type KnownPasskey = {
 const TIMEOUT_MS = 120_000;
 /** EdDSA, ES256, RS256 by their COSE numbers: what passkeys sign with. */
 const ALGORITHMS = [-8, -7, -257];
-
-/** What is asked of a passkey: SHA-256 over what the answer is for and a number nobody could know before. */
-export const passkeyChallenge = (purpose: string, nonce: Uint8Array): Bytes =>
-  new Uint8Array(createHash("sha256").update(purpose).update("\0").update(nonce).digest());
 
 /** What the browser needs to make a passkey for this person here. */
 export function registrationOptions(

@@ -1,7 +1,8 @@
 import { claimChallenge, ENROL_PURPOSE } from "#lib/access/doors/factor-challenge.ts";
 import type { NewPasskey } from "#lib/access/passkey-answer.ts";
 import { stepOfCode } from "#lib/crypto/one-time-code.ts";
-import { type KnownPasskey, passkeyChallenge, verifiedPasskey } from "#lib/crypto/passkey.ts";
+import { type KnownPasskey, verifiedPasskey } from "#lib/crypto/passkey.ts";
+import { passkeyChallenge } from "#lib/crypto/passkey-challenge.ts";
 import { seal, unseal } from "#lib/crypto/sealed.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { publicUrl, secretSetting } from "#lib/env.ts";

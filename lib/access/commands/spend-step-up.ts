@@ -1,10 +1,13 @@
 import { ownSubject, STEP_UP_MINUTES_MAX, stepUpPurpose } from "#lib/access/step-up.ts";
+import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
+/** How the person showed who they are, and what their passkey signed if it was that. */
+type Spent = { readonly method: string; readonly passkey: PasskeyProof | null };
 type Use = { id: string; act: string; subjectDigest: string };
 
 /** Spends a fresh proof of identity on the act it was given for; refused when used, old, or for something else. */
@@ -13,7 +16,7 @@ export async function spendStepUp(
   caller: Caller,
   { id, act, subjectDigest }: Use,
   now: Date,
-): Promise<Result<{ method: string }, Refusal>> {
+): Promise<Result<Spent, Refusal>> {
   const missing = refuse(
     "forbidden",
     "sign-in-again",
@@ -24,12 +27,12 @@ export async function spendStepUp(
   );
   if (caller.kind !== "person") return missing;
   const oldest = new Date(now.getTime() - STEP_UP_MINUTES_MAX * MINUTE_MS);
-  const [spent] = await tx.$queryRaw<{ method: string }[]>`
+  const [spent] = await tx.$queryRaw<Spent[]>`
     UPDATE step_up SET used_at = ${now}
     WHERE id = ${id}::uuid AND session_id = ${caller.sessionId}::uuid AND person_id = ${caller.id}::uuid
       AND purpose = ${stepUpPurpose(act, subjectDigest)} AND used_at IS NULL AND created_at >= ${oldest}
-    RETURNING method`;
-  return spent ? ok({ method: spent.method }) : missing;
+    RETURNING method, passkey`;
+  return spent ? ok(spent) : missing;
 }
 
 /** The same for a change of how people get in, which is over no release. */

@@ -40,7 +40,7 @@ const refused = { ok: false, error: { kind: "forbidden", code: "sign-in-again" }
 describe("a proof of presence", () => {
   it("is good for one signature", async () => {
     const id = await prove();
-    expect(await spend(id)).toEqual({ ok: true, value: { method: "password" } });
+    expect(await spend(id)).toEqual({ ok: true, value: { method: "password", passkey: null } });
     expect(await spend(id)).toMatchObject(refused);
   });
 

@@ -2,8 +2,10 @@ import { v7 as uuidv7 } from "uuid";
 import { type FactorRule, type ProofMethod, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE } from "#lib/access/throttle.ts";
+import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { passwordMatches } from "#lib/crypto/password-hash.ts";
 import type { Database } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -45,11 +47,14 @@ export async function provePresence(
   const proven = await prove(db, caller, { proof, purpose, act }, now);
   if (!proven.ok) return proven;
   await forgiveTry(db, keys);
-  const { method } = proven.value;
+  const { method, passkey } = proven.value;
   const stepUpId = uuidv7();
   const { id: personId, sessionId } = caller;
   await db.prisma.stepUp.create({
-    data: { id: stepUpId, sessionId, personId, purpose, method, createdAt: now },
+    data: {
+      ...{ id: stepUpId, sessionId, personId, purpose, method, createdAt: now },
+      ...(passkey ? { passkey: asJson(passkey) } : {}),
+    },
   });
   return ok({ stepUpId });
 }
@@ -61,7 +66,7 @@ async function prove(
   caller: Person,
   { proof: { passkey, password, code, recoveryCode }, purpose, act }: Proving,
   now: Date,
-): Promise<Result<{ method: ProofMethod }, Refusal>> {
+): Promise<Result<{ method: ProofMethod; passkey?: PasskeyProof }, Refusal>> {
   if (passkey) return verifyFactor(db, caller, { proof: { passkey }, purpose }, now);
   const person = await db.prisma.person.findUniqueOrThrow({ where: { id: caller.id } });
   if (!(await passwordMatches(password ?? "", person.passwordHash))) return wrongPassword;

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import type { PasskeyAnswer } from "#lib/access/passkey-answer.ts";
 import { type ProofMethod, recoveryCodeText } from "#lib/access/second-factor.ts";
 import { stepOfCode } from "#lib/crypto/one-time-code.ts";
-import { passkeyChallenge, verifiedAssertion } from "#lib/crypto/passkey.ts";
+import { verifiedAssertion } from "#lib/crypto/passkey.ts";
+import { passkeyChallenge } from "#lib/crypto/passkey-challenge.ts";
+import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { unseal } from "#lib/crypto/sealed.ts";
 import type { Database } from "#lib/db/client.ts";
 import { publicUrl, secretSetting } from "#lib/env.ts";
@@ -18,7 +20,7 @@ export type FactorProof =
   | { readonly code: string }
   | { readonly recoveryCode: string };
 
-type Verified = Promise<Result<{ method: ProofMethod }, Refusal>>;
+type Verified = Promise<Result<{ method: ProofMethod; passkey?: PasskeyProof }, Refusal>>;
 
 /**
  * Checks what the person's factor says, for one purpose, and uses it up: a question is answered once, a passkey's
@@ -61,8 +63,13 @@ async function verifyPasskey(
   const moved = await db.prisma.$executeRaw`
     UPDATE second_factor SET counter = ${counter}, last_used_at = ${now}
     WHERE id = ${passkey.id}::uuid AND (counter < ${counter} OR (counter = 0 AND ${counter} = 0))`;
-  return moved === 1 ? ok({ method: "webauthn" }) : wrongPasskey;
+  if (moved !== 1) return wrongPasskey;
+  const { clientDataJSON, authenticatorData, signature } = answer.response;
+  const kept = { publicKey: base64url(known.publicKey), nonce: base64url(question.nonce) };
+  return ok({ method: "webauthn", passkey: { ...kept, clientDataJSON, authenticatorData, signature } });
 }
+
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 
 async function verifyCode(db: Database, { id: personId }: Person, code: string, now: Date): Verified {
   const apps = await db.prisma.secondFactor.findMany({ where: { personId, kind: "totp" } });

@@ -4,6 +4,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { type CastVerdict, councilStanding, DECISIONS } from "#lib/councils/quorum.ts";
 import { signedSections } from "#lib/councils/sections.ts";
+import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { asJson } from "#lib/db/json.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
@@ -50,7 +51,7 @@ export const castVerdict = defineCommand({
       now,
     );
     if (!proof.ok) return proof;
-    return ok({ ...file.value, ...input, release: file.value.release, method: proof.value.method });
+    return ok({ ...file.value, ...input, release: file.value.release, ...proof.value });
   },
 
   decide(file, input, { caller, now, newId }) {
@@ -67,8 +68,13 @@ export const castVerdict = defineCommand({
         field: "comment",
       });
     const verdict = signedVerdict(file, input, caller, { id: newId(), now });
-    const said = { signer: { name: caller.name }, ...(input.comment ? { comment: input.comment } : {}) };
-    const cast: Cast = { ...castEvent(file, verdict, file.method), details: said, verdict };
+    const said = {
+      signer: { name: caller.name },
+      ...(input.comment ? { comment: input.comment } : {}),
+      // What the signer's own key signed: whoever has the packet can check it and need not trust this server.
+      ...(file.passkey ? { passkey: file.passkey } : {}),
+    };
+    const cast: Cast = { ...castEvent(file, verdict, file), details: said, verdict };
     return ok([cast, ...consequences(file, verdict, now)]);
   },
 
@@ -137,7 +143,7 @@ function signedVerdict(
 function castEvent(
   { release, verdicts, entitled }: ReleaseCaseFile,
   verdict: Signed,
-  method: string,
+  { method, passkey }: { method: string; passkey: PasskeyProof | null },
 ): DomainEvent {
   return {
     type: "verdict.cast",
@@ -154,6 +160,7 @@ function castEvent(
       subject: release.subjectDigest,
       statement: digestOfBytes(new TextEncoder().encode(verdict.statement)),
       method,
+      ...(passkey ? { key: digestOfBytes(Buffer.from(passkey.publicKey, "base64url")) } : {}),
       // With these and the log alone the sign-off derives again.
       lapsed: verdicts.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id),
     },

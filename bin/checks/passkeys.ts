@@ -1,0 +1,43 @@
+import { stepUpPurpose } from "#lib/access/step-up.ts";
+import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
+import { digestOfBytes } from "#lib/kernel/digest.ts";
+import type { Check } from "../verify-packet.ts";
+import { placeOf } from "./documents.ts";
+
+const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
+
+/**
+ * Every signature that was made by passkey: the signer's own key signed for exactly this digest, unlocked by a person.
+ * The server does not have that key; it cannot have made this up.
+ */
+export const passkeysCheck: Check = {
+  name: "passkeys",
+  run({ entries, details }, found) {
+    const casts = entries.filter(
+      ({ value }) => value.action === "verdict.cast" && value.data.method === "webauthn",
+    );
+    let checked = 0;
+    for (const entry of casts) {
+      const { id, data } = entry.value;
+      const kept = details.find(({ uid, name }) => uid === id && name === "passkey");
+      // That it was erased, the check of the details says.
+      if (!kept) continue;
+      const fault = faultOf(kept.body, data);
+      if (fault === null) checked++;
+      else
+        found.tampered(
+          `details.ndjson line ${kept.line}`,
+          `the passkey's answer ${fault} (${placeOf(entry)})`,
+        );
+    }
+    return `${checked} of ${casts.length} signatures by passkey are by the signer's own key, over what was signed`;
+  },
+};
+
+function faultOf(body: unknown, data: { key: unknown; subject: string }): string | null {
+  const proof = body as PasskeyProof;
+  if (PARTS.some((part) => typeof proof?.[part] !== "string")) return "is not whole";
+  if (digestOfBytes(Buffer.from(proof.publicKey, "base64url")) !== data.key)
+    return "is by another key than the log recorded";
+  return faultOfProof(proof, stepUpPurpose("cast-verdict", data.subject));
+}
