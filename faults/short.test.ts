@@ -9,7 +9,7 @@ import { MODELS, SCENARIOS } from "./scenarios/all.ts";
 const SEED = 20_261_123;
 /** Each waits for the clock much of the time, so some run at once. */
 const LANES = 3;
-const LONG = new Set(["races", "metrics", "kill9"]);
+const LONG = new Set(["races", "metrics", "kill9", "clocks"]);
 
 const runs = SCENARIOS.map((scenario) => ({ scenario, findings: Promise.withResolvers<Findings>() }));
 let beginning: Beginning;

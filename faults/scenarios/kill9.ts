@@ -96,7 +96,7 @@ function serving(
 }
 
 const PROCESSES = ["server-1", "server-2", "reconciler-1", "sequencer", "signer", "postgres"] as const;
-const REACHED_MS_MAX = 20_000;
+const REACHED_MS_MAX = 45_000;
 
 /** All of them, or in the short form one during each kind of work. */
 const chosen = ({ short, random }: Trouble): NamedPoint[] =>
