@@ -15,7 +15,7 @@ export function KeptDetails({ details }: { details: readonly Detail[] }) {
         items={details.map((detail) => ({
           term: detail.name,
           value: detail.kept ? (
-            <span className="whitespace-pre-line">{textOf(detail.kept.body)}</span>
+            <span className="wrap-anywhere whitespace-pre-line">{textOf(detail.kept.body)}</span>
           ) : (
             <StatePill tone="none">Erased</StatePill>
           ),
