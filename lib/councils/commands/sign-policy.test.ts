@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { digestOfBytes } from "#lib/kernel/digest.ts";
 import { readRelease } from "#lib/releases/queries/lock-release.ts";
 import { withClient } from "#lib/testing/cluster.ts";
 import {
@@ -21,6 +22,13 @@ import { signPolicy } from "./sign-policy.ts";
 let here: TestWorkspace;
 let board: PolicyBoard;
 const tail = async (count: number) => (await board.events()).slice(-count);
+
+const passkeyParts = {
+  nonce: "bm9uY2U",
+  clientDataJSON: "e30",
+  authenticatorData: "ZGF0YQ",
+  signature: "c2lnbmVk",
+};
 
 beforeAll(async () => {
   here = await testWorkspace();
@@ -69,6 +77,24 @@ describe("a signature of a policy", () => {
     expect(await here.attempt(signPolicy, again, board.people.mira)).toMatchObject({
       error: { code: "sign-in-again" },
     });
+  });
+
+  it("17: says which passkey gave it, and keeps what that signed", async () => {
+    const change = await board.propose(other);
+    const input = await signingPolicy(here, board.people.mira, { ...change, seat: "security" });
+    const passkey = { ...passkeyParts, publicKey: Buffer.from("a key").toString("base64url") };
+    await here.db.prisma.stepUp.update({
+      where: { id: input.stepUpId },
+      data: { method: "webauthn", passkey },
+    });
+    await here.make(signPolicy, input, board.people.mira);
+    const [event] = await tail(1);
+    const key = digestOfBytes(new TextEncoder().encode("a key"));
+    expect(event).toMatchObject({ action: "policy.signed", data: { method: "webauthn", key } });
+    const kept = await inWorkspace(here.db, here.workspaceId, (tx) =>
+      tx.auditDetail.findMany({ where: { event: { uid: event!.id } } }),
+    );
+    expect(kept.map(({ body }) => body)).toContainEqual(passkey);
   });
 
   it("27: that rejects ends the proposal with its reason", async () => {

@@ -13,6 +13,7 @@ import {
 } from "#lib/councils/policy-proposal.ts";
 import { type ProposalFile, readProposal } from "#lib/councils/queries/read-proposal.ts";
 import type { CastVerdict } from "#lib/councils/quorum.ts";
+import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
@@ -63,7 +64,7 @@ export const signPolicy = defineCommand({
     const use = { id: input.stepUpId, act: "sign-policy", subjectDigest: input.digest };
     const proof = await spendStepUp(tx, caller, use, now);
     if (!proof.ok) return proof;
-    return ok({ ...file.value, current: current?.version ?? 0, ...input, method: proof.value.method });
+    return ok({ ...file.value, current: current?.version ?? 0, ...input, ...proof.value });
   },
 
   decide(file, input, { caller, now, newId }) {
@@ -71,7 +72,11 @@ export const signPolicy = defineCommand({
     const signable = whyNotSignable(file, input, caller);
     if (!signable.ok) return signable;
     const signed = signatureOf(file, input, caller, { id: newId(), now });
-    const said = { signer: { name: caller.name }, ...(input.comment ? { comment: input.comment } : {}) };
+    const said = {
+      signer: { name: caller.name },
+      ...(input.comment ? { comment: input.comment } : {}),
+      ...(file.passkey ? { passkey: file.passkey } : {}),
+    };
     const event: Event = { ...signedEvent(file, signed, caller), details: said, signed };
     return ok([event, ...consequences(file, signed, { caller, newId })]);
   },
@@ -97,7 +102,12 @@ export const signPolicy = defineCommand({
   },
 });
 
-type File = ProposalFile & { readonly current: number; readonly method: string };
+type File = ProposalFile & {
+  readonly current: number;
+  readonly method: string;
+  /** What the signer's own key signed, where it was a passkey. */
+  readonly passkey: PasskeyProof | null;
+};
 
 /** Is it open, over this digest and this version in force, and does the seat await this person? */
 function whyNotSignable(
@@ -150,7 +160,7 @@ function signatureOf(
 }
 
 function signedEvent(
-  { proposal, signatures, entitled, method }: File,
+  { proposal, signatures, entitled, method, passkey }: File,
   { id: signature, seat, decision, signerId: signer, statement }: Signed,
   { workspaceId }: Caller,
 ): Event {
@@ -162,6 +172,7 @@ function signedEvent(
     data: {
       ...{ proposal: id, version, signature, seat, decision, signer, digest, method },
       statement: digestOfBytes(new TextEncoder().encode(statement)),
+      ...(passkey ? { key: digestOfBytes(Buffer.from(passkey.publicKey, "base64url")) } : {}),
       // With these and the log alone the sign-off derives again.
       lapsed: signatures.filter((one) => !entitled(one.signerId, one.seat)).map((one) => one.id),
     },
