@@ -55,6 +55,18 @@ export const proposalCouncil = <V extends CastVerdict>(proposed: Proposed<V>): C
     entitled: proposed.entitled,
   });
 
+type Standing = Omit<Proposed<CastVerdict>, "digest" | "base"> & {
+  readonly proposal: { readonly digest: string };
+  readonly base: { readonly content: PolicyContent };
+};
+
+/**
+ * Is every seat met and the proposal open all the same? So it is when a signer who had lost their authority has it
+ * again; it is published once one of the signers says so once more.
+ */
+export const isComplete = ({ proposal, base, signatures, entitled }: Standing): boolean =>
+  proposalCouncil({ digest: proposal.digest, base: base.content, signatures, entitled }).approved;
+
 const MEANINGS: Readonly<Record<PolicyDecision, string>> = {
   approve: "I have reviewed this change of the sign-off policy and approve it for my function.",
   reject: "I have reviewed this change of the sign-off policy and reject it for my function.",

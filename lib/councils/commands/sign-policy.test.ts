@@ -127,7 +127,7 @@ describe("a signature of a policy", () => {
   });
 
   it("26: counts no longer once its signer may not sign", async () => {
-    const change = await board.propose(other);
+    const change = await board.propose({ ...other, title: "Counted again" });
     await signProposal(here, board.people.mira, { ...change, seat: "security" });
     const assign = (functions: BusinessFunction[]) =>
       here.make(
@@ -143,6 +143,10 @@ describe("a signature of a policy", () => {
     expect({ published, seatsMet }).toEqual({ published: null, seatsMet: 1 });
     await assign(["security"]);
     expect(await board.inForce()).toBe(change.basedOn);
+    // Both count again now, and either may say so once more.
+    expect(await signProposal(here, board.people.mira, { ...change, seat: "security" })).toMatchObject({
+      ...{ published: change.version, seatsMet: 2 },
+    });
   });
 
   it("27: of a proposal over another version than the one in force is refused", async () => {

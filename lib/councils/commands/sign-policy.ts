@@ -3,6 +3,7 @@ import { spendStepUp } from "#lib/access/commands/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import {
+  isComplete,
   POLICY_DECISIONS,
   type PolicyDecision,
   type ProposalState,
@@ -110,11 +111,8 @@ type File = ProposalFile & {
 };
 
 /** Is it open, over this digest and this version in force, and does the seat await this person? */
-function whyNotSignable(
-  { proposal, base, signatures, current }: File,
-  { digest, seat, decision, comment }: Input,
-  signer: Person,
-) {
+function whyNotSignable(file: File, { digest, seat, decision, comment }: Input, signer: Person) {
+  const { proposal, base, signatures, current } = file;
   const next = proposalMachine.next(proposal.state as ProposalState, "sign");
   if (!next.ok) return next;
   if (current !== base.version)
@@ -136,7 +134,8 @@ function whyNotSignable(
     subject: "policy",
   });
   if (!eligible.ok) return eligible;
-  if (signatures.some((one) => one.signerId === signer.id && one.decision === decision))
+  const again = signatures.some((one) => one.signerId === signer.id && one.decision === decision);
+  if (again && !isComplete(file))
     return refuse("conflict", "already-signed", "That is your verdict already.");
   if (decision === "reject" && !comment)
     return refuse("invalid", "reason-missing", "Say why you reject it.", { field: "comment" });

@@ -4,7 +4,12 @@ import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { mayWithdraw } from "#lib/councils/commands/withdraw-policy.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
-import { POLICY_DECISIONS, PROPOSAL_STATES, proposalCouncil } from "#lib/councils/policy-proposal.ts";
+import {
+  isComplete,
+  POLICY_DECISIONS,
+  PROPOSAL_STATES,
+  proposalCouncil,
+} from "#lib/councils/policy-proposal.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -144,12 +149,14 @@ function whyNotWithdraw(proposal: ProposalFile["proposal"], caller: Caller): str
   return mayWithdraw(caller, proposal) ? null : "Only its author or an admin may withdraw it.";
 }
 
-/** The seats of a proposal that are a person's by their function, each with why it is not theirs to sign now. */
-export function seatsOf(
-  { proposal, base, signatures }: ProposalFile,
-  caller: Caller,
-): ProposalView["mine"]["seats"] {
+/**
+ * The seats of a proposal that are a person's by their function, each with why it is not theirs to sign now, and when
+ * they have signed it, unless they are to say it once more.
+ */
+export function seatsOf(file: ProposalFile, caller: Caller): ProposalView["mine"]["seats"] {
   if (caller.kind !== "person") return [];
+  const { proposal, base, signatures } = file;
+  const again = isComplete(file);
   const seats = changeSeats(base.content);
   const contributors = [{ personId: proposal.proposedById, because: "proposed it" }];
   return seats
@@ -161,7 +168,7 @@ export function seatsOf(
       return {
         function: name,
         whyNot: whyNotPermitted(caller, "policy:sign") ?? (may.ok ? null : may.error.message),
-        signedAt: own?.signedAt.toISOString() ?? null,
+        signedAt: again ? null : (own?.signedAt.toISOString() ?? null),
       };
     });
 }

@@ -19,15 +19,16 @@ export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
 export async function policyToSign(tx: Tx, caller: Caller): Promise<PolicyWaitingItem[]> {
   if (caller.kind !== "person" || whyNotPermitted(caller, "policy:sign") !== null) return [];
   if (caller.functions.length === 0) return [];
-  const open = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
-  if (!open) return [];
-  const file = await readProposal(tx, open.id);
+  const waiting = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
+  if (!waiting) return [];
+  const file = await readProposal(tx, waiting.id);
   if (!file.ok) return [];
   const { proposal, base, signatures, entitled } = file.value;
   const council = proposalCouncil({ digest: proposal.digest, base: base.content, signatures, entitled });
-  const unmet = council.seats.filter(({ state }) => state !== "met").map((seat) => seat.function);
+  const open = council.seats.filter(({ state }) => council.approved || state !== "met");
   const [mine] = seatsOf(file.value, caller).filter(
-    (seat) => seat.whyNot === null && seat.signedAt === null && unmet.includes(seat.function),
+    (seat) =>
+      seat.whyNot === null && seat.signedAt === null && open.some((one) => one.function === seat.function),
   );
   const { version, proposedByName: author } = proposal;
   return mine ? [{ kind: "sign-policy", version, seat: mine.function, author }] : [];
