@@ -66,7 +66,7 @@ export function FirstFactor({
       <section className="flex flex-col gap-4">
         <Head
           title="Add a second factor"
-          text={`This workspace asks for more than a password of whoever signs. Choose what ${name} has at hand; more can be added later.`}
+          text={`${name}, this workspace asks for more than a password. Choose what you have at hand; more can be added later.`}
         />
         <Button icon={KeyRound} variant="solid" onClick={() => setAdding("webauthn")}>
           Add a passkey

@@ -7,7 +7,12 @@ import { softwarePasskey } from "./software-passkey.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
 
 /** The test workspace's clock stands between commands; a code is of the moment it stands at. */
-export type App = { factorId: string; code(at?: Date): string; recoveryCodes: string[] | null };
+export type App = {
+  factorId: string;
+  code(at?: Date): string;
+  secret: Secret;
+  recoveryCodes: string[] | null;
+};
 
 /** A proof that may be spent on a change of factors. */
 export async function proven(
@@ -37,7 +42,7 @@ export async function addApp(here: TestWorkspace, person: Person, proof?: Presen
     },
     person,
   );
-  return { factorId, code, recoveryCodes };
+  return { factorId, code, secret, recoveryCodes };
 }
 
 /** Adds a passkey to a person's account. */

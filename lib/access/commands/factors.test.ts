@@ -4,6 +4,7 @@ import { askNewApp, askNewPasskey } from "#lib/access/doors/factor-challenge.ts"
 import { ownSubject } from "#lib/access/step-up.ts";
 import type { AnyCommand } from "#lib/command/command.ts";
 import { run } from "#lib/command/run.ts";
+import { everythingStored } from "#lib/testing/everything-stored.ts";
 import { addApp, addPasskey, askedFor, proven } from "#lib/testing/factors.ts";
 import { softwarePasskey } from "#lib/testing/software-passkey.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
@@ -114,6 +115,18 @@ describe("adding a factor", () => {
       error: { code: "code-wrong", field: "code" },
     });
     expect(await factorsOf(vera)).toEqual([]);
+  });
+
+  it("leaves neither the app's key nor a code nor a recovery code in any row of any table", async () => {
+    const person = await here.person("Sue Sealed", ["viewer"]);
+    const { secret, code, recoveryCodes } = await addApp(here, person);
+    const stored = await everythingStored(here.database.ownerUrl);
+    const written = recoveryCodes!.flatMap((shown) => [shown, shown.replaceAll("-", "")]);
+    const inBase64 = Buffer.from(secret.bytes).toString("base64");
+    for (const found of [secret.base32, secret.hex, secret.hex.toLowerCase(), inBase64, ...written])
+      expect(stored).not.toContain(found);
+    expect(stored).not.toContain(`"${code()}"`);
+    expect(stored).toContain("Sue Sealed");
   });
 
   it("answers once and keeps no secret for a repeat under the same key", async () => {

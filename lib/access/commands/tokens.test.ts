@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
 import { run } from "#lib/command/run.ts";
-import { withClient } from "#lib/testing/cluster.ts";
+import { everythingStored } from "#lib/testing/everything-stored.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
 import { invitePerson } from "./invite-person.ts";
 import { issueToken } from "./issue-token.ts";
@@ -17,22 +17,6 @@ beforeAll(async () => {
 afterAll(() => here?.close());
 
 const wanted = { name: "serving", scopes: ["registry:read"], expiresInDays: 1 };
-
-/** Every row of every table that the application can write, as text. */
-async function everythingStored(): Promise<string> {
-  return withClient(here.database.ownerUrl, async (client) => {
-    const tables = await client.query<{ name: string }>(
-      "SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'",
-    );
-    expect(tables.rowCount).toBeGreaterThan(20);
-    let text = "";
-    for (const { name } of tables.rows) {
-      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
-      text += rows.map(({ row }) => row).join("\n");
-    }
-    return text;
-  });
-}
 
 describe("a token", () => {
   it("is good for its scopes from the moment it is issued until the moment it is revoked", async () => {
@@ -97,7 +81,7 @@ describe("a secret", () => {
     const invite = { caller: admin, idempotencyKey: "invite-1", requestId: "r" };
     const first = await run(here.db, invitePerson, invited, invite);
     expect(first.ok).toBe(true);
-    const stored = await everythingStored();
+    const stored = await everythingStored(here.database.ownerUrl);
     expect(stored).toContain("Nadia Roy");
     expect(stored).toContain("issue-1");
     for (const kept of [secret, secret.slice("cst_".length), password, PASSWORD])
