@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
 import { log } from "#lib/log.ts";
 import { machineHeaders } from "#lib/serving/headers.ts";
-import { type ApiParts, BODY_BYTES_MAX } from "./app.ts";
+import type { ApiParts } from "./app.ts";
+import { BODY_BYTES_MAX } from "./body-guard.ts";
 import { type Answered, type Asked, EVALUATION_PATH, evaluationDoor } from "./doors/evaluation.ts";
 
 /** Answers the request if it asks for an evaluation; false where it is somebody else's. */

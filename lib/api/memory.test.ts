@@ -14,8 +14,11 @@ const ROOT = join(import.meta.dirname, "../..");
 const TEN_MB = 10_000_000;
 const AT_ONCE = 50;
 const ENDED_MS_MAX = 10_000;
-/** What fifty bodies may cost at their peak: 4 MiB each where most is let in, once as it came and once joined. */
-const GROWTH_MIB_MAX = AT_ONCE * 4 * 2;
+/**
+ * What fifty bodies may cost at their peak: 4 MiB each where most is let in, once as it came, once joined and once as
+ * text. More than ten times that comes in.
+ */
+const GROWTH_MIB_MAX = AT_ONCE * 4 * 3;
 /** Later rounds may take no more than earlier ones, but for when the collector comes. */
 const DRIFT_MIB_MAX = 128;
 
@@ -172,6 +175,7 @@ describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile 
       { body: spaces },
       { body: spaces, chunked: true },
       { body: elements(1_000_000) },
+      { body: elements(1_900_000), chunked: true },
       { body: deep("[", "]"), chunked: true },
     ];
     const peaks: number[] = [];
@@ -189,7 +193,7 @@ describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile 
         }));
         const answers = await Promise.all(hostile.map(send));
         for (const { status, ms } of answers) {
-          expect([0, 400, 404, 413]).toContain(status);
+          expect([0, 400, 404, 413, 503]).toContain(status);
           expect(ms).toBeLessThan(ENDED_MS_MAX);
           told.set(status, (told.get(status) ?? 0) + 1);
         }

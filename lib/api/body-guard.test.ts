@@ -1,0 +1,76 @@
+import { Hono } from "hono";
+import { describe, expect, it } from "vitest";
+import { bodyGuard } from "./body-guard.ts";
+
+const KIB = 1024;
+
+/** A server that holds its requests until it is told to answer them. */
+function holding(heldBytesMax: number) {
+  const guard = bodyGuard(heldBytesMax);
+  const waiting: (() => void)[] = [];
+  const app = new Hono();
+  app.all("*", async (context) => {
+    const body = await guard(context);
+    if (!body.ok) return context.text(body.error.code, 503);
+    await new Promise<void>((done) => waiting.push(done));
+    const { length } = await context.req.text();
+    body.value();
+    return context.text(String(length));
+  });
+  const answerAll = () => {
+    for (const answer of waiting.splice(0)) answer();
+  };
+  app.onError((_error, context) => context.text("broken", 500));
+  return { app, waiting, answerAll };
+}
+
+const chunked = (bytes: number, { breaks = false } = {}): RequestInit =>
+  ({
+    method: "POST",
+    duplex: "half",
+    body: new ReadableStream({
+      start(controller) {
+        for (let left = bytes; left > 0; left -= 16 * KIB)
+          controller.enqueue(new Uint8Array(Math.min(left, 16 * KIB)).fill(0x20));
+        if (breaks) controller.error(new Error("the line broke"));
+        else controller.close();
+      },
+    }),
+  }) as RequestInit;
+const settled = () => new Promise((done) => setTimeout(done, 20));
+
+describe("30: bodies of untold length", () => {
+  it("share one room, and are let in again when others are answered", async () => {
+    const { app, waiting, answerAll } = holding(300 * KIB);
+    const first = [app.request("/a", chunked(100 * KIB)), app.request("/a", chunked(200 * KIB))];
+    await settled();
+    expect(waiting).toHaveLength(2);
+    expect(await (await app.request("/a", chunked(1))).text()).toBe("too-many-bodies");
+    // One that says how long it is takes nothing of that room.
+    const told = app.request("/a", { method: "POST", body: "ab", headers: { "content-length": "2" } });
+    await settled();
+    answerAll();
+    expect(await Promise.all(first.map(async (answer) => (await answer).text()))).toEqual([
+      "102400",
+      "204800",
+    ]);
+    expect(await (await told).text()).toBe("2");
+    const again = app.request("/a", chunked(250 * KIB));
+    await settled();
+    answerAll();
+    expect(await (await again).text()).toBe("256000");
+  });
+
+  it("give back their room when they are refused or break off", async () => {
+    const { app, waiting, answerAll } = holding(300 * KIB);
+    for (let n = 0; n < 20; n++) {
+      expect(await (await app.request("/a", chunked(280 * KIB))).text()).toBe("body-too-large");
+      expect((await app.request("/a", chunked(200 * KIB, { breaks: true }))).status).toBe(500);
+    }
+    const whole = app.request("/a", chunked(250 * KIB));
+    await settled();
+    expect(waiting).toHaveLength(1);
+    answerAll();
+    expect((await whole).status).toBe(200);
+  });
+});
