@@ -1,6 +1,7 @@
 import { documentsCheck } from "./checks/documents.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { passkeysCheck } from "./checks/passkeys.ts";
+import { policiesCheck } from "./checks/policies.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
 import { contributorsCheck, peopleCheck, signaturesCheck } from "./checks/signatures.ts";
@@ -18,6 +19,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   sectionsCheck,
   subjectCheck,
   policyCheck,
+  policiesCheck,
   contributorsCheck,
   signaturesCheck,
   passkeysCheck,

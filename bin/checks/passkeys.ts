@@ -6,6 +6,12 @@ import { placeOf } from "./documents.ts";
 
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
 
+/** What is signed by an action, and so what a passkey was asked for. */
+const ACTS = {
+  "verdict.cast": (data: { subject: string }) => stepUpPurpose("cast-verdict", data.subject),
+  "policy.signed": (data: { digest: string }) => stepUpPurpose("sign-policy", data.digest),
+} as const;
+
 /**
  * Every signature that was made by passkey: the signer's own key signed for exactly this digest, unlocked by a person.
  * The server does not have that key; it cannot have made this up.
@@ -14,15 +20,15 @@ export const passkeysCheck: Check = {
   name: "passkeys",
   run({ entries, details }, found) {
     const casts = entries.filter(
-      ({ value }) => value.action === "verdict.cast" && value.data.method === "webauthn",
+      ({ value }) => Object.hasOwn(ACTS, value.action) && value.data.method === "webauthn",
     );
     let checked = 0;
     for (const entry of casts) {
-      const { id, data } = entry.value;
+      const { id, action, data } = entry.value;
       const kept = details.find(({ uid, name }) => uid === id && name === "passkey");
       // That it was erased, the check of the details says.
       if (!kept) continue;
-      const fault = faultOf(kept.body, data);
+      const fault = faultOf(kept.body, ACTS[action as keyof typeof ACTS](data), data.key);
       if (fault === null) checked++;
       else
         found.tampered(
@@ -34,10 +40,10 @@ export const passkeysCheck: Check = {
   },
 };
 
-function faultOf(body: unknown, data: { key: unknown; subject: string }): string | null {
+function faultOf(body: unknown, purpose: string, key: unknown): string | null {
   const proof = body as PasskeyProof;
   if (PARTS.some((part) => typeof proof?.[part] !== "string")) return "is not whole";
-  if (digestOfBytes(Buffer.from(proof.publicKey, "base64url")) !== data.key)
+  if (digestOfBytes(Buffer.from(proof.publicKey, "base64url")) !== key)
     return "is by another key than the log recorded";
-  return faultOfProof(proof, stepUpPurpose("cast-verdict", data.subject));
+  return faultOfProof(proof, purpose);
 }

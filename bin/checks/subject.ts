@@ -57,7 +57,7 @@ function subjectFaults({ sections }: Round, { versions, cards, reports }: Regist
 /** The seats are those the published policy asks for. */
 export const policyCheck = documentCheck("policy", ({ release, policy }, packet, found) => {
   const published = streamOf(packet, `policy/${release.workspace}`).find(
-    ({ value }) => value.data.version === policy.version,
+    ({ value }) => value.action === "policy.published" && value.data.version === policy.version,
   )?.value;
   if (!published) found.tampered("policy.json", `version ${policy.version} was never published`);
   const expected = {

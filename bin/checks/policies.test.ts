@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { PacketFiles } from "#lib/audit/packet.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
+import { TEST_LOG } from "#lib/testing/evidence-packet.ts";
+import { forged, writePacket } from "#lib/testing/packet-folder.ts";
+import { proposed, signProposal } from "#lib/testing/policies.ts";
+import { oneCouncil } from "#lib/testing/releases.ts";
+import { sealedLog } from "#lib/testing/sealed-log.ts";
+import { SEATS, testWorld, type World } from "#lib/testing/world.ts";
+import { RELEASE_CHECKS } from "../packet-checks.ts";
+import { verifyPacket } from "../verify-packet.ts";
+
+let world: World;
+let log: Awaited<ReturnType<typeof sealedLog>>;
+let folder: string;
+let files: PacketFiles;
+
+/** The packet of a release under policy 3; a change was rejected before. */
+beforeAll(async () => {
+  world = await testWorld();
+  const { here, people, approve, submit } = world;
+  log = await sealedLog(here.database);
+  folder = mkdtempSync(join(tmpdir(), "countersign-policies-"));
+  const sona = await here.person("Sona Petrov", ["reviewer"], ["security"]);
+  const board = (days: number) => {
+    const policy = oneCouncil(...SEATS);
+    return { ...policy, routes: policy.routes.map((route) => ({ ...route, reviewDays: days })) };
+  };
+  const signs = (change: { proposalId: string; digest: string }) => ({
+    sona: (decision?: "reject") =>
+      signProposal(here, sona, { ...change, seat: "security", ...(decision ? { decision } : {}) }),
+    carla: () => signProposal(here, people.carla, { ...change, seat: "compliance" as BusinessFunction }),
+  });
+  await signs(await proposed(here, people.ada, board(5), 1)).sona("reject");
+  for (const [basedOn, days] of [
+    [1, 6],
+    [2, 7],
+  ] as const) {
+    const seats = signs(await proposed(here, people.ada, board(days), basedOn));
+    await seats.sona();
+    await seats.carla();
+  }
+  const release = await approve(await submit(2));
+  await log.seal();
+  files = (await here.see(evidencePacket, { release }, people.vic)).files;
+}, 120_000);
+afterAll(async () => {
+  await log?.close();
+  await world?.here.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function said(packet: PacketFiles, vkey: string): string[] {
+  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
+  const { outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
+  return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message));
+}
+
+it("a packet of a release under a policy that was changed by sign-off holds", () => {
+  expect(said(files, log.vkey)).toEqual([]);
+  expect(JSON.parse(files["policy.json"]!)).toMatchObject({ version: 3 });
+});
+
+type Entries = Parameters<Parameters<typeof forged>[1]>[0];
+const nth = (entries: Entries, action: string, at: number) =>
+  entries.filter((entry) => entry.action === action)[at];
+const without = (action: string, at: number) => (entries: Entries) =>
+  entries.filter((entry) => entry !== nth(entries, action, at));
+const altering =
+  (action: string, at: number, alter: (entry: Entries[number]) => void) =>
+  (entries: Entries): Entries => {
+    alter(nth(entries, action, at));
+    return entries;
+  };
+
+it.each<[string, (entries: Entries) => Entries, string]>([
+  ["a seat that did not sign", without("policy.signed", 1), "although the signatures did not lead to it"],
+  ["no proposal", without("policy.proposed", 2), "is of no proposal in the log"],
+  [
+    "its author's signature",
+    altering("policy.signed", 1, (entry) => {
+      entry.data.signer = entry.actor.id = world.people.ada.id;
+    }),
+    "should not have been taken (contributor-cannot-sign)",
+  ],
+  [
+    "one person in both seats",
+    (entries) => {
+      nth(entries, "policy.signed", 2).data.signer = nth(entries, "policy.signed", 1).data.signer;
+      return entries;
+    },
+    "should not have been taken (one-seat-a-person)",
+  ],
+  [
+    "other content than was signed",
+    altering("policy.published", 2, ({ data }) => {
+      data.content.routes[0].seats = [{ function: "product", min: 1 }];
+      data.digest = digestOfJson(data.content);
+    }),
+    "is not what was proposed",
+  ],
+  [
+    "a proposal of something else",
+    altering("policy.proposed", 1, ({ data }) => {
+      data.content.title = "Another";
+    }),
+    "what was proposed does not hash to its digest",
+  ],
+  [
+    "a signature over something else",
+    altering("policy.signed", 1, ({ data }) => {
+      data.digest = digestOfJson({});
+    }),
+    "was signed over another digest than was proposed",
+  ],
+  ["a rejection left out", without("policy.rejected", 0), "policy.rejected is due after this signature"],
+  ["a version left out", without("policy.published", 1), "policy.published is due after this signature"],
+])("a log rewritten by one who holds the key is found out: %s", (_, change, finding) => {
+  expect(said(forged(files, change), TEST_LOG.vkey).join("\n")).toContain(finding);
+});
