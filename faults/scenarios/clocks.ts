@@ -92,14 +92,15 @@ async function widensInTime(
   faults: string[],
 ) {
   const { sql, world } = installation;
-  const [url] = installation.urls;
+  const [url, right] = installation.urls;
   const { person, cookie } = world.manager;
   const council = councilOf(installation, history);
   const manager = new Client(person.name, [url!], { cookie }, history);
   const began = Date.now();
   const rollout = await start({ ...council, manager }, release);
   let over = false;
-  const client = new Client("serving gamma", installation.urls, { token: world.token }, history);
+  // The other one takes rows of this hour for rows of the future, and refuses them.
+  const client = new Client("serving gamma", [right!], { token: world.token }, history);
   const served = serve(client, { model: "gamma", random, rowsARound: 60, stopped: () => over });
   const stage = async () =>
     (await sql<{ at: number }>("SELECT stage_index AS at FROM rollout WHERE number = $1", [rollout]))[0]!.at;
