@@ -6,6 +6,8 @@ export type Scenario = {
   readonly name: string;
   /** What is done and what must hold, in a sentence. */
   readonly says: string;
+  /** Left out of the short form, which is part of every check. */
+  readonly longOnly?: true;
   run(trouble: Trouble): Promise<Findings>;
 };
 

@@ -21,6 +21,7 @@ const EXPAND = ["release", "verdict", "prediction", "outcome"];
 export const deploy: Scenario = {
   name: "deploy",
   says: "the processes restarted one after the other and the schema migrated under load: every request is answered, at the latest when asked again",
+  longOnly: true,
   async run({ beginning, random, short, seconds }) {
     const installation = await startInstallation(beginning, "deploy", { servers: 2 });
     const history = new History();
