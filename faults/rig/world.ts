@@ -1,3 +1,4 @@
+import { argon2Sync } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { sessionCookieName } from "#lib/api/session-cookie.ts";
@@ -5,10 +6,10 @@ import { roleUrls } from "#lib/db/roles.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
-import { TEST_PASSWORDS as PASSWORDS } from "#lib/testing/cluster.ts";
+import { TEST_PASSWORDS as PASSWORDS, withClient } from "#lib/testing/cluster.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/registry.ts";
 import { publishOneCouncil, sign, submitted } from "#lib/testing/releases.ts";
-import { type Person, type TestWorkspace, workspaceIn } from "#lib/testing/workspace.ts";
+import { PASSWORD, type Person, type TestWorkspace, workspaceIn } from "#lib/testing/workspace.ts";
 
 /** Signs the cookies of the harness's people. */
 export const SECRET = "the secret of the fault harness, 32+";
@@ -66,6 +67,7 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
     const names = ["One", "Two", "Three", "Four", "Five"];
     const signers = await reviewers(here, names, "data-science");
     const engineers = await reviewers(here, ["Left", "Right"], "engineering");
+    await cheapPasswords(ownerUrl);
     const seats = [{ function: "data-science" as const, min: 3 }];
     await publishOneCouncil(here, admin, [...seats, { function: "engineering", min: 1 }]);
     for (const model of models) {
@@ -97,6 +99,16 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
   } finally {
     await here.close();
   }
+}
+
+/** The same password, hashed at next to no cost: hundreds of proofs of presence are given. */
+async function cheapPasswords(ownerUrl: string): Promise<void> {
+  const [memory, passes, parallelism] = [8, 1, 1];
+  const nonce = Buffer.alloc(16);
+  const parameters = { memory, passes, parallelism, tagLength: 32, message: Buffer.from(PASSWORD), nonce };
+  const tag = argon2Sync("argon2id", parameters).toString("base64url");
+  const hash = `$argon2id$m=${memory},t=${passes},p=${parallelism}$${nonce.toString("base64url")}$${tag}`;
+  await withClient(ownerUrl, (client) => client.query("UPDATE person SET password_hash = $1", [hash]));
 }
 
 async function reviewers(here: TestWorkspace, names: readonly string[], seat: BusinessFunction) {

@@ -15,6 +15,7 @@ import type { Scenario, Trouble } from "../scenario.ts";
 
 const run = promisify(execFile);
 const FULL_SECONDS = 4;
+const FILL_TRIES_MAX = 20;
 const RECOVERED_SECONDS_MAX = 30;
 
 /** Lets the disks under PostgreSQL run full, and gives them room again. Nobody here starts PostgreSQL again. */
@@ -158,13 +159,22 @@ async function healthOf({ urls }: Installation) {
   return { status: response.status, state, why: why.join(" "), retryAfter };
 }
 
-/** Leaves so many kilobytes. Answers what takes the room. */
+/** Leaves so many kilobytes, whatever others write meanwhile. Answers what takes the room. */
 async function fill({ folder }: SmallDisk, leaveKilobytes: number): Promise<string> {
-  const { stdout } = await run("df", ["--output=avail", "-B1024", folder]);
-  const free = Number(stdout.trim().split("\n").at(-1));
   const ballast = join(folder, "ballast");
-  await run("fallocate", ["-l", `${Math.max(1, free - leaveKilobytes)}K`, ballast]);
-  return ballast;
+  for (let tries = 1; ; tries++) {
+    const { stdout } = await run("df", ["--output=avail", "-B1024", folder]);
+    const free = Number(stdout.trim().split("\n").at(-1));
+    const length = `${Math.max(1, free - leaveKilobytes)}K`;
+    const filled = await run("fallocate", ["-l", length, ballast]).then(
+      () => true,
+      (error: unknown) => {
+        if (tries === FILL_TRIES_MAX) throw error;
+        return false;
+      },
+    );
+    if (filled) return ballast;
+  }
 }
 
 /** Writes to PostgreSQL's own log until it needs room for another piece of it. */
