@@ -6,6 +6,7 @@ import type { Api, ApiParts } from "#lib/api/app.ts";
 import { guarded } from "#lib/api/handle.ts";
 import { readJson } from "#lib/api/read-input.ts";
 import { parseInput } from "#lib/command/parse.ts";
+import { databaseNow } from "#lib/db/clock.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { digest, id } from "#lib/kernel/fields.ts";
@@ -45,7 +46,7 @@ export function presenceDoors(app: Api, parts: ApiParts): void {
         if (!subject.ok) return subject;
         const address = context.req.header("x-client-address") ?? "unknown";
         const asked = { ...parsed.value, subjectDigest: subject.value, address };
-        return provePresence(parts.db, caller, asked, new Date());
+        return provePresence(parts.db, caller, asked, await databaseNow(parts.db));
       },
       { half: true },
     ),

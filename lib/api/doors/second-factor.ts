@@ -8,6 +8,7 @@ import type { Api, ApiParts } from "#lib/api/app.ts";
 import { type ApiContext, guarded } from "#lib/api/handle.ts";
 import { readJson } from "#lib/api/read-input.ts";
 import { parseInput } from "#lib/command/parse.ts";
+import { databaseNow } from "#lib/db/clock.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
@@ -52,29 +53,28 @@ export function secondFactorDoors(app: Api, parts: ApiParts): void {
       ),
     );
 
-  post("/session/second-step/challenge", z.strictObject({}), (caller) =>
-    askPasskey(parts.db, caller, SIGN_IN_PURPOSE, new Date()),
+  post("/session/second-step/challenge", z.strictObject({}), async (caller) =>
+    askPasskey(parts.db, caller, SIGN_IN_PURPOSE, await databaseNow(parts.db)),
   );
 
   post("/session/second-step", secondStepInput, async (caller, { code, recoveryCode, passkey }, context) => {
     const proof = proofOf({ code, recoveryCode, passkey });
     if (!proof) return nothingGiven;
     const address = context.req.header("x-client-address") ?? "unknown";
-    return giveSecondFactor(parts.db, caller, { proof, address }, new Date());
+    return giveSecondFactor(parts.db, caller, { proof, address }, await databaseNow(parts.db));
   });
 
   post("/session/step-up/challenge", stepUpQuestion, async (caller, input) => {
     if (caller.lacks) return secondFactorNeeded(caller.lacks);
     const subject = subjectOf(caller, input);
     if (!subject.ok) return subject;
-    return askPasskey(parts.db, caller, stepUpPurpose(input.act, subject.value), new Date());
+    return askPasskey(parts.db, caller, stepUpPurpose(input.act, subject.value), await databaseNow(parts.db));
   });
 
   post("/factors/challenge", newFactorQuestion, async (caller, { kind }) => {
     if (caller.lacks === "give") return secondFactorNeeded(caller.lacks);
-    return kind === "webauthn"
-      ? askNewPasskey(parts.db, caller, new Date())
-      : askNewApp(parts.db, caller, new Date());
+    const ask = kind === "webauthn" ? askNewPasskey : askNewApp;
+    return ask(parts.db, caller, await databaseNow(parts.db));
   });
 }
 
