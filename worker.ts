@@ -16,7 +16,7 @@ type Stoppable = { stop(): Promise<void> };
 async function reconcile(connectionString: string): Promise<Stoppable> {
   const db = connect(connectionString, { poolSize: 4 });
   const reconciler = startReconciler(db, connectionString, log);
-  const jobs = await startJobWorker(db, connectionString, log);
+  const jobs = startJobWorker(db, connectionString, log);
   return {
     stop: async () => {
       await Promise.all([reconciler.stop(), jobs.stop()]);

@@ -42,12 +42,14 @@ it("leaves no event where the log leads to the tables, and one that names what d
 });
 
 it("is done by the worker, and asked for every night", async () => {
-  const worker = await startJobWorker(here.db, here.database.appUrl, silentLog().log);
+  const worker = startJobWorker(here.db, here.database.appUrl, silentLog().log);
   const boss = new PgBoss({ connectionString: here.database.appUrl, migrate: false, schedule: false });
   boss.on("error", () => {});
   await boss.start();
   try {
-    expect(await boss.getSchedules("replay-log")).toMatchObject([{ cron: "17 3 * * *" }]);
+    await expect
+      .poll(() => boss.getSchedules("replay-log"), { timeout: 20_000 })
+      .toMatchObject([{ cron: "17 3 * * *" }]);
     const before = (await alarms()).length;
     await boss.send("replay-log", {});
     await expect.poll(async () => (await alarms()).length, { timeout: 20_000 }).toBe(before + 1);
