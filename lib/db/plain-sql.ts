@@ -26,7 +26,10 @@ export function inWorkspacePlain<T>(
     try {
       await client.query("BEGIN");
       const sql = plainSql(client);
-      await sql.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true)`;
+      // Tables that fill by tens of thousands of rows a second outgrow a plan that was kept, long before anybody
+      // counts them anew.
+      await sql.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true),
+                                 set_config('plan_cache_mode', 'force_custom_plan', true)`;
       const result = await body(sql);
       await client.query("COMMIT");
       return result;
