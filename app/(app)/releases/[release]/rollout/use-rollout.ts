@@ -47,8 +47,10 @@ export function useRollout(initial: RolloutView): { view: RolloutView; outdated:
   return { view, outdated: live && misses >= MISSES_TOLD };
 }
 
-const isLive = ({ state }: RolloutView): boolean =>
-  ["running", "paused", "halted", "rolling-back"].includes(state);
+/** Does anything follow yet? Of one that was taken back, the incident: it opens a moment after. */
+const isLive = ({ state, incident }: RolloutView): boolean =>
+  ["running", "paused", "halted", "rolling-back"].includes(state) ||
+  (state === "rolled-back" && incident === null);
 
 /** Says aloud what changed, and lets the rest of the page know. */
 function useTold(view: RolloutView, onChange: () => void): void {
