@@ -24,7 +24,7 @@ const PAGES = {
   audit: "/audit",
 } as const;
 const WARM_UPS = 5;
-const ROUNDS_PER_SECOND = 5;
+const ROUNDS_PER_SECOND = 10;
 
 /**
  * The time from a request to the last byte of six pages, from the production build, with 100,000 versions and

@@ -37,6 +37,7 @@ export async function startVolumes(say: Say): Promise<Volumes> {
     const many = `bench_many_${made}_${digest}`;
     await onceMade(postgres.ownerUrl, few, template, (url) => seed(url, say));
     await onceMade(postgres.ownerUrl, many, few, (url) => fill(url, filling, say));
+    await withClient(postgres.ownerUrl, untilSettled);
     const at = (name: string) => databaseUrl(postgres.ownerUrl, name);
     return { few: at(few), many: at(many), stop: () => postgres.stop() };
   } catch (error) {
@@ -81,7 +82,14 @@ async function fill(ownerUrl: string, filling: string, say: Say): Promise<void> 
   });
   say("Giving every event its leaf…");
   await sequenceAll(ownerUrl, roleUrls(ownerUrl, TEST_PASSWORDS).cs_sequencer);
-  await withClient(ownerUrl, (client) => client.query("VACUUM ANALYZE"));
+  await withClient(ownerUrl, (client) => client.query("VACUUM (FREEZE, ANALYZE)"));
+}
+
+/** Waits until PostgreSQL has written out and tidied what was filled in, so that this is not measured. */
+async function untilSettled(client: pg.Client): Promise<void> {
+  await client.query("CHECKPOINT");
+  const tidying = "SELECT FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'";
+  while ((await client.query(tidying)).rowCount) await sleep(500);
 }
 
 async function sequenceAll(ownerUrl: string, sequencerUrl: string): Promise<void> {
