@@ -1,4 +1,4 @@
-import { freePort } from "../faults/rig/postgres.ts";
+import { freePort } from "#lib/db/free-port.ts";
 import { type Bench, shareAtLeast } from "./figure.ts";
 import { governance } from "./rig/council.ts";
 import { httpLoad, rawRequest } from "./rig/http-load.ts";

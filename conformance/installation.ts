@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { freePort } from "#lib/db/free-port.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { roleUrls } from "#lib/db/roles.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
@@ -11,7 +12,7 @@ import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
 import { furnish } from "#lib/testing/furnished.ts";
 import { type Person, workspaceIn } from "#lib/testing/workspace.ts";
 import { Crew } from "../faults/rig/crew.ts";
-import { freePort, makeBase, makeCluster, postgresOn } from "../faults/rig/postgres.ts";
+import { makeBase, makeCluster, postgresOn } from "../faults/rig/postgres.ts";
 
 const SECRET = "the secret of the conformance run";
 export const LOG_ORIGIN = "conformance.example/log";

@@ -1,6 +1,6 @@
 import { createServer, connect as dial, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort } from "./rig/postgres.ts";
+import { freePort } from "#lib/db/free-port.ts";
 
 /** A line that can be made bad: slow, dead without saying so, or cut. */
 export type BadLine = {

@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { freePort } from "#lib/db/free-port.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
 import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
 import { CommandLine } from "./command-line.ts";
 import { Crew } from "./crew.ts";
-import { copyCluster, freePort, makeBase, makeCluster, type Postgres, postgresOn } from "./postgres.ts";
+import { copyCluster, makeBase, makeCluster, type Postgres, postgresOn } from "./postgres.ts";
 import { makeWorld, SECRET, type World } from "./world.ts";
 
 export const ORIGIN = "faults.example/log";

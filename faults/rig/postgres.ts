@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { stageBinaries } from "#lib/db/embedded-binaries.ts";
+import { freePort } from "#lib/db/free-port.ts";
 
 export const PASSWORD = "faults";
 const START_SECONDS_MAX = 30;
@@ -128,15 +128,4 @@ async function ownFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { uid, gid } = await unprivileged();
   if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid);
-}
-
-/** A loopback port nobody listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
-  });
 }

@@ -44,6 +44,12 @@ export const secondFactorNeeded = (lacks: Lacking) =>
     todo: TODO[lacks],
   });
 
+/** A one-time code that is not the one due now. */
+export const wrongCode = refuse("forbidden", "code-wrong", "The code is not right.", {
+  field: "code",
+  todo: "Type the six digits your app shows now. If they never match, set the clock of the phone.",
+});
+
 const RECOVERY_PATTERN = /^[0-9a-f]{32}$/;
 
 /** A recovery code as it is typed, down to its 32 hex digits; null for what cannot be one. */

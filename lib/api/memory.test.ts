@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { request } from "node:http";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { freePort } from "#lib/db/free-port.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -59,15 +60,6 @@ afterAll(async () => {
 
 const healthy = async () =>
   (await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null))?.ok ?? false;
-
-async function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port: free } = probe.address() as { port: number };
-      probe.close(() => done(free));
-    });
-  });
-}
 
 /** The memory the server's process holds, in MiB. */
 async function residentMib(): Promise<number> {

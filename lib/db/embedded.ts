@@ -1,13 +1,13 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
 import { keptFile } from "#lib/storage/kept-file.ts";
 import { stageBinaries } from "./embedded-binaries.ts";
 import { type EmbeddedUse, holdEmbedded } from "./embedded-use.ts";
+import { freePort } from "./free-port.ts";
 
 export type EmbeddedPostgres = {
   /** Superuser connection string; the owner that migrates. */
@@ -225,16 +225,4 @@ async function stopPid(pid: number): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer().once("error", failed);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === "object" ? done(address.port) : failed(new Error("no free port")),
-      );
-    });
-  });
 }

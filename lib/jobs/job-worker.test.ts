@@ -1,6 +1,7 @@
-import { connect, createServer, type Server } from "node:net";
+import { connect, createServer } from "node:net";
 import { PgBoss } from "pg-boss";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { freePort } from "#lib/db/free-port.ts";
 import { silentLog } from "#lib/testing/audit-log.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
 import { startJobWorker } from "./job-worker.ts";
@@ -36,11 +37,3 @@ it("begins when the database comes, however long it was away", async () => {
     line.close();
   }
 });
-
-async function freePort(): Promise<number> {
-  const probe: Server = createServer();
-  await new Promise<void>((done) => probe.listen(0, "127.0.0.1", done));
-  const { port } = probe.address() as { port: number };
-  await new Promise((done) => probe.close(done));
-  return port;
-}

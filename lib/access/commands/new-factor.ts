@@ -1,5 +1,6 @@
 import { claimChallenge, ENROL_PURPOSE } from "#lib/access/doors/factor-challenge.ts";
 import type { NewPasskey } from "#lib/access/passkey-answer.ts";
+import { wrongCode } from "#lib/access/second-factor.ts";
 import { stepOfCode } from "#lib/crypto/one-time-code.ts";
 import { type KnownPasskey, verifiedPasskey } from "#lib/crypto/passkey.ts";
 import { passkeyChallenge } from "#lib/crypto/passkey-challenge.ts";
@@ -58,10 +59,6 @@ export async function storeFactor(tx: Tx, { now, ...row }: Row, made: NewFactor)
 
 const stale = refuse("forbidden", "enrolment-stale", "This does not answer what was asked now.", {
   todo: "Start again, and finish within five minutes in the same session.",
-});
-const wrongCode = refuse("forbidden", "code-wrong", "The code is not right.", {
-  field: "code",
-  todo: "Type the six digits your app shows now. If they never match, set the clock of the phone.",
 });
 const wrongPasskey = refuse("forbidden", "passkey-refused", "This passkey was not accepted.", {
   todo: "Make it on this page, and unlock it with its PIN, finger or face.",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PasskeyAnswer } from "#lib/access/passkey-answer.ts";
-import { type ProofMethod, recoveryCodeText } from "#lib/access/second-factor.ts";
+import { type ProofMethod, recoveryCodeText, wrongCode } from "#lib/access/second-factor.ts";
 import { stepOfCode } from "#lib/crypto/one-time-code.ts";
 import { verifiedAssertion } from "#lib/crypto/passkey.ts";
 import { passkeyChallenge } from "#lib/crypto/passkey-challenge.ts";
@@ -108,10 +108,6 @@ const staleAnswer = refuse(
 );
 const wrongPasskey = refuse("forbidden", "passkey-refused", "This passkey was not accepted.", {
   todo: "Use a passkey of this account, and unlock it with its PIN, finger or face.",
-});
-const wrongCode = refuse("forbidden", "code-wrong", "The code is not right.", {
-  field: "code",
-  todo: "Type the six digits your app shows now. If they never match, set the clock of the phone.",
 });
 const usedCode = refuse("forbidden", "code-used", "This code was used already. Each counts once.", {
   field: "code",
