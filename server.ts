@@ -3,16 +3,16 @@ import next from "next";
 import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import { env } from "#lib/env.ts";
-import { startTellingTally } from "#lib/jobs/tell-tally.ts";
+import { startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
+import { drain } from "#lib/http/drain.ts";
+import { prepareRequest } from "#lib/http/headers.ts";
+import { httpServer } from "#lib/http/http-server.ts";
+import { doorOf, refuseEarly } from "#lib/http/refuse-early.ts";
 import { log } from "#lib/log.ts";
-import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
-import { drain } from "#lib/serving/drain.ts";
-import { prepareRequest } from "#lib/serving/headers.ts";
-import { httpServer } from "#lib/serving/http-server.ts";
-import { doorOf, refuseEarly } from "#lib/serving/refuse-early.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { database } from "#lib/web/database.ts";
 import { tally } from "#lib/web/tally.ts";
+import { startTellingTally } from "#lib/workers/tell-tally.ts";
 
 /** One port: the API by Hono, the pages by Next. */
 const { PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env();

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{lib,components,examples,bin,prisma,scripts,faults}/**/*.test.ts"],
-    globalSetup: ["lib/testing/global-setup.ts"],
+    globalSetup: ["lib/testing/databases/global-setup.ts"],
     // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
     testTimeout: 30_000,

@@ -1,9 +1,9 @@
 import { connect } from "#lib/db/client.ts";
-import { startJobWorker } from "#lib/jobs/job-worker.ts";
-import { startReconciler } from "#lib/jobs/reconciler.ts";
-import { startSequencer } from "#lib/jobs/sequencer.ts";
-import { startSigner } from "#lib/jobs/signer.ts";
 import { log } from "#lib/log.ts";
+import { startJobWorker } from "#lib/workers/job-worker.ts";
+import { startReconciler } from "#lib/workers/reconciler.ts";
+import { startSequencer } from "#lib/workers/sequencer.ts";
+import { startSigner } from "#lib/workers/signer.ts";
 
 /**
  * One background process: `worker.ts reconcile`, `sequence` or `sign`. Each kind has a database role of its own, given

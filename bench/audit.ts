@@ -1,6 +1,6 @@
 import { hash, randomBytes, randomUUID } from "node:crypto";
 import pg from "pg";
-import { writeEvents } from "#lib/testing/audit-log.ts";
+import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
 import { rootOf, sha256 } from "../bin/verify-packet.ts";
 import { atMost, type Bench, type Figure, type Measuring, shareAtLeast } from "./figure.ts";
 import { type Installation, startInstallation } from "./rig/installation.ts";

@@ -5,7 +5,7 @@ import { run } from "#lib/command/run.ts";
 import { connect } from "#lib/db/client.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { roleUrls } from "#lib/db/roles.ts";
-import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
+import { TEST_PASSWORDS } from "#lib/testing/databases/cluster.ts";
 import { Crew } from "../faults/rig/crew.ts";
 import { SECRET } from "../faults/rig/world.ts";
 import { ANNA, DEMO_SLUG } from "../prisma/seed/people.ts";

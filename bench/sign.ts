@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { hashPassword } from "#lib/crypto/password-hash.ts";
-import { PASSWORD } from "#lib/testing/workspace.ts";
+import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 import type { Actor } from "../faults/rig/world.ts";
 import { atLeast, atMost, type Bench, type Figure, shareAtLeast } from "./figure.ts";
 import { type Governance, governance } from "./rig/council.ts";

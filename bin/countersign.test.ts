@@ -2,11 +2,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
-import { withClient } from "#lib/testing/cluster.ts";
-import { addPasskey } from "#lib/testing/factors.ts";
-import { TELLING_MS, toldPackets } from "#lib/testing/told-packets.ts";
-import { worldPlan } from "#lib/testing/world.ts";
+import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
+import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
+import { addPasskey } from "#lib/testing/worlds/factors.ts";
+import { worldPlan } from "#lib/testing/worlds/world.ts";
 import { countersign } from "./countersign.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;

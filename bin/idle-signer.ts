@@ -1,6 +1,6 @@
 import pg from "pg";
-import { whyRefused } from "#lib/jobs/signer.ts";
-import { openAsPublished } from "#lib/jobs/signer-succession.ts";
+import { whyRefused } from "#lib/workers/signer.ts";
+import { openAsPublished } from "#lib/workers/signer-succession.ts";
 import { CliError, EXIT } from "./cli.ts";
 
 /**

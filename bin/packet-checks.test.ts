@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
-import { changed, changedJson, changedLines, writePacket } from "#lib/testing/packet-folder.ts";
-import { TELLING_MS, toldPackets } from "#lib/testing/told-packets.ts";
+import { changed, changedJson, changedLines, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
 import { RELEASE_CHECKS } from "./packet-checks.ts";
 import { verifyPacket } from "./verify-packet.ts";
 

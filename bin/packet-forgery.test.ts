@@ -5,10 +5,10 @@ import type { PacketFiles } from "#lib/audit/packet.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { JUDGE_VERSION } from "#lib/rollouts/judge.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
-import { withClient } from "#lib/testing/cluster.ts";
-import { TEST_LOG } from "#lib/testing/evidence-packet.ts";
-import { changedLines, forged, writePacket } from "#lib/testing/packet-folder.ts";
-import { TELLING_MS, toldPackets } from "#lib/testing/told-packets.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
+import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
+import { changedLines, forged, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
 import { RELEASE_CHECKS } from "./packet-checks.ts";
 import { verifyPacket } from "./verify-packet.ts";
 

@@ -13,7 +13,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { hashLeaf } from "#lib/merkle/hash.ts";
-import { TEST_LOG, testLog, writeTestManifest, writeTestPacket } from "#lib/testing/evidence-packet.ts";
+import {
+  TEST_LOG,
+  testLog,
+  writeTestManifest,
+  writeTestPacket,
+} from "#lib/testing/packets/evidence-packet.ts";
 import { countersign } from "./countersign.ts";
 import { type Finding, verifyPacket } from "./verify-packet.ts";
 

@@ -6,11 +6,11 @@ import { sessionCookieName } from "#lib/api/session-cookie.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { roleUrls } from "#lib/db/roles.ts";
+import { assignArm } from "#lib/exposure/bucketing.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
-import { assignArm } from "#lib/monitoring/bucketing.ts";
-import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
-import { furnish } from "#lib/testing/furnished.ts";
-import { type Person, workspaceIn } from "#lib/testing/workspace.ts";
+import { TEST_PASSWORDS } from "#lib/testing/databases/cluster.ts";
+import { furnish } from "#lib/testing/worlds/furnished.ts";
+import { type Person, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 import { Crew } from "../faults/rig/crew.ts";
 import { makeBase, makeCluster, postgresOn } from "../faults/rig/postgres.ts";
 

@@ -4,11 +4,11 @@ import { apiListener } from "#lib/api/listener.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { connect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
+import { startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
+import { drain } from "#lib/http/drain.ts";
+import { prepareRequest } from "#lib/http/headers.ts";
+import { httpServer } from "#lib/http/http-server.ts";
 import { log } from "#lib/log.ts";
-import { startAssignmentTable } from "#lib/serving/assignment-table.ts";
-import { drain } from "#lib/serving/drain.ts";
-import { prepareRequest } from "#lib/serving/headers.ts";
-import { httpServer } from "#lib/serving/http-server.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 
 /** The server without its pages: the same API on the same kind of HTTP server, with no build of them. */

@@ -7,7 +7,7 @@ import {
   type Source,
   sources,
   withoutComments,
-} from "#lib/testing/house.ts";
+} from "#lib/testing/house/house.ts";
 
 const LINES_MAX = 250;
 
@@ -47,15 +47,15 @@ describe("the architecture", () => {
         "lib/command/run.ts",
         "lib/db/transaction.ts",
         // Telemetry is not a decision: batches go in beside the door.
-        "lib/jobs/reconciler.ts",
+        "lib/workers/reconciler.ts",
         "lib/monitoring/ingest/once.ts",
         // Who asks, before there is a caller; failed sign-ins must outlive their refusal.
-        "lib/access/doors/caller-of-token.ts",
-        "lib/access/doors/admit-try.ts",
+        "lib/access/admission/caller-of-token.ts",
+        "lib/access/admission/admit-try.ts",
         // How much leaves at once, counted across workspaces.
-        "lib/access/doors/admit-export.ts",
+        "lib/access/admission/admit-export.ts",
         // Reads every workspace's pointers into memory.
-        "lib/serving/assignment-table.ts",
+        "lib/exposure/serving/assignment-table.ts",
         // The seed looks at what it made before, read-only.
         "prisma/seed/reading.ts",
       ].sort(),
@@ -102,7 +102,7 @@ function forbiddenImports(source: Source): string[] {
     const line = `${source.path} → ${target}`;
     if (place.floor === "ledger" && !["runner", "testing"].includes(source.floor)) return [line];
     // The client takes its types from the route table, never its code.
-    if (source.floor === "client" && place.floor === "doors" && typeOnly) return [];
+    if (source.floor === "client" && place.floor === "edge" && typeOnly) return [];
     if (!MAY_KNOW[source.floor].includes(place.floor)) return [line];
     const inRooms = source.room >= 0 && place.room >= 0;
     return inRooms && place.room > source.room ? [`${line} (a later room)`] : [];

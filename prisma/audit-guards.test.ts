@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { logConnection } from "#lib/jobs/log-connection.ts";
-import { sequenceBatch } from "#lib/jobs/sequencer.ts";
-import { writeEvents } from "#lib/testing/audit-log.ts";
-import { type TestDatabase, testDatabase } from "#lib/testing/database.ts";
+import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
+import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
+import { logConnection } from "#lib/workers/log-connection.ts";
+import { sequenceBatch } from "#lib/workers/sequencer.ts";
 
 const TABLES = ["event", "detail", "outbox", "leaf", "tile", "tree", "checkpoint"].map(
   (name) => `audit_${name}`,

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { personTitle } from "#components/access/words.ts";
 import { themeFromCookie } from "#components/shell/theme.ts";
 import { look } from "#lib/command/query.ts";
-import { shellSummary } from "#lib/home/queries/shell-summary.ts";
+import { shellSummary } from "#lib/overview/queries/shell-summary.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { AppShell } from "./app-shell.tsx";

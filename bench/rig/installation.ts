@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
-import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/cluster.ts";
+import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/databases/cluster.ts";
 import { Crew } from "../../faults/rig/crew.ts";
 import { makeWorld, SECRET, type World } from "../../faults/rig/world.ts";
 import { sleep } from "./sample.ts";

@@ -5,10 +5,10 @@ import pg from "pg";
 import { connect } from "#lib/db/client.ts";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { roleUrls } from "#lib/db/roles.ts";
-import { startSequencer } from "#lib/jobs/sequencer.ts";
 import { log } from "#lib/log.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
-import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/cluster.ts";
+import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/databases/cluster.ts";
+import { startSequencer } from "#lib/workers/sequencer.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
 import { sleep } from "./sample.ts";
 

@@ -1,7 +1,8 @@
+import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
-import { exposureOfStage, plannedCandidateShare } from "#lib/rollouts/next-exposure.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { Entry } from "../verify-packet.ts";
 import { differenceAt, documentCheck, type GateVerdictLine, placeOf, streamOf } from "./documents.ts";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { provePresence } from "#lib/access/doors/prove-presence.ts";
+import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
-import { addPasskey, askedFor } from "#lib/testing/factors.ts";
-import { testWorld, type World } from "#lib/testing/world.ts";
+import { addPasskey, askedFor } from "#lib/testing/worlds/factors.ts";
+import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import type { Packet } from "../verify-packet.ts";
 import { passkeysCheck } from "./passkeys.ts";
 

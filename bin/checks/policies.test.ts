@@ -6,12 +6,12 @@ import type { PacketFiles } from "#lib/audit/packet.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
-import { TEST_LOG } from "#lib/testing/evidence-packet.ts";
-import { forged, writePacket } from "#lib/testing/packet-folder.ts";
-import { proposed, signProposal } from "#lib/testing/policies.ts";
-import { oneCouncil } from "#lib/testing/releases.ts";
-import { sealedLog } from "#lib/testing/sealed-log.ts";
-import { SEATS, testWorld, type World } from "#lib/testing/world.ts";
+import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
+import { forged, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { proposed, signProposal } from "#lib/testing/worlds/policies.ts";
+import { oneCouncil } from "#lib/testing/worlds/releases.ts";
+import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
+import { SEATS, testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { RELEASE_CHECKS } from "../packet-checks.ts";
 import { verifyPacket } from "../verify-packet.ts";
 

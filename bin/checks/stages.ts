@@ -1,7 +1,7 @@
-import { LIVE_COHORT_SECONDS } from "#lib/registry/exposure.ts";
+import { LIVE_COHORT_SECONDS } from "#lib/exposure/exposure.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { exposureOfStage } from "#lib/rollouts/next-exposure.ts";
 import { type RolloutState, rolloutAfter } from "#lib/rollouts/rollout.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
 import { type Documents, differenceAt, documentCheck, placeOf, streamOf } from "./documents.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type AuditEntry, commitment, encodeEntry } from "#lib/audit/entry.ts";
 import { hashLeaf, hashNode } from "#lib/merkle/hash.ts";
 import { formatReceipt } from "#lib/merkle/receipt.ts";
-import { TEST_LOG } from "#lib/testing/evidence-packet.ts";
+import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { proofSteps } from "./proof-steps.ts";
 
 const salt = new Uint8Array(randomBytes(32));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { JUDGE_VERSION } from "#lib/rollouts/judge.ts";
-import { arm, healthy, judge, plan, stage, withGuardrail } from "#lib/testing/rollout-evidence.ts";
+import { arm, healthy, judge, plan, stage, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { recompute, type StoredVerdict } from "./recompute.ts";
 
 const stored = (evidence = healthy): StoredVerdict => {

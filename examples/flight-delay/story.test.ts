@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { assignArm } from "#lib/monitoring/bucketing.ts";
+import { assignArm } from "#lib/exposure/bucketing.ts";
+import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence } from "#lib/rollouts/evidence.ts";
 import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
-import { exposureOfStage, plannedCandidateShare } from "#lib/rollouts/next-exposure.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { logLossOf } from "#lib/stats/classification.ts";
 import { type Moments, mergeMoments, momentsOf, noMoments } from "#lib/stats/moments.ts";
 import { readMonth } from "./flights.ts";

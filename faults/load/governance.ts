@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { testCase } from "#lib/testing/releases.ts";
-import { PASSWORD } from "#lib/testing/workspace.ts";
+import { testCase } from "#lib/testing/worlds/releases.ts";
+import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 import type { Installation } from "../rig/installation.ts";
 import { type Actor, quickPlan } from "../rig/world.ts";
 import { Client } from "./client.ts";

@@ -4,7 +4,7 @@ import pg from "pg";
 import { freePort } from "#lib/db/free-port.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
-import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
+import { TEST_PASSWORDS } from "#lib/testing/databases/cluster.ts";
 import { CommandLine } from "./command-line.ts";
 import { Crew } from "./crew.ts";
 import { copyCluster, makeBase, makeCluster, type Postgres, postgresOn } from "./postgres.ts";

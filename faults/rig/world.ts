@@ -6,10 +6,10 @@ import { roleUrls } from "#lib/db/roles.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
-import { TEST_PASSWORDS as PASSWORDS, withClient } from "#lib/testing/cluster.ts";
-import { addModel, addReport, addVersion } from "#lib/testing/registry.ts";
-import { publishOneCouncil, sign, submitted } from "#lib/testing/releases.ts";
-import { PASSWORD, type Person, type TestWorkspace, workspaceIn } from "#lib/testing/workspace.ts";
+import { TEST_PASSWORDS as PASSWORDS, withClient } from "#lib/testing/databases/cluster.ts";
+import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { publishOneCouncil, sign, submitted } from "#lib/testing/worlds/releases.ts";
+import { PASSWORD, type Person, type TestWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 
 /** Signs the cookies of the harness's people. */
 export const SECRET = "the secret of the fault harness, 32+";

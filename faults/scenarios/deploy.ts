@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { prepareDatabase } from "#lib/db/prepare.ts";
-import { TEST_PASSWORDS } from "#lib/testing/cluster.ts";
+import { TEST_PASSWORDS } from "#lib/testing/databases/cluster.ts";
 import { holdInvariants } from "../check/invariants.ts";
 import { Client } from "../load/client.ts";
 import { type Council, councilOf, openAndSubmit, signSeat } from "../load/governance.ts";

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
+import { machineHeaders } from "#lib/http/headers.ts";
 import { log } from "#lib/log.ts";
-import { machineHeaders } from "#lib/serving/headers.ts";
 import type { ApiParts } from "./app.ts";
-import { BODY_BYTES_MAX } from "./body-guard.ts";
-import { type Answered, type Asked, EVALUATION_PATH, evaluationDoor } from "./doors/evaluation.ts";
+import { type Answered, type Asked, EVALUATION_PATH, evaluationDoor } from "./endpoints/evaluation.ts";
+import { BODY_BYTES_MAX } from "./guard/body-guard.ts";
 
 /** Answers the request if it asks for an evaluation; false where it is somebody else's. */
 export type EvaluationListener = (request: IncomingMessage, response: ServerResponse) => boolean;

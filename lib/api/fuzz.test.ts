@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type TestApi, testApi } from "#lib/testing/api.ts";
-import { fromSchema, HOSTILE, mutated } from "#lib/testing/arbitrary-json.ts";
-import { everyRow } from "#lib/testing/every-row.ts";
-import { isProblem } from "#lib/testing/problem.ts";
-import { type RouteKey, specimens } from "#lib/testing/specimens.ts";
-import { openApi } from "./openapi.ts";
+import { everyRow } from "#lib/testing/databases/every-row.ts";
+import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
+import { isProblem } from "#lib/testing/servers/problem.ts";
+import { fromSchema, HOSTILE, mutated } from "#lib/testing/specimens/arbitrary-json.ts";
+import { type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
+import { openApi } from "./openapi/document.ts";
 
 /** Another number is another round of the same game: FUZZ_SEED=7 npx vitest run lib/api/fuzz */
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_123);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
-import { type TestApi, testApi } from "#lib/testing/api.ts";
-import { everyRow } from "#lib/testing/every-row.ts";
-import { refused } from "#lib/testing/problem.ts";
-import { specimens } from "#lib/testing/specimens.ts";
-import { PASSWORD } from "#lib/testing/workspace.ts";
+import { everyRow } from "#lib/testing/databases/every-row.ts";
+import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
+import { refused } from "#lib/testing/servers/problem.ts";
+import { specimens } from "#lib/testing/specimens/specimens.ts";
+import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestApi, testApi } from "#lib/testing/api.ts";
-import { everyRow } from "#lib/testing/every-row.ts";
-import { isProblem, refused } from "#lib/testing/problem.ts";
-import { addressOf, type RouteKey, specimens } from "#lib/testing/specimens.ts";
+import { everyRow } from "#lib/testing/databases/every-row.ts";
+import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
+import { isProblem, refused } from "#lib/testing/servers/problem.ts";
+import { addressOf, type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
 import { routes } from "./table.ts";
 
 let api: TestApi;

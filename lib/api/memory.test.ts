@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { freePort } from "#lib/db/free-port.ts";
-import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const TEN_MB = 10_000_000;

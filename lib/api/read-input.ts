@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { parseStrictJson } from "./guard/strict-json.ts";
 import type { ApiContext } from "./handle.ts";
 import { fieldsOf, inputOf, isNumberField, pathParameters, type Route } from "./route.ts";
-import { parseStrictJson } from "./strict-json.ts";
 
 /**
  * The input of a row: its path parameters, and the JSON body or the query string. A field comes from one place only:

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestApi, testApi } from "#lib/testing/api.ts";
-import { isProblem, refused } from "#lib/testing/problem.ts";
-import { addressOf, specimens } from "#lib/testing/specimens.ts";
+import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
+import { isProblem, refused } from "#lib/testing/servers/problem.ts";
+import { addressOf, specimens } from "#lib/testing/specimens/specimens.ts";
 
 let api: TestApi;
 beforeAll(async () => {

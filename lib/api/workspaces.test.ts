@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TestApi, testApi } from "#lib/testing/api.ts";
-import { addressOf, contentOf, type RouteKey, type Specimen, specimens } from "#lib/testing/specimens.ts";
+import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
+import {
+  addressOf,
+  contentOf,
+  type RouteKey,
+  type Specimen,
+  specimens,
+} from "#lib/testing/specimens/specimens.ts";
 import { API_PREFIX, routes } from "./table.ts";
 
 let api: TestApi;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { withClient } from "#lib/testing/cluster.ts";
-import { type TestDatabase, testDatabase } from "#lib/testing/database.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
+import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

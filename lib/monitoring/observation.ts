@@ -1,4 +1,4 @@
-import type { Arm } from "./bucketing.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
 
 /** One number measured for one arm at one moment; the stuff roll-ups are summed from. */
 export type Observation = {

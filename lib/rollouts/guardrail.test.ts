@@ -10,7 +10,7 @@ import {
   stateOf,
   withGuardrail,
   without,
-} from "#lib/testing/rollout-evidence.ts";
+} from "#lib/testing/specimens/rollout-evidence.ts";
 import type { Evidence } from "./evidence.ts";
 
 describe("mistakes others made", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asOf, healthy, judge, later, plan, withGuardrail } from "#lib/testing/rollout-evidence.ts";
+import { asOf, healthy, judge, later, plan, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "./evidence.ts";
 
 describe("properties", () => {

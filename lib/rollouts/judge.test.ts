@@ -13,7 +13,7 @@ import {
   stateOf,
   withGuardrail,
   without,
-} from "#lib/testing/rollout-evidence.ts";
+} from "#lib/testing/specimens/rollout-evidence.ts";
 import type { GuardrailEvidence } from "./evidence.ts";
 import { judgeStage } from "./judge.ts";
 

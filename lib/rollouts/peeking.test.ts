@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Guardrail } from "#lib/releases/plan.ts";
-import { errors, healthy, judge, later } from "#lib/testing/rollout-evidence.ts";
+import { errors, healthy, judge, later } from "#lib/testing/specimens/rollout-evidence.ts";
 import type { ArmEvidence, Evidence } from "./evidence.ts";
 
 const strict: Guardrail = {

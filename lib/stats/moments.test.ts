@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { near, statisticsCases, type VectorCase, vectorFile } from "#lib/testing/vectors.ts";
+import { near, statisticsCases, type VectorCase, vectorFile } from "#lib/testing/specimens/vectors.ts";
 import { type Moments, mergeMoments, momentsOf, noMoments, summaryOf } from "./moments.ts";
 
 const file = vectorFile<{ cases: VectorCase[] }>("stats/moments.json");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { near, statisticsCases, type VectorCase, vectorFile } from "#lib/testing/vectors.ts";
+import { near, statisticsCases, type VectorCase, vectorFile } from "#lib/testing/specimens/vectors.ts";
 import {
   chiSquareTail,
   normalQuantileOfTail,

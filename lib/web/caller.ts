@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
-import { sessionOfCookies } from "#lib/api/authenticate.ts";
+import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
+import { sessionOfCookies } from "#lib/api/guard/authenticate.ts";
 import { env } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { database } from "./database.ts";

@@ -1,8 +1,8 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { checkCredentials, type Credentials as Given } from "#lib/access/admission/check-credentials.ts";
 import { closeSession } from "#lib/access/commands/close-session.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
-import { checkCredentials, type Credentials as Given } from "#lib/access/doors/check-credentials.ts";
 import { SESSION_HOURS_MAX } from "#lib/access/session.ts";
 import { isSecureOrigin, sessionCookieName } from "#lib/api/session-cookie.ts";
 import type { Doer } from "#lib/audit/tally.ts";

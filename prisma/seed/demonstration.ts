@@ -1,9 +1,9 @@
 import { trainVersions } from "#examples/flight-delay/train.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import type { Database } from "#lib/db/client.ts";
+import { createPointer } from "#lib/exposure/commands/create-pointer.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
-import { createPointer } from "#lib/registry/commands/create-pointer.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "./bootstrap.ts";
 import { releaseFirst } from "./first-release.ts";

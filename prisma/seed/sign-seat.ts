@@ -1,4 +1,4 @@
-import { provePresence } from "#lib/access/doors/prove-presence.ts";
+import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSignerFolder } from "#lib/jobs/signer-folder.ts";
+import { openSignerFolder } from "#lib/workers/signer-folder.ts";
 import { confinement, setKeyApart } from "./confine.ts";
 
 let folder: string;

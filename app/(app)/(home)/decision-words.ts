@@ -1,8 +1,8 @@
-import type { RecentDecision as DecisionLine } from "#components/home/home-view.tsx";
+import type { RecentDecision as DecisionLine } from "#components/overview/home-view.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { RecentDecision } from "#lib/home/queries/recent-decisions.ts";
+import type { RecentDecision } from "#lib/overview/rows/recent-decisions.ts";
 
 type Look = { tone: Tone; icon?: StateIcon; did: string };
 

@@ -1,11 +1,11 @@
 import { functionLabels, listed } from "#components/access/words.ts";
-import type { AttentionItem, WaitingItem as WaitingLine } from "#components/home/home-view.tsx";
+import type { AttentionItem, WaitingItem as WaitingLine } from "#components/overview/home-view.tsx";
 import { type Health, healthLooks, rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import type { RolloutRow } from "#components/rollouts/rollout-view.ts";
 import { countOf, formatNumber } from "#components/ui/format-number.ts";
-import type { Attention } from "#lib/home/queries/attention.ts";
-import type { LiveRollout } from "#lib/home/queries/live-rollouts.ts";
-import type { ReleaseReference, WaitingItem } from "#lib/home/queries/waiting-items.ts";
+import type { Attention } from "#lib/overview/rows/attention.ts";
+import type { LiveRollout } from "#lib/overview/rows/live-rollouts.ts";
+import type { ReleaseReference, WaitingItem } from "#lib/overview/rows/waiting-items.ts";
 
 /** What the home page shows, in words. */
 export const titleOf = ({ model, version, pointer }: ReleaseReference): string =>

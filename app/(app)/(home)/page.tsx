@@ -1,10 +1,10 @@
-import { Greeting } from "#components/home/greeting.tsx";
-import { NeedsAttention, RecentDecisions, Waiting } from "#components/home/home-view.tsx";
+import { Greeting } from "#components/overview/greeting.tsx";
+import { NeedsAttention, RecentDecisions, Waiting } from "#components/overview/home-view.tsx";
 import { RolloutList } from "#components/rollouts/rollout-list.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { look } from "#lib/command/query.ts";
-import { homePage } from "#lib/home/queries/home-page.ts";
+import { homePage } from "#lib/overview/queries/home-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";

@@ -2,9 +2,9 @@ import type { PointerMove as MoveLine } from "#components/registry/pointer-at.ts
 import { releaseLooks } from "#components/releases/release-looks.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { StateLook } from "#components/ui/state-pill.tsx";
-import type { ModelRelease } from "#lib/home/queries/model-releases.ts";
-import type { LiveOn } from "#lib/registry/queries/live-on-pointers.ts";
-import type { PointerMove } from "#lib/registry/queries/pointer-history.ts";
+import type { LiveOn } from "#lib/exposure/rows/live-on-pointers.ts";
+import type { PointerMove } from "#lib/exposure/rows/pointer-history.ts";
+import type { ModelRelease } from "#lib/overview/queries/model-releases.ts";
 
 type Exposed = {
   kind: string | null;

@@ -8,7 +8,7 @@ import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { look } from "#lib/command/query.ts";
-import { modelList } from "#lib/registry/queries/model-list.ts";
+import { modelList } from "#lib/overview/queries/model-list.ts";
 import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";

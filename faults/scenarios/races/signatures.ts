@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { testCase } from "#lib/testing/releases.ts";
+import { testCase } from "#lib/testing/worlds/releases.ts";
 import type { Client } from "../../load/client.ts";
 import { type Council, openAndSubmit } from "../../load/governance.ts";
 import type { Actor } from "../../rig/world.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Plan } from "#lib/releases/plan.ts";
-import { testCase } from "#lib/testing/releases.ts";
+import { testCase } from "#lib/testing/worlds/releases.ts";
 import { quickPlan } from "../../rig/world.ts";
 import { bothWon, KnifeEdge, type Racing } from "./racing.ts";
 import { openReleases, signAs, signersOf, tally } from "./signatures.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { lastAdminRefusal, lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lastAdminRefusal, lockMembership } from "./lock-membership.ts";
 
 const input = z.strictObject({
   personId: id,

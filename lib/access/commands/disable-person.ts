@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { lastAdminRefusal, lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lastAdminRefusal, lockMembership } from "./lock-membership.ts";
 
 /** Ends a person's access and sessions. Their signatures stay: a person is disabled, never deleted. */
 export const disablePerson = defineCommand({

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
+import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personSessions } from "#lib/access/queries/person-sessions.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
-import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { endSession } from "./end-session.ts";
 import { endSessions } from "./end-sessions.ts";
 import { issueToken } from "./issue-token.ts";

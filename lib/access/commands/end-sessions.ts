@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { idleSince, mayEndSessionsOf } from "#lib/access/session.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockMembership } from "./lock-membership.ts";
 
 /** Ends a person's sessions at once, but for the one that asks: one's own others, or as an admin anybody's. */
 export const endSessions = defineCommand({

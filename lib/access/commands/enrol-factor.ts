@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { newPasskey } from "#lib/access/passkey-answer.ts";
+import { factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
+import { newFactor, storeFactor } from "#lib/access/rows/new-factor.ts";
+import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
+import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { FACTORS_MAX, type FactorKind, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
@@ -7,10 +11,6 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, line } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { factorStream, lockFactors, peopleOnly } from "./lock-factors.ts";
-import { newFactor, storeFactor } from "./new-factor.ts";
-import { newRecoveryCodes, storeRecoveryCodes } from "./recovery-codes.ts";
-import { spendOwnStepUp } from "./spend-step-up.ts";
 
 const input = z.strictObject({
   stepUpId: id,

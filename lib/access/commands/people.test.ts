@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
-import { checkCredentials } from "#lib/access/doors/check-credentials.ts";
+import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
+import { checkCredentials } from "#lib/access/admission/check-credentials.ts";
 import { run } from "#lib/command/run.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Result } from "#lib/kernel/result.ts";
-import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { assignPerson } from "./assign-person.ts";
 import { disablePerson } from "./disable-person.ts";
 import { invitePerson } from "./invite-person.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { factorNotFound, factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
+import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { factorNotFound, factorStream, lockFactors, peopleOnly } from "./lock-factors.ts";
-import { spendOwnStepUp } from "./spend-step-up.ts";
 
 /** Takes one of the caller's factors away. The last goes only where the workspace asks for none. */
 export const removeFactor = defineCommand({

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
+import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
+import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { factorStream, lockFactors, peopleOnly } from "./lock-factors.ts";
-import { newRecoveryCodes, storeRecoveryCodes } from "./recovery-codes.ts";
-import { spendOwnStepUp } from "./spend-step-up.ts";
 
 /** Makes new recovery codes, told this once; the ones before are worth nothing any more. */
 export const renewRecovery = defineCommand({

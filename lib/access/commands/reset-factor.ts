@@ -1,13 +1,13 @@
 import { NIL } from "uuid";
 import { z } from "zod";
+import { factorStream, lockFactors } from "#lib/access/rows/lock-factors.ts";
+import { lockMembership } from "#lib/access/rows/lock-membership.ts";
+import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { factorStream, lockFactors } from "./lock-factors.ts";
-import { lockMembership } from "./lock-membership.ts";
-import { spendOwnStepUp } from "./spend-step-up.ts";
 
 /**
  * Takes all factors of a person who lost them, with their recovery codes, and ends their sessions. An admin proves

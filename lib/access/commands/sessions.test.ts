@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callerOfSession } from "#lib/access/doors/caller-of-session.ts";
+import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/kernel/time.ts";
-import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { closeSession } from "./close-session.ts";
 import { disablePerson } from "./disable-person.ts";
 import { openSession } from "./open-session.ts";

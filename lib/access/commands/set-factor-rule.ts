@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { FACTOR_RULES, type FactorRule } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { spendOwnStepUp } from "./spend-step-up.ts";
 
 /** Says whether the people of the workspace need a second factor. It holds from the next request of each on. */
 export const setFactorRule = defineCommand({

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
+import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { run } from "#lib/command/run.ts";
-import { everythingStored } from "#lib/testing/everything-stored.ts";
-import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
+import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { invitePerson } from "./invite-person.ts";
 import { issueToken } from "./issue-token.ts";
 import { revokeToken } from "./revoke-token.ts";

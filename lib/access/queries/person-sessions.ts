@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { openSession, openSessionsOf } from "#lib/access/rows/open-sessions.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { id, pageOf, paging } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { openSession, openSessionsOf } from "./open-sessions.ts";
 
 /** Where a person of the workspace is signed in now, for those who watch over its access. */
 export const personSessions = defineQuery({

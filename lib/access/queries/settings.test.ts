@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { closeSession } from "#lib/access/commands/close-session.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
-import { callerOfToken } from "#lib/access/doors/caller-of-token.ts";
-import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { personList } from "./person-list.ts";
 import { tokenList } from "./token-list.ts";
 

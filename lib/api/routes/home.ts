@@ -1,5 +1,5 @@
-import { homePage } from "#lib/home/queries/home-page.ts";
-import { modelReleases } from "#lib/home/queries/model-releases.ts";
+import { homePage } from "#lib/overview/queries/home-page.ts";
+import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 
 export const homeRoutes = [
   { method: "GET", path: "/home", query: homePage },

@@ -1,11 +1,11 @@
+import { createPointer } from "#lib/exposure/commands/create-pointer.ts";
+import { modelList } from "#lib/overview/queries/model-list.ts";
+import { modelPage } from "#lib/overview/queries/model-page.ts";
+import { versionPage } from "#lib/overview/queries/version-page.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
-import { createPointer } from "#lib/registry/commands/create-pointer.ts";
 import { registerVersion } from "#lib/registry/commands/register-version.ts";
 import { reportEvaluation } from "#lib/registry/commands/report-evaluation.ts";
 import { reviseCard } from "#lib/registry/commands/revise-card.ts";
-import { modelList } from "#lib/registry/queries/model-list.ts";
-import { modelPage } from "#lib/registry/queries/model-page.ts";
-import { versionPage } from "#lib/registry/queries/version-page.ts";
 
 export const registryRoutes = [
   { method: "GET", path: "/models", query: modelList },

@@ -1,10 +1,10 @@
+import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { haltRollout } from "#lib/rollouts/commands/halt-rollout.ts";
 import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { gateVerdict } from "#lib/rollouts/queries/gate-verdict.ts";
-import { incidentPage } from "#lib/rollouts/queries/incident-page.ts";
 import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 

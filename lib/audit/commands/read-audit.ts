@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { lockStream, talliedEvent, talliedList } from "#lib/audit/rows/tallied-events.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockStream, talliedEvent, talliedList } from "./tallied-events.ts";
 
 /** Tells who read the audit log, and how often: one event for each reader of the same view by the same filter. */
 export const readAudit = defineCommand({

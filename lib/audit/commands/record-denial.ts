@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { lockStream, talliedEvent, talliedList } from "#lib/audit/rows/tallied-events.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockStream, talliedEvent, talliedList } from "./tallied-events.ts";
 
 /** Tells what was refused: sign-ins, requests without the right, forged ones. One event for each who did the same. */
 export const recordDenial = defineCommand({

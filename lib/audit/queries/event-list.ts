@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
+import { eventView, searchText, toEventView } from "#lib/audit/rows/event-view.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { instant, pageOf, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { eventView, searchText, toEventView } from "./event-view.ts";
 
 const input = z.strictObject({
   ...paging,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import { reviewersExcept } from "#lib/councils/queries/reviewers.ts";
+import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { type ShortSeat, shortSeats } from "#lib/councils/staffing.ts";
 import { asJson } from "#lib/db/json.ts";
 import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";

@@ -3,8 +3,9 @@ import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
-import { readRelease } from "#lib/releases/queries/lock-release.ts";
-import { withClient } from "#lib/testing/cluster.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
+import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import {
   lower,
   other,
@@ -13,10 +14,9 @@ import {
   signingPolicy,
   signProposal,
   strict,
-} from "#lib/testing/policies.ts";
-import { addModel, addReport, addVersion } from "#lib/testing/registry.ts";
-import { sign, submitted } from "#lib/testing/releases.ts";
-import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+} from "#lib/testing/worlds/policies.ts";
+import { sign, submitted } from "#lib/testing/worlds/releases.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { signPolicy } from "./sign-policy.ts";
 
 let here: TestWorkspace;

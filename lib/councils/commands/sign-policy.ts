@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { spendStepUp } from "#lib/access/commands/spend-step-up.ts";
+import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import {
@@ -12,8 +12,8 @@ import {
   proposalCouncil,
   proposalMachine,
 } from "#lib/councils/policy-proposal.ts";
-import { type ProposalFile, readProposal } from "#lib/councils/queries/read-proposal.ts";
 import type { CastVerdict } from "#lib/councils/quorum.ts";
+import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { type ProposalState, proposalMachine } from "#lib/councils/policy-proposal.ts";
-import { readProposal } from "#lib/councils/queries/read-proposal.ts";
+import { readProposal } from "#lib/councils/rows/read-proposal.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, prose } from "#lib/kernel/fields.ts";

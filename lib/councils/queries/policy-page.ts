@@ -10,12 +10,12 @@ import {
   PROPOSAL_STATES,
   proposalCouncil,
 } from "#lib/councils/policy-proposal.ts";
+import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
+import { type Reviewer, reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { changeSeats, type PolicyContent, policyContent, seatRule } from "#lib/policy/policy.ts";
-import { type ProposalFile, readProposal } from "./read-proposal.ts";
-import { type Reviewer, reviewersExcept } from "./reviewers.ts";
 
 /** As many earlier versions and ended proposals as are listed. */
 const LISTED_MAX = 20;

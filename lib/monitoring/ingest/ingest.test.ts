@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
-import { exposedModel, outcome, prediction, sender, serving } from "#lib/testing/telemetry.ts";
-import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { exposedModel, outcome, prediction, sender, serving } from "#lib/testing/worlds/telemetry.ts";
+import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { ingestPredictions } from "./ingest-predictions.ts";
 
 const T0 = new Date("2026-11-24T09:00:00.000Z");

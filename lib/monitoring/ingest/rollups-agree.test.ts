@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Prediction } from "#generated/prisma/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
-import { exposedModel, outcome, prediction, sender } from "#lib/testing/telemetry.ts";
-import { type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { exposedModel, outcome, prediction, sender } from "#lib/testing/worlds/telemetry.ts";
+import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
 const T0 = new Date("2026-11-24T09:00:00.000Z");
 const NOW = new Date("2026-11-24T09:10:00.000Z");

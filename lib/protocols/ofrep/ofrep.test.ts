@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
-import { type ApiServer, apiServer } from "#lib/testing/api-server.ts";
-import { exposedModel } from "#lib/testing/telemetry.ts";
-import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { type ApiServer, apiServer } from "#lib/testing/servers/api-server.ts";
+import { exposedModel } from "#lib/testing/worlds/telemetry.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
 /** The answers of OFREP 0.3.0's OpenAPI, `anyOf` for its `oneOf`; nothing beside what it names. */
 const metadata = z.record(z.string(), z.union([z.boolean(), z.string(), z.number()]));

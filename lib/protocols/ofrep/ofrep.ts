@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { type Evaluation, evaluate, type ServedPointer } from "#lib/serving/assignment.ts";
-import type { AssignmentTable } from "#lib/serving/assignment-table.ts";
+import { type Evaluation, evaluate, type ServedPointer } from "#lib/exposure/assignment.ts";
+import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 
 /** OFREP 0.3.0 evaluation, from memory. Which flag, for whom: nothing of the context but the targeting key is read. */
 

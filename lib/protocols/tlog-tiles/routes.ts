@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import type { Door } from "#lib/api/authenticate.ts";
-import { exporting } from "#lib/api/exporting.ts";
+import type { Door } from "#lib/api/guard/authenticate.ts";
+import { exporting } from "#lib/api/guard/exporting.ts";
 import { type ApiContext, guarded, noteReading, type Work } from "#lib/api/handle.ts";
 import { checkpoint } from "#lib/audit/queries/checkpoint.ts";
 import { eventReceipt } from "#lib/audit/queries/event-receipt.ts";

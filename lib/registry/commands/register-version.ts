@@ -8,7 +8,7 @@ import { slug } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { acceptManifest, type ManifestFile, manifestDigest } from "#lib/registry/manifest.ts";
-import { lockModel } from "#lib/registry/queries/find-model.ts";
+import { lockModel } from "#lib/registry/rows/find-model.ts";
 import { versionFields } from "#lib/registry/version-input.ts";
 
 const input = z.strictObject({ model: slug, ...versionFields });

@@ -7,7 +7,7 @@ import { digest, line, ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { evaluationContent } from "#lib/registry/evaluation.ts";
-import { findVersion } from "#lib/registry/queries/find-model.ts";
+import { findVersion } from "#lib/registry/rows/find-model.ts";
 
 const input = z.strictObject({
   model: slug,

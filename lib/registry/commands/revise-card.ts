@@ -5,7 +5,7 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { findVersion } from "#lib/registry/queries/find-model.ts";
+import { findVersion } from "#lib/registry/rows/find-model.ts";
 
 const input = z.strictObject({
   model: slug,

@@ -4,7 +4,7 @@ import { ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { ManifestFile } from "#lib/registry/manifest.ts";
-import { findVersion } from "./find-model.ts";
+import { findVersion } from "#lib/registry/rows/find-model.ts";
 
 /** Which stored bytes one path of a version names; the download door sends them. */
 export const versionArtifact = defineQuery({

@@ -3,8 +3,8 @@ import { run } from "#lib/command/run.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
-import { sign, signing, testCase } from "#lib/testing/releases.ts";
-import { MODEL, testWorld, type World, worldPlan } from "#lib/testing/world.ts";
+import { sign, signing, testCase } from "#lib/testing/worlds/releases.ts";
+import { MODEL, testWorld, type World, worldPlan } from "#lib/testing/worlds/world.ts";
 import { castVerdict } from "./cast-verdict.ts";
 import { openRelease } from "./open-release.ts";
 

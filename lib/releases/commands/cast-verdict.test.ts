@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
-import { sign, signing } from "#lib/testing/releases.ts";
-import type { Person } from "#lib/testing/workspace.ts";
-import { testWorld, type World, worldPlan } from "#lib/testing/world.ts";
+import { sign, signing } from "#lib/testing/worlds/releases.ts";
+import type { Person } from "#lib/testing/worlds/workspace.ts";
+import { testWorld, type World, worldPlan } from "#lib/testing/worlds/world.ts";
 import { castVerdict } from "./cast-verdict.ts";
 import { editRelease } from "./edit-release.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { spendStepUp } from "#lib/access/commands/spend-step-up.ts";
+import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { type CastVerdict, councilStanding, DECISIONS } from "#lib/councils/quorum.ts";
@@ -13,8 +13,8 @@ import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { lockRelease, type ReleaseCaseFile } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { meaningOf, verdictStatement } from "#lib/releases/verdict-statement.ts";
 
 const input = z.strictObject({

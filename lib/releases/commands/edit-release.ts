@@ -8,10 +8,10 @@ import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { planSchema } from "#lib/releases/plan.ts";
-import { contributorsOfVersion, contributorsSaid } from "#lib/releases/queries/contributors.ts";
-import { gatherSections } from "#lib/releases/queries/gather-sections.ts";
-import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { contributorsOfVersion, contributorsSaid } from "#lib/releases/rows/contributors.ts";
+import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
 const input = z.strictObject({

@@ -4,8 +4,8 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /** Ends a release whose review is overdue or whose approval is over. Time never approves; it may expire. */
 export const expireRelease = defineCommand({

@@ -6,8 +6,8 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /**
  * Puts an approved release back in review because its approval no longer derives: a signer lost the authority. Their

@@ -8,8 +8,8 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { planSchema } from "#lib/releases/plan.ts";
-import { contributorsOfVersion, contributorsSaid } from "#lib/releases/queries/contributors.ts";
-import { gatherSections } from "#lib/releases/queries/gather-sections.ts";
+import { contributorsOfVersion, contributorsSaid } from "#lib/releases/rows/contributors.ts";
+import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
 const input = z.strictObject({

@@ -4,8 +4,8 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /** Hands a draft to its council; the clock of the seats starts. */
 export const submitRelease = defineCommand({

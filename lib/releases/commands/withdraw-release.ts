@@ -3,8 +3,8 @@ import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockRelease } from "#lib/releases/queries/lock-release.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /** Takes a release out of the running. What was signed stays on record. */
 export const withdrawRelease = defineCommand({

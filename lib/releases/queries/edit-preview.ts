@@ -5,9 +5,9 @@ import { SECTIONS, signedSections } from "#lib/councils/sections.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { changedSections, digestSections } from "#lib/releases/sections.ts";
-import { gatherSections } from "./gather-sections.ts";
-import { readRelease } from "./lock-release.ts";
 
 const section = z.enum(SECTIONS);
 

@@ -3,7 +3,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { readReleases } from "./lock-release.ts";
+import { readReleases } from "#lib/releases/rows/lock-release.ts";
 
 /** Of one kind in one look; the next look takes the rest. */
 const RELEASES_MAX = 100;

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding, type SeatStanding, type VerdictStanding } from "#lib/councils/quorum.ts";
+import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { RELEASE_STATES, type ReleaseState } from "#lib/releases/release.ts";
-import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
+import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 
 type SignedVerdict = ReleaseCaseFile["verdicts"][number];
 

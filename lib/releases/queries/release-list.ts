@@ -6,7 +6,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { pageOf, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
-import { type ReleaseCaseFile, readReleases } from "./lock-release.ts";
+import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
 
 const input = z.strictObject({
   ...paging,

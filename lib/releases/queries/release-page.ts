@@ -5,18 +5,18 @@ import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { type Council, councilStanding } from "#lib/councils/quorum.ts";
 import { type Section, signedSections } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { currentExposure } from "#lib/registry/queries/current-exposure.ts";
 import { releaseChecks } from "#lib/releases/checks.ts";
 import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
-import { compareWithBase, diffData, measuredAlone, readCards } from "./compare-with-base.ts";
-import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
-import { releaseEvents } from "./release-events.ts";
+import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releases/rows/compare-with-base.ts";
+import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
+import { releaseEvents } from "#lib/releases/rows/release-events.ts";
+import { type ReleaseView, releaseView } from "#lib/releases/rows/release-view.ts";
+import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { unfillable } from "./release-preview.ts";
-import { type ReleaseView, releaseView } from "./release-view.ts";
-import { whoMayFill } from "./who-may-fill.ts";
 
 type SignedVerdict = ReleaseCaseFile["verdicts"][number];
 

@@ -6,11 +6,11 @@ import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import { type Check, releaseChecks } from "#lib/releases/checks.ts";
+import { compareWithBase } from "#lib/releases/rows/compare-with-base.ts";
+import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
+import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
+import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
-import { compareWithBase } from "./compare-with-base.ts";
-import { contributorsOfVersion, type NamedContributor } from "./contributors.ts";
-import { type Gathered, gatherSections } from "./gather-sections.ts";
-import { whoMayFill } from "./who-may-fill.ts";
 
 const check = z.object({
   id: z.string(),

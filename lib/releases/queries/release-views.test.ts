@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addModel, addReport, addVersion } from "#lib/testing/registry.ts";
-import { publishOneCouncil, sign, submitted, testCase } from "#lib/testing/releases.ts";
-import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { publishOneCouncil, sign, submitted, testCase } from "#lib/testing/worlds/releases.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { editRelease } from "../commands/edit-release.ts";
 import { withdrawRelease } from "../commands/withdraw-release.ts";
 import { editPreview } from "./edit-preview.ts";

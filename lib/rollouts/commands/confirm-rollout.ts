@@ -3,8 +3,8 @@ import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockRollout } from "#lib/rollouts/queries/lock-rollout.ts";
 import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
 /** Records that every server answers from the base version again: the rollback has reached the traffic. */
 export const confirmRollout = defineCommand({

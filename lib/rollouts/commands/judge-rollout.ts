@@ -9,14 +9,14 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
-import { lockRollout, type RolloutFile } from "#lib/rollouts/queries/lock-rollout.ts";
-import { gatherStageEvidence } from "#lib/rollouts/queries/stage-evidence.ts";
 import { isWatched, type RolloutState } from "#lib/rollouts/rollout.ts";
-import { advance } from "./judged/advance.ts";
-import { complete } from "./judged/complete.ts";
-import type { JudgedFacts, Outcome } from "./judged/facts.ts";
-import { halt } from "./judged/halt.ts";
-import { rollBack } from "./judged/roll-back.ts";
+import { advance } from "#lib/rollouts/rows/judged/advance.ts";
+import { complete } from "#lib/rollouts/rows/judged/complete.ts";
+import type { JudgedFacts, Outcome } from "#lib/rollouts/rows/judged/facts.ts";
+import { halt } from "#lib/rollouts/rows/judged/halt.ts";
+import { rollBack } from "#lib/rollouts/rows/judged/roll-back.ts";
+import { lockRollout, type RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
+import { gatherStageEvidence } from "#lib/rollouts/rows/stage-evidence.ts";
 
 /** The work whose leader judges. */
 const JUDGING = "reconciler";

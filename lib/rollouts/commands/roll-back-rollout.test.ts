@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { rolloutFacts } from "#lib/testing/rollout-facts.ts";
-import { testWorld, type World } from "#lib/testing/world.ts";
+import { rolloutFacts } from "#lib/testing/worlds/rollout-facts.ts";
+import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { haltRollout } from "./halt-rollout.ts";
 import { rollBackRollout } from "./roll-back-rollout.ts";
 

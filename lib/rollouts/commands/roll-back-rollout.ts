@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import type { Shift } from "#lib/exposure/rows/shift-exposure.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockRollout } from "#lib/rollouts/queries/lock-rollout.ts";
 import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
-import type { Shift } from "./shift-exposure.ts";
-import { backToBase, takenBack, writeTakenBack } from "./take-back.ts";
+import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-back.ts";
 
 type TakenBack = DomainEvent & { shift?: Shift };
 

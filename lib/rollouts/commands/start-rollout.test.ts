@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
-import { tidy } from "#lib/jobs/reconciler.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { replay } from "#lib/rollouts/queries/replay.ts";
-import { silentLog } from "#lib/testing/audit-log.ts";
-import { sign } from "#lib/testing/releases.ts";
-import { rolloutFacts } from "#lib/testing/rollout-facts.ts";
-import { testWorld, type World } from "#lib/testing/world.ts";
+import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+import { sign } from "#lib/testing/worlds/releases.ts";
+import { rolloutFacts } from "#lib/testing/worlds/rollout-facts.ts";
+import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import { tidy } from "#lib/workers/reconciler.ts";
 import { startRollout } from "./start-rollout.ts";
 
 let world: World;

@@ -3,15 +3,15 @@ import { defineCommand } from "#lib/command/command.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
+import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposure.ts";
+import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { currentExposure, lockPointer } from "#lib/registry/queries/current-exposure.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
-import { lockRelease } from "#lib/releases/queries/lock-release.ts";
-import { exposureOfStage } from "#lib/rollouts/next-exposure.ts";
-import { everyoneOn, pointerMoved, type Shift, writeShift } from "./shift-exposure.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 
 type Started = DomainEvent & { rolloutId?: string; shift?: Shift };
 

@@ -4,7 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
-import { gatherStageEvidence } from "./stage-evidence.ts";
+import { gatherStageEvidence } from "#lib/rollouts/rows/stage-evidence.ts";
 
 /** A server not heard of for this long is gone; its answer is not waited for. */
 const PRESENCE_SECONDS = 10;

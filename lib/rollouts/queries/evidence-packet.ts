@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { withManifest } from "#lib/audit/packet.ts";
-import { logEvidence } from "#lib/audit/queries/log-evidence.ts";
+import { logEvidence } from "#lib/audit/rows/log-evidence.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { document, releaseEvidence } from "#lib/releases/queries/release-evidence.ts";
-import { rolloutEvidence } from "./rollout-evidence.ts";
+import { document, releaseEvidence } from "#lib/releases/rows/release-evidence.ts";
+import { rolloutEvidence } from "#lib/rollouts/rows/rollout-evidence.ts";
 
 /** Everything an auditor needs to check a release alone, with no server: the release, its rollout, the log. */
 export const evidencePacket = defineQuery({

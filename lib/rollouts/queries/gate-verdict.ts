@@ -6,8 +6,8 @@ import { ok } from "#lib/kernel/result.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import type { Decision } from "#lib/rollouts/judge.ts";
+import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
-import { readRollout } from "./lock-rollout.ts";
 
 /** Everything a verdict was made from. With it and the judge's version anyone makes the verdict again. */
 export type VerdictInputs = {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { withClient } from "#lib/testing/cluster.ts";
-import { addModel, addVersion } from "#lib/testing/registry.ts";
-import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/workspace.ts";
+import { KINDS } from "#lib/rollouts/rows/replayed-tables.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
+import { addModel, addVersion } from "#lib/testing/specimens/registry.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { replay } from "./replay.ts";
-import { KINDS } from "./replayed-tables.ts";
 
 /** More than are read at a time, so that there are several pages, the last one not full. */
 const MODELS = 2 * KINDS.find(({ stream }) => stream === "model")!.subjectsAPage + 1;

@@ -5,7 +5,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { differences, foldFacts } from "#lib/rollouts/replay.ts";
-import { KINDS, type Kind } from "./replayed-tables.ts";
+import { KINDS, type Kind } from "#lib/rollouts/rows/replayed-tables.ts";
 
 /** As many differences as are told one by one; beyond, they are counted. */
 const TOLD_MAX = 10_000;

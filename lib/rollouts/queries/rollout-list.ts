@@ -6,8 +6,8 @@ import { pageOf, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { isWatched, ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
-import { judgeNow } from "./judge-now.ts";
-import { type RolloutFile, readRollout } from "./lock-rollout.ts";
+import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
+import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
 const input = z.strictObject({
   ...paging,

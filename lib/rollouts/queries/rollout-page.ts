@@ -8,12 +8,12 @@ import { ok } from "#lib/kernel/result.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { isWatched, type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { armSeries, isQuality, matureShare } from "#lib/rollouts/rows/arm-series.ts";
+import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
+import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
+import { rolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
-import { armSeries, isQuality, matureShare } from "./arm-series.ts";
-import { judgeNow } from "./judge-now.ts";
-import { type RolloutFile, readRollout } from "./lock-rollout.ts";
-import { rolloutEvents } from "./rollout-events.ts";
-import { rolloutView } from "./rollout-view.ts";
 
 const VERDICTS_MAX = 50;
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recompute } from "#components/rollouts/recompute.ts";
 import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
-import { MODEL, testWorld, type World } from "#lib/testing/world.ts";
-import { openIncident } from "../commands/open-incident.ts";
+import { openIncident } from "#lib/incidents/commands/open-incident.ts";
+import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
+import { MODEL, testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { pauseRollout } from "../commands/pause-rollout.ts";
 import { gateVerdict } from "./gate-verdict.ts";
-import { incidentPage } from "./incident-page.ts";
 import { releaseRollout } from "./release-rollout.ts";
 import { rolloutPage } from "./rollout-page.ts";
 

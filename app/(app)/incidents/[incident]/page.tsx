@@ -10,7 +10,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated, StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { look } from "#lib/command/query.ts";
-import { incidentPage } from "#lib/rollouts/queries/incident-page.ts";
+import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";

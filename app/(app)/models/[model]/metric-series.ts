@@ -1,5 +1,5 @@
 import type { MetricSeries } from "#components/registry/metrics-across.tsx";
-import type { VersionSummary } from "#lib/registry/queries/model-page.ts";
+import type { VersionSummary } from "#lib/overview/queries/model-page.ts";
 
 /**
  * Every metric measured on one dataset, version by version, oldest first. Numbers measured on different data are

@@ -10,7 +10,7 @@ import { countOf } from "#components/ui/format-number.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
-import { modelList } from "#lib/registry/queries/model-list.ts";
+import { modelList } from "#lib/overview/queries/model-list.ts";
 import { releaseList } from "#lib/releases/queries/release-list.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import { pageCaller } from "#lib/web/caller.ts";

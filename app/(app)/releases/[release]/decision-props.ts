@@ -5,7 +5,7 @@ import { sectionLabels } from "#components/releases/section-words.ts";
 import { momentText } from "#components/ui/format-time.ts";
 import type { Decision as Verdict } from "#lib/councils/quorum.ts";
 import type { Section } from "#lib/councils/sections.ts";
-import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 import { meaningOf } from "#lib/releases/verdict-statement.ts";
 
 type OwnSeat = ReleaseView["mine"]["seats"][number];

@@ -13,7 +13,7 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 import { MetricsSheet } from "./metrics-sheet.tsx";
 
 /** The numbers behind the decision: overall, by slice, and the reports they come from. */

@@ -4,7 +4,7 @@ import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 
 type EventView = ReleaseView["events"][number];
 

@@ -4,7 +4,7 @@ import { MetricTable } from "#components/registry/metric-table.tsx";
 import { WhatChanges } from "#components/releases/what-changes.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { Section } from "#lib/councils/sections.ts";
-import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 import { baseOf, changesOf } from "./change-props.ts";
 
 /** Every compared metric, with whose standing approval covers the evaluation; where nothing is live, what was measured. */

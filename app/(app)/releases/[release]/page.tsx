@@ -6,7 +6,7 @@ import { WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { look } from "#lib/command/query.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
-import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf, PASSWORD_ALONE } from "#lib/web/means.ts";

@@ -10,7 +10,7 @@ import { ReleaseHistory, Signatures } from "#components/releases/release-history
 import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { changedPart, diffLines } from "#lib/kernel/line-diff.ts";
-import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 import { baseOf, gatesOf, stagesOf } from "./change-props.ts";
 import { EvaluationTab } from "./evaluation-tab.tsx";
 import { feedOf } from "./history-props.ts";

@@ -3,7 +3,7 @@ import type { Signature } from "#components/releases/release-history.tsx";
 import type { Barred, Seat } from "#components/releases/release-view.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
-import type { ReleaseView } from "#lib/releases/queries/release-view.ts";
+import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 
 type SeatView = ReleaseView["council"]["seats"][number];
 type VerdictView = SeatView["verdicts"][number];

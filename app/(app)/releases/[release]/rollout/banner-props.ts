@@ -2,7 +2,7 @@ import type { RolloutOffer } from "#components/rollouts/rollout-actions.tsx";
 import { type RolloutBannerProps, rollbackDetail } from "#components/rollouts/rollout-banner.tsx";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
+import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 
 /** Who gets which version now, and how it came to that. */
 export function bannerOf(view: RolloutView): RolloutBannerProps {

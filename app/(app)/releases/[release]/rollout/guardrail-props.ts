@@ -5,7 +5,7 @@ import { formatNumber, formatSigned } from "#components/ui/format-number.ts";
 import { spanText } from "#components/ui/format-time.ts";
 import type { Guardrail, Metric, Stage } from "#lib/releases/plan.ts";
 import { level } from "#lib/rollouts/phrases.ts";
-import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
+import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 
 /** Each guardrail as the table reads it; what the verdict has no number for is left out, never zero. */

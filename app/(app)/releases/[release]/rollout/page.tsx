@@ -7,7 +7,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { look } from "#lib/command/query.ts";
 import { releaseRollout } from "#lib/rollouts/queries/release-rollout.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
-import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
+import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../refused.tsx";

@@ -19,7 +19,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { api } from "#lib/client/api.ts";
-import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
+import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 import { bannerOf, offersOf, rolloutFeed } from "./banner-props.ts";
 import { armSeries, guardrailRows } from "./guardrail-props.ts";
 import { stageBands, stageViews } from "./stage-props.ts";

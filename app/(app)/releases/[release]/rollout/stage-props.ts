@@ -2,7 +2,7 @@ import { durationText } from "#components/releases/duration-text.ts";
 import type { StageBand, StageView } from "#components/rollouts/rollout-view.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { Stage } from "#lib/releases/plan.ts";
-import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
+import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 
 type Step = RolloutView["steps"][number];
 

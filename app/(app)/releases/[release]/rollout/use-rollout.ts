@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import { api } from "#lib/client/api.ts";
-import type { RolloutView } from "#lib/rollouts/queries/rollout-view.ts";
+import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 
 const REFRESH_MS = 1000;
 /** After this many answers missed in a row the reader is told that what they see is old. */

@@ -3,8 +3,8 @@ import type { VersionIdentity } from "#components/registry/version-rail.tsx";
 import { releaseLooks } from "#components/releases/release-looks.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
-import type { ModelRelease } from "#lib/home/queries/model-releases.ts";
-import type { versionPage } from "#lib/registry/queries/version-page.ts";
+import type { ModelRelease } from "#lib/overview/queries/model-releases.ts";
+import type { versionPage } from "#lib/overview/queries/version-page.ts";
 import { answering } from "../../../model-words.ts";
 
 export type VersionData = Extract<Awaited<ReturnType<(typeof versionPage)["load"]>>, { ok: true }>["value"];

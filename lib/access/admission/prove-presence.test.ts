@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSession } from "#lib/access/commands/open-session.ts";
+import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { checkCredentials } from "./check-credentials.ts";
+import { provePresence } from "./prove-presence.ts";
+
+let here: TestWorkspace;
+let mira: Person;
+let lena: Person;
+const START = new Date("2026-11-23T08:00:00.000Z");
+const later = (ms: number): Date => new Date(START.getTime() + ms);
+const digest = digestOfJson({ release: 12 });
+
+beforeAll(async () => {
+  here = await testWorkspace();
+  mira = await here.person("Mira Okafor", ["reviewer"], ["security"]);
+  lena = await here.person("Lena Fischer", ["reviewer"], ["compliance"]);
+});
+afterAll(() => here?.close());
+
+const proof = { password: PASSWORD, act: "cast-verdict", subjectDigest: digest, address: "192.0.2.7" };
+
+async function prove(caller: Caller = mira, more: object = {}): Promise<string> {
+  const proved = await provePresence(here.db, caller, { ...proof, ...more }, START);
+  if (!proved.ok) throw new Error(proved.error.code);
+  return proved.value.stepUpId;
+}
+const spend = (id: string, caller: Caller = mira, more: object = {}, at = later(MINUTE_MS)) =>
+  inWorkspace(here.db, here.workspaceId, (tx) =>
+    spendStepUp(tx, caller, { id, act: "cast-verdict", subjectDigest: digest, ...more }, at),
+  );
+const refused = { ok: false, error: { kind: "forbidden", code: "sign-in-again" } };
+
+describe("a proof of presence", () => {
+  it("is good for one signature", async () => {
+    const id = await prove();
+    expect(await spend(id)).toEqual({ ok: true, value: { method: "password", passkey: null } });
+    expect(await spend(id)).toMatchObject(refused);
+  });
+
+  it("is good for one of many that want it at once", async () => {
+    const id = await prove();
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => spend(id)));
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+  });
+
+  it("is worth nothing over another digest, for another act, to another person or in another session", async () => {
+    const id = await prove();
+    const { sessionId } = await here.make(
+      openSession,
+      { personId: mira.id, address: "192.0.2.7", userAgent: "another browser" },
+      here.system,
+    );
+    expect(await spend(id, mira, { subjectDigest: digestOfJson({ release: 13 }) })).toMatchObject(refused);
+    expect(await spend(id, mira, { act: "publish-policy" })).toMatchObject(refused);
+    expect(await spend(id, lena)).toMatchObject(refused);
+    expect(await spend(id, { ...mira, sessionId })).toMatchObject(refused);
+    expect(await spend(randomUUID())).toMatchObject(refused);
+    // None of those used it up.
+    expect(await spend(id)).toMatchObject({ ok: true });
+  });
+
+  it("is over after five minutes", async () => {
+    const [id, old] = [await prove(), await prove()];
+    expect(await spend(id, mira, {}, later(5 * MINUTE_MS))).toMatchObject({ ok: true });
+    expect(await spend(old, mira, {}, later(5 * MINUTE_MS + 1))).toMatchObject(refused);
+  });
+
+  it("comes back unspent when the signature it was for is refused", async () => {
+    const id = await prove();
+    const work = inWorkspace(here.db, here.workspaceId, async (tx) => {
+      await spendStepUp(tx, mira, { id, act: "cast-verdict", subjectDigest: digest }, START);
+      throw new Error("the signature was refused");
+    });
+    await expect(work).rejects.toThrow("refused");
+    expect(await spend(id)).toMatchObject({ ok: true });
+  });
+
+  it("takes the password, and nobody's but one's own", async () => {
+    expect(await provePresence(here.db, mira, { ...proof, password: "something else" }, START)).toMatchObject(
+      {
+        error: { kind: "forbidden", code: "wrong-password", field: "password" },
+      },
+    );
+  });
+
+  it("is not a token's or the system's to give", async () => {
+    const token: Caller = {
+      kind: "token",
+      id: randomUUID(),
+      name: "CI",
+      workspaceId: here.workspaceId,
+      scopes: [],
+    };
+    for (const caller of [token, here.system]) {
+      expect(await provePresence(here.db, caller, proof, START)).toMatchObject({
+        error: { code: "person-only" },
+      });
+      expect(await spend(randomUUID(), caller)).toMatchObject(refused);
+    }
+  });
+
+  it("is slowed down when the password is guessed, apart from guesses at the sign-in page", async () => {
+    const outsider = { email: "lena.fischer@example.com", password: "a guess" };
+    for (let i = 0; i < 8; i++)
+      await checkCredentials(here.db, { ...outsider, address: `203.0.113.${i}` }, START);
+    expect(await provePresence(here.db, lena, proof, START)).toMatchObject({ ok: true });
+    const guess = { ...proof, password: "a guess" };
+    for (let i = 0; i < 5; i++)
+      expect(await provePresence(here.db, lena, guess, START)).toMatchObject({
+        error: { code: "wrong-password" },
+      });
+    expect(await provePresence(here.db, lena, proof, START)).toMatchObject({
+      error: { kind: "throttled", code: "too-many-tries" },
+    });
+    expect(await provePresence(here.db, lena, proof, later(MINUTE_MS))).toMatchObject({ ok: true });
+  });
+});

@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+import { hashRecoveryCode } from "#lib/access/admission/verify-factor.ts";
+import { RECOVERY_CODES, recoveryCodeShown } from "#lib/access/second-factor.ts";
+import type { Tx } from "#lib/db/client.ts";
+
+export type RecoverySecret = { readonly shown: string; readonly hash: Uint8Array<ArrayBuffer> };
+
+/** Codes of 128 bits, to be shown once; only their hashes are kept. */
+export const newRecoveryCodes = (): RecoverySecret[] =>
+  Array.from({ length: RECOVERY_CODES }, () => {
+    const hex = randomBytes(16).toString("hex");
+    return { shown: recoveryCodeShown(hex), hash: hashRecoveryCode(hex) };
+  });
+
+type Kept = { personId: string; codes: readonly RecoverySecret[]; now: Date; newId: () => string };
+
+/** Replaces the codes there were: an older sheet of paper is worth nothing from here on. */
+export async function storeRecoveryCodes(tx: Tx, { personId, codes, now, newId }: Kept): Promise<void> {
+  await tx.recoveryCode.deleteMany({ where: { personId } });
+  await tx.recoveryCode.createMany({
+    data: codes.map(({ hash }) => ({ id: newId(), personId, hash, createdAt: now })),
+  });
+}

@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import type { Api, ApiParts } from "#lib/api/app.ts";
+import { exporting } from "#lib/api/guard/exporting.ts";
+import { guarded, noteReading, type Work } from "#lib/api/handle.ts";
+import { readQuery } from "#lib/api/read-input.ts";
+import { eventList } from "#lib/audit/queries/event-list.ts";
+import type { EventView } from "#lib/audit/rows/event-view.ts";
+import { look } from "#lib/command/query.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { csvLine } from "#lib/kernel/csv.ts";
+import { PAGE_SIZE_MAX } from "#lib/kernel/fields.ts";
+
+/** Beyond this the log itself is the better source: its tiles and the evidence packets. */
+const ROWS_MAX = 10_000;
+
+const HEADER = [
+  "leaf",
+  "occurred_at",
+  "action",
+  "outcome",
+  "actor_type",
+  "actor_name",
+  "actor_id",
+  "stream",
+  "stream_seq",
+  "targets",
+  "data",
+  "uid",
+];
+
+/** The audit trail as comma-separated values, by the same filters as the list; newest first, page by page. */
+export function auditCsvDoors(app: Api, parts: ApiParts): void {
+  app.get(
+    "/api/v1/audit/events.csv",
+    guarded(parts, exporting(parts, "file", eventList.permission, download(parts))),
+  );
+}
+
+const download =
+  ({ db, tally }: ApiParts): Work =>
+  async (caller, context) => {
+    const asked = readQuery(context);
+    if (!asked.ok) return asked;
+    const { cursor: _, limit: __, ...filter } = asked.value;
+    const first = await readPage(db, caller, filter, undefined);
+    if (!first.ok) return first;
+    noteReading({ tally }, eventList.name, filter, caller);
+    return new Response(lines(db, caller, filter, first.value), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": 'attachment; filename="audit-events.csv"',
+        "cache-control": "no-store",
+      },
+    });
+  };
+
+type Filter = Readonly<Record<string, string>>;
+type Page = { items: EventView[]; nextCursor: string | null };
+
+const readPage = (db: Database, caller: Caller, filter: Filter, cursor: string | undefined) =>
+  look(
+    db,
+    eventList,
+    { ...filter, limit: PAGE_SIZE_MAX, ...(cursor ? { cursor } : {}) } as z.input<typeof eventList.input>,
+    { caller },
+  );
+
+/** One page is in memory at a time; the next is read when the reader has taken the last. */
+function lines(db: Database, caller: Caller, filter: Filter, first: Page): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let page: Page | null = first;
+  let written = 0;
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(csvLine(HEADER))),
+    async pull(controller) {
+      if (!page) return controller.close();
+      written += page.items.length;
+      controller.enqueue(encoder.encode(page.items.map(lineOf).join("")));
+      const cursor: string | null = page.nextCursor;
+      page = null;
+      if (cursor === null) return;
+      if (written >= ROWS_MAX)
+        return controller.enqueue(
+          encoder.encode(csvLine([`Not all: only the newest ${written} are here. Narrow the filter.`])),
+        );
+      const next = await readPage(db, caller, filter, cursor);
+      if (!next.ok) return controller.error(new Error(next.error.message));
+      page = next.value;
+    },
+  });
+}
+
+const lineOf = (event: EventView): string =>
+  csvLine([
+    event.index,
+    event.occurredAt,
+    event.action,
+    event.outcome,
+    event.actor.type,
+    event.actor.name,
+    event.actor.id,
+    event.stream,
+    event.streamSeq,
+    event.targets.map(({ type, id }) => `${type}:${id}`).join(" "),
+    JSON.stringify(event.data),
+    event.uid,
+  ]);

@@ -1,0 +1,112 @@
+import { decode } from "next-auth/jwt";
+import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
+import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
+import { secondFactorNeeded } from "#lib/access/second-factor.ts";
+import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import type { Tally } from "#lib/audit/tally.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+export type Door = {
+  readonly db: Database;
+  readonly secret: string;
+  readonly origins: ReadonlySet<string>;
+  /** Where refusals and readings of the log are counted. */
+  readonly tally: Tally;
+};
+
+/**
+ * Who asks: a service token (Bearer, or the password of Basic), or the browser's session with its cookie. A cookie
+ * alone changes nothing: a mutation must come from one of our own origins. A session that lacks its second factor is
+ * let in by the few doors that complete it (`half`), and by no other.
+ */
+export async function authenticate(
+  request: Request,
+  door: Door,
+  now: Date,
+  { half = false }: { half?: boolean } = {},
+): Promise<Result<Caller, Refusal>> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) return callerOfAuthorization(authorization, door.db, now);
+  const caller = await callerOfCookies(request, door, now);
+  if (!caller) return unauthenticated;
+  if (!["GET", "HEAD"].includes(request.method) && !fromOurselves(request, door.origins))
+    return refuse("forbidden", "foreign-origin", "This request does not come from Countersign's own pages.", {
+      todo: "Use the pages, or a service token.",
+    });
+  return caller.lacks && !half ? secondFactorNeeded(caller.lacks) : ok(caller);
+}
+
+/** The person whose session the cookie carries, wherever the request comes from. */
+export async function callerOfCookies(request: Request, { db, secret }: Door, now: Date) {
+  const sessionId = await sessionOfCookies(request.headers.get("cookie"), secret);
+  return sessionId ? callerOfSession(db, sessionId, now) : null;
+}
+
+/** The service behind an Authorization header. */
+export async function callerOfAuthorization(
+  authorization: string,
+  db: Database,
+  now: Date,
+): Promise<Result<Caller, Refusal>> {
+  const secret = secretOf(authorization);
+  const caller = secret ? await callerOfToken(db, secret, now) : null;
+  return caller ? ok(caller) : unauthenticated;
+}
+
+const unauthenticated = refuse(
+  "unauthenticated",
+  "sign-in-needed",
+  "Sign in, or send a service token that is still valid.",
+  {
+    todo: "Sign in at /sign-in, or ask an admin for a token.",
+  },
+);
+
+/** What an Authorization header gives as a token's secret. */
+export const secretOf = (authorization: string): string | null =>
+  bearer(authorization) ?? basicPassword(authorization);
+
+const bearer = (header: string): string | null => /^Bearer ([\w-]{1,200})$/i.exec(header)?.[1] ?? null;
+
+function basicPassword(header: string): string | null {
+  const encoded = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(header)?.[1];
+  if (!encoded) return null;
+  const text = Buffer.from(encoded, "base64").toString("utf8");
+  const colon = text.indexOf(":");
+  return colon < 0 ? null : text.slice(colon + 1);
+}
+
+/** The session id in the signed cookie; null for a missing, forged or expired one. */
+export async function sessionOfCookies(cookies: string | null, secret: string): Promise<string | null> {
+  const name = sessionCookieName();
+  const token = cookies
+    ?.split(/; */)
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+  if (!token) return null;
+  const key = `${secret}\n${token}`;
+  const known = opened.get(key);
+  if (known && known.until > Date.now()) return known.sid;
+  const payload = await decode({ token, secret }).catch(() => null);
+  if (typeof payload?.["sid"] !== "string") return null;
+  if (opened.size >= OPENED_MAX) opened.clear();
+  opened.set(key, { sid: payload["sid"], until: Date.now() + OPENED_MS });
+  return payload["sid"];
+}
+
+/**
+ * Cookies opened a moment ago: a page asks for many things at once, and each opening derives the key anew. Whether the
+ * session still stands is asked of the database every time.
+ */
+const opened = new Map<string, { sid: string; until: number }>();
+const OPENED_MS = 30_000;
+const OPENED_MAX = 1000;
+
+function fromOurselves(request: Request, origins: ReadonlySet<string>): boolean {
+  const origin = request.headers.get("origin");
+  const site = request.headers.get("sec-fetch-site");
+  return origin !== null && origins.has(origin) && (site === null || site === "same-origin");
+}

@@ -1,0 +1,76 @@
+import type { Context } from "hono";
+import { API_PREFIX } from "#lib/api/table.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+/** Most bodies are small; telemetry and manifests have their own room. */
+export const BODY_BYTES_MAX = 256 * 1024;
+const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
+const LARGE_BODIES =
+  /^\/api\/v1\/(predictions|outcomes|models\/[^/]+\/versions(\/\d+\/(cards|evaluations))?)$/;
+
+/** What all bodies of untold length may take together. They are read before it is known who sends them. */
+const HELD_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Lets go of what was read of a body, when its request is answered. */
+export type Release = () => void;
+
+/**
+ * Refuses a body over the limit before any of it is parsed. Artifacts are streamed by their own door. Node hands on no
+ * more than a declared length; only a body without one has to be measured here, and all of those share one room.
+ */
+export function bodyGuard(heldBytesMax = HELD_BYTES_MAX) {
+  let held = 0;
+  return async (context: Context): Promise<Result<Release, Refusal>> => {
+    const { method, path } = context.req;
+    if (["GET", "HEAD"].includes(method) || path === `${API_PREFIX}/artifacts`) return ok(() => {});
+    const limit = LARGE_BODIES.test(path) ? LARGE_BODY_BYTES_MAX : BODY_BYTES_MAX;
+    const declared = context.req.header("content-length") ?? "";
+    if (/^\d{1,15}$/.test(declared)) return Number(declared) <= limit ? ok(() => {}) : tooLarge(limit);
+    let size = 0;
+    const release: Release = () => {
+      held -= size;
+      size = 0;
+    };
+    const take = (bytes: number): Result<null, Refusal> => {
+      size += bytes;
+      held += bytes;
+      if (size > limit) return tooLarge(limit);
+      return held > heldBytesMax ? noRoom : ok(null);
+    };
+    const read = await readBody(context, take).catch((error: unknown) => {
+      release();
+      throw error;
+    });
+    if (read.ok) return ok(release);
+    release();
+    return read;
+  };
+}
+
+/** Buffers a body for as long as there is room. */
+async function readBody(
+  context: Context,
+  take: (bytes: number) => Result<null, Refusal>,
+): Promise<Result<null, Refusal>> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of context.req.raw.body ?? []) {
+    const taken = take(chunk.length);
+    if (!taken.ok) return taken;
+    chunks.push(chunk);
+  }
+  const { url, method, headers } = context.req.raw;
+  const body = chunks.length > 0 ? Buffer.concat(chunks) : null;
+  context.req.raw = new Request(url, { method, headers, body });
+  return ok(null);
+}
+
+const tooLarge = (limit: number) =>
+  refuse("too-large", "body-too-large", `The body is larger than ${limit} bytes.`, {
+    todo: "Send less at once.",
+  });
+
+const noRoom = refuse("unavailable", "too-many-bodies", "Too many bodies of unknown length at once.", {
+  retryAfterSeconds: 1,
+  todo: "Send it again in a moment, or with its Content-Length.",
+});

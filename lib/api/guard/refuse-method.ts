@@ -1,0 +1,55 @@
+import type { Context } from "hono";
+import type { Api } from "#lib/api/app.ts";
+import { problemResponse } from "#lib/api/problem.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+
+const METHODS = ["GET", "POST", "PUT"];
+
+/**
+ * Has every address without parameters refuse the methods it does not take, before a pattern it would also fit is
+ * asked: `/factors/recovery-codes` is no factor. Called when all those addresses are taken, and no pattern is.
+ */
+export function closeFixedAddresses(app: Api): void {
+  const taken = new Map<string, string[]>();
+  for (const { method, path } of app.routes)
+    if (!isPattern(path)) taken.set(path, [...(taken.get(path) ?? []), method]);
+  for (const [path, methods] of taken) app.all(path, (context) => refuseMethod(context, methods));
+}
+
+/** Whether a path has parameters, and so stands for many addresses. */
+export const isPattern = (path: string): boolean => /[:*{]/.test(path);
+
+/** `/releases/{release}` → `/releases/:release` */
+export const patternOf = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");
+
+/** Nothing is under this address, or what is there takes other methods (RFC 9110 §15.5.6). */
+export function refuseUnknown(app: Api, context: Context): Response {
+  const { path } = context.req;
+  const allowed = METHODS.filter((method) => isTaken(app, method, path));
+  return allowed.length > 0
+    ? refuseMethod(context, allowed)
+    : problemResponse(noSuchAddress.error, context.get("requestId") ?? "");
+}
+
+/** Every address has the handler that names the request; one more takes it. */
+const isTaken = (app: Api, method: string, path: string): boolean =>
+  app.router.match(method, path)[0].length > 1;
+
+function refuseMethod(context: Context, allowed: readonly string[]): Response {
+  const response = problemResponse(noSuchMethod.error, context.get("requestId") ?? "", 405);
+  const named = allowed.flatMap((method) => (method === "GET" ? [method, "HEAD"] : [method]));
+  response.headers.set("allow", named.join(", "));
+  return response;
+}
+
+const noSuchMethod = refuse("not-found", "method-not-allowed", "This address does not take this method.", {
+  todo: "See /api/docs for what it takes.",
+});
+const noSuchAddress = refuse(
+  "not-found",
+  "no-such-address",
+  "The API has nothing under this address and method.",
+  {
+    todo: "See /api/docs for what it has.",
+  },
+);

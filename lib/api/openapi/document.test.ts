@@ -1,0 +1,225 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { PERMISSIONS } from "#lib/access/permission.ts";
+import { definitionOf, fieldsOf, inputOf, outputOf, pathParameters } from "#lib/api/route.ts";
+import { routes } from "#lib/api/table.ts";
+import { openApi } from "./document.ts";
+
+/** Commands that have no row: who else carries them out. */
+const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
+  "open-session": "the sign-in page, after the credentials were checked",
+  "close-session": "the sign-out of the sign-in library",
+  "confirm-session": "the second step of signing in, after the factor was checked",
+  "store-artifact": "POST /artifacts, whose body is the file",
+  "lapse-release": "the reconciler, when a signer's authority ended",
+  "expire-release": "the reconciler, when an approval's time is over",
+  "judge-rollout": "the reconciler, when the plan says so",
+  "confirm-rollout": "the reconciler, when every server answers from the new exposure",
+  "open-incident": "the job after a rollback or a halt",
+  "change-password": "its door, which counts tries at the current one",
+  "record-denial": "the server, for what it counted",
+  "read-audit": "the server, for what it counted",
+  "rotate-log": "the command line, when the log is given a new key",
+  "recover-log": "the command line, after signed events were lost",
+  "compare-log": "the nightly replay of the log",
+};
+
+const ROOT = join(import.meta.dirname, "../..");
+
+type Named = { name: string; permission: string };
+const isCommand = (value: unknown): value is Named =>
+  typeof value === "object" &&
+  value !== null &&
+  "permission" in value &&
+  "decide" in value &&
+  "record" in value;
+
+async function everyCommand(): Promise<Named[]> {
+  const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /^[a-z]+\/commands\/[a-z-]+\.ts$/.test(path),
+  );
+  expect(files.length).toBeGreaterThan(20);
+  const modules = await Promise.all(
+    files.map((path) => import(join(ROOT, path)) as Promise<Record<string, unknown>>),
+  );
+  return modules.flatMap((module) => Object.values(module).filter(isCommand));
+}
+
+type Json = { [key: string]: unknown };
+type Operation = {
+  operationId: string;
+  summary: string;
+  description?: string;
+  parameters?: { name: string; in: string; required: boolean; schema: Json }[];
+  requestBody?: { content: Record<string, { schema: Json }> };
+  responses: Record<string, { description: string; content: Record<string, { schema: Json }> }>;
+};
+const document = openApi("1") as {
+  openapi: string;
+  info: Json;
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Json; securitySchemes: Json };
+};
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    path,
+    method,
+    operation,
+    key: `${method.toUpperCase()} ${path}`,
+  })),
+);
+
+describe("the route table", () => {
+  it("has every command once, or says who else carries it out", async () => {
+    const inTable = routes.flatMap((route) => ("command" in route ? [route.command.name as string] : []));
+    expect(new Set(inTable).size).toBe(inTable.length);
+    const names = (await everyCommand()).map(({ name }) => name);
+    expect(names.toSorted()).toEqual([...inTable, ...Object.keys(NOT_IN_THE_TABLE)].toSorted());
+  });
+
+  it("asks a permission for every row, of those there are", () => {
+    for (const route of routes)
+      expect(Object.keys(PERMISSIONS), route.path).toContain(definitionOf(route).permission);
+  });
+
+  it("uses every permission that a person or token can have", async () => {
+    const used = new Set([
+      ...routes.map((route) => definitionOf(route).permission),
+      ...(await everyCommand()).map(({ permission }) => permission),
+    ]);
+    const elsewhere = ["packet:export", "telemetry:ingest", "assignment:evaluate"];
+    expect(
+      Object.keys(PERMISSIONS).filter(
+        (permission) => !used.has(permission) && !elsewhere.includes(permission),
+      ),
+    ).toEqual([]);
+  });
+
+  it("has each address once, and no two that could be each other", () => {
+    const shapes = routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, "{}")}`);
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  it("takes objects that refuse what they do not know, and changes nothing by GET", () => {
+    for (const route of routes) {
+      const schema = z.toJSONSchema(inputOf(route), { io: "input", unrepresentable: "any" });
+      expect(schema.additionalProperties, route.path).toBe(false);
+      expect("command" in route, route.path).toBe(route.method !== "GET");
+      expect(outputOf(route)).toBeInstanceOf(z.ZodType);
+    }
+  });
+});
+
+describe("every list in an input", () => {
+  it("and every text has an upper bound", () => {
+    const unbounded = routes.flatMap((route) =>
+      boundless(
+        z.toJSONSchema(inputOf(route), { io: "input", unrepresentable: "any" }) as Json,
+        definitionOf(route).name,
+      ),
+    );
+    expect(unbounded).toEqual([]);
+  });
+});
+
+describe("the OpenAPI document", () => {
+  it("is OpenAPI 3.1 with what it must have", () => {
+    expect(document.openapi).toMatch(/^3\.1\.\d$/);
+    expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
+    expect(
+      Object.keys(document).every((key) =>
+        ["openapi", "info", "servers", "security", "paths", "components", "tags"].includes(key),
+      ),
+    ).toBe(true);
+  });
+
+  it("describes every row of the table, by a name of its own", () => {
+    const keys = operations.map(({ key }) => key);
+    for (const { method, path } of routes) expect(keys).toContain(`${method} /api/v1${path}`);
+    const names = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+
+  it.each(operations)("says of $key what goes in and what comes out", ({ path, method, operation }) => {
+    const { parameters = [], requestBody, responses } = operation;
+    expect(operation.summary).toMatch(/^[A-Z]/);
+    const inPath = parameters.filter((parameter) => parameter.in === "path");
+    expect(inPath.map(({ name }) => name).toSorted()).toEqual(pathParameters(path).toSorted());
+    for (const parameter of inPath)
+      expect(parameter).toMatchObject({ required: true, schema: { type: expect.any(String) } });
+    expect(new Set(parameters.map(({ name, in: where }) => `${where} ${name}`)).size).toBe(parameters.length);
+    if (method === "get") expect(requestBody).toBeUndefined();
+    for (const schema of Object.values(requestBody?.content ?? {}))
+      expect(schema.schema).toMatchObject({ type: expect.any(String) });
+    expect(Object.keys(responses)).toContain("200");
+    const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+    for (const status of ["400", "401", "403", "404", "409", "422", "500", "503"])
+      expect(refusals.map(([at]) => at)).toContain(status);
+    for (const [, response] of refusals)
+      expect(resolved(response).content["application/problem+json"]).toBeDefined();
+    for (const response of Object.values(responses)) expect(resolved(response).description).toMatch(/\.$/);
+  });
+
+  it("points at nothing that is not there, and says nothing that is not JSON", () => {
+    const text = JSON.stringify(document);
+    expect(JSON.parse(text)).toEqual(document);
+    for (const [, reference] of text.matchAll(/"\$ref":"([^"]+)"/g)) {
+      const found = reference!
+        .slice(2)
+        .split("/")
+        .reduce<unknown>((at, step) => (at as Json | undefined)?.[step], document);
+      expect(found, reference).toBeDefined();
+    }
+    expect(text).not.toContain("undefined");
+  });
+
+  it("gives only patterns that any reader can compile, also one that knows no Unicode properties", () => {
+    const text = JSON.stringify(document);
+    const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, quoted]) => JSON.parse(quoted!) as string,
+    );
+    expect(patterns.length).toBeGreaterThan(20);
+    for (const pattern of new Set(patterns)) {
+      expect(() => new RegExp(pattern)).not.toThrow();
+      expect(() => new RegExp(pattern, "u")).not.toThrow();
+      expect(pattern).not.toMatch(/\\[pPk]|\(\?<|\\u\{/);
+    }
+  });
+
+  it("has the fields of every command's body", () => {
+    for (const route of routes) {
+      if (route.method === "GET") continue;
+      const expected = Object.keys(fieldsOf(inputOf(route))).filter(
+        (name) => !pathParameters(route.path).includes(name),
+      );
+      const { requestBody } = document.paths[`/api/v1${route.path}`]![route.method.toLowerCase()]!;
+      const schema = requestBody?.content["application/json"]?.schema as { properties?: Json } | undefined;
+      expect(Object.keys(schema?.properties ?? {}).toSorted(), route.path).toEqual(expected.toSorted());
+    }
+  });
+});
+
+/** What stands in the document, or in its components where it only points there. */
+function resolved<T extends object>(response: T | { $ref: string }): T {
+  if (!("$ref" in response)) return response;
+  const name = response.$ref.replace("#/components/responses/", "");
+  return (document.components as unknown as { responses: Record<string, T> }).responses[name]!;
+}
+
+/** The places of a JSON Schema where a text or a list could be of any size. */
+function boundless(schema: Json, at: string): string[] {
+  const found: string[] = [];
+  const closed = "enum" in schema || "const" in schema || "pattern" in schema || "format" in schema;
+  if (schema["type"] === "string" && schema["maxLength"] === undefined && !closed) found.push(at);
+  if (schema["type"] === "array" && schema["maxItems"] === undefined) found.push(`${at}[]`);
+  for (const [name, inner] of Object.entries((schema["properties"] ?? {}) as Record<string, Json>))
+    found.push(...boundless(inner, `${at}.${name}`));
+  for (const key of ["items", "additionalProperties", "propertyNames"])
+    if (typeof schema[key] === "object") found.push(...boundless(schema[key] as Json, `${at}.${key}`));
+  for (const key of ["anyOf", "oneOf", "allOf"])
+    for (const inner of (schema[key] ?? []) as Json[]) found.push(...boundless(inner, at));
+  return found;
+}

@@ -1,0 +1,75 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
+import { findCheckpoint } from "#lib/audit/queries/checkpoint.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { toBase64Url } from "#lib/kernel/base64.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { HASH_BYTES } from "#lib/merkle/hash.ts";
+import { logKey } from "#lib/storage/log-key.ts";
+
+/** Beyond this the hashes of every leaf (65 bytes each) no longer make a packet to hand over. */
+const LEAVES_MAX = 2_000_000;
+
+/**
+ * The log's part of an evidence packet: the newest checkpoint, its key, the hash of every leaf it covers, and all
+ * events of the given streams with what was not erased of their details. Refuses while events of the streams wait to
+ * be signed, usually for less than a second: a packet without the latest decision would mislead.
+ */
+export async function logEvidence(tx: Tx, streams: readonly string[]): Promise<Result<PacketFiles, Refusal>> {
+  const checkpoint = await findCheckpoint(tx, undefined);
+  if (!checkpoint.ok) return checkpoint;
+  const key = await logKey();
+  if (key === null)
+    return refuse("unavailable", "log-key-missing", "The log's key is not in the data folder.", {
+      todo: "Start the signer on this data folder, or name the folder it works on.",
+    });
+  const size = Number(checkpoint.value.size);
+  if (size > LEAVES_MAX)
+    return refuse("too-large", "log-too-large", `A packet lists every leaf; ${size} are too many for one.`, {
+      todo: "Use the receipts of single events.",
+    });
+  const events = await readEvents(tx, streams);
+  const waiting = events.filter((event) => event.idx === null || Number(event.idx) >= size);
+  if (waiting.length > 0)
+    return refuse("unavailable", "events-not-signed-yet", `${waiting.length} events wait to be signed.`, {
+      todo: "Try again in a second; if it stays so, the sequencer or the signer is not running.",
+      retryAfterSeconds: 1,
+    });
+  const details = await readDetails(tx, streams);
+  return ok({
+    checkpoint: checkpoint.value.note,
+    vkey: `${key}\n`,
+    leaves: await readLeaves(tx, size),
+    "entries.ndjson": canonicalLines(
+      events.map(({ idx, entry }) => ({ idx: Number(idx), entry: new TextDecoder().decode(entry) })),
+    ),
+    "details.ndjson": canonicalLines(
+      details.map((detail) => ({ ...detail, salt: toBase64Url(detail.salt) })),
+    ),
+  });
+}
+
+const readEvents = (tx: Tx, streams: readonly string[]) =>
+  tx.$queryRaw<{ idx: bigint | null; entry: Uint8Array }[]>`
+    SELECT leaf.idx, event.entry FROM audit_event event LEFT JOIN audit_leaf leaf ON leaf.event_id = event.id
+    WHERE event.stream = ANY (${streams}) ORDER BY leaf.idx`;
+
+const readDetails = (tx: Tx, streams: readonly string[]) =>
+  tx.$queryRaw<{ uid: string; name: string; salt: Uint8Array; body: unknown }[]>`
+    SELECT event.uid::text, detail.name, detail.salt, detail.body
+    FROM audit_detail detail JOIN audit_event event ON event.id = detail.event_id
+    WHERE event.stream = ANY (${streams}) ORDER BY event.id, detail.name`;
+
+async function readLeaves(tx: Tx, size: number): Promise<string> {
+  const tiles = await tx.auditTile.findMany({ where: { level: 0 }, orderBy: { n: "asc" } });
+  const hashes = tiles.flatMap(({ hashes }) =>
+    Array.from({ length: hashes.length / HASH_BYTES }, (_, i) =>
+      hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
+    ),
+  );
+  return hashes
+    .slice(0, size)
+    .map((hash) => `${bytesToHex(hash)}\n`)
+    .join("");
+}

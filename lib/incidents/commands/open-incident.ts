@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { nextNumber } from "#lib/db/counter.ts";
+import { asJson } from "#lib/db/json.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+
+/** What whoever is on call does next. */
+const PLAYBOOK = [
+  "Check on the rollout page that every request is answered by the base version again.",
+  "Open the verdict and recompute it from its stored evidence.",
+  "Compare the candidate's live inputs with those of its training: a difference in preparation looks like this.",
+  "Tell the release's author and the people who signed it.",
+  "Mend the version, register it anew and open a new release; this one stays as it is.",
+] as const;
+
+type Opened = DomainEvent & { incidentId: string; number: number };
+
+/** Opens the incident of a rollout that was taken back or halted; one for each. */
+export const openIncident = defineCommand({
+  name: "open-incident",
+  permission: "incident:open",
+  summary: "Open the incident of a rollout",
+  input: z.strictObject({ rolloutId: id }),
+  output: z.object({ number: z.number() }),
+
+  async load(tx, { rolloutId }, { caller }) {
+    const rollout = await tx.rollout.findUnique({ where: { id: rolloutId } });
+    if (!rollout) return refuse("not-found", "rollout-not-found", "There is no such rollout here.");
+    const file = await lockRollout(tx, rollout.number);
+    if (!file.ok) return file;
+    const open = await tx.incident.findFirst({ where: { rolloutId, closedAt: null } });
+    if (open)
+      return refuse("conflict", "incident-open", `Incident ${open.number} is already open for this rollout.`);
+    const number = await nextNumber(tx, caller.workspaceId, "incident");
+    return ok({ ...file.value, number });
+  },
+
+  decide({ rollout, number }, _input, { newId }) {
+    const incidentId = newId();
+    const event: Opened = {
+      type: "incident.opened",
+      incidentId,
+      number,
+      stream: `incident/${incidentId}`,
+      targets: [
+        { type: "incident", id: incidentId },
+        { type: "rollout", id: rollout.id, digest: rollout.planDigest },
+      ],
+      data: { number, rollout: rollout.number },
+    };
+    return ok([event]);
+  },
+
+  async record(tx, [event], { rollout, candidate, pointer, base }, { caller, now }) {
+    const { incidentId, number } = event!;
+    const name = `${pointer.model.name} v${candidate.number}`;
+    const title =
+      rollout.state === "halted"
+        ? `${name} halted on ${pointer.name}`
+        : `${name} rolled back on ${pointer.name}`;
+    const back = base && rollout.state !== "halted" ? ` Everyone is on v${base.number} again.` : "";
+    await tx.incident.create({
+      data: {
+        id: incidentId,
+        workspaceId: caller.workspaceId,
+        number,
+        rolloutId: rollout.id,
+        title,
+        summary: `${rollout.because ?? "Taken back by hand."}${back}`,
+        playbook: asJson(PLAYBOOK),
+        openedAt: now,
+      },
+    });
+    return { number };
+  },
+});

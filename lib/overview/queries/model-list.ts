@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { containsPattern } from "#lib/db/search-pattern.ts";
+import { type LiveOn, liveOn, liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
+import { id, line, pageOf, paging } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+
+const model = z.object({
+  id: z.string(),
+  name: z.string(),
+  title: z.string(),
+  purpose: z.string(),
+  tier: z.string(),
+  owner: z.object({ id: z.string(), name: z.string() }),
+  versions: z.number(),
+  /** Every pointer, also one where nothing is live yet. */
+  pointers: z.array(liveOn),
+  /** When a version, card or report was last recorded of it, or a pointer moved. */
+  lastActivityAt: z.string(),
+});
+
+const input = z.strictObject({
+  ...paging,
+  /** Part of a name, a title or a purpose. */
+  q: line(120).optional(),
+  tier: z.enum(TIERS).optional(),
+  /** Id of the person who owns it. */
+  owner: id.optional(),
+});
+
+/** The catalogue of models, by name. `cursor` is the name of the last one seen. */
+export const modelList = defineQuery({
+  name: "model-list",
+  permission: "registry:read",
+  summary: "List the models",
+  input,
+  /** `owners` are all who own a model here, to filter by. */
+  output: pageOf(model).extend({ owners: z.array(z.object({ id: z.string(), name: z.string() })) }),
+
+  async load(tx, filter) {
+    const rows = await tx.$queryRaw<Row[]>`
+      SELECT model.id::text, model.name, model.title, model.purpose, model.risk_tier AS tier,
+             model.last_version AS versions, model.owner_id::text AS "ownerId", owner.name AS "ownerName",
+             greatest(model.created_at, recorded.at, moved.at) AS "lastActivityAt"
+      FROM model JOIN person owner ON owner.id = model.owner_id
+      LEFT JOIN LATERAL (SELECT occurred_at AS at FROM audit_event WHERE stream = 'model/' || model.id
+                         ORDER BY stream_seq DESC LIMIT 1) recorded ON true
+      LEFT JOIN LATERAL (SELECT max(e.at) AS at FROM exposure e
+                         JOIN pointer p ON p.id = e.pointer_id WHERE p.model_id = model.id) moved ON true
+      WHERE ${Prisma.join(conditions(filter), " AND ")}
+      ORDER BY model.name LIMIT ${filter.limit + 1}`;
+    const page = rows.slice(0, filter.limit);
+    const live = await liveOnPointers(
+      tx,
+      page.map((row) => row.id),
+    );
+    const items = page.map(({ ownerId, ownerName, lastActivityAt, ...row }) => ({
+      ...row,
+      owner: { id: ownerId, name: ownerName },
+      pointers: live.filter((one) => one.modelId === row.id).map(withoutModel),
+      lastActivityAt: lastActivityAt.toISOString(),
+    }));
+    const nextCursor = rows.length > filter.limit ? items.at(-1)!.name : null;
+    return ok({ items, nextCursor, owners: await owners(tx) });
+  },
+});
+
+type Row = {
+  id: string;
+  name: string;
+  title: string;
+  purpose: string;
+  tier: string;
+  versions: number;
+  ownerId: string;
+  ownerName: string;
+  lastActivityAt: Date;
+};
+
+const withoutModel = ({ modelId: _, ...rest }: LiveOn & { modelId: string }): LiveOn => rest;
+
+function conditions({ cursor, q, tier, owner }: z.output<typeof input>): Prisma.Sql[] {
+  const found = [Prisma.sql`true`];
+  if (cursor) found.push(Prisma.sql`model.name > ${cursor}`);
+  if (tier) found.push(Prisma.sql`model.risk_tier = ${tier}`);
+  if (owner) found.push(Prisma.sql`model.owner_id = ${owner}::uuid`);
+  if (q) {
+    const pattern = containsPattern(q);
+    found.push(
+      Prisma.sql`(model.name ILIKE ${pattern} OR model.title ILIKE ${pattern} OR model.purpose ILIKE ${pattern})`,
+    );
+  }
+  return found;
+}
+
+const OWNERS_MAX = 200;
+
+const owners = (tx: Tx) =>
+  tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT DISTINCT person.id::text, person.name FROM model JOIN person ON person.id = model.owner_id
+    ORDER BY person.name LIMIT ${OWNERS_MAX}`;

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import type { Model } from "#generated/prisma/client.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { pointerHistories, pointerHistory } from "#lib/exposure/rows/pointer-history.ts";
+import { instant, pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { findModel } from "#lib/registry/rows/find-model.ts";
+import { latestReports, reportSummary } from "#lib/registry/rows/report-view.ts";
+
+const version = z.object({
+  id: z.string(),
+  number: z.number(),
+  digest: z.string(),
+  description: z.string(),
+  codeCommit: z.string(),
+  parent: z.number().nullable(),
+  registeredBy: z.string(),
+  registeredFrom: z.string(),
+  registeredAt: z.string(),
+  cardRevision: z.number(),
+  reports: z.number(),
+  /** The latest report bound to it; its metrics are the version's headline. */
+  latestReport: reportSummary.nullable(),
+});
+export type VersionSummary = z.infer<typeof version>;
+
+const input = z.strictObject({
+  ...paging,
+  model: slug,
+  /** "What was live at this moment?" Answered per pointer. */
+  at: instant.optional(),
+});
+
+/** One model: what it is for, its versions newest first, and where each of them was ever live. */
+export const modelPage = defineQuery({
+  name: "model-page",
+  permission: "registry:read",
+  summary: "Look at a model, its versions and the history of its pointers",
+  /** `cursor` is the number of the last version seen. */
+  input,
+  output: z.object({
+    model: z.object({
+      id: z.string(),
+      name: z.string(),
+      title: z.string(),
+      purpose: z.string(),
+      intendedUse: z.string(),
+      tier: z.string(),
+      owner: z.object({ id: z.string(), name: z.string() }),
+      createdAt: z.string(),
+      versions: z.number(),
+    }),
+    versions: pageOf(version),
+    pointers: z.array(pointerHistory),
+  }),
+
+  async load(tx, { model: name, at, cursor, limit }) {
+    const found = await findModel(tx, name);
+    if (!found.ok) return found;
+    const { value: model } = found;
+    const owner = await tx.person.findUniqueOrThrow({ where: { id: model.ownerId } });
+    return ok({
+      model: {
+        id: model.id,
+        name: model.name,
+        title: model.title,
+        purpose: model.purpose,
+        intendedUse: model.intendedUse,
+        tier: model.riskTier,
+        owner: { id: owner.id, name: owner.name },
+        createdAt: model.createdAt.toISOString(),
+        versions: model.lastVersion,
+      },
+      versions: await versionsOf(tx, model, cursor, limit),
+      pointers: await pointerHistories(tx, model.id, at === undefined ? undefined : new Date(at)),
+    });
+  },
+});
+
+async function versionsOf(tx: Tx, model: Model, cursor: string | undefined, limit: number) {
+  const before = cursor && /^\d{1,9}$/.test(cursor) ? { number: { lt: Number(cursor) } } : {};
+  const rows = await tx.modelVersion.findMany({
+    where: { modelId: model.id, ...before },
+    orderBy: { number: "desc" },
+    take: limit + 1,
+    include: { cards: { orderBy: { revision: "desc" }, take: 1, select: { revision: true } } },
+    omit: { manifest: true, datasets: true, dataSchema: true, influence: true },
+  });
+  const page = rows.slice(0, limit);
+  const parentIds = page.flatMap((row) => row.parentId ?? []);
+  const parents = await tx.modelVersion.findMany({
+    where: { id: { in: parentIds } },
+    select: { id: true, number: true },
+  });
+  const numberOf = new Map(parents.map((parent) => [parent.id, parent.number]));
+  const reported = await latestReports(
+    tx,
+    page.map((row) => row.id),
+  );
+  const items: VersionSummary[] = page.map((row) => ({
+    id: row.id,
+    number: row.number,
+    digest: row.digest,
+    description: row.description,
+    codeCommit: row.codeCommit,
+    parent: row.parentId ? (numberOf.get(row.parentId) ?? null) : null,
+    registeredBy: row.registeredBy,
+    registeredFrom: row.registeredFrom,
+    registeredAt: row.createdAt.toISOString(),
+    cardRevision: row.cards[0]?.revision ?? 0,
+    reports: reported.get(row.id)?.reports ?? 0,
+    latestReport: reported.get(row.id)?.latest ?? null,
+  }));
+  return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.number) : null };
+}

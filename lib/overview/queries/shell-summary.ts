@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
+
+/** Rollouts that expose somebody, or are being taken back. */
+export const LIVE_STATES = ["running", "paused", "halted", "rolling-back"] as const;
+
+/** What stands around every page: the workspace's name and what waits in each place. */
+export const shellSummary = defineQuery({
+  name: "shell-summary",
+  permission: "registry:read",
+  summary: "The workspace's name and what waits for the reader",
+  input: z.strictObject({}),
+  output: z.object({
+    workspace: z.string(),
+    /** Everything only the reader can move on. */
+    waiting: z.number(),
+    /** Of these, releases to sign. */
+    toSign: z.number(),
+    liveRollouts: z.number(),
+  }),
+
+  async load(tx, _input, { caller, now }) {
+    const workspace = await tx.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
+    const items = await waitingItems(tx, caller, now);
+    const liveRollouts = await tx.rollout.count({ where: { state: { in: [...LIVE_STATES] } } });
+    const toSign = items.filter((item) => item.kind === "sign").length;
+    return ok({ workspace: workspace.name, waiting: items.length, toSign, liveRollouts });
+  },
+});

@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { EvaluationReport } from "#generated/prisma/client.ts";
+import { defineQuery } from "#lib/command/query.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { liveOn, liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
+import { id, ordinal, slug } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { type ManifestFile, manifestSchema } from "#lib/registry/manifest.ts";
+import { findVersion } from "#lib/registry/rows/find-model.ts";
+import {
+  reportDetail,
+  reportSummary,
+  toReportDetail,
+  toReportSummary,
+} from "#lib/registry/rows/report-view.ts";
+import { peopleOfVersion } from "#lib/registry/rows/version-people.ts";
+import { datasetSnapshot, featureInfluence, schemaColumn } from "#lib/registry/version-input.ts";
+
+/** Reports, card revisions and sibling versions named on one page, newest first. */
+const LISTED_MAX = 50;
+
+const revision = z.object({
+  revision: z.number(),
+  digest: z.string(),
+  author: z.string(),
+  createdAt: z.string(),
+});
+
+const output = z.object({
+  model: z.object({ name: z.string(), title: z.string(), tier: z.string(), owner: z.string() }),
+  version: z.object({
+    id: z.string(),
+    number: z.number(),
+    digest: z.string(),
+    description: z.string(),
+    files: manifestSchema,
+    codeCommit: z.string(),
+    lockDigest: z.string().nullable(),
+    configDigest: z.string().nullable(),
+    trainingRun: z.string().nullable(),
+    parent: z.object({ number: z.number(), digest: z.string() }).nullable(),
+    datasets: z.array(datasetSnapshot),
+    schema: z.array(schemaColumn),
+    influence: z.array(featureInfluence),
+    registeredBy: z.string(),
+    registeredFrom: z.string(),
+    registeredAt: z.string(),
+  }),
+  card: revision.extend({ markdown: z.string() }),
+  revisions: z.array(revision),
+  /** Every report bound to the version, newest first, without slices. */
+  reports: z.array(reportSummary),
+  /** The report asked for, or the latest, whole. */
+  report: reportDetail.nullable(),
+  /** Every pointer of the model, to say where this version answers and what it would replace. */
+  pointers: z.array(liveOn),
+  /** The other versions of the model, newest first. */
+  others: z.array(z.number()),
+  people: z.array(z.object({ name: z.string(), of: z.string() })),
+});
+
+/** Everything the registry knows of one version. */
+export const versionPage = defineQuery({
+  name: "version-page",
+  permission: "registry:read",
+  summary: "Look at a version: identity, card, evaluation, schema, data, people",
+  /** `report` is the id of a report to show whole in place of the latest. */
+  input: z.strictObject({ model: slug, version: ordinal, report: id.optional() }),
+  output,
+
+  async load(tx, { model: modelName, version: number, report: reportId }) {
+    const found = await findVersion(tx, modelName, number);
+    if (!found.ok) return found;
+    const { model, ...version } = found.value;
+    const reports = await tx.evaluationReport.findMany({
+      where: { versionId: version.id },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: LISTED_MAX,
+    });
+    const shown = await reportShown(tx, version.id, reports, reportId);
+    if (reportId && !shown)
+      return refuse("not-found", "report-not-found", "There is no such report of this version.");
+    const cards = await tx.cardRevision.findMany({
+      where: { versionId: version.id },
+      orderBy: { revision: "desc" },
+      take: LISTED_MAX,
+    });
+    const revisions = cards.map((card) => ({
+      revision: card.revision,
+      digest: card.digest,
+      author: card.authorName,
+      createdAt: card.createdAt.toISOString(),
+    }));
+    const owner = await tx.person.findUniqueOrThrow({ where: { id: model.ownerId } });
+    const parent = version.parentId
+      ? await tx.modelVersion.findUnique({ where: { id: version.parentId } })
+      : null;
+    return ok({
+      model: { name: model.name, title: model.title, tier: model.riskTier, owner: owner.name },
+      version: {
+        id: version.id,
+        number: version.number,
+        digest: version.digest,
+        description: version.description,
+        files: version.manifest as unknown as ManifestFile[],
+        codeCommit: version.codeCommit,
+        lockDigest: version.lockDigest,
+        configDigest: version.configDigest,
+        trainingRun: version.trainingRun,
+        parent: parent && { number: parent.number, digest: parent.digest },
+        ...(described(version) as Described),
+        registeredBy: version.registeredBy,
+        registeredFrom: version.registeredFrom,
+        registeredAt: version.createdAt.toISOString(),
+      },
+      card: { ...revisions[0]!, markdown: cards[0]!.markdown },
+      revisions,
+      reports: reports.map(toReportSummary),
+      report: shown && toReportDetail(shown),
+      pointers: (await liveOnPointers(tx, [model.id])).map(({ modelId: _, ...pointer }) => pointer),
+      others: await otherVersions(tx, model.id, number),
+      people: peopleOfVersion(owner.name, version, cards, reports),
+    });
+  },
+});
+
+type Described = Pick<z.infer<typeof output>["version"], "datasets" | "schema" | "influence">;
+
+/** These were held to their schemas when the version was registered. */
+const described = (version: { datasets: unknown; dataSchema: unknown; influence: unknown }) => ({
+  datasets: version.datasets,
+  schema: version.dataSchema,
+  influence: version.influence,
+});
+
+async function reportShown(
+  tx: Tx,
+  versionId: string,
+  listed: readonly EvaluationReport[],
+  asked: string | undefined,
+): Promise<EvaluationReport | null> {
+  if (asked === undefined) return listed[0] ?? null;
+  const inList = listed.find((report) => report.id === asked);
+  return inList ?? tx.evaluationReport.findFirst({ where: { id: asked, versionId } });
+}
+
+async function otherVersions(tx: Tx, modelId: string, number: number): Promise<number[]> {
+  const rows = await tx.modelVersion.findMany({
+    where: { modelId, number: { not: number } },
+    select: { number: true },
+    orderBy: { number: "desc" },
+    take: LISTED_MAX,
+  });
+  return rows.map((row) => row.number);
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { Prisma } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { daysLater } from "#lib/kernel/time.ts";
+import { unfillableSeats } from "#lib/overview/waiting.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { releasesInReview, reviewOf } from "./reviews.ts";
+import { referenceTo, releaseReference } from "./waiting-items.ts";
+
+/** An approval that ends within so many days is worth a word. */
+export const ENDING_DAYS = 7;
+const LISTED_MAX = 10;
+
+export const attention = z.object({
+  incidents: z.array(
+    z.object({
+      number: z.number(),
+      title: z.string(),
+      rollout: z.number(),
+      release: z.number(),
+      openedAt: z.string(),
+    }),
+  ),
+  endingApprovals: z.array(z.object({ release: releaseReference, validUntil: z.string() })),
+  overdueReviews: z.array(z.object({ release: releaseReference, dueAt: z.string() })),
+  unfillable: z.array(z.object({ release: releaseReference, seats: z.array(z.enum(FUNCTIONS)) })),
+});
+export type Attention = z.infer<typeof attention>;
+
+/** What stands out for everyone: open incidents, approvals about to end, reviews that are late or cannot end. */
+export async function needsAttention(tx: Tx, now: Date): Promise<Attention> {
+  return {
+    incidents: await openIncidents(tx),
+    endingApprovals: await endingApprovals(tx, now),
+    ...(await reviewsInTrouble(tx, now)),
+  };
+}
+
+function openIncidents(tx: Tx): Promise<Attention["incidents"]> {
+  return tx.$queryRaw<(Omit<Attention["incidents"][number], "openedAt"> & { openedAt: Date })[]>`
+    SELECT incident.number, incident.title, rollout.number AS rollout, release.number AS release,
+           incident.opened_at AS "openedAt"
+    FROM incident JOIN rollout ON rollout.id = incident.rollout_id JOIN release ON release.id = rollout.release_id
+    WHERE incident.closed_at IS NULL ORDER BY incident.number DESC LIMIT ${LISTED_MAX}`.then((rows) =>
+    rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() })),
+  );
+}
+
+async function endingApprovals(tx: Tx, now: Date): Promise<Attention["endingApprovals"]> {
+  const rows = await tx.release.findMany({
+    where: { state: "approved", validUntil: { gt: now, lte: daysLater(now, ENDING_DAYS) } },
+    orderBy: { validUntil: "asc" },
+    take: LISTED_MAX,
+  });
+  return rows.map((row) => ({
+    release: referenceTo(row, row.sections as unknown as ReleaseSections),
+    validUntil: row.validUntil!.toISOString(),
+  }));
+}
+
+async function reviewsInTrouble(
+  tx: Tx,
+  now: Date,
+): Promise<Pick<Attention, "overdueReviews" | "unfillable">> {
+  const files = await releasesInReview(tx, Prisma.sql`true`);
+  const signers = await everySigner(tx);
+  const overdueReviews: Attention["overdueReviews"] = [];
+  const unfillable: Attention["unfillable"] = [];
+  for (const file of files) {
+    const release = referenceTo(file.release, file.sections);
+    const { dueAt } = file.release;
+    if (dueAt && dueAt < now) overdueReviews.push({ release, dueAt: dueAt.toISOString() });
+    const seats = unfillableSeats(signers, reviewOf(file));
+    if (seats.length > 0) unfillable.push({ release, seats });
+  }
+  return { overdueReviews: overdueReviews.slice(0, LISTED_MAX), unfillable: unfillable.slice(0, LISTED_MAX) };
+}
+
+const everySigner = (tx: Tx): Promise<{ id: string; functions: BusinessFunction[] }[]> => tx.$queryRaw`
+  SELECT person.id::text, member.functions FROM membership member JOIN person ON person.id = member.person_id
+  WHERE 'reviewer' = ANY(member.roles) AND cardinality(member.functions) > 0 AND person.disabled_at IS NULL`;

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { Tx } from "#lib/db/client.ts";
+import { percentOfWeight } from "#lib/exposure/rows/live-on-pointers.ts";
+import { DAY_MS, SECOND_MS } from "#lib/kernel/time.ts";
+import { LIVE_STATES } from "#lib/overview/queries/shell-summary.ts";
+import { isWatched, ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
+import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
+import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+
+/** Rollouts on one screen of the home page. */
+const SHOWN_MAX = 12;
+/** A rollout that was taken back stays in sight this long. */
+const AFTERMATH_MS = DAY_MS;
+
+const silent = z.object({ guardrail: z.string(), reason: z.string() });
+
+export const liveRollout = z.object({
+  number: z.number(),
+  release: z.number(),
+  model: z.string(),
+  version: z.number(),
+  base: z.number().nullable(),
+  pointer: z.string(),
+  state: z.enum(ROLLOUT_STATES),
+  stage: z.string(),
+  stageIndex: z.number(),
+  stages: z.number(),
+  exposurePercent: z.number(),
+  /** What the plan says of the evidence now: null for one that is over. */
+  due: z.enum(["hold", "advance", "roll-back", "halt"]).nullable(),
+  /** What it waits for, or why it ended; sentences. */
+  because: z.array(z.string()),
+  /** Guardrails whose evidence is missing or too old. */
+  silent: z.array(silent),
+  incident: z.number().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+export type LiveRollout = z.infer<typeof liveRollout>;
+
+/** Rollouts under way, and those taken back within a day; the worst first. Judged from the evidence as it is now. */
+export async function liveRollouts(tx: Tx, now: Date): Promise<LiveRollout[]> {
+  const rows = await tx.rollout.findMany({
+    where: {
+      OR: [
+        { state: { in: [...LIVE_STATES] } },
+        { state: "rolled-back", endedAt: { gt: new Date(now.getTime() - AFTERMATH_MS) } },
+      ],
+    },
+    select: { number: true },
+    orderBy: { startedAt: "desc" },
+    take: SHOWN_MAX,
+  });
+  const found: LiveRollout[] = [];
+  for (const { number } of rows) {
+    const file = await readRollout(tx, number);
+    if (file.ok) found.push(await viewOf(tx, file.value, now));
+  }
+  return found.sort((a, b) => badness(b) - badness(a) || b.number - a.number);
+}
+
+async function viewOf(tx: Tx, file: RolloutFile, now: Date): Promise<LiveRollout> {
+  const { rollout, plan, stage, release, pointer, base, candidate, exposure } = file;
+  const incident = await tx.incident.findFirst({
+    where: { rolloutId: rollout.id, closedAt: null },
+    orderBy: { number: "desc" },
+  });
+  const mine = exposure?.rolloutId === rollout.id ? exposure : null;
+  return {
+    number: rollout.number,
+    release: release.number,
+    model: pointer.model.name,
+    version: candidate.number,
+    base: base?.number ?? null,
+    pointer: pointer.name,
+    state: rollout.state as RolloutState,
+    stage: stage.name,
+    stageIndex: rollout.stageIndex,
+    stages: plan.stages.length,
+    exposurePercent: percentOfWeight(mine?.candidateWeight ?? 0),
+    ...(await standingOf(tx, file, now)),
+    incident: incident?.number ?? null,
+    startedAt: rollout.startedAt.toISOString(),
+    endedAt: rollout.endedAt?.toISOString() ?? null,
+  };
+}
+
+async function standingOf(
+  tx: Tx,
+  file: RolloutFile,
+  now: Date,
+): Promise<Pick<LiveRollout, "due" | "because" | "silent">> {
+  const { rollout, plan } = file;
+  const ended = rollout.because ? [rollout.because] : [];
+  if (!isWatched(rollout.state as RolloutState)) return { due: null, because: ended, silent: [] };
+  const { verdicts, decision, because } = await judgeNow(tx, file, now);
+  const inStageMs = now.getTime() - rollout.stageEnteredAt.getTime();
+  const quiet = verdicts.flatMap(({ state, reason }, at) => {
+    const { title, maxStalenessSeconds } = plan.guardrails[at]!;
+    // A stage that has just begun is not silent yet.
+    const late = state === "STALE" || (state === "NO_DATA" && inStageMs > maxStalenessSeconds * SECOND_MS);
+    return late ? [{ guardrail: title, reason }] : [];
+  });
+  return { due: decision.kind, because: rollout.state === "halted" ? ended : [...because], silent: quiet };
+}
+
+/** How much a rollout needs somebody's eyes. */
+function badness({ state, due, silent: quiet }: LiveRollout): number {
+  if (state === "rolling-back") return 6;
+  if (state === "halted" || due === "roll-back" || due === "halt") return 5;
+  if (state === "rolled-back") return 4;
+  if (quiet.length > 0) return 3;
+  if (state === "paused") return 2;
+  return due === "hold" ? 1 : 0;
+}

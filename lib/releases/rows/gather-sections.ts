@@ -1,0 +1,115 @@
+import type { ModelVersion, Pointer, PolicyVersion } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { type PolicyContent, routeFor } from "#lib/policy/policy.ts";
+import type { ManifestFile } from "#lib/registry/manifest.ts";
+import { findVersion } from "#lib/registry/rows/find-model.ts";
+import type { Tier } from "#lib/registry/tier.ts";
+import type { DatasetSnapshot } from "#lib/registry/version-input.ts";
+import type { ReleaseCase } from "#lib/releases/case.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+
+export type ReleaseRequest = {
+  readonly model: string;
+  readonly version: number;
+  readonly pointer: string;
+  readonly changeClass: string;
+  readonly case: ReleaseCase;
+  readonly plan: Plan;
+};
+
+export type Gathered = {
+  readonly sections: ReleaseSections;
+  readonly version: ModelVersion;
+  readonly pointer: Pointer;
+  readonly baseVersionId: string | null;
+  readonly policy: PolicyVersion;
+  readonly tier: Tier;
+};
+
+/**
+ * The manifest of a release as things stand now: the version's bits, its latest card, every report bound to it,
+ * the data it was trained on, and the policy (the pinned one, or the latest).
+ */
+export async function gatherSections(
+  tx: Tx,
+  request: ReleaseRequest,
+  pinnedPolicyId?: string,
+): Promise<Result<Gathered, Refusal>> {
+  const found = await findVersion(tx, request.model, request.version);
+  if (!found.ok) return found;
+  const version = found.value;
+  const pointer = await tx.pointer.findFirst({ where: { modelId: version.modelId, name: request.pointer } });
+  if (!pointer)
+    return refuse("invalid", "pointer-unknown", `${request.model} has no pointer ${request.pointer}.`, {
+      field: "pointer",
+    });
+  const live = await currentExposure(tx, pointer.id);
+  const base = live ? await tx.modelVersion.findUnique({ where: { id: live.baseVersionId } }) : null;
+  if (base?.id === version.id)
+    return refuse("illegal", "already-live", `Version ${version.number} is already live on ${pointer.name}.`);
+  const policy = pinnedPolicyId
+    ? await tx.policyVersion.findUnique({ where: { id: pinnedPolicyId } })
+    : await tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
+  if (!policy)
+    return refuse(
+      "illegal",
+      "no-policy",
+      "No sign-off policy is published yet, so nobody could approve this.",
+      {
+        todo: "Ask an admin to publish one.",
+      },
+    );
+  const tier = version.model.riskTier as Tier;
+  const route = routeFor(policy.content as PolicyContent, tier);
+  if (!route.ok) return route;
+  const card = await tx.cardRevision.findFirstOrThrow({
+    where: { versionId: version.id },
+    orderBy: { revision: "desc" },
+  });
+  const reports = await tx.evaluationReport.findMany({
+    where: { versionId: version.id },
+    orderBy: { createdAt: "asc" },
+  });
+  if (reports.length === 0)
+    return refuse("illegal", "no-evaluation", `Version ${version.number} has no evaluation report.`, {
+      todo: "File one with POST /api/v1/models/{model}/versions/{version}/evaluations.",
+    });
+  const { council, seats, reviewDays, validDays } = route.value;
+  const sections: ReleaseSections = {
+    case: request.case,
+    artifact: {
+      model: request.model,
+      version: version.number,
+      digest: version.digest,
+      manifest: version.manifest as unknown as ManifestFile[],
+      codeCommit: version.codeCommit,
+      lockDigest: version.lockDigest,
+      configDigest: version.configDigest,
+    },
+    card: { revision: card.revision, digest: card.digest },
+    evidence: {
+      reports: reports.map((r) => ({ pipeline: r.pipeline, digest: r.digest, dataset: r.datasetDigest })),
+    },
+    data: {
+      datasets: (version.datasets as unknown as DatasetSnapshot[]).map(({ name, digest }) => ({
+        name,
+        digest,
+      })),
+      schemaDigest: digestOfJson(version.dataSchema),
+    },
+    plan: request.plan,
+    target: {
+      model: request.model,
+      pointer: pointer.name,
+      base: base ? { version: base.number, digest: base.digest } : null,
+      changeClass: request.changeClass,
+    },
+    policy: { version: policy.version, digest: policy.digest, tier, council, seats, reviewDays, validDays },
+  };
+  return ok({ sections, version, pointer, baseVersionId: base?.id ?? null, policy, tier });
+}

@@ -1,0 +1,14 @@
+import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+
+/** Names of the reviewers who speak for each function, leaving out those who had a part in the release. */
+export async function whoMayFill(
+  tx: Tx,
+  excludedIds: readonly string[],
+): Promise<Map<BusinessFunction, string[]>> {
+  const members = new Map<BusinessFunction, string[]>();
+  for (const { name, functions } of await reviewersExcept(tx, excludedIds))
+    for (const seat of functions) members.set(seat, [...(members.get(seat) ?? []), name]);
+  return members;
+}

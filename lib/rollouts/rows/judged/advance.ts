@@ -1,0 +1,48 @@
+import { pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
+import { judgedEvent, leaveStep, type Outcome, shiftOf } from "./facts.ts";
+
+/** Every guardrail passed: the next stage is entered. */
+export const advance: Outcome = {
+  events(facts, said, newId) {
+    const { plan, stage, rollout, candidate } = facts;
+    const next = plan.stages[rollout.stageIndex + 1]!;
+    const shift: Shift = {
+      ...shiftOf(facts, newId()),
+      base: facts.base!,
+      candidate,
+      exposure: exposureOfStage(plan, next),
+      cohortSeconds: plan.cohortSeconds,
+      reason: `Entered ${next.name}: ${stage.name} passed`,
+    };
+    const advanced = judgedEvent(facts, "rollout.advanced", `rollout/${rollout.id}`, {
+      ...said,
+      to: next.id,
+    });
+    return [{ ...advanced, shift }, pointerMoved(shift)];
+  },
+
+  async record(tx, facts, { shift }, now) {
+    const { rollout, plan } = facts;
+    const { exposureId } = shift!;
+    await writeShift(tx, shift!, now);
+    await leaveStep(tx, facts, "passed", now);
+    const stageIndex = rollout.stageIndex + 1;
+    const steps = await tx.rolloutStep.count({ where: { rolloutId: rollout.id } });
+    await tx.rolloutStep.create({
+      data: {
+        rolloutId: rollout.id,
+        workspaceId: rollout.workspaceId,
+        sequence: steps + 1,
+        stageIndex,
+        exposureId,
+        enteredAt: now,
+      },
+    });
+    await tx.rollout.update({
+      where: { id: rollout.id },
+      data: { stageIndex, stageEnteredAt: now, exposureId },
+    });
+    return plan.stages[stageIndex]!.id;
+  },
+};

@@ -1,0 +1,65 @@
+import type { Release } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Shift } from "#lib/exposure/rows/shift-exposure.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import type { Evidence } from "#lib/rollouts/evidence.ts";
+import type { Decision, Judgement } from "#lib/rollouts/judge.ts";
+import type { RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
+
+/** A rollout with the evidence it was judged by and what came of it. */
+export type JudgedFacts = RolloutFile & {
+  readonly fence: number;
+  readonly detectedAt: Date;
+  readonly evidence: Evidence;
+  readonly judgement: Judgement;
+  /** The release whose version everyone had before, while it still counts as released. */
+  readonly predecessor: Release | null;
+};
+
+export type JudgedEvent = DomainEvent & { verdictId?: string; shift?: Shift };
+
+/** The decision when it is of one kind; a bug otherwise. */
+export function decisionOf<K extends Decision["kind"]>(facts: JudgedFacts, ...kinds: K[]) {
+  const { decision } = facts.judgement;
+  if (!kinds.some((kind) => kind === decision.kind)) throw new Error(`not decided so: ${decision.kind}`);
+  return decision as Extract<Decision, { kind: K }>;
+}
+
+/** One thing the plan can make happen: the events that say so, and the rows written from them. */
+export type Outcome = {
+  /** `said` names the verdict it follows from. */
+  events(facts: JudgedFacts, said: DomainEvent["data"], newId: () => string): readonly JudgedEvent[];
+  /** Answers the state or stage it leads to. */
+  record(tx: Tx, facts: JudgedFacts, first: JudgedEvent, now: Date): Promise<string>;
+};
+
+/** An event of a judged rollout. */
+export function judgedEvent(
+  { rollout, release, stage }: JudgedFacts,
+  type: string,
+  stream: string,
+  more: DomainEvent["data"] = {},
+): JudgedEvent {
+  return {
+    type,
+    stream,
+    targets: [
+      { type: "rollout", id: rollout.id, digest: rollout.planDigest },
+      { type: "release", id: release.id, digest: release.subjectDigest },
+    ],
+    data: { number: rollout.number, release: release.number, stage: stage.id, ...more },
+  };
+}
+
+/** What every shift of a judged rollout says of it. */
+export const shiftOf = ({ rollout, pointer, exposure }: JudgedFacts, exposureId: string) => {
+  const { id, salt, planDigest } = rollout;
+  return { exposureId, pointer, before: exposure, rollout: { id, salt, planDigest } };
+};
+
+/** Ends the step the rollout is in. */
+export const leaveStep = (tx: Tx, { rollout }: JudgedFacts, outcome: string, now: Date) =>
+  tx.rolloutStep.updateMany({
+    where: { rolloutId: rollout.id, leftAt: null },
+    data: { leftAt: now, outcome },
+  });

@@ -1,0 +1,28 @@
+import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-back.ts";
+import { decisionOf, type JudgedFacts, type Outcome } from "./facts.ts";
+
+/** Proven harm: everyone is back on the base version. */
+export const rollBack: Outcome = {
+  events(facts, said, newId) {
+    const { guardrailId: guardrail, because } = decisionOf(facts, "roll-back");
+    const shift = backToBase(facts, newId(), because);
+    const breachAt = breachOf(facts)?.toISOString() ?? null;
+    const times = { breachAt, detectedAt: facts.detectedAt.toISOString() };
+    const [first, ...rest] = takenBack(facts, shift, { ...said, guardrail, because, ...times });
+    return [{ ...first!, shift }, ...rest];
+  },
+
+  async record(tx, facts, { shift }, now) {
+    const { because } = decisionOf(facts, "roll-back");
+    const times = { breachAt: breachOf(facts), detectedAt: facts.detectedAt, decidedAt: now };
+    await writeTakenBack(tx, facts, shift!, { because, ...times });
+    return "rolling-back";
+  },
+};
+
+/** When the evidence that breached came in: the newest of the failed guardrail's, as far as it was there when seen. */
+function breachOf(facts: JudgedFacts): Date | null {
+  const { guardrailId } = decisionOf(facts, "roll-back");
+  const latestAt = guardrailId ? facts.evidence.byGuardrail[guardrailId]?.candidate?.latestAt : undefined;
+  return latestAt ? new Date(Math.min(Date.parse(latestAt), facts.detectedAt.getTime())) : null;
+}

@@ -1,0 +1,23 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { Evidence } from "#lib/rollouts/evidence.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
+import type { RolloutFile } from "./lock-rollout.ts";
+
+/** The evidence of the stage a rollout is in. */
+export function gatherStageEvidence(
+  tx: Tx,
+  { rollout, plan, stage }: Pick<RolloutFile, "rollout" | "plan" | "stage">,
+  asOf: Date,
+): Promise<Evidence> {
+  return gatherEvidence(
+    tx,
+    plan,
+    {
+      exposureId: rollout.exposureId!,
+      enteredAt: rollout.stageEnteredAt,
+      exposure: exposureOfStage(plan, stage),
+    },
+    asOf,
+  );
+}

@@ -1,0 +1,79 @@
+import type { Tx } from "#lib/db/client.ts";
+import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
+import type { RolloutFile } from "./lock-rollout.ts";
+
+/** Everyone back on the base version. */
+export function backToBase(file: RolloutFile, exposureId: string, reason: string): Shift {
+  const { rollout, pointer, exposure } = file;
+  if (!file.base) throw new Error("a rollout without a base cannot be taken back");
+  const { id, salt, planDigest } = rollout;
+  return {
+    exposureId,
+    pointer,
+    before: exposure,
+    rollout: { id, salt, planDigest },
+    ...everyoneOn(file.base),
+    reason,
+  };
+}
+
+/** The facts of taking a rollout back: its own, the release's and the pointer's. */
+export function takenBack(
+  file: RolloutFile,
+  shift: Shift,
+  data: DomainEvent["data"],
+  details?: DomainEvent["details"],
+): DomainEvent[] {
+  const { rollout, release } = file;
+  const targets = [
+    { type: "rollout", id: rollout.id, digest: rollout.planDigest },
+    { type: "release", id: release.id, digest: release.subjectDigest },
+  ];
+  const common = { number: rollout.number, release: release.number, stage: file.stage.id, ...data };
+  return [
+    {
+      type: "rollout.rolling-back",
+      stream: `rollout/${rollout.id}`,
+      targets,
+      data: common,
+      ...(details ? { details } : {}),
+    },
+    {
+      type: "release.rolled-back",
+      stream: `release/${release.id}`,
+      targets,
+      data: { number: release.number },
+    },
+    pointerMoved(shift),
+  ];
+}
+
+/** When the breach came in, was seen and was decided; actuation is confirmed by the servers. */
+export type RollbackTimes = { breachAt: Date | null; detectedAt: Date; decidedAt: Date };
+
+/** Writes the rollback: the pointer, the step that ended, the rollout and the release. */
+export async function writeTakenBack(
+  tx: Tx,
+  file: RolloutFile,
+  shift: Shift,
+  { because, ...times }: RollbackTimes & { because: string },
+): Promise<void> {
+  const { rollout, release } = file;
+  await writeShift(tx, shift, times.decidedAt);
+  await tx.rolloutStep.updateMany({
+    where: { rolloutId: rollout.id, leftAt: null },
+    data: { leftAt: times.decidedAt, outcome: "rolled-back" },
+  });
+  await tx.rollout.update({
+    where: { id: rollout.id },
+    data: {
+      state: "rolling-back",
+      exposureId: shift.exposureId,
+      endedAt: times.decidedAt,
+      because,
+      ...times,
+    },
+  });
+  await tx.release.update({ where: { id: release.id }, data: { state: "rolled-back" } });
+}

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import pg from "pg";
+import { type EmbeddedPostgres, startEmbedded } from "#lib/db/embedded.ts";
+import { prepareDatabase } from "#lib/db/prepare.ts";
+import type { RolePasswords } from "#lib/db/roles.ts";
+import { JOBS, NIGHTLY } from "#lib/queue/reactions.ts";
+
+export const TEST_PASSWORDS: RolePasswords = {
+  cs_app: "app",
+  cs_sequencer: "sequencer",
+  cs_signer: "signer",
+};
+
+/** The Postgres of the tests: an embedded one without fsync, or the server of TEST_DATABASE_URL. */
+export async function startCluster(): Promise<EmbeddedPostgres> {
+  const url = process.env["TEST_DATABASE_URL"];
+  if (url) return { ownerUrl: url, ended: new Promise(() => {}), stop: async () => {} };
+  const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+  return startEmbedded({ folder: join(import.meta.dirname, "../../../.data/test"), settings });
+}
+
+/** A migrated database to copy test databases from, named after the migrations and queues so that a change makes a new one. */
+export async function templateDatabase(clusterUrl: string): Promise<string> {
+  const name = `countersign_template_${await migrationsDigest()}`;
+  await withClient(clusterUrl, async (client) => {
+    // Two runs at once share the server; one makes the template, the other waits.
+    await client.query("SELECT pg_advisory_lock(hashtext('countersign.template'))");
+    const { rowCount } = await client.query(
+      "SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate",
+      [name],
+    );
+    if (rowCount) return;
+    await client.query(`DROP DATABASE IF EXISTS ${name}`);
+    await client.query(`CREATE DATABASE ${name}`);
+    await prepareDatabase(databaseUrl(clusterUrl, name), TEST_PASSWORDS);
+    await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
+  });
+  return name;
+}
+
+export function databaseUrl(clusterUrl: string, name: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+export async function withClient<T>(url: string, body: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await body(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function migrationsDigest(): Promise<string> {
+  const folder = join(import.meta.dirname, "../../../prisma/migrations");
+  const hash = createHash("sha256").update(JSON.stringify([JOBS, NIGHTLY]));
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const name of entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort())
+    hash.update(name).update(await readFile(join(folder, name, "migration.sql")));
+  return hash.digest("hex").slice(0, 12);
+}

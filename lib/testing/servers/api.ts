@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encode } from "next-auth/jwt";
+import { vi } from "vitest";
+import { type ApiParts, buildApi } from "#lib/api/app.ts";
+import type { Problem } from "#lib/api/problem.ts";
+import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { newTally } from "#lib/audit/tally.ts";
+import { startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
+import { folderStore } from "#lib/storage/artifact-store.ts";
+import { testDatabase } from "#lib/testing/databases/database.ts";
+import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+import { furnish } from "#lib/testing/worlds/furnished.ts";
+import type { Person } from "#lib/testing/worlds/workspace.ts";
+import { workspaceIn } from "#lib/testing/worlds/workspace.ts";
+
+export const ORIGIN = "https://countersign.example";
+const SECRET = "a secret of the tests, long enough";
+
+/** A person is let in by their session's cookie, a string is a service token. */
+type Asking = {
+  readonly as?: Person | string | null;
+  readonly json?: unknown;
+  readonly body?: BodyInit;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The answer's JSON, or null where it is something else. */
+  readonly json: unknown;
+  readonly problem: Problem;
+};
+
+export type TestApi = Awaited<ReturnType<typeof testApi>>;
+
+/** The API in this process, over one database with two furnished workspaces: `here` and `there`. */
+export async function testApi() {
+  const database = await testDatabase();
+  const here = await furnish(await workspaceIn(database, "Skyline Operations"), "sky");
+  const there = await furnish(await workspaceIn(database, "Harbour Freight"), "harbour", 41);
+  const folder = await mkdtemp(join(tmpdir(), "countersign-api-"));
+  const settings = { DATABASE_URL: database.appUrl, SECRET, DATA_FOLDER: folder };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  const { db } = here.workspace;
+  const assignments = startAssignmentTable(db, database.appUrl, silentLog().log);
+  const parts: ApiParts = {
+    db,
+    secret: SECRET,
+    origins: new Set([ORIGIN]),
+    store: folderStore(folder),
+    assignments,
+    tally: newTally(),
+  };
+  const api = buildApi(parts);
+  while (!assignments.ready()) await new Promise((done) => setTimeout(done, 10));
+
+  const call = async (method: string, path: string, asking: Asking = {}): Promise<Answer> =>
+    answerOf(await api.fetch(await requestFor(method, path, { as: here.everyone, ...asking })));
+  const close = async () => {
+    await assignments.stop();
+    await there.workspace.db.close();
+    await here.workspace.close();
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { api, parts, call, here, there, database, close };
+}
+
+/** A request as a browser of ours or a token's holder sends it; `headers` say otherwise. */
+export async function requestFor(
+  method: string,
+  path: string,
+  { as = null, json, body, headers = {} }: Asking,
+): Promise<Request> {
+  const sent = new Headers();
+  if (typeof as === "string") sent.set("authorization", `Bearer ${as}`);
+  else if (as) {
+    sent.set("cookie", await cookieFor(as.sessionId));
+    sent.set("origin", ORIGIN);
+    sent.set("sec-fetch-site", "same-origin");
+  }
+  const content = json === undefined ? body : JSON.stringify(json);
+  if (content !== undefined) sent.set("content-type", "application/json");
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === "") sent.delete(name);
+    else sent.set(name, value);
+  }
+  return new Request(ORIGIN + path, {
+    method,
+    headers: sent,
+    ...(content === undefined ? {} : { body: content, duplex: "half" }),
+  } as RequestInit);
+}
+
+export const cookieFor = async (sessionId: string, secret = SECRET, maxAge = 3600): Promise<string> =>
+  `${sessionCookieName()}=${await encode({ token: { sid: sessionId }, secret, maxAge })}`;
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get("content-type") ?? "");
+  const json: unknown = isJson && text ? JSON.parse(text) : null;
+  return { status: response.status, headers: response.headers, text, json, problem: json as Problem };
+}

@@ -1,0 +1,69 @@
+import { Secret, TOTP } from "otpauth";
+import { askNewApp, askNewPasskey, askPasskey } from "#lib/access/admission/factor-challenge.ts";
+import { type PresenceProof, provePresence } from "#lib/access/admission/prove-presence.ts";
+import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
+import { ownSubject, stepUpPurpose } from "#lib/access/step-up.ts";
+import { softwarePasskey } from "#lib/testing/specimens/software-passkey.ts";
+import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
+
+/** The test workspace's clock stands between commands; a code is of the moment it stands at. */
+export type App = {
+  factorId: string;
+  code(at?: Date): string;
+  secret: Secret;
+  recoveryCodes: string[] | null;
+};
+
+/** A proof that may be spent on a change of factors. */
+export async function proven(
+  here: TestWorkspace,
+  person: Person,
+  proof: PresenceProof = { password: PASSWORD },
+): Promise<string> {
+  const act = "change-factors";
+  const asked = { act, subjectDigest: ownSubject(act, person.id), address: "192.0.2.7", ...proof };
+  const proved = await provePresence(here.db, person, asked, here.clock.now);
+  if (!proved.ok) throw new Error(proved.error.code);
+  return proved.value.stepUpId;
+}
+
+/** Adds an app that shows one-time codes to a person's account. */
+export async function addApp(here: TestWorkspace, person: Person, proof?: PresenceProof): Promise<App> {
+  const asked = orThrow(await askNewApp(here.db, person, here.clock.now));
+  const secret = Secret.fromBase32(asked.key.text);
+  const code = (at = here.clock.now) => TOTP.generate({ secret, timestamp: at.getTime() });
+  const { factorId, recoveryCodes } = await here.make(
+    enrolFactor,
+    {
+      stepUpId: await proven(here, person, proof),
+      challengeId: asked.challengeId,
+      name: "Phone",
+      code: code(new Date(here.clock.now.getTime() + commandMs(here))),
+    },
+    person,
+  );
+  return { factorId, code, secret, recoveryCodes };
+}
+
+/** Adds a passkey to a person's account. */
+export async function addPasskey(here: TestWorkspace, person: Person, proof?: PresenceProof) {
+  const passkey = softwarePasskey();
+  const { challengeId, options } = orThrow(await askNewPasskey(here.db, person, here.clock.now));
+  const stepUpId = await proven(here, person, proof);
+  const enrolled = { stepUpId, challengeId, name: "Laptop", passkey: passkey.make(options) };
+  const { factorId, recoveryCodes } = await here.make(enrolFactor, enrolled, person);
+  return { ...passkey, factorId, recoveryCodes };
+}
+
+/** What the person's passkey is asked to sign for this act over this digest. */
+export const askedFor = async (here: TestWorkspace, person: Person, act: string, subjectDigest: string) =>
+  orThrow(await askPasskey(here.db, person, stepUpPurpose(act, subjectDigest), here.clock.now));
+
+/** Where the clock stands between commands, each moves it a minute. */
+const commandMs = ({ clock }: TestWorkspace): number =>
+  Object.getOwnPropertyDescriptor(clock, "now")?.get ? 0 : 60_000;
+
+function orThrow<T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}

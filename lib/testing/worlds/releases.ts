@@ -1,0 +1,109 @@
+import { provePresence } from "#lib/access/admission/prove-presence.ts";
+import type { Decision } from "#lib/councils/quorum.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import type { PolicyContent, SeatRule } from "#lib/policy/policy.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+import type { ReleaseCase } from "#lib/releases/case.ts";
+import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
+import { openRelease } from "#lib/releases/commands/open-release.ts";
+import { submitRelease } from "#lib/releases/commands/submit-release.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
+import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
+
+/** One council for every tier. */
+export const oneCouncil = (...seats: readonly SeatRule[]): PolicyContent => ({
+  title: "Sign-off",
+  routes: [{ tiers: [...TIERS], council: "Model council", seats: [...seats], reviewDays: 3, validDays: 14 }],
+});
+
+/** Publishes it as the workspace's first policy. */
+export const publishOneCouncil = (here: TestWorkspace, admin: Person, seats: readonly SeatRule[]) =>
+  here.make(publishPolicy, oneCouncil(...seats), admin);
+
+export const testCase: ReleaseCase = {
+  what: "Knows the hour and the airport.",
+  why: "Delays follow both.",
+  benefit: "Fewer surprises at the gates.",
+  risk: "A new airport is unknown to it.",
+  wayBack: "Back to what is live.",
+  acceptance: ["Log-loss does not rise"],
+  rollback: ["Log-loss rises by more than 0.005"],
+  substantialModification: { is: false, because: "Same purpose, same inputs." },
+};
+
+/** Canary at 25 %, then everyone; log-loss guards. */
+export const testPlan: Plan = {
+  guardrails: [
+    {
+      id: "log-loss",
+      title: "Log-loss",
+      metric: "log-loss",
+      rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.05 },
+      minSamplesPerArm: 100,
+      maxStalenessSeconds: 30,
+      onFail: "roll-back",
+    },
+  ],
+  stages: [
+    {
+      id: "canary",
+      name: "Canary",
+      kind: "canary",
+      trafficPercent: 25,
+      minSeconds: 60,
+      minSamplesPerArm: 100,
+      deadlineSeconds: 86_400,
+      onDeadline: "halt",
+    },
+    {
+      id: "full",
+      name: "Everyone",
+      kind: "full",
+      trafficPercent: 100,
+      minSeconds: 60,
+      minSamplesPerArm: 100,
+      deadlineSeconds: 86_400,
+      onDeadline: "halt",
+    },
+  ],
+  alpha: 0.05,
+  plannedSamples: 20_000,
+  maturitySeconds: 4,
+  cohortSeconds: 1,
+  holdoutPercent: 10,
+  consecutiveErrorsMax: 5,
+};
+
+/** Opens a release to `production` and hands it to its council. */
+export async function submitted(
+  here: TestWorkspace,
+  author: Person,
+  of: { model: string; version: number; plan?: Plan },
+) {
+  const opened = { pointer: "production", case: testCase, plan: testPlan, ...of };
+  const { number } = await here.make(openRelease, opened, author);
+  await here.make(submitRelease, { release: number }, author);
+  return number;
+}
+
+type Signing = { release: number; seat: BusinessFunction; decision?: Decision };
+
+/** What signing a seat of a release as it stands takes, with a fresh proof of presence. */
+export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {
+  const { release: number, seat, decision = "approve" } = verdict;
+  const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number));
+  if (!file.ok) throw new Error(file.error.message);
+  const { subjectDigest, round } = file.value.release;
+  const proof = { password: PASSWORD, act: "cast-verdict", subjectDigest, address: "192.0.2.7" };
+  const proved = await provePresence(here.db, signer, proof, here.clock.now);
+  if (!proved.ok) throw new Error(proved.error.message);
+  const comment = decision === "approve" ? {} : { comment: "Say more." };
+  return { release: number, round, subjectDigest, seat, decision, ...comment, ...proved.value };
+}
+
+/** Signs a seat of a release as it stands. */
+export const sign = async (here: TestWorkspace, signer: Person, verdict: Signing) =>
+  here.make(castVerdict, await signing(here, signer, verdict), signer);

@@ -1,0 +1,33 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vi } from "vitest";
+import type { TestDatabase } from "#lib/testing/databases/database.ts";
+import { logConnection } from "#lib/workers/log-connection.ts";
+import { sequenceBatch } from "#lib/workers/sequencer.ts";
+import { signHead } from "#lib/workers/signer.ts";
+import { openSignerFolder } from "#lib/workers/signer-folder.ts";
+
+/** A sequencer and a signer to be called by hand, with a data folder of their own that the settings name. */
+export async function sealedLog(database: TestDatabase) {
+  const dataFolder = await mkdtemp(join(tmpdir(), "countersign-data-"));
+  const signerFolder = join(dataFolder, "signer");
+  const signing = await openSignerFolder(signerFolder, "log.example/test");
+  const settings = { DATA_FOLDER: dataFolder, DATABASE_URL: "x", SECRET: "s".repeat(32) };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  const sequencer = await logConnection(database.sequencerUrl, "test sequencer");
+  const signer = await logConnection(database.signerUrl, "test signer");
+  /** Gives every event its leaf and signs the head. */
+  const seal = async () => {
+    while ((await sequenceBatch(sequencer)) > 0);
+    const refusal = await signHead(signer, signing, signerFolder);
+    if (refusal !== null) throw new Error(refusal);
+  };
+  const close = async () => {
+    await Promise.all([sequencer.end(), signer.end()]);
+    await rm(dataFolder, { recursive: true, force: true });
+    vi.unstubAllEnvs();
+  };
+  const vkey = (await readFile(join(signerFolder, "signer.vkey"), "utf8")).trim();
+  return { dataFolder, vkey, seal, close };
+}

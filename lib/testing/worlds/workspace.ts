@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { openSession } from "#lib/access/commands/open-session.ts";
+import type { AuditEntry } from "#lib/audit/entry.ts";
+import type { AnyCommand } from "#lib/command/command.ts";
+import { type AnyQuery, look } from "#lib/command/query.ts";
+import { run } from "#lib/command/run.ts";
+import { connect } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
+import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
+
+export const PASSWORD = "a password of the tests";
+
+export type Person = Extract<Caller, { kind: "person" }>;
+export type TestWorkspace = Awaited<ReturnType<typeof testWorkspace>>;
+
+type OutputOf<C extends AnyCommand> = Awaited<ReturnType<C["record"]>>;
+type AnswerOf<Q extends AnyQuery> = Extract<Awaited<ReturnType<Q["load"]>>, { ok: true }>["value"];
+
+/**
+ * A workspace of its own database, changed by real commands alone, under a clock that moves one minute with each.
+ * `make` and `see` throw a refusal; `attempt` and `ask` answer it.
+ */
+export const testWorkspace = async (name = "Skyline Operations") =>
+  workspaceIn(await testDatabase(), name, { now: new Date("2026-11-23T08:00:00.000Z") });
+
+/** The same in a database that is there. Without a clock it lives by the real one. */
+export async function workspaceIn(database: TestDatabase, name: string, stopped?: { now: Date }) {
+  const db = connect(database.appUrl, { poolSize: 4 });
+  const workspaceId = randomUUID();
+  const clock: { now: Date } = stopped ?? {
+    get now() {
+      return new Date();
+    },
+  };
+  const tick = () => {
+    if (stopped) stopped.now = new Date(stopped.now.getTime() + 60_000);
+  };
+  const system: Caller = { kind: "system", id: "system", name: "Countersign", workspaceId };
+  await db.prisma.workspace.create({
+    data: { id: workspaceId, slug: slugOf(name), name, createdAt: clock.now },
+  });
+
+  const attempt = <C extends AnyCommand>(command: C, input: unknown, caller: Caller) => {
+    tick();
+    return run(db, command, input, { caller, now: clock.now }) as Promise<Result<OutputOf<C>, Refusal>>;
+  };
+  const make = async <C extends AnyCommand>(command: C, input: unknown, caller: Caller) =>
+    orThrow(await attempt(command, input, caller));
+  /** Also holds the answer to the query's own output schema. */
+  const ask = async <Q extends AnyQuery>(query: Q, input: unknown, caller: Caller) => {
+    const answer = await look(db, query, input as never, { caller, now: clock.now });
+    if (answer.ok) query.output.parse(answer.value);
+    return answer as Result<AnswerOf<Q>, Refusal>;
+  };
+  const see = async <Q extends AnyQuery>(query: Q, input: unknown, caller: Caller) =>
+    orThrow(await ask(query, input, caller));
+
+  /** Invites a person and signs them in. */
+  const person = async (personName: string, roles: Role[], functions: BusinessFunction[] = []) => {
+    const email = `${personName.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.com`;
+    const invited = { email, name: personName, password: PASSWORD, roles, functions };
+    const { personId } = await make(invitePerson, invited, system);
+    const { sessionId } = await make(
+      openSession,
+      { personId, address: "192.0.2.7", userAgent: "test" },
+      system,
+    );
+    return {
+      kind: "person",
+      id: personId,
+      name: personName,
+      workspaceId,
+      roles,
+      functions,
+      sessionId,
+    } as Person;
+  };
+
+  /** The entries of one stream as they were recorded, in order. */
+  const eventsOf = (stream: string): Promise<AuditEntry[]> =>
+    inWorkspace(db, workspaceId, async (tx) => {
+      const rows = await tx.auditEvent.findMany({ where: { stream }, orderBy: { streamSeq: "asc" } });
+      return rows.map((row) => row.view as unknown as AuditEntry);
+    });
+
+  const close = async () => {
+    await db.close();
+    await database.drop();
+  };
+  return { db, database, workspaceId, clock, system, attempt, make, ask, see, person, eventsOf, close };
+}
+
+const slugOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g, "-");
+
+function orThrow<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}

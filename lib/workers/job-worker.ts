@@ -1,0 +1,61 @@
+import { PgBoss } from "pg-boss";
+import { z } from "zod";
+import { run } from "#lib/command/run.ts";
+import type { Database } from "#lib/db/client.ts";
+import { openIncident } from "#lib/incidents/commands/open-incident.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { Log } from "#lib/log.ts";
+import { type JobName, NIGHTLY } from "#lib/queue/reactions.ts";
+import { takeTurns } from "#lib/queue/turns.ts";
+import { replayEveryLog } from "./replay-log.ts";
+
+const jobBody = z.object({
+  workspaceId: z.uuid(),
+  event: z.object({ stream: z.string() }),
+});
+type JobBody = z.infer<typeof jobBody>;
+
+type Handler = (db: Database, body: JobBody, caller: Caller) => ReturnType<typeof run>;
+
+/** What each job does. A job may run twice: its command refuses what is already done. */
+const HANDLERS: Readonly<Record<JobName, Handler>> = {
+  "open-incident": (db, { event }, caller) =>
+    run(db, openIncident, { rolloutId: event.stream.slice("rollout/".length) }, { caller }),
+};
+
+/** Between opening and closing there is nothing to do here: the queue is looked at by its own clock. */
+const IDLE_MS = 60_000;
+
+/** Works on queued jobs until stopped; begins as soon as the database can be reached. */
+export function startJobWorker(db: Database, connectionString: string, log: Log): { stop(): Promise<void> } {
+  return takeTurns({
+    name: "job worker",
+    log,
+    idleMs: IDLE_MS,
+    open: async () => {
+      const boss = await working(db, connectionString, log);
+      return { once: async () => "idle", close: () => boss.stop({ graceful: true, timeout: 2000 }) };
+    },
+  });
+}
+
+async function working(db: Database, connectionString: string, log: Log): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString, max: 4, migrate: false, createSchema: false });
+  boss.on("error", (error) => log.error({ err: error }, "job worker: trouble with the queue"));
+  try {
+    await boss.start();
+    for (const [name, handle] of Object.entries(HANDLERS))
+      await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
+        const body = jobBody.parse(job!.data);
+        const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId: body.workspaceId };
+        const result = await handle(db, body, caller);
+        if (!result.ok && result.error.kind !== "conflict") throw new Error(result.error.message);
+      });
+    await boss.work("replay-log", async () => ({ differences: await replayEveryLog(db, log) }));
+    for (const [name, cron] of Object.entries(NIGHTLY)) await boss.schedule(name, cron);
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import { hostname } from "node:os";
+import pg from "pg";
+import { v7 as uuidv7 } from "uuid";
+import { look } from "#lib/command/query.ts";
+import { run } from "#lib/command/run.ts";
+import type { Database } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
+import type { Log } from "#lib/log.ts";
+import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
+import { takeTurns } from "#lib/queue/turns.ts";
+import { expireRelease } from "#lib/releases/commands/expire-release.ts";
+import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
+import { lapsingReleases } from "#lib/releases/queries/lapsing-releases.ts";
+import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
+import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
+import { dueWork } from "#lib/rollouts/queries/due-work.ts";
+import { holdLease, releaseLease } from "./lease.ts";
+
+const TICK_MS = 1000;
+const WORK = "reconciler";
+
+/**
+ * Looks at what is, asks pure code what is due and runs the command. Woken by evidence and by a tick; may be killed
+ * at any point: the next turn, here or elsewhere, finds the same work in the tables.
+ */
+export function startReconciler(db: Database, connectionString: string, log: Log): { stop(): Promise<void> } {
+  const holder = `${hostname()}/${process.pid}/${uuidv7().slice(-6)}`;
+  const turns = takeTurns({
+    name: WORK,
+    log,
+    idleMs: TICK_MS,
+    open: async (wake) => {
+      const listener = new pg.Client({ connectionString, application_name: "countersign reconciler" });
+      listener.on("error", wake);
+      listener.on("notification", wake);
+      await listener.connect();
+      await listener.query("LISTEN evidence; LISTEN exposure");
+      let tidyAtMs = 0;
+      return {
+        once: async () => {
+          const fence = await holdLease(db, WORK, holder);
+          if (fence === null) return "idle";
+          const workspaces = await db.prisma.workspace.findMany({ select: { id: true } });
+          for (const { id } of workspaces) await reconcile(db, id, fence, log);
+          // What only time makes due waits for the tick, and never takes more than a twentieth of the time: evidence of
+          // harm may wake this many times a second.
+          const beganMs = performance.now();
+          if (beganMs >= tidyAtMs) {
+            for (const { id } of workspaces) await tidy(db, id, log);
+            const endedMs = performance.now();
+            tidyAtMs = endedMs + Math.max(TICK_MS, 20 * (endedMs - beganMs));
+          }
+          return "idle";
+        },
+        close: () => listener.end(),
+      };
+    },
+  });
+  return {
+    stop: async () => {
+      await turns.stop();
+      await releaseLease(db, WORK, holder).catch(() => {});
+    },
+  };
+}
+
+/** One look at the rollouts of one workspace; everything that is due is done. */
+async function reconcile(db: Database, workspaceId: string, fence: number, log: Log): Promise<void> {
+  const caller = reconcilerOf(workspaceId);
+  const due = await look(db, dueWork, {}, { caller });
+  if (!due.ok) throw new Error(due.error.message);
+  const { judge, confirm, asOf: detectedAt } = due.value;
+  for (const rollout of judge) {
+    const judged = run(db, judgeRollout, { rollout, fence, detectedAt }, { caller });
+    await attempt(log, `judge rollout ${rollout}`, judged);
+  }
+  for (const rollback of confirm)
+    await attempt(log, `confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
+}
+
+/** What comes due by time alone: releases and approvals that end, outcomes nobody joined. */
+export async function tidy(db: Database, workspaceId: string, log: Log): Promise<void> {
+  const caller = reconcilerOf(workspaceId);
+  const due = await look(db, lapsingReleases, {}, { caller });
+  if (!due.ok) throw new Error(due.error.message);
+  for (const release of due.value.expire)
+    await attempt(log, `expire release ${release}`, run(db, expireRelease, { release }, { caller }));
+  for (const release of due.value.lapse)
+    await attempt(log, `lapse release ${release}`, run(db, lapseRelease, { release }, { caller }));
+  await inWorkspace(db, workspaceId, (tx, now) => sweepOutcomes(tx, workspaceId, now));
+}
+
+const reconcilerOf = (workspaceId: string): Caller => ({
+  kind: "system",
+  id: "reconciler",
+  name: "Reconciler",
+  workspaceId,
+});
+
+/** One subject in trouble must not keep the others from being looked at. */
+async function attempt(log: Log, what: string, work: Promise<Result<unknown, Refusal>>): Promise<void> {
+  try {
+    const result = await work;
+    // Someone else may have been first: the next look tells.
+    if (result.ok) log.info({ what, result: result.value }, "reconciled");
+    else log.debug({ what, refusal: result.error.code }, "not reconciled");
+  } catch (error) {
+    log.error({ err: error, what }, "could not be reconciled; the next look tries again");
+  }
+}

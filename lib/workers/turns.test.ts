@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { takeTurns } from "#lib/queue/turns.ts";
+import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+
+describe("turns", () => {
+  it("go on at once while there is more, and stop when told", async () => {
+    let left = 5;
+    let closed = 0;
+    const { log } = silentLog();
+    const once = async () => (--left > 0 ? ("more" as const) : ("idle" as const));
+    const turns = takeTurns({
+      name: "test",
+      log,
+      idleMs: 60_000,
+      open: async () => ({ once, close: async () => void closed++ }),
+    });
+    await expect.poll(() => left).toBe(0);
+    await turns.stop();
+    expect(closed).toBe(1);
+  });
+
+  it("do not lose a wake-up that comes during a turn", async () => {
+    let taken = 0;
+    const { log } = silentLog();
+    const turns = takeTurns({
+      name: "test",
+      log,
+      idleMs: 60_000,
+      open: async (wake) => ({
+        once: async () => {
+          taken++;
+          if (taken === 1) wake();
+          return "idle" as const;
+        },
+        close: async () => {},
+      }),
+    });
+    await expect.poll(() => taken).toBe(2);
+    await turns.stop();
+  });
+
+  it("open anew after a failure, and say so", async () => {
+    let opened = 0;
+    let taken = 0;
+    const { log, lines } = silentLog();
+    const turns = takeTurns({
+      name: "test",
+      log,
+      idleMs: 5,
+      open: async () => {
+        if (++opened === 1) throw new Error("no connection");
+        return {
+          once: async () => {
+            if (++taken === 1) throw new Error("cut off");
+            return "idle" as const;
+          },
+          close: async () => {
+            throw new Error("closing fails too");
+          },
+        };
+      },
+    });
+    await expect.poll(() => taken, { timeout: 5000 }).toBeGreaterThan(2);
+    await turns.stop();
+    expect(opened).toBe(3);
+    expect(lines.filter((line) => line.includes("test: failed"))).toHaveLength(2);
+  });
+});
