@@ -8,7 +8,7 @@ import {
   stalenessOf,
 } from "./evidence.ts";
 import { count } from "./phrases.ts";
-import { minSamples, sequentialFinding, thresholdFinding } from "./rules.ts";
+import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
@@ -84,8 +84,7 @@ function missingIn(
     const one = arms.length > 1 && !(found.baseline && found.baseline.n + found.baseline.nonFinite > 0);
     return one ? "The baseline has reported nothing." : "The candidate has reported nothing.";
   }
-  const windowed = rule.kind === "threshold" && rule.failure !== "immediate";
-  return windowed && (found.recent?.length ?? 0) === 0 ? "No window has been reported." : null;
+  return readsWindows({ rule }) && (found.recent?.length ?? 0) === 0 ? "No window has been reported." : null;
 }
 
 function allNonFinite(arms: readonly ArmEvidence[]): string | null {

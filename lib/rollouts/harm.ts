@@ -1,4 +1,4 @@
-import type { Metric, Plan } from "#lib/releases/plan.ts";
+import type { Guardrail, Metric, Plan } from "#lib/releases/plan.ts";
 import { bernoulliDifferenceSequence, harmLogE } from "#lib/stats/bernoulli.ts";
 import {
   differenceSequence,
@@ -43,7 +43,7 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
     return { difference, ...asymptotic(baseline, candidate, settings, settings.alpha), rareHarm: false };
   }
   // Shares have exact tests too. Each gets its part of alpha, so that whichever sees most may be used.
-  const blocks = sign === 1 && settings.rollbackMargin === 0 ? evidence.blocks : undefined;
+  const blocks = testsRareHarm(settings) ? evidence.blocks : undefined;
   const part = settings.alpha / (blocks === undefined ? 2 : 3);
   const rough = asymptotic(baseline, candidate, settings, part);
   const exact = exactBounds(baseline, candidate, sign, part);
@@ -55,6 +55,19 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
     rowsFor: rough.rowsFor,
   };
 }
+
+/** A harmful event of which no more is allowed has a test of its own, over blocks of events. */
+const testsRareHarm = ({
+  metric,
+  rollbackMargin,
+}: Pick<HarmSettings, "metric" | "rollbackMargin">): boolean =>
+  isShare(metric) && !higherIsBetter(metric) && rollbackMargin === 0;
+
+/** Does judging this guardrail take its events by stretch of time? */
+export const readsBlocks = ({ rule, metric }: Guardrail): boolean =>
+  rule.kind === "sequential" &&
+  metric !== undefined &&
+  testsRareHarm({ metric, rollbackMargin: rule.rollbackMargin });
 
 export function higherIsBetter(metric: Metric): boolean {
   return metric === "accuracy";

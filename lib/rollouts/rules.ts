@@ -80,6 +80,10 @@ export function thresholdFinding(
   return said("PASS", `${value}, within the limit of ${limit}.`);
 }
 
+/** Does judging this guardrail take the candidate's value window by window? */
+export const readsWindows = ({ rule }: Pick<Guardrail, "rule">): boolean =>
+  rule.kind === "threshold" && rule.failure !== "immediate";
+
 /** The larger of what the guardrail and the stage ask of each arm. */
 export function minSamples(stage: Stage, guardrail: Guardrail): number {
   return Math.max(stage.minSamplesPerArm, guardrail.minSamplesPerArm);

@@ -124,8 +124,18 @@ it("mixes in nothing of another exposure, slice or width", async () => {
   expect(exposureCounts).toEqual({ baseline: 5, candidate: 5, plannedCandidateShare: 0.25 });
 });
 
-it("has a window for each bucket and a block for each stretch", async () => {
-  const { evidence, traffic } = await underWatch(basePlan);
+it("has a window for each bucket and a block for each stretch, where the rules read them", async () => {
+  const reading: Plan = {
+    ...basePlan,
+    guardrails: basePlan.guardrails.map((guardrail) => {
+      if (guardrail.id === "latency")
+        return { ...guardrail, rule: { kind: "threshold", max: 50, failure: { consecutive: 2 } } };
+      if (guardrail.id === "errors")
+        return { ...guardrail, rule: { kind: "sequential", rollbackMargin: 0, advanceMargin: 0.01 } };
+      return guardrail;
+    }),
+  };
+  const { evidence, traffic } = await underWatch(reading);
   await traffic(seconds(1, 3), (arm, second) => ({
     latencyMs: second * 10,
     failed: arm === "candidate" && second === 3,
@@ -138,6 +148,18 @@ it("has a window for each bucket and a block for each stretch", async () => {
     { baseline: none, candidate: none },
     { baseline: none, candidate: { n: 1, events: 1 } },
   ]);
+});
+
+it("is of one size however long the stage has run, where no rule reads windows or blocks", async () => {
+  const { evidence, traffic } = await underWatch(basePlan);
+  await traffic(seconds(1, 5));
+  const short = await evidence(later(10));
+  await traffic(seconds(6, 300));
+  const long = await evidence(later(310));
+  const fields = (found: typeof short) => JSON.stringify(found).replaceAll(/[\d.]+(?:e-\d+)?/g, "#");
+  expect(fields(long)).toBe(fields(short));
+  expect(long.byGuardrail["errors"]).not.toHaveProperty("blocks");
+  expect(long.byGuardrail["latency"]).not.toHaveProperty("recent");
 });
 
 it("says nothing where nothing was reported", async () => {
