@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { plan as basePlan, stage as canary } from "#lib/testing/specimens/rollout-evidence.ts";
@@ -111,6 +112,47 @@ describe("quality", () => {
     const found = await evidence(later(10));
     expect(found.byGuardrail["log-loss"]!.candidate).toMatchObject({ n: 4, nonFinite: 1 });
     expect(statesOf(found, basePlan)[0]).toBe("INSUFFICIENT");
+  });
+});
+
+describe("a marker among the measurements", () => {
+  const failing = (arm: string) => (arm === "candidate" ? { failed: true, score: null } : {});
+  const strict: Plan = {
+    ...basePlan,
+    guardrails: basePlan.guardrails.map((guardrail) => ({ ...guardrail, minSamplesPerArm: 1 })),
+  };
+
+  it.each([1.797_693_134_862_315_7e308, 1e200, 86_400_001, -1])(
+    "of %d ms counts as no number, and a candidate that fails is still rolled back",
+    async (latencyMs) => {
+      const { evidence, traffic } = await underWatch(strict);
+      await traffic([1], () => ({ latencyMs }));
+      await traffic(seconds(2, 200), failing);
+      const found = await evidence(later(201));
+      expect(found.byGuardrail["latency"]!.candidate).toMatchObject({ nonFinite: 1 });
+      expect(() => canonicalJson(found)).not.toThrow();
+      expect(judgeStage(strict, canary, found).decision).toMatchObject({
+        kind: "roll-back",
+        guardrailId: "errors",
+      });
+    },
+  );
+
+  it("whose sum overflowed before is an error of its guardrail alone", async () => {
+    const { exposureId, evidence, traffic } = await underWatch(strict);
+    await traffic(seconds(1, 200), failing);
+    await inWorkspace(
+      here.db,
+      here.workspaceId,
+      (tx) => tx.$executeRaw`
+        UPDATE metric_rollup SET total_squares = 'Infinity'
+        WHERE exposure_id = ${exposureId}::uuid AND metric = 'latency-ms' AND arm = 'candidate'`,
+    );
+    const found = await evidence(later(201));
+    expect(() => canonicalJson(found)).not.toThrow();
+    const { verdicts, decision } = judgeStage(strict, canary, found);
+    expect(verdicts.find(({ guardrailId }) => guardrailId === "latency")!.state).toBe("ERROR");
+    expect(decision).toMatchObject({ kind: "roll-back", guardrailId: "errors" });
   });
 });
 

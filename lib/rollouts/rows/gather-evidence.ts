@@ -83,6 +83,7 @@ async function evidenceOf(
 ): Promise<GuardrailEvidence> {
   const { metric = "" } = guardrail;
   const arm = (name: ArmSums["arm"]) => sums.find((one) => one.metric === metric && one.arm === name);
+  if (sums.some((one) => one.metric === metric && !isWhole(one))) return overflowed;
   return {
     baseline: armOf(arm("baseline")),
     candidate: armOf(arm("candidate")),
@@ -90,6 +91,15 @@ async function evidenceOf(
     ...(readsBlocks(guardrail) ? { blocks: await eventBlocks(tx, source, metric) } : {}),
   };
 }
+
+/** Canonical JSON holds no infinity: sums that overflowed are an error, never an exception. */
+const isWhole = ({ total, totalSquares }: ArmSums): boolean =>
+  Number.isFinite(total) && Number.isFinite(totalSquares);
+const overflowed: GuardrailEvidence = {
+  baseline: null,
+  candidate: null,
+  error: "a sum is too large to be held",
+};
 
 function armOf(sums: ArmSums | undefined): ArmEvidence | null {
   if (!sums) return null;
