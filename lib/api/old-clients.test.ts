@@ -8,11 +8,22 @@ import { lostShape } from "#lib/testing/kept/shape.ts";
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(path, "utf8")) as T;
 
+/** Promises that could not be kept when they were made. */
+const KNOWN_BREACHES = [
+  {
+    promise: /refuses "[^"]+[+-](?:1[4-9]|2\d):\d\d"$/,
+    because: "No offset from UTC is beyond 14:00; the database refused it, and the answer was 500.",
+  },
+];
+
 describe.each(KEPT_DAYS)("a client written on %s", (day) => {
   it("finds every promise of the API's description kept", () => {
     const then = read<Described>(keptAt(day).openApi);
     expect(Object.keys(then.paths).length).toBeGreaterThan(50);
-    expect(brokenPromises(then, openApi("now") as unknown as Described)).toEqual([]);
+    const broken = brokenPromises(then, openApi("now") as unknown as Described);
+    expect(
+      broken.filter((promise) => !KNOWN_BREACHES.some(({ promise: known }) => known.test(promise))),
+    ).toEqual([]);
   });
 
   it("is answered as it was, request by request", async () => {

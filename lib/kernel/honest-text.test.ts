@@ -15,7 +15,7 @@ it("is described to others as it is held, in any dialect, for every character up
 });
 
 it("is described as more than blanks", () => {
-  for (const blank of ["", " ", "\u00a0 ", "\u200d", " \u200c\ufe0f"]) {
+  for (const blank of ["", " ", "\u00a0 ", "\u200d", " \u200c"]) {
     expect(isBlank(blank)).toBe(true);
     for (const pattern of [PROSE_PATTERN, LINE_PATTERN]) expect(blank).not.toMatch(new RegExp(pattern));
   }

@@ -26,7 +26,7 @@ export function hiddenIn(text: string): HiddenCharacter | null {
 export const honest = (text: string): boolean => hiddenIn(text) === null;
 
 /** Whether anything of it can be seen: joiners alone are no text. */
-export const isBlank = (text: string): boolean => /^(?:\s|\u200c|\u200d|[\ufe00-\ufe0f])*$/.test(text);
+export const isBlank = (text: string): boolean => /^(?:\s|\u200c|\u200d)*$/.test(text);
 
 /** `U+202E (right-to-left override)`; the code point alone where it has no name here. */
 function characterName(character: string): string {
@@ -74,9 +74,8 @@ const HIDDEN = [
   "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5",
   "\\u180b-\\u180f\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff0-\\ufffb",
 ].join("");
-const UNSEEN = `${JOINERS}\\ufe00-\\ufe0f`;
 
-const somethingIn = (hidden: string): string => `^[^${hidden}]*[^${hidden}${UNSEEN}\\s][^${hidden}]*$`;
+const somethingIn = (hidden: string): string => `^[^${hidden}]*[^${hidden}${JOINERS}\\s][^${hidden}]*$`;
 
 /** What an honest text looks like that is not blank, for the API's description. */
 export const PROSE_PATTERN = somethingIn(HIDDEN);

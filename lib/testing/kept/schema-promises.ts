@@ -1,3 +1,5 @@
+import { refusedNow } from "./pattern-promises.ts";
+
 /** As much of JSON Schema as the API's description is written in. */
 export type Schema = {
   readonly type?: string | readonly string[];
@@ -35,8 +37,10 @@ function narrowed(then: Schema, now: Schema, place: string): string[] {
   const [before, after] = [valuesOf(then), valuesOf(now)];
   const values = after ? (before ?? ["any value"]).filter((value) => !after.includes(value)) : [];
   const broken = [...types, ...values].map((lost) => `${place} no longer takes ${lost}`);
-  if (!before && now.pattern !== undefined && now.pattern !== then.pattern)
-    broken.push(`${place} must match another pattern`);
+  if (!before && now.pattern !== undefined) {
+    const refused = refusedNow(then.pattern, now.pattern);
+    if (refused !== null) broken.push(`${place} refuses ${JSON.stringify(refused)}`);
+  }
   return [...broken, ...tightened(then, now, place)];
 }
 
