@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { line } from "#lib/kernel/fields.ts";
-
-export const METRICS = ["log-loss", "brier", "accuracy", "error-rate", "latency-ms"] as const;
-export type Metric = (typeof METRICS)[number];
+import { declaredMetric, metricId } from "#lib/metrics/declared.ts";
+import { metricFaults } from "./plan-metrics.ts";
 
 const key = z
   .string()
@@ -27,7 +26,8 @@ const failure = z.union([
  * How a guardrail is judged.
  * - sequential: candidate against baseline by a one-sided always-valid confidence sequence; fails when the harm is
  *   above `rollbackMargin` beyond doubt, passes when it is below `advanceMargin` beyond doubt.
- * - threshold: the candidate's own value against an agreed limit.
+ * - threshold: the candidate's own value against an agreed limit, `max`: the most it may be, or the least where
+ *   higher is better.
  * - sample-ratio: the share of traffic each arm got against the planned one.
  */
 const rule = z.discriminatedUnion("kind", [
@@ -39,7 +39,8 @@ const rule = z.discriminatedUnion("kind", [
 const guardrail = z.strictObject({
   id: key,
   title: line(80),
-  metric: z.enum(METRICS).optional(),
+  /** Of the catalogue, or declared by the plan. */
+  metric: metricId.optional(),
   rule,
   minSamplesPerArm: z.number().int().min(1).max(10_000_000),
   maxStalenessSeconds: seconds.min(1),
@@ -75,10 +76,14 @@ export const planSchema = z
     /** Kept on the base version in the last stage, so that there is something to compare with. */
     holdoutPercent: z.number().min(0.1).max(20),
     consecutiveErrorsMax: z.number().int().min(1).max(100),
+    /** Metrics of this plan's own. Left out where there are none, as in every plan signed before they could be. */
+    metrics: z.array(declaredMetric).min(1, "is left out where none is declared").max(20).optional(),
   })
   .check((context) => {
     for (const message of planFaults(context.value))
       context.issues.push({ code: "custom", message, input: context.value, path: ["stages"] });
+    for (const message of metricFaults(context.value))
+      context.issues.push({ code: "custom", message, input: context.value, path: ["guardrails"] });
   });
 
 export type Plan = z.infer<typeof planSchema>;

@@ -1,6 +1,10 @@
 import type { Tx } from "#lib/db/client.ts";
 import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposure.ts";
-import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
+import { harmSign } from "#lib/metrics/direction.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 
 export type StageUnderWatch = {
@@ -9,8 +13,6 @@ export type StageUnderWatch = {
   readonly exposure: ExposureSplit;
 };
 
-/** Quality is known when the outcome is; the rest at once. */
-const QUALITY = new Set(["log-loss", "brier", "accuracy"]);
 /** Windows of a threshold rule, newest last. */
 const RECENT_WINDOWS = 100;
 
@@ -41,15 +43,17 @@ export async function gatherEvidence(
     FROM metric_rollup
     WHERE exposure_id = ${stage.exposureId}::uuid AND slice = '' AND bucket_seconds = ${plan.cohortSeconds}
     ORDER BY bucket_at`;
-  const asked = buckets.filter((bucket) => bucket.metric === "error-rate");
+  const asked = buckets.filter((bucket) => bucket.metric === COUNTS_ANSWERS);
   return {
     asOf: asOf.toISOString(),
     stageEnteredAt: stage.enteredAt.toISOString(),
     watermark: watermarkOf(asked, plan, stage.enteredAt)?.toISOString() ?? null,
     byGuardrail: Object.fromEntries(
-      plan.guardrails
-        .filter((guardrail) => guardrail.rule.kind !== "sample-ratio")
-        .map((guardrail) => [guardrail.id, evidenceOf(guardrail, matureFor(guardrail, buckets, plan, asOf))]),
+      plan.guardrails.flatMap((guardrail) => {
+        const metric = metricOfGuardrail(plan, guardrail);
+        if (!metric) return [];
+        return [[guardrail.id, evidenceOf(guardrail.rule, metric, matureFor(metric, buckets, plan, asOf))]];
+      }),
     ),
     exposureCounts: {
       baseline: counted(asked, "baseline"),
@@ -71,10 +75,10 @@ function watermarkOf(asked: readonly Bucket[], { cohortSeconds }: Plan, enteredA
   return new Date(startMs + cohortSeconds * 1000 > entered ? Math.max(startMs, entered) : startMs);
 }
 
-/** The guardrail's own buckets; of quality only those whose label window is over, known from that moment on. */
-function matureFor({ metric }: Guardrail, buckets: readonly Bucket[], plan: Plan, asOf: Date): Bucket[] {
-  const own = buckets.filter((bucket) => bucket.metric === metric);
-  if (!metric || !QUALITY.has(metric)) return own;
+/** The metric's own buckets; of quality only those whose label window is over, known from that moment on. */
+function matureFor({ id, known }: Metric, buckets: readonly Bucket[], plan: Plan, asOf: Date): Bucket[] {
+  const own = buckets.filter((bucket) => bucket.metric === id);
+  if (known.when !== "outcome") return own;
   const windowMs = (plan.maturitySeconds + plan.cohortSeconds) * 1000;
   return own.flatMap((bucket) => {
     const matureMs = bucket.bucketAt.getTime() + windowMs;
@@ -83,16 +87,20 @@ function matureFor({ metric }: Guardrail, buckets: readonly Bucket[], plan: Plan
   });
 }
 
-function evidenceOf({ rule, metric }: Guardrail, buckets: readonly Bucket[]): GuardrailEvidence {
+function evidenceOf(rule: GuardrailRule, metric: Metric, buckets: readonly Bucket[]): GuardrailEvidence {
   const candidate = buckets.filter((bucket) => bucket.arm === "candidate");
   const means = candidate.filter((bucket) => bucket.n > 0).map((bucket) => bucket.total / bucket.n);
   return {
     baseline: armOf(buckets.filter((bucket) => bucket.arm === "baseline")),
     candidate: armOf(candidate),
     ...(rule.kind === "threshold" ? { recent: means.slice(-RECENT_WINDOWS) } : {}),
-    ...(metric === "error-rate" ? { blocks: blocksOf(buckets) } : {}),
+    ...(areRareHarms(metric) ? { blocks: blocksOf(buckets) } : {}),
   };
 }
+
+/** Yes or no at once, and yes is the harm: what the exact test of rare events is for. */
+const areRareHarms = (metric: Metric): boolean =>
+  metric.kind === "share" && metric.known.when === "answer" && harmSign(metric) === 1;
 
 function armOf(buckets: readonly Bucket[]): ArmEvidence | null {
   if (buckets.length === 0) return null;
