@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
-import { callCost } from "#lib/testing/specimens/metrics.ts";
 import { plan as basePlan, stage as canary } from "#lib/testing/specimens/rollout-evidence.ts";
 import {
   exposedModel,
@@ -123,50 +122,6 @@ it("mixes in nothing of another exposure, slice or width", async () => {
   const { byGuardrail, exposureCounts } = await own.evidence(later(20));
   expect(byGuardrail["latency"]!.candidate).toMatchObject({ n: 5, mean: 12 });
   expect(exposureCounts).toEqual({ baseline: 5, candidate: 5, plannedCandidateShare: 0.25 });
-});
-
-describe("a metric that the plan declares", () => {
-  const cost = { ...basePlan.guardrails[0]!, id: "cost", metric: callCost.id };
-  const plan: Plan = { ...basePlan, metrics: [callCost], guardrails: [cost] };
-  const rolledUp = (exposureId: string, arm: string, mean: number) =>
-    inWorkspace(here.db, here.workspaceId, (tx) =>
-      tx.metricRollup.create({
-        data: {
-          workspaceId: here.workspaceId,
-          exposureId,
-          arm,
-          slice: "",
-          metric: callCost.id,
-          bucketSeconds: 1,
-          bucketAt: later(9),
-          n: 5000,
-          nonFinite: 0,
-          total: 5000 * mean,
-          totalSquares: 5000 * (mean * mean + 0.01),
-          latestAt: later(9),
-        },
-      }),
-    );
-
-  it("holds the stage while nothing reports it", async () => {
-    const { evidence, traffic } = await underWatch(plan);
-    await traffic(seconds(1, 10));
-    const found = await evidence(later(10));
-    expect(found.byGuardrail).toEqual({ cost: { baseline: null, candidate: null } });
-    expect(statesOf(found, plan)).toEqual(["NO_DATA"]);
-  });
-
-  it("is judged by its roll-ups as soon as they are there, in the direction declared", async () => {
-    const { exposureId, evidence, traffic } = await underWatch(plan);
-    await traffic(seconds(1, 10));
-    await rolledUp(exposureId, "baseline", 1);
-    await rolledUp(exposureId, "candidate", 1.2);
-    const found = await evidence(later(10));
-    expect(found.byGuardrail["cost"]!.candidate).toMatchObject({ n: 5000, mean: 1.2 });
-    expect(statesOf(found, plan)).toEqual(["FAIL"]);
-    const turned: Plan = { ...plan, metrics: [{ ...callCost, better: "higher" }] };
-    expect(statesOf(found, turned)).toEqual(["PASS"]);
-  });
 });
 
 it("has a window for each bucket and a block for each stretch", async () => {
