@@ -1,7 +1,10 @@
 import type { Tx } from "#lib/db/client.ts";
 import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
-import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
@@ -13,11 +16,6 @@ export type StageUnderWatch = {
   readonly exposure: ExposureSplit;
 };
 
-/** Every answer counts as one row of it, so it says how many were asked, and until when. */
-const ASKED = "error-rate";
-/** Known with the outcome; every other metric is known with the answer. */
-const QUALITY: readonly string[] = ["log-loss", "brier", "accuracy"];
-
 /**
  * Everything the present stage is judged by, from the roll-ups of its own exposure alone: no outcome of an earlier
  * stage is mixed in. Quality counts only buckets whose label window is over, of the same age in both arms.
@@ -28,22 +26,24 @@ export async function gatherEvidence(
   stage: StageUnderWatch,
   asOf: Date,
 ): Promise<Evidence> {
-  const guardrails = plan.guardrails.filter(({ rule }) => rule.kind !== "sample-ratio");
-  const metrics = new Set([ASKED, ...guardrails.flatMap(({ metric }) => metric ?? [])]);
+  const guardrails = plan.guardrails.flatMap((guardrail) => {
+    const metric = metricOfGuardrail(plan, guardrail);
+    return metric ? [{ id: guardrail.id, rule: guardrail.rule, metric }] : [];
+  });
   const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
   const source: EvidenceSource = {
     exposureId: stage.exposureId,
     cohortSeconds: plan.cohortSeconds,
-    metrics: [...metrics],
-    quality: QUALITY,
+    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => metric.id)])],
+    quality: guardrails.flatMap(({ metric }) => (metric.known.when === "outcome" ? [metric.id] : [])),
     matureUntil: secondsLater(asOf, -windowSeconds),
     windowSeconds,
   };
   const sums = await armSums(tx, source);
   const byGuardrail: Record<string, GuardrailEvidence> = {};
-  for (const guardrail of guardrails)
-    byGuardrail[guardrail.id] = await evidenceOf(tx, guardrail, source, sums);
-  const asked = (arm: string) => sums.find((one) => one.metric === ASKED && one.arm === arm);
+  for (const { id, rule, metric } of guardrails)
+    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, sums);
+  const asked = (arm: string) => sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
   const counted = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
   return {
     asOf: asOf.toISOString(),
@@ -77,18 +77,18 @@ function watermarkOf(
 
 async function evidenceOf(
   tx: Tx,
-  guardrail: Guardrail,
+  { rule, metric }: { rule: GuardrailRule; metric: Metric },
   source: EvidenceSource,
   sums: readonly ArmSums[],
 ): Promise<GuardrailEvidence> {
-  const { metric = "" } = guardrail;
-  const arm = (name: ArmSums["arm"]) => sums.find((one) => one.metric === metric && one.arm === name);
-  if (sums.some((one) => one.metric === metric && !isWhole(one))) return overflowed;
+  const own = sums.filter((one) => one.metric === metric.id);
+  if (!own.every(isWhole)) return overflowed;
+  const arm = (name: ArmSums["arm"]) => own.find((one) => one.arm === name);
   return {
     baseline: armOf(arm("baseline")),
     candidate: armOf(arm("candidate")),
-    ...(readsWindows(guardrail) ? { recent: await candidateMeans(tx, source, metric) } : {}),
-    ...(readsBlocks(guardrail) ? { blocks: await eventBlocks(tx, source, metric) } : {}),
+    ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
+    ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
   };
 }
 
