@@ -31,10 +31,10 @@ describe("a prepared database", () => {
 
   it("lets the app role neither change nor drop what was signed", async () => {
     for (const statement of [
-      "UPDATE verdict SET decision = 'approve'",
-      "DELETE FROM verdict",
-      "TRUNCATE verdict",
-      "DROP TABLE verdict",
+      "UPDATE signature SET decision = 'approve'",
+      "DELETE FROM signature",
+      "TRUNCATE signature",
+      "DROP TABLE signature",
     ])
       await expect(withClient(database.appUrl, (client) => client.query(statement))).rejects.toThrow(
         /permission denied|must be owner/,
