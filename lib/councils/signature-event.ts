@@ -1,5 +1,5 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import type { DomainEvent, Plain } from "#lib/kernel/event.ts";
+import type { DomainEvent } from "#lib/kernel/event.ts";
 import type { Signable, SignableKind } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 import { lapsedOf, type Signed } from "./signing.ts";
@@ -9,15 +9,15 @@ import { statementDigest } from "./statement.ts";
 export type Presence = {
   readonly method: string;
   /** By passkey: what it signed, and the digest of its public key. */
-  readonly passkey: { readonly proof: Plain; readonly key: string } | null;
+  readonly passkey: { readonly proof: Readonly<Record<string, string>>; readonly key: string } | null;
 };
 
 /** What every event of a signature says, whatever was signed; each type of event adds its own fields. */
-export function signatureSaid(
+export function signatureSaid<D extends VerdictDecision>(
   subject: Pick<Signable, "signatures" | "entitled">,
-  { seat, decision, signerId, signerName, statement, comment }: Signed,
+  { seat, decision, signerId, signerName, statement, comment }: Signed<D>,
   { method, passkey }: Presence,
-): Required<Pick<DomainEvent, "data" | "details">> {
+) {
   return {
     data: {
       seat,

@@ -9,16 +9,17 @@ import type { Signature, VerdictDecision } from "./signature.ts";
 import { signatureStatement } from "./statement.ts";
 
 /** What somebody asks to sign: the round and digest they looked at, and what they say to it. */
-export type Attempt = {
+export type Attempt<D extends VerdictDecision = VerdictDecision> = {
   readonly round: number;
   readonly digest: string;
   readonly seat: BusinessFunction;
-  readonly decision: VerdictDecision;
+  readonly decision: D;
   readonly comment?: string | undefined;
 };
 
 /** A signature as it is kept, but for how its signer proved who they are. */
-export type Signed = Signature & {
+export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
+  readonly decision: D;
   readonly signerName: string;
   readonly meaning: string;
   readonly statement: string;
@@ -28,11 +29,11 @@ export type Signed = Signature & {
 type Signing = { readonly caller: Caller; readonly now: Date; readonly newId: () => string };
 
 /** Signs a seat as asked: the one way to a signature, of whatever is signed. */
-export function sign(
+export function sign<D extends VerdictDecision>(
   subject: Signable,
-  attempt: Attempt,
+  attempt: Attempt<D>,
   { caller, now, newId }: Signing,
-): Result<Signed, Refusal> {
+): Result<Signed<D>, Refusal> {
   if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
   const signable = maySign(subject, attempt, caller);
   if (!signable.ok) return signable;
@@ -78,6 +79,10 @@ function maySign(subject: Signable, attempt: Attempt, signer: Signer): Result<nu
       `This ${kind.noun} is not what you looked at; it is in round ${subject.round} now. Nothing was signed.`,
       { todo: "Look at what changed, then sign the new digest." },
     );
+  if (!kind.decisions.includes(decision))
+    return refuse("invalid", "no-such-decision", `Nobody can ${decision} a ${kind.noun}.`, {
+      field: "decision",
+    });
   const eligible = mayFillSeat(signer, seat, subject);
   if (!eligible.ok) return eligible;
   const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);

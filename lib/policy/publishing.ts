@@ -5,18 +5,19 @@ import type { PolicyContent } from "./policy.ts";
 
 export const policyStream = (workspaceId: string): string => `policy/${workspaceId}`;
 
-export type PolicyPublished = DomainEvent & { policyVersionId: string; version: number; digest: string };
+/** What is published: for the event, and for the row made from it. */
+export type Publication = Omit<DomainEvent, "type"> & {
+  readonly policyVersionId: string;
+  readonly version: number;
+  readonly digest: string;
+};
 
 type Publishing = { id: string; version: number; content: PolicyContent; proposal?: string };
 
-/** That a version is in force from now on; by which proposal, where there was one. */
-export function policyPublished(
-  { id, version, content, proposal }: Publishing,
-  caller: Caller,
-): PolicyPublished {
+/** That a version is in force from now on, and by which proposal where there was one. */
+export function publicationOf({ id, version, content, proposal }: Publishing, caller: Caller): Publication {
   const digest = digestOfJson(content);
   return {
-    type: "policy.published",
     policyVersionId: id,
     version,
     digest,

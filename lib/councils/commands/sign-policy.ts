@@ -3,17 +3,17 @@ import { defineCommand } from "#lib/command/command.ts";
 import { outcomeOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
-import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
+import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, id, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type PolicyPublished, policyPublished, policyStream } from "#lib/policy/publishing.ts";
+import { type Publication, policyStream, publicationOf } from "#lib/policy/publishing.ts";
 import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
-type Event = DomainEvent & { signed?: Signed; published?: PolicyPublished };
+type Event = DomainEvent & { signed?: Signed<PolicyDecision>; published?: Publication };
 
 /**
  * Signs one seat of a proposed policy, over its digest. The last seat publishes the version in the same transaction;
@@ -82,7 +82,7 @@ const about = ({ kind, id, digest }: File, { workspaceId }: Caller) => ({
   targets: [{ type: kind, id, digest }],
 });
 
-function signedEvent(file: File, signed: Signed, caller: Caller): Event {
+function signedEvent(file: File, signed: Signed<PolicyDecision>, caller: Caller): Event {
   const { data, details } = signatureSaid(file, signed, file.presence);
   const { id: proposal, version, digest } = file.proposal;
   const own = { proposal, version, signature: signed.id, digest };
@@ -100,6 +100,6 @@ function consequences(
   if (outcome === null) return [];
   if (outcome === "policy.rejected")
     return [{ type: outcome, ...about(file, caller), data: { proposal, version } }];
-  const published = policyPublished({ id: newId(), version, content, proposal }, caller);
-  return [{ ...published, published }];
+  const published = publicationOf({ id: newId(), version, content, proposal }, caller);
+  return [{ type: outcome, ...published, published }];
 }

@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { policyContent } from "#lib/policy/policy.ts";
-import { policyPublished } from "#lib/policy/publishing.ts";
+import { publicationOf } from "#lib/policy/publishing.ts";
 import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
 /**
@@ -29,7 +29,8 @@ export const publishPolicy = defineCommand({
         `Policy ${current.version} is in force: nobody changes it alone.`,
         { todo: "Propose the next version; it is published when those have signed whom the policy names." },
       );
-    return ok([policyPublished({ id: newId(), version: 1, content }, caller)]);
+    const publication = publicationOf({ id: newId(), version: 1, content }, caller);
+    return ok([{ type: "policy.published", ...publication }]);
   },
 
   async record(tx, [event], { content }, { caller, now }) {

@@ -3,7 +3,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
-import { type PolicyPublished, policyStream } from "#lib/policy/publishing.ts";
+import { type Publication, policyStream } from "#lib/policy/publishing.ts";
 
 export type PolicyVersion = Omit<Row, "content"> & { readonly content: PolicyContent };
 
@@ -21,7 +21,7 @@ export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVer
 
 export async function recordPolicyVersion(
   tx: Tx,
-  { policyVersionId: id, version, digest }: PolicyPublished,
+  { policyVersionId: id, version, digest }: Publication,
   { content, caller, now }: { content: PolicyContent; caller: Caller; now: Date },
 ): Promise<void> {
   const published = { publishedById: caller.id, publishedAt: now };
