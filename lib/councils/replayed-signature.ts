@@ -1,5 +1,5 @@
 import type { Plain } from "#lib/kernel/event.ts";
-import type { SignableKind } from "./signable.ts";
+import { kindOf, type SignableKind } from "./signable.ts";
 
 /** A signature as the log recorded it or as its row holds it, whatever somebody made of that. */
 type Held = {
@@ -16,14 +16,9 @@ type Held = {
   readonly signedAt: Date;
 };
 
-const NAMES: Readonly<Record<SignableKind, string>> = {
-  release: "verdict",
-  "policy-proposal": "policy signature",
-};
-
 /** What a replay compares of a signature, by its name: the same from the log and from the table. */
 export const replayedSignature = (held: Held, of: string): [string, Readonly<Record<string, Plain>>] => [
-  `${NAMES[held.kind]} ${held.id}`,
+  `${kindOf(held.kind).signature} ${held.id}`,
   {
     of,
     round: held.round,

@@ -15,6 +15,8 @@ export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
 type Kind = {
   /** What sentences call it. */
   readonly noun: string;
+  /** What a replay of the log calls a signature of it. */
+  readonly signature: string;
   /** What a proof of presence is given for; it signs nothing of another kind. */
   readonly act: StepUpAct;
   readonly permission: Permission;
@@ -29,6 +31,7 @@ type Kind = {
 export const SIGNABLE_KINDS = {
   release: {
     noun: "release",
+    signature: "verdict",
     act: "cast-verdict",
     permission: "verdict:cast",
     decisions: VERDICT_DECISIONS,
@@ -42,6 +45,7 @@ export const SIGNABLE_KINDS = {
   },
   "policy-proposal": {
     noun: "policy",
+    signature: "policy signature",
     act: "sign-policy",
     permission: "policy:sign",
     decisions: POLICY_DECISIONS,
