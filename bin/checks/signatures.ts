@@ -18,8 +18,8 @@ export const signaturesCheck = documentCheck("signatures", ({ release, verdicts 
   }
   for (const { entry } of casts.slice(verdicts.length))
     found.tampered("verdicts.ndjson", `lacks the verdict of ${placeOf(entry)}`);
-  const ofPolicies = policySignatures(packet, release.workspace, found);
-  return `${verdicts.length + ofPolicies} statements say which round, seat, decision and digests were signed, and hash to the log`;
+  holdPolicyStatements(packet, release.workspace, found);
+  return `${verdicts.length} statements say which round, seat, decision and digests were signed, and hash to the log; so do the policy's`;
 });
 
 type Said = { readonly entry: Entry; readonly signature: RecordedSignature };
@@ -71,29 +71,23 @@ const textsOf = ({ subject, signature }: SignedOver, name: string): string[] =>
  * The statements of policies are not in the packet: each is made again from the log and the name kept with it. That a
  * name was erased, the check of the details says.
  */
-function policySignatures(packet: Packet, workspace: string, found: Found): number {
+function holdPolicyStatements(packet: Packet, workspace: string, found: Found): void {
   const stream = `policy/${workspace}`;
   const bases = new Map<string, Subject["about"][string]>(
     streamOf(packet, stream)
       .filter(({ value }) => value.action === "policy.proposed")
       .map(({ value }) => [value.data.proposal, value.data.base]),
   );
-  let held = 0;
   for (const { entry, signature } of signaturesIn(packet, stream)) {
     const { proposal, version } = entry.value.data;
     const base = bases.get(proposal);
     const name = nameOf(packet, entry);
     if (base === undefined || name === undefined) continue;
     const subject = subjectOf(signature, proposal, { version, base });
-    if (
-      textsOf({ subject, signature }, name).some(
-        (text) => statementDigest(text) === signature.statementDigest,
-      )
-    )
-      held++;
-    else found.tampered(placeOf(entry), "is not the statement that was signed");
+    const texts = textsOf({ subject, signature }, name);
+    if (!texts.some((text) => statementDigest(text) === signature.statementDigest))
+      found.tampered(placeOf(entry), "is not the statement that was signed");
   }
-  return held;
 }
 
 const nameOf = ({ details }: Packet, { value }: Entry): string | undefined =>
