@@ -58,7 +58,7 @@ export const incidentPage = defineQuery({
       closedAt: iso(incident.closedAt),
       release: release.number,
       rollout: rollout.number,
-      state: rollout.state as z.infer<typeof rolloutView>["state"],
+      state: rollout.state,
       model: pointer.model.name,
       pointer: pointer.name,
       base: base?.number ?? null,

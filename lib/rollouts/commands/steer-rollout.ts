@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
 type Steering = {
@@ -25,7 +25,7 @@ export const steerRollout = ({ verb, event: type, summary, reason }: Steering) =
     load: (tx, { rollout }) => lockRollout(tx, rollout),
 
     decide({ rollout, release, stage }, input) {
-      const next = rolloutMachine.next(rollout.state as RolloutState, verb);
+      const next = rolloutMachine.next(rollout.state, verb);
       if (!next.ok) return next;
       const event: DomainEvent = {
         type,
