@@ -9,9 +9,10 @@ import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Outcome, Problem } from "#components/ui/outcome.ts";
 import { QrCode } from "#components/ui/qr-code.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { FactorKind } from "#lib/access/second-factor.ts";
 import type { FactorActions, NewApp } from "#lib/client/factor-actions.ts";
-import { type Means, PresenceFields, usePresence } from "./presence-fields.tsx";
+import { PresenceFields, usePresence } from "./presence-fields.tsx";
 
 type AddFactorDialogProps = {
   kind: FactorKind | null;
@@ -22,7 +23,7 @@ type AddFactorDialogProps = {
   onAdded: (recoveryCodes: readonly string[] | null) => void;
 };
 
-/** Adds a passkey, or an app that shows one-time codes. Neither counts before it has answered once. */
+/** Adds a passkey, or an app that shows one-time codes. Neither counts until it has answered once. */
 export function AddFactorDialog(props: AddFactorDialogProps) {
   const { kind, onClose } = props;
   return (
@@ -32,8 +33,8 @@ export function AddFactorDialog(props: AddFactorDialogProps) {
       title={kind === "totp" ? "Add an authenticator app" : "Add a passkey"}
       description={
         kind === "totp"
-          ? "An app on your phone shows a new code every thirty seconds."
-          : "Your device or security key signs for you, unlocked by its PIN, your finger or your face. It cannot be phished."
+          ? "An app on your phone shows a new code every 30 seconds."
+          : "Your device or security key signs for you, unlocked by its PIN, your fingerprint or your face. It cannot be phished."
       }
     >
       {kind === "totp" && <AppForm {...props} />}
@@ -59,13 +60,13 @@ function PasskeyForm({ means, actions, onClose, onAdded }: AddFactorDialogProps)
         <NameField
           value={name}
           onChange={setName}
-          hint="Such as: work laptop, blue security key."
+          hint="For example: work laptop, blue security key."
           problem={problem}
         />
         <PresenceFields
           state={who}
           problem={problem}
-          passwordHint="Asked for each change of how you sign in."
+          passwordHint="Required for each change to how you sign in."
         />
       </div>
       <Footer busy={busy} onClose={onClose} label="Add passkey" />
@@ -112,18 +113,18 @@ function AppForm({ means, actions, onClose, onAdded }: AddFactorDialogProps) {
           onChange={(event) => setCode(event.currentTarget.value)}
           error={who.presence.way === "code" ? undefined : problem?.fields?.["code"]}
         />
-        <NameField value={name} onChange={setName} hint="Such as: my phone." problem={problem} />
+        <NameField value={name} onChange={setName} hint="For example: my phone." problem={problem} />
         <PresenceFields
           state={who}
           problem={problem}
-          passwordHint="Asked for each change of how you sign in."
+          passwordHint="Required for each change to how you sign in."
         />
       </div>
       <Footer
         busy={busy}
         onClose={onClose}
         label="Add app"
-        whyNot={app?.ok ? undefined : "Waiting for its key."}
+        whyNot={app?.ok ? undefined : "Waiting for the key."}
       />
     </form>
   );
@@ -136,11 +137,11 @@ function AppKey({ app }: { app: NewApp | null }) {
     <div className="flex flex-wrap items-center gap-4">
       <QrCode text={uri} label="The app's key as a QR code" />
       <div className="min-w-0 flex-1 basis-48 text-sm">
-        <p className="text-ink-2">Scan this with the app, or type its key there:</p>
+        <p className="text-ink-2">Scan this with the app, or type the key there:</p>
         <p className="mt-1 font-mono wrap-anywhere">
           {text.match(/.{1,4}/g)?.join(" ")} <CopyButton text={text} what="the key" />
         </p>
-        <p className="mt-2 text-xs text-ink-3">It is shown this once. Whoever has it can make your codes.</p>
+        <p className="mt-2 text-xs text-ink-3">Shown only once. Anyone who has it can generate your codes.</p>
       </div>
     </div>
   );

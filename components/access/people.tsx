@@ -6,27 +6,27 @@ import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Pager } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { Means } from "#lib/access/means.ts";
+import type { Standing } from "#lib/access/views/person.ts";
+import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
-import { PeopleTable, type PersonRow } from "./people-table.tsx";
+import { PeopleTable } from "./people-table.tsx";
 import { PresenceDialog, type ProvenAction } from "./presence-dialog.tsx";
-import type { Means } from "./presence-fields.tsx";
-import type { Standing } from "./standing-fields.tsx";
 
-type PeopleProps = {
-  people: readonly PersonRow[];
-  newerHref?: string | undefined;
-  olderHref?: string | undefined;
-  invite: Submit<InviteInput>;
-  assign: Submit<Standing & { personId: string }>;
-  disable: Submit<{ personId: string; reason: string }>;
-  reset: Submit<{ personId: string; reason: string; presence: Presence }>;
+type PeopleProps = PagerHrefs & {
+  people: readonly ListedPerson[];
+  invite: Submit<InviteInput, unknown>;
+  assign: Submit<Standing & { personId: string }, unknown>;
+  disable: Submit<{ personId: string; reason: string }, unknown>;
+  reset: Submit<{ personId: string; reason: string; presence: Presence }, unknown>;
   /** What the reader can show who they are with. */
   means: Means;
   /** Why the reader may not change any of it. */
@@ -34,7 +34,7 @@ type PeopleProps = {
 };
 
 type Change = "assign" | "reset" | "disable";
-type Asking = { what: "invite" } | { what: Change; person: PersonRow } | null;
+type Asking = { what: "invite" } | { what: Change; person: ListedPerson } | null;
 
 /** The people of the workspace and what an admin does with them. */
 export function People(props: PeopleProps) {
@@ -72,7 +72,7 @@ export function People(props: PeopleProps) {
       <PeopleTable
         people={people}
         actions={(person) =>
-          person.active &&
+          !person.disabledAt &&
           !whyNot && <PersonActions person={person} ask={(what) => setAsking({ what, person })} />
         }
       />
@@ -100,7 +100,7 @@ export function People(props: PeopleProps) {
           leaving && {
             verb: "disable",
             label: "End access",
-            consequence: `${leaving.name} is signed out everywhere and cannot come back. What they signed stays as it is.`,
+            consequence: `${leaving.name} is signed out everywhere and cannot sign in again. What they signed stays valid.`,
             variant: "danger",
             asksReason: true,
           }
@@ -120,15 +120,15 @@ export function People(props: PeopleProps) {
   );
 }
 
-const resetOf = ({ name }: PersonRow): ProvenAction => ({
+const resetOf = ({ name }: ListedPerson): ProvenAction => ({
   verb: "reset",
   label: "Reset second factor",
-  consequence: `${name} is signed out everywhere, gets in by the password alone once more, and can add a new one. Be sure it is they who ask.`,
+  consequence: `${name} is signed out everywhere, can sign in by password alone, and can add a new factor. Make sure that they are the one who asks.`,
   danger: true,
   asksReason: true,
 });
 
-function PersonActions({ person, ask }: { person: PersonRow; ask: (what: Change) => void }) {
+function PersonActions({ person, ask }: { person: ListedPerson; ask: (what: Change) => void }) {
   return (
     <Menu
       trigger={

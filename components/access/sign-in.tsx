@@ -7,16 +7,15 @@ import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { DemonstrationPerson } from "#lib/access/views/demonstration-person.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
-
-export type DemoPerson = { name: string; title: string; email: string; password: string };
 
 export type SignInInput = { email: string; password: string };
 
 type SignInProps = {
   submit: Submit<SignInInput>;
   /** People of the demonstration workspace; one click fills the form. Empty in a real one. */
-  demoPeople: readonly DemoPerson[];
+  demoPeople: readonly DemonstrationPerson[];
 };
 
 export function SignIn({ submit, demoPeople }: SignInProps) {
@@ -38,12 +37,11 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
           </div>
           <noscript>
             <p className="rounded-lg border border-hold/30 bg-hold-weak px-4 py-2.5 text-sm">
-              Signing in needs JavaScript. Scripts come from this server alone; turn them on for it and load
-              the page again.
+              Signing in needs JavaScript. All scripts come from this server; allow them and reload the page.
             </p>
           </noscript>
           <ProblemNotice problem={problem} />
-          {/* Sent before its script has come, a form without a method would put the password into the address. */}
+          {/* A form without a method, sent before its script has loaded, would put the password into the address. */}
           <form ref={button} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
             <TextField
               label="Email"
@@ -89,8 +87,8 @@ function DemoPeople({
   people,
   onPick,
 }: {
-  people: readonly DemoPerson[];
-  onPick: (person: DemoPerson) => void;
+  people: readonly DemonstrationPerson[];
+  onPick: (person: DemonstrationPerson) => void;
 }) {
   return (
     <section aria-labelledby="demo-people" className="flex flex-col gap-2">

@@ -7,41 +7,28 @@ import { Button } from "#components/ui/button.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { NewTokenDialog, type NewTokenInput, type ScopeChoice } from "./new-token-dialog.tsx";
+import type { ListedToken } from "#lib/access/views/token-list.ts";
+import { NewTokenDialog, type NewTokenInput } from "./new-token-dialog.tsx";
 
-export type TokenRow = {
-  id: string;
-  name: string;
-  /** The first characters of the secret, to recognise it by. */
-  prefix: string;
-  scopes: readonly string[];
-  createdBy: string;
-  expiresAt: string;
-  lastUsedAt: string | null;
-  state: "active" | "expired" | "revoked";
-};
-
-type TokensProps = {
-  tokens: readonly TokenRow[];
-  scopes: readonly ScopeChoice[];
+type TokensProps = PagerHrefs & {
+  tokens: readonly ListedToken[];
   create: Submit<NewTokenInput, { secret: string }>;
-  revoke: Submit<{ id: string; reason: string }>;
+  revoke: Submit<{ tokenId: string; reason: string }, unknown>;
   /** Why the reader may not make or revoke tokens. */
   whyNot?: string | undefined;
-  newerHref?: string | undefined;
-  olderHref?: string | undefined;
 };
 
-export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
+export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
   const router = useRouter();
   const [creating, setCreating] = useState(false);
-  const [revoking, setRevoking] = useState<TokenRow | null>(null);
+  const [revoking, setRevoking] = useState<ListedToken | null>(null);
   const reasonId = useId();
   const newToken = (
     <Button icon={Plus} variant="solid" whyNot={whyNot} reasonId={reasonId} onClick={() => setCreating(true)}>
@@ -49,7 +36,7 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
     </Button>
   );
   return (
-    <Sheet title="Service tokens" provenance="only their hash is kept" flush>
+    <Sheet title="Service tokens" provenance="stored as hashes only" flush>
       <div className="flex flex-wrap items-center gap-3 py-3 empty:hidden">
         {tokens.length > 0 && newToken}
         {whyNot && (
@@ -65,7 +52,7 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
         rowKey={(token) => token.id}
         empty={
           <EmptyState icon={KeyRound} title="No token yet" action={newToken}>
-            Pipelines, serving systems and the command line sign in with a token of their own.
+            Pipelines, serving systems and the command line each use a token of their own.
           </EmptyState>
         }
       />
@@ -74,7 +61,6 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
       )}
       <NewTokenDialog
         open={creating}
-        scopes={scopes}
         create={create}
         onClose={() => {
           setCreating(false);
@@ -86,13 +72,13 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
           revoking && {
             verb: "revoke",
             label: "Revoke token",
-            consequence: `Whatever uses “${revoking.name}” is refused from the next request on. This cannot be undone.`,
+            consequence: `Requests with “${revoking.name}” are refused from now on. This cannot be undone.`,
             variant: "danger",
             asksReason: true,
           }
         }
         onClose={() => setRevoking(null)}
-        submit={({ reason }) => revoke({ id: revoking?.id ?? "", reason })}
+        submit={({ reason }) => revoke({ tokenId: revoking?.id ?? "", reason })}
         onDone={() => {
           announce("Token revoked");
           setRevoking(null);
@@ -104,10 +90,10 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
 }
 
 function tokenColumns(
-  onRevoke: (token: TokenRow) => void,
+  onRevoke: (token: ListedToken) => void,
   whyNot: string | undefined,
   reasonId: string,
-): readonly Column<TokenRow>[] {
+): readonly Column<ListedToken>[] {
   return [
     {
       key: "name",
@@ -133,7 +119,7 @@ function tokenColumns(
     },
     {
       key: "ends",
-      header: "Ends",
+      header: "Expires",
       align: "right",
       cell: (token) => <Time at={token.expiresAt} as="date" className="text-ink-2" />,
     },

@@ -1,4 +1,4 @@
-import type { Means } from "#components/access/presence-fields.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 
 /** What a reader can do about a release, decided by the server and drawn here. */
