@@ -4,6 +4,7 @@ import { ItemList } from "#components/ui/item-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { shortDigest } from "#components/ui/short-digest.ts";
 import type { ReportSummary } from "#lib/registry/views/report.ts";
+import { measuredValue } from "./headline-metric.ts";
 import { metricDecimals, metricTitle } from "./metric-words.ts";
 
 type EvaluationReportsProps = { reports: readonly ReportSummary[]; metric: string };
@@ -26,7 +27,7 @@ export function EvaluationReports({ reports, metric }: EvaluationReportsProps) {
           tone: "pass",
           trailing: (
             <span className="text-sm text-ink tabular-nums">
-              {formatNumber(valueOf(report, metric), metricDecimals(metric))}
+              {formatNumber(measuredValue(report, metric), metricDecimals(metric))}
             </span>
           ),
         }))}
@@ -34,6 +35,3 @@ export function EvaluationReports({ reports, metric }: EvaluationReportsProps) {
     </Sheet>
   );
 }
-
-const valueOf = ({ metrics }: ReportSummary, metric: string): number | null =>
-  metrics.find((one) => one.metric === metric)?.value ?? null;

@@ -1,3 +1,4 @@
+import type { ReportSummary } from "#lib/registry/views/report.ts";
 import type { VersionSummary } from "#lib/registry/views/version.ts";
 
 type Measured = Pick<VersionSummary, "latestReport">;
@@ -8,7 +9,6 @@ export function headlineMetric(versions: readonly Measured[]): string | null {
   return newest?.latestReport?.metrics[0]?.metric ?? null;
 }
 
-/** A version's value of one metric, by its latest report; null where that does not hold it. */
-export function measuredValue({ latestReport }: Measured, metric: string | null): number | null {
-  return latestReport?.metrics.find((one) => one.metric === metric)?.value ?? null;
-}
+/** What a report says of one metric; null where it could not measure it or does not hold it. */
+export const measuredValue = (report: ReportSummary | null, metric: string | null): number | null =>
+  report?.metrics.find((one) => one.metric === metric)?.value ?? null;

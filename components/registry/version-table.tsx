@@ -67,7 +67,8 @@ function columnsFor(
       key: "metric",
       header: headline ? metricTitle(headline) : "Metric",
       align: "right",
-      cell: (version) => formatNumber(measuredValue(version, headline), metricDecimals(headline ?? "")),
+      cell: ({ latestReport }) =>
+        formatNumber(measuredValue(latestReport, headline), metricDecimals(headline ?? "")),
     },
     {
       key: "state",

@@ -36,14 +36,14 @@ export function versionTabs(page: VersionPageView, current: VersionTab): TabLink
 }
 
 /** The way to a version's page, or to what it is compared with. */
-export function versionCrumbs(page: VersionPageView, comparedWith: number | null) {
+export function versionCrumbs(page: VersionPageView, comparedWith: number | undefined) {
   const { model, version } = page;
   const here = `Version ${version.number}`;
   const way = [
     { label: "Models", href: "/models" },
     { label: model.name, href: `/models/${model.name}` },
   ];
-  return comparedWith === null
+  return comparedWith === undefined
     ? [...way, { label: here }]
     : [...way, { label: here, href: versionPath(page) }, { label: `against version ${comparedWith}` }];
 }

@@ -25,6 +25,7 @@ export function Surroundings({ journey, children }: SurroundingsProps) {
 }
 
 const routerOf = (journey: Journey): AppRouterInstance => ({
+  bfcacheId: "here",
   back: () => void journey.push("back"),
   forward: () => void journey.push("forward"),
   refresh: () => void journey.push("refresh"),

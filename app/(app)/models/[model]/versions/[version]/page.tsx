@@ -35,7 +35,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
   const page = answer.value;
   const releases = found.ok ? found.value.items : [];
   return (
-    <Page crumbs={versionCrumbs(page, beside && beside.value.version.number)}>
+    <Page crumbs={versionCrumbs(page, beside?.value.version.number)}>
       <VersionHead
         page={page}
         releases={releases}
