@@ -1,7 +1,7 @@
 "use client";
 
 import { Area, ComposedChart, Line, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import { formatNumber, formatShare } from "#components/ui/format-number.ts";
+import { countOf, formatNumber, formatShare } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 
 /** One bin of the reliability diagram: mean prediction, observed share, its interval, how many. All 0 to 1. */
@@ -20,7 +20,7 @@ export function Calibration({ bins, error, chance }: CalibrationProps) {
     ? `; a perfect model of this size shows ${formatNumber(chance.low, 3)} to ${formatNumber(chance.high, 3)}.`
     : ".";
   return (
-    <Sheet title="Calibration" provenance={`${bins.length} bins, 95 % band`}>
+    <Sheet title="Calibration" provenance={`${countOf(bins.length, "bin")}, 95 % band`}>
       <div aria-hidden="true" className="h-[190px] w-full max-w-[340px]">
         <ResponsiveContainer initialDimension={{ width: 320, height: 190 }} minWidth={0}>
           <ComposedChart

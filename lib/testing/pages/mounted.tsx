@@ -11,8 +11,12 @@ export type Mounted = {
   journey: Journey;
   press: (name: string | RegExp) => void;
   type: (label: string | RegExp, text: string) => void;
+  /** Ticks or clears a box, or picks one of several. */
+  tick: (label: string) => void;
   /** Sends the form that holds this button. */
   submit: (name: string | RegExp) => Promise<void>;
+  /** Sends the one form in a part of the page. */
+  submitIn: (part: HTMLElement) => Promise<void>;
   /** Opens a menu as a keyboard does, and chooses from it. */
   choose: (menu: string | RegExp, item: string) => void;
 };
@@ -29,15 +33,20 @@ export function mounted(node: ReactNode): Mounted {
     journey,
     press: (name) => void fireEvent.click(button(name)),
     type: (label, text) => void fireEvent.change(screen.getByLabelText(label), { target: { value: text } }),
-    submit: async (name) => {
-      fireEvent.submit(button(name).closest("form")!);
-      await waitFor(() => {
-        if (document.querySelector("[aria-busy=true]")) throw new Error("still busy");
-      });
-    },
+    tick: (label) => void fireEvent.click(screen.getByLabelText(label)),
+    submit: (name) => sent(button(name).closest("form")),
+    submitIn: (part) => sent(part.querySelector("form")),
     choose: (menu, item) => {
       fireEvent.keyDown(button(menu), { key: "Enter" });
       fireEvent.click(screen.getByRole("menuitem", { name: item }));
     },
   };
+}
+
+async function sent(form: HTMLFormElement | null): Promise<void> {
+  if (!form) throw new Error("there is no form to send");
+  fireEvent.submit(form);
+  await waitFor(() => {
+    if (form.isConnected && form.querySelector("[aria-busy=true]")) throw new Error("still busy");
+  });
 }

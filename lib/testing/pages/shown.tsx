@@ -10,8 +10,10 @@ export const markupOf = (node: ReactNode): string =>
 export const textOf = (node: ReactNode): string =>
   markupOf(node)
     .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll("&amp;", "&")
     .replaceAll("&#x27;", "'")
     .replaceAll("&quot;", '"')
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
     .replaceAll(/\s+/g, " ")
     .trim();
