@@ -43,18 +43,9 @@ export function AppForm({ means, actions, onClose, onAdded }: FactorFormProps) {
           error={who.presence.way === "code" ? undefined : problem?.fields?.["code"]}
         />
         <FactorName value={name} onChange={setName} hint="For example: my phone." problem={problem} />
-        <PresenceFields
-          state={who}
-          problem={problem}
-          passwordHint={PROOF_HINT}
-        />
+        <PresenceFields state={who} problem={problem} passwordHint={PROOF_HINT} />
       </div>
-      <FactorFooter
-        busy={busy}
-        onClose={onClose}
-        label="Add app"
-        whyNot={whyNotAdd(app)}
-      />
+      <FactorFooter busy={busy} onClose={onClose} label="Add app" whyNot={whyNotAdd(app)} />
     </form>
   );
 }

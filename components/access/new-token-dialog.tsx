@@ -62,18 +62,7 @@ function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
           onChange={(event) => setName(event.currentTarget.value)}
           error={problem?.fields?.name}
         />
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1.5 text-sm font-medium">May</legend>
-          {scopeChoices.map(({ scope, allows }) => (
-            <CheckField
-              key={scope}
-              label={scope}
-              hint={allows}
-              checked={chosen.includes(scope)}
-              onChange={(event) => setChosen(withOrWithout(chosen, scope, event.currentTarget.checked))}
-            />
-          ))}
-        </fieldset>
+        <ScopeFields chosen={chosen} onChange={setChosen} />
         <SelectField
           label="Expires after"
           value={lifetimeDays}
@@ -93,6 +82,28 @@ function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+type ScopeFieldsProps = {
+  chosen: readonly TokenScope[];
+  onChange: (chosen: readonly TokenScope[]) => void;
+};
+
+function ScopeFields({ chosen, onChange }: ScopeFieldsProps) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-sm font-medium">May</legend>
+      {scopeChoices.map(({ scope, allows }) => (
+        <CheckField
+          key={scope}
+          label={scope}
+          hint={allows}
+          checked={chosen.includes(scope)}
+          onChange={(event) => onChange(withOrWithout(chosen, scope, event.currentTarget.checked))}
+        />
+      ))}
+    </fieldset>
   );
 }
 

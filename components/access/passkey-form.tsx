@@ -27,11 +27,7 @@ export function PasskeyForm({ means, actions, onClose, onAdded }: FactorFormProp
           hint="For example: work laptop, blue security key."
           problem={problem}
         />
-        <PresenceFields
-          state={who}
-          problem={problem}
-          passwordHint={PROOF_HINT}
-        />
+        <PresenceFields state={who} problem={problem} passwordHint={PROOF_HINT} />
       </div>
       <FactorFooter busy={busy} onClose={onClose} label="Add passkey" />
     </form>

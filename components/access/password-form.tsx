@@ -52,11 +52,7 @@ export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
     <Sheet title="Password" provenance={<Provenance changedAt={changedAt} />}>
       <form method="post" onSubmit={onSubmit} className="flex max-w-md flex-col gap-4">
         <ProblemNotice problem={problem} />
-        {ended !== null && (
-          <Notice tone="pass" role="status" title="Password changed.">
-            {ended > 0 ? `${countOf(ended, "other session")} ended.` : "No other session was open."}
-          </Notice>
-        )}
+        {ended !== null && <Changed sessionsEnded={ended} />}
         <input hidden type="text" name="username" autoComplete="username" value={email} readOnly />
         <TextField
           label="Current password"
@@ -81,16 +77,26 @@ export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
           error={differs ? "The two new passwords differ." : undefined}
           {...field("again")}
         />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Button type="submit" variant="solid" busy={busy}>
-            Change password
-          </Button>
-          <p className="text-xs text-ink-3">Signs you out everywhere else.</p>
-        </div>
+        <Send busy={busy} />
       </form>
     </Sheet>
   );
 }
+
+const Send = ({ busy }: { busy: boolean }) => (
+  <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <Button type="submit" variant="solid" busy={busy}>
+      Change password
+    </Button>
+    <p className="text-xs text-ink-3">Signs you out everywhere else.</p>
+  </div>
+);
+
+const Changed = ({ sessionsEnded }: { sessionsEnded: number }) => (
+  <Notice tone="pass" role="status" title="Password changed.">
+    {sessionsEnded > 0 ? `${countOf(sessionsEnded, "other session")} ended.` : "No other session was open."}
+  </Notice>
+);
 
 function Provenance({ changedAt }: { changedAt: string | null }) {
   if (changedAt === null) return "temporary, set by your admin";

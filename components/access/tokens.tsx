@@ -1,21 +1,19 @@
 "use client";
 
-import { KeyRound, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Pager } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
-import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { StatePill } from "#components/ui/state-pill.tsx";
-import { Time } from "#components/ui/time.tsx";
 import type { ListedToken } from "#lib/access/views/token-list.ts";
 import { NewTokenDialog, type NewTokenInput } from "./new-token-dialog.tsx";
+import { TokenTable } from "./token-table.tsx";
 
 type TokensProps = PagerHrefs & {
   tokens: readonly ListedToken[];
@@ -25,6 +23,7 @@ type TokensProps = PagerHrefs & {
   whyNot?: string | undefined;
 };
 
+/** The tokens of the workspace; making one shows its secret once. */
 export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
   const router = useRouter();
   const [creating, setCreating] = useState(false);
@@ -45,16 +44,12 @@ export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }:
           </p>
         )}
       </div>
-      <DataTable
-        caption="Service tokens"
-        columns={tokenColumns(setRevoking, whyNot, reasonId)}
-        rows={tokens}
-        rowKey={(token) => token.id}
-        empty={
-          <EmptyState icon={KeyRound} title="No token yet" action={newToken}>
-            Pipelines, serving systems and the command line each use a token of their own.
-          </EmptyState>
-        }
+      <TokenTable
+        tokens={tokens}
+        onRevoke={setRevoking}
+        whyNot={whyNot}
+        reasonId={reasonId}
+        newToken={newToken}
       />
       {(newerHref || olderHref) && (
         <Pager shown={countOf(tokens.length, "token")} newerHref={newerHref} olderHref={olderHref} />
@@ -68,15 +63,7 @@ export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }:
         }}
       />
       <ReasonDialog
-        action={
-          revoking && {
-            verb: "revoke",
-            label: "Revoke token",
-            consequence: `Requests with “${revoking.name}” are refused from now on. This cannot be undone.`,
-            variant: "danger",
-            asksReason: true,
-          }
-        }
+        action={revoking && revokeOf(revoking)}
         onClose={() => setRevoking(null)}
         submit={({ reason }) => revoke({ tokenId: revoking?.id ?? "", reason })}
         onDone={() => {
@@ -89,54 +76,10 @@ export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }:
   );
 }
 
-function tokenColumns(
-  onRevoke: (token: ListedToken) => void,
-  whyNot: string | undefined,
-  reasonId: string,
-): readonly Column<ListedToken>[] {
-  return [
-    {
-      key: "name",
-      header: "Token",
-      cell: (token) => token.name,
-      second: (token) => `${token.prefix}…, made by ${token.createdBy}`,
-    },
-    {
-      key: "scopes",
-      header: "May",
-      cell: (token) => <span className="text-ink-2">{token.scopes.join(", ")}</span>,
-    },
-    {
-      key: "used",
-      header: "Last used",
-      align: "right",
-      cell: (token) =>
-        token.lastUsedAt ? (
-          <Time at={token.lastUsedAt} as="relative" className="text-ink-2" />
-        ) : (
-          <span className="text-ink-3">never</span>
-        ),
-    },
-    {
-      key: "ends",
-      header: "Expires",
-      align: "right",
-      cell: (token) => <Time at={token.expiresAt} as="date" className="text-ink-2" />,
-    },
-    {
-      key: "state",
-      header: "State",
-      quietHeader: true,
-      className: "sm:text-right",
-      cell: (token) =>
-        token.state === "active" ? (
-          <Button variant="danger" whyNot={whyNot} reasonId={reasonId} onClick={() => onRevoke(token)}>
-            Revoke
-            <span className="sr-only"> {token.name}</span>
-          </Button>
-        ) : (
-          <StatePill tone="plain">{token.state === "expired" ? "Expired" : "Revoked"}</StatePill>
-        ),
-    },
-  ];
-}
+const revokeOf = ({ name }: ListedToken): ReasonedAction => ({
+  verb: "revoke",
+  label: "Revoke token",
+  consequence: `Requests with “${name}” are refused from now on. This cannot be undone.`,
+  variant: "danger",
+  asksReason: true,
+});

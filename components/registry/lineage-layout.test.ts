@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layOut, nodeHeight, nodeWidth } from "./lineage-layout.ts";
 
+const inColumnOf = <Place extends { x: number }>(one: Place, places: readonly Place[]): Place[] =>
+  places.filter((place) => place !== one && place.x === one.x);
+
 describe("layOut", () => {
   const graph = fc.integer({ min: 1, max: 12 }).chain((size) =>
     fc.record({
@@ -24,9 +27,7 @@ describe("layOut", () => {
         for (const a of places) {
           expect(a.x + nodeWidth).toBeLessThanOrEqual(width);
           expect(a.y + nodeHeight).toBeLessThanOrEqual(height);
-          for (const b of places) {
-            if (a !== b && a.x === b.x) expect(Math.abs(a.y - b.y)).toBeGreaterThan(nodeHeight);
-          }
+          for (const b of inColumnOf(a, places)) expect(Math.abs(a.y - b.y)).toBeGreaterThan(nodeHeight);
         }
       }),
     );

@@ -13,4 +13,3 @@ export const modelHead = z.object({
 });
 
 export const modelDetail = modelHead.extend({ intendedUse: z.string(), createdAt: z.string() });
-export type ModelDetail = z.infer<typeof modelDetail>;
