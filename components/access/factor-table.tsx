@@ -1,11 +1,12 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
-import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { MenuItem } from "#components/ui/menu.tsx";
+import { MoreMenu } from "#components/ui/more-menu.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedFactor } from "#lib/access/views/factor-list.ts";
 import { kindWords } from "./factor-words.ts";
+import { LastSeen } from "./last-seen.tsx";
 
 type Ask = (verb: "rename" | "remove", factor: ListedFactor) => void;
 
@@ -17,22 +18,12 @@ export function FactorTable({ factors, ask }: { factors: readonly ListedFactor[]
     quietHeader: true,
     className: "sm:text-right",
     cell: (factor) => (
-      <Menu
-        trigger={
-          <button
-            type="button"
-            aria-label={`Change ${factor.name}`}
-            className="inline-grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken"
-          >
-            <Ellipsis aria-hidden="true" className="size-4" />
-          </button>
-        }
-      >
+      <MoreMenu label={`Change ${factor.name}`}>
         <MenuItem onSelect={() => ask("rename", factor)}>Rename</MenuItem>
         <MenuItem danger onSelect={() => ask("remove", factor)}>
           Remove
         </MenuItem>
-      </Menu>
+      </MoreMenu>
     ),
   };
   return (
@@ -58,11 +49,6 @@ const columns: readonly Column<ListedFactor>[] = [
     key: "used",
     header: "Last used",
     align: "right",
-    cell: ({ lastUsedAt }) =>
-      lastUsedAt ? (
-        <Time at={lastUsedAt} as="relative" className="text-ink-2" />
-      ) : (
-        <span className="text-ink-3">never</span>
-      ),
+    cell: ({ lastUsedAt }) => <LastSeen at={lastUsedAt} />,
   },
 ];

@@ -4,9 +4,9 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatePill, Tag } from "#components/ui/state-pill.tsx";
-import { Time } from "#components/ui/time.tsx";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import { kindWords } from "./factor-words.ts";
+import { LastSeen } from "./last-seen.tsx";
 import { functionLabels, roleLabels } from "./words.ts";
 
 type PeopleTableProps = {
@@ -75,12 +75,7 @@ const columns: readonly Column<ListedPerson>[] = [
     key: "seen",
     header: "Last seen",
     align: "right",
-    cell: (person) =>
-      person.lastSeenAt ? (
-        <Time at={person.lastSeenAt} as="relative" className="text-ink-2" />
-      ) : (
-        <span className="text-ink-3">never</span>
-      ),
+    cell: ({ lastSeenAt }) => <LastSeen at={lastSeenAt} />,
   },
 ];
 

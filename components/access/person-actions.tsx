@@ -1,7 +1,7 @@
 "use client";
 
-import { Ellipsis } from "lucide-react";
-import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { MenuItem } from "#components/ui/menu.tsx";
+import { MoreMenu } from "#components/ui/more-menu.tsx";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 
 /** What an admin changes about a person. */
@@ -12,22 +12,12 @@ type PersonActionsProps = { person: ListedPerson; ask: (what: PersonChange) => v
 /** The menu at the end of a person's row. */
 export function PersonActions({ person, ask }: PersonActionsProps) {
   return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={`Change ${person.name}`}
-          className="grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken"
-        >
-          <Ellipsis aria-hidden="true" className="size-4" />
-        </button>
-      }
-    >
+    <MoreMenu label={`Change ${person.name}`}>
       <MenuItem onSelect={() => ask("assign")}>Change roles</MenuItem>
       {person.factors.length > 0 && <MenuItem onSelect={() => ask("reset")}>Reset second factor</MenuItem>}
       <MenuItem danger onSelect={() => ask("disable")}>
         End access
       </MenuItem>
-    </Menu>
+    </MoreMenu>
   );
 }

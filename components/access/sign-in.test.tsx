@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
 import type { Outcome } from "#components/ui/outcome.ts";
-import type { FactorActions } from "#lib/client/factor-actions.ts";
+import { type FactorActions, factorActions } from "#lib/client/factor-actions.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -65,9 +65,12 @@ describe("the second step", () => {
   });
 
   it("goes on from a first factor only after its codes were saved", async () => {
-    const addPasskey = yes({ recoveryCodes: ["11111111-2222"] });
+    const addPasskey = vi.fn(async () => ({
+      ok: true as const,
+      value: { recoveryCodes: ["11111111-2222"] },
+    }));
     const ready = vi.fn();
-    const actions = { addPasskey } as Partial<FactorActions> as FactorActions;
+    const actions: FactorActions = { ...factorActions, addPasskey };
     const page = mounted(<FirstFactor name="Lena" actions={actions} onReady={ready} signOut={vi.fn()} />);
     page.press("Add a passkey");
     page.type("Name", "Laptop");

@@ -6,6 +6,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedToken } from "#lib/access/views/token-list.ts";
+import { LastSeen } from "./last-seen.tsx";
 
 type TokenTableProps = {
   tokens: readonly ListedToken[];
@@ -65,12 +66,7 @@ const columns: readonly Column<ListedToken>[] = [
     key: "used",
     header: "Last used",
     align: "right",
-    cell: (token) =>
-      token.lastUsedAt ? (
-        <Time at={token.lastUsedAt} as="relative" className="text-ink-2" />
-      ) : (
-        <span className="text-ink-3">never</span>
-      ),
+    cell: ({ lastUsedAt }) => <LastSeen at={lastUsedAt} />,
   },
   {
     key: "ends",
