@@ -20,7 +20,8 @@ describe("a change's tone", () => {
     ["higher", null, 0.03, "none"],
     ["lower", -0.03, null, "none"],
   ] as const)("%s is better: %d to %d is %s", (better, lower, upper, tone) => {
-    expect(deltaTone(delta({ better, lower, upper }))).toBe(tone);
+    const metric = better === "higher" ? "auc" : "log-loss";
+    expect(deltaTone(delta({ metric, better, lower, upper }))).toBe(tone);
   });
 });
 
