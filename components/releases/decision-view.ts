@@ -1,4 +1,4 @@
-import type { Means } from "#components/access/presence-fields.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";

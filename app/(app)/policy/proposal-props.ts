@@ -1,9 +1,9 @@
-import type { Means } from "#components/access/presence-fields.tsx";
 import { functionLabels, listed } from "#components/access/words.ts";
 import type { EndedProposal } from "#components/policy/policy-history.tsx";
 import type { DecisionView, NextStep } from "#components/releases/decision-view.ts";
 import type { Seat } from "#components/releases/release-view.ts";
 import { momentText } from "#components/ui/format-time.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { Output } from "#lib/client/api.ts";
 import type { ProposalView } from "#lib/councils/rows/policy-view.ts";
 import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";

@@ -131,14 +131,14 @@ function resolveSpecifier(from: string, specifier: string): string | null {
 }
 
 export function placeOf(path: string): { floor: Floor; room: number } {
-  const [top, second, , fourth] = path.split("/");
+  const [top, second, third, fourth] = path.split("/");
   const none = -1;
   if (top === "components") return { floor: "components", room: none };
   if (top === "app") return { floor: "pages", room: none };
   if (top !== "lib") return { floor: "entry", room: none };
   const room = (ROOMS as readonly string[]).indexOf(second!);
   if (path === "lib/audit/append.ts") return { floor: "ledger", room: none };
-  if (room >= 0) return { floor: fourth === undefined ? "core" : "shell", room };
+  if (room >= 0) return { floor: fourth === undefined || third === "views" ? "core" : "shell", room };
   return { floor: FLOOR_OF[second!] ?? "entry", room: none };
 }
 

@@ -1,8 +1,8 @@
-import type { Means } from "#components/access/presence-fields.tsx";
 import { functionLabels } from "#components/access/words.ts";
 import type { DecisionView, NextStep, VerdictOffer } from "#components/releases/decision-view.ts";
 import { sectionLabels } from "#components/releases/section-words.ts";
 import { momentText } from "#components/ui/format-time.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
