@@ -4,7 +4,7 @@ import { MenuIcon, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
-import { useHotkeys } from "./hotkeys.ts";
+import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { Palette, type PaletteSearch } from "./palette.tsx";
 import { PersonMenu, type ShellPerson } from "./person-menu.tsx";

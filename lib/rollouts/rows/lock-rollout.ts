@@ -4,9 +4,10 @@ import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposur
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
+import type { RolloutState } from "#lib/rollouts/rollout.ts";
 
 export type RolloutFile = {
-  readonly rollout: Rollout;
+  readonly rollout: Omit<Rollout, "state"> & { readonly state: RolloutState };
   readonly plan: Plan;
   readonly stage: Stage;
   readonly release: Release;
@@ -49,7 +50,7 @@ export async function readRollout(tx: Tx, number: number): Promise<Result<Rollou
     : null;
   const exposure = await currentExposure(tx, rollout.pointerId);
   return ok({
-    rollout,
+    rollout: { ...rollout, state: rollout.state as RolloutState },
     plan,
     stage: plan.stages[rollout.stageIndex]!,
     release,
