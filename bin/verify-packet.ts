@@ -146,12 +146,7 @@ const LOG_CHECKS: readonly Check[] = [
         found.tampered("leaves", "do not have the root that was signed");
       for (const { file, note } of olderCheckpoints) {
         const by = trustedKeys.map((key) => openCheckpoint(note, key));
-        const older = by.find((one) => typeof one !== "string") ?? by[0]!;
-        if (typeof older === "string") found.tampered(file, older);
-        else if (older.size > leaves.length)
-          found.incomplete(file, `signed ${older.size} leaves; leaf ${leaves.length} and on are missing`);
-        else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
-          found.tampered(file, `signed other first ${older.size} leaves: the log was rewritten`);
+        holdOlder(by.find((one) => typeof one !== "string") ?? by[0]!, file, leaves, found);
       }
       return `${opened.origin} signed these ${opened.size} leaves; ${olderCheckpoints.length} older checkpoints agree`;
     },
@@ -193,6 +188,14 @@ const LOG_CHECKS: readonly Check[] = [
   },
 ];
 
+function holdOlder(older: Opened, file: string, leaves: readonly Buffer[], found: Found): void {
+  if (typeof older === "string") found.tampered(file, older);
+  else if (older.size > leaves.length)
+    found.incomplete(file, `signed ${older.size} leaves; leaf ${leaves.length} and on are missing`);
+  else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
+    found.tampered(file, `signed other first ${older.size} leaves: the log was rewritten`);
+}
+
 const [LEAF, NODE, scratch] = [Buffer.of(0), Buffer.of(1), Buffer.alloc(2 ** 16)];
 
 /** The root over leaf hashes (RFC 6962 §2.1). */
@@ -206,8 +209,10 @@ export function rootOf(leaves: readonly Buffer[]): Buffer {
   return roots.length === 0 ? sha256() : roots.reduceRight((right, left) => sha256(NODE, left, right));
 }
 
+type Opened = { origin: string; size: number; root: Buffer } | string;
+
 /** What a checkpoint signed by this key says (C2SP signed-note, tlog-checkpoint), or why it says nothing. */
-function openCheckpoint(note: string, vkey: string): { origin: string; size: number; root: Buffer } | string {
+function openCheckpoint(note: string, vkey: string): Opened {
   const [, name = "", id = "", encoded = ""] =
     /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(vkey) ?? [];
   const material = Buffer.from(encoded, "base64");

@@ -38,8 +38,13 @@ const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = [
   [
     places,
     [
-      ...["lib/helpers/planted.ts", "lib/planted.ts", "lib/rollouts/services/planted.ts"],
-      ...["components/widgets/planted.tsx", "components/planted.tsx", "tools/planted.ts"],
+      "lib/helpers/planted.ts",
+      "lib/planted.ts",
+      "lib/rollouts/services/planted.ts",
+
+      "components/widgets/planted.tsx",
+      "components/planted.tsx",
+      "tools/planted.ts",
     ].flatMap((path) => at(path, "")),
   ],
   [

@@ -107,7 +107,12 @@ export async function startInstallation(
   const pool = poolOf(postgres.ownerUrl);
   const commandLine = new CommandLine({ COUNTERSIGN_DATA: data, LOG_ORIGIN: ORIGIN });
   const installation: Installation = {
-    ...{ world, postgres, crew, data, urls, roles },
+    world,
+    postgres,
+    crew,
+    data,
+    urls,
+    roles,
     sql: async <T extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<T>(text, [...values])).rows,
     cli: (...args) => commandLine.call(postgres.ownerUrl, args),

@@ -38,21 +38,16 @@ export function startReconciler(db: Database, connectionString: string, log: Log
       listener.on("notification", wake);
       await listener.connect();
       await listener.query("LISTEN evidence; LISTEN exposure");
-      let tidyAtMs = 0;
+      const tidyAll = everyTick(async (ids) => {
+        for (const id of ids) await tidy(db, id, log);
+      });
       return {
         once: async () => {
           const fence = await holdLease(db, WORK, holder);
           if (fence === null) return "idle";
           const workspaces = await db.prisma.workspace.findMany({ select: { id: true } });
           for (const { id } of workspaces) await reconcile(db, id, fence, log);
-          // What only time makes due waits for the tick, and never takes more than a twentieth of the time: evidence of
-          // harm may wake this many times a second.
-          const beganMs = performance.now();
-          if (beganMs >= tidyAtMs) {
-            for (const { id } of workspaces) await tidy(db, id, log);
-            const endedMs = performance.now();
-            tidyAtMs = endedMs + Math.max(TICK_MS, 20 * (endedMs - beganMs));
-          }
+          await tidyAll(workspaces.map(({ id }) => id));
           return "idle";
         },
         close: () => listener.end(),
@@ -64,6 +59,23 @@ export function startReconciler(db: Database, connectionString: string, log: Log
       await turns.stop();
       await releaseLease(db, WORK, holder).catch(() => {});
     },
+  };
+}
+
+/**
+ * What only time makes due waits for the tick, and never takes more than a twentieth of the time: evidence of harm may
+ * wake the reconciler many times a second.
+ */
+function everyTick(
+  work: (ids: readonly string[]) => Promise<void>,
+): (ids: readonly string[]) => Promise<void> {
+  let dueAtMs = 0;
+  return async (ids) => {
+    const beganMs = performance.now();
+    if (beganMs < dueAtMs) return;
+    await work(ids);
+    const endedMs = performance.now();
+    dueAtMs = endedMs + Math.max(TICK_MS, 20 * (endedMs - beganMs));
   };
 }
 

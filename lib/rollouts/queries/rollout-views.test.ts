@@ -87,8 +87,14 @@ describe("a rollout that was taken back by its plan", () => {
     const nouns = new Set(items.map(({ action }) => action.split(".")[0]));
     expect(nouns).toEqual(
       new Set([
-        ...["model", "version", "evaluation", "pointer"],
-        ...["release", "verdict", "rollout", "incident"],
+        "model",
+        "version",
+        "evaluation",
+        "pointer",
+        "release",
+        "verdict",
+        "rollout",
+        "incident",
       ]),
     );
     expect((await see(eventList, { model: "another" }, vic)).items).toEqual([]);

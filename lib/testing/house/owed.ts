@@ -22,7 +22,7 @@ export const OWED: Readonly<Record<string, readonly string[]>> = {
     "lib/rollouts/queries/rollout-page.ts",
     "lib/rollouts/replay.ts",
   ],
-  "writes fields one a line instead of spreading a literal": [
+  "writes what is in a literal instead of spreading one into another": [
     "app/(app)/policy/proposal-props.ts",
     "bench/figure.ts",
     "bench/rig/council.ts",

@@ -68,15 +68,8 @@ export async function workspaceIn(database: TestDatabase, name: string, stopped?
       { personId, address: "192.0.2.7", userAgent: "test" },
       system,
     );
-    return {
-      kind: "person",
-      id: personId,
-      name: personName,
-      workspaceId,
-      roles,
-      functions,
-      sessionId,
-    } as Person;
+    const signedIn = { id: personId, name: personName, workspaceId, roles, functions, sessionId };
+    return { kind: "person", ...signedIn } as Person;
   };
 
   /** The entries of one stream as they were recorded, in order. */

@@ -5,10 +5,35 @@ import { argumentsOf, isNode, lastName, type Node, type Nodes, nodesOf } from ".
 
 /** Clock, chance, network, screen, process: what makes the same input give two answers. */
 const IMPURE = new Set([
-  ...["performance", "crypto", "setTimeout", "setInterval", "setImmediate", "queueMicrotask"],
-  ...["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "console", "process", "Buffer", "require"],
-  ...["globalThis", "window", "self", "document", "navigator", "location", "requestAnimationFrame"],
-  ...["localStorage", "sessionStorage", "indexedDB", "__dirname", "__filename"],
+  "performance",
+  "crypto",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "queueMicrotask",
+
+  "fetch",
+  "XMLHttpRequest",
+  "WebSocket",
+  "EventSource",
+  "console",
+  "process",
+  "Buffer",
+  "require",
+
+  "globalThis",
+  "window",
+  "self",
+  "document",
+  "navigator",
+  "location",
+  "requestAnimationFrame",
+
+  "localStorage",
+  "sessionStorage",
+  "indexedDB",
+  "__dirname",
+  "__filename",
 ]);
 
 export const purity = inEachFile("keeps pure files free of clock, chance and machine", (source) => {
