@@ -116,22 +116,22 @@ const LOG_CHECKS: readonly Check[] = [
     name: "files",
     run({ files, unreadable }, found) {
       for (const place of unreadable) found.tampered(place, "cannot be read");
-      for (const name of NEEDED) if (!files.has(name)) found.incomplete(name, "is missing");
+      for (const name of NEEDED.filter((one) => !files.has(one))) found.incomplete(name, "is missing");
       const text = textOf(files, "manifest.json");
       const manifest = attempt(() => canonical(text.replace(/\n$/, "")));
-      const sound = manifest?.v === 1 && typeof manifest.files === "object";
-      if (!sound && files.has("manifest.json"))
-        found.tampered("manifest.json", "is not a canonical manifest");
-      if (!sound) return "";
-      for (const [name, digest] of Object.entries<string>(manifest.files)) {
+      if (manifest?.v !== 1 || typeof manifest.files !== "object") {
+        if (files.has("manifest.json")) found.tampered("manifest.json", "is not a canonical manifest");
+        return "";
+      }
+      const digests = new Map(Object.entries<string>(manifest.files));
+      for (const [name, digest] of digests) {
         const bytes = files.get(name);
         if (!bytes) found.incomplete(name, "is listed in manifest.json but missing");
         else if (digest !== `sha256:${sha256(bytes).toString("hex")}`)
           found.tampered(name, "is not the file manifest.json lists");
       }
-      for (const name of files.keys())
-        if (name !== "manifest.json" && !Object.hasOwn(manifest.files, name))
-          found.tampered(name, "is not listed in manifest.json");
+      const unlisted = [...files.keys()].filter((name) => name !== "manifest.json" && !digests.has(name));
+      for (const name of unlisted) found.tampered(name, "is not listed in manifest.json");
       return `${files.size - 1} files are those of the manifest`;
     },
   },
@@ -146,7 +146,12 @@ const LOG_CHECKS: readonly Check[] = [
         found.tampered("leaves", "do not have the root that was signed");
       for (const { file, note } of olderCheckpoints) {
         const by = trustedKeys.map((key) => openCheckpoint(note, key));
-        holdOlder(by.find((one) => typeof one !== "string") ?? by[0]!, file, leaves, found);
+        const older = by.find((one) => typeof one !== "string") ?? by[0]!;
+        if (typeof older === "string") found.tampered(file, older);
+        else if (older.size > leaves.length)
+          found.incomplete(file, `signed ${older.size} leaves; leaf ${leaves.length} and on are missing`);
+        else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
+          found.tampered(file, `signed other first ${older.size} leaves: the log was rewritten`);
       }
       return `${opened.origin} signed these ${opened.size} leaves; ${olderCheckpoints.length} older checkpoints agree`;
     },
@@ -188,14 +193,6 @@ const LOG_CHECKS: readonly Check[] = [
   },
 ];
 
-function holdOlder(older: Opened, file: string, leaves: readonly Buffer[], found: Found): void {
-  if (typeof older === "string") found.tampered(file, older);
-  else if (older.size > leaves.length)
-    found.incomplete(file, `signed ${older.size} leaves; leaf ${leaves.length} and on are missing`);
-  else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
-    found.tampered(file, `signed other first ${older.size} leaves: the log was rewritten`);
-}
-
 const [LEAF, NODE, scratch] = [Buffer.of(0), Buffer.of(1), Buffer.alloc(2 ** 16)];
 
 /** The root over leaf hashes (RFC 6962 §2.1). */
@@ -209,10 +206,8 @@ export function rootOf(leaves: readonly Buffer[]): Buffer {
   return roots.length === 0 ? sha256() : roots.reduceRight((right, left) => sha256(NODE, left, right));
 }
 
-type Opened = { origin: string; size: number; root: Buffer } | string;
-
 /** What a checkpoint signed by this key says (C2SP signed-note, tlog-checkpoint), or why it says nothing. */
-function openCheckpoint(note: string, vkey: string): Opened {
+function openCheckpoint(note: string, vkey: string): { origin: string; size: number; root: Buffer } | string {
   const [, name = "", id = "", encoded = ""] =
     /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(vkey) ?? [];
   const material = Buffer.from(encoded, "base64");

@@ -1,14 +1,14 @@
 import type { Rule } from "../rule.ts";
 import { isNode } from "../syntax.ts";
 
-/** `...{ a, b }` and `...[a, b]` only save lines. Tests too. */
+/** `...{ a, b }` only saves lines. Tests too. */
 export const spreads: Rule = {
-  name: "writes what is in a literal instead of spreading one into another",
+  name: "writes the fields of an object instead of spreading a literal into it",
   check: (sources) =>
     sources.flatMap(({ path, nodes }) =>
       nodes
         .filter(([node]) => node.type === "SpreadElement")
-        .filter(([{ argument }]) => isNode(argument) && /^(?:Object|Array)Expression$/.test(argument.type))
+        .filter(([{ argument }]) => isNode(argument) && argument.type === "ObjectExpression")
         .map(() => ({ path, says: "spreads a literal" })),
     ),
 };
