@@ -4,7 +4,7 @@ import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
 import { steer, steeringInput, steeringOutput } from "#lib/rollouts/steering.ts";
 
-/** Stops a rollout from advancing. Exposure stays as it is and the guardrails are judged on. */
+/** Stops a rollout from advancing. Exposure stays as it is; the guardrails keep watching. */
 export const pauseRollout = defineCommand({
   name: "pause-rollout",
   permission: "rollout:pause",
