@@ -153,7 +153,7 @@ const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = [
       "db.prisma.$executeRawUnsafe(sql)",
       "db.prisma.$queryRaw`UPDATE rollout SET fence = 1 RETURNING id`",
       `pool.query("INSERT INTO rollout VALUES ($1)", [id])`,
-      `client.query("DELETE FROM rollout")`,
+      `client.query("delete from rollout")`,
       "client.query(statement)",
       `const sql = "TRUNCATE rollout";`,
     ),

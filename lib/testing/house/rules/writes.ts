@@ -37,11 +37,13 @@ export const writes = inEachFile("writes rows in the named places only", ({ path
 const WRITING =
   /^(?:create|createMany(?:AndReturn)?|update|updateMany(?:AndReturn)?|upsert|delete|deleteMany)$/;
 const SQL =
-  /\b(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+(?:AS\s+)?(?:\w+\s+)?SET|MERGE\s+INTO|TRUNCATE|COPY\s+\w+\s+FROM|(?:ALTER|DROP|CREATE)\s+(?:TABLE|ROLE|DATABASE|INDEX|POLICY))\b/;
+  /\b(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+(?:AS\s+)?(?:\w+\s+)?SET|MERGE\s+INTO|COPY\s+\w+\s+FROM)\b/i;
+/** In capitals only: `truncate` is also how a text is cut, and tables are created and dropped in prose. */
+const SQL_IN_CAPITALS = /\b(?:TRUNCATE|(?:ALTER|DROP|CREATE)\s+(?:TABLE|ROLE|DATABASE|INDEX|POLICY))\b/;
 
 function writeOf(node: Node): string | null {
   const sql = textOf(node);
-  if (sql !== null) return SQL.exec(sql)?.[0] ?? null;
+  if (sql !== null) return (SQL.exec(sql) ?? SQL_IN_CAPITALS.exec(sql))?.[0] ?? null;
   if (node.type === "TaggedTemplateExpression") return raw(lastName(node["tag"]));
   if (node.type !== "CallExpression") return null;
   const { callee } = node;
