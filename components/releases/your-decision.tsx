@@ -3,8 +3,8 @@
 import { CircleX, type LucideIcon, PenLine, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useHotkeys } from "#components/shell/hotkeys.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";

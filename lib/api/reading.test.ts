@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
-import { addressOf, contentOf, type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
+import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
+import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
 import { fieldsOf, inputOf, pathParameters } from "./route.ts";
 import { routes } from "./table.ts";
 

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Tx } from "#lib/db/client.ts";
 import { percentOfWeight } from "#lib/exposure/rows/live-on-pointers.ts";
 import { DAY_MS, SECOND_MS } from "#lib/kernel/time.ts";
-import { LIVE_STATES } from "#lib/overview/queries/shell-summary.ts";
 import { isWatched, ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+
+/** Rollouts that expose somebody, or are being taken back. */
+export const LIVE_STATES = ["running", "paused", "halted", "rolling-back"] as const;
 
 /** Rollouts on one screen of the home page. */
 const SHOWN_MAX = 12;

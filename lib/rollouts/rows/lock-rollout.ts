@@ -64,7 +64,7 @@ export async function readRollout(tx: Tx, number: number): Promise<Result<Rollou
     : null;
   const exposure = await currentExposure(tx, rollout.pointerId);
   return ok({
-    rollout,
+    rollout: { ...rollout, state: rollout.state as RolloutState },
     plan,
     stage: plan.stages[rollout.stageIndex]!,
     release,

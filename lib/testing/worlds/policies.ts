@@ -26,7 +26,9 @@ export async function policyBoard(here: TestWorkspace) {
   const page = (reader: Person = people.jonas) => here.see(policyPage, {}, reader);
   const inForce = async () => (await page()).current!.version;
   return {
-    ...{ people, page, inForce },
+    people,
+    page,
+    inForce,
     events: () => here.eventsOf(`policy/${here.workspaceId}`),
     /** Proposes a change of the policy in force. */
     async propose(policy: PolicyContent) {
