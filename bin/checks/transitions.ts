@@ -1,65 +1,17 @@
-import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
-import { type RolloutState, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { type Step, stepOf } from "#lib/kernel/machine-steps.ts";
+import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, placeOf, streamOf } from "./documents.ts";
-
-const RELEASE_VERBS: Readonly<Record<string, keyof typeof releaseMachine.table>> = {
-  "release.submitted": "submit",
-  "release.edited": "edit",
-  "verdict.cast": "sign",
-  "release.changes-requested": "request-changes",
-  "release.review-resumed": "sign",
-  "release.rejected": "reject",
-  "release.approved": "approve",
-  "release.withdrawn": "withdraw",
-  "release.expired": "expire",
-  "release.lapsed": "lapse",
-  "release.started": "start",
-  "release.completed": "complete",
-  "release.rolled-back": "roll-back",
-  "release.superseded": "supersede",
-};
-
-const ROLLOUT_VERBS: Readonly<Record<string, keyof typeof rolloutMachine.table>> = {
-  "rollout.advanced": "advance",
-  "rollout.completed": "complete",
-  "rollout.paused": "pause",
-  "rollout.resumed": "resume",
-  "rollout.halted": "halt",
-  "rollout.rolling-back": "roll-back",
-  "rollout.rolled-back": "confirm",
-};
-
-/** What the release says of its rollout, happening at the same moment. */
-const COUPLED: Readonly<Record<string, string>> = {
-  "rollout.started": "release.started",
-  "rollout.completed": "release.completed",
-  "rollout.rolling-back": "release.rolled-back",
-};
 
 /** Every step of the release and of its rollout was one its state allowed, and the two moved together. */
 export const transitionsCheck = documentCheck("transitions", ({ release, rollout }, packet, found) => {
   const ofRelease = streamOf(packet, `release/${release.id}`);
   const ofRollout = rollout ? streamOf(packet, `rollout/${rollout.id}`) : [];
   const { tampered, incomplete } = found;
-  walk(ofRelease, "release.opened", { tampered, incomplete }, (state: ReleaseState | null, action) => {
-    const verb = RELEASE_VERBS[action];
-    const whyNot = state !== null && verb ? releaseMachine.whyNot(state, verb) : null;
-    return {
-      known: action === "release.opened" || verb !== undefined,
-      whyNot,
-      after: releaseAfter(state ?? "draft", { type: action }),
-    };
-  });
-  walk(ofRollout, "rollout.started", { tampered, incomplete }, (state: RolloutState | null, action) => {
-    const verb = ROLLOUT_VERBS[action];
-    const whyNot = state !== null && verb ? rolloutMachine.whyNot(state, verb) : null;
-    return {
-      known: action === "rollout.started" || verb !== undefined,
-      whyNot,
-      after: rolloutAfter(state ?? "running", { type: action }),
-    };
-  });
+  const walk = { tampered, incomplete };
+  follow(ofRelease, RELEASE_STEPS, { ...walk, whyNot: releaseMachine.whyNot, after: releaseAfter });
+  follow(ofRollout, ROLLOUT_STEPS, { ...walk, whyNot: rolloutMachine.whyNot, after: rolloutAfter });
   for (const [place, message] of uncoupled(ofRelease, ofRollout)) found.tampered(place, message);
   for (const [place, message] of strangers(packet, { release, rollout })) found.tampered(place, message);
   if (rollout && ofRollout.length === 0)
@@ -67,23 +19,32 @@ export const transitionsCheck = documentCheck("transitions", ({ release, rollout
   return `${ofRelease.length + ofRollout.length} steps were legal in the state they were taken in`;
 });
 
-type Step<S> = { known: boolean; whyNot: string | null; after: S };
-type Found = Readonly<Record<"tampered" | "incomplete", (place: string, message: string) => void>>;
+type Walk<State extends string, Verb extends string> = {
+  readonly tampered: (place: string, message: string) => void;
+  readonly incomplete: (place: string, message: string) => void;
+  readonly whyNot: (state: State, verb: Verb) => string | null;
+  readonly after: (state: State, event: { readonly type: string }) => State;
+};
 
-function walk<S>(
+/** Takes a stream's steps one by one, each in the state it found. */
+function follow<State extends string, Verb extends string>(
   events: readonly Entry[],
-  first: string,
-  found: Found,
-  step: (state: S | null, action: string) => Step<S>,
+  steps: Readonly<Record<string, Step<State, Verb>>>,
+  { tampered, incomplete, whyNot, after }: Walk<State, Verb>,
 ): void {
-  let state: S | null = null;
+  let state: State | null = null;
   for (const event of events) {
-    const { action } = event.value;
-    if ((state === null) !== (action === first)) found.tampered(placeOf(event), `${action} cannot come here`);
-    const { known, whyNot, after } = step(state, action);
-    if (!known) found.incomplete(placeOf(event), `${action} is nothing this verifier knows`);
-    if (whyNot !== null) found.tampered(placeOf(event), `${action} was not allowed: ${whyNot}`);
-    state = after;
+    const type: string = event.value.action;
+    const place = placeOf(event);
+    const step = stepOf(steps, type);
+    const opens = step !== undefined && "opens" in step ? step.opens : null;
+    if ((state === null) !== (opens !== null)) tampered(place, `${type} cannot come here`);
+    if (!step) incomplete(place, `${type} is nothing this verifier knows`);
+    else if ("verb" in step && state !== null) {
+      const reason = whyNot(state, step.verb);
+      if (reason !== null) tampered(place, `${type} was not allowed: ${reason}`);
+    }
+    state = state === null ? opens : after(state, { type });
   }
 }
 

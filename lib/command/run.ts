@@ -6,13 +6,13 @@ import type { Database, Tx } from "#lib/db/client.ts";
 import { faultpoint } from "#lib/db/faultpoint.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
-import { enqueueReactions } from "#lib/queue/enqueue.ts";
+import type { DomainEvent } from "#lib/overview/events.ts";
 import type { Command, Context } from "./command.ts";
 import { earlierAnswer, keepAnswer } from "./idempotency.ts";
 import { parseInput } from "./parse.ts";
+import { enqueueReactions } from "./reactions.ts";
 
 export type Asking = {
   readonly caller: Caller;

@@ -1,7 +1,10 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { machine } from "#lib/kernel/machine.ts";
+import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
+import type { PolicyEvent } from "#lib/policy/events.ts";
 import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import type { CouncilEvent } from "./events.ts";
 import { type CastVerdict, type Council, councilStanding } from "./quorum.ts";
 
 export const PROPOSAL_STATES = ["open", "published", "rejected", "withdrawn"] as const;
@@ -18,21 +21,20 @@ export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reje
   },
 );
 
-/** The state a proposal has after an event of its stream; the same for the tables and for a replay of the log. */
-export function proposalAfter(state: ProposalState, event: { readonly type: string }): ProposalState {
-  switch (event.type) {
-    case "policy.proposed":
-      return "open";
-    case "policy.published":
-      return "published";
-    case "policy.rejected":
-      return "rejected";
-    case "policy.proposal-withdrawn":
-      return "withdrawn";
-    default:
-      return state;
-  }
-}
+/** What each event of a proposal does in its machine. */
+const PROPOSAL_STEPS: Steps<
+  (CouncilEvent | PolicyEvent)["type"],
+  ProposalState,
+  keyof typeof proposalMachine.table
+> = {
+  "policy.proposed": { opens: "open" },
+  "policy.signed": { verb: "sign" },
+  "policy.published": { verb: "publish" },
+  "policy.rejected": { verb: "reject" },
+  "policy.proposal-withdrawn": { verb: "withdraw" },
+};
+
+export const proposalAfter = stateAfter(proposalMachine, PROPOSAL_STEPS);
 
 /** What can be said to a proposed policy. Who wants it otherwise rejects it, and another is proposed. */
 export const POLICY_DECISIONS = ["approve", "reject"] as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import {
   isComplete,
@@ -17,10 +18,10 @@ import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposa
 import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import type { DomainEvent } from "#lib/overview/events.ts";
 import {
   lockPolicy,
   type PolicyPublished,
@@ -41,7 +42,10 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 type Person = Extract<Caller, { kind: "person" }>;
 type Signed = Omit<CastVerdict, "decision"> & { decision: PolicyDecision; statement: string };
-type Event = DomainEvent & { signed?: Signed; published?: PolicyPublished };
+type Event = DomainEvent<"policy.signed" | "policy.rejected" | "policy.published"> & {
+  signed?: Signed;
+  published?: PolicyPublished;
+};
 
 /**
  * Signs one seat of a proposed policy, over its digest. The last seat publishes the version in the same transaction;
@@ -78,8 +82,12 @@ export const signPolicy = defineCommand({
       ...(input.comment ? { comment: input.comment } : {}),
       ...(file.passkey ? { passkey: file.passkey } : {}),
     };
-    const event: Event = { ...signedEvent(file, signed, caller), details: said, signed };
-    return ok([event, ...consequences(file, signed, { caller, newId })]);
+    const event = eventOf(
+      "policy.signed",
+      { ...signedEvent(file, signed, caller), details: said },
+      { signed },
+    );
+    return ok<Event[]>([event, ...consequences(file, signed, { caller, newId })]);
   },
 
   async record(tx, events, file, { caller, now }) {
@@ -162,10 +170,9 @@ function signedEvent(
   { proposal, signatures, entitled, method, passkey }: File,
   { id: signature, seat, decision, signerId: signer, statement }: Signed,
   { workspaceId }: Caller,
-): Event {
+) {
   const { id, version, digest } = proposal;
   return {
-    type: "policy.signed",
     stream: policyStream(workspaceId),
     targets: [{ type: "policy-proposal", id, digest }],
     data: {
@@ -195,12 +202,11 @@ function consequences(
   const { id, version, digest, content } = file.proposal;
   if (signed.decision === "reject")
     return [
-      {
-        type: "policy.rejected",
+      eventOf("policy.rejected", {
         stream: policyStream(caller.workspaceId),
         targets: [{ type: "policy-proposal", id, digest }],
         data: { proposal: id, version },
-      },
+      }),
     ];
   if (!councilWith(file, signed).approved) return [];
   const published = policyPublished({ id: newId(), version, content, proposal: id }, caller);

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { PolicyVersion } from "#generated/prisma/client.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import type { DomainEvent } from "#lib/overview/events.ts";
 import { type PolicyContent, policyContent } from "#lib/policy/policy.ts";
 
 /**
@@ -50,7 +51,11 @@ export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVer
 
 export const policyStream = (workspaceId: string): string => `policy/${workspaceId}`;
 
-export type PolicyPublished = DomainEvent & { policyVersionId: string; version: number; digest: string };
+export type PolicyPublished = DomainEvent<"policy.published"> & {
+  policyVersionId: string;
+  version: number;
+  digest: string;
+};
 
 type Publishing = { id: string; version: number; content: PolicyContent; proposal?: string };
 
@@ -60,15 +65,15 @@ export function policyPublished(
   caller: Caller,
 ): PolicyPublished {
   const digest = digestOfJson(content);
-  return {
-    type: "policy.published",
-    policyVersionId: id,
-    version,
-    digest,
-    stream: policyStream(caller.workspaceId),
-    targets: [{ type: "policy", id, digest }],
-    data: { version, digest, content, ...(proposal ? { proposal } : {}) },
-  };
+  return eventOf(
+    "policy.published",
+    {
+      stream: policyStream(caller.workspaceId),
+      targets: [{ type: "policy", id, digest }],
+      data: { version, digest, content, ...(proposal ? { proposal } : {}) },
+    },
+    { policyVersionId: id, version, digest },
+  );
 }
 
 export async function recordPolicyVersion(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { type CastVerdict, councilStanding, DECISIONS } from "#lib/councils/quorum.ts";
 import { signedSections } from "#lib/councils/sections.ts";
@@ -8,11 +9,11 @@ import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { asJson } from "#lib/db/json.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { meaningOf, verdictStatement } from "#lib/releases/verdict-statement.ts";
@@ -28,7 +29,7 @@ const input = z.strictObject({
 });
 type Input = z.output<typeof input>;
 
-type Cast = DomainEvent & { verdict?: Signed };
+type Cast = ReleaseEvent & { verdict?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
@@ -74,8 +75,8 @@ export const castVerdict = defineCommand({
       // What the signer's own key signed: whoever has the packet can check it and need not trust this server.
       ...(file.passkey ? { passkey: file.passkey } : {}),
     };
-    const cast: Cast = { ...castEvent(file, verdict, file), details: said, verdict };
-    return ok([cast, ...consequences(file, verdict, now)]);
+    const cast = eventOf("verdict.cast", { ...castEvent(file, verdict, file), details: said }, { verdict });
+    return ok<Cast[]>([cast, ...consequences(file, verdict, now)]);
   },
 
   async record(tx, events, file, { caller, now }) {
@@ -144,9 +145,8 @@ function castEvent(
   { release, verdicts, entitled }: ReleaseCaseFile,
   verdict: Signed,
   { method, passkey }: { method: string; passkey: PasskeyProof | null },
-): DomainEvent {
+) {
   return {
-    type: "verdict.cast",
     stream: `release/${release.id}`,
     targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
     data: {
@@ -194,22 +194,22 @@ const standingWith = (file: ReleaseCaseFile, verdict: CastVerdict) =>
 function consequences(file: ReleaseCaseFile, verdict: CastVerdict, now: Date): Cast[] {
   const { release, sections } = file;
   const council = standingWith(file, verdict);
-  const event = (type: string, data: DomainEvent["data"] = {}): DomainEvent => ({
-    type,
+  const where = {
     stream: `release/${release.id}`,
     targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
-    data: { number: release.number, round: release.round, ...data },
-  });
-  if (verdict.decision === "reject") return [event("release.rejected")];
-  if (verdict.decision === "request-changes")
-    return release.state === "changes-requested"
-      ? []
-      : [event("release.changes-requested", { seat: verdict.seat })];
-  if (council.approved)
-    return [
-      event("release.approved", { validUntil: daysLater(now, sections.policy.validDays).toISOString() }),
-    ];
-  return release.state === "changes-requested" && council.objections.length === 0
-    ? [event("release.review-resumed")]
+  };
+  const inRound = { number: release.number, round: release.round };
+  const asked = release.state === "changes-requested";
+  if (verdict.decision === "reject") return [eventOf("release.rejected", { ...where, data: inRound })];
+  if (verdict.decision === "request-changes") {
+    const data = { ...inRound, seat: verdict.seat };
+    return asked ? [] : [eventOf("release.changes-requested", { ...where, data })];
+  }
+  if (council.approved) {
+    const validUntil = daysLater(now, sections.policy.validDays).toISOString();
+    return [eventOf("release.approved", { ...where, data: { ...inRound, validUntil } })];
+  }
+  return asked && council.objections.length === 0
+    ? [eventOf("release.review-resumed", { ...where, data: inRound })]
     : [];
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -28,8 +28,7 @@ export const lapseRelease = defineCommand({
     const council = councilStanding({ seats: sections.policy.seats, verdicts, digests, entitled });
     if (council.approved)
       return refuse("illegal", "approval-stands", "Every seat is still filled; the approval stands.");
-    const event: DomainEvent = {
-      type: "release.lapsed",
+    const event = eventOf("release.lapsed", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
       data: {
@@ -38,7 +37,7 @@ export const lapseRelease = defineCommand({
         lapsed: verdicts.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id),
         dueAt: daysLater(now, sections.policy.reviewDays).toISOString(),
       },
-    };
+    });
     return ok([event]);
   },
 

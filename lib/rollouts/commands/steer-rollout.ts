@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
@@ -27,13 +27,12 @@ export const steerRollout = ({ verb, event: type, summary, reason }: Steering) =
     decide({ rollout, release, stage }, input) {
       const next = rolloutMachine.next(rollout.state as RolloutState, verb);
       if (!next.ok) return next;
-      const event: DomainEvent = {
-        type,
+      const event = eventOf(type, {
         stream: `rollout/${rollout.id}`,
         targets: [{ type: "rollout", id: rollout.id, digest: rollout.planDigest }],
         data: { number: rollout.number, release: release.number, stage: stage.id, by: "hand" },
         details: { reason: input.reason },
-      };
+      });
       return ok([event]);
     },
 
