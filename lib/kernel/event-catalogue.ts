@@ -49,13 +49,13 @@ export const isIn = <C extends Catalogue>(catalogue: C, type: string): type is T
   Object.hasOwn(catalogue, type);
 
 /**
- * What an entry says, or null where the catalogue does not know its type or its data is of another time. Fields that
- * the schema does not name are passed over.
+ * What an entry says, as it was written; null where the catalogue does not know its type, or its data is not what the
+ * schema says. A field that the schema does not name does no harm: a newer version may have written it.
  */
 export function readSaid<C extends Catalogue>(catalogue: C, type: string, data: unknown): SaidIn<C> | null {
   if (!isIn(catalogue, type)) return null;
-  const read = catalogue[type]!.data.safeParse(data ?? {});
-  return read.success ? ({ type, data: read.data } as SaidIn<C>) : null;
+  const given = data ?? {};
+  return catalogue[type]!.data.safeParse(given).success ? ({ type, data: given } as SaidIn<C>) : null;
 }
 
 /** How an event differs from what its catalogue says of it, or null. */

@@ -3,6 +3,7 @@ import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
+import type { CouncilEvent } from "#lib/councils/events.ts";
 import {
   isComplete,
   POLICY_DECISIONS,
@@ -21,7 +22,6 @@ import { digestOfBytes } from "#lib/kernel/digest.ts";
 import { digest, id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import type { DomainEvent } from "#lib/overview/events.ts";
 import {
   lockPolicy,
   type PolicyPublished,
@@ -29,6 +29,7 @@ import {
   policyStream,
   recordPolicyVersion,
 } from "#lib/policy/commands/publish-policy.ts";
+import type { PolicyEvent } from "#lib/policy/events.ts";
 import { changeSeats } from "#lib/policy/policy.ts";
 
 const input = z.strictObject({
@@ -42,7 +43,7 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 type Person = Extract<Caller, { kind: "person" }>;
 type Signed = Omit<CastVerdict, "decision"> & { decision: PolicyDecision; statement: string };
-type Event = DomainEvent<"policy.signed" | "policy.rejected" | "policy.published"> & {
+type Event = (CouncilEvent | PolicyEvent) & {
   signed?: Signed;
   published?: PolicyPublished;
 };

@@ -8,7 +8,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import type { DomainEvent } from "#lib/overview/events.ts";
+import type { PolicyEvent } from "#lib/policy/events.ts";
 import { type PolicyContent, policyContent } from "#lib/policy/policy.ts";
 
 /**
@@ -51,7 +51,7 @@ export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVer
 
 export const policyStream = (workspaceId: string): string => `policy/${workspaceId}`;
 
-export type PolicyPublished = DomainEvent<"policy.published"> & {
+export type PolicyPublished = PolicyEvent & {
   policyVersionId: string;
   version: number;
   digest: string;

@@ -4,19 +4,19 @@ import { eventOf } from "#lib/command/event-of.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
+import type { ExposureEvent } from "#lib/exposure/events.ts";
 import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposure.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import type { DomainEvent } from "#lib/overview/events.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 
-type Started = DomainEvent<
-  "rollout.started" | "release.started" | "pointer.moved" | "rollout.completed" | "release.completed"
-> & { rolloutId?: string; shift?: Shift };
+type Started = (RolloutEvent | ReleaseEvent | ExposureEvent) & { rolloutId?: string; shift?: Shift };
 
 /**
  * Starts an approved release. The approval is derived again here, with every signer's authority as it is now, and

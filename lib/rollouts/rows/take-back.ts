@@ -1,7 +1,8 @@
 import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
-import type { EventData } from "#lib/overview/events.ts";
+import type { DataIn } from "#lib/kernel/event-catalogue.ts";
+import type { rolloutEvents } from "#lib/rollouts/events.ts";
 import type { RolloutFile } from "./lock-rollout.ts";
 
 /** Everyone back on the base version. */
@@ -23,7 +24,7 @@ export function backToBase(file: RolloutFile, exposureId: string, reason: string
 export function takenBack(
   file: RolloutFile,
   shift: Shift,
-  said: Omit<EventData<"rollout.rolling-back">, "number" | "release" | "stage">,
+  said: Omit<DataIn<typeof rolloutEvents, "rollout.rolling-back">, "number" | "release" | "stage">,
   details: { readonly reason?: string } = {},
 ) {
   const { rollout, release } = file;

@@ -1,7 +1,10 @@
 import type { Release } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { ExposureEvent } from "#lib/exposure/events.ts";
 import type { Shift } from "#lib/exposure/rows/shift-exposure.ts";
-import type { DomainEvent, EventData } from "#lib/overview/events.ts";
+import type { DataIn } from "#lib/kernel/event-catalogue.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
+import type { RolloutEvent, rolloutEvents } from "#lib/rollouts/events.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import type { Decision, Judgement } from "#lib/rollouts/judge.ts";
 import type { RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
@@ -17,19 +20,13 @@ export type JudgedFacts = RolloutFile & {
 };
 
 /** What the plan can make happen; the first event of it carries the shift of the pointer, where it moves. */
-export type JudgedEvent = DomainEvent<
-  | "rollout.advanced"
-  | "rollout.completed"
-  | "rollout.halted"
-  | "rollout.rolling-back"
-  | "release.completed"
-  | "release.rolled-back"
-  | "release.superseded"
-  | "pointer.moved"
-> & { verdictId?: string; shift?: Shift };
+export type JudgedEvent = (RolloutEvent | ReleaseEvent | ExposureEvent) & {
+  verdictId?: string;
+  shift?: Shift;
+};
 
 /** The verdict that what happens follows from, as its event says it. */
-type ByPlan = Pick<EventData<"rollout.advanced">, "verdict" | "inputs" | "judge" | "by">;
+type ByPlan = Pick<DataIn<typeof rolloutEvents, "rollout.advanced">, "verdict" | "inputs" | "judge" | "by">;
 
 /** The decision when it is of one kind; a bug otherwise. */
 export function decisionOf<K extends Decision["kind"]>(facts: JudgedFacts, ...kinds: K[]) {
