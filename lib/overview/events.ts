@@ -40,6 +40,10 @@ export type DecisiveType = {
   [T in EventType]: (typeof EVENTS)[T] extends { readonly decisive: true } ? T : never;
 }[EventType];
 
+export const DECISIVE_TYPES = Object.entries(EVENTS).flatMap(([type, kind]) =>
+  "decisive" in kind ? [type as DecisiveType] : [],
+);
+
 /** What an entry of the log says; null where it is of another version or another time. */
 export const saidBy = (action: string, data: unknown): SaidIn<typeof EVENTS> | null =>
   readSaid(EVENTS, action, data);

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { rollbackDetail } from "#components/rollouts/rollout-banner.tsx";
+import { rolloutFeed } from "#components/rollouts/rollout-feed.ts";
 import { rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
@@ -14,7 +15,6 @@ import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { rolloutFeed } from "../../releases/[release]/rollout/banner-props.ts";
 
 type Props = { params: Promise<{ incident: string }> };
 
