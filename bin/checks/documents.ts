@@ -1,6 +1,6 @@
-import type { Decision as SeatDecision } from "#lib/councils/quorum.ts";
 import type { Section, SectionDigests } from "#lib/councils/sections.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
+import { type EVENTS, type EventType, saidBy } from "#lib/overview/events.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -58,20 +58,6 @@ export type GateVerdictLine = {
   };
   readonly verdicts: readonly GuardrailVerdict[];
   readonly decision: Decision;
-};
-
-/** A `verdict.cast` event's data. */
-export type CastData = {
-  readonly number: number;
-  readonly round: number;
-  readonly verdict: string;
-  readonly seat: BusinessFunction;
-  readonly decision: SeatDecision;
-  readonly signer: string;
-  readonly sections: Readonly<Partial<Record<Section, string>>>;
-  readonly subject: string;
-  readonly statement: string;
-  readonly lapsed: readonly string[];
 };
 
 type Found = Parameters<Check["run"]>[1];
@@ -149,6 +135,31 @@ function parsed(line: string): unknown {
 /** The events of one stream, in order. */
 export const streamOf = ({ entries }: Packet, stream: string): Entry[] =>
   entries.filter(({ value }) => value.stream === stream);
+
+/** An entry that this verifier can read: its data is typed by `type`. Of the others the transitions check speaks. */
+export type Told<T extends EventType = EventType> = Extract<
+  SaidIn<typeof EVENTS> & {
+    readonly place: string;
+    readonly at: string;
+    readonly actor: string;
+    readonly targets: readonly { readonly type: string; readonly id: string; readonly digest?: string }[];
+  },
+  { readonly type: T }
+>;
+
+export function toldBy(entry: Entry): Told | null {
+  const { action, data, occurred_at: at, actor, targets } = entry.value;
+  const said = saidBy(action, data);
+  return said && { ...said, place: placeOf(entry), at, actor: actor.id, targets };
+}
+
+/** What the events of one stream say, in order. */
+export const toldIn = (packet: Packet, stream: string): Told[] =>
+  streamOf(packet, stream).flatMap((entry) => toldBy(entry) ?? []);
+
+/** Those of some types. */
+export const ofType = <T extends EventType>(told: readonly Told[], ...types: readonly T[]): Told<T>[] =>
+  told.filter((one): one is Told<T> => types.some((type) => type === one.type));
 
 export const placeOf = ({ line, idx }: Entry): string => `entries.ndjson line ${line} (leaf ${idx})`;
 

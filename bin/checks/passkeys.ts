@@ -2,15 +2,15 @@ import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { Check } from "../verify-packet.ts";
-import { placeOf } from "./documents.ts";
+import { ofType, type Told, toldBy } from "./documents.ts";
 
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
 
 /** What is signed by an action, and so what a passkey was asked for. */
-const ACTS = {
-  "verdict.cast": (data: { subject: string }) => stepUpPurpose("cast-verdict", data.subject),
-  "policy.signed": (data: { digest: string }) => stepUpPurpose("sign-policy", data.digest),
-} as const;
+const purposeOf = (told: Told<"verdict.cast" | "policy.signed">): string =>
+  told.type === "verdict.cast"
+    ? stepUpPurpose("cast-verdict", told.data.subject)
+    : stepUpPurpose("sign-policy", told.data.digest);
 
 /**
  * Every signature that was made by passkey: the signer's own key signed for exactly this digest, unlocked by a person.
@@ -19,22 +19,20 @@ const ACTS = {
 export const passkeysCheck: Check = {
   name: "passkeys",
   run({ entries, details }, found) {
-    const casts = entries.filter(
-      ({ value }) => Object.hasOwn(ACTS, value.action) && value.data.method === "webauthn",
+    const casts = entries.flatMap((entry) =>
+      ofType([toldBy(entry) ?? []].flat(), "verdict.cast", "policy.signed")
+        .filter(({ data }) => data.method === "webauthn")
+        .map((told) => ({ told, id: entry.value.id })),
     );
     let checked = 0;
-    for (const entry of casts) {
-      const { id, action, data } = entry.value;
+    for (const { told, id } of casts) {
       const kept = details.find(({ uid, name }) => uid === id && name === "passkey");
       // That it was erased, the check of the details says.
       if (!kept) continue;
-      const fault = faultOf(kept.body, ACTS[action as keyof typeof ACTS](data), data.key);
+      const fault = faultOf(kept.body, purposeOf(told), told.data.key);
       if (fault === null) checked++;
       else
-        found.tampered(
-          `details.ndjson line ${kept.line}`,
-          `the passkey's answer ${fault} (${placeOf(entry)})`,
-        );
+        found.tampered(`details.ndjson line ${kept.line}`, `the passkey's answer ${fault} (${told.place})`);
     }
     return `${checked} of ${casts.length} signatures by passkey are by the signer's own key, over what was signed`;
   },

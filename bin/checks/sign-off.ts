@@ -1,13 +1,15 @@
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { type CastVerdict, councilStanding } from "#lib/councils/quorum.ts";
 import { type Section, signedSections } from "#lib/councils/sections.ts";
+import type { EventType } from "#lib/overview/events.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
-import type { Entry } from "../verify-packet.ts";
-import { type CastData, differenceAt, documentCheck, placeOf, type Round, streamOf } from "./documents.ts";
+import { differenceAt, documentCheck, type Round, type Told, toldIn } from "./documents.ts";
 import { approvalEnd } from "./sections.ts";
 
+type CastData = Told<"verdict.cast">["data"];
+
 /** What a signature can lead to. */
-const CONSEQUENCES = [
+const CONSEQUENCES: readonly EventType[] = [
   "release.approved",
   "release.rejected",
   "release.changes-requested",
@@ -19,13 +21,13 @@ const CONSEQUENCES = [
  * was approved exactly when all seats were met and nobody objected.
  */
 export const signOffCheck = documentCheck("sign-off", ({ release }, packet, found) => {
-  const events = streamOf(packet, `release/${release.id}`);
+  const events = toldIn(packet, `release/${release.id}`);
   const replay = new Replay(release.rounds);
   let met = "never approved";
   for (const [i, event] of events.entries()) {
     const next = events[i + 1];
-    for (const fault of replay.take(event, next)) found.tampered(placeOf(event), fault);
-    if (event.value.action === "release.approved") met = `approved with round ${replay.round.round}`;
+    for (const fault of replay.take(event, next)) found.tampered(event.place, fault);
+    if (event.type === "release.approved") met = `approved with round ${replay.round.round}`;
   }
   return `${replay.verdicts.length} signatures by people who had no part in it, one seat each; ${met}`;
 });
@@ -46,37 +48,36 @@ class Replay {
   }
 
   /** What is wrong with an event, given the one that follows it. */
-  take(event: Entry, next: Entry | undefined): string[] {
-    const { action, data, occurred_at: at } = event.value;
-    for (const { person, because } of data?.contributors ?? [])
-      this.#contributors.push({ personId: person, because });
-    if (action === "release.edited") this.round = this.#rounds[data.round - 1] ?? this.round;
+  take(event: Told, next: Told | undefined): string[] {
+    const { type, data, at } = event;
+    if (type === "release.opened" || type === "release.edited")
+      for (const { person, because } of data.contributors)
+        this.#contributors.push({ personId: person, because });
+    if (type === "release.edited") this.round = this.#rounds[data.round - 1] ?? this.round;
     const faults = this.#faultsOf(event, next);
-    this.#state = releaseAfter(this.#state, { type: action });
-    if (action === "release.approved") this.#validUntil = data.validUntil;
-    if (["release.edited", "release.lapsed"].includes(action)) this.#validUntil = null;
-    if (action === "release.started" && !(this.#validUntil !== null && at < this.#validUntil))
+    this.#state = releaseAfter(this.#state, event);
+    if (type === "release.approved") this.#validUntil = data.validUntil;
+    if (type === "release.edited" || type === "release.lapsed") this.#validUntil = null;
+    if (type === "release.started" && !(this.#validUntil !== null && at < this.#validUntil))
       faults.push("went out without a valid approval");
     return faults;
   }
 
-  #faultsOf(event: Entry, next: Entry | undefined): string[] {
-    const { action, data, occurred_at: at } = event.value;
+  #faultsOf({ type, data, at }: Told, next: Told | undefined): string[] {
     const { policy } = this.round.sections;
-    if (action === "verdict.cast") return this.#cast(data, at, next);
-    if (action === "release.submitted" && differenceAt(policy.seats, data.seats) !== null)
+    if (type === "verdict.cast") return this.#cast(data, at, next);
+    if (type === "release.submitted" && differenceAt(policy.seats, data.seats) !== null)
       return ["names other seats than the policy section"];
-    if (action === "release.approved" && data.validUntil !== approvalEnd(at, policy.validDays))
+    if (type === "release.approved" && data.validUntil !== approvalEnd(at, policy.validDays))
       return ["is valid for another time than the policy says"];
-    if (action === "release.started" && !this.#council().approved)
+    if (type === "release.started" && !this.#council().approved)
       return ["went out although not every seat was met"];
-    if (action === "release.lapsed") this.#setLapsed(data.lapsed);
-    if (action === "release.lapsed" && this.#council().approved)
-      return ["lapsed although every seat was met"];
+    if (type === "release.lapsed") this.#setLapsed(data.lapsed);
+    if (type === "release.lapsed" && this.#council().approved) return ["lapsed although every seat was met"];
     return [];
   }
 
-  #cast(data: CastData, at: string, next: Entry | undefined): string[] {
+  #cast(data: CastData, at: string, next: Told | undefined): string[] {
     const faults = this.#signable(data);
     const { verdict: id, round, seat, decision, signer: signerId, sections } = data;
     this.verdicts.push({
@@ -91,7 +92,7 @@ class Replay {
     this.#setLapsed(data.lapsed);
     this.#lapsed.delete(`${signerId}/${seat}`);
     const due = this.#consequence(decision);
-    const follows = next && CONSEQUENCES.includes(next.value.action) ? next.value.action : null;
+    const follows = next && CONSEQUENCES.includes(next.type) ? next.type : null;
     if (due !== follows)
       faults.push(
         due === null

@@ -1,8 +1,10 @@
+import { isIn } from "#lib/kernel/event-catalogue.ts";
 import { type Step, stepOf } from "#lib/kernel/machine-steps.ts";
+import { EVENTS } from "#lib/overview/events.ts";
 import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
-import { type Documents, documentCheck, placeOf, streamOf } from "./documents.ts";
+import { type Documents, documentCheck, placeOf, streamOf, toldBy } from "./documents.ts";
 
 /** Every step of the release and of its rollout was one its state allowed, and the two moved together. */
 export const transitionsCheck = documentCheck("transitions", ({ release, rollout }, packet, found) => {
@@ -14,6 +16,9 @@ export const transitionsCheck = documentCheck("transitions", ({ release, rollout
   follow(ofRollout, ROLLOUT_STEPS, { ...walk, whyNot: rolloutMachine.whyNot, after: rolloutAfter });
   for (const [place, message] of uncoupled(ofRelease, ofRollout)) found.tampered(place, message);
   for (const [place, message] of strangers(packet, { release, rollout })) found.tampered(place, message);
+  for (const entry of packet.entries)
+    if (isIn(EVENTS, entry.value.action) && !toldBy(entry))
+      found.incomplete(placeOf(entry), `is no ${entry.value.action} that this verifier can read`);
   if (rollout && ofRollout.length === 0)
     found.incomplete("entries.ndjson", `has no events of rollout/${rollout.id}`);
   return `${ofRelease.length + ofRollout.length} steps were legal in the state they were taken in`;

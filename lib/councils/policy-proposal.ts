@@ -3,7 +3,7 @@ import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { machine } from "#lib/kernel/machine.ts";
 import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
 import type { PolicyEvent } from "#lib/policy/events.ts";
-import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import { type ChangeRule, changeSeats } from "#lib/policy/policy.ts";
 import type { CouncilEvent } from "./events.ts";
 import { type CastVerdict, type Council, councilStanding } from "./quorum.ts";
 
@@ -43,7 +43,7 @@ export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
 type Proposed<V extends CastVerdict> = {
   readonly digest: string;
   /** The policy in force: by it its own change is signed. */
-  readonly base: PolicyContent;
+  readonly base: ChangeRule;
   readonly signatures: readonly V[];
   readonly entitled: (signerId: string, seat: BusinessFunction) => boolean;
 };
@@ -59,7 +59,7 @@ export const proposalCouncil = <V extends CastVerdict>(proposed: Proposed<V>): C
 
 type Standing = Omit<Proposed<CastVerdict>, "digest" | "base"> & {
   readonly proposal: { readonly digest: string };
-  readonly base: { readonly content: PolicyContent };
+  readonly base: { readonly content: ChangeRule };
 };
 
 /**

@@ -9,22 +9,17 @@ const reason = z.object({ reason: z.string() });
 const reasonByHand = z.object({ reason: z.string().exactOptional() });
 
 /** The gate verdict it follows from, where it was done by the plan. */
-const byPlan = {
-  verdict: named,
-  /** Of the stored inputs, from which the verdict is made again. */
-  inputs: digestText,
-  judge: z.string(),
-  by: z.literal("plan"),
-};
-const byHand = { by: z.literal("hand") };
 const verdict = {
   verdict: named.exactOptional(),
+  /** Of the stored inputs, from which the verdict is made again. */
   inputs: digestText.exactOptional(),
   judge: z.string().exactOptional(),
 };
-const byEither = {
+const by = z.enum(["plan", "hand"]);
+const byHand = { by: z.literal("hand") };
+const decided = {
   ...verdict,
-  by: z.enum(["plan", "hand"]),
+  by,
   /** Which guardrail failed, where one did. */
   guardrail: named.nullable().exactOptional(),
   because: z.string().exactOptional(),
@@ -42,16 +37,16 @@ export const rolloutEvents = {
     }),
     decisive: true,
   },
-  "rollout.advanced": { data: z.object({ ...inStage, ...byPlan, to: named }) },
+  "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named }) },
   "rollout.paused": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.resumed": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.halted": {
-    data: z.object({ ...inStage, ...byEither }),
+    data: z.object({ ...inStage, ...decided }),
     details: reasonByHand,
     decisive: true,
   },
   "rollout.rolling-back": {
-    data: z.object({ ...inStage, ...byEither, breachAt: moment.nullable(), detectedAt: moment }),
+    data: z.object({ ...inStage, ...decided, breachAt: moment.nullable(), detectedAt: moment }),
     details: reasonByHand,
     decisive: true,
   },

@@ -2,9 +2,8 @@ import type { Release } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { ExposureEvent } from "#lib/exposure/events.ts";
 import type { Shift } from "#lib/exposure/rows/shift-exposure.ts";
-import type { DataIn } from "#lib/kernel/event-catalogue.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import type { RolloutEvent, rolloutEvents } from "#lib/rollouts/events.ts";
+import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import type { Decision, Judgement } from "#lib/rollouts/judge.ts";
 import type { RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
@@ -26,7 +25,12 @@ export type JudgedEvent = (RolloutEvent | ReleaseEvent | ExposureEvent) & {
 };
 
 /** The verdict that what happens follows from, as its event says it. */
-type ByPlan = Pick<DataIn<typeof rolloutEvents, "rollout.advanced">, "verdict" | "inputs" | "judge" | "by">;
+type ByPlan = {
+  readonly verdict: string;
+  readonly inputs: string;
+  readonly judge: string;
+  readonly by: "plan";
+};
 
 /** The decision when it is of one kind; a bug otherwise. */
 export function decisionOf<K extends Decision["kind"]>(facts: JudgedFacts, ...kinds: K[]) {

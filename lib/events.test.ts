@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { accessEvents } from "#lib/access/events.ts";
+import { auditEvents } from "#lib/audit/events.ts";
+import { councilEvents } from "#lib/councils/events.ts";
+import { exposureEvents } from "#lib/exposure/events.ts";
+import { incidentEvents } from "#lib/incidents/events.ts";
+import { EVENTS } from "#lib/overview/events.ts";
+import { policyEvents } from "#lib/policy/events.ts";
+import { registryEvents } from "#lib/registry/events.ts";
+import { releaseEvents } from "#lib/releases/events.ts";
+import { rolloutEvents } from "#lib/rollouts/events.ts";
+import { isTest, type Source, sources, withoutComments } from "#lib/testing/house/house.ts";
+
+const ROOMS = [
+  accessEvents,
+  auditEvents,
+  registryEvents,
+  exposureEvents,
+  policyEvents,
+  councilEvents,
+  releaseEvents,
+  rolloutEvents,
+  incidentEvents,
+];
+const NOUNS = new Set(Object.keys(EVENTS).map((type) => type.split(".")[0]!));
+const LITERAL = /"([a-z][a-z-]*)\.([a-z][a-z-]*)"/g;
+/** Files that are named like an event: `release.json`. */
+const FILE = /^(json|ndjson|ts|tsx|csv|example|md)$/;
+
+/** Event types in a text that no catalogue knows. */
+const strangersIn = ({ path, text }: Pick<Source, "path" | "text">): string[] =>
+  [...withoutComments(text).matchAll(LITERAL)]
+    .filter(([, noun, verb]) => NOUNS.has(noun!) && !FILE.test(verb!))
+    .map(([, noun, verb]) => `${noun}.${verb}`)
+    .filter((type) => !Object.hasOwn(EVENTS, type))
+    .map((type) => `${path}: ${type}`);
+
+/** Types that stand in more than one of these catalogues, or in none of them. */
+function misplacedIn(rooms: readonly object[], all: object): string[] {
+  const types = rooms.flatMap((room) => Object.keys(room));
+  const twice = types.filter((type, i) => types.indexOf(type) !== i);
+  return [...twice, ...Object.keys(all).filter((type) => !types.includes(type))];
+}
+
+describe("the catalogue of events", () => {
+  it("has each type in exactly one room", () => {
+    expect(misplacedIn(ROOMS, EVENTS)).toEqual([]);
+    expect(misplacedIn([...ROOMS, { "release.opened": {} }], EVENTS)).toEqual(["release.opened"]);
+    expect(misplacedIn(ROOMS, { ...EVENTS, "release.gilded": {} })).toEqual(["release.gilded"]);
+  });
+
+  it("knows every event type that stands in the code", () => {
+    const read = sources.filter(({ path }) => /^(lib|app|components|bin)\//.test(path) && !isTest(path));
+    expect(read.length).toBeGreaterThan(300);
+    expect(read.flatMap(strangersIn)).toEqual([]);
+    const planted = { path: "lib/planted.ts", text: `if (action === "release.gilded") // "release.none"` };
+    expect(strangersIn(planted)).toEqual(["lib/planted.ts: release.gilded"]);
+  });
+
+  it("has an event for every type it knows: a command makes it", () => {
+    const made = sources
+      .filter(({ path }) => /^lib\/\w+\/(commands|rows)\//.test(path) && !isTest(path))
+      .map(({ text }) => text)
+      .join("\n");
+    expect(Object.keys(EVENTS).filter((type) => !made.includes(`"${type}"`))).toEqual([]);
+  });
+});
