@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
-import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { count, digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { FACTOR_KINDS, FACTOR_RULES } from "./second-factor.ts";
 
@@ -60,5 +60,3 @@ export const accessEvents = {
   "factor-rule.set": { data: z.object({ rule: z.enum(FACTOR_RULES), before: z.enum(FACTOR_RULES) }) },
   "recovery.renewed": { data: z.object({ recoveryCodes: count }) },
 } as const satisfies Catalogue;
-
-export type AccessEvent = EventIn<typeof accessEvents>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { count, moment } from "#lib/kernel/event-fields.ts";
 
 /** What happened too often to be recorded one by one. */
@@ -45,5 +45,3 @@ export const auditEvents = {
     details: z.object({ differences: z.array(z.string()) }),
   },
 } as const satisfies Catalogue;
-
-export type AuditEvent = EventIn<typeof auditEvents>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { count, digestText, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { TIERS } from "./tier.ts";
@@ -43,5 +43,3 @@ export const registryEvents = {
     }),
   },
 } as const satisfies Catalogue;
-
-export type RegistryEvent = EventIn<typeof registryEvents>;
