@@ -20,19 +20,32 @@ async function policyFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     where,
   }))
     facts.set(`policy ${version}`, {
-      ...{ digest, content: content as Fact, at: publishedAt.toISOString(), by: publishedById },
+      digest,
+      content: content as Fact,
+      at: publishedAt.toISOString(),
+      by: publishedById,
     });
   const proposals = await tx.policyProposal.findMany({ where, include: { signatures: true } });
   for (const { id, version, digest, content, state, signatures, ...proposal } of proposals) {
     const of = `policy proposal ${id}`;
     facts.set(of, {
-      ...{ version, digest, content: content as Fact, state, by: proposal.proposedById },
-      ...{ at: proposal.proposedAt.toISOString(), endedAt: instant(proposal.endedAt) },
+      version,
+      digest,
+      content: content as Fact,
+      state,
+      by: proposal.proposedById,
+      at: proposal.proposedAt.toISOString(),
+      endedAt: instant(proposal.endedAt),
     });
     for (const one of signatures)
       facts.set(`policy signature ${one.id}`, {
-        ...{ of, seat: one.seat, decision: one.decision, signer: one.signerId, digest: one.digest },
-        ...{ method: one.method, at: one.signedAt.toISOString() },
+        of,
+        seat: one.seat,
+        decision: one.decision,
+        signer: one.signerId,
+        digest: one.digest,
+        method: one.method,
+        at: one.signedAt.toISOString(),
         statement: digestOfBytes(new TextEncoder().encode(one.statement)),
       });
   }

@@ -24,7 +24,9 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   for (const { rounds, verdicts, number, state, round, subjectDigest, approvedAt, validUntil } of releases) {
     const name = `release ${number}`;
     facts.set(name, {
-      ...{ state, round, subject: subjectDigest },
+      state,
+      round,
+      subject: subjectDigest,
       approvedAt: instant(approvedAt),
       validUntil: instant(validUntil),
     });

@@ -26,7 +26,9 @@ async function rolloutFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const facts = new Map<string, Fact>();
   for (const { id, releaseId, state, planDigest, plan, stageIndex, baseVersionId } of rollouts)
     facts.set(names.get(id)!, {
-      ...{ of: `release ${numbers.get(releaseId)}`, state, planDigest },
+      of: `release ${numbers.get(releaseId)}`,
+      state,
+      planDigest,
       // Where nothing was live before there was nothing to stage.
       stage: baseVersionId === null ? null : ((plan as unknown as Plan).stages[stageIndex]?.id ?? null),
     });
@@ -37,7 +39,9 @@ async function rolloutFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   for (const { id, rolloutId, inputsDigest, judgeVersion, decidedAt } of verdicts)
     facts.set(`gate verdict ${id}`, {
       of: names.get(rolloutId) ?? rolloutId,
-      ...{ inputs: inputsDigest, judge: judgeVersion, decidedAt: decidedAt.toISOString() },
+      inputs: inputsDigest,
+      judge: judgeVersion,
+      decidedAt: decidedAt.toISOString(),
     });
   return facts;
 }
