@@ -60,7 +60,7 @@ export type GateVerdictLine = {
   readonly decision: Decision;
 };
 
-type Found = Parameters<Check["run"]>[1];
+export type Found = Parameters<Check["run"]>[1];
 
 const NEEDED = ["release.json", "verdicts.ndjson", "policy.json", "contributors.json", "people.json"];
 const OF_A_ROLLOUT = ["rollout.json", "gate-verdicts.ndjson"];

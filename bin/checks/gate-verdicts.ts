@@ -7,6 +7,7 @@ import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import {
   differenceAt,
   documentCheck,
+  type Found,
   type GateVerdictLine,
   type Round,
   type Told,
@@ -21,6 +22,7 @@ const DONE_BY = {
   "rollout.rolling-back": "roll-back",
 } as const satisfies { readonly [T in RolloutEvent["type"]]?: Decision["kind"] };
 type Done = Told<keyof typeof DONE_BY>;
+const isDone = (event: Told): event is Done => Object.hasOwn(DONE_BY, event.type);
 
 /**
  * Makes every gate verdict again from its stored inputs, and holds the log to them: nothing widened, halted or went
@@ -30,34 +32,31 @@ export const gateVerdictsCheck = documentCheck("gate verdicts", (documents, pack
   const { release, rollout, gateVerdicts } = documents;
   if (rollout === null) return "the release never started";
   const events = toldIn(packet, `rollout/${rollout.id}`);
-  const done = events.filter((event): event is Done => Object.hasOwn(DONE_BY, event.type));
+  const done = events.filter(isDone);
   const signed = release.rounds.at(-1)!;
   const lines = new Map(
     gateVerdicts.map((line, i) => [line.verdict, { line, place: `gate-verdicts.ndjson line ${i + 1}` }]),
   );
   if (lines.size < gateVerdicts.length) found.tampered("gate-verdicts.ndjson", "holds a verdict twice");
-  const judged = new Map(
-    done.flatMap((event) => (event.data.verdict === undefined ? [] : [[event.data.verdict, event] as const])),
-  );
+  const judged = new Map(done.map((event) => [event.data.verdict, event]));
   for (const { line, place } of lines.values()) {
     const event = judged.get(line.verdict);
-    if (event) for (const fault of lineFaults(line, event, events)) found.tampered(place, fault);
-    else found.tampered(place, "is no verdict the log knows");
-    if (!isByPlan(line, signed)) found.tampered(place, "was not judged by the plan that was signed");
-    if (line.judge !== JUDGE_VERSION)
-      found.incomplete(place, `was given by ${line.judge}; this verifier has ${JUDGE_VERSION}`);
-    else for (const fault of recomputed(line)) found.tampered(place, fault);
+    const faults = event ? lineFaults(line, event, events) : ["is no verdict the log knows"];
+    if (!isByPlan(line, signed)) faults.push("was not judged by the plan that was signed");
+    if (line.judge === JUDGE_VERSION) faults.push(...recomputed(line));
+    else found.incomplete(place, `was given by ${line.judge}; this verifier has ${JUDGE_VERSION}`);
+    report(found, place, faults);
   }
-  for (const event of done)
-    for (const fault of eventFaults(
-      event,
-      signed.sections.plan,
-      lines.get(event.data.verdict ?? "")?.line,
-      events,
-    ))
-      found.tampered(event.place, fault);
+  for (const event of done) {
+    const line = lines.get(event.data.verdict ?? "")?.line;
+    report(found, event.place, eventFaults(event, signed.sections.plan, line, events));
+  }
   return `${lines.size} verdicts come out the same from their evidence, and everything the plan did follows from one`;
 });
+
+function report({ tampered }: Found, place: string, faults: readonly string[]): void {
+  for (const fault of faults) tampered(place, fault);
+}
 
 const isByPlan = ({ inputs }: GateVerdictLine, { sections, digests }: Round): boolean =>
   differenceAt(sections.plan, inputs.plan) === null && digestOfJson(inputs.plan) === digests.plan;

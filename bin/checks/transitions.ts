@@ -4,52 +4,61 @@ import { EVENTS } from "#lib/overview/events.ts";
 import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
-import { type Documents, documentCheck, placeOf, streamOf, toldBy } from "./documents.ts";
+import { type Documents, documentCheck, type Found, placeOf, streamOf, toldBy } from "./documents.ts";
+
+const RELEASE = {
+  steps: RELEASE_STEPS,
+  whyNot: releaseMachine.whyNot,
+  after: releaseAfter,
+  start: "draft",
+} as const;
+const ROLLOUT = {
+  steps: ROLLOUT_STEPS,
+  whyNot: rolloutMachine.whyNot,
+  after: rolloutAfter,
+  start: "running",
+} as const;
 
 /** Every step of the release and of its rollout was one its state allowed, and the two moved together. */
 export const transitionsCheck = documentCheck("transitions", ({ release, rollout }, packet, found) => {
   const ofRelease = streamOf(packet, `release/${release.id}`);
   const ofRollout = rollout ? streamOf(packet, `rollout/${rollout.id}`) : [];
-  const { tampered, incomplete } = found;
-  const walk = { tampered, incomplete };
-  follow(ofRelease, RELEASE_STEPS, { ...walk, whyNot: releaseMachine.whyNot, after: releaseAfter });
-  follow(ofRollout, ROLLOUT_STEPS, { ...walk, whyNot: rolloutMachine.whyNot, after: rolloutAfter });
+  follow(ofRelease, RELEASE, found);
+  follow(ofRollout, ROLLOUT, found);
   for (const [place, message] of uncoupled(ofRelease, ofRollout)) found.tampered(place, message);
   for (const [place, message] of strangers(packet, { release, rollout })) found.tampered(place, message);
-  for (const entry of packet.entries)
-    if (isIn(EVENTS, entry.value.action) && !toldBy(entry))
-      found.incomplete(placeOf(entry), `is no ${entry.value.action} that this verifier can read`);
+  for (const entry of packet.entries.filter(isUnreadable))
+    found.incomplete(placeOf(entry), `is no ${entry.value.action} that this verifier can read`);
   if (rollout && ofRollout.length === 0)
     found.incomplete("entries.ndjson", `has no events of rollout/${rollout.id}`);
   return `${ofRelease.length + ofRollout.length} steps were legal in the state they were taken in`;
 });
 
-type Walk<State extends string, Verb extends string> = {
-  readonly tampered: (place: string, message: string) => void;
-  readonly incomplete: (place: string, message: string) => void;
+type Machine<State extends string, Verb extends string> = {
+  readonly steps: Readonly<Record<string, Step<State, Verb>>>;
   readonly whyNot: (state: State, verb: Verb) => string | null;
   readonly after: (state: State, event: { readonly type: string }) => State;
+  /** The state before anything that is known. */
+  readonly start: State;
 };
 
 /** Takes a stream's steps one by one, each in the state it found. */
 function follow<State extends string, Verb extends string>(
   events: readonly Entry[],
-  steps: Readonly<Record<string, Step<State, Verb>>>,
-  { tampered, incomplete, whyNot, after }: Walk<State, Verb>,
+  machine: Machine<State, Verb>,
+  { tampered, incomplete }: Pick<Found, "tampered" | "incomplete">,
 ): void {
-  let state: State | null = null;
-  for (const event of events) {
+  let state = machine.start;
+  for (const [i, event] of events.entries()) {
     const type: string = event.value.action;
     const place = placeOf(event);
-    const step = stepOf(steps, type);
-    const opens = step !== undefined && "opens" in step ? step.opens : null;
-    if ((state === null) !== (opens !== null)) tampered(place, `${type} cannot come here`);
+    const step = stepOf(machine.steps, type);
+    const opens = step !== undefined && "opens" in step;
+    if (opens !== (i === 0)) tampered(place, `${type} cannot come here`);
     if (!step) incomplete(place, `${type} is nothing this verifier knows`);
-    else if ("verb" in step && state !== null) {
-      const reason = whyNot(state, step.verb);
-      if (reason !== null) tampered(place, `${type} was not allowed: ${reason}`);
-    }
-    state = state === null ? opens : after(state, { type });
+    const reason = step && i > 0 && "verb" in step ? machine.whyNot(state, step.verb) : null;
+    if (reason !== null) tampered(place, `${type} was not allowed: ${reason}`);
+    state = machine.after(state, { type });
   }
 }
 
@@ -68,6 +77,9 @@ function uncoupled(release: readonly Entry[], rollout: readonly Entry[]): [strin
     ]);
   });
 }
+
+/** Of a type that is known, and not as its catalogue has it. */
+const isUnreadable = (entry: Entry): boolean => isIn(EVENTS, entry.value.action) && !toldBy(entry);
 
 /** Events of another release or rollout have no place in the packet. */
 function strangers(packet: Packet, { release, rollout }: Pick<Documents, "release" | "rollout">) {

@@ -51,18 +51,18 @@ export function differences(log: Facts, tables: Facts): string[] {
   const found: string[] = [];
   for (const [name, recorded] of log) {
     const held = tables.get(name);
-    if (!held) found.push(`${name}: is in the log but not in the tables`);
-    else
-      for (const field of new Set([...Object.keys(recorded), ...Object.keys(held)]))
-        if (said(recorded[field]) !== said(held[field]))
-          found.push(
-            `${name}: ${field} is ${said(held[field])} in the tables, ${said(recorded[field])} by the log`,
-          );
+    if (held) found.push(...fieldsApart(recorded, held).map((sentence) => `${name}: ${sentence}`));
+    else found.push(`${name}: is in the log but not in the tables`);
   }
   for (const name of tables.keys())
     if (!log.has(name)) found.push(`${name}: is in the tables but not in the log`);
   return found;
 }
+
+const fieldsApart = (recorded: Fact, held: Fact): string[] =>
+  [...new Set([...Object.keys(recorded), ...Object.keys(held)])]
+    .filter((field) => said(recorded[field]) !== said(held[field]))
+    .map((field) => `${field} is ${said(held[field])} in the tables, ${said(recorded[field])} by the log`);
 
 /** Keys in one order, so that equal values look equal. */
 function said(value: Plain | undefined): string {
