@@ -1,4 +1,7 @@
 import type { Section, SectionDigests } from "#lib/councils/sections.ts";
+import { type RecordedSignature, recordedSignature, SIGNATURE_TYPES } from "#lib/councils/signature-event.ts";
+import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
+import { type EVENTS, type EventType, saidBy } from "#lib/overview/events.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -133,6 +136,41 @@ function parsed(line: string): unknown {
 /** The events of one stream, in order. */
 export const streamOf = ({ entries }: Packet, stream: string): Entry[] =>
   entries.filter(({ value }) => value.stream === stream);
+
+/** An entry that this verifier can read: its data is typed by `type`. Of the others the transitions check speaks. */
+export type Told<T extends EventType = EventType> = Extract<
+  SaidIn<typeof EVENTS> & {
+    readonly id: string;
+    readonly place: string;
+    readonly at: string;
+    readonly actor: string;
+    readonly targets: readonly { readonly type: string; readonly id: string; readonly digest?: string }[];
+  },
+  { readonly type: T }
+>;
+
+export function toldBy(entry: Entry): Told | null {
+  const { id, action, data, occurred_at: at, actor, targets } = entry.value;
+  const said = saidBy(action, data);
+  return said && { ...said, id, place: placeOf(entry), at, actor: actor.id, targets };
+}
+
+/** What the events of one stream say, in order. */
+export const toldIn = (packet: Packet, stream: string): Told[] =>
+  streamOf(packet, stream).flatMap((entry) => toldBy(entry) ?? []);
+
+/** Those of some types. */
+export const ofType = <T extends EventType>(told: readonly Told[], ...types: readonly T[]): Told<T>[] =>
+  told.filter((one): one is Told<T> => types.some((type) => type === one.type));
+
+export type Signed = {
+  readonly told: Told<(typeof SIGNATURE_TYPES)[number]>;
+  readonly signature: RecordedSignature;
+};
+
+/** The signatures among some events, in order. */
+export const signaturesAmong = (told: readonly Told[]): Signed[] =>
+  ofType(told, ...SIGNATURE_TYPES).map((one) => ({ told: one, signature: recordedSignature(one, one.at) }));
 
 export const placeOf = ({ line, idx }: Entry): string => `entries.ndjson line ${line} (leaf ${idx})`;
 

@@ -1,18 +1,28 @@
 import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
+import type { RolloutEvent } from "#lib/rollouts/events.ts";
+import { type Decision, JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
-import type { Entry } from "../verify-packet.ts";
-import { differenceAt, documentCheck, type GateVerdictLine, placeOf, streamOf } from "./documents.ts";
+import {
+  differenceAt,
+  documentCheck,
+  type Found,
+  type GateVerdictLine,
+  type Round,
+  type Told,
+  toldIn,
+} from "./documents.ts";
 
 /** What each decision of the judge does. */
-const DONE_BY: Readonly<Record<string, string>> = {
+const DONE_BY = {
   "rollout.advanced": "advance",
   "rollout.completed": "advance",
   "rollout.halted": "halt",
   "rollout.rolling-back": "roll-back",
-};
+} as const satisfies { readonly [T in RolloutEvent["type"]]?: Decision["kind"] };
+type Done = Told<keyof typeof DONE_BY>;
+const isDone = (event: Told): event is Done => Object.hasOwn(DONE_BY, event.type);
 
 /**
  * Makes every gate verdict again from its stored inputs, and holds the log to them: nothing widened, halted or went
@@ -21,46 +31,47 @@ const DONE_BY: Readonly<Record<string, string>> = {
 export const gateVerdictsCheck = documentCheck("gate verdicts", (documents, packet, found) => {
   const { release, rollout, gateVerdicts } = documents;
   if (rollout === null) return "the release never started";
-  const events = streamOf(packet, `rollout/${rollout.id}`);
+  const events = toldIn(packet, `rollout/${rollout.id}`);
+  const done = events.filter(isDone);
   const signed = release.rounds.at(-1)!;
   const lines = new Map(
     gateVerdicts.map((line, i) => [line.verdict, { line, place: `gate-verdicts.ndjson line ${i + 1}` }]),
   );
   if (lines.size < gateVerdicts.length) found.tampered("gate-verdicts.ndjson", "holds a verdict twice");
-  const judged = new Map(
-    events.flatMap((event) => (event.value.data?.verdict ? [[event.value.data.verdict, event]] : [])),
-  );
+  const judged = new Map(done.map((event) => [event.data.verdict, event]));
   for (const { line, place } of lines.values()) {
-    const event: Entry | undefined = judged.get(line.verdict);
-    if (event) for (const fault of lineFaults(line, event, events)) found.tampered(place, fault);
-    else found.tampered(place, "is no verdict the log knows");
-    if (
-      differenceAt(signed.sections.plan, line.inputs.plan) !== null ||
-      digestOfJson(line.inputs.plan) !== signed.digests.plan
-    )
-      found.tampered(place, "was not judged by the plan that was signed");
-    if (line.judge !== JUDGE_VERSION)
-      found.incomplete(place, `was given by ${line.judge}; this verifier has ${JUDGE_VERSION}`);
-    else for (const fault of recomputed(line)) found.tampered(place, fault);
+    const event = judged.get(line.verdict);
+    const faults = event ? lineFaults(line, event, events) : ["is no verdict the log knows"];
+    if (!isByPlan(line, signed)) faults.push("was not judged by the plan that was signed");
+    if (line.judge === JUDGE_VERSION) faults.push(...recomputed(line));
+    else found.incomplete(place, `was given by ${line.judge}; this verifier has ${JUDGE_VERSION}`);
+    report(found, place, faults);
   }
-  for (const event of events)
-    for (const fault of eventFaults(
-      event,
-      signed.sections.plan,
-      lines.get(event.value.data?.verdict)?.line,
-      events,
-    ))
-      found.tampered(placeOf(event), fault);
+  for (const event of done) {
+    const line = lines.get(event.data.verdict ?? "")?.line;
+    report(found, event.place, eventFaults(event, signed.sections.plan, line, events));
+  }
   return `${lines.size} verdicts come out the same from their evidence, and everything the plan did follows from one`;
 });
 
+function report({ tampered }: Found, place: string, faults: readonly string[]): void {
+  for (const fault of faults) tampered(place, fault);
+}
+
+const isByPlan = ({ inputs }: GateVerdictLine, { sections, digests }: Round): boolean =>
+  differenceAt(sections.plan, inputs.plan) === null && digestOfJson(inputs.plan) === digests.plan;
+
 /** The verdict against the event it was recorded with. */
-function lineFaults(line: GateVerdictLine, { value }: Entry, events: readonly Entry[]): string[] {
+function lineFaults(
+  line: GateVerdictLine,
+  { data, at: recordedAt }: Done,
+  events: readonly Told[],
+): string[] {
   const { inputs, stage, decidedAt, judge, inputsDigest } = line;
   const faults: string[] = [];
   if (digestOfJson(inputs) !== inputsDigest) faults.push("the inputs do not hash to their digest");
-  if (value.data.inputs !== inputsDigest) faults.push("the log recorded other inputs");
-  const said = { stage: value.data.stage, decidedAt: value.occurred_at, judge: value.data.judge };
+  if (data.inputs !== inputsDigest) faults.push("the log recorded other inputs");
+  const said = { stage: data.stage, decidedAt: recordedAt, judge: data.judge };
   const at = differenceAt(said, { stage, decidedAt, judge });
   if (at !== null) faults.push(`${at} is not what the log recorded`);
   const asked = { stage: inputs.stage, judge: inputs.judge, decidedAt: inputs.evidence.asOf };
@@ -71,10 +82,12 @@ function lineFaults(line: GateVerdictLine, { value }: Entry, events: readonly En
   return faults;
 }
 
-function stageEntry(stage: string, events: readonly Entry[]): string | undefined {
-  return events.find(({ value }) =>
-    value.action === "rollout.started" ? value.data.stage === stage : value.data?.to === stage,
-  )?.value.occurred_at;
+function stageEntry(stage: string, events: readonly Told[]): string | undefined {
+  return events.find(
+    ({ type, data }) =>
+      (type === "rollout.started" && data.stage === stage) ||
+      (type === "rollout.advanced" && data.to === stage),
+  )?.at;
 }
 
 /** The judgement made again. */
@@ -99,36 +112,35 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** An event of the rollout against the verdict it follows from. */
 function eventFaults(
-  { value }: Entry,
+  event: Done,
   plan: Plan,
   line: GateVerdictLine | undefined,
-  events: readonly Entry[],
+  events: readonly Told[],
 ): string[] {
-  const { action, data } = value;
-  const due = DONE_BY[action];
-  if (due === undefined) return [];
-  if (data.by !== "plan") return byHand(action, data, events);
+  const due = DONE_BY[event.type];
+  if (event.data.by !== "plan") return byHand(event, events);
   if (!line) return ["follows from a verdict that is not in gate-verdicts.ndjson"];
   const { decision } = line;
   if (decision.kind !== due) return [`did not follow from its verdict, which is to ${decision.kind}`];
   if (decision.kind === "advance") {
     const next = plan.stages[plan.stages.findIndex(({ id }) => id === line.stage) + 1];
-    const led = action === "rollout.advanced" ? data.to : undefined;
+    const led = event.type === "rollout.advanced" ? event.data.to : undefined;
     return led === next?.id ? [] : ["led to another stage than the plan's next"];
   }
   const { guardrailId: guardrail, because } = decision as { guardrailId?: string | null; because: string };
-  return differenceAt({ guardrail, because }, { guardrail: data.guardrail, because: data.because }) === null
+  const given = event.type === "rollout.halted" || event.type === "rollout.rolling-back" ? event.data : null;
+  return differenceAt({ guardrail, because }, { guardrail: given?.guardrail, because: given?.because }) ===
+    null
     ? []
     : ["gives another reason than its verdict"];
 }
 
 /** People may halt and take back; only a pointer with nothing live is widened without a verdict. */
-function byHand(action: string, data: { by?: string } | undefined, events: readonly Entry[]): string[] {
-  if (action === "rollout.advanced") return ["widened without a verdict"];
-  const first = events[0]?.value;
-  if (action === "rollout.completed")
-    return first?.action === "rollout.started" && first.data.stage === null
+function byHand({ type, data }: Done, [first]: readonly Told[]): string[] {
+  if (type === "rollout.advanced") return ["widened without a verdict"];
+  if (type === "rollout.completed")
+    return first?.type === "rollout.started" && first.data.stage === null
       ? []
       : ["completed without a verdict"];
-  return data?.by === "hand" ? [] : ["was neither by the plan nor by hand"];
+  return data.by === "hand" ? [] : ["was neither by the plan nor by hand"];
 }

@@ -1,10 +1,9 @@
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { kindOf } from "#lib/councils/signable.ts";
-import { recordedSignature } from "#lib/councils/signature-event.ts";
 import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { Check } from "../verify-packet.ts";
-import { placeOf } from "./documents.ts";
+import { signaturesAmong, toldBy } from "./documents.ts";
 
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
 
@@ -15,24 +14,18 @@ const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "sig
 export const passkeysCheck: Check = {
   name: "passkeys",
   run({ entries, details }, found) {
-    const byPasskey = entries.flatMap((entry) => {
-      const { action, data, occurred_at: at } = entry.value;
-      const signature = recordedSignature(action, data ?? {}, at);
-      return signature?.method === "webauthn" ? [{ entry, signature }] : [];
-    });
+    const told = entries.flatMap((entry) => toldBy(entry) ?? []);
+    const byPasskey = signaturesAmong(told).filter(({ signature }) => signature.method === "webauthn");
     let checked = 0;
-    for (const { entry, signature } of byPasskey) {
-      const kept = details.find(({ uid, name }) => uid === entry.value.id && name === "passkey");
+    for (const { told: event, signature } of byPasskey) {
+      const kept = details.find(({ uid, name }) => uid === event.id && name === "passkey");
       // That it was erased, the check of the details says.
       if (!kept) continue;
       const purpose = stepUpPurpose(kindOf(signature.kind).act, signature.subjectDigest);
       const fault = faultOf(kept.body, purpose, signature.key);
+      const place = `details.ndjson line ${kept.line}`;
       if (fault === null) checked++;
-      else
-        found.tampered(
-          `details.ndjson line ${kept.line}`,
-          `the passkey's answer ${fault} (${placeOf(entry)})`,
-        );
+      else found.tampered(place, `the passkey's answer ${fault} (${event.place})`);
     }
     return `${checked} of ${byPasskey.length} signatures by passkey are by the signer's own key, over what was signed`;
   },

@@ -4,11 +4,8 @@ import { printedSigner } from "./signatures.ts";
 /** Names are those printed on the signatures; everybody named has a part. */
 export const peopleCheck = documentCheck("people", (documents, packet, found) => {
   const { release, contributors, people, verdicts } = documents;
-  const printed = new Map<string, Set<string>>();
-  for (const { statement } of verdicts) {
-    const { id, name } = printedSigner(statement);
-    printed.set(id, (printed.get(id) ?? new Set()).add(name));
-  }
+  const signers = verdicts.map(({ statement }) => printedSigner(statement));
+  const printed = Map.groupBy(signers, ({ id }) => id);
   const started = packet.entries.filter(({ value }) => value.action === "rollout.started");
   const mentioned = new Set([
     ...printed.keys(),
@@ -18,8 +15,8 @@ export const peopleCheck = documentCheck("people", (documents, packet, found) =>
   ]);
   const named = new Set(people.map(({ id }) => id));
   for (const { id, name, ...rest } of people) {
-    const names = printed.get(id);
-    if (names && !names.has(name)) found.tampered("people.json", `${id} did not sign as ${name}`);
+    if (printed.get(id)?.every((signer) => signer.name !== name))
+      found.tampered("people.json", `${id} did not sign as ${name}`);
     if (!mentioned.has(id)) found.tampered("people.json", `${id} has no part in this release`);
     if (differenceAt({}, rest) !== null) found.tampered("people.json", `${id} has more than a name`);
   }

@@ -131,7 +131,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
     altering("policy.signed", 1, ({ data }) => {
       data.decision = "request-changes";
     }),
-    "says what nobody can say to a policy",
+    "was published, although not every seat had signed it",
   ],
   [
     "a signature of a release",
@@ -139,10 +139,17 @@ it.each<[string, (entries: Entries) => Entries, string]>([
       const { signature, digest, ...data } = entry.data;
       Object.assign(entry, {
         action: "verdict.cast",
-        data: { ...data, verdict: signature, subject: digest, round: 1, sections: { policy: digest } },
+        data: {
+          ...data,
+          number: 1,
+          verdict: signature,
+          subject: digest,
+          round: 1,
+          sections: { policy: digest },
+        },
       });
     }),
-    "is no signature of a policy",
+    "verdict.cast is no event of a policy",
   ],
   ["a rejection left out", without("policy.rejected", 0), "policy.rejected is due after this signature"],
   ["a version left out", without("policy.published", 1), "policy.published is due after this signature"],

@@ -7,9 +7,7 @@ import {
 } from "#lib/councils/policy-proposal.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import type { PolicyContent } from "#lib/policy/policy.ts";
-import type { Entry } from "../verify-packet.ts";
-import { differenceAt, documentCheck, placeOf, streamOf } from "./documents.ts";
+import { differenceAt, documentCheck, ofType, type Told, toldIn } from "./documents.ts";
 import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
@@ -17,17 +15,31 @@ import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
  * published exactly when those had signed it whom that one names.
  */
 export const policiesCheck = documentCheck("policies", ({ release }, packet, found) => {
-  const events = streamOf(packet, `policy/${release.workspace}`);
+  const stream = toldIn(packet, `policy/${release.workspace}`);
+  const events = ofType(stream, ...POLICY_TYPES);
+  for (const { type, place } of stream)
+    if (!POLICY_TYPES.some((own) => own === type)) found.tampered(place, `${type} is no event of a policy`);
   const replay = new Replay();
   for (const [i, event] of events.entries())
-    for (const fault of replay.take(event, events[i + 1])) found.tampered(placeOf(event), fault);
+    for (const fault of replay.take(event, events[i + 1])) found.tampered(event.place, fault);
   const later = replay.version > 1 ? `, the later by ${replay.signatures} signatures` : "";
   return `version ${replay.version} is in force; the first was published by an admin${later}`;
 });
 
+const POLICY_TYPES = [
+  "policy.proposed",
+  "policy.signed",
+  "policy.published",
+  "policy.rejected",
+  "policy.proposal-withdrawn",
+] as const;
+type PolicyTold = Told<(typeof POLICY_TYPES)[number]>;
+type Published = Told<"policy.published">["data"];
+type Content = Published["content"];
+
 type Proposal = {
   readonly baseVersion: number;
-  readonly content: PolicyContent;
+  readonly content: Content;
   /** What is signed, by the version in force when it was proposed. */
   readonly subject: ReturnType<typeof signableProposal>;
   readonly signed: SignedSubject;
@@ -36,38 +48,37 @@ type Proposal = {
 
 class Replay {
   readonly #proposals = new Map<string, Proposal>();
-  #inForce: PolicyContent | null = null;
+  #inForce: Content | null = null;
   version = 0;
   signatures = 0;
 
   /** What is wrong with an event, given the one that follows it. */
-  take(event: Entry, next: Entry | undefined): string[] {
-    const { action, data, actor, occurred_at: at } = event.value;
-    const proposal = this.#proposals.get(data.proposal);
-    if (action === "policy.proposed") return this.#propose(data, actor.id);
-    if (action === "policy.published" && this.#inForce === null) return this.#publish(data);
+  take(event: PolicyTold, next: PolicyTold | undefined): string[] {
+    const { type, data } = event;
+    if (type === "policy.proposed") return this.#propose(event);
+    if (type === "policy.published" && this.#inForce === null) return this.#publish(data);
+    const proposal = this.#proposals.get(data.proposal ?? "");
     if (!proposal) return ["is of no proposal in the log"];
     if (proposal.state !== "open") return [`came after its proposal was ${proposal.state}`];
-    const signature = recordedSignature(action, data, at);
-    const faults = signature
-      ? this.#sign(proposal, signature, next)
-      : action === "policy.published"
-        ? this.#publishSigned(proposal, data)
-        : [];
-    proposal.state = proposalAfter(proposal.state, { type: action });
+    const faults = this.#faultsOf(proposal, event, next);
+    proposal.state = proposalAfter(proposal.state, event);
     return faults;
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: what a forger put into the log.
-  #propose({ proposal: id, base, content, digest }: any, authorId: string): string[] {
+  #faultsOf(proposal: Proposal, event: PolicyTold, next: PolicyTold | undefined): string[] {
+    if (event.type === "policy.signed") return this.#sign(proposal, recordedSignature(event, event.at), next);
+    return event.type === "policy.published" ? this.#publishSigned(proposal, event.data) : [];
+  }
+
+  #propose({ data, actor: authorId }: Told<"policy.proposed">): string[] {
+    const { proposal: id, base, content, digest } = data;
     const faults: string[] = [];
-    if (base?.version !== this.version)
-      faults.push("was proposed over another version than the one in force");
+    if (base.version !== this.version) faults.push("was proposed over another version than the one in force");
     if (digestOfJson(content) !== digest) faults.push("what was proposed does not hash to its digest");
     if ([...this.#proposals.values()].some(({ state }) => state === "open"))
       faults.push("was proposed beside another that was open");
     const proposed = { id, version: this.version + 1, digest, proposedById: authorId };
-    const inForce = { version: this.version, digest: base?.digest, content: this.#inForce! };
+    const inForce = { version: this.version, digest: base.digest, content: this.#inForce! };
     this.#proposals.set(id, {
       baseVersion: this.version,
       content,
@@ -78,15 +89,14 @@ class Replay {
     return faults;
   }
 
-  #sign({ subject, signed }: Proposal, signature: RecordedSignature, next: Entry | undefined): string[] {
+  #sign({ subject, signed }: Proposal, signature: RecordedSignature, next: PolicyTold | undefined): string[] {
     const faults = signed.take(signature, subject);
     this.signatures++;
     const due = outcomeOfSignature(signature.decision, signed.council(subject));
     return [...faults, ...outcomeFaults(due, next, PROPOSAL_OUTCOMES)];
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: what a forger put into the log.
-  #publishSigned(proposal: Proposal, data: any): string[] {
+  #publishSigned(proposal: Proposal, data: Published): string[] {
     const { approved } = proposal.signed.council(proposal.subject);
     const faults = approved ? [] : ["was published, although not every seat had signed it"];
     if (proposal.baseVersion !== this.version) faults.push("was proposed over another version");
@@ -94,8 +104,7 @@ class Replay {
     return [...faults, ...this.#publish(data)];
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: what a forger put into the log.
-  #publish({ version, content }: any): string[] {
+  #publish({ version, content }: Published): string[] {
     const due = this.version + 1;
     this.version = version;
     this.#inForce = content;

@@ -1,13 +1,12 @@
 import { DAY_MS } from "#lib/kernel/time.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
-import type { Entry } from "../verify-packet.ts";
-import { differenceAt, documentCheck, placeOf, type Round, streamOf } from "./documents.ts";
+import { differenceAt, documentCheck, ofType, placeOf, type Round, type Told, toldIn } from "./documents.ts";
 
 /** Every round's content hashes to the digests the log recorded, and the head of the file is where the log leads. */
 export const sectionsCheck = documentCheck("sections", ({ release }, packet, found) => {
-  const events = streamOf(packet, `release/${release.id}`);
-  const manifests = events.filter(({ value }) => ["release.opened", "release.edited"].includes(value.action));
+  const events = toldIn(packet, `release/${release.id}`);
+  const manifests = ofType(events, "release.opened", "release.edited");
   if (manifests.length === 0) {
     found.incomplete("entries.ndjson", `has no events of release/${release.id}`);
     return "";
@@ -22,8 +21,10 @@ export const sectionsCheck = documentCheck("sections", ({ release }, packet, fou
     else holdRound(round, release.rounds[i - 1], event, (message) => found.tampered(place, message));
   }
   for (const event of manifests.slice(release.rounds.length))
-    found.tampered("release.json", `lacks the round of ${placeOf(event)}`);
-  const at = differenceAt({ ...headOf(events), rounds: release.rounds }, release);
+    found.tampered("release.json", `lacks the round of ${event.place}`);
+  const [opened] = ofType(events, "release.opened");
+  const head = opened && headOf(opened, events, release.workspace);
+  const at = differenceAt({ ...head, rounds: release.rounds }, release);
   if (at !== null) found.tampered("release.json", `${at} is not where the log leads`);
   return `${release.rounds.length} rounds hash to what the log recorded, each of them whole`;
 });
@@ -31,19 +32,19 @@ export const sectionsCheck = documentCheck("sections", ({ release }, packet, fou
 function holdRound(
   round: Round,
   before: Round | undefined,
-  { value }: Entry,
+  event: Told<"release.opened" | "release.edited">,
   tampered: (message: string) => void,
 ): void {
   const digests = digestSections(round.sections);
   const section = changedSections(digests, round.digests)[0];
   if (section !== undefined) tampered(`section ${section} does not hash to its digest`);
   const expected = {
-    round: value.data.round,
-    openedAt: value.occurred_at,
-    openedBy: value.actor.id,
-    changed: value.data.changed ?? [],
-    digests: value.data.sections,
-    subject: value.data.subject,
+    round: event.data.round,
+    openedAt: event.at,
+    openedBy: event.actor,
+    changed: event.type === "release.edited" ? event.data.changed : [],
+    digests: event.data.sections,
+    subject: event.data.subject,
     sections: round.sections,
   };
   const at = differenceAt(expected, round);
@@ -54,30 +55,29 @@ function holdRound(
 }
 
 /** The head of the release's file, folded from its stream by the rules the server keeps it by. */
-function headOf(events: readonly Entry[]) {
-  const opened = events[0]!.value;
+function headOf(opened: Told<"release.opened">, events: readonly Told[], workspace: string) {
   let state: ReleaseState = "draft";
   let approval: { approvedAt: string | null; validUntil: string | null } = NOT_APPROVED;
   let round = 1;
-  for (const { value } of events) {
-    state = releaseAfter(state, { type: value.action });
-    if (value.action === "release.edited") round = value.data.round;
-    if (["release.edited", "release.lapsed"].includes(value.action)) approval = NOT_APPROVED;
-    if (value.action === "release.approved")
-      approval = { approvedAt: value.occurred_at, validUntil: value.data.validUntil };
+  for (const event of events) {
+    state = releaseAfter(state, event);
+    if (event.type === "release.edited") round = event.data.round;
+    if (event.type === "release.edited" || event.type === "release.lapsed") approval = NOT_APPROVED;
+    if (event.type === "release.approved")
+      approval = { approvedAt: event.at, validUntil: event.data.validUntil };
   }
-  const target = (type: string) => opened.targets.find((one: { type: string }) => one.type === type)?.id;
+  const target = (type: string) => opened.targets.find((one) => one.type === type)?.id;
   return {
     v: 1,
     id: target("release"),
     number: opened.data.number,
-    workspace: opened.tenant,
+    workspace,
     model: target("model"),
     pointer: target("pointer"),
     state,
     round,
-    openedAt: opened.occurred_at,
-    author: opened.actor.id,
+    openedAt: opened.at,
+    author: opened.actor,
     ...approval,
   };
 }

@@ -3,7 +3,6 @@ import { type Council, councilStanding } from "#lib/councils/quorum.ts";
 import { signedSections } from "#lib/councils/sections.ts";
 import { kindOf, type Signable } from "#lib/councils/signable.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
-import type { Entry } from "../verify-packet.ts";
 import { differenceAt } from "./documents.ts";
 
 /** What is signed, as it was at a signature by the log. */
@@ -39,11 +38,9 @@ export class SignedSubject {
   }
 
   #faultsOf(signature: RecordedSignature, then: SubjectThen): string[] {
-    const { kind, round, subjectDigest, sectionDigests, seat, signerId, decision } = signature;
-    const { noun, decisions } = kindOf(then.kind);
+    const { round, subjectDigest, sectionDigests, seat, signerId } = signature;
+    const { noun } = kindOf(then.kind);
     const faults: string[] = [];
-    if (kind !== then.kind) faults.push(`is no signature of a ${noun}`);
-    if (!decisions.includes(decision)) faults.push(`says what nobody can say to a ${noun}`);
     if (round !== then.round || subjectDigest !== then.digest)
       faults.push(`was signed over another round or digest than the ${noun} was in`);
     const due = Object.fromEntries(
@@ -64,10 +61,10 @@ export class SignedSubject {
 /** What is wrong with what follows a signature, given what is due and all that could be. */
 export function outcomeFaults(
   due: string | null,
-  next: Entry | undefined,
+  next: { readonly type: string } | undefined,
   outcomes: readonly string[],
 ): string[] {
-  const follows = outcomes.find((action) => action === next?.value.action) ?? null;
+  const follows = outcomes.find((type) => type === next?.type) ?? null;
   if (due === follows) return [];
   return due === null
     ? [`${follows} followed, although the signatures did not lead to it`]

@@ -2,33 +2,27 @@ import { LIVE_COHORT_SECONDS } from "#lib/exposure/exposure.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { type RolloutState, rolloutAfter } from "#lib/rollouts/rollout.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
-import type { Entry, Packet } from "../verify-packet.ts";
-import { type Documents, differenceAt, documentCheck, placeOf, streamOf } from "./documents.ts";
+import { type Documents, differenceAt, documentCheck, ofType, type Told, toldIn } from "./documents.ts";
 
 /** The rollout went as its file says, by the log; and the pointer answered with what each stage exposes. */
 export const stagesCheck = documentCheck("stages", (documents, packet, found) => {
   const { release, rollout } = documents;
   if (rollout === null) return "the release never started";
-  const events = streamOf(packet, `rollout/${rollout.id}`);
-  const first = events[0];
+  const events = toldIn(packet, `rollout/${rollout.id}`);
+  const [first] = ofType(events, "rollout.started");
   if (!first) return "passed over: the rollout's events are missing";
   const signed = release.rounds.at(-1)!;
-  const moves = streamOf(packet, `pointer/${release.pointer}`).filter(
-    ({ value }) => value.action === "pointer.moved",
-  );
-  const own = moves.filter(({ value }) => value.data.rollout === rollout.id);
-  const began = {
-    release: first.value.data.release,
-    plan: first.value.data.planDigest,
-    subject: first.value.data.subject,
-  };
+  const moves = ofType(toldIn(packet, `pointer/${release.pointer}`), "pointer.moved");
+  const own = moves.filter(({ data }) => data.rollout === rollout.id);
+  const { release: ofRelease, planDigest, subject } = first.data;
+  const began = { release: ofRelease, plan: planDigest, subject };
   const asked = differenceAt(
     { release: release.number, plan: signed.digests.plan, subject: signed.subject },
     began,
   );
-  if (asked !== null) found.tampered(placeOf(first), `started another ${asked} than was approved`);
+  if (asked !== null) found.tampered(first.place, `started another ${asked} than was approved`);
   holdMoves(own, dueMoves(events, signed.sections.plan, documents), found.tampered);
-  const expected = expectedDocument(events, moves, documents, rollout.id);
+  const expected = expectedDocument(first, events, moves, documents, rollout.id);
   const at = differenceAt(expected, rollout);
   if (at !== null) found.tampered("rollout.json", `${at} is not what the log recorded`);
   return `${expected.steps.length} stages and ${own.length} exposures are those of the log and the plan`;
@@ -44,7 +38,7 @@ type Due = {
 };
 
 /** What the pointer has to answer after each step. */
-function dueMoves(events: readonly Entry[], plan: Plan, { release }: Documents): Due[] {
+function dueMoves(events: readonly Told[], plan: Plan, { release }: Documents): Due[] {
   const { artifact, target } = release.rounds.at(-1)!.sections;
   const candidate = artifact.version;
   const base = target.base?.version ?? candidate;
@@ -55,29 +49,29 @@ function dueMoves(events: readonly Entry[], plan: Plan, { release }: Documents):
     candidateWeight: 0,
     holdoutWeight: 0,
   });
-  const staged = (id: string) => {
+  const staged = (id: string | null) => {
     const stage = plan.stages.find((one) => one.id === id);
     return stage ? { ...exposureOfStage(plan, stage), base, candidate } : everyoneOn(candidate);
   };
-  return events.flatMap(({ value: { action, data, occurred_at: at } }) => {
-    if (action === "rollout.started") return [{ at, ...staged(data.stage) }];
-    if (action === "rollout.advanced") return [{ at, ...staged(data.to) }];
+  return events.flatMap(({ at, ...event }) => {
+    if (event.type === "rollout.started") return [{ at, ...staged(event.data.stage) }];
+    if (event.type === "rollout.advanced") return [{ at, ...staged(event.data.to) }];
     // Where nothing was live before, the start has already put everyone on it.
-    if (action === "rollout.completed") return target.base ? [{ at, ...everyoneOn(candidate) }] : [];
-    return action === "rollout.rolling-back" ? [{ at, ...everyoneOn(base) }] : [];
+    if (event.type === "rollout.completed") return target.base ? [{ at, ...everyoneOn(candidate) }] : [];
+    return event.type === "rollout.rolling-back" ? [{ at, ...everyoneOn(base) }] : [];
   });
 }
 
 function holdMoves(
-  own: readonly Entry[],
+  own: readonly Told<"pointer.moved">[],
   due: readonly Due[],
   tampered: (place: string, message: string) => void,
 ): void {
   for (const [i, move] of own.entries()) {
-    const { kind, base, candidate, candidateWeight, holdoutWeight } = move.value.data;
-    const moved = { at: move.value.occurred_at, kind, base, candidate, candidateWeight, holdoutWeight };
+    const { kind, base, candidate, candidateWeight, holdoutWeight } = move.data;
+    const moved = { at: move.at, kind, base, candidate, candidateWeight, holdoutWeight };
     const at = due[i] ? differenceAt(due[i], moved) : "it";
-    if (at !== null) tampered(placeOf(move), `${at} is not what the rollout exposes then`);
+    if (at !== null) tampered(move.place, `${at} is not what the rollout exposes then`);
   }
   if (own.length < due.length)
     tampered("entries.ndjson", `lacks the move of the pointer at ${due[own.length]!.at}`);
@@ -85,49 +79,44 @@ function holdMoves(
 
 /** rollout.json as the log has it. */
 function expectedDocument(
-  events: readonly Entry[],
-  moves: readonly Entry[],
+  started: Told<"rollout.started">,
+  events: readonly Told[],
+  moves: readonly Told<"pointer.moved">[],
   documents: Documents,
   id: string,
 ) {
   const { release } = documents;
   const { sections, digests } = release.rounds.at(-1)!;
   const { plan, artifact, target } = sections;
-  const started = events[0]!.value;
-  const last = (action: string) => events.findLast(({ value }) => value.action === action)?.value;
-  const back = last("rollout.rolling-back");
-  const exposures = moves.flatMap(({ value }, i) =>
-    value.data.rollout === id ? [exposureOf(value, i + 1, plan)] : [],
+  const back = ofType(events, "rollout.rolling-back").at(-1);
+  const completed = ofType(events, "rollout.completed").at(-1);
+  const exposures = moves.flatMap((move, i) =>
+    move.data.rollout === id ? [exposureOf(move, i + 1, plan)] : [],
   );
   return {
     v: 1,
     id,
     number: started.data.number,
     release: release.number,
-    state: events.reduce<RolloutState>(
-      (state, { value }) => rolloutAfter(state, { type: value.action }),
-      "running",
-    ),
+    state: events.reduce<RolloutState>(rolloutAfter, "running"),
     base: target.base,
     candidate: { version: artifact.version, digest: artifact.digest },
     plan,
     planDigest: digests.plan,
     salt: id,
-    startedBy: started.actor.id,
-    startedAt: started.occurred_at,
-    endedAt: (back ?? last("rollout.completed"))?.occurred_at ?? null,
+    startedBy: started.actor,
+    startedAt: started.at,
+    endedAt: (back ?? completed)?.at ?? null,
     breachAt: back?.data.breachAt ?? null,
     detectedAt: back?.data.detectedAt ?? null,
-    decidedAt: back?.occurred_at ?? null,
-    actuatedAt: last("rollout.rolled-back")?.data.actuatedAt ?? null,
+    decidedAt: back?.at ?? null,
+    actuatedAt: ofType(events, "rollout.rolled-back").at(-1)?.data.actuatedAt ?? null,
     steps: stepsOf(events, exposures),
     exposures,
   };
 }
 
-type Value = Packet["entries"][number]["value"];
-
-function exposureOf({ data, occurred_at: at }: Value, sequence: number, plan: Plan) {
+function exposureOf({ data, at }: Told<"pointer.moved">, sequence: number, plan: Plan) {
   const { exposure, kind, base, candidate, candidateWeight, holdoutWeight, reason } = data;
   const cohortSeconds = kind === "live" ? LIVE_COHORT_SECONDS : plan.cohortSeconds;
   return {
@@ -144,7 +133,7 @@ function exposureOf({ data, occurred_at: at }: Value, sequence: number, plan: Pl
   };
 }
 
-function stepsOf(events: readonly Entry[], exposures: readonly { exposure: string; at: string }[]) {
+function stepsOf(events: readonly Told[], exposures: readonly { exposure: string; at: string }[]) {
   type Step = {
     sequence: number;
     stage: string;
@@ -162,12 +151,11 @@ function stepsOf(events: readonly Entry[], exposures: readonly { exposure: strin
     const step = steps.at(-1);
     if (step && step.leftAt === null) Object.assign(step, { leftAt, outcome });
   };
-  for (const { value } of events) {
-    const { action, data, occurred_at: at } = value;
-    if (action === "rollout.rolling-back") leave(at, "rolled-back");
-    if (action === "rollout.advanced" || action === "rollout.completed") leave(at, "passed");
-    if (action === "rollout.started" && data.stage !== null) enter(data.stage, at);
-    if (action === "rollout.advanced") enter(data.to, at);
+  for (const { at, ...event } of events) {
+    if (event.type === "rollout.rolling-back") leave(at, "rolled-back");
+    if (event.type === "rollout.advanced" || event.type === "rollout.completed") leave(at, "passed");
+    if (event.type === "rollout.started" && event.data.stage !== null) enter(event.data.stage, at);
+    if (event.type === "rollout.advanced") enter(event.data.to, at);
   }
   return steps;
 }

@@ -1,8 +1,15 @@
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { routeFor } from "#lib/policy/policy.ts";
 import { manifestDigest } from "#lib/registry/manifest.ts";
-import type { Entry, Packet } from "../verify-packet.ts";
-import { differenceAt, documentCheck, type ReleaseDocument, type Round, streamOf } from "./documents.ts";
+import type { Packet } from "../verify-packet.ts";
+import {
+  differenceAt,
+  documentCheck,
+  ofType,
+  type ReleaseDocument,
+  type Round,
+  toldIn,
+} from "./documents.ts";
 
 /** What was asked to be signed is what was registered: the bits, the card, the reports, the base version. */
 export const subjectCheck = documentCheck("subject", ({ release }, packet, found) => {
@@ -18,18 +25,17 @@ type Registry = ReturnType<typeof registered>;
 
 /** What the model's stream says was registered. */
 function registered(packet: Packet, release: ReleaseDocument) {
-  const events = streamOf(packet, `model/${release.model}`).map(({ value }) => value);
-  const of = (action: string) => events.filter((event) => event.action === action);
-  const versions = new Map<number, Entry["value"]["data"]>(
-    of("version.registered").map(({ data }) => [data.number, data]),
-  );
+  const events = toldIn(packet, `model/${release.model}`);
+  const versions = new Map(ofType(events, "version.registered").map(({ data }) => [data.number, data]));
   const cards = new Map<string, string>([
     ...[...versions].map(([number, data]) => [`${number}/1`, data.cardDigest] as const),
-    ...of("card.revised").map(({ data }) => [`${data.version}/${data.revision}`, data.digest] as const),
+    ...ofType(events, "card.revised").map(
+      ({ data }) => [`${data.version}/${data.revision}`, data.digest] as const,
+    ),
   ]);
-  const reports = new Map<string, number>(
-    of("evaluation.reported").flatMap(({ data, targets }) =>
-      targets.map((target: { digest?: string }) => [target.digest, data.version]),
+  const reports = new Map(
+    ofType(events, "evaluation.reported").flatMap(({ data, targets }) =>
+      targets.map(({ digest }) => [digest, data.version] as const),
     ),
   );
   return { versions, cards, reports };
@@ -56,17 +62,17 @@ function subjectFaults({ sections }: Round, { versions, cards, reports }: Regist
 
 /** The seats are those the published policy asks for. */
 export const policyCheck = documentCheck("policy", ({ release, policy }, packet, found) => {
-  const published = streamOf(packet, `policy/${release.workspace}`).find(
-    ({ value }) => value.action === "policy.published" && value.data.version === policy.version,
-  )?.value;
+  const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published").find(
+    ({ data }) => data.version === policy.version,
+  );
   if (!published) found.tampered("policy.json", `version ${policy.version} was never published`);
   const expected = {
     v: 1,
     version: policy.version,
     digest: digestOfJson(policy.content),
     content: published?.data.content,
-    publishedAt: published?.occurred_at,
-    publishedBy: published?.actor.id,
+    publishedAt: published?.at,
+    publishedBy: published?.actor,
   };
   const at = published && differenceAt(expected, policy);
   if (at) found.tampered("policy.json", `${at} is not what was published`);

@@ -1,89 +1,64 @@
-import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
-import { type RolloutState, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { isIn } from "#lib/kernel/event-catalogue.ts";
+import { type Step, stepOf } from "#lib/kernel/machine-steps.ts";
+import { EVENTS } from "#lib/overview/events.ts";
+import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
-import { type Documents, documentCheck, placeOf, streamOf } from "./documents.ts";
+import { type Documents, documentCheck, type Found, placeOf, streamOf, toldBy } from "./documents.ts";
 
-const RELEASE_VERBS: Readonly<Record<string, keyof typeof releaseMachine.table>> = {
-  "release.submitted": "submit",
-  "release.edited": "edit",
-  "verdict.cast": "sign",
-  "release.changes-requested": "request-changes",
-  "release.review-resumed": "sign",
-  "release.rejected": "reject",
-  "release.approved": "approve",
-  "release.withdrawn": "withdraw",
-  "release.expired": "expire",
-  "release.lapsed": "lapse",
-  "release.started": "start",
-  "release.completed": "complete",
-  "release.rolled-back": "roll-back",
-  "release.superseded": "supersede",
-};
-
-const ROLLOUT_VERBS: Readonly<Record<string, keyof typeof rolloutMachine.table>> = {
-  "rollout.advanced": "advance",
-  "rollout.completed": "complete",
-  "rollout.paused": "pause",
-  "rollout.resumed": "resume",
-  "rollout.halted": "halt",
-  "rollout.rolling-back": "roll-back",
-  "rollout.rolled-back": "confirm",
-};
-
-/** What the release says of its rollout, happening at the same moment. */
-const COUPLED: Readonly<Record<string, string>> = {
-  "rollout.started": "release.started",
-  "rollout.completed": "release.completed",
-  "rollout.rolling-back": "release.rolled-back",
-};
+const RELEASE = {
+  steps: RELEASE_STEPS,
+  whyNot: releaseMachine.whyNot,
+  after: releaseAfter,
+  start: "draft",
+} as const;
+const ROLLOUT = {
+  steps: ROLLOUT_STEPS,
+  whyNot: rolloutMachine.whyNot,
+  after: rolloutAfter,
+  start: "running",
+} as const;
 
 /** Every step of the release and of its rollout was one its state allowed, and the two moved together. */
 export const transitionsCheck = documentCheck("transitions", ({ release, rollout }, packet, found) => {
   const ofRelease = streamOf(packet, `release/${release.id}`);
   const ofRollout = rollout ? streamOf(packet, `rollout/${rollout.id}`) : [];
-  const { tampered, incomplete } = found;
-  walk(ofRelease, "release.opened", { tampered, incomplete }, (state: ReleaseState | null, action) => {
-    const verb = RELEASE_VERBS[action];
-    const whyNot = state !== null && verb ? releaseMachine.whyNot(state, verb) : null;
-    return {
-      known: action === "release.opened" || verb !== undefined,
-      whyNot,
-      after: releaseAfter(state ?? "draft", { type: action }),
-    };
-  });
-  walk(ofRollout, "rollout.started", { tampered, incomplete }, (state: RolloutState | null, action) => {
-    const verb = ROLLOUT_VERBS[action];
-    const whyNot = state !== null && verb ? rolloutMachine.whyNot(state, verb) : null;
-    return {
-      known: action === "rollout.started" || verb !== undefined,
-      whyNot,
-      after: rolloutAfter(state ?? "running", { type: action }),
-    };
-  });
+  follow(ofRelease, RELEASE, found);
+  follow(ofRollout, ROLLOUT, found);
   for (const [place, message] of uncoupled(ofRelease, ofRollout)) found.tampered(place, message);
   for (const [place, message] of strangers(packet, { release, rollout })) found.tampered(place, message);
+  for (const entry of packet.entries.filter(isUnreadable))
+    found.incomplete(placeOf(entry), `is no ${entry.value.action} that this verifier can read`);
   if (rollout && ofRollout.length === 0)
     found.incomplete("entries.ndjson", `has no events of rollout/${rollout.id}`);
   return `${ofRelease.length + ofRollout.length} steps were legal in the state they were taken in`;
 });
 
-type Step<S> = { known: boolean; whyNot: string | null; after: S };
-type Found = Readonly<Record<"tampered" | "incomplete", (place: string, message: string) => void>>;
+type Machine<State extends string, Verb extends string> = {
+  readonly steps: Readonly<Record<string, Step<State, Verb>>>;
+  readonly whyNot: (state: State, verb: Verb) => string | null;
+  readonly after: (state: State, event: { readonly type: string }) => State;
+  /** The state before anything that is known. */
+  readonly start: State;
+};
 
-function walk<S>(
+/** Takes a stream's steps one by one, each in the state it found. */
+function follow<State extends string, Verb extends string>(
   events: readonly Entry[],
-  first: string,
-  found: Found,
-  step: (state: S | null, action: string) => Step<S>,
+  machine: Machine<State, Verb>,
+  { tampered, incomplete }: Pick<Found, "tampered" | "incomplete">,
 ): void {
-  let state: S | null = null;
-  for (const event of events) {
-    const { action } = event.value;
-    if ((state === null) !== (action === first)) found.tampered(placeOf(event), `${action} cannot come here`);
-    const { known, whyNot, after } = step(state, action);
-    if (!known) found.incomplete(placeOf(event), `${action} is nothing this verifier knows`);
-    if (whyNot !== null) found.tampered(placeOf(event), `${action} was not allowed: ${whyNot}`);
-    state = after;
+  let state = machine.start;
+  for (const [i, event] of events.entries()) {
+    const type: string = event.value.action;
+    const place = placeOf(event);
+    const step = stepOf(machine.steps, type);
+    const opens = step !== undefined && "opens" in step;
+    if (opens !== (i === 0)) tampered(place, `${type} cannot come here`);
+    if (!step) incomplete(place, `${type} is nothing this verifier knows`);
+    const reason = step && i > 0 && "verb" in step ? machine.whyNot(state, step.verb) : null;
+    if (reason !== null) tampered(place, `${type} was not allowed: ${reason}`);
+    state = machine.after(state, { type });
   }
 }
 
@@ -102,6 +77,9 @@ function uncoupled(release: readonly Entry[], rollout: readonly Entry[]): [strin
     ]);
   });
 }
+
+/** Of a type that is known, and not as its catalogue has it. */
+const isUnreadable = (entry: Entry): boolean => isIn(EVENTS, entry.value.action) && !toldBy(entry);
 
 /** Events of another release or rollout have no place in the packet. */
 function strangers(packet: Packet, { release, rollout }: Pick<Documents, "release" | "rollout">) {

@@ -1,5 +1,5 @@
 import { look } from "#lib/command/query.ts";
-import { replay } from "#lib/rollouts/queries/replay.ts";
+import { replay } from "#lib/overview/queries/replay.ts";
 import { type CliCommand, EXIT, INSTALLATION_HELP, INSTALLATION_OPTIONS, readArguments } from "../cli.ts";
 import { inInstallation, orEnd } from "../installation.ts";
 

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { faultOfEvent } from "#lib/kernel/event-catalogue.ts";
 import { hashLeaf } from "#lib/merkle/hash.ts";
+import { type DomainEvent, EVENTS } from "#lib/overview/events.ts";
 import { type AuditEntry, commitment, encodeEntry } from "./entry.ts";
 
 export type Appending = {
@@ -44,6 +45,8 @@ async function nextInStreams(tx: Tx, events: readonly DomainEvent[]): Promise<Ma
 
 function write(event: DomainEvent, streamSeq: number, appending: Appending): Written {
   const { caller, now, newId } = appending;
+  const fault = faultOfEvent(EVENTS, event);
+  if (fault !== null) throw new TypeError(`${event.type} ${fault}`);
   const blocks = Object.entries(event.details ?? {}).map(([name, body]) => ({
     name,
     body,

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import type { Permission } from "#lib/access/permission.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
+import type { DomainEvent } from "#lib/overview/events.ts";
 
 /** What a decision may know besides its facts: who asks, when, and where new ids come from. */
 export type Context = {

@@ -6,13 +6,14 @@ import type { Database, Tx } from "#lib/db/client.ts";
 import { faultpoint } from "#lib/db/faultpoint.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
-import { enqueueReactions } from "#lib/queue/enqueue.ts";
+import type { DomainEvent } from "#lib/overview/events.ts";
+import { enqueue } from "#lib/queue/enqueue.ts";
 import type { Command, Context } from "./command.ts";
 import { earlierAnswer, keepAnswer } from "./idempotency.ts";
 import { parseInput } from "./parse.ts";
+import { jobsAfter } from "./reactions.ts";
 
 export type Asking = {
   readonly caller: Caller;
@@ -47,7 +48,7 @@ export async function run<Input extends z.ZodType, Facts, Event extends DomainEv
       const earlier = keyed && (await earlierAnswer<Output>(tx, keyed));
       if (earlier) return earlier;
       const { output, events } = await carryOut(tx, command, parsed.value, { ...asking, now });
-      await enqueueReactions(tx, db.queue.sender, events, caller.workspaceId);
+      await enqueue(tx, db.queue.sender, jobsAfter(events), caller.workspaceId);
       if (keyed) await keepAnswer(tx, keyed, output, now);
       faultpoint("command-before-commit", command.name);
       return ok(output);

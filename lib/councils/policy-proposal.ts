@@ -1,7 +1,10 @@
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { machine } from "#lib/kernel/machine.ts";
-import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
+import type { PolicyEvent } from "#lib/policy/events.ts";
+import { type ChangeRule, changeSeats } from "#lib/policy/policy.ts";
+import type { CouncilEvent } from "./events.ts";
 import type { Council } from "./quorum.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 
@@ -19,21 +22,20 @@ export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reje
   },
 );
 
-/** The state a proposal has after an event of its stream; the same for the tables and for a replay of the log. */
-export function proposalAfter(state: ProposalState, event: { readonly type: string }): ProposalState {
-  switch (event.type) {
-    case "policy.proposed":
-      return "open";
-    case "policy.published":
-      return "published";
-    case "policy.rejected":
-      return "rejected";
-    case "policy.proposal-withdrawn":
-      return "withdrawn";
-    default:
-      return state;
-  }
-}
+/** What each event of a proposal does in its machine. */
+const PROPOSAL_STEPS: Steps<
+  (CouncilEvent | PolicyEvent)["type"],
+  ProposalState,
+  keyof typeof proposalMachine.table
+> = {
+  "policy.proposed": { opens: "open" },
+  "policy.signed": { verb: "sign" },
+  "policy.published": { verb: "publish" },
+  "policy.rejected": { verb: "reject" },
+  "policy.proposal-withdrawn": { verb: "withdraw" },
+};
+
+export const proposalAfter = stateAfter(proposalMachine, PROPOSAL_STEPS);
 
 /** What a signature can lead to. */
 export const PROPOSAL_OUTCOMES = ["policy.published", "policy.rejected"] as const;
@@ -57,7 +59,7 @@ type Proposed = {
   readonly digest: string;
   readonly proposedById: string;
 };
-type Base = { readonly version: number; readonly digest: string; readonly content: PolicyContent };
+type Base = { readonly version: number; readonly digest: string; readonly content: ChangeRule };
 
 /** A proposed policy as it is signed: one section, whole, by the seats that the version it changes names. */
 export const signableProposal = ({ id, version, digest, proposedById }: Proposed, base: Base) => ({

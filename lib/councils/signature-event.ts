@@ -1,5 +1,6 @@
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { z } from "zod";
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { digestText, named } from "#lib/kernel/event-fields.ts";
 import type { Signable, SignableKind } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 import { lapsedOf, type Signed } from "./signing.ts";
@@ -49,39 +50,86 @@ export type RecordedSignature = Signature & {
   readonly lapsed: readonly string[];
 };
 
-type Data = DomainEvent["data"];
-type Own = Pick<RecordedSignature, "kind" | "id" | "round" | "sectionDigests" | "subjectDigest">;
-
-/** What the events of signatures call their own fields. */
-const OWN: Readonly<Record<string, (data: Data) => Own>> = {
-  "verdict.cast": ({ verdict, round, sections, subject }) => ({
-    kind: "release",
-    id: verdict as string,
-    round: round as number,
-    sectionDigests: sections as Own["sectionDigests"],
-    subjectDigest: subject as string,
-  }),
-  "policy.signed": ({ signature, digest }) => ({
-    kind: "policy-proposal",
-    id: signature as string,
-    round: 1,
-    sectionDigests: { policy: digest as string },
-    subjectDigest: digest as string,
-  }),
+/** What every event of a signature says, as it is read back. */
+export const signatureFields = {
+  seat: z.enum(FUNCTIONS),
+  signer: named,
+  method: z.string(),
+  /** Of the statement's text. */
+  statement: digestText,
+  /** Of the passkey's public key, where it was signed by one. */
+  key: digestText.exactOptional(),
+  /** Earlier signatures whose signers had lost the authority. */
+  lapsed: z.array(named),
 };
 
-/** The signature that an entry of the log records; null where it is of something else. */
-export function recordedSignature(action: string, data: Data, at: string): RecordedSignature | null {
-  if (!Object.hasOwn(OWN, action)) return null;
+export const signatureDetails = z.object({
+  signer: z.object({ name: z.string() }),
+  comment: z.string().exactOptional(),
+  passkey: z.record(z.string(), z.string()).exactOptional(),
+});
+
+type Fields = {
+  readonly seat: BusinessFunction;
+  readonly decision: VerdictDecision;
+  readonly signer: string;
+  readonly method: string;
+  readonly statement: string;
+  readonly key?: string;
+  readonly lapsed: readonly string[];
+};
+type OfRelease = {
+  readonly verdict: string;
+  readonly round: number;
+  readonly sections: Signature["sectionDigests"];
+  readonly subject: string;
+};
+type OfPolicy = { readonly signature: string; readonly digest: string };
+
+/** The events that record a signature, each with its own names for what was signed. */
+export type SignatureEvent =
+  | { readonly type: "verdict.cast"; readonly data: Fields & OfRelease }
+  | { readonly type: "policy.signed"; readonly data: Fields & OfPolicy };
+export const SIGNATURE_TYPES = [
+  "verdict.cast",
+  "policy.signed",
+] as const satisfies readonly SignatureEvent["type"][];
+
+type Own = Pick<RecordedSignature, "kind" | "id" | "round" | "sectionDigests" | "subjectDigest">;
+
+function ownOf({ type, data }: SignatureEvent): Own {
+  switch (type) {
+    case "verdict.cast":
+      return {
+        kind: "release",
+        id: data.verdict,
+        round: data.round,
+        sectionDigests: data.sections,
+        subjectDigest: data.subject,
+      };
+    case "policy.signed":
+      return {
+        kind: "policy-proposal",
+        id: data.signature,
+        round: 1,
+        sectionDigests: { policy: data.digest },
+        subjectDigest: data.digest,
+      };
+  }
+}
+
+/** The signature that an event of the log records. */
+export function recordedSignature(event: SignatureEvent, at: string): RecordedSignature {
+  const { seat, decision, signer, statement, method, key, lapsed } = event.data;
   return {
-    ...OWN[action]!(data),
-    seat: data["seat"] as BusinessFunction,
-    decision: data["decision"] as VerdictDecision,
-    signerId: data["signer"] as string,
+    ...ownOf(event),
+    seat,
+    decision,
+    signerId: signer,
     signedAt: new Date(at),
-    statementDigest: data["statement"] as string,
-    method: data["method"] as string,
-    ...(data["key"] === undefined ? {} : { key: data["key"] as string }),
-    lapsed: (data["lapsed"] ?? []) as readonly string[],
+    statementDigest: statement,
+    method,
+    ...(key === undefined ? {} : { key }),
+    lapsed,
   };
 }

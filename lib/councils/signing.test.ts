@@ -120,7 +120,7 @@ describe.each(KINDS)("a %s", (kind) => {
             signature: id,
             digest,
           };
-          const recorded = recordedSignature(type, { ...own, ...said.data }, now.toISOString())!;
+          const recorded = recordedSignature({ type, data: { ...own, ...said.data } }, now.toISOString());
           const kept = { ...signed.value, kind, subjectDigest: digest, method: "webauthn" };
           expect(replayedSignature(recorded, "it")).toEqual(
             replayedSignature({ ...kept, statementDigest: statementDigest(statement) }, "it"),

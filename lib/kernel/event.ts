@@ -10,9 +10,9 @@ export type EventTarget = {
 
 /**
  * A fact in the past tense, decided by a command. The rows and the audit entry are both made from it, so they
- * cannot disagree.
+ * cannot disagree. Which types there are, and what each one's data is, the rooms' catalogues say.
  */
-export type DomainEvent = {
+export type EventShape = {
   /** `noun.verbed`, e.g. `version.registered`. */
   readonly type: string;
   /** The aggregate whose row the command locked: `release/<id>`. */

@@ -55,9 +55,11 @@ const CHANGE_SEATS: readonly SeatRule[] = [
   { function: "security", min: 1 },
 ];
 
+/** What a policy says of its own change. */
+export type ChangeRule = { readonly changes?: { readonly seats: readonly SeatRule[] } };
+
 /** The seats that a change of this policy has to fill. */
-export const changeSeats = (policy: PolicyContent): readonly SeatRule[] =>
-  policy.changes?.seats ?? CHANGE_SEATS;
+export const changeSeats = (policy: ChangeRule): readonly SeatRule[] => policy.changes?.seats ?? CHANGE_SEATS;
 
 /** The council and seats a release of this tier goes to. */
 export function routeFor(policy: PolicyContent, tier: Tier): Result<Route, Refusal> {

@@ -1,18 +1,20 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
-import type { DomainEvent } from "#lib/kernel/event.ts";
-import { REACTIONS } from "./reactions.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { EventShape } from "#lib/kernel/event.ts";
+import type { JobName } from "./jobs.ts";
 
-/** Enqueues the jobs the events ask for, in the transaction of the events. */
-export async function enqueueReactions(
-  tx: Parameters<typeof fromPrisma>[0],
+/** A job and the event that asks for it. */
+export type Due = { readonly job: JobName; readonly event: EventShape };
+
+/** Enqueues jobs in the transaction of their events. */
+export async function enqueue(
+  tx: Tx,
   sender: () => Promise<PgBoss>,
-  events: readonly DomainEvent[],
+  due: readonly Due[],
   workspaceId: string,
 ): Promise<void> {
-  for (const event of events) {
-    for (const job of REACTIONS[event.type] ?? []) {
-      const boss = await sender();
-      await boss.send(job, { workspaceId, event: JSON.parse(JSON.stringify(event)) }, { db: fromPrisma(tx) });
-    }
+  for (const { job, event } of due) {
+    const boss = await sender();
+    await boss.send(job, { workspaceId, event: JSON.parse(JSON.stringify(event)) }, { db: fromPrisma(tx) });
   }
 }

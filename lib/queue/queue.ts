@@ -1,5 +1,5 @@
 import { PgBoss } from "pg-boss";
-import { JOBS, NIGHTLY } from "./reactions.ts";
+import { JOBS, NIGHTLY } from "./jobs.ts";
 
 /** A pg-boss that only sends: no schema changes, no upkeep, started on first use. */
 export type Queue = { readonly sender: () => Promise<PgBoss>; stop(): Promise<void> };

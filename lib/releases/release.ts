@@ -1,4 +1,6 @@
 import { machine } from "#lib/kernel/machine.ts";
+import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
+import type { ReleaseEvent } from "./events.ts";
 
 export const RELEASE_STATES = [
   "draft",
@@ -47,38 +49,27 @@ export const releaseMachine = machine<
   supersede: { from: ["released"], to: "superseded" },
 });
 
-/** The state a release has after an event of its stream; the same for the tables and for a replay of the log. */
-export function releaseAfter(state: ReleaseState, event: { type: string }): ReleaseState {
-  switch (event.type) {
-    case "release.opened":
-      return "draft";
-    case "release.submitted":
-      return "in-review";
-    case "release.edited":
-      return state === "draft" ? "draft" : "in-review";
-    case "release.changes-requested":
-      return "changes-requested";
-    case "release.review-resumed":
-      return "in-review";
-    case "release.approved":
-      return "approved";
-    case "release.rejected":
-      return "rejected";
-    case "release.withdrawn":
-      return "withdrawn";
-    case "release.expired":
-      return "expired";
-    case "release.lapsed":
-      return "in-review";
-    case "release.started":
-      return "releasing";
-    case "release.completed":
-      return "released";
-    case "release.rolled-back":
-      return "rolled-back";
-    case "release.superseded":
-      return "superseded";
-    default:
-      return state;
-  }
-}
+type ReleaseVerb = keyof typeof releaseMachine.table;
+
+/** What each event of a release does in its machine. */
+export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVerb> = {
+  "release.opened": { opens: "draft" },
+  "release.submitted": { verb: "submit" },
+  // A draft that is edited stays one.
+  "release.edited": { verb: "edit", keeps: ["draft"] },
+  // What a verdict leads to has an event of its own.
+  "verdict.cast": { verb: "sign", keeps: ["in-review", "changes-requested"] },
+  "release.changes-requested": { verb: "request-changes" },
+  "release.review-resumed": { verb: "sign" },
+  "release.approved": { verb: "approve" },
+  "release.rejected": { verb: "reject" },
+  "release.withdrawn": { verb: "withdraw" },
+  "release.expired": { verb: "expire" },
+  "release.lapsed": { verb: "lapse" },
+  "release.started": { verb: "start" },
+  "release.completed": { verb: "complete" },
+  "release.rolled-back": { verb: "roll-back" },
+  "release.superseded": { verb: "supersede" },
+};
+
+export const releaseAfter = stateAfter(releaseMachine, RELEASE_STEPS);

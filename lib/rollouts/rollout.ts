@@ -1,4 +1,7 @@
 import { machine } from "#lib/kernel/machine.ts";
+import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
+import type { RolloutEvent } from "./events.ts";
 
 export const ROLLOUT_STATES = [
   "running",
@@ -24,26 +27,28 @@ export const rolloutMachine = machine<
   confirm: { from: ["rolling-back"], to: "rolled-back" },
 });
 
-/** The state a rollout has after an event of its stream; the same for the tables and for a replay of the log. */
-export function rolloutAfter(state: RolloutState, event: { type: string }): RolloutState {
-  switch (event.type) {
-    case "rollout.started":
-    case "rollout.resumed":
-      return "running";
-    case "rollout.paused":
-      return "paused";
-    case "rollout.halted":
-      return "halted";
-    case "rollout.rolling-back":
-      return "rolling-back";
-    case "rollout.rolled-back":
-      return "rolled-back";
-    case "rollout.completed":
-      return "completed";
-    default:
-      return state;
-  }
-}
+type RolloutVerb = keyof typeof rolloutMachine.table;
+
+/** What each event of a rollout does in its machine. */
+export const ROLLOUT_STEPS: Steps<RolloutEvent["type"], RolloutState, RolloutVerb> = {
+  "rollout.started": { opens: "running" },
+  "rollout.advanced": { verb: "advance" },
+  "rollout.completed": { verb: "complete" },
+  "rollout.paused": { verb: "pause" },
+  "rollout.resumed": { verb: "resume" },
+  "rollout.halted": { verb: "halt" },
+  "rollout.rolling-back": { verb: "roll-back" },
+  "rollout.rolled-back": { verb: "confirm" },
+};
+
+export const rolloutAfter = stateAfter(rolloutMachine, ROLLOUT_STEPS);
+
+/** What the release records of its rollout, at the same moment. */
+export const COUPLED: { readonly [T in RolloutEvent["type"]]?: ReleaseEvent["type"] } = {
+  "rollout.started": "release.started",
+  "rollout.completed": "release.completed",
+  "rollout.rolling-back": "release.rolled-back",
+};
 
 /** Is it still being judged? A paused or halted rollout exposes people, so its guardrails go on. */
 export const isWatched = (state: RolloutState): boolean => ["running", "paused", "halted"].includes(state);

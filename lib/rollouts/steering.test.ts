@@ -10,21 +10,18 @@ const inState = (state: RolloutState) => ({
 
 describe("a person steers a rollout", () => {
   it.each([
-    { verb: "pause", type: "rollout.paused", from: "running" },
-    { verb: "resume", type: "rollout.resumed", from: "halted" },
-    { verb: "halt", type: "rollout.halted", from: "paused" },
-  ] as const)("$verb leaves $type with the reason", ({ verb, type, from }) => {
-    expect(steer({ verb, type }, inState(from), "Lunch.")).toEqual({
+    { verb: "pause", from: "running" },
+    { verb: "resume", from: "halted" },
+    { verb: "halt", from: "paused" },
+  ] as const)("$verb says where and why", ({ verb, from }) => {
+    expect(steer(verb, inState(from), "Lunch.")).toEqual({
       ok: true,
-      value: [
-        {
-          type,
-          stream: "rollout/r1",
-          targets: [{ type: "rollout", id: "r1", digest: "sha256:p" }],
-          data: { number: 4, release: 7, stage: "canary", by: "hand" },
-          details: { reason: "Lunch." },
-        },
-      ],
+      value: {
+        stream: "rollout/r1",
+        targets: [{ type: "rollout", id: "r1", digest: "sha256:p" }],
+        data: { number: 4, release: 7, stage: "canary", by: "hand" },
+        details: { reason: "Lunch." },
+      },
     });
   });
 
@@ -33,8 +30,7 @@ describe("a person steers a rollout", () => {
     ["resume", "running"],
     ["halt", "rolled-back"],
   ] as const)("does not %s what is %s", (verb, state) => {
-    const type = "rollout.paused";
-    expect(steer({ verb, type }, inState(state), "Lunch.")).toMatchObject({
+    expect(steer(verb, inState(state), "Lunch.")).toMatchObject({
       ok: false,
       error: { kind: "illegal" },
     });

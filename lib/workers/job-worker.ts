@@ -5,7 +5,7 @@ import type { Database } from "#lib/db/client.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Log } from "#lib/log.ts";
-import { type JobName, NIGHTLY } from "#lib/queue/reactions.ts";
+import { type JobName, NIGHTLY } from "#lib/queue/jobs.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { replayEveryLog } from "./replay-log.ts";
 

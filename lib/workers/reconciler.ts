@@ -18,7 +18,7 @@ import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import { holdLease, releaseLease } from "./lease.ts";
-import { wakeUps } from "./wake-ups.ts";
+import { lookedAt, wakeUps } from "./wake-ups.ts";
 
 const TICK_MS = 1000;
 const WORK = "reconciler";
@@ -49,11 +49,11 @@ export function startReconciler(db: Database, connectionString: string, log: Log
           const fence = await holdLease(db, WORK, holder);
           if (fence === null) return "idle";
           const look = woken.take(performance.now());
-          const workspaces = await db.prisma.workspace.findMany({ select: { id: true } });
-          for (const { id } of workspaces) {
-            const exposures = look === "everything" ? undefined : (look.get(id) ?? []);
-            if (exposures?.length !== 0) await reconcile(db, id, { fence, exposures }, log);
-          }
+          const workspaces = (await db.prisma.workspace.findMany({ select: { id: true } })).map(
+            ({ id }) => id,
+          );
+          for (const { id, exposures } of lookedAt(look, workspaces))
+            await reconcile(db, id, { fence, exposures }, log);
           await tidyWhenDue(workspaces);
           return "idle";
         },
@@ -95,10 +95,10 @@ async function reconcile(db: Database, workspaceId: string, { fence, exposures }
  */
 function tidying(db: Database, log: Log) {
   let dueAtMs = 0;
-  return async (workspaces: readonly { readonly id: string }[]): Promise<void> => {
+  return async (workspaces: readonly string[]): Promise<void> => {
     const beganMs = performance.now();
     if (beganMs < dueAtMs) return;
-    for (const { id } of workspaces) await tidy(db, id, log);
+    for (const id of workspaces) await tidy(db, id, log);
     const endedMs = performance.now();
     dueAtMs = endedMs + Math.max(TICK_MS, 20 * (endedMs - beganMs));
   };

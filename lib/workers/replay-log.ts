@@ -1,10 +1,10 @@
+import { compareLog } from "#lib/audit/commands/compare-log.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Log } from "#lib/log.ts";
-import { compareLog } from "#lib/rollouts/commands/compare-log.ts";
-import { replay } from "#lib/rollouts/queries/replay.ts";
+import { replay } from "#lib/overview/queries/replay.ts";
 
 /** As many as a line of the process's log is to hold. */
 const SAID_MAX = 100;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { wakeUps } from "./wake-ups.ts";
+import { lookedAt, wakeUps } from "./wake-ups.ts";
 
 const TICK_MS = 1000;
 const named = (look: ReturnType<ReturnType<typeof wakeUps>["take"]>) =>
@@ -36,4 +36,14 @@ it("looks at everything after a moved pointer, a lost connection or a notificati
     collected.note(channel, payload);
     expect(collected.take(1), `${channel} ${payload}`).toBe("everything");
   }
+});
+
+it("is about the named exposures of their workspaces, or about everything of all", () => {
+  const named = new Map([["w2", ["e1", "e2"]]]);
+  expect(lookedAt(named, ["w1", "w2"])).toEqual([{ id: "w2", exposures: ["e1", "e2"] }]);
+  expect(lookedAt(new Map([["gone", ["e"]]]), ["w1"])).toEqual([]);
+  expect(lookedAt("everything", ["w1", "w2"])).toEqual([
+    { id: "w1", exposures: undefined },
+    { id: "w2", exposures: undefined },
+  ]);
 });

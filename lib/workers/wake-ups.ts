@@ -31,3 +31,12 @@ export function wakeUps(tickMs: number) {
     },
   };
 }
+
+/** A workspace to look at: at the exposures that were named, or at all of them. */
+export type LookedAt = { readonly id: string; readonly exposures: readonly string[] | undefined };
+
+/** Of these workspaces those that a look is about. */
+export function lookedAt(look: Look, workspaceIds: readonly string[]): LookedAt[] {
+  if (look === "everything") return workspaceIds.map((id) => ({ id, exposures: undefined }));
+  return workspaceIds.filter((id) => look.has(id)).map((id) => ({ id, exposures: look.get(id) }));
+}

@@ -1,3 +1,4 @@
+import { decisionLine } from "#components/overview/decision-line.ts";
 import { Greeting } from "#components/overview/greeting.tsx";
 import { NeedsAttention, RecentDecisions, Waiting } from "#components/overview/home-view.tsx";
 import { RolloutList } from "#components/rollouts/rollout-list.tsx";
@@ -8,7 +9,7 @@ import { homePage } from "#lib/overview/queries/home-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
-import { decisionLine } from "./decision-words.ts";
+
 import { FactorNews } from "./factor-news.tsx";
 import { attentionLines, lede, rolloutRow, waitingLine } from "./home-words.ts";
 

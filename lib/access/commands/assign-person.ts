@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { lastAdminRefusal, lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -28,12 +28,11 @@ export const assignPerson = defineCommand({
 
   decide({ personId, roles, functions, before }) {
     if (before.lastAdmin && !roles.includes("admin")) return lastAdminRefusal;
-    const event: DomainEvent = {
-      type: "person.assigned",
+    const event = eventOf("person.assigned", {
       stream: `person/${personId}`,
       targets: [{ type: "person", id: personId }],
       data: { roles, functions, rolesBefore: before.roles, functionsBefore: before.functions },
-    };
+    });
     return ok([event]);
   },
 

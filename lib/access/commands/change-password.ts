@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { acceptPassword, knownWords } from "#lib/access/password.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { commonPasswords } from "#lib/crypto/common-passwords.ts";
 import { hashPassword, passwordMatches } from "#lib/crypto/password-hash.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -51,12 +51,11 @@ export const changePassword = defineCommand({
   },
 
   decide({ personId, sessionIds }) {
-    const event: DomainEvent = {
-      type: "password.changed",
+    const event = eventOf("password.changed", {
       stream: `password/${personId}`,
       targets: [{ type: "person", id: personId }],
       data: { sessionsEnded: sessionIds.length },
-    };
+    });
     return ok([event]);
   },
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -23,12 +23,11 @@ export const closeSession = defineCommand({
   },
 
   decide({ personId }, { sessionId }) {
-    const event: DomainEvent = {
-      type: "session.closed",
+    const event = eventOf("session.closed", {
       stream: `session/${sessionId}`,
       targets: [{ type: "person", id: personId }],
       data: {},
-    };
+    });
     return ok([event]);
   },
 

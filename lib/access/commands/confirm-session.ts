@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -28,12 +28,11 @@ export const confirmSession = defineCommand({
 
   decide({ personId, confirmedAt, sessionId, method }) {
     if (confirmedAt) return refuse("illegal", "session-whole", "This session has its second factor already.");
-    const confirmed: DomainEvent = {
-      type: "session.confirmed",
+    const confirmed = eventOf("session.confirmed", {
       stream: `session/${sessionId}`,
       targets: [{ type: "person", id: personId }],
       data: { method },
-    };
+    });
     return ok([confirmed]);
   },
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lastAdminRefusal, lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -27,13 +27,12 @@ export const disablePerson = defineCommand({
         todo: "Ask another admin.",
       });
     if (lastAdmin) return lastAdminRefusal;
-    const event: DomainEvent = {
-      type: "person.disabled",
+    const event = eventOf("person.disabled", {
       stream: `person/${personId}`,
       targets: [{ type: "person", id: personId }],
       data: {},
       details: { reason },
-    };
+    });
     return ok([event]);
   },
 

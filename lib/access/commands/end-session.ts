@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { mayEndSessionsOf, sessionIsOpen } from "#lib/access/session.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -30,12 +30,11 @@ export const endSession = defineCommand({
   },
 
   decide({ sessionId, personId }) {
-    const event: DomainEvent = {
-      type: "session.ended",
+    const event = eventOf("session.ended", {
       stream: `session/${sessionId}`,
       targets: [{ type: "person", id: personId }],
       data: {},
-    };
+    });
     return ok([event]);
   },
 

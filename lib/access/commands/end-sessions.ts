@@ -2,7 +2,7 @@ import { z } from "zod";
 import { lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { idleSince, mayEndSessionsOf } from "#lib/access/session.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -36,12 +36,11 @@ export const endSessions = defineCommand({
   },
 
   decide({ personId, sessionIds }) {
-    const event: DomainEvent = {
-      type: "sessions.ended",
+    const event = eventOf("sessions.ended", {
       stream: `person/${personId}`,
       targets: [{ type: "person", id: personId }],
       data: { count: sessionIds.length },
-    };
+    });
     return ok([event]);
   },
 

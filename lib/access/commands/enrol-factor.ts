@@ -4,10 +4,10 @@ import { factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-fac
 import { newFactor, storeFactor } from "#lib/access/rows/new-factor.ts";
 import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
-import { FACTORS_MAX, type FactorKind, secondFactorNeeded } from "#lib/access/second-factor.ts";
+import { FACTORS_MAX, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, line } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -21,8 +21,6 @@ const input = z.strictObject({
   /** … or the first code an app shows. */
   code: z.string().max(12).optional(),
 });
-
-type Enrolled = DomainEvent & { factorId: string; kind: FactorKind };
 
 /** Adds a second factor to the caller's account. With the first come recovery codes, told this once. */
 export const enrolFactor = defineCommand({
@@ -53,26 +51,27 @@ export const enrolFactor = defineCommand({
     const { kind } = made;
     const factorId = newId();
     const targets = [{ type: "person", id: caller.id }];
-    const enrolled: Enrolled = {
-      type: "factor.enrolled",
-      factorId,
-      kind,
-      stream: factorStream(caller.id),
-      targets,
-      data: {
-        factor: factorId,
-        kind,
-        ...(made.kind === "webauthn" ? { key: digestOfBytes(made.publicKey) } : {}),
-        ...(codes ? { recoveryCodes: codes.length } : {}),
+    const enrolled = eventOf(
+      "factor.enrolled",
+      {
+        stream: factorStream(caller.id),
+        targets,
+        data: {
+          factor: factorId,
+          kind,
+          ...(made.kind === "webauthn" ? { key: digestOfBytes(made.publicKey) } : {}),
+          ...(codes ? { recoveryCodes: codes.length } : {}),
+        },
+        details: { factor: { name } },
       },
-      details: { factor: { name } },
-    };
+      { factorId, kind },
+    );
     return ok([enrolled]);
   },
 
   async record(tx, [event], { made, codes }, { caller, now, ...context }) {
     const { factorId, kind } = event!;
-    const { name } = event!.details!["factor"] as { name: string };
+    const { name } = event!.details.factor;
     await storeFactor(tx, { id: factorId, personId: caller.id, name, now }, made);
     if (codes) await storeRecoveryCodes(tx, { personId: caller.id, codes, now, ...context });
     // Who adds a factor has it in their hand: this session is whole by it.

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { acceptPassword, knownWords } from "#lib/access/password.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { commonPasswords } from "#lib/crypto/common-passwords.ts";
 import { hashPassword } from "#lib/crypto/password-hash.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { email, line } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -16,8 +16,6 @@ const input = z.strictObject({
   roles: z.array(z.enum(ROLES)).min(1).max(ROLES.length),
   functions: z.array(z.enum(FUNCTIONS)).max(FUNCTIONS.length).default([]),
 });
-
-type Invited = DomainEvent & { personId: string };
 
 /** Adds a person to the workspace with a first password, roles and functions. */
 export const invitePerson = defineCommand({
@@ -43,14 +41,16 @@ export const invitePerson = defineCommand({
 
   decide({ name, email: address, roles, functions }, _input, { newId }) {
     const personId = newId();
-    const event: Invited = {
-      type: "person.invited",
-      personId,
-      stream: `person/${personId}`,
-      targets: [{ type: "person", id: personId }],
-      data: { roles, functions },
-      details: { person: { name, email: address } },
-    };
+    const event = eventOf(
+      "person.invited",
+      {
+        stream: `person/${personId}`,
+        targets: [{ type: "person", id: personId }],
+        data: { roles, functions },
+        details: { person: { name, email: address } },
+      },
+      { personId },
+    );
     return ok([event]);
   },
 

@@ -2,8 +2,8 @@ import { NIL } from "uuid";
 import { z } from "zod";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { line } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -15,8 +15,6 @@ const input = z.strictObject({
   scopes: z.array(z.enum(TOKEN_SCOPES)).min(1).max(TOKEN_SCOPES.length),
   expiresInDays: z.number().int().min(1).max(TOKEN_DAYS_MAX),
 });
-
-type Issued = DomainEvent & { tokenId: string };
 
 /** Issues a service token. The secret is in the answer and nowhere else, so a repeated request cannot show it again. */
 export const issueToken = defineCommand({
@@ -33,13 +31,15 @@ export const issueToken = defineCommand({
 
   decide({ name, scopes, prefix, expiresAt }, _input, { newId }) {
     const tokenId = newId();
-    const event: Issued = {
-      type: "token.issued",
-      tokenId,
-      stream: `token/${tokenId}`,
-      targets: [{ type: "token", id: tokenId }],
-      data: { name, scopes, prefix, expiresAt: expiresAt.toISOString() },
-    };
+    const event = eventOf(
+      "token.issued",
+      {
+        stream: `token/${tokenId}`,
+        targets: [{ type: "token", id: tokenId }],
+        data: { name, scopes, prefix, expiresAt: expiresAt.toISOString() },
+      },
+      { tokenId },
+    );
     return ok([event]);
   },
 

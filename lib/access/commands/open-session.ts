@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sessionExpiry } from "#lib/access/session.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -11,8 +11,6 @@ const input = z.strictObject({
   address: z.string().max(100),
   userAgent: z.string().max(300),
 });
-
-type Opened = DomainEvent & { type: "session.opened"; sessionId: string };
 
 /** Opens the server-side half of a sign-in, after the credentials were checked. Only the sign-in door asks for it. */
 export const openSession = defineCommand({
@@ -34,14 +32,16 @@ export const openSession = defineCommand({
 
   decide({ personId, address, userAgent }, _input, { newId }) {
     const sessionId = newId();
-    const event: Opened = {
-      type: "session.opened",
-      sessionId,
-      stream: `session/${sessionId}`,
-      targets: [{ type: "person", id: personId }],
-      data: {},
-      details: { from: { address, userAgent } },
-    };
+    const event = eventOf(
+      "session.opened",
+      {
+        stream: `session/${sessionId}`,
+        targets: [{ type: "person", id: personId }],
+        data: {},
+        details: { from: { address, userAgent } },
+      },
+      { sessionId },
+    );
     return ok([event]);
   },
 

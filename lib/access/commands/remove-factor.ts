@@ -2,7 +2,7 @@ import { z } from "zod";
 import { factorNotFound, factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -34,13 +34,12 @@ export const removeFactor = defineCommand({
           todo: "Add another first, then remove this one.",
         },
       );
-    const removed: DomainEvent = {
-      type: "factor.removed",
+    const removed = eventOf("factor.removed", {
       stream: factorStream(caller.id),
       targets: [{ type: "person", id: caller.id }],
       data: { factor: factor.id, kind: factor.kind },
       details: { factor: { name: factor.name } },
-    };
+    });
     return ok([removed]);
   },
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { factorNotFound, factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id, line } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -26,13 +26,12 @@ export const renameFactor = defineCommand({
 
   decide({ factor, name }, _input, { caller }) {
     if (factor.name === name) return refuse("illegal", "name-same", "It has this name already.");
-    const renamed: DomainEvent = {
-      type: "factor.renamed",
+    const renamed = eventOf("factor.renamed", {
       stream: factorStream(caller.id),
       targets: [{ type: "person", id: caller.id }],
       data: { factor: factor.id, kind: factor.kind },
       details: { factor: { name, before: factor.name } },
-    };
+    });
     return ok([renamed]);
   },
 

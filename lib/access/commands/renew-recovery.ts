@@ -3,7 +3,7 @@ import { factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-fac
 import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -29,12 +29,11 @@ export const renewRecovery = defineCommand({
       return refuse("illegal", "no-factor", "There is no second factor to recover from.", {
         todo: "Add a passkey or an app first; recovery codes come with it.",
       });
-    const renewed: DomainEvent = {
-      type: "recovery.renewed",
+    const renewed = eventOf("recovery.renewed", {
       stream: factorStream(caller.id),
       targets: [{ type: "person", id: caller.id }],
       data: { recoveryCodes: codes.length },
-    };
+    });
     return ok([renewed]);
   },
 

@@ -4,7 +4,7 @@ import { factorStream, lockFactors } from "#lib/access/rows/lock-factors.ts";
 import { lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -38,13 +38,12 @@ export const resetFactor = defineCommand({
         todo: "Change it on the account page, or ask another admin.",
       });
     if (factors.length === 0) return refuse("illegal", "no-factor", "This person has no second factor.");
-    const reset: DomainEvent = {
-      type: "factor.reset",
+    const reset = eventOf("factor.reset", {
       stream: factorStream(personId),
       targets: [{ type: "person", id: personId }],
       data: { factors: factors.map(({ id: factor }) => factor) },
       details: { reason },
-    };
+    });
     return ok([reset]);
   },
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -22,13 +22,12 @@ export const revokeToken = defineCommand({
   },
 
   decide({ tokenId, reason }) {
-    const event: DomainEvent = {
-      type: "token.revoked",
+    const event = eventOf("token.revoked", {
       stream: `token/${tokenId}`,
       targets: [{ type: "token", id: tokenId }],
       data: {},
       ...(reason ? { details: { reason } } : {}),
-    };
+    });
     return ok([event]);
   },
 

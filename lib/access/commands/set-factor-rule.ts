@@ -2,7 +2,7 @@ import { z } from "zod";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { FACTOR_RULES, type FactorRule } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -24,12 +24,11 @@ export const setFactorRule = defineCommand({
 
   decide({ rule, before }, _input, { caller }) {
     if (rule === before) return refuse("illegal", "rule-same", "This is the rule already.");
-    const set: DomainEvent = {
-      type: "factor-rule.set",
+    const set = eventOf("factor-rule.set", {
       stream: `factor-rule/${caller.workspaceId}`,
       targets: [{ type: "workspace", id: caller.workspaceId }],
       data: { rule, before },
-    };
+    });
     return ok([set]);
   },
 

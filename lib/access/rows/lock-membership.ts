@@ -1,10 +1,11 @@
 import type { Tx } from "#lib/db/client.ts";
+import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
 export type LockedMembership = {
-  readonly roles: readonly string[];
-  readonly functions: readonly string[];
+  readonly roles: readonly Role[];
+  readonly functions: readonly BusinessFunction[];
   readonly disabled: boolean;
   /** Is this the only one left who can still sign in and is an admin? */
   readonly lastAdmin: boolean;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 const head = z.strictObject({ size: z.number().int().min(0), root: z.base64() });
@@ -30,12 +30,11 @@ export const recoverLog = defineCommand({
   load: async (_tx, { former, successor }, { caller }) => ok({ former, successor, caller }),
 
   decide({ former, successor, caller }) {
-    const event: DomainEvent = {
-      type: "log.recovered",
+    const event = eventOf("log.recovered", {
       stream: `log/${caller.workspaceId}`,
       targets: [{ type: "log", id: successor.origin }],
       data: { former, successor },
-    };
+    });
     return ok([event]);
   },
 

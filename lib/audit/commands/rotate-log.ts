@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 const vkey = z.string().min(1).max(500);
@@ -28,12 +28,11 @@ export const rotateLog = defineCommand({
   load: async (_tx, asked, { caller }) => ok({ ...asked, caller }),
 
   decide({ step, former, successor, caller }) {
-    const event: DomainEvent = {
-      type: TYPES[step],
+    const event = eventOf(TYPES[step], {
       stream: `log/${caller.workspaceId}`,
       targets: [{ type: "log", id: successor.origin }],
       data: { former, successor },
-    };
+    });
     return ok([event]);
   },
 

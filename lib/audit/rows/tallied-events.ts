@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tallied } from "#lib/audit/tally.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { instant } from "#lib/kernel/fields.ts";
 
 /** So many are told in one transaction. */
@@ -36,13 +36,12 @@ export const told = ({ kind: _, workspaceId: __, firstAt, lastAt, ...rest }: Tal
 });
 
 /** The event of one entry. Who is behind an address, and what they tried, is kept where it can be erased. */
-export function talliedEvent(type: string, stream: string, of: Told): DomainEvent {
+export function talliedEvent(type: "denial.recorded" | "audit.read", stream: string, of: Told) {
   const { doer, code, filter, count, firstAt, lastAt, what, addresses, tried } = of;
   const block = doer.type === "address" ? { block: doer.id } : {};
   const from = { ...block, addresses, ...(tried.length > 0 ? { tried } : {}) };
   const known = doer.type !== "address" && doer.id.length === 36;
-  return {
-    type,
+  return eventOf(type, {
     stream,
     ...(type === "denial.recorded" ? { outcome: "denied" as const } : {}),
     targets: known ? [{ type: doer.type, id: doer.id }] : [],
@@ -56,7 +55,7 @@ export function talliedEvent(type: string, stream: string, of: Told): DomainEven
       ...(what.length > 0 ? { what } : {}),
     },
     ...(addresses.length > 0 || tried.length > 0 ? { details: { from } } : {}),
-  };
+  });
 }
 
 /** Those who tell of one workspace queue up: each event follows the last of its stream. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { look } from "#lib/command/query.ts";
-import { replay } from "#lib/rollouts/queries/replay.ts";
+import { replay } from "#lib/overview/queries/replay.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { lower, other, type PolicyBoard, policyBoard, signProposal } from "#lib/testing/worlds/policies.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";

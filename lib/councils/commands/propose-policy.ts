@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { type ShortSeat, shortSeats } from "#lib/councils/staffing.ts";
 import { asJson } from "#lib/db/json.ts";
-import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -19,8 +19,6 @@ const input = z.strictObject({
   policy: policyContent,
   reason: prose(2000),
 });
-
-type Proposed = DomainEvent & { proposalId: string; version: number; digest: Digest };
 
 /** Puts the next version of the policy before those who, by the version in force, sign its change. */
 export const proposePolicy = defineCommand({
@@ -64,17 +62,13 @@ export const proposePolicy = defineCommand({
     if (short.length > 0) return nobodyToSign(short);
     const [proposalId, version, digest] = [newId(), current.version + 1, digestOfJson(policy)];
     const base = { version: current.version, digest: current.digest };
-    const event: Proposed = {
-      type: "policy.proposed",
-      proposalId,
-      version,
-      digest,
+    const said = {
       stream: policyStream(caller.workspaceId),
       targets: [{ type: "policy-proposal", id: proposalId, digest }],
       data: { proposal: proposalId, version, base, digest, content: policy, seats },
       details: { reason, author: { name: caller.name } },
     };
-    return ok([event]);
+    return ok([eventOf("policy.proposed", said, { proposalId, version, digest })]);
   },
 
   async record(tx, [event], { policy, basedOn, reason }, { caller, now }) {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import type { CouncilEvent } from "#lib/councils/events.ts";
 import { outcomeOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
@@ -7,13 +9,16 @@ import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, id, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import type { PolicyEvent } from "#lib/policy/events.ts";
 import { type Publication, policyStream, publicationOf } from "#lib/policy/publishing.ts";
 import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
-type Event = DomainEvent & { signed?: Signed<PolicyDecision>; published?: Publication };
+type Event = (CouncilEvent | PolicyEvent) & {
+  signed?: Signed<PolicyDecision>;
+  published?: Publication["row"];
+};
 
 /**
  * Signs one seat of a proposed policy, over its digest. The last seat publishes the version in the same transaction;
@@ -86,7 +91,7 @@ function signedEvent(file: File, signed: Signed<PolicyDecision>, caller: Caller)
   const { data, details } = signatureSaid(file, signed, file.presence);
   const { id: proposal, version, digest } = file.proposal;
   const own = { proposal, version, signature: signed.id, digest };
-  return { type: "policy.signed", ...about(file, caller), data: { ...own, ...data }, details, signed };
+  return eventOf("policy.signed", { ...about(file, caller), data: { ...own, ...data }, details }, { signed });
 }
 
 /** What follows from the sign-off as it stands with this signature. */
@@ -99,7 +104,7 @@ function consequences(
   const outcome = outcomeOfSignature(signed.decision, standingWith(file, signed));
   if (outcome === null) return [];
   if (outcome === "policy.rejected")
-    return [{ type: outcome, ...about(file, caller), data: { proposal, version } }];
-  const published = publicationOf({ id: newId(), version, content, proposal }, caller);
-  return [{ type: outcome, ...published, published }];
+    return [eventOf("policy.rejected", { ...about(file, caller), data: { proposal, version } })];
+  const { said, row: published } = publicationOf({ id: newId(), version, content, proposal }, caller);
+  return [eventOf("policy.published", said, { published })];
 }

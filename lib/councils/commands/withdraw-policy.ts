@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { mayWithdraw, proposalMachine } from "#lib/councils/policy-proposal.ts";
 import { readProposal } from "#lib/councils/rows/read-proposal.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -28,13 +28,12 @@ export const withdrawPolicy = defineCommand({
     if (!mayWithdraw(caller, proposal))
       return refuse("forbidden", "not-yours", "Only its author or an admin may withdraw a proposal.");
     const { id: proposalId, version, digest } = proposal;
-    const event: DomainEvent = {
-      type: "policy.proposal-withdrawn",
+    const event = eventOf("policy.proposal-withdrawn", {
       stream: policyStream(caller.workspaceId),
       targets: [{ type: "policy-proposal", id: proposalId, digest }],
       data: { proposal: proposalId, version },
       details: { reason },
-    };
+    });
     return ok([event]);
   },
 

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { pointerName, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockModel } from "#lib/registry/rows/find-model.ts";
-
-type Created = DomainEvent & { pointerId: string };
 
 /** Names a place where a version of the model can be live. Nothing is until a release puts it there. */
 export const createPointer = defineCommand({
@@ -29,16 +27,18 @@ export const createPointer = defineCommand({
         field: "name",
       });
     const pointerId = newId();
-    const event: Created = {
-      type: "pointer.created",
-      pointerId,
-      stream: `pointer/${pointerId}`,
-      targets: [
-        { type: "pointer", id: pointerId },
-        { type: "model", id: model.id },
-      ],
-      data: { model: model.name, name },
-    };
+    const event = eventOf(
+      "pointer.created",
+      {
+        stream: `pointer/${pointerId}`,
+        targets: [
+          { type: "pointer", id: pointerId },
+          { type: "model", id: model.id },
+        ],
+        data: { model: model.name, name },
+      },
+      { pointerId },
+    );
     return ok([event]);
   },
 

@@ -1,7 +1,7 @@
 import type { Exposure, ModelVersion, Pointer } from "#generated/prisma/client.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type ExposureSplit, LIVE_COHORT_SECONDS } from "#lib/exposure/exposure.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 
 /** Who answers on the pointer from now on, and why. */
 export type Shift = {
@@ -27,10 +27,9 @@ export const everyoneOn = (
 });
 
 /** The fact that a pointer answers differently from now on. Its history is made of these. */
-export function pointerMoved(shift: Shift): DomainEvent {
+export function pointerMoved(shift: Shift) {
   const { pointer, base, candidate, exposure, rollout, reason } = shift;
-  return {
-    type: "pointer.moved",
+  return eventOf("pointer.moved", {
     stream: `pointer/${pointer.id}`,
     targets: [
       { type: "pointer", id: pointer.id },
@@ -48,7 +47,7 @@ export function pointerMoved(shift: Shift): DomainEvent {
       rollout: rollout.id,
       reason,
     },
-  };
+  });
 }
 
 /** Writes the exposure row; servers are told by the database when the transaction commits. */

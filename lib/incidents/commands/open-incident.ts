@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -16,8 +16,6 @@ const PLAYBOOK = [
   "Tell the release's author and the people who signed it.",
   "Mend the version, register it anew and open a new release; this one stays as it is.",
 ] as const;
-
-type Opened = DomainEvent & { incidentId: string; number: number };
 
 /** Opens the incident of a rollout that was taken back or halted; one for each. */
 export const openIncident = defineCommand({
@@ -41,17 +39,18 @@ export const openIncident = defineCommand({
 
   decide({ rollout, number }, _input, { newId }) {
     const incidentId = newId();
-    const event: Opened = {
-      type: "incident.opened",
-      incidentId,
-      number,
-      stream: `incident/${incidentId}`,
-      targets: [
-        { type: "incident", id: incidentId },
-        { type: "rollout", id: rollout.id, digest: rollout.planDigest },
-      ],
-      data: { number, rollout: rollout.number },
-    };
+    const event = eventOf(
+      "incident.opened",
+      {
+        stream: `incident/${incidentId}`,
+        targets: [
+          { type: "incident", id: incidentId },
+          { type: "rollout", id: rollout.id, digest: rollout.planDigest },
+        ],
+        data: { number, rollout: rollout.number },
+      },
+      { incidentId, number },
+    );
     return ok([event]);
   },
 

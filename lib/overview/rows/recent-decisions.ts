@@ -1,33 +1,26 @@
 import { z } from "zod";
 import { type EventView, toEventView } from "#lib/audit/rows/event-view.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { secondsBetween } from "#lib/kernel/time.ts";
+import {
+  DECISIVE_TYPES,
+  type DecisiveType,
+  type EVENTS,
+  type EventData,
+  saidBy,
+} from "#lib/overview/events.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { readReleases } from "#lib/releases/rows/lock-release.ts";
 import { type ReleaseReference, referenceTo, releaseReference } from "./waiting-items.ts";
 
 const SHOWN_MAX = 8;
 
-/** The events a reader would call decisions. */
-export const DECISIVE_ACTIONS = [
-  "release.approved",
-  "release.rejected",
-  "release.changes-requested",
-  "release.expired",
-  "release.lapsed",
-  "rollout.started",
-  "rollout.halted",
-  "rollout.rolling-back",
-  "rollout.completed",
-  "policy.published",
-  "policy.rejected",
-] as const;
-
 export const recentDecision = z.object({
   uid: z.string(),
   /** Leaf index in the audit log; null until it is placed. */
   index: z.number().nullable(),
-  action: z.enum(DECISIVE_ACTIONS),
+  action: z.enum(DECISIVE_TYPES),
   at: z.string(),
   actor: z.object({ type: z.string(), name: z.string().nullable() }),
   release: releaseReference.nullable(),
@@ -53,52 +46,84 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     FROM audit_event event
     LEFT JOIN audit_leaf leaf ON leaf.event_id = event.id
     LEFT JOIN person ON person.id::text = event.actor_id
-    WHERE event.action = ANY(${[...DECISIVE_ACTIONS]}) ORDER BY event.id DESC LIMIT ${SHOWN_MAX}`;
-  const events = rows.map(toEventView);
-  const releases = await releasesOf(tx, events);
-  const rollouts = await rolloutsOf(tx, events);
-  return events.map((event) => ({
-    uid: event.uid,
-    index: event.index,
-    action: event.action as RecentDecision["action"],
-    at: event.occurredAt,
-    actor: { type: event.actor.type, name: event.actor.name },
-    release: releases.get(releaseNumber(event) ?? 0) ?? null,
-    rollout: rollouts.get(rolloutNumber(event) ?? 0)?.(event) ?? null,
-    policyVersion: isOf("policy", event) ? Number(event.data["version"]) : null,
-  }));
+    WHERE event.action = ANY(${DECISIVE_TYPES}) ORDER BY event.id DESC LIMIT ${SHOWN_MAX}`;
+  const events = rows.map(toEventView).map((event) => ({ ...event, about: aboutOf(event) }));
+  const releases = await releasesOf(
+    tx,
+    events.map(({ about }) => about),
+  );
+  const rollouts = await rolloutsOf(
+    tx,
+    events.map(({ about }) => about),
+  );
+  return events.flatMap(({ uid, index, occurredAt: at, actor, about, ...event }) => {
+    const action = DECISIVE_TYPES.find((type) => type === event.action);
+    if (!action) return [];
+    const release = releases.get(about.release ?? 0) ?? null;
+    const rollout = rollouts.get(about.rollout ?? 0)?.(action, about) ?? null;
+    const { type, name } = actor;
+    const policyVersion = about.policy ?? null;
+    return [{ uid, index, action, at, actor: { type, name }, release, rollout, policyVersion }];
+  });
 }
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
-const isOf = (noun: string, event: EventView): boolean => event.action.startsWith(`${noun}.`);
-const releaseNumber = (event: EventView): number | undefined =>
-  isOf("release", event)
-    ? Number(event.data["number"])
-    : isOf("rollout", event)
-      ? Number(event.data["release"])
-      : undefined;
-const rolloutNumber = (event: EventView): number | undefined =>
-  isOf("rollout", event) ? Number(event.data["number"]) : undefined;
+/** What a decision is about, by the numbers people use. */
+type About = {
+  readonly release?: number;
+  readonly rollout?: number;
+  readonly stage?: string | null;
+  readonly guardrail?: string | null;
+  readonly policy?: number;
+};
 
-async function releasesOf(tx: Tx, events: readonly EventView[]): Promise<Map<number, ReleaseReference>> {
+const ofRelease = ({ number: release }: { number: number }): About => ({ release });
+const ofRollout = ({ number: rollout, ...said }: About & { number: number }): About => ({ ...said, rollout });
+const ofPolicy = ({ version: policy }: { version: number }): About => ({ policy });
+
+const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
+  "release.approved": ofRelease,
+  "release.rejected": ofRelease,
+  "release.changes-requested": ofRelease,
+  "release.expired": ofRelease,
+  "release.lapsed": ofRelease,
+  "rollout.started": ofRollout,
+  "rollout.halted": ofRollout,
+  "rollout.rolling-back": ofRollout,
+  "rollout.completed": ofRollout,
+  "policy.published": ofPolicy,
+  "policy.rejected": ofPolicy,
+};
+
+/** An entry of another version or another time is about nothing we know. */
+function aboutOf({ action, data }: EventView): About {
+  const said = saidBy(action, data);
+  return said && isDecisive(said) ? aboutSaid(said.type, said.data) : {};
+}
+
+type Decisive = SaidIn<typeof EVENTS, DecisiveType>;
+const isDecisive = (said: SaidIn<typeof EVENTS>): said is Decisive => Object.hasOwn(ABOUT, said.type);
+const aboutSaid = <T extends DecisiveType>(type: T, data: EventData<T>): About => ABOUT[type](data);
+
+async function releasesOf(tx: Tx, about: readonly About[]): Promise<Map<number, ReleaseReference>> {
   const files = await readReleases(
     tx,
-    events.flatMap((event) => releaseNumber(event) ?? []),
+    about.flatMap(({ release }) => release ?? []),
   );
   return new Map(files.map(({ release, sections }) => [release.number, referenceTo(release, sections)]));
 }
 
-async function rolloutsOf(tx: Tx, events: readonly EventView[]) {
-  const numbers = events.flatMap((event) => rolloutNumber(event) ?? []);
+async function rolloutsOf(tx: Tx, about: readonly About[]) {
+  const numbers = about.flatMap(({ rollout }) => rollout ?? []);
   const rows = await tx.rollout.findMany({ where: { number: { in: numbers } } });
   return new Map(
     rows.map((row) => {
       const plan = row.plan as unknown as Plan;
-      const describe = ({ action, data }: EventView): RecentDecision["rollout"] => ({
+      const describe = (action: DecisiveType, said: About): RecentDecision["rollout"] => ({
         number: row.number,
-        stage: plan.stages.find((stage) => stage.id === data["stage"])?.name ?? "",
-        guardrail: plan.guardrails.find((guardrail) => guardrail.id === data["guardrail"])?.title ?? null,
+        stage: plan.stages.find((stage) => stage.id === said.stage)?.name ?? "",
+        guardrail: plan.guardrails.find((guardrail) => guardrail.id === said.guardrail)?.title ?? null,
         secondsToBase:
           action === "rollout.rolling-back" && row.decidedAt && row.actuatedAt
             ? secondsBetween(row.decidedAt, row.actuatedAt)

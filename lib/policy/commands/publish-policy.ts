@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { policyContent } from "#lib/policy/policy.ts";
@@ -29,8 +30,8 @@ export const publishPolicy = defineCommand({
         `Policy ${current.version} is in force: nobody changes it alone.`,
         { todo: "Propose the next version; it is published when those have signed whom the policy names." },
       );
-    const publication = publicationOf({ id: newId(), version: 1, content }, caller);
-    return ok([{ type: "policy.published", ...publication }]);
+    const { said, row } = publicationOf({ id: newId(), version: 1, content }, caller);
+    return ok([eventOf("policy.published", said, row)]);
   },
 
   async record(tx, [event], { content }, { caller, now }) {

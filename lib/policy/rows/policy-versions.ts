@@ -21,7 +21,7 @@ export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVer
 
 export async function recordPolicyVersion(
   tx: Tx,
-  { policyVersionId: id, version, digest }: Publication,
+  { policyVersionId: id, version, digest }: Publication["row"],
   { content, caller, now }: { content: PolicyContent; caller: Caller; now: Date },
 ): Promise<void> {
   const published = { publishedById: caller.id, publishedAt: now };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id, line, prose, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -14,8 +14,6 @@ const input = z.strictObject({
   riskTier: z.enum(TIERS),
   ownerId: id,
 });
-
-type Created = DomainEvent & { modelId: string };
 
 /** Adds a model to the catalogue: what is updated from now on through releases. */
 export const createModel = defineCommand({
@@ -42,13 +40,15 @@ export const createModel = defineCommand({
 
   decide({ name, riskTier, ownerId }, _input, { newId }) {
     const modelId = newId();
-    const event: Created = {
-      type: "model.created",
-      modelId,
-      stream: `model/${modelId}`,
-      targets: [{ type: "model", id: modelId }],
-      data: { name, riskTier, ownerId },
-    };
+    const event = eventOf(
+      "model.created",
+      {
+        stream: `model/${modelId}`,
+        targets: [{ type: "model", id: modelId }],
+        data: { name, riskTier, ownerId },
+      },
+      { modelId },
+    );
     return ok([event]);
   },
 

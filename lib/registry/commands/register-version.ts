@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { slug } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -12,8 +12,6 @@ import { lockModel } from "#lib/registry/rows/find-model.ts";
 import { versionFields } from "#lib/registry/version-input.ts";
 
 const input = z.strictObject({ model: slug, ...versionFields });
-
-type Registered = DomainEvent & { versionId: string; number: number; digest: string };
 
 /** Registers an immutable candidate. Its artifacts must be stored first; its digest covers their names. */
 export const registerVersion = defineCommand({
@@ -54,26 +52,26 @@ export const registerVersion = defineCommand({
       });
     const versionId = newId();
     const number = model.lastVersion + 1;
-    const event: Registered = {
-      type: "version.registered",
-      versionId,
-      number,
-      digest,
-      stream: `model/${model.id}`,
-      targets: [
-        { type: "version", id: versionId, digest },
-        { type: "model", id: model.id },
-      ],
-      data: {
-        model: model.name,
-        number,
-        digest,
-        files: files.length,
-        codeCommit: input.codeCommit,
-        cardDigest: digestOfJson(card),
-        ...(parent ? { parent: parent.number } : {}),
+    const event = eventOf(
+      "version.registered",
+      {
+        stream: `model/${model.id}`,
+        targets: [
+          { type: "version", id: versionId, digest },
+          { type: "model", id: model.id },
+        ],
+        data: {
+          model: model.name,
+          number,
+          digest,
+          files: files.length,
+          codeCommit: input.codeCommit,
+          cardDigest: digestOfJson(card),
+          ...(parent ? { parent: parent.number } : {}),
+        },
       },
-    };
+      { versionId, number, digest },
+    );
     return ok([event]);
   },
 

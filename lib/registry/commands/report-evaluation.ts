@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, line, ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -19,8 +19,6 @@ const input = z.strictObject({
   codeCommit: z.string().regex(/^[0-9a-f]{7,64}$/, "is a commit or a source digest in hex"),
   content: evaluationContent,
 });
-
-type Reported = DomainEvent & { reportId: string; digest: string };
 
 /** Files what a pipeline measured. Refused where it measured other bits than the version's. */
 export const reportEvaluation = defineCommand({
@@ -55,26 +53,27 @@ export const reportEvaluation = defineCommand({
       );
     if (same) return refuse("conflict", "report-exists", "This very report is already filed.");
     const reportId = newId();
-    const event: Reported = {
-      type: "evaluation.reported",
-      reportId,
-      digest: reportDigest,
-      stream: `model/${version.modelId}`,
-      targets: [
-        { type: "evaluation", id: reportId, digest: reportDigest },
-        { type: "version", id: version.id, digest: version.digest },
-      ],
-      data: {
-        model: version.model.name,
-        version: version.number,
-        pipeline,
-        dataset: dataset.digest,
-        rows: content.rows,
-        metrics: Object.fromEntries(
-          content.metrics.map((m) => [m.metric, m.value === null ? null : String(m.value)]),
-        ),
+    const event = eventOf(
+      "evaluation.reported",
+      {
+        stream: `model/${version.modelId}`,
+        targets: [
+          { type: "evaluation", id: reportId, digest: reportDigest },
+          { type: "version", id: version.id, digest: version.digest },
+        ],
+        data: {
+          model: version.model.name,
+          version: version.number,
+          pipeline,
+          dataset: dataset.digest,
+          rows: content.rows,
+          metrics: Object.fromEntries(
+            content.metrics.map((m) => [m.metric, m.value === null ? null : String(m.value)]),
+          ),
+        },
       },
-    };
+      { reportId, digest: reportDigest },
+    );
     return ok([event]);
   },
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -14,8 +14,6 @@ const input = z.strictObject({
   basedOn: ordinal,
   markdown: prose(100_000),
 });
-
-type Revised = DomainEvent & { revision: number; digest: string };
 
 /** Writes the next revision of a version's card. What was signed keeps the revision it was signed with. */
 export const reviseCard = defineCommand({
@@ -50,14 +48,15 @@ export const reviseCard = defineCommand({
     if (digest === latest.digest)
       return refuse("illegal", "card-unchanged", "The text is the same as the latest revision.");
     const revision = latest.revision + 1;
-    const event: Revised = {
-      type: "card.revised",
-      revision,
-      digest,
-      stream: `model/${version.modelId}`,
-      targets: [{ type: "version", id: version.id, digest }],
-      data: { model: version.model.name, version: version.number, revision, digest },
-    };
+    const event = eventOf(
+      "card.revised",
+      {
+        stream: `model/${version.modelId}`,
+        targets: [{ type: "version", id: version.id, digest }],
+        data: { model: version.model.name, version: version.number, revision, digest },
+      },
+      { revision, digest },
+    );
     return ok([event]);
   },
 

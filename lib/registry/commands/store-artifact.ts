@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { digest, line } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -25,12 +25,11 @@ export const storeArtifact = defineCommand({
   },
 
   decide({ digest, size, mediaType, known }, _input, { caller }) {
-    const event: DomainEvent = {
-      type: "artifact.stored",
+    const event = eventOf("artifact.stored", {
       stream: `artifact/${caller.workspaceId}.${digest}`,
       targets: [{ type: "artifact", id: digest, digest }],
       data: { size, mediaType, again: known },
-    };
+    });
     return ok([event]);
   },
 

@@ -1,19 +1,20 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { outcomeOfVerdict } from "#lib/releases/outcome.ts";
 import { releaseAfter } from "#lib/releases/release.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 
-type Cast = DomainEvent & { signed?: Signed };
+type Cast = ReleaseEvent & { signed?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
@@ -85,20 +86,27 @@ function castEvent(file: File, signed: Signed): Cast {
     sections: signed.sectionDigests,
     subject: file.digest,
   };
-  return { type: "verdict.cast", ...about(file), data: { ...own, ...data }, details, signed };
+  return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
 }
 
 /** What follows from the sign-off as it stands with this signature. */
 function consequences(file: File, signed: Signed, now: Date): Cast[] {
   const { release, sections } = file;
-  const outcome = outcomeOfVerdict(release.state, signed.decision, standingWith(file, signed));
-  if (outcome === null) return [];
-  const more: DomainEvent["data"] =
-    outcome === "release.approved"
-      ? { validUntil: daysLater(now, sections.policy.validDays).toISOString() }
-      : outcome === "release.changes-requested"
-        ? { seat: signed.seat }
-        : {};
-  const data = { number: release.number, round: release.round, ...more };
-  return [{ type: outcome, ...about(file), data }];
+  const inRound = { number: release.number, round: release.round };
+  switch (outcomeOfVerdict(release.state, signed.decision, standingWith(file, signed))) {
+    case "release.approved": {
+      const validUntil = daysLater(now, sections.policy.validDays).toISOString();
+      return [eventOf("release.approved", { ...about(file), data: { ...inRound, validUntil } })];
+    }
+    case "release.rejected":
+      return [eventOf("release.rejected", { ...about(file), data: inRound })];
+    case "release.changes-requested":
+      return [
+        eventOf("release.changes-requested", { ...about(file), data: { ...inRound, seat: signed.seat } }),
+      ];
+    case "release.review-resumed":
+      return [eventOf("release.review-resumed", { ...about(file), data: inRound })];
+    case null:
+      return [];
+  }
 }

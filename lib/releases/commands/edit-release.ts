@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { asJson } from "#lib/db/json.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -74,8 +74,7 @@ export const editRelease = defineCommand({
         "nothing-changed",
         "This edit changes nothing, so every signature stays as it is.",
       );
-    const event: DomainEvent = {
-      type: "release.edited",
+    const event = eventOf("release.edited", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: subjectDigest(digestsAfter) }],
       data: {
@@ -86,7 +85,7 @@ export const editRelease = defineCommand({
         subject: subjectDigest(digestsAfter),
         contributors: contributorsSaid(joining),
       },
-    };
+    });
     return ok([event]);
   },
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -23,8 +23,7 @@ export const expireRelease = defineCommand({
     const endsAt = release.state === "approved" ? release.validUntil : release.dueAt;
     if (!endsAt || endsAt > now)
       return refuse("illegal", "not-yet-over", "This release's time is not over yet.");
-    const event: DomainEvent = {
-      type: "release.expired",
+    const event = eventOf("release.expired", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
       data: {
@@ -33,7 +32,7 @@ export const expireRelease = defineCommand({
         was: release.state,
         endedAt: endsAt.toISOString(),
       },
-    };
+    });
     return ok([event]);
   },
 

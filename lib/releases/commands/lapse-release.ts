@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { lapsedOf } from "#lib/councils/signing.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -29,8 +29,7 @@ export const lapseRelease = defineCommand({
     if (!next.ok) return next;
     if (councilStanding(file).approved)
       return refuse("illegal", "approval-stands", "Every seat is still filled; the approval stands.");
-    const event: DomainEvent = {
-      type: "release.lapsed",
+    const event = eventOf("release.lapsed", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
       data: {
@@ -39,7 +38,7 @@ export const lapseRelease = defineCommand({
         lapsed: lapsedOf(file),
         dueAt: daysLater(now, sections.policy.reviewDays).toISOString(),
       },
-    };
+    });
     return ok([event]);
   },
 

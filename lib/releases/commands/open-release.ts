@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { pointerName, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -19,8 +19,6 @@ const input = z.strictObject({
   case: releaseCase,
   plan: planSchema,
 });
-
-type Opened = DomainEvent & { releaseId: string; number: number };
 
 /** Opens the case for putting a version behind a pointer. A draft until it is submitted. */
 export const openRelease = defineCommand({
@@ -44,29 +42,30 @@ export const openRelease = defineCommand({
   decide({ sections, number, version, pointer, contributors }, _input, { newId }) {
     const releaseId = newId();
     const digests = digestSections(sections);
-    const event: Opened = {
-      type: "release.opened",
-      releaseId,
-      number,
-      stream: `release/${releaseId}`,
-      targets: [
-        { type: "release", id: releaseId, digest: subjectDigest(digests) },
-        { type: "version", id: version.id, digest: version.digest },
-        { type: "model", id: version.modelId },
-        { type: "pointer", id: pointer.id },
-      ],
-      data: {
-        number,
-        round: 1,
-        model: sections.target.model,
-        version: version.number,
-        pointer: sections.target.pointer,
-        base: sections.target.base?.version ?? null,
-        sections: digests,
-        subject: subjectDigest(digests),
-        contributors: contributorsSaid(contributors),
+    const event = eventOf(
+      "release.opened",
+      {
+        stream: `release/${releaseId}`,
+        targets: [
+          { type: "release", id: releaseId, digest: subjectDigest(digests) },
+          { type: "version", id: version.id, digest: version.digest },
+          { type: "model", id: version.modelId },
+          { type: "pointer", id: pointer.id },
+        ],
+        data: {
+          number,
+          round: 1,
+          model: sections.target.model,
+          version: version.number,
+          pointer: sections.target.pointer,
+          base: sections.target.base?.version ?? null,
+          sections: digests,
+          subject: subjectDigest(digests),
+          contributors: contributorsSaid(contributors),
+        },
       },
-    };
+      { releaseId, number },
+    );
     return ok([event]);
   },
 

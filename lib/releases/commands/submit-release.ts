@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -20,8 +20,7 @@ export const submitRelease = defineCommand({
   decide({ release, digests, sections }, _input, { now }) {
     const next = releaseMachine.next(release.state, "submit");
     if (!next.ok) return next;
-    const event: DomainEvent = {
-      type: "release.submitted",
+    const event = eventOf("release.submitted", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
       data: {
@@ -33,7 +32,7 @@ export const submitRelease = defineCommand({
         subject: release.subjectDigest,
         dueAt: daysLater(now, sections.policy.reviewDays).toISOString(),
       },
-    };
+    });
     return ok([event]);
   },
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
@@ -19,13 +19,12 @@ export const withdrawRelease = defineCommand({
   decide({ release }, { reason }) {
     const next = releaseMachine.next(release.state, "withdraw");
     if (!next.ok) return next;
-    const event: DomainEvent = {
-      type: "release.withdrawn",
+    const event = eventOf("release.withdrawn", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
       data: { number: release.number, round: release.round },
       details: { reason },
-    };
+    });
     return ok([event]);
   },
 

@@ -1,4 +1,6 @@
 import type { Tx } from "#lib/db/client.ts";
+import { readSaid } from "#lib/kernel/event-catalogue.ts";
+import { releaseEvents as catalogue } from "#lib/releases/events.ts";
 import type { ReleaseView } from "./release-view.ts";
 
 const EVENTS_MAX = 100;
@@ -9,7 +11,7 @@ type Row = {
   action: string;
   at: Date;
   actor: string | null;
-  data: Record<string, unknown> | null;
+  data: unknown;
   reason: string | null;
 };
 
@@ -29,11 +31,17 @@ export async function releaseEvents(tx: Tx, releaseId: string): Promise<ReleaseV
     index: index === null ? null : Number(index),
     at: at.toISOString(),
     actor: actor ?? "The system",
-    round: typeof data?.["round"] === "number" ? data["round"] : null,
-    seat: text(data?.["seat"]),
-    decision: text(data?.["decision"]),
-    changed: Array.isArray(data?.["changed"]) ? data["changed"].map(String) : [],
+    ...saidBy(row.action, data),
   }));
 }
 
-const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
+/** What a line of the history names. An entry of another version or another time names nothing. */
+function saidBy(action: string, given: unknown) {
+  const data = readSaid(catalogue, action, given)?.data;
+  return {
+    round: data && "round" in data ? data.round : null,
+    seat: data && "seat" in data ? data.seat : null,
+    decision: data && "decision" in data ? data.decision : null,
+    changed: data && "changed" in data ? [...data.changed] : [],
+  };
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { rolloutMachine } from "#lib/rollouts/rollout.ts";
@@ -22,8 +22,7 @@ export const confirmRollout = defineCommand({
   decide({ rollout, release, actuatedAt, base }) {
     const next = rolloutMachine.next(rollout.state, "confirm");
     if (!next.ok) return next;
-    const event: DomainEvent = {
-      type: "rollout.rolled-back",
+    const event = eventOf("rollout.rolled-back", {
       stream: `rollout/${rollout.id}`,
       targets: [{ type: "rollout", id: rollout.id, digest: rollout.planDigest }],
       data: {
@@ -35,7 +34,7 @@ export const confirmRollout = defineCommand({
         decidedAt: rollout.decidedAt?.toISOString() ?? null,
         actuatedAt: actuatedAt.toISOString(),
       },
-    };
+    });
     return ok([event]);
   },
 

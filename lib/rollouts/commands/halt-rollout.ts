@@ -1,4 +1,6 @@
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import { ok } from "#lib/kernel/result.ts";
 import { rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
@@ -14,7 +16,10 @@ export const haltRollout = defineCommand({
 
   load: (tx, { rollout }) => lockRollout(tx, rollout),
 
-  decide: (file, { reason }) => steer({ verb: "halt", type: "rollout.halted" }, file, reason),
+  decide(file, { reason }) {
+    const said = steer("halt", file, reason);
+    return said.ok ? ok([eventOf("rollout.halted", said.value)]) : said;
+  },
 
   record: (tx, _events, { rollout }) => recordSteering(tx, rollout, rolloutMachine.table.halt.to),
 });

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
+import { replay } from "#lib/overview/queries/replay.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
-import { replay } from "#lib/rollouts/queries/replay.ts";
 import { rolloutFacts } from "#lib/testing/worlds/rollout-facts.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { confirmRollout } from "./confirm-rollout.ts";

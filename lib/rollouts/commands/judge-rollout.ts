@@ -58,7 +58,7 @@ export const judgeRollout = defineCommand({
     if (!outcome) return refuse("illegal", "nothing-due", "Nothing is due: the rollout holds.");
     const verdictId = newId();
     const inputs = digestOfJson(inputsOf(facts));
-    const said = { verdict: verdictId, inputs, judge: JUDGE_VERSION, by: "plan" };
+    const said = { verdict: verdictId, inputs, judge: JUDGE_VERSION, by: "plan" as const };
     const [first, ...rest] = outcome.events(facts, said, newId);
     return ok([{ ...first!, verdictId }, ...rest]);
   },

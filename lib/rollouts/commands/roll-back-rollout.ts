@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import type { Shift } from "#lib/exposure/rows/shift-exposure.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -9,7 +8,7 @@ import { rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-back.ts";
 
-type TakenBack = DomainEvent & { shift?: Shift };
+type TakenBack = ReturnType<typeof takenBack>[number] & { shift?: Shift };
 
 /** Takes a rollout back by hand, at any time, also after it was completed. Always allowed; never undone. */
 export const rollBackRollout = defineCommand({
@@ -36,15 +35,12 @@ export const rollBackRollout = defineCommand({
         todo: "Roll back the rollout that is live now.",
       });
     const shift = backToBase(file, newId(), "Rolled back by hand");
-    const said = { by: "hand", breachAt: null, detectedAt: now.toISOString() };
-    const [first, ...rest] = takenBack(file, shift, said, { reason });
-    const events: TakenBack[] = [{ ...first!, shift }, ...rest];
-    return ok(events);
+    const said = { by: "hand" as const, breachAt: null, detectedAt: now.toISOString() };
+    return ok<TakenBack[]>([...takenBack(file, shift, said, { reason })]);
   },
 
   async record(tx, events, { reason, ...file }, { now }) {
-    const { shift } = events[0] as Required<TakenBack>;
-    await writeTakenBack(tx, file, shift, {
+    await writeTakenBack(tx, file, events[0]!.shift!, {
       because: reason,
       breachAt: null,
       detectedAt: now,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import { replay } from "#lib/overview/queries/replay.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
-import { replay } from "#lib/rollouts/queries/replay.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { sign } from "#lib/testing/worlds/releases.ts";
 import { rolloutFacts } from "#lib/testing/worlds/rollout-facts.ts";

@@ -1,18 +1,21 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
+import type { ExposureEvent } from "#lib/exposure/events.ts";
 import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposure.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 
-type Started = DomainEvent & { rolloutId?: string; shift?: Shift };
+type Started = (RolloutEvent | ReleaseEvent | ExposureEvent) & { rolloutId?: string; shift?: Shift };
 
 /**
  * Starts an approved release. The approval is derived again here, with every signer's authority as it is now, and
@@ -68,26 +71,19 @@ export const startRollout = defineCommand({
         }
       : { ...common, ...everyoneOn(candidate), reason: "First version to go live" };
     const data = { number: file.number, release: release.number, planDigest, subject: release.subjectDigest };
-    const of = (type: string, stream: string, more: DomainEvent["data"] = {}): Started => ({
-      type,
-      stream,
-      targets: [
-        { type: "rollout", id: rolloutId, digest: planDigest },
-        { type: "release", id: release.id, digest: release.subjectDigest },
-      ],
-      data: { ...data, ...more },
-    });
-    const started = {
-      ...of("rollout.started", `rollout/${rolloutId}`, { stage: base ? first.id : null }),
-      rolloutId,
-      shift,
-    };
-    const events: Started[] = [started, of("release.started", `release/${release.id}`), pointerMoved(shift)];
-    if (!base)
-      events.push(
-        of("rollout.completed", `rollout/${rolloutId}`),
-        of("release.completed", `release/${release.id}`),
-      );
+    const targets = [
+      { type: "rollout", id: rolloutId, digest: planDigest },
+      { type: "release", id: release.id, digest: release.subjectDigest },
+    ];
+    const ofRollout = { stream: `rollout/${rolloutId}`, targets, data };
+    const ofRelease = { stream: `release/${release.id}`, targets, data };
+    const started = { ...ofRollout, data: { ...data, stage: base ? first.id : null } };
+    const events: Started[] = [
+      eventOf("rollout.started", started, { rolloutId, shift }),
+      eventOf("release.started", ofRelease),
+      pointerMoved(shift),
+    ];
+    if (!base) events.push(eventOf("rollout.completed", ofRollout), eventOf("release.completed", ofRelease));
     return ok(events);
   },
 

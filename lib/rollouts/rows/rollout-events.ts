@@ -1,4 +1,6 @@
 import type { Tx } from "#lib/db/client.ts";
+import { readSaid } from "#lib/kernel/event-catalogue.ts";
+import { rolloutEvents as catalogue } from "#lib/rollouts/events.ts";
 import type { RolloutView } from "./rollout-view.ts";
 
 const EVENTS_MAX = 50;
@@ -9,7 +11,7 @@ type Row = {
   action: string;
   at: Date;
   actor: string | null;
-  data: Record<string, unknown> | null;
+  data: unknown;
   reason: string | null;
 };
 
@@ -29,15 +31,17 @@ export async function rolloutEvents(
     WHERE e.stream = ${`rollout/${rollout.id}`}
        OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
     ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
-  return rows.map(({ uid, index, action, at, actor, data, reason }) => ({
-    uid,
-    index: index === null ? null : Number(index),
-    action,
-    at: at.toISOString(),
-    actor: actor ?? "The system",
-    because: text(data?.["because"]) ?? reason,
-    to: text(data?.["to"]),
-  }));
+  return rows.map(({ uid, index, action, at, actor, data, reason }) => {
+    // An entry of another version or another time says no more than its name and the reason beside the log.
+    const said = readSaid(catalogue, action, data)?.data;
+    return {
+      uid,
+      index: index === null ? null : Number(index),
+      action,
+      at: at.toISOString(),
+      actor: actor ?? "The system",
+      because: (said && "because" in said ? said.because : null) ?? reason,
+      to: said && "to" in said ? said.to : null,
+    };
+  });
 }
-
-const text = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -1,6 +1,8 @@
+import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import type { DataIn } from "#lib/kernel/event-catalogue.ts";
+import type { rolloutEvents } from "#lib/rollouts/events.ts";
 import type { RolloutFile } from "./lock-rollout.ts";
 
 /** Everyone back on the base version. */
@@ -22,31 +24,24 @@ export function backToBase(file: RolloutFile, exposureId: string, reason: string
 export function takenBack(
   file: RolloutFile,
   shift: Shift,
-  data: DomainEvent["data"],
-  details?: DomainEvent["details"],
-): DomainEvent[] {
+  said: Omit<DataIn<typeof rolloutEvents, "rollout.rolling-back">, "number" | "release" | "stage">,
+  details: { readonly reason?: string } = {},
+) {
   const { rollout, release } = file;
   const targets = [
     { type: "rollout", id: rollout.id, digest: rollout.planDigest },
     { type: "release", id: release.id, digest: release.subjectDigest },
   ];
-  const common = { number: rollout.number, release: release.number, stage: file.stage.id, ...data };
+  const data = { ...said, number: rollout.number, release: release.number, stage: file.stage.id };
   return [
-    {
-      type: "rollout.rolling-back",
-      stream: `rollout/${rollout.id}`,
-      targets,
-      data: common,
-      ...(details ? { details } : {}),
-    },
-    {
-      type: "release.rolled-back",
+    eventOf("rollout.rolling-back", { stream: `rollout/${rollout.id}`, targets, data, details }, { shift }),
+    eventOf("release.rolled-back", {
       stream: `release/${release.id}`,
       targets,
       data: { number: release.number },
-    },
+    }),
     pointerMoved(shift),
-  ];
+  ] as const;
 }
 
 /** When the breach came in, was seen and was decided; actuation is confirmed by the servers. */

@@ -5,7 +5,7 @@ import pg from "pg";
 import { type EmbeddedPostgres, startEmbedded } from "#lib/db/embedded.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import type { RolePasswords } from "#lib/db/roles.ts";
-import { JOBS, NIGHTLY } from "#lib/queue/reactions.ts";
+import { JOBS, NIGHTLY } from "#lib/queue/jobs.ts";
 
 export const TEST_PASSWORDS: RolePasswords = {
   cs_app: "app",

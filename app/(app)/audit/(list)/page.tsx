@@ -1,7 +1,9 @@
 import { Download } from "lucide-react";
 import type { z } from "zod";
 import { EventTable } from "#components/audit/event-table.tsx";
-import { actorName, eventSentence, eventSubject } from "#components/audit/event-words.ts";
+import { rangeOf } from "#components/audit/trail-range.ts";
+import { EVENT_NOUNS } from "#components/overview/event-nouns.ts";
+import { actorName, eventSentence, eventSubject } from "#components/overview/event-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
@@ -20,7 +22,6 @@ import { notePageReading } from "#lib/web/note-page.ts";
 import { Refused } from "../../refused.tsx";
 import { readParams, type SearchParams } from "../../search-params.ts";
 import { LogState } from "./log-state.tsx";
-import { NOUNS, rangeOf } from "./trail-filters.ts";
 
 export const metadata = { title: "Audit" };
 
@@ -62,7 +63,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
             label: "Who",
             choices: actors.map(({ id, name }) => ({ value: id, label: name })),
           },
-          { name: "action", label: "What", choices: NOUNS },
+          { name: "action", label: "What", choices: EVENT_NOUNS },
           {
             name: "model",
             label: "Model",

@@ -1,6 +1,6 @@
 import { Download, History } from "lucide-react";
-import { eventSentence, eventTone } from "#components/audit/event-words.ts";
 import { AroundIt, HashedBytes, Recorded } from "#components/audit/recorded.tsx";
+import { eventSentence, eventTone } from "#components/overview/event-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { z } from "zod";
-import { actorName, eventSubject } from "#components/audit/event-words.ts";
+import { actorName, eventSubject } from "#components/overview/event-words.ts";
 import type { Definition } from "#components/ui/definition-list.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";

@@ -1,13 +1,13 @@
 import { notFound } from "next/navigation";
 import { IncidentView } from "#components/incidents/incident-view.tsx";
 import { incidentCrumbs } from "#components/incidents/incident-words.ts";
+import { rolloutFeed } from "#components/rollouts/rollout-feed.ts";
 import { Page } from "#components/shell/page.tsx";
 import { look } from "#lib/command/query.ts";
 import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { rolloutFeed } from "../../releases/[release]/rollout/banner-props.ts";
 
 type Props = { params: Promise<{ incident: string }> };
 

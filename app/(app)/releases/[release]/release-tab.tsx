@@ -4,6 +4,7 @@ import { CaseSheet } from "#components/releases/case-sheet.tsx";
 import { DataChanges } from "#components/releases/data-changes.tsx";
 import { GateList } from "#components/releases/gate-list.tsx";
 import { guardrailSentence } from "#components/releases/guardrail-words.ts";
+import { historyFeed } from "#components/releases/history-feed.ts";
 import { Plan } from "#components/releases/plan-bars.tsx";
 import { PlanInWords } from "#components/releases/plan-in-words.tsx";
 import { ReleaseHistory, Signatures } from "#components/releases/release-history.tsx";
@@ -13,7 +14,6 @@ import { changedPart, diffLines } from "#lib/kernel/line-diff.ts";
 import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
 import { baseOf, gatesOf, stagesOf } from "./change-props.ts";
 import { EvaluationTab } from "./evaluation-tab.tsx";
-import { feedOf } from "./history-props.ts";
 import { MetricsSheet } from "./metrics-sheet.tsx";
 import { signaturesOf } from "./seat-props.ts";
 
@@ -39,7 +39,7 @@ export function ReleaseTab({ tab, release }: { tab: Tab; release: ReleaseView })
       return (
         <>
           <Signatures signatures={signaturesOf(release)} />
-          <ReleaseHistory events={feedOf(release)} />
+          <ReleaseHistory events={historyFeed(release.events)} />
         </>
       );
   }

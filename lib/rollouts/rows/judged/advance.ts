@@ -1,6 +1,7 @@
+import { eventOf } from "#lib/command/event-of.ts";
 import { pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
-import { judgedEvent, leaveStep, type Outcome, shiftOf } from "./facts.ts";
+import { aboutJudged, leaveStep, type Outcome, shiftOf } from "./facts.ts";
 
 /** Every guardrail passed: the next stage is entered. */
 export const advance: Outcome = {
@@ -15,11 +16,9 @@ export const advance: Outcome = {
       cohortSeconds: plan.cohortSeconds,
       reason: `Entered ${next.name}: ${stage.name} passed`,
     };
-    const advanced = judgedEvent(facts, "rollout.advanced", `rollout/${rollout.id}`, {
-      ...said,
-      to: next.id,
-    });
-    return [{ ...advanced, shift }, pointerMoved(shift)];
+    const about = aboutJudged(facts);
+    const data = { ...about.data, ...said, to: next.id };
+    return [eventOf("rollout.advanced", { ...about, data }, { shift }), pointerMoved(shift)];
   },
 
   async record(tx, facts, { shift }, now) {

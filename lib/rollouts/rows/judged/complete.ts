@@ -1,31 +1,30 @@
+import { eventOf } from "#lib/command/event-of.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
-import { type JudgedEvent, judgedEvent, leaveStep, type Outcome, shiftOf } from "./facts.ts";
+import { aboutJudged, leaveStep, type Outcome, shiftOf } from "./facts.ts";
 
 /** The last stage passed: everyone has the candidate, and the release before it is superseded. */
 export const complete: Outcome = {
   events(facts, said, newId) {
-    const { rollout, release, predecessor } = facts;
+    const { release, predecessor } = facts;
     const shift: Shift = {
       ...shiftOf(facts, newId()),
       ...everyoneOn(facts.candidate),
       reason: "Every stage passed",
     };
-    const superseded: JudgedEvent[] = predecessor
-      ? [
-          {
-            type: "release.superseded",
-            stream: `release/${predecessor.id}`,
-            targets: [{ type: "release", id: predecessor.id, digest: predecessor.subjectDigest }],
-            data: { number: predecessor.number, by: release.number },
-          },
-        ]
-      : [];
-    return [
-      { ...judgedEvent(facts, "rollout.completed", `rollout/${rollout.id}`, said), shift },
-      judgedEvent(facts, "release.completed", `release/${release.id}`),
+    const about = aboutJudged(facts);
+    const data = { ...about.data, ...said };
+    const events = [
+      eventOf("rollout.completed", { ...about, data }, { shift }),
+      eventOf("release.completed", { ...about, stream: `release/${release.id}` }),
       pointerMoved(shift),
-      ...superseded,
     ];
+    if (!predecessor) return events;
+    const superseded = eventOf("release.superseded", {
+      stream: `release/${predecessor.id}`,
+      targets: [{ type: "release", id: predecessor.id, digest: predecessor.subjectDigest }],
+      data: { number: predecessor.number, by: release.number },
+    });
+    return [...events, superseded];
   },
 
   async record(tx, facts, { shift }, now) {

@@ -1,7 +1,9 @@
 import type { Release } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { ExposureEvent } from "#lib/exposure/events.ts";
 import type { Shift } from "#lib/exposure/rows/shift-exposure.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
+import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import type { Decision, Judgement } from "#lib/rollouts/judge.ts";
 import type { RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
@@ -16,7 +18,19 @@ export type JudgedFacts = RolloutFile & {
   readonly predecessor: Release | null;
 };
 
-export type JudgedEvent = DomainEvent & { verdictId?: string; shift?: Shift };
+/** What the plan can make happen; the first event of it carries the shift of the pointer, where it moves. */
+export type JudgedEvent = (RolloutEvent | ReleaseEvent | ExposureEvent) & {
+  verdictId?: string;
+  shift?: Shift;
+};
+
+/** The verdict that what happens follows from, as its event says it. */
+type ByPlan = {
+  readonly verdict: string;
+  readonly inputs: string;
+  readonly judge: string;
+  readonly by: "plan";
+};
 
 /** The decision when it is of one kind; a bug otherwise. */
 export function decisionOf<K extends Decision["kind"]>(facts: JudgedFacts, ...kinds: K[]) {
@@ -28,28 +42,20 @@ export function decisionOf<K extends Decision["kind"]>(facts: JudgedFacts, ...ki
 /** One thing the plan can make happen: the events that say so, and the rows written from them. */
 export type Outcome = {
   /** `said` names the verdict it follows from. */
-  events(facts: JudgedFacts, said: DomainEvent["data"], newId: () => string): readonly JudgedEvent[];
+  events(facts: JudgedFacts, said: ByPlan, newId: () => string): readonly JudgedEvent[];
   /** Answers the state or stage it leads to. */
   record(tx: Tx, facts: JudgedFacts, first: JudgedEvent, now: Date): Promise<string>;
 };
 
-/** An event of a judged rollout. */
-export function judgedEvent(
-  { rollout, release, stage }: JudgedFacts,
-  type: string,
-  stream: string,
-  more: DomainEvent["data"] = {},
-): JudgedEvent {
-  return {
-    type,
-    stream,
-    targets: [
-      { type: "rollout", id: rollout.id, digest: rollout.planDigest },
-      { type: "release", id: release.id, digest: release.subjectDigest },
-    ],
-    data: { number: rollout.number, release: release.number, stage: stage.id, ...more },
-  };
-}
+/** What every event of a judged rollout is about. */
+export const aboutJudged = ({ rollout, release, stage }: JudgedFacts) => ({
+  stream: `rollout/${rollout.id}`,
+  targets: [
+    { type: "rollout", id: rollout.id, digest: rollout.planDigest },
+    { type: "release", id: release.id, digest: release.subjectDigest },
+  ],
+  data: { number: rollout.number, release: release.number, stage: stage.id },
+});
 
 /** What every shift of a judged rollout says of it. */
 export const shiftOf = ({ rollout, pointer, exposure }: JudgedFacts, exposureId: string) => {

@@ -1,11 +1,12 @@
-import { decisionOf, judgedEvent, type Outcome } from "./facts.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import { aboutJudged, decisionOf, type Outcome } from "./facts.ts";
 
 /** Exposure is frozen; goes on only when somebody resumes it. */
 export const halt: Outcome = {
   events(facts, said) {
     const { guardrailId: guardrail, because } = decisionOf(facts, "halt");
-    const { id } = facts.rollout;
-    return [judgedEvent(facts, "rollout.halted", `rollout/${id}`, { ...said, guardrail, because })];
+    const about = aboutJudged(facts);
+    return [eventOf("rollout.halted", { ...about, data: { ...about.data, ...said, guardrail, because } })];
   },
 
   async record(tx, facts) {

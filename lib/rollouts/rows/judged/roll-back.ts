@@ -8,8 +8,7 @@ export const rollBack: Outcome = {
     const shift = backToBase(facts, newId(), because);
     const breachAt = breachOf(facts)?.toISOString() ?? null;
     const times = { breachAt, detectedAt: facts.detectedAt.toISOString() };
-    const [first, ...rest] = takenBack(facts, shift, { ...said, guardrail, because, ...times });
-    return [{ ...first!, shift }, ...rest];
+    return takenBack(facts, shift, { ...said, guardrail, because, ...times });
   },
 
   async record(tx, facts, { shift }, now) {

@@ -1,7 +1,5 @@
 import type { RolloutOffer } from "#components/rollouts/rollout-actions.tsx";
 import { type RolloutBannerProps, rollbackDetail } from "#components/rollouts/rollout-banner.tsx";
-import type { FeedEvent } from "#components/ui/event-feed.tsx";
-import type { Tone } from "#components/ui/tone.ts";
 import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 
 /** Who gets which version now, and how it came to that. */
@@ -138,47 +136,4 @@ export function offersOf({ mine, base, candidate, state }: RolloutView): Rollout
       whyNot: state === "completed" ? (mine.whyNotRollBack ?? undefined) : whyNot(mine.whyNotRollBack),
     },
   ];
-}
-
-type EventView = RolloutView["events"][number];
-
-/** What happened, newest first, each with its place in the audit log. */
-export function rolloutFeed(events: readonly EventView[], nameOfStage: (id: string) => string): FeedEvent[] {
-  return events.map((event) => {
-    const [title, tone] = titleOf(event, nameOfStage);
-    return {
-      id: event.uid,
-      title,
-      tone,
-      detail: event.because ?? undefined,
-      at: event.at,
-      href: `/audit/${event.index ?? event.uid}`,
-    };
-  });
-}
-
-function titleOf({ action, actor: by, to }: EventView, nameOfStage: (id: string) => string): [string, Tone] {
-  const actor = by === "The system" ? "the system" : by;
-  switch (action) {
-    case "rollout.started":
-      return [`Started by ${actor}`, "yours"];
-    case "rollout.advanced":
-      return [`Widened to ${to ? nameOfStage(to) : "the next stage"}`, "pass"];
-    case "rollout.paused":
-      return [`Paused by ${actor}`, "hold"];
-    case "rollout.resumed":
-      return [`Resumed by ${actor}`, "yours"];
-    case "rollout.halted":
-      return [`Halted by ${actor}`, "fail"];
-    case "rollout.rolling-back":
-      return [`Taken back by ${actor}`, "fail"];
-    case "rollout.rolled-back":
-      return ["Everyone is on the base again", "fail"];
-    case "rollout.completed":
-      return ["Completed", "pass"];
-    case "incident.opened":
-      return ["Incident opened", "hold"];
-    default:
-      return [action, "plain"];
-  }
 }

@@ -65,7 +65,7 @@ function useTold(view: RolloutView, onChange: () => void): void {
     if (was.state === state && was.stageIndex === stageIndex) return;
     announce(
       was.state === state
-        ? `Widened to ${stage}`
+        ? `Advanced to ${stage}`
         : `The rollout is ${rolloutLooks[state].word.toLowerCase()}`,
     );
     tell.current();

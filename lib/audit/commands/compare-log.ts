@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -29,15 +29,14 @@ export const compareLog = defineCommand({
   decide({ events, differing, differences, workspaceId }) {
     if (differing === 0)
       return refuse("conflict", "log-agrees", `${events} events lead to what the tables hold.`);
-    const event: DomainEvent = {
-      type: "log.diverged",
+    const event = eventOf("log.diverged", {
       stream: `log/${workspaceId}`,
       targets: [{ type: "log", id: workspaceId }],
       data: { events, differences: differing },
       details: {
         differences: differences.slice(0, SAID_MAX).map((one) => one.slice(0, SENTENCE_LENGTH_MAX)),
       },
-    };
+    });
     return ok([event]);
   },
 

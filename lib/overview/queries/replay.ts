@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { type AuditEntry, decodeEntry } from "#lib/audit/entry.ts";
+import { differences, foldFacts } from "#lib/audit/replay.ts";
+import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { differences, foldFacts } from "#lib/rollouts/replay.ts";
-import { KINDS, type Kind } from "#lib/rollouts/rows/replayed-tables.ts";
+import { REPLAYED } from "#lib/overview/rows/replayed.ts";
 
 /** As many differences as are told one by one; beyond, they are counted. */
 const TOLD_MAX = 10_000;
@@ -35,7 +36,7 @@ export const replay = defineQuery({
 
   async load(tx) {
     const told: Told = { events: 0, things: 0, differing: 0, differences: [] };
-    for (const kind of KINDS) {
+    for (const kind of REPLAYED) {
       for await (const ids of idsInTables(tx, kind)) await compare(tx, kind, ids, told);
       for await (const ids of idsOnlyInLog(tx, kind)) await compare(tx, kind, ids, told);
     }
@@ -43,10 +44,10 @@ export const replay = defineQuery({
   },
 });
 
-async function compare(tx: Tx, kind: Kind, ids: readonly string[], told: Told): Promise<void> {
+async function compare(tx: Tx, kind: Replayed, ids: readonly string[], told: Told): Promise<void> {
   const read = await entriesOf(tx, kind, ids);
-  const fromLog = foldFacts(read.entries);
-  const found = [...read.faults, ...differences(fromLog, await kind.facts(tx, ids))];
+  const { facts: fromLog, faults } = foldFacts(kind.fold, read.entries);
+  const found = [...read.faults, ...faults, ...differences(fromLog, await kind.facts(tx, ids))];
   told.events += read.entries.length;
   told.things += fromLog.size;
   told.differing += found.length;
@@ -54,12 +55,12 @@ async function compare(tx: Tx, kind: Kind, ids: readonly string[], told: Told): 
 }
 
 /** From the exact bytes that were hashed, never from their decoded copy; each stream in its order. */
-async function entriesOf(tx: Tx, { stream, actions }: Kind, ids: readonly string[]) {
+async function entriesOf(tx: Tx, { stream, fold }: Replayed, ids: readonly string[]) {
   const entries: AuditEntry[] = [];
   const faults: string[] = [];
   const rows = await tx.$queryRaw<{ uid: string; entry: Uint8Array }[]>`
     SELECT uid::text, entry FROM audit_event
-    WHERE stream = ANY (${ids.map((id) => `${stream}/${id}`)}) AND action LIKE ANY (${actions})
+    WHERE stream = ANY (${ids.map((id) => `${stream}/${id}`)}) AND action = ANY (${[...fold.types]})
     ORDER BY stream, stream_seq`;
   for (const { uid, entry } of rows) {
     const decoded = decodeEntry(new Uint8Array(entry));
@@ -69,7 +70,7 @@ async function entriesOf(tx: Tx, { stream, actions }: Kind, ids: readonly string
   return { entries, faults };
 }
 
-async function* idsInTables(tx: Tx, { table, subjectsAPage }: Kind): AsyncGenerator<string[]> {
+async function* idsInTables(tx: Tx, { table, subjectsAPage }: Replayed): AsyncGenerator<string[]> {
   for (let after = NO_ID; ; ) {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       SELECT id::text FROM ${Prisma.raw(table)} WHERE id > ${after}::uuid ORDER BY id LIMIT ${subjectsAPage}`;
@@ -82,10 +83,10 @@ async function* idsInTables(tx: Tx, { table, subjectsAPage }: Kind): AsyncGenera
 /** What the log speaks of and no row is there for: whoever deleted one cannot have it overlooked. */
 async function* idsOnlyInLog(
   tx: Tx,
-  { stream, table, actions, subjectsAPage }: Kind,
+  { stream, table, fold, subjectsAPage }: Replayed,
 ): AsyncGenerator<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT substr(stream, ${stream.length + 2}) AS id FROM audit_event WHERE action LIKE ANY (${actions})
+    SELECT DISTINCT substr(stream, ${stream.length + 2}) AS id FROM audit_event WHERE action = ANY (${[...fold.types]})
       AND NOT EXISTS (SELECT FROM ${Prisma.raw(table)} subject WHERE stream = ${`${stream}/`} || subject.id)`;
   for (let at = 0; at < rows.length; at += subjectsAPage)
     yield rows.slice(at, at + subjectsAPage).map(({ id }) => id);

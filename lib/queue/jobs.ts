@@ -4,9 +4,3 @@ export type JobName = (typeof JOBS)[number];
 
 /** Jobs by the clock, in UTC, for all workspaces at once. */
 export const NIGHTLY = { "replay-log": "17 3 * * *" } as const;
-
-/** Which job an event asks for. Joins rooms that may not know each other. */
-export const REACTIONS: Readonly<Record<string, readonly JobName[]>> = {
-  "rollout.rolling-back": ["open-incident"],
-  "rollout.halted": ["open-incident"],
-};

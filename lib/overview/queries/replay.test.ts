@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { KINDS } from "#lib/rollouts/rows/replayed-tables.ts";
+import { REPLAYED } from "#lib/overview/rows/replayed.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { addModel, addVersion } from "#lib/testing/specimens/registry.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { replay } from "./replay.ts";
 
 /** More than are read at a time, so that there are several pages, the last one not full. */
-const MODELS = 2 * KINDS.find(({ stream }) => stream === "model")!.subjectsAPage + 1;
+const MODELS = 2 * REPLAYED.find(({ stream }) => stream === "model")!.subjectsAPage + 1;
 
 let here: TestWorkspace;
 let auditor: Person;

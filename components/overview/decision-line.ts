@@ -2,26 +2,52 @@ import type { RecentDecision as DecisionLine } from "#components/overview/home-v
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { RecentDecision } from "#lib/overview/rows/recent-decisions.ts";
+import type { DecisiveType } from "#lib/overview/events.ts";
 
-type Look = { tone: Tone; icon?: StateIcon; did: string };
+/** A decision of the log, as the home page is given it. */
+export type Decision = {
+  readonly uid: string;
+  /** Leaf index in the log; null until it is placed. */
+  readonly index: number | null;
+  readonly action: DecisiveType;
+  readonly at: string;
+  readonly actor: { readonly name: string | null };
+  readonly release: {
+    readonly number: number;
+    readonly model: string;
+    readonly version: number;
+    readonly base: number | null;
+    readonly pointer: string;
+  } | null;
+  readonly rollout: {
+    readonly stage: string;
+    /** Title of the guardrail that decided it, where one did. */
+    readonly guardrail: string | null;
+    /** From the decision until every server answered from the base again. */
+    readonly secondsToBase: number | null;
+  } | null;
+  readonly policyVersion: number | null;
+};
 
-const looks: Readonly<Record<RecentDecision["action"], Look>> = {
+type Look = { readonly tone: Tone; readonly icon?: StateIcon; readonly did: string };
+
+/** A new event that a reader would call a decision does not compile without its words. */
+const looks: Readonly<Record<DecisiveType, Look>> = {
   "release.approved": { tone: "pass", did: "approved" },
   "release.rejected": { tone: "fail", did: "rejected" },
   "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
-  "release.expired": { tone: "plain", icon: "hourglass", did: "expired unapproved or unstarted" },
+  "release.expired": { tone: "plain", icon: "hourglass", did: "expired" },
   "release.lapsed": { tone: "hold", icon: "alert", did: "lost its approval: a signer's authority ended" },
   "rollout.started": { tone: "yours", icon: "play", did: "started" },
   "rollout.halted": { tone: "fail", icon: "halt", did: "halted" },
   "rollout.rolling-back": { tone: "fail", icon: "back", did: "rolled back" },
-  "rollout.completed": { tone: "pass", did: "reached 100 %" },
+  "rollout.completed": { tone: "pass", did: "fully released" },
   "policy.rejected": { tone: "fail", did: "rejected" },
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
 };
 
 /** A decision of the log as a line: what became of what, who or what decided it, and its leaf. */
-export function decisionLine(decision: RecentDecision): DecisionLine {
+export function decisionLine(decision: Decision): DecisionLine {
   const { uid, index, action, at } = decision;
   const { tone, icon } = looks[action];
   return {
@@ -36,7 +62,7 @@ export function decisionLine(decision: RecentDecision): DecisionLine {
   };
 }
 
-function titleOf({ action, release, rollout, policyVersion }: RecentDecision): string {
+function titleOf({ action, release, rollout, policyVersion }: Decision): string {
   const { did } = looks[action];
   if (policyVersion !== null) return `Policy ${policyVersion} ${did}`;
   const name = release ? `${release.model} v${release.version}` : "A release";
@@ -44,7 +70,7 @@ function titleOf({ action, release, rollout, policyVersion }: RecentDecision): s
   return `${name} ${did}${by}`;
 }
 
-function detailOf({ action, actor, release, rollout }: RecentDecision): string {
+function detailOf({ action, actor, release, rollout }: Decision): string {
   const parts: string[] = [];
   if (action === "rollout.rolling-back" && rollout?.secondsToBase != null && release?.base)
     parts.push(`everyone on v${release.base} after ${formatNumber(rollout.secondsToBase, 2)} s`);
@@ -56,7 +82,7 @@ function detailOf({ action, actor, release, rollout }: RecentDecision): string {
   return parts.join(", ");
 }
 
-function hrefOf({ uid, index, release, rollout, policyVersion }: RecentDecision): string {
+function hrefOf({ uid, index, release, rollout, policyVersion }: Decision): string {
   if (rollout && release) return `/releases/${release.number}/rollout`;
   if (release) return `/releases/${release.number}`;
   if (policyVersion !== null) return "/policy";

@@ -1,0 +1,106 @@
+import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import type { accessEvents } from "#lib/access/events.ts";
+import type { FactorKind, FactorRule } from "#lib/access/second-factor.ts";
+
+const FACTORS: Readonly<Record<FactorKind | "recovery", string>> = {
+  webauthn: "a passkey",
+  totp: "an authenticator app",
+  recovery: "a recovery code",
+};
+
+const RULES: Readonly<Record<FactorRule, string>> = {
+  required: "required a second factor for everyone",
+  offered: "made the second factor optional",
+};
+
+const inSettings = (text: string) => (): Subject => ({ text, href: "/settings" });
+
+/** People, sessions, factors and tokens, as the audit trail words what happens to them. */
+export const accessWords: EventWords<typeof accessEvents> = {
+  "person.invited": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} invited ${whom}`,
+    subject: inSettings("a person"),
+  },
+  "person.assigned": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} changed the roles and functions of ${whom}`,
+    subject: inSettings("a person"),
+  },
+  "person.disabled": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} closed the account of ${whom}`,
+    subject: inSettings("a person"),
+  },
+  "password.changed": {
+    tone: "plain",
+    sentence: ({ who }) => `${who} changed their password`,
+    subject: inSettings("a password"),
+  },
+  "session.opened": {
+    tone: "plain",
+    sentence: ({ whom }) => `${whom} signed in`,
+    subject: inSettings("a session"),
+  },
+  "session.confirmed": {
+    tone: "plain",
+    sentence: ({ whom, data }) => `${whom} completed a sign-in by ${FACTORS[data.method]}`,
+    subject: inSettings("a session"),
+  },
+  "session.closed": {
+    tone: "plain",
+    sentence: ({ whom }) => `${whom} signed out`,
+    subject: inSettings("a session"),
+  },
+  "session.ended": {
+    tone: "plain",
+    sentence: ({ who, whom, own }) => `${who} ended a session of ${own ? "their own" : whom}`,
+    subject: inSettings("a session"),
+  },
+  "sessions.ended": {
+    tone: "plain",
+    sentence: ({ who, whom, own, data }) =>
+      `${who} ended ${own ? "all other sessions of their own" : `${data.count} sessions of ${whom}`}`,
+    subject: inSettings("a person"),
+  },
+  "token.issued": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} issued the token ${data.name}`,
+    subject: ({ name }) => ({ text: name, href: "/settings" }),
+  },
+  "token.revoked": {
+    tone: "plain",
+    sentence: ({ who }) => `${who} revoked a token`,
+    subject: inSettings("a token"),
+  },
+  "factor.enrolled": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} added ${FACTORS[data.kind]} to their account`,
+    subject: inSettings("a second factor"),
+  },
+  "factor.renamed": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} renamed ${FACTORS[data.kind]} of theirs`,
+    subject: inSettings("a second factor"),
+  },
+  "factor.removed": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} removed ${FACTORS[data.kind]} from their account`,
+    subject: inSettings("a second factor"),
+  },
+  "factor.reset": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} reset the second factor of ${whom}`,
+    subject: inSettings("a second factor"),
+  },
+  "factor-rule.set": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} ${RULES[data.rule]}`,
+    subject: inSettings("the second factor"),
+  },
+  "recovery.renewed": {
+    tone: "plain",
+    sentence: ({ who }) => `${who} made new recovery codes`,
+    subject: inSettings("recovery codes"),
+  },
+};

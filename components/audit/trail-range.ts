@@ -1,0 +1,11 @@
+type Asked = { from?: string; to?: string; asOf?: string };
+
+/** Days of the address as moments: from the beginning of one to the end of the other, in UTC; `asOf` ends it earlier. */
+export function rangeOf({ from, to, asOf }: Asked): { from?: string; to?: string } {
+  const begins = from && DAY.test(from) ? `${from}T00:00:00.000Z` : from;
+  const ends = to && DAY.test(to) ? `${to}T23:59:59.999Z` : to;
+  const last = [ends, asOf].filter((at) => at !== undefined).sort()[0];
+  return { ...(begins ? { from: begins } : {}), ...(last ? { to: last } : {}) };
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;

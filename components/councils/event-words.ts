@@ -1,0 +1,34 @@
+import { functionLabels } from "#components/access/words.ts";
+import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import type { councilEvents } from "#lib/councils/events.ts";
+import { decidedOn } from "./decided.ts";
+
+const ofPolicy = ({ version }: { version: number }): Subject => ({
+  text: `policy ${version}`,
+  href: "/policy",
+});
+
+/** Proposed policies, as the audit trail words what happens to them. */
+export const councilWords: EventWords<typeof councilEvents> = {
+  "policy.proposed": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} proposed policy ${data.version}`,
+    subject: ofPolicy,
+  },
+  "policy.signed": {
+    tone: "plain",
+    sentence: ({ who, data: { decision, version, seat } }) =>
+      `${who} ${decidedOn(decision, `the proposed policy ${version}`)} for ${functionLabels[seat]}`,
+    subject: ofPolicy,
+  },
+  "policy.rejected": {
+    tone: "fail",
+    sentence: ({ who, data }) => `${who} recorded the rejection of the proposed policy ${data.version}`,
+    subject: ofPolicy,
+  },
+  "policy.proposal-withdrawn": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} withdrew the proposed policy ${data.version}`,
+    subject: ofPolicy,
+  },
+};

@@ -1,0 +1,28 @@
+import type { EventWords } from "#components/ui/event-words.ts";
+import type { exposureEvents } from "#lib/exposure/events.ts";
+import type { DataIn } from "#lib/kernel/event-catalogue.ts";
+
+/** Pointers, as the audit trail words what happens to them. */
+export const exposureWords: EventWords<typeof exposureEvents> = {
+  "pointer.created": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} added the pointer ${data.name} to ${data.model}`,
+    subject: ({ name }) => ({ text: name, href: null }),
+  },
+  "pointer.moved": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} moved ${data.pointer}${moved(data)}`,
+    subject: ({ pointer }) => ({ text: pointer, href: null }),
+  },
+};
+
+function moved({
+  kind,
+  base,
+  candidate,
+  candidateWeight,
+}: DataIn<typeof exposureEvents, "pointer.moved">): string {
+  if (candidate === null) return ` to v${base} for everyone`;
+  if (kind === "shadow") return `: v${candidate} in shadow, v${base} serves everyone`;
+  return ` to v${candidate} for ${candidateWeight / 100} %, v${base} for the rest`;
+}

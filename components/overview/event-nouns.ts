@@ -1,0 +1,29 @@
+import type { EventNoun } from "#lib/overview/events.ts";
+
+/** What the audit trail can be narrowed to, by the noun of an event: a new noun without its label does not compile. */
+const LABELS: Readonly<Record<EventNoun, string>> = {
+  release: "Releases",
+  verdict: "Verdicts",
+  rollout: "Rollouts",
+  pointer: "Pointers",
+  incident: "Incidents",
+  version: "Versions",
+  evaluation: "Evaluations",
+  card: "Cards",
+  model: "Models",
+  artifact: "Artifacts",
+  policy: "Policies",
+  person: "People",
+  token: "Tokens",
+  session: "Sessions",
+  sessions: "Sessions ended together",
+  password: "Passwords",
+  factor: "Second factors",
+  "factor-rule": "Second-factor rule",
+  recovery: "Recovery codes",
+  denial: "Refused requests",
+  audit: "Audit trail reads",
+  log: "The log itself",
+};
+
+export const EVENT_NOUNS = Object.entries(LABELS).map(([value, label]) => ({ value, label }));

@@ -1,0 +1,95 @@
+import { functionLabels } from "#components/access/words.ts";
+import { decidedOn } from "#components/councils/decided.ts";
+import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import type { releaseEvents } from "#lib/releases/events.ts";
+
+const page = (number: number, round?: number): Subject => ({
+  text: `release ${number}${round === undefined ? "" : `, round ${round}`}`,
+  href: `/releases/${number}`,
+});
+
+const inRound = ({ number, round }: { number: number; round: number }): Subject => page(number, round);
+/** Where it moves with its rollout, the event's own number is the rollout's. */
+const withRollout = ({ release }: { release: number }): Subject => page(release);
+
+/** Releases and their verdicts, as the audit trail words what happens to them. */
+export const releaseWords: EventWords<typeof releaseEvents> = {
+  "release.opened": {
+    tone: "plain",
+    sentence: ({ who, data: { number, model, version, pointer } }) =>
+      `${who} opened release ${number} of ${model} v${version} to ${pointer}`,
+    subject: inRound,
+  },
+  "release.submitted": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} submitted release ${data.number}`,
+    subject: inRound,
+  },
+  "release.edited": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} edited release ${data.number}, which opened round ${data.round}`,
+    subject: inRound,
+  },
+  "verdict.cast": {
+    tone: "plain",
+    sentence: ({ who, data: { decision, number, seat } }) =>
+      `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}`,
+    subject: inRound,
+  },
+  "release.changes-requested": {
+    tone: "hold",
+    sentence: ({ who, data }) => `${who} recorded changes requested for release ${data.number}`,
+    subject: inRound,
+  },
+  "release.review-resumed": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} resumed the review of release ${data.number}`,
+    subject: inRound,
+  },
+  "release.approved": {
+    tone: "pass",
+    sentence: ({ who, data }) => `${who} recorded that every seat approved release ${data.number}`,
+    subject: inRound,
+  },
+  "release.rejected": {
+    tone: "fail",
+    sentence: ({ who, data }) => `${who} recorded the rejection of release ${data.number}`,
+    subject: inRound,
+  },
+  "release.withdrawn": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} withdrew release ${data.number}`,
+    subject: inRound,
+  },
+  "release.expired": {
+    tone: "hold",
+    sentence: ({ who, data }) => `${who} marked release ${data.number} as expired`,
+    subject: inRound,
+  },
+  "release.lapsed": {
+    tone: "hold",
+    sentence: ({ who, data }) =>
+      `${who} reopened the review of release ${data.number}: a signer lost the authority to sign`,
+    subject: inRound,
+  },
+  "release.started": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} started release ${data.release}`,
+    subject: withRollout,
+  },
+  "release.completed": {
+    tone: "pass",
+    sentence: ({ who, data }) => `${who} completed release ${data.release}`,
+    subject: withRollout,
+  },
+  "release.rolled-back": {
+    tone: "fail",
+    sentence: ({ who, data }) => `${who} rolled back release ${data.number}`,
+    subject: ({ number }) => page(number),
+  },
+  "release.superseded": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} superseded release ${data.number} with release ${data.by}`,
+    subject: ({ number }) => page(number),
+  },
+};

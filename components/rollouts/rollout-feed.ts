@@ -1,0 +1,53 @@
+import type { FeedEvent } from "#components/ui/event-feed.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import type { RolloutEvent } from "#lib/rollouts/events.ts";
+
+/** An event of a rollout's stream or of its incident, as its page is given it. */
+type StreamEvent = {
+  readonly uid: string;
+  /** Leaf index in the log; null until it is placed. */
+  readonly index: number | null;
+  readonly action: string;
+  readonly at: string;
+  readonly actor: string;
+  readonly because: string | null;
+  /** The stage it led to. */
+  readonly to: string | null;
+};
+
+/** What happened to a rollout, newest first, each with its place in the audit log. */
+export function rolloutFeed(
+  events: readonly StreamEvent[],
+  nameOfStage: (id: string) => string,
+): FeedEvent[] {
+  return events.map(({ uid, index, action, actor, at, because, to }) => {
+    const by = actor === "The system" ? "the system" : actor;
+    const stage = to === null ? "the next stage" : nameOfStage(to);
+    return {
+      id: uid,
+      title: isKnown(action) ? LINES[action].title({ by, stage }) : action,
+      tone: isKnown(action) ? LINES[action].tone : "plain",
+      detail: because ?? undefined,
+      at,
+      href: `/audit/${index ?? uid}`,
+    };
+  });
+}
+
+type Line = { readonly tone: Tone; readonly title: (said: { by: string; stage: string }) => string };
+type Shown = RolloutEvent["type"] | "incident.opened";
+
+const isKnown = (action: string): action is Shown => Object.hasOwn(LINES, action);
+
+/** A new event of a rollout without its line does not compile. */
+const LINES: Readonly<Record<Shown, Line>> = {
+  "rollout.started": { tone: "yours", title: ({ by }) => `Started by ${by}` },
+  "rollout.advanced": { tone: "pass", title: ({ stage }) => `Advanced to ${stage}` },
+  "rollout.paused": { tone: "hold", title: ({ by }) => `Paused by ${by}` },
+  "rollout.resumed": { tone: "yours", title: ({ by }) => `Resumed by ${by}` },
+  "rollout.halted": { tone: "fail", title: ({ by }) => `Halted by ${by}` },
+  "rollout.rolling-back": { tone: "fail", title: ({ by }) => `Rolled back by ${by}` },
+  "rollout.rolled-back": { tone: "fail", title: () => "The base version serves everyone again" },
+  "rollout.completed": { tone: "pass", title: () => "Completed" },
+  "incident.opened": { tone: "hold", title: () => "Incident opened" },
+};

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
+import { count, digestText, moment, named } from "#lib/kernel/event-fields.ts";
+import { FACTOR_KINDS, FACTOR_RULES } from "./second-factor.ts";
+
+const none = z.object({});
+const roles = z.array(z.enum(ROLES));
+const functions = z.array(z.enum(FUNCTIONS));
+const factor = { factor: named, kind: z.enum(FACTOR_KINDS) };
+const because = z.object({ reason: z.string() });
+
+/** What happens to people, their sessions, their factors and to tokens. */
+export const accessEvents = {
+  "person.invited": {
+    data: z.object({ roles, functions }),
+    details: z.object({ person: z.object({ name: z.string(), email: z.string() }) }),
+  },
+  "person.assigned": {
+    data: z.object({ roles, functions, rolesBefore: roles, functionsBefore: functions }),
+  },
+  "person.disabled": { data: none, details: because },
+  "password.changed": { data: z.object({ sessionsEnded: count }) },
+  "session.opened": {
+    data: none,
+    details: z.object({ from: z.object({ address: z.string(), userAgent: z.string() }) }),
+  },
+  "session.confirmed": { data: z.object({ method: z.enum([...FACTOR_KINDS, "recovery"]) }) },
+  "session.closed": { data: none },
+  "session.ended": { data: none },
+  "sessions.ended": { data: z.object({ count }) },
+  "token.issued": {
+    data: z.object({
+      name: z.string(),
+      scopes: z.array(z.string()),
+      prefix: z.string(),
+      expiresAt: moment,
+    }),
+  },
+  "token.revoked": { data: none, details: z.object({ reason: z.string().exactOptional() }) },
+  "factor.enrolled": {
+    data: z.object({
+      ...factor,
+      /** Of the passkey's public key. */
+      key: digestText.exactOptional(),
+      /** How many recovery codes came with it. */
+      recoveryCodes: count.exactOptional(),
+    }),
+    details: z.object({ factor: z.object({ name: z.string() }) }),
+  },
+  "factor.renamed": {
+    data: z.object(factor),
+    details: z.object({ factor: z.object({ name: z.string(), before: z.string() }) }),
+  },
+  "factor.removed": {
+    data: z.object(factor),
+    details: z.object({ factor: z.object({ name: z.string() }) }),
+  },
+  "factor.reset": { data: z.object({ factors: z.array(named) }), details: because },
+  "factor-rule.set": { data: z.object({ rule: z.enum(FACTOR_RULES), before: z.enum(FACTOR_RULES) }) },
+  "recovery.renewed": { data: z.object({ recoveryCodes: count }) },
+} as const satisfies Catalogue;

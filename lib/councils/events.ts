@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import { digestText, named } from "#lib/kernel/event-fields.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+import { policyContent, seatRule } from "#lib/policy/policy.ts";
+import { POLICY_DECISIONS } from "./signable.ts";
+import { signatureDetails, signatureFields } from "./signature-event.ts";
+
+const proposal = { proposal: named, version: ordinal };
+
+/** What happens to a proposed policy; its end as the one in force is the policy's own event. */
+export const councilEvents = {
+  "policy.proposed": {
+    data: z.object({
+      ...proposal,
+      base: z.object({ version: ordinal, digest: digestText }),
+      digest: digestText,
+      content: policyContent,
+      seats: z.array(seatRule),
+    }),
+    details: z.object({ reason: z.string(), author: z.object({ name: z.string() }) }),
+  },
+  "policy.signed": {
+    data: z.object({
+      ...proposal,
+      ...signatureFields,
+      signature: named,
+      decision: z.enum(POLICY_DECISIONS),
+      digest: digestText,
+    }),
+    details: signatureDetails,
+  },
+  "policy.rejected": { data: z.object(proposal), decisive: true },
+  "policy.proposal-withdrawn": {
+    data: z.object(proposal),
+    details: z.object({ reason: z.string() }),
+  },
+} as const satisfies Catalogue;
+
+export type CouncilEvent = EventIn<typeof councilEvents>;

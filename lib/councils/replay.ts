@@ -1,0 +1,46 @@
+import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
+import { policyEvents } from "#lib/policy/events.ts";
+import { type CouncilEvent, councilEvents } from "./events.ts";
+import { PROPOSAL_STATES, proposalAfter } from "./policy-proposal.ts";
+import { replayedSignature } from "./replayed-signature.ts";
+import { recordedSignature } from "./signature-event.ts";
+
+type Step = {
+  readonly type: CouncilEvent["type"] | "policy.published";
+  readonly data: { readonly proposal?: string };
+  readonly occurred_at: string;
+};
+
+/** A step of the proposal; the first version of a policy has none. */
+function step({ facts }: Folding, { type, data, occurred_at: at }: Step, more: Fact = {}): void {
+  if (data.proposal === undefined) return;
+  const name = `policy proposal ${data.proposal}`;
+  const before = facts.get(name);
+  const was = PROPOSAL_STATES.find((state) => state === before?.["state"]) ?? "open";
+  const state = proposalAfter(was, { type });
+  facts.set(name, { ...before, ...more, state, endedAt: state === "open" ? null : at });
+}
+
+/** What the log says of policies: the versions in force, the proposals and their signatures. */
+export const policyFold = foldBy(
+  { ...policyEvents, ...councilEvents },
+  {
+    "policy.published"(folding, entry) {
+      const { version, digest, content } = entry.data;
+      const said = { digest, content, at: entry.occurred_at, by: entry.actor.id };
+      folding.facts.set(`policy ${version}`, said);
+      step(folding, entry);
+    },
+    "policy.proposed"(folding, entry) {
+      const { version, digest, content } = entry.data;
+      step(folding, entry, { version, digest, content, at: entry.occurred_at, by: entry.actor.id });
+    },
+    "policy.signed"(folding, entry) {
+      const of = `policy proposal ${entry.data.proposal}`;
+      folding.facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+      step(folding, entry);
+    },
+    "policy.rejected": step,
+    "policy.proposal-withdrawn": step,
+  },
+);

@@ -1,0 +1,22 @@
+import type { Fact } from "#lib/audit/replay.ts";
+import { replayedSignature } from "#lib/councils/replayed-signature.ts";
+import type { SignableKind } from "#lib/councils/signable.ts";
+import { statementDigest } from "#lib/councils/statement.ts";
+import type { Tx } from "#lib/db/client.ts";
+
+/** Everything signed of these subjects, each signature by its name in a replay. Subjects are named by their ids. */
+export async function signatureFacts(
+  tx: Tx,
+  kind: SignableKind,
+  names: ReadonlyMap<string, string>,
+): Promise<[string, Fact][]> {
+  const rows = await tx.signature.findMany({
+    where: { subjectKind: kind, subjectId: { in: [...names.keys()] } },
+  });
+  return rows.map((row) =>
+    replayedSignature(
+      { ...row, kind, statementDigest: statementDigest(row.statement) },
+      names.get(row.subjectId)!,
+    ),
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import { count, named } from "#lib/kernel/event-fields.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+
+/** What happens to pointers: who answers where. */
+export const exposureEvents = {
+  "pointer.created": { data: z.object({ model: z.string(), name: z.string() }) },
+  "pointer.moved": {
+    data: z.object({
+      pointer: z.string(),
+      exposure: named,
+      kind: z.enum(["live", "shadow", "canary", "full"]),
+      base: ordinal,
+      candidate: ordinal.nullable(),
+      /** Of ten thousand. */
+      candidateWeight: count,
+      holdoutWeight: count,
+      rollout: named,
+      reason: z.string(),
+    }),
+  },
+} as const satisfies Catalogue;
+
+export type ExposureEvent = EventIn<typeof exposureEvents>;

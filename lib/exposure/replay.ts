@@ -1,0 +1,14 @@
+import { foldBy } from "#lib/audit/replay.ts";
+import { exposureEvents } from "./events.ts";
+
+/** What the log says of pointers: who answers there now, and how often that changed. */
+export const exposureFold = foldBy(exposureEvents, {
+  "pointer.created": null,
+  "pointer.moved"({ facts }, { data, stream, occurred_at: at }) {
+    const { exposure, kind, base, candidate, candidateWeight, holdoutWeight, rollout, reason } = data;
+    const name = stream.replace("/", " ");
+    const moves = Number(facts.get(name)?.["moves"] ?? 0) + 1;
+    const moved = { exposure, kind, base, candidate, candidateWeight, holdoutWeight, rollout, reason, at };
+    facts.set(name, { ...moved, moves });
+  },
+});

@@ -1,0 +1,43 @@
+import type { Fact, Facts } from "#lib/audit/replay.ts";
+import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { exposureFold } from "#lib/exposure/replay.ts";
+
+/** Who answers on each pointer, held to the log. */
+export const replayedPointers: Replayed = {
+  stream: "pointer",
+  table: "pointer",
+  fold: exposureFold,
+  subjectsAPage: 100,
+  facts: pointerFacts,
+};
+
+async function pointerFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
+  // Every exposure a pointer ever had would be read if the client were to keep the newest.
+  const newest = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT ON (pointer_id) id::text FROM exposure WHERE pointer_id = ANY (${ids}::uuid[])
+    ORDER BY pointer_id, sequence DESC`;
+  const current = await tx.exposure.findMany({ where: { id: { in: newest.map(({ id }) => id) } } });
+  const versions = await tx.modelVersion.findMany({
+    where: {
+      id: { in: current.flatMap((one) => [one.baseVersionId, one.candidateId ?? one.baseVersionId]) },
+    },
+    select: { id: true, number: true },
+  });
+  const numbers = new Map(versions.map(({ id, number }) => [id, number]));
+  const facts = new Map<string, Fact>();
+  for (const exposure of current)
+    facts.set(`pointer ${exposure.pointerId}`, {
+      exposure: exposure.id,
+      kind: exposure.kind,
+      base: numbers.get(exposure.baseVersionId) ?? null,
+      candidate: exposure.candidateId === null ? null : (numbers.get(exposure.candidateId) ?? null),
+      candidateWeight: exposure.candidateWeight,
+      holdoutWeight: exposure.holdoutWeight,
+      rollout: exposure.rolloutId,
+      reason: exposure.reason,
+      at: exposure.at.toISOString(),
+      moves: exposure.sequence,
+    });
+  return facts;
+}

@@ -1,0 +1,77 @@
+import type { z } from "zod";
+import type { EventShape } from "./event.ts";
+
+/** What is true of every event of a type. */
+export type EventKind = {
+  /** The schema of its public facts. Old entries stay: a field added later is `exactOptional`. */
+  readonly data: z.ZodObject;
+  /** The schema of its erasable blocks by name, where it has any. */
+  readonly details?: z.ZodObject;
+  /** A reader would call it a decision: it stands on the home page. */
+  readonly decisive?: true;
+};
+
+/** Event types (`noun.verbed`) with what is true of each. */
+export type Catalogue = Readonly<Record<string, EventKind>>;
+
+export type TypeIn<C extends Catalogue> = keyof C & string;
+
+/** What is read is not changed, however deep. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
+
+/** The data of a type, as its schema says. */
+export type DataIn<C extends Catalogue, T extends TypeIn<C>> = Frozen<z.output<C[T]["data"]>>;
+
+type DetailsOf<K extends EventKind> = K extends { readonly details: infer D extends z.ZodObject }
+  ? Record<never, never> extends z.output<D>
+    ? { readonly details?: Frozen<z.output<D>> }
+    : { readonly details: Frozen<z.output<D>> }
+  : { readonly details?: never };
+
+/** The events of a catalogue, told apart by `type`. */
+export type EventIn<C extends Catalogue, T extends TypeIn<C> = TypeIn<C>> = {
+  [Type in T]: Omit<EventShape, "type" | "data" | "details"> & {
+    readonly type: Type;
+    readonly data: DataIn<C, Type>;
+  } & DetailsOf<C[Type]>;
+}[T];
+
+/** What an entry of the log says, told apart by `type`. */
+export type SaidIn<C extends Catalogue, T extends TypeIn<C> = TypeIn<C>> = {
+  [Type in T]: { readonly type: Type; readonly data: DataIn<C, Type> };
+}[T];
+
+export const isIn = <C extends Catalogue>(catalogue: C, type: string): type is TypeIn<C> =>
+  Object.hasOwn(catalogue, type);
+
+/**
+ * What an entry says, as it was written; null where the catalogue does not know its type, or its data is not what the
+ * schema says. A field that the schema does not name does no harm: a newer version may have written it.
+ */
+export function readSaid<C extends Catalogue>(catalogue: C, type: string, data: unknown): SaidIn<C> | null {
+  if (!isIn(catalogue, type)) return null;
+  const given = data ?? {};
+  return catalogue[type]!.data.safeParse(given).success ? ({ type, data: given } as SaidIn<C>) : null;
+}
+
+/** How an event differs from what its catalogue says of it, or null. */
+export function faultOfEvent(catalogue: Catalogue, { type, data, details }: EventShape): string | null {
+  const kind = isIn(catalogue, type) ? catalogue[type] : undefined;
+  if (!kind) return "is in no catalogue";
+  if (details && !kind.details) return "has details, and its catalogue knows none";
+  return (
+    faultOf(kind.data, data, "data") ??
+    (kind.details ? faultOf(kind.details, details ?? {}, "details") : null)
+  );
+}
+
+function faultOf(schema: z.ZodObject, value: object, name: string): string | null {
+  const unknown = Object.keys(value).find((key) => !Object.hasOwn(schema.shape, key));
+  if (unknown !== undefined) return `${name}.${unknown}: is not in its schema`;
+  const issue = schema.safeParse(value).error?.issues[0];
+  return issue ? `${[name, ...issue.path].join(".")}: ${issue.message}` : null;
+}

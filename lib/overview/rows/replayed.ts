@@ -1,0 +1,15 @@
+import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
+import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
+import { replayedVersions } from "#lib/registry/rows/replayed-versions.ts";
+import { replayedReleases } from "#lib/releases/rows/replayed-releases.ts";
+import { replayedRollouts } from "#lib/rollouts/rows/replayed-rollouts.ts";
+
+/** Everything that a replay of the log compares, room by room. */
+export const REPLAYED: readonly Replayed[] = [
+  replayedReleases,
+  replayedRollouts,
+  replayedPointers,
+  replayedVersions,
+  replayedPolicies,
+];

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
+import { count, digestText, named } from "#lib/kernel/event-fields.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+import { TIERS } from "./tier.ts";
+
+/** What is registered: models, bits, versions, their cards and their evaluations. */
+export const registryEvents = {
+  "model.created": {
+    data: z.object({ name: z.string(), riskTier: z.enum(TIERS), ownerId: named }),
+  },
+  "artifact.stored": {
+    data: z.object({
+      size: count,
+      mediaType: z.string(),
+      /** Was it there before? */
+      again: z.boolean(),
+    }),
+  },
+  "version.registered": {
+    data: z.object({
+      model: z.string(),
+      number: ordinal,
+      digest: digestText,
+      files: count,
+      codeCommit: z.string(),
+      cardDigest: digestText,
+      parent: ordinal.exactOptional(),
+    }),
+  },
+  "card.revised": {
+    data: z.object({ model: z.string(), version: ordinal, revision: ordinal, digest: digestText }),
+  },
+  "evaluation.reported": {
+    data: z.object({
+      model: z.string(),
+      version: ordinal,
+      pipeline: z.string(),
+      dataset: z.string(),
+      rows: count,
+      /** Measured values as decimal strings, by metric. */
+      metrics: z.record(z.string(), z.string().nullable()),
+    }),
+  },
+} as const satisfies Catalogue;

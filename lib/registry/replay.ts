@@ -1,0 +1,14 @@
+import { foldBy } from "#lib/audit/replay.ts";
+import { registryEvents } from "./events.ts";
+
+/** What the log says of registered versions. */
+export const registryFold = foldBy(registryEvents, {
+  "model.created": null,
+  "artifact.stored": null,
+  "version.registered"({ facts }, { data, stream }) {
+    const { number, digest, files, codeCommit } = data;
+    facts.set(`version ${number} of ${stream.replace("/", " ")}`, { digest, files, codeCommit });
+  },
+  "card.revised": null,
+  "evaluation.reported": null,
+});

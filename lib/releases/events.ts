@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { SECTIONS } from "#lib/councils/sections.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { signatureDetails, signatureFields } from "#lib/councils/signature-event.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+import { seatRule } from "#lib/policy/policy.ts";
+
+const seat = z.enum(FUNCTIONS);
+const inRound = { number: ordinal, round: ordinal };
+const manifest = { sections: z.record(z.enum(SECTIONS), digestText), subject: digestText };
+const contributors = z.array(z.object({ person: named, because: z.string() }));
+const reason = z.object({ reason: z.string() });
+
+/** Of a release that moves with its rollout: `number` is the rollout's, `release` its own. */
+const ofRollout = { number: ordinal, release: ordinal };
+const started = { planDigest: digestText, subject: digestText };
+
+/** What happens to a release, from its opening to its end. */
+export const releaseEvents = {
+  "release.opened": {
+    data: z.object({
+      ...inRound,
+      ...manifest,
+      model: z.string(),
+      version: ordinal,
+      pointer: z.string(),
+      /** The version that is live there; null where none is. */
+      base: ordinal.nullable(),
+      contributors,
+    }),
+  },
+  "release.submitted": {
+    data: z.object({
+      ...inRound,
+      ...manifest,
+      council: z.string(),
+      seats: z.array(seatRule),
+      dueAt: moment,
+    }),
+  },
+  "release.edited": {
+    data: z.object({
+      ...inRound,
+      ...manifest,
+      changed: z.array(z.enum(SECTIONS)),
+      /** Those who joined with this edit. */
+      contributors,
+    }),
+  },
+  "verdict.cast": {
+    data: z.object({
+      ...inRound,
+      ...signatureFields,
+      verdict: named,
+      decision: z.enum(VERDICT_DECISIONS),
+      /** The digests of the sections the seat answers for. */
+      sections: z.partialRecord(z.enum(SECTIONS), digestText),
+      subject: digestText,
+    }),
+    details: signatureDetails,
+  },
+  "release.changes-requested": { data: z.object({ ...inRound, seat }), decisive: true },
+  "release.review-resumed": { data: z.object(inRound) },
+  "release.approved": { data: z.object({ ...inRound, validUntil: moment }), decisive: true },
+  "release.rejected": { data: z.object(inRound), decisive: true },
+  "release.withdrawn": { data: z.object(inRound), details: reason },
+  "release.expired": {
+    data: z.object({ ...inRound, was: z.string(), endedAt: moment }),
+    decisive: true,
+  },
+  "release.lapsed": {
+    data: z.object({
+      ...inRound,
+      /** The verdicts whose signers lost the authority. */
+      lapsed: z.array(named),
+      dueAt: moment,
+    }),
+    decisive: true,
+  },
+  "release.started": { data: z.object({ ...ofRollout, ...started }) },
+  "release.completed": {
+    data: z.object({
+      ...ofRollout,
+      /** The last stage; or, where there was nothing to stage, what was started. */
+      stage: named.exactOptional(),
+      planDigest: digestText.exactOptional(),
+      subject: digestText.exactOptional(),
+    }),
+  },
+  "release.rolled-back": { data: z.object({ number: ordinal }) },
+  "release.superseded": {
+    data: z.object({
+      number: ordinal,
+      /** The release that took its place. */
+      by: ordinal,
+    }),
+  },
+} as const satisfies Catalogue;
+
+export type ReleaseEvent = EventIn<typeof releaseEvents>;

@@ -1,0 +1,57 @@
+import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
+import { replayedSignature } from "#lib/councils/replayed-signature.ts";
+import { recordedSignature } from "#lib/councils/signature-event.ts";
+import type { Plain } from "#lib/kernel/event.ts";
+import { type ReleaseEvent, releaseEvents } from "./events.ts";
+import { RELEASE_STATES, releaseAfter } from "./release.ts";
+
+type Step = { readonly type: ReleaseEvent["type"]; readonly stream: string };
+type Manifest = { readonly round: number; readonly subject: string; readonly sections: Plain };
+
+const NOT_APPROVED = { approvedAt: null, validUntil: null };
+
+/** A step of the release, and what else it says of it. */
+function step({ facts, names }: Folding, { type, stream }: Step, more: Fact = {}): void {
+  const name = names.get(stream) ?? stream;
+  const before = facts.get(name);
+  const was = RELEASE_STATES.find((state) => state === before?.["state"]) ?? "draft";
+  facts.set(name, { ...NOT_APPROVED, ...before, ...more, state: releaseAfter(was, { type }) });
+}
+
+/** A step that opens a round. */
+function round(folding: Folding, entry: Step & { data: Manifest }, more: Fact = {}): void {
+  const { round, subject, sections } = entry.data;
+  step(folding, entry, { round, subject, ...more });
+  const name = folding.names.get(entry.stream) ?? entry.stream;
+  folding.facts.set(`round ${round} of ${name}`, { subject, sections });
+}
+
+/** What the log says of releases. */
+export const releaseFold = foldBy(releaseEvents, {
+  "release.opened"(folding, entry) {
+    folding.names.set(entry.stream, `release ${entry.data.number}`);
+    round(folding, entry);
+  },
+  "release.submitted"(folding, entry) {
+    const { round, subject } = entry.data;
+    step(folding, entry, { round, subject });
+  },
+  "release.edited": (folding, entry) => round(folding, entry, NOT_APPROVED),
+  "verdict.cast"({ facts, names }, entry) {
+    const of = names.get(entry.stream) ?? entry.stream;
+    facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+  },
+  "release.changes-requested": step,
+  "release.review-resumed": step,
+  "release.approved"(folding, entry) {
+    step(folding, entry, { approvedAt: entry.occurred_at, validUntil: entry.data.validUntil });
+  },
+  "release.rejected": step,
+  "release.withdrawn": step,
+  "release.expired": step,
+  "release.lapsed": (folding, entry) => step(folding, entry, NOT_APPROVED),
+  "release.started": step,
+  "release.completed": step,
+  "release.rolled-back": step,
+  "release.superseded": step,
+});

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
+import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+
+const numbers = { number: ordinal, release: ordinal };
+const inStage = { ...numbers, stage: named };
+const reason = z.object({ reason: z.string() });
+const reasonByHand = z.object({ reason: z.string().exactOptional() });
+
+/** The gate verdict it follows from, where it was done by the plan. */
+const verdict = {
+  verdict: named.exactOptional(),
+  /** Of the stored inputs, from which the verdict is made again. */
+  inputs: digestText.exactOptional(),
+  judge: z.string().exactOptional(),
+};
+const by = z.enum(["plan", "hand"]);
+const byHand = { by: z.literal("hand") };
+const decided = {
+  ...verdict,
+  by,
+  /** Which guardrail failed, where one did. */
+  guardrail: named.nullable().exactOptional(),
+  because: z.string().exactOptional(),
+};
+
+/** What happens to a rollout, by the plan or by hand. */
+export const rolloutEvents = {
+  "rollout.started": {
+    data: z.object({
+      ...numbers,
+      planDigest: digestText,
+      subject: digestText,
+      /** Null where nothing was live before: there is nothing to stage. */
+      stage: named.nullable(),
+    }),
+    decisive: true,
+  },
+  "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named }) },
+  "rollout.paused": { data: z.object({ ...inStage, ...byHand }), details: reason },
+  "rollout.resumed": { data: z.object({ ...inStage, ...byHand }), details: reason },
+  "rollout.halted": {
+    data: z.object({ ...inStage, ...decided }),
+    details: reasonByHand,
+    decisive: true,
+  },
+  "rollout.rolling-back": {
+    data: z.object({ ...inStage, ...decided, breachAt: moment.nullable(), detectedAt: moment }),
+    details: reasonByHand,
+    decisive: true,
+  },
+  "rollout.rolled-back": {
+    data: z.object({
+      ...numbers,
+      base: ordinal.nullable(),
+      breachAt: moment.nullable(),
+      detectedAt: moment.nullable(),
+      decidedAt: moment.nullable(),
+      actuatedAt: moment,
+    }),
+  },
+  "rollout.completed": {
+    data: z.object({
+      ...numbers,
+      ...verdict,
+      by: z.literal("plan").exactOptional(),
+      stage: named.exactOptional(),
+      planDigest: digestText.exactOptional(),
+      subject: digestText.exactOptional(),
+    }),
+    decisive: true,
+  },
+} as const satisfies Catalogue;
+
+export type RolloutEvent = EventIn<typeof rolloutEvents>;

@@ -1,0 +1,166 @@
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { EventData, EventType } from "#lib/overview/events.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+
+const id = "0198c0de-0000-7000-8000-000000000001";
+const digest = `sha256:${"ab".repeat(32)}`;
+const at = "2026-03-01T12:00:00.000Z";
+
+const content = {
+  title: "Sign-off",
+  routes: [
+    {
+      tiers: [...TIERS],
+      council: "All",
+      seats: [{ function: FUNCTIONS[3], min: 1 }],
+      reviewDays: 3,
+      validDays: 14,
+    },
+  ],
+};
+const { seats } = content.routes[0]!;
+const sections = {
+  case: digest,
+  artifact: digest,
+  card: digest,
+  evidence: digest,
+  data: digest,
+  plan: digest,
+  target: digest,
+  policy: digest,
+};
+const tallied = { code: "role-missing", by: "person", count: 1, firstAt: at, lastAt: at } as const;
+const former = { vkey: "log.example+1" };
+const successor = { origin: "log.example/2", vkey: "log.example/2+1" };
+const head = { size: 3, root: "cm9vdA==" };
+const proposal = { proposal: id, version: 2 };
+const inRound = { number: 2, round: 1 };
+const manifest = { sections, subject: digest };
+const contributors = [{ person: id, because: "opened it" }];
+const ofRollout = { number: 1, release: 2 };
+const started = { ...ofRollout, planDigest: digest, subject: digest };
+const inStage = { ...ofRollout, stage: "canary" };
+const byPlan = { verdict: id, inputs: digest, judge: "judge/1", by: "plan" } as const;
+
+/** Data as an event of each type carries it. */
+export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
+  "person.invited": { roles: ["reviewer"], functions: ["security"] },
+  "person.assigned": { roles: ["viewer"], functions: [], rolesBefore: ["reviewer"], functionsBefore: [] },
+  "person.disabled": {},
+  "password.changed": { sessionsEnded: 1 },
+  "session.opened": {},
+  "session.confirmed": { method: "webauthn" },
+  "session.closed": {},
+  "session.ended": {},
+  "sessions.ended": { count: 2 },
+  "token.issued": { name: "CI", scopes: ["release:open"], prefix: "cs_ab", expiresAt: at },
+  "token.revoked": {},
+  "factor.enrolled": { factor: id, kind: "webauthn", key: digest },
+  "factor.renamed": { factor: id, kind: "totp" },
+  "factor.removed": { factor: id, kind: "totp" },
+  "factor.reset": { factors: [id] },
+  "factor-rule.set": { rule: "required", before: "offered" },
+  "recovery.renewed": { recoveryCodes: 10 },
+  "denial.recorded": tallied,
+  "audit.read": { ...tallied, code: "event-list" },
+  "log.announced": { former, successor },
+  "log.rotated": { former, successor },
+  "log.recovered": { former: { ...former, ...head }, successor: { ...successor, ...head } },
+  "log.diverged": { events: 12, differences: 2 },
+  "model.created": { name: "flight-delay", riskTier: "limited", ownerId: id },
+  "artifact.stored": { size: 12, mediaType: "application/octet-stream", again: false },
+  "version.registered": {
+    model: "flight-delay",
+    number: 3,
+    digest,
+    files: 2,
+    codeCommit: "0123abc",
+    cardDigest: digest,
+  },
+  "card.revised": { model: "flight-delay", version: 3, revision: 2, digest },
+  "evaluation.reported": {
+    model: "flight-delay",
+    version: 3,
+    pipeline: "nightly",
+    dataset: digest,
+    rows: 100,
+    metrics: { accuracy: "0.9" },
+  },
+  "pointer.created": { model: "flight-delay", name: "production" },
+  "pointer.moved": {
+    pointer: "production",
+    exposure: id,
+    kind: "canary",
+    base: 1,
+    candidate: 2,
+    candidateWeight: 500,
+    holdoutWeight: 0,
+    rollout: id,
+    reason: "Entered Canary",
+  },
+  "policy.published": { version: 2, digest, content },
+  "policy.proposed": { ...proposal, base: { version: 1, digest }, digest, content, seats },
+  "policy.signed": {
+    ...proposal,
+    signature: id,
+    seat: "security",
+    decision: "approve",
+    signer: id,
+    digest,
+    method: "webauthn",
+    statement: digest,
+    lapsed: [],
+  },
+  "policy.rejected": proposal,
+  "policy.proposal-withdrawn": proposal,
+  "release.opened": {
+    ...inRound,
+    ...manifest,
+    model: "flight-delay",
+    version: 3,
+    pointer: "production",
+    base: null,
+    contributors,
+  },
+  "release.submitted": { ...inRound, ...manifest, council: "All", seats, dueAt: at },
+  "release.edited": { ...inRound, ...manifest, round: 2, changed: ["card"], contributors },
+  "verdict.cast": {
+    ...inRound,
+    verdict: id,
+    seat: "security",
+    decision: "approve",
+    signer: id,
+    sections: { card: digest },
+    subject: digest,
+    statement: digest,
+    method: "webauthn",
+    lapsed: [],
+  },
+  "release.changes-requested": { ...inRound, seat: "security" },
+  "release.review-resumed": inRound,
+  "release.approved": { ...inRound, validUntil: at },
+  "release.rejected": inRound,
+  "release.withdrawn": inRound,
+  "release.expired": { ...inRound, was: "in-review", endedAt: at },
+  "release.lapsed": { ...inRound, lapsed: [id], dueAt: at },
+  "release.started": started,
+  "release.completed": inStage,
+  "release.rolled-back": { number: 2 },
+  "release.superseded": { number: 1, by: 2 },
+  "rollout.started": { ...started, stage: "canary" },
+  "rollout.advanced": { ...inStage, ...byPlan, to: "half" },
+  "rollout.paused": { ...inStage, by: "hand" },
+  "rollout.resumed": { ...inStage, by: "hand" },
+  "rollout.halted": { ...inStage, by: "hand" },
+  "rollout.rolling-back": { ...inStage, by: "hand", breachAt: null, detectedAt: at },
+  "rollout.rolled-back": {
+    ...ofRollout,
+    base: 1,
+    breachAt: null,
+    detectedAt: at,
+    decidedAt: at,
+    actuatedAt: at,
+  },
+  "rollout.completed": { ...inStage, ...byPlan },
+  "incident.opened": { number: 1, rollout: 1 },
+};
