@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { evaluationListener } from "#lib/api/evaluation-listener.ts";
+import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { connect } from "#lib/db/client.ts";

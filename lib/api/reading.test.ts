@@ -3,7 +3,9 @@ import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
 import { addressOf, contentOf, type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
-import { fieldsOf, inputOf, pathParameters } from "./route.ts";
+import { fieldsOf } from "./fields.ts";
+import { pathParameters } from "./path.ts";
+import { inputOf } from "./route.ts";
 import { routes } from "./table.ts";
 
 let api: TestApi;

@@ -4,9 +4,9 @@ import { newTokenSecret } from "#lib/crypto/token-secret.ts";
 import { connect, type Database } from "#lib/db/client.ts";
 import { requestFor, type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { addressOf, contentOf, type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
-import { type Api, buildApi } from "./app.ts";
-import { failure } from "./handle.ts";
-import type { Problem } from "./problem.ts";
+import { buildApi } from "./app.ts";
+import type { Api } from "./endpoint.ts";
+import { failure, type Problem } from "./problem.ts";
 import { routes } from "./table.ts";
 
 /** A way to the database that can be cut, by its own port. */

@@ -7,7 +7,8 @@ import {
   type Specimen,
   specimens,
 } from "#lib/testing/specimens/specimens.ts";
-import { API_PREFIX, routes } from "./table.ts";
+import { API_PREFIX } from "./endpoint.ts";
+import { routes } from "./table.ts";
 
 let api: TestApi;
 beforeAll(async () => {

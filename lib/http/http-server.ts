@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Duplex } from "node:stream";
 import { v7 as uuidv7 } from "uuid";
 import type { Problem } from "#lib/api/problem.ts";
+import { table } from "#lib/api/table.ts";
 import { machineHeaders } from "./headers.ts";
 
-/** Whose body may be as long as a line is slow: a file. */
-const UPLOAD_PATH = /^\/api\/v1\/artifacts(?:$|\?)/;
+/** Where a body may take as long as a line is slow: files are taken in as they arrive. */
+const UPLOAD_PATHS = new Set(table.filter(({ limits }) => limits?.streamed).map(({ path }) => path));
 
 export type Patience = {
   /** For a request's headers, and for all of it. */
@@ -37,7 +38,7 @@ export function httpServer(
       connectionsCheckingInterval: Math.min(1000, headerSeconds * 500),
     },
     (request, response) => {
-      if (UPLOAD_PATH.test(request.url ?? "")) awaitUpload(request);
+      if (UPLOAD_PATHS.has((request.url ?? "").split("?", 1)[0]!)) awaitUpload(request);
       listener(request, response);
     },
   );

@@ -1,27 +1,34 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
 import type { Problem } from "#lib/api/problem.ts";
+import { table } from "#lib/api/table.ts";
 
-export type Door = "api" | "sign-in" | "page";
+/** The sign-in library, the API, or the pages. */
+export type Part = "api" | "sign-in" | "page";
 
 /** Pages are only read: what changes anything goes through the API, so no part of a framework is handed a body. */
-const METHODS: Readonly<Record<Door, readonly string[]>> = {
+const METHODS: Readonly<Record<Part, readonly string[]>> = {
   api: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
   "sign-in": ["GET", "HEAD", "POST"],
   page: ["GET", "HEAD"],
 };
 
-/** Which of the server's doors a path belongs to. */
-export function doorOf(path: string): Door {
+/** The first step of every address in the API's table: `/api/`, `/ofrep/`. */
+const API_ROOTS = new Set(table.map(({ path }) => rootOf(path)));
+
+/** Which part of the server a path belongs to. */
+export function partOf(path: string): Part {
   if (path.startsWith("/api/auth/")) return "sign-in";
-  return path.startsWith("/api/") || path.startsWith("/ofrep/") ? "api" : "page";
+  return API_ROOTS.has(rootOf(path)) ? "api" : "page";
 }
 
-/**
- * Answers what no door can: a method it does not take, an address that is no text. False where it is to be let in.
- */
-export function refuseEarly(request: IncomingMessage, response: ServerResponse, door: Door): boolean {
-  const allowed = METHODS[door];
+function rootOf(path: string): string {
+  return path.slice(0, path.indexOf("/", 1) + 1);
+}
+
+/** Answers what no part can: a method it does not take, an address that is no text. False where it is to be let in. */
+export function refuseEarly(request: IncomingMessage, response: ServerResponse, part: Part): boolean {
+  const allowed = METHODS[part];
   if (!allowed.includes(request.method ?? "")) {
     response.setHeader("allow", allowed.join(", "));
     return refuse(response, 405, {

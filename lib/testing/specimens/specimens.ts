@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { pathParameters } from "#lib/api/route.ts";
+import { pathParameters } from "#lib/api/path.ts";
 import { routes } from "#lib/api/table.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { oneCouncil, testCase, testPlan } from "#lib/testing/worlds/releases.ts";

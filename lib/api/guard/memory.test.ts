@@ -11,7 +11,7 @@ import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = join(import.meta.dirname, "../../..");
 const TEN_MB = 10_000_000;
 const AT_ONCE = 50;
 const ENDED_MS_MAX = 10_000;

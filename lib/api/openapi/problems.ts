@@ -1,9 +1,10 @@
-type Json = Record<string, unknown>;
+import type { AnyEndpoint } from "#lib/api/endpoint.ts";
+import type { Json } from "./schema.ts";
 
 const retryAfter = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } };
 
-/** Every status a refusal may have; `change` for those that only what changes something has. */
-const REFUSALS: Readonly<
+/** Every status a problem may have; `change` for those that only what changes something has. */
+const PROBLEMS: Readonly<
   Record<number, { name: string; description: string; change?: true; headers?: Json }>
 > = {
   400: {
@@ -11,7 +12,8 @@ const REFUSALS: Readonly<
     description: "The request is not what the operation takes; `issues` name each field.",
   },
   401: {
-    ...{ name: "Unauthenticated", description: "Nobody signed in, and no token that is valid." },
+    name: "Unauthenticated",
+    description: "Nobody signed in, and no token that is valid.",
     headers: { "WWW-Authenticate": { description: "How to show who asks.", schema: { type: "string" } } },
   },
   403: { name: "Forbidden", description: "Whoever asks may not do this." },
@@ -26,30 +28,40 @@ const REFUSALS: Readonly<
   },
   422: { name: "Illegal", description: "Well-formed, but against the rules as things stand." },
   429: {
-    ...{ name: "Throttled", description: "Too many tries; `Retry-After` says how long to wait." },
-    ...{ change: true, headers: retryAfter },
+    name: "Throttled",
+    description: "Too many tries; `Retry-After` says how long to wait.",
+    change: true,
+    headers: retryAfter,
   },
   500: { name: "Failed", description: "A fault of ours, known to the operator by its request id." },
   503: {
-    ...{
-      name: "Unavailable",
-      description: "The database cannot be reached; the same request again is safe.",
-    },
+    name: "Unavailable",
+    description: "The database cannot be reached; the same request again is safe.",
     headers: retryAfter,
   },
 };
 
-/** The refusals an operation may answer, by status. */
-export const refusalsOf = (kind: "look" | "change"): Json =>
+const STATUSES = Object.keys(PROBLEMS).map(Number);
+const LOOKING = STATUSES.filter((status) => !PROBLEMS[status]!.change);
+
+/** The problems an endpoint may answer, by status: its own, or those of what changes or looks at something. */
+export const problemsOf = (endpoint: AnyEndpoint): Json =>
   Object.fromEntries(
-    Object.entries(REFUSALS)
-      .filter(([, { change }]) => kind === "change" || !change)
-      .map(([status, { name }]) => [status, { $ref: `#/components/responses/${name}` }]),
+    statusesOf(endpoint).map((status) => [
+      status,
+      { $ref: `#/components/responses/${PROBLEMS[status]!.name}` },
+    ]),
   );
 
-/** What they are, for the document's components. */
-export const refusalResponses: Json = Object.fromEntries(
-  Object.values(REFUSALS).map(({ name, description, headers }) => [
+function statusesOf({ method, limits, problems }: AnyEndpoint): readonly number[] {
+  if (problems) return problems;
+  if (method !== "GET") return STATUSES;
+  return limits?.exports ? [...LOOKING, 429] : LOOKING;
+}
+
+/** The problems themselves, for the document's components. */
+export const problemResponses: Json = Object.fromEntries(
+  Object.values(PROBLEMS).map(({ name, description, headers }) => [
     name,
     {
       description,
