@@ -97,7 +97,10 @@ describe("while the database is away", () => {
     const health = await api.fetch(await requestFor("GET", "/api/health", {}));
     expect(health.status).toBe(503);
     expect(await health.json()).toMatchObject({
-      ...{ live: true, ready: false, database: false, state: "degraded" },
+      live: true,
+      ready: false,
+      database: false,
+      state: "degraded",
       why: expect.arrayContaining(["The database cannot be reached."]),
     });
     expect(health.headers.get("retry-after")).not.toBeNull();

@@ -76,14 +76,12 @@ describe("an id of another workspace", () => {
     });
     expect(own.status, own.text).toBe(200);
     const prediction = {
-      ...{
-        predictionId: "p",
-        arm: "baseline",
-        at: new Date().toISOString(),
-        score: 0.5,
-        latencyMs: 1,
-        failed: false,
-      },
+      predictionId: "p",
+      arm: "baseline",
+      at: new Date().toISOString(),
+      score: 0.5,
+      latencyMs: 1,
+      failed: false,
       exposureId: there.exposureId,
     };
     const sent = await api.call("POST", `${API_PREFIX}/predictions`, {

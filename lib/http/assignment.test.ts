@@ -20,10 +20,18 @@ const live: ServedPointer = {
 const rollout = { candidateVersion: 2, rollout: 4, release: 7, planDigest: "sha256:p" };
 const shadow: ServedPointer = { ...live, ...rollout, kind: "shadow" };
 const canary = (candidateWeight: number, salt = "s"): ServedPointer => ({
-  ...{ ...live, ...rollout, kind: "canary", candidateWeight, salt },
+  ...live,
+  ...rollout,
+  kind: "canary",
+  candidateWeight,
+  salt,
 });
 const full = (holdoutWeight: number): ServedPointer => ({
-  ...{ ...live, ...rollout, kind: "full", candidateWeight: 10_000, holdoutWeight },
+  ...live,
+  ...rollout,
+  kind: "full",
+  candidateWeight: 10_000,
+  holdoutWeight,
 });
 const subject = fc.string({ minLength: 1, maxLength: 60 });
 const weight = fc.integer({ min: 0, max: 10_000 });

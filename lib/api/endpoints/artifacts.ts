@@ -22,7 +22,7 @@ const upload = defineEndpoint({
   input: z.object({}),
   body: { "application/octet-stream": null },
   limits: { bytes: ARTIFACT_BYTES_MAX, streamed: true },
-  answers: answersJson(z.object({ digest: z.string(), size: z.int() })),
+  answers: answersJson(z.object({ digest: z.string(), size: z.int().min(0) })),
   handle:
     ({ db, store }) =>
     async ({ caller, context, requestId }) => {

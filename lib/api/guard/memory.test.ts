@@ -77,7 +77,11 @@ function send({ path, body, chunked = false, headers = {} }: Hostile): Promise<A
     const end = (status: number) => done({ status, ms: performance.now() - began });
     const length: Record<string, string> = chunked ? {} : { "content-length": String(body.length) };
     const sent = request({
-      ...{ port, path, method: "POST", agent: false, host: "127.0.0.1" },
+      port,
+      path,
+      method: "POST",
+      agent: false,
+      host: "127.0.0.1",
       headers: {
         authorization: `Bearer ${token}`,
         "content-type": "application/json",
