@@ -2,7 +2,7 @@ import { type ApiOutcome, api, type Input, problemOf } from "./api.ts";
 import { answerByPasskey, makePasskey } from "./passkey.ts";
 import { type Presence, stepUp } from "./step-up.ts";
 
-/** A key for an app, told once; the app shows it is there by its first code. */
+/** A key for an app, shown once; the app proves that it has it by its first code. */
 export type NewApp = {
   readonly challengeId: string;
   readonly key: { readonly text: string; readonly uri: string };

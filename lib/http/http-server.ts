@@ -91,6 +91,6 @@ function refuseSocket(socket: Answering, status: number, secure: boolean): void 
     ["connection", "close"],
   ];
   const lines = [`HTTP/1.1 ${status} ${phrase}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
-  // Whoever goes on sending without reading is cut off all the same.
+  // A client that keeps sending and never reads is cut off all the same.
   socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }

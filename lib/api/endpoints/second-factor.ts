@@ -87,7 +87,7 @@ const stepUpChallenge = defineEndpoint({
 const newFactorChallenge = defineEndpoint({
   name: "new-factor-challenge",
   summary: "Begin to add a second factor",
-  description: "Answers what `navigator.credentials.create` needs, or the key for an app, told this once.",
+  description: "Answers what `navigator.credentials.create` needs, or the key for an app, shown this once.",
   tag: "session",
   method: "POST",
   path: "/api/v1/factors/challenge",

@@ -99,8 +99,8 @@ export async function sessionOfCookies(cookies: string | null, secret: string): 
 }
 
 /**
- * Cookies opened a moment ago: a page asks for many things at once, and each opening derives the key anew. Whether the
- * session still stands is asked of the database every time.
+ * Cookies opened a moment ago: a page asks for many things at once, and each opening derives the key again. Whether the
+ * session is still valid is read from the database every time.
  */
 const opened = new Map<string, { sid: string; until: number }>();
 const OPENED_MS = 30_000;

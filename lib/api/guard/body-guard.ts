@@ -9,7 +9,7 @@ export const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
 /** How many bytes the endpoint asked for takes; null where it reads the body as it arrives, by its own limit. */
 export type LimitOf = (context: Context) => number | null;
 
-/** What all bodies of untold length may take together. They are read before it is known who sends them. */
+/** What all bodies of unknown length may take together. They are read before their sender is known. */
 const HELD_BYTES_MAX = 64 * 1024 * 1024;
 
 /** Lets go of what was read of a body, when its request is answered. */

@@ -12,16 +12,27 @@ describe("every list in an input", () => {
 });
 
 /** The places of a JSON Schema where a text or a list could be of any size. */
-function boundless(schema: Json, at: string): string[] {
-  const found: string[] = [];
-  const closed = "enum" in schema || "const" in schema || "pattern" in schema || "format" in schema;
-  if (schema["type"] === "string" && schema["maxLength"] === undefined && !closed) found.push(at);
-  if (schema["type"] === "array" && schema["maxItems"] === undefined) found.push(`${at}[]`);
-  for (const [name, inner] of Object.entries((schema["properties"] ?? {}) as Record<string, Json>))
-    found.push(...boundless(inner, `${at}.${name}`));
-  for (const key of ["items", "additionalProperties", "propertyNames"])
-    if (typeof schema[key] === "object") found.push(...boundless(schema[key] as Json, `${at}.${key}`));
-  for (const key of ["anyOf", "oneOf", "allOf"])
-    for (const inner of (schema[key] ?? []) as Json[]) found.push(...boundless(inner, at));
-  return found;
+const boundless = (schema: Json, at: string): string[] => [
+  ...(isEndless(schema) ? [at] : []),
+  ...within(schema, at).flatMap(([inner, place]) => boundless(inner, place)),
+];
+
+function isEndless(schema: Json): boolean {
+  if (schema["type"] === "array") return schema["maxItems"] === undefined;
+  if (schema["type"] !== "string" || schema["maxLength"] !== undefined) return false;
+  return !["enum", "const", "pattern", "format"].some((closing) => closing in schema);
+}
+
+/** The schemas inside one, each with its place. */
+function within(schema: Json, at: string): [Json, string][] {
+  const fields = Object.entries((schema["properties"] ?? {}) as Record<string, Json>);
+  const single = ["items", "additionalProperties", "propertyNames"].filter(
+    (key) => typeof schema[key] === "object",
+  );
+  const several = ["anyOf", "oneOf", "allOf"].flatMap((key) => (schema[key] ?? []) as Json[]);
+  return [
+    ...fields.map(([name, inner]): [Json, string] => [inner, `${at}.${name}`]),
+    ...single.map((key): [Json, string] => [schema[key] as Json, `${at}.${key}`]),
+    ...several.map((inner): [Json, string] => [inner, at]),
+  ];
 }

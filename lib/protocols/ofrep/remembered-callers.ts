@@ -7,7 +7,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 const CALLER_MS = 2000;
 const CALLERS_MAX = 1000;
 
-/** Whoever asks; null for nobody, or that this cannot be told while the database is away. */
+/** The caller; null for nobody; "unavailable" while the database cannot say. */
 export type Known = Caller | null | "unavailable";
 
 /** Callers by their key, so that an evaluation asks the database only now and then. */
