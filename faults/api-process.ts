@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { connect } from "#lib/db/client.ts";
@@ -9,6 +8,7 @@ import { drain } from "#lib/http/drain.ts";
 import { prepareRequest } from "#lib/http/headers.ts";
 import { httpServer } from "#lib/http/http-server.ts";
 import { log } from "#lib/log.ts";
+import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 
 /** The server without its pages: the same API on the same kind of HTTP server, with no build of them. */
