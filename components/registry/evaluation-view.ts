@@ -1,3 +1,4 @@
+import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { EvaluationContent, MetricDelta, Slice } from "#lib/registry/evaluation.ts";
 import { wilsonInterval } from "#lib/stats/proportions.ts";
 import type { CalibrationBin } from "./calibration.tsx";
@@ -75,5 +76,5 @@ const isOver = (slice: Slice, names: readonly string[]): boolean =>
 
 function betterBy(delta: MetricDelta | undefined): number | null {
   if (!delta || delta.difference === null) return null;
-  return delta.better === "higher" ? delta.difference : -delta.difference;
+  return betterOf(delta) === "higher" ? delta.difference : -delta.difference;
 }

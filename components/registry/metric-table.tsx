@@ -4,8 +4,9 @@ import { formatInterval, formatNumber, formatSigned } from "#components/ui/forma
 import { IntervalBar } from "#components/ui/interval-bar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Tone } from "#components/ui/tone.ts";
+import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { MeasuredMetric, MetricDelta } from "#lib/registry/evaluation.ts";
-import { metricDecimals, metricTitle } from "./metric-words.ts";
+import { directionText, metricDecimals, metricTitle } from "./metric-words.ts";
 
 type MetricTableProps = {
   title: string;
@@ -25,7 +26,7 @@ export function MetricTable({ title, provenance, metrics, deltas, against }: Met
       key: "metric",
       header: "Metric",
       cell: (metric) => metricTitle(metric.metric),
-      second: (metric) => `${metric.better} is better, ${metric.method}`,
+      second: (metric) => `${directionText(metric)}, ${metric.method}`,
     },
     {
       key: "value",
@@ -81,7 +82,7 @@ export function DeltaBar({ delta, reach }: DeltaBarProps) {
         <IntervalBar
           interval={measured ? { estimate: delta.difference!, low: delta.lower!, high: delta.upper! } : null}
           margin={null}
-          better={delta?.better ?? "higher"}
+          better={delta ? betterOf(delta) : "higher"}
           tone={delta ? deltaTone(delta) : "none"}
           decimals={decimals}
           reach={reach}
@@ -97,8 +98,9 @@ export function DeltaBar({ delta, reach }: DeltaBarProps) {
 }
 
 /** Green or red only where the whole interval lies on one side of nothing. */
-export function deltaTone({ better, lower, upper }: MetricDelta): Tone {
+export function deltaTone(delta: MetricDelta): Tone {
+  const { lower, upper } = delta;
   if (lower === null || upper === null) return "none";
   if (lower <= 0 && upper >= 0) return "hold";
-  return lower > 0 === (better === "higher") ? "pass" : "fail";
+  return lower > 0 === (betterOf(delta) === "higher") ? "pass" : "fail";
 }

@@ -1,15 +1,24 @@
-/** How metrics are called where people read them; an unknown one keeps its own name. */
-const titles: Readonly<Record<string, string>> = {
-  "log-loss": "Log-loss",
-  brier: "Brier score",
-  accuracy: "Accuracy",
-  auc: "AUC",
-  ece: "Calibration error",
-  "error-rate": "Error rate",
-  "latency-ms": "Latency, ms",
-};
+import { titleWithUnit } from "#components/metrics/metric-words.ts";
+import { catalogued } from "#lib/metrics/catalogue.ts";
+import type { Better } from "#lib/metrics/metric.ts";
 
-export const metricTitle = (metric: string): string => titles[metric] ?? metric;
+/** How a report's metric is called: by the catalogue; one outside it keeps its own name. */
+export function metricTitle(metric: string): string {
+  const row = catalogued(metric);
+  return row ? titleWithUnit(row) : metric;
+}
 
-/** Digits after the point that a metric is read with: quality lies between 0 and 1, the rest in units. */
-export const metricDecimals = (metric: string): number => (metric.endsWith("-ms") ? 1 : 4);
+/** Digits after the point that a report's metric is read with. */
+export const metricDecimals = (metric: string): number => catalogued(metric)?.decimals ?? 4;
+
+/** Which way a report's metric is better, and who says so where the catalogue does not. */
+export function directionText({
+  metric,
+  better,
+}: {
+  readonly metric: string;
+  readonly better: Better;
+}): string {
+  const row = catalogued(metric);
+  return row ? `${row.better} is better` : `${better} is better, says the report`;
+}

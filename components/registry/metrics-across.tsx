@@ -1,13 +1,14 @@
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatInterval, formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { metricDecimals, metricTitle } from "./metric-words.ts";
+import type { Better } from "#lib/metrics/metric.ts";
+import { directionText, metricDecimals, metricTitle } from "./metric-words.ts";
 
 /** One version's value of a metric with its 95 % interval; null where its report could not measure it. */
 export type MetricPoint = { version: number; value: number | null; low: number | null; high: number | null };
 export type MetricSeries = {
   metric: string;
-  better: "higher" | "lower";
+  better: Better;
   dataset: string;
   points: readonly MetricPoint[];
 };
@@ -29,7 +30,7 @@ export function MetricsAcross({ series }: { series: readonly MetricSeries[] }) {
         <Sheet
           key={`${one.metric} ${one.dataset}`}
           title={metricTitle(one.metric)}
-          provenance={`${one.dataset}, ${one.better} is better`}
+          provenance={`${one.dataset}, ${directionText(one)}`}
         >
           <Drawing series={one} />
           <Table series={one} />

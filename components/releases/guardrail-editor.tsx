@@ -1,32 +1,40 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { titleWithUnit } from "#components/metrics/metric-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
-import { type Guardrail, type GuardrailRule, METRICS, type Metric } from "#lib/releases/plan.ts";
-import { guardrailSentence, metricLabels } from "./release-draft.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { DeclaredMetrics } from "./declared-metrics.tsx";
+import { limitLabel, marginLabel, newGuardrail, offeredMetrics, SAMPLE_RATIO } from "./guardrail-offer.ts";
+import { guardrailSentence } from "./guardrail-words.ts";
 
 type GuardrailEditorProps = {
-  guardrails: readonly Guardrail[];
+  plan: Pick<Plan, "guardrails" | "metrics">;
   onChange: (guardrails: Guardrail[]) => void;
   error?: string | undefined;
 };
 
 /** What watches the rollout, each as the sentence that will be signed with the numbers next to it. */
-export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditorProps) {
+export function GuardrailEditor({ plan, onChange, error }: GuardrailEditorProps) {
+  const { guardrails } = plan;
   const patch = (index: number, change: Partial<Guardrail>) =>
     onChange(guardrails.map((each, at) => (at === index ? { ...each, ...change } : each)));
-  const unused = METRICS.filter((metric) => !guardrails.some((each) => each.metric === metric));
-  const watchesRatio = guardrails.some((each) => each.rule.kind === "sample-ratio");
   return (
     <div className="flex flex-col gap-4">
       <ul className="divide-y divide-line">
         {guardrails.map((guardrail, index) => (
           <li key={guardrail.id} className="py-3">
-            <p className="text-sm">{guardrailSentence(guardrail)}</p>
+            <p className="text-sm">{guardrailSentence(plan, guardrail)}</p>
             <fieldset className="mt-2 grid items-end gap-3 sm:grid-cols-[1fr_1fr_1fr_1.1fr_auto]">
               <legend className="sr-only">{guardrail.title}</legend>
-              <RuleFields rule={guardrail.rule} onChange={(rule) => patch(index, { rule })} />
+              <RuleFields
+                rule={guardrail.rule}
+                metric={metricOfGuardrail(plan, guardrail)}
+                onChange={(rule) => patch(index, { rule })}
+              />
               <TextField
                 label="Samples per arm"
                 type="number"
@@ -43,8 +51,8 @@ export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditor
                   patch(index, { onFail: event.currentTarget.value === "halt" ? "halt" : "roll-back" })
                 }
                 choices={[
-                  { value: "roll-back", label: "go back" },
-                  { value: "halt", label: "stop there" },
+                  { value: "roll-back", label: "roll back" },
+                  { value: "halt", label: "halt" },
                 ]}
               />
               <Button
@@ -58,29 +66,53 @@ export function GuardrailEditor({ guardrails, onChange, error }: GuardrailEditor
         ))}
       </ul>
       {error && <p className="text-xs font-medium text-fail">{error}</p>}
-      <div className="flex flex-wrap gap-2">
-        {unused.map((metric) => (
-          <Button key={metric} icon={Plus} onClick={() => onChange([...guardrails, newGuardrail(metric)])}>
-            {metricLabels[metric]}
-          </Button>
-        ))}
-        {!watchesRatio && (
-          <Button icon={Plus} onClick={() => onChange([...guardrails, sampleRatio])}>
-            Sample ratio
-          </Button>
-        )}
-      </div>
+      {plan.metrics && <DeclaredMetrics metrics={plan.metrics} />}
+      <Offers plan={plan} add={(guardrail) => onChange([...guardrails, guardrail])} />
     </div>
   );
 }
 
-function RuleFields({ rule, onChange }: { rule: GuardrailRule; onChange: (rule: GuardrailRule) => void }) {
+type OffersProps = { plan: GuardrailEditorProps["plan"]; add: (guardrail: Guardrail) => void };
+
+/** What else can be watched. */
+function Offers({ plan, add }: OffersProps) {
+  const watchesRatio = plan.guardrails.some((each) => each.rule.kind === "sample-ratio");
+  return (
+    <div className="flex flex-col gap-2">
+      {offeredMetrics(plan).map(({ title, metrics }) => (
+        <fieldset key={title} className="flex flex-wrap items-center gap-2">
+          <legend className="mb-1 text-xs text-ink-3">{title}</legend>
+          {metrics.map((metric) => (
+            <Button key={metric.id} icon={Plus} onClick={() => add(newGuardrail(metric))}>
+              {titleWithUnit(metric)}
+            </Button>
+          ))}
+        </fieldset>
+      ))}
+      {!watchesRatio && (
+        <span>
+          <Button icon={Plus} onClick={() => add(SAMPLE_RATIO)}>
+            Sample ratio
+          </Button>
+        </span>
+      )}
+    </div>
+  );
+}
+
+type RuleFieldsProps = {
+  rule: GuardrailRule;
+  metric: Metric | undefined;
+  onChange: (rule: GuardrailRule) => void;
+};
+
+function RuleFields({ rule, metric, onChange }: RuleFieldsProps) {
   if (rule.kind === "sample-ratio")
     return <p className="text-xs text-ink-3 sm:col-span-2">Tested at every look.</p>;
   if (rule.kind === "threshold") {
     return (
       <NumberField
-        label="At most"
+        label={limitLabel(metric)}
         value={rule.max}
         onChange={(max) => onChange({ ...rule, max })}
         className="sm:col-span-2"
@@ -90,12 +122,12 @@ function RuleFields({ rule, onChange }: { rule: GuardrailRule; onChange: (rule: 
   return (
     <>
       <NumberField
-        label="Back beyond"
+        label={marginLabel("Fail beyond", metric)}
         value={rule.rollbackMargin}
         onChange={(rollbackMargin) => onChange({ ...rule, rollbackMargin })}
       />
       <NumberField
-        label="Widen within"
+        label={marginLabel("Advance within", metric)}
         value={rule.advanceMargin}
         onChange={(advanceMargin) => onChange({ ...rule, advanceMargin })}
       />
@@ -123,33 +155,3 @@ function NumberField({ label, value, onChange, className }: NumberFieldProps) {
     />
   );
 }
-
-function newGuardrail(metric: Metric): Guardrail {
-  return {
-    ...common,
-    id: metric,
-    title: metricLabels[metric],
-    metric,
-    rule: defaultRules[metric],
-    onFail: "roll-back",
-  };
-}
-
-const common = { minSamplesPerArm: 1000, maxStalenessSeconds: 600 } as const;
-
-/** A split other than planned is a fault of the plumbing, not of the candidate: stop, and look. */
-const sampleRatio: Guardrail = {
-  ...common,
-  id: "sample-ratio",
-  title: "Sample ratio",
-  rule: { kind: "sample-ratio" },
-  onFail: "halt",
-};
-
-const defaultRules: Record<Metric, GuardrailRule> = {
-  "log-loss": { kind: "sequential", rollbackMargin: 0.01, advanceMargin: 0.02 },
-  brier: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.01 },
-  accuracy: { kind: "sequential", rollbackMargin: 0.01, advanceMargin: 0.02 },
-  "error-rate": { kind: "threshold", max: 0.005, failure: "immediate" },
-  "latency-ms": { kind: "threshold", max: 100, failure: { consecutive: 3 } },
-};

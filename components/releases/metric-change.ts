@@ -1,3 +1,4 @@
+import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
 import type { ChangeVerdict, MetricChange } from "./release-view.ts";
 
@@ -6,7 +7,8 @@ type Words = Pick<MetricChange, "name" | "qualifier" | "decimals" | "margin">;
 
 /** A difference as it is drawn: interval, agreed margin and what the two say together. */
 export function metricChange(delta: Compared, words: Words): MetricChange {
-  const { metric, better, base, candidate, difference, lower, upper } = delta;
+  const { metric, base, candidate, difference, lower, upper } = delta;
+  const better = betterOf(delta);
   const measured = difference !== null && lower !== null && upper !== null;
   return {
     ...words,
@@ -15,7 +17,7 @@ export function metricChange(delta: Compared, words: Words): MetricChange {
     baseline: base,
     candidate,
     interval: measured ? { estimate: difference, low: lower, high: upper } : null,
-    verdict: changeVerdict(delta, words.margin),
+    verdict: changeVerdict({ better, lower, upper }, words.margin),
   };
 }
 

@@ -6,9 +6,10 @@ import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
+import { DeclaredMetrics } from "./declared-metrics.tsx";
 import { durationText } from "./duration-text.ts";
+import { guardrailSentence, stageMarginsText } from "./guardrail-words.ts";
 import { PlanBars } from "./plan-bars.tsx";
-import { guardrailSentence } from "./release-draft.ts";
 
 /** The whole plan as it is signed: how far, how long, watched by what, judged how. */
 export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
@@ -23,7 +24,12 @@ export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
             }))}
           />
         </div>
-        <DataTable caption="Stages" columns={stageColumns} rows={plan.stages} rowKey={(stage) => stage.id} />
+        <DataTable
+          caption="Stages"
+          columns={stageColumns(plan)}
+          rows={plan.stages}
+          rowKey={(stage) => stage.id}
+        />
       </Sheet>
       <SideBySide>
         <Sheet title="Guardrails" provenance="checked on every new piece of evidence">
@@ -34,11 +40,16 @@ export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
                   tone={guardrail.onFail === "roll-back" ? "fail" : "hold"}
                   icon={guardrail.onFail === "roll-back" ? "back" : "halt"}
                 />
-                <span>{guardrailSentence(guardrail)}</span>
+                <span>{guardrailSentence(plan, guardrail)}</span>
               </li>
             ))}
           </ul>
         </Sheet>
+        {plan.metrics && (
+          <Sheet title="Metrics declared here" provenance="signed with the plan">
+            <DeclaredMetrics metrics={plan.metrics} />
+          </Sheet>
+        )}
         <Sheet title="How it is judged">
           <DefinitionList items={judging(plan)} />
         </Sheet>
@@ -47,15 +58,20 @@ export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
   );
 }
 
-const stageColumns: readonly Column<Stage>[] = [
-  { key: "name", header: "Stage", cell: (stage) => stage.name, second: (stage) => marginsText(stage) },
+const stageColumns = (plan: Plan): readonly Column<Stage>[] => [
+  {
+    key: "name",
+    header: "Stage",
+    cell: (stage) => stage.name,
+    second: (stage) => stageMarginsText(plan, stage),
+  },
   {
     key: "traffic",
     header: "Traffic",
     align: "right",
     cell: (stage) => (
       <span className="text-ink-2">
-        {stage.kind === "shadow" ? "answers nobody" : `${stage.trafficPercent} %`}
+        {stage.kind === "shadow" ? "serves nobody" : `${stage.trafficPercent} %`}
       </span>
     ),
   },
@@ -71,15 +87,9 @@ const stageColumns: readonly Column<Stage>[] = [
     header: "At most",
     align: "right",
     cell: (stage) => <span className="text-ink-2">{durationText(stage.deadlineSeconds)}</span>,
-    second: (stage) => (stage.onDeadline === "halt" ? "then it stops there" : "then it goes back"),
+    second: (stage) => (stage.onDeadline === "halt" ? "then halts" : "then rolls back"),
   },
 ];
-
-function marginsText({ advanceMargins = {} }: Stage): string | null {
-  const own = Object.entries(advanceMargins);
-  if (own.length === 0) return null;
-  return `widens within ${own.map(([id, margin]) => `${margin} of ${id}`).join(", ")}`;
-}
 
 function judging(plan: Plan) {
   return [
@@ -91,6 +101,6 @@ function judging(plan: Plan) {
     { term: "Counted in", value: `steps of ${durationText(plan.cohortSeconds)}` },
     { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} of both arms` },
     { term: "Kept on the base", value: `${plan.holdoutPercent} % in the last stage` },
-    { term: "Errors in a row", value: `more than ${plan.consecutiveErrorsMax} stop it` },
+    { term: "Errors in a row", value: `halts after more than ${plan.consecutiveErrorsMax}` },
   ];
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Guardrail, Stage } from "#lib/releases/plan.ts";
 import { durationText, parseDuration } from "./duration-text.ts";
-import { draftProblems, guardrailSentence, type ReleaseDraft } from "./release-draft.ts";
+import { draftProblems, type ReleaseDraft } from "./release-draft.ts";
 
 const stage = (trafficPercent: number): Stage => ({
   id: `s${trafficPercent}`,
@@ -69,29 +69,6 @@ describe("draftProblems", () => {
     const problems = draftProblems({ ...whole, ...change } as ReleaseDraft);
     expect(Object.keys(problems)).toEqual([field]);
     expect(problems[field]).toMatch(/^[A-Z0-9].*\.$/);
-  });
-});
-
-describe("guardrailSentence", () => {
-  it("says which way is worse", () => {
-    expect(guardrailSentence(logLoss)).toContain("certainly higher by more than 0.01");
-    expect(guardrailSentence({ ...logLoss, metric: "accuracy" })).toContain(
-      "certainly lower by more than 0.01",
-    );
-  });
-
-  it("says how often a threshold may be crossed", () => {
-    const threshold = (failure: "immediate" | { consecutive: number } | { k: number; of: number }) =>
-      guardrailSentence({
-        ...logLoss,
-        title: "Error rate",
-        rule: { kind: "threshold", max: 0.005, failure },
-      });
-    expect(threshold("immediate")).toBe(
-      "Error rate: goes back by itself when it is above 0.005, the first time.",
-    );
-    expect(threshold({ consecutive: 3 })).toContain("3 times in a row");
-    expect(threshold({ k: 3, of: 5 })).toContain("3 times out of 5");
   });
 });
 

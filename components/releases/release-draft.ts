@@ -1,13 +1,7 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type ReleaseCase, releaseCase } from "#lib/releases/case.ts";
 import type { Check } from "#lib/releases/checks.ts";
-import {
-  type Guardrail,
-  type GuardrailRule,
-  type Metric,
-  type Plan,
-  planSchema,
-} from "#lib/releases/plan.ts";
+import { type Plan, planSchema } from "#lib/releases/plan.ts";
 
 /** A release as it is being written: what `POST /releases` takes. */
 export type ReleaseDraft = {
@@ -37,33 +31,6 @@ export type Route = {
   excluded: readonly { name: string; because: string }[];
   checks: readonly Pick<Check, "id" | "title" | "status" | "message">[];
 };
-
-export const metricLabels: Record<Metric, string> = {
-  "log-loss": "Log-loss",
-  brier: "Brier score",
-  accuracy: "Accuracy",
-  "error-rate": "Error rate",
-  "latency-ms": "Latency",
-};
-
-/** A guardrail as the sentence that is signed. */
-export function guardrailSentence({ title, metric, rule, onFail }: Guardrail): string {
-  const act = onFail === "roll-back" ? "goes back by itself" : "stops where it is";
-  if (rule.kind === "sample-ratio") return `${title}: ${act} when the arms are not split as planned.`;
-  if (rule.kind === "threshold")
-    return `${title}: ${act} when it is above ${rule.max}${failureWords(rule.failure)}.`;
-  const worse = metric === "accuracy" ? "lower" : "higher";
-  return (
-    `${title}: ${act} once it is certainly ${worse} by more than ${rule.rollbackMargin}; ` +
-    `may widen once it is certainly not ${worse} by more than ${rule.advanceMargin}.`
-  );
-}
-
-function failureWords(failure: Extract<GuardrailRule, { kind: "threshold" }>["failure"]): string {
-  if (failure === "immediate") return ", the first time";
-  if ("consecutive" in failure) return `, ${failure.consecutive} times in a row`;
-  return `, ${failure.k} times out of ${failure.of}`;
-}
 
 /** Messages by field path (`case.what`, `plan.stages`). */
 export type DraftProblems = Readonly<Record<string, string>>;

@@ -62,9 +62,9 @@ export function ReleaseForm(props: ReleaseFormProps) {
           provenance="checked on every new piece of evidence"
         >
           <GuardrailEditor
-            guardrails={draft.plan.guardrails}
+            plan={draft.plan}
             onChange={(guardrails) => setPlan(withGuardrails(draft.plan, guardrails))}
-            error={errors["plan.guardrails"]}
+            error={errors["plan.guardrails"] ?? errors["plan.metrics"]}
           />
           <div className="mt-4">
             <JudgingFields plan={draft.plan} set={setPlan} />

@@ -1,3 +1,4 @@
+import { CALIBRATION_ERROR, HEADLINE } from "#lib/metrics/catalogue.ts";
 import type { EvaluationReport, FeatureName, Influence, MeasuredMetric, TrainingConfig } from "./types.ts";
 
 export type CardFacts = {
@@ -111,7 +112,7 @@ ${influence.map(({ feature, share }) => `| ${inWords[feature]} | ${percent(share
 }
 
 function caveats({ evaluation }: CardFacts): string {
-  const ece = evaluation.metrics.find((one) => one.metric === "ece");
+  const ece = evaluation.metrics.find((one) => one.metric === CALIBRATION_ERROR);
   return `## Caveats and recommendations
 
 The share of late flights moves with the season, and the model does not: its calibration error on the evaluation
@@ -138,7 +139,7 @@ function metricRow({ metric, value, lower, upper, nullP95 }: MeasuredMetric): st
 /** Where the model is weakest among the distance and time slices, by log-loss. */
 function weakest({ slices }: EvaluationReport): string {
   const measured = slices.flatMap(({ slice, n, metrics }) => {
-    const loss = metrics.find((one) => one.metric === "log-loss")?.value;
+    const loss = metrics.find((one) => one.metric === HEADLINE)?.value;
     return slice.distance && typeof loss === "number" ? [{ slice, n, loss }] : [];
   });
   const worst = measured.sort((a, b) => b.loss - a.loss)[0];

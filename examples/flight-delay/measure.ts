@@ -3,7 +3,7 @@
  * Run: node examples/flight-delay/measure.ts
  */
 import { readMonth } from "./flights.ts";
-import { measureRows } from "./metrics.ts";
+import { measureRows, names } from "./metrics.ts";
 import { scorerOf } from "./serve.ts";
 import { trainVersions } from "./train.ts";
 import type { MeasuredMetric, MetricName } from "./types.ts";
@@ -14,7 +14,7 @@ const versions = await trainVersions();
 const flights = await readMonth(liveMonth);
 const labels = Uint8Array.from(flights, (flight) => flight.late);
 
-print("", ["log-loss", "brier", "accuracy", "auc", "ece"]);
+print("", names);
 for (const version of versions) print(`v${version.version} February, offline`, version.evaluation.metrics);
 for (const { version, weights } of versions) {
   const scores = Float64Array.from(flights, scorerOf(weights));

@@ -1,3 +1,4 @@
+import { catalogued } from "#lib/metrics/catalogue.ts";
 import { calibrationGaps, calibrationOf } from "#lib/stats/calibration.ts";
 import { brierOf, isRight, logLossOf } from "#lib/stats/classification.ts";
 import { meanInterval, pairedDifference } from "#lib/stats/mean-interval.ts";
@@ -15,14 +16,6 @@ export const threshold = 0.5;
 
 /** Fewer rows than this are not measured: a number would be read as one. */
 const minRows = 100;
-
-const better: Record<MetricName, "higher" | "lower"> = {
-  "log-loss": "lower",
-  brier: "lower",
-  accuracy: "higher",
-  auc: "higher",
-  ece: "lower",
-};
 
 /** The five metrics with their 95 % intervals; each says so where it cannot be measured. */
 export function measureRows(rows: ScoredRows): MeasuredMetric[] {
@@ -65,7 +58,7 @@ export function rounded(value: number): number {
   return Number(value.toFixed(6)) + 0;
 }
 
-const names: readonly MetricName[] = ["log-loss", "brier", "accuracy", "auc", "ece"];
+export const names: readonly MetricName[] = ["log-loss", "brier", "accuracy", "auc", "ece"];
 
 type Value = Measured<Interval & { readonly value: number }>;
 
@@ -74,7 +67,7 @@ function measured(metric: MetricName, method: string, found: Value): MeasuredMet
   const { value, lower, upper } = found;
   return {
     metric,
-    better: better[metric],
+    better: catalogued(metric).better,
     value: rounded(value),
     lower: rounded(lower),
     upper: rounded(upper),
@@ -83,7 +76,15 @@ function measured(metric: MetricName, method: string, found: Value): MeasuredMet
 }
 
 function unmeasured(metric: MetricName, reason: string): MeasuredMetric {
-  return { metric, better: better[metric], value: null, lower: null, upper: null, method: "none", reason };
+  return {
+    metric,
+    better: catalogued(metric).better,
+    value: null,
+    lower: null,
+    upper: null,
+    method: "none",
+    reason,
+  };
 }
 
 function delta(metric: MetricName, method: string, found: Value): MetricDelta {
@@ -91,7 +92,7 @@ function delta(metric: MetricName, method: string, found: Value): MetricDelta {
   const { value, lower, upper } = found;
   return {
     metric,
-    better: better[metric],
+    better: catalogued(metric).better,
     difference: rounded(value),
     lower: rounded(lower),
     upper: rounded(upper),
@@ -102,7 +103,7 @@ function delta(metric: MetricName, method: string, found: Value): MetricDelta {
 function unmeasuredDelta(metric: MetricName, reason: string): MetricDelta {
   return {
     metric,
-    better: better[metric],
+    better: catalogued(metric).better,
     difference: null,
     lower: null,
     upper: null,

@@ -1,3 +1,5 @@
+import type { CatalogueMetric } from "#lib/metrics/catalogue.ts";
+
 /** The shapes of the worked example: what training produces and what a serving system replays. */
 
 /** One flight as a serving system is asked about it, before it leaves. `departsAt` is airport-local, "2001-03-01T17:34". */
@@ -56,7 +58,8 @@ export type DatasetSnapshot = {
   readonly sha256: string;
 };
 
-export type MetricName = "log-loss" | "brier" | "accuracy" | "auc" | "ece";
+/** What the reports of this example measure. */
+export type MetricName = Extract<CatalogueMetric, "log-loss" | "brier" | "accuracy" | "auc" | "ece">;
 
 /** One measured number with its 95 % interval; `value` null says in `reason` why there is none. */
 export type MeasuredMetric = {

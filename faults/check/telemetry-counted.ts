@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { COUNTS_ANSWERS, COUNTS_OUTCOMES } from "#lib/metrics/catalogue.ts";
 import type { History } from "../load/history.ts";
 import type { Installation } from "../rig/installation.ts";
 
@@ -40,12 +41,12 @@ async function swept(sql: Installation["sql"], faults: string[]): Promise<void> 
 async function rollupsAgree(sql: Installation["sql"], faults: string[]): Promise<void> {
   const rows = await sql<{ exposure: string; arm: string; metric: string; rolled: number; counted: number }>(
     `WITH counted AS (
-       SELECT exposure_id, arm, 'error-rate' AS metric, count(*)::int AS n FROM prediction GROUP BY 1, 2
+       SELECT exposure_id, arm, '${COUNTS_ANSWERS}' AS metric, count(*)::int AS n FROM prediction GROUP BY 1, 2
        UNION ALL
-       SELECT exposure_id, arm, 'log-loss', count(*)::int FROM prediction WHERE label IS NOT NULL GROUP BY 1, 2
+       SELECT exposure_id, arm, '${COUNTS_OUTCOMES}', count(*)::int FROM prediction WHERE label IS NOT NULL GROUP BY 1, 2
      ), rolled AS (
        SELECT exposure_id, arm, metric, sum(n + non_finite)::int AS n FROM metric_rollup
-       WHERE slice = '' AND bucket_seconds = 60 AND metric IN ('error-rate', 'log-loss') GROUP BY exposure_id, arm, metric
+       WHERE slice = '' AND bucket_seconds = 60 AND metric IN ('${COUNTS_ANSWERS}', '${COUNTS_OUTCOMES}') GROUP BY exposure_id, arm, metric
      )
      SELECT coalesce(c.exposure_id, r.exposure_id)::text AS exposure, coalesce(c.arm, r.arm) AS arm,
             coalesce(c.metric, r.metric) AS metric, coalesce(r.n, 0) AS rolled, coalesce(c.n, 0) AS counted

@@ -15,7 +15,13 @@ const DEPTH_MAX = 16;
 const name = z.string().min(1).max(200);
 const token = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 const commitmentText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const dataKey = z.string().regex(/^[\x21-\x7e]{1,80}$/, "keys are printable ASCII");
+/** Names that people give, of metrics for one, are keys too. */
+const dataKey = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key), "a key is text without control characters");
+const detailName = z.string().regex(/^[\x21-\x7e]{1,80}$/);
 
 const entrySchema = z.strictObject({
   v: z.literal(1),
@@ -41,7 +47,7 @@ const entrySchema = z.strictObject({
    */
   data: z.record(dataKey, z.unknown()).optional(),
   /** Commitments to personal detail that is kept beside the log and may be erased. */
-  details: z.record(dataKey, commitmentText).optional(),
+  details: z.record(detailName, commitmentText).optional(),
 });
 
 /** One event of the audit log, as it is hashed. Field names are those of the published envelope. */
@@ -109,7 +115,7 @@ function requireExactData(value: unknown, path: string, depth: number): void {
   for (const [key, inner] of Object.entries(value)) {
     const at = `${path}.${key}`;
     if (!Array.isArray(value) && !dataKey.safeParse(key).success)
-      throw new TypeError(`${at}: keys are printable ASCII`);
+      throw new TypeError(`${at}: a key is text without control characters`);
     requireExactData(inner, at, depth + 1);
   }
 }

@@ -35,16 +35,28 @@ describe("text a person wrote", () => {
     );
   });
 
-  it.each(["Ærø Müller-Lüdenscheidt", "村上 春樹", "مریم", "Ngũgĩ wa Thiong’o", "100 % ✓ ⚠️"])(
-    "may be in any script: %s",
-    (text) => {
-      expect(line(80).parse(text)).toBe(text);
-    },
-  );
+  it("says which character it may not hold, and where", () => {
+    const refused = prose(80).safeParse("One\ntwo\u202ethree");
+    expect(refused.error?.issues[0]?.message).toBe(
+      "holds U+202E (right-to-left override) in line 2, character 4: it hides or reorders text, so take it out",
+    );
+  });
+
+  it.each([
+    "Ærø Müller-Lüdenscheidt",
+    "村上 春樹",
+    "مریم",
+    "می\u200cتواند",
+    "Ngũgĩ wa Thiong’o",
+    "100 % ✓ ⚠️ 👩\u200d🔬",
+  ])("may be in any script: %s", (text) => {
+    expect(line(80).parse(text)).toBe(text);
+  });
 
   it("is trimmed, never empty, and at most as long as it may be", () => {
     expect(line(5).parse("  abc ")).toBe("abc");
-    for (const text of ["", "   ", "\t\n"]) expect(accepts(line(5), text)).toBe(false);
+    for (const text of ["", "   ", "\t\n", "\u200d", "\u200c \u200c"])
+      expect(accepts(line(5), text)).toBe(false);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 200 }), (length, max) => {
         expect(accepts(prose(max), "x".repeat(length))).toBe(length <= max);
@@ -147,9 +159,18 @@ describe("an instant", () => {
   });
 
   it("may say where it was written", () => {
-    for (const text of ["2026-11-23T08:00:00+01:00", "2026-11-23T08:00:00.123456Z"]) {
-      expect(accepts(instant, text)).toBe(true);
+    const offsets = ["+01:00", "-12:00", "+13:45", "+14:00", "-14:00", ".123456Z"];
+    for (const text of offsets.map((offset) => `2026-11-23T08:00:00${offset}`)) {
+      expect(accepts(instant, text), text).toBe(true);
       expect(text).toMatch(described);
+    }
+  });
+
+  it("is written at a place on earth", () => {
+    for (const offset of ["+14:01", "-14:30", "+15:00", "+23:59", "-23:00"]) {
+      const text = `2026-11-23T08:00:00${offset}`;
+      expect(accepts(instant, text), text).toBe(false);
+      expect(text).not.toMatch(described);
     }
   });
 });

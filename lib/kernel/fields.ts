@@ -1,26 +1,33 @@
 import { z } from "zod";
 import { DIGEST_PATTERN, type Digest } from "./digest.ts";
-import { honest, LINE_PATTERN, PROSE_PATTERN } from "./honest-text.ts";
+import { hiddenIn, isBlank, LINE_PATTERN, PROSE_PATTERN } from "./honest-text.ts";
 
-/** One line of text a person wrote: 1 to `max` characters, trimmed, nothing invisible in it. */
-export const line = (max: number) =>
+/** Text a person wrote: 1 to `max` characters, trimmed. A refusal names the character that may not be in it, and its place. */
+const text = (max: number) =>
   z
     .string()
     .trim()
     .min(1, "must not be empty")
+    .refine((value) => value === "" || !isBlank(value), "must not be empty")
     .max(max, `has at most ${max} characters`)
-    .refine((text) => honest(text) && !/[\r\n\t]/.test(text), "has characters that cannot be seen")
+    .superRefine((value, context) => {
+      const hidden = hiddenIn(value);
+      if (hidden === null) return;
+      const { character, line: at, column } = hidden;
+      context.addIssue({
+        code: "custom",
+        message: `holds ${character} in line ${at}, character ${column}: it hides or reorders text, so take it out`,
+      });
+    });
+
+/** One line of text a person wrote: 1 to `max` characters, trimmed, nothing hidden in it. */
+export const line = (max: number) =>
+  text(max)
+    .refine((value) => !/[\r\n\t]/.test(value), "must be one line, without tabs")
     .meta({ pattern: LINE_PATTERN });
 
 /** Several lines of text a person wrote. */
-export const prose = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, "must not be empty")
-    .max(max, `has at most ${max} characters`)
-    .refine(honest, "has characters that cannot be seen")
-    .meta({ pattern: PROSE_PATTERN });
+export const prose = (max: number) => text(max).meta({ pattern: PROSE_PATTERN });
 
 /** A name that appears in addresses: `flight-delay`. */
 export const slug = z
@@ -39,9 +46,12 @@ export const id = z.uuid("is not an id");
 /** The database knows no year 0, and nothing of ours happened before this century. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
 const INSTANT_PATTERN =
-  "^[2-9][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-][0-2][0-9]:[0-5][0-9])$";
+  "^[2-9][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)$";
+/** No place on earth is further from UTC; the database takes no more either. */
+const OFFSET = /(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
 export const instant = z.iso
   .datetime({ offset: true })
+  .refine((text) => OFFSET.test(text), "has an offset from UTC beyond 14:00")
   .refine((text) => Date.parse(text) >= EARLIEST_MS, "is before the year 2000")
   .meta({ pattern: INSTANT_PATTERN });
 

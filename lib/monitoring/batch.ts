@@ -2,7 +2,7 @@ import { z } from "zod";
 import { id, instant, line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { MINUTE_MS } from "#lib/kernel/time.ts";
+import { DAY_MS, MINUTE_MS } from "#lib/kernel/time.ts";
 
 export const BATCH_ROWS_MAX = 5000;
 /** A clock may be this far from ours. */
@@ -16,6 +16,13 @@ const name = z.string().min(1).max(120);
 /** JSON has no NaN; a value that was none is sent as null or by name, and counted. */
 const measured = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"]).transform(Number), z.null()]);
 
+/** Nobody waits a day for an answer: beyond it stand markers of time-outs, whose squares would overflow every sum. */
+const LATENCY_MS_MAX = DAY_MS;
+/** A latency that cannot be one is taken and counted as no number. */
+const latency = measured.transform((ms) =>
+  ms === null || (ms >= 0 && ms <= LATENCY_MS_MAX) ? ms : Number.NaN,
+);
+
 export const predictionBatch = z.strictObject({
   batchId: name,
   predictions: z
@@ -26,7 +33,7 @@ export const predictionBatch = z.strictObject({
         arm: z.enum(["baseline", "candidate"]),
         at: instant,
         score: measured,
-        latencyMs: measured,
+        latencyMs: latency,
         failed: z.boolean(),
         slices: z
           .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))

@@ -32,6 +32,19 @@ Not a heading: it is code.
 ## Caveats
 `;
 
+/** One heading of each section, as Hugging Face's template or Mitchell et al. write it. */
+const SECTION_TITLES = [
+  "Intended use",
+  "Out-of-scope use",
+  "Factors",
+  "Metrics",
+  "Training data",
+  "Evaluation data",
+  "Ethical considerations",
+  "Caveats and recommendations",
+  "Environmental impact",
+];
+
 describe("a card's completeness", () => {
   it("is judged by the tier", () => {
     expect(cardCompleteness(card, "low")).toEqual({
@@ -62,6 +75,47 @@ describe("a card's completeness", () => {
         expect(higher.missing).toEqual(expect.arrayContaining([...lower.missing]));
         expect(higher.asked).toEqual(expect.arrayContaining([...higher.missing]));
       }),
+    );
+  });
+
+  const complete = [...SECTION_TITLES, "Model details"].map(
+    (title) => [title, `What ${title} says.`] as const,
+  );
+  const written = (heading: (title: string, at: number) => string) =>
+    complete.map(([title, text], at) => `${heading(title, at + 1)}\n\n${text}\n`).join("\n");
+
+  it.each<[string, (title: string, at: number) => string]>([
+    ["plain headings", (title) => `## ${title}`],
+    ["underlined headings", (title) => `${title}\n${"-".repeat(title.length)}`],
+    ["bold headings", (title) => `## **${title}**`],
+    ["headings with an emoji", (title) => `## 🤗 ${title}`],
+    ["numbered headings", (title, at) => `## ${at}. ${title}`],
+    ["linked headings", (title) => `## [${title}](#x)`],
+    ["headings in HTML", (title) => `<h2 align="center">${title}</h2>`],
+    ["closed headings", (title) => `## ${title} ##`],
+  ])("finds the sections under %s", (_, heading) => {
+    expect(cardCompleteness(written(heading), "critical").missing).toEqual([]);
+  });
+
+  it("finds none in the head, in code or in a comment", () => {
+    const hidden =
+      "---\ntags: [a]\nIntended use:\n---\n```\n## Metrics\n\n0.5\n```\n<!--\n## Training data\n\nJanuary.\n-->";
+    expect(cardCompleteness(hidden, "low").missing).toEqual(cardCompleteness("", "low").asked);
+  });
+
+  it.each([
+    "[More Information Needed]",
+    "<!-- to write -->",
+    "TODO",
+    "tbd.",
+    "N/A",
+    "…",
+    "---",
+    "![](x.png)",
+  ])("takes %s for nothing written", (text) => {
+    expect(cardCompleteness(`## Metrics\n\n${text}\n`, "low").missing).toContain("metrics");
+    expect(cardCompleteness(`## Metrics\n\n${text}\n\nLog-loss 0.5.`, "low").missing).not.toContain(
+      "metrics",
     );
   });
 });

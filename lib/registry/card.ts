@@ -1,3 +1,4 @@
+import { filledHeadings } from "./card-sections.ts";
 import type { Tier } from "./tier.ts";
 
 /** A section of a model card and the headings it is known by. */
@@ -28,31 +29,8 @@ export type CardCompleteness = { readonly asked: readonly string[]; readonly mis
 
 /** Which sections a model of this tier must have in its card, and which of them this card lacks. */
 export function cardCompleteness(markdown: string, tier: Tier): CardCompleteness {
-  const headings = headingsOf(markdown);
+  const headings = filledHeadings(markdown);
   const asked = SECTIONS.filter((section) => section.tiers.includes(tier));
   const missing = asked.filter((section) => !headings.some((heading) => section.headings.test(heading)));
   return { asked: asked.map(({ name }) => name), missing: missing.map(({ name }) => name) };
-}
-
-/** The headings that have something under them, in lower case; fenced code holds none. */
-function headingsOf(markdown: string): string[] {
-  const found: { text: string; depth: number; filled: boolean }[] = [];
-  let fenced = false;
-  for (const line of markdown.split(/\r?\n/)) {
-    if (/^\s{0,3}(```|~~~)/.test(line)) fenced = !fenced;
-    const heading = fenced ? null : /^\s{0,3}(#{1,6})\s+(.+?)\s*#*$/.exec(line);
-    if (heading) found.push({ text: heading[2]!.toLowerCase(), depth: heading[1]!.length, filled: false });
-    else if (line.trim() !== "") fillUp(found);
-  }
-  return found.filter(({ filled }) => filled).map(({ text }) => text);
-}
-
-/** Text fills the heading it stands under and those that one stands under. */
-function fillUp(found: { depth: number; filled: boolean }[]): void {
-  let depth = Number.POSITIVE_INFINITY;
-  for (const heading of found.toReversed()) {
-    if (heading.depth >= depth) continue;
-    heading.filled = true;
-    depth = heading.depth;
-  }
 }

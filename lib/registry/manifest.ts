@@ -7,18 +7,23 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 export const MANIFEST_FILES_MAX = 1000;
 const PATH_LENGTH_MAX = 240;
 /** For the API's description, as not every reader knows `\p`: what it lets through beyond ASCII must still be letters. */
-const PATH_NAME = "[^\\u0000-\\u001f!\"#$%&'*/:;<>?\\\\^`{|}~\\u007f-\\u00a9]+";
+const PATH_NAME = '[^\\u0000-\\u001f"$&*/;<>?\\\\^`{|}\\u007f-\\u00a9]+';
 const PATH_PATTERN = `^${PATH_NAME}(/${PATH_NAME})*$`;
+
+/**
+ * One step of a path. Marks belong to the letters of Devanagari, Tamil and Bengali names. A joiner belongs to a letter of
+ * such a script only: after a Latin letter nobody would see it, and two names would look the same.
+ */
+const STEP =
+  /^(?:[\p{L}\p{M}\p{N}_@+=,\(\)\[\]'#%:!~ .\-]|(?<=[[\p{L}\p{M}]--[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zinh}]])[\u200c\u200d])+$/v;
 
 /** A path inside a version: relative, forward slashes, no `.` or `..` steps, nothing a shell or a page would misread. */
 const path = z
   .string()
   .min(1)
   .max(PATH_LENGTH_MAX)
-  .regex(
-    /^[\p{L}\p{N}_@+=,()[\] .-]+(?:\/[\p{L}\p{N}_@+=,()[\] .-]+)*$/u,
-    "is not a relative path of plain names",
-  )
+  .refine((text) => text.split("/").every((step) => STEP.test(step)), "is not a relative path of plain names")
+  .refine((text) => !/^[A-Za-z]:(?:\/|$)/.test(text), "names a drive")
   .refine((text) => !text.split("/").some((step) => /^\.+$/.test(step)), "steps outside its folder")
   .refine((text) => text.isWellFormed() && text === text.normalize("NFC"), "is not in Unicode NFC")
   .meta({ pattern: PATH_PATTERN });
@@ -42,11 +47,11 @@ export const manifestDigest = (files: readonly ManifestFile[]): Digest =>
 export const sorted = (files: readonly ManifestFile[]): ManifestFile[] =>
   [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 
-/** Refuses a manifest that names a path twice, also where a file system ignoring case would see it twice. */
+/** Refuses a manifest that names a path twice, also where a file system ignores case or a reader sees no joiner. */
 export function acceptManifest(files: readonly ManifestFile[]): Result<readonly ManifestFile[], Refusal> {
   const seen = new Set<string>();
   for (const { path } of files) {
-    const folded = path.toLowerCase();
+    const folded = path.toLowerCase().replaceAll(/[\u200c\u200d]/g, "");
     if (seen.has(folded))
       return refuse("invalid", "manifest-path-twice", `The manifest names ${path} twice.`, {
         field: "manifest",

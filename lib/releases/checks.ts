@@ -1,3 +1,4 @@
+import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
 
 /** A named check of a release: its state, what it found, and where to go about it. */
@@ -38,9 +39,10 @@ export function releaseChecks(facts: Facts): Check[] {
 }
 
 /** Is the whole interval on the bad side of nothing? */
-export function isWorse({ better, lower, upper }: MetricDelta): boolean {
+export function isWorse(delta: MetricDelta): boolean {
+  const { lower, upper } = delta;
   if (lower === null || upper === null) return false;
-  return better === "higher" ? upper < 0 : lower > 0;
+  return betterOf(delta) === "higher" ? upper < 0 : lower > 0;
 }
 
 function comparedWithLive({ comparison, baseVersion, model, version }: Facts): Check {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { line } from "#lib/kernel/fields.ts";
-
-export const METRICS = ["log-loss", "brier", "accuracy", "error-rate", "latency-ms"] as const;
-export type Metric = (typeof METRICS)[number];
+import { declaredMetric, metricId } from "#lib/metrics/declared.ts";
+import { guardrailFaults, stageFaults } from "./plan-faults.ts";
+import { metricFaults } from "./plan-metrics.ts";
 
 const key = z
   .string()
@@ -27,7 +27,8 @@ const failure = z.union([
  * How a guardrail is judged.
  * - sequential: candidate against baseline by a one-sided always-valid confidence sequence; fails when the harm is
  *   above `rollbackMargin` beyond doubt, passes when it is below `advanceMargin` beyond doubt.
- * - threshold: the candidate's own value against an agreed limit.
+ * - threshold: the candidate's own value against an agreed limit, `max`: the most it may be, or the least where
+ *   higher is better.
  * - sample-ratio: the share of traffic each arm got against the planned one.
  */
 const rule = z.discriminatedUnion("kind", [
@@ -39,7 +40,8 @@ const rule = z.discriminatedUnion("kind", [
 const guardrail = z.strictObject({
   id: key,
   title: line(80),
-  metric: z.enum(METRICS).optional(),
+  /** Of the catalogue, or declared by the plan. */
+  metric: metricId.optional(),
   rule,
   minSamplesPerArm: z.number().int().min(1).max(10_000_000),
   maxStalenessSeconds: seconds.min(1),
@@ -75,51 +77,18 @@ export const planSchema = z
     /** Kept on the base version in the last stage, so that there is something to compare with. */
     holdoutPercent: z.number().min(0.1).max(20),
     consecutiveErrorsMax: z.number().int().min(1).max(100),
+    /** Metrics of this plan's own. Left out where there are none, as in every plan signed before they could be. */
+    metrics: z.array(declaredMetric).min(1, "is left out where none is declared").max(20).optional(),
   })
-  .check((context) => {
-    for (const message of planFaults(context.value))
-      context.issues.push({ code: "custom", message, input: context.value, path: ["stages"] });
+  .check(({ issues, value }) => {
+    for (const [field, messages] of [
+      ["stages", stageFaults(value.stages)],
+      ["guardrails", [...guardrailFaults(value), ...metricFaults(value)]],
+    ] as const)
+      for (const message of messages) issues.push({ code: "custom", message, input: value, path: [field] });
   });
 
 export type Plan = z.infer<typeof planSchema>;
 export type Guardrail = Plan["guardrails"][number];
 export type GuardrailRule = Guardrail["rule"];
 export type Stage = Plan["stages"][number];
-
-/** What makes a plan unfit although each field is well-formed; sentences. */
-function planFaults(plan: { guardrails: Guardrail[]; stages: Stage[]; cohortSeconds: number }): string[] {
-  const faults: string[] = [];
-  const { stages, guardrails, cohortSeconds } = plan;
-  if (new Set(guardrails.map(({ id }) => id)).size < guardrails.length)
-    faults.push("two guardrails have the same id");
-  if (new Set(stages.map(({ id }) => id)).size < stages.length) faults.push("two stages have the same id");
-  if (stages.at(-1)?.kind !== "full") faults.push("the last stage must be the full one");
-  if (stages.slice(0, -1).some(({ kind }) => kind === "full"))
-    faults.push("only the last stage may be the full one");
-  stages.forEach((stage, index) => {
-    const before = stages[index - 1];
-    if (before && stage.trafficPercent <= before.trafficPercent)
-      faults.push(`${stage.name} does not widen ${before.name}`);
-    if (stage.kind === "shadow" && stage.trafficPercent !== 0)
-      faults.push("a shadow stage answers nobody: 0 %");
-    if (stage.kind === "canary" && stage.trafficPercent <= 0) faults.push(`${stage.name} exposes nobody`);
-    if (stage.kind === "full" && stage.trafficPercent !== 100) faults.push("the full stage is 100 %");
-    if (stage.deadlineSeconds <= stage.minSeconds)
-      faults.push(`the deadline of ${stage.name} is before its minimum`);
-  });
-  for (const { id, rule, metric, maxStalenessSeconds } of guardrails) {
-    // Event time is known to the bucket: within one, evidence would go stale under steady traffic.
-    if (maxStalenessSeconds <= cohortSeconds)
-      faults.push(`guardrail ${id} is stale before a bucket of ${cohortSeconds} s is full`);
-    if (rule.kind === "sample-ratio" ? metric : !metric)
-      faults.push(`guardrail ${id} ${metric ? "needs no" : "needs a"} metric`);
-    if (
-      rule.kind === "threshold" &&
-      typeof rule.failure === "object" &&
-      "of" in rule.failure &&
-      rule.failure.k > rule.failure.of
-    )
-      faults.push(`guardrail ${id} can never fail: k is above m`);
-  }
-  return faults;
-}

@@ -1,16 +1,18 @@
 import type { Guardrail, Plan, Stage } from "./plan.ts";
 
-/** The metrics that every plan here watches; margins in nats of log-loss and in shares of answers. */
-const GUARDRAILS: readonly Guardrail[] = [
-  {
-    id: "log-loss",
-    title: "Log-loss",
-    metric: "log-loss",
-    rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.05 },
-    minSamplesPerArm: 300,
-    maxStalenessSeconds: 30,
-    onFail: "roll-back",
-  },
+/** Margins in nats. */
+const LOG_LOSS: Guardrail = {
+  id: "log-loss",
+  title: "Log-loss",
+  metric: "log-loss",
+  rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.05 },
+  minSamplesPerArm: 300,
+  maxStalenessSeconds: 30,
+  onFail: "roll-back",
+};
+
+/** What every plan here watches besides log-loss; margins in shares of answers. */
+const OTHERS: readonly Guardrail[] = [
   {
     id: "error-rate",
     title: "Error rate",
@@ -44,7 +46,7 @@ const GUARDRAILS: readonly Guardrail[] = [
  * a minute. The smaller the exposure, the coarser the margin.
  */
 export const QUICK_PLAN: Plan = {
-  guardrails: [...GUARDRAILS],
+  guardrails: [LOG_LOSS, ...OTHERS],
   stages: [
     quickStage("shadow", "Shadow", 0, 10, { "log-loss": 0.06 }),
     quickStage("canary-5", "5 %", 5, 15, { "log-loss": 0.1, "error-rate": 0.05 }),
@@ -62,14 +64,10 @@ export const QUICK_PLAN: Plan = {
 
 /** Six stages over four days, for outcomes known within hours, with narrower margins and a smaller first step. */
 export const CAUTIOUS_PLAN: Plan = {
-  guardrails: GUARDRAILS.map((guardrail) => ({
-    ...guardrail,
-    ...(guardrail.metric === "log-loss"
-      ? { rule: { kind: "sequential", rollbackMargin: 0.003, advanceMargin: 0.02 } }
-      : {}),
-    minSamplesPerArm: 2000,
-    maxStalenessSeconds: hours(1),
-  })),
+  guardrails: [
+    { ...LOG_LOSS, rule: { kind: "sequential", rollbackMargin: 0.003, advanceMargin: 0.02 } } as const,
+    ...OTHERS,
+  ].map((guardrail) => ({ ...guardrail, minSamplesPerArm: 2000, maxStalenessSeconds: hours(1) })),
   stages: [
     cautiousStage("shadow", "Shadow", 0, 4),
     cautiousStage("canary-1", "1 %", 1, 12, { "log-loss": 0.05, "error-rate": 0.03 }),

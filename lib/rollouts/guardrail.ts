@@ -1,4 +1,5 @@
-import type { Guardrail, GuardrailRule, Metric, Plan, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import {
   type ArmEvidence,
   type Evidence,
@@ -8,7 +9,7 @@ import {
   stalenessOf,
 } from "./evidence.ts";
 import { count } from "./phrases.ts";
-import { minSamples, sequentialFinding, thresholdFinding } from "./rules.ts";
+import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
@@ -57,12 +58,13 @@ export function judgeGuardrail(
 }
 
 function findingOf(plan: Plan, stage: Stage, guardrail: Guardrail, found: GuardrailEvidence): Finding {
-  const { rule, metric } = guardrail;
-  if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric`);
-  const named = { ...guardrail, metric: metric as Metric };
-  if (rule.kind === "sequential") return sequentialFinding(plan, stage, { ...named, rule }, found);
+  const { rule } = guardrail;
+  const metric = metricOfGuardrail(plan, guardrail);
+  if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric that the plan knows`);
+  if (rule.kind === "sequential")
+    return sequentialFinding(plan, stage, { ...guardrail, metric, rule }, found);
   if (rule.kind === "threshold")
-    return thresholdFinding(stage, { ...named, rule }, found.candidate!, found.recent ?? []);
+    return thresholdFinding(stage, { ...guardrail, metric, rule }, found.candidate!, found.recent ?? []);
   throw new Error(`${rule.kind} is judged by its own check`);
 }
 
@@ -84,8 +86,7 @@ function missingIn(
     const one = arms.length > 1 && !(found.baseline && found.baseline.n + found.baseline.nonFinite > 0);
     return one ? "The baseline has reported nothing." : "The candidate has reported nothing.";
   }
-  const windowed = rule.kind === "threshold" && rule.failure !== "immediate";
-  return windowed && (found.recent?.length ?? 0) === 0 ? "No window has been reported." : null;
+  return readsWindows(rule) && (found.recent?.length ?? 0) === 0 ? "No window has been reported." : null;
 }
 
 function allNonFinite(arms: readonly ArmEvidence[]): string | null {

@@ -1,4 +1,6 @@
-import type { Metric, Plan } from "#lib/releases/plan.ts";
+import { harmSign } from "#lib/metrics/direction.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { bernoulliDifferenceSequence, harmLogE } from "#lib/stats/bernoulli.ts";
 import {
   differenceSequence,
@@ -23,7 +25,7 @@ export type Harm = {
 };
 
 export type HarmSettings = {
-  readonly metric: Metric;
+  readonly metric: Pick<Metric, "better" | "kind">;
   readonly alpha: number;
   readonly plannedSamples: Plan["plannedSamples"];
   /** Zero asks that the candidate be no worse at all, which an exact test of event blocks can refute. */
@@ -37,13 +39,13 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
   if (evidence.paired !== undefined) return pairedHarm(evidence.paired, settings);
   const { baseline, candidate } = evidence;
   if (baseline === null || candidate === null || baseline.n === 0 || candidate.n === 0) return null;
-  const sign = higherIsBetter(settings.metric) ? -1 : 1;
+  const sign = harmSign(settings.metric);
   const difference = sign * (candidate.mean - baseline.mean);
-  if (!isShare(settings.metric)) {
+  if (settings.metric.kind !== "share") {
     return { difference, ...asymptotic(baseline, candidate, settings, settings.alpha), rareHarm: false };
   }
   // Shares have exact tests too. Each gets its part of alpha, so that whichever sees most may be used.
-  const blocks = sign === 1 && settings.rollbackMargin === 0 ? evidence.blocks : undefined;
+  const blocks = testsRareHarm(settings) ? evidence.blocks : undefined;
   const part = settings.alpha / (blocks === undefined ? 2 : 3);
   const rough = asymptotic(baseline, candidate, settings, part);
   const exact = exactBounds(baseline, candidate, sign, part);
@@ -56,14 +58,18 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
   };
 }
 
-export function higherIsBetter(metric: Metric): boolean {
-  return metric === "accuracy";
-}
+/** A harmful event of which no more is allowed has a test of its own, over blocks of events. */
+const testsRareHarm = ({
+  metric,
+  rollbackMargin,
+}: Pick<HarmSettings, "metric" | "rollbackMargin">): boolean =>
+  metric.kind === "share" && harmSign(metric) === 1 && rollbackMargin === 0;
 
-/** Whether each row is a yes or a no. */
-export function isShare(metric: Metric): boolean {
-  return metric === "accuracy" || metric === "error-rate";
-}
+/** Does this rule read the metric's events by stretch of time? An outcome that comes late would revise old stretches. */
+export const readsBlocks = (rule: GuardrailRule, metric: Metric): boolean =>
+  rule.kind === "sequential" &&
+  metric.known.when === "answer" &&
+  testsRareHarm({ metric, rollbackMargin: rule.rollbackMargin });
 
 type Bounds = Pick<Harm, "lower" | "upper" | "rowsFor">;
 
@@ -79,7 +85,7 @@ function asymptotic(baseline: Moments, candidate: Moments, settings: HarmSetting
   const design = designOf(settings, alpha);
   const found = differenceSequence(summaryOf(baseline), summaryOf(candidate), design);
   if (found.status !== "ok") return noBounds;
-  const turned = higherIsBetter(settings.metric);
+  const turned = harmSign(settings.metric) === -1;
   return {
     lower: turned ? -found.upper : found.lower,
     upper: turned ? -found.lower : found.upper,
@@ -90,7 +96,7 @@ function asymptotic(baseline: Moments, candidate: Moments, settings: HarmSetting
 /** The difference of each pair is one row; the second "arm" is the constant zero it is held against. */
 function pairedHarm(paired: Moments, settings: HarmSettings): Harm | null {
   if (paired.n === 0) return null;
-  const sign = higherIsBetter(settings.metric) ? -1 : 1;
+  const sign = harmSign(settings.metric);
   const difference = sign * paired.mean;
   const { n, variance } = summaryOf(paired);
   if (n < settings.minSamplesPerArm || n < 2 || variance === 0)

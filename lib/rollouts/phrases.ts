@@ -1,21 +1,20 @@
-import type { Metric } from "#lib/releases/plan.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
 
-/** A level of a metric as a sentence says it: "0.5214", "0.42 %", "41.3 ms". */
-export function level(metric: Metric, value: number): string {
-  switch (metric) {
-    case "log-loss":
-    case "brier":
-      return value.toFixed(4);
-    case "accuracy":
-    case "error-rate":
-      return `${(100 * value).toFixed(2)} %`;
-    case "latency-ms":
-      return `${value.toFixed(1)} ms`;
-  }
+/**
+ * The words of a verdict's reason. They are stored, hashed and made again offline with the verdict, so they change
+ * with JUDGE_VERSION alone; screens word a verdict from its numbers.
+ */
+
+type Written = Pick<Metric, "kind" | "decimals" | "unit">;
+
+/** A level of a metric: "0.5214", "0.42 %", "41.3 ms". */
+export function level({ kind, decimals, unit }: Written, value: number): string {
+  if (kind === "share") return `${(100 * value).toFixed(Math.max(0, decimals - 2))} %`;
+  return unit === null ? value.toFixed(decimals) : `${value.toFixed(decimals)} ${unit}`;
 }
 
-/** A harm as a sentence says it: "worse by 0.0470", "better by 0.0093". */
-export function harm(metric: Metric, difference: number): string {
+/** A harm: "worse by 0.0470", "better by 0.0093". */
+export function harm(metric: Written, difference: number): string {
   return `${difference < 0 ? "better" : "worse"} by ${level(metric, Math.abs(difference))}`;
 }
 

@@ -1,11 +1,18 @@
-import type { Guardrail, GuardrailRule, Metric, Plan, Stage } from "#lib/releases/plan.ts";
+import { harmSign, isBeyond } from "#lib/metrics/direction.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
-import { type Harm, harmOf, higherIsBetter, isShare } from "./harm.ts";
+import { type Harm, harmOf } from "./harm.ts";
 import { count, harm as inWords, level } from "./phrases.ts";
 import type { Finding, VerdictNumbers } from "./verdict.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
+/** A guardrail with the definition of the metric it names. */
+type Watching<K extends GuardrailRule["kind"]> = Omit<Guardrail, "metric" | "rule"> & {
+  readonly rule: Rule<K>;
+  readonly metric: Metric;
+};
 
 /** False-alarm probability of checks that are not part of the plan's alpha. */
 export const sideAlpha = 0.001;
@@ -17,7 +24,7 @@ export const sideAlpha = 0.001;
 export function sequentialFinding(
   plan: Plan,
   stage: Stage,
-  guardrail: Guardrail & { rule: Rule<"sequential">; metric: Metric },
+  guardrail: Watching<"sequential">,
   evidence: GuardrailEvidence,
 ): Finding {
   const { rule, metric } = guardrail;
@@ -42,7 +49,7 @@ export function sequentialFinding(
 /** The candidate's own value against the agreed limit, by the plan's way of counting failures. */
 export function thresholdFinding(
   stage: Stage,
-  guardrail: Guardrail & { rule: Rule<"threshold">; metric: Metric },
+  guardrail: Watching<"threshold">,
   candidate: ArmEvidence,
   recent: readonly number[],
 ): Finding {
@@ -50,7 +57,7 @@ export function thresholdFinding(
   const numbers = { margin: rule.max };
   const value = level(metric, candidate.mean);
   const limit = level(metric, rule.max);
-  const beyond = (one: number) => (higherIsBetter(metric) ? one < rule.max : one > rule.max);
+  const beyond = (one: number) => isBeyond(metric, one, rule.max);
   const said = (state: Finding["state"], reason: string): Finding => ({ state, reason, numbers });
 
   if (rule.failure === "immediate") {
@@ -80,8 +87,12 @@ export function thresholdFinding(
   return said("PASS", `${value}, within the limit of ${limit}.`);
 }
 
+/** Does this rule read the candidate's value window by window? */
+export const readsWindows = (rule: GuardrailRule): boolean =>
+  rule.kind === "threshold" && rule.failure !== "immediate";
+
 /** The larger of what the guardrail and the stage ask of each arm. */
-export function minSamples(stage: Stage, guardrail: Guardrail): number {
+export function minSamples(stage: Stage, guardrail: Pick<Guardrail, "minSamplesPerArm">): number {
   return Math.max(stage.minSamplesPerArm, guardrail.minSamplesPerArm);
 }
 
@@ -130,8 +141,8 @@ function finiteBounds({ difference, lower, upper }: Harm): VerdictNumbers {
 
 /** With few rows a share can still be beyond its limit at every look: by the exact sequence. */
 function isBeyondDoubt({ n, mean }: ArmEvidence, metric: Metric, limit: number): boolean {
-  if (!isShare(metric)) return false;
+  if (metric.kind !== "share") return false;
   const exact = bernoulliSequence({ successes: Math.round(n * mean), n }, sideAlpha);
   if (exact.status !== "ok") return false;
-  return higherIsBetter(metric) ? exact.upper < limit : exact.lower > limit;
+  return isBeyond(metric, harmSign(metric) === 1 ? exact.lower : exact.upper, limit);
 }

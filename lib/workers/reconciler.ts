@@ -18,6 +18,7 @@ import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import { holdLease, releaseLease } from "./lease.ts";
+import { wakeUps } from "./wake-ups.ts";
 
 const TICK_MS = 1000;
 const WORK = "reconciler";
@@ -33,26 +34,27 @@ export function startReconciler(db: Database, connectionString: string, log: Log
     log,
     idleMs: TICK_MS,
     open: async (wake) => {
+      const woken = wakeUps(TICK_MS);
       const listener = new pg.Client({ connectionString, application_name: "countersign reconciler" });
       listener.on("error", wake);
-      listener.on("notification", wake);
+      listener.on("notification", ({ channel, payload }) => {
+        woken.note(channel, payload);
+        wake();
+      });
       await listener.connect();
       await listener.query("LISTEN evidence; LISTEN exposure");
-      let tidyAtMs = 0;
+      const tidyWhenDue = tidying(db, log);
       return {
         once: async () => {
           const fence = await holdLease(db, WORK, holder);
           if (fence === null) return "idle";
+          const look = woken.take(performance.now());
           const workspaces = await db.prisma.workspace.findMany({ select: { id: true } });
-          for (const { id } of workspaces) await reconcile(db, id, fence, log);
-          // What only time makes due waits for the tick, and never takes more than a twentieth of the time: evidence of
-          // harm may wake this many times a second.
-          const beganMs = performance.now();
-          if (beganMs >= tidyAtMs) {
-            for (const { id } of workspaces) await tidy(db, id, log);
-            const endedMs = performance.now();
-            tidyAtMs = endedMs + Math.max(TICK_MS, 20 * (endedMs - beganMs));
+          for (const { id } of workspaces) {
+            const exposures = look === "everything" ? undefined : (look.get(id) ?? []);
+            if (exposures?.length !== 0) await reconcile(db, id, { fence, exposures }, log);
           }
+          await tidyWhenDue(workspaces);
           return "idle";
         },
         close: () => listener.end(),
@@ -67,10 +69,16 @@ export function startReconciler(db: Database, connectionString: string, log: Log
   };
 }
 
-/** One look at the rollouts of one workspace; everything that is due is done. */
-async function reconcile(db: Database, workspaceId: string, fence: number, log: Log): Promise<void> {
+type Looking = {
+  readonly fence: number;
+  /** The exposures to look at; all of them where undefined. */
+  readonly exposures: readonly string[] | undefined;
+};
+
+/** One look at the rollouts of one workspace; carries out everything that is due. */
+async function reconcile(db: Database, workspaceId: string, { fence, exposures }: Looking, log: Log) {
   const caller = reconcilerOf(workspaceId);
-  const due = await look(db, dueWork, {}, { caller });
+  const due = await look(db, dueWork, { exposures: exposures && [...exposures] }, { caller });
   if (!due.ok) throw new Error(due.error.message);
   const { judge, confirm, asOf: detectedAt } = due.value;
   for (const rollout of judge) {
@@ -79,6 +87,21 @@ async function reconcile(db: Database, workspaceId: string, fence: number, log: 
   }
   for (const rollback of confirm)
     await attempt(log, `confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
+}
+
+/**
+ * What only time makes due waits for the tick, and never takes more than a twentieth of the time: evidence of harm may
+ * wake the reconciler many times a second.
+ */
+function tidying(db: Database, log: Log) {
+  let dueAtMs = 0;
+  return async (workspaces: readonly { readonly id: string }[]): Promise<void> => {
+    const beganMs = performance.now();
+    if (beganMs < dueAtMs) return;
+    for (const { id } of workspaces) await tidy(db, id, log);
+    const endedMs = performance.now();
+    dueAtMs = endedMs + Math.max(TICK_MS, 20 * (endedMs - beganMs));
+  };
 }
 
 /** What comes due by time alone: releases and approvals that end, outcomes nobody joined. */

@@ -1,4 +1,5 @@
 import type { Comparison, EvaluationReport, MetricDelta } from "#examples/flight-delay/types.ts";
+import { betterOf, catalogued, HEADLINE } from "#lib/metrics/catalogue.ts";
 
 /** A section of a model card: this version minus each before it, on the same rows, with the slice that lost most. */
 export function comparedWith({ comparisons, dataset }: EvaluationReport): string {
@@ -7,7 +8,7 @@ export function comparedWith({ comparisons, dataset }: EvaluationReport): string
     .map(
       ({ against, metrics, slices }) => `## Compared with version ${against.version}
 
-On the same ${rows}; below nought is better for log-loss, Brier and calibration error.
+On the same ${rows}; below nought is better for ${lowerIsBetter(metrics)}.
 
 | metric | difference | 95 % interval |
 |---|---|---|
@@ -22,10 +23,16 @@ ${worst(slices)}
 const row = ({ metric, difference, lower, upper }: MetricDelta): string =>
   `| ${metric} | ${signed(difference)} | ${signed(lower)} to ${signed(upper)} |`;
 
+const lowerIsBetter = (metrics: readonly MetricDelta[]): string =>
+  metrics
+    .filter((delta) => betterOf(delta) === "lower")
+    .map(({ metric }) => catalogued(metric).noun)
+    .join(", ");
+
 /** The slice in which log-loss certainly rose, and most; the offline report is asked for it before live traffic is. */
 function worst(slices: Comparison["slices"]): string {
   const lost = slices.flatMap(({ slice, n, metrics }) => {
-    const logLoss = metrics.find(({ metric }) => metric === "log-loss");
+    const logLoss = metrics.find(({ metric }) => metric === HEADLINE);
     return logLoss?.difference && logLoss.lower !== null && logLoss.lower > 0
       ? [{ name: Object.values(slice).join(", "), n, difference: logLoss.difference }]
       : [];

@@ -6,7 +6,7 @@ import { answersJson, defineEndpoint } from "#lib/api/endpoint.ts";
 export const password = defineEndpoint({
   name: changePassword.name,
   summary: changePassword.summary,
-  description: "Ends all other sessions of the person.",
+  description: "For signed-in people. Ends all their other sessions.",
   tag: "session",
   method: "POST",
   path: "/api/v1/account/password",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { PERMISSIONS, type Permission, TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import type { AnyEndpoint, Who } from "#lib/api/endpoint.ts";
 import { fieldsOf } from "#lib/api/fields.ts";
 import { pathParameters } from "#lib/api/path.ts";
@@ -41,8 +41,7 @@ function permissionOf(permission: Permission): string {
 function securityOf(who: Who): Json[] | undefined {
   if (who === "anybody") return [];
   if ("token" in who) return [{ token: [] }, { basic: [] }, { key: [] }];
-  if ("person" in who) return [{ session: [] }];
-  return TOKEN_SCOPES.some((scope) => scope === who.permission) ? undefined : [{ session: [] }];
+  return "person" in who ? [{ session: [] }] : undefined;
 }
 
 type ObjectSchema = { properties?: Record<string, Json>; required?: string[] };
@@ -72,19 +71,19 @@ const headerParameters = ({ headers = {} }: AnyEndpoint): Json[] =>
     description,
   }));
 
-/** The body that a handler reads by itself, or the rest of the input as JSON; none where there is no rest. */
+/** The body that a handler reads by itself, or the rest of the input as JSON: an empty object may be left out. */
 function bodyOf({ method, path, input, body }: AnyEndpoint): Json | null {
   if (method === "GET") return null;
   if (body) return { required: false, content: contentOf(body) };
   const inPath = pathParameters(path);
-  if (Object.keys(fieldsOf(input)).length <= inPath.length) return null;
+  const needed = Object.keys(fieldsOf(input)).length > inPath.length;
   const { properties = {}, required = [], ...rest } = schemaOf(input, "input") as ObjectSchema;
   const schema = {
     ...rest,
     properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name))),
     required: required.filter((name) => !inPath.includes(name)),
   };
-  return { required: true, content: { "application/json": { schema } } };
+  return { required: needed, content: { "application/json": { schema } } };
 }
 
 const BYTES = { type: "string", format: "binary" };

@@ -19,16 +19,16 @@ type Joined = {
 const SWEEP_ROWS_MAX = 5000;
 
 /**
- * Gives predictions the outcomes that are there and sums what they say. Each prediction is joined once: the label
- * is written only where there is none.
+ * Gives predictions the outcomes that are there and sums what they say; answers the exposure of each that was joined.
+ * Each prediction is joined once: the label is written only where there is none.
  */
 export async function joinOutcomes(
   tx: Sql,
   workspaceId: string,
   predictionIds: readonly string[],
   now: Date,
-): Promise<number> {
-  if (predictionIds.length === 0) return 0;
+): Promise<readonly string[]> {
+  if (predictionIds.length === 0) return [];
   const joined = await tx.$queryRaw<Joined[]>`
     WITH known AS MATERIALIZED (
       SELECT prediction_id, label FROM outcome
@@ -46,23 +46,19 @@ export async function joinOutcomes(
     FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
   const observations = joined.flatMap((row) => qualityObservations(row, row.label));
   await storeObservations(tx, workspaceId, observations, now);
-  return joined.length;
+  return joined.map(({ exposureId }) => exposureId);
 }
 
 /**
  * Joins outcomes that are still without their prediction although it is there: whoever took them in died before it
  * could join them. Run on a timer; cheap when there is nothing to do.
  */
-export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Promise<number> {
+export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Promise<readonly string[]> {
   const rows = await tx.$queryRaw<{ predictionId: string }[]>`
     SELECT o.prediction_id AS "predictionId" FROM outcome o
     WHERE o.workspace_id = ${workspaceId}::uuid AND NOT o.joined
       AND EXISTS (SELECT FROM prediction p WHERE p.workspace_id = o.workspace_id AND p.prediction_id = o.prediction_id AND p.label IS NULL)
     LIMIT ${SWEEP_ROWS_MAX}`;
-  return joinOutcomes(
-    tx,
-    workspaceId,
-    rows.map((row) => row.predictionId),
-    now,
-  );
+  const ids = rows.map((row) => row.predictionId);
+  return joinOutcomes(tx, workspaceId, ids, now);
 }

@@ -48,6 +48,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const digest = digestOf(batch);
   const { workspaceId } = asking.caller;
   try {
+    const exposures = new Set<string>();
     const taken = await inWorkspacePlain(db, workspaceId, async (tx) => {
       const claimed = await tx.$executeRaw`
         INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at)
@@ -61,6 +62,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
         WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
       // Last: the batches of one exposure add to the same few rows, and wait for one another from here on.
       await storeObservations(tx, workspaceId, observations, asking.now);
+      for (const { exposureId } of observations) exposures.add(exposureId);
       faultpoint("ingest-before-commit", kind);
       return ok(answer);
     });
@@ -68,9 +70,11 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
     // Only now: a prediction and its outcome that came in at the same moment saw nothing of each other until they had
     // committed, and of the two the later one sees both.
     const ids = [...new Set(idsOf(batch))];
-    if (taken.ok)
-      await inWorkspacePlain(db, workspaceId, (tx) => joinOutcomes(tx, workspaceId, ids, asking.now));
-    if (taken.ok) wakeJudges(db);
+    if (!taken.ok) return taken;
+    const joined = await inWorkspacePlain(db, workspaceId, (tx) =>
+      joinOutcomes(tx, workspaceId, ids, asking.now),
+    );
+    wakeJudges(db, workspaceId, new Set([...exposures, ...joined]));
     return taken;
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);

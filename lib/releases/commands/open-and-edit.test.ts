@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { digestOfJson } from "#lib/kernel/digest.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { reviseCard } from "#lib/registry/commands/revise-card.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { digestSections } from "#lib/releases/sections.ts";
+import { callCost } from "#lib/testing/specimens/metrics.ts";
 import { sign, testCase } from "#lib/testing/worlds/releases.ts";
 import { MODEL, SEATS, testWorld, type World, worldPlan } from "#lib/testing/worlds/world.ts";
 import { editRelease } from "./edit-release.ts";
@@ -68,10 +70,32 @@ describe("opening", () => {
     ]);
   });
 
+  it("signs the definition of a metric that its plan declares", async () => {
+    const { here, people } = world;
+    const own = { ...worldPlan.guardrails[0]!, id: "cost", metric: callCost.id };
+    const declaring = { ...worldPlan, metrics: [callCost], guardrails: [...worldPlan.guardrails, own] };
+    const { number } = await here.make(openRelease, { ...request, plan: declaring }, people.jonas);
+    const { sections, sectionDigests } = await pageOf(number);
+    expect(sections.plan).toEqual(declaring);
+    expect(await lastEvent(number)).toMatchObject({
+      action: "release.opened",
+      data: { sections: { plan: sectionDigests["plan"] } },
+    });
+    expect(sectionDigests["plan"]).toBe(digestOfJson(declaring));
+    expect(sectionDigests["plan"]).not.toBe(
+      digestOfJson({ ...declaring, metrics: [{ ...callCost, better: "higher" }] }),
+    );
+  });
+
   it.each([
     ["a version that is live already", { version: 1 }, "already-live"],
     ["a pointer that is none", { pointer: "staging" }, "pointer-unknown"],
     ["a version that is none", { version: 9 }, "version-not-found"],
+    [
+      "a plan that watches what nothing defines",
+      { plan: { ...worldPlan, guardrails: [{ ...worldPlan.guardrails[0]!, metric: "profit" }] } },
+      "invalid-input",
+    ],
     ["a plan without a guardrail", { plan: { ...worldPlan, guardrails: [] } }, "invalid-input"],
   ])("refuses %s", async (_, change, code) => {
     expect(

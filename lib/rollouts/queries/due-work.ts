@@ -17,7 +17,10 @@ export const dueWork = defineQuery({
   name: "due-work",
   permission: "rollout:judge",
   summary: "What rollouts are due for",
-  input: z.strictObject({}),
+  input: z.strictObject({
+    /** Look only at rollouts that stand at one of these exposures. */
+    exposures: z.array(z.string()).optional(),
+  }),
   output: z.object({
     /** When this was seen, by the database's clock. */
     asOf: z.date(),
@@ -25,14 +28,21 @@ export const dueWork = defineQuery({
     confirm: z.array(z.object({ rollout: z.number(), actuatedAt: z.date() })),
   }),
 
-  async load(tx, _input, { now }) {
-    return ok({ asOf: now, judge: await rolloutsDue(tx, now), confirm: await rollbacksTaken(tx, now) });
+  async load(tx, { exposures }, { now }) {
+    return ok({
+      asOf: now,
+      judge: await rolloutsDue(tx, exposures, now),
+      confirm: await rollbacksTaken(tx, now),
+    });
   },
 });
 
-async function rolloutsDue(tx: Tx, now: Date): Promise<number[]> {
+async function rolloutsDue(tx: Tx, exposures: string[] | undefined, now: Date): Promise<number[]> {
   const watched = await tx.rollout.findMany({
-    where: { state: { in: ["running", "paused", "halted"] } },
+    where: {
+      state: { in: ["running", "paused", "halted"] },
+      ...(exposures ? { exposureId: { in: exposures } } : {}),
+    },
     orderBy: { number: "asc" },
   });
   const harmful: number[] = [];

@@ -5,6 +5,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { isWatched, type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
@@ -94,7 +95,7 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
   const rows = await tx.$queryRaw<{ exposureId: string; arm: string; n: bigint }[]>`
     SELECT exposure_id AS "exposureId", arm, sum(n + non_finite) AS n FROM metric_rollup
     WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[])
-      AND slice = '' AND metric = 'error-rate' AND bucket_seconds = ${plan.cohortSeconds}
+      AND slice = '' AND metric = ${COUNTS_ANSWERS} AND bucket_seconds = ${plan.cohortSeconds}
     GROUP BY 1, 2`;
   const counted = (exposureId: string, arm: string) =>
     Number(rows.find((row) => row.exposureId === exposureId && row.arm === arm)?.n ?? 0);
@@ -143,7 +144,7 @@ function guardrailsOf(
   return plan.guardrails.map((guardrail, index) => ({
     verdict: verdicts[index]!,
     latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
-    matureShare: isQuality(guardrail) ? share : null,
+    matureShare: isQuality(plan, guardrail) ? share : null,
   }));
 }
 

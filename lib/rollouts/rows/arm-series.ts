@@ -1,6 +1,8 @@
 import type { RolloutStep } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { COUNTS_ANSWERS, COUNTS_OUTCOMES } from "#lib/metrics/catalogue.ts";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 
 const POINTS_MAX = 60;
 /** A normal 95 % interval of one bucket's mean: for the eye, not for a verdict. */
@@ -97,12 +99,12 @@ export async function matureShare(
 ): Promise<number | null> {
   const latest = new Date(asOf.getTime() - (plan.maturitySeconds + plan.cohortSeconds) * 1000);
   const [row] = await tx.$queryRaw<{ asked: bigint | null; known: bigint | null }[]>`
-    SELECT sum(n) FILTER (WHERE metric = 'error-rate') AS asked, sum(n + non_finite) FILTER (WHERE metric = 'log-loss') AS known
+    SELECT sum(n) FILTER (WHERE metric = ${COUNTS_ANSWERS}) AS asked, sum(n + non_finite) FILTER (WHERE metric = ${COUNTS_OUTCOMES}) AS known
     FROM metric_rollup
     WHERE exposure_id = ${exposureId}::uuid AND slice = '' AND bucket_seconds = ${plan.cohortSeconds} AND bucket_at <= ${latest}`;
   const asked = Number(row?.asked ?? 0);
   return asked === 0 ? null : Math.min(1, Number(row?.known ?? 0) / asked);
 }
 
-export const isQuality = ({ metric }: Guardrail): boolean =>
-  ["log-loss", "brier", "accuracy"].includes(metric ?? "");
+export const isQuality = (plan: Plan, guardrail: Guardrail): boolean =>
+  metricOfGuardrail(plan, guardrail)?.known.when === "outcome";

@@ -1,62 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { plan as basePlan, stage as canary } from "#lib/testing/specimens/rollout-evidence.ts";
-import {
-  exposedModel,
-  outcome,
-  prediction,
-  type SentPrediction,
-  sender,
-} from "#lib/testing/worlds/telemetry.ts";
-import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
-import { gatherEvidence } from "./gather-evidence.ts";
+import { ARMS, later, seconds, watchedStages } from "#lib/testing/worlds/watched-stage.ts";
+import type { gatherEvidence } from "./gather-evidence.ts";
 
-const ENTERED = new Date("2026-11-24T09:00:30.000Z");
-const later = (seconds: number) => new Date(ENTERED.getTime() + seconds * 1000);
-const ARMS = ["baseline", "candidate"] as const;
-type Exposing = Parameters<Awaited<ReturnType<typeof exposedModel>>["expose"]>[0];
-
-let here: TestWorkspace;
-let model: Awaited<ReturnType<typeof exposedModel>>;
-let send: ReturnType<typeof sender>;
+let stages: Awaited<ReturnType<typeof watchedStages>>;
 beforeAll(async () => {
-  here = await testWorkspace();
-  model = await exposedModel(here);
-  send = sender(here);
+  stages = await watchedStages();
 });
-afterAll(() => here?.close());
+afterAll(() => stages?.here.close());
+const underWatch: typeof stages.underWatch = (...of) => stages.underWatch(...of);
 
-/** A stage of its own with the plan's bucket width. Maturity three seconds. */
-async function underWatch(plan: Plan, exposing: Partial<Exposing> = {}) {
-  const exposureId = await model.expose({ at: ENTERED, cohortSeconds: plan.cohortSeconds, ...exposing });
-  const watched = {
-    exposureId,
-    enteredAt: ENTERED,
-    exposure: { kind: "canary", candidateWeight: 2500, holdoutWeight: 0 } as const,
-  };
-  const evidence = (asOf: Date) =>
-    inWorkspace(here.db, here.workspaceId, (tx) => gatherEvidence(tx, plan, watched, asOf));
-  /** Both arms answer once a second, and are told an outcome a second later. */
-  const traffic = async (
-    seconds: readonly number[],
-    change: (arm: string, second: number) => Partial<SentPrediction> = () => ({}),
-  ) => {
-    const rows = seconds.flatMap((second) =>
-      ARMS.map((arm) => prediction(exposureId, later(second), { arm, ...change(arm, second) })),
-    );
-    const last = Math.max(...seconds);
-    expect(await send.predictions(rows, later(last))).toMatchObject({ ok: true });
-    await send.outcomes(
-      rows.map((row) => outcome(row.predictionId, 1, later(last))),
-      later(last),
-    );
-  };
-  return { exposureId, evidence, traffic };
-}
-
-const seconds = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 const statesOf = (evidence: Awaited<ReturnType<typeof gatherEvidence>>, plan: Plan) =>
   judgeStage(plan, canary, evidence).verdicts.map(({ state }) => state);
 
@@ -114,6 +71,47 @@ describe("quality", () => {
   });
 });
 
+describe("a marker among the measurements", () => {
+  const failing = (arm: string) => (arm === "candidate" ? { failed: true, score: null } : {});
+  const strict: Plan = {
+    ...basePlan,
+    guardrails: basePlan.guardrails.map((guardrail) => ({ ...guardrail, minSamplesPerArm: 1 })),
+  };
+
+  it.each([1.797_693_134_862_315_7e308, 1e200, 86_400_001, -1])(
+    "of %d ms counts as no number, and a candidate that fails is still rolled back",
+    async (latencyMs) => {
+      const { evidence, traffic } = await underWatch(strict);
+      await traffic([1], () => ({ latencyMs }));
+      await traffic(seconds(2, 200), failing);
+      const found = await evidence(later(201));
+      expect(found.byGuardrail["latency"]!.candidate).toMatchObject({ nonFinite: 1 });
+      expect(() => canonicalJson(found)).not.toThrow();
+      expect(judgeStage(strict, canary, found).decision).toMatchObject({
+        kind: "roll-back",
+        guardrailId: "errors",
+      });
+    },
+  );
+
+  it("whose sum overflowed before is an error of its guardrail alone", async () => {
+    const { exposureId, evidence, traffic } = await underWatch(strict);
+    await traffic(seconds(1, 200), failing);
+    await inWorkspace(
+      stages.here.db,
+      stages.here.workspaceId,
+      (tx) => tx.$executeRaw`
+        UPDATE metric_rollup SET total_squares = 'Infinity'
+        WHERE exposure_id = ${exposureId}::uuid AND metric = 'latency-ms' AND arm = 'candidate'`,
+    );
+    const found = await evidence(later(201));
+    expect(() => canonicalJson(found)).not.toThrow();
+    const { verdicts, decision } = judgeStage(strict, canary, found);
+    expect(verdicts.find(({ guardrailId }) => guardrailId === "latency")!.state).toBe("ERROR");
+    expect(decision).toMatchObject({ kind: "roll-back", guardrailId: "errors" });
+  });
+});
+
 it("mixes in nothing of another exposure, slice or width", async () => {
   const other = await underWatch({ ...basePlan, cohortSeconds: 5 });
   await other.traffic(seconds(1, 5), () => ({ latencyMs: 900 }));
@@ -124,8 +122,18 @@ it("mixes in nothing of another exposure, slice or width", async () => {
   expect(exposureCounts).toEqual({ baseline: 5, candidate: 5, plannedCandidateShare: 0.25 });
 });
 
-it("has a window for each bucket and a block for each stretch", async () => {
-  const { evidence, traffic } = await underWatch(basePlan);
+it("has a window for each bucket and a block for each stretch, where the rules read them", async () => {
+  const reading: Plan = {
+    ...basePlan,
+    guardrails: basePlan.guardrails.map((guardrail) => {
+      if (guardrail.id === "latency")
+        return { ...guardrail, rule: { kind: "threshold", max: 50, failure: { consecutive: 2 } } };
+      if (guardrail.id === "errors")
+        return { ...guardrail, rule: { kind: "sequential", rollbackMargin: 0, advanceMargin: 0.01 } };
+      return guardrail;
+    }),
+  };
+  const { evidence, traffic } = await underWatch(reading);
   await traffic(seconds(1, 3), (arm, second) => ({
     latencyMs: second * 10,
     failed: arm === "candidate" && second === 3,
@@ -140,6 +148,18 @@ it("has a window for each bucket and a block for each stretch", async () => {
   ]);
 });
 
+it("is of one size however long the stage has run, where no rule reads windows or blocks", async () => {
+  const { evidence, traffic } = await underWatch(basePlan);
+  await traffic(seconds(1, 5));
+  const short = await evidence(later(10));
+  await traffic(seconds(6, 300));
+  const long = await evidence(later(310));
+  const fields = (found: typeof short) => JSON.stringify(found).replaceAll(/[\d.]+(?:e-\d+)?/g, "#");
+  expect(fields(long)).toBe(fields(short));
+  expect(long.byGuardrail["errors"]).not.toHaveProperty("blocks");
+  expect(long.byGuardrail["latency"]).not.toHaveProperty("recent");
+});
+
 it("says nothing where nothing was reported", async () => {
   const { evidence } = await underWatch(basePlan);
   const found = await evidence(later(5));
@@ -149,66 +169,4 @@ it("says nothing where nothing was reported", async () => {
     byGuardrail: { "log-loss": { baseline: null, candidate: null } },
   });
   expect(new Set(statesOf(found, basePlan))).toEqual(new Set(["NO_DATA"]));
-});
-
-describe("clocks", () => {
-  // Enough rows, so that only the clock keeps a guardrail from passing.
-  const lenient: Plan = {
-    ...basePlan,
-    guardrails: basePlan.guardrails.map((guardrail) => ({ ...guardrail, minSamplesPerArm: 1 })),
-  };
-  const small = { ...canary, minSamplesPerArm: 1 };
-  const latencyState = (evidence: Awaited<ReturnType<typeof gatherEvidence>>) =>
-    judgeStage(lenient, small, evidence).verdicts[2]!.state;
-
-  it("steady traffic reads as fresh, at any moment of a bucket", async () => {
-    const { evidence, traffic } = await underWatch(lenient);
-    await traffic(seconds(1, 20));
-    for (const asOf of [20, 20.5, 20.999]) expect(latencyState(await evidence(later(asOf)))).toBe("PASS");
-    expect(latencyState(await evidence(later(60)))).toBe("STALE");
-  });
-
-  it("a bucket of a minute never reads as future, nor as from before the stage it began in", async () => {
-    const minutes: Plan = {
-      ...lenient,
-      cohortSeconds: 60,
-      guardrails: lenient.guardrails.map((guardrail) => ({ ...guardrail, maxStalenessSeconds: 90 })),
-    };
-    const { evidence, traffic } = await underWatch(minutes);
-    await traffic(seconds(1, 5));
-    const early = await evidence(later(6));
-    expect(early.watermark).toBe(ENTERED.toISOString());
-    expect(judgeStage(minutes, small, early).verdicts[2]!.state).toBe("PASS");
-    await traffic(seconds(6, 100));
-    for (const asOf of [100, 110, 119]) {
-      const found = await evidence(later(asOf));
-      expect(Date.parse(found.watermark!)).toBeLessThanOrEqual(later(asOf).getTime());
-      expect(judgeStage(minutes, small, found).verdicts[2]!.state).toBe("PASS");
-    }
-  });
-
-  it("an arm whose clock is ahead holds", async () => {
-    const { evidence, traffic } = await underWatch(lenient);
-    await traffic(seconds(1, 20), () => ({ at: later(140).toISOString() }));
-    const found = await evidence(later(21));
-    expect(judgeStage(lenient, small, found).verdicts[2]!.reason).toContain("in the future");
-    expect(latencyState(found)).toBe("STALE");
-  });
-
-  it.each(ARMS)("%s behind holds, however lively the other arm is", async (behind) => {
-    const { evidence, traffic } = await underWatch(lenient);
-    await traffic(seconds(61, 80), (arm, second) =>
-      arm === behind ? { at: later(second - 60).toISOString() } : {},
-    );
-    const found = await evidence(later(81));
-    expect(found.watermark).toBe(later(20).toISOString());
-    expect(latencyState(found)).toBe("STALE");
-  });
-
-  it("an hour off in either direction is not even let in", async () => {
-    const { exposureId } = await underWatch(lenient);
-    const hourOff = (by: number) => send.predictions([prediction(exposureId, later(by))], later(10));
-    expect(await hourOff(3610)).toMatchObject({ error: { code: "time-ahead" } });
-    expect(await hourOff(-3590)).toMatchObject({ error: { code: "time-before-exposure" } });
-  });
 });

@@ -1,28 +1,19 @@
 import type { Tx } from "#lib/db/client.ts";
 import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposure.ts";
-import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+import { secondsLater } from "#lib/kernel/time.ts";
+import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
+import { readsBlocks } from "#lib/rollouts/harm.ts";
+import { readsWindows } from "#lib/rollouts/rules.ts";
+import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 
 export type StageUnderWatch = {
   readonly exposureId: string;
   readonly enteredAt: Date;
   readonly exposure: ExposureSplit;
-};
-
-/** Quality is known when the outcome is; the rest at once. */
-const QUALITY = new Set(["log-loss", "brier", "accuracy"]);
-/** Windows of a threshold rule, newest last. */
-const RECENT_WINDOWS = 100;
-
-type Bucket = {
-  metric: string;
-  arm: "baseline" | "candidate";
-  bucketAt: Date;
-  n: number;
-  nonFinite: number;
-  total: number;
-  totalSquares: number;
-  latestAt: Date;
 };
 
 /**
@@ -35,25 +26,33 @@ export async function gatherEvidence(
   stage: StageUnderWatch,
   asOf: Date,
 ): Promise<Evidence> {
-  const buckets = await tx.$queryRaw<Bucket[]>`
-    SELECT metric, arm, bucket_at AS "bucketAt", n, non_finite AS "nonFinite", total, total_squares AS "totalSquares",
-           latest_at AS "latestAt"
-    FROM metric_rollup
-    WHERE exposure_id = ${stage.exposureId}::uuid AND slice = '' AND bucket_seconds = ${plan.cohortSeconds}
-    ORDER BY bucket_at`;
-  const asked = buckets.filter((bucket) => bucket.metric === "error-rate");
+  const guardrails = plan.guardrails.flatMap((guardrail) => {
+    const metric = metricOfGuardrail(plan, guardrail);
+    return metric ? [{ id: guardrail.id, rule: guardrail.rule, metric }] : [];
+  });
+  const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
+  const source: EvidenceSource = {
+    exposureId: stage.exposureId,
+    cohortSeconds: plan.cohortSeconds,
+    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => metric.id)])],
+    quality: guardrails.flatMap(({ metric }) => (metric.known.when === "outcome" ? [metric.id] : [])),
+    matureUntil: secondsLater(asOf, -windowSeconds),
+    windowSeconds,
+  };
+  const sums = await armSums(tx, source);
+  const byGuardrail: Record<string, GuardrailEvidence> = {};
+  for (const { id, rule, metric } of guardrails)
+    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, sums);
+  const asked = (arm: string) => sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
+  const counted = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
   return {
     asOf: asOf.toISOString(),
     stageEnteredAt: stage.enteredAt.toISOString(),
-    watermark: watermarkOf(asked, plan, stage.enteredAt)?.toISOString() ?? null,
-    byGuardrail: Object.fromEntries(
-      plan.guardrails
-        .filter((guardrail) => guardrail.rule.kind !== "sample-ratio")
-        .map((guardrail) => [guardrail.id, evidenceOf(guardrail, matureFor(guardrail, buckets, plan, asOf))]),
-    ),
+    watermark: watermarkOf([asked("baseline"), asked("candidate")], plan, stage.enteredAt),
+    byGuardrail,
     exposureCounts: {
-      baseline: counted(asked, "baseline"),
-      candidate: counted(asked, "candidate"),
+      baseline: counted("baseline"),
+      candidate: counted("candidate"),
       plannedCandidateShare: plannedCandidateShare(stage.exposure),
     },
   };
@@ -63,62 +62,50 @@ export async function gatherEvidence(
  * How far event time has been processed: the start of the last bucket, of the arm that is behind. An arm whose clock
  * or whose reports lag holds the stage, however lively the other is. The bucket the stage began in starts with it.
  */
-function watermarkOf(asked: readonly Bucket[], { cohortSeconds }: Plan, enteredAt: Date): Date | null {
-  const last = new Map(asked.map(({ arm, bucketAt }) => [arm, bucketAt.getTime()]));
-  if (last.size === 0) return null;
-  const startMs = Math.min(...last.values());
-  const entered = enteredAt.getTime();
-  return new Date(startMs + cohortSeconds * 1000 > entered ? Math.max(startMs, entered) : startMs);
+function watermarkOf(
+  asked: readonly (ArmSums | undefined)[],
+  { cohortSeconds }: Plan,
+  enteredAt: Date,
+): string | null {
+  const reported = asked.flatMap((arm) => (arm ? [arm.lastBucketAt.getTime()] : []));
+  if (reported.length === 0) return null;
+  const startMs = Math.min(...reported);
+  const enteredMs = enteredAt.getTime();
+  const spansEntry = startMs + cohortSeconds * 1000 > enteredMs;
+  return new Date(spansEntry ? Math.max(startMs, enteredMs) : startMs).toISOString();
 }
 
-/** The guardrail's own buckets; of quality only those whose label window is over, known from that moment on. */
-function matureFor({ metric }: Guardrail, buckets: readonly Bucket[], plan: Plan, asOf: Date): Bucket[] {
-  const own = buckets.filter((bucket) => bucket.metric === metric);
-  if (!metric || !QUALITY.has(metric)) return own;
-  const windowMs = (plan.maturitySeconds + plan.cohortSeconds) * 1000;
-  return own.flatMap((bucket) => {
-    const matureMs = bucket.bucketAt.getTime() + windowMs;
-    const latestAt = new Date(Math.max(bucket.latestAt.getTime(), matureMs));
-    return matureMs <= asOf.getTime() ? [{ ...bucket, latestAt }] : [];
-  });
-}
-
-function evidenceOf({ rule, metric }: Guardrail, buckets: readonly Bucket[]): GuardrailEvidence {
-  const candidate = buckets.filter((bucket) => bucket.arm === "candidate");
-  const means = candidate.filter((bucket) => bucket.n > 0).map((bucket) => bucket.total / bucket.n);
+async function evidenceOf(
+  tx: Tx,
+  { rule, metric }: { rule: GuardrailRule; metric: Metric },
+  source: EvidenceSource,
+  sums: readonly ArmSums[],
+): Promise<GuardrailEvidence> {
+  const own = sums.filter((one) => one.metric === metric.id);
+  if (!own.every(isWhole)) return overflowed;
+  const arm = (name: ArmSums["arm"]) => own.find((one) => one.arm === name);
   return {
-    baseline: armOf(buckets.filter((bucket) => bucket.arm === "baseline")),
-    candidate: armOf(candidate),
-    ...(rule.kind === "threshold" ? { recent: means.slice(-RECENT_WINDOWS) } : {}),
-    ...(metric === "error-rate" ? { blocks: blocksOf(buckets) } : {}),
+    baseline: armOf(arm("baseline")),
+    candidate: armOf(arm("candidate")),
+    ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
+    ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
   };
 }
 
-function armOf(buckets: readonly Bucket[]): ArmEvidence | null {
-  if (buckets.length === 0) return null;
-  const sum = (key: "n" | "nonFinite" | "total" | "totalSquares") =>
-    buckets.reduce((all, bucket) => all + bucket[key], 0);
-  const n = sum("n");
-  const mean = n === 0 ? 0 : sum("total") / n;
-  const latest = Math.max(...buckets.map((bucket) => bucket.latestAt.getTime()));
+/** Canonical JSON holds no infinity: sums that overflowed are an error, never an exception. */
+const isWhole = ({ total, totalSquares }: ArmSums): boolean =>
+  Number.isFinite(total) && Number.isFinite(totalSquares);
+const overflowed: GuardrailEvidence = {
+  baseline: null,
+  candidate: null,
+  error: "a sum is too large to be held",
+};
+
+function armOf(sums: ArmSums | undefined): ArmEvidence | null {
+  if (!sums) return null;
+  const { n, nonFinite, total, totalSquares, latestAt } = sums;
+  const mean = n === 0 ? 0 : total / n;
   // Rounding can leave the sum of squared deviations a hair below nothing.
-  const m2 = Math.max(0, sum("totalSquares") - n * mean * mean);
-  return { n, mean, m2, nonFinite: sum("nonFinite"), latestAt: new Date(latest).toISOString() };
+  const m2 = Math.max(0, totalSquares - n * mean * mean);
+  return { n, mean, m2, nonFinite, latestAt: latestAt.toISOString() };
 }
-
-function blocksOf(buckets: readonly Bucket[]) {
-  const byTime = new Map<
-    number,
-    { baseline: { n: number; events: number }; candidate: { n: number; events: number } }
-  >();
-  for (const bucket of buckets) {
-    const key = bucket.bucketAt.getTime();
-    const block = byTime.get(key) ?? { baseline: { n: 0, events: 0 }, candidate: { n: 0, events: 0 } };
-    block[bucket.arm] = { n: bucket.n, events: Math.round(bucket.total) };
-    byTime.set(key, block);
-  }
-  return [...byTime.values()];
-}
-
-const counted = (asked: readonly Bucket[], arm: string): number =>
-  asked.filter((bucket) => bucket.arm === arm).reduce((n, bucket) => n + bucket.n + bucket.nonFinite, 0);

@@ -12,12 +12,15 @@ export type TestDatabase = {
 };
 
 /** A fresh migrated database of its own for one test file. */
-export async function testDatabase(): Promise<TestDatabase> {
+export const testDatabase = (): Promise<TestDatabase> => databaseFrom(inject("template"));
+
+/** The same with nothing in it, not even a table. */
+export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom("template0");
+
+async function databaseFrom(template: string): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await withClient(clusterUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${inject("template")}`),
-  );
+  await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const ownerUrl = databaseUrl(clusterUrl, name);
   const [appUrl, sequencerUrl, signerUrl] = DATABASE_ROLES.map((role) => as(ownerUrl, role)) as [
     string,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { apiListener } from "#lib/api/listener.ts";
 import { newTally, type Tally } from "#lib/audit/tally.ts";
 import type { Database } from "#lib/db/client.ts";
+import { publicUrl } from "#lib/env.ts";
 import { type AssignmentTable, startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { type ArtifactStore, folderStore } from "#lib/storage/artifact-store.ts";
@@ -25,7 +26,14 @@ export async function apiServer(db: Database, appUrl: string, storeFolder?: stri
   const store = folderStore(made);
   const assignments = startAssignmentTable(db, appUrl, silentLog().log);
   const tally = newTally();
-  const parts = { db, secret: "s".repeat(32), origins: new Set<string>(), store, assignments, tally };
+  const parts = {
+    db,
+    secret: "s".repeat(32),
+    origins: new Set([publicUrl().origin]),
+    store,
+    assignments,
+    tally,
+  };
   const evaluated = evaluationListener(parts, { secure: false });
   const listener = apiListener(parts);
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
@@ -8,10 +8,14 @@ import { sequenceBatch } from "#lib/workers/sequencer.ts";
 import { signHead } from "#lib/workers/signer.ts";
 import { openSignerFolder } from "#lib/workers/signer-folder.ts";
 
-/** A sequencer and a signer to be called by hand, with a data folder of their own that the settings name. */
-export async function sealedLog(database: TestDatabase) {
+/**
+ * A sequencer and a signer to be called by hand, with a data folder of their own that the settings name. The signer
+ * goes on from a copy of the folder `from`, where one is given.
+ */
+export async function sealedLog(database: TestDatabase, from?: string) {
   const dataFolder = await mkdtemp(join(tmpdir(), "countersign-data-"));
   const signerFolder = join(dataFolder, "signer");
+  if (from) await copyPrivately(from, signerFolder);
   const signing = await openSignerFolder(signerFolder, "log.example/test");
   const settings = { DATA_FOLDER: dataFolder, DATABASE_URL: "x", SECRET: "s".repeat(32) };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
@@ -30,4 +34,9 @@ export async function sealedLog(database: TestDatabase) {
   };
   const vkey = (await readFile(join(signerFolder, "signer.vkey"), "utf8")).trim();
   return { dataFolder, vkey, seal, close };
+}
+
+async function copyPrivately(from: string, to: string): Promise<void> {
+  await cp(from, to, { recursive: true });
+  for (const name of await readdir(to)) await chmod(join(to, name), 0o600);
 }

@@ -29,8 +29,15 @@ export const testWorkspace = async (name = "Skyline Operations") =>
 
 /** The same in a database that is there. Without a clock it lives by the real one. */
 export async function workspaceIn(database: TestDatabase, name: string, stopped?: { now: Date }) {
+  const here = knownWorkspace(database, randomUUID(), stopped);
+  const { workspaceId: id, clock } = here;
+  await here.db.prisma.workspace.create({ data: { id, slug: slugOf(name), name, createdAt: clock.now } });
+  return here;
+}
+
+/** The same for a workspace that is there. */
+export function knownWorkspace(database: TestDatabase, workspaceId: string, stopped?: { now: Date }) {
   const db = connect(database.appUrl, { poolSize: 4 });
-  const workspaceId = randomUUID();
   const clock: { now: Date } = stopped ?? {
     get now() {
       return new Date();
@@ -40,9 +47,6 @@ export async function workspaceIn(database: TestDatabase, name: string, stopped?
     if (stopped) stopped.now = new Date(stopped.now.getTime() + 60_000);
   };
   const system: Caller = { kind: "system", id: "system", name: "Countersign", workspaceId };
-  await db.prisma.workspace.create({
-    data: { id: workspaceId, slug: slugOf(name), name, createdAt: clock.now },
-  });
 
   const attempt = <C extends AnyCommand>(command: C, input: unknown, caller: Caller) => {
     tick();

@@ -1,4 +1,4 @@
-import { metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
+import { directionText, metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
 import { durationText } from "#components/releases/duration-text.ts";
 import { metricChange } from "#components/releases/metric-change.ts";
 import { releaseLooks } from "#components/releases/release-looks.ts";
@@ -44,7 +44,7 @@ export function changesOf({ comparison, sections }: ReleaseView): MetricChange[]
       margin,
       name: metricTitle(delta.metric),
       decimals: metricDecimals(delta.metric),
-      qualifier: `${formatNumber(delta.n)} rows, ${delta.better} is better`,
+      qualifier: `${formatNumber(delta.n)} rows, ${directionText(delta)}`,
     });
   });
 }

@@ -3,9 +3,9 @@ import { CardDiff, DiffLines } from "#components/releases/card-diff.tsx";
 import { CaseSheet } from "#components/releases/case-sheet.tsx";
 import { DataChanges } from "#components/releases/data-changes.tsx";
 import { GateList } from "#components/releases/gate-list.tsx";
+import { guardrailSentence } from "#components/releases/guardrail-words.ts";
 import { Plan } from "#components/releases/plan-bars.tsx";
 import { PlanInWords } from "#components/releases/plan-in-words.tsx";
-import { guardrailSentence } from "#components/releases/release-draft.ts";
 import { ReleaseHistory, Signatures } from "#components/releases/release-history.tsx";
 import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -70,10 +70,11 @@ function Changes({ release }: { release: ReleaseView }) {
 }
 
 function WayBack({ release }: { release: ReleaseView }) {
+  const { plan } = release.sections;
   return (
     <ul className="flex flex-col gap-1">
-      {release.sections.plan.guardrails.map((guardrail) => (
-        <li key={guardrail.id}>{guardrailSentence(guardrail)}</li>
+      {plan.guardrails.map((guardrail) => (
+        <li key={guardrail.id}>{guardrailSentence(plan, guardrail)}</li>
       ))}
     </ul>
   );

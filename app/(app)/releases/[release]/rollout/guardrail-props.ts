@@ -1,21 +1,21 @@
+import { levelText } from "#components/metrics/metric-numbers.ts";
+import { betterText } from "#components/metrics/metric-words.ts";
 import { durationText } from "#components/releases/duration-text.ts";
+import { ruleText } from "#components/releases/guardrail-words.ts";
 import { withGaps } from "#components/rollouts/chart-scale.ts";
 import type { ArmSeries, GuardrailRow } from "#components/rollouts/rollout-view.ts";
-import { formatNumber, formatSigned } from "#components/ui/format-number.ts";
+import { differenceText, verdictText } from "#components/rollouts/verdict-words.ts";
 import { spanText } from "#components/ui/format-time.ts";
-import type { Guardrail, Metric, Stage } from "#lib/releases/plan.ts";
-import { level } from "#lib/rollouts/phrases.ts";
+import { harmSign } from "#lib/metrics/direction.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { RolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 
 /** Each guardrail as the table reads it; what the verdict has no number for is left out, never zero. */
-export function guardrailRows({
-  plan,
-  stageIndex,
-  guardrails,
-  endedAt,
-  verdicts,
-}: RolloutView): GuardrailRow[] {
+export function guardrailRows(view: RolloutView): GuardrailRow[] {
+  const { plan, stageIndex, guardrails, endedAt, verdicts, candidate } = view;
   const stage = plan.stages[stageIndex]!;
   const judgedAt = endedAt === null ? undefined : verdicts[0]?.decidedAt;
   return guardrails.flatMap(({ verdict, latestAt, matureShare }, index) => {
@@ -23,7 +23,7 @@ export function guardrailRows({
     return guardrail
       ? [
           {
-            ...guardrailRow(guardrail, stage, verdict),
+            ...guardrailRow({ plan, stage, candidate }, guardrail, verdict),
             latestAt,
             matureShare,
             ageThen: ageAt(judgedAt, latestAt),
@@ -40,82 +40,55 @@ function ageAt(judgedAt: string | undefined, latestAt: string | null): string | 
 
 /** One verdict over one guardrail, without what only a live rollout knows. */
 export function guardrailRow(
+  { plan, stage, candidate }: Judged,
   guardrail: Guardrail,
-  stage: Stage,
   verdict: GuardrailVerdict,
 ): Omit<GuardrailRow, "latestAt" | "matureShare"> {
-  const { metric } = guardrail;
-  const value = (mean: number | undefined) => (metric && mean !== undefined ? level(metric, mean) : null);
+  const { id, title, rule } = guardrail;
+  const metric = metricOfGuardrail(plan, guardrail);
+  const value = (mean: number | undefined) => (metric && mean !== undefined ? levelText(metric, mean) : null);
   return {
-    id: guardrail.id,
-    name: guardrail.title,
-    rule: ruleText(guardrail, stage),
+    id,
+    name: title,
+    rule:
+      rule.kind === "sample-ratio"
+        ? splitText(stage)
+        : ruleText(plan, guardrail, stage.advanceMargins?.[guardrail.id]),
     baseline: value(verdict.baselineMean),
     candidate: value(verdict.candidateMean),
     ...differenceText(metric, verdict),
     nBaseline: verdict.n.baseline,
     nCandidate: verdict.n.candidate,
     state: verdict.state,
-    reason: verdict.reason,
+    reason: metric ? verdictText({ metric, rule }, verdict, `v${candidate}`) : verdict.reason,
   };
 }
 
-function ruleText({ id, metric, rule }: Guardrail, stage: Stage): string {
-  if (rule.kind === "sample-ratio") {
-    const share = stage.kind === "shadow" ? "both answer everyone" : `${stage.trafficPercent} % planned`;
-    return `${share}, tested at every look`;
-  }
-  const in_ = (value: number) => (metric ? level(metric, value) : String(value));
-  if (rule.kind === "threshold") return `at most ${in_(rule.max)}${timesText(rule.failure)}`;
-  const margin = stage.advanceMargins?.[id] ?? rule.advanceMargin;
-  return `widens within ${in_(margin)}, back beyond ${in_(rule.rollbackMargin)}`;
+/** What a verdict was given over. */
+type Judged = { readonly plan: Plan; readonly stage: Stage; readonly candidate: number };
+
+function splitText(stage: Stage): string {
+  const share = stage.kind === "shadow" ? "both answer everyone" : `${stage.trafficPercent} % planned`;
+  return `${share}, tested at every look`;
 }
-
-type Failure = Extract<Guardrail["rule"], { kind: "threshold" }>["failure"];
-
-function timesText(failure: Failure): string {
-  if (failure === "immediate") return "";
-  if ("consecutive" in failure) return `, fails after ${failure.consecutive} windows in a row`;
-  return `, fails at ${failure.k} of ${failure.of} windows`;
-}
-
-/** Candidate minus baseline in the metric's own direction; the verdict keeps harms, where + is worse. */
-function differenceText(metric: Metric | undefined, verdict: GuardrailVerdict) {
-  const { difference, lower, upper, p } = verdict;
-  if (p !== undefined)
-    return { difference: `p ${p < 0.001 ? "< 0.001" : formatNumber(p, 2)}`, interval: null };
-  if (!metric || difference === undefined) return { difference: null, interval: null };
-  const turn = metric === "accuracy" ? -1 : 1;
-  const signed = (harm: number) => signedLevel(metric, harm * turn);
-  const ends = [lower, upper].map((end) => (end === undefined ? null : signed(end)));
-  const [low, high] = turn === 1 ? ends : ends.toReversed();
-  const interval = low || high ? `[${low ?? "−∞"}, ${high ?? "∞"}]` : null;
-  return { difference: signed(difference), interval };
-}
-
-function signedLevel(metric: Metric, value: number): string {
-  if (metric === "latency-ms") return `${formatSigned(value, 1)} ms`;
-  return isShare(metric) ? `${formatSigned(value * 100, 2)} %` : formatSigned(value, 4);
-}
-
-const isShare = (metric: Metric): boolean => metric === "accuracy" || metric === "error-rate";
 
 /** Both arms of each watched metric, with the level that takes the candidate back and where that was crossed. */
 export function armSeries(view: RolloutView): ArmSeries[] {
   return view.series.flatMap((series) => {
     const index = view.plan.guardrails.findIndex(({ metric }) => metric === series.metric);
     const guardrail = view.plan.guardrails[index];
-    if (!guardrail?.metric) return [];
+    const metric = guardrail && metricOfGuardrail(view.plan, guardrail);
+    if (!metric) return [];
     const now = view.guardrails[index];
     const failed = now?.verdict.state === "FAIL";
     return [
       {
         id: guardrail.id,
         name: guardrail.title,
-        qualifier: qualifierOf(guardrail, series.bucketSeconds),
-        decimals: guardrail.metric === "latency-ms" ? 1 : 4,
+        qualifier: qualifierOf(metric, series.bucketSeconds),
+        decimals: metric.decimals,
         points: withGaps(series.points, series.bucketSeconds),
-        limit: limitOf(guardrail, now?.verdict),
+        limit: limitOf(metric, guardrail.rule, now?.verdict),
         breachAt: failed ? view.times.breachAt : null,
         silentSince: now && isSilent(now.verdict.state) ? now.latestAt : null,
       },
@@ -125,14 +98,18 @@ export function armSeries(view: RolloutView): ArmSeries[] {
 
 const isSilent = (state: GuardrailVerdict["state"]): boolean => state === "STALE" || state === "NO_DATA";
 
-function qualifierOf({ metric }: Guardrail, bucketSeconds: number): string {
-  const better = metric === "accuracy" ? "higher is better" : "lower is better";
-  return `${better}, steps of ${durationText(bucketSeconds)}`;
+function qualifierOf({ better, unit, kind }: Metric, bucketSeconds: number): string {
+  const measuredIn = unit === null || kind === "share" ? [] : [unit];
+  return [...measuredIn, betterText(better), `steps of ${durationText(bucketSeconds)}`].join(", ");
 }
 
 /** For a comparison, the baseline's level shifted by the margin that takes the candidate back. */
-function limitOf({ rule, metric }: Guardrail, verdict: GuardrailVerdict | undefined): number | null {
+function limitOf(
+  metric: Metric,
+  rule: Guardrail["rule"],
+  verdict: GuardrailVerdict | undefined,
+): number | null {
   if (rule.kind === "threshold") return rule.max;
   if (rule.kind === "sample-ratio" || verdict?.baselineMean === undefined) return null;
-  return verdict.baselineMean + (metric === "accuracy" ? -rule.rollbackMargin : rule.rollbackMargin);
+  return verdict.baselineMean + harmSign(metric) * rule.rollbackMargin;
 }

@@ -1,5 +1,5 @@
 import { DeltaBar } from "#components/registry/metric-table.tsx";
-import { metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
+import { directionText, metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
 import { CardDiff } from "#components/releases/card-diff.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
@@ -36,7 +36,7 @@ export function Compare({ page, other }: CompareProps) {
 
 type Row = {
   metric: string;
-  better: string;
+  better: MeasuredMetric["better"];
   other: MeasuredMetric | undefined;
   mine: MeasuredMetric | undefined;
 };
@@ -106,7 +106,7 @@ function metricColumns(
       key: "metric",
       header: "Metric",
       cell: (row) => metricTitle(row.metric),
-      second: (row) => `${row.better} is better`,
+      second: (row) => directionText(row),
     },
     {
       key: "other",

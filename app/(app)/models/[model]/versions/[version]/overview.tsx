@@ -15,6 +15,7 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { shortDigest } from "#components/ui/short-digest.ts";
+import { CALIBRATION_ERROR, HEADLINE } from "#lib/metrics/catalogue.ts";
 import { lineageOf, liveVersion, type VersionData } from "./version-words.ts";
 
 /** A version on one screen: where it is better and worse, whether it means what it says, and where it comes from. */
@@ -74,7 +75,7 @@ function NoSlices({ page: { report, version } }: { page: VersionData }) {
 
 function CalibrationOf({ page: { report } }: { page: VersionData }) {
   const bins = report ? calibrationBins(report.content) : [];
-  const error = report?.metrics.find(({ metric }) => metric === "ece");
+  const error = report?.metrics.find(({ metric }) => metric === CALIBRATION_ERROR);
   if (bins.length === 0 || error?.value == null) {
     return (
       <Sheet title="Calibration">
@@ -89,7 +90,7 @@ function CalibrationOf({ page: { report } }: { page: VersionData }) {
 }
 
 function Reports({ page: { report, reports } }: { page: VersionData }) {
-  const metric = report?.metrics[0]?.metric ?? reports[0]?.metrics[0]?.metric ?? "log-loss";
+  const metric = report?.metrics[0]?.metric ?? reports[0]?.metrics[0]?.metric ?? HEADLINE;
   return (
     <EvaluationReports
       metric={metricTitle(metric)}

@@ -70,7 +70,11 @@ export default async function VerdictPage({ params }: Props) {
       >
         <GuardrailTable
           rows={plan.guardrails.map((guardrail, index) => ({
-            ...guardrailRow(guardrail, stage, verdict.verdicts[index]!),
+            ...guardrailRow(
+              { plan, stage, candidate: verdict.candidate },
+              guardrail,
+              verdict.verdicts[index]!,
+            ),
             latestAt: null,
             matureShare: null,
           }))}

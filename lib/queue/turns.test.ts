@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { takeTurns } from "#lib/queue/turns.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+import { takeTurns } from "./turns.ts";
 
 describe("turns", () => {
   it("go on at once while there is more, and stop when told", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluate, type ServedPointer } from "#lib/exposure/assignment.ts";
+import { evaluate, type ServedPointer } from "./assignment.ts";
 
 const live: ServedPointer = {
   workspaceId: "w",

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { homePage } from "#lib/overview/queries/home-page.ts";
+import { shellSummary } from "#lib/overview/queries/shell-summary.ts";
 import { lower, type PolicyBoard, policyBoard, signProposal } from "#lib/testing/worlds/policies.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
-import { homePage } from "./home-page.ts";
-import { shellSummary } from "./shell-summary.ts";
 
 let here: TestWorkspace;
 let board: PolicyBoard;

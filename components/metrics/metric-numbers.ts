@@ -1,0 +1,49 @@
+import { formatNumber, formatSigned } from "#components/ui/format-number.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+
+type Written = Pick<Metric, "kind" | "decimals" | "unit">;
+
+/** A measured level: "0.5214", "81.25 %", "2,041.3 ms". */
+export function levelText(metric: Written, value: number): string {
+  return withUnit(metric, formatNumber(scaled(metric, value), digits(metric)));
+}
+
+/** A signed change between two levels: "+0.0470", "−0.42 pp", "+38.2 ms". */
+export function changeText(metric: Written, change: number): string {
+  return withGapUnit(metric, formatSigned(scaled(metric, change), digits(metric)));
+}
+
+/** A limit as it was declared, with none of its digits lost: "0.8" of a share is "80 %", 2000 ms are "2,000 ms". */
+export function limitText(metric: Written, limit: number): string {
+  return withUnit(metric, exact(scaled(metric, limit)));
+}
+
+/** A margin as it was declared, with none of its digits lost: "0.005", "0.2 percentage points", "30 ms". */
+export function marginText(metric: Written, margin: number): string {
+  const text = exact(scaled(metric, margin));
+  return metric.kind === "share"
+    ? `${text} percentage point${text === "1" ? "" : "s"}`
+    : withUnit(metric, text);
+}
+
+/** The size of a measured difference to two digits: "0.077", "0.42 percentage points". */
+export function sizeText(metric: Written, difference: number): string {
+  return marginText(metric, Number(Math.abs(difference).toPrecision(2)));
+}
+
+const isShare = ({ kind }: Written): boolean => kind === "share";
+const scaled = (metric: Written, value: number): number => (isShare(metric) ? 100 * value : value);
+const digits = (metric: Written): number => Math.max(0, metric.decimals - (isShare(metric) ? 2 : 0));
+
+function withUnit({ unit }: Written, text: string): string {
+  return unit === null ? text : `${text} ${unit}`;
+}
+
+function withGapUnit(metric: Written, text: string): string {
+  return isShare(metric) ? `${text} pp` : withUnit(metric, text);
+}
+
+/** Twelve digits are more than a person declares and fewer than scaling to per cent disturbs. */
+function exact(value: number): string {
+  return value.toLocaleString("en-GB", { maximumSignificantDigits: 12 });
+}

@@ -1,0 +1,68 @@
+import { limitText, marginText } from "#components/metrics/metric-numbers.ts";
+import { crossing, worseSide } from "#lib/metrics/direction.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+
+type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
+
+/** A guardrail as the sentence that is signed, with direction and numbers of what will be judged. */
+export function guardrailSentence(plan: Pick<Plan, "metrics">, guardrail: Guardrail): string {
+  const { title, metric: named, rule, onFail } = guardrail;
+  const act = onFail === "roll-back" ? "rolls back" : "halts";
+  if (rule.kind === "sample-ratio") return `${title}: ${act} when traffic is not split as planned.`;
+  const metric = metricOfGuardrail(plan, guardrail);
+  // Of a metric nobody defined, which way is worse is not known, and not guessed.
+  if (metric === undefined)
+    return `${title}: watches ${named ?? "no metric"}, which the plan does not define.`;
+  const said = rule.kind === "threshold" ? thresholdWords(metric, rule) : sequentialWords(metric, rule);
+  return `${title}: ${act} ${said}.`;
+}
+
+function thresholdWords(metric: Metric, { max, failure }: Rule<"threshold">): string {
+  const crossed = `${metric.noun} ${crossing(metric)} ${limitText(metric, max)}`;
+  if (failure === "immediate") return `as soon as ${crossed}`;
+  if ("consecutive" in failure) return `when ${crossed} in ${failure.consecutive} windows in a row`;
+  return `when ${crossed} in ${failure.k} of ${failure.of} windows`;
+}
+
+function sequentialWords(metric: Metric, { rollbackMargin, advanceMargin }: Rule<"sequential">): string {
+  const worse = `worse (${worseSide(metric)})`;
+  return `when ${metric.noun} is proven ${worse} by ${beyond(metric, rollbackMargin)}; advances once it is proven ${noWorse(metric, advanceMargin)}`;
+}
+
+const beyond = (metric: Metric, margin: number): string =>
+  margin === 0 ? "any amount" : `more than ${marginText(metric, margin)}`;
+
+const noWorse = (metric: Metric, margin: number): string =>
+  margin === 0 ? "better" : `less than ${marginText(metric, margin)} worse`;
+
+/** The rule in a table's few words, with the margin a stage sets itself. */
+export function ruleText(plan: Pick<Plan, "metrics">, guardrail: Guardrail, stageMargin?: number): string {
+  const { rule, onFail } = guardrail;
+  const metric = metricOfGuardrail(plan, guardrail);
+  if (rule.kind === "sample-ratio" || metric === undefined) return "tested at every look";
+  const act = onFail === "roll-back" ? "roll back" : "halt";
+  if (rule.kind === "sequential") {
+    const margin = marginText(metric, stageMargin ?? rule.advanceMargin);
+    return `advance at < ${margin} worse, ${act} at > ${marginText(metric, rule.rollbackMargin)}`;
+  }
+  const sign = crossing(metric) === "exceeds" ? ">" : "<";
+  return `${act} at ${sign} ${limitText(metric, rule.max)}${timesText(rule.failure)}`;
+}
+
+/** The margins a stage sets itself: "advances at < 0.06 worse (Log-loss)"; null where it sets none. */
+export function stageMarginsText(plan: Pick<Plan, "guardrails" | "metrics">, stage: Stage): string | null {
+  const own = Object.entries(stage.advanceMargins ?? {}).map(([id, margin]) => {
+    const guardrail = plan.guardrails.find((each) => each.id === id);
+    const metric = guardrail && metricOfGuardrail(plan, guardrail);
+    return metric ? `< ${marginText(metric, margin)} worse (${guardrail.title})` : `${margin} (${id})`;
+  });
+  return own.length === 0 ? null : `advances at ${own.join(", ")}`;
+}
+
+function timesText(failure: Rule<"threshold">["failure"]): string {
+  if (failure === "immediate") return "";
+  if ("consecutive" in failure) return `, ${failure.consecutive} windows in a row`;
+  return `, ${failure.k} of ${failure.of} windows`;
+}

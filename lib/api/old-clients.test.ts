@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { openApi } from "#lib/api/openapi/document.ts";
+import { table } from "#lib/api/table.ts";
+import { brokenPromises, type Described } from "#lib/testing/kept/api-promises.ts";
+import { type Exchange, playRequests } from "#lib/testing/kept/exchanges.ts";
+import { KEPT_DAYS, keptAt } from "#lib/testing/kept/fixture.ts";
+import { lostShape } from "#lib/testing/kept/shape.ts";
+
+const read = <T>(path: string): T => JSON.parse(readFileSync(path, "utf8")) as T;
+
+/** Promises that could not be kept when they were made. */
+const KNOWN_BREACHES = [
+  {
+    promise: /refuses "[^"]+[+-](?:1[4-9]|2\d):\d\d"$/,
+    because: "No offset from UTC is beyond 14:00; the database refused it, and the answer was 500.",
+  },
+];
+
+describe.each(KEPT_DAYS)("a client written on %s", (day) => {
+  it("finds every promise of the API's description kept", () => {
+    const then = read<Described>(keptAt(day).openApi);
+    expect(Object.keys(then.paths).length).toBeGreaterThan(50);
+    const broken = brokenPromises(then, openApi("now", table) as unknown as Described);
+    expect(
+      broken.filter((promise) => !KNOWN_BREACHES.some(({ promise: known }) => known.test(promise))),
+    ).toEqual([]);
+  });
+
+  it("is answered as it was, request by request", async () => {
+    const recorded = read<Exchange[]>(keptAt(day).exchanges);
+    const played = await playRequests(
+      day,
+      recorded.map(({ asked }) => asked),
+    );
+    expect(recorded.length).toBeGreaterThan(60);
+    const unlike = recorded.flatMap(({ asked, answered: then }, i) => {
+      const now = played[i]!.answered;
+      const place = `${asked.method} ${asked.path}`;
+      if (now.status !== then.status) return [`${place}: ${now.status} ${JSON.stringify(now.json)}`];
+      if (now.type !== then.type) return [`${place}: ${now.type}`];
+      const code = (answer: unknown) => (answer as { code?: string } | undefined)?.code;
+      if (code(now.json) !== code(then.json)) return [`${place}: ${code(now.json)}`];
+      return lostShape(then.json, now.json).map((lost) => `${place}: ${lost}`);
+    });
+    expect(unlike).toEqual([]);
+  });
+});

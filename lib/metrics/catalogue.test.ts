@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { isTest, sources, withoutComments } from "#lib/testing/house/house.ts";
+import {
+  betterOf,
+  CALIBRATION_ERROR,
+  CATALOGUE,
+  COUNTS_ANSWERS,
+  COUNTS_OUTCOMES,
+  catalogued,
+  HEADLINE,
+} from "./catalogue.ts";
+import { metricId } from "./declared.ts";
+
+describe("the catalogue", () => {
+  it("has each id once, written as plans write it", () => {
+    const ids = CATALOGUE.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(metricId.parse(id)).toBe(id);
+  });
+
+  it.each(CATALOGUE.map((row) => [row.id, row] as const))("says everything of %s", (id, row) => {
+    expect(catalogued(id)).toBe(row);
+    expect(row.title).toMatch(/^[A-Z]/);
+    expect(row.noun.toLowerCase()).toContain(row.title.toLowerCase());
+    expect(row.unit === "%").toBe(row.kind === "share");
+    expect(Number.isInteger(row.decimals) && row.decimals >= 0).toBe(true);
+    expect(row.suggested !== undefined).toBe(row.known.when === "answer" || row.known.when === "outcome");
+  });
+
+  it("reads shares as yes or no", () => {
+    const answers = [true, false].flatMap((failed) => [1, 1e6].map((latencyMs) => ({ failed, latencyMs })));
+    for (const { id, known } of CATALOGUE.filter((row) => row.kind === "share")) {
+      if (known.when === "outcome") expect([0, 1], id).toContain(known.value(0.9, 1));
+      if (known.when === "answer")
+        for (const answer of answers) expect([0, 1], id).toContain(known.value(answer));
+    }
+  });
+
+  it("counts answers and outcomes by metrics that each of them has", () => {
+    const answers = catalogued(COUNTS_ANSWERS).known;
+    expect(answers.when === "answer" && answers.value({ failed: true, latencyMs: null })).toBe(1);
+    expect(answers.when === "answer" && answers.value({ failed: false, latencyMs: null })).toBe(0);
+    expect(catalogued(COUNTS_OUTCOMES).known.when).toBe("outcome");
+    expect(catalogued(HEADLINE).known.when).toBe("outcome");
+    expect(catalogued(CALIBRATION_ERROR).known.when).toBe("report");
+  });
+
+  it("knows no name that objects inherit", () => {
+    for (const name of ["constructor", "toString", "__proto__", "f1"])
+      expect(catalogued(name)).toBeUndefined();
+  });
+});
+
+describe("the direction of a report's metric", () => {
+  it("is the catalogue's, whatever the report declares", () => {
+    expect(betterOf({ metric: "log-loss", better: "higher" })).toBe("lower");
+    expect(betterOf({ metric: "auc", better: "lower" })).toBe("higher");
+  });
+
+  it("is the report's outside the catalogue", () => {
+    expect(betterOf({ metric: "f1", better: "higher" })).toBe("higher");
+    expect(betterOf({ metric: "rmse", better: "lower" })).toBe("lower");
+  });
+});
+
+describe("adding a metric touches the catalogue alone", () => {
+  const names = CATALOGUE.map(({ id }) => id).join("|");
+  const compared = new RegExp(
+    `[=!]==? *["'](?:${names})["']|["'](?:${names})["'] *[=!]==|case ["'](?:${names})["']|metric = '(?:${names})'|\\[["'](?:${names})["'][^\\]]*\\]\\.includes|Set\\(\\[["'](?:${names})["']`,
+  );
+
+  it("because nobody else compares a metric's name with a string", () => {
+    const code = sources.filter(({ path }) => !isTest(path));
+    expect(code.filter(({ text }) => compared.test(withoutComments(text))).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    'metric === "accuracy" ? -1 : 1',
+    'case "log-loss":',
+    "AND metric = 'error-rate' AND",
+    '["log-loss", "brier"].includes(metric)',
+    'new Set(["brier"])',
+  ])("and %s would be found", (planted) => expect(planted).toMatch(compared));
+});

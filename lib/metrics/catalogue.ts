@@ -1,0 +1,124 @@
+import type { Better, Metric } from "./metric.ts";
+
+/** Scores are kept this far from 0 and 1, so that one confident mistake does not weigh infinitely. */
+const SCORE_FLOOR = 1e-15;
+
+/** The metrics this system knows. A new one is a new row. */
+const ROWS = [
+  {
+    id: "log-loss",
+    title: "Log-loss",
+    noun: "log-loss",
+    unit: null,
+    better: "lower",
+    kind: "mean",
+    known: {
+      when: "outcome",
+      value: (score, label) => -Math.log(Math.min(1, Math.max(SCORE_FLOOR, label === 1 ? score : 1 - score))),
+    },
+    task: "binary",
+    decimals: 4,
+    suggested: { rollbackMargin: 0.01, advanceMargin: 0.02 },
+  },
+  {
+    id: "brier",
+    title: "Brier score",
+    noun: "the Brier score",
+    unit: null,
+    better: "lower",
+    kind: "mean",
+    known: { when: "outcome", value: (score, label) => (score - label) ** 2 },
+    task: "binary",
+    decimals: 4,
+    suggested: { rollbackMargin: 0.005, advanceMargin: 0.01 },
+  },
+  {
+    id: "accuracy",
+    title: "Accuracy",
+    noun: "accuracy",
+    unit: "%",
+    better: "higher",
+    kind: "share",
+    known: {
+      when: "outcome",
+      value: (score, label) => (Number.isNaN(score) ? Number.NaN : score >= 0.5 === (label === 1) ? 1 : 0),
+    },
+    task: "binary",
+    decimals: 4,
+    suggested: { rollbackMargin: 0.01, advanceMargin: 0.02 },
+  },
+  {
+    id: "error-rate",
+    title: "Error rate",
+    noun: "the error rate",
+    unit: "%",
+    better: "lower",
+    kind: "share",
+    known: { when: "answer", value: ({ failed }) => (failed ? 1 : 0) },
+    task: "any",
+    decimals: 4,
+    suggested: { limit: 0.005, windows: 1 },
+  },
+  {
+    id: "latency-ms",
+    title: "Latency",
+    noun: "latency",
+    unit: "ms",
+    better: "lower",
+    kind: "mean",
+    known: { when: "answer", value: ({ latencyMs }) => latencyMs },
+    task: "any",
+    decimals: 1,
+    suggested: { limit: 100, windows: 3 },
+  },
+  {
+    id: "auc",
+    title: "AUC",
+    noun: "AUC",
+    unit: null,
+    better: "higher",
+    kind: "ratio",
+    known: { when: "report" },
+    task: "binary",
+    decimals: 4,
+  },
+  {
+    id: "ece",
+    title: "Calibration error",
+    noun: "the calibration error",
+    unit: null,
+    better: "lower",
+    kind: "mean",
+    known: { when: "report" },
+    task: "binary",
+    decimals: 4,
+  },
+] as const satisfies readonly Metric[];
+
+export type CatalogueMetric = (typeof ROWS)[number]["id"];
+export type CatalogueRow = Metric & { readonly id: CatalogueMetric };
+
+export const CATALOGUE: readonly CatalogueRow[] = ROWS;
+
+/** Each answer counts in it exactly once. */
+export const COUNTS_ANSWERS: CatalogueMetric = "error-rate";
+/** Each outcome of an answer that did not fail counts in it exactly once. */
+export const COUNTS_OUTCOMES: CatalogueMetric = "log-loss";
+/** What a calibration table comes down to. */
+export const CALIBRATION_ERROR: CatalogueMetric = "ece";
+/** Proper, and measured on live outcomes too: offline and live are compared by it. */
+export const HEADLINE: CatalogueMetric = "log-loss";
+
+const byId: ReadonlyMap<string, CatalogueRow> = new Map(CATALOGUE.map((row) => [row.id, row]));
+
+/** The row of this name; reports may name metrics that have none. */
+export function catalogued(id: CatalogueMetric): CatalogueRow;
+export function catalogued(id: string): CatalogueRow | undefined;
+export function catalogued(id: string): CatalogueRow | undefined {
+  return byId.get(id);
+}
+
+/** Which way a report's metric is better: by the catalogue, and outside it by what the report itself declares. */
+export function betterOf({ metric, better }: { readonly metric: string; readonly better: Better }): Better {
+  return catalogued(metric)?.better ?? better;
+}

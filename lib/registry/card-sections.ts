@@ -1,0 +1,51 @@
+import type { Element, Nodes } from "hast";
+import { toString as textOf } from "hast-util-to-string";
+import { splitCard } from "./card-head.ts";
+import { cardTree } from "./card-tree.ts";
+
+/** A heading as it is shown, in lower case, without the emoji, numbers and marks before its first letter. */
+export type CardHeading = { readonly text: string; readonly depth: number; filled: boolean };
+
+/** The headings that have content under them, in the order of the card. */
+export function filledHeadings(markdown: string): string[] {
+  const found: CardHeading[] = [];
+  visit(cardTree(splitCard(markdown).body).tree, found);
+  return found.filter(({ filled }) => filled).map(({ text }) => text);
+}
+
+function visit(node: Nodes, found: CardHeading[]): void {
+  if (node.type === "element" && isHeading(node)) {
+    found.push({ text: named(textOf(node)), depth: Number(node.tagName[1]), filled: false });
+    return;
+  }
+  if (isContent(node)) fillUp(found);
+  if ("children" in node) for (const child of node.children) visit(child, found);
+}
+
+const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
+const named = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/^\P{L}+/u, "");
+
+/** What templates leave where an author has yet to write. */
+const PLACEHOLDER =
+  /^(?:more information needed|to ?do|tb[ad]|n ?a|not applicable|none|unknown|coming soon|to be (?:added|defined|done|filled in|written)|fill (?:this )?in|x+|lorem ipsum.*|placeholder|your text here|optional)$/;
+
+function isContent(node: Nodes): boolean {
+  if (node.type === "element") return node.tagName === "img" && Boolean(node.properties["alt"]);
+  if (node.type !== "text") return false;
+  const words = node.value.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.length > 0 && !PLACEHOLDER.test(words.join(" "));
+}
+
+/** Content fills the heading it stands under and those that one stands under. */
+function fillUp(found: readonly CardHeading[]): void {
+  let depth = Number.POSITIVE_INFINITY;
+  for (const heading of found.toReversed()) {
+    if (heading.depth >= depth) continue;
+    heading.filled = true;
+    depth = heading.depth;
+  }
+}

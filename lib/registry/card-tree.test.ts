@@ -1,0 +1,48 @@
+import { toString as textOf } from "hast-util-to-string";
+import { describe, expect, it } from "vitest";
+import { cardTree } from "./card-tree.ts";
+
+const shown = (markdown: string): string => textOf(cardTree(markdown).tree).replaceAll(/\s+/g, " ").trim();
+
+describe("what a card shows", () => {
+  it.each([
+    ["a block element", "<div>\nmust not decide about credit\n</div>"],
+    ["a hidden element", '<div hidden style="display:none">must not decide about credit</div>'],
+    ["an unknown element", "<x-note>must not decide about credit</x-note>"],
+    ["a table", "<table><tr><td>must not decide about credit</td></tr></table>"],
+    ["a summary", "<details><summary>must not decide about credit</summary>Why</details>"],
+    ["a marquee in a paragraph", "It <marquee>must not decide about credit</marquee>."],
+    ["a form's button", "<form><button>must not decide about credit</button></form>"],
+  ])("keeps the text of %s", (_, markdown) => {
+    expect(shown(markdown)).toContain("must not decide about credit");
+  });
+
+  it("keeps Markdown inside HTML as Markdown", () => {
+    const { tree } = cardTree('<div align="center">\n\n**bold**\n\n</div>');
+    expect(JSON.stringify(tree)).toContain('"tagName":"strong"');
+  });
+});
+
+describe("what a card leaves out", () => {
+  it.each([
+    ["nothing of plain text", "# One\n\nText with `code`, a [link](https://example.org) and a | table |", {}],
+    ["nothing of presentation", '<p align="center" class="x" style="color:red" width="3">a</p>', {}],
+    ["a comment", "a <!-- only for reviewers --> b", { comment: 1 }],
+    ["a script with all it says", "<script>steal()</script><b>a</b>", { script: 1 }],
+    ["a frame and its address", '<iframe src="https://example.org">x</iframe>', { iframe: 1, src: 1 }],
+    ["handlers", '<b onclick="steal()">a</b>', { onClick: 1 }],
+    ["an address that runs", "[a](javascript:steal())", { href: 1 }],
+    ["a picture that runs", '<img src="javascript:steal()" alt="a">', { src: 1 }],
+  ])("is %s", (_, markdown, leftOut) => {
+    expect(cardTree(markdown).leftOut).toEqual(leftOut);
+  });
+
+  it("is nothing that could run", () => {
+    const hostile =
+      '<script>a</script><svg onload=a><a href="data:text/html,x">b</a><style>*{}</style><form action=/x><input name=q></form>';
+    const written = JSON.stringify(cardTree(hostile).tree);
+    for (const part of ["script", "svg", "onLoad", "data:", "style", "form", "action", "name"])
+      expect(written).not.toContain(`"${part}"`);
+    expect(written).not.toContain("data:text");
+  });
+});

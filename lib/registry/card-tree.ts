@@ -1,0 +1,102 @@
+import type { Element, Nodes, Root } from "hast";
+import rehypeRaw from "rehype-raw";
+import rehypeSanitize, { type Options as AllowList } from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+
+/** What a card holds that its page does not show, each kind with its count: `comment`, `script`, `onclick`. */
+export type LeftOut = Readonly<Record<string, number>>;
+
+export type CardTree = { readonly tree: Root; readonly leftOut: LeftOut };
+
+/** Elements that only carry text and its structure. Any other element loses its tags and keeps its text. */
+const ELEMENTS =
+  "a abbr b blockquote br caption center cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img " +
+  "input ins kbd li mark ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th " +
+  "thead time tr tt u ul var";
+/** What these hold is not text for a reader, so they go with all that is in them. */
+const STRIPPED = [
+  "script",
+  "style",
+  "iframe",
+  "object",
+  "embed",
+  "template",
+  "noscript",
+  "svg",
+  "math",
+  "select",
+];
+
+const CELL = ["align", "colSpan", "rowSpan", "scope"];
+const allowList: AllowList = {
+  tagNames: ELEMENTS.split(" "),
+  strip: STRIPPED,
+  ancestors: Object.fromEntries(
+    ["tbody", "td", "th", "thead", "tfoot", "tr"].map((name) => [name, ["table"]]),
+  ),
+  attributes: {
+    "*": ["dir", "lang", "title"],
+    a: ["href"],
+    img: ["alt", "src"],
+    input: [["type", "checkbox"], ["disabled", true], "checked"],
+    ol: ["start"],
+    td: CELL,
+    th: CELL,
+    time: ["dateTime"],
+  },
+  protocols: { href: ["http", "https", "mailto"], src: ["http", "https"] },
+  required: { input: { type: "checkbox", disabled: true } },
+};
+
+const parser = unified().use(remarkParse).use(remarkGfm);
+const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw);
+const cleaner = unified().use(rehypeSanitize, allowList);
+
+/**
+ * A card's body as it is shown: GitHub's Markdown with its HTML, cleaned by an allow-list, and a count of what that
+ * left out. Sections are looked for in the same tree, so that what counts as a section is what a reader sees as one.
+ */
+export function cardTree(body: string): CardTree {
+  const written = toHtml.runSync(parser.parse(body)) as Root;
+  const before = tally(written);
+  const tree = cleaner.runSync(written) as Root;
+  return { tree, leftOut: difference(before, tally(tree)) };
+}
+
+/** Presentation is ours, so its loss is nobody's. */
+const PRESENTATION = new Set([
+  "align",
+  "className",
+  "style",
+  "width",
+  "height",
+  "id",
+  "name",
+  "border",
+  "valign",
+]);
+
+function tally(root: Nodes): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const visit = (node: Nodes): void => {
+    if (node.type === "comment") count("comment");
+    if (node.type === "element") countElement(node, count);
+    if ("children" in node) for (const child of node.children) visit(child);
+  };
+  visit(root);
+  return counts;
+}
+
+function countElement({ tagName, properties }: Element, count: (kind: string) => void): void {
+  if (STRIPPED.includes(tagName)) count(tagName);
+  for (const attribute of Object.keys(properties)) if (!PRESENTATION.has(attribute)) count(attribute);
+}
+
+function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): LeftOut {
+  const lost = [...before].map(([kind, n]) => [kind, n - (after.get(kind) ?? 0)] as const);
+  return Object.fromEntries(lost.filter(([, n]) => n > 0));
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { callCost, conversion } from "#lib/testing/specimens/metrics.ts";
+import { logLoss, plan as watched } from "#lib/testing/specimens/rollout-evidence.ts";
+import { type Guardrail, type Plan, planSchema } from "./plan.ts";
+import { QUICK_PLAN } from "./template-plans.ts";
+
+const guardrail = (change: Partial<Guardrail>): Guardrail => ({ ...logLoss, ...change });
+const plan = (change: Partial<Plan>): Plan => ({ ...QUICK_PLAN, ...change });
+const faults = (change: Partial<Plan>) =>
+  (planSchema.safeParse(plan(change)).error?.issues ?? []).map(({ path, message }) => `${path}: ${message}`);
+
+describe("a plan", () => {
+  it("without metrics of its own has the canonical form it had before it could have any", () => {
+    expect(digestOfJson(planSchema.parse(QUICK_PLAN))).toBe(
+      "sha256:de84adc74b150e5003ffa10a3b7a4e3602f04fde38171878a7ecba73b70ace98",
+    );
+    expect(planSchema.parse(QUICK_PLAN)).not.toHaveProperty("metrics");
+    expect(watched).not.toHaveProperty("metrics");
+  });
+
+  it("carries the definitions of what it declares into what is signed", () => {
+    const declaring = plan({ metrics: [callCost], guardrails: [guardrail({ metric: "call-cost" })] });
+    expect(planSchema.parse(declaring)).toEqual(declaring);
+    const turned = { ...declaring, metrics: [{ ...callCost, better: "higher" }] };
+    expect(digestOfJson(planSchema.parse(turned))).not.toBe(digestOfJson(declaring));
+  });
+
+  it.each<[string, Partial<Plan>, string]>([
+    [
+      "an unknown metric",
+      { guardrails: [guardrail({ metric: "profit" })] },
+      "watches profit, which the catalogue",
+    ],
+    [
+      "a report's metric",
+      { guardrails: [guardrail({ metric: "auc" })] },
+      "watches auc, which is measured in reports",
+    ],
+    ["one id twice", { metrics: [callCost, callCost] }, "two declared metrics have the same id"],
+    ["an empty list", { metrics: [] }, "is left out where none is declared"],
+    ["a name of the catalogue", { metrics: [{ ...callCost, id: "brier" }] }, "is a metric of the catalogue"],
+    [
+      "a limit no value can pass",
+      {
+        metrics: [callCost],
+        guardrails: [
+          guardrail({ metric: "call-cost", rule: { kind: "threshold", max: 5, failure: "immediate" } }),
+        ],
+      },
+      "can never fail: call-cost cannot lie beyond 5",
+    ],
+  ])("with %s is refused, at its field", (_, change, message) => {
+    expect(faults(change).join()).toMatch(/^(guardrails|metrics)/);
+    expect(faults(change).join()).toContain(message);
+  });
+
+  it("may set a limit that a value can pass, on either side", () => {
+    const at = (metric: string, max: number) =>
+      faults({
+        metrics: [callCost, conversion],
+        guardrails: [guardrail({ metric, rule: { kind: "threshold", max, failure: "immediate" } })],
+      });
+    expect(at("call-cost", 4.9)).toEqual([]);
+    expect(at("conversion", 0.2)).toEqual([]);
+    expect(at("accuracy", 0.8)).toEqual([]);
+  });
+
+  it("holds twenty definitions at most", () => {
+    const metrics = Array.from({ length: 21 }, (_, at) => ({ ...callCost, id: `cost-${at}` }));
+    expect(faults({ metrics: metrics.slice(1) })).toEqual([]);
+    expect(faults({ metrics })).toHaveLength(1);
+  });
+});

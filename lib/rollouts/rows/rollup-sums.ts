@@ -1,0 +1,75 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { Block } from "#lib/stats/bernoulli.ts";
+
+/** Which roll-ups a stage is judged by. */
+export type EvidenceSource = {
+  readonly exposureId: string;
+  readonly cohortSeconds: number;
+  readonly metrics: readonly string[];
+  /** Of these only buckets that began at `matureUntil` or before count: all of their label window is over. */
+  readonly quality: readonly string[];
+  readonly matureUntil: Date;
+  /** From the start of a bucket to the end of its label window. */
+  readonly windowSeconds: number;
+};
+
+/** All buckets of one metric and arm that count, added up by the database. */
+export type ArmSums = {
+  readonly metric: string;
+  readonly arm: "baseline" | "candidate";
+  readonly n: number;
+  readonly nonFinite: number;
+  readonly total: number;
+  readonly totalSquares: number;
+  /** When the newest of it could be known: on receipt, for quality no earlier than the end of its label window. */
+  readonly latestAt: Date;
+  readonly lastBucketAt: Date;
+};
+
+/** One row for each metric and arm that reported anything, whatever the number of buckets. */
+export const armSums = (tx: Tx, source: EvidenceSource): Promise<ArmSums[]> =>
+  tx.$queryRaw<ArmSums[]>`
+    SELECT metric, arm, sum(n)::float8 AS n, sum(non_finite)::float8 AS "nonFinite", sum(total) AS total,
+           sum(total_squares) AS "totalSquares", max(bucket_at) AS "lastBucketAt",
+           CASE WHEN metric = ANY(${source.quality}::text[])
+             THEN greatest(max(latest_at), max(bucket_at) + make_interval(secs => ${source.windowSeconds}))
+             ELSE max(latest_at) END AS "latestAt"
+    FROM metric_rollup
+    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds}
+      AND metric = ANY(${source.metrics}::text[])
+      AND (bucket_at <= ${source.matureUntil} OR metric <> ALL(${source.quality}::text[]))
+    GROUP BY metric, arm`;
+
+/** Windows a threshold rule may count, at most. */
+const RECENT_WINDOWS = 100;
+
+/** The candidate's mean in each of its newest windows, oldest first. */
+export async function candidateMeans(tx: Tx, source: EvidenceSource, metric: string): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ mean: number }[]>`
+    SELECT total / n AS mean FROM metric_rollup
+    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds}
+      AND metric = ${metric} AND arm = 'candidate' AND n > 0
+      AND (bucket_at <= ${source.matureUntil} OR metric <> ALL(${source.quality}::text[]))
+    ORDER BY bucket_at DESC LIMIT ${RECENT_WINDOWS}`;
+  return rows.map(({ mean }) => mean).reverse();
+}
+
+/** What each stretch of time brought to both arms, oldest first. */
+export async function eventBlocks(tx: Tx, source: EvidenceSource, metric: string): Promise<Block[]> {
+  const rows = await tx.$queryRaw<BlockRow[]>`
+    SELECT coalesce(sum(n) FILTER (WHERE arm = 'baseline'), 0)::float8 AS "baselineN",
+           coalesce(sum(round(total)) FILTER (WHERE arm = 'baseline'), 0) AS "baselineEvents",
+           coalesce(sum(n) FILTER (WHERE arm = 'candidate'), 0)::float8 AS "candidateN",
+           coalesce(sum(round(total)) FILTER (WHERE arm = 'candidate'), 0) AS "candidateEvents"
+    FROM metric_rollup
+    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds}
+      AND metric = ${metric}
+      AND (bucket_at <= ${source.matureUntil} OR metric <> ALL(${source.quality}::text[]))
+    GROUP BY bucket_at ORDER BY bucket_at`;
+  return rows.map(({ baselineN, baselineEvents, candidateN, candidateEvents }) => ({
+    baseline: { n: baselineN, events: baselineEvents },
+    candidate: { n: candidateN, events: candidateEvents },
+  }));
+}
+
+type BlockRow = Record<"baselineN" | "baselineEvents" | "candidateN" | "candidateEvents", number>;

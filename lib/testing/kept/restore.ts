@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type pg from "pg";
+import { prepareDatabase } from "#lib/db/prepare.ts";
+import { ensureRoles } from "#lib/db/roles.ts";
+import { TEST_PASSWORDS, withClient } from "#lib/testing/databases/cluster.ts";
+import { emptyDatabase, type TestDatabase } from "#lib/testing/databases/database.ts";
+import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
+import { knownWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { type KeptMeta, keptAt, migrationFile, readKept, readMeta } from "./fixture.ts";
+import { loadRows } from "./rows.ts";
+
+/** The table in which the migrations that were applied are told, as every version of the schema engine makes it. */
+const MIGRATIONS_TABLE = `
+  CREATE TABLE _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
+
+/**
+ * A database as the version of that day left it: its migrations and no later one, its queue's tables, its rows.
+ * `change` is done to the rows before they are loaded.
+ */
+export async function restoreDatabase(
+  day: string,
+  change: (rows: string) => string = (rows) => rows,
+): Promise<TestDatabase> {
+  const database = await emptyDatabase();
+  await ensureRoles(database.ownerUrl, TEST_PASSWORDS);
+  await withClient(database.ownerUrl, async (client) => {
+    await applyMigrations(client, readMeta(day));
+    await client.query(MIGRATIONS_TABLE);
+    await client.query(readKept(day, "queue.sql.gz"));
+    await loadRows(client, change(readKept(day, "rows.sql.gz")));
+  });
+  return database;
+}
+
+async function applyMigrations(client: pg.Client, { migrations }: KeptMeta): Promise<void> {
+  for (const { name, sha256 } of migrations) {
+    const text = readFileSync(migrationFile(name), "utf8");
+    if (createHash("sha256").update(text).digest("hex") !== sha256)
+      throw new Error(`${name} was applied as it was then: what it lacks is for a migration of its own.`);
+    await client.query(text);
+  }
+}
+
+/**
+ * The installation of that day, upgraded to the present version: what `npm run up` does to its database, and its
+ * workspace, people and log as they go on from there.
+ */
+export async function upgradedInstallation(day: string, change?: (rows: string) => string) {
+  const meta = readMeta(day);
+  const database = await restoreDatabase(day, change);
+  const { applied } = await prepareDatabase(database.ownerUrl, TEST_PASSWORDS);
+  const here = knownWorkspace(database, meta.workspaceId, { now: new Date(meta.now) });
+  const log = await sealedLog(database, join(keptAt(day).database, "signer"));
+  const close = async () => {
+    await log.close();
+    await here.close();
+  };
+  return { meta, database, applied, here, log, people: meta.people, close };
+}
