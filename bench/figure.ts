@@ -25,13 +25,19 @@ type Named = {
 /** Good where the value is not under the bound. */
 export const atLeast = (named: Named, bound: number): Figure => ({
   ...rounded(named),
-  ...{ reference: null, ratio: null, bound, ok: named.value >= bound },
+  reference: null,
+  ratio: null,
+  bound,
+  ok: named.value >= bound,
 });
 
 /** Good where the value is not over the bound. */
 export const atMost = (named: Named, bound: number): Figure => ({
   ...rounded(named),
-  ...{ reference: null, ratio: null, bound, ok: named.value <= bound },
+  reference: null,
+  ratio: null,
+  bound,
+  ok: named.value <= bound,
 });
 
 /** What the value is measured against, and the ratio as it was taken: not always that of the two. */
@@ -40,13 +46,15 @@ type Beside = { readonly reference: number; readonly ratio: number };
 /** Good where the ratio is not under the bound. */
 export const shareAtLeast = (named: Named, beside: Beside, bound: number): Figure => ({
   ...besides(named, beside),
-  ...{ bound, ok: beside.ratio >= bound },
+  bound,
+  ok: beside.ratio >= bound,
 });
 
 /** Good where the ratio is not over the bound. */
 export const shareAtMost = (named: Named, beside: Beside, bound: number): Figure => ({
   ...besides(named, beside),
-  ...{ bound, ok: beside.ratio <= bound },
+  bound,
+  ok: beside.ratio <= bound,
 });
 
 /** The figures as a table for people. */
@@ -73,12 +81,16 @@ export function table(figures: readonly Figure[]): string {
 }
 
 const rounded = ({ bench, figure, unit, value }: Named): Named => ({
-  ...{ bench, figure, unit, value: significant(value) },
+  bench,
+  figure,
+  unit,
+  value: significant(value),
 });
 
 const besides = (named: Named, { reference, ratio }: Beside) => ({
   ...rounded(named),
-  ...{ reference: significant(reference), ratio: significant(ratio) },
+  reference: significant(reference),
+  ratio: significant(ratio),
 });
 
 const significant = (value: number): number => Number(value.toPrecision(4));

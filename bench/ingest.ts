@@ -77,8 +77,16 @@ async function byCopy(owner: pg.Client, { world }: Installation, exposureId: str
   const now = new Date().toISOString();
   const line = (row: Row) =>
     [
-      ...[world.workspaceId, row.predictionId, row.arm, row.exposureId, row.at, row.score, row.latencyMs],
-      ...[row.failed, JSON.stringify(row.slices), now],
+      world.workspaceId,
+      row.predictionId,
+      row.arm,
+      row.exposureId,
+      row.at,
+      row.score,
+      row.latencyMs,
+      row.failed,
+      JSON.stringify(row.slices),
+      now,
     ].join("\t");
   const text = Buffer.from(
     rowsOf(exposureId, BATCHES * BATCH_ROWS)

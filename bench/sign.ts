@@ -90,7 +90,9 @@ async function queueOf(
 }
 
 const asking = ({ cookie }: Actor, port: number) => ({
-  ...{ cookie, origin: `http://127.0.0.1:${port}`, "idempotency-key": randomUUID() },
+  cookie,
+  origin: `http://127.0.0.1:${port}`,
+  "idempotency-key": randomUUID(),
 });
 
 async function proveBeforehand(owner: pg.Client, { person }: Actor, subjectDigest: string): Promise<string> {

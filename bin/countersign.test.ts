@@ -148,7 +148,7 @@ describe("replay and log verify", () => {
     expect(untouched.text).toMatch(/0 differences\.$/);
     expect(untouched.code).toBe(0);
     await asOwner("UPDATE release SET state = 'released' WHERE number = 3");
-    await asOwner("UPDATE verdict SET decision = 'approve' WHERE decision = 'request-changes'");
+    await asOwner("UPDATE signature SET decision = 'approve' WHERE decision = 'request-changes'");
     const { code, text } = await here("replay");
     expect(code).toBe(1);
     expect(text).toContain('release 3: state is "released" in the tables, "rolled-back" by the log');

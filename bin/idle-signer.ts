@@ -1,5 +1,5 @@
 import pg from "pg";
-import { whyRefused } from "#lib/workers/signer.ts";
+import { whyRefused } from "#lib/workers/signer-head.ts";
 import { openAsPublished } from "#lib/workers/signer-succession.ts";
 import { CliError, EXIT } from "./cli.ts";
 

@@ -1,10 +1,12 @@
+import { contributorsCheck } from "./checks/contributors.ts";
 import { documentsCheck } from "./checks/documents.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { passkeysCheck } from "./checks/passkeys.ts";
+import { peopleCheck } from "./checks/people.ts";
 import { policiesCheck } from "./checks/policies.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
-import { contributorsCheck, peopleCheck, signaturesCheck } from "./checks/signatures.ts";
+import { signaturesCheck } from "./checks/signatures.ts";
 import { stagesCheck } from "./checks/stages.ts";
 import { policyCheck, subjectCheck } from "./checks/subject.ts";
 import { transitionsCheck } from "./checks/transitions.ts";

@@ -1,5 +1,8 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { checkpointPage, eventPage, logHead, tilePage } from "#lib/audit/queries/log-pages.ts";
+import { checkpointPage } from "#lib/audit/queries/checkpoint-page.ts";
+import { eventPage } from "#lib/audit/queries/event-page.ts";
+import { logHead } from "#lib/audit/queries/log-head.ts";
+import { tilePage } from "#lib/audit/queries/tile-page.ts";
 import { look } from "#lib/command/query.ts";
 import { openCheckpoint } from "#lib/merkle/checkpoint.ts";
 import { appendLeaves, EMPTY_FRONTIER, type Frontier, frontierRoot } from "#lib/merkle/frontier.ts";

@@ -1,5 +1,5 @@
 import { recoverLog } from "#lib/audit/commands/recover-log.ts";
-import { logHead } from "#lib/audit/queries/log-pages.ts";
+import { logHead } from "#lib/audit/queries/log-head.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { toBase64 } from "#lib/kernel/base64.ts";

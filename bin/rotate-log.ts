@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type pg from "pg";
 import { rotateLog } from "#lib/audit/commands/rotate-log.ts";
-import { logHead } from "#lib/audit/queries/log-pages.ts";
+import { logHead } from "#lib/audit/queries/log-head.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { rolePasswords, roleUrls } from "#lib/db/roles.ts";

@@ -1,110 +1,235 @@
 import { describe, expect, it } from "vitest";
-import {
-  importsOf,
-  isTest,
-  MAY_KNOW,
-  placeOf,
-  type Source,
-  sources,
-  withoutComments,
-} from "#lib/testing/house/house.ts";
+import { MAY_KNOW } from "#lib/testing/house/floors.ts";
+import { OWED } from "#lib/testing/house/owed.ts";
+import type { Rule } from "#lib/testing/house/rule.ts";
+import { casts } from "#lib/testing/house/rules/casts.ts";
+import { folderCycles, runtimeCycles } from "#lib/testing/house/rules/cycles.ts";
+import { definitions } from "#lib/testing/house/rules/definitions.ts";
+import { floors } from "#lib/testing/house/rules/floors.ts";
+import { shortFiles, shortFunctions } from "#lib/testing/house/rules/length.ts";
+import { names } from "#lib/testing/house/rules/names.ts";
+import { oneNoun } from "#lib/testing/house/rules/one-noun.ts";
+import { packages } from "#lib/testing/house/rules/packages.ts";
+import { places } from "#lib/testing/house/rules/places.ts";
+import { purity } from "#lib/testing/house/rules/purity.ts";
+import { sizes, sizesOf } from "#lib/testing/house/rules/sizes.ts";
+import { spreads } from "#lib/testing/house/rules/spreads.ts";
+import { suppressions } from "#lib/testing/house/rules/suppressions.ts";
+import { transactions } from "#lib/testing/house/rules/transactions.ts";
+import { writes } from "#lib/testing/house/rules/writes.ts";
+import { sourceOf, wholeHouse } from "#lib/testing/house/sources.ts";
 
-const LINES_MAX = 250;
+const house = wholeHouse();
 
-describe("the architecture", () => {
-  it("saw the house", () => {
-    expect(sources.length).toBeGreaterThan(200);
-    for (const floor of Object.keys(MAY_KNOW))
-      expect(
-        sources.some((source) => source.floor === floor),
-        floor,
-      ).toBe(true);
+type Planted = readonly [path: string, text: string];
+
+const KERNEL = "lib/kernel/planted.ts";
+const CORE = "lib/rollouts/planted.ts";
+const EDGE = "lib/api/endpoints/planted.ts";
+const PAUSE = "lib/rollouts/commands/pause-rollout.ts";
+
+const at = (path: string, ...texts: readonly string[]): Planted[] => texts.map((text) => [path, text]);
+const command = (name: string, camel: string): string =>
+  `export const ${camel} = defineCommand({ name: "${name}", permission: "rollout:pause", type: "rollout.paused" });`;
+const lines = (count: number): string => "void 0;\n".repeat(count);
+
+/** Each rule with files that break it: it catches every one of them alone. */
+const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = [
+  [
+    places,
+    [
+      "lib/helpers/planted.ts",
+      "lib/planted.ts",
+      "lib/rollouts/services/planted.ts",
+
+      "components/widgets/planted.tsx",
+      "components/planted.tsx",
+      "tools/planted.ts",
+    ].flatMap((path) => at(path, "")),
+  ],
+  [
+    floors,
+    [
+      ...at(
+        KERNEL,
+        `import { PrismaClient } from "#generated/prisma/client.ts";`,
+        `import { judgeStage } from "#lib/rollouts/judge.ts";`,
+      ),
+      ...at(
+        CORE,
+        `import type { Rollout } from "#generated/prisma/client.ts";`,
+        `import { connect } from "#lib/db/client.ts";`,
+        `import type { Tx } from "#lib/db/client.ts";`,
+        `import "#lib/log.ts";`,
+        `import "../log.ts";`,
+        `const { log } = await import("#lib/log.ts");`,
+        "const { log } = await import(`../log.ts`);",
+        `export { log } from "#lib/log.ts";`,
+        `export * from "#lib/log.ts";`,
+        `type Log = import("#lib/log.ts").Log;`,
+        `import log = require("#lib/log.ts");`,
+        `const log = require("#lib/log.ts");`,
+        `const path = import.meta.resolve("#lib/log.ts");`,
+        `new Worker(new URL("../log.ts", import.meta.url));`,
+      ),
+      ...at("lib/releases/planted.ts", `import { judgeStage } from "#lib/rollouts/judge.ts";`),
+      ...at("lib/rollouts/views/planted.ts", `import type { Tx } from "#lib/db/client.ts";`),
+      ...at(PAUSE, `import { appendEvents } from "#lib/audit/append.ts";`),
+      ...at("lib/client/planted.ts", `import { table } from "#lib/api/table.ts";`),
+      ...at(
+        "components/releases/planted.tsx",
+        `import { look } from "#lib/command/query.ts";`,
+        `import { Arms } from "#components/rollouts/arms.tsx";`,
+        `import { Page } from "#components/shell/page.tsx";`,
+      ),
+      ...at("components/ui/planted.tsx", `import { words } from "#components/access/words.ts";`),
+    ],
+  ],
+  [
+    packages,
+    [
+      ...at(
+        CORE,
+        `import pg from "pg";`,
+        `import "pg";`,
+        `import { randomUUID } from "node:crypto";`,
+        `await import("node:fs");`,
+        "await import(somewhere);",
+      ),
+      ...at(KERNEL, `import { PrismaPg } from "@prisma/adapter-pg";`),
+      ...at("lib/stats/planted.ts", `import { join } from "node:path";`),
+      ...at("lib/rollouts/rows/planted.ts", `import pg from "pg";`),
+      ...at(EDGE, `import pg from "pg";`),
+      ...at(
+        "components/ui/planted.tsx",
+        `import { readFile } from "node:fs";`,
+        `import moment from "moment";`,
+      ),
+    ],
+  ],
+  [
+    purity,
+    [
+      ...at(KERNEL, "Date.now()", "new Date()", "Date()", "const { now } = Date", "performance.now()"),
+      ...at(KERNEL, "Math.random()", "const { random } = Math", "crypto.randomUUID()", "globalThis.crypto"),
+      ...at(KERNEL, "crypto.getRandomValues(bytes)", "process.env.HOME", "export const now = { process }"),
+      ...at(KERNEL, "setTimeout(go, 1)", "fetch(url)", "console.log(1)", "import.meta.url"),
+      ...at("components/rollouts/planted-words.ts", "const today = new Date();", "localStorage.clear()"),
+    ],
+  ],
+  [
+    definitions,
+    [
+      ...at(
+        PAUSE,
+        `${command("pause-rollout", "pauseRollout")}\n${command("halt-rollout", "haltRollout")}`,
+        command("halt-rollout", "pauseRollout"),
+        command("pause-rollout", "haltRollout"),
+        command("pause-rollout", "pauseRollout").replace("export ", ""),
+        `export const pauseRollout = steer("pause-rollout");`,
+      ),
+      ...at("lib/rollouts/queries/pause-rollout.ts", command("pause-rollout", "pauseRollout")),
+      ...at("lib/rollouts/rows/pause-rollout.ts", command("pause-rollout", "pauseRollout")),
+    ],
+  ],
+  [
+    oneNoun,
+    at(
+      PAUSE,
+      command("stop-rollout", "stopRollout"),
+      `defineCommand({ name: "pause-rollout", permission: "rollout:pause" })`,
+      "defineCommand({ name, permission })",
+    ),
+  ],
+  [
+    writes,
+    at(
+      EDGE,
+      "db.prisma.rollout.create({ data })",
+      "db.prisma.rollout.update(changes)",
+      "db.prisma.rollout.delete({ where: { id } })",
+      "client.rollout.upsert({ where, create, update })",
+      "db.prisma.$executeRaw`SELECT 1`",
+      "db.prisma.$executeRawUnsafe(sql)",
+      "db.prisma.$queryRaw`UPDATE rollout SET fence = 1 RETURNING id`",
+      `pool.query("INSERT INTO rollout VALUES ($1)", [id])`,
+      `client.query("delete from rollout")`,
+      "client.query(statement)",
+      `const sql = "TRUNCATE rollout";`,
+    ),
+  ],
+  [transactions, at(EDGE, "inWorkspace(db, workspaceId, look)", "db.prisma.$transaction(async (tx) => {})")],
+  [
+    casts,
+    at(
+      EDGE,
+      "const state = row.state as RolloutState;",
+      "const decision = verb as Decision;",
+      "const verdicts = row.verdicts as unknown as GuardrailVerdict[];",
+    ),
+  ],
+  [spreads, [...at(EDGE, "const a = { ...{ b, c }, d };"), ...at("lib/log.test.ts", "go({ ...{ a, b } });")]],
+  [
+    suppressions,
+    at(
+      EDGE,
+      "// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: planted",
+      "// biome-ignore lint/suspicious/noExplicitAny: planted",
+      "// @ts-ignore",
+    ),
+  ],
+  [shortFiles, at(EDGE, lines(251))],
+  [
+    shortFunctions,
+    at(EDGE, `function planted() {\n${lines(59)}}`, `const planted = () => {\n${lines(59)}};`),
+  ],
+  [sizes, at(EDGE, lines(61))],
+  [names, [...at("lib/kernel/utils.ts", ""), ...at("components/ui/index.tsx", "")]],
+];
+
+/** These see nothing in one file alone. */
+const TOGETHER: typeof EACH_ALONE = [
+  [
+    runtimeCycles,
+    [
+      ["lib/kernel/one.ts", `import { two } from "./two.ts";`],
+      ["lib/kernel/two.ts", `import { one } from "./one.ts";`],
+    ],
+  ],
+  [
+    folderCycles,
+    [
+      ["lib/audit/rows/one.ts", `import type { Two } from "#lib/audit/queries/two.ts";`],
+      ["lib/audit/queries/two.ts", `import type { Three } from "#lib/audit/rows/three.ts";`],
+    ],
+  ],
+];
+
+const faultsIn = (rule: Rule, planted: readonly Planted[]) =>
+  rule.check(planted.map(([path, text]) => sourceOf(path, text)));
+
+describe("the house", () => {
+  it("was seen whole", () => {
+    expect(house.length).toBeGreaterThan(900);
+    const seen = new Set(house.map(({ floor }) => floor));
+    const expected = Object.keys(MAY_KNOW).filter((floor) => !["generated", "nowhere"].includes(floor));
+    expect([...seen].sort()).toEqual(expected.sort());
+    console.info("product files, in lines:", sizesOf(house));
   });
 
-  it("lets each floor know only what its row names, and each room only earlier rooms", () => {
-    expect(sources.flatMap(forbiddenImports)).toEqual([]);
+  it.each([...EACH_ALONE, ...TOGETHER])("$name", (rule) => {
+    const faults = rule.check(house);
+    const owed = OWED[rule.name] ?? [];
+    expect(faults.filter(({ path }) => !owed.includes(path))).toEqual([]);
+    // What is mended leaves the list.
+    expect(owed.filter((path) => !faults.some((fault) => fault.path === path))).toEqual([]);
   });
 
-  it("keeps the pure floors free of clock, chance, database and Node", () => {
-    const impure =
-      /from "node:|\bDate\.now\(|new Date\(\)|Math\.random\(|crypto\.(?:randomUUID|getRandomValues)|process\.env/;
-    const pure = sources.filter(
-      ({ floor, path }) => ["kernel", "instruments", "core"].includes(floor) && !isTest(path),
-    );
-    expect(pure.length).toBeGreaterThan(60);
-    expect(pure.filter(({ text }) => impure.test(withoutComments(text))).map(({ path }) => path)).toEqual([]);
+  it.each(EACH_ALONE)("catches what is planted: $name", (rule, planted) => {
+    for (const one of planted) expect(faultsIn(rule, [one]), one.join(": ")).not.toEqual([]);
   });
 
-  it("opens writing transactions in the one door only", () => {
-    const openers = sources
-      .filter(({ path, text }) => !isTest(path) && /\binWorkspace(?:Plain)?\(|\$transaction\(/.test(text))
-      .map(({ path }) => path)
-      .filter((path) => !path.startsWith("lib/testing/"));
-    expect(openers.sort()).toEqual(
-      [
-        // The door itself, its read-only twin, and what they are built on.
-        "lib/command/query.ts",
-        "lib/command/run.ts",
-        "lib/db/transaction.ts",
-        // Telemetry is not a decision: batches go in beside the door.
-        "lib/workers/reconciler.ts",
-        "lib/monitoring/ingest/once.ts",
-        // Who asks, before there is a caller; failed sign-ins must outlive their refusal.
-        "lib/access/admission/caller-of-token.ts",
-        "lib/access/admission/admit-try.ts",
-        // How much leaves at once, counted across workspaces.
-        "lib/access/admission/admit-export.ts",
-        // Reads every workspace's pointers into memory.
-        "lib/exposure/serving/assignment-table.ts",
-        // The seed looks at what it made before, read-only.
-        "prisma/seed/reading.ts",
-      ].sort(),
-    );
-  });
-
-  it("keeps files small and names telling", () => {
-    const long = sources
-      .filter(({ text }) => text.split("\n").length > LINES_MAX + 1)
-      .map(({ path }) => path);
-    expect(long).toEqual([]);
-    const vague = /(?:^|\/)(?:index|utils?|helpers?|service|manager|data|info|common|misc)\.tsx?$/;
-    expect(sources.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
-  });
-
-  it("names a command, its permission and its event with one noun", () => {
-    const commands = sources.filter(
-      ({ path, text }) => /\/commands\//.test(path) && /defineCommand\(\{/.test(text) && !isTest(path),
-    );
-    expect(commands.length).toBeGreaterThan(20);
-    expect(commands.flatMap(misnamed)).toEqual([]);
+  it.each(TOGETHER)("catches what is planted: $name", (rule, planted) => {
+    expect(faultsIn(rule, planted)).toHaveLength(planted.length);
   });
 });
-
-function misnamed({ path, text }: Source): string[] {
-  const file = path.split("/").at(-1)!.replace(/\.ts$/, "");
-  const name = /\bname: "([^"]+)"/.exec(text)?.[1];
-  const permission = /\bpermission: "([^"]+)"/.exec(text)?.[1];
-  // steer-rollout makes three commands of one shape; their files name them.
-  if (!name || !permission) return file === "steer-rollout" ? [] : [`${path}: no literal name or permission`];
-  const [noun, verb] = permission.split(":");
-  const faults: string[] = [];
-  if (name !== file) faults.push(`${path}: the command is called ${name}`);
-  if (name !== `${verb}-${noun}`) faults.push(`${path}: ${name} asks for ${permission}`);
-  if (!new RegExp(`"${noun}\\.[a-z-]+"`).test(text) && !/judge-rollout|roll-back-rollout/.test(path))
-    faults.push(`${path}: no event of ${noun}`);
-  return faults;
-}
-
-function forbiddenImports(source: Source): string[] {
-  if (isTest(source.path)) return [];
-  return importsOf(source).flatMap(({ target, typeOnly }) => {
-    const place = placeOf(target);
-    const line = `${source.path} → ${target}`;
-    if (place.floor === "ledger" && !["runner", "testing"].includes(source.floor)) return [line];
-    // The client takes its types from the route table, never its code.
-    if (source.floor === "client" && place.floor === "edge" && typeOnly) return [];
-    if (!MAY_KNOW[source.floor].includes(place.floor)) return [line];
-    const inRooms = source.room >= 0 && place.room >= 0;
-    return inRooms && place.room > source.room ? [`${line} (a later room)`] : [];
-  });
-}

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { findChromium } from "./check/chromium.ts";
 import { type Counts, count } from "./check/counts.ts";
+import { timesTable } from "./check/times.ts";
 
 /**
  * Everything that must hold, from formatting to browser journeys, in the order that fails soonest; ends in one line of
@@ -41,6 +42,7 @@ const STEPS: Step[] = [
 const chromium = await findChromium();
 await rm(results, { recursive: true, force: true });
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+const seconds = new Map<string, number>();
 for (const step of STEPS) {
   const started = Date.now();
   process.stdout.write(`\n▸ ${step.name}\n`);
@@ -49,10 +51,10 @@ for (const step of STEPS) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
-  process.stdout.write(
-    `${code === 0 ? "✓" : "✗"} ${step.name} (${Math.round((Date.now() - started) / 1000)} s)\n`,
-  );
+  seconds.set(step.name, (Date.now() - started) / 1000);
+  process.stdout.write(`${code === 0 ? "✓" : "✗"} ${step.name}\n`);
 }
+process.stdout.write(`\n${timesTable(seconds)}\n`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
 process.exit(total.failed > 0 ? 1 : 0);

@@ -15,11 +15,3 @@ export async function readParams<Name extends string>(
   }
   return found;
 }
-
-/** An address with these parameters; those undefined are left out. */
-export function hrefWith(path: string, params: Readonly<Record<string, string | undefined>>): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
-  const text = query.toString();
-  return text ? `${path}?${text}` : path;
-}

@@ -2,11 +2,12 @@
 
 import { signIn } from "next-auth/react";
 import { useCallback } from "react";
-import { type DemoPerson, SignIn, type SignInInput } from "#components/access/sign-in.tsx";
+import { SignIn, type SignInInput } from "#components/access/sign-in.tsx";
 import { signInProblem } from "#components/access/sign-in-problem.ts";
 import type { Outcome } from "#components/ui/outcome.ts";
+import type { DemonstrationPerson } from "#lib/access/views/demonstration-person.ts";
 
-type SignInFormProps = { next: string; demoPeople: readonly DemoPerson[] };
+type SignInFormProps = { next: string; demoPeople: readonly DemonstrationPerson[] };
 
 /** The sign-in form with its way to the server. */
 export function SignInForm({ next, demoPeople }: SignInFormProps) {

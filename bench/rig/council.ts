@@ -13,7 +13,8 @@ export function governance({ world, port }: Installation) {
   const submit = async (model: string, plan: Plan = quickPlan): Promise<number> =>
     known(await openAndSubmit(council, { model, plan }), `opening a release of ${model}`);
   return {
-    ...{ council, submit },
+    council,
+    submit,
     /** Opens, signs and starts a rollout of version 2 of a model. */
     rollOut: async (model: string, plan: Plan = quickPlan): Promise<number> => {
       const release = await submit(model, plan);

@@ -73,7 +73,8 @@ export async function benchDatabase() {
   );
   const ownerUrl = databaseUrl(postgres.ownerUrl, name);
   return {
-    ...{ ownerUrl, roles: roleUrls(ownerUrl, TEST_PASSWORDS) },
+    ownerUrl,
+    roles: roleUrls(ownerUrl, TEST_PASSWORDS),
     drop: async () => {
       await withClient(postgres.ownerUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
       await postgres.stop();

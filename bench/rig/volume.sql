@@ -87,11 +87,11 @@ INSERT INTO release_contributor (release_id, workspace_id, person_id, person_nam
 SELECT n.id, c.workspace_id, c.person_id, c.person_name, c.because, c.at
 FROM new_release n, release r JOIN release_contributor c ON c.release_id = r.id WHERE r.number = 1;
 
-INSERT INTO verdict (id, workspace_id, release_id, round, seat, decision, comment, signer_id, signer_name, meaning,
+INSERT INTO signature (id, workspace_id, subject_kind, subject_id, round, seat, decision, comment, signer_id, signer_name, meaning,
   subject_digest, section_digests, statement, method, signed_at)
-SELECT gen_random_uuid(), v.workspace_id, n.id, 1, v.seat, v.decision, v.comment, v.signer_id, v.signer_name, v.meaning,
+SELECT gen_random_uuid(), v.workspace_id, 'release', n.id, 1, v.seat, v.decision, v.comment, v.signer_id, v.signer_name, v.meaning,
        v.subject_digest, v.section_digests, v.statement, v.method, timestamptz '2025-01-01' + n.at * interval '8 minutes'
-FROM new_release n, release r JOIN verdict v ON v.release_id = r.id
+FROM new_release n, release r JOIN signature v ON v.subject_id = r.id
 WHERE r.number = 1 AND (n.state <> 'in-review' OR v.seat IN ('engineering', 'product'));
 
 INSERT INTO rollout (id, workspace_id, number, release_id, pointer_id, candidate_id, state, plan, plan_digest, salt,

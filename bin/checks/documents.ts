@@ -1,6 +1,4 @@
-import type { Decision as SeatDecision } from "#lib/councils/quorum.ts";
 import type { Section, SectionDigests } from "#lib/councils/sections.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -60,21 +58,7 @@ export type GateVerdictLine = {
   readonly decision: Decision;
 };
 
-/** A `verdict.cast` event's data. */
-export type CastData = {
-  readonly number: number;
-  readonly round: number;
-  readonly verdict: string;
-  readonly seat: BusinessFunction;
-  readonly decision: SeatDecision;
-  readonly signer: string;
-  readonly sections: Readonly<Partial<Record<Section, string>>>;
-  readonly subject: string;
-  readonly statement: string;
-  readonly lapsed: readonly string[];
-};
-
-type Found = Parameters<Check["run"]>[1];
+export type Found = Parameters<Check["run"]>[1];
 
 const NEEDED = ["release.json", "verdicts.ndjson", "policy.json", "contributors.json", "people.json"];
 const OF_A_ROLLOUT = ["rollout.json", "gate-verdicts.ndjson"];

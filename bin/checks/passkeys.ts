@@ -1,16 +1,12 @@
 import { stepUpPurpose } from "#lib/access/step-up.ts";
+import { kindOf } from "#lib/councils/signable.ts";
+import { recordedSignature } from "#lib/councils/signature-event.ts";
 import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { Check } from "../verify-packet.ts";
 import { placeOf } from "./documents.ts";
 
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
-
-/** What is signed by an action, and so what a passkey was asked for. */
-const ACTS = {
-  "verdict.cast": (data: { subject: string }) => stepUpPurpose("cast-verdict", data.subject),
-  "policy.signed": (data: { digest: string }) => stepUpPurpose("sign-policy", data.digest),
-} as const;
 
 /**
  * Every signature that was made by passkey: the signer's own key signed for exactly this digest, unlocked by a person.
@@ -19,16 +15,18 @@ const ACTS = {
 export const passkeysCheck: Check = {
   name: "passkeys",
   run({ entries, details }, found) {
-    const casts = entries.filter(
-      ({ value }) => Object.hasOwn(ACTS, value.action) && value.data.method === "webauthn",
-    );
+    const byPasskey = entries.flatMap((entry) => {
+      const { action, data, occurred_at: at } = entry.value;
+      const signature = recordedSignature(action, data ?? {}, at);
+      return signature?.method === "webauthn" ? [{ entry, signature }] : [];
+    });
     let checked = 0;
-    for (const entry of casts) {
-      const { id, action, data } = entry.value;
-      const kept = details.find(({ uid, name }) => uid === id && name === "passkey");
+    for (const { entry, signature } of byPasskey) {
+      const kept = details.find(({ uid, name }) => uid === entry.value.id && name === "passkey");
       // That it was erased, the check of the details says.
       if (!kept) continue;
-      const fault = faultOf(kept.body, ACTS[action as keyof typeof ACTS](data), data.key);
+      const purpose = stepUpPurpose(kindOf(signature.kind).act, signature.subjectDigest);
+      const fault = faultOf(kept.body, purpose, signature.key);
       if (fault === null) checked++;
       else
         found.tampered(
@@ -36,7 +34,7 @@ export const passkeysCheck: Check = {
           `the passkey's answer ${fault} (${placeOf(entry)})`,
         );
     }
-    return `${checked} of ${casts.length} signatures by passkey are by the signer's own key, over what was signed`;
+    return `${checked} of ${byPasskey.length} signatures by passkey are by the signer's own key, over what was signed`;
   },
 };
 

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
+import { statementDigest, statementTexts } from "#lib/councils/statement.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
-import { forged, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { changedLines, forged, writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { proposed, signProposal } from "#lib/testing/worlds/policies.ts";
 import { oneCouncil } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
@@ -116,10 +117,59 @@ it.each<[string, (entries: Entries) => Entries, string]>([
     altering("policy.signed", 1, ({ data }) => {
       data.digest = digestOfJson({});
     }),
-    "was signed over another digest than was proposed",
+    "was signed over another round or digest than the policy was in",
+  ],
+  [
+    "another statement than was signed",
+    altering("policy.signed", 1, ({ data }) => {
+      data.statement = digestOfJson("another");
+    }),
+    "is not the statement that was signed",
+  ],
+  [
+    "a decision that no policy is given",
+    altering("policy.signed", 1, ({ data }) => {
+      data.decision = "request-changes";
+    }),
+    "says what nobody can say to a policy",
+  ],
+  [
+    "a signature of a release",
+    altering("policy.signed", 1, (entry) => {
+      const { signature, digest, ...data } = entry.data;
+      Object.assign(entry, {
+        action: "verdict.cast",
+        data: { ...data, verdict: signature, subject: digest, round: 1, sections: { policy: digest } },
+      });
+    }),
+    "is no signature of a policy",
   ],
   ["a rejection left out", without("policy.rejected", 0), "policy.rejected is due after this signature"],
   ["a version left out", without("policy.published", 1), "policy.published is due after this signature"],
 ])("a log rewritten by one who holds the key is found out: %s", (_, change, finding) => {
   expect(said(forged(files, change), TEST_LOG.vkey).join("\n")).toContain(finding);
+});
+
+it("statements as they were written while each kind had its own hold too", () => {
+  const earlier = (texts: readonly string[]) => texts.at(-1)!;
+  const digests = new Map<string, string>();
+  const old = changedLines(files, "verdicts.ndjson", (lines) =>
+    lines.map(({ verdict, statement }) => {
+      const { subject, predicate } = JSON.parse(statement);
+      const [kind, id] = subject[0].name.split("/");
+      const { round, about, sections, signer, signedAt, nonce, seat, decision } = predicate;
+      const digest = `sha256:${subject[0].digest.sha256}`;
+      const said = { seat, decision, sections, signer, nonce, signedAt: new Date(signedAt) };
+      const text = earlier(statementTexts({ ...said, subject: { kind, id, round, digest, about } }));
+      digests.set(verdict, statementDigest(text));
+      return { verdict, statement: text };
+    }),
+  );
+  expect(old["verdicts.ndjson"]).toContain("attestation/verdict/v1");
+  const recorded = (entries: Entries) => {
+    for (const { action, data } of entries)
+      if (action === "verdict.cast") data.statement = digests.get(data.verdict);
+    return entries;
+  };
+  expect(said(forged(old, recorded), TEST_LOG.vkey)).toEqual([]);
 });

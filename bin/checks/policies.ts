@@ -1,13 +1,16 @@
-import { mayFillSeat } from "#lib/councils/eligibility.ts";
-import { type ProposalState, proposalAfter, proposalCouncil } from "#lib/councils/policy-proposal.ts";
-import type { CastVerdict } from "#lib/councils/quorum.ts";
+import {
+  outcomeOfSignature,
+  PROPOSAL_OUTCOMES,
+  type ProposalState,
+  proposalAfter,
+  signableProposal,
+} from "#lib/councils/policy-proposal.ts";
+import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { Entry } from "../verify-packet.ts";
 import { differenceAt, documentCheck, placeOf, streamOf } from "./documents.ts";
-
-/** What a signature can lead to. */
-const CONSEQUENCES = ["policy.published", "policy.rejected"];
+import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
  * Replays how the policy came to be what it is: every version after the first was proposed over the one in force, and
@@ -25,11 +28,9 @@ export const policiesCheck = documentCheck("policies", ({ release }, packet, fou
 type Proposal = {
   readonly baseVersion: number;
   readonly content: PolicyContent;
-  readonly digest: string;
-  readonly authorId: string;
-  readonly signatures: CastVerdict[];
-  /** Signatures by people who lost the authority. */
-  lapsed: readonly string[];
+  /** What is signed, by the version in force when it was proposed. */
+  readonly subject: ReturnType<typeof signableProposal>;
+  readonly signed: SignedSubject;
   state: ProposalState;
 };
 
@@ -41,18 +42,18 @@ class Replay {
 
   /** What is wrong with an event, given the one that follows it. */
   take(event: Entry, next: Entry | undefined): string[] {
-    const { action, data, actor } = event.value;
+    const { action, data, actor, occurred_at: at } = event.value;
     const proposal = this.#proposals.get(data.proposal);
     if (action === "policy.proposed") return this.#propose(data, actor.id);
     if (action === "policy.published" && this.#inForce === null) return this.#publish(data);
     if (!proposal) return ["is of no proposal in the log"];
     if (proposal.state !== "open") return [`came after its proposal was ${proposal.state}`];
-    const faults =
-      action === "policy.signed"
-        ? this.#sign(proposal, event, next)
-        : action === "policy.published"
-          ? this.#publishSigned(proposal, data)
-          : [];
+    const signature = recordedSignature(action, data, at);
+    const faults = signature
+      ? this.#sign(proposal, signature, next)
+      : action === "policy.published"
+        ? this.#publishSigned(proposal, data)
+        : [];
     proposal.state = proposalAfter(proposal.state, { type: action });
     return faults;
   }
@@ -65,47 +66,29 @@ class Replay {
     if (digestOfJson(content) !== digest) faults.push("what was proposed does not hash to its digest");
     if ([...this.#proposals.values()].some(({ state }) => state === "open"))
       faults.push("was proposed beside another that was open");
-    const open = { baseVersion: this.version, content, digest, authorId, lapsed: [] };
-    this.#proposals.set(id, { ...open, signatures: [], state: "open" });
+    const proposed = { id, version: this.version + 1, digest, proposedById: authorId };
+    const inForce = { version: this.version, digest: base?.digest, content: this.#inForce! };
+    this.#proposals.set(id, {
+      baseVersion: this.version,
+      content,
+      subject: signableProposal(proposed, inForce),
+      signed: new SignedSubject(),
+      state: "open",
+    });
     return faults;
   }
 
-  #sign(proposal: Proposal, { value: { data, occurred_at: at } }: Entry, next: Entry | undefined): string[] {
-    const { seat, signer: signerId, decision } = data;
-    const faults: string[] = [];
-    if (data.digest !== proposal.digest) faults.push("was signed over another digest than was proposed");
-    const eligible = mayFillSeat({
-      // That the signer speaks for the function is the server's word at the time; the log holds the rest.
-      signer: { id: signerId, functions: [seat] },
-      ...{ seat, seats: changeSeats(this.#inForce!), verdicts: proposal.signatures, subject: "policy" },
-      contributors: [{ personId: proposal.authorId, because: "proposed it" }],
-    });
-    if (!eligible.ok) faults.push(`should not have been taken (${eligible.error.code})`);
-    const signed = { id: data.signature, round: 1, seat, decision, signerId, signedAt: new Date(at) };
-    proposal.signatures.push({ ...signed, sectionDigests: { policy: data.digest } });
-    proposal.lapsed = (data.lapsed ?? []).filter((id: string) => id !== data.signature);
+  #sign({ subject, signed }: Proposal, signature: RecordedSignature, next: Entry | undefined): string[] {
+    const faults = signed.take(signature, subject);
     this.signatures++;
-    const due =
-      decision === "reject" ? CONSEQUENCES[1] : this.#isApproved(proposal) ? CONSEQUENCES[0] : undefined;
-    const follows = CONSEQUENCES.find((action) => action === next?.value.action);
-    if (due === follows) return faults;
-    return due === undefined
-      ? [...faults, `${follows} followed, although the signatures did not lead to it`]
-      : [...faults, `${due} is due after this signature but does not follow`];
-  }
-
-  #isApproved({ digest, signatures, lapsed }: Proposal): boolean {
-    const gone = signatures.filter(({ id }) => lapsed.includes(id));
-    const again = signatures.at(-1);
-    const isGone = (id: string, seat: string) =>
-      id !== again?.signerId && gone.some((one) => one.signerId === id && one.seat === seat);
-    const entitled = (id: string, seat: string) => !isGone(id, seat);
-    return proposalCouncil({ digest, base: this.#inForce!, signatures, entitled }).approved;
+    const due = outcomeOfSignature(signature.decision, signed.council(subject));
+    return [...faults, ...outcomeFaults(due, next, PROPOSAL_OUTCOMES)];
   }
 
   // biome-ignore lint/suspicious/noExplicitAny: what a forger put into the log.
   #publishSigned(proposal: Proposal, data: any): string[] {
-    const faults = this.#isApproved(proposal) ? [] : ["was published, although not every seat had signed it"];
+    const { approved } = proposal.signed.council(proposal.subject);
+    const faults = approved ? [] : ["was published, although not every seat had signed it"];
     if (proposal.baseVersion !== this.version) faults.push("was proposed over another version");
     if (differenceAt(proposal.content, data.content) !== null) faults.push("is not what was proposed");
     return [...faults, ...this.#publish(data)];

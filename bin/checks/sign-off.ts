@@ -1,18 +1,10 @@
-import { mayFillSeat } from "#lib/councils/eligibility.ts";
-import { type CastVerdict, councilStanding } from "#lib/councils/quorum.ts";
-import { type Section, signedSections } from "#lib/councils/sections.ts";
+import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
+import { outcomeOfVerdict, VERDICT_OUTCOMES } from "#lib/releases/outcome.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import type { Entry } from "../verify-packet.ts";
-import { type CastData, differenceAt, documentCheck, placeOf, type Round, streamOf } from "./documents.ts";
+import { differenceAt, documentCheck, placeOf, type Round, streamOf } from "./documents.ts";
 import { approvalEnd } from "./sections.ts";
-
-/** What a signature can lead to. */
-const CONSEQUENCES = [
-  "release.approved",
-  "release.rejected",
-  "release.changes-requested",
-  "release.review-resumed",
-];
+import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
  * Replays every signature in the order of the log: who signed what, whether they were allowed to, and that the release
@@ -27,17 +19,15 @@ export const signOffCheck = documentCheck("sign-off", ({ release }, packet, foun
     for (const fault of replay.take(event, next)) found.tampered(placeOf(event), fault);
     if (event.value.action === "release.approved") met = `approved with round ${replay.round.round}`;
   }
-  return `${replay.verdicts.length} signatures by people who had no part in it, one seat each; ${met}`;
+  return `${replay.signed.signatures.length} signatures by people who had no part in it, one seat each; ${met}`;
 });
 
 class Replay {
   readonly #rounds: readonly Round[];
   readonly #contributors: { personId: string; because: string }[] = [];
-  readonly verdicts: CastVerdict[] = [];
+  readonly signed = new SignedSubject();
   #state: ReleaseState = "draft";
   #validUntil: string | null = null;
-  /** Seats as `person/seat` whose signer lost the authority. */
-  #lapsed = new Set<string>();
   round: Round;
 
   constructor(rounds: readonly Round[]) {
@@ -51,7 +41,8 @@ class Replay {
     for (const { person, because } of data?.contributors ?? [])
       this.#contributors.push({ personId: person, because });
     if (action === "release.edited") this.round = this.#rounds[data.round - 1] ?? this.round;
-    const faults = this.#faultsOf(event, next);
+    const signature = recordedSignature(action, data ?? {}, at);
+    const faults = signature ? this.#sign(signature, next) : this.#faultsOf(event);
     this.#state = releaseAfter(this.#state, { type: action });
     if (action === "release.approved") this.#validUntil = data.validUntil;
     if (["release.edited", "release.lapsed"].includes(action)) this.#validUntil = null;
@@ -60,89 +51,32 @@ class Replay {
     return faults;
   }
 
-  #faultsOf(event: Entry, next: Entry | undefined): string[] {
+  #faultsOf(event: Entry): string[] {
     const { action, data, occurred_at: at } = event.value;
     const { policy } = this.round.sections;
-    if (action === "verdict.cast") return this.#cast(data, at, next);
     if (action === "release.submitted" && differenceAt(policy.seats, data.seats) !== null)
       return ["names other seats than the policy section"];
     if (action === "release.approved" && data.validUntil !== approvalEnd(at, policy.validDays))
       return ["is valid for another time than the policy says"];
     if (action === "release.started" && !this.#council().approved)
       return ["went out although not every seat was met"];
-    if (action === "release.lapsed") this.#setLapsed(data.lapsed);
+    if (action === "release.lapsed") this.signed.lapse(data.lapsed);
     if (action === "release.lapsed" && this.#council().approved)
       return ["lapsed although every seat was met"];
     return [];
   }
 
-  #cast(data: CastData, at: string, next: Entry | undefined): string[] {
-    const faults = this.#signable(data);
-    const { verdict: id, round, seat, decision, signer: signerId, sections } = data;
-    this.verdicts.push({
-      id,
-      round,
-      seat,
-      decision,
-      signerId,
-      sectionDigests: sections,
-      signedAt: new Date(at),
-    });
-    this.#setLapsed(data.lapsed);
-    this.#lapsed.delete(`${signerId}/${seat}`);
-    const due = this.#consequence(decision);
-    const follows = next && CONSEQUENCES.includes(next.value.action) ? next.value.action : null;
-    if (due !== follows)
-      faults.push(
-        due === null
-          ? `${follows} followed, although the signatures did not lead to it`
-          : `${due} is due after this signature but does not follow`,
-      );
-    return faults;
+  #sign(signature: RecordedSignature, next: Entry | undefined): string[] {
+    const faults = this.signed.take(signature, this.#then());
+    const due = outcomeOfVerdict(this.#state, signature.decision, this.#council());
+    return [...faults, ...outcomeFaults(due, next, VERDICT_OUTCOMES)];
   }
 
-  #setLapsed(ids: readonly string[]): void {
-    const lapsed = this.verdicts.filter((verdict) => ids.includes(verdict.id));
-    this.#lapsed = new Set(lapsed.map((verdict) => `${verdict.signerId}/${verdict.seat}`));
+  #then() {
+    const { round, subject: digest, digests, sections } = this.round;
+    const { seats } = sections.policy;
+    return { kind: "release", round, digest, digests, seats, contributors: this.#contributors } as const;
   }
 
-  #signable({ round, subject, sections, seat, signer }: CastData): string[] {
-    const { seats } = this.round.sections.policy;
-    const { digests } = this.round;
-    const faults: string[] = [];
-    if (round !== this.round.round || subject !== this.round.subject)
-      faults.push("was signed over another round or digest than the release was in");
-    const due = Object.fromEntries(
-      signedSections(seat, seats).map((section: Section) => [section, digests[section]]),
-    );
-    if (differenceAt(due, sections) !== null) faults.push(`is not over the sections ${seat} answers for`);
-    const eligible = mayFillSeat({
-      // That the signer speaks for the function is the server's word at the time; the log holds the rest.
-      signer: { id: signer, functions: [seat] },
-      seat,
-      seats,
-      contributors: this.#contributors,
-      verdicts: this.verdicts,
-    });
-    if (!eligible.ok) faults.push(`should not have been taken (${eligible.error.code})`);
-    return faults;
-  }
-
-  #council() {
-    return councilStanding({
-      seats: this.round.sections.policy.seats,
-      verdicts: this.verdicts,
-      digests: this.round.digests,
-      entitled: (signerId, seat) => !this.#lapsed.has(`${signerId}/${seat}`),
-    });
-  }
-
-  #consequence(decision: string): string | null {
-    const council = this.#council();
-    const asked = this.#state === "changes-requested";
-    if (decision === "reject") return "release.rejected";
-    if (decision === "request-changes") return asked ? null : "release.changes-requested";
-    if (council.approved) return "release.approved";
-    return asked && council.objections.length === 0 ? "release.review-resumed" : null;
-  }
+  #council = () => this.signed.council(this.#then());
 }

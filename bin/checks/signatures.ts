@@ -1,118 +1,94 @@
-import { digestOfBytes } from "#lib/kernel/digest.ts";
-import { verdictStatement } from "#lib/releases/verdict-statement.ts";
-import type { Packet } from "../verify-packet.ts";
-import {
-  type CastData,
-  type Documents,
-  differenceAt,
-  documentCheck,
-  placeOf,
-  streamOf,
-} from "./documents.ts";
+import type { Signable } from "#lib/councils/signable.ts";
+import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
+import { statementDigest, statementTexts } from "#lib/councils/statement.ts";
+import type { Entry, Packet } from "../verify-packet.ts";
+import { documentCheck, type Found, placeOf, streamOf } from "./documents.ts";
 
-type Said = { predicate: { signer: { id: string; name: string } } };
-
-/** Every signature is over exactly what the log says it is over, and every one the log knows is there. */
+/**
+ * Every signature, of the release and of the policy it was signed under, is over exactly what the log says it is over.
+ * Every statement the log knows of the release is there.
+ */
 export const signaturesCheck = documentCheck("signatures", ({ release, verdicts }, packet, found) => {
-  const casts = streamOf(packet, `release/${release.id}`).filter(
-    ({ value }) => value.action === "verdict.cast",
-  );
+  const casts = signaturesIn(packet, `release/${release.id}`);
   for (const [i, { verdict, statement }] of verdicts.entries()) {
     const place = `verdicts.ndjson line ${i + 1}`;
-    const event = casts[i]?.value;
-    if (event?.data.verdict !== verdict) {
-      found.tampered(place, "is not the verdict cast here by the log");
-      continue;
-    }
-    const data: CastData = event.data;
-    if (digestOfBytes(new TextEncoder().encode(statement)) !== data.statement)
-      found.tampered(place, "is not the statement that was signed");
-    if (expectedStatement(release.id, data, event.occurred_at, statement) !== statement)
-      found.tampered(place, "does not say what its verdict says");
+    const cast = casts[i];
+    if (cast?.signature.id !== verdict) found.tampered(place, "is not the verdict cast here by the log");
+    else holdStatement(statement, ofRelease(release.id, cast), (message) => found.tampered(place, message));
   }
-  for (const event of casts.slice(verdicts.length))
-    found.tampered("verdicts.ndjson", `lacks the verdict of ${placeOf(event)}`);
-  return `${verdicts.length} statements say which round, seat, decision and digests were signed, and hash to the log`;
+  for (const { entry } of casts.slice(verdicts.length))
+    found.tampered("verdicts.ndjson", `lacks the verdict of ${placeOf(entry)}`);
+  holdPolicyStatements(packet, release.workspace, found);
+  return `${verdicts.length} statements say which round, seat, decision and digests were signed, and hash to the log; so do the policy's`;
 });
 
-/** The statement these data make; of the given one only the printed name is taken over. */
-function expectedStatement(releaseId: string, data: CastData, signedAt: string, given: string): string {
-  const { predicate } = JSON.parse(given) as Said;
-  return verdictStatement({
-    releaseId,
-    number: data.number,
-    round: data.round,
-    seat: data.seat,
-    decision: data.decision,
-    sections: data.sections,
-    subjectDigest: data.subject,
-    signer: { id: data.signer, name: predicate.signer.name },
-    signedAt: new Date(signedAt),
-    nonce: data.verdict,
+type Said = { readonly entry: Entry; readonly signature: RecordedSignature };
+type Subject = Pick<Signable, "kind" | "id" | "round" | "digest" | "about">;
+type SignedOver = { readonly subject: Subject; readonly signature: RecordedSignature };
+
+export const signaturesIn = (packet: Packet, stream: string): Said[] =>
+  streamOf(packet, stream).flatMap((entry) => {
+    const { action, data, occurred_at: at } = entry.value;
+    const signature = recordedSignature(action, data ?? {}, at);
+    return signature ? [{ entry, signature }] : [];
   });
+
+/** Who a statement prints as its signer. */
+export const printedSigner = (statement: string): { id: string; name: string } =>
+  (JSON.parse(statement) as { predicate: { signer: { id: string; name: string } } }).predicate.signer;
+
+function holdStatement(given: string, over: SignedOver, tampered: (message: string) => void): void {
+  if (statementDigest(given) !== over.signature.statementDigest)
+    tampered("is not the statement that was signed");
+  if (!textsOf(over, printedSigner(given).name).includes(given))
+    tampered("does not say what its verdict says");
 }
 
-/** Who had a part in the release, by the log; and nobody of them was left out who made what is asked for. */
-export const contributorsCheck = documentCheck("contributors", ({ release, contributors }, packet, found) => {
-  const key = ({ person, because, at }: { person: string; because: string; at: string }) =>
-    `${person} ${because} at ${at}`;
-  const events = streamOf(packet, `release/${release.id}`).map(({ value }) => value);
-  const recorded = new Set<string>(
-    events.flatMap(({ data, occurred_at: at }) =>
-      (data.contributors ?? []).map((one: { person: string; because: string }) => key({ ...one, at })),
-    ),
+const ofRelease = (id: string, { entry, signature }: Said): SignedOver => ({
+  subject: subjectOf(signature, id, { number: entry.value.data.number }),
+  signature,
+});
+
+const subjectOf = (
+  { kind, round, subjectDigest: digest }: RecordedSignature,
+  id: string,
+  about: Subject["about"],
+): Subject => ({ kind, id, round, digest, about });
+
+/** What was signed as the log has it, under this name, in every version a statement was ever written in. */
+const textsOf = ({ subject, signature }: SignedOver, name: string): string[] =>
+  statementTexts({
+    subject,
+    seat: signature.seat,
+    decision: signature.decision,
+    sections: signature.sectionDigests,
+    signer: { id: signature.signerId, name },
+    signedAt: signature.signedAt,
+    nonce: signature.id,
+  });
+
+/**
+ * The statements of policies are not in the packet: each is made again from the log and the name kept with it. That a
+ * name was erased, the check of the details says.
+ */
+function holdPolicyStatements(packet: Packet, workspace: string, found: Found): void {
+  const stream = `policy/${workspace}`;
+  const bases = new Map<string, Subject["about"][string]>(
+    streamOf(packet, stream)
+      .filter(({ value }) => value.action === "policy.proposed")
+      .map(({ value }) => [value.data.proposal, value.data.base]),
   );
-  const given = new Set(contributors.map(key));
-  for (const one of given)
-    if (!recorded.has(one)) found.tampered("contributors.json", `${one}: the log knows nothing of it`);
-  for (const one of recorded) if (!given.has(one)) found.tampered("contributors.json", `lacks ${one}`);
-  const people = new Set(contributors.map(({ person }) => person));
-  for (const [who, what] of makersOf(release.rounds, streamOf(packet, `model/${release.model}`)))
-    if (!people.has(who)) found.tampered("contributors.json", `lacks ${who}, who ${what}`);
-  return `${people.size} people had a part in it, all by the log`;
-});
-
-/** The actors of the events that made the version, its cards and reports up to what each round asks to be signed. */
-function makersOf(rounds: Documents["release"]["rounds"], model: Packet["entries"]): Map<string, string> {
-  const makers = new Map<string, string>();
-  for (const { sections } of rounds) {
-    const { artifact, card, evidence } = sections;
-    const reports = new Set<string>(evidence.reports.map(({ digest }) => digest));
-    for (const { value } of model) {
-      const { data, action, actor, targets } = value;
-      if (action === "version.registered" && data.number === artifact.version)
-        makers.set(actor.id, "registered the version");
-      if (action === "card.revised" && data.version === artifact.version && data.revision <= card.revision)
-        makers.set(actor.id, "wrote the card");
-      if (targets.some((target: { digest?: string }) => reports.has(target.digest ?? "")))
-        if (action === "evaluation.reported") makers.set(actor.id, "filed a report");
-    }
+  for (const { entry, signature } of signaturesIn(packet, stream)) {
+    const { proposal, version } = entry.value.data;
+    const base = bases.get(proposal);
+    const name = nameOf(packet, entry);
+    if (base === undefined || name === undefined) continue;
+    const subject = subjectOf(signature, proposal, { version, base });
+    const texts = textsOf({ subject, signature }, name);
+    if (!texts.some((text) => statementDigest(text) === signature.statementDigest))
+      found.tampered(placeOf(entry), "is not the statement that was signed");
   }
-  return makers;
 }
 
-/** Names are those printed on the signatures; everybody named has a part. */
-export const peopleCheck = documentCheck("people", (documents, packet, found) => {
-  const { release, contributors, people, verdicts } = documents;
-  const printed = new Map<string, Set<string>>();
-  for (const { statement } of verdicts) {
-    const { id, name } = (JSON.parse(statement) as Said).predicate.signer;
-    printed.set(id, (printed.get(id) ?? new Set()).add(name));
-  }
-  const started = packet.entries.filter(({ value }) => value.action === "rollout.started");
-  const mentioned = new Set([
-    ...printed.keys(),
-    ...contributors.map(({ person }) => person),
-    ...release.rounds.map(({ openedBy }) => openedBy),
-    ...started.map(({ value }) => value.actor.id),
-  ]);
-  const named = new Set(people.map(({ id }) => id));
-  for (const { id, name, ...rest } of people) {
-    const names = printed.get(id);
-    if (names && !names.has(name)) found.tampered("people.json", `${id} did not sign as ${name}`);
-    if (!mentioned.has(id)) found.tampered("people.json", `${id} has no part in this release`);
-    if (differenceAt({}, rest) !== null) found.tampered("people.json", `${id} has more than a name`);
-  }
-  for (const id of mentioned) if (!named.has(id)) found.tampered("people.json", `does not name ${id}`);
-  return `${printed.size} names are those printed on the signatures; the other ${named.size - printed.size} are as the server gave them`;
-});
+const nameOf = ({ details }: Packet, { value }: Entry): string | undefined =>
+  details.find(({ uid, name }) => uid === value.id && name === "signer")?.body.name;

@@ -1,5 +1,5 @@
 import { checkpoint } from "#lib/audit/queries/checkpoint.ts";
-import { logHead } from "#lib/audit/queries/log-pages.ts";
+import { logHead } from "#lib/audit/queries/log-head.ts";
 import { logState } from "#lib/audit/queries/log-state.ts";
 import { look } from "#lib/command/query.ts";
 import { toBase64 } from "#lib/kernel/base64.ts";

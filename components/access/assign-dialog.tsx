@@ -6,13 +6,14 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
-import type { PersonRow } from "./people-table.tsx";
-import { type Standing, StandingFields, whyNotStanding } from "./standing-fields.tsx";
+import type { Standing } from "#lib/access/views/person.ts";
+import type { ListedPerson } from "#lib/access/views/person-list.ts";
+import { StandingFields, whyNotStanding } from "./standing-fields.tsx";
 
 type AssignDialogProps = {
-  person: PersonRow | null;
+  person: ListedPerson | null;
   onClose: () => void;
-  assign: Submit<Standing & { personId: string }>;
+  assign: Submit<Standing & { personId: string }, unknown>;
   onDone: (name: string) => void;
 };
 
@@ -24,14 +25,14 @@ export function AssignDialog(props: AssignDialogProps) {
       open={person !== null}
       onOpenChange={(open) => !open && onClose()}
       title={`Roles of ${person?.name ?? ""}`}
-      description="Takes effect on their next request. A signature they may no longer give stops counting, and is kept."
+      description="Takes effect on their next request. Signatures they may no longer give stop counting, and are kept."
     >
       {person && <AssignForm key={person.id} {...props} person={person} />}
     </Dialog>
   );
 }
 
-function AssignForm({ person, onClose, assign, onDone }: AssignDialogProps & { person: PersonRow }) {
+function AssignForm({ person, onClose, assign, onDone }: AssignDialogProps & { person: ListedPerson }) {
   const [standing, setStanding] = useState<Standing>({ roles: person.roles, functions: person.functions });
   const { busy, problem, send } = useSubmit(assign);
   const onSubmit = async (event: FormEvent) => {

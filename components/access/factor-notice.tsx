@@ -1,9 +1,10 @@
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Time } from "#components/ui/time.tsx";
-import { changeWords, type FactorChange } from "./factor-words.ts";
+import type { FactorChange } from "#lib/access/views/factor-list.ts";
+import { changeWords } from "./factor-words.ts";
 
-/** Tells a person what was changed about how they sign in, so that nobody changes it unnoticed. */
+/** Tells a person what changed about how they sign in, so that nobody changes it unnoticed. */
 export function FactorNotice({ change }: { change: FactorChange }) {
   return (
     <Notice
@@ -12,7 +13,7 @@ export function FactorNotice({ change }: { change: FactorChange }) {
       title={`${changeWords(change)}.`}
       action={<ButtonLink href="/account#second-factor">Your account</ButtonLink>}
     >
-      <Time at={change.at} as="relative" />. If that was not you, end your other sessions and tell an admin.
+      <Time at={change.at} as="relative" />. If it was not you, end your other sessions and tell an admin.
     </Notice>
   );
 }

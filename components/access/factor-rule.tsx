@@ -7,20 +7,20 @@ import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { FactorRule } from "#lib/access/second-factor.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { PresenceDialog, type ProvenAction } from "./presence-dialog.tsx";
-import type { Means } from "./presence-fields.tsx";
 
 type FactorRuleSheetProps = {
   rule: FactorRule;
   means: Means;
-  set: Submit<{ rule: FactorRule; presence: Presence }>;
+  set: Submit<{ rule: FactorRule; presence: Presence }, unknown>;
   /** Why the reader may not change it. */
   whyNot?: string | undefined;
 };
 
-/** Whether the people of the workspace need a second factor, and the way to the other rule. */
+/** Whether the workspace requires a second factor, and the way to the other rule. */
 export function FactorRuleSheet({ rule, means, set, whyNot }: FactorRuleSheetProps) {
   const [asking, setAsking] = useState(false);
   const router = useRouter();
@@ -41,7 +41,7 @@ export function FactorRuleSheet({ rule, means, set, whyNot }: FactorRuleSheetPro
         onClose={() => setAsking(false)}
         onDone={() => {
           setAsking(false);
-          announce("The rule is changed");
+          announce("Rule changed");
           router.refresh();
         }}
       />
@@ -55,24 +55,24 @@ type Said = { state: { tone: "pass" | "hold"; word: string }; text: string; chan
 
 const SAID: Record<FactorRule, Said> = {
   required: {
-    state: { tone: "pass", word: "Asked of everybody" },
-    text: "Nobody gets in, and nobody signs, by a password alone: a passkey or a one-time code comes with it. Who has none adds one at their next sign-in.",
+    state: { tone: "pass", word: "Required" },
+    text: "Nobody signs in or signs a release by password alone: a passkey or a one-time code is needed too. People who have none add one at their next sign-in.",
     change: {
       verb: "offer",
-      label: "Only offer it",
+      label: "Make it optional",
       consequence:
-        "People without a second factor get in and sign by their password alone. Signatures say by which method they were made.",
+        "People without a second factor sign in and sign releases by password alone. Each signature records its method.",
       danger: true,
     },
   },
   offered: {
-    state: { tone: "hold", word: "Offered, not asked for" },
-    text: "People may add a second factor on their account page. Who has none gets in and signs by the password alone, and the signature says so. The demonstration is like this, since its people would need your authenticator; a workspace whose signatures matter asks everybody for one.",
+    state: { tone: "hold", word: "Optional" },
+    text: "People may add a second factor on their account page. People who have none sign in and sign releases by password alone, and their signatures record that. The demonstration works like this, since its people would need your authenticator. Require a second factor wherever signatures matter.",
     change: {
       verb: "require",
-      label: "Ask everybody for one",
+      label: "Require it",
       consequence:
-        "From their next click on, everybody without a second factor has to add one before anything else, you too.",
+        "From their next request, everybody without a second factor must add one before doing anything else, including you.",
     },
   },
 };

@@ -7,25 +7,27 @@ import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
-import { type Standing, StandingFields, whyNotStanding } from "./standing-fields.tsx";
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
+import type { Standing } from "#lib/access/views/person.ts";
+import { StandingFields, whyNotStanding } from "./standing-fields.tsx";
 
 export type InviteInput = Standing & { name: string; email: string; password: string };
 
 type InviteDialogProps = {
   open: boolean;
   onClose: () => void;
-  invite: Submit<InviteInput>;
+  invite: Submit<InviteInput, unknown>;
   onDone: (name: string) => void;
 };
 
-/** Adds a person with a first password, which they are told by whoever adds them. */
+/** Adds a person with a temporary password, which the admin tells them. */
 export function InviteDialog(props: InviteDialogProps) {
   return (
     <Dialog
       open={props.open}
       onOpenChange={(open) => !open && props.onClose()}
       title="Add a person"
-      description="They sign in with this address and first password. It is recorded who added them."
+      description="They sign in with this address and temporary password. The audit trail records who added them."
     >
       {props.open && <InviteForm {...props} />}
     </Dialog>
@@ -60,12 +62,12 @@ function InviteForm({ onClose, invite, onDone }: InviteDialogProps) {
         <TextField label="Name" autoComplete="off" maxLength={80} {...set("name")} />
         <TextField label="E-mail" type="email" autoComplete="off" {...set("email")} />
         <TextField
-          label="First password"
+          label="Temporary password"
           type="password"
           autoComplete="new-password"
-          minLength={12}
-          maxLength={128}
-          hint="At least 12 characters; a few unrelated words do well."
+          minLength={PASSWORD_LENGTH_MIN}
+          maxLength={PASSWORD_LENGTH_MAX}
+          hint={`At least ${PASSWORD_LENGTH_MIN} characters. A few unrelated words work well.`}
           {...set("password")}
         />
         <StandingFields standing={standing} onChange={setStanding} />

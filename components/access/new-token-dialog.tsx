@@ -8,34 +8,34 @@ import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { scopeChoices, type TokenScope } from "./scope-words.ts";
+import { withOrWithout } from "./with-or-without.ts";
 
-export type ScopeChoice = { scope: string; allows: string };
-export type NewTokenInput = { name: string; scopes: readonly string[]; lifetimeDays: number };
+export type NewTokenInput = { name: string; scopes: TokenScope[]; expiresInDays: number };
 
 type NewTokenDialogProps = {
   open: boolean;
   onClose: () => void;
-  scopes: readonly ScopeChoice[];
   create: Submit<NewTokenInput, { secret: string }>;
 };
 
 /** Makes a token and shows its secret once; after closing, nobody can see it again. */
-export function NewTokenDialog({ open, onClose, scopes, create }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, onClose, create }: NewTokenDialogProps) {
   return (
     <Dialog
       open={open}
       onOpenChange={(next) => !next && onClose()}
       title="New token"
-      description="For one pipeline or system. It can do what its scopes say, until it ends."
+      description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && <NewTokenForm scopes={scopes} create={create} onClose={onClose} />}
+      {open && <NewTokenForm create={create} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function NewTokenForm({ scopes, create, onClose }: Omit<NewTokenDialogProps, "open">) {
+function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
   const [name, setName] = useState("");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState<readonly TokenScope[]>([]);
   const [lifetimeDays, setLifetimeDays] = useState("90");
   const [secret, setSecret] = useState<string | null>(null);
   const { busy, problem, send } = useSubmit(create);
@@ -44,7 +44,7 @@ function NewTokenForm({ scopes, create, onClose }: Omit<NewTokenDialogProps, "op
     const outcome = await send({
       name: name.trim(),
       scopes: [...chosen],
-      lifetimeDays: Number(lifetimeDays),
+      expiresInDays: Number(lifetimeDays),
     });
     if (outcome?.ok) setSecret(outcome.value.secret);
   };
@@ -62,20 +62,9 @@ function NewTokenForm({ scopes, create, onClose }: Omit<NewTokenDialogProps, "op
           onChange={(event) => setName(event.currentTarget.value)}
           error={problem?.fields?.name}
         />
-        <fieldset className="flex flex-col gap-2">
-          <legend className="mb-1.5 text-sm font-medium">May</legend>
-          {scopes.map(({ scope, allows }) => (
-            <CheckField
-              key={scope}
-              label={scope}
-              hint={allows}
-              checked={chosen.has(scope)}
-              onChange={(event) => setChosen(toggled(chosen, scope, event.currentTarget.checked))}
-            />
-          ))}
-        </fieldset>
+        <ScopeFields chosen={chosen} onChange={setChosen} />
         <SelectField
-          label="Ends after"
+          label="Expires after"
           value={lifetimeDays}
           onChange={(event) => setLifetimeDays(event.currentTarget.value)}
           choices={["7", "30", "90", "365"].map((days) => ({ value: days, label: `${days} days` }))}
@@ -87,7 +76,7 @@ function NewTokenForm({ scopes, create, onClose }: Omit<NewTokenDialogProps, "op
           type="submit"
           variant="solid"
           busy={busy}
-          whyNot={chosen.size === 0 ? "Choose what it may do" : undefined}
+          whyNot={chosen.length === 0 ? "Choose what it may do" : undefined}
         >
           Make token
         </Button>
@@ -96,12 +85,34 @@ function NewTokenForm({ scopes, create, onClose }: Omit<NewTokenDialogProps, "op
   );
 }
 
+type ScopeFieldsProps = {
+  chosen: readonly TokenScope[];
+  onChange: (chosen: readonly TokenScope[]) => void;
+};
+
+function ScopeFields({ chosen, onChange }: ScopeFieldsProps) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1.5 text-sm font-medium">May</legend>
+      {scopeChoices.map(({ scope, allows }) => (
+        <CheckField
+          key={scope}
+          label={scope}
+          hint={allows}
+          checked={chosen.includes(scope)}
+          onChange={(event) => onChange(withOrWithout(chosen, scope, event.currentTarget.checked))}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
 function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
   return (
     <>
       <div className="flex flex-col gap-3 p-4">
         <Notice tone="hold" icon="lock" title="Copy it now." role="status">
-          Only a hash is kept here, so it cannot be shown again.
+          Only its hash is stored, so it cannot be shown again.
         </Notice>
         <div className="flex items-center gap-2 rounded-md border border-line bg-sunken px-3 py-2">
           <code className="min-w-0 flex-1 font-mono text-xs break-all">{secret}</code>
@@ -115,11 +126,4 @@ function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
       </DialogFooter>
     </>
   );
-}
-
-function toggled(set: ReadonlySet<string>, value: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(set);
-  if (on) next.add(value);
-  else next.delete(value);
-  return next;
 }

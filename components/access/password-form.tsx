@@ -18,13 +18,13 @@ type PasswordFormProps = {
   change: Submit<PasswordInput, { sessionsEnded: number }>;
   /** For password managers, which keep a password by its account. */
   email: string;
-  /** Null while it is the first one, given by whoever added the reader. */
+  /** Null while it is the temporary one that an admin set. */
   changedAt: string | null;
 };
 
 const EMPTY = { currentPassword: "", newPassword: "", again: "" };
 
-/** A new password for the current one. Every other session of the reader ends with it. */
+/** Replaces the reader's password and ends their other sessions. */
 export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
   const [typed, setTyped] = useState(EMPTY);
   const [ended, setEnded] = useState<number | null>(null);
@@ -52,11 +52,7 @@ export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
     <Sheet title="Password" provenance={<Provenance changedAt={changedAt} />}>
       <form method="post" onSubmit={onSubmit} className="flex max-w-md flex-col gap-4">
         <ProblemNotice problem={problem} />
-        {ended !== null && (
-          <Notice tone="pass" role="status" title="Your password is changed.">
-            {ended > 0 ? `${countOf(ended, "other session")} ended.` : "There was no other session to end."}
-          </Notice>
-        )}
+        {ended !== null && <Changed sessionsEnded={ended} />}
         <input hidden type="text" name="username" autoComplete="username" value={email} readOnly />
         <TextField
           label="Current password"
@@ -70,7 +66,7 @@ export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
           autoComplete="new-password"
           minLength={PASSWORD_LENGTH_MIN}
           maxLength={PASSWORD_LENGTH_MAX}
-          hint={`At least ${PASSWORD_LENGTH_MIN} characters; a few unrelated words do well. Not a common one, and not made of your name or this workspace's.`}
+          hint={`At least ${PASSWORD_LENGTH_MIN} characters. A few unrelated words work well. Common passwords and ones built from your name or this workspace's are refused.`}
           error={problem?.fields?.newPassword}
           {...field("newPassword")}
         />
@@ -78,22 +74,32 @@ export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
           label="New password again"
           autoComplete="new-password"
           maxLength={PASSWORD_LENGTH_MAX}
-          error={differs ? "This is not the same as above." : undefined}
+          error={differs ? "The two new passwords differ." : undefined}
           {...field("again")}
         />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Button type="submit" variant="solid" busy={busy}>
-            Change password
-          </Button>
-          <p className="text-xs text-ink-3">Signs you out everywhere else.</p>
-        </div>
+        <Send busy={busy} />
       </form>
     </Sheet>
   );
 }
 
+const Send = ({ busy }: { busy: boolean }) => (
+  <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <Button type="submit" variant="solid" busy={busy}>
+      Change password
+    </Button>
+    <p className="text-xs text-ink-3">Signs you out everywhere else.</p>
+  </div>
+);
+
+const Changed = ({ sessionsEnded }: { sessionsEnded: number }) => (
+  <Notice tone="pass" role="status" title="Password changed.">
+    {sessionsEnded > 0 ? `${countOf(sessionsEnded, "other session")} ended.` : "No other session was open."}
+  </Notice>
+);
+
 function Provenance({ changedAt }: { changedAt: string | null }) {
-  if (changedAt === null) return "the first one, given by who added you";
+  if (changedAt === null) return "temporary, set by your admin";
   return (
     <span>
       changed <Time at={changedAt} as="date" />

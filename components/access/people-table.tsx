@@ -4,34 +4,20 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatePill, Tag } from "#components/ui/state-pill.tsx";
-import { Time } from "#components/ui/time.tsx";
-import type { FactorKind } from "#lib/access/second-factor.ts";
-import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
+import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import { kindWords } from "./factor-words.ts";
+import { LastSeen } from "./last-seen.tsx";
 import { functionLabels, roleLabels } from "./words.ts";
 
-export type PersonRow = {
-  id: string;
-  name: string;
-  email: string;
-  roles: readonly Role[];
-  functions: readonly BusinessFunction[];
-  lastSeenAt: string | null;
-  openSessions: number;
-  active: boolean;
-  /** The kinds of their second factors. */
-  factors: readonly FactorKind[];
-};
-
 type PeopleTableProps = {
-  people: readonly PersonRow[];
+  people: readonly ListedPerson[];
   /** What can be done with a person, at the end of their row. */
-  actions: (person: PersonRow) => ReactNode;
+  actions: (person: ListedPerson) => ReactNode;
 };
 
 /** Who may do what here, and for which function each may speak. */
 export function PeopleTable({ people, actions }: PeopleTableProps) {
-  const last: Column<PersonRow> = {
+  const last: Column<ListedPerson> = {
     key: "state",
     header: "State",
     quietHeader: true,
@@ -54,7 +40,7 @@ export function PeopleTable({ people, actions }: PeopleTableProps) {
   );
 }
 
-const columns: readonly Column<PersonRow>[] = [
+const columns: readonly Column<ListedPerson>[] = [
   {
     key: "name",
     header: "Person",
@@ -89,12 +75,7 @@ const columns: readonly Column<PersonRow>[] = [
     key: "seen",
     header: "Last seen",
     align: "right",
-    cell: (person) =>
-      person.lastSeenAt ? (
-        <Time at={person.lastSeenAt} as="relative" className="text-ink-2" />
-      ) : (
-        <span className="text-ink-3">never</span>
-      ),
+    cell: ({ lastSeenAt }) => <LastSeen at={lastSeenAt} />,
   },
 ];
 
@@ -110,8 +91,8 @@ function Address({ email }: { email: string }) {
   );
 }
 
-function PersonState({ person: { active, openSessions } }: { person: PersonRow }) {
-  if (!active) return <StatePill tone="plain">Left</StatePill>;
+function PersonState({ person: { disabledAt, openSessions } }: { person: ListedPerson }) {
+  if (disabledAt) return <StatePill tone="plain">Left</StatePill>;
   return openSessions > 0 ? (
     <StatePill tone="pass">Signed in</StatePill>
   ) : (

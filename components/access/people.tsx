@@ -1,56 +1,41 @@
 "use client";
 
-import { Ellipsis, UserPlus } from "lucide-react";
+import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Pager } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { announce } from "#components/ui/live-region.tsx";
-import { Menu, MenuItem } from "#components/ui/menu.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
-import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { Presence } from "#lib/client/step-up.ts";
-import { AssignDialog } from "./assign-dialog.tsx";
-import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
-import { PeopleTable, type PersonRow } from "./people-table.tsx";
-import { PresenceDialog, type ProvenAction } from "./presence-dialog.tsx";
-import type { Means } from "./presence-fields.tsx";
-import type { Standing } from "./standing-fields.tsx";
+import type { Means } from "#lib/access/means.ts";
+import type { ListedPerson } from "#lib/access/views/person-list.ts";
+import { PeopleDialogs, type PeopleRequest, type PeopleSubmits } from "./people-dialogs.tsx";
+import { PeopleTable } from "./people-table.tsx";
+import { PersonActions } from "./person-actions.tsx";
 
-type PeopleProps = {
-  people: readonly PersonRow[];
-  newerHref?: string | undefined;
-  olderHref?: string | undefined;
-  invite: Submit<InviteInput>;
-  assign: Submit<Standing & { personId: string }>;
-  disable: Submit<{ personId: string; reason: string }>;
-  reset: Submit<{ personId: string; reason: string; presence: Presence }>;
-  /** What the reader can show who they are with. */
-  means: Means;
-  /** Why the reader may not change any of it. */
-  whyNot?: string | undefined;
-};
-
-type Change = "assign" | "reset" | "disable";
-type Asking = { what: "invite" } | { what: Change; person: PersonRow } | null;
+type PeopleProps = PagerHrefs &
+  PeopleSubmits & {
+    people: readonly ListedPerson[];
+    /** What the reader can show who they are with. */
+    means: Means;
+    /** Why the reader may not change any of it. */
+    whyNot?: string | undefined;
+  };
 
 /** The people of the workspace and what an admin does with them. */
 export function People(props: PeopleProps) {
-  const { people, invite, assign, disable, reset, means, whyNot, newerHref, olderHref } = props;
-  const [asking, setAsking] = useState<Asking>(null);
+  const { people, means, whyNot, newerHref, olderHref, ...submits } = props;
+  const [request, setRequest] = useState<PeopleRequest>(null);
   const router = useRouter();
   const reasonId = useId();
-  const close = () => setAsking(null);
+  const close = () => setRequest(null);
   const done = (message: string) => {
     announce(message);
     close();
     router.refresh();
   };
-  const subject = (what: Change) => (asking?.what === what ? asking.person : null);
-  const leaving = subject("disable");
-  const locked = subject("reset");
   return (
     <Sheet title="People" provenance={countOf(people.length, "person", "people")} flush>
       <div className="flex flex-wrap items-center gap-3 py-3">
@@ -59,7 +44,7 @@ export function People(props: PeopleProps) {
           variant="solid"
           whyNot={whyNot}
           reasonId={reasonId}
-          onClick={() => setAsking({ what: "invite" })}
+          onClick={() => setRequest({ what: "invite" })}
         >
           Add a person
         </Button>
@@ -72,8 +57,8 @@ export function People(props: PeopleProps) {
       <PeopleTable
         people={people}
         actions={(person) =>
-          person.active &&
-          !whyNot && <PersonActions person={person} ask={(what) => setAsking({ what, person })} />
+          !person.disabledAt &&
+          !whyNot && <PersonActions person={person} ask={(what) => setRequest({ what, person })} />
         }
       />
       {(newerHref || olderHref) && (
@@ -83,69 +68,7 @@ export function People(props: PeopleProps) {
           olderHref={olderHref}
         />
       )}
-      <InviteDialog
-        open={asking?.what === "invite"}
-        onClose={close}
-        invite={invite}
-        onDone={(name) => done(`${name} was added`)}
-      />
-      <AssignDialog
-        person={subject("assign")}
-        onClose={close}
-        assign={assign}
-        onDone={(name) => done(`Roles of ${name} saved`)}
-      />
-      <ReasonDialog
-        action={
-          leaving && {
-            verb: "disable",
-            label: "End access",
-            consequence: `${leaving.name} is signed out everywhere and cannot come back. What they signed stays as it is.`,
-            variant: "danger",
-            asksReason: true,
-          }
-        }
-        onClose={close}
-        submit={({ reason }) => disable({ personId: leaving?.id ?? "", reason })}
-        onDone={() => done(`Access of ${leaving?.name} ended`)}
-      />
-      <PresenceDialog
-        action={locked && resetOf(locked)}
-        means={means}
-        submit={({ text, presence }) => reset({ personId: locked?.id ?? "", reason: text, presence })}
-        onClose={close}
-        onDone={() => done(`Second factor of ${locked?.name} reset`)}
-      />
+      <PeopleDialogs {...submits} request={request} means={means} close={close} done={done} />
     </Sheet>
-  );
-}
-
-const resetOf = ({ name }: PersonRow): ProvenAction => ({
-  verb: "reset",
-  label: "Reset second factor",
-  consequence: `${name} is signed out everywhere, gets in by the password alone once more, and can add a new one. Be sure it is they who ask.`,
-  danger: true,
-  asksReason: true,
-});
-
-function PersonActions({ person, ask }: { person: PersonRow; ask: (what: Change) => void }) {
-  return (
-    <Menu
-      trigger={
-        <button
-          type="button"
-          aria-label={`Change ${person.name}`}
-          className="grid size-8 place-items-center rounded-md text-ink-2 hover:bg-sunken"
-        >
-          <Ellipsis aria-hidden="true" className="size-4" />
-        </button>
-      }
-    >
-      <MenuItem onSelect={() => ask("assign")}>Change roles</MenuItem>
-      {person.factors.length > 0 && <MenuItem onSelect={() => ask("reset")}>Reset second factor</MenuItem>}
-      <MenuItem danger onSelect={() => ask("disable")}>
-        End access
-      </MenuItem>
-    </Menu>
   );
 }

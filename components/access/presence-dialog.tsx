@@ -7,16 +7,17 @@ import { TextArea, TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
-import { type Means, PresenceFields, usePresence } from "./presence-fields.tsx";
+import { PresenceFields, usePresence } from "./presence-fields.tsx";
 
-/** Something that is done only by who shows anew that it is them. */
+/** Something that needs a fresh proof of who does it. */
 export type ProvenAction = {
   verb: string;
   label: string;
   consequence: ReactNode;
   danger?: boolean | undefined;
-  /** What has to be typed besides: a new name in place of this one, or a reason. */
+  /** What has to be typed as well: a new name in place of this one, or a reason. */
   name?: string | undefined;
   asksReason?: boolean | undefined;
 };
@@ -86,7 +87,7 @@ function ProvenForm<Value>(props: PresenceDialogProps<Value> & { action: ProvenA
         <PresenceFields
           state={who}
           problem={problem}
-          passwordHint="Asked for each change of how people sign in."
+          passwordHint="Required for each change to how people sign in."
         />
       </div>
       <DialogFooter>

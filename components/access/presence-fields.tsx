@@ -4,14 +4,12 @@ import { clsx } from "clsx";
 import { type ReactNode, useId, useState } from "react";
 import { TextField } from "#components/ui/field.tsx";
 import type { Problem } from "#components/ui/outcome.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
-
-/** What a person has besides their password. */
-export type Means = { passkey: boolean; code: boolean };
 
 type Way = Presence["way"];
 
-/** The ways somebody with these means has, the strongest first. */
+/** The ways somebody with these means can choose from, the strongest first. */
 export function waysOf({ passkey, code }: Means, recovery: boolean): Way[] {
   if (!passkey && !code) return ["password"];
   return [
@@ -37,12 +35,12 @@ export function usePresence(means: Means, { recovery = false }: { recovery?: boo
 type PresenceFieldsProps = {
   state: ReturnType<typeof usePresence>;
   problem: Problem | undefined;
-  /** At the second step of signing in the password was given already. */
+  /** The password was already given, at the first step of signing in. */
   passwordGiven?: boolean | undefined;
   passwordHint?: ReactNode;
 };
 
-/** Asks once more who is there: by passkey, by the password with a code, or by the password where there is no more. */
+/** Asks again who is there: by passkey, by password and code, or by password where there is nothing more. */
 export function PresenceFields({ state, problem, passwordGiven, passwordHint }: PresenceFieldsProps) {
   const { ways, presence, setPresence } = state;
   const { way } = presence;
@@ -65,7 +63,7 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
       )}
       {way === "passkey" && (
         <p className="text-sm text-ink-2">
-          Your browser asks for your passkey next: unlock it with its PIN, your finger or your face.
+          Your browser asks for your passkey next. Unlock it with its PIN, your fingerprint or your face.
         </p>
       )}
       {way !== "passkey" && !passwordGiven && (
@@ -81,7 +79,7 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
       {way === "code" && (
         <TextField
           label="Code from your app"
-          hint="The six digits it shows now. Each code counts once."
+          hint="The six digits it shows now. Each code works once."
           inputMode="numeric"
           autoComplete="one-time-code"
           pattern="[0-9]{6}"
@@ -93,7 +91,7 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
       {way === "recovery" && (
         <TextField
           label="Recovery code"
-          hint="One of those you kept. It counts once."
+          hint="One of those you kept. Each works once."
           autoComplete="off"
           maxLength={60}
           mono
@@ -123,7 +121,7 @@ function WayChoice({ ways, way, words, choose }: WayChoiceProps) {
   const name = useId();
   return (
     <fieldset>
-      <legend className="mb-1 text-sm font-medium">How you show it is you</legend>
+      <legend className="mb-1 text-sm font-medium">How you prove who you are</legend>
       <div className="flex flex-wrap gap-1 rounded-md border border-line-strong p-1">
         {ways.map((each) => (
           <label

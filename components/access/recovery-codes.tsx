@@ -8,19 +8,19 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 
 type RecoveryCodesDialogProps = { codes: readonly string[] | null; onKept: () => void };
 
-/** The codes that let somebody back in without their factor: shown this once. */
+/** The codes that let somebody sign in without their factor. Shown only once. */
 export function RecoveryCodesDialog({ codes, onKept }: RecoveryCodesDialogProps) {
   return (
     <Dialog
       open={codes !== null}
       onOpenChange={(open) => !open && onKept()}
       title="Keep these recovery codes"
-      description="Each lets you in once when your passkey or phone is lost. They are shown this once; older ones are worth nothing now."
+      description="Each lets you sign in once if you lose your passkey or phone. They are shown only once; older codes no longer work."
     >
       {codes && <Codes codes={codes} />}
       <DialogFooter>
         <Button variant="solid" onClick={onKept}>
-          I have kept them
+          I have saved them
         </Button>
       </DialogFooter>
     </Dialog>
@@ -53,7 +53,7 @@ function Codes({ codes }: { codes: readonly string[] }) {
         <CopyButton text={text} what="the recovery codes" word="Copy all" />
       </div>
       <p className="text-xs text-ink-3">
-        Print them or put them into a password manager, not beside your password.
+        Print them or put them into a password manager, but not next to your password.
       </p>
     </div>
   );

@@ -1,7 +1,10 @@
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
-import type { ScopeChoice } from "./new-token-dialog.tsx";
 
-const allows: Readonly<Record<(typeof TOKEN_SCOPES)[number], string>> = {
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+type ScopeChoice = { scope: TokenScope; allows: string };
+
+const allows: Readonly<Record<TokenScope, string>> = {
   "registry:read": "Read models, versions, cards and reports, and download artifacts.",
   "release:read": "Read releases and where their sign-off stands.",
   "rollout:read": "Read rollouts and their evidence.",
@@ -13,10 +16,10 @@ const allows: Readonly<Record<(typeof TOKEN_SCOPES)[number], string>> = {
   "card:revise": "Revise model cards.",
   "evaluation:report": "File evaluation reports.",
   "telemetry:ingest": "Send predictions, outcomes and metrics.",
-  "assignment:evaluate": "Ask which version answers a request.",
+  "assignment:evaluate": "Ask which version serves a request.",
 };
 
-/** What a token may be allowed, in the order of the permissions. Signing, people and policies are never among it. */
+/** What a token may do, in the order of the permissions; never signing, people or policies. */
 export const scopeChoices: readonly ScopeChoice[] = TOKEN_SCOPES.map((scope) => ({
   scope,
   allows: allows[scope],

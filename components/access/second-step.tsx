@@ -6,11 +6,12 @@ import { Button } from "#components/ui/button.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { type Means, PASSWORD_ALONE } from "#lib/access/means.ts";
 import type { FactorKind } from "#lib/access/second-factor.ts";
 import type { FactorActions } from "#lib/client/factor-actions.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { AddFactorDialog } from "./add-factor-dialog.tsx";
-import { type Means, PresenceFields, usePresence } from "./presence-fields.tsx";
+import { PresenceFields, usePresence } from "./presence-fields.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes.tsx";
 import { SignInFrame } from "./sign-in-frame.tsx";
 
@@ -19,7 +20,7 @@ type StepProps = {
   signOut: () => void;
 };
 
-/** The password was right; now the passkey, a code, or a recovery code. */
+/** The password was right; now a passkey, a code or a recovery code. */
 export function GiveFactor({
   name,
   means,
@@ -36,23 +37,21 @@ export function GiveFactor({
   return (
     <SignInFrame narrow>
       <section className="flex flex-col gap-4">
-        <Head title="One more step" text={`The password of ${name} was right. Now your second factor.`} />
+        <Head title="One more step" text={`Password of ${name} accepted. Now give your second factor.`} />
         <ProblemNotice problem={problem} />
         <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
           <PresenceFields state={who} problem={problem} passwordGiven />
           <Button type="submit" variant="solid" busy={busy}>
-            {who.presence.way === "passkey" ? "Use passkey" : "Go on"}
+            {who.presence.way === "passkey" ? "Use passkey" : "Continue"}
           </Button>
         </form>
-        <Leave signOut={signOut} text="Lost it all? Ask an admin to reset it." />
+        <Leave signOut={signOut} text="Lost all of them? Ask an admin to reset your second factor." />
       </section>
     </SignInFrame>
   );
 }
 
-const PASSWORD_ALONE: Means = { passkey: false, code: false };
-
-/** The workspace asks for a second factor, and there is none yet. */
+/** The workspace requires a second factor, and the person has none yet. */
 export function FirstFactor({
   name,
   actions,
@@ -66,7 +65,7 @@ export function FirstFactor({
       <section className="flex flex-col gap-4">
         <Head
           title="Add a second factor"
-          text={`${name}, this workspace asks for more than a password. Choose what you have at hand; more can be added later.`}
+          text={`${name}, this workspace requires a second factor. Choose one now; you can add more later.`}
         />
         <Button icon={KeyRound} variant="solid" onClick={() => setAdding("webauthn")}>
           Add a passkey
@@ -74,7 +73,7 @@ export function FirstFactor({
         <Button icon={Smartphone} onClick={() => setAdding("totp")}>
           Add an authenticator app
         </Button>
-        <Leave signOut={signOut} text="Nothing else can be done before that." />
+        <Leave signOut={signOut} text="You must add one before doing anything else." />
       </section>
       <AddFactorDialog
         kind={adding}

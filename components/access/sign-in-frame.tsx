@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import { Stamp } from "lucide-react";
 import type { ReactNode } from "react";
 
-/** What stands around a step of signing in: the name of the house and nothing else. */
+/** The frame of a step of signing in: the product's name and nothing else. */
 export function SignInFrame({ narrow, children }: { narrow?: boolean; children: ReactNode }) {
   return (
     <main

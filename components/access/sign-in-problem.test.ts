@@ -4,7 +4,7 @@ import { signInProblem } from "./sign-in-problem.ts";
 describe("a refused sign-in", () => {
   it("says what to do about wrong credentials", () => {
     const problem = signInProblem("wrong-credentials:");
-    expect(problem.title).toMatch(/not right/);
+    expect(problem.title).toBe("Wrong e-mail address or password.");
     expect(problem.todo).toMatch(/try again/);
   });
 

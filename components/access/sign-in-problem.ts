@@ -9,22 +9,22 @@ export function signInProblem(error: string | null | undefined): Problem {
   const [code = "", seconds = ""] = (error ?? "").split(":");
   if (code === "wrong-credentials")
     return {
-      title: "The e-mail address or the password is not right.",
-      todo: "Check both and try again. After several wrong tries there is a short wait.",
+      title: "Wrong e-mail address or password.",
+      todo: "Check both and try again. After several wrong tries you must wait a little.",
     };
   if (code === "too-many-tries")
     return {
       title: `Too many tries. Wait ${spanText(Number(seconds) * 1000)}.`,
-      todo: "Then try again. Nothing is locked for good.",
+      todo: "Then try again. The account is not locked permanently.",
     };
   if (code === "CredentialsSignin")
     return {
-      title: "This account is not open in any workspace.",
+      title: "This account has no access to any workspace.",
       todo: "Ask an admin of your workspace to invite you again.",
     };
   return {
     title: "You could not be signed in.",
     kept: "What you typed is still here.",
-    todo: "Try again in a moment; if it happens again, tell whoever runs the server.",
+    todo: "Try again in a moment; if it happens again, tell the operator of the server.",
   };
 }

@@ -1,28 +1,28 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
-import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { DemonstrationPerson } from "#lib/access/views/demonstration-person.ts";
+import { DemoPeople } from "./demo-people.tsx";
 import { SignInFrame } from "./sign-in-frame.tsx";
-
-export type DemoPerson = { name: string; title: string; email: string; password: string };
 
 export type SignInInput = { email: string; password: string };
 
 type SignInProps = {
   submit: Submit<SignInInput>;
   /** People of the demonstration workspace; one click fills the form. Empty in a real one. */
-  demoPeople: readonly DemoPerson[];
+  demoPeople: readonly DemonstrationPerson[];
 };
 
+/** Address and password; whatever else is needed comes in a second step. */
 export function SignIn({ submit, demoPeople }: SignInProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const button = useRef<HTMLFormElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const { busy, problem, send } = useSubmit(submit);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -36,15 +36,10 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
             <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
             <p className="mt-1 text-ink-2">The system of record for changing models in production.</p>
           </div>
-          <noscript>
-            <p className="rounded-lg border border-hold/30 bg-hold-weak px-4 py-2.5 text-sm">
-              Signing in needs JavaScript. Scripts come from this server alone; turn them on for it and load
-              the page again.
-            </p>
-          </noscript>
+          <NeedsScripts />
           <ProblemNotice problem={problem} />
-          {/* Sent before its script has come, a form without a method would put the password into the address. */}
-          <form ref={button} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
+          {/* A form without a method, sent before its script has loaded, would put the password into the address. */}
+          <form ref={form} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
             <TextField
               label="Email"
               name="email"
@@ -76,7 +71,7 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
             onPick={(person) => {
               setEmail(person.email);
               setPassword(person.password);
-              button.current?.querySelector<HTMLButtonElement>("button[type=submit]")?.focus();
+              form.current?.querySelector<HTMLButtonElement>("button[type=submit]")?.focus();
             }}
           />
         )}
@@ -85,39 +80,10 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
   );
 }
 
-function DemoPeople({
-  people,
-  onPick,
-}: {
-  people: readonly DemoPerson[];
-  onPick: (person: DemoPerson) => void;
-}) {
-  return (
-    <section aria-labelledby="demo-people" className="flex flex-col gap-2">
-      <h2 id="demo-people" className="text-sm font-semibold">
-        People of the demonstration
-      </h2>
-      <p className="text-xs text-ink-3">
-        Pick one to fill in the form. Their passwords are public; use them nowhere else.
-      </p>
-      <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-        {people.map((person) => (
-          <li key={person.email}>
-            <button
-              type="button"
-              onClick={() => onPick(person)}
-              className="flex w-full items-center gap-2.5 px-3 py-2 text-left hover:bg-sunken"
-            >
-              <Avatar name={person.name} />
-              <span className="min-w-0 flex-1">
-                <span className="block truncate text-sm font-medium">{person.name}</span>
-                <span className="block truncate text-xs text-ink-3">{person.title}</span>
-              </span>
-              <span className="truncate text-xs text-ink-3 max-sm:hidden">{person.email}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
+const NeedsScripts = () => (
+  <noscript>
+    <p className="rounded-lg border border-hold/30 bg-hold-weak px-4 py-2.5 text-sm">
+      Signing in needs JavaScript. All scripts come from this server; allow them and reload the page.
+    </p>
+  </noscript>
+);

@@ -1,12 +1,12 @@
 import { CheckField } from "#components/ui/field.tsx";
-import { type BusinessFunction, FUNCTIONS, ROLES, type Role } from "#lib/kernel/caller.ts";
+import type { Standing } from "#lib/access/views/person.ts";
+import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import { withOrWithout } from "./with-or-without.ts";
 import { functionLabels, roleHints, roleLabels } from "./words.ts";
-
-export type Standing = { roles: readonly Role[]; functions: readonly BusinessFunction[] };
 
 type StandingFieldsProps = { standing: Standing; onChange: (standing: Standing) => void };
 
-/** What a person may do, and for which functions they speak. */
+/** What a person may do, and which functions they sign for. */
 export function StandingFields({ standing, onChange }: StandingFieldsProps) {
   const { roles, functions } = standing;
   return (
@@ -53,6 +53,3 @@ export function whyNotStanding({ roles, functions }: Standing): string | undefin
   if (functions.length > 0 && !roles.includes("reviewer")) return "Only a reviewer signs for a function";
   return undefined;
 }
-
-const withOrWithout = <T,>(list: readonly T[], item: T, wanted: boolean): T[] =>
-  wanted ? [...list.filter((one) => one !== item), item] : list.filter((one) => one !== item);

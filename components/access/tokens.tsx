@@ -1,47 +1,33 @@
 "use client";
 
-import { KeyRound, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Pager } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
-import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { StatePill } from "#components/ui/state-pill.tsx";
-import { Time } from "#components/ui/time.tsx";
-import { NewTokenDialog, type NewTokenInput, type ScopeChoice } from "./new-token-dialog.tsx";
+import type { ListedToken } from "#lib/access/views/token-list.ts";
+import { NewTokenDialog, type NewTokenInput } from "./new-token-dialog.tsx";
+import { TokenTable } from "./token-table.tsx";
 
-export type TokenRow = {
-  id: string;
-  name: string;
-  /** The first characters of the secret, to recognise it by. */
-  prefix: string;
-  scopes: readonly string[];
-  createdBy: string;
-  expiresAt: string;
-  lastUsedAt: string | null;
-  state: "active" | "expired" | "revoked";
-};
-
-type TokensProps = {
-  tokens: readonly TokenRow[];
-  scopes: readonly ScopeChoice[];
+type TokensProps = PagerHrefs & {
+  tokens: readonly ListedToken[];
   create: Submit<NewTokenInput, { secret: string }>;
-  revoke: Submit<{ id: string; reason: string }>;
+  revoke: Submit<{ tokenId: string; reason: string }, unknown>;
   /** Why the reader may not make or revoke tokens. */
   whyNot?: string | undefined;
-  newerHref?: string | undefined;
-  olderHref?: string | undefined;
 };
 
-export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
+/** The tokens of the workspace; making one shows its secret once. */
+export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
   const router = useRouter();
   const [creating, setCreating] = useState(false);
-  const [revoking, setRevoking] = useState<TokenRow | null>(null);
+  const [revoking, setRevoking] = useState<ListedToken | null>(null);
   const reasonId = useId();
   const newToken = (
     <Button icon={Plus} variant="solid" whyNot={whyNot} reasonId={reasonId} onClick={() => setCreating(true)}>
@@ -49,7 +35,7 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
     </Button>
   );
   return (
-    <Sheet title="Service tokens" provenance="only their hash is kept" flush>
+    <Sheet title="Service tokens" provenance="stored as hashes only" flush>
       <div className="flex flex-wrap items-center gap-3 py-3 empty:hidden">
         {tokens.length > 0 && newToken}
         {whyNot && (
@@ -58,23 +44,18 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
           </p>
         )}
       </div>
-      <DataTable
-        caption="Service tokens"
-        columns={tokenColumns(setRevoking, whyNot, reasonId)}
-        rows={tokens}
-        rowKey={(token) => token.id}
-        empty={
-          <EmptyState icon={KeyRound} title="No token yet" action={newToken}>
-            Pipelines, serving systems and the command line sign in with a token of their own.
-          </EmptyState>
-        }
+      <TokenTable
+        tokens={tokens}
+        onRevoke={setRevoking}
+        whyNot={whyNot}
+        reasonId={reasonId}
+        newToken={newToken}
       />
       {(newerHref || olderHref) && (
         <Pager shown={countOf(tokens.length, "token")} newerHref={newerHref} olderHref={olderHref} />
       )}
       <NewTokenDialog
         open={creating}
-        scopes={scopes}
         create={create}
         onClose={() => {
           setCreating(false);
@@ -82,17 +63,9 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
         }}
       />
       <ReasonDialog
-        action={
-          revoking && {
-            verb: "revoke",
-            label: "Revoke token",
-            consequence: `Whatever uses “${revoking.name}” is refused from the next request on. This cannot be undone.`,
-            variant: "danger",
-            asksReason: true,
-          }
-        }
+        action={revoking && revokeOf(revoking)}
         onClose={() => setRevoking(null)}
-        submit={({ reason }) => revoke({ id: revoking?.id ?? "", reason })}
+        submit={({ reason }) => revoke({ tokenId: revoking?.id ?? "", reason })}
         onDone={() => {
           announce("Token revoked");
           setRevoking(null);
@@ -103,54 +76,10 @@ export function Tokens({ tokens, scopes, create, revoke, whyNot, newerHref, olde
   );
 }
 
-function tokenColumns(
-  onRevoke: (token: TokenRow) => void,
-  whyNot: string | undefined,
-  reasonId: string,
-): readonly Column<TokenRow>[] {
-  return [
-    {
-      key: "name",
-      header: "Token",
-      cell: (token) => token.name,
-      second: (token) => `${token.prefix}…, made by ${token.createdBy}`,
-    },
-    {
-      key: "scopes",
-      header: "May",
-      cell: (token) => <span className="text-ink-2">{token.scopes.join(", ")}</span>,
-    },
-    {
-      key: "used",
-      header: "Last used",
-      align: "right",
-      cell: (token) =>
-        token.lastUsedAt ? (
-          <Time at={token.lastUsedAt} as="relative" className="text-ink-2" />
-        ) : (
-          <span className="text-ink-3">never</span>
-        ),
-    },
-    {
-      key: "ends",
-      header: "Ends",
-      align: "right",
-      cell: (token) => <Time at={token.expiresAt} as="date" className="text-ink-2" />,
-    },
-    {
-      key: "state",
-      header: "State",
-      quietHeader: true,
-      className: "sm:text-right",
-      cell: (token) =>
-        token.state === "active" ? (
-          <Button variant="danger" whyNot={whyNot} reasonId={reasonId} onClick={() => onRevoke(token)}>
-            Revoke
-            <span className="sr-only"> {token.name}</span>
-          </Button>
-        ) : (
-          <StatePill tone="plain">{token.state === "expired" ? "Expired" : "Revoked"}</StatePill>
-        ),
-    },
-  ];
-}
+const revokeOf = ({ name }: ListedToken): ReasonedAction => ({
+  verb: "revoke",
+  label: "Revoke token",
+  consequence: `Requests with “${name}” are refused from now on. This cannot be undone.`,
+  variant: "danger",
+  asksReason: true,
+});

@@ -1,3 +1,5 @@
+import type { OwnAccountView } from "#lib/access/views/own-account.ts";
+import type { Standing } from "#lib/access/views/person.ts";
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
 
 /** How functions and roles are called where people read them. */
@@ -20,18 +22,18 @@ export const roleLabels: Readonly<Record<Role, string>> = {
 };
 
 export const roleHints: Readonly<Record<Role, string>> = {
-  viewer: "Looks at models, releases and rollouts.",
+  viewer: "Sees models, releases and rollouts.",
   "data-scientist": "Registers models and versions, files evaluations, opens releases.",
   reviewer: "Signs releases for the functions below, and may halt a rollout.",
-  "release-manager": "Starts, pauses, halts and takes back rollouts.",
-  auditor: "Reads everything, the audit trail and these settings included.",
-  admin: "Manages people, tokens and the sign-off policy. Signs nothing by that.",
+  "release-manager": "Starts, pauses, halts and rolls back rollouts.",
+  auditor: "Reads everything, including the audit trail and these settings.",
+  admin: "Manages people, tokens and the sign-off policy. Cannot sign by this role.",
 };
 
-type Standing = { readonly roles: readonly Role[]; readonly functions: readonly BusinessFunction[] };
+type Held = { readonly [Part in keyof Standing]: readonly Standing[Part][number][] };
 
 /** "Security reviewer", "Admin, release manager": who somebody is here, in a few words. */
-export function personTitle({ roles, functions }: Standing): string {
+export function personTitle({ roles, functions }: Held): string {
   const words = roles.map((role) =>
     role === "reviewer" && functions.length > 0
       ? `${listed(functions.map((name) => functionLabels[name].toLowerCase()))} reviewer`
@@ -40,6 +42,15 @@ export function personTitle({ roles, functions }: Standing): string {
   const text = words.join(", ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+type Named = Pick<OwnAccountView, "name" | "email" | "roles" | "functions">;
+
+/** "Security reviewer. sam@example.com" */
+export const personLede = (person: Named): string => `${personTitle(person)}. ${person.email}`;
+
+/** "Sam Okafor, sam@example.com. Security reviewer." */
+export const accountLede = (account: Named): string =>
+  `${account.name}, ${account.email}. ${personTitle(account)}.`;
 
 /** "a", "a and b", "a, b and c" */
 export function listed(words: readonly string[]): string {

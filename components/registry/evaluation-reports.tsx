@@ -1,24 +1,18 @@
-import { clsx } from "clsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { ItemList } from "#components/ui/item-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { shortDigest } from "#components/ui/short-digest.ts";
+import type { ReportSummary } from "#lib/registry/views/report.ts";
+import { measuredValue } from "./headline-metric.ts";
+import { metricDecimals, metricTitle } from "./metric-words.ts";
 
-export type EvaluationReport = {
-  id: string;
-  pipeline: string;
-  /** What it is bound to, or why it was refused. */
-  note: string;
-  value: number | null;
-  accepted: boolean;
-};
+type EvaluationReportsProps = { reports: readonly ReportSummary[]; metric: string };
 
-type ReportsProps = { reports: readonly EvaluationReport[]; metric: string; decimals: number };
-
-/** Who measured it, on what. A report about another artifact is shown, struck out, and counts for nothing. */
-export function EvaluationReports({ reports, metric, decimals }: ReportsProps) {
+/** Who measured a version on what, with one metric of each report. */
+export function EvaluationReports({ reports, metric }: EvaluationReportsProps) {
   return (
-    <Sheet title="Evaluation reports" provenance={metric} flush>
+    <Sheet title="Evaluation reports" provenance={metricTitle(metric)} flush>
       {reports.length === 0 && (
         <EmptyState title="No report is bound to this version">
           A report counts once it names this version's artifact and data digests.
@@ -29,11 +23,11 @@ export function EvaluationReports({ reports, metric, decimals }: ReportsProps) {
         items={reports.map((report) => ({
           key: report.id,
           title: report.pipeline,
-          detail: report.note,
-          tone: report.accepted ? "pass" : "fail",
+          detail: `bound to ${shortDigest(report.subjectDigest).short}, ${report.dataset.name}`,
+          tone: "pass",
           trailing: (
-            <span className={clsx("text-sm tabular-nums", report.accepted ? "text-ink" : "line-through")}>
-              {formatNumber(report.value, decimals)}
+            <span className="text-sm text-ink tabular-nums">
+              {formatNumber(measuredValue(report, metric), metricDecimals(metric))}
             </span>
           ),
         }))}

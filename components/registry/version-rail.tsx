@@ -4,41 +4,28 @@ import { type Definition, DefinitionList } from "#components/ui/definition-list.
 import { Digest } from "#components/ui/digest.tsx";
 import { countOf, formatBytes } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { PersonOfVersion, VersionDetail } from "#lib/registry/views/version.ts";
+import { CodeCommit, NotRecorded, RecordedDigest } from "./recorded.tsx";
 
-export type VersionIdentity = {
-  digest: string;
-  fileCount: number;
-  bytes: number;
-  codeCommit: string | null;
-  lockDigest: string | null;
-  configDigest: string | null;
-  trainingRun: string | null;
-  parent: { label: string; href: string } | null;
-};
+type IdentityProps = { model: string; version: VersionDetail };
 
 /** What exactly this version is, in values that can be computed again. */
-export function Identity({ identity }: { identity: VersionIdentity }) {
-  const mono = (text: string | null) =>
-    text ? <code className="font-mono text-xs">{text}</code> : <Missing />;
+export function Identity({ model, version }: IdentityProps) {
+  const { files, trainingRun, parent } = version;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const items: readonly Definition[] = [
-    { term: "Digest", value: <Digest value={identity.digest} /> },
-    { term: "Manifest", value: `${countOf(identity.fileCount, "file")}, ${formatBytes(identity.bytes)}` },
-    { term: "Code", value: mono(identity.codeCommit) },
-    { term: "Lock file", value: identity.lockDigest ? <Digest value={identity.lockDigest} /> : <Missing /> },
+    { term: "Digest", value: <Digest value={version.digest} /> },
+    { term: "Manifest", value: `${countOf(files.length, "file")}, ${formatBytes(bytes)}` },
+    { term: "Code", value: <CodeCommit commit={version.codeCommit} /> },
+    { term: "Lock file", value: <RecordedDigest digest={version.lockDigest} /> },
+    { term: "Settings", value: <RecordedDigest digest={version.configDigest} /> },
     {
-      term: "Settings",
-      value: identity.configDigest ? <Digest value={identity.configDigest} /> : <Missing />,
+      term: "Run",
+      value: trainingRun ? <code className="font-mono text-xs">{trainingRun}</code> : <NotRecorded />,
     },
-    { term: "Run", value: mono(identity.trainingRun) },
     {
       term: "Parent",
-      value: identity.parent ? (
-        <Link href={identity.parent.href} className="text-accent hover:underline">
-          {identity.parent.label}
-        </Link>
-      ) : (
-        "none, the first of its line"
-      ),
+      value: parent ? <Parent model={model} number={parent.number} /> : "none (first version)",
     },
   ];
   return (
@@ -48,54 +35,29 @@ export function Identity({ identity }: { identity: VersionIdentity }) {
   );
 }
 
-function Missing() {
-  return <span className="text-ink-3">not recorded</span>;
+function Parent({ model, number }: { model: string; number: number }) {
+  return (
+    <Link href={`/models/${model}/versions/${number}`} className="text-accent hover:underline">
+      v{number}
+    </Link>
+  );
 }
 
-export function Owners({ owners }: { owners: readonly { name: string; of: string }[] }) {
+/** Who touched a version, each with what they did. */
+export function People({ people }: { people: readonly PersonOfVersion[] }) {
   return (
     <Sheet title="Who touched it">
       <ul className="flex flex-col gap-2.5">
-        {owners.map((owner) => (
-          <li key={owner.name + owner.of} className="flex items-center gap-2.5 text-sm">
-            <Avatar name={owner.name} />
+        {people.map(({ name, of }) => (
+          <li key={name + of} className="flex items-center gap-2.5 text-sm">
+            <Avatar name={name} />
             <span className="leading-4">
-              <span className="block">{owner.name}</span>
-              <span className="block text-xs text-ink-3">{owner.of}</span>
+              <span className="block">{name}</span>
+              <span className="block text-xs text-ink-3">{of}</span>
             </span>
           </li>
         ))}
       </ul>
-    </Sheet>
-  );
-}
-
-type CompletenessProps = {
-  filled: number;
-  asked: number;
-  tier: string;
-  missing: readonly string[];
-  revision: number;
-};
-
-/** How much of the card that the model's tier asks for is there. */
-export function CardCompleteness({ filled, asked, tier, missing, revision }: CompletenessProps) {
-  return (
-    <Sheet title="Card" provenance={`revision ${revision}`}>
-      <div className="flex items-center gap-3">
-        <span className="font-mono text-xl font-semibold tabular-nums">
-          {filled}/{asked}
-        </span>
-        <p className="text-xs text-ink-2">
-          sections asked of a {tier}-tier model.
-          {missing.length > 0 && (
-            <>
-              {" "}
-              Missing: <span className="text-hold">{missing.join(", ")}</span>
-            </>
-          )}
-        </p>
-      </div>
     </Sheet>
   );
 }

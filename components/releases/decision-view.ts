@@ -1,19 +1,20 @@
-import type { Means } from "#components/access/presence-fields.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
-/** What a reader can do about a release, decided by the server and drawn here. */
+/** What a reader can do about a release or a proposed policy, decided by the server and drawn here. */
 
-export type VerdictVerb = "approve" | "approve-with-conditions" | "request-changes" | "reject";
-
-export type VerdictOffer = {
-  verb: VerdictVerb;
+/** `D` is what can be said to it: a policy takes fewer decisions than a release. */
+export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
+  verb: D;
   /** The sentence that is signed: "I have reviewed … and approve …". */
   meaning: string;
   whyNot?: string | undefined;
 };
 
-export type SigningSeat = {
-  seatId: string;
+export type SigningSeat<D extends VerdictDecision = VerdictDecision> = {
+  seatId: BusinessFunction;
   /** "Security" */
   name: string;
   /** Sections of the manifest this seat answers for, and which of them changed since it last signed. */
@@ -21,12 +22,12 @@ export type SigningSeat = {
   changedSections: readonly string[];
   /** What the reader signed here already and what still counts: "You approved on …". They may change their mind. */
   already?: string | undefined;
-  offers: readonly VerdictOffer[];
+  offers: readonly VerdictOffer<D>[];
 };
 
-export type SigningInput = {
-  seatId: string;
-  verb: VerdictVerb;
+export type SigningInput<D extends VerdictDecision = VerdictDecision> = {
+  seatId: BusinessFunction;
+  verb: D;
   comment: string;
   presence: Presence;
 };
@@ -44,10 +45,11 @@ export type NextStep = {
   href?: string | undefined;
 };
 
-export type Decision =
+/** What is the reader's to decide, or why nothing is. */
+export type DecisionView<D extends VerdictDecision = VerdictDecision> =
   | {
       kind: "sign";
-      seat: SigningSeat;
+      seat: SigningSeat<D>;
       printedName: string;
       /** Of a release; a proposed policy has one. */
       round?: number | undefined;
@@ -59,9 +61,8 @@ export type Decision =
   | { kind: "watch"; text: string }
   | { kind: "barred"; text: string };
 
-export const verdictLabels: Record<VerdictVerb, string> = {
+export const verdictLabels: Record<VerdictDecision, string> = {
   approve: "Approve",
-  "approve-with-conditions": "Approve with conditions",
   "request-changes": "Request changes",
   reject: "Reject",
 };

@@ -2,7 +2,7 @@
 
 import { PenLine } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { type Means, PresenceFields, usePresence } from "#components/access/presence-fields.tsx";
+import { PresenceFields, usePresence } from "#components/access/presence-fields.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
@@ -11,22 +11,24 @@ import { TextArea } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { type SigningInput, type SigningSeat, type VerdictOffer, verdictLabels } from "./decision-view.ts";
 
-type SigningDialogProps = {
-  offer: VerdictOffer | null;
-  seat: SigningSeat;
+type SigningDialogProps<D extends VerdictDecision> = {
+  offer: VerdictOffer<D> | null;
+  seat: SigningSeat<D>;
   round: number | undefined;
   subjectDigest: string;
   printedName: string;
   means: Means;
   onClose: () => void;
-  submit: Submit<SigningInput>;
-  onSigned: (offer: VerdictOffer) => void;
+  submit: Submit<SigningInput<D>>;
+  onSigned: (offer: VerdictOffer<D>) => void;
 };
 
 /** Signing says again what is signed, in whose name and with what meaning, and asks anew who is there. */
-export function SigningDialog(props: SigningDialogProps) {
+export function SigningDialog<D extends VerdictDecision>(props: SigningDialogProps<D>) {
   const { offer, seat } = props;
   return (
     <Dialog
@@ -40,7 +42,7 @@ export function SigningDialog(props: SigningDialogProps) {
   );
 }
 
-function SigningForm(props: SigningDialogProps & { offer: VerdictOffer }) {
+function SigningForm<D extends VerdictDecision>(props: SigningDialogProps<D> & { offer: VerdictOffer<D> }) {
   const { offer, seat, round, subjectDigest, printedName, means, submit, onSigned, onClose } = props;
   const [comment, setComment] = useState("");
   const who = usePresence(means);
@@ -96,9 +98,8 @@ function SigningForm(props: SigningDialogProps & { offer: VerdictOffer }) {
   );
 }
 
-const commentLabels: Record<VerdictOffer["verb"], string> = {
+const commentLabels: Record<VerdictDecision, string> = {
   approve: "Comment",
-  "approve-with-conditions": "Conditions: what, by when, how it is tested",
   "request-changes": "What has to change",
   reject: "Why",
 };

@@ -1,30 +1,30 @@
 "use client";
 
-import { CircleX, ListChecks, type LucideIcon, PenLine, Undo2 } from "lucide-react";
+import { CircleX, type LucideIcon, PenLine, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useHotkeys } from "#components/shell/hotkeys.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
 import {
-  type Decision,
+  type DecisionView,
   type NextStep,
   type SigningInput,
   type SigningSeat,
   type VerdictOffer,
-  type VerdictVerb,
   verdictLabels,
 } from "./decision-view.ts";
 import { NextSteps, type StepInput } from "./next-steps.tsx";
 import { SigningDialog } from "./signing-dialog.tsx";
 
-type YourDecisionProps = {
-  decision: Decision;
+type YourDecisionProps<D extends VerdictDecision> = {
+  decision: DecisionView<D>;
   steps: readonly NextStep[];
-  sign: Submit<SigningInput>;
+  sign: Submit<SigningInput<D>>;
   take: Submit<StepInput>;
 };
 
@@ -32,7 +32,12 @@ type YourDecisionProps = {
  * What is the reader's to do; goes into the `pinned` place of `WithRail`. Keys: `a`
  * approves, `r` asks for changes; both open the dialog that signs, neither signs by itself.
  */
-export function YourDecision({ decision, steps, sign, take }: YourDecisionProps) {
+export function YourDecision<D extends VerdictDecision>({
+  decision,
+  steps,
+  sign,
+  take,
+}: YourDecisionProps<D>) {
   return (
     <Sheet title="Your decision" className="max-lg:rounded-none max-lg:border-0 max-lg:[&>header]:sr-only">
       {decision.kind === "sign" ? (
@@ -49,15 +54,18 @@ export function YourDecision({ decision, steps, sign, take }: YourDecisionProps)
   );
 }
 
-type SignDecision = Extract<Decision, { kind: "sign" }>;
+type SigningProps<D extends VerdictDecision> = {
+  decision: Extract<DecisionView<D>, { kind: "sign" }>;
+  sign: Submit<SigningInput<D>>;
+};
 
-function Signing({ decision, sign }: { decision: SignDecision; sign: Submit<SigningInput> }) {
+function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>) {
   const router = useRouter();
-  const [chosen, setChosen] = useState<VerdictOffer | null>(null);
+  const [chosen, setChosen] = useState<VerdictOffer<D> | null>(null);
   const { seat } = decision;
   const [rethinking, setRethinking] = useState(false);
   const offered = seat.already === undefined || rethinking;
-  const possible = (verb: VerdictVerb) => {
+  const possible = (verb: VerdictDecision) => {
     const offer = seat.offers.find((each) => each.verb === verb && each.whyNot === undefined);
     return offered && offer ? () => setChosen(offer) : undefined;
   };
@@ -93,7 +101,12 @@ function Signing({ decision, sign }: { decision: SignDecision; sign: Submit<Sign
   );
 }
 
-function Offers({ seat, onChoose }: { seat: SigningSeat; onChoose: (offer: VerdictOffer) => void }) {
+type OffersProps<D extends VerdictDecision> = {
+  seat: SigningSeat<D>;
+  onChoose: (offer: VerdictOffer<D>) => void;
+};
+
+function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
   return (
     <>
       <p className="text-sm text-ink-2">
@@ -118,7 +131,7 @@ function Offers({ seat, onChoose }: { seat: SigningSeat; onChoose: (offer: Verdi
   );
 }
 
-function Standing({ decision }: { decision: Exclude<Decision, SignDecision> }) {
+function Standing({ decision }: { decision: Exclude<DecisionView, { kind: "sign" }> }) {
   const tone = { done: "pass", watch: "plain", barred: "plain" } as const;
   const icon = { done: "check", watch: "dashed", barred: "lock" } as const;
   return (
@@ -139,16 +152,14 @@ function joinWords(words: readonly string[]): string {
   return new Intl.ListFormat("en-GB").format(words);
 }
 
-const verdictIcons: Record<VerdictVerb, LucideIcon> = {
+const verdictIcons: Record<VerdictDecision, LucideIcon> = {
   approve: PenLine,
-  "approve-with-conditions": ListChecks,
   "request-changes": Undo2,
   reject: CircleX,
 };
 
-const verdictKeys: Record<VerdictVerb, string | undefined> = {
+const verdictKeys: Record<VerdictDecision, string | undefined> = {
   approve: "A",
-  "approve-with-conditions": undefined,
   "request-changes": "R",
   reject: undefined,
 };

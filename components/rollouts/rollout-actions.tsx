@@ -3,8 +3,8 @@
 import { CirclePause, type LucideIcon, OctagonPause, Play, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { useHotkeys } from "#components/shell/hotkeys.ts";
 import { Button } from "#components/ui/button.tsx";
+import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";

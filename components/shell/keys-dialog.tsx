@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { CheckField } from "#components/ui/field.tsx";
-import { setSingleKeys, singleKeysOn } from "./hotkeys.ts";
+import { setSingleKeys, singleKeysOn } from "#components/ui/hotkeys.ts";
 import { places } from "./places.ts";
 
 type KeysDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };

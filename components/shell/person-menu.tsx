@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Menu, MenuChoices, MenuItem, MenuRule } from "#components/ui/menu.tsx";
-import { applyTheme, type Theme } from "./theme.ts";
+import { applyTheme } from "./apply-theme.ts";
+import type { Theme } from "./theme.ts";
 
 export type ShellPerson = {
   name: string;

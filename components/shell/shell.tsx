@@ -1,11 +1,10 @@
 "use client";
 
-import { MenuIcon, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
-import { useHotkeys } from "./hotkeys.ts";
+import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
+import { MenuSheet, NarrowBar } from "./narrow-window.tsx";
 import { Palette, type PaletteSearch } from "./palette.tsx";
 import { PersonMenu, type ShellPerson } from "./person-menu.tsx";
 import { type PlaceCounts, places } from "./places.ts";
@@ -59,12 +58,7 @@ export function Shell({ workspace, person, counts, theme, onSignOut, search, chi
 
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[208px_minmax(0,1fr)]">
-      <a
-        href="#content"
-        className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-sm text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        Skip to content
-      </a>
+      <SkipLink />
       <header className="border-r border-line bg-sunken/60 max-lg:hidden">
         <div className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto p-3">
           <div className="px-1.5 pt-1">
@@ -74,43 +68,26 @@ export function Shell({ workspace, person, counts, theme, onSignOut, search, chi
         </div>
       </header>
       <div className="min-w-0">
-        <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-bg px-4 lg:hidden">
-          <IconButton label="Open the menu" onClick={() => setMenuOpen(true)} icon={MenuIcon} />
-          <Brand />
-          <span className="ml-auto">
-            <IconButton label="Search" onClick={() => setPaletteOpen(true)} icon={Search} />
-          </span>
-        </header>
+        <NarrowBar onMenu={() => setMenuOpen(true)} onSearch={() => setPaletteOpen(true)} />
         {children}
       </div>
-      <Dialog.Root open={menuOpen} onOpenChange={setMenuOpen}>
-        <Dialog.Portal>
-          <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40 lg:hidden" />
-          <Dialog.Content
-            aria-describedby={undefined}
-            className="enter fixed inset-x-0 top-0 z-40 flex flex-col gap-3 border-b border-line bg-bg p-4 lg:hidden"
-          >
-            <Dialog.Title className="sr-only">Menu</Dialog.Title>
-            {around}
-          </Dialog.Content>
-        </Dialog.Portal>
-      </Dialog.Root>
+      <MenuSheet open={menuOpen} onOpenChange={setMenuOpen}>
+        {around}
+      </MenuSheet>
       <Palette open={paletteOpen} onOpenChange={setPaletteOpen} search={search} />
       <KeysDialog open={keysOpen} onOpenChange={setKeysOpen} />
     </div>
   );
 }
 
-function IconButton(props: { label: string; onClick: () => void; icon: typeof Search }) {
+function SkipLink() {
   return (
-    <button
-      type="button"
-      aria-label={props.label}
-      onClick={props.onClick}
-      className="grid size-9 place-items-center rounded-md text-ink-2 hover:bg-sunken"
+    <a
+      href="#content"
+      className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-sm text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
     >
-      <props.icon aria-hidden="true" className="size-5" />
-    </button>
+      Skip to content
+    </a>
   );
 }
 

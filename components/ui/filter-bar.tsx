@@ -45,56 +45,12 @@ export function FilterBar({ search, filters = [], dates = [] }: FilterBarProps) 
   return (
     <search>
       <form method="get" action={path} aria-busy={pending} className="flex flex-wrap items-center gap-2">
-        {search && (
-          <label className="flex h-8 min-w-0 max-w-md flex-1 basis-56 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
-            <Search aria-hidden="true" className="size-4 shrink-0" />
-            <span className="sr-only">Search {search.placeholder}</span>
-            <input
-              data-search
-              type="search"
-              name={search.name}
-              defaultValue={params.get(search.name) ?? ""}
-              placeholder={search.placeholder}
-              onChange={typed}
-              className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none placeholder:text-ink-3"
-            />
-          </label>
-        )}
+        {search && <SearchField {...search} value={params.get(search.name) ?? ""} onChange={typed} />}
         {filters.map((filter) => (
-          <label
-            key={filter.name}
-            className="flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm"
-          >
-            <span className="text-xs text-ink-3">{filter.label}</span>
-            <select
-              name={filter.name}
-              value={params.get(filter.name) ?? ""}
-              onChange={(event) => go(filter.name, event.currentTarget.value)}
-              className="h-full max-w-44 rounded-md bg-surface pr-1 pl-1"
-            >
-              <option value="">Any</option>
-              {filter.choices.map((choice) => (
-                <option key={choice.value} value={choice.value}>
-                  {choice.label}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceField key={filter.name} {...filter} value={params.get(filter.name) ?? ""} onChoose={go} />
         ))}
         {dates.map((date) => (
-          <label
-            key={date.name}
-            className="flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm"
-          >
-            <span className="text-xs text-ink-3">{date.label}</span>
-            <input
-              type="date"
-              name={date.name}
-              defaultValue={params.get(date.name) ?? ""}
-              onChange={(event) => go(date.name, event.currentTarget.value)}
-              className="h-full rounded-md bg-surface pr-1 pl-1"
-            />
-          </label>
+          <DateField key={date.name} {...date} value={params.get(date.name) ?? ""} onChoose={go} />
         ))}
         <noscript>
           <button type="submit" className="h-8 rounded-md border border-line-strong px-3 text-sm">
@@ -103,5 +59,70 @@ export function FilterBar({ search, filters = [], dates = [] }: FilterBarProps) 
         </noscript>
       </form>
     </search>
+  );
+}
+
+type SearchFieldProps = {
+  name: string;
+  placeholder: string;
+  value: string;
+  onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+};
+
+function SearchField({ name, placeholder, value, onChange }: SearchFieldProps) {
+  return (
+    <label className="flex h-8 min-w-0 max-w-md flex-1 basis-56 items-center gap-2 rounded-md border border-line-strong bg-surface px-2 text-ink-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
+      <Search aria-hidden="true" className="size-4 shrink-0" />
+      <span className="sr-only">Search {placeholder}</span>
+      <input
+        data-search
+        type="search"
+        name={name}
+        defaultValue={value}
+        placeholder={placeholder}
+        onChange={onChange}
+        className="min-w-0 flex-1 bg-transparent text-sm text-ink outline-none placeholder:text-ink-3"
+      />
+    </label>
+  );
+}
+
+const fieldLook = "flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm";
+
+type Chosen = { value: string; onChoose: (name: string, value: string) => void };
+
+function ChoiceField({ name, label, choices, value, onChoose }: Filter & Chosen) {
+  return (
+    <label className={fieldLook}>
+      <span className="text-xs text-ink-3">{label}</span>
+      <select
+        name={name}
+        value={value}
+        onChange={(event) => onChoose(name, event.currentTarget.value)}
+        className="h-full max-w-44 rounded-md bg-surface pr-1 pl-1"
+      >
+        <option value="">Any</option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function DateField({ name, label, value, onChoose }: { name: string; label: string } & Chosen) {
+  return (
+    <label className={fieldLook}>
+      <span className="text-xs text-ink-3">{label}</span>
+      <input
+        type="date"
+        name={name}
+        defaultValue={value}
+        onChange={(event) => onChoose(name, event.currentTarget.value)}
+        className="h-full rounded-md bg-surface pr-1 pl-1"
+      />
+    </label>
   );
 }

@@ -20,7 +20,7 @@ export type ReasonedAction = {
 type ReasonDialogProps = {
   action: ReasonedAction | null;
   onClose: () => void;
-  submit: Submit<{ reason: string; password: string }>;
+  submit: Submit<{ reason: string; password: string }, unknown>;
   onDone: () => void;
 };
 

@@ -69,7 +69,7 @@ test("17: a passkey is added, lets its person in, and signs a release; the signa
   const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
   await expect(kept.getByRole("listitem")).toHaveCount(10);
   const [recoveryCode = ""] = await kept.getByRole("listitem").allInnerTexts();
-  await kept.getByRole("button", { name: "I have kept them" }).click();
+  await kept.getByRole("button", { name: "I have saved them" }).click();
   const factors = page.getByRole("region", { name: "Second factor" });
   await expect(factors).toContainText("Laptop");
   await expect(factors).toContainText("Passkey added by you");
@@ -101,7 +101,7 @@ test("17: a passkey is added, lets its person in, and signs a release; the signa
   await givePassword(page, email);
   await page.getByText("Recovery code", { exact: true }).click();
   await page.getByLabel("Recovery code").last().fill(recoveryCode);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/$/);
 });
 
@@ -121,20 +121,20 @@ test("18: a one-time code lets its person in once", async ({ page, browser }) =>
   await adding.getByLabel("Name").fill("Phone");
   await adding.getByLabel("Your password").fill(PASSWORD);
   await adding.getByRole("button", { name: "Add app" }).click();
-  await page.getByRole("button", { name: "I have kept them" }).click();
+  await page.getByRole("button", { name: "I have saved them" }).click();
   await expect(page.getByRole("region", { name: "Second factor" })).toContainText("Phone");
 
   const used = code(1);
   await signOut(page);
   await givePassword(page, email);
   await page.getByLabel("Code from your app").fill(used);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/$/);
 
   const elsewhere = await (await browser.newContext()).newPage();
   await givePassword(elsewhere, email);
   await elsewhere.getByLabel("Code from your app").fill(used);
-  await elsewhere.getByRole("button", { name: "Go on" }).click();
+  await elsewhere.getByRole("button", { name: "Continue" }).click();
   await expect(elsewhere.getByRole("alert").filter({ hasText: "used already" })).toBeVisible();
   await elsewhere.getByRole("button", { name: "Sign out" }).click();
   await expect(elsewhere).toHaveURL(/\/sign-in$/);

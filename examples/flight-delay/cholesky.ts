@@ -20,12 +20,17 @@ export function solveInPlace(matrix: Float64Array, right: Float64Array): void {
 
 function factor(matrix: Float64Array, size: number): void {
   for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column <= row; column += 1) {
-      let sum = matrix[row * size + column]!;
-      for (let k = 0; k < column; k += 1) sum -= matrix[row * size + k]! * matrix[column * size + k]!;
-      if (row !== column) matrix[row * size + column] = sum / matrix[column * size + column]!;
-      else if (sum > 0) matrix[row * size + row] = Math.sqrt(sum);
-      else throw new RangeError(`not positive definite at ${row}`);
-    }
+    for (let column = 0; column < row; column += 1)
+      matrix[row * size + column] = remainder(matrix, size, row, column) / matrix[column * size + column]!;
+    const square = remainder(matrix, size, row, row);
+    if (!(square > 0)) throw new RangeError(`not positive definite at ${row}`);
+    matrix[row * size + row] = Math.sqrt(square);
   }
+}
+
+/** What the columns before it leave of an entry. */
+function remainder(matrix: Float64Array, size: number, row: number, column: number): number {
+  let sum = matrix[row * size + column]!;
+  for (let k = 0; k < column; k += 1) sum -= matrix[row * size + k]! * matrix[column * size + k]!;
+  return sum;
 }

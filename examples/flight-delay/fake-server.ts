@@ -64,7 +64,11 @@ export async function fakeServer(
   const lines: string[] = [];
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const options: TrafficOptions = {
-    ...{ baseUrl, token: "secret", flights, ratePerSecond: 2000, labelDelaySeconds: 0.2 },
+    baseUrl,
+    token: "secret",
+    flights,
+    ratePerSecond: 2000,
+    labelDelaySeconds: 0.2,
     report: (line) => lines.push(line),
   };
   return Object.assign(fake, { options, lines, close });

@@ -64,12 +64,11 @@ describe("Cholesky", () => {
         fc.array(entry, { minLength: 9, maxLength: 9 }),
         fc.array(entry, { minLength: 3, maxLength: 3 }),
         (a, x) => {
-          const matrix = new Float64Array(9);
-          for (let r = 0; r < 3; r += 1)
-            for (let c = 0; c < 3; c += 1) {
-              matrix[r * 3 + c] = r === c ? 1 : 0;
-              for (let k = 0; k < 3; k += 1) matrix[r * 3 + c]! += a[r * 3 + k]! * a[c * 3 + k]!;
-            }
+          const matrix = Float64Array.from({ length: 9 }, (_, at) => {
+            const [r, c] = [Math.floor(at / 3), at % 3];
+            const product = [0, 1, 2].reduce((sum, k) => sum + a[r * 3 + k]! * a[c * 3 + k]!, 0);
+            return product + (r === c ? 1 : 0);
+          });
           const right = Float64Array.from([0, 1, 2], (r) =>
             x.reduce((sum, one, c) => sum + matrix[r * 3 + c]! * one, 0),
           );

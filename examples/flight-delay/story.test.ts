@@ -13,6 +13,8 @@ import { scorerOf } from "./serve.ts";
 import { trainVersions } from "./train.ts";
 import type { FlownFlight } from "./types.ts";
 
+type Arms = Record<"baseline" | "candidate", Moments>;
+
 const flightsPerSecond = 300;
 let march: FlownFlight[];
 /** Log-loss of each flight of March by version, as served. */
@@ -64,29 +66,32 @@ function play(
 ): { ended: Decision; stage: string; seconds: number } {
   let seconds = 0;
   for (const stage of rolloutPlan.stages) {
-    const arms: Record<"baseline" | "candidate", Moments> = { baseline: noMoments, candidate: noMoments };
-    for (let inStage = 1; ; inStage += 1) {
-      const first = from + seconds * flightsPerSecond;
-      for (const [arm, moments] of Object.entries(secondOf(candidate, stage, first, salt))) {
-        arms[arm as "baseline"] = mergeMoments(arms[arm as "baseline"], moments);
-      }
-      seconds += 1;
-      const { decision } = judgeStage(rolloutPlan, stage, evidenceOf(stage, arms, inStage));
-      if (decision.kind === "hold") continue;
-      if (decision.kind !== "advance" || stage.kind === "full")
-        return { ended: decision, stage: stage.id, seconds };
-      break;
-    }
+    const played = playStage(candidate, stage, from + seconds * flightsPerSecond, salt);
+    seconds += played.seconds;
+    if (played.ended.kind !== "advance" || stage.kind === "full")
+      return { ended: played.ended, stage: stage.id, seconds };
   }
   throw new Error("unreachable: the last stage ends the play");
 }
 
-function secondOf(
+/** Plays one stage until it is judged to be over. */
+function playStage(
   candidate: number,
   stage: Plan["stages"][number],
-  first: number,
+  from: number,
   salt: string,
-): Record<string, Moments> {
+): { ended: Decision; seconds: number } {
+  const arms: Arms = { baseline: noMoments, candidate: noMoments };
+  for (let seconds = 1; ; seconds += 1) {
+    const seen = secondOf(candidate, stage, from + (seconds - 1) * flightsPerSecond, salt);
+    arms.baseline = mergeMoments(arms.baseline, seen.baseline);
+    arms.candidate = mergeMoments(arms.candidate, seen.candidate);
+    const { decision } = judgeStage(rolloutPlan, stage, evidenceOf(stage, arms, seconds));
+    if (decision.kind !== "hold") return { ended: decision, seconds };
+  }
+}
+
+function secondOf(candidate: number, stage: Plan["stages"][number], first: number, salt: string): Arms {
   const exposure = exposureOfStage(rolloutPlan, stage);
   const seen: Record<"baseline" | "candidate", number[]> = { baseline: [], candidate: [] };
   for (let at = first; at < first + flightsPerSecond; at += 1) {
@@ -98,11 +103,7 @@ function secondOf(
   return { baseline: momentsOf(seen.baseline), candidate: momentsOf(seen.candidate) };
 }
 
-function evidenceOf(
-  stage: Plan["stages"][number],
-  arms: Record<"baseline" | "candidate", Moments>,
-  inStage: number,
-): Evidence {
+function evidenceOf(stage: Plan["stages"][number], arms: Arms, inStage: number): Evidence {
   const time = (second: number) => new Date(Date.UTC(2026, 10, 23) + second * 1000).toISOString();
   const latestAt = time(inStage);
   const reported = (moments: Moments): ArmEvidence => ({ ...moments, nonFinite: 0, latestAt });

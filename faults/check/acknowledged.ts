@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { History } from "../load/history.ts";
+import type { History, Operation } from "../load/history.ts";
 import type { Installation } from "../rig/installation.ts";
 
 type Row = { key: string; action: string; requests: string; events: string };
@@ -21,21 +21,32 @@ export async function acknowledgedEvents(
   const requests = new Map<string, number>();
   for (const row of rows) requests.set(row.key, Math.max(requests.get(row.key) ?? 0, Number(row.requests)));
   const changes = history.operations.filter(({ event }) => event !== null);
-  for (const { id, what, key, event, ending } of changes) {
-    const hashed = createHash("sha256").update(key).digest("base64url");
-    const found = events.get(`${hashed} ${event}`) ?? 0;
-    const place = `operation ${id} (${what}, ${ending})`;
-    if (ending === "ok" && found !== 1) faults.push(`${place}: has ${found} events ${event}, not 1`);
-    if (ending === "refused" && found !== 0) faults.push(`${place}: was refused, but left ${found} events`);
-    if (found > 1 || (requests.get(hashed) ?? 0) > 1)
-      faults.push(`${place}: was carried out more than once under its key`);
+  for (const change of changes) {
+    const key = hashed(change.key);
+    const left = { events: events.get(`${key} ${change.event}`) ?? 0, requests: requests.get(key) ?? 0 };
+    faults.push(...faultsOf(change, left));
   }
-  const known = new Set(changes.map(({ key }) => createHash("sha256").update(key).digest("base64url")));
+  const known = new Set(changes.map(({ key }) => hashed(key)));
   for (const key of requests.keys())
     if (!known.has(key)) faults.push(`the log has an event of a request nobody here made: ${key}`);
   await streamsWithoutGap(sql, faults);
   return { changes: changes.length, acknowledged: changes.filter(({ ending }) => ending === "ok").length };
 }
+
+function faultsOf(
+  { id, what, event, ending }: Operation,
+  { events, requests }: { events: number; requests: number },
+): string[] {
+  const place = `operation ${id} (${what}, ${ending})`;
+  const faults: string[] = [];
+  if (ending === "ok" && events !== 1) faults.push(`${place}: has ${events} events ${event}, not 1`);
+  if (ending === "refused" && events !== 0) faults.push(`${place}: was refused, but left ${events} events`);
+  if (events > 1 || requests > 1) faults.push(`${place}: was carried out more than once under its key`);
+  return faults;
+}
+
+/** As the event keeps the key. */
+const hashed = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
 /** A stream counts from 1 without a gap, in the order of its leaves. */
 async function streamsWithoutGap(sql: Installation["sql"], faults: string[]): Promise<void> {

@@ -31,14 +31,18 @@ export async function leavesAndRoots(
     faults.push("the stored root is not that of the leaves");
   const key = parseNoteKey((await readFile(join(data, "signer/signer.vkey"), "utf8")).trim());
   if (!key) throw new Error("the signer published no key");
-  for (const note of [...stored.map((row) => row.note), ...handedOut]) {
+  const faultOf = (note: string): string | null => {
     const opened = openCheckpoint(note, [key]);
-    if (!opened.ok) faults.push(`a checkpoint does not open: ${opened.error}`);
-    else if (opened.value.size > leaves.length)
-      faults.push(`a checkpoint of ${opened.value.size} leaves was handed out; there are ${leaves.length}`);
-    else if (!sameBytes(opened.value.root, rootAt(opened.value.size)))
-      faults.push(`the checkpoint of ${opened.value.size} leaves signs another root than they have`);
-  }
+    if (!opened.ok) return `a checkpoint does not open: ${opened.error}`;
+    const { size, root } = opened.value;
+    if (size > leaves.length)
+      return `a checkpoint of ${size} leaves was handed out; there are ${leaves.length}`;
+    return sameBytes(root, rootAt(size))
+      ? null
+      : `the checkpoint of ${size} leaves signs another root than they have`;
+  };
+  const notes = [...stored.map((row) => row.note), ...handedOut];
+  faults.push(...notes.map(faultOf).filter((fault) => fault !== null));
   return { leaves: leaves.length, checkpoints: stored.length, handedOut: handedOut.length };
 }
 

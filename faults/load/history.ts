@@ -38,8 +38,17 @@ export class History {
   invoke(what: string, client: string, event: string | null, key: string = randomUUID()): Operation {
     const id = this.operations.length + 1;
     const operation: Operation = {
-      ...{ id, what, client, event, key, tries: 0, ending: "unknown", status: 0, body: null },
-      ...{ invokedMs: Date.now(), endedMs: 0 },
+      id,
+      what,
+      client,
+      event,
+      key,
+      tries: 0,
+      ending: "unknown",
+      status: 0,
+      body: null,
+      invokedMs: Date.now(),
+      endedMs: 0,
     };
     this.operations.push(operation);
     this.#write({ invoke: id, what, client, key });

@@ -90,24 +90,17 @@ export async function startInstallation(
   const roles = roleUrls(seen.toString(), TEST_PASSWORDS);
   const crew = new Crew(data);
   if (ownClocks) for (const name of PROCESSES) crew.shiftClock(name, 0);
-  const urls: string[] = [];
-  for (let n = 1; !bare && n <= servers; n++) {
-    const port = await freePort();
-    const env = { DATABASE_URL: roles.cs_app, SECRET, DATA_FOLDER: data, PORT: String(port) };
-    urls.push(`http://127.0.0.1:${port}`);
-    await crew.start(`server-${n}`, { args: ["faults/api-process.ts"], env: { ...env, LOG_ORIGIN: ORIGIN } });
-  }
-  const worker = (process: string, kind: string, env: Record<string, string>) =>
-    crew.start(process, { args: ["worker.ts", kind], env });
-  for (let n = 1; !bare && n <= reconcilers; n++)
-    await worker(`reconciler-${n}`, "reconcile", { DATABASE_URL: roles.cs_app, LOG_LEVEL: "debug" });
-  if (!bare) await worker("sequencer", "sequence", { DATABASE_URL: roles.cs_sequencer });
-  const signing = { DATABASE_URL: roles.cs_signer, SIGNER_FOLDER: join(data, "signer"), LOG_ORIGIN: ORIGIN };
-  if (!bare) await worker("signer", "sign", signing);
+  const urls = bare ? [] : await startServers(crew, roles, data, servers);
+  if (!bare) await startWorkers(crew, roles, data, reconcilers);
   const pool = poolOf(postgres.ownerUrl);
   const commandLine = new CommandLine({ COUNTERSIGN_DATA: data, LOG_ORIGIN: ORIGIN });
   const installation: Installation = {
-    ...{ world, postgres, crew, data, urls, roles },
+    world,
+    postgres,
+    crew,
+    data,
+    urls,
+    roles,
     sql: async <T extends object>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<T>(text, [...values])).rows,
     cli: (...args) => commandLine.call(postgres.ownerUrl, args),
@@ -126,6 +119,28 @@ export async function startInstallation(
   };
   if (!bare) await installation.healthy();
   return installation;
+}
+
+/** Answers their addresses. */
+async function startServers(crew: Crew, roles: RoleUrls, data: string, count: number): Promise<string[]> {
+  const urls: string[] = [];
+  for (let n = 1; n <= count; n++) {
+    const port = await freePort();
+    const env = { DATABASE_URL: roles.cs_app, SECRET, DATA_FOLDER: data, PORT: String(port) };
+    urls.push(`http://127.0.0.1:${port}`);
+    await crew.start(`server-${n}`, { args: ["faults/api-process.ts"], env: { ...env, LOG_ORIGIN: ORIGIN } });
+  }
+  return urls;
+}
+
+async function startWorkers(crew: Crew, roles: RoleUrls, data: string, reconcilers: number): Promise<void> {
+  const worker = (process: string, kind: string, env: Record<string, string>) =>
+    crew.start(process, { args: ["worker.ts", kind], env });
+  for (let n = 1; n <= reconcilers; n++)
+    await worker(`reconciler-${n}`, "reconcile", { DATABASE_URL: roles.cs_app, LOG_LEVEL: "debug" });
+  await worker("sequencer", "sequence", { DATABASE_URL: roles.cs_sequencer });
+  const signing = { DATABASE_URL: roles.cs_signer, SIGNER_FOLDER: join(data, "signer"), LOG_ORIGIN: ORIGIN };
+  await worker("signer", "sign", signing);
 }
 
 function poolOf(connectionString: string): pg.Pool {

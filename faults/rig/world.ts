@@ -37,7 +37,10 @@ const stage = { minSeconds: 3, minSamplesPerArm: 60, deadlineSeconds: 3600, onDe
 export const quickPlan: Plan = {
   guardrails: [
     {
-      ...{ ...guardrail, id: "log-loss", title: "Log-loss", metric: "log-loss" },
+      ...guardrail,
+      id: "log-loss",
+      title: "Log-loss",
+      metric: "log-loss",
       rule: { kind: "sequential", rollbackMargin: 0.1, advanceMargin: 2 },
     },
   ],

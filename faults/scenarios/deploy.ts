@@ -15,7 +15,7 @@ const ENDED_SECONDS_MAX = 20;
 /** One after the other, so that there is always a server. */
 const PROCESSES = ["server-1", "server-2", "reconciler-1", "sequencer", "signer"];
 /** What a release of the software does to tables that are written to: widens them first, and tidies up at the end. */
-const EXPAND = ["release", "verdict", "prediction", "outcome"];
+const EXPAND = ["release", "signature", "prediction", "outcome"];
 
 /** Puts a new release of the software in place while people and machines work. */
 export const deploy: Scenario = {

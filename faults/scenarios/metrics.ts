@@ -59,7 +59,9 @@ export const metrics: Scenario = {
     try {
       const council = councilOf(installation, history);
       const cases = [...Object.entries(SPOILED), [WELL, {}] as const].map(([name, spoil], n) => ({
-        ...{ name, spoil, model: MODEL_OF(n) },
+        name,
+        spoil,
+        model: MODEL_OF(n),
       }));
       const rollouts = new Map<string, number>();
       const releases: number[] = [];

@@ -61,6 +61,9 @@ export type NamedPoint = {
 export const namedPoints = (): NamedPoint[] =>
   Object.entries(NAMED_POINTS).flatMap(([during, { process, ...cells }]) =>
     Object.entries(cells).map(([when, at]) => ({
-      ...{ name: `${during}: ${when}`, during: during as keyof typeof NAMED_POINTS, process, at },
+      name: `${during}: ${when}`,
+      during: during as keyof typeof NAMED_POINTS,
+      process,
+      at,
     })),
   );

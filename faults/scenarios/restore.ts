@@ -100,8 +100,10 @@ async function recover(installation: Installation, council: Council, kept: Kept)
   await writeFile(early, kept.early);
   const packet = join(data, "packet");
   const said = await asWritten(installation, faults, {
-    ...{ "<release>": String(kept.release), "<packet>": packet },
-    ...{ "<data folder>": data, "<kept checkpoint>": early },
+    "<release>": String(kept.release),
+    "<packet>": packet,
+    "<data folder>": data,
+    "<kept checkpoint>": early,
   });
   const release = await openAndSubmit(council, { model: "beta" });
   await approve(council, release!);
@@ -144,13 +146,24 @@ async function asWritten(
       await installation.crew.again("signer");
       await caughtUp(installation, faults);
     } else {
-      const [npx, countersign, ...args] = step.split(/ (?![^<]*>)/);
-      if (`${npx} ${countersign}` !== "npx countersign") faults.push(`docs/audit-log.md says: ${step}`);
-      const filled = args.map((arg) => arg.replace(/<[^>]+>/, (name) => values[name] ?? name));
-      const { code, out } = await installation.cli(...filled);
-      if (code !== 0) faults.push(`${step} ended with ${code}: ${out.trim()}`);
-      if (args.includes("recover")) recovered = out.trim();
+      const said = await commanded(installation, faults, step, values);
+      if (step.split(" ").includes("recover")) recovered = said;
     }
   }
   return recovered;
+}
+
+/** Runs one line of the document with its places filled in; answers what it printed. */
+async function commanded(
+  { cli }: Installation,
+  faults: string[],
+  step: string,
+  values: Readonly<Record<string, string>>,
+): Promise<string> {
+  const [npx, countersign, ...args] = step.split(/ (?![^<]*>)/);
+  if (`${npx} ${countersign}` !== "npx countersign") faults.push(`docs/audit-log.md says: ${step}`);
+  const filled = args.map((arg) => arg.replace(/<[^>]+>/, (name) => values[name] ?? name));
+  const { code, out } = await cli(...filled);
+  if (code !== 0) faults.push(`${step} ended with ${code}: ${out.trim()}`);
+  return out.trim();
 }

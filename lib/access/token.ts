@@ -1,4 +1,5 @@
-export type TokenState = "active" | "expired" | "revoked";
+export const TOKEN_STATES = ["active", "expired", "revoked"] as const;
+export type TokenState = (typeof TOKEN_STATES)[number];
 
 /** What a service token is worth now. A revoked one stays revoked when its time is over. */
 export function tokenState(token: { revokedAt: Date | null; expiresAt: Date }, now: Date): TokenState {

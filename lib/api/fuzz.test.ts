@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type Answer, type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem } from "#lib/testing/servers/problem.ts";
-import { fromSchema, HOSTILE, mutated } from "#lib/testing/specimens/arbitrary-json.ts";
-import { type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
+import { fromSchema, mutated } from "#lib/testing/specimens/arbitrary-json.ts";
+import { HOSTILE } from "#lib/testing/specimens/hostile.ts";
+import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
+import { specimens } from "#lib/testing/specimens/specimens.ts";
 import { openApi } from "./openapi/document.ts";
 import { table } from "./table.ts";
 

@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
-import {
-  addressOf,
-  contentOf,
-  type RouteKey,
-  type Specimen,
-  specimens,
-} from "#lib/testing/specimens/specimens.ts";
+import type { RouteKey, Specimen } from "#lib/testing/specimens/requests/request.ts";
+import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
 import { API_PREFIX } from "./endpoint.ts";
 import { routes } from "./table.ts";
 

@@ -33,8 +33,11 @@ export type Command<Input extends z.ZodType, Facts, Event extends DomainEvent, O
   record(tx: Tx, events: readonly Event[], facts: Facts, context: Context): Promise<Output>;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: the facts and events of a command are its own affair.
-export type AnyCommand = Command<z.ZodType, any, any, any>;
+/** A command whose facts and events are its own affair: what the door needs to carry out any of them. */
+export type AnyCommand = Command<z.ZodType, unknown, DomainEvent, unknown>;
+
+/** What a command answers. */
+export type OutputOf<C extends AnyCommand> = z.output<C["output"]>;
 
 /** Fixes the type parameters of a command from its parts. */
 export const defineCommand = <Input extends z.ZodType, Facts, Event extends DomainEvent, Output>(

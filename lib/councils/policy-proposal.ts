@@ -1,8 +1,9 @@
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
 import { machine } from "#lib/kernel/machine.ts";
 import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
-import { type CastVerdict, type Council, councilStanding } from "./quorum.ts";
+import type { Council } from "./quorum.ts";
+import type { Signature, VerdictDecision } from "./signature.ts";
 
 export const PROPOSAL_STATES = ["open", "published", "rejected", "withdrawn"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
@@ -34,64 +35,42 @@ export function proposalAfter(state: ProposalState, event: { readonly type: stri
   }
 }
 
-/** What can be said to a proposed policy. Who wants it otherwise rejects it, and another is proposed. */
-export const POLICY_DECISIONS = ["approve", "reject"] as const;
-export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
-
-type Proposed<V extends CastVerdict> = {
-  readonly digest: string;
-  /** The policy in force: by it its own change is signed. */
-  readonly base: PolicyContent;
-  readonly signatures: readonly V[];
-  readonly entitled: (signerId: string, seat: BusinessFunction) => boolean;
-};
-
-/** Where the sign-off of a proposal stands: that of a release whose only section is the policy. */
-export const proposalCouncil = <V extends CastVerdict>(proposed: Proposed<V>): Council<V> =>
-  councilStanding<V>({
-    seats: changeSeats(proposed.base),
-    verdicts: proposed.signatures,
-    digests: { policy: proposed.digest as `sha256:${string}` },
-    entitled: proposed.entitled,
-  });
-
-type Standing = Omit<Proposed<CastVerdict>, "digest" | "base"> & {
-  readonly proposal: { readonly digest: string };
-  readonly base: { readonly content: PolicyContent };
-};
+/** What a signature can lead to. */
+export const PROPOSAL_OUTCOMES = ["policy.published", "policy.rejected"] as const;
+export type ProposalOutcome = (typeof PROPOSAL_OUTCOMES)[number];
 
 /**
- * Is every seat met and the proposal open all the same? So it is when a signer who had lost their authority has it
- * again; it is published once one of the signers says so once more.
+ * What follows from a signature, given the sign-off with it; null where nothing does. The server records it, and
+ * whoever checks a packet expects it.
  */
-export const isComplete = ({ proposal, base, signatures, entitled }: Standing): boolean =>
-  proposalCouncil({ digest: proposal.digest, base: base.content, signatures, entitled }).approved;
-
-const MEANINGS: Readonly<Record<PolicyDecision, string>> = {
-  approve: "I have reviewed this change of the sign-off policy and approve it for my function.",
-  reject: "I have reviewed this change of the sign-off policy and reject it for my function.",
-};
-
-export const policyMeaningOf = (decision: PolicyDecision): string => MEANINGS[decision];
-
-type Statement = {
-  readonly proposalId: string;
-  readonly version: number;
-  readonly base: { readonly version: number; readonly digest: string };
-  readonly digest: string;
-  readonly seat: BusinessFunction;
-  readonly decision: PolicyDecision;
-  readonly signer: { readonly id: string; readonly name: string };
-  readonly signedAt: Date;
-  readonly nonce: string;
-};
-
-/** What a signature of a policy says, as the canonical text of an in-toto Statement v1. */
-export function policyStatement({ proposalId, digest, signedAt, ...said }: Statement): string {
-  return canonicalJson({
-    _type: "https://in-toto.io/Statement/v1",
-    subject: [{ name: `policy-proposal/${proposalId}`, digest: { sha256: digest.replace("sha256:", "") } }],
-    predicateType: "https://countersign.dev/attestation/policy-verdict/v1",
-    predicate: { ...said, meaning: policyMeaningOf(said.decision), signedAt: signedAt.toISOString() },
-  });
+export function outcomeOfSignature(
+  decision: VerdictDecision,
+  council: Pick<Council<Signature>, "approved">,
+): ProposalOutcome | null {
+  if (decision === "reject") return "policy.rejected";
+  return council.approved ? "policy.published" : null;
 }
+
+type Proposed = {
+  readonly id: string;
+  readonly version: number;
+  readonly digest: string;
+  readonly proposedById: string;
+};
+type Base = { readonly version: number; readonly digest: string; readonly content: PolicyContent };
+
+/** A proposed policy as it is signed: one section, whole, by the seats that the version it changes names. */
+export const signableProposal = ({ id, version, digest, proposedById }: Proposed, base: Base) => ({
+  kind: "policy-proposal" as const,
+  id,
+  round: 1,
+  digest,
+  digests: { policy: digest as Digest },
+  about: { version, base: { version: base.version, digest: base.digest } },
+  seats: changeSeats(base.content),
+  contributors: [{ personId: proposedById, because: "proposed it" }],
+});
+
+/** Only its author or an admin takes a proposal back. */
+export const mayWithdraw = (caller: Caller, { proposedById }: Pick<Proposed, "proposedById">): boolean =>
+  caller.kind === "person" && (caller.id === proposedById || caller.roles.includes("admin"));

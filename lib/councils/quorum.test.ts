@@ -4,8 +4,9 @@ import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import { mayFillSeat } from "./eligibility.ts";
-import { type CastVerdict, councilStanding, DECISIONS } from "./quorum.ts";
+import { councilStanding } from "./quorum.ts";
 import { SECTIONS, type SectionDigests, signedSections } from "./sections.ts";
+import { type Signature, VERDICT_DECISIONS } from "./signature.ts";
 
 const digestsOf = (salt: Partial<Record<string, number>> = {}): SectionDigests =>
   Object.fromEntries(SECTIONS.map((name) => [name, digestOfJson([name, salt[name] ?? 0])])) as SectionDigests;
@@ -17,28 +18,28 @@ const seats: fc.Arbitrary<SeatRule[]> = fc.uniqueArray(
   { minLength: 1, selector: (seat) => seat.function },
 );
 
-/** A council with a history of verdicts, each over the sections its seat signs as they were. */
+/** A council with a history of signatures, each over the sections its seat signs as they were. */
 const history = seats.chain((rules) =>
   fc
     .array(
       fc.record({
         signer: fc.constantFrom(...PEOPLE),
         seat: fc.constantFrom(...rules.map((rule) => rule.function)),
-        decision: fc.constantFrom(...DECISIONS),
+        decision: fc.constantFrom(...VERDICT_DECISIONS),
         stale: fc.boolean(),
       }),
       { maxLength: 12 },
     )
-    .map((casts) => ({ seats: rules, verdicts: casts.map((cast, i) => verdictOf(rules, cast, i)) })),
+    .map((casts) => ({ seats: rules, signatures: casts.map((cast, i) => signatureBy(rules, cast, i)) })),
 );
 
-type Cast = { signer: string; seat: BusinessFunction; decision: CastVerdict["decision"]; stale?: boolean };
+type Cast = { signer: string; seat: BusinessFunction; decision: Signature["decision"]; stale?: boolean };
 
-function verdictOf(
+function signatureBy(
   rules: readonly SeatRule[],
   { signer, seat, decision, stale }: Cast,
   i: number,
-): CastVerdict {
+): Signature {
   const over = stale ? digestsOf({ case: 1 }) : DIGESTS;
   const sectionDigests = Object.fromEntries(signedSections(seat, rules).map((name) => [name, over[name]]));
   const signedAt = new Date(Date.UTC(2026, 10, 23, 8, i));
@@ -47,7 +48,7 @@ function verdictOf(
 
 const everyone = () => true;
 const standing = (
-  of: { seats: readonly SeatRule[]; verdicts: readonly CastVerdict[] },
+  of: { seats: readonly SeatRule[]; signatures: readonly Signature[] },
   entitled = everyone,
 ) => councilStanding({ ...of, digests: DIGESTS, entitled });
 
@@ -56,8 +57,8 @@ describe("a council", () => {
     fc.assert(
       fc.property(history, (of) => {
         const council = standing(of);
-        const fullyApproved = council.seats.every(({ verdicts, min }) => {
-          const counting = verdicts.filter((one) => one.standing.counts).map(({ verdict }) => verdict);
+        const fullyApproved = council.seats.every(({ signatures, min }) => {
+          const counting = signatures.filter((one) => one.standing.counts).map(({ signature }) => signature);
           const people = new Set(counting.map(({ signerId }) => signerId));
           expect(people.size).toBe(counting.length);
           return people.size >= min && counting.every(({ decision }) => decision === "approve");
@@ -70,13 +71,13 @@ describe("a council", () => {
   it("counts of one person in one seat only the latest word, and none over other content", () => {
     fc.assert(
       fc.property(history, (of) => {
-        for (const { verdicts } of standing(of).seats)
-          for (const { verdict, standing: counts } of verdicts) {
-            const later = verdicts.some(
-              ({ verdict: other }) =>
-                other.signerId === verdict.signerId && other.signedAt > verdict.signedAt,
+        for (const { signatures } of standing(of).seats)
+          for (const { signature, standing: counts } of signatures) {
+            const later = signatures.some(
+              ({ signature: other }) =>
+                other.signerId === signature.signerId && other.signedAt > signature.signedAt,
             );
-            const current = verdict.sectionDigests.case === DIGESTS.case;
+            const current = signature.sectionDigests.case === DIGESTS.case;
             expect(counts.counts).toBe(!later && current);
           }
       }),
@@ -87,8 +88,8 @@ describe("a council", () => {
     fc.assert(
       fc.property(history, fc.constantFrom("request-changes", "reject"), (of, decision) => {
         const seat = of.seats[0]!.function;
-        const objection = verdictOf(of.seats, { signer: "zoe", seat, decision }, 99);
-        expect(standing({ ...of, verdicts: [...of.verdicts, objection] }).approved).toBe(false);
+        const objection = signatureBy(of.seats, { signer: "zoe", seat, decision }, 99);
+        expect(standing({ ...of, signatures: [...of.signatures, objection] }).approved).toBe(false);
       }),
     );
   });
@@ -97,18 +98,18 @@ describe("a council", () => {
     fc.assert(
       fc.property(history, fc.constantFrom(...PEOPLE), (of, gone) => {
         const council = standing(of, ((signer: string) => signer !== gone) as typeof everyone);
-        const counting = council.seats.flatMap(({ verdicts }) =>
-          verdicts.filter((one) => one.standing.counts),
+        const counting = council.seats.flatMap(({ signatures }) =>
+          signatures.filter((one) => one.standing.counts),
         );
-        expect(counting.every(({ verdict }) => verdict.signerId !== gone)).toBe(true);
+        expect(counting.every(({ signature }) => signature.signerId !== gone)).toBe(true);
       }),
     );
   });
 
   it("without seats approves nothing", () => {
-    expect(standing({ seats: [], verdicts: [] }).approved).toBe(false);
+    expect(standing({ seats: [], signatures: [] }).approved).toBe(false);
     const seat = { function: "security", min: 0 } as const;
-    expect(standing({ seats: [seat], verdicts: [] }).approved).toBe(false);
+    expect(standing({ seats: [seat], signatures: [] }).approved).toBe(false);
   });
 });
 
@@ -125,16 +126,16 @@ describe("sections", () => {
   it("voids, when one changes, exactly the signatures over it", () => {
     fc.assert(
       fc.property(seats, fc.constantFrom(...SECTIONS), (rules, section) => {
-        const verdicts = rules.map((rule, i) =>
-          verdictOf(rules, { signer: PEOPLE[i] ?? `p${i}`, seat: rule.function, decision: "approve" }, i),
+        const signatures = rules.map((rule, i) =>
+          signatureBy(rules, { signer: PEOPLE[i] ?? `p${i}`, seat: rule.function, decision: "approve" }, i),
         );
         const council = councilStanding({
           seats: rules,
-          verdicts,
+          signatures,
           digests: digestsOf({ [section]: 7 }),
           entitled: everyone,
         });
-        for (const { function: seat, verdicts: cast } of council.seats) {
+        for (const { function: seat, signatures: cast } of council.seats) {
           const voided = signedSections(seat, rules).includes(section);
           expect(cast[0]!.standing).toEqual(
             voided ? { counts: false, because: "changed", sections: [section] } : { counts: true },
@@ -152,10 +153,11 @@ it("nobody with a part in the release fills a seat, and nobody fills two", () =>
       const contributors = parts.map((personId) => ({ personId, because: "trained it" }));
       const seat = of.seats[0]!.function;
       const signer = { id: who, functions: [...FUNCTIONS] };
-      const { ok } = mayFillSeat({ ...of, signer, seat, contributors });
-      const elsewhere = of.verdicts.some((verdict) => verdict.signerId === who && verdict.seat !== seat);
+      const subject = { ...of, kind: "release", contributors } as const;
+      const { ok } = mayFillSeat(signer, seat, subject);
+      const elsewhere = of.signatures.some((one) => one.signerId === who && one.seat !== seat);
       expect(ok).toBe(!parts.includes(who) && !elsewhere);
-      expect(mayFillSeat({ ...of, signer: { id: who, functions: [] }, seat, contributors }).ok).toBe(false);
+      expect(mayFillSeat({ id: who, functions: [] }, seat, subject).ok).toBe(false);
     }),
   );
 });

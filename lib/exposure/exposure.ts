@@ -10,7 +10,8 @@ export const weightOfPercent = (percent: number): number => Math.round((percent 
  * - canary: the candidate answers its share.
  * - full: the candidate answers everyone but a small hold-out.
  */
-export type ExposureKind = "live" | "shadow" | "canary" | "full";
+export const EXPOSURE_KINDS = ["live", "shadow", "canary", "full"] as const;
+export type ExposureKind = (typeof EXPOSURE_KINDS)[number];
 
 /** Evidence of a pointer nothing is rolled out on is summed by the minute. */
 export const LIVE_COHORT_SECONDS = 60;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CastVerdict, councilStanding, DECISIONS } from "#lib/councils/quorum.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
 import { SECTIONS, type SectionDigests, signedSections } from "#lib/councils/sections.ts";
+import { type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type Review, seatWaitingFor, unfillableSeats } from "./waiting.ts";
@@ -19,7 +20,7 @@ const seat = fc.constantFrom(...FUNCTIONS.slice(0, 3));
 const verdict = fc.record({
   seat,
   signerId: person,
-  decision: fc.constantFrom(...DECISIONS),
+  decision: fc.constantFrom(...VERDICT_DECISIONS),
   old: fc.boolean(),
 });
 
@@ -35,8 +36,8 @@ const review = fc
     }),
   })
   .map(({ seats, cast, contributors }): Review => {
-    const verdicts = cast.map(
-      ({ old, ...one }, at): CastVerdict => ({
+    const signatures = cast.map(
+      ({ old, ...one }, at): Signature => ({
         ...one,
         id: String(at),
         round: 1,
@@ -48,10 +49,11 @@ const review = fc
     );
     const entitled = (id: string) => !contributors.some(({ personId }) => personId === id);
     return {
+      kind: "release",
       seats,
-      verdicts,
+      signatures,
       contributors,
-      council: councilStanding({ seats, verdicts, digests: now, entitled }),
+      council: councilStanding({ seats, signatures, digests: now, entitled }),
     };
   });
 
@@ -77,7 +79,9 @@ describe("what waits for a person", () => {
       fc.property(review, signer, (release, who) => {
         const waiting = seatWaitingFor(who, release);
         const counting = release.council.seats.flatMap((one) =>
-          one.verdicts.filter(({ verdict: cast, standing }) => cast.signerId === who.id && standing.counts),
+          one.signatures.filter(
+            ({ signature: cast, standing }) => cast.signerId === who.id && standing.counts,
+          ),
         );
         if (counting.length > 0) expect(waiting).toBeNull();
       }),

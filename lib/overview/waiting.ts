@@ -1,16 +1,11 @@
-import { type Contributor, mayFillSeat, type Signer } from "#lib/councils/eligibility.ts";
-import type { CastVerdict, Council } from "#lib/councils/quorum.ts";
+import { mayFillSeat, type Seating, type Signer } from "#lib/councils/eligibility.ts";
+import type { Council } from "#lib/councils/quorum.ts";
 import type { Section } from "#lib/councils/sections.ts";
+import type { Signature } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import type { SeatRule } from "#lib/policy/policy.ts";
 
 /** A release before its council. */
-export type Review = {
-  readonly seats: readonly SeatRule[];
-  readonly council: Council<CastVerdict>;
-  readonly verdicts: readonly CastVerdict[];
-  readonly contributors: readonly Contributor[];
-};
+export type Review = Seating & { readonly council: Council<Signature> };
 
 export type WaitingSeat = {
   readonly seat: BusinessFunction;
@@ -26,12 +21,12 @@ export function seatWaitingFor(signer: Signer, review: Review): WaitingSeat | nu
   const open = review.council.seats.filter(
     (seat) =>
       (seat.state === "waiting" || seat.state === "stale") &&
-      mayFillSeat({ signer, seat: seat.function, ...review }).ok &&
-      !seat.verdicts.some(({ verdict, standing }) => verdict.signerId === signer.id && standing.counts),
+      mayFillSeat(signer, seat.function, review).ok &&
+      !seat.signatures.some(({ signature, standing }) => signature.signerId === signer.id && standing.counts),
   );
   const found = open.find((seat) => seat.state === "stale") ?? open[0];
   if (!found) return null;
-  const changed = found.verdicts.flatMap(({ standing }) =>
+  const changed = found.signatures.flatMap(({ standing }) =>
     !standing.counts && standing.because === "changed" ? standing.sections : [],
   );
   return { seat: found.function, changed: [...new Set(changed)] };
@@ -42,7 +37,7 @@ export function unfillableSeats(signers: readonly Signer[], review: Review): Bus
   return review.council.seats
     .filter((seat) => {
       if (seat.state === "met") return false;
-      const able = signers.filter((signer) => mayFillSeat({ signer, seat: seat.function, ...review }).ok);
+      const able = signers.filter((signer) => mayFillSeat(signer, seat.function, review).ok);
       return able.length < seat.min;
     })
     .map((seat) => seat.function);

@@ -36,7 +36,10 @@ function routeChanges(place: Tier, before: Route, after: Route): PolicyChange[] 
   for (const what of ["reviewDays", "validDays"] as const)
     if (before[what] !== after[what])
       changes.push({
-        ...{ place, what, was: before[what], is: after[what] },
+        place,
+        what,
+        was: before[what],
+        is: after[what],
         lowers: what === "validDays" && after[what] > before[what],
       });
   return changes;

@@ -1,11 +1,10 @@
 import { fromPrisma, type PgBoss } from "pg-boss";
-import type { Tx } from "#lib/db/client.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { REACTIONS } from "./reactions.ts";
 
 /** Enqueues the jobs the events ask for, in the transaction of the events. */
 export async function enqueueReactions(
-  tx: Tx,
+  tx: Parameters<typeof fromPrisma>[0],
   sender: () => Promise<PgBoss>,
   events: readonly DomainEvent[],
   workspaceId: string,

@@ -21,6 +21,55 @@ const RETRY_MS_MAX = 5000;
  */
 export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promise<void> } {
   let stopping = false;
+  const { wake, pause } = pauses();
+
+  const untilFailure = async (): Promise<void> => {
+    const turn = await open(wake);
+    try {
+      while (!stopping) {
+        // Stopping wakes, too.
+        if ((await turn.once()) === "idle") await pause(idleMs);
+      }
+    } finally {
+      await turn.close().catch(() => {});
+    }
+  };
+
+  const tryAgain = async (error: unknown, retryMs: number): Promise<void> => {
+    log.error({ err: error }, `${name}: failed; trying again in ${retryMs} ms`);
+    if (!stopping) await pause(retryMs);
+  };
+
+  const ended = untilStopped(() => stopping, untilFailure, tryAgain);
+  return {
+    stop: async () => {
+      stopping = true;
+      wake();
+      await ended;
+    },
+  };
+}
+
+async function untilStopped(
+  isStopping: () => boolean,
+  untilFailure: () => Promise<void>,
+  tryAgain: (error: unknown, retryMs: number) => Promise<void>,
+): Promise<void> {
+  let retryMs = RETRY_MS_MIN;
+  while (!isStopping()) {
+    const started = Date.now();
+    try {
+      await untilFailure();
+    } catch (error) {
+      // Having run for a while, it was not failing over and over.
+      retryMs = Date.now() - started > RETRY_MS_MAX ? RETRY_MS_MIN : Math.min(retryMs * 2, RETRY_MS_MAX);
+      await tryAgain(error, retryMs);
+    }
+  }
+}
+
+/** Pauses that a wake-up ends; one during the turn itself is not lost. */
+function pauses(): { wake(): void; pause(ms: number): Promise<void> } {
   let woken = false;
   let endPause = (): void => {};
   const wake = (): void => {
@@ -28,7 +77,6 @@ export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promi
     endPause();
   };
   const pause = async (ms: number): Promise<void> => {
-    // A wake-up during the turn itself must not be lost.
     if (!woken)
       await new Promise<void>((done) => {
         const timer = setTimeout(done, ms);
@@ -39,39 +87,5 @@ export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promi
       });
     woken = false;
   };
-
-  const untilFailure = async (): Promise<void> => {
-    const turn = await open(wake);
-    try {
-      while (!stopping) {
-        const left = await turn.once();
-        if (left === "idle" && !stopping) await pause(idleMs);
-      }
-    } finally {
-      await turn.close().catch(() => {});
-    }
-  };
-
-  const ended = (async () => {
-    let retryMs = RETRY_MS_MIN;
-    while (!stopping) {
-      const started = Date.now();
-      try {
-        await untilFailure();
-      } catch (error) {
-        // Having run for a while, it was not failing over and over.
-        retryMs = Date.now() - started > RETRY_MS_MAX ? RETRY_MS_MIN : Math.min(retryMs * 2, RETRY_MS_MAX);
-        log.error({ err: error }, `${name}: failed; trying again in ${retryMs} ms`);
-        if (!stopping) await pause(retryMs);
-      }
-    }
-  })();
-
-  return {
-    stop: async () => {
-      stopping = true;
-      wake();
-      await ended;
-    },
-  };
+  return { wake, pause };
 }

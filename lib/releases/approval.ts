@@ -1,29 +1,27 @@
-import type { Release } from "#generated/prisma/client.ts";
-import type { CastVerdict, Council } from "#lib/councils/quorum.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import type { Signable } from "#lib/councils/signable.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { type ReleaseState, releaseMachine } from "./release.ts";
 
-type Facts = {
-  readonly release: Pick<Release, "state" | "validUntil" | "baseVersionId">;
-  /** The sign-off derived with every signer's authority as it is now. */
-  readonly council: Pick<Council<CastVerdict>, "approved">;
-  readonly pointerName: string;
-  /** The version that answers on the pointer now. */
-  readonly liveVersionId: string | null;
+type Facts = Signable & {
+  readonly release: {
+    readonly state: ReleaseState;
+    readonly validUntil: Date | null;
+    readonly baseVersionId: string | null;
+  };
+  readonly sections: { readonly target: { readonly pointer: string } };
 };
 
 /**
- * May the release go out now? The one place that says so: its approval stands, still derives from the verdicts, is
- * still valid, and what it was compared with is still live.
+ * May the release go out now? The one place that says so: its approval stands, still derives from the signatures with
+ * every signer's authority as it is now, is still valid, and what it was compared with is still live.
  */
-export function approvalNow(
-  { release, council, pointerName, liveVersionId }: Facts,
-  now: Date,
-): Result<null, Refusal> {
-  const next = releaseMachine.next(release.state as ReleaseState, "start");
+export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
+  const { release } = file;
+  const next = releaseMachine.next(release.state, "start");
   if (!next.ok) return next;
-  if (!council.approved)
+  if (!councilStanding(file).approved)
     return refuse(
       "illegal",
       "approval-lapsed",
@@ -38,7 +36,7 @@ export function approvalNow(
     return refuse(
       "stale",
       "base-moved",
-      `${pointerName} no longer answers with the version this release was compared with.`,
+      `${file.sections.target.pointer} no longer answers with the version this release was compared with.`,
       { todo: "Edit the release so that it is reviewed against what is live now." },
     );
   return ok(null);

@@ -48,13 +48,10 @@ describe("properties", () => {
       fc.property(anyEvidence, (evidence) => {
         const { verdicts, decision } = judge(evidence);
         expect(verdicts.map((verdict) => verdict.guardrailId)).toEqual(plan.guardrails.map(({ id }) => id));
-        for (const verdict of verdicts) {
-          expect(verdict.reason).toMatch(/\.$/);
-          expect(verdict.reason).not.toMatch(/NaN|Infinity|undefined/);
-          const { guardrailId, state, reason, n, ...numbers } = verdict;
-          for (const number of [...Object.values(numbers), n.baseline, n.candidate]) {
-            expect(Number.isFinite(number)).toBe(true);
-          }
+        for (const { guardrailId: _, state: __, reason, n, ...numbers } of verdicts) {
+          expect(reason).toMatch(/\.$/);
+          expect(reason).not.toMatch(/NaN|Infinity|undefined/);
+          expect([...Object.values(numbers), n.baseline, n.candidate].every(Number.isFinite)).toBe(true);
         }
         if (decision.kind === "advance") expect(verdicts.every(({ state }) => state === "PASS")).toBe(true);
         if (verdicts.some(({ state }) => state === "FAIL"))

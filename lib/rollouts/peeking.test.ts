@@ -29,8 +29,8 @@ function rollouts(count: number, baseline: number, candidate: number): (number |
     const events = { baseline: 0, candidate: 0 };
     for (let look = 1; look <= looks; look += 1) {
       for (let row = 0; row < rowsPerLook; row += 1) {
-        events.baseline += random() < baseline ? 1 : 0;
-        events.candidate += random() < candidate ? 1 : 0;
+        events.baseline += Number(random() < baseline);
+        events.candidate += Number(random() < candidate);
       }
       const n = look * rowsPerLook;
       const evidence: Evidence = {

@@ -1,5 +1,7 @@
 import type { AuditEntry } from "#lib/audit/entry.ts";
 import { type ProposalState, proposalAfter } from "#lib/councils/policy-proposal.ts";
+import { replayedSignature } from "#lib/councils/replayed-signature.ts";
+import { recordedSignature } from "#lib/councils/signature-event.ts";
 import type { Plain } from "#lib/kernel/event.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import { type RolloutState, rolloutAfter } from "./rollout.ts";
@@ -49,11 +51,13 @@ function foldRelease(...[facts, entry, names]: Parameters<Fold>): void {
     facts.set(`round ${data["round"]} of ${name}`, { subject: data["subject"]!, sections: data["sections"] });
 }
 
-function foldVerdict(...[facts, { data = {}, stream, occurred_at }, names]: Parameters<Fold>): void {
-  const { verdict, round, seat, decision, signer, subject, sections, statement, method } = data as Fact;
-  const of = names.get(stream) ?? stream;
-  const said = { of, round, seat, decision, signer, subject, sections, statement, method };
-  facts.set(`verdict ${verdict}`, { ...(said as Fact), signedAt: occurred_at });
+function foldVerdict(...[facts, entry, names]: Parameters<Fold>): void {
+  setSignature(facts, entry, names.get(entry.stream) ?? entry.stream);
+}
+
+function setSignature(facts: Map<string, Fact>, { action, data = {}, occurred_at }: AuditEntry, of: string) {
+  const recorded = recordedSignature(action, data, occurred_at);
+  if (recorded) facts.set(...replayedSignature(recorded, of));
 }
 
 function foldRollout(...[facts, entry, names]: Parameters<Fold>): void {
@@ -92,11 +96,7 @@ function foldPolicy(...[facts, entry]: Parameters<Fold>): void {
   const of = `policy proposal ${proposal}`;
   if (type === "policy.published")
     facts.set(`policy ${version}`, { digest, content, at, by: actor.id } as Fact);
-  if (type === "policy.signed") {
-    const { signature, seat, decision, signer, statement, method } = data as Fact;
-    const said = { of, seat, decision, signer, digest, statement, method, at };
-    facts.set(`policy signature ${signature}`, said as Fact);
-  }
+  setSignature(facts, entry, of);
   if (!proposal) return;
   const before = facts.get(of);
   const state = proposalAfter((before?.["state"] ?? "open") as ProposalState, { type });

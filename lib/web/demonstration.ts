@@ -1,16 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { type DemonstrationPerson, demonstrationPerson } from "#lib/access/views/demonstration-person.ts";
 import { env } from "#lib/env.ts";
 
 /** What the start command keeps about the demonstration; whatever else it keeps there stays on the server. */
 const kept = z.object({
   demonstration: z.literal(true),
   password: z.string(),
-  people: z.array(z.object({ name: z.string(), title: z.string(), email: z.string() })),
+  people: z.array(demonstrationPerson.omit({ password: true })),
 });
-
-export type DemonstrationPerson = { name: string; title: string; email: string; password: string };
 
 /** Who can sign in to the demonstration workspace, with their public password; nobody where there is none. */
 export async function demonstrationPeople(): Promise<DemonstrationPerson[]> {

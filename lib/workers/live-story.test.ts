@@ -13,7 +13,8 @@ const plan: Plan = {
   ...QUICK_PLAN,
   maturitySeconds: 1,
   guardrails: QUICK_PLAN.guardrails.map(({ rule, ...guardrail }) => ({
-    ...{ ...guardrail, ...rows },
+    ...guardrail,
+    ...rows,
     // A machine busy with other tests answers late; that is not what this is about.
     rule: rule.kind === "threshold" ? { ...rule, max: 10_000 } : rule,
   })),

@@ -39,17 +39,17 @@ export async function tellTally(db: Database, tally: Tally, now?: Date): Promise
   if (taken.length === 0) return;
   const left = new Set(taken);
   const errors: unknown[] = [];
-  const tellAll = async () => {
-    for (const [workspaceId, tallied] of await byWorkspace(db, taken))
-      for (const batch of batches(tallied))
-        try {
-          await tellBatch(db, workspaceId, batch);
-          for (const one of batch) left.delete(one);
-        } catch (error) {
-          errors.push(error);
-        }
+  const failed = (error: unknown): void => {
+    errors.push(error);
   };
-  await tellAll().catch((error: unknown) => errors.push(error));
+  const sorted = (await byWorkspace(db, taken).catch(failed)) ?? [];
+  for (const [workspaceId, tallied] of sorted)
+    for (const batch of batches(tallied)) {
+      const forget = (): void => {
+        for (const one of batch) left.delete(one);
+      };
+      await tellBatch(db, workspaceId, batch).then(forget, failed);
+    }
   tally.putBack([...left]);
   if (errors.length > 0) throw new AggregateError(errors, "not all that was counted could be told");
 }

@@ -130,7 +130,7 @@ describe("the first release", () => {
     const { id, state, pointerId, versionId } = await release();
     expect(state).toBe("released");
     const verdicts = await read((tx) =>
-      tx.verdict.findMany({ where: { releaseId: id }, orderBy: { signedAt: "asc" } }),
+      tx.signature.findMany({ where: { subjectId: id }, orderBy: { signedAt: "asc" } }),
     );
     expect(verdicts.map((one) => [one.seat, one.decision, one.method])).toEqual(
       ["data-science", "engineering", "product", "security", "compliance"].map((seat) => [

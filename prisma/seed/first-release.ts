@@ -1,6 +1,7 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { fillCase, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { ANNA, DANA, type DemoPerson, INES, JONAS, LENA, MIRA, TOMAS } from "./people.ts";
@@ -74,6 +75,7 @@ export async function releaseFirst(story: Story, description: string): Promise<v
 }
 
 const hasSigned = ({ db, workspaceId }: Story, number: number, { seat }: Seat): Promise<boolean> =>
-  readIn(db, workspaceId, async (tx) =>
-    Boolean(await tx.verdict.findFirst({ where: { seat, release: { number } } })),
-  );
+  readIn(db, workspaceId, async (tx) => {
+    const file = await readRelease(tx, number);
+    return file.ok && file.value.signatures.some((one) => one.seat === seat);
+  });

@@ -1,17 +1,13 @@
 import type { z } from "zod";
 import { closeSession } from "#lib/access/commands/close-session.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
-import type { AnyCommand } from "#lib/command/command.ts";
-import { run } from "#lib/command/run.ts";
+import type { AnyCommand, OutputOf } from "#lib/command/command.ts";
+import { type Asking, run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import type { Refusal } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 import { readIn } from "./reading.ts";
-
-type Output<C extends AnyCommand> = Awaited<ReturnType<C["record"]>>;
 
 export type Person = Extract<Caller, { kind: "person" }>;
 
@@ -20,9 +16,9 @@ export type Sitting = {
   readonly caller: Person;
   now(): Date;
   /** Runs a command a moment after the last. The same input again is answered as before and changes nothing. */
-  act<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<Output<C>>;
+  act<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<OutputOf<C>>;
   /** The same for what must not be kept, or is never the same again. */
-  actAnew<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<Output<C>>;
+  actAnew<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<OutputOf<C>>;
 };
 
 export type Story = {
@@ -54,7 +50,7 @@ export async function storyIn(
   const sitting: Story["sitting"] = async (email, body) => {
     const who = await personOf(db, workspaceId, email);
     const from = { personId: who.id, address: "127.0.0.1", userAgent: "seed" };
-    const { sessionId } = orThrow(await run(db, openSession, from, { caller: system, now: tick() }));
+    const { sessionId } = await carryOut(db, openSession, from, { caller: system, now: tick() });
     const caller: Person = { ...who, sessionId };
     try {
       return await body({
@@ -62,18 +58,29 @@ export async function storyIn(
         now: () => now,
         act: async (command, input) => {
           const idempotencyKey = `seed-${digestOfJson(input).slice(-32)}`;
-          return orThrow(await run(db, command, input, { caller, now: tick(), idempotencyKey }));
+          return carryOut(db, command, input, { caller, now: tick(), idempotencyKey });
         },
-        actAnew: async (command, input) => orThrow(await run(db, command, input, { caller, now: tick() })),
+        actAnew: (command, input) => carryOut(db, command, input, { caller, now: tick() }),
       });
     } finally {
-      orThrow(await run(db, closeSession, { sessionId }, { caller: system, now: tick() }));
+      await carryOut(db, closeSession, { sessionId }, { caller: system, now: tick() });
     }
   };
   const later = (moment: string): void => {
     now = new Date(Math.max(now.getTime(), Date.parse(moment)));
   };
   return { db, workspaceId, later, sitting };
+}
+
+async function carryOut<C extends AnyCommand>(
+  db: Database,
+  command: C,
+  input: unknown,
+  asking: Asking,
+): Promise<OutputOf<C>> {
+  const result = await run(db, command, input, asking);
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
+  return result.value as OutputOf<C>;
 }
 
 async function lastEventMs(db: Database, workspaceId: string): Promise<number> {
@@ -93,9 +100,4 @@ async function personOf(
     const may = { roles: roles as Role[], functions: functions as BusinessFunction[] };
     return { kind: "person", id, name, workspaceId, ...may };
   });
-}
-
-function orThrow<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
-  return result.value;
 }

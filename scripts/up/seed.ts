@@ -53,7 +53,11 @@ async function firstAdmin(db: Database, exists: boolean): Promise<Seeded> {
   if (exists) return NOBODY;
   const admin = { name: "Admin", email: "admin@localhost.localdomain" };
   const created = await createWorkspace({
-    ...{ db, slug: "main", name: "Main", admin, now: new Date() },
+    db,
+    slug: "main",
+    name: "Main",
+    admin,
+    now: new Date(),
     // People who sign for real have more than a password; the settings page can take this back.
     secondFactor: "required",
   });

@@ -1,4 +1,4 @@
-import { personTitle } from "#components/access/words.ts";
+import { accountLede } from "#components/access/words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { ownAccount } from "#lib/access/queries/own-account.ts";
@@ -13,7 +13,7 @@ import { SecondFactorSection } from "./second-factor-section.tsx";
 
 export const metadata = { title: "Your account" };
 
-/** How the reader gets in, and where they are in now. Each section below asks for what it shows itself. */
+/** How the reader signs in, and where they are signed in now. Each section below looks up what it shows. */
 export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
   const account = await look(database(), ownAccount, {}, { caller });
@@ -22,7 +22,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const { cursor } = await readParams(searchParams, ["cursor"]);
   return (
     <Page crumbs={[{ label: "Your account" }]}>
-      <PageHead title="Your account" lede={`${caller.name}, ${email}. ${personTitle(caller)}.`} />
+      <PageHead title="Your account" lede={accountLede(account.value)} />
       <OwnSessionsSection caller={caller} cursor={cursor} />
       <SecondFactorSection caller={caller} />
       <PasswordSection email={email} changedAt={passwordChangedAt} />

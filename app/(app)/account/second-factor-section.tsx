@@ -1,4 +1,4 @@
-import { Notice } from "#components/ui/notice.tsx";
+import { RefusalNotice } from "#components/ui/refusal-notice.tsx";
 import { factorList } from "#lib/access/queries/factor-list.ts";
 import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -8,11 +8,6 @@ import { SecondFactorForms } from "./second-factor-forms.tsx";
 /** What the reader has besides their password. */
 export async function SecondFactorSection({ caller }: { caller: Caller }) {
   const answer = await look(database(), factorList, {}, { caller });
-  if (!answer.ok)
-    return (
-      <Notice tone="fail" title={answer.error.message}>
-        {answer.error.todo}
-      </Notice>
-    );
-  return <SecondFactorForms {...answer.value} />;
+  if (!answer.ok) return <RefusalNotice refusal={answer.error} />;
+  return <SecondFactorForms view={answer.value} />;
 }

@@ -1,31 +1,35 @@
 "use client";
 
-import type { Decision, NextStep, SigningInput } from "#components/releases/decision-view.ts";
+import type { DecisionView, NextStep, SigningInput } from "#components/releases/decision-view.ts";
 import type { StepInput } from "#components/releases/next-steps.tsx";
 import { YourDecision } from "#components/releases/your-decision.tsx";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { type ApiOutcome, api } from "#lib/client/api.ts";
 import { stepUp } from "#lib/client/step-up.ts";
-import type { PolicyDecision } from "#lib/councils/policy-proposal.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { PolicyDecision } from "#lib/councils/signable.ts";
 
 type ProposalPanelProps = {
   proposalId: string;
   digest: string;
-  decision: Decision;
+  decision: DecisionView<PolicyDecision>;
   steps: readonly NextStep[];
 };
 
 /** The reader's part in a proposed policy with its way to the server. What is signed is what this page shows. */
 export function ProposalPanel({ proposalId, digest, decision, steps }: ProposalPanelProps) {
-  const sign = async ({ seatId, verb, comment, presence }: SigningInput): Promise<Outcome> => {
+  const sign = async ({
+    seatId,
+    verb,
+    comment,
+    presence,
+  }: SigningInput<PolicyDecision>): Promise<Outcome> => {
     const proof = await stepUp(presence, { act: "sign-policy", subjectDigest: digest });
     if (!proof.ok) return proof;
     const signed = await api("POST /policies/proposals/{proposalId}/signatures", {
       proposalId,
       digest: digest as `sha256:${string}`,
-      seat: seatId as BusinessFunction,
-      decision: verb as PolicyDecision,
+      seat: seatId,
+      decision: verb,
       stepUpId: proof.value.stepUpId,
       ...(comment ? { comment } : {}),
     });

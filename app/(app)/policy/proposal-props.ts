@@ -1,12 +1,12 @@
-import type { Means } from "#components/access/presence-fields.tsx";
 import { functionLabels, listed } from "#components/access/words.ts";
 import type { EndedProposal } from "#components/policy/policy-history.tsx";
-import type { Decision, NextStep } from "#components/releases/decision-view.ts";
+import type { DecisionView, NextStep } from "#components/releases/decision-view.ts";
 import type { Seat } from "#components/releases/release-view.ts";
 import { momentText } from "#components/ui/format-time.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { Output } from "#lib/client/api.ts";
-import { POLICY_DECISIONS, policyMeaningOf } from "#lib/councils/policy-proposal.ts";
-import type { ProposalView } from "#lib/councils/queries/policy-page.ts";
+import type { ProposalView } from "#lib/councils/rows/policy-view.ts";
+import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 
 type SeatView = ProposalView["council"]["seats"][number];
 
@@ -38,14 +38,20 @@ function awaited({ min, candidates }: SeatView, have: number, yours: boolean): s
 type Reader = { readonly id: string; readonly name: string };
 
 /** What the reader may sign now, or where the proposal stands for them. */
-export function proposalDecision(proposal: ProposalView, reader: Reader, means: Means): Decision {
+export function proposalDecision(
+  proposal: ProposalView,
+  reader: Reader,
+  means: Means,
+): DecisionView<PolicyDecision> {
   const { mine, version, digest, council, author } = proposal;
   if (author.id === reader.id) return { kind: "barred", text: "You proposed it: others sign it." };
   const open = mine.seats.find((seat) => seat.whyNot === null);
   if (open)
     return {
       kind: "sign",
-      ...{ printedName: reader.name, subjectDigest: digest, means },
+      printedName: reader.name,
+      subjectDigest: digest,
+      means,
       seat: {
         seatId: open.function,
         name: functionLabels[open.function],
@@ -56,7 +62,7 @@ export function proposalDecision(proposal: ProposalView, reader: Reader, means: 
           : undefined,
         offers: POLICY_DECISIONS.map((verb) => ({
           verb,
-          meaning: policyMeaningOf(verb),
+          meaning: meaningOf("policy-proposal", verb),
           whyNot: open.signedAt && verb === "approve" ? "That is your verdict already." : undefined,
         })),
       },
@@ -88,7 +94,8 @@ export const endedOf = (proposals: Output<"GET /policies">["ended"]): EndedPropo
       : [
           {
             ...proposal,
-            ...{ state, endedAt },
+            state,
+            endedAt,
             signatures: signatures.map(
               ({ signerName, seat, decision, comment }) =>
                 `${signerName} ${said[decision]} for ${functionLabels[seat]}${comment ? `: “${comment}”` : ""}`,

@@ -6,6 +6,7 @@ import { Page } from "#components/shell/page.tsx";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import { hrefWith } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { look } from "#lib/command/query.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
@@ -13,7 +14,7 @@ import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
-import { hrefWith, readParams, type SearchParams } from "../search-params.ts";
+import { readParams, type SearchParams } from "../search-params.ts";
 
 export const metadata = { title: "Rollouts" };
 

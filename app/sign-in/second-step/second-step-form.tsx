@@ -2,8 +2,8 @@
 
 import { signOut } from "next-auth/react";
 import { useCallback } from "react";
-import type { Means } from "#components/access/presence-fields.tsx";
 import { FirstFactor, GiveFactor } from "#components/access/second-step.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { Lacking } from "#lib/access/second-factor.ts";
 import { factorActions, giveSecondFactor } from "#lib/client/factor-actions.ts";
 import type { Presence } from "#lib/client/step-up.ts";

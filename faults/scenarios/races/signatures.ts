@@ -126,8 +126,11 @@ export async function editAgainstSignature(racing: Racing, count: number): Promi
       case: { ...testCase, why: `Because, says edit ${release.number}.` },
     };
     const editing = {
-      ...({ method: "PUT", path: `/api/v1/releases/${release.number}`, body } as const),
-      ...{ what: "edit-release", event: "release.edited" },
+      method: "PUT" as const,
+      path: `/api/v1/releases/${release.number}`,
+      body,
+      what: "edit-release",
+      event: "release.edited",
     };
     const [signed, edited] = await edge.race(
       () => signAs(racing, signers[5]!, release),

@@ -16,8 +16,10 @@ export async function startAgainstWithdrawal(racing: Racing, count: number): Pro
     const path = `/api/v1/releases/${release}`;
     const starting = { path: `${path}/rollout`, body: {}, what: "start-rollout", event: "rollout.started" };
     const withdrawing = {
-      ...{ path: `${path}/withdraw`, body: { reason } },
-      ...{ what: "withdraw-release", event: "release.withdrawn" },
+      path: `${path}/withdraw`,
+      body: { reason },
+      what: "withdraw-release",
+      event: "release.withdrawn",
     };
     const [started, withdrawn] = await edge.race(
       () => council.manager.act<{ number: number }>(starting),

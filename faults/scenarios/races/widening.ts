@@ -19,7 +19,11 @@ const plan = {
   ...quickPlan,
   stages: [
     ...Array.from({ length: CANARIES }, (_, n) => ({
-      ...{ ...canary!, id: `stage-${n}`, name: `Stage ${n}`, minSeconds: 1, trafficPercent: 5 * (n + 1) },
+      ...canary!,
+      id: `stage-${n}`,
+      name: `Stage ${n}`,
+      minSeconds: 1,
+      trafficPercent: 5 * (n + 1),
     })),
     quickPlan.stages.at(-1)!,
   ],
@@ -37,32 +41,44 @@ export async function haltAgainstAdvance(racing: Racing, count: number): Promise
   const client = new Client("serving", urls, { token: world.token }, history);
   const served = serve(client, { model: "alpha", random, stopped: () => over, rowsARound: 100 });
   const db = connect(roles.cs_app, { poolSize: 2 });
-  const edge = new KnifeEdge(random);
-  const outcomes: string[] = [];
-  const rollouts: number[] = [];
+  const raced: Raced = { outcomes: [], rollouts: [] };
   try {
-    let widened = CANARIES;
-    while (outcomes.length < count) {
-      if (widened === CANARIES) {
-        if (rollouts.length > 0) await takeBack(racing, rollouts.at(-1)!);
-        rollouts.push((await start(racing.council, await approved(racing, plan)))!);
-        widened = 0;
-      }
-      const first = await raceOnce(racing, db, edge, rollouts.at(-1)!);
-      if (first === null) break;
-      if (first === "advance first") widened += 1;
-      outcomes.push(first);
-    }
+    await raceTimes(racing, db, count, raced);
   } finally {
     over = true;
     await served;
     await db.close();
   }
+  const { outcomes, rollouts } = raced;
   for (const rollout of rollouts) await neverWidenedWhileHalted(racing, rollout);
   await takeBack(racing, rollouts.at(-1)!);
   if (outcomes.length < count) faults.push(`only ${outcomes.length} of ${count} stages were due to advance`);
   bothWon(racing, "halt against advance", outcomes, ["halt first", "advance first"]);
   return `${outcomes.length} stages that were due: ${tally(outcomes)}`;
+}
+
+type Raced = { readonly outcomes: string[]; readonly rollouts: number[] };
+
+/** Races until so many are over; a rollout that has no stage left is followed by the next. */
+async function raceTimes(
+  racing: Racing,
+  db: Database,
+  count: number,
+  { outcomes, rollouts }: Raced,
+): Promise<void> {
+  const edge = new KnifeEdge(racing.random);
+  let widened = CANARIES;
+  while (outcomes.length < count) {
+    if (widened === CANARIES) {
+      if (rollouts.length > 0) await takeBack(racing, rollouts.at(-1)!);
+      rollouts.push((await start(racing.council, await approved(racing, plan)))!);
+      widened = 0;
+    }
+    const first = await raceOnce(racing, db, edge, rollouts.at(-1)!);
+    if (first === null) return;
+    if (first === "advance first") widened += 1;
+    outcomes.push(first);
+  }
 }
 
 /** Who was first; null when the stage did not come to be due. */

@@ -18,8 +18,8 @@ const TRIES = [
   "ALTER TABLE audit_event DISABLE TRIGGER USER",
   "DROP TABLE audit_event",
   "SET session_replication_role = replica",
-  "UPDATE verdict SET decision = 'approve'",
-  "DELETE FROM verdict",
+  "UPDATE signature SET decision = 'approve'",
+  "DELETE FROM signature",
   "DELETE FROM gate_verdict",
 ] as const;
 

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
+import { ENROL_PURPOSE } from "#lib/access/rows/claim-challenge.ts";
 import { CHALLENGE_MINUTES_MAX } from "#lib/access/second-factor.ts";
 import { codeKeyShown, newCodeKey } from "#lib/crypto/one-time-code.ts";
 import { assertionOptions, registrationOptions } from "#lib/crypto/passkey.ts";
 import { passkeyChallenge } from "#lib/crypto/passkey-challenge.ts";
 import { seal } from "#lib/crypto/sealed.ts";
-import type { Database, Tx } from "#lib/db/client.ts";
+import type { Database } from "#lib/db/client.ts";
 import { publicUrl, secretSetting } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -14,9 +15,6 @@ import { MINUTE_MS } from "#lib/kernel/time.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** What the answer to a question about a new factor is for. */
-export const ENROL_PURPOSE = "enrol-factor";
 
 /** Asks one of the person's passkeys to sign for this purpose. */
 export async function askPasskey(db: Database, caller: Person, purpose: string, now: Date) {
@@ -71,22 +69,3 @@ const passkeysOf = async (db: Database, personId: string) => {
   const rows = await db.prisma.secondFactor.findMany({ where: { personId, kind: "webauthn" } });
   return rows.map(({ credentialId, transports }) => ({ credentialId: credentialId!, transports }));
 };
-
-/**
- * Takes the question an answer is to: asked of this person, in this session, for this purpose, minutes ago, and not
- * answered yet. Of many answers at once one gets it.
- */
-export async function claimChallenge(
-  tx: Pick<Tx, "$queryRaw">,
-  { id: personId, sessionId }: Person,
-  { id, purpose }: { id: string; purpose: string },
-  now: Date,
-): Promise<{ nonce: Bytes; sealedSecret: Bytes | null } | null> {
-  const since = new Date(now.getTime() - CHALLENGE_MINUTES_MAX * MINUTE_MS);
-  const [row] = await tx.$queryRaw<{ nonce: Bytes; sealedSecret: Bytes | null }[]>`
-    UPDATE factor_challenge SET used_at = ${now}
-    WHERE id = ${id}::uuid AND person_id = ${personId}::uuid AND session_id = ${sessionId}::uuid
-      AND purpose = ${purpose} AND used_at IS NULL AND created_at >= ${since}
-    RETURNING nonce, sealed_secret AS "sealedSecret"`;
-  return row ?? null;
-}

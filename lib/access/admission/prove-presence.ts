@@ -52,7 +52,12 @@ export async function provePresence(
   const { id: personId, sessionId } = caller;
   await db.prisma.stepUp.create({
     data: {
-      ...{ id: stepUpId, sessionId, personId, purpose, method, createdAt: now },
+      id: stepUpId,
+      sessionId,
+      personId,
+      purpose,
+      method,
+      createdAt: now,
       ...(passkey ? { passkey: asJson(passkey) } : {}),
     },
   });

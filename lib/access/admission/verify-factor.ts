@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
 import type { PasskeyAnswer } from "#lib/access/passkey-answer.ts";
+import { claimChallenge } from "#lib/access/rows/claim-challenge.ts";
+import { hashRecoveryCode } from "#lib/access/rows/recovery-codes.ts";
 import { type ProofMethod, recoveryCodeText, wrongCode } from "#lib/access/second-factor.ts";
 import { stepOfCode } from "#lib/crypto/one-time-code.ts";
 import { verifiedAssertion } from "#lib/crypto/passkey.ts";
@@ -11,7 +12,6 @@ import { publicUrl, secretSetting } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { claimChallenge } from "./factor-challenge.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
 
@@ -93,10 +93,6 @@ async function verifyRecoveryCode(db: Database, { id }: Person, typed: string, n
     WHERE person_id = ${id}::uuid AND hash = ${hashRecoveryCode(text)} AND used_at IS NULL`;
   return used === 1 ? ok({ method: "recovery" }) : wrongRecoveryCode;
 }
-
-/** 128 bits cannot be guessed: one round of SHA-256 is enough to keep them by. */
-export const hashRecoveryCode = (text: string): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(createHash("sha256").update(text).digest());
 
 const staleAnswer = refuse(
   "forbidden",

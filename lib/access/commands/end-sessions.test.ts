@@ -53,8 +53,13 @@ describe("12: one's own sessions", () => {
     });
     await here.db.prisma.secondFactor.create({
       data: {
-        ...{ id: other, personId: id, kind: "totp", name: "phone", createdAt: here.clock.now },
-        ...{ sealedSecret: Buffer.from("sealed"), lastStep: 1 },
+        id: other,
+        personId: id,
+        kind: "totp",
+        name: "phone",
+        createdAt: here.clock.now,
+        sealedSecret: Buffer.from("sealed"),
+        lastStep: 1,
       },
     });
     const { items } = await here.see(personSessions, { personId: id }, admin);

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { FACTOR_KINDS, FACTOR_RULES, type FactorKind, type FactorRule } from "#lib/access/second-factor.ts";
+import { factorStream } from "#lib/access/rows/lock-factors.ts";
+import { FACTOR_KINDS, type FactorKind, type FactorRule } from "#lib/access/second-factor.ts";
+import { FACTOR_CHANGES, type FactorChange, factorListView } from "#lib/access/views/factor-list.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -12,29 +14,7 @@ export const factorList = defineQuery({
   permission: "factor:read",
   summary: "List your second factors",
   input: z.strictObject({}),
-  output: z.object({
-    rule: z.enum(FACTOR_RULES),
-    factors: z.array(
-      z.object({
-        id: z.string(),
-        kind: z.enum(FACTOR_KINDS),
-        name: z.string(),
-        createdAt: z.string(),
-        lastUsedAt: z.string().nullable(),
-      }),
-    ),
-    recoveryCodesLeft: z.number(),
-    /** Newest first. */
-    changes: z.array(
-      z.object({
-        event: z.string(),
-        action: z.string(),
-        at: z.string(),
-        byYou: z.boolean(),
-        kind: z.string().nullable(),
-      }),
-    ),
-  }),
+  output: factorListView,
 
   async load(tx, _input, { caller }) {
     if (caller.kind !== "person")
@@ -43,7 +23,7 @@ export const factorList = defineQuery({
     const rows = await tx.secondFactor.findMany({ where: { personId }, orderBy: { createdAt: "asc" } });
     const { secondFactor } = await tx.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
     const events = await tx.auditEvent.findMany({
-      where: { stream: `factors/${personId}` },
+      where: { stream: factorStream(personId), action: { in: [...FACTOR_CHANGES] } },
       orderBy: { streamSeq: "desc" },
       take: CHANGES_SHOWN,
       select: { uid: true, action: true, occurredAt: true, actorId: true, view: true },
@@ -60,7 +40,7 @@ export const factorList = defineQuery({
       recoveryCodesLeft: await tx.recoveryCode.count({ where: { personId, usedAt: null } }),
       changes: events.map(({ uid, action, occurredAt, actorId, view }) => ({
         event: uid,
-        action,
+        action: action as FactorChange["action"],
         at: occurredAt.toISOString(),
         byYou: actorId === personId,
         kind: kindIn(view),
@@ -69,7 +49,7 @@ export const factorList = defineQuery({
   },
 });
 
-function kindIn(view: unknown): string | null {
-  const kind = (view as { data?: { kind?: unknown } }).data?.kind;
-  return typeof kind === "string" ? kind : null;
+function kindIn(view: unknown): FactorKind | null {
+  const { kind } = (view as { data?: { kind?: unknown } }).data ?? {};
+  return FACTOR_KINDS.find((known) => known === kind) ?? null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ownAccountView } from "#lib/access/views/own-account.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -9,15 +10,7 @@ export const ownAccount = defineQuery({
   permission: "session:read",
   summary: "Show your own account",
   input: z.strictObject({}),
-  output: z.object({
-    id: z.string(),
-    name: z.string(),
-    email: z.string(),
-    roles: z.array(z.string()),
-    functions: z.array(z.string()),
-    /** Null while it is the first one, given by whoever added them. */
-    passwordChangedAt: z.string().nullable(),
-  }),
+  output: ownAccountView,
 
   async load(tx, _input, { caller }) {
     if (caller.kind !== "person")

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { openSession, openSessionsOf } from "#lib/access/rows/open-sessions.ts";
+import { openSessionsOf } from "#lib/access/rows/open-sessions.ts";
+import { ownSessionsView } from "#lib/access/views/person-sessions.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { pageOf, paging } from "#lib/kernel/fields.ts";
+import { paging } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -12,7 +13,7 @@ export const ownSessions = defineQuery({
   summary: "List your own open sessions",
   /** `cursor` is the id of the last session seen. */
   input: z.strictObject(paging),
-  output: pageOf(openSession),
+  output: ownSessionsView,
 
   async load(tx, { cursor, limit }, { caller, now }) {
     if (caller.kind !== "person")

@@ -1,27 +1,12 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
-import { FACTOR_KINDS, type FactorKind } from "#lib/access/second-factor.ts";
 import { SESSION_IDLE_MINUTES_MAX } from "#lib/access/session.ts";
+import { type ListedPerson, personListView } from "#lib/access/views/person-list.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { containsPattern } from "#lib/db/search-pattern.ts";
-import { line, pageOf, paging } from "#lib/kernel/fields.ts";
+import { line, paging } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
-
-const person = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  roles: z.array(z.string()),
-  functions: z.array(z.string()),
-  joinedAt: z.string(),
-  disabledAt: z.string().nullable(),
-  /** Sessions of this workspace that would be let in now. */
-  openSessions: z.number(),
-  lastSeenAt: z.string().nullable(),
-  /** The kinds of their second factors, each once. */
-  factors: z.array(z.enum(FACTOR_KINDS)),
-});
 
 /** The people of the workspace by name. A disabled person stays in the list: their signatures stay too. */
 export const personList = defineQuery({
@@ -30,7 +15,7 @@ export const personList = defineQuery({
   summary: "List the people of the workspace",
   /** `cursor` is the id of the last person seen; `q` is part of a name or an e-mail address. */
   input: z.strictObject({ ...paging, q: line(120).optional() }),
-  output: pageOf(person),
+  output: personListView,
 
   async load(tx, { cursor, limit, q }, { caller, now }) {
     const conditions = [Prisma.sql`member.workspace_id = ${caller.workspaceId}::uuid`];
@@ -67,15 +52,8 @@ export const personList = defineQuery({
   },
 });
 
-type Row = {
-  id: string;
-  name: string;
-  email: string;
-  roles: string[];
-  functions: string[];
+type Row = Omit<ListedPerson, "joinedAt" | "disabledAt" | "lastSeenAt"> & {
   joinedAt: Date;
   disabledAt: Date | null;
-  openSessions: number;
   lastSeenAt: Date | null;
-  factors: FactorKind[];
 };

@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { openSession, openSessionsOf } from "#lib/access/rows/open-sessions.ts";
+import { openSessionsOf } from "#lib/access/rows/open-sessions.ts";
+import { standing } from "#lib/access/views/person.ts";
+import { personSessionsView } from "#lib/access/views/person-sessions.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { id, pageOf, paging } from "#lib/kernel/fields.ts";
+import { id, paging } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -12,16 +14,7 @@ export const personSessions = defineQuery({
   summary: "List a person's open sessions",
   /** `cursor` is the id of the last session seen. */
   input: z.strictObject({ personId: id, ...paging }),
-  output: pageOf(openSession).extend({
-    person: z.object({
-      id: z.string(),
-      name: z.string(),
-      email: z.string(),
-      roles: z.array(z.string()),
-      functions: z.array(z.string()),
-      disabledAt: z.string().nullable(),
-    }),
-  }),
+  output: personSessionsView,
 
   async load(tx, { personId, cursor, limit }, { caller, now }) {
     const member = await tx.membership.findUnique({
@@ -36,8 +29,7 @@ export const personSessions = defineQuery({
         id: person.id,
         name: person.name,
         email: person.email,
-        roles: member.roles,
-        functions: member.functions,
+        ...standing.parse(member),
         disabledAt: person.disabledAt?.toISOString() ?? null,
       },
     });

@@ -1,23 +1,10 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { tokenState } from "#lib/access/token.ts";
+import { type ListedToken, tokenListView } from "#lib/access/views/token-list.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { pageOf, paging } from "#lib/kernel/fields.ts";
+import { paging } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-
-const token = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** The first characters of the secret, to recognise it by. */
-  prefix: z.string(),
-  scopes: z.array(z.string()),
-  createdBy: z.string(),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  lastUsedAt: z.string().nullable(),
-  revokedAt: z.string().nullable(),
-  state: z.enum(["active", "expired", "revoked"]),
-});
 
 /** The service tokens of the workspace, newest first; never their secrets, of which only a hash is kept. */
 export const tokenList = defineQuery({
@@ -26,7 +13,7 @@ export const tokenList = defineQuery({
   summary: "List the service tokens",
   /** `cursor` is the id of the last token seen. */
   input: z.strictObject(paging),
-  output: pageOf(token),
+  output: tokenListView,
 
   async load(tx, { cursor, limit }, { now }) {
     const after =
@@ -51,12 +38,9 @@ export const tokenList = defineQuery({
   },
 });
 
-type Row = {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: string[];
-  createdBy: string;
+type Moments = "createdAt" | "expiresAt" | "lastUsedAt" | "revokedAt";
+
+type Row = Omit<ListedToken, Moments | "state"> & {
   createdAt: Date;
   expiresAt: Date;
   lastUsedAt: Date | null;

@@ -1,5 +1,5 @@
-import { claimChallenge, ENROL_PURPOSE } from "#lib/access/admission/factor-challenge.ts";
 import type { NewPasskey } from "#lib/access/passkey-answer.ts";
+import { claimChallenge, ENROL_PURPOSE } from "#lib/access/rows/claim-challenge.ts";
 import { wrongCode } from "#lib/access/second-factor.ts";
 import { stepOfCode } from "#lib/crypto/one-time-code.ts";
 import { type KnownPasskey, verifiedPasskey } from "#lib/crypto/passkey.ts";

@@ -3,26 +3,9 @@ import { Prisma } from "#generated/prisma/client.ts";
 import { deviceOf } from "#lib/access/device.ts";
 import { type FactorRule, lackingOf, type ProofMethod } from "#lib/access/second-factor.ts";
 import { idleSince } from "#lib/access/session.ts";
+import type { OpenSession } from "#lib/access/views/open-session.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-
-export const openSession = z.object({
-  id: z.string(),
-  /** "Firefox on Linux", as the browser says of itself. */
-  device: z.string(),
-  address: z.string(),
-  signedInAt: z.string(),
-  lastSeenAt: z.string(),
-  /** When it ends however much it is used. */
-  expiresAt: z.string(),
-  /** How they showed who they are. */
-  method: z.enum(["password", "webauthn", "totp", "recovery"]),
-  /** What it still lacks, until when it is good for nothing: somebody knows the password and gave no second factor. */
-  lacks: z.enum(["give", "enrol"]).nullable(),
-  /** Is it the one that asks? */
-  current: z.boolean(),
-});
-export type OpenSession = z.infer<typeof openSession>;
 
 type Asked = {
   caller: Caller;

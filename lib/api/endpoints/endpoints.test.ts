@@ -4,7 +4,7 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { refused } from "#lib/testing/servers/problem.ts";
-import { HOSTILE } from "#lib/testing/specimens/arbitrary-json.ts";
+import { HOSTILE } from "#lib/testing/specimens/hostile.ts";
 import { specimens } from "#lib/testing/specimens/specimens.ts";
 import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 

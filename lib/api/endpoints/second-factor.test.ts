@@ -5,7 +5,8 @@ import { API_PREFIX as V1 } from "#lib/api/endpoint.ts";
 import { routes } from "#lib/api/table.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ORIGIN, type TestApi, testApi } from "#lib/testing/servers/api.ts";
-import { addressOf, contentOf, type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
+import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
+import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
 import { type App, addApp, addPasskey } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person } from "#lib/testing/worlds/workspace.ts";
 

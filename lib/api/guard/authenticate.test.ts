@@ -9,7 +9,8 @@ import { routes } from "#lib/api/table.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { cookieFor, ORIGIN, type TestApi, testApi } from "#lib/testing/servers/api.ts";
-import { addressOf, contentOf, type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
+import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
+import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
 
 let api: TestApi;
 beforeAll(async () => {

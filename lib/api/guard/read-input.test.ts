@@ -3,7 +3,8 @@ import { routes } from "#lib/api/table.ts";
 import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
-import { addressOf, type RouteKey, specimens } from "#lib/testing/specimens/specimens.ts";
+import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
+import { addressOf, specimens } from "#lib/testing/specimens/specimens.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { findCheckpoint } from "#lib/audit/rows/find-checkpoint.ts";
 import { fromLogNodes } from "#lib/audit/rows/log-nodes.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { toBase64 } from "#lib/kernel/base64.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { consistencyProof as buildProof } from "#lib/merkle/proof.ts";
-import { findCheckpoint, treeSize } from "./checkpoint.ts";
+import { treeSize } from "./checkpoint.ts";
 
 /** Proof that the log of one size is a prefix of the log of a later one (RFC 6962 §2.1.2). */
 export const consistencyProof = defineQuery({

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { AuditEntry } from "#lib/audit/entry.ts";
 import { eventView, toEventView } from "#lib/audit/rows/event-view.ts";
+import { findCheckpoint } from "#lib/audit/rows/find-checkpoint.ts";
 import { buildReceipt, findEvent } from "#lib/audit/rows/find-event.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { toBase64Url } from "#lib/kernel/base64.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { logKey } from "#lib/storage/log-key.ts";
-import { findCheckpoint } from "./checkpoint.ts";
 
 const NEIGHBOURS = 2;
 

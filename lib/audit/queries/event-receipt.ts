@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { findCheckpoint } from "#lib/audit/rows/find-checkpoint.ts";
 import { buildReceipt, findEvent } from "#lib/audit/rows/find-event.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { findCheckpoint, treeSize } from "./checkpoint.ts";
+import { treeSize } from "./checkpoint.ts";
 
 /** Proof that an event is in the log, as a `.tlog-proof` file. */
 export const eventReceipt = defineQuery({

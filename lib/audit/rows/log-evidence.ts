@@ -1,6 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
-import { findCheckpoint } from "#lib/audit/queries/checkpoint.ts";
+import { findCheckpoint } from "#lib/audit/rows/find-checkpoint.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { toBase64Url } from "#lib/kernel/base64.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";

@@ -47,7 +47,11 @@ export function talliedEvent(type: string, stream: string, of: Told): DomainEven
     ...(type === "denial.recorded" ? { outcome: "denied" as const } : {}),
     targets: known ? [{ type: doer.type, id: doer.id }] : [],
     data: {
-      ...{ code, by: doer.type, count, firstAt, lastAt },
+      code,
+      by: doer.type,
+      count,
+      firstAt,
+      lastAt,
       ...(filter ? { filter } : {}),
       ...(what.length > 0 ? { what } : {}),
     },

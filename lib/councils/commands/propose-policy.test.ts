@@ -130,7 +130,9 @@ it("leaves what a replay of the log leads to, and shows a tampered policy", asyn
     await client.query(
       `UPDATE policy_version SET content = jsonb_set(content, '{title}', '"Other"') WHERE version = 1`,
     );
-    await client.query("UPDATE policy_signature SET decision = 'reject' WHERE seat = 'compliance'");
+    await client.query(
+      "UPDATE signature SET decision = 'reject' WHERE subject_kind = 'policy-proposal' AND seat = 'compliance'",
+    );
   });
   const { differences } = await here.see(replay, {}, here.system);
   expect(differences.join()).toMatch(
@@ -145,8 +147,8 @@ it("what was signed is only ever inserted, and a proposal ends once", async () =
       return client.query(statement);
     });
   for (const statement of [
-    "UPDATE policy_signature SET decision = 'approve'",
-    "DELETE FROM policy_signature",
+    "UPDATE signature SET decision = 'approve'",
+    "DELETE FROM signature",
     "DELETE FROM policy_proposal",
     "UPDATE policy_proposal SET content = '{}'",
     "UPDATE policy_version SET content = '{}'",

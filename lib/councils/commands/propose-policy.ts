@@ -8,9 +8,10 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockPolicy, policyStream } from "#lib/policy/commands/publish-policy.ts";
-import { changeSeats, type PolicyContent, policyContent } from "#lib/policy/policy.ts";
+import { changeSeats, policyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
+import { policyStream } from "#lib/policy/publishing.ts";
+import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
 
 const input = z.strictObject({
   /** The version this is a change of: the one in force. */
@@ -44,7 +45,7 @@ export const proposePolicy = defineCommand({
       });
     if (current.version !== basedOn)
       return refuse("stale", "policy-changed", `Policy ${current.version} is in force, not ${basedOn}.`, {
-        todo: "Look at it and propose your change anew.",
+        todo: "Look at it and propose your change again.",
       });
     if (open)
       return refuse(
@@ -53,7 +54,7 @@ export const proposePolicy = defineCommand({
         `${open.proposedByName} has proposed policy ${open.version}: one change waits at a time.`,
         { todo: "Have it signed or withdrawn first." },
       );
-    const before = current.content as PolicyContent;
+    const before = current.content;
     if (policyChanges(before, policy).length === 0)
       return refuse("invalid", "nothing-changed", `This says the same as policy ${current.version}.`, {
         field: "policy",
@@ -64,7 +65,10 @@ export const proposePolicy = defineCommand({
     const [proposalId, version, digest] = [newId(), current.version + 1, digestOfJson(policy)];
     const base = { version: current.version, digest: current.digest };
     const event: Proposed = {
-      ...{ type: "policy.proposed", proposalId, version, digest },
+      type: "policy.proposed",
+      proposalId,
+      version,
+      digest,
       stream: policyStream(caller.workspaceId),
       targets: [{ type: "policy-proposal", id: proposalId, digest }],
       data: { proposal: proposalId, version, base, digest, content: policy, seats },
@@ -77,9 +81,17 @@ export const proposePolicy = defineCommand({
     const { proposalId, version, digest } = event!;
     await tx.policyProposal.create({
       data: {
-        ...{ id: proposalId, workspaceId: caller.workspaceId, version, baseVersion: basedOn },
-        ...{ content: asJson(policy), digest, reason, state: "open" },
-        ...{ proposedById: caller.id, proposedByName: caller.name, proposedAt: now },
+        id: proposalId,
+        workspaceId: caller.workspaceId,
+        version,
+        baseVersion: basedOn,
+        content: asJson(policy),
+        digest,
+        reason,
+        state: "open",
+        proposedById: caller.id,
+        proposedByName: caller.name,
+        proposedAt: now,
       },
     });
     return { proposalId, version, digest };

@@ -1,47 +1,19 @@
 import { z } from "zod";
-import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import { mayFillSeat } from "#lib/councils/eligibility.ts";
-import {
-  isComplete,
-  POLICY_DECISIONS,
-  type PolicyDecision,
-  type ProposalState,
-  policyStatement,
-  proposalAfter,
-  proposalCouncil,
-  proposalMachine,
-} from "#lib/councils/policy-proposal.ts";
-import type { CastVerdict } from "#lib/councils/quorum.ts";
+import { outcomeOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
-import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
+import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
+import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
+import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
-import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, id, prose } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import {
-  lockPolicy,
-  type PolicyPublished,
-  policyPublished,
-  policyStream,
-  recordPolicyVersion,
-} from "#lib/policy/commands/publish-policy.ts";
-import { changeSeats } from "#lib/policy/policy.ts";
+import { type Publication, policyStream, publicationOf } from "#lib/policy/publishing.ts";
+import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
-const input = z.strictObject({
-  proposalId: id,
-  digest,
-  seat: z.enum(FUNCTIONS),
-  decision: z.enum(POLICY_DECISIONS),
-  comment: prose(4000).optional(),
-  stepUpId: id,
-});
-type Input = z.output<typeof input>;
-type Person = Extract<Caller, { kind: "person" }>;
-type Signed = Omit<CastVerdict, "decision"> & { decision: PolicyDecision; statement: string };
-type Event = DomainEvent & { signed?: Signed; published?: PolicyPublished };
+type Event = DomainEvent & { signed?: Signed<PolicyDecision>; published?: Publication };
 
 /**
  * Signs one seat of a proposed policy, over its digest. The last seat publishes the version in the same transaction;
@@ -51,140 +23,71 @@ export const signPolicy = defineCommand({
   name: "sign-policy",
   permission: "policy:sign",
   summary: "Sign a seat of a proposed version of the sign-off policy",
-  input,
+  input: z.strictObject({
+    proposalId: id,
+    digest,
+    seat: z.enum(FUNCTIONS),
+    decision: z.enum(POLICY_DECISIONS),
+    comment: prose(4000).optional(),
+    stepUpId: id,
+  }),
   output: z.object({
-    ...{ signatureId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() },
+    signatureId: z.string(),
+    state: z.string(),
+    seatsMet: z.number(),
+    seatsAll: z.number(),
     /** The version in force by this signature. */
     published: z.number().nullable(),
   }),
 
-  async load(tx, input, { caller, now }) {
-    const current = await lockPolicy(tx, caller.workspaceId);
-    const file = await readProposal(tx, input.proposalId);
+  async load(tx, { proposalId, digest, stepUpId }, context) {
+    await lockPolicy(tx, context.caller.workspaceId);
+    const file = await readProposal(tx, proposalId);
     if (!file.ok) return file;
-    const use = { id: input.stepUpId, act: "sign-policy", subjectDigest: input.digest };
-    const proof = await spendStepUp(tx, caller, use, now);
-    if (!proof.ok) return proof;
-    return ok({ ...file.value, current: current?.version ?? 0, ...input, ...proof.value });
+    const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
+    return presence.ok ? ok({ ...file.value, presence: presence.value }) : presence;
   },
 
-  decide(file, input, { caller, now, newId }) {
-    if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
-    const signable = whyNotSignable(file, input, caller);
-    if (!signable.ok) return signable;
-    const signed = signatureOf(file, input, caller, { id: newId(), now });
-    const said = {
-      signer: { name: caller.name },
-      ...(input.comment ? { comment: input.comment } : {}),
-      ...(file.passkey ? { passkey: file.passkey } : {}),
-    };
-    const event: Event = { ...signedEvent(file, signed, caller), details: said, signed };
-    return ok([event, ...consequences(file, signed, { caller, newId })]);
+  decide(file, attempt, context) {
+    const signed = sign(file, { ...attempt, round: file.round }, context);
+    if (!signed.ok) return signed;
+    const { caller } = context;
+    return ok([signedEvent(file, signed.value, caller), ...consequences(file, signed.value, context)]);
   },
 
   async record(tx, events, file, { caller, now }) {
-    const { proposal, digest, comment = "", method } = file;
-    const { round: _, sectionDigests: __, ...signed } = events[0]!.signed!;
-    await tx.policySignature.create({
-      data: {
-        ...signed,
-        ...{ workspaceId: caller.workspaceId, proposalId: proposal.id, digest, comment, method },
-        signerName: caller.name,
-      },
-    });
+    const { proposal } = file;
+    const signed = events[0]!.signed!;
+    await writeSignature(tx, file, signed, { workspaceId: caller.workspaceId, method: file.presence.method });
     const published = events.find((event) => event.published)?.published;
     if (published) await recordPolicyVersion(tx, published, { content: proposal.content, caller, now });
-    const state = events.reduce(proposalAfter, proposal.state as ProposalState);
+    const state = events.reduce(proposalAfter, proposal.state);
     if (state !== proposal.state)
       await tx.policyProposal.update({ where: { id: proposal.id }, data: { state, endedAt: now } });
-    const council = councilWith(file, events[0]!.signed!);
-    const seats = { seatsMet: council.met, seatsAll: council.seats.length };
-    return { signatureId: signed.id, state, ...seats, published: published?.version ?? null };
+    const council = standingWith(file, signed);
+    return {
+      signatureId: signed.id,
+      state,
+      seatsMet: council.met,
+      seatsAll: council.seats.length,
+      published: published?.version ?? null,
+    };
   },
 });
 
-type File = ProposalFile & {
-  readonly current: number;
-  readonly method: string;
-  /** What the signer's own key signed, where it was a passkey. */
-  readonly passkey: PasskeyProof | null;
-};
+type File = ProposalFile & { readonly presence: Presence };
 
-/** Is it open, over this digest and this version in force, and does the seat await this person? */
-function whyNotSignable(file: File, { digest, seat, decision, comment }: Input, signer: Person) {
-  const { proposal, base, signatures, current } = file;
-  const next = proposalMachine.next(proposal.state as ProposalState, "sign");
-  if (!next.ok) return next;
-  if (current !== base.version)
-    return refuse(
-      "stale",
-      "policy-changed",
-      `Policy ${current} is in force: this was proposed over another.`,
-      {
-        todo: "Have it withdrawn and proposed anew.",
-      },
-    );
-  if (digest !== proposal.digest)
-    return refuse("stale", "digest-changed", "That is not what is proposed. Nothing was signed.", {
-      todo: "Look at the proposal, then sign its digest.",
-    });
-  const contributors = [{ personId: proposal.proposedById, because: "proposed it" }];
-  const eligible = mayFillSeat({
-    ...{ signer, seat, seats: changeSeats(base.content), contributors, verdicts: signatures },
-    subject: "policy",
-  });
-  if (!eligible.ok) return eligible;
-  const again = signatures.some((one) => one.signerId === signer.id && one.decision === decision);
-  if (again && !isComplete(file))
-    return refuse("conflict", "already-signed", "That is your verdict already.");
-  if (decision === "reject" && !comment)
-    return refuse("invalid", "reason-missing", "Say why you reject it.", { field: "comment" });
-  return ok(null);
+const about = ({ kind, id, digest }: File, { workspaceId }: Caller) => ({
+  stream: policyStream(workspaceId),
+  targets: [{ type: kind, id, digest }],
+});
+
+function signedEvent(file: File, signed: Signed<PolicyDecision>, caller: Caller): Event {
+  const { data, details } = signatureSaid(file, signed, file.presence);
+  const { id: proposal, version, digest } = file.proposal;
+  const own = { proposal, version, signature: signed.id, digest };
+  return { type: "policy.signed", ...about(file, caller), data: { ...own, ...data }, details, signed };
 }
-
-function signatureOf(
-  { proposal, base }: File,
-  { seat, decision, digest }: Input,
-  { id: signerId, name }: Person,
-  { id, now }: { id: string; now: Date },
-): Signed {
-  const statement = policyStatement({
-    ...{ proposalId: proposal.id, version: proposal.version, digest, seat, decision, nonce: id },
-    base: { version: base.version, digest: base.digest },
-    signer: { id: signerId, name },
-    signedAt: now,
-  });
-  const cast = { id, round: 1, seat, decision, signerId, sectionDigests: { policy: digest }, signedAt: now };
-  return { ...cast, statement };
-}
-
-function signedEvent(
-  { proposal, signatures, entitled, method, passkey }: File,
-  { id: signature, seat, decision, signerId: signer, statement }: Signed,
-  { workspaceId }: Caller,
-): Event {
-  const { id, version, digest } = proposal;
-  return {
-    type: "policy.signed",
-    stream: policyStream(workspaceId),
-    targets: [{ type: "policy-proposal", id, digest }],
-    data: {
-      ...{ proposal: id, version, signature, seat, decision, signer, digest, method },
-      statement: digestOfBytes(new TextEncoder().encode(statement)),
-      ...(passkey ? { key: digestOfBytes(Buffer.from(passkey.publicKey, "base64url")) } : {}),
-      // With these and the log alone the sign-off derives again.
-      lapsed: signatures.filter((one) => !entitled(one.signerId, one.seat)).map((one) => one.id),
-    },
-  };
-}
-
-const councilWith = ({ proposal, base, signatures, entitled }: ProposalFile, signed: Signed) =>
-  proposalCouncil<CastVerdict>({
-    digest: proposal.digest,
-    base: base.content,
-    signatures: [...signatures, signed],
-    entitled: (personId, seat) => personId === signed.signerId || entitled(personId, seat),
-  });
 
 /** What follows from the sign-off as it stands with this signature. */
 function consequences(
@@ -192,17 +95,11 @@ function consequences(
   signed: Signed,
   { caller, newId }: { caller: Caller; newId: () => string },
 ): Event[] {
-  const { id, version, digest, content } = file.proposal;
-  if (signed.decision === "reject")
-    return [
-      {
-        type: "policy.rejected",
-        stream: policyStream(caller.workspaceId),
-        targets: [{ type: "policy-proposal", id, digest }],
-        data: { proposal: id, version },
-      },
-    ];
-  if (!councilWith(file, signed).approved) return [];
-  const published = policyPublished({ id: newId(), version, content, proposal: id }, caller);
-  return [{ ...published, published }];
+  const { id: proposal, version, content } = file.proposal;
+  const outcome = outcomeOfSignature(signed.decision, standingWith(file, signed));
+  if (outcome === null) return [];
+  if (outcome === "policy.rejected")
+    return [{ type: outcome, ...about(file, caller), data: { proposal, version } }];
+  const published = publicationOf({ id: newId(), version, content, proposal }, caller);
+  return [{ type: outcome, ...published, published }];
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import { type ProposalState, proposalMachine } from "#lib/councils/policy-proposal.ts";
+import { mayWithdraw, proposalMachine } from "#lib/councils/policy-proposal.ts";
 import { readProposal } from "#lib/councils/rows/read-proposal.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { lockPolicy, policyStream } from "#lib/policy/commands/publish-policy.ts";
+import { policyStream } from "#lib/policy/publishing.ts";
+import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
 
 /** Takes a proposed policy back. What was signed stays on record. */
 export const withdrawPolicy = defineCommand({
@@ -23,7 +23,7 @@ export const withdrawPolicy = defineCommand({
   },
 
   decide({ proposal }, { reason }, { caller }) {
-    const next = proposalMachine.next(proposal.state as ProposalState, "withdraw");
+    const next = proposalMachine.next(proposal.state, "withdraw");
     if (!next.ok) return next;
     if (!mayWithdraw(caller, proposal))
       return refuse("forbidden", "not-yours", "Only its author or an admin may withdraw a proposal.");
@@ -46,6 +46,3 @@ export const withdrawPolicy = defineCommand({
     return { proposalId: proposal.id, state: "withdrawn" };
   },
 });
-
-export const mayWithdraw = (caller: Caller, { proposedById }: { proposedById: string }): boolean =>
-  caller.kind === "person" && (caller.id === proposedById || caller.roles.includes("admin"));

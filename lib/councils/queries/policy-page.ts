@@ -2,63 +2,22 @@ import { z } from "zod";
 import type { PolicyVersion } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { mayWithdraw } from "#lib/councils/commands/withdraw-policy.ts";
-import { mayFillSeat } from "#lib/councils/eligibility.ts";
-import {
-  isComplete,
-  POLICY_DECISIONS,
-  PROPOSAL_STATES,
-  proposalCouncil,
-} from "#lib/councils/policy-proposal.ts";
-import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
+import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
+import { mayWithdraw } from "#lib/councils/policy-proposal.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import { type EndedProposal, type ProposalView, policyView } from "#lib/councils/rows/policy-view.ts";
+import { type ProposalFile, proposalOf, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { type Reviewer, reviewersExcept } from "#lib/councils/rows/reviewers.ts";
+import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
+import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { changeSeats, type PolicyContent, policyContent, seatRule } from "#lib/policy/policy.ts";
+import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 
 /** As many earlier versions and ended proposals as are listed. */
 const LISTED_MAX = 20;
-
-const seat = z.enum(FUNCTIONS);
-const signature = z.object({
-  ...{ id: z.string(), decision: z.enum(POLICY_DECISIONS), signerName: z.string(), comment: z.string() },
-  ...{ method: z.string(), signedAt: z.string() },
-  /** Does it count now: not replaced, by someone who may still sign? */
-  counts: z.boolean(),
-});
-const ended = z.object({
-  ...{ id: z.string(), version: z.number(), state: z.enum(PROPOSAL_STATES), reason: z.string() },
-  ...{ author: z.string(), proposedAt: z.string(), endedAt: z.string().nullable() },
-  /** Who signed it, and what. */
-  signatures: z.array(signature.omit({ counts: true }).extend({ seat })),
-});
-
-const proposalView = z.object({
-  ...{ id: z.string(), version: z.number(), digest: z.string(), reason: z.string(), proposedAt: z.string() },
-  author: z.object({ id: z.string(), name: z.string() }),
-  base: z.object({ version: z.number(), content: policyContent }),
-  content: policyContent,
-  council: z.object({
-    met: z.number(),
-    seats: z.array(
-      z.object({
-        ...{ function: seat, min: z.number(), state: z.enum(["met", "objected", "stale", "waiting"]) },
-        /** People who may fill it. */
-        candidates: z.array(z.string()),
-        signatures: z.array(signature),
-      }),
-    ),
-  }),
-  mine: z.object({
-    /** The seats the reader speaks for, and why one of them is not theirs to sign. */
-    seats: z.array(
-      z.object({ function: seat, whyNot: z.string().nullable(), signedAt: z.string().nullable() }),
-    ),
-    whyNotWithdraw: z.string().nullable(),
-  }),
-});
-export type ProposalView = z.infer<typeof proposalView>;
 
 /** The policy releases are signed by, the change of it that waits, who signs it, and what was before. */
 export const policyPage = defineQuery({
@@ -66,28 +25,15 @@ export const policyPage = defineQuery({
   permission: "policy:read",
   summary: "The sign-off policy in force, its open proposal, and what was before",
   input: z.strictObject({}),
-  output: z.object({
-    current: z
-      .object({
-        ...{ version: z.number(), digest: z.string(), publishedAt: z.string(), publishedBy: z.string() },
-        content: policyContent,
-        /** Who signs the next version, said or not. */
-        changeSeats: z.array(seatRule),
-      })
-      .nullable(),
-    proposal: proposalView.nullable(),
-    whyNotPropose: z.string().nullable(),
-    earlier: z.array(
-      z.object({ version: z.number(), digest: z.string(), publishedAt: z.string(), publishedBy: z.string() }),
-    ),
-    ended: z.array(ended),
-  }),
+  output: policyView,
 
   async load(tx, _input, { caller }) {
     const versions = await tx.policyVersion.findMany({ orderBy: { version: "desc" }, take: LISTED_MAX });
     const names = await namesOf(tx, versions);
     const stamped = versions.map(({ version, digest, publishedAt, publishedById, content }) => ({
-      ...{ version, digest, publishedAt: publishedAt.toISOString() },
+      version,
+      digest,
+      publishedAt: publishedAt.toISOString(),
       publishedBy: names.get(publishedById) ?? "",
       content: content as PolicyContent,
     }));
@@ -122,83 +68,75 @@ function whyNotPropose(caller: Caller, published: boolean, open: boolean): strin
 }
 
 function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer[]): ProposalView {
-  const { proposal, base, signatures, entitled } = file;
-  const { id, version, digest, reason } = proposal;
-  const council = proposalCouncil({ digest, base: base.content, signatures, entitled });
+  const { proposal, base } = file;
+  const council = councilStanding(file);
   return {
-    ...{ id, version, digest, reason, proposedAt: proposal.proposedAt.toISOString() },
+    id: proposal.id,
+    version: proposal.version,
+    digest: proposal.digest,
+    reason: proposal.reason,
+    proposedAt: proposal.proposedAt.toISOString(),
     author: { id: proposal.proposedById, name: proposal.proposedByName },
     base: { version: base.version, content: base.content },
     content: proposal.content,
     council: {
       met: council.met,
       seats: council.seats.map((one) => ({
-        ...{ function: one.function, min: one.min, state: one.state },
+        function: one.function,
+        min: one.min,
+        state: one.state,
         candidates: reviewers.filter((each) => each.functions.includes(one.function)).map(({ name }) => name),
-        signatures: one.verdicts.map(({ verdict, standing }) => ({
-          ...said(verdict),
+        signatures: one.signatures.map(({ signature, standing }) => ({
+          ...said(signature),
           counts: standing.counts,
         })),
       })),
     },
-    mine: { seats: seatsOf(file, caller), whyNotWithdraw: whyNotWithdraw(proposal, caller) },
+    mine: {
+      seats: ownSeats(file, council, caller).map((seat) => mine(seat, council.approved)),
+      whyNotWithdraw: mayWithdraw(caller, proposal) ? null : "Only its author or an admin may withdraw it.",
+    },
   };
 }
 
-function whyNotWithdraw(proposal: ProposalFile["proposal"], caller: Caller): string | null {
-  return mayWithdraw(caller, proposal) ? null : "Only its author or an admin may withdraw it.";
-}
-
 /**
- * The seats of a proposal that are a person's by their function, each with why it is not theirs to sign now, and when
- * they have signed it, unless they are to say it once more.
+ * Signed already, unless every seat is met and it is open all the same: then a signer who had lost their authority has
+ * it again, and one of the signers publishes it by saying so once more.
  */
-export function seatsOf(file: ProposalFile, caller: Caller): ProposalView["mine"]["seats"] {
-  if (caller.kind !== "person") return [];
-  const { proposal, base, signatures } = file;
-  const again = isComplete(file);
-  const seats = changeSeats(base.content);
-  const contributors = [{ personId: proposal.proposedById, because: "proposed it" }];
-  return seats
-    .filter((rule) => caller.functions.includes(rule.function))
-    .map(({ function: name }) => {
-      const signer = { signer: caller, seat: name };
-      const may = mayFillSeat({ ...signer, seats, contributors, verdicts: signatures, subject: "policy" });
-      const own = signatures.findLast((one) => one.signerId === caller.id && one.seat === name);
-      return {
-        function: name,
-        whyNot: whyNotPermitted(caller, "policy:sign") ?? (may.ok ? null : may.error.message),
-        signedAt: again ? null : (own?.signedAt.toISOString() ?? null),
-      };
-    });
-}
-
-type Kept = {
-  id: string;
-  decision: string;
-  signerName: string;
-  comment: string;
-  method: string;
-  signedAt: Date;
-};
-
-const said = ({ id, decision, signerName, comment, method, signedAt }: Kept) => ({
-  ...{ id, signerName, comment, method, signedAt: signedAt.toISOString() },
-  decision: decision as (typeof POLICY_DECISIONS)[number],
+const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>, complete: boolean) => ({
+  function: name,
+  whyNot,
+  signedAt: complete ? null : (last?.signature.signedAt.toISOString() ?? null),
 });
 
-async function endedProposals(tx: Tx): Promise<z.infer<typeof ended>[]> {
+const said = ({ id, decision, signerName, comment, method, signedAt }: KeptSignature) => ({
+  id,
+  signerName,
+  comment,
+  method,
+  signedAt: signedAt.toISOString(),
+  decision: oneOf(POLICY_DECISIONS, decision),
+});
+
+async function endedProposals(tx: Tx): Promise<EndedProposal[]> {
   const rows = await tx.policyProposal.findMany({
     where: { state: { not: "open" } },
-    include: { signatures: { orderBy: { signedAt: "asc" } } },
     orderBy: { proposedAt: "desc" },
     take: LISTED_MAX,
   });
-  return rows.map((row) => ({
-    ...{ id: row.id, version: row.version, reason: row.reason, author: row.proposedByName },
-    state: row.state as z.infer<typeof ended>["state"],
-    proposedAt: row.proposedAt.toISOString(),
-    endedAt: row.endedAt?.toISOString() ?? null,
-    signatures: row.signatures.map((one) => ({ ...said(one), seat: one.seat as z.infer<typeof seat> })),
+  const signedOf = await signaturesOf(
+    tx,
+    "policy-proposal",
+    rows.map(({ id }) => id),
+  );
+  return rows.map(proposalOf).map((proposal) => ({
+    id: proposal.id,
+    version: proposal.version,
+    state: proposal.state,
+    reason: proposal.reason,
+    author: proposal.proposedByName,
+    proposedAt: proposal.proposedAt.toISOString(),
+    endedAt: proposal.endedAt?.toISOString() ?? null,
+    signatures: signedOf(proposal.id).map((one) => ({ ...said(one), seat: one.seat })),
   }));
 }

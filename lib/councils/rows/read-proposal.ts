@@ -1,46 +1,69 @@
-import type { PolicyProposal, PolicySignature } from "#generated/prisma/client.ts";
-import type { CastVerdict, Decision } from "#lib/councils/quorum.ts";
+import type { PolicyProposal as Row } from "#generated/prisma/client.ts";
+import {
+  PROPOSAL_STATES,
+  type ProposalState,
+  proposalMachine,
+  signableProposal,
+} from "#lib/councils/policy-proposal.ts";
+import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
+import { type PolicyVersion, policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import { authorityOf } from "./authority.ts";
+import { type KeptSignature, signaturesOf } from "./signatures.ts";
 
-export type ProposalFile = {
-  readonly proposal: Omit<PolicyProposal, "content"> & { readonly content: PolicyContent };
-  /** The version it was proposed on top of; by it the proposal is signed. */
-  readonly base: { readonly version: number; readonly digest: string; readonly content: PolicyContent };
-  readonly signatures: readonly (PolicySignature & CastVerdict)[];
-  /** Does the person still speak for the function, with their account open, and is not the author? */
-  readonly entitled: (personId: string, seat: BusinessFunction) => boolean;
+export type Proposal = Omit<Row, "content" | "state"> & {
+  readonly content: PolicyContent;
+  readonly state: ProposalState;
 };
 
+export const proposalOf = (row: Row): Proposal => ({
+  ...row,
+  content: row.content as PolicyContent,
+  state: oneOf(PROPOSAL_STATES, row.state),
+});
+
 /** A proposed policy with all that decides over it. */
+export interface ProposalFile extends Signable<KeptSignature> {
+  readonly proposal: Proposal;
+  /** The version it was proposed on top of; by it the proposal is signed. */
+  readonly base: { readonly version: number; readonly digest: string; readonly content: PolicyContent };
+}
+
 export async function readProposal(tx: Tx, id: string): Promise<Result<ProposalFile, Refusal>> {
-  const found = await tx.policyProposal.findUnique({
-    where: { id },
-    include: { signatures: { orderBy: [{ signedAt: "asc" }, { id: "asc" }] } },
+  const row = await tx.policyProposal.findUnique({ where: { id } });
+  if (!row) return refuse("not-found", "proposal-not-found", "There is no such proposal here.");
+  const proposal = proposalOf(row);
+  const { version, digest, content } = await tx.policyVersion.findFirstOrThrow({
+    where: { version: proposal.baseVersion },
   });
-  if (!found) return refuse("not-found", "proposal-not-found", "There is no such proposal here.");
-  const { signatures, ...proposal } = found;
-  const base = await tx.policyVersion.findFirstOrThrow({ where: { version: proposal.baseVersion } });
+  const base = { version, digest, content: content as PolicyContent };
+  const signatures = (await signaturesOf(tx, "policy-proposal", [id]))(id);
   const speaksFor = await authorityOf(
     tx,
     signatures.map(({ signerId }) => signerId),
   );
   return ok({
-    proposal: { ...proposal, content: proposal.content as PolicyContent },
-    base: { version: base.version, digest: base.digest, content: base.content as PolicyContent },
-    signatures: signatures.map(asCastVerdict),
+    ...signableProposal(proposal, base),
+    signatures,
     entitled: (personId, seat) => speaksFor(personId, seat) && personId !== proposal.proposedById,
+    open: signableNow(proposal, await policyInForce(tx)),
+    proposal,
+    base,
   });
 }
 
-const asCastVerdict = (signature: PolicySignature): PolicySignature & CastVerdict => ({
-  ...signature,
-  round: 1,
-  seat: signature.seat as BusinessFunction,
-  decision: signature.decision as Decision,
-  sectionDigests: { policy: signature.digest },
-});
+/** Is it open, over the version in force? */
+function signableNow({ state, baseVersion }: Proposal, inForce: PolicyVersion | null) {
+  const next = proposalMachine.next(state, "sign");
+  if (!next.ok || inForce?.version === baseVersion) return next;
+  return refuse(
+    "stale",
+    "policy-changed",
+    `Policy ${inForce?.version} is in force: this was proposed over another.`,
+    { todo: "Have it withdrawn and proposed again." },
+  );
+}

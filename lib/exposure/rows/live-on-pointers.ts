@@ -1,18 +1,6 @@
-import { z } from "zod";
 import type { Tx } from "#lib/db/client.ts";
 import { TOTAL_WEIGHT } from "#lib/exposure/exposure.ts";
-
-/** Who answers on a pointer now. All null where nothing was ever live. */
-export const liveOn = z.object({
-  pointer: z.string(),
-  kind: z.string().nullable(),
-  /** Numbers of versions. */
-  base: z.number().nullable(),
-  candidate: z.number().nullable(),
-  candidatePercent: z.number(),
-  since: z.string().nullable(),
-});
-export type LiveOn = z.infer<typeof liveOn>;
+import type { LiveOn } from "#lib/exposure/views/live-on.ts";
 
 /** The present of every pointer of these models, by name: one query for all. */
 export async function liveOnPointers(

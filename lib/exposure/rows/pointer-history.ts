@@ -1,46 +1,15 @@
-import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { PointerHistory, PointerMove } from "#lib/exposure/views/pointer-history.ts";
 import { percentOfWeight } from "./live-on-pointers.ts";
 
 /** Moves shown of one pointer; older ones are counted, and found by asking for a moment. */
 export const HISTORY_MAX = 500;
 
-/** Who answered on a pointer from one moment to the next. */
-export const pointerMove = z.object({
-  id: z.string(),
-  at: z.string(),
-  /** Null for the move still in force. */
-  until: z.string().nullable(),
-  kind: z.string(),
-  /** Numbers of versions. */
-  base: z.number(),
-  candidate: z.number().nullable(),
-  candidatePercent: z.number(),
-  holdoutPercent: z.number(),
-  reason: z.string(),
-  rolloutId: z.string().nullable(),
-});
-export type PointerMove = z.infer<typeof pointerMove>;
-
-export const pointerHistory = z.object({
-  id: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-  /** Newest first. */
-  moves: z.array(pointerMove),
-  /** How many older moves are not in `moves`. */
-  older: z.number(),
-  /** What was live at the moment asked for; null where nothing was, or no moment was asked for. */
-  asked: pointerMove.nullable(),
-});
-
-type Asked = z.infer<typeof pointerHistory>;
-
 /** Every pointer of a model with its history, and what was live on each at `at`. */
-export async function pointerHistories(tx: Tx, modelId: string, at?: Date): Promise<Asked[]> {
+export async function pointerHistories(tx: Tx, modelId: string, at?: Date): Promise<PointerHistory[]> {
   const pointers = await tx.pointer.findMany({ where: { modelId }, orderBy: { name: "asc" } });
-  const histories: Asked[] = [];
+  const histories: PointerHistory[] = [];
   for (const { id, name, createdAt } of pointers) {
     const moves = await movesOf(tx, id, Prisma.sql`true`, HISTORY_MAX);
     const count = await tx.exposure.count({ where: { pointerId: id } });

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
+import { incidentPageView } from "#lib/incidents/views/incident-page.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
-import { rolloutView } from "#lib/rollouts/rows/rollout-view.ts";
-
-const instant = z.string().nullable();
 
 /** What happened, what to do now, and in which order it came to that. */
 export const incidentPage = defineQuery({
@@ -15,27 +13,7 @@ export const incidentPage = defineQuery({
   permission: "rollout:read",
   summary: "An incident with its playbook and timeline",
   input: z.strictObject({ incident: ordinal }),
-  output: z.object({
-    number: z.number(),
-    title: z.string(),
-    summary: z.string(),
-    playbook: z.array(z.string()),
-    openedAt: z.string(),
-    closedAt: instant,
-    release: z.number(),
-    rollout: z.number(),
-    state: rolloutView.shape.state,
-    model: z.string(),
-    pointer: z.string(),
-    base: z.number().nullable(),
-    candidate: z.number(),
-    stages: z.array(z.object({ id: z.string(), name: z.string() })),
-    author: z.string(),
-    times: rolloutView.shape.times,
-    /** The newest verdict, to recompute. */
-    verdict: z.string().nullable(),
-    events: rolloutView.shape.events,
-  }),
+  output: incidentPageView,
 
   async load(tx, { incident: number }) {
     const incident = await tx.incident.findFirst({ where: { number } });
@@ -58,7 +36,7 @@ export const incidentPage = defineQuery({
       closedAt: iso(incident.closedAt),
       release: release.number,
       rollout: rollout.number,
-      state: rollout.state as z.infer<typeof rolloutView>["state"],
+      state: rollout.state,
       model: pointer.model.name,
       pointer: pointer.name,
       base: base?.number ?? null,

@@ -56,8 +56,12 @@ it("an answer that was missed is joined when its batch is sent again", async () 
   await read((tx) =>
     tx.outcome.create({
       data: {
-        ...{ workspaceId: here.workspaceId, predictionId: base.predictionId, label: 1, joined: true },
-        ...{ at: later(3), receivedAt: later(3) },
+        workspaceId: here.workspaceId,
+        predictionId: base.predictionId,
+        label: 1,
+        joined: true,
+        at: later(3),
+        receivedAt: later(3),
       },
     }),
   );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
-import type { Decision } from "#lib/councils/quorum.ts";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
@@ -51,8 +51,12 @@ afterAll(() => here?.close());
 
 const home = (person: Person) => here.see(homePage, {}, person);
 const kinds = async (person: Person) => (await home(person)).waiting.map((item) => item.kind);
-const bySign = (person: Person, release: number, seat: BusinessFunction, decision: Decision = "approve") =>
-  sign(here, person, { release, seat, decision });
+const bySign = (
+  person: Person,
+  release: number,
+  seat: BusinessFunction,
+  decision: VerdictDecision = "approve",
+) => sign(here, person, { release, seat, decision });
 
 describe("an empty workspace", () => {
   it("has nothing waiting, but says that a policy was published", async () => {

@@ -2,15 +2,7 @@ import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { PAGE_SIZE_MAX, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { RELEASE_STATES } from "#lib/releases/release.ts";
-
-const item = z.object({
-  model: z.string(),
-  number: z.number(),
-  version: z.number(),
-  state: z.enum(RELEASE_STATES),
-  createdAt: z.string(),
-});
+import { type LatestRelease, latestReleasesView } from "#lib/overview/views/latest-releases.ts";
 
 /** The latest release of each of some models; a model without one is left out. */
 export const latestReleases = defineQuery({
@@ -18,10 +10,10 @@ export const latestReleases = defineQuery({
   permission: "release:read",
   summary: "The latest release of each of some models",
   input: z.strictObject({ models: z.array(slug).max(PAGE_SIZE_MAX) }),
-  output: z.object({ items: z.array(item) }),
+  output: latestReleasesView,
 
   async load(tx, { models }) {
-    const rows = await tx.$queryRaw<(Omit<z.infer<typeof item>, "createdAt"> & { createdAt: Date })[]>`
+    const rows = await tx.$queryRaw<(Omit<LatestRelease, "createdAt"> & { createdAt: Date })[]>`
       SELECT model.name AS model, latest.number, version.number AS version, latest.state, latest.created_at AS "createdAt"
       FROM model
       JOIN LATERAL (SELECT * FROM release WHERE model_id = model.id ORDER BY number DESC LIMIT 1) latest ON true

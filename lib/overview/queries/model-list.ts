@@ -3,24 +3,12 @@ import { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { containsPattern } from "#lib/db/search-pattern.ts";
-import { type LiveOn, liveOn, liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
-import { id, line, pageOf, paging } from "#lib/kernel/fields.ts";
+import { liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
+import type { LiveOn } from "#lib/exposure/views/live-on.ts";
+import { id, line, paging } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { type ListedModel, modelListView } from "#lib/overview/views/model-list.ts";
 import { TIERS } from "#lib/registry/tier.ts";
-
-const model = z.object({
-  id: z.string(),
-  name: z.string(),
-  title: z.string(),
-  purpose: z.string(),
-  tier: z.string(),
-  owner: z.object({ id: z.string(), name: z.string() }),
-  versions: z.number(),
-  /** Every pointer, also one where nothing is live yet. */
-  pointers: z.array(liveOn),
-  /** When a version, card or report was last recorded of it, or a pointer moved. */
-  lastActivityAt: z.string(),
-});
 
 const input = z.strictObject({
   ...paging,
@@ -37,8 +25,7 @@ export const modelList = defineQuery({
   permission: "registry:read",
   summary: "List the models",
   input,
-  /** `owners` are all who own a model here, to filter by. */
-  output: pageOf(model).extend({ owners: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  output: modelListView,
 
   async load(tx, filter) {
     const rows = await tx.$queryRaw<Row[]>`
@@ -68,13 +55,7 @@ export const modelList = defineQuery({
   },
 });
 
-type Row = {
-  id: string;
-  name: string;
-  title: string;
-  purpose: string;
-  tier: string;
-  versions: number;
+type Row = Omit<ListedModel, "owner" | "pointers" | "lastActivityAt"> & {
   ownerId: string;
   ownerName: string;
   lastActivityAt: Date;
@@ -99,6 +80,6 @@ function conditions({ cursor, q, tier, owner }: z.output<typeof input>): Prisma.
 const OWNERS_MAX = 200;
 
 const owners = (tx: Tx) =>
-  tx.$queryRaw<{ id: string; name: string }[]>`
+  tx.$queryRaw<ListedModel["owner"][]>`
     SELECT DISTINCT person.id::text, person.name FROM model JOIN person ON person.id = model.owner_id
     ORDER BY person.name LIMIT ${OWNERS_MAX}`;

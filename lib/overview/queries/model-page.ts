@@ -2,28 +2,14 @@ import { z } from "zod";
 import type { Model } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { pointerHistories, pointerHistory } from "#lib/exposure/rows/pointer-history.ts";
-import { instant, pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { pointerHistories } from "#lib/exposure/rows/pointer-history.ts";
+import { instant, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { modelPageView } from "#lib/overview/views/model-page.ts";
 import { findModel } from "#lib/registry/rows/find-model.ts";
-import { latestReports, reportSummary } from "#lib/registry/rows/report-view.ts";
-
-const version = z.object({
-  id: z.string(),
-  number: z.number(),
-  digest: z.string(),
-  description: z.string(),
-  codeCommit: z.string(),
-  parent: z.number().nullable(),
-  registeredBy: z.string(),
-  registeredFrom: z.string(),
-  registeredAt: z.string(),
-  cardRevision: z.number(),
-  reports: z.number(),
-  /** The latest report bound to it; its metrics are the version's headline. */
-  latestReport: reportSummary.nullable(),
-});
-export type VersionSummary = z.infer<typeof version>;
+import { latestReports } from "#lib/registry/rows/report-view.ts";
+import type { Tier } from "#lib/registry/tier.ts";
+import type { VersionSummary } from "#lib/registry/views/version.ts";
 
 const input = z.strictObject({
   ...paging,
@@ -39,21 +25,7 @@ export const modelPage = defineQuery({
   summary: "Look at a model, its versions and the history of its pointers",
   /** `cursor` is the number of the last version seen. */
   input,
-  output: z.object({
-    model: z.object({
-      id: z.string(),
-      name: z.string(),
-      title: z.string(),
-      purpose: z.string(),
-      intendedUse: z.string(),
-      tier: z.string(),
-      owner: z.object({ id: z.string(), name: z.string() }),
-      createdAt: z.string(),
-      versions: z.number(),
-    }),
-    versions: pageOf(version),
-    pointers: z.array(pointerHistory),
-  }),
+  output: modelPageView,
 
   async load(tx, { model: name, at, cursor, limit }) {
     const found = await findModel(tx, name);
@@ -67,7 +39,7 @@ export const modelPage = defineQuery({
         title: model.title,
         purpose: model.purpose,
         intendedUse: model.intendedUse,
-        tier: model.riskTier,
+        tier: model.riskTier as Tier,
         owner: { id: owner.id, name: owner.name },
         createdAt: model.createdAt.toISOString(),
         versions: model.lastVersion,
@@ -106,7 +78,7 @@ async function versionsOf(tx: Tx, model: Model, cursor: string | undefined, limi
     codeCommit: row.codeCommit,
     parent: row.parentId ? (numberOf.get(row.parentId) ?? null) : null,
     registeredBy: row.registeredBy,
-    registeredFrom: row.registeredFrom,
+    registeredFrom: row.registeredFrom as VersionSummary["registeredFrom"],
     registeredAt: row.createdAt.toISOString(),
     cardRevision: row.cards[0]?.revision ?? 0,
     reports: reported.get(row.id)?.reports ?? 0,

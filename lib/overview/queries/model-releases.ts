@@ -3,23 +3,9 @@ import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { PAGE_SIZE_MAX, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { type ModelRelease, modelReleasesView } from "#lib/overview/views/model-releases.ts";
 import { findModel } from "#lib/registry/rows/find-model.ts";
-import { RELEASE_STATES } from "#lib/releases/release.ts";
-import { ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
-
-const release = z.object({
-  number: z.number(),
-  state: z.enum(RELEASE_STATES),
-  round: z.number(),
-  versionId: z.string(),
-  version: z.number(),
-  base: z.number().nullable(),
-  pointer: z.string(),
-  author: z.string(),
-  createdAt: z.string(),
-  rollout: z.object({ id: z.string(), number: z.number(), state: z.enum(ROLLOUT_STATES) }).nullable(),
-});
-export type ModelRelease = z.infer<typeof release>;
+import type { RolloutState } from "#lib/rollouts/rollout.ts";
 
 /** The releases of one model with their rollouts, newest first; at most a page of them. */
 export const modelReleases = defineQuery({
@@ -27,7 +13,7 @@ export const modelReleases = defineQuery({
   permission: "release:read",
   summary: "The releases of a model and what became of them",
   input: z.strictObject({ model: slug }),
-  output: z.object({ items: z.array(release) }),
+  output: modelReleasesView,
 
   async load(tx, { model: name }) {
     const model = await findModel(tx, name);
@@ -62,5 +48,5 @@ type Row = Omit<ModelRelease, "createdAt" | "rollout"> & {
   createdAt: Date;
   rolloutId: string | null;
   rolloutNumber: number | null;
-  rolloutState: (typeof ROLLOUT_STATES)[number] | null;
+  rolloutState: RolloutState | null;
 };

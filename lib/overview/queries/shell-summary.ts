@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { LIVE_STATES } from "#lib/overview/rows/live-rollouts.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
-
-/** Rollouts that expose somebody, or are being taken back. */
-export const LIVE_STATES = ["running", "paused", "halted", "rolling-back"] as const;
 
 /** What stands around every page: the workspace's name and what waits in each place. */
 export const shellSummary = defineQuery({

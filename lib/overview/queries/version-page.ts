@@ -1,64 +1,20 @@
 import { z } from "zod";
-import type { EvaluationReport } from "#generated/prisma/client.ts";
+import type { EvaluationReport, ModelVersion } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { liveOn, liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
+import { liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
 import { id, ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type ManifestFile, manifestSchema } from "#lib/registry/manifest.ts";
+import { versionPageView } from "#lib/overview/views/version-page.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
-import {
-  reportDetail,
-  reportSummary,
-  toReportDetail,
-  toReportSummary,
-} from "#lib/registry/rows/report-view.ts";
+import { toReportDetail, toReportSummary } from "#lib/registry/rows/report-view.ts";
 import { peopleOfVersion } from "#lib/registry/rows/version-people.ts";
-import { datasetSnapshot, featureInfluence, schemaColumn } from "#lib/registry/version-input.ts";
+import type { Tier } from "#lib/registry/tier.ts";
+import type { VersionDetail } from "#lib/registry/views/version.ts";
 
 /** Reports, card revisions and sibling versions named on one page, newest first. */
 const LISTED_MAX = 50;
-
-const revision = z.object({
-  revision: z.number(),
-  digest: z.string(),
-  author: z.string(),
-  createdAt: z.string(),
-});
-
-const output = z.object({
-  model: z.object({ name: z.string(), title: z.string(), tier: z.string(), owner: z.string() }),
-  version: z.object({
-    id: z.string(),
-    number: z.number(),
-    digest: z.string(),
-    description: z.string(),
-    files: manifestSchema,
-    codeCommit: z.string(),
-    lockDigest: z.string().nullable(),
-    configDigest: z.string().nullable(),
-    trainingRun: z.string().nullable(),
-    parent: z.object({ number: z.number(), digest: z.string() }).nullable(),
-    datasets: z.array(datasetSnapshot),
-    schema: z.array(schemaColumn),
-    influence: z.array(featureInfluence),
-    registeredBy: z.string(),
-    registeredFrom: z.string(),
-    registeredAt: z.string(),
-  }),
-  card: revision.extend({ markdown: z.string() }),
-  revisions: z.array(revision),
-  /** Every report bound to the version, newest first, without slices. */
-  reports: z.array(reportSummary),
-  /** The report asked for, or the latest, whole. */
-  report: reportDetail.nullable(),
-  /** Every pointer of the model, to say where this version answers and what it would replace. */
-  pointers: z.array(liveOn),
-  /** The other versions of the model, newest first. */
-  others: z.array(z.number()),
-  people: z.array(z.object({ name: z.string(), of: z.string() })),
-});
 
 /** Everything the registry knows of one version. */
 export const versionPage = defineQuery({
@@ -67,7 +23,7 @@ export const versionPage = defineQuery({
   summary: "Look at a version: identity, card, evaluation, schema, data, people",
   /** `report` is the id of a report to show whole in place of the latest. */
   input: z.strictObject({ model: slug, version: ordinal, report: id.optional() }),
-  output,
+  output: versionPageView,
 
   async load(tx, { model: modelName, version: number, report: reportId }) {
     const found = await findVersion(tx, modelName, number);
@@ -97,21 +53,20 @@ export const versionPage = defineQuery({
       ? await tx.modelVersion.findUnique({ where: { id: version.parentId } })
       : null;
     return ok({
-      model: { name: model.name, title: model.title, tier: model.riskTier, owner: owner.name },
+      model: { name: model.name, title: model.title, tier: model.riskTier as Tier, owner: owner.name },
       version: {
         id: version.id,
         number: version.number,
         digest: version.digest,
         description: version.description,
-        files: version.manifest as unknown as ManifestFile[],
         codeCommit: version.codeCommit,
         lockDigest: version.lockDigest,
         configDigest: version.configDigest,
         trainingRun: version.trainingRun,
         parent: parent && { number: parent.number, digest: parent.digest },
-        ...(described(version) as Described),
+        ...described(version),
         registeredBy: version.registeredBy,
-        registeredFrom: version.registeredFrom,
+        registeredFrom: version.registeredFrom as VersionDetail["registeredFrom"],
         registeredAt: version.createdAt.toISOString(),
       },
       card: { ...revisions[0]!, markdown: cards[0]!.markdown },
@@ -125,13 +80,14 @@ export const versionPage = defineQuery({
   },
 });
 
-type Described = Pick<z.infer<typeof output>["version"], "datasets" | "schema" | "influence">;
+type Described = Pick<VersionDetail, "files" | "datasets" | "schema" | "influence">;
 
-/** These were held to their schemas when the version was registered. */
-const described = (version: { datasets: unknown; dataSchema: unknown; influence: unknown }) => ({
-  datasets: version.datasets,
-  schema: version.dataSchema,
-  influence: version.influence,
+/** These passed their schemas when the version was registered. */
+const described = (version: ModelVersion): Described => ({
+  files: version.manifest as unknown as VersionDetail["files"],
+  datasets: version.datasets as unknown as VersionDetail["datasets"],
+  schema: version.dataSchema as unknown as VersionDetail["schema"],
+  influence: version.influence as unknown as VersionDetail["influence"],
 });
 
 async function reportShown(

@@ -2,10 +2,12 @@ import { z } from "zod";
 import type { Tx } from "#lib/db/client.ts";
 import { percentOfWeight } from "#lib/exposure/rows/live-on-pointers.ts";
 import { DAY_MS, SECOND_MS } from "#lib/kernel/time.ts";
-import { LIVE_STATES } from "#lib/overview/queries/shell-summary.ts";
-import { isWatched, ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
+import { isWatched, ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+
+/** Rollouts that expose somebody, or are being taken back. */
+export const LIVE_STATES = ["running", "paused", "halted", "rolling-back"] as const;
 
 /** Rollouts on one screen of the home page. */
 const SHOWN_MAX = 12;
@@ -73,7 +75,7 @@ async function viewOf(tx: Tx, file: RolloutFile, now: Date): Promise<LiveRollout
     version: candidate.number,
     base: base?.number ?? null,
     pointer: pointer.name,
-    state: rollout.state as RolloutState,
+    state: rollout.state,
     stage: stage.name,
     stageIndex: rollout.stageIndex,
     stages: plan.stages.length,
@@ -92,7 +94,7 @@ async function standingOf(
 ): Promise<Pick<LiveRollout, "due" | "because" | "silent">> {
   const { rollout, plan } = file;
   const ended = rollout.because ? [rollout.because] : [];
-  if (!isWatched(rollout.state as RolloutState)) return { due: null, because: ended, silent: [] };
+  if (!isWatched(rollout.state)) return { due: null, because: ended, silent: [] };
   const { verdicts, decision, because } = await judgeNow(tx, file, now);
   const inStageMs = now.getTime() - rollout.stageEnteredAt.getTime();
   const quiet = verdicts.flatMap(({ state, reason }, at) => {

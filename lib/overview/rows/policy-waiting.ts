@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { whyNotPermitted } from "#lib/access/permission.ts";
-import { proposalCouncil } from "#lib/councils/policy-proposal.ts";
-import { seatsOf } from "#lib/councils/queries/policy-page.ts";
+import { ownSeats } from "#lib/councils/own-seats.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
 import { readProposal } from "#lib/councils/rows/read-proposal.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -17,19 +16,18 @@ export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
 
 /** The proposed policy, where it has a seat that this person is to fill. */
 export async function policyToSign(tx: Tx, caller: Caller): Promise<PolicyWaitingItem[]> {
-  if (caller.kind !== "person" || whyNotPermitted(caller, "policy:sign") !== null) return [];
-  if (caller.functions.length === 0) return [];
+  if (caller.kind !== "person" || caller.functions.length === 0) return [];
   const waiting = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
   if (!waiting) return [];
   const file = await readProposal(tx, waiting.id);
   if (!file.ok) return [];
-  const { proposal, base, signatures, entitled } = file.value;
-  const council = proposalCouncil({ digest: proposal.digest, base: base.content, signatures, entitled });
+  const council = councilStanding(file.value);
+  // A complete one that is open all the same waits for one of its signers to say so once more.
   const open = council.seats.filter(({ state }) => council.approved || state !== "met");
-  const [mine] = seatsOf(file.value, caller).filter(
-    (seat) =>
-      seat.whyNot === null && seat.signedAt === null && open.some((one) => one.function === seat.function),
+  const [mine] = ownSeats(file.value, council, caller).filter(
+    ({ whyNot, last, function: name }) =>
+      whyNot === null && (council.approved || last === null) && open.some((one) => one.function === name),
   );
-  const { version, proposedByName: author } = proposal;
+  const { version, proposedByName: author } = file.value.proposal;
   return mine ? [{ kind: "sign-policy", version, seat: mine.function, author }] : [];
 }

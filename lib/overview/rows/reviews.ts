@@ -35,10 +35,7 @@ export async function releasesInReview(tx: Tx, condition: Prisma.Sql): Promise<R
   return rows.flatMap((row) => byNumber.get(row.number) ?? []);
 }
 
-export const reviewOf = (file: ReleaseCaseFile): Review => {
-  const { seats } = file.sections.policy;
-  return { ...file, seats, council: councilStanding({ ...file, seats }) };
-};
+export const reviewOf = (file: ReleaseCaseFile): Review => ({ ...file, council: councilStanding(file) });
 
 /** A first sieve in the database; who may fill a seat is decided by the councils' own rules afterwards. */
 const seatsForOthersThan = (personId: string, functions: readonly string[]): Prisma.Sql => Prisma.sql`

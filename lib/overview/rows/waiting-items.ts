@@ -104,11 +104,11 @@ async function toAnswer(tx: Tx, caller: Caller): Promise<WaitingItem[]> {
     rows.map((row) => row.number),
   );
   return files.map((file) => {
-    const { objections } = councilStanding({ ...file, seats: file.sections.policy.seats });
+    const { objections } = councilStanding(file);
     return {
       kind: "answer",
       release: referenceOf(file),
-      objections: objections.map((verdict) => ({ seat: verdict.seat, by: verdict.signerName })),
+      objections: objections.map(({ seat, signerName }) => ({ seat, by: signerName })),
     };
   });
 }

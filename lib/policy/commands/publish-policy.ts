@@ -1,14 +1,10 @@
 import { z } from "zod";
-import type { PolicyVersion } from "#generated/prisma/client.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import type { Tx } from "#lib/db/client.ts";
-import { asJson } from "#lib/db/json.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
-import { digestOfJson } from "#lib/kernel/digest.ts";
-import type { DomainEvent } from "#lib/kernel/event.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type PolicyContent, policyContent } from "#lib/policy/policy.ts";
+import { policyContent } from "#lib/policy/policy.ts";
+import { publicationOf } from "#lib/policy/publishing.ts";
+import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
 /**
  * Publishes a workspace's very first sign-off policy: there is none yet to sign a policy by. Every later version is
@@ -33,7 +29,8 @@ export const publishPolicy = defineCommand({
         `Policy ${current.version} is in force: nobody changes it alone.`,
         { todo: "Propose the next version; it is published when those have signed whom the policy names." },
       );
-    return ok([policyPublished({ id: newId(), version: 1, content }, caller)]);
+    const publication = publicationOf({ id: newId(), version: 1, content }, caller);
+    return ok([{ type: "policy.published", ...publication }]);
   },
 
   async record(tx, [event], { content }, { caller, now }) {
@@ -41,43 +38,3 @@ export const publishPolicy = defineCommand({
     return { version: event!.version, digest: event!.digest };
   },
 });
-
-/** The policy in force, if any. Every decision over a workspace's policy takes its turn here. */
-export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVersion | null> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${policyStream(workspaceId)}, 2))`;
-  return tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
-}
-
-export const policyStream = (workspaceId: string): string => `policy/${workspaceId}`;
-
-export type PolicyPublished = DomainEvent & { policyVersionId: string; version: number; digest: string };
-
-type Publishing = { id: string; version: number; content: PolicyContent; proposal?: string };
-
-/** That a version is in force from now on; by which proposal, where there was one. */
-export function policyPublished(
-  { id, version, content, proposal }: Publishing,
-  caller: Caller,
-): PolicyPublished {
-  const digest = digestOfJson(content);
-  return {
-    type: "policy.published",
-    policyVersionId: id,
-    version,
-    digest,
-    stream: policyStream(caller.workspaceId),
-    targets: [{ type: "policy", id, digest }],
-    data: { version, digest, content, ...(proposal ? { proposal } : {}) },
-  };
-}
-
-export async function recordPolicyVersion(
-  tx: Tx,
-  { policyVersionId: id, version, digest }: PolicyPublished,
-  { content, caller, now }: { content: PolicyContent; caller: Caller; now: Date },
-): Promise<void> {
-  const published = { publishedById: caller.id, publishedAt: now };
-  await tx.policyVersion.create({
-    data: { id, workspaceId: caller.workspaceId, version, content: asJson(content), digest, ...published },
-  });
-}

@@ -1,26 +1,7 @@
-import { z } from "zod";
 import type { EvaluationReport } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { type EvaluationContent, evaluationContent, measuredMetric } from "#lib/registry/evaluation.ts";
-
-/** A report without its slices: who measured what on which data, and the numbers over all rows. */
-export const reportSummary = z.object({
-  id: z.string(),
-  digest: z.string(),
-  pipeline: z.string(),
-  /** Digest of the version that was measured; always the version's own. */
-  subjectDigest: z.string(),
-  dataset: z.object({ name: z.string(), digest: z.string() }),
-  codeCommit: z.string(),
-  producedBy: z.string(),
-  createdAt: z.string(),
-  rows: z.number(),
-  metrics: z.array(measuredMetric),
-});
-export type ReportSummary = z.infer<typeof reportSummary>;
-
-/** A report whole. */
-export const reportDetail = reportSummary.extend({ content: evaluationContent });
+import type { EvaluationContent } from "#lib/registry/evaluation.ts";
+import type { ReportDetail, ReportSummary } from "#lib/registry/views/report.ts";
 
 type Summed = Omit<EvaluationReport, "workspaceId" | "versionId" | "producedById">;
 
@@ -55,7 +36,7 @@ export async function latestReports(
   return new Map(rows.map((row) => [row.versionId, { reports: row.reports, latest: toReportSummary(row) }]));
 }
 
-export const toReportDetail = (report: EvaluationReport): z.infer<typeof reportDetail> => ({
+export const toReportDetail = (report: EvaluationReport): ReportDetail => ({
   ...toReportSummary(report),
   content: report.content as unknown as EvaluationContent,
 });

@@ -1,6 +1,5 @@
 import type { CardRevision, EvaluationReport, ModelVersion } from "#generated/prisma/client.ts";
-
-export type PersonOfVersion = { readonly name: string; readonly of: string };
+import type { PersonOfVersion } from "#lib/registry/views/version.ts";
 
 /** Who touched a version and how, each person once with all they did: the owner first, then in the order of the work. */
 export function peopleOfVersion(

@@ -1,34 +1,19 @@
 import { z } from "zod";
-import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
-import { mayFillSeat } from "#lib/councils/eligibility.ts";
-import { type CastVerdict, councilStanding, DECISIONS } from "#lib/councils/quorum.ts";
-import { signedSections } from "#lib/councils/sections.ts";
-import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
-import { asJson } from "#lib/db/json.ts";
+import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
+import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { outcomeOfVerdict } from "#lib/releases/outcome.ts";
+import { releaseAfter } from "#lib/releases/release.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
-import { meaningOf, verdictStatement } from "#lib/releases/verdict-statement.ts";
 
-const input = z.strictObject({
-  release: ordinal,
-  round: ordinal,
-  subjectDigest: digest,
-  seat: z.enum(FUNCTIONS),
-  decision: z.enum(DECISIONS),
-  comment: prose(4000).optional(),
-  stepUpId: id,
-});
-type Input = z.output<typeof input>;
-
-type Cast = DomainEvent & { verdict?: Signed };
+type Cast = DomainEvent & { signed?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
@@ -38,178 +23,82 @@ export const castVerdict = defineCommand({
   name: "cast-verdict",
   permission: "verdict:cast",
   summary: "Sign a seat of a release",
-  input,
+  input: z.strictObject({
+    release: ordinal,
+    round: ordinal,
+    subjectDigest: digest,
+    seat: z.enum(FUNCTIONS),
+    decision: z.enum(VERDICT_DECISIONS),
+    comment: prose(4000).optional(),
+    stepUpId: id,
+  }),
   output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
 
-  async load(tx, input, { caller, now }) {
-    const file = await lockRelease(tx, input.release);
+  async load(tx, { release, subjectDigest, stepUpId }, context) {
+    const file = await lockRelease(tx, release);
     if (!file.ok) return file;
-    const proof = await spendStepUp(
-      tx,
-      caller,
-      { id: input.stepUpId, act: "cast-verdict", subjectDigest: input.subjectDigest },
-      now,
-    );
-    if (!proof.ok) return proof;
-    return ok({ ...file.value, ...input, release: file.value.release, ...proof.value });
+    const proof = { kind: file.value.kind, digest: subjectDigest, stepUpId };
+    const presence = await spendForSigning(tx, proof, context);
+    return presence.ok ? ok({ ...file.value, presence: presence.value }) : presence;
   },
 
-  decide(file, input, { caller, now, newId }) {
-    if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
-    const refusal = whyNotSignable(file, input);
-    if (!refusal.ok) return refusal;
-    const { seat, decision } = input;
-    const { contributors, verdicts } = file;
-    const { seats } = file.sections.policy;
-    const eligible = mayFillSeat({ signer: caller, seat, seats, contributors, verdicts });
-    if (!eligible.ok) return eligible;
-    if (decision !== "approve" && !input.comment)
-      return refuse("invalid", "reason-missing", "Say what has to change, or why you reject it.", {
-        field: "comment",
-      });
-    const verdict = signedVerdict(file, input, caller, { id: newId(), now });
-    const said = {
-      signer: { name: caller.name },
-      ...(input.comment ? { comment: input.comment } : {}),
-      // What the signer's own key signed: whoever has the packet can check it and need not trust this server.
-      ...(file.passkey ? { passkey: file.passkey } : {}),
-    };
-    const cast: Cast = { ...castEvent(file, verdict, file), details: said, verdict };
-    return ok([cast, ...consequences(file, verdict, now)]);
+  decide(file, { subjectDigest, ...attempt }, context) {
+    const signed = sign(file, { ...attempt, digest: subjectDigest }, context);
+    return signed.ok
+      ? ok([castEvent(file, signed.value), ...consequences(file, signed.value, context.now)])
+      : signed;
   },
 
-  async record(tx, events, file, { caller, now }) {
-    const { verdict } = events[0]!;
+  async record(tx, events, file, { caller: { workspaceId }, now }) {
     const { release } = file;
-    const { statement, ...cast } = verdict!;
-    await tx.verdict.create({
-      data: {
-        ...cast,
-        sectionDigests: asJson(cast.sectionDigests),
-        statement,
-        workspaceId: caller.workspaceId,
-        releaseId: release.id,
-        comment: file.comment ?? "",
-        signerName: caller.name,
-        meaning: meaningOf(cast.decision),
-        subjectDigest: release.subjectDigest,
-        method: file.method,
-      },
-    });
-    const state = events.reduce(
-      (at: ReleaseState, event) => releaseAfter(at, event),
-      release.state as ReleaseState,
-    );
+    const signed = events[0]!.signed!;
+    await writeSignature(tx, file, signed, { workspaceId, method: file.presence.method });
+    const state = events.reduce(releaseAfter, release.state);
     const approved = state === "approved";
-    const validUntil = approved ? daysLater(now, file.sections.policy.validDays) : null;
     if (state !== release.state)
       await tx.release.update({
         where: { id: release.id },
-        data: { state, approvedAt: approved ? now : null, validUntil },
+        data: {
+          state,
+          approvedAt: approved ? now : null,
+          validUntil: approved ? daysLater(now, file.sections.policy.validDays) : null,
+        },
       });
-    const council = standingWith(file, verdict!);
-    return { verdictId: cast.id, state, seatsMet: council.met, seatsAll: council.seats.length };
+    const council = standingWith(file, signed);
+    return { verdictId: signed.id, state, seatsMet: council.met, seatsAll: council.seats.length };
   },
 });
 
-type Signed = CastVerdict & { readonly statement: string };
+type File = ReleaseCaseFile & { readonly presence: Presence };
 
-/** The verdict over the sections the seat answers for as they are now, with the statement that says so. */
-function signedVerdict(
-  { release, sections, digests }: ReleaseCaseFile,
-  { seat, decision }: Input,
-  signer: { id: string; name: string },
-  { id, now }: { id: string; now: Date },
-): Signed {
-  const { round } = release;
-  const sectionDigests = Object.fromEntries(
-    signedSections(seat, sections.policy.seats).map((section) => [section, digests[section]]),
-  );
-  const statement = verdictStatement({
-    releaseId: release.id,
-    number: release.number,
-    round,
-    seat,
-    decision,
-    sections: sectionDigests,
-    subjectDigest: release.subjectDigest,
-    signer: { id: signer.id, name: signer.name },
-    signedAt: now,
-    nonce: id,
-  });
-  return { id, round, seat, decision, signerId: signer.id, sectionDigests, signedAt: now, statement };
-}
+const about = ({ release }: ReleaseCaseFile) => ({
+  stream: `release/${release.id}`,
+  targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+});
 
-function castEvent(
-  { release, verdicts, entitled }: ReleaseCaseFile,
-  verdict: Signed,
-  { method, passkey }: { method: string; passkey: PasskeyProof | null },
-): DomainEvent {
-  return {
-    type: "verdict.cast",
-    stream: `release/${release.id}`,
-    targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
-    data: {
-      number: release.number,
-      round: release.round,
-      verdict: verdict.id,
-      seat: verdict.seat,
-      decision: verdict.decision,
-      signer: verdict.signerId,
-      sections: verdict.sectionDigests,
-      subject: release.subjectDigest,
-      statement: digestOfBytes(new TextEncoder().encode(verdict.statement)),
-      method,
-      ...(passkey ? { key: digestOfBytes(Buffer.from(passkey.publicKey, "base64url")) } : {}),
-      // With these and the log alone the sign-off derives again.
-      lapsed: verdicts.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id),
-    },
+function castEvent(file: File, signed: Signed): Cast {
+  const { data, details } = signatureSaid(file, signed, file.presence);
+  const own = {
+    number: file.release.number,
+    round: signed.round,
+    verdict: signed.id,
+    sections: signed.sectionDigests,
+    subject: file.digest,
   };
+  return { type: "verdict.cast", ...about(file), data: { ...own, ...data }, details, signed };
 }
 
-function whyNotSignable({ release }: ReleaseCaseFile, { round, subjectDigest }: Input) {
-  const next = releaseMachine.next(release.state as ReleaseState, "sign");
-  if (!next.ok) return next;
-  if (round !== release.round || subjectDigest !== release.subjectDigest)
-    return refuse(
-      "stale",
-      "digest-changed",
-      `This release changed: it is in round ${release.round} now. Nothing was signed.`,
-      {
-        todo: "Look at what changed, then sign the new digest.",
-      },
-    );
-  return ok(null);
-}
-
-const standingWith = (file: ReleaseCaseFile, verdict: CastVerdict) =>
-  councilStanding<CastVerdict>({
-    seats: file.sections.policy.seats,
-    verdicts: [...file.verdicts, verdict],
-    digests: file.digests,
-    entitled: (id, seat) => id === verdict.signerId || file.entitled(id, seat),
-  });
-
-/** What follows from the sign-off as it stands with this verdict. */
-function consequences(file: ReleaseCaseFile, verdict: CastVerdict, now: Date): Cast[] {
+/** What follows from the sign-off as it stands with this signature. */
+function consequences(file: File, signed: Signed, now: Date): Cast[] {
   const { release, sections } = file;
-  const council = standingWith(file, verdict);
-  const event = (type: string, data: DomainEvent["data"] = {}): DomainEvent => ({
-    type,
-    stream: `release/${release.id}`,
-    targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
-    data: { number: release.number, round: release.round, ...data },
-  });
-  if (verdict.decision === "reject") return [event("release.rejected")];
-  if (verdict.decision === "request-changes")
-    return release.state === "changes-requested"
-      ? []
-      : [event("release.changes-requested", { seat: verdict.seat })];
-  if (council.approved)
-    return [
-      event("release.approved", { validUntil: daysLater(now, sections.policy.validDays).toISOString() }),
-    ];
-  return release.state === "changes-requested" && council.objections.length === 0
-    ? [event("release.review-resumed")]
-    : [];
+  const outcome = outcomeOfVerdict(release.state, signed.decision, standingWith(file, signed));
+  if (outcome === null) return [];
+  const more: DomainEvent["data"] =
+    outcome === "release.approved"
+      ? { validUntil: daysLater(now, sections.policy.validDays).toISOString() }
+      : outcome === "release.changes-requested"
+        ? { seat: signed.seat }
+        : {};
+  const data = { number: release.number, round: release.round, ...more };
+  return [{ type: outcome, ...about(file), data }];
 }

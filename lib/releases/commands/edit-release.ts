@@ -8,7 +8,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { planSchema } from "#lib/releases/plan.ts";
-import { type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import { contributorsOfVersion, contributorsSaid } from "#lib/releases/rows/contributors.ts";
 import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
@@ -55,7 +55,7 @@ export const editRelease = defineCommand({
   },
 
   decide({ release, digests, after, joining }, { round }) {
-    const next = releaseMachine.next(release.state as ReleaseState, "edit");
+    const next = releaseMachine.next(release.state, "edit");
     if (!next.ok) return next;
     if (round !== release.round)
       return refuse(
@@ -99,7 +99,7 @@ export const editRelease = defineCommand({
       sectionDigests: asJson(digestsAfter),
       subjectDigest: subjectDigest(digestsAfter),
     };
-    const state = releaseAfter(release.state as ReleaseState, event!);
+    const state = releaseAfter(release.state, event!);
     const dueAt = state === "draft" ? null : daysLater(now, after.sections.policy.reviewDays);
     await tx.release.update({
       where: { id: release.id },

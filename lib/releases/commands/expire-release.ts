@@ -4,7 +4,7 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /** Ends a release whose review is overdue or whose approval is over. Time never approves; it may expire. */
@@ -18,7 +18,7 @@ export const expireRelease = defineCommand({
   load: (tx, { release }) => lockRelease(tx, release),
 
   decide({ release }, _input, { now }) {
-    const next = releaseMachine.next(release.state as ReleaseState, "expire");
+    const next = releaseMachine.next(release.state, "expire");
     if (!next.ok) return next;
     const endsAt = release.state === "approved" ? release.validUntil : release.dueAt;
     if (!endsAt || endsAt > now)

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
+import { lapsedOf } from "#lib/councils/signing.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /**
@@ -22,11 +23,11 @@ export const lapseRelease = defineCommand({
 
   load: (tx, { release }) => lockRelease(tx, release),
 
-  decide({ release, sections, verdicts, digests, entitled }, _input, { now }) {
-    const next = releaseMachine.next(release.state as ReleaseState, "lapse");
+  decide(file, _input, { now }) {
+    const { release, sections } = file;
+    const next = releaseMachine.next(release.state, "lapse");
     if (!next.ok) return next;
-    const council = councilStanding({ seats: sections.policy.seats, verdicts, digests, entitled });
-    if (council.approved)
+    if (councilStanding(file).approved)
       return refuse("illegal", "approval-stands", "Every seat is still filled; the approval stands.");
     const event: DomainEvent = {
       type: "release.lapsed",
@@ -35,7 +36,7 @@ export const lapseRelease = defineCommand({
       data: {
         number: release.number,
         round: release.round,
-        lapsed: verdicts.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id),
+        lapsed: lapsedOf(file),
         dueAt: daysLater(now, sections.policy.reviewDays).toISOString(),
       },
     };

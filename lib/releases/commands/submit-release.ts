@@ -4,7 +4,7 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
-import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /** Hands a draft to its council; the clock of the seats starts. */
@@ -18,7 +18,7 @@ export const submitRelease = defineCommand({
   load: (tx, { release }) => lockRelease(tx, release),
 
   decide({ release, digests, sections }, _input, { now }) {
-    const next = releaseMachine.next(release.state as ReleaseState, "submit");
+    const next = releaseMachine.next(release.state, "submit");
     if (!next.ok) return next;
     const event: DomainEvent = {
       type: "release.submitted",

@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /** Takes a release out of the running. What was signed stays on record. */
@@ -17,7 +17,7 @@ export const withdrawRelease = defineCommand({
   load: (tx, { release }) => lockRelease(tx, release),
 
   decide({ release }, { reason }) {
-    const next = releaseMachine.next(release.state as ReleaseState, "withdraw");
+    const next = releaseMachine.next(release.state, "withdraw");
     if (!next.ok) return next;
     const event: DomainEvent = {
       type: "release.withdrawn",

@@ -44,14 +44,14 @@ export const editPreview = defineQuery({
       release.policyVersionId,
     );
     if (!gathered.ok) return gathered;
-    const council = councilStanding({ ...read.value, seats: sections.policy.seats });
+    const council = councilStanding(read.value);
     return ok({
       round: release.round,
       takenIn: changedSections(digests, digestSections(gathered.value.sections)),
       signed: council.seats.flatMap((seat) => {
-        const by = seat.verdicts
+        const by = seat.signatures
           .filter(({ standing }) => standing.counts)
-          .map(({ verdict }) => verdict.signerName);
+          .map(({ signature }) => signature.signerName);
         return by.length > 0
           ? [{ function: seat.function, by, signs: signedSections(seat.function, sections.policy.seats) }]
           : [];

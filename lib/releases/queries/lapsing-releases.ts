@@ -46,7 +46,5 @@ async function approvalsLapsed(tx: Tx): Promise<number[]> {
     tx,
     approved.map(({ number }) => number),
   );
-  return files
-    .filter((file) => !councilStanding({ ...file, seats: file.sections.policy.seats }).approved)
-    .map(({ release }) => release.number);
+  return files.filter((file) => !councilStanding(file).approved).map(({ release }) => release.number);
 }

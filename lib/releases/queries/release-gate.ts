@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
-import { councilStanding, type SeatStanding, type VerdictStanding } from "#lib/councils/quorum.ts";
+import { councilStanding, type SeatStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
+import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
-import { RELEASE_STATES, type ReleaseState } from "#lib/releases/release.ts";
-import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
-
-type SignedVerdict = ReleaseCaseFile["verdicts"][number];
+import { RELEASE_STATES } from "#lib/releases/release.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
 
 const seat = z.object({
   function: z.enum(FUNCTIONS),
@@ -48,37 +47,28 @@ export const releaseGate = defineQuery({
   async load(tx, { release: number }, { now }) {
     const file = await readRelease(tx, number);
     if (!file.ok) return file;
-    const { release, sections } = file.value;
-    const council = councilStanding<SignedVerdict>({ ...file.value, seats: sections.policy.seats });
+    const { release } = file.value;
     const live = await currentExposure(tx, release.pointerId);
-    const approval = approvalNow(
-      {
-        release,
-        council,
-        pointerName: sections.target.pointer,
-        liveVersionId: live?.baseVersionId ?? null,
-      },
-      now,
-    );
+    const approval = approvalNow(file.value, live?.baseVersionId ?? null, now);
     return ok({
       number,
-      state: release.state as ReleaseState,
+      state: release.state,
       round: release.round,
       subjectDigest: release.subjectDigest,
       open: approval.ok,
       whyNot: approval.ok ? null : approval.error.message,
       validUntil: release.validUntil?.toISOString() ?? null,
-      seats: council.seats.map(seatOf),
+      seats: councilStanding(file.value).seats.map(seatOf),
     });
   },
 });
 
-function seatOf(standing: SeatStanding<SignedVerdict>): z.input<typeof seat> {
-  const verdicts = standing.verdicts.map(({ verdict, standing: counts }) => ({
-    signer: verdict.signerName,
-    decision: verdict.decision,
-    round: verdict.round,
-    signedAt: verdict.signedAt.toISOString(),
+function seatOf(standing: SeatStanding<KeptSignature>): z.input<typeof seat> {
+  const verdicts = standing.signatures.map(({ signature, standing: counts }) => ({
+    signer: signature.signerName,
+    decision: signature.decision,
+    round: signature.round,
+    signedAt: signature.signedAt.toISOString(),
     whyNot: whyNotCounting(counts),
   }));
   return {
@@ -89,14 +79,14 @@ function seatOf(standing: SeatStanding<SignedVerdict>): z.input<typeof seat> {
   };
 }
 
-function whyNotMet({ state, min, verdicts }: SeatStanding<SignedVerdict>): string | null {
-  const counting = verdicts.filter(({ standing }) => standing.counts).map(({ verdict }) => verdict);
+function whyNotMet({ state, min, signatures }: SeatStanding<KeptSignature>): string | null {
+  const counting = signatures.filter(({ standing }) => standing.counts).map(({ signature }) => signature);
   const approvals = counting.filter(({ decision }) => decision === "approve").length;
   switch (state) {
     case "met":
       return null;
     case "objected": {
-      const { signerName, decision } = counting.find((verdict) => verdict.decision !== "approve")!;
+      const { signerName, decision } = counting.find((one) => one.decision !== "approve")!;
       return decision === "reject" ? `${signerName} rejected it.` : `${signerName} asked for changes.`;
     }
     case "stale":
@@ -106,11 +96,11 @@ function whyNotMet({ state, min, verdicts }: SeatStanding<SignedVerdict>): strin
   }
 }
 
-function whyNotCounting(standing: VerdictStanding): string | null {
+function whyNotCounting(standing: SignatureStanding): string | null {
   if (standing.counts) return null;
   switch (standing.because) {
     case "replaced":
-      return "The signer decided anew later.";
+      return "The signer decided again later.";
     case "changed":
       return `Changed since: ${standing.sections.join(", ")}.`;
     case "not-entitled":

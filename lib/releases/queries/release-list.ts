@@ -84,11 +84,11 @@ export const releaseList = defineQuery({
 
 function itemOf(file: ReleaseCaseFile): z.input<typeof item> {
   const { release, sections } = file;
-  const council = councilStanding({ ...file, seats: sections.policy.seats });
+  const council = councilStanding(file);
   const inReview = ["in-review", "changes-requested"].includes(release.state);
   return {
     number: release.number,
-    state: release.state as (typeof RELEASE_STATES)[number],
+    state: release.state,
     model: sections.target.model,
     version: sections.artifact.version,
     base: sections.target.base?.version ?? null,
@@ -110,8 +110,8 @@ function itemOf(file: ReleaseCaseFile): z.input<typeof item> {
   };
 }
 
-function changedAt({ release, verdicts }: ReleaseCaseFile): Date {
-  const moments = [release.roundOpenedAt, release.approvedAt, ...verdicts.map(({ signedAt }) => signedAt)];
+function changedAt({ release, signatures }: ReleaseCaseFile): Date {
+  const moments = [release.roundOpenedAt, release.approvedAt, ...signatures.map(({ signedAt }) => signedAt)];
   return new Date(Math.max(...moments.map((at) => at?.getTime() ?? 0)));
 }
 

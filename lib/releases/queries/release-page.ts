@@ -1,24 +1,23 @@
 import { z } from "zod";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { mayFillSeat } from "#lib/councils/eligibility.ts";
-import { type Council, councilStanding } from "#lib/councils/quorum.ts";
+import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
+import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
+import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { type Section, signedSections } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { approvalNow } from "#lib/releases/approval.ts";
 import { releaseChecks } from "#lib/releases/checks.ts";
-import { type ReleaseState, releaseMachine } from "#lib/releases/release.ts";
+import { releaseMachine } from "#lib/releases/release.ts";
 import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releases/rows/compare-with-base.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseEvents } from "#lib/releases/rows/release-events.ts";
 import { type ReleaseView, releaseView } from "#lib/releases/rows/release-view.ts";
-import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
-import { unfillable } from "./release-preview.ts";
-
-type SignedVerdict = ReleaseCaseFile["verdicts"][number];
+import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 
 /** One page to decide on. */
 export const releasePage = defineQuery({
@@ -32,66 +31,80 @@ export const releasePage = defineQuery({
     const read = await readRelease(tx, number);
     if (!read.ok) return read;
     const file = read.value;
-    const { release, sections } = file;
-    const council = councilStanding({ ...file, seats: sections.policy.seats });
+    const council = councilStanding(file);
     const members = await whoMayFill(
       tx,
       file.contributors.map(({ personId }) => personId),
     );
-    const comparison = await compareWithBase(tx, file);
-    const live = await currentExposure(tx, release.pointerId);
-    const cards = await readCards(tx, file);
-    const baseStillLive = (live?.baseVersionId ?? null) === release.baseVersionId;
+    const live = await currentExposure(tx, file.release.pointerId);
     const rollout = await tx.$queryRaw<{ number: number; state: string }[]>`
-      SELECT number, state FROM rollout WHERE release_id = ${release.id}::uuid`;
-    const checks = releaseChecks({
-      number,
-      model: sections.target.model,
-      version: sections.artifact.version,
-      baseVersion: sections.target.base?.version ?? null,
-      baseStillLive:
-        baseStillLive || !["draft", "in-review", "changes-requested", "approved"].includes(release.state),
-      comparison,
-      newerCard: cards.newer,
-      unfillable: unfillable(sections.policy.seats, members),
-    });
+      SELECT number, state FROM rollout WHERE release_id = ${file.id}::uuid`;
     return ok({
-      number,
-      id: release.id,
-      state: release.state as ReleaseState,
-      round: release.round,
-      changeClass: release.changeClass,
-      tier: release.tier,
-      author: { id: release.authorId, name: release.authorName },
-      createdAt: release.createdAt.toISOString(),
-      roundOpenedAt: release.roundOpenedAt.toISOString(),
-      dueAt: release.dueAt?.toISOString() ?? null,
-      approvedAt: release.approvedAt?.toISOString() ?? null,
-      validUntil: release.validUntil?.toISOString() ?? null,
-      subjectDigest: release.subjectDigest,
-      sections,
-      sectionDigests: file.digests,
+      ...headOf(file),
       council: councilView(council, members),
-      contributors: file.contributors.map(({ personId, personName: name, because }) => ({
-        personId,
-        name,
-        because,
-      })),
-      rounds: await roundsOf(tx, release.id),
-      comparison,
-      evaluation: await measuredAlone(tx, file),
-      card: { candidate: cards.candidate, base: cards.base, revision: sections.card.revision },
-      data: await diffData(tx, file),
-      checks,
-      events: await releaseEvents(tx, release.id),
+      rounds: await roundsOf(tx, file.id),
+      ...(await candidateOf(tx, file, { members, liveVersionId: live?.baseVersionId ?? null })),
+      events: await releaseEvents(tx, file.id),
       rollout: rollout[0] ?? null,
-      mine: mine(file, council, caller, now),
+      mine: {
+        seats: ownSeats(file, council, caller).map(mine),
+        ...stepsOf(file, caller, { liveVersionId: live?.baseVersionId ?? null, now }),
+      },
     });
   },
 });
 
+/** What the release is and asks for. */
+const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) => ({
+  number: release.number,
+  id: release.id,
+  state: release.state,
+  round: release.round,
+  changeClass: release.changeClass,
+  tier: release.tier,
+  author: { id: release.authorId, name: release.authorName },
+  createdAt: release.createdAt.toISOString(),
+  roundOpenedAt: release.roundOpenedAt.toISOString(),
+  dueAt: release.dueAt?.toISOString() ?? null,
+  approvedAt: release.approvedAt?.toISOString() ?? null,
+  validUntil: release.validUntil?.toISOString() ?? null,
+  subjectDigest: release.subjectDigest,
+  sections,
+  sectionDigests: digests,
+  contributors: contributors.map(({ personId, personName: name, because }) => ({ personId, name, because })),
+});
+
+type Around = {
+  readonly members: ReadonlyMap<BusinessFunction, string[]>;
+  readonly liveVersionId: string | null;
+};
+
+/** The candidate beside what is live, and what is checked about it. */
+async function candidateOf(tx: Tx, file: ReleaseCaseFile, { members, liveVersionId }: Around) {
+  const { release, sections } = file;
+  const comparison = await compareWithBase(tx, file);
+  const cards = await readCards(tx, file);
+  const undecided = ["draft", "in-review", "changes-requested", "approved"].includes(release.state);
+  return {
+    comparison,
+    evaluation: await measuredAlone(tx, file),
+    card: { candidate: cards.candidate, base: cards.base, revision: sections.card.revision },
+    data: await diffData(tx, file),
+    checks: releaseChecks({
+      number: release.number,
+      model: sections.target.model,
+      version: sections.artifact.version,
+      baseVersion: sections.target.base?.version ?? null,
+      baseStillLive: liveVersionId === release.baseVersionId || !undecided,
+      comparison,
+      newerCard: cards.newer,
+      unfillable: unfillable(sections.policy.seats, members),
+    }),
+  };
+}
+
 function councilView(
-  council: Council<SignedVerdict>,
+  council: Council<KeptSignature>,
   members: ReadonlyMap<BusinessFunction, string[]>,
 ): ReleaseView["council"] {
   return {
@@ -103,23 +116,26 @@ function councilView(
       state: seat.state,
       signs: signedSections(seat.function, council.seats),
       candidates: members.get(seat.function) ?? [],
-      verdicts: seat.verdicts.map(({ verdict, standing }) => ({
-        id: verdict.id,
-        round: verdict.round,
-        decision: verdict.decision,
-        signerName: verdict.signerName,
-        comment: verdict.comment,
-        meaning: verdict.meaning,
-        method: verdict.method,
-        signedAt: verdict.signedAt.toISOString(),
-        subjectDigest: verdict.subjectDigest,
+      verdicts: seat.signatures.map(({ signature, standing }) => ({
+        id: signature.id,
+        round: signature.round,
+        decision: signature.decision,
+        signerName: signature.signerName,
+        comment: signature.comment,
+        meaning: signature.meaning,
+        method: signature.method,
+        signedAt: signature.signedAt.toISOString(),
+        subjectDigest: signature.subjectDigest,
         counts: standing.counts,
         because: standing.counts ? null : standing.because,
-        changedSections: !standing.counts && standing.because === "changed" ? [...standing.sections] : [],
+        changedSections: changedUnder(standing),
       })),
     })),
   };
 }
+
+const changedUnder = (standing: SignatureStanding): Section[] =>
+  !standing.counts && standing.because === "changed" ? [...standing.sections] : [];
 
 async function roundsOf(tx: Tx, releaseId: string): Promise<ReleaseView["rounds"]> {
   const rounds = await tx.releaseRound.findMany({ where: { releaseId }, orderBy: { round: "desc" } });
@@ -133,68 +149,30 @@ async function roundsOf(tx: Tx, releaseId: string): Promise<ReleaseView["rounds"
   }));
 }
 
-function mine(
+/** A seat of the reader's own, with their latest verdict for it and whether that still counts. */
+const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>) => ({
+  function: name,
+  whyNot,
+  signed: last && {
+    decision: last.signature.decision,
+    at: last.signature.signedAt.toISOString(),
+    counts: last.standing.counts,
+    changed: changedUnder(last.standing),
+  },
+});
+
+/** Why the reader may not take each of the other steps now. */
+function stepsOf(
   file: ReleaseCaseFile,
-  council: Council<SignedVerdict>,
   caller: Caller,
-  now: Date,
-): ReleaseView["mine"] {
-  const { release, sections } = file;
-  const state = release.state as ReleaseState;
-  const functions: readonly BusinessFunction[] = caller.kind === "person" ? caller.functions : [];
-  const seats = sections.policy.seats
-    .filter((rule) => functions.includes(rule.function))
-    .map((rule) => ({
-      function: rule.function,
-      whyNot: whyNotSign(file, caller, rule.function),
-      signed: lastOf(caller, rule.function, council),
-    }));
-  const over = release.validUntil && release.validUntil <= now ? "The approval's time is over." : null;
-  const lapsed = state === "approved" && !council.approved ? "The approval no longer stands." : null;
+  { liveVersionId, now }: { liveVersionId: string | null; now: Date },
+) {
+  const { state } = file.release;
+  const approval = approvalNow(file, liveVersionId, now);
   return {
-    seats,
     whyNotSubmit: whyNotPermitted(caller, "release:submit") ?? releaseMachine.whyNot(state, "submit"),
     whyNotEdit: whyNotPermitted(caller, "release:edit") ?? releaseMachine.whyNot(state, "edit"),
     whyNotWithdraw: whyNotPermitted(caller, "release:withdraw") ?? releaseMachine.whyNot(state, "withdraw"),
-    whyNotStart:
-      whyNotPermitted(caller, "rollout:start") ?? releaseMachine.whyNot(state, "start") ?? over ?? lapsed,
+    whyNotStart: whyNotPermitted(caller, "rollout:start") ?? (approval.ok ? null : approval.error.message),
   };
-}
-
-/** The reader's own latest verdict for a seat, and whether it still counts. */
-function lastOf(
-  caller: Caller,
-  seat: BusinessFunction,
-  council: Council<SignedVerdict>,
-): ReleaseView["mine"]["seats"][number]["signed"] {
-  const own = council.seats
-    .find((each) => each.function === seat)
-    ?.verdicts.findLast(({ verdict }) => verdict.signerId === caller.id);
-  if (!own) return null;
-  const { verdict, standing } = own;
-  return {
-    decision: verdict.decision,
-    at: verdict.signedAt.toISOString(),
-    counts: standing.counts,
-    changed: !standing.counts && standing.because === "changed" ? [...standing.sections] : [],
-  };
-}
-
-function whyNotSign(
-  { release, sections, contributors, verdicts }: ReleaseCaseFile,
-  caller: Caller,
-  seat: BusinessFunction,
-) {
-  if (caller.kind !== "person") return "Only a person can sign.";
-  const closed =
-    whyNotPermitted(caller, "verdict:cast") ?? releaseMachine.whyNot(release.state as ReleaseState, "sign");
-  if (closed) return closed;
-  const eligible = mayFillSeat({
-    signer: caller,
-    seat,
-    seats: sections.policy.seats,
-    contributors,
-    verdicts,
-  });
-  return eligible.ok ? null : eligible.error.message;
 }

@@ -4,12 +4,11 @@ import type { Tx } from "#lib/db/client.ts";
 import { type BusinessFunction, type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import type { SeatRule } from "#lib/policy/policy.ts";
 import { type Check, releaseChecks } from "#lib/releases/checks.ts";
 import { compareWithBase } from "#lib/releases/rows/compare-with-base.ts";
 import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
-import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
+import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 
 const check = z.object({
@@ -97,15 +96,3 @@ async function checksOf(
     unfillable: unfillable(sections.policy.seats, members),
   });
 }
-
-/** Seats nobody could fill, with how many people are missing. */
-export const unfillable = (
-  seats: readonly SeatRule[],
-  members: ReadonlyMap<BusinessFunction, readonly string[]>,
-) =>
-  seats
-    .map((rule) => ({
-      function: rule.function,
-      missing: rule.min - (members.get(rule.function)?.length ?? 0),
-    }))
-    .filter(({ missing }) => missing > 0);

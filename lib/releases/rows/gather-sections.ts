@@ -43,58 +43,18 @@ export async function gatherSections(
   const found = await findVersion(tx, request.model, request.version);
   if (!found.ok) return found;
   const version = found.value;
-  const pointer = await tx.pointer.findFirst({ where: { modelId: version.modelId, name: request.pointer } });
-  if (!pointer)
-    return refuse("invalid", "pointer-unknown", `${request.model} has no pointer ${request.pointer}.`, {
-      field: "pointer",
-    });
-  const live = await currentExposure(tx, pointer.id);
-  const base = live ? await tx.modelVersion.findUnique({ where: { id: live.baseVersionId } }) : null;
-  if (base?.id === version.id)
-    return refuse("illegal", "already-live", `Version ${version.number} is already live on ${pointer.name}.`);
-  const policy = pinnedPolicyId
-    ? await tx.policyVersion.findUnique({ where: { id: pinnedPolicyId } })
-    : await tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
-  if (!policy)
-    return refuse(
-      "illegal",
-      "no-policy",
-      "No sign-off policy is published yet, so nobody could approve this.",
-      {
-        todo: "Ask an admin to publish one.",
-      },
-    );
-  const tier = version.model.riskTier as Tier;
-  const route = routeFor(policy.content as PolicyContent, tier);
-  if (!route.ok) return route;
-  const card = await tx.cardRevision.findFirstOrThrow({
-    where: { versionId: version.id },
-    orderBy: { revision: "desc" },
-  });
-  const reports = await tx.evaluationReport.findMany({
-    where: { versionId: version.id },
-    orderBy: { createdAt: "asc" },
-  });
-  if (reports.length === 0)
-    return refuse("illegal", "no-evaluation", `Version ${version.number} has no evaluation report.`, {
-      todo: "File one with POST /api/v1/models/{model}/versions/{version}/evaluations.",
-    });
-  const { council, seats, reviewDays, validDays } = route.value;
+  const place = await placeFor(tx, request, version);
+  if (!place.ok) return place;
+  const rules = await rulesFor(tx, version.model.riskTier as Tier, pinnedPolicyId);
+  if (!rules.ok) return rules;
+  const evidence = await evidenceOf(tx, version);
+  if (!evidence.ok) return evidence;
+  const { pointer, base } = place.value;
+  const { policy, section: policySection } = rules.value;
   const sections: ReleaseSections = {
     case: request.case,
-    artifact: {
-      model: request.model,
-      version: version.number,
-      digest: version.digest,
-      manifest: version.manifest as unknown as ManifestFile[],
-      codeCommit: version.codeCommit,
-      lockDigest: version.lockDigest,
-      configDigest: version.configDigest,
-    },
-    card: { revision: card.revision, digest: card.digest },
-    evidence: {
-      reports: reports.map((r) => ({ pipeline: r.pipeline, digest: r.digest, dataset: r.datasetDigest })),
-    },
+    artifact: artifactOf(request.model, version),
+    ...evidence.value,
     data: {
       datasets: (version.datasets as unknown as DatasetSnapshot[]).map(({ name, digest }) => ({
         name,
@@ -109,7 +69,85 @@ export async function gatherSections(
       base: base ? { version: base.number, digest: base.digest } : null,
       changeClass: request.changeClass,
     },
-    policy: { version: policy.version, digest: policy.digest, tier, council, seats, reviewDays, validDays },
+    policy: policySection,
   };
+  const { tier } = policySection;
   return ok({ sections, version, pointer, baseVersionId: base?.id ?? null, policy, tier });
+}
+
+const artifactOf = (model: string, version: ModelVersion): ReleaseSections["artifact"] => ({
+  model,
+  version: version.number,
+  digest: version.digest,
+  manifest: version.manifest as unknown as ManifestFile[],
+  codeCommit: version.codeCommit,
+  lockDigest: version.lockDigest,
+  configDigest: version.configDigest,
+});
+
+/** Where the version is to go, and what is live there. */
+async function placeFor(tx: Tx, request: ReleaseRequest, version: ModelVersion) {
+  const pointer = await tx.pointer.findFirst({ where: { modelId: version.modelId, name: request.pointer } });
+  if (!pointer)
+    return refuse("invalid", "pointer-unknown", `${request.model} has no pointer ${request.pointer}.`, {
+      field: "pointer",
+    });
+  const live = await currentExposure(tx, pointer.id);
+  const base = live ? await tx.modelVersion.findUnique({ where: { id: live.baseVersionId } }) : null;
+  return base?.id === version.id
+    ? refuse("illegal", "already-live", `Version ${version.number} is already live on ${pointer.name}.`)
+    : ok({ pointer, base });
+}
+
+/** The policy it goes by, and what that asks for in this tier. */
+async function rulesFor(tx: Tx, tier: Tier, pinnedPolicyId: string | undefined) {
+  const policy = pinnedPolicyId
+    ? await tx.policyVersion.findUnique({ where: { id: pinnedPolicyId } })
+    : await tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
+  if (!policy)
+    return refuse(
+      "illegal",
+      "no-policy",
+      "No sign-off policy is published yet, so nobody could approve this.",
+      { todo: "Ask an admin to publish one." },
+    );
+  const route = routeFor(policy.content as PolicyContent, tier);
+  if (!route.ok) return route;
+  const { council, seats, reviewDays, validDays } = route.value;
+  const { version, digest } = policy;
+  const section: ReleaseSections["policy"] = {
+    version,
+    digest,
+    tier,
+    council,
+    seats,
+    reviewDays,
+    validDays,
+  };
+  return ok({ policy, section });
+}
+
+/** The version's latest card and every report bound to it. */
+async function evidenceOf(
+  tx: Tx,
+  version: ModelVersion,
+): Promise<Result<Pick<ReleaseSections, "card" | "evidence">, Refusal>> {
+  const card = await tx.cardRevision.findFirstOrThrow({
+    where: { versionId: version.id },
+    orderBy: { revision: "desc" },
+  });
+  const reports = await tx.evaluationReport.findMany({
+    where: { versionId: version.id },
+    orderBy: { createdAt: "asc" },
+  });
+  if (reports.length === 0)
+    return refuse("illegal", "no-evaluation", `Version ${version.number} has no evaluation report.`, {
+      todo: "File one with POST /api/v1/models/{model}/versions/{version}/evaluations.",
+    });
+  return ok({
+    card: { revision: card.revision, digest: card.digest },
+    evidence: {
+      reports: reports.map((r) => ({ pipeline: r.pipeline, digest: r.digest, dataset: r.datasetDigest })),
+    },
+  });
 }

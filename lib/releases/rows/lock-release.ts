@@ -1,22 +1,23 @@
-import type { Release, ReleaseContributor, Verdict } from "#generated/prisma/client.ts";
-import type { CastVerdict, Decision } from "#lib/councils/quorum.ts";
+import type { ReleaseContributor } from "#generated/prisma/client.ts";
 import { authorityOf } from "#lib/councils/rows/authority.ts";
+import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
+import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { type Release, releaseOf } from "./release-row.ts";
 
-export type ReleaseCaseFile = {
+/** A release with all that decides over it. */
+export interface ReleaseCaseFile extends Signable<KeptSignature> {
+  readonly kind: "release";
   readonly release: Release;
   readonly sections: ReleaseSections;
   readonly digests: SectionDigests;
-  readonly verdicts: readonly (Verdict & CastVerdict)[];
   readonly contributors: readonly ReleaseContributor[];
-  /** Does the person still speak for the function, with their account open and no part in the release? */
-  readonly entitled: (personId: string, seat: BusinessFunction) => boolean;
-};
+}
 
 /** A release with all that decides over it, its row locked: every decision of one release takes turns here. */
 export async function lockRelease(tx: Tx, number: number): Promise<Result<ReleaseCaseFile, Refusal>> {
@@ -34,32 +35,34 @@ export async function readRelease(tx: Tx, number: number): Promise<Result<Releas
 export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<ReleaseCaseFile[]> {
   const found = await tx.release.findMany({
     where: { number: { in: [...numbers] } },
-    include: {
-      verdicts: { orderBy: [{ signedAt: "asc" }, { id: "asc" }] },
-      contributors: { orderBy: { at: "asc" } },
-    },
+    include: { contributors: { orderBy: { at: "asc" } } },
     orderBy: { number: "asc" },
   });
-  const speaksFor = await authorityOf(
+  const signedOf = await signaturesOf(
     tx,
-    found.flatMap(({ verdicts }) => verdicts.map(({ signerId }) => signerId)),
+    "release",
+    found.map(({ id }) => id),
   );
-  return found.map(({ verdicts, contributors, ...release }) => {
+  const signers = found.flatMap(({ id }) => signedOf(id).map(({ signerId }) => signerId));
+  const speaksFor = await authorityOf(tx, signers);
+  return found.map(({ contributors, ...row }) => {
+    const release = releaseOf(row);
+    const sections = release.sections as unknown as ReleaseSections;
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     return {
-      release,
-      sections: release.sections as unknown as ReleaseSections,
+      kind: "release",
+      id: release.id,
+      round: release.round,
+      digest: release.subjectDigest,
       digests: release.sectionDigests as SectionDigests,
-      verdicts: verdicts.map(asCastVerdict),
+      about: { number: release.number },
+      seats: sections.policy.seats,
       contributors,
+      signatures: signedOf(release.id),
       entitled: (personId, seat) => speaksFor(personId, seat) && !excluded.has(personId),
+      open: releaseMachine.next(release.state, "sign"),
+      release,
+      sections,
     };
   });
 }
-
-const asCastVerdict = (verdict: Verdict): Verdict & CastVerdict => ({
-  ...verdict,
-  seat: verdict.seat as BusinessFunction,
-  decision: verdict.decision as Decision,
-  sectionDigests: verdict.sectionDigests as Record<string, string>,
-});

@@ -1,4 +1,3 @@
-import type { Release } from "#generated/prisma/client.ts";
 import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
@@ -6,6 +5,7 @@ import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { readRelease } from "./lock-release.ts";
+import type { Release } from "./release-row.ts";
 
 export type Evidence = {
   readonly files: PacketFiles;
@@ -26,12 +26,12 @@ export async function releaseEvidence(
 ): Promise<Result<Evidence & { release: Release }, Refusal>> {
   const file = await readRelease(tx, number);
   if (!file.ok) return file;
-  const { release, verdicts, contributors } = file.value;
+  const { release, signatures, contributors } = file.value;
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
   const people = new Map<string, string>([
     [release.authorId, release.authorName],
     ...contributors.map(({ personId, personName }) => [personId, personName] as const),
-    ...verdicts.map(({ signerId, signerName }) => [signerId, signerName] as const),
+    ...signatures.map(({ signerId, signerName }) => [signerId, signerName] as const),
   ]);
   const files = {
     "release.json": document({
@@ -49,7 +49,7 @@ export async function releaseEvidence(
       validUntil: release.validUntil,
       rounds: await roundsOf(tx, release.id),
     }),
-    "verdicts.ndjson": canonicalLines(verdicts.map(({ id, statement }) => ({ verdict: id, statement }))),
+    "verdicts.ndjson": canonicalLines(signatures.map(({ id, statement }) => ({ verdict: id, statement }))),
     "policy.json": document({
       v: 1,
       version: policy.version,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { DECISIONS } from "#lib/councils/quorum.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { measuredMetric, metricDelta } from "#lib/registry/evaluation.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
@@ -13,7 +13,7 @@ const why = z.string().nullable();
 const verdict = z.object({
   id: z.string(),
   round: z.number(),
-  decision: z.enum(DECISIONS),
+  decision: z.enum(VERDICT_DECISIONS),
   signerName: z.string(),
   comment: z.string(),
   meaning: z.string(),
@@ -141,7 +141,7 @@ export const releaseView = z.object({
         /** The reader's own latest verdict for it. */
         signed: z
           .object({
-            decision: z.enum(DECISIONS),
+            decision: z.enum(VERDICT_DECISIONS),
             at: z.string(),
             counts: z.boolean(),
             /** What changed under it since, where it no longer counts for that. */

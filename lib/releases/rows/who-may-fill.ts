@@ -1,6 +1,7 @@
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
 
 /** Names of the reviewers who speak for each function, leaving out those who had a part in the release. */
 export async function whoMayFill(
@@ -12,3 +13,15 @@ export async function whoMayFill(
     for (const seat of functions) members.set(seat, [...(members.get(seat) ?? []), name]);
   return members;
 }
+
+/** Seats nobody could fill, with how many people are missing. */
+export const unfillable = (
+  seats: readonly SeatRule[],
+  members: ReadonlyMap<BusinessFunction, readonly string[]>,
+) =>
+  seats
+    .map((rule) => ({
+      function: rule.function,
+      missing: rule.min - (members.get(rule.function)?.length ?? 0),
+    }))
+    .filter(({ missing }) => missing > 0);

@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
 /** Records that every server answers from the base version again: the rollback has reached the traffic. */
@@ -20,7 +20,7 @@ export const confirmRollout = defineCommand({
   },
 
   decide({ rollout, release, actuatedAt, base }) {
-    const next = rolloutMachine.next(rollout.state as RolloutState, "confirm");
+    const next = rolloutMachine.next(rollout.state, "confirm");
     if (!next.ok) return next;
     const event: DomainEvent = {
       type: "rollout.rolled-back",

@@ -1,10 +1,20 @@
-import { prose } from "#lib/kernel/fields.ts";
-import { steerRollout } from "./steer-rollout.ts";
+import { defineCommand } from "#lib/command/command.ts";
+import { rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
+import { steer, steeringInput, steeringOutput } from "#lib/rollouts/steering.ts";
 
-/** Freezes exposure because something looks wrong; goes on only when somebody resumes it. */
-export const haltRollout = steerRollout({
-  verb: "halt",
-  event: "rollout.halted",
+/** Freezes exposure because something looks wrong. Only a person resumes it. */
+export const haltRollout = defineCommand({
+  name: "halt-rollout",
+  permission: "rollout:halt",
   summary: "Halt a rollout: freeze its exposure",
-  reason: prose(2000),
+  input: steeringInput,
+  output: steeringOutput,
+
+  load: (tx, { rollout }) => lockRollout(tx, rollout),
+
+  decide: (file, { reason }) => steer({ verb: "halt", type: "rollout.halted" }, file, reason),
+
+  record: (tx, _events, { rollout }) => recordSteering(tx, rollout, rolloutMachine.table.halt.to),
 });

@@ -192,6 +192,11 @@ describe("proven harm", () => {
     await observe(rollout);
     expect(await judge(rollout)).toMatchObject({ error: { code: "nothing-due" } });
     await here.make(resumeRollout, { rollout, reason: "The cache is warm now." }, people.rhea);
+    expect((await facts.eventsOf(rollout)).at(-1)).toMatchObject({
+      action: "rollout.resumed",
+      actor: { type: "user", id: people.rhea.id },
+      data: { stage: "shadow", by: "hand" },
+    });
     expect(await facts.rollout(rollout)).toMatchObject({ state: "running" });
     await replayAgrees();
   });

@@ -9,7 +9,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
-import { isWatched, type RolloutState } from "#lib/rollouts/rollout.ts";
+import { isWatched } from "#lib/rollouts/rollout.ts";
 import { advance } from "#lib/rollouts/rows/judged/advance.ts";
 import { complete } from "#lib/rollouts/rows/judged/complete.ts";
 import type { JudgedFacts, Outcome } from "#lib/rollouts/rows/judged/facts.ts";
@@ -44,7 +44,7 @@ export const judgeRollout = defineCommand({
     if (!file.ok) return file;
     if (input.fence < Math.max(file.value.rollout.fence, await currentFence(tx)))
       return refuse("stale", "fenced", "Another worker has taken over this rollout.");
-    if (!isWatched(file.value.rollout.state as RolloutState))
+    if (!isWatched(file.value.rollout.state))
       return refuse("illegal", "not-watched", `This rollout is ${file.value.rollout.state}.`);
     const evidence = await gatherStageEvidence(tx, file.value, now);
     const judgement = judgeStage(file.value.plan, file.value.stage, evidence);

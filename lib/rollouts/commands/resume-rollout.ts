@@ -1,10 +1,20 @@
-import { prose } from "#lib/kernel/fields.ts";
-import { steerRollout } from "./steer-rollout.ts";
+import { defineCommand } from "#lib/command/command.ts";
+import { rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
+import { steer, steeringInput, steeringOutput } from "#lib/rollouts/steering.ts";
 
-/** Lets a paused or halted rollout go on from the stage it is in. */
-export const resumeRollout = steerRollout({
-  verb: "resume",
-  event: "rollout.resumed",
+/** Lets a paused or halted rollout advance again from the stage it is in. */
+export const resumeRollout = defineCommand({
+  name: "resume-rollout",
+  permission: "rollout:resume",
   summary: "Resume a paused or halted rollout",
-  reason: prose(2000),
+  input: steeringInput,
+  output: steeringOutput,
+
+  load: (tx, { rollout }) => lockRollout(tx, rollout),
+
+  decide: (file, { reason }) => steer({ verb: "resume", type: "rollout.resumed" }, file, reason),
+
+  record: (tx, _events, { rollout }) => recordSteering(tx, rollout, rolloutMachine.table.resume.to),
 });

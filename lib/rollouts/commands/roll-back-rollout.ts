@@ -5,7 +5,7 @@ import type { DomainEvent } from "#lib/kernel/event.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-back.ts";
 
@@ -25,7 +25,7 @@ export const rollBackRollout = defineCommand({
   },
 
   decide(file, { reason }, { newId, now }) {
-    const next = rolloutMachine.next(file.rollout.state as RolloutState, "roll-back");
+    const next = rolloutMachine.next(file.rollout.state, "roll-back");
     if (!next.ok) return next;
     if (!file.base)
       return refuse("illegal", "nothing-to-go-back-to", "Nothing was live here before this version.", {

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import { councilStanding } from "#lib/councils/quorum.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
 import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposure.ts";
@@ -42,11 +41,7 @@ export const startRollout = defineCommand({
 
   decide(file, _input, { now, newId }) {
     const { release, sections, pointer, candidate, live, base } = file;
-    const council = councilStanding({ ...file, seats: sections.policy.seats });
-    const approval = approvalNow(
-      { release, council, pointerName: pointer.name, liveVersionId: base?.id ?? null },
-      now,
-    );
+    const approval = approvalNow(file, base?.id ?? null, now);
     if (!approval.ok) return approval;
     if (live && live.kind !== "live")
       return refuse("conflict", "pointer-busy", `Another rollout is under way on ${pointer.name}.`, {

@@ -76,7 +76,7 @@ async function whereOf(
 
 async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<Item> {
   const { rollout, release, pointer, base, candidate, stage, plan } = file;
-  const state = rollout.state as RolloutState;
+  const state = rollout.state;
   const judged = isWatched(state) ? await judgeNow(tx, file, now) : null;
   return {
     number: rollout.number,

@@ -8,7 +8,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
-import { isWatched, type RolloutState, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { isWatched, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { armSeries, isQuality, matureShare } from "#lib/rollouts/rows/arm-series.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
@@ -48,7 +48,7 @@ export const rolloutPage = defineQuery({
     return ok({
       number: rollout.number,
       id: rollout.id,
-      state: rollout.state as RolloutState,
+      state: rollout.state,
       release: release.number,
       model: pointer.model.name,
       pointer: pointer.name,
@@ -113,7 +113,7 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
 /** Judged now while it is watched; afterwards, what it was last judged from. */
 async function judgedState(tx: Tx, file: RolloutFile, now: Date) {
   const { rollout, plan } = file;
-  if (isWatched(rollout.state as RolloutState)) {
+  if (isWatched(rollout.state)) {
     const { verdicts, evidence, because } = await judgeNow(tx, file, now);
     const share = await matureShare(tx, plan, rollout.exposureId!, now);
     return { guardrails: guardrailsOf(plan, verdicts, evidence, share), waitingFor: [...because] };
@@ -149,7 +149,7 @@ function guardrailsOf(
 }
 
 function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {
-  const state = rollout.state as RolloutState;
+  const state = rollout.state;
   const moved = exposure?.rolloutId === rollout.id ? null : "The pointer has moved on since.";
   return {
     whyNotPause: whyNotPermitted(caller, "rollout:pause") ?? rolloutMachine.whyNot(state, "pause"),

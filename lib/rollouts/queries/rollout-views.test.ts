@@ -86,10 +86,7 @@ describe("a rollout that was taken back by its plan", () => {
     const { items } = await see(eventList, { model: MODEL, limit: 100 }, vic);
     const nouns = new Set(items.map(({ action }) => action.split(".")[0]));
     expect(nouns).toEqual(
-      new Set([
-        ...["model", "version", "evaluation", "pointer"],
-        ...["release", "verdict", "rollout", "incident"],
-      ]),
+      new Set(["model", "version", "evaluation", "pointer", "release", "verdict", "rollout", "incident"]),
     );
     expect((await see(eventList, { model: "another" }, vic)).items).toEqual([]);
   });

@@ -1,9 +1,23 @@
-import type { Exposure, Model, ModelVersion, Pointer, Release, Rollout } from "#generated/prisma/client.ts";
+import type {
+  Exposure,
+  Model,
+  ModelVersion,
+  Pointer,
+  Release,
+  Rollout as Row,
+} from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposure.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
+import { ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
+
+/** A rollout's row, its state narrowed. */
+export type Rollout = Omit<Row, "state"> & { readonly state: RolloutState };
+
+export const rolloutOf = (row: Row): Rollout => ({ ...row, state: oneOf(ROLLOUT_STATES, row.state) });
 
 export type RolloutFile = {
   readonly rollout: Rollout;
@@ -35,8 +49,9 @@ export async function lockRollout(tx: Tx, number: number): Promise<Result<Rollou
 
 /** The same without the locks, for views and for looking whether something is due. */
 export async function readRollout(tx: Tx, number: number): Promise<Result<RolloutFile, Refusal>> {
-  const rollout = await tx.rollout.findFirst({ where: { number } });
-  if (!rollout) return unknown(number);
+  const row = await tx.rollout.findFirst({ where: { number } });
+  if (!row) return unknown(number);
+  const rollout = rolloutOf(row);
   const plan = rollout.plan as unknown as Plan;
   const release = await tx.release.findUniqueOrThrow({ where: { id: rollout.releaseId } });
   const pointer = await tx.pointer.findUniqueOrThrow({
@@ -49,7 +64,7 @@ export async function readRollout(tx: Tx, number: number): Promise<Result<Rollou
     : null;
   const exposure = await currentExposure(tx, rollout.pointerId);
   return ok({
-    rollout,
+    rollout: { ...rollout, state: rollout.state as RolloutState },
     plan,
     stage: plan.stages[rollout.stageIndex]!,
     release,

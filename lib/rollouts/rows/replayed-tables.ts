@@ -1,6 +1,7 @@
-import type { Verdict } from "#generated/prisma/client.ts";
+import { replayedSignature } from "#lib/councils/replayed-signature.ts";
+import type { SignableKind } from "#lib/councils/signable.ts";
+import { statementDigest } from "#lib/councils/statement.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Fact, Facts } from "#lib/rollouts/replay.ts";
 
@@ -49,10 +50,10 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const releases = await tx.release.findMany({
     where: { id: { in: [...ids] } },
     omit: { sections: true, sectionDigests: true },
-    include: { rounds: { omit: { sections: true } }, verdicts: true },
+    include: { rounds: { omit: { sections: true } } },
   });
   const facts = new Map<string, Fact>();
-  for (const { rounds, verdicts, number, state, round, subjectDigest, approvedAt, validUntil } of releases) {
+  for (const { rounds, number, state, round, subjectDigest, approvedAt, validUntil } of releases) {
     const name = `release ${number}`;
     facts.set(name, {
       ...{ state, round, subject: subjectDigest },
@@ -64,23 +65,24 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
         subject: opened.subjectDigest,
         sections: opened.sectionDigests as Fact,
       });
-    for (const verdict of verdicts) facts.set(`verdict ${verdict.id}`, verdictFact(verdict, name));
   }
+  const names = new Map(releases.map(({ id, number }) => [id, `release ${number}`]));
+  for (const [name, fact] of await signatureFacts(tx, "release", names)) facts.set(name, fact);
   return facts;
 }
 
-const verdictFact = (verdict: Verdict, of: string): Fact => ({
-  of,
-  round: verdict.round,
-  seat: verdict.seat,
-  decision: verdict.decision,
-  signer: verdict.signerId,
-  subject: verdict.subjectDigest,
-  sections: verdict.sectionDigests as Fact,
-  statement: digestOfBytes(new TextEncoder().encode(verdict.statement)),
-  method: verdict.method,
-  signedAt: verdict.signedAt.toISOString(),
-});
+/** Everything signed of these, each named; every subject of the kind by its id with its name. */
+async function signatureFacts(tx: Tx, kind: SignableKind, names: ReadonlyMap<string, string>) {
+  const rows = await tx.signature.findMany({
+    where: { subjectKind: kind, subjectId: { in: [...names.keys()] } },
+  });
+  return rows.map((row) =>
+    replayedSignature(
+      { ...row, kind, statementDigest: statementDigest(row.statement) },
+      names.get(row.subjectId)!,
+    ),
+  );
+}
 
 async function rolloutFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const rollouts = await tx.rollout.findMany({
@@ -167,20 +169,19 @@ async function policyFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     facts.set(`policy ${version}`, {
       ...{ digest, content: content as Fact, at: publishedAt.toISOString(), by: publishedById },
     });
-  const proposals = await tx.policyProposal.findMany({ where, include: { signatures: true } });
-  for (const { id, version, digest, content, state, signatures, ...proposal } of proposals) {
-    const of = `policy proposal ${id}`;
-    facts.set(of, {
-      ...{ version, digest, content: content as Fact, state, by: proposal.proposedById },
-      ...{ at: proposal.proposedAt.toISOString(), endedAt: instant(proposal.endedAt) },
+  const proposals = await tx.policyProposal.findMany({ where });
+  for (const { id, version, digest, content, state, ...proposal } of proposals)
+    facts.set(`policy proposal ${id}`, {
+      version,
+      digest,
+      content: content as Fact,
+      state,
+      by: proposal.proposedById,
+      at: proposal.proposedAt.toISOString(),
+      endedAt: instant(proposal.endedAt),
     });
-    for (const one of signatures)
-      facts.set(`policy signature ${one.id}`, {
-        ...{ of, seat: one.seat, decision: one.decision, signer: one.signerId, digest: one.digest },
-        ...{ method: one.method, at: one.signedAt.toISOString() },
-        statement: digestOfBytes(new TextEncoder().encode(one.statement)),
-      });
-  }
+  const names = new Map(proposals.map(({ id }) => [id, `policy proposal ${id}`]));
+  for (const [name, fact] of await signatureFacts(tx, "policy-proposal", names)) facts.set(name, fact);
   return facts;
 }
 

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Plan } from "#lib/releases/plan.ts";
 import { ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import { rollbackTimes } from "#lib/rollouts/views/rollback-times.ts";
+import { rolloutEvent } from "#lib/rollouts/views/rollout-event.ts";
 
 const instant = z.string().nullable();
 const why = z.string().nullable();
@@ -25,7 +27,7 @@ export const rolloutView = z.object({
   startedAt: z.string(),
   endedAt: instant,
   because: why,
-  times: z.object({ breachAt: instant, detectedAt: instant, decidedAt: instant, actuatedAt: instant }),
+  times: rollbackTimes,
   incident: number,
   steps: z.array(
     z.object({
@@ -76,17 +78,7 @@ export const rolloutView = z.object({
       decidedAt: z.string(),
     }),
   ),
-  events: z.array(
-    z.object({
-      uid: z.string(),
-      index: number,
-      action: z.string(),
-      at: z.string(),
-      actor: z.string(),
-      because: why,
-      to: why,
-    }),
-  ),
+  events: z.array(rolloutEvent),
   mine: z.object({ whyNotPause: why, whyNotResume: why, whyNotHalt: why, whyNotRollBack: why }),
 });
 

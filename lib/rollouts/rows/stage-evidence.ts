@@ -4,10 +4,14 @@ import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import type { RolloutFile } from "./lock-rollout.ts";
 
+type StageOfRollout = Pick<RolloutFile, "plan" | "stage"> & {
+  readonly rollout: Pick<RolloutFile["rollout"], "exposureId" | "stageEnteredAt">;
+};
+
 /** The evidence of the stage a rollout is in. */
 export function gatherStageEvidence(
   tx: Tx,
-  { rollout, plan, stage }: Pick<RolloutFile, "rollout" | "plan" | "stage">,
+  { rollout, plan, stage }: StageOfRollout,
   asOf: Date,
 ): Promise<Evidence> {
   return gatherEvidence(

@@ -37,12 +37,21 @@ function narrowed(then: Schema, now: Schema, place: string): string[] {
   const [before, after] = [valuesOf(then), valuesOf(now)];
   const values = after ? (before ?? ["any value"]).filter((value) => !after.includes(value)) : [];
   const broken = [...types, ...values].map((lost) => `${place} no longer takes ${lost}`);
+  if (before && !after) {
+    const refused = before.filter((value) => !fits(now, value));
+    return [...broken, ...refused.map((value) => `${place} no longer takes ${value}`)];
+  }
   if (!before && now.pattern !== undefined) {
     const refused = refusedNow(then.pattern, now.pattern);
     if (refused !== null) broken.push(`${place} refuses ${JSON.stringify(refused)}`);
   }
   return [...broken, ...tightened(then, now, place)];
 }
+
+/** Whether a value that was named is among those that only a pattern and a length describe now. */
+const fits = ({ pattern = "", minLength = 0, maxLength = Infinity }: Schema, value: unknown): boolean =>
+  typeof value !== "string" ||
+  (new RegExp(pattern).test(value) && value.length >= minLength && value.length <= maxLength);
 
 function tightened(then: Schema, now: Schema, place: string): string[] {
   const lower = LOWER.filter((bound) => (now[bound] ?? -Infinity) > (then[bound] ?? -Infinity));

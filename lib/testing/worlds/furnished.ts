@@ -1,15 +1,14 @@
-import { v7 as uuidv7 } from "uuid";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
-import { digestOfJson } from "#lib/kernel/digest.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
@@ -21,110 +20,107 @@ export type Furnished = Awaited<ReturnType<typeof furnish>>;
  * numbered begins at `from`, so that two workspaces need not have the same numbers.
  */
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
-  await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
-    tx.workspaceCounter.createMany({
-      data: ["release", "rollout", "incident"].map((noun) => ({
-        workspaceId: workspace.workspaceId,
-        noun,
-        value: from - 1,
-      })),
-    }),
-  );
+  await countFrom(workspace, ["release", "rollout", "incident"], from);
+  const people = await peopleOf(workspace, prefix);
+  const proposalId = await policies(workspace, people.everyone, prefix);
+  const model = `${prefix}-model`;
+  const versions = await versionsOf(workspace, people.author, model, prefix);
+  const released = await releasesOf(workspace, people, model);
+  const inReview = await submitted(workspace, people.author, { model, version: 3 });
+  const opened = { model, version: 3, pointer: "production", case: testCase, plan: testPlan };
+  const { number: draft } = await workspace.make(openRelease, opened, people.author);
+  const issue = (name: string) =>
+    workspace.make(
+      issueToken,
+      { name: `${prefix} ${name}`, scopes: [...TOKEN_SCOPES], expiresInDays: 30 },
+      people.everyone,
+    );
+  const [token, spare] = [await issue("token"), await issue("spare")];
+  return {
+    workspace,
+    prefix,
+    ...people,
+    factorId: await addFactor(workspace, people.everyone),
+    proposalId,
+    model,
+    versions,
+    released,
+    inReview,
+    draft,
+    token,
+    spareTokenId: spare.tokenId,
+    ...(await rolloutOf(workspace)),
+  };
+}
+
+async function peopleOf(workspace: TestWorkspace, prefix: string) {
   const named = (name: string) => `${prefix} ${name}`;
-  const everyone = await workspace.person(named("everyone"), [...ROLES], [...FUNCTIONS]);
-  const author = await workspace.person(named("author"), ["data-scientist"]);
-  const reviewer = await workspace.person(named("reviewer"), ["reviewer"], ["security"]);
-  const manager = await workspace.person(named("manager"), ["release-manager"]);
-  const viewer = await workspace.person(named("viewer"), ["viewer"]);
-  const guest = await workspace.person(named("guest"), ["viewer"]);
+  return {
+    everyone: await workspace.person(named("everyone"), [...ROLES], [...FUNCTIONS]),
+    author: await workspace.person(named("author"), ["data-scientist"]),
+    reviewer: await workspace.person(named("reviewer"), ["reviewer"], ["security"]),
+    manager: await workspace.person(named("manager"), ["release-manager"]),
+    viewer: await workspace.person(named("viewer"), ["viewer"]),
+    guest: await workspace.person(named("guest"), ["viewer"]),
+  };
+}
+
+/** A policy in force and a change of it proposed; answers the proposal. */
+async function policies(workspace: TestWorkspace, by: Person, prefix: string): Promise<string> {
   const policy = oneCouncil({ function: "security", min: 1 });
   const changes = { seats: [{ function: "security" as const, min: 1 }] };
-  await workspace.make(publishPolicy, { ...policy, changes }, everyone);
-  const { proposalId } = await workspace.make(
-    proposePolicy,
-    { basedOn: 1, policy, reason: `${named("board")} shall change it.` },
-    everyone,
-  );
+  await workspace.make(publishPolicy, { ...policy, changes }, by);
+  const proposed = { basedOn: 1, policy, reason: `${prefix} board shall change it.` };
+  const { proposalId } = await workspace.make(proposePolicy, proposed, by);
+  return proposalId;
+}
 
-  const model = `${prefix}-model`;
+async function versionsOf(workspace: TestWorkspace, author: Person, model: string, prefix: string) {
   await addModel(workspace, author, model);
   const versions = [];
   for (const [index, bits] of ["one", "two", "three"].entries()) {
-    const version = await addVersion(workspace, author, {
-      ...{ model, bits: `${prefix} ${bits}` },
-      ...(index > 0 ? { parent: index } : {}),
-    });
-    await addReport(workspace, author, {
-      model,
-      version: version.number,
-      digest: version.digest,
-      logLoss: 0.5,
-    });
+    const parent = index > 0 ? { parent: index } : {};
+    const version = await addVersion(workspace, author, { model, bits: `${prefix} ${bits}`, ...parent });
+    const { number, digest } = version;
+    await addReport(workspace, author, { model, version: number, digest, logLoss: 0.5 });
     versions.push(version);
   }
-  const releases = [];
+  return versions;
+}
+
+type Releasing = Record<"author" | "reviewer" | "manager", Person>;
+
+/** A release of the first version, gone out, and one of the second, under way. */
+async function releasesOf(
+  workspace: TestWorkspace,
+  { author, reviewer, manager }: Releasing,
+  model: string,
+): Promise<number[]> {
+  const released = [];
   for (const version of [1, 2]) {
     const release = await submitted(workspace, author, { model, version });
     await sign(workspace, reviewer, { release, seat: "security" });
     await workspace.make(startRollout, { release }, manager);
-    releases.push(release);
+    released.push(release);
   }
-  const open = () =>
-    workspace.make(
-      openRelease,
-      { model, version: 3, pointer: "production", case: testCase, plan: testPlan },
-      author,
-    );
-  const inReview = await submitted(workspace, author, { model, version: 3 });
-  const draft = (await open()).number;
-  const issue = (name: string) =>
-    workspace.make(issueToken, { name: named(name), scopes: [...TOKEN_SCOPES], expiresInDays: 30 }, everyone);
-  const [token, spare] = [await issue("token"), await issue("spare")];
+  return released;
+}
+
+/** The rollout under way, with a verdict and an incident. */
+async function rolloutOf(workspace: TestWorkspace) {
   const { id: rolloutId, number: rollout } = await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
     tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),
   );
-  const factorId = await factorOf(workspace, everyone);
   const incident = await workspace.make(openIncident, { rolloutId }, workspace.system);
   const found = await inWorkspace(workspace.db, workspace.workspaceId, async (tx) => ({
     event: await tx.auditEvent.findFirstOrThrow({ where: { action: "model.created" } }),
     exposure: await tx.exposure.findFirstOrThrow({ orderBy: { sequence: "desc" } }),
-    verdict: await tx.gateVerdict.create({
-      data: {
-        ...{ id: uuidv7(), workspaceId: workspace.workspaceId, rolloutId, stageIndex: 0, judgeVersion: "1" },
-        ...{
-          inputs: { evidence: { byGuardrail: {} } },
-          inputsDigest: digestOfJson({}),
-          verdicts: [],
-          decision: { kind: "hold", because: [] },
-          decidedAt: new Date(),
-        },
-      },
-    }),
   }));
   return {
-    workspace,
-    prefix,
-    ...{ everyone, author, reviewer, manager, viewer, guest },
-    ...{ factorId, proposalId },
-    ...{ model, versions, released: releases, inReview, draft, token },
-    spareTokenId: spare.tokenId,
-    ...{ rollout, incident: incident.number },
+    rollout,
+    incident: incident.number,
     event: found.event.uid,
     exposureId: found.exposure.id,
-    verdictId: found.verdict.id,
+    verdictId: await addVerdict(workspace, rolloutId),
   };
-}
-
-/** A passkey nobody holds, given in the session there is. */
-async function factorOf({ db, clock }: TestWorkspace, person: Person): Promise<string> {
-  const id = uuidv7();
-  const passkey = { kind: "webauthn", name: "Laptop", credentialId: id, publicKey: new Uint8Array(77) };
-  await db.prisma.secondFactor.create({
-    data: { id, personId: person.id, createdAt: clock.now, ...passkey },
-  });
-  await db.prisma.session.update({
-    where: { id: person.sessionId },
-    data: { secondFactorAt: clock.now, method: "webauthn" },
-  });
-  return id;
 }

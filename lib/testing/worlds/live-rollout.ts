@@ -66,19 +66,17 @@ export async function liveRollout() {
   };
 
   return {
-    ...{ db, database, workspaceId, server, release },
+    db,
+    database,
+    workspaceId,
+    server,
+    release,
     read: <T>(body: (tx: Tx) => Promise<T>) => inWorkspace(db, workspaceId, body),
     traffic: (options: Partial<TrafficOptions>) =>
       replayTraffic({ baseUrl: server.baseUrl, token: trafficToken!, report: () => {}, ...options }),
     /** A process of its own, as in production: it can be killed without a word. */
     reconciler: (): ChildProcess => {
-      const env = {
-        ...{ NODE_ENV: "test" as const, PATH: process.env["PATH"] ?? "" },
-        ...{ DATABASE_URL: database.appUrl, LOG_LEVEL: "error" },
-      };
-      const child = spawn(process.execPath, ["worker.ts", "reconcile"], {
-        ...{ cwd: ROOT, env, stdio: ["ignore", "ignore", "inherit", "ipc"] },
-      });
+      const child = reconcilerOn(database.appUrl);
       reconcilers.push(child);
       return child;
     },
@@ -91,4 +89,18 @@ export async function liveRollout() {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function reconcilerOn(appUrl: string): ChildProcess {
+  const env = {
+    NODE_ENV: "test" as const,
+    PATH: process.env["PATH"] ?? "",
+    DATABASE_URL: appUrl,
+    LOG_LEVEL: "error",
+  };
+  return spawn(process.execPath, ["worker.ts", "reconcile"], {
+    cwd: ROOT,
+    env,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
 }

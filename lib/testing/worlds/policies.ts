@@ -2,7 +2,6 @@ import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
-import type { PolicyDecision } from "#lib/councils/policy-proposal.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
@@ -27,7 +26,9 @@ export async function policyBoard(here: TestWorkspace) {
   const page = (reader: Person = people.jonas) => here.see(policyPage, {}, reader);
   const inForce = async () => (await page()).current!.version;
   return {
-    ...{ people, page, inForce },
+    people,
+    page,
+    inForce,
     events: () => here.eventsOf(`policy/${here.workspaceId}`),
     /** Proposes a change of the policy in force. */
     async propose(policy: PolicyContent) {
@@ -54,7 +55,12 @@ export const other = oneCouncil(COMPLIANCE);
 export const proposed = (here: TestWorkspace, author: Person, policy: PolicyContent, basedOn = 1) =>
   here.make(proposePolicy, { basedOn, policy, reason: "The council asked for it." }, author);
 
-type Signing = { proposalId: string; digest: string; seat: BusinessFunction; decision?: PolicyDecision };
+type Signing = {
+  proposalId: string;
+  digest: string;
+  seat: BusinessFunction;
+  decision?: "approve" | "reject";
+};
 
 /** What signing a seat of a proposal takes, with a fresh proof of presence. */
 export async function signingPolicy(here: TestWorkspace, signer: Person, signing: Signing) {

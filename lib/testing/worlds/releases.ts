@@ -1,5 +1,5 @@
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
-import type { Decision } from "#lib/councils/quorum.ts";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
@@ -89,7 +89,7 @@ export async function submitted(
   return number;
 }
 
-type Signing = { release: number; seat: BusinessFunction; decision?: Decision };
+type Signing = { release: number; seat: BusinessFunction; decision?: VerdictDecision };
 
 /** What signing a seat of a release as it stands takes, with a fresh proof of presence. */
 export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {

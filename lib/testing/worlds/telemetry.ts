@@ -13,6 +13,11 @@ import type { TestWorkspace } from "./workspace.ts";
 
 export type Exposing = { at: Date; kind?: ExposureKind; cohortSeconds?: number };
 
+const WEIGHTS: Partial<Record<ExposureKind, { candidateWeight: number; holdoutWeight: number }>> = {
+  canary: { candidateWeight: 2500, holdoutWeight: 0 },
+  full: { candidateWeight: 10_000, holdoutWeight: 1000 },
+};
+
 /** A model with two versions, whose exposures are written as they are needed. */
 export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
   const author = await here.person(`Author of ${name}`, ["data-scientist"]);
@@ -23,15 +28,19 @@ export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
   const expose = async ({ at, kind = "canary", cohortSeconds = 1 }: Exposing): Promise<string> => {
     sequence += 1;
     const id = randomUUID();
-    const live = kind === "live";
     await inWorkspace(here.db, here.workspaceId, (tx) =>
       tx.exposure.create({
         data: {
-          ...{ id, workspaceId: here.workspaceId, pointerId, sequence, at, kind, cohortSeconds },
+          id,
+          workspaceId: here.workspaceId,
+          pointerId,
+          sequence,
+          at,
+          kind,
+          cohortSeconds,
           baseVersionId: base.versionId,
-          candidateId: live ? null : candidate.versionId,
-          candidateWeight: kind === "canary" ? 2500 : kind === "full" ? 10_000 : 0,
-          holdoutWeight: kind === "full" ? 1000 : 0,
+          candidateId: kind === "live" ? null : candidate.versionId,
+          ...(WEIGHTS[kind] ?? { candidateWeight: 0, holdoutWeight: 0 }),
           salt: "s",
           reason: "test",
         },
@@ -43,7 +52,10 @@ export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
 }
 
 export const serving = (workspaceId: string): Caller => ({
-  ...{ kind: "token", id: randomUUID(), name: "serving", workspaceId },
+  kind: "token",
+  id: randomUUID(),
+  name: "serving",
+  workspaceId,
   scopes: ["telemetry:ingest"],
 });
 
@@ -63,8 +75,15 @@ export const prediction = (
   at: Date,
   more: Partial<SentPrediction> = {},
 ): SentPrediction => ({
-  ...{ predictionId: randomUUID(), exposureId, arm: "baseline", at: at.toISOString() },
-  ...{ score: 0.25, latencyMs: 12, failed: false, slices: {}, ...more },
+  predictionId: randomUUID(),
+  exposureId,
+  arm: "baseline",
+  at: at.toISOString(),
+  score: 0.25,
+  latencyMs: 12,
+  failed: false,
+  slices: {},
+  ...more,
 });
 
 export const outcome = (predictionId: string, label: 0 | 1, at: Date) => ({

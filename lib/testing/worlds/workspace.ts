@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
 import type { AuditEntry } from "#lib/audit/entry.ts";
-import type { AnyCommand } from "#lib/command/command.ts";
+import type { AnyCommand, OutputOf } from "#lib/command/command.ts";
 import { type AnyQuery, look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { connect } from "#lib/db/client.ts";
@@ -17,7 +17,6 @@ export const PASSWORD = "a password of the tests";
 export type Person = Extract<Caller, { kind: "person" }>;
 export type TestWorkspace = Awaited<ReturnType<typeof testWorkspace>>;
 
-type OutputOf<C extends AnyCommand> = Awaited<ReturnType<C["record"]>>;
 type AnswerOf<Q extends AnyQuery> = Extract<Awaited<ReturnType<Q["load"]>>, { ok: true }>["value"];
 
 /**
@@ -73,15 +72,8 @@ export function knownWorkspace(database: TestDatabase, workspaceId: string, stop
       { personId, address: "192.0.2.7", userAgent: "test" },
       system,
     );
-    return {
-      kind: "person",
-      id: personId,
-      name: personName,
-      workspaceId,
-      roles,
-      functions,
-      sessionId,
-    } as Person;
+    const signedIn = { id: personId, name: personName, workspaceId, roles, functions, sessionId };
+    return { kind: "person", ...signedIn } as Person;
   };
 
   /** The entries of one stream as they were recorded, in order. */

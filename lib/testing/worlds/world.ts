@@ -30,15 +30,27 @@ const stage = { minSeconds: 30, minSamplesPerArm: 200, deadlineSeconds: 7200, on
 export const worldPlan: Plan = {
   guardrails: [
     {
-      ...{ ...guardrail, id: "log-loss", title: "Log-loss", metric: "log-loss", onFail: "roll-back" },
+      ...guardrail,
+      id: "log-loss",
+      title: "Log-loss",
+      metric: "log-loss",
+      onFail: "roll-back",
       rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.1 },
     },
     {
-      ...{ ...guardrail, id: "errors", title: "Errors", metric: "error-rate", onFail: "roll-back" },
+      ...guardrail,
+      id: "errors",
+      title: "Errors",
+      metric: "error-rate",
+      onFail: "roll-back",
       rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.1 },
     },
     {
-      ...{ ...guardrail, id: "latency", title: "Latency", metric: "latency-ms", onFail: "halt" },
+      ...guardrail,
+      id: "latency",
+      title: "Latency",
+      metric: "latency-ms",
+      onFail: "halt",
       rule: { kind: "threshold", max: 50, failure: "immediate" },
     },
     { ...guardrail, id: "split", title: "Sample ratio", rule: { kind: "sample-ratio" }, onFail: "halt" },

@@ -6,6 +6,7 @@ import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import { hrefWith } from "#components/ui/href-with.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -17,7 +18,7 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { notePageReading } from "#lib/web/note-page.ts";
 import { Refused } from "../../refused.tsx";
-import { hrefWith, readParams, type SearchParams } from "../../search-params.ts";
+import { readParams, type SearchParams } from "../../search-params.ts";
 import { LogState } from "./log-state.tsx";
 import { NOUNS, rangeOf } from "./trail-filters.ts";
 

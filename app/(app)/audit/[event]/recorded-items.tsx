@@ -5,9 +5,9 @@ import { actorName, eventSubject } from "#components/audit/event-words.ts";
 import type { Definition } from "#components/ui/definition-list.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
+import { hrefWith } from "#components/ui/href-with.ts";
 import type { eventDetail } from "#lib/audit/queries/event-detail.ts";
 import { DIGEST_PATTERN } from "#lib/kernel/digest.ts";
-import { hrefWith } from "../../search-params.ts";
 
 type EventDetail = z.input<typeof eventDetail.output>;
 

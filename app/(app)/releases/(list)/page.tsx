@@ -7,6 +7,7 @@ import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import { hrefWith } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
@@ -16,7 +17,7 @@ import { RELEASE_STATES } from "#lib/releases/release.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { hrefWith, readParams, type SearchParams } from "../../search-params.ts";
+import { readParams, type SearchParams } from "../../search-params.ts";
 
 export const metadata = { title: "Releases" };
 

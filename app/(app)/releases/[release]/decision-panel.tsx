@@ -1,20 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { Decision, NextStep, SigningInput } from "#components/releases/decision-view.ts";
+import type { DecisionView, NextStep, SigningInput } from "#components/releases/decision-view.ts";
 import type { StepInput } from "#components/releases/next-steps.tsx";
 import { YourDecision } from "#components/releases/your-decision.tsx";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { type ApiOutcome, api } from "#lib/client/api.ts";
 import { stepUp } from "#lib/client/step-up.ts";
-import type { Decision as Verdict } from "#lib/councils/quorum.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
 type DecisionPanelProps = {
   release: number;
   round: number;
   subjectDigest: string;
-  decision: Decision;
+  decision: DecisionView;
   steps: readonly NextStep[];
 };
 
@@ -28,8 +26,8 @@ export function DecisionPanel({ release, round, subjectDigest, decision, steps }
       release,
       round,
       subjectDigest: subjectDigest as `sha256:${string}`,
-      seat: seatId as BusinessFunction,
-      decision: verb as Verdict,
+      seat: seatId,
+      decision: verb,
       stepUpId: proof.value.stepUpId,
       ...(comment ? { comment } : {}),
     });

@@ -1,17 +1,17 @@
-import type { Means } from "#components/access/presence-fields.tsx";
 import { functionLabels } from "#components/access/words.ts";
-import type { Decision, NextStep, VerdictOffer } from "#components/releases/decision-view.ts";
+import type { DecisionView, NextStep, VerdictOffer } from "#components/releases/decision-view.ts";
 import { sectionLabels } from "#components/releases/section-words.ts";
 import { momentText } from "#components/ui/format-time.ts";
-import type { Decision as Verdict } from "#lib/councils/quorum.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { Section } from "#lib/councils/sections.ts";
+import { meaningOf } from "#lib/councils/signable.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
-import { meaningOf } from "#lib/releases/verdict-statement.ts";
 
 type OwnSeat = ReleaseView["mine"]["seats"][number];
 
 /** What the reader may sign now, or where the release stands for them. */
-export function decisionOf(release: ReleaseView, printedName: string, means: Means): Decision {
+export function decisionOf(release: ReleaseView, printedName: string, means: Means): DecisionView {
   const { mine, round, subjectDigest } = release;
   const open = mine.seats.filter((seat) => seat.whyNot === null);
   const own = open.find((seat) => seat.signed?.counts !== true) ?? open[0];
@@ -49,17 +49,15 @@ function alreadyText({ function: seat, signed }: OwnSeat): string | undefined {
   return `You ${past[signed.decision]} for ${functionLabels[seat]} on ${at} UTC.`;
 }
 
-const verbs: readonly Verdict[] = ["approve", "request-changes", "reject"];
-
 function offersOf({ signed }: OwnSeat): VerdictOffer[] {
-  return verbs.map((verb) => ({
+  return VERDICT_DECISIONS.map((verb) => ({
     verb,
-    meaning: meaningOf(verb),
+    meaning: meaningOf("release", verb),
     whyNot: signed?.counts && signed.decision === verb ? "That is your verdict already." : undefined,
   }));
 }
 
-function standing({ state, council, rollout }: ReleaseView): Decision {
+function standing({ state, council, rollout }: ReleaseView): DecisionView {
   switch (state) {
     case "draft":
       return { kind: "watch", text: "A draft. Its council sees it once it is submitted." };

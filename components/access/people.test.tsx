@@ -1,0 +1,132 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from "vitest";
+import type { Outcome } from "#components/ui/outcome.ts";
+import { PASSWORD_ALONE } from "#lib/access/means.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { textOf } from "#lib/testing/pages/shown.tsx";
+import { person } from "#lib/testing/specimens/views/access.ts";
+import { People } from "./people.tsx";
+
+const done = () => vi.fn(async (_: object): Promise<Outcome<unknown>> => ({ ok: true, value: undefined }));
+const people = (props = {}) => (
+  <People
+    people={[person()]}
+    invite={done()}
+    assign={done()}
+    disable={done()}
+    reset={done()}
+    means={PASSWORD_ALONE}
+    newerHref={undefined}
+    olderHref={undefined}
+    {...props}
+  />
+);
+
+describe("the people of a workspace", () => {
+  it.each([
+    [{}, "Signed in"],
+    [{ openSessions: 0 }, "Signed out"],
+    [{ disabledAt: "2026-11-01T00:00:00.000Z" }, "Left"],
+  ])("%j stands as %s", (changed, state) => {
+    expect(textOf(people({ people: [person(changed)] }))).toMatch(new RegExp(`${state}$`));
+  });
+
+  it("names what is missing rather than leaving it blank", () => {
+    const bare = person({ functions: [], factors: [], lastSeenAt: null });
+    expect(textOf(people({ people: [bare] }))).toContain("Signs for none Second factor none Last seen never");
+    expect(textOf(people({ people: [] }))).toContain("Try part of a name or of an e-mail address.");
+  });
+
+  it("offers nothing to whoever may change nobody, and says why", () => {
+    const page = mounted(people({ whyNot: "Needs the role admin." }));
+    const add = page.screen.getByRole("button", { name: "Add a person" });
+    expect(add.getAttribute("aria-disabled")).toBe("true");
+    expect(document.getElementById(add.getAttribute("aria-describedby")!)?.textContent).toBe(
+      "Needs the role admin.",
+    );
+    page.press("Add a person");
+    expect(page.screen.queryByRole("dialog")).toBeNull();
+    expect(page.screen.queryByRole("button", { name: "Change Lena Voss" })).toBeNull();
+  });
+
+  it("offers no change of a person who left, and no reset of a factor nobody has", () => {
+    const left = person({ name: "Gone", disabledAt: "2026-11-01T00:00:00.000Z" });
+    const page = mounted(people({ people: [left, person({ id: "2", factors: [] })] }));
+    expect(page.screen.queryByRole("button", { name: "Change Gone" })).toBeNull();
+    expect(() => page.choose("Change Lena Voss", "Reset second factor")).toThrow();
+  });
+
+  it("adds a person with what was typed, trimmed, as a viewer", async () => {
+    const invite = done();
+    const page = mounted(people({ invite }));
+    page.press("Add a person");
+    page.type("Name", " Eva Moreau ");
+    page.type("E-mail", "eva@countersign.example ");
+    page.type("Temporary password", "seven quiet lanterns");
+    await page.submit("Add person");
+    expect(invite).toHaveBeenCalledWith({
+      name: "Eva Moreau",
+      email: "eva@countersign.example",
+      password: "seven quiet lanterns",
+      roles: ["viewer"],
+      functions: [],
+    });
+    expect(page.screen.queryByRole("dialog")).toBeNull();
+    expect(page.journey).toEqual(["refresh"]);
+  });
+
+  it("keeps what was typed where it was refused, and names the field", async () => {
+    const problem = { title: "This address is taken.", fields: { email: "is taken" } };
+    const page = mounted(people({ invite: async () => ({ ok: false, problem }) }));
+    page.press("Add a person");
+    page.type("E-mail", "lena.voss@countersign.example");
+    await page.submit("Add person");
+    expect(page.screen.getByRole("alert").textContent).toContain("This address is taken.");
+    const field = page.screen.getByLabelText<HTMLInputElement>("E-mail");
+    expect(field.getAttribute("aria-invalid")).toBe("true");
+    expect(field.value).toBe("lena.voss@countersign.example");
+    expect(page.journey).toEqual([]);
+  });
+
+  it("saves roles only where they make sense, and says why not", async () => {
+    const assign = done();
+    const page = mounted(people({ assign }));
+    page.choose("Change Lena Voss", "Change roles");
+    page.tick("Reviewer");
+    expect(page.screen.getByRole("dialog").textContent).toContain("Choose at least one role");
+    page.tick("Viewer");
+    expect(page.screen.getByRole("dialog").textContent).toContain("Only a reviewer signs for a function");
+    page.tick("Security");
+    await page.submit("Save roles");
+    expect(assign).toHaveBeenCalledWith({ personId: person().id, roles: ["viewer"], functions: [] });
+  });
+
+  it("ends a person's access for a reason", async () => {
+    const disable = done();
+    const page = mounted(people({ disable }));
+    page.choose("Change Lena Voss", "End access");
+    expect(page.screen.getByRole("dialog").textContent).toContain("What they signed stays valid.");
+    page.type("Reason", "Left the company. ");
+    await page.submit("End access");
+    expect(disable).toHaveBeenCalledWith({ personId: person().id, reason: "Left the company." });
+  });
+
+  it("resets a factor for a reason and a fresh proof", async () => {
+    const reset = done();
+    const page = mounted(people({ reset }));
+    page.choose("Change Lena Voss", "Reset second factor");
+    page.type("Reason", "Lost phone");
+    page.type("Your password", "secret");
+    await page.submit("Reset second factor");
+    expect(reset).toHaveBeenCalledWith({
+      personId: person().id,
+      reason: "Lost phone",
+      presence: { way: "password", password: "secret", code: "", recoveryCode: "" },
+    });
+  });
+
+  it("pages only where there is more than one page", () => {
+    expect(textOf(people())).not.toContain("Next page");
+    expect(textOf(people({ olderHref: "/settings?cursor=1" }))).toContain("1 person Next page");
+  });
+});

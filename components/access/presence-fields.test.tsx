@@ -1,0 +1,75 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from "vitest";
+import type { Means } from "#lib/access/means.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { PresenceFields, usePresence, waysOf } from "./presence-fields.tsx";
+
+type FormProps = { means: Means; recovery?: boolean; passwordGiven?: boolean };
+
+function Form({ means, recovery = false, passwordGiven }: FormProps) {
+  const state = usePresence(means, { recovery });
+  return (
+    <>
+      <PresenceFields state={state} problem={undefined} passwordGiven={passwordGiven} />
+      <output>{JSON.stringify(state.presence)}</output>
+      <button type="button" onClick={state.forget}>
+        Forget
+      </button>
+    </>
+  );
+}
+const BOTH = { passkey: true, code: true };
+const fieldsOf = (props: FormProps) => {
+  const page = mounted(<Form {...props} />);
+  return { ...page, typed: () => JSON.parse(page.screen.getByRole("status").textContent!) };
+};
+
+describe("the ways to show who one is", () => {
+  it.each([
+    [{ passkey: false, code: false }, false, ["password"]],
+    [{ passkey: false, code: false }, true, ["password"]],
+    [{ passkey: true, code: false }, false, ["passkey"]],
+    [{ passkey: false, code: true }, true, ["code", "recovery"]],
+    [BOTH, true, ["passkey", "code", "recovery"]],
+  ])("%j, recovery %s: %j", (means, recovery, ways) => {
+    expect(waysOf(means, recovery)).toEqual(ways);
+  });
+
+  it("begin with the strongest, which needs no field", () => {
+    const page = fieldsOf({ means: BOTH, recovery: true });
+    expect(page.typed().way).toBe("passkey");
+    expect(page.screen.queryByLabelText("Your password")).toBeNull();
+    expect(page.screen.getByRole<HTMLInputElement>("radio", { name: "Passkey" }).checked).toBe(true);
+  });
+
+  it("ask for the password with a code or a recovery code", () => {
+    const page = fieldsOf({ means: BOTH, recovery: true });
+    page.tick("Password and code");
+    page.type("Your password", "secret");
+    page.type("Code from your app", "123456");
+    expect(page.typed()).toMatchObject({ way: "code", password: "secret", code: "123456" });
+    page.tick("Recovery code");
+    expect(page.screen.getByLabelText("Your password")).toBeTruthy();
+    expect(page.screen.queryByLabelText("Code from your app")).toBeNull();
+  });
+
+  it("do not ask again for a password that was given", () => {
+    const page = fieldsOf({ means: BOTH, recovery: true, passwordGiven: true });
+    page.tick("Code");
+    expect(page.screen.queryByLabelText("Your password")).toBeNull();
+  });
+
+  it("offer no choice of one", () => {
+    const page = fieldsOf({ means: { passkey: false, code: false } });
+    expect(page.screen.queryByRole("radio")).toBeNull();
+    expect(page.screen.getByLabelText("Your password")).toBeTruthy();
+  });
+
+  it("forget every secret after a try, but not the way", () => {
+    const page = fieldsOf({ means: { passkey: false, code: true } });
+    page.type("Your password", "secret");
+    page.type("Code from your app", "123456");
+    page.press("Forget");
+    expect(page.typed()).toEqual({ way: "code", password: "", code: "", recoveryCode: "" });
+  });
+});

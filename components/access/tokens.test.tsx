@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from "vitest";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { textOf } from "#lib/testing/pages/shown.tsx";
+import { token } from "#lib/testing/specimens/views/access.ts";
+import { Tokens } from "./tokens.tsx";
+
+const made = () => vi.fn(async (_: object) => ({ ok: true as const, value: { secret: "cs_secret" } }));
+const tokens = (props = {}) => (
+  <Tokens
+    tokens={[token()]}
+    create={made()}
+    revoke={made()}
+    newerHref={undefined}
+    olderHref={undefined}
+    {...props}
+  />
+);
+
+describe("service tokens", () => {
+  it.each([
+    ["active", "Revoke nightly evaluation"],
+    ["expired", "Expired"],
+    ["revoked", "Revoked"],
+  ] as const)("one that is %s ends its row with %s", (state, words) => {
+    expect(textOf(tokens({ tokens: [token({ state })] }))).toMatch(new RegExp(`${words}$`));
+  });
+
+  it("are told apart by their first characters, their maker and their scopes", () => {
+    expect(textOf(tokens())).toContain(
+      "nightly evaluation cs_3fa9…, made by Alex Kim May evaluation:report, registry:read Last used never",
+    );
+  });
+
+  it("lead from none to the first", () => {
+    const page = mounted(tokens({ tokens: [] }));
+    expect(document.body.textContent).toContain("each use a token of their own");
+    page.press("New token");
+    expect(page.screen.getByRole("dialog").textContent).toContain("until it expires");
+  });
+
+  it("cannot be made without a scope; the secret is shown once and gone after closing", async () => {
+    const create = made();
+    const page = mounted(tokens({ create }));
+    page.press("New token");
+    const make = () => page.screen.getByRole("button", { name: "Make token" });
+    expect(make().getAttribute("aria-disabled")).toBe("true");
+    expect(page.screen.getByText("Choose what it may do")).toBeTruthy();
+    page.type("Name", " nightly ");
+    page.tick("registry:read");
+    page.tick("evaluation:report");
+    page.tick("registry:read");
+    page.type("Expires after", "30");
+    await page.submit("Make token");
+    expect(create).toHaveBeenCalledWith({
+      name: "nightly",
+      scopes: ["evaluation:report"],
+      expiresInDays: 30,
+    });
+    expect(page.screen.getByText("cs_secret")).toBeTruthy();
+    page.press("I have it");
+    expect(page.screen.queryByText("cs_secret")).toBeNull();
+    expect(page.journey).toEqual(["refresh"]);
+  });
+
+  it("are revoked for a reason", async () => {
+    const revoke = made();
+    const page = mounted(tokens({ revoke }));
+    page.press("Revoke nightly evaluation");
+    expect(page.screen.getByRole("dialog").textContent).toContain("This cannot be undone.");
+    page.type("Reason", "Leaked");
+    await page.submit("Revoke token");
+    expect(revoke).toHaveBeenCalledWith({ tokenId: token().id, reason: "Leaked" });
+    expect(page.journey).toEqual(["refresh"]);
+  });
+
+  it("offer nothing to whoever may not, and say why once for all", () => {
+    const page = mounted(tokens({ whyNot: "Needs the role admin." }));
+    page.press("Revoke nightly evaluation");
+    page.press("New token");
+    expect(page.screen.queryByRole("dialog")).toBeNull();
+    expect(page.screen.getAllByText("Needs the role admin.")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { FACTOR_CHANGES } from "#lib/access/views/factor-list.ts";
+import type { Standing } from "#lib/access/views/person.ts";
+import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import { change, factor, person, session } from "#lib/testing/specimens/views/access.ts";
+import { actionOf } from "./factor-request.ts";
+import { changeWords } from "./factor-words.ts";
+import { scopeChoices } from "./scope-words.ts";
+import { allLabel, endingOf, methodText } from "./session-words.ts";
+import { settingsTab, settingsTabs } from "./settings-tabs.ts";
+import { whyNotStanding } from "./standing-fields.tsx";
+import { withOrWithout } from "./with-or-without.ts";
+import {
+  accountLede,
+  functionLabels,
+  listed,
+  personLede,
+  personTitle,
+  roleHints,
+  roleLabels,
+} from "./words.ts";
+
+describe("who somebody is, in words", () => {
+  it.each([
+    [["viewer"], [], "Viewer"],
+    [["reviewer"], ["security"], "Security reviewer"],
+    [["reviewer"], ["security", "data-science", "product"], "Security, data science and product reviewer"],
+    [["reviewer"], [], "Reviewer"],
+    [["admin", "release-manager"], ["security"], "Admin, release manager"],
+    [[], [], ""],
+  ] as const)("%j for %j is %s", (roles, functions, title) => {
+    expect(personTitle({ roles, functions })).toBe(title);
+  });
+
+  it("stands with their address", () => {
+    expect(personLede(person())).toBe("Security reviewer. lena.voss@countersign.example");
+    expect(accountLede(person())).toBe("Lena Voss, lena.voss@countersign.example. Security reviewer.");
+  });
+
+  it("has a label for every role and function, and a hint for every role", () => {
+    for (const role of ROLES) expect(roleLabels[role] && roleHints[role], role).toMatch(/^[A-Z].*\.$/);
+    for (const name of FUNCTIONS) expect(functionLabels[name], name).toMatch(/^[A-Z]/);
+  });
+
+  it.each([
+    [[], ""],
+    [["a"], "a"],
+    [["a", "b"], "a and b"],
+    [["a", "b", "c"], "a, b and c"],
+  ])("%j is listed as %s", (words, text) => {
+    expect(listed(words)).toBe(text);
+  });
+});
+
+describe("a change of factors, in words", () => {
+  it.each([
+    ["factor.enrolled", "webauthn", true, "Passkey added by you"],
+    ["factor.renamed", "totp", true, "Authenticator app renamed by you"],
+    ["factor.removed", null, true, "Factor removed by you"],
+    ["factor.reset", null, false, "All factors reset by an admin"],
+    ["recovery.renewed", null, true, "New recovery codes made by you"],
+  ] as const)("%s of %s", (action, kind, byYou, words) => {
+    expect(changeWords(change({ action, kind, byYou }))).toBe(words);
+  });
+
+  it("says every kind of change differently", () => {
+    expect(new Set(FACTOR_CHANGES.map((action) => changeWords(change({ action })))).size).toBe(
+      FACTOR_CHANGES.length,
+    );
+  });
+});
+
+describe("what is asked before a factor changes", () => {
+  it("says what it does to the factor that was chosen", () => {
+    expect(actionOf({ verb: "rename", factor: factor() })).toMatchObject({ name: "Laptop" });
+    const remove = actionOf({ verb: "remove", factor: factor() });
+    expect(remove.danger).toBe(true);
+    expect(remove.consequence).toContain("Laptop can no longer be used");
+    expect(actionOf({ verb: "renew" }).consequence).toBe("The codes you have now stop working.");
+  });
+});
+
+describe("what ending sessions means", () => {
+  it("names the session, or how far it reaches", () => {
+    expect(endingOf(session(), null).consequence).toBe(
+      "Firefox on Linux at 192.0.2.7 is signed out on its next request.",
+    );
+    expect(endingOf("all", null).consequence).toBe("You will have to sign in again everywhere but here.");
+    expect(endingOf("all", "Lena").consequence).toBe("Lena will have to sign in again everywhere.");
+    expect([allLabel(null), allLabel("Lena")]).toEqual(["End all other sessions", "End all sessions"]);
+  });
+
+  it.each([
+    ["password", null, "by password"],
+    ["webauthn", null, "by password and passkey"],
+    ["totp", null, "by password and one-time code"],
+    ["recovery", null, "by password and recovery code"],
+    ["password", "give", "by password, second step not given"],
+    ["password", "enrol", "by password, second step not given"],
+  ] as const)("%s, lacking %s, is %s", (method, lacks, text) => {
+    expect(methodText(session({ method, lacks }))).toBe(text);
+  });
+});
+
+describe("a standing that can be saved", () => {
+  it.each<[Standing, string | undefined]>([
+    [{ roles: [], functions: [] }, "Choose at least one role"],
+    [{ roles: ["viewer"], functions: ["security"] }, "Only a reviewer signs for a function"],
+    [{ roles: ["viewer"], functions: [] }, undefined],
+    [{ roles: ["reviewer", "admin"], functions: ["security"] }, undefined],
+    [{ roles: ["reviewer"], functions: [] }, undefined],
+  ])("%j: %s", (standing, why) => {
+    expect(whyNotStanding(standing)).toBe(why);
+  });
+
+  it("holds each choice once, and none that was cleared", () => {
+    expect(withOrWithout(["a"], "b", true)).toEqual(["a", "b"]);
+    expect(withOrWithout(["a", "b"], "a", true)).toEqual(["b", "a"]);
+    expect(withOrWithout(["a", "b"], "a", false)).toEqual(["b"]);
+    expect(withOrWithout(["a"], "b", false)).toEqual(["a"]);
+  });
+});
+
+describe("settings by tab", () => {
+  it("take the tab from the address, and people for any other word", () => {
+    expect([undefined, "tokens", "sign-in", "constructor"].map(settingsTab)).toEqual([
+      "people",
+      "tokens",
+      "sign-in",
+      "people",
+    ]);
+    expect(settingsTabs("tokens").map(({ href, current }) => [href, current])).toEqual([
+      ["/settings", false],
+      ["/settings?tab=tokens", true],
+      ["/settings?tab=sign-in", false],
+    ]);
+  });
+});
+
+describe("what a token may do", () => {
+  it("is said of every scope, each in a sentence, and never of what only people do", () => {
+    for (const { scope, allows } of scopeChoices) expect(allows, scope).toMatch(/^[A-Z].*\.$/);
+    expect(
+      scopeChoices.map(({ scope }) => scope).filter((scope) => /verdict|person|policy/.test(scope)),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
+import { incident } from "#lib/testing/specimens/views/incidents.ts";
+import { IncidentView } from "./incident-view.tsx";
+import { incidentCrumbs, liveNow, timesText } from "./incident-words.ts";
+
+const shown = (changed = {}) => textOf(<IncidentView incident={incident(changed)} feed={[]} />);
+
+describe("an incident's page", () => {
+  it("says whether it is open, what to do, and what is live now", () => {
+    expect(shown()).toMatch(/Open opened .* Incident 3: Log-loss beyond its limit/);
+    expect(shown()).toContain("Check that everyone is on v1. Tell the owner.");
+    expect(shown()).toContain("Now live v1 on production");
+    expect(shown({ closedAt: "2026-11-21T00:00:00.000Z" })).toMatch(/^Closed/);
+  });
+
+  it("leads to the rollout, and to the verdict only where there is one", () => {
+    const link = "/releases/7/rollout/verdicts/0197a1c0-0000-7000-8000-000000000041";
+    expect(markupOf(<IncidentView incident={incident()} feed={[]} />)).toContain(`href="${link}"`);
+    const without = markupOf(<IncidentView incident={incident({ verdict: null })} feed={[]} />);
+    expect(without).toContain('href="/releases/7/rollout"');
+    expect(without).not.toContain("Recompute the verdict");
+  });
+
+  it("gives the rollback's times only once all of them are known", () => {
+    expect(timesText(incident())).toBe(
+      "Breach 14:02:31.118 UTC, detected +0.21 s, decided +0.23 s, first request on v1 +0.64 s.",
+    );
+    for (const gap of ["breachAt", "detectedAt", "decidedAt", "actuatedAt"])
+      expect(timesText(incident({ times: { ...incident().times, [gap]: null } })), gap).toBeUndefined();
+  });
+
+  it("knows that nothing may have been live before", () => {
+    expect(liveNow({ base: null, pointer: "production" })).toBe("nothing");
+  });
+
+  it("stands under its rollout", () => {
+    expect(incidentCrumbs(incident()).map(({ label }) => label)).toEqual([
+      "Rollouts",
+      "Rollout 4",
+      "Incident 3",
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { EventFeed, type FeedEvent } from "#components/ui/event-feed.tsx";
+import { PageHead, WithRail } from "#components/ui/page-head.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StatePill } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
+import { IncidentAbout } from "./incident-about.tsx";
+import { rolloutPath, timesText } from "./incident-words.ts";
+import { Playbook } from "./playbook.tsx";
+
+type IncidentViewProps = {
+  incident: IncidentPageView;
+  /** The rollout's events in words, newest first. */
+  feed: readonly FeedEvent[];
+};
+
+/** What happened, what whoever is on call does next, and how it came about. */
+export function IncidentView({ incident, feed }: IncidentViewProps) {
+  return (
+    <>
+      <PageHead
+        marks={<Marks incident={incident} />}
+        title={`Incident ${incident.number}: ${incident.title}`}
+        lede={incident.summary}
+        actions={
+          <ButtonLink href={rolloutPath(incident)} variant="solid">
+            See the rollout
+          </ButtonLink>
+        }
+      />
+      <WithRail railLabel="About this incident" rail={<IncidentAbout incident={incident} />}>
+        <Playbook incident={incident} />
+        <Sheet title="Timeline" provenance={timesText(incident)}>
+          <EventFeed events={feed} clock />
+        </Sheet>
+      </WithRail>
+    </>
+  );
+}
+
+function Marks({ incident: { openedAt, closedAt } }: Pick<IncidentViewProps, "incident">) {
+  return (
+    <>
+      {closedAt ? (
+        <StatePill tone="plain">Closed</StatePill>
+      ) : (
+        <StatePill tone="fail" icon="alert">
+          Open
+        </StatePill>
+      )}
+      <span>
+        opened <Time at={openedAt} as="relative" />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import { FilePlus2 } from "lucide-react";
+import { liveOf } from "#components/exposure/live-words.ts";
+import { metricSeries } from "#components/registry/metric-series.ts";
+import { MetricsAcross } from "#components/registry/metrics-across.tsx";
+import { VersionTable } from "#components/registry/version-table.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { pagerHrefs } from "#components/ui/href-with.ts";
+import { PageHead, WithRail } from "#components/ui/page-head.tsx";
+import { Tag } from "#components/ui/state-pill.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
+import type { ModelPageView } from "#lib/overview/views/model-page.ts";
+import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
+import { ModelAbout } from "./model-about.tsx";
+import { ModelReleasesTable } from "./model-releases-table.tsx";
+import { type ModelTab, modelTabs } from "./model-tabs.ts";
+import { PointerHistories } from "./pointer-histories.tsx";
+import { versionState } from "./version-state.ts";
+
+type ModelViewProps = {
+  page: ModelPageView;
+  releases: readonly ModelRelease[];
+  tab: ModelTab;
+  /** The page of versions that is shown. */
+  cursor: string | undefined;
+  /** Why the reader may not open a release. */
+  whyNotOpen: string | undefined;
+};
+
+/** One model: its versions, what was live when, its metrics over time, its releases. */
+export function ModelView(props: ModelViewProps) {
+  const { page, releases, tab } = props;
+  return (
+    <>
+      <ModelHead model={page.model} whyNotOpen={props.whyNotOpen} />
+      <Tabs label={`Views of ${page.model.name}`} tabs={modelTabs(page, releases, tab)} />
+      <WithRail railLabel="About this model" railLast rail={<ModelAbout page={page} />}>
+        <Content {...props} />
+      </WithRail>
+    </>
+  );
+}
+
+type ModelHeadProps = { model: ModelPageView["model"]; whyNotOpen: string | undefined };
+
+function ModelHead({ model: { name, title, tier, owner }, whyNotOpen }: ModelHeadProps) {
+  return (
+    <PageHead
+      marks={
+        <>
+          <Tag>{tier} tier</Tag>
+          <span>owned by {owner.name}</span>
+        </>
+      }
+      title={name}
+      lede={title}
+      actions={
+        <ButtonLink
+          href={`/releases/new?model=${name}`}
+          icon={FilePlus2}
+          variant={whyNotOpen ? "plain" : "solid"}
+          whyNot={whyNotOpen}
+        >
+          Open a release
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+function Content({ page, releases, tab, cursor }: ModelViewProps) {
+  const { model, versions, pointers } = page;
+  switch (tab) {
+    case "live":
+      return <PointerHistories model={model.name} pointers={pointers} releases={releases} />;
+    case "metrics":
+      return <MetricsAcross series={metricSeries(versions.items)} />;
+    case "releases":
+      return <ModelReleasesTable releases={releases} />;
+    case "versions": {
+      const live = pointers.map(liveOf);
+      return (
+        <VersionTable
+          model={model.name}
+          versions={versions.items}
+          stateOf={({ number }) => versionState(number, live, releases)}
+          {...pagerHrefs(`/models/${model.name}`, { cursor, nextCursor: versions.nextCursor })}
+        />
+      );
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { Sheet } from "#components/ui/sheet.tsx";
+import { cardCompleteness } from "#lib/registry/card.ts";
+import type { Tier } from "#lib/registry/tier.ts";
+import type { CardText } from "#lib/registry/views/card.ts";
+
+type CardCompletenessProps = { card: Pick<CardText, "markdown" | "revision">; tier: Tier };
+
+/** How many of the sections that the model's tier requires are in the card. */
+export function CardCompleteness({ card, tier }: CardCompletenessProps) {
+  const { asked, missing } = cardCompleteness(card.markdown, tier);
+  return (
+    <Sheet title="Card" provenance={`revision ${card.revision}`}>
+      <div className="flex items-center gap-3">
+        <span className="font-mono text-xl font-semibold tabular-nums">
+          {asked.length - missing.length}/{asked.length}
+        </span>
+        <p className="text-xs text-ink-2">
+          sections required of a {tier}-tier model.
+          {missing.length > 0 && (
+            <>
+              {" "}
+              Missing: <span className="text-hold">{missing.join(", ")}</span>
+            </>
+          )}
+        </p>
+      </div>
+    </Sheet>
+  );
+}

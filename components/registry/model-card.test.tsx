@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
+import { CardCompleteness } from "./card-completeness.tsx";
+import { ModelCard } from "./model-card.tsx";
+
+const card = (markdown: string | null) => <ModelCard markdown={markdown} provenance="revision 1" />;
+
+describe("a model card", () => {
+  it("shows its head as terms and its body as prose, one heading level down", () => {
+    const markup = markupOf(card("---\nlicense: mit\n---\n# Use\n\nOn the day.\n\n## Limits"));
+    expect(markup).toMatch(/<dt[^>]*>license<\/dt>.*<dd[^>]*>mit/);
+    expect(markup.match(/<h3[^>]*>(Use|Limits)/g)).toHaveLength(2);
+    expect(markup).not.toContain("<h1");
+  });
+
+  it("runs none of what it says", () => {
+    const markup = markupOf(
+      card('<script>alert(1)</script>\n\n<img src="x" onerror="alert(1)">\n\n[a](javascript:alert(1))'),
+    );
+    expect(markup).not.toMatch(/<script|onerror|javascript:/);
+  });
+
+  it("loads no picture and tells links nothing of the reader", () => {
+    const markup = markupOf(card("![roc](https://x.org/roc.png) [paper](https://x.org)"));
+    expect(markup).not.toContain("<img");
+    expect(markup).toContain("[picture: roc]");
+    expect(markup).toContain('rel="noreferrer noopener nofollow"');
+  });
+
+  it("says what to do where there is none", () => {
+    expect(textOf(card(null))).toContain("This version has no card");
+  });
+});
+
+describe("a card's completeness", () => {
+  const of = (markdown: string, tier: "low" | "critical") =>
+    textOf(<CardCompleteness card={{ markdown, revision: 3 }} tier={tier} />);
+
+  it("asks more of a higher tier and names what is missing", () => {
+    expect(of("## Intended use\n\nTests.", "low")).toContain("1/4 sections required of a low-tier model.");
+    expect(of("## Intended use\n\nTests.", "critical")).toContain("1/10 sections");
+    expect(of("## Intended use\n\nTests.", "low")).toContain(
+      "Missing: model details, metrics, training data",
+    );
+  });
+
+  it("names nothing where nothing is missing", () => {
+    const whole = ["Model details", "Intended use", "Metrics", "Training data"];
+    const text = of(whole.map((title) => `## ${title}\n\nText.`).join("\n\n"), "low");
+    expect(text).toContain("4/4");
+    expect(text).not.toContain("Missing");
+  });
+});

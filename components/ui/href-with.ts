@@ -1,0 +1,24 @@
+/** An address with these parameters; those undefined are left out. */
+export function hrefWith(path: string, params: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** Where a list's pager leads: `cursor` is the page shown, `nextCursor` the one after it. */
+type Place = { readonly cursor: string | undefined; readonly nextCursor: string | null };
+
+export type PagerHrefs = { newerHref: string | undefined; olderHref: string | undefined };
+
+/** Back to the first page and on to the next, with the filters kept; undefined where there is none. */
+export function pagerHrefs(
+  path: string,
+  { cursor, nextCursor }: Place,
+  filters: Readonly<Record<string, string | undefined>> = {},
+): PagerHrefs {
+  return {
+    newerHref: cursor ? hrefWith(path, filters) : undefined,
+    olderHref: nextCursor ? hrefWith(path, { ...filters, cursor: nextCursor }) : undefined,
+  };
+}

@@ -1,0 +1,11 @@
+import type { FactorKind } from "./second-factor.ts";
+
+/** What somebody has besides their password, to show who they are. */
+export type Means = { readonly passkey: boolean; readonly code: boolean };
+
+export const PASSWORD_ALONE: Means = { passkey: false, code: false };
+
+export function meansIn(factors: readonly { readonly kind: FactorKind }[]): Means {
+  const has = (kind: FactorKind) => factors.some((factor) => factor.kind === kind);
+  return { passkey: has("webauthn"), code: has("totp") };
+}

@@ -1,0 +1,29 @@
+import { CHALLENGE_MINUTES_MAX } from "#lib/access/second-factor.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { MINUTE_MS } from "#lib/kernel/time.ts";
+
+type Person = Extract<Caller, { kind: "person" }>;
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What the answer to a question about a new factor is for. */
+export const ENROL_PURPOSE = "enrol-factor";
+
+/**
+ * Takes the question an answer is to: asked of this person, in this session, for this purpose, minutes ago, and not
+ * answered yet. Of many answers at once one gets it.
+ */
+export async function claimChallenge(
+  tx: Pick<Tx, "$queryRaw">,
+  { id: personId, sessionId }: Person,
+  { id, purpose }: { id: string; purpose: string },
+  now: Date,
+): Promise<{ nonce: Bytes; sealedSecret: Bytes | null } | null> {
+  const since = new Date(now.getTime() - CHALLENGE_MINUTES_MAX * MINUTE_MS);
+  const [row] = await tx.$queryRaw<{ nonce: Bytes; sealedSecret: Bytes | null }[]>`
+    UPDATE factor_challenge SET used_at = ${now}
+    WHERE id = ${id}::uuid AND person_id = ${personId}::uuid AND session_id = ${sessionId}::uuid
+      AND purpose = ${purpose} AND used_at IS NULL AND created_at >= ${since}
+    RETURNING nonce, sealed_secret AS "sealedSecret"`;
+  return row ?? null;
+}

@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** Somebody of the demonstration workspace, with their public password. */
+export const demonstrationPerson = z.object({
+  name: z.string(),
+  title: z.string(),
+  email: z.string(),
+  password: z.string(),
+});
+export type DemonstrationPerson = z.infer<typeof demonstrationPerson>;

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { FACTOR_KINDS } from "#lib/access/second-factor.ts";
+import { pageOf } from "#lib/kernel/fields.ts";
+import { person } from "./person.ts";
+
+export const listedPerson = person.extend({
+  joinedAt: z.string(),
+  disabledAt: z.string().nullable(),
+  /** Sessions of this workspace that would be let in now. */
+  openSessions: z.number(),
+  lastSeenAt: z.string().nullable(),
+  /** The kinds of their second factors, each once. */
+  factors: z.array(z.enum(FACTOR_KINDS)),
+});
+export type ListedPerson = z.infer<typeof listedPerson>;
+
+export const personListView = pageOf(listedPerson);

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { TOKEN_STATES } from "#lib/access/token.ts";
+import { pageOf } from "#lib/kernel/fields.ts";
+
+export const listedToken = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The first characters of the secret, to recognise it by. */
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  lastUsedAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  state: z.enum(TOKEN_STATES),
+});
+export type ListedToken = z.infer<typeof listedToken>;
+
+export const tokenListView = pageOf(listedToken);

@@ -1,0 +1,71 @@
+import type { Signature as Row } from "#generated/prisma/client.ts";
+import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { kindOf, type Signable, type SignableKind } from "#lib/councils/signable.ts";
+import { type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import type { Presence } from "#lib/councils/signature-event.ts";
+import type { Signed } from "#lib/councils/signing.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
+import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { digestOfBytes } from "#lib/kernel/digest.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+/** A signature as it is kept. */
+export type KeptSignature = Omit<Row, "seat" | "decision" | "sectionDigests"> & Signature;
+
+/** Everything signed of these, by subject, each in the order it was signed. */
+export async function signaturesOf(
+  tx: Tx,
+  kind: SignableKind,
+  subjectIds: readonly string[],
+): Promise<(subjectId: string) => KeptSignature[]> {
+  const rows = await tx.signature.findMany({
+    where: { subjectKind: kind, subjectId: { in: [...subjectIds] } },
+    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
+  });
+  const bySubject = Map.groupBy(rows.map(kept), ({ subjectId }) => subjectId);
+  return (subjectId) => bySubject.get(subjectId) ?? [];
+}
+
+const kept = (row: Row): KeptSignature => ({
+  ...row,
+  seat: oneOf(FUNCTIONS, row.seat),
+  decision: oneOf(VERDICT_DECISIONS, row.decision),
+  sectionDigests: row.sectionDigests as Signature["sectionDigests"],
+});
+
+/** Spends the proof of presence that was given for signing exactly this digest of a thing of this kind. */
+export async function spendForSigning(
+  tx: Tx,
+  { kind, digest, stepUpId }: { kind: SignableKind; digest: string; stepUpId: string },
+  { caller, now }: { caller: Caller; now: Date },
+): Promise<Result<Presence, Refusal>> {
+  const use = { id: stepUpId, act: kindOf(kind).act, subjectDigest: digest };
+  const spent = await spendStepUp(tx, caller, use, now);
+  if (!spent.ok) return spent;
+  const { method, passkey: proof } = spent.value;
+  const key = proof && digestOfBytes(Buffer.from(proof.publicKey, "base64url"));
+  return ok({ method, passkey: proof && key ? { proof, key } : null });
+}
+
+export async function writeSignature(
+  tx: Tx,
+  { kind, id: subjectId, digest: subjectDigest }: Signable,
+  signed: Signed,
+  { method, workspaceId }: { method: string; workspaceId: string },
+): Promise<void> {
+  const { sectionDigests, ...columns } = signed;
+  await tx.signature.create({
+    data: {
+      ...columns,
+      workspaceId,
+      subjectKind: kind,
+      subjectId,
+      subjectDigest,
+      sectionDigests: asJson(sectionDigests),
+      method,
+    },
+  });
+}

@@ -1,0 +1,142 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type BusinessFunction, type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { ownSeats } from "./own-seats.ts";
+import { councilStanding } from "./quorum.ts";
+import { replayedSignature } from "./replayed-signature.ts";
+import type { Signable, SignableKind } from "./signable.ts";
+import { SIGNABLE_KINDS } from "./signable.ts";
+import { VERDICT_DECISIONS } from "./signature.ts";
+import { recordedSignature, signatureSaid } from "./signature-event.ts";
+import { sign, standingWith } from "./signing.ts";
+import { statementDigest } from "./statement.ts";
+
+const KINDS = Object.keys(SIGNABLE_KINDS) as SignableKind[];
+const digest = digestOfJson("what is signed");
+const subjectOf = (kind: SignableKind, more: Partial<Signable> = {}): Signable => ({
+  kind,
+  id: "s1",
+  round: 1,
+  digest,
+  digests: kind === "release" ? { case: digest, plan: digest, policy: digest } : { policy: digest },
+  about: { number: 1 },
+  seats: [
+    { function: "security", min: 1 },
+    { function: "engineering", min: 1 },
+  ],
+  contributors: [{ personId: "author", because: "opened it" }],
+  signatures: [],
+  entitled: () => true,
+  open: ok(null),
+  ...more,
+});
+const personOf = (id: string, functions: readonly BusinessFunction[] = [...FUNCTIONS]): Caller => ({
+  kind: "person",
+  id,
+  name: id,
+  workspaceId: "w1",
+  roles: ["reviewer"],
+  functions,
+  sessionId: "x",
+});
+const mira = personOf("mira");
+const now = new Date("2026-11-23T08:00:00.000Z");
+const attempt = { round: 1, digest, seat: "security", decision: "approve" } as const;
+const signing = (caller: Caller, id = "n1") => ({ caller, now, newId: () => id });
+
+describe.each(KINDS)("a %s", (kind) => {
+  const subject = subjectOf(kind);
+
+  it.each([
+    ["by a token", { caller: { ...mira, kind: "system" } as Caller }, "person-only"],
+    ["by its author", { caller: personOf("author") }, "contributor-cannot-sign"],
+    ["for another function", { caller: personOf("ben", ["product"]) }, "not-of-this-function"],
+    ["over another digest", { attempt: { ...attempt, digest: digestOfJson("other") } }, "digest-changed"],
+    ["over another round", { attempt: { ...attempt, round: 2 } }, "digest-changed"],
+    ["for a seat it does not have", { attempt: { ...attempt, seat: "product" } }, "no-such-seat"],
+    ["to reject without a reason", { attempt: { ...attempt, decision: "reject" } }, "reason-missing"],
+    [
+      "when it is closed",
+      { subject: subjectOf(kind, { open: refuse("illegal", "closed", "It is closed.") }) },
+      "closed",
+    ],
+  ] as const)("is not signed %s", (_, given, code) => {
+    const {
+      caller = mira,
+      attempt: asked = attempt,
+      subject: of = subject,
+    } = given as Partial<{
+      caller: Caller;
+      attempt: typeof attempt;
+      subject: Signable;
+    }>;
+    expect(sign(of, asked, signing(caller))).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it("is signed over the sections there are of it, and one person fills one seat", () => {
+    const signed = sign(subject, attempt, signing(mira));
+    if (!signed.ok) throw new Error(signed.error.code);
+    expect(signed.value.sectionDigests).toEqual(subject.digests);
+    const after = { ...subject, signatures: [signed.value] };
+    expect(sign(after, { ...attempt, seat: "engineering" }, signing(mira))).toMatchObject({
+      error: { code: "one-seat-a-person" },
+    });
+    const { takesAgain } = SIGNABLE_KINDS[kind];
+    expect(sign(after, attempt, signing(mira)).ok).toBe(takesAgain);
+    expect(ownSeats(after, councilStanding(after), mira)).toMatchObject([
+      { function: "security", whyNot: null, last: { signature: { id: "n1" } } },
+      { function: "engineering", whyNot: expect.stringContaining("one seat") },
+    ]);
+  });
+
+  it("counts a signer whose authority was lost for the signature they give now alone", () => {
+    const lost = { ...subject, entitled: () => false };
+    const first = sign(lost, { ...attempt, seat: "engineering" }, signing(personOf("ben")));
+    const second = sign(lost, attempt, signing(mira, "n2"));
+    if (!first.ok || !second.ok) throw new Error("not signed");
+    expect(standingWith({ ...lost, signatures: [first.value] }, second.value).met).toBe(1);
+  });
+
+  it("reads back from its event what was signed", () => {
+    const type = kind === "release" ? "verdict.cast" : "policy.signed";
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...VERDICT_DECISIONS.filter((one) => one in SIGNABLE_KINDS[kind].meanings)),
+        fc.boolean(),
+        (decision, byPasskey) => {
+          const signed = sign(subject, { ...attempt, decision, comment: "Because." }, signing(mira));
+          if (!signed.ok) throw new Error(signed.error.code);
+          const { id, sectionDigests, statement } = signed.value;
+          const passkey = byPasskey ? { proof: { publicKey: "k" }, key: digest } : null;
+          const said = signatureSaid(subject, signed.value, { method: "webauthn", passkey });
+          const own = {
+            verdict: id,
+            round: 1,
+            sections: sectionDigests,
+            subject: digest,
+            signature: id,
+            digest,
+          };
+          const recorded = recordedSignature(type, { ...own, ...said.data }, now.toISOString())!;
+          const kept = { ...signed.value, kind, subjectDigest: digest, method: "webauthn" };
+          expect(replayedSignature(recorded, "it")).toEqual(
+            replayedSignature({ ...kept, statementDigest: statementDigest(statement) }, "it"),
+          );
+          expect("key" in recorded).toBe(byPasskey);
+          expect("passkey" in said.details).toBe(byPasskey);
+        },
+      ),
+    );
+  });
+});
+
+it("is given no decision that only another kind knows", () => {
+  const asked = { ...attempt, decision: "request-changes", comment: "More." } as const;
+  expect(sign(subjectOf("release"), asked, signing(mira)).ok).toBe(true);
+  expect(sign(subjectOf("policy-proposal"), asked, signing(mira))).toMatchObject({
+    error: { code: "no-such-decision", field: "decision" },
+  });
+});

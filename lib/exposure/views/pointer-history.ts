@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { EXPOSURE_KINDS } from "#lib/exposure/exposure.ts";
+
+/** What a pointer served from one moment to the next. */
+export const pointerMove = z.object({
+  id: z.string(),
+  at: z.string(),
+  /** Null for the move still in force. */
+  until: z.string().nullable(),
+  kind: z.enum(EXPOSURE_KINDS),
+  /** Numbers of versions. */
+  base: z.number(),
+  candidate: z.number().nullable(),
+  candidatePercent: z.number(),
+  holdoutPercent: z.number(),
+  reason: z.string(),
+  rolloutId: z.string().nullable(),
+});
+export type PointerMove = z.infer<typeof pointerMove>;
+
+export const pointerHistory = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  /** Newest first. */
+  moves: z.array(pointerMove),
+  /** How many older moves are not in `moves`. */
+  older: z.number(),
+  /** What was live at the moment asked for; null where nothing was, or no moment was asked for. */
+  asked: pointerMove.nullable(),
+});
+export type PointerHistory = z.infer<typeof pointerHistory>;

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { liveOn } from "#lib/exposure/views/live-on.ts";
+import { cardRevision, cardText } from "#lib/registry/views/card.ts";
+import { modelHead } from "#lib/registry/views/model.ts";
+import { reportDetail, reportSummary } from "#lib/registry/views/report.ts";
+import { personOfVersion, versionDetail } from "#lib/registry/views/version.ts";
+
+export const versionPageView = z.object({
+  model: modelHead.pick({ name: true, title: true, tier: true }).extend({ owner: z.string() }),
+  version: versionDetail,
+  card: cardText,
+  revisions: z.array(cardRevision),
+  /** Every report bound to the version, newest first, without slices. */
+  reports: z.array(reportSummary),
+  /** The report asked for, or the latest, whole. */
+  report: reportDetail.nullable(),
+  /** Every pointer of the model, to say where this version is live and what it would replace. */
+  pointers: z.array(liveOn),
+  /** The other versions of the model, newest first. */
+  others: z.array(z.number()),
+  people: z.array(personOfVersion),
+});
+export type VersionPageView = z.infer<typeof versionPageView>;

@@ -1,0 +1,31 @@
+import type { PolicyVersion as Row } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { PolicyContent } from "#lib/policy/policy.ts";
+import { type Publication, policyStream } from "#lib/policy/publishing.ts";
+
+export type PolicyVersion = Omit<Row, "content"> & { readonly content: PolicyContent };
+
+/** The policy in force, if any. */
+export async function policyInForce(tx: Tx): Promise<PolicyVersion | null> {
+  const row = await tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
+  return row && { ...row, content: row.content as PolicyContent };
+}
+
+/** The same, locked: every decision over a workspace's policy takes its turn here. */
+export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVersion | null> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${policyStream(workspaceId)}, 2))`;
+  return policyInForce(tx);
+}
+
+export async function recordPolicyVersion(
+  tx: Tx,
+  { policyVersionId: id, version, digest }: Publication,
+  { content, caller, now }: { content: PolicyContent; caller: Caller; now: Date },
+): Promise<void> {
+  const published = { publishedById: caller.id, publishedAt: now };
+  await tx.policyVersion.create({
+    data: { id, workspaceId: caller.workspaceId, version, content: asJson(content), digest, ...published },
+  });
+}

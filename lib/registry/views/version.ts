@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { manifestSchema } from "#lib/registry/manifest.ts";
+import { datasetSnapshot, featureInfluence, schemaColumn } from "#lib/registry/version-input.ts";
+import { reportSummary } from "./report.ts";
+
+/** Who recorded a version, by which way and when. */
+const registration = z.object({
+  id: z.string(),
+  number: z.number(),
+  digest: z.string(),
+  description: z.string(),
+  codeCommit: z.string(),
+  registeredBy: z.string(),
+  registeredFrom: z.enum(["API", "form"]),
+  registeredAt: z.string(),
+});
+
+/** A version as a row of its model's list. */
+export const versionSummary = registration.extend({
+  /** Number of the version it was made from. */
+  parent: z.number().nullable(),
+  cardRevision: z.number(),
+  reports: z.number(),
+  /** The latest report bound to it; its metrics are the version's headline. */
+  latestReport: reportSummary.nullable(),
+});
+export type VersionSummary = z.infer<typeof versionSummary>;
+
+/** What exactly a version is and what it was made from. */
+export const versionDetail = registration.extend({
+  files: manifestSchema,
+  lockDigest: z.string().nullable(),
+  configDigest: z.string().nullable(),
+  trainingRun: z.string().nullable(),
+  parent: z.object({ number: z.number(), digest: z.string() }).nullable(),
+  datasets: z.array(datasetSnapshot),
+  schema: z.array(schemaColumn),
+  influence: z.array(featureInfluence),
+});
+export type VersionDetail = z.infer<typeof versionDetail>;
+
+/** Who touched a version, and how. */
+export const personOfVersion = z.object({ name: z.string(), of: z.string() });
+export type PersonOfVersion = z.infer<typeof personOfVersion>;

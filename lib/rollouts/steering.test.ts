@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { RolloutState } from "./rollout.ts";
+import { steer } from "./steering.ts";
+
+const inState = (state: RolloutState) => ({
+  rollout: { id: "r1", number: 4, planDigest: "sha256:p", state },
+  release: { number: 7 },
+  stage: { id: "canary" },
+});
+
+describe("a person steers a rollout", () => {
+  it.each([
+    { verb: "pause", type: "rollout.paused", from: "running" },
+    { verb: "resume", type: "rollout.resumed", from: "halted" },
+    { verb: "halt", type: "rollout.halted", from: "paused" },
+  ] as const)("$verb leaves $type with the reason", ({ verb, type, from }) => {
+    expect(steer({ verb, type }, inState(from), "Lunch.")).toEqual({
+      ok: true,
+      value: [
+        {
+          type,
+          stream: "rollout/r1",
+          targets: [{ type: "rollout", id: "r1", digest: "sha256:p" }],
+          data: { number: 4, release: 7, stage: "canary", by: "hand" },
+          details: { reason: "Lunch." },
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ["pause", "paused"],
+    ["resume", "running"],
+    ["halt", "rolled-back"],
+  ] as const)("does not %s what is %s", (verb, state) => {
+    const type = "rollout.paused";
+    expect(steer({ verb, type }, inState(state), "Lunch.")).toMatchObject({
+      ok: false,
+      error: { kind: "illegal" },
+    });
+  });
+});

@@ -1,0 +1,55 @@
+import type { Floor } from "../floors.ts";
+import { inEachFile } from "../rule.ts";
+
+const NODE = /^node:/;
+
+/** What each floor takes from outside the project; tests and the programs take what package.json names. */
+const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
+  kernel: [/^zod$/, /^@noble\/hashes\//],
+  instruments: [/^zod$/, /^@noble\/(?:hashes|curves)\//, /^@stdlib\//],
+  core: [/^zod$/, /^@noble\/hashes\//],
+  store: [
+    NODE,
+    /^zod$/,
+    /^pg$/,
+    /^@prisma\//,
+    /^pg-boss$/,
+    /^pino$/,
+    /^@zxcvbn-ts\//,
+    /^otpauth$/,
+    /^@simplewebauthn\/server$/,
+  ],
+  ledger: [NODE],
+  runner: [NODE, /^zod$/, /^uuid$/],
+  shell: [NODE, /^zod$/, /^uuid$/, /^@noble\/hashes\//],
+  edge: [NODE, /^zod$/, /^uuid$/, /^hono(?:\/|$)/, /^@hono\/node-server$/, /^next\//, /^next-auth(?:\/|$)/],
+  client: [/^zod$/, /^uuid$/, /^@simplewebauthn\/browser$/],
+  components: [
+    /^react$/,
+    /^next\/(?:link|navigation)$/,
+    /^(?:lucide-react|clsx|radix-ui|cmdk|recharts|uqr|react-markdown|remark-gfm)$/,
+  ],
+  pages: [NODE, /^zod$/, /^react$/, /^next(?:\/|$)/, /^next-auth(?:\/|$)/, /^lucide-react$/, /^geist\//],
+};
+
+/** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. */
+const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
+  [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
+  [/^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?)\.ts$/, /^pg$/],
+  [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
+];
+
+export const packages = inEachFile(
+  "takes from outside only what its floor allows",
+  ({ path, floor, imports }) => {
+    const allowed = ALLOWED[floor];
+    if (!allowed) return [];
+    const beside = BESIDE.filter(([place]) => place.test(path)).map(([, takes]) => takes);
+    return imports
+      .filter(
+        ({ target, specifier }) =>
+          target === null && ![...allowed, ...beside].some((name) => name.test(specifier)),
+      )
+      .map(({ specifier }) => `${floor} takes ${specifier}`);
+  },
+);

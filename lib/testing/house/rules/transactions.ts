@@ -1,0 +1,25 @@
+import { inEachFile } from "../rule.ts";
+import { lastName } from "../syntax.ts";
+
+/** Who opens a transaction, each with its reason. */
+const OPENERS: Readonly<Record<string, string>> = {
+  "lib/command/run.ts": "the door",
+  "lib/command/query.ts": "its read-only twin",
+  "lib/db/transaction.ts": "what both are built on",
+  "lib/workers/reconciler.ts": "looks at what is due in each workspace",
+  "lib/monitoring/ingest/once.ts": "telemetry is not a decision: batches go in beside the door",
+  "lib/access/admission/caller-of-token.ts": "who asks, before there is a caller",
+  "lib/access/admission/admit-try.ts": "failed sign-ins outlive their refusal",
+  "lib/access/admission/admit-export.ts": "how much leaves at once, counted across workspaces",
+  "lib/exposure/serving/assignment-table.ts": "reads every workspace's pointers into memory",
+  "prisma/seed/reading.ts": "the seed looks at what it made before, read-only",
+};
+
+export const transactions = inEachFile("opens transactions in the one door only", ({ path, nodes }) => {
+  const opened = nodes
+    .filter(([node]) => node.type === "CallExpression")
+    .map(([node]) => lastName(node["callee"]) ?? "")
+    .filter((name) => /^(?:inWorkspace(?:Plain)?|\$transaction)$/.test(name));
+  if (path in OPENERS) return opened.length === 0 ? ["opens none: take it off the list"] : [];
+  return opened.map((name) => `opens a transaction by ${name}`);
+});

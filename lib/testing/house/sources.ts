@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { isTest, type Place, placeOf } from "./floors.ts";
+import { type Import, importsOf } from "./imports.ts";
+import { type Nodes, nodesOf, parse } from "./syntax.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const FOLDERS = [
+  "app",
+  "bench",
+  "bin",
+  "components",
+  "conformance",
+  "e2e",
+  "examples",
+  "faults",
+  "lib",
+  "prisma",
+  "scripts",
+];
+
+/** A file of code with its place in the house. */
+export type Source = Place & {
+  readonly path: string;
+  readonly text: string;
+  /** Its syntax. */
+  readonly nodes: Nodes;
+  readonly imports: readonly Import[];
+  /** A test, or what only tests are made of. */
+  readonly test: boolean;
+};
+
+export function sourceOf(path: string, text: string): Source {
+  const nodes = [...nodesOf(parse(path, text))];
+  const imports = importsOf(
+    path,
+    nodes.map(([node]) => node),
+  );
+  return { path, text, nodes, imports, test: isTest(path), ...placeOf(path) };
+}
+
+/** Every file of code in the project. */
+export const wholeHouse = (): Source[] =>
+  FOLDERS.flatMap(filesUnder)
+    .concat("server.ts", "worker.ts")
+    .map((path) => sourceOf(path, readFileSync(join(ROOT, path), "utf8")));
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => /\.tsx?$/.test(path) && statSync(join(ROOT, path)).isFile());

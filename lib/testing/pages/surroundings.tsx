@@ -1,0 +1,35 @@
+import {
+  AppRouterContext,
+  type AppRouterInstance,
+} from "next/dist/shared/lib/app-router-context.shared-runtime.js";
+import {
+  PathnameContext,
+  SearchParamsContext,
+} from "next/dist/shared/lib/hooks-client-context.shared-runtime.js";
+import type { ReactNode } from "react";
+
+/** Where a component led, in order: "refresh", "push /models". */
+export type Journey = string[];
+
+type SurroundingsProps = { journey: Journey; children: ReactNode };
+
+/** What Next puts around a component: a router that writes down where it was sent, and an address. */
+export function Surroundings({ journey, children }: SurroundingsProps) {
+  return (
+    <AppRouterContext.Provider value={routerOf(journey)}>
+      <PathnameContext.Provider value="/here">
+        <SearchParamsContext.Provider value={new URLSearchParams()}>{children}</SearchParamsContext.Provider>
+      </PathnameContext.Provider>
+    </AppRouterContext.Provider>
+  );
+}
+
+const routerOf = (journey: Journey): AppRouterInstance => ({
+  bfcacheId: "here",
+  back: () => void journey.push("back"),
+  forward: () => void journey.push("forward"),
+  refresh: () => void journey.push("refresh"),
+  push: (href) => void journey.push(`push ${href}`),
+  replace: (href) => void journey.push(`replace ${href}`),
+  prefetch: () => undefined,
+});

@@ -1,0 +1,36 @@
+import { randomUUID } from "node:crypto";
+import type { Furnished } from "#lib/testing/worlds/furnished.ts";
+import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
+import type { Requests } from "./request.ts";
+
+export function accessRequests({ prefix }: Furnished) {
+  const tag = randomUUID().slice(0, 8);
+  const reason = "A test.";
+  return {
+    "POST /people": {
+      rest: {
+        email: `${tag}@example.com`,
+        name: `New ${prefix}`,
+        password: PASSWORD,
+        roles: ["viewer"],
+        functions: [],
+      },
+    },
+    "PUT /people/{personId}/assignment": {
+      rest: { roles: ["viewer"], functions: ["product"] },
+    },
+    "POST /people/{personId}/disable": { rest: { reason } },
+    "POST /people/{personId}/sessions/end": { rest: {} },
+    "POST /sessions/{sessionId}/end": { rest: {} },
+    "POST /factors": {
+      rest: { stepUpId: randomUUID(), challengeId: randomUUID(), name: "Phone", code: "000000" },
+    },
+    "PUT /factors/{factorId}": { rest: { stepUpId: randomUUID(), name: "Old phone" } },
+    "POST /factors/{factorId}/remove": { rest: { stepUpId: randomUUID() } },
+    "POST /factors/recovery-codes": { rest: { stepUpId: randomUUID() } },
+    "POST /people/{personId}/factors/reset": { rest: { stepUpId: randomUUID(), reason } },
+    "PUT /factor-rule": { rest: { stepUpId: randomUUID(), rule: "required" } },
+    "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
+    "POST /tokens/{tokenId}/revoke": { rest: {} },
+  } satisfies Requests;
+}

@@ -1,0 +1,18 @@
+import { randomUUID } from "node:crypto";
+import { digestOf } from "#lib/testing/specimens/registry.ts";
+import { oneCouncil } from "#lib/testing/worlds/releases.ts";
+import type { Requests } from "./request.ts";
+
+export function policyRequests() {
+  const reason = "A test.";
+  return {
+    "POST /policies": { rest: oneCouncil({ function: "security", min: 2 }) },
+    "POST /policies/proposals": {
+      rest: { basedOn: 1, policy: oneCouncil({ function: "security", min: 2 }), reason },
+    },
+    "POST /policies/proposals/{proposalId}/signatures": {
+      rest: { digest: digestOf("anything"), seat: "security", decision: "approve", stepUpId: randomUUID() },
+    },
+    "POST /policies/proposals/{proposalId}/withdraw": { rest: { reason } },
+  } satisfies Requests;
+}

@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { digestOf } from "#lib/testing/specimens/registry.ts";
+import type { Furnished } from "#lib/testing/worlds/furnished.ts";
+import { testCase, testPlan } from "#lib/testing/worlds/releases.ts";
+import type { Requests } from "./request.ts";
+
+export function releasesRequests({ model, draft }: Furnished) {
+  const reason = "A test.";
+  return {
+    "POST /releases": {
+      rest: { model, version: 3, pointer: "production", case: testCase, plan: testPlan },
+    },
+    "PUT /releases/{release}": {
+      path: { release: draft },
+      rest: { round: 1, case: { ...testCase, what: "Something else." }, plan: testPlan },
+    },
+    "POST /releases/{release}/submit": { path: { release: draft }, rest: {} },
+    "POST /releases/{release}/verdicts": {
+      rest: {
+        round: 1,
+        subjectDigest: digestOf("anything"),
+        seat: "security",
+        decision: "approve",
+        comment: "Looks right.",
+        stepUpId: randomUUID(),
+      },
+    },
+    "POST /releases/{release}/withdraw": { path: { release: draft }, rest: { reason } },
+  } satisfies Requests;
+}

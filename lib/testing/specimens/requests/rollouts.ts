@@ -1,0 +1,13 @@
+import type { Furnished } from "#lib/testing/worlds/furnished.ts";
+import type { Requests } from "./request.ts";
+
+export function rolloutsRequests({ released }: Furnished) {
+  const reason = "A test.";
+  return {
+    "POST /releases/{release}/rollout": { path: { release: released[1]! }, rest: {} },
+    "POST /rollouts/{rollout}/pause": { rest: { reason } },
+    "POST /rollouts/{rollout}/resume": { rest: { reason } },
+    "POST /rollouts/{rollout}/halt": { rest: { reason } },
+    "POST /rollouts/{rollout}/roll-back": { rest: { reason } },
+  } satisfies Requests;
+}

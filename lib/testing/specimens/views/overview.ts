@@ -1,0 +1,84 @@
+import type { z } from "zod";
+import { latestRelease } from "#lib/overview/views/latest-releases.ts";
+import { listedModel } from "#lib/overview/views/model-list.ts";
+import { modelPageView } from "#lib/overview/views/model-page.ts";
+import { modelRelease } from "#lib/overview/views/model-releases.ts";
+import { versionPageView } from "#lib/overview/views/version-page.ts";
+import { history, live } from "./exposure.ts";
+import { digestOf, listedVersion, report, version, wholeReport } from "./registry.ts";
+
+const HEAD = {
+  id: "0197a1c0-0000-7000-8000-000000000031",
+  name: "flight-delay",
+  title: "Will this flight be late?",
+  purpose: "Warns passengers early.",
+  tier: "high",
+  owner: { id: "0197a1c0-0000-7000-8000-000000000032", name: "Jonas Lindqvist" },
+  versions: 2,
+} as const;
+
+/** What pages across rooms show, as their queries would answer it. Parsed, so that none can drift. */
+export const model = (changed: Partial<z.input<typeof listedModel>> = {}) =>
+  listedModel.parse({
+    ...HEAD,
+    pointers: [live()],
+    lastActivityAt: "2026-11-20T08:00:00.000Z",
+    ...changed,
+  });
+
+export const latest = (changed: Partial<z.input<typeof latestRelease>> = {}) =>
+  latestRelease.parse({
+    model: "flight-delay",
+    number: 7,
+    version: 2,
+    state: "in-review",
+    createdAt: "2026-11-19T08:00:00.000Z",
+    ...changed,
+  });
+
+export const release = (changed: Partial<z.input<typeof modelRelease>> = {}) =>
+  modelRelease.parse({
+    number: 7,
+    state: "in-review",
+    round: 1,
+    versionId: "0197a1c0-0000-7000-8000-000000000012",
+    version: 2,
+    base: 1,
+    pointer: "production",
+    author: "Jonas Lindqvist",
+    createdAt: "2026-11-19T08:00:00.000Z",
+    rollout: null,
+    ...changed,
+  });
+
+export const modelView = (changed: Partial<z.input<typeof modelPageView>> = {}) =>
+  modelPageView.parse({
+    model: { ...HEAD, intendedUse: "Planning on the day.", createdAt: "2026-01-01T08:00:00.000Z" },
+    versions: {
+      items: [listedVersion(), listedVersion({ number: 1, parent: null, latestReport: null })],
+      nextCursor: null,
+    },
+    pointers: [history()],
+    ...changed,
+  });
+
+const CARD = {
+  revision: 2,
+  digest: digestOf("f"),
+  author: "Priya Nair",
+  createdAt: "2026-11-04T08:00:00.000Z",
+};
+
+export const versionView = (changed: Partial<z.input<typeof versionPageView>> = {}) =>
+  versionPageView.parse({
+    model: { name: HEAD.name, title: HEAD.title, tier: HEAD.tier, owner: HEAD.owner.name },
+    version: version(),
+    card: { ...CARD, markdown: "# Two\n\n## Intended use\n\nTests." },
+    revisions: [CARD, { ...CARD, revision: 1, createdAt: "2026-11-02T08:00:00.000Z" }],
+    reports: [report()],
+    report: wholeReport(),
+    pointers: [live()],
+    others: [1],
+    people: [{ name: "Jonas Lindqvist", of: "owns the model, registered it" }],
+    ...changed,
+  });

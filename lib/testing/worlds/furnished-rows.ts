@@ -1,0 +1,47 @@
+import { v7 as uuidv7 } from "uuid";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
+import type { Person, TestWorkspace } from "./workspace.ts";
+
+/** What a workspace numbers begins here. */
+export const countFrom = ({ db, workspaceId }: TestWorkspace, nouns: readonly string[], from: number) =>
+  inWorkspace(db, workspaceId, (tx) =>
+    tx.workspaceCounter.createMany({
+      data: nouns.map((noun) => ({ workspaceId, noun, value: from - 1 })),
+    }),
+  );
+
+/** A verdict on no evidence. */
+export async function addVerdict({ db, workspaceId }: TestWorkspace, rolloutId: string): Promise<string> {
+  const { id } = await inWorkspace(db, workspaceId, (tx) =>
+    tx.gateVerdict.create({
+      data: {
+        id: uuidv7(),
+        workspaceId,
+        rolloutId,
+        stageIndex: 0,
+        judgeVersion: "1",
+        inputs: { evidence: { byGuardrail: {} } },
+        inputsDigest: digestOfJson({}),
+        verdicts: [],
+        decision: { kind: "hold", because: [] },
+        decidedAt: new Date(),
+      },
+    }),
+  );
+  return id;
+}
+
+/** A passkey nobody holds, given in the session there is. */
+export async function addFactor({ db, clock }: TestWorkspace, person: Person): Promise<string> {
+  const id = uuidv7();
+  const passkey = { kind: "webauthn", name: "Laptop", credentialId: id, publicKey: new Uint8Array(77) };
+  await db.prisma.secondFactor.create({
+    data: { id, personId: person.id, createdAt: clock.now, ...passkey },
+  });
+  await db.prisma.session.update({
+    where: { id: person.sessionId },
+    data: { secondFactorAt: clock.now, method: "webauthn" },
+  });
+  return id;
+}
