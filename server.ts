@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import next from "next";
 import { apiListener } from "#lib/api/listener.ts";
+import { isUpload, partOf } from "#lib/api/part-of.ts";
 import { env } from "#lib/env.ts";
 import { startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import { drain } from "#lib/http/drain.ts";
 import { prepareRequest } from "#lib/http/headers.ts";
 import { httpServer } from "#lib/http/http-server.ts";
-import { partOf, refuseEarly } from "#lib/http/refuse-early.ts";
+import { refuseEarly } from "#lib/http/refuse-early.ts";
 import { log } from "#lib/log.ts";
 import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
@@ -36,7 +37,7 @@ const pages = next({ dev, dir: import.meta.dirname, port: PORT });
 await pages.prepare();
 const toPages = pages.getRequestHandler();
 
-const server = httpServer({ secure }, (request, response) => {
+const server = httpServer({ secure, isUpload }, (request, response) => {
   if (evaluated(request, response)) return;
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev, secure, trustProxy: TRUST_PROXY });

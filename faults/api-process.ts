@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { apiListener } from "#lib/api/listener.ts";
+import { isUpload } from "#lib/api/part-of.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { connect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
@@ -25,7 +26,7 @@ const parts = {
 };
 const evaluated = evaluationListener(parts, { secure: false });
 const listener = apiListener(parts);
-const server = httpServer({ secure: false }, (request, response) => {
+const server = httpServer({ secure: false, isUpload }, (request, response) => {
   if (evaluated(request, response)) return;
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev: false, secure: false, trustProxy: false });

@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { matchedRoutes } from "hono/route";
 import { v7 as uuidv7 } from "uuid";
-import type { AnyEndpoint, Api, ApiParts } from "./endpoint.ts";
+import type { AnyEndpoint, Api, ApiParts } from "./contract/endpoint.ts";
+import { honoPath, isPattern } from "./contract/path.ts";
+import { failure, problemResponse } from "./contract/problem.ts";
 import { BODY_BYTES_MAX, bodyGuard, type LimitOf } from "./guard/body-guard.ts";
 import { closeFixedAddresses, refuseUnknown } from "./guard/refuse-method.ts";
 import { handlerOf } from "./handle.ts";
-import { honoPath, isPattern } from "./path.ts";
-import { failure, problemResponse } from "./problem.ts";
 import { table } from "./table.ts";
 
 /** The HTTP API: every row of the table, and nothing beside it. */

@@ -3,12 +3,12 @@ import { parseInput } from "#lib/command/parse.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import type { Answered, AnyEndpoint, ApiContext, Serving, Who, Work } from "./endpoint.ts";
+import type { Answered, AnyEndpoint, ApiContext, Serving, Who, Work } from "./contract/endpoint.ts";
+import { failure, problemResponse } from "./contract/problem.ts";
 import { authenticate } from "./guard/authenticate.ts";
 import { exporting } from "./guard/exporting.ts";
 import { noteDenial, noteStranger } from "./guard/note-denial.ts";
 import { readInput } from "./guard/read-input.ts";
-import { failure, problemResponse } from "./problem.ts";
 
 type Handler = (context: ApiContext) => Promise<Response>;
 

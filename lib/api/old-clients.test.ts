@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { openApi } from "#lib/api/openapi/document.ts";
-import { table } from "#lib/api/table.ts";
 import { brokenPromises, type Described } from "#lib/testing/kept/api-promises.ts";
 import { type Exchange, playRequests } from "#lib/testing/kept/exchanges.ts";
 import { KEPT_DAYS, keptAt } from "#lib/testing/kept/fixture.ts";
 import { lostShape } from "#lib/testing/kept/shape.ts";
+import { table } from "./table.ts";
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(path, "utf8")) as T;
 

@@ -10,7 +10,7 @@ import {
   type Limits,
   type Serving,
   type Work,
-} from "./endpoint.ts";
+} from "./contract/endpoint.ts";
 import { IDEMPOTENCY_KEY, idempotencyKey } from "./guard/idempotency-key.ts";
 import { noteReading } from "./guard/note-reading.ts";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
-import type { AnyEndpoint } from "./endpoint.ts";
+import type { AnyEndpoint } from "./contract/endpoint.ts";
+import { documentPath, honoPath, isPattern, pathParameters } from "./contract/path.ts";
 import { BODY_BYTES_MAX } from "./guard/body-guard.ts";
 import { openApi } from "./openapi/document.ts";
-import { documentPath, honoPath, isPattern, pathParameters } from "./path.ts";
 import { table } from "./table.ts";
 
 let api: TestApi;

@@ -1,6 +1,6 @@
 import { ofrepEndpoints } from "#lib/protocols/ofrep/endpoints.ts";
 import { tileEndpoints } from "#lib/protocols/tlog-tiles/endpoints.ts";
-import type { AnyEndpoint } from "./endpoint.ts";
+import type { AnyEndpoint } from "./contract/endpoint.ts";
 import { artifactEndpoints } from "./endpoints/artifacts.ts";
 import { auditCsv } from "./endpoints/audit-csv.ts";
 import { cspReport } from "./endpoints/csp-report.ts";

@@ -6,8 +6,8 @@ import { requestFor, type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
 import { buildApi } from "./app.ts";
-import type { Api } from "./endpoint.ts";
-import { failure, type Problem } from "./problem.ts";
+import type { Api } from "./contract/endpoint.ts";
+import { failure, type Problem } from "./contract/problem.ts";
 import { routes } from "./table.ts";
 
 /** A way to the database that can be cut, by its own port. */

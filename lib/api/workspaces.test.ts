@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import type { RouteKey, Specimen } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
-import { API_PREFIX } from "./endpoint.ts";
+import { API_PREFIX } from "./contract/endpoint.ts";
 import { routes } from "./table.ts";
 
 let api: TestApi;

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
-import type { Problem as HttpProblem } from "#lib/api/problem.ts";
+import type { Problem as HttpProblem } from "#lib/api/contract/problem.ts";
 import type { endpoints, routes } from "#lib/api/table.ts";
 
 type Routes = (typeof routes)[number];

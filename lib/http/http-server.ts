@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { v7 as uuidv7 } from "uuid";
-import type { Problem } from "#lib/api/problem.ts";
-import { table } from "#lib/api/table.ts";
+import type { Problem } from "#lib/api/contract/problem.ts";
 import { machineHeaders } from "./headers.ts";
 
-/** Where a body may take as long as a line is slow: files are taken in as they arrive. */
-const UPLOAD_PATHS = new Set(table.filter(({ limits }) => limits?.streamed).map(({ path }) => path));
+type Serving = {
+  readonly secure: boolean;
+  /** Where a body may take as long as a line is slow: a file, taken in as it arrives. */
+  readonly isUpload: (path: string) => boolean;
+};
 
 export type Patience = {
   /** For a request's headers, and for all of it. */
@@ -24,7 +26,7 @@ const PATIENCE: Patience = { headerSeconds: 10, requestSeconds: 30, uploadSecond
  * closed. Connections are looked through each second, so that no request needs a timer of its own.
  */
 export function httpServer(
-  { secure }: { secure: boolean },
+  { secure, isUpload }: Serving,
   listener: RequestListener,
   patience: Patience = PATIENCE,
 ): Server {
@@ -38,7 +40,7 @@ export function httpServer(
       connectionsCheckingInterval: Math.min(1000, headerSeconds * 500),
     },
     (request, response) => {
-      if (UPLOAD_PATHS.has((request.url ?? "").split("?", 1)[0]!)) awaitUpload(request);
+      if (isUpload(request.url ?? "")) awaitUpload(request);
       listener(request, response);
     },
   );

@@ -1,8 +1,8 @@
 import { createServer, METHODS as EVERY_METHOD, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { table } from "#lib/api/table.ts";
-import { partOf, refuseEarly } from "./refuse-early.ts";
+import { partOf } from "#lib/api/part-of.ts";
+import { refuseEarly } from "./refuse-early.ts";
 
 let server: Server;
 beforeAll(async () => {
@@ -48,15 +48,6 @@ describe("the methods that are let in", () => {
       if (status === 405)
         expect({ allow, type }).toEqual({ allow: allowed.join(", "), type: "application/problem+json" });
     }
-  });
-});
-
-describe("the parts", () => {
-  it("are told apart by the API's own table", () => {
-    for (const { path } of table) expect(partOf(path), path).toBe("api");
-    for (const path of ["/", "/api", "/releases/1", "//api/v1/models", "/apiary/v1", "/ofrep"])
-      expect(partOf(path), path).toBe("page");
-    expect(partOf("/api/auth/signin")).toBe("sign-in");
   });
 });
 

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
-import type { Problem } from "#lib/api/problem.ts";
-import { table } from "#lib/api/table.ts";
+import type { Problem } from "#lib/api/contract/problem.ts";
 
 /** The sign-in library, the API, or the pages. */
 export type Part = "api" | "sign-in" | "page";
@@ -12,19 +11,6 @@ const METHODS: Readonly<Record<Part, readonly string[]>> = {
   "sign-in": ["GET", "HEAD", "POST"],
   page: ["GET", "HEAD"],
 };
-
-/** The first step of every address in the API's table: `/api/`, `/ofrep/`. */
-const API_ROOTS = new Set(table.map(({ path }) => rootOf(path)));
-
-/** Which part of the server a path belongs to. */
-export function partOf(path: string): Part {
-  if (path.startsWith("/api/auth/")) return "sign-in";
-  return API_ROOTS.has(rootOf(path)) ? "api" : "page";
-}
-
-function rootOf(path: string): string {
-  return path.slice(0, path.indexOf("/", 1) + 1);
-}
 
 /** Answers what no part can: a method it does not take, an address that is no text. False where it is to be let in. */
 export function refuseEarly(request: IncomingMessage, response: ServerResponse, part: Part): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answersJson, defineEndpoint } from "#lib/api/endpoint.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import type { Digest } from "#lib/kernel/digest.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "#lib/api/endpoint.ts";
+import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { noteReading } from "#lib/api/guard/note-reading.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import type { EventView } from "#lib/audit/rows/event-view.ts";

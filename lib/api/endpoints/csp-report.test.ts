@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Api, Serving } from "#lib/api/endpoint.ts";
+import type { Api, Serving } from "#lib/api/contract/endpoint.ts";
 import { handlerOf } from "#lib/api/handle.ts";
 import { log } from "#lib/log.ts";
 import { cspReport } from "./csp-report.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "#lib/api/endpoint.ts";
+import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { type CspReport, reportList, reportsIn, singleReport } from "#lib/api/guard/csp-reports.ts";
 import { CSP_REPORT_PATH } from "#lib/http/headers.ts";
 import { refuse } from "#lib/kernel/refusal.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { z } from "zod";
-import { answersJson, defineEndpoint } from "#lib/api/endpoint.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { openApi } from "#lib/api/openapi/document.ts";
 import { DOCS_PATH } from "#lib/http/headers.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { type ApiParts, defineEndpoint } from "#lib/api/endpoint.ts";
+import { type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { recentlyUnavailable, unavailableReason } from "#lib/db/unavailable-reason.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "#lib/api/endpoint.ts";
+import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { noteReading } from "#lib/api/guard/note-reading.ts";
 import { tarPieces } from "#lib/audit/tar.ts";
 import { look } from "#lib/command/query.ts";

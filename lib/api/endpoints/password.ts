@@ -1,6 +1,6 @@
 import { renewPassword } from "#lib/access/admission/renew-password.ts";
 import { changePassword } from "#lib/access/commands/change-password.ts";
-import { answersJson, defineEndpoint } from "#lib/api/endpoint.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 
 /** A new password for the current one. No row of the routes: tries at the current one are counted around it. */
 export const password = defineEndpoint({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { passkeyAnswer } from "#lib/access/passkey-answer.ts";
 import { ownSubject, STEP_UP_ACTS } from "#lib/access/step-up.ts";
-import { answersJson, defineEndpoint } from "#lib/api/endpoint.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { databaseNow } from "#lib/db/clock.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";

@@ -1,14 +1,11 @@
-import type {
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-} from "@simplewebauthn/server";
 import { z } from "zod";
 import { askNewApp, askNewPasskey, askPasskey } from "#lib/access/admission/factor-challenge.ts";
 import { giveSecondFactor, SIGN_IN_PURPOSE } from "#lib/access/admission/give-second-factor.ts";
 import type { FactorProof } from "#lib/access/admission/verify-factor.ts";
 import { FACTOR_KINDS, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
-import { answersJson, defineEndpoint } from "#lib/api/endpoint.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import type { assertionOptions, registrationOptions } from "#lib/crypto/passkey.ts";
 import { databaseNow } from "#lib/db/clock.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { factorProof, presenceSubject, subjectOf } from "./presence.ts";
@@ -22,11 +19,11 @@ const webAuthn = <Options>() =>
   });
 const passkeyQuestion = z.object({
   challengeId: z.string(),
-  options: webAuthn<PublicKeyCredentialRequestOptionsJSON>(),
+  options: webAuthn<Awaited<ReturnType<typeof assertionOptions>>>(),
 });
 const newFactorAnswer = z.object({
   challengeId: z.string(),
-  options: webAuthn<PublicKeyCredentialCreationOptionsJSON>().optional(),
+  options: webAuthn<Awaited<ReturnType<typeof registrationOptions>>>().optional(),
   key: z.object({ text: z.string(), uri: z.string() }).optional(),
 });
 const secondStepInput = z.strictObject(factorProof);

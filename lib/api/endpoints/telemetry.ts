@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { answersJson, defineEndpoint } from "#lib/api/endpoint.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { LARGE_BODY_BYTES_MAX } from "#lib/api/guard/body-guard.ts";
 import { ingestAnswer, outcomeBatch, predictionBatch } from "#lib/monitoring/batch.ts";
 import { ingestOutcomes } from "#lib/monitoring/ingest/ingest-outcomes.ts";

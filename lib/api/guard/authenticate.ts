@@ -2,21 +2,12 @@ import { decode } from "next-auth/jwt";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { secondFactorNeeded } from "#lib/access/second-factor.ts";
-import type { Tally } from "#lib/audit/tally.ts";
+import type { Admission } from "#lib/api/contract/endpoint.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { sessionCookieName } from "./session-cookie.ts";
-
-/** What it takes to say who asks. */
-export type Admission = {
-  readonly db: Database;
-  readonly secret: string;
-  readonly origins: ReadonlySet<string>;
-  /** Where refusals and readings of the log are counted. */
-  readonly tally: Tally;
-};
 
 /**
  * Who asks: a service token (Bearer, or the password of Basic), or the browser's session with its cookie. A cookie

@@ -1,6 +1,6 @@
 import { admitExport } from "#lib/access/admission/admit-export.ts";
 import type { ExportKind } from "#lib/access/export-limit.ts";
-import type { Answered } from "#lib/api/endpoint.ts";
+import type { Answered } from "#lib/api/contract/endpoint.ts";
 import type { Database } from "#lib/db/client.ts";
 
 type Export = {

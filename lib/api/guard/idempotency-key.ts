@@ -1,4 +1,4 @@
-import type { ApiContext } from "#lib/api/endpoint.ts";
+import type { ApiContext } from "#lib/api/contract/endpoint.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 

@@ -1,12 +1,12 @@
 import { routePath } from "hono/route";
 import { refusedToken } from "#lib/access/admission/caller-of-token.ts";
-import type { ApiContext } from "#lib/api/endpoint.ts";
+import type { Admission, ApiContext } from "#lib/api/contract/endpoint.ts";
 import type { Doer, Tally } from "#lib/audit/tally.ts";
 import { addressBlock } from "#lib/kernel/address-block.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { log } from "#lib/log.ts";
-import { type Admission, callerOfCookies, secretOf } from "./authenticate.ts";
+import { callerOfCookies, secretOf } from "./authenticate.ts";
 
 /** Who asked for what they may not have: a line for whoever watches the server, a count for the audit log. */
 export function noteDenial(tally: Tally, { kind, code }: Refusal, caller: Caller, context: ApiContext): void {

@@ -1,6 +1,6 @@
-import type { AnyEndpoint, ApiContext } from "#lib/api/endpoint.ts";
-import { fieldsOf, isNumberField } from "#lib/api/fields.ts";
-import { endingOf, pathParameters } from "#lib/api/path.ts";
+import type { AnyEndpoint, ApiContext } from "#lib/api/contract/endpoint.ts";
+import { fieldsOf, isNumberField } from "#lib/api/contract/fields.ts";
+import { endingOf, pathParameters } from "#lib/api/contract/path.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { parseStrictJson } from "./strict-json.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
-import type { AnyEndpoint, Api } from "#lib/api/endpoint.ts";
-import { isPattern } from "#lib/api/path.ts";
-import { problemResponse } from "#lib/api/problem.ts";
+import type { AnyEndpoint, Api } from "#lib/api/contract/endpoint.ts";
+import { isPattern } from "#lib/api/contract/path.ts";
+import { problemResponse } from "#lib/api/contract/problem.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 
 const METHODS = ["GET", "POST", "PUT"];

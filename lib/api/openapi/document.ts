@@ -1,5 +1,5 @@
-import type { AnyEndpoint } from "#lib/api/endpoint.ts";
-import { documentPath } from "#lib/api/path.ts";
+import type { AnyEndpoint } from "#lib/api/contract/endpoint.ts";
+import { documentPath } from "#lib/api/contract/path.ts";
 import { operationOf } from "./operation.ts";
 import { problemResponses } from "./problems.ts";
 import type { Json } from "./schema.ts";

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
-import type { AnyEndpoint, Who } from "#lib/api/endpoint.ts";
-import { fieldsOf } from "#lib/api/fields.ts";
-import { pathParameters } from "#lib/api/path.ts";
+import type { AnyEndpoint, Who } from "#lib/api/contract/endpoint.ts";
+import { fieldsOf } from "#lib/api/contract/fields.ts";
+import { pathParameters } from "#lib/api/contract/path.ts";
 import { problemsOf } from "./problems.ts";
 import { answersOf, type Json, schemaOf } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import type { AnyEndpoint } from "#lib/api/endpoint.ts";
+import type { AnyEndpoint } from "#lib/api/contract/endpoint.ts";
 import type { Json } from "./schema.ts";
 
 const retryAfter = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } };

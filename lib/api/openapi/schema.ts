@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer, Answers } from "#lib/api/endpoint.ts";
+import type { Answer, Answers } from "#lib/api/contract/endpoint.ts";
 
 export type Json = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ApiContext, type ApiParts, defineEndpoint } from "#lib/api/endpoint.ts";
+import { type ApiContext, type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { flagNotFound, ofrepErrors } from "./errors.ts";
 import { EVALUATION_PATH, EVALUATION_SCOPE, evaluator } from "./evaluator.ts";
 import { bulkEvaluation, evaluationRequest, evaluationSuccess } from "./wire.ts";

@@ -1,4 +1,4 @@
-import type { Answers } from "#lib/api/endpoint.ts";
+import type { Answers } from "#lib/api/contract/endpoint.ts";
 import { type EvaluationFailure, evaluationFailure, generalError } from "./wire.ts";
 
 /** An answer in OFREP's words, whatever it is sent with. */

@@ -1,5 +1,5 @@
 import { permit } from "#lib/access/permission.ts";
-import type { ApiParts } from "#lib/api/endpoint.ts";
+import type { ApiParts } from "#lib/api/contract/endpoint.ts";
 import { parseStrictJson } from "#lib/api/guard/strict-json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { away, failed, forbidden, type OfrepAnswer, unauthenticated } from "./errors.ts";

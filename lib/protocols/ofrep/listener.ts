@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
-import type { ApiParts } from "#lib/api/endpoint.ts";
+import type { ApiParts } from "#lib/api/contract/endpoint.ts";
 import { BODY_BYTES_MAX } from "#lib/api/guard/body-guard.ts";
 import { machineHeaders } from "#lib/http/headers.ts";
 import { log } from "#lib/log.ts";

@@ -1,4 +1,5 @@
-import { type Admission, callerOfAuthorization } from "#lib/api/guard/authenticate.ts";
+import type { Admission } from "#lib/api/contract/endpoint.ts";
+import { callerOfAuthorization } from "#lib/api/guard/authenticate.ts";
 import { noteToken } from "#lib/api/guard/note-denial.ts";
 import { isUnavailable } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";

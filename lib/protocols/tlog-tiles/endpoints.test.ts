@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildApi } from "#lib/api/app.ts";
-import type { Api } from "#lib/api/endpoint.ts";
+import type { Api } from "#lib/api/contract/endpoint.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
 import { connect, type Database } from "#lib/db/client.ts";

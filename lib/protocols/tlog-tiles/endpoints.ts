@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "#lib/api/endpoint.ts";
+import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { noteReading } from "#lib/api/guard/note-reading.ts";
 import { checkpoint as newestCheckpoint } from "#lib/audit/queries/checkpoint.ts";
 import { eventReceipt } from "#lib/audit/queries/event-receipt.ts";

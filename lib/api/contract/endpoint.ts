@@ -2,12 +2,13 @@ import type { Context, Hono } from "hono";
 import type { z } from "zod";
 import type { ExportKind } from "#lib/access/export-limit.ts";
 import type { Permission } from "#lib/access/permission.ts";
+import type { Tally } from "#lib/audit/tally.ts";
+import type { Database } from "#lib/db/client.ts";
 import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
-import type { Admission } from "./guard/authenticate.ts";
 
 /** Where commands, queries and most endpoints are. */
 export const API_PREFIX = "/api/v1";
@@ -15,6 +16,15 @@ export const API_PREFIX = "/api/v1";
 export type Method = "GET" | "POST" | "PUT";
 export type Api = Hono<{ Variables: { requestId: string } }>;
 export type ApiContext = Context<{ Variables: { requestId: string } }>;
+/** What it takes to say who asks. */
+export type Admission = {
+  readonly db: Database;
+  readonly secret: string;
+  readonly origins: ReadonlySet<string>;
+  /** Where refusals and readings of the log are counted. */
+  readonly tally: Tally;
+};
+
 export type ApiParts = Admission & { readonly store: ArtifactStore; readonly assignments: AssignmentTable };
 
 /** What a handler is made from; the table itself is there to be described. */
