@@ -2,7 +2,7 @@ import type { NextConfig } from "next";
 
 /**
  * Pages only: the API lives in the custom server, so nothing here rewrites, proxies or redirects.
- * Headers (content security policy with a nonce, and the rest) are set by the server, once, for every door.
+ * Headers (content security policy with a nonce, and the rest) are set by the server, once, for every part of it.
  */
 const config: NextConfig = {
   poweredByHeader: false,

@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import next from "next";
-import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
+import { isUpload, partOf } from "#lib/api/part-of.ts";
 import { env } from "#lib/env.ts";
 import { startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import { drain } from "#lib/http/drain.ts";
 import { prepareRequest } from "#lib/http/headers.ts";
 import { httpServer } from "#lib/http/http-server.ts";
-import { doorOf, refuseEarly } from "#lib/http/refuse-early.ts";
+import { refuseEarly } from "#lib/http/refuse-early.ts";
 import { log } from "#lib/log.ts";
+import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { database } from "#lib/web/database.ts";
 import { tally } from "#lib/web/tally.ts";
@@ -36,13 +37,13 @@ const pages = next({ dev, dir: import.meta.dirname, port: PORT });
 await pages.prepare();
 const toPages = pages.getRequestHandler();
 
-const server = httpServer({ secure }, (request, response) => {
+const server = httpServer({ secure, isUpload }, (request, response) => {
   if (evaluated(request, response)) return;
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev, secure, trustProxy: TRUST_PROXY });
-  const door = doorOf(path);
-  if (refuseEarly(request, response, door)) return;
-  const answered = door === "api" ? toApi(request, response) : toPages(request, response);
+  const part = partOf(path);
+  if (refuseEarly(request, response, part)) return;
+  const answered = part === "api" ? toApi(request, response) : toPages(request, response);
   void Promise.resolve(answered).catch((error: unknown) =>
     log.error({ err: error, path }, "a request failed"),
   );

@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { openSession } from "#lib/access/commands/open-session.ts";
-import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import { run } from "#lib/command/run.ts";
 import { connect } from "#lib/db/client.ts";
 import { freePort } from "#lib/db/free-port.ts";

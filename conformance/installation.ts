@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
-import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { roleUrls } from "#lib/db/roles.ts";

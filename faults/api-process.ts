@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
+import { isUpload } from "#lib/api/part-of.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { connect } from "#lib/db/client.ts";
 import { env } from "#lib/env.ts";
@@ -9,6 +9,7 @@ import { drain } from "#lib/http/drain.ts";
 import { prepareRequest } from "#lib/http/headers.ts";
 import { httpServer } from "#lib/http/http-server.ts";
 import { log } from "#lib/log.ts";
+import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 
 /** The server without its pages: the same API on the same kind of HTTP server, with no build of them. */
@@ -25,7 +26,7 @@ const parts = {
 };
 const evaluated = evaluationListener(parts, { secure: false });
 const listener = apiListener(parts);
-const server = httpServer({ secure: false }, (request, response) => {
+const server = httpServer({ secure: false, isUpload }, (request, response) => {
   if (evaluated(request, response)) return;
   const path = request.url ?? "/";
   prepareRequest(request, response, { path, dev: false, secure: false, trustProxy: false });

@@ -1,7 +1,7 @@
 import { argon2Sync } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
-import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import { roleUrls } from "#lib/db/roles.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Plan } from "#lib/releases/plan.ts";

@@ -1,35 +1,18 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
+import { matchedRoutes } from "hono/route";
 import { v7 as uuidv7 } from "uuid";
-import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
-import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
-import { artifactDoors } from "./endpoints/artifacts.ts";
-import { auditCsvDoors } from "./endpoints/audit-csv.ts";
-import { cspReportDoors } from "./endpoints/csp-report.ts";
-import { docsDoors } from "./endpoints/docs.ts";
-import { evaluationDoors } from "./endpoints/evaluation.ts";
-import { healthDoors } from "./endpoints/health.ts";
-import { logDoors } from "./endpoints/log.ts";
-import { packetDoors } from "./endpoints/packet.ts";
-import { passwordDoors } from "./endpoints/password.ts";
-import { presenceDoors } from "./endpoints/presence.ts";
-import { secondFactorDoors } from "./endpoints/second-factor.ts";
-import { telemetryDoors } from "./endpoints/telemetry.ts";
-import type { Door } from "./guard/authenticate.ts";
-import { bodyGuard } from "./guard/body-guard.ts";
-import { closeFixedAddresses, isPattern, patternOf, refuseUnknown } from "./guard/refuse-method.ts";
-import { failure, handleRoute } from "./handle.ts";
-import { problemResponse } from "./problem.ts";
-import type { Route } from "./route.ts";
-import { API_PREFIX, routes } from "./table.ts";
+import type { AnyEndpoint, Api, ApiParts } from "./contract/endpoint.ts";
+import { honoPath, isPattern } from "./contract/path.ts";
+import { failure, problemResponse } from "./contract/problem.ts";
+import { BODY_BYTES_MAX, bodyGuard, type LimitOf } from "./guard/body-guard.ts";
+import { closeFixedAddresses, refuseUnknown } from "./guard/refuse-method.ts";
+import { handlerOf } from "./handle.ts";
+import { table } from "./table.ts";
 
-export type ApiParts = Door & { readonly store: ArtifactStore; readonly assignments: AssignmentTable };
-
-export type Api = Hono<{ Variables: { requestId: string } }>;
-
-/** The HTTP API: every row of the route table, and the doors whose bodies are not JSON. */
+/** The HTTP API: every row of the table, and nothing beside it. */
 export function buildApi(parts: ApiParts): Api {
   const app: Api = new Hono();
-  const guard = bodyGuard();
+  const guard = bodyGuard(limitsOf(table));
   app.use(async (context, next) => {
     const requestId = uuidv7();
     context.set("requestId", requestId);
@@ -38,27 +21,27 @@ export function buildApi(parts: ApiParts): Api {
     await next().finally(body.value);
     context.res.headers.set("x-request-id", requestId);
   });
-  for (const add of [
-    artifactDoors,
-    auditCsvDoors,
-    cspReportDoors,
-    docsDoors,
-    evaluationDoors,
-    healthDoors,
-    logDoors,
-    packetDoors,
-    passwordDoors,
-    presenceDoors,
-    secondFactorDoors,
-    telemetryDoors,
-  ])
-    add(app, parts);
-  const hang = (route: Route) =>
-    app.on(route.method, API_PREFIX + patternOf(route.path), handleRoute(parts, route));
-  for (const route of routes) if (!isPattern(route.path)) hang(route);
-  closeFixedAddresses(app);
-  for (const route of routes) if (isPattern(route.path)) hang(route);
+  const serving = { ...parts, table };
+  const hang = (endpoint: AnyEndpoint) =>
+    app.on(endpoint.method, honoPath(endpoint.path), handlerOf(endpoint, serving));
+  for (const endpoint of table) if (!isPattern(endpoint.path)) hang(endpoint);
+  closeFixedAddresses(app, table);
+  for (const endpoint of table) if (isPattern(endpoint.path)) hang(endpoint);
   app.notFound((context) => refuseUnknown(app, context));
   app.onError((error, context) => failure(error, context.get("requestId") ?? ""));
   return app;
+}
+
+/** Each row's own limit; the common one where no row is asked for. */
+function limitsOf(rows: readonly AnyEndpoint[]): LimitOf {
+  const limits = new Map<string, number | null>();
+  for (const { method, path, limits: { bytes = BODY_BYTES_MAX, streamed } = {} } of rows)
+    limits.set(`${method} ${honoPath(path)}`, streamed ? null : bytes);
+  return (context: Context) => {
+    for (const { method, path } of matchedRoutes(context)) {
+      const limit = limits.get(`${method} ${path}`);
+      if (limit !== undefined) return limit;
+    }
+    return BODY_BYTES_MAX;
+  };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { type ApiParts, buildApi } from "./app.ts";
+import { buildApi } from "./app.ts";
+import type { ApiParts } from "./contract/endpoint.ts";
 
 export type ApiListener = (request: IncomingMessage, response: ServerResponse) => unknown;
 

@@ -5,6 +5,7 @@ import { brokenPromises, type Described } from "#lib/testing/kept/api-promises.t
 import { type Exchange, playRequests } from "#lib/testing/kept/exchanges.ts";
 import { KEPT_DAYS, keptAt } from "#lib/testing/kept/fixture.ts";
 import { lostShape } from "#lib/testing/kept/shape.ts";
+import { table } from "./table.ts";
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(path, "utf8")) as T;
 
@@ -20,7 +21,7 @@ describe.each(KEPT_DAYS)("a client written on %s", (day) => {
   it("finds every promise of the API's description kept", () => {
     const then = read<Described>(keptAt(day).openApi);
     expect(Object.keys(then.paths).length).toBeGreaterThan(50);
-    const broken = brokenPromises(then, openApi("now") as unknown as Described);
+    const broken = brokenPromises(then, openApi("now", table) as unknown as Described);
     expect(
       broken.filter((promise) => !KNOWN_BREACHES.some(({ promise: known }) => known.test(promise))),
     ).toEqual([]);

@@ -4,7 +4,9 @@ import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
 import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
-import { fieldsOf, inputOf, pathParameters } from "./route.ts";
+import { fieldsOf } from "./contract/fields.ts";
+import { pathParameters } from "./contract/path.ts";
+import { inputOf } from "./route.ts";
 import { routes } from "./table.ts";
 
 let api: TestApi;

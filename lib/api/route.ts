@@ -1,18 +1,35 @@
 import type { z } from "zod";
 import type { AnyCommand } from "#lib/command/command.ts";
-import type { AnyQuery } from "#lib/command/query.ts";
+import { type AnyQuery, look } from "#lib/command/query.ts";
+import { run } from "#lib/command/run.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import {
+  type AnyEndpoint,
+  API_PREFIX,
+  answersJson,
+  type Limits,
+  type Serving,
+  type Work,
+} from "./contract/endpoint.ts";
+import { IDEMPOTENCY_KEY, idempotencyKey } from "./guard/idempotency-key.ts";
+import { noteReading } from "./guard/note-reading.ts";
 
 /**
- * One row of a room's table: a command or query under a method and a path. From it come the handler, the OpenAPI
- * operation, the typed client and the permission table. Path parameters are part of the input; a parameter whose
- * field is a number is read as one. The rest of the input is the JSON body, or the query string of a GET.
+ * One row of a room's table: a command or query under a method and a path below /api/v1. Path parameters are part of
+ * the input; the rest of it is the JSON body, or the query string of a GET.
  */
 export type CommandRoute = Place & { readonly method: "POST" | "PUT"; readonly command: AnyCommand };
-export type QueryRoute = Place & { readonly method: "GET"; readonly query: AnyQuery };
+export type QueryRoute = Place & {
+  readonly method: "GET";
+  readonly query: AnyQuery;
+  /** Answers what a page shows, which grows with the page. */
+  readonly view?: true;
+};
 type Place = {
   readonly path: string;
   /** Also for a session that still lacks its second factor. */
   readonly half?: true;
+  readonly limits?: Limits;
 };
 export type Route = CommandRoute | QueryRoute;
 
@@ -25,19 +42,46 @@ export const outputOf = (route: Route): z.ZodType =>
 export const definitionOf = (route: Route): AnyCommand | AnyQuery =>
   "command" in route ? route.command : route.query;
 
-/** `/releases/{release}/verdicts` → ["release"] */
-export const pathParameters = (path: string): string[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!);
-
-/** The fields of an object schema by name. */
-export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
-  const { shape } = schema as unknown as { shape?: Record<string, z.ZodType> };
-  return shape ?? {};
+/** The endpoint that a row of commands and queries stands for. */
+export function endpointOf(route: Route): AnyEndpoint {
+  const { name, summary, permission } = definitionOf(route);
+  const { method, path, half = false, limits = {} } = route;
+  const changing = "command" in route;
+  return {
+    name,
+    summary,
+    ...(changing || !route.view ? {} : { description: "Shaped for the page; may gain fields." }),
+    tag: path.split("/")[1]!,
+    method,
+    path: API_PREFIX + path,
+    who: { permission, half },
+    input: inputOf(route),
+    handsOn: true,
+    headers: changing ? { "Idempotency-Key": IDEMPOTENCY_HEADER } : {},
+    limits,
+    answers: answersJson(outputOf(route)),
+    handle: (parts: Serving) => (changing ? runs(parts, route.command) : looks(parts, route.query)),
+  };
 }
 
-/** Is this field a number, behind any optional or default? */
-export function isNumberField(schema: z.ZodType | undefined): boolean {
-  let type = schema?.def as { type: string; innerType?: z.ZodType } | undefined;
-  while (type?.innerType) type = type.innerType.def as typeof type;
-  return type?.type === "number";
-}
+const IDEMPOTENCY_HEADER = {
+  description: "The same request again under the same key is answered as the first was, and recorded once.",
+  pattern: IDEMPOTENCY_KEY.source,
+};
+
+const runs =
+  ({ db }: Serving, command: AnyCommand): Work<Caller> =>
+  async ({ caller, input, context, requestId }) => {
+    const key = idempotencyKey(context);
+    if (!key.ok) return key;
+    const asking = { caller, requestId };
+    return run(db, command, input, key.value ? { ...asking, idempotencyKey: key.value } : asking);
+  };
+
+const looks =
+  ({ db, tally }: Serving, query: AnyQuery): Work<Caller> =>
+  async ({ caller, input }) => {
+    const answer = await look(db, query, input, { caller });
+    if (answer.ok) noteReading(tally, query.name, input, caller);
+    return answer;
+  };

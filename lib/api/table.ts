@@ -1,3 +1,17 @@
+import { ofrepEndpoints } from "#lib/protocols/ofrep/endpoints.ts";
+import { tileEndpoints } from "#lib/protocols/tlog-tiles/endpoints.ts";
+import type { AnyEndpoint } from "./contract/endpoint.ts";
+import { artifactEndpoints } from "./endpoints/artifacts.ts";
+import { auditCsv } from "./endpoints/audit-csv.ts";
+import { cspReport } from "./endpoints/csp-report.ts";
+import { docsEndpoints } from "./endpoints/docs.ts";
+import { health } from "./endpoints/health.ts";
+import { packet } from "./endpoints/packet.ts";
+import { password } from "./endpoints/password.ts";
+import { stepUp } from "./endpoints/presence.ts";
+import { secondFactorEndpoints } from "./endpoints/second-factor.ts";
+import { telemetryEndpoints } from "./endpoints/telemetry.ts";
+import { endpointOf } from "./route.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { homeRoutes } from "./routes/home.ts";
@@ -17,4 +31,21 @@ export const routes = [
   ...homeRoutes,
 ] as const;
 
-export const API_PREFIX = "/api/v1";
+/** Every other address: what takes or gives files, proves who is there, or speaks a foreign standard. */
+export const endpoints = [
+  ...artifactEndpoints,
+  auditCsv,
+  ...tileEndpoints,
+  packet,
+  ...telemetryEndpoints,
+  ...ofrepEndpoints,
+  stepUp,
+  password,
+  ...secondFactorEndpoints,
+  health,
+  cspReport,
+  ...docsEndpoints,
+] as const;
+
+/** All of the API, as one table. Of two patterns that one address fits, the first is asked. */
+export const table: readonly AnyEndpoint[] = [...endpoints, ...routes.map(endpointOf)];

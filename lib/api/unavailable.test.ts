@@ -5,9 +5,9 @@ import { connect, type Database } from "#lib/db/client.ts";
 import { requestFor, type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
-import { type Api, buildApi } from "./app.ts";
-import { failure } from "./handle.ts";
-import type { Problem } from "./problem.ts";
+import { buildApi } from "./app.ts";
+import type { Api } from "./contract/endpoint.ts";
+import { failure, type Problem } from "./contract/problem.ts";
 import { routes } from "./table.ts";
 
 /** A way to the database that can be cut, by its own port. */
@@ -98,7 +98,10 @@ describe("while the database is away", () => {
     const health = await api.fetch(await requestFor("GET", "/api/health", {}));
     expect(health.status).toBe(503);
     expect(await health.json()).toMatchObject({
-      ...{ live: true, ready: false, database: false, state: "degraded" },
+      live: true,
+      ready: false,
+      database: false,
+      state: "degraded",
       why: expect.arrayContaining(["The database cannot be reached."]),
     });
     expect(health.headers.get("retry-after")).not.toBeNull();

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import type { RouteKey, Specimen } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
-import { API_PREFIX, routes } from "./table.ts";
+import { API_PREFIX } from "./contract/endpoint.ts";
+import { routes } from "./table.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -70,14 +71,12 @@ describe("an id of another workspace", () => {
     });
     expect(own.status, own.text).toBe(200);
     const prediction = {
-      ...{
-        predictionId: "p",
-        arm: "baseline",
-        at: new Date().toISOString(),
-        score: 0.5,
-        latencyMs: 1,
-        failed: false,
-      },
+      predictionId: "p",
+      arm: "baseline",
+      at: new Date().toISOString(),
+      score: 0.5,
+      latencyMs: 1,
+      failed: false,
       exposureId: there.exposureId,
     };
     const sent = await api.call("POST", `${API_PREFIX}/predictions`, {

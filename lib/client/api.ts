@@ -1,13 +1,21 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
-import type { Problem as HttpProblem } from "#lib/api/problem.ts";
-import type { routes } from "#lib/api/table.ts";
+import type { Problem as HttpProblem } from "#lib/api/contract/problem.ts";
+import type { endpoints, routes } from "#lib/api/table.ts";
 
-type Rows = (typeof routes)[number];
+type Routes = (typeof routes)[number];
 type Definition<R> = R extends { command: infer C } ? C : R extends { query: infer Q } ? Q : never;
 
-/** `POST /releases/{release}/verdicts` and every other row of the route table. */
-export type Operation = { [R in Rows as `${R["method"]} ${R["path"]}`]: Definition<R> };
+type Endpoints = (typeof endpoints)[number];
+type EndpointKey<E extends Endpoints> = E["path"] extends `/api/v1${infer P}` ? `${E["method"]} ${P}` : never;
+type Json<E extends Endpoints> = E["answers"] extends { 200: { schema: infer O } }
+  ? { readonly input: E["input"]; readonly output: O }
+  : never;
+
+/** `POST /releases/{release}/verdicts` and every other row of the table. */
+export type Operation = { [R in Routes as `${R["method"]} ${R["path"]}`]: Definition<R> } & {
+  [E in Endpoints as EndpointKey<E>]: Json<E>;
+};
 
 export type Input<K extends keyof Operation> = Operation[K] extends { input: infer I extends z.ZodType }
   ? z.input<I>

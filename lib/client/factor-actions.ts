@@ -1,9 +1,8 @@
-import { type ApiOutcome, api } from "./api.ts";
-import { postDoor } from "./door.ts";
+import { type ApiOutcome, api, type Input, problemOf } from "./api.ts";
 import { answerByPasskey, makePasskey } from "./passkey.ts";
 import { type Presence, stepUp } from "./step-up.ts";
 
-/** A key for an app, told once; the app shows it is there by its first code. */
+/** A key for an app, shown once; the app proves that it has it by its first code. */
 export type NewApp = {
   readonly challengeId: string;
   readonly key: { readonly text: string; readonly uri: string };
@@ -12,7 +11,12 @@ type Codes = { readonly recoveryCodes: readonly string[] | null };
 
 /** What a person does about their own second factor; each change needs a fresh proof. */
 export const factorActions = {
-  beginApp: () => postDoor<NewApp>("/factors/challenge", { kind: "totp" }),
+  async beginApp(): Promise<ApiOutcome<NewApp>> {
+    const asked = await api("POST /factors/challenge", { kind: "totp" });
+    if (!asked.ok) return asked;
+    const { challengeId, key } = asked.value;
+    return key ? { ok: true, value: { challengeId, key } } : { ok: false, problem: problemOf(null) };
+  },
 
   async addPasskey({ name, presence }: { name: string; presence: Presence }): Promise<ApiOutcome<Codes>> {
     const proof = await stepUp(presence, { act: "change-factors" });
@@ -20,9 +24,7 @@ export const factorActions = {
     const made = await makePasskey();
     if (!made.ok) return made;
     const { challengeId, passkey } = made.value;
-    // What the browser adds beside is not read by the server.
-    const given = { ...passkey, clientExtensionResults: {} };
-    return api("POST /factors", { stepUpId: proof.value.stepUpId, challengeId, name, passkey: given });
+    return api("POST /factors", { stepUpId: proof.value.stepUpId, challengeId, name, passkey });
   },
 
   addApp: ({ presence, ...app }: { name: string; challengeId: string; code: string; presence: Presence }) =>
@@ -42,14 +44,14 @@ export type FactorActions = typeof factorActions;
 
 /** The second step of signing in. */
 export async function giveSecondFactor({ way, code, recoveryCode }: Presence): Promise<ApiOutcome<unknown>> {
-  const path = "/session/second-step";
-  if (way === "code") return postDoor(path, { code });
-  if (way === "recovery") return postDoor(path, { recoveryCode });
-  const passkey = await answerByPasskey(`${path}/challenge`, {});
-  return passkey.ok ? postDoor(path, { passkey: passkey.value }) : passkey;
+  const give = (proof: Input<"POST /session/second-step">) => api("POST /session/second-step", proof);
+  if (way === "code") return give({ code });
+  if (way === "recovery") return give({ recoveryCode });
+  const passkey = await answerByPasskey(api("POST /session/second-step/challenge", {}));
+  return passkey.ok ? give({ passkey: passkey.value }) : passkey;
 }
 
-/** What an admin does about it: for somebody who lost theirs, or for the whole workspace. */
+/** What an admin does about second factors: for somebody who lost theirs, or for the whole workspace. */
 export const resetFactors = ({
   presence,
   ...input

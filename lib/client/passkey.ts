@@ -1,33 +1,31 @@
-import {
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  startAuthentication,
-  startRegistration,
-} from "@simplewebauthn/browser";
-import type { ApiOutcome } from "./api.ts";
-import { postDoor } from "./door.ts";
+import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
+import { type ApiOutcome, api, type Output, problemOf } from "./api.ts";
 
-type Question<Options> = { challengeId: string; options: Options };
+type Question = ApiOutcome<Output<"POST /session/step-up/challenge">>;
 
-/** Has the server ask, and one of the reader's passkeys answer. */
-export async function answerByPasskey(path: string, about: unknown) {
-  const asked = await postDoor<Question<PublicKeyCredentialRequestOptionsJSON>>(path, about);
+/** Has one of the reader's passkeys answer what the server asks. */
+export async function answerByPasskey(question: Promise<Question>) {
+  const asked = await question;
   if (!asked.ok) return asked;
   const { challengeId, options } = asked.value;
   const answer = await byBrowser(() => startAuthentication({ optionsJSON: options }));
-  return answer.ok ? { ok: true as const, value: { challengeId, answer: answer.value } } : answer;
+  if (!answer.ok) return answer;
+  return { ok: true as const, value: { challengeId, answer: { ...answer.value, ...NO_EXTENSIONS } } };
 }
 
 /** Has the browser make a passkey for this account. */
 export async function makePasskey() {
-  const asked = await postDoor<Question<PublicKeyCredentialCreationOptionsJSON>>("/factors/challenge", {
-    kind: "webauthn",
-  });
+  const asked = await api("POST /factors/challenge", { kind: "webauthn" });
   if (!asked.ok) return asked;
   const { challengeId, options } = asked.value;
+  if (!options) return { ok: false as const, problem: problemOf(null) };
   const made = await byBrowser(() => startRegistration({ optionsJSON: options }));
-  return made.ok ? { ok: true as const, value: { challengeId, passkey: made.value } } : made;
+  if (!made.ok) return made;
+  return { ok: true as const, value: { challengeId, passkey: { ...made.value, ...NO_EXTENSIONS } } };
 }
+
+/** The server reads nothing of what the browser's extensions add. */
+const NO_EXTENSIONS = { clientExtensionResults: {} };
 
 /** What the browser's own window came to. It says little on purpose: the reader may have closed it. */
 async function byBrowser<T>(work: () => Promise<T>): Promise<ApiOutcome<T>> {

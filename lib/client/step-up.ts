@@ -1,8 +1,8 @@
-import type { ApiOutcome } from "./api.ts";
-import { postDoor } from "./door.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
+import { type ApiOutcome, api, type Input, type Output } from "./api.ts";
 import { answerByPasskey } from "./passkey.ts";
 
-/** How the reader shows once more who they are. */
+/** How the reader proves once more who they are. */
 export type Presence = {
   readonly way: "passkey" | "code" | "recovery" | "password";
   readonly password: string;
@@ -10,20 +10,21 @@ export type Presence = {
   readonly recoveryCode: string;
 };
 
-type Subject =
-  | { readonly act: "cast-verdict" | "sign-policy"; readonly subjectDigest: string }
-  | { readonly act: "change-factors" };
+type StepUp = Input<"POST /session/step-up">;
+type Proof = Pick<StepUp, "password" | "code" | "recoveryCode" | "passkey">;
+type Subject = Pick<StepUp, "act"> & { readonly subjectDigest?: string };
 
 /** Proves once more who is there, for one act over one digest. The proof is spent by it. */
 export async function stepUp(
   { way, password, code, recoveryCode }: Presence,
-  subject: Subject,
-): Promise<ApiOutcome<{ stepUpId: string }>> {
-  const prove = (proof: object) =>
-    postDoor<{ stepUpId: string }>("/session/step-up", { ...subject, ...proof });
+  { act, subjectDigest }: Subject,
+): Promise<ApiOutcome<Output<"POST /session/step-up">>> {
+  // Whether it is a digest, the server checks.
+  const subject = subjectDigest ? { act, subjectDigest: subjectDigest as Digest } : { act };
+  const prove = (proof: Proof) => api("POST /session/step-up", { ...subject, ...proof });
   if (way === "code") return prove({ password, code });
   if (way === "recovery") return prove({ password, recoveryCode });
   if (way === "password") return prove({ password });
-  const passkey = await answerByPasskey("/session/step-up/challenge", subject);
+  const passkey = await answerByPasskey(api("POST /session/step-up/challenge", subject));
   return passkey.ok ? prove({ passkey: passkey.value }) : passkey;
 }

@@ -7,6 +7,8 @@ const MACHINE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none';
 
 /** Where browsers report what the policy forbade. */
 export const CSP_REPORT_PATH = "/api/csp-report";
+/** The API's description for people. */
+export const DOCS_PATH = "/api/docs";
 const REPORT_GROUP = "policy";
 
 type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolean };
@@ -51,7 +53,7 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
 function pagePolicy({ path, dev }: Options): string {
   const nonce = randomBytes(16).toString("base64");
   // The API's own description page has two fixed scripts' needs: its bundle, and a worker made from a blob.
-  const docs = path.split("?", 1)[0] === "/api/docs";
+  const docs = path.split("?", 1)[0] === DOCS_PATH;
   const scripts = docs ? "'self'" : `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;
   return [
     "default-src 'self'",

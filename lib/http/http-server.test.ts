@@ -1,5 +1,6 @@
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isUpload } from "#lib/api/part-of.ts";
 import { httpServer } from "./http-server.ts";
 
 /** A tenth of the real ones, and less. */
@@ -9,7 +10,7 @@ const HEAD = "POST /api/v1/people HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\
 const UPLOAD = "POST /api/v1/artifacts HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n";
 
 const server = httpServer(
-  { secure: true },
+  { secure: true, isUpload },
   (request, response) => {
     let size = 0;
     request.on("data", (chunk: Buffer) => (size += chunk.length));

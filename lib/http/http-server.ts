@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { v7 as uuidv7 } from "uuid";
-import type { Problem } from "#lib/api/problem.ts";
+import type { Problem } from "#lib/api/contract/problem.ts";
 import { machineHeaders } from "./headers.ts";
 
-/** Whose body may be as long as a line is slow: a file. */
-const UPLOAD_PATH = /^\/api\/v1\/artifacts(?:$|\?)/;
+type Serving = {
+  readonly secure: boolean;
+  /** Where a body may take as long as a line is slow: a file, taken in as it arrives. */
+  readonly isUpload: (path: string) => boolean;
+};
 
 export type Patience = {
   /** For a request's headers, and for all of it. */
@@ -23,7 +26,7 @@ const PATIENCE: Patience = { headerSeconds: 10, requestSeconds: 30, uploadSecond
  * closed. Connections are looked through each second, so that no request needs a timer of its own.
  */
 export function httpServer(
-  { secure }: { secure: boolean },
+  { secure, isUpload }: Serving,
   listener: RequestListener,
   patience: Patience = PATIENCE,
 ): Server {
@@ -37,7 +40,7 @@ export function httpServer(
       connectionsCheckingInterval: Math.min(1000, headerSeconds * 500),
     },
     (request, response) => {
-      if (UPLOAD_PATH.test(request.url ?? "")) awaitUpload(request);
+      if (isUpload(request.url ?? "")) awaitUpload(request);
       listener(request, response);
     },
   );
@@ -90,6 +93,6 @@ function refuseSocket(socket: Answering, status: number, secure: boolean): void 
     ["connection", "close"],
   ];
   const lines = [`HTTP/1.1 ${status} ${phrase}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
-  // Whoever goes on sending without reading is cut off all the same.
+  // A client that keeps sending and never reads is cut off all the same.
   socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }

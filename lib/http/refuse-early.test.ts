@@ -1,12 +1,13 @@
 import { createServer, METHODS as EVERY_METHOD, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { doorOf, refuseEarly } from "./refuse-early.ts";
+import { partOf } from "#lib/api/part-of.ts";
+import { refuseEarly } from "./refuse-early.ts";
 
 let server: Server;
 beforeAll(async () => {
   server = createServer((incoming, response) => {
-    if (!refuseEarly(incoming, response, doorOf(incoming.url ?? "/"))) response.end("let in");
+    if (!refuseEarly(incoming, response, partOf(incoming.url ?? "/"))) response.end("let in");
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 });

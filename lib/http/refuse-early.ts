@@ -1,27 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
-import type { Problem } from "#lib/api/problem.ts";
+import type { Problem } from "#lib/api/contract/problem.ts";
 
-export type Door = "api" | "sign-in" | "page";
+/** The sign-in library, the API, or the pages. */
+export type Part = "api" | "sign-in" | "page";
 
 /** Pages are only read: what changes anything goes through the API, so no part of a framework is handed a body. */
-const METHODS: Readonly<Record<Door, readonly string[]>> = {
+const METHODS: Readonly<Record<Part, readonly string[]>> = {
   api: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
   "sign-in": ["GET", "HEAD", "POST"],
   page: ["GET", "HEAD"],
 };
 
-/** Which of the server's doors a path belongs to. */
-export function doorOf(path: string): Door {
-  if (path.startsWith("/api/auth/")) return "sign-in";
-  return path.startsWith("/api/") || path.startsWith("/ofrep/") ? "api" : "page";
-}
-
-/**
- * Answers what no door can: a method it does not take, an address that is no text. False where it is to be let in.
- */
-export function refuseEarly(request: IncomingMessage, response: ServerResponse, door: Door): boolean {
-  const allowed = METHODS[door];
+/** Answers what no part can: a method it does not take, an address that is no text. False where it is to be let in. */
+export function refuseEarly(request: IncomingMessage, response: ServerResponse, part: Part): boolean {
+  const allowed = METHODS[part];
   if (!allowed.includes(request.method ?? "")) {
     response.setHeader("allow", allowed.join(", "));
     return refuse(response, 405, {

@@ -1,6 +1,6 @@
 import type { JWT } from "next-auth/jwt";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { sessionCookieName } from "#lib/api/session-cookie.ts";
+import { sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import { signInOptions } from "./sign-in-options.ts";
 
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { checkCredentials, type Credentials as Given } from "#lib/access/admissi
 import { closeSession } from "#lib/access/commands/close-session.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
 import { SESSION_HOURS_MAX } from "#lib/access/session.ts";
-import { isSecureOrigin, sessionCookieName } from "#lib/api/session-cookie.ts";
+import { isSecureOrigin, sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import type { Doer } from "#lib/audit/tally.ts";
 import { run } from "#lib/command/run.ts";
 import { env } from "#lib/env.ts";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { PasswordForm } from "#components/access/password-form.tsx";
-import { changePassword } from "#lib/client/change-password.ts";
+import { api } from "#lib/client/api.ts";
 
 /** The change of password wired to the API; the list of sessions is read anew after it. */
 export function PasswordSection({ email, changedAt }: { email: string; changedAt: string | null }) {
@@ -12,7 +12,7 @@ export function PasswordSection({ email, changedAt }: { email: string; changedAt
       email={email}
       changedAt={changedAt}
       change={async (input) => {
-        const outcome = await changePassword(input);
+        const outcome = await api("POST /account/password", input);
         if (outcome.ok) router.refresh();
         return outcome;
       }}

@@ -1,5 +1,4 @@
 import type { NewPasskey } from "#lib/access/passkey-answer.ts";
-import { claimChallenge, ENROL_PURPOSE } from "#lib/access/rows/claim-challenge.ts";
 import { wrongCode } from "#lib/access/second-factor.ts";
 import { stepOfCode } from "#lib/crypto/one-time-code.ts";
 import { type KnownPasskey, verifiedPasskey } from "#lib/crypto/passkey.ts";
@@ -10,6 +9,7 @@ import { publicUrl, secretSetting } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { claimChallenge, ENROL_PURPOSE } from "./claim-challenge.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
 type Given = { challengeId: string; passkey?: NewPasskey | undefined; code?: string | undefined };

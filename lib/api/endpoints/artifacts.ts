@@ -1,67 +1,87 @@
-import { permit } from "#lib/access/permission.ts";
-import type { Api, ApiParts } from "#lib/api/app.ts";
-import { type ApiContext, guarded } from "#lib/api/handle.ts";
+import { z } from "zod";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
-import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
+import { ordinal, slug } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
 import { storeArtifact } from "#lib/registry/commands/store-artifact.ts";
+import { manifestFile } from "#lib/registry/manifest.ts";
 import { versionArtifact } from "#lib/registry/queries/version-artifact.ts";
 
 const ARTIFACT_BYTES_MAX = 1024 * 1024 * 1024;
 
-/** Upload by content (POST /artifacts, the bytes as the body) and download by the name a version gives it. */
-export function artifactDoors(app: Api, parts: ApiParts): void {
-  app.post(
-    "/api/v1/artifacts",
-    guarded(parts, (caller, context) => upload(parts, caller, context)),
-  );
-  app.get(
-    "/api/v1/models/:model/versions/:version/artifacts/:path{.+}",
-    guarded(parts, (caller, context) => download(parts, caller, context)),
-  );
-}
+const upload = defineEndpoint({
+  name: storeArtifact.name,
+  summary: "Store an artifact by its content",
+  description: "The body is the file itself, also an empty one; the answer is what a manifest names.",
+  tag: "models",
+  method: "POST",
+  path: "/api/v1/artifacts",
+  who: { permission: storeArtifact.permission },
+  input: z.object({}),
+  body: { "application/octet-stream": null },
+  limits: { bytes: ARTIFACT_BYTES_MAX, streamed: true },
+  answers: answersJson(z.object({ digest: z.string(), size: z.int().min(0) })),
+  handle:
+    ({ db, store }) =>
+    async ({ caller, context, requestId }) => {
+      const { body } = context.req.raw;
+      if (!body) return refuse("invalid", "body-missing", "Send the artifact's bytes as the body.");
+      if (Number(context.req.header("content-length")) > ARTIFACT_BYTES_MAX) return tooLarge;
+      const stored = await store.put(caller.workspaceId, body, ARTIFACT_BYTES_MAX);
+      if (stored === "too-large") return tooLarge;
+      const mediaType = context.req.header("content-type") ?? "application/octet-stream";
+      return run(db, storeArtifact, { ...stored, mediaType }, { caller, requestId });
+    },
+});
 
-async function upload(
-  { db, store }: ApiParts,
-  caller: Caller,
-  context: ApiContext,
-): Promise<Result<unknown, Refusal>> {
-  const permitted = permit(caller, "artifact:store");
-  if (!permitted.ok) return permitted;
-  const { body } = context.req.raw;
-  if (!body) return refuse("invalid", "body-missing", "Send the artifact's bytes as the body.");
-  const stored = await store.put(caller.workspaceId, body, ARTIFACT_BYTES_MAX);
-  if (stored === "too-large")
-    return refuse("too-large", "artifact-too-large", `An artifact has at most ${ARTIFACT_BYTES_MAX} bytes.`);
-  const mediaType = context.req.header("content-type") ?? "application/octet-stream";
-  return run(db, storeArtifact, { ...stored, mediaType }, { caller, requestId: context.get("requestId") });
-}
+const tooLarge = refuse(
+  "too-large",
+  "artifact-too-large",
+  `An artifact has at most ${ARTIFACT_BYTES_MAX} bytes.`,
+);
 
-async function download({ db, store }: ApiParts, caller: Caller, context: ApiContext) {
-  const { model, version, path } = context.req.param() as Record<string, string>;
-  const found = await look(
-    db,
-    versionArtifact,
-    { model: model!, version: Number(version), path: path! },
-    { caller },
-  );
-  if (!found.ok) return found;
-  const { digest, size } = found.value;
-  const etag = `"${digest}"`;
-  if (context.req.header("if-none-match") === etag)
-    return new Response(null, { status: 304, headers: { etag } });
-  const bytes = await store.read(caller.workspaceId, digest as Digest);
-  if (!bytes) throw new Error(`the artifact ${digest} is registered but not in the store`);
-  // Never shown as a page of ours, whatever it says it is.
-  const headers = {
-    "content-type": "application/octet-stream",
-    "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(path!.split("/").at(-1)!)}`,
-    "content-length": String(size),
-    "cache-control": "private, no-cache",
-    etag,
-  };
-  return new Response(bytes, { headers });
-}
+/** Described as a manifest writes it; what was registered under older rules is found all the same. */
+const path = versionArtifact.input.shape.path.meta(manifestFile.shape.path.meta()!);
+
+const given = {
+  200: { description: "The file. Its ETag is its digest.", type: "application/octet-stream" },
+  304: { description: "It is the one that `If-None-Match` names." },
+};
+
+const download = defineEndpoint({
+  name: versionArtifact.name,
+  summary: "Download a file of a version, by the path its manifest gives it",
+  tag: "models",
+  method: "GET",
+  path: "/api/v1/models/{model}/versions/{version}/artifacts/{path+}",
+  who: { permission: versionArtifact.permission },
+  input: z.object({ model: slug, version: ordinal, path }),
+  headers: { "If-None-Match": { description: "The ETag of the file that is there already." } },
+  answers: given,
+  handle:
+    ({ db, store }) =>
+    async ({ caller, input, context }) => {
+      const found = await look(db, versionArtifact, input, { caller });
+      if (!found.ok) return found;
+      const { digest, size } = found.value;
+      const etag = `"${digest}"`;
+      if (context.req.header("if-none-match") === etag)
+        return new Response(null, { status: 304, headers: { etag } });
+      const bytes = await store.read(caller.workspaceId, digest as Digest);
+      if (!bytes) throw new Error(`the artifact ${digest} is registered but not in the store`);
+      const name = encodeURIComponent(input.path.split("/").at(-1)!);
+      // Never shown as a page of ours, whatever it says it is.
+      const headers = {
+        "content-type": "application/octet-stream",
+        "content-disposition": `attachment; filename*=UTF-8''${name}`,
+        "content-length": String(size),
+        "cache-control": "private, no-cache",
+        etag,
+      };
+      return new Response(bytes, { headers });
+    },
+});
+
+export const artifactEndpoints = [upload, download] as const;

@@ -1,8 +1,6 @@
-import type { z } from "zod";
-import type { Api, ApiParts } from "#lib/api/app.ts";
-import { exporting } from "#lib/api/guard/exporting.ts";
-import { guarded, noteReading, type Work } from "#lib/api/handle.ts";
-import { readQuery } from "#lib/api/read-input.ts";
+import { z } from "zod";
+import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { noteReading } from "#lib/api/guard/note-reading.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import type { EventView } from "#lib/audit/rows/event-view.ts";
 import { look } from "#lib/command/query.ts";
@@ -29,42 +27,55 @@ const HEADER = [
   "uid",
 ];
 
+const unread = z
+  .string()
+  .max(200)
+  .optional()
+  .meta({ deprecated: true, description: "Not read: a file has no pages." });
+
+/** The list's filters. A file has no pages: what says which page is let by and not read. */
+const input = eventList.input.extend({
+  cursor: unread,
+  limit: unread,
+});
+
 /** The audit trail as comma-separated values, by the same filters as the list; newest first, page by page. */
-export function auditCsvDoors(app: Api, parts: ApiParts): void {
-  app.get(
-    "/api/v1/audit/events.csv",
-    guarded(parts, exporting(parts, "file", eventList.permission, download(parts))),
-  );
-}
+export const auditCsv = defineEndpoint({
+  name: "audit-file",
+  summary: "The audit trail as comma-separated values, newest first",
+  tag: "audit",
+  method: "GET",
+  path: "/api/v1/audit/events.csv",
+  who: { permission: eventList.permission },
+  input,
+  limits: { exports: "file" },
+  answers: {
+    200: {
+      description: `At most ${ROWS_MAX.toLocaleString("en")} lines; the last one says when that is not all.`,
+      type: "text/csv",
+    },
+  },
+  handle:
+    ({ db, tally }) =>
+    async ({ caller, input: { cursor: _, limit: __, ...filter } }) => {
+      const first = await readPage(db, caller, filter, undefined);
+      if (!first.ok) return first;
+      noteReading(tally, eventList.name, filter, caller);
+      return new Response(lines(db, caller, filter, first.value), {
+        headers: {
+          "content-type": "text/csv; charset=utf-8",
+          "content-disposition": 'attachment; filename="audit-events.csv"',
+          "cache-control": "no-store",
+        },
+      });
+    },
+});
 
-const download =
-  ({ db, tally }: ApiParts): Work =>
-  async (caller, context) => {
-    const asked = readQuery(context);
-    if (!asked.ok) return asked;
-    const { cursor: _, limit: __, ...filter } = asked.value;
-    const first = await readPage(db, caller, filter, undefined);
-    if (!first.ok) return first;
-    noteReading({ tally }, eventList.name, filter, caller);
-    return new Response(lines(db, caller, filter, first.value), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": 'attachment; filename="audit-events.csv"',
-        "cache-control": "no-store",
-      },
-    });
-  };
-
-type Filter = Readonly<Record<string, string>>;
+type Filter = Omit<z.output<typeof input>, "cursor" | "limit">;
 type Page = { items: EventView[]; nextCursor: string | null };
 
 const readPage = (db: Database, caller: Caller, filter: Filter, cursor: string | undefined) =>
-  look(
-    db,
-    eventList,
-    { ...filter, limit: PAGE_SIZE_MAX, ...(cursor ? { cursor } : {}) } as z.input<typeof eventList.input>,
-    { caller },
-  );
+  look(db, eventList, { ...filter, limit: PAGE_SIZE_MAX, cursor }, { caller });
 
 /** One page is in memory at a time; the next is read when the reader has taken the last. */
 function lines(db: Database, caller: Caller, filter: Filter, first: Page): ReadableStream<Uint8Array> {

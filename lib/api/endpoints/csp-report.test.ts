@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Api } from "#lib/api/app.ts";
+import type { Api, Serving } from "#lib/api/contract/endpoint.ts";
+import { handlerOf } from "#lib/api/handle.ts";
 import { log } from "#lib/log.ts";
-import { cspReportDoors } from "./csp-report.ts";
+import { cspReport } from "./csp-report.ts";
 
 let app: Api;
 const told = vi.spyOn(log, "warn");
@@ -10,7 +11,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   told.mockReset();
   app = new Hono();
-  cspReportDoors(app);
+  app.post(cspReport.path, handlerOf(cspReport, {} as Serving));
 });
 afterEach(() => vi.useRealTimers());
 

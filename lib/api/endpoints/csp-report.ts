@@ -1,6 +1,8 @@
-import type { Api } from "#lib/api/app.ts";
-import { type CspReport, reportsIn } from "#lib/api/guard/csp-reports.ts";
+import { z } from "zod";
+import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { type CspReport, reportList, reportsIn, singleReport } from "#lib/api/guard/csp-reports.ts";
 import { CSP_REPORT_PATH } from "#lib/http/headers.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
 import { log } from "#lib/log.ts";
 
 const BYTES_MAX = 16 * 1024;
@@ -12,7 +14,33 @@ const KINDS_MAX = 50;
  * Takes in a browser's reports of what the content security policy forbade. Anybody may send one, so it does nothing
  * but count: each kind is a line of the log a minute, with how often it came.
  */
-export function cspReportDoors(app: Api): void {
+export const cspReport = defineEndpoint({
+  name: "csp-report",
+  summary: "Take in what a browser kept a page from",
+  tag: "server",
+  method: "POST",
+  path: CSP_REPORT_PATH,
+  who: "anybody",
+  input: z.object({}),
+  body: { "application/csp-report": singleReport, "application/reports+json": reportList },
+  answers: { 204: { description: "Counted." } },
+  problems: [400, 413, 500, 503],
+  handle: () => {
+    const count = counting();
+    return async ({ context }) => {
+      const text = await context.req.text();
+      const reports = Buffer.byteLength(text) <= BYTES_MAX ? reportsIn(text) : null;
+      if (reports === null) return notAReport;
+      count(reports);
+      return new Response(null, { status: 204 });
+    };
+  },
+});
+
+const notAReport = refuse("invalid", "not-a-report", "This is no report of a content security policy.");
+
+/** Counts reports by their kind, and writes the counts to the log a minute after the first. */
+function counting(): (reports: readonly CspReport[]) => void {
   const counted = new Map<string, CspReport & { count: number }>();
   let unkept = 0;
   const tell = () => {
@@ -21,18 +49,14 @@ export function cspReportDoors(app: Api): void {
     counted.clear();
     unkept = 0;
   };
-  app.post(CSP_REPORT_PATH, async ({ req, get }) => {
-    const text = await req.text();
-    const reports = Buffer.byteLength(text) <= BYTES_MAX ? reportsIn(text) : null;
+  return (reports) => {
     if (counted.size === 0 && unkept === 0) setTimeout(tell, TELL_MS).unref();
-    for (const report of reports ?? []) {
+    for (const report of reports) {
       const kind = JSON.stringify(report);
       const known = counted.get(kind);
       if (known) known.count += 1;
       else if (counted.size < KINDS_MAX) counted.set(kind, { ...report, count: 1 });
       else unkept += 1;
     }
-    const status = reports === null ? 400 : 204;
-    return new Response(null, { status, headers: { "x-request-id": get("requestId") } });
-  });
+  };
 }

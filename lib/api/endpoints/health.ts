@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Api, ApiParts } from "#lib/api/app.ts";
+import { z } from "zod";
+import { type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { recentlyUnavailable, unavailableReason } from "#lib/db/unavailable-reason.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
@@ -9,27 +10,60 @@ const { version } = JSON.parse(readFileSync(new URL("../../../package.json", imp
 /** Assignments older than this mean the database has been away. */
 const STALE_MS = 10_000;
 
+const state = z.object({
+  live: z.boolean(),
+  ready: z.boolean(),
+  state: z.enum(["ok", "degraded"]),
+  why: z.array(z.string()),
+  database: z.boolean(),
+  assignments: z.boolean(),
+  version: z.string(),
+});
+type State = z.output<typeof state>;
+
 /**
  * Live: this process answers. Ready: so does the database, and assignments are current. Degraded, with the reasons: not
  * ready, or the database refused work a moment ago.
  */
-export function healthDoors(app: Api, { db, assignments }: ApiParts): void {
-  app.get("/api/health", async () => {
-    const away = await db.prisma.$queryRaw`SELECT 1`.then(() => null, unavailableReason);
-    const current = assignments.ready() && assignments.ageMs() < STALE_MS;
-    const why = [
-      ...new Set([away, recentlyUnavailable(), current ? null : "Assignments may be out of date."]),
-    ].filter((reason) => reason !== null);
-    const ready = away === null && current;
-    const state = why.length === 0 ? "ok" : "degraded";
-    const body = { live: true, ready, state, why, database: away === null, assignments: current, version };
-    return new Response(JSON.stringify(body), {
-      status: ready ? 200 : 503,
-      headers: {
-        "content-type": "application/json",
-        "cache-control": "no-store",
-        ...(ready ? {} : { "retry-after": "2" }),
-      },
-    });
-  });
+export const health = defineEndpoint({
+  name: "health",
+  summary: "Say whether this process lives and is ready",
+  tag: "server",
+  method: "GET",
+  path: "/api/health",
+  who: "anybody",
+  input: z.object({}),
+  answers: {
+    200: { description: "Ready; degraded where `why` says so.", type: "application/json", schema: state },
+    503: {
+      description: "Not ready.",
+      type: "application/json",
+      schema: state,
+      headers: { "Retry-After": "Seconds to wait." },
+    },
+  },
+  problems: [500],
+  handle: (parts) => async () => answer(await stateOf(parts)),
+});
+
+async function stateOf({ db, assignments }: ApiParts): Promise<State> {
+  const away = await db.prisma.$queryRaw`SELECT 1`.then(() => null, unavailableReason);
+  const current = assignments.ready() && assignments.ageMs() < STALE_MS;
+  const reasons = [away, recentlyUnavailable(), current ? null : "Assignments may be out of date."];
+  const why = [...new Set(reasons)].filter((reason) => reason !== null);
+  return {
+    live: true,
+    ready: away === null && current,
+    state: why.length === 0 ? "ok" : "degraded",
+    why,
+    database: away === null,
+    assignments: current,
+    version,
+  };
+}
+
+function answer(found: State): Response {
+  const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store" });
+  if (!found.ready) headers.set("retry-after", "2");
+  return new Response(JSON.stringify(found), { status: found.ready ? 200 : 503, headers });
 }

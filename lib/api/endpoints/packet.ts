@@ -1,43 +1,50 @@
-import type { Api, ApiParts } from "#lib/api/app.ts";
-import { exporting } from "#lib/api/guard/exporting.ts";
-import { type ApiContext, guarded, noteReading } from "#lib/api/handle.ts";
+import { z } from "zod";
+import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { noteReading } from "#lib/api/guard/note-reading.ts";
 import { tarPieces } from "#lib/audit/tar.ts";
 import { look } from "#lib/command/query.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 
 /** A release's evidence packet as a tar archive: unpack it and check it with no server. */
-export function packetDoors(app: Api, parts: ApiParts): void {
-  app.get(
-    "/api/v1/releases/:release/packet",
-    guarded(
-      parts,
-      exporting(parts, "file", evidencePacket.permission, (caller, context) =>
-        download(parts, caller, context),
-      ),
-    ),
-  );
-}
+export const packet = defineEndpoint({
+  name: evidencePacket.name,
+  summary: "A release's evidence packet, to be checked with no server",
+  tag: "releases",
+  method: "GET",
+  path: "/api/v1/releases/{release}/packet",
+  who: { permission: evidencePacket.permission },
+  input: z.object({ release: ordinal }),
+  limits: { exports: "file" },
+  answers: {
+    200: {
+      description: "A tar archive. Unpack it and run `countersign verify <folder>`.",
+      type: "application/x-tar",
+    },
+  },
+  handle:
+    ({ db, tally }) =>
+    async ({ caller, input }) => {
+      const now = new Date();
+      const found = await look(db, evidencePacket, input, { caller, now });
+      if (!found.ok) return found;
+      noteReading(tally, evidencePacket.name, input, caller);
+      const folder = `release-${input.release}`;
+      const headers = {
+        "content-type": "application/x-tar",
+        "content-disposition": `attachment; filename="${folder}.tar"`,
+        "cache-control": "no-store",
+      };
+      return new Response(streamOf(tarPieces(folder, found.value.files, now)), { headers });
+    },
+});
 
-async function download({ db, tally }: ApiParts, caller: Caller, context: ApiContext) {
-  const now = new Date();
-  const release = Number(context.req.param("release"));
-  const packet = await look(db, evidencePacket, { release }, { caller, now });
-  if (!packet.ok) return packet;
-  noteReading({ tally }, evidencePacket.name, { release }, caller);
-  const folder = `release-${release}`;
-  const pieces = tarPieces(folder, packet.value.files, now);
-  const body = new ReadableStream<Uint8Array>({
+/** Each piece is made when the reader has taken the one before. */
+const streamOf = (pieces: ReturnType<typeof tarPieces>): ReadableStream<Uint8Array> =>
+  new ReadableStream({
     pull(controller) {
       const { value, done } = pieces.next();
       if (done) controller.close();
       else controller.enqueue(value);
     },
   });
-  const headers = {
-    "content-type": "application/x-tar",
-    "content-disposition": `attachment; filename="${folder}.tar"`,
-    "cache-control": "no-store",
-  };
-  return new Response(body, { headers });
-}

@@ -2,10 +2,7 @@ import { z } from "zod";
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { passkeyAnswer } from "#lib/access/passkey-answer.ts";
 import { ownSubject, STEP_UP_ACTS } from "#lib/access/step-up.ts";
-import type { Api, ApiParts } from "#lib/api/app.ts";
-import { guarded } from "#lib/api/handle.ts";
-import { readJson } from "#lib/api/read-input.ts";
-import { parseInput } from "#lib/command/parse.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { databaseNow } from "#lib/db/clock.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
@@ -13,45 +10,43 @@ import { digest, id } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-/** What a proof is to be for. A change of factors is over nothing that is signed, and names no digest. */
+/** What a proof is for. A change of factors signs nothing and names no digest. */
 export const presenceSubject = { act: z.enum(STEP_UP_ACTS), subjectDigest: digest.optional() };
 
-/** Also a second step takes these. */
+/** What shows a second factor, here and at the second step of signing in. */
 export const factorProof = {
   code: z.string().min(1).max(12).optional(),
   recoveryCode: z.string().min(1).max(60).optional(),
   passkey: z.strictObject({ challengeId: id, answer: passkeyAnswer }).optional(),
 };
 
-export const presenceInput = z.strictObject({
+const presenceInput = z.strictObject({
   ...presenceSubject,
   password: z.string().min(1).max(256).optional(),
   ...factorProof,
 });
 
-export const presenceOutput = z.object({ stepUpId: z.string() });
-
-/** Who is there, once more, for one act over one digest: answers a proof to spend within five minutes. */
-export function presenceDoors(app: Api, parts: ApiParts): void {
-  app.post(
-    "/api/v1/session/step-up",
-    guarded(
-      parts,
-      async (caller, context) => {
-        const body = await readJson(context);
-        if (!body.ok) return body;
-        const parsed = parseInput(presenceInput, body.value);
-        if (!parsed.ok) return parsed;
-        const subject = subjectOf(caller, parsed.value);
-        if (!subject.ok) return subject;
-        const address = context.req.header("x-client-address") ?? "unknown";
-        const asked = { ...parsed.value, subjectDigest: subject.value, address };
-        return provePresence(parts.db, caller, asked, await databaseNow(parts.db));
-      },
-      { half: true },
-    ),
-  );
-}
+/** Proves once more who is there, for one act over one digest. */
+export const stepUp = defineEndpoint({
+  name: "step-up",
+  summary: "Prove again that it is you, for one act over one digest",
+  description:
+    "By a passkey's answer, or the password, with a one-time code where the account has a second factor. The proof is spent once, within five minutes.",
+  tag: "session",
+  method: "POST",
+  path: "/api/v1/session/step-up",
+  who: { person: "half" },
+  input: presenceInput,
+  answers: answersJson(z.object({ stepUpId: z.string() })),
+  handle:
+    ({ db }) =>
+    async ({ caller, input, address }) => {
+      const subject = subjectOf(caller, input);
+      if (!subject.ok) return subject;
+      const asked = { ...input, subjectDigest: subject.value, address };
+      return provePresence(db, caller, asked, await databaseNow(db));
+    },
+});
 
 type Asked = { act: (typeof STEP_UP_ACTS)[number]; subjectDigest?: Digest | undefined };
 

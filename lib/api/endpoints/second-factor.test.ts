@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
-import { routes, API_PREFIX as V1 } from "#lib/api/table.ts";
+import { API_PREFIX as V1 } from "#lib/api/contract/endpoint.ts";
+import { routes } from "#lib/api/table.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ORIGIN, type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";

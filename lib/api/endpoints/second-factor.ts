@@ -4,79 +4,109 @@ import { giveSecondFactor, SIGN_IN_PURPOSE } from "#lib/access/admission/give-se
 import type { FactorProof } from "#lib/access/admission/verify-factor.ts";
 import { FACTOR_KINDS, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
-import type { Api, ApiParts } from "#lib/api/app.ts";
-import { type ApiContext, guarded } from "#lib/api/handle.ts";
-import { readJson } from "#lib/api/read-input.ts";
-import { parseInput } from "#lib/command/parse.ts";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import type { assertionOptions, registrationOptions } from "#lib/crypto/passkey.ts";
 import { databaseNow } from "#lib/db/clock.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
-import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
 import { factorProof, presenceSubject, subjectOf } from "./presence.ts";
 
-export const secondStepInput = z.strictObject(factorProof);
-export const secondStepOutput = z.object({ method: z.string() });
-export const stepUpQuestion = z.strictObject(presenceSubject);
-export const newFactorQuestion = z.strictObject({ kind: z.enum(FACTOR_KINDS) });
-/** WebAuthn's own options, for `navigator.credentials`. */
-export const passkeyQuestion = z.object({
+/** WebAuthn's own options, for `navigator.credentials`; made by its library, so described and not checked. */
+const webAuthn = <Options>() =>
+  z.custom<Options>().meta({
+    type: "object",
+    required: ["challenge"],
+    properties: { challenge: { type: "string" } },
+  });
+const passkeyQuestion = z.object({
   challengeId: z.string(),
-  options: z.looseObject({ challenge: z.string() }),
+  options: webAuthn<Awaited<ReturnType<typeof assertionOptions>>>(),
 });
-export const newFactorAnswer = z.object({
+const newFactorAnswer = z.object({
   challengeId: z.string(),
-  options: z.looseObject({ challenge: z.string() }).optional(),
+  options: webAuthn<Awaited<ReturnType<typeof registrationOptions>>>().optional(),
   key: z.object({ text: z.string(), uri: z.string() }).optional(),
 });
+const secondStepInput = z.strictObject(factorProof);
 
-type Person = Extract<Caller, { kind: "person" }>;
+const signInChallenge = defineEndpoint({
+  name: "second-step-challenge",
+  summary: "Have a passkey asked at sign-in",
+  description: "Answers what the browser's `navigator.credentials.get` needs.",
+  tag: "session",
+  method: "POST",
+  path: "/api/v1/session/second-step/challenge",
+  who: { person: "half" },
+  input: z.strictObject({}),
+  answers: answersJson(passkeyQuestion),
+  handle:
+    ({ db }) =>
+    async ({ caller }) =>
+      askPasskey(db, caller, SIGN_IN_PURPOSE, await databaseNow(db)),
+});
+
+const secondStep = defineEndpoint({
+  name: "second-step",
+  summary: "Give the second factor, which completes a sign-in",
+  description: "A passkey's answer, a one-time code or a recovery code. Throttled like the password.",
+  tag: "session",
+  method: "POST",
+  path: "/api/v1/session/second-step",
+  who: { person: "half" },
+  input: secondStepInput,
+  answers: answersJson(z.object({ method: z.string() })),
+  handle:
+    ({ db }) =>
+    async ({ caller, input, address }) => {
+      const proof = proofOf(input);
+      return proof ? giveSecondFactor(db, caller, { proof, address }, await databaseNow(db)) : nothingGiven;
+    },
+});
+
+const stepUpChallenge = defineEndpoint({
+  name: "step-up-challenge",
+  summary: "Have a passkey asked for one act over one digest",
+  description: "What the passkey signs is SHA-256 over the act, the digest and a number made here.",
+  tag: "session",
+  method: "POST",
+  path: "/api/v1/session/step-up/challenge",
+  who: { person: "whole" },
+  input: z.strictObject(presenceSubject),
+  answers: answersJson(passkeyQuestion),
+  handle:
+    ({ db }) =>
+    async ({ caller, input }) => {
+      const subject = subjectOf(caller, input);
+      if (!subject.ok) return subject;
+      return askPasskey(db, caller, stepUpPurpose(input.act, subject.value), await databaseNow(db));
+    },
+});
+
+const newFactorChallenge = defineEndpoint({
+  name: "new-factor-challenge",
+  summary: "Begin to add a second factor",
+  description: "Answers what `navigator.credentials.create` needs, or the key for an app, shown this once.",
+  tag: "session",
+  method: "POST",
+  path: "/api/v1/factors/challenge",
+  who: { person: "half" },
+  input: z.strictObject({ kind: z.enum(FACTOR_KINDS) }),
+  answers: answersJson(newFactorAnswer),
+  handle:
+    ({ db }) =>
+    async ({ caller, input: { kind } }) => {
+      if (caller.lacks === "give") return secondFactorNeeded(caller.lacks);
+      const now = await databaseNow(db);
+      return kind === "webauthn" ? askNewPasskey(db, caller, now) : askNewApp(db, caller, now);
+    },
+});
 
 /** Questions put to a person's factor, and the second step of signing in. */
-export function secondFactorDoors(app: Api, parts: ApiParts): void {
-  const post = <S extends z.ZodType>(
-    path: string,
-    schema: S,
-    work: (caller: Person, input: z.output<S>, context: ApiContext) => Promise<Result<unknown, Refusal>>,
-  ) =>
-    app.post(
-      `/api/v1${path}`,
-      guarded(
-        parts,
-        async (caller, context) => {
-          if (caller.kind !== "person") return peopleOnly;
-          const body = await readJson(context);
-          if (!body.ok) return body;
-          const parsed = parseInput(schema, body.value);
-          return parsed.ok ? work(caller, parsed.value, context) : parsed;
-        },
-        { half: true },
-      ),
-    );
-
-  post("/session/second-step/challenge", z.strictObject({}), async (caller) =>
-    askPasskey(parts.db, caller, SIGN_IN_PURPOSE, await databaseNow(parts.db)),
-  );
-
-  post("/session/second-step", secondStepInput, async (caller, { code, recoveryCode, passkey }, context) => {
-    const proof = proofOf({ code, recoveryCode, passkey });
-    if (!proof) return nothingGiven;
-    const address = context.req.header("x-client-address") ?? "unknown";
-    return giveSecondFactor(parts.db, caller, { proof, address }, await databaseNow(parts.db));
-  });
-
-  post("/session/step-up/challenge", stepUpQuestion, async (caller, input) => {
-    if (caller.lacks) return secondFactorNeeded(caller.lacks);
-    const subject = subjectOf(caller, input);
-    if (!subject.ok) return subject;
-    return askPasskey(parts.db, caller, stepUpPurpose(input.act, subject.value), await databaseNow(parts.db));
-  });
-
-  post("/factors/challenge", newFactorQuestion, async (caller, { kind }) => {
-    if (caller.lacks === "give") return secondFactorNeeded(caller.lacks);
-    const ask = kind === "webauthn" ? askNewPasskey : askNewApp;
-    return ask(parts.db, caller, await databaseNow(parts.db));
-  });
-}
+export const secondFactorEndpoints = [
+  signInChallenge,
+  secondStep,
+  stepUpChallenge,
+  newFactorChallenge,
+] as const;
 
 /** The one that was given, a passkey before a code. */
 function proofOf({ passkey, code, recoveryCode }: z.output<typeof secondStepInput>): FactorProof | null {
@@ -93,4 +123,3 @@ const nothingGiven = refuse(
     field: "code",
   },
 );
-const peopleOnly = refuse("forbidden", "person-only", "Only a signed-in person has a second factor.");

@@ -1,18 +1,34 @@
-import type { Api, ApiParts } from "#lib/api/app.ts";
-import { guarded } from "#lib/api/handle.ts";
-import { readJson } from "#lib/api/read-input.ts";
+import type { z } from "zod";
+import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { LARGE_BODY_BYTES_MAX } from "#lib/api/guard/body-guard.ts";
+import { ingestAnswer, outcomeBatch, predictionBatch } from "#lib/monitoring/batch.ts";
 import { ingestOutcomes } from "#lib/monitoring/ingest/ingest-outcomes.ts";
 import { ingestPredictions } from "#lib/monitoring/ingest/ingest-predictions.ts";
 
+const intake = <const Kind extends "predictions" | "outcomes">(
+  kind: Kind,
+  batch: z.ZodType,
+  ingest: typeof ingestPredictions | typeof ingestOutcomes,
+) =>
+  defineEndpoint({
+    name: `ingest-${kind}`,
+    summary: `Take in ${kind}, once by batch id`,
+    tag: "telemetry",
+    method: "POST",
+    path: `/api/v1/${kind}`,
+    who: { permission: "telemetry:ingest" },
+    input: batch,
+    handsOn: true,
+    limits: { bytes: LARGE_BODY_BYTES_MAX },
+    answers: answersJson(ingestAnswer),
+    handle:
+      ({ db }) =>
+      ({ caller, input }) =>
+        ingest(db, input, { caller, now: new Date() }),
+  });
+
 /** What versions answered, and what became true. */
-export function telemetryDoors(app: Api, parts: ApiParts): void {
-  const doors = { predictions: ingestPredictions, outcomes: ingestOutcomes };
-  for (const [name, ingest] of Object.entries(doors))
-    app.post(
-      `/api/v1/${name}`,
-      guarded(parts, async (caller, context) => {
-        const body = await readJson(context);
-        return body.ok ? ingest(parts.db, body.value, { caller, now: new Date() }) : body;
-      }),
-    );
-}
+export const telemetryEndpoints = [
+  intake("predictions", predictionBatch, ingestPredictions),
+  intake("outcomes", outcomeBatch, ingestOutcomes),
+] as const;

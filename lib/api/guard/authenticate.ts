@@ -2,37 +2,29 @@ import { decode } from "next-auth/jwt";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { secondFactorNeeded } from "#lib/access/second-factor.ts";
-import { sessionCookieName } from "#lib/api/session-cookie.ts";
-import type { Tally } from "#lib/audit/tally.ts";
+import type { Admission } from "#lib/api/contract/endpoint.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-
-export type Door = {
-  readonly db: Database;
-  readonly secret: string;
-  readonly origins: ReadonlySet<string>;
-  /** Where refusals and readings of the log are counted. */
-  readonly tally: Tally;
-};
+import { sessionCookieName } from "./session-cookie.ts";
 
 /**
  * Who asks: a service token (Bearer, or the password of Basic), or the browser's session with its cookie. A cookie
  * alone changes nothing: a mutation must come from one of our own origins. A session that lacks its second factor is
- * let in by the few doors that complete it (`half`), and by no other.
+ * let in by the few endpoints that complete it (`half`), and by no other.
  */
 export async function authenticate(
   request: Request,
-  door: Door,
+  admission: Admission,
   now: Date,
   { half = false }: { half?: boolean } = {},
 ): Promise<Result<Caller, Refusal>> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return callerOfAuthorization(authorization, door.db, now);
-  const caller = await callerOfCookies(request, door, now);
+  if (authorization !== null) return callerOfAuthorization(authorization, admission.db, now);
+  const caller = await callerOfCookies(request, admission, now);
   if (!caller) return unauthenticated;
-  if (!["GET", "HEAD"].includes(request.method) && !fromOurselves(request, door.origins))
+  if (!["GET", "HEAD"].includes(request.method) && !fromOurselves(request, admission.origins))
     return refuse("forbidden", "foreign-origin", "This request does not come from Countersign's own pages.", {
       todo: "Use the pages, or a service token.",
     });
@@ -40,7 +32,7 @@ export async function authenticate(
 }
 
 /** The person whose session the cookie carries, wherever the request comes from. */
-export async function callerOfCookies(request: Request, { db, secret }: Door, now: Date) {
+export async function callerOfCookies(request: Request, { db, secret }: Admission, now: Date) {
   const sessionId = await sessionOfCookies(request.headers.get("cookie"), secret);
   return sessionId ? callerOfSession(db, sessionId, now) : null;
 }
@@ -98,8 +90,8 @@ export async function sessionOfCookies(cookies: string | null, secret: string): 
 }
 
 /**
- * Cookies opened a moment ago: a page asks for many things at once, and each opening derives the key anew. Whether the
- * session still stands is asked of the database every time.
+ * Cookies opened a moment ago: a page asks for many things at once, and each opening derives the key again. Whether the
+ * session is still valid is read from the database every time.
  */
 const opened = new Map<string, { sid: string; until: number }>();
 const OPENED_MS = 30_000;

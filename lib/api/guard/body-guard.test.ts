@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { bodyGuard } from "./body-guard.ts";
+import { BODY_BYTES_MAX, bodyGuard } from "./body-guard.ts";
 
 const KIB = 1024;
 
 /** A server that holds its requests until it is told to answer them. */
 function holding(heldBytesMax: number) {
-  const guard = bodyGuard(heldBytesMax);
+  const guard = bodyGuard(() => BODY_BYTES_MAX, heldBytesMax);
   const waiting: (() => void)[] = [];
   const app = new Hono();
   app.all("*", async (context) => {

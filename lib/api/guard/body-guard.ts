@@ -1,30 +1,29 @@
 import type { Context } from "hono";
-import { API_PREFIX } from "#lib/api/table.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-/** Most bodies are small; telemetry and manifests have their own room. */
+/** Most bodies are small; telemetry and manifests have more room. */
 export const BODY_BYTES_MAX = 256 * 1024;
-const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
-const LARGE_BODIES =
-  /^\/api\/v1\/(predictions|outcomes|models\/[^/]+\/versions(\/\d+\/(cards|evaluations))?)$/;
+export const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-/** What all bodies of untold length may take together. They are read before it is known who sends them. */
+/** How many bytes the endpoint asked for takes; null where it reads the body as it arrives, by its own limit. */
+export type LimitOf = (context: Context) => number | null;
+
+/** What all bodies of unknown length may take together. They are read before their sender is known. */
 const HELD_BYTES_MAX = 64 * 1024 * 1024;
 
 /** Lets go of what was read of a body, when its request is answered. */
 export type Release = () => void;
 
 /**
- * Refuses a body over the limit before any of it is parsed. Artifacts are streamed by their own door. Node hands on no
- * more than a declared length; only a body without one has to be measured here, and all of those share one room.
+ * Refuses a body over the limit before any of it is parsed. Node hands on no more than a declared length; only a body
+ * without one has to be measured here, and all of those share one room.
  */
-export function bodyGuard(heldBytesMax = HELD_BYTES_MAX) {
+export function bodyGuard(limitOf: LimitOf, heldBytesMax = HELD_BYTES_MAX) {
   let held = 0;
   return async (context: Context): Promise<Result<Release, Refusal>> => {
-    const { method, path } = context.req;
-    if (["GET", "HEAD"].includes(method) || path === `${API_PREFIX}/artifacts`) return ok(() => {});
-    const limit = LARGE_BODIES.test(path) ? LARGE_BODY_BYTES_MAX : BODY_BYTES_MAX;
+    const limit = ["GET", "HEAD"].includes(context.req.method) ? null : limitOf(context);
+    if (limit === null) return ok(() => {});
     const declared = context.req.header("content-length") ?? "";
     if (/^\d{1,15}$/.test(declared)) return Number(declared) <= limit ? ok(() => {}) : tooLarge(limit);
     let size = 0;

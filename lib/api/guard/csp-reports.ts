@@ -8,7 +8,7 @@ const LENGTH_MAX = 200;
 const text = z.string().max(4000).catch("");
 
 /** `report-uri`: one report in an object of its own (CSP Level 2). */
-const single = z.object({
+export const singleReport = z.object({
   "csp-report": z.object({
     "violated-directive": text,
     "effective-directive": text,
@@ -17,13 +17,13 @@ const single = z.object({
   }),
 });
 /** `report-to`: a list of reports of any kind (Reporting API). */
-const listed = z
+export const reportList = z
   .array(
     z.object({
       type: z.string(),
-      body: z.object({ effectiveDirective: text, blockedURL: text, documentURL: text }).catch({
-        ...{ effectiveDirective: "", blockedURL: "", documentURL: "" },
-      }),
+      body: z
+        .object({ effectiveDirective: text, blockedURL: text, documentURL: text })
+        .catch({ effectiveDirective: "", blockedURL: "", documentURL: "" }),
     }),
   )
   .max(REPORTS_MAX);
@@ -36,13 +36,13 @@ export function reportsIn(body: string): CspReport[] | null {
   } catch {
     return null;
   }
-  const one = single.safeParse(value);
+  const one = singleReport.safeParse(value);
   if (one.success) {
     const report = one.data["csp-report"];
     const directive = report["effective-directive"] || report["violated-directive"];
     return [kept(directive, report["blocked-uri"], report["document-uri"])];
   }
-  const several = listed.safeParse(value);
+  const several = reportList.safeParse(value);
   if (!several.success) return null;
   return several.data
     .filter(({ type }) => type === "csp-violation")

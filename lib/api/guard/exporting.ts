@@ -1,34 +1,34 @@
 import { admitExport } from "#lib/access/admission/admit-export.ts";
 import type { ExportKind } from "#lib/access/export-limit.ts";
-import { type Permission, permit } from "#lib/access/permission.ts";
-import type { ApiContext, Work } from "#lib/api/handle.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
-import type { Refusal } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
-import type { Door } from "./authenticate.ts";
+import type { Answered } from "#lib/api/contract/endpoint.ts";
+import type { Database } from "#lib/db/client.ts";
 
-type Answered = Response | Result<unknown, Refusal>;
+type Export = {
+  readonly kind: ExportKind;
+  readonly callerId: string;
+  /** Whether only headers are wanted. */
+  readonly head: boolean;
+};
 
-/** A door that gives out a file: one at a time takes a place among all exports until its last byte is taken. */
-export const exporting =
-  ({ db }: Pick<Door, "db">, kind: ExportKind, permission: Permission, work: Work): Work =>
-  async (caller: Caller, context: ApiContext): Promise<Answered> => {
-    const permitted = permit(caller, permission);
-    if (!permitted.ok) return permitted;
-    const place = await admitExport(db, { kind, callerId: caller.id }, new Date());
-    if (!place.ok) return place;
-    const { end } = place.value;
-    const answer = await work(caller, context).catch(async (error: unknown) => {
-      await end();
-      throw error;
-    });
-    const body = answer instanceof Response ? answer.body : null;
-    // Of an answer to HEAD nobody takes the bytes, nor says that they will not.
-    if (body && context.req.raw.method !== "HEAD")
-      return new Response(untilTaken(body, end), answer as Response);
+/** Gives out a file: it takes a place among all exports until its last byte is taken. */
+export async function exporting(
+  db: Database,
+  { kind, callerId, head }: Export,
+  work: () => Promise<Answered>,
+): Promise<Answered> {
+  const place = await admitExport(db, { kind, callerId }, new Date());
+  if (!place.ok) return place;
+  const { end } = place.value;
+  const answer = await work().catch(async (error: unknown) => {
     await end();
-    return answer;
-  };
+    throw error;
+  });
+  const body = answer instanceof Response ? answer.body : null;
+  // The body of an answer to HEAD is neither read nor cancelled by anybody.
+  if (body && !head) return new Response(untilTaken(body, end), answer as Response);
+  await end();
+  return answer;
+}
 
 /** The same bytes; `end` when the last is taken, the reader goes away or reading them fails. */
 function untilTaken(body: ReadableStream<Uint8Array>, end: () => Promise<void>): ReadableStream<Uint8Array> {

@@ -1,17 +1,15 @@
-import type { Context } from "hono";
 import { routePath } from "hono/route";
 import { refusedToken } from "#lib/access/admission/caller-of-token.ts";
+import type { Admission, ApiContext } from "#lib/api/contract/endpoint.ts";
 import type { Doer, Tally } from "#lib/audit/tally.ts";
 import { addressBlock } from "#lib/kernel/address-block.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { log } from "#lib/log.ts";
-import { callerOfCookies, type Door, secretOf } from "./authenticate.ts";
-
-type Asked = Context<{ Variables: { requestId: string } }>;
+import { callerOfCookies, secretOf } from "./authenticate.ts";
 
 /** Who asked for what they may not have: a line for whoever watches the server, a count for the audit log. */
-export function noteDenial(tally: Tally, { kind, code }: Refusal, caller: Caller, context: Asked): void {
+export function noteDenial(tally: Tally, { kind, code }: Refusal, caller: Caller, context: ApiContext): void {
   if (kind !== "forbidden" && kind !== "throttled") return;
   const { method, path } = context.req;
   const by = { kind: caller.kind, id: caller.id, workspace: caller.workspaceId };
@@ -23,38 +21,42 @@ export function noteDenial(tally: Tally, { kind, code }: Refusal, caller: Caller
 }
 
 /**
- * Who tried to get past the doors: a session's cookie sent from a page of somebody else's, a token that is none or no
+ * Who tried to get in: a session's cookie sent from a page of somebody else's, a token that is none or no
  * more. Who simply did not sign in tried nothing.
  */
-export async function noteStranger(door: Door, refusal: Refusal, context: Asked): Promise<void> {
+export async function noteStranger(
+  admission: Admission,
+  refusal: Refusal,
+  context: ApiContext,
+): Promise<void> {
   const request = context.req.raw;
   if (refusal.kind === "forbidden") {
-    const caller = await callerOfCookies(request, door, new Date());
-    if (caller) noteDenial(door.tally, refusal, caller, context);
+    const caller = await callerOfCookies(request, admission, new Date());
+    if (caller) noteDenial(admission.tally, refusal, caller, context);
     return;
   }
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) await noteToken(door, authorization, whereFrom(context));
+  if (authorization !== null) await noteToken(admission, authorization, whereFrom(context));
 }
 
 type From = { what?: string; address: string };
 
-/** A token that is unknown is told by where it came from, one that is over by itself. */
-export async function noteToken(door: Door, authorization: string, from: From): Promise<void> {
+/** Counts a refused token: an unknown one by where it came from, an expired or revoked one by itself. */
+export async function noteToken(admission: Admission, authorization: string, from: From): Promise<void> {
   const secret = secretOf(authorization);
-  const known = secret ? await refusedToken(door.db, secret) : null;
+  const known = secret ? await refusedToken(admission.db, secret) : null;
   const doer: Doer = known
     ? { type: "token", id: known.id }
     : { type: "address", id: addressBlock(from.address) };
   const workspaceId = known?.workspaceId ?? null;
   const code = known ? "token-over" : "token-unknown";
   log.warn({ code, by: doer }, "a token was refused");
-  door.tally.note({ kind: "denial", workspaceId, doer, code, ...from }, new Date());
+  admission.tally.note({ kind: "denial", workspaceId, doer, code, ...from }, new Date());
 }
 
 const doerOf = ({ kind, id }: Caller): Doer => ({ type: kind === "token" ? "token" : "person", id });
 
-const whereFrom = (context: Asked) => ({
+const whereFrom = (context: ApiContext) => ({
   what: `${context.req.method} ${routePath(context, -1)}`,
   address: context.req.header("x-client-address") ?? "unknown",
 });

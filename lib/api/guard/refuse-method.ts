@@ -1,6 +1,7 @@
 import type { Context } from "hono";
-import type { Api } from "#lib/api/app.ts";
-import { problemResponse } from "#lib/api/problem.ts";
+import type { AnyEndpoint, Api } from "#lib/api/contract/endpoint.ts";
+import { isPattern } from "#lib/api/contract/path.ts";
+import { problemResponse } from "#lib/api/contract/problem.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 
 const METHODS = ["GET", "POST", "PUT"];
@@ -9,18 +10,12 @@ const METHODS = ["GET", "POST", "PUT"];
  * Has every address without parameters refuse the methods it does not take, before a pattern it would also fit is
  * asked: `/factors/recovery-codes` is no factor. Called when all those addresses are taken, and no pattern is.
  */
-export function closeFixedAddresses(app: Api): void {
+export function closeFixedAddresses(app: Api, table: readonly AnyEndpoint[]): void {
   const taken = new Map<string, string[]>();
-  for (const { method, path } of app.routes)
+  for (const { method, path } of table)
     if (!isPattern(path)) taken.set(path, [...(taken.get(path) ?? []), method]);
   for (const [path, methods] of taken) app.all(path, (context) => refuseMethod(context, methods));
 }
-
-/** Whether a path has parameters, and so stands for many addresses. */
-export const isPattern = (path: string): boolean => /[:*{]/.test(path);
-
-/** `/releases/{release}` → `/releases/:release` */
-export const patternOf = (path: string): string => path.replace(/\{(\w+)\}/g, ":$1");
 
 /** Nothing is under this address, or what is there takes other methods (RFC 9110 §15.5.6). */
 export function refuseUnknown(app: Api, context: Context): Response {

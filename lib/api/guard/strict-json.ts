@@ -52,10 +52,10 @@ function faultOfStrings(text: string): Result<never, Refusal> | null {
   const open: (Set<string> | null)[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === OPEN_OBJECT) open.push(new Set());
-    else if (code === OPEN_ARRAY) open.push(null);
-    else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) open.pop();
-    if (code !== QUOTE) continue;
+    if (code !== QUOTE) {
+      openOrClose(open, code);
+      continue;
+    }
     const end = endOfString(text, at);
     const keys = open.at(-1) ?? null;
     const fault =
@@ -64,6 +64,12 @@ function faultOfStrings(text: string): Result<never, Refusal> | null {
     at = end;
   }
   return null;
+}
+
+function openOrClose(open: (Set<string> | null)[], code: number): void {
+  if (code === OPEN_OBJECT) open.push(new Set());
+  else if (code === OPEN_ARRAY) open.push(null);
+  else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) open.pop();
 }
 
 function faultOfText(quoted: string): Result<never, Refusal> | null {

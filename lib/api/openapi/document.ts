@@ -1,19 +1,15 @@
-import { IDEMPOTENCY_KEY } from "#lib/api/read-input.ts";
-import { definitionOf, fieldsOf, inputOf, outputOf, pathParameters, type Route } from "#lib/api/route.ts";
-import { API_PREFIX, routes } from "#lib/api/table.ts";
-import { doorPaths, type Json, jsonBody, permissionOf, responses, schemaOf } from "./endpoints.ts";
-import { refusalResponses, refusalsOf } from "./refusals.ts";
-import { secondFactorPaths } from "./second-factor.ts";
+import type { AnyEndpoint } from "#lib/api/contract/endpoint.ts";
+import { documentPath } from "#lib/api/contract/path.ts";
+import { operationOf } from "./operation.ts";
+import { problemResponses } from "./problems.ts";
+import type { Json } from "./schema.ts";
 
-/** The OpenAPI 3.1 description of everything in the route table and the doors beside it. */
-export function openApi(version: string): Json {
-  const paths: Record<string, Json> = {
-    ...doorPaths(API_PREFIX),
-    ...secondFactorPaths(API_PREFIX),
-  };
-  for (const route of routes) {
-    const path = API_PREFIX + route.path;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+/** The OpenAPI 3.1 description of every row of the table. */
+export function openApi(version: string, table: readonly AnyEndpoint[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const endpoint of table) {
+    const path = documentPath(endpoint.path);
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint) };
   }
   return {
     openapi: "3.1.0",
@@ -21,7 +17,7 @@ export function openApi(version: string): Json {
       title: "Countersign",
       version,
       description:
-        "The system of record for changing machine-learning models in production. Every refusal is problem+json with a stable `code`.",
+        "The system of record for changing machine-learning models in production. Every refusal is problem+json with a stable `code`; OFREP has errors of its own.",
     },
     servers: [{ url: "/" }],
     security: [{ token: [] }, { basic: [] }, { session: [] }],
@@ -30,59 +26,14 @@ export function openApi(version: string): Json {
       securitySchemes: {
         token: { type: "http", scheme: "bearer" },
         basic: { type: "http", scheme: "basic", description: "The token as the password; any user name." },
+        key: { type: "apiKey", in: "header", name: "X-API-Key", description: "The token, for OFREP." },
         session: { type: "apiKey", in: "cookie", name: "countersign" },
       },
       schemas: { Problem: problemSchema },
-      responses: refusalResponses,
+      responses: problemResponses,
     },
   };
 }
-
-function operationOf(route: Route): Json {
-  const definition = definitionOf(route);
-  const inPath = pathParameters(route.path);
-  const {
-    properties = {},
-    required = [],
-    ...rest
-  } = schemaOf(inputOf(route), "input") as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  const parameters: Json[] = inPath.map((name) => ({
-    name,
-    in: "path",
-    required: true,
-    schema: properties[name] ?? {},
-  }));
-  const others = Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name)));
-  const needed = required.filter((name) => !inPath.includes(name));
-  if (route.method === "GET")
-    for (const [name, schema] of Object.entries(others))
-      parameters.push({ name, in: "query", required: needed.includes(name), schema });
-  else parameters.push(idempotencyKey);
-  const hasBody = route.method !== "GET" && Object.keys(fieldsOf(inputOf(route))).length > inPath.length;
-  return {
-    operationId: definition.name,
-    summary: definition.summary,
-    description: permissionOf(definition.permission),
-    tags: [route.path.split("/")[1]],
-    parameters,
-    ...(hasBody ? { requestBody: jsonBody({ ...rest, properties: others, required: needed }) } : {}),
-    responses: responses(
-      schemaOf(outputOf(route), "output"),
-      refusalsOf(route.method === "GET" ? "look" : "change"),
-    ),
-  };
-}
-
-const idempotencyKey = {
-  name: "Idempotency-Key",
-  in: "header",
-  required: false,
-  schema: { type: "string", pattern: IDEMPOTENCY_KEY.source },
-  description: "The same request again under the same key is answered as the first was, and recorded once.",
-};
 
 const problemSchema = {
   type: "object",

@@ -25,7 +25,7 @@ export const accessRoutes = [
   { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
   { method: "GET", path: "/people/{personId}/sessions", query: personSessions },
   { method: "POST", path: "/people/{personId}/sessions/end", command: endSessions },
-  { method: "GET", path: "/account", query: ownAccount },
+  { method: "GET", path: "/account", query: ownAccount, view: true },
   { method: "GET", path: "/sessions", query: ownSessions },
   { method: "POST", path: "/sessions/{sessionId}/end", command: endSession },
   { method: "GET", path: "/factors", query: factorList, half: true },

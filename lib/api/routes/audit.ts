@@ -10,7 +10,7 @@ export const auditRoutes = [
   { method: "GET", path: "/audit/events", query: eventList },
   { method: "GET", path: "/audit/events/{event}", query: eventDetail },
   { method: "GET", path: "/audit/events/{event}/receipt", query: eventReceipt },
-  { method: "GET", path: "/audit/filters", query: auditFilters },
+  { method: "GET", path: "/audit/filters", query: auditFilters, view: true },
   { method: "GET", path: "/audit/log", query: logState },
   { method: "GET", path: "/audit/checkpoint", query: checkpoint },
   { method: "GET", path: "/audit/consistency", query: consistencyProof },

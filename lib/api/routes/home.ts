@@ -2,6 +2,6 @@ import { homePage } from "#lib/overview/queries/home-page.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 
 export const homeRoutes = [
-  { method: "GET", path: "/home", query: homePage },
-  { method: "GET", path: "/models/{model}/releases", query: modelReleases },
+  { method: "GET", path: "/home", query: homePage, view: true },
+  { method: "GET", path: "/models/{model}/releases", query: modelReleases, view: true },
 ] as const;

@@ -5,7 +5,7 @@ import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 
 export const policyRoutes = [
-  { method: "GET", path: "/policies", query: policyPage },
+  { method: "GET", path: "/policies", query: policyPage, view: true },
   { method: "POST", path: "/policies", command: publishPolicy },
   { method: "POST", path: "/policies/proposals", command: proposePolicy },
   { method: "POST", path: "/policies/proposals/{proposalId}/signatures", command: signPolicy },

@@ -10,11 +10,11 @@ import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { releasePreview } from "#lib/releases/queries/release-preview.ts";
 
 export const releaseRoutes = [
-  { method: "GET", path: "/releases", query: releaseList },
+  { method: "GET", path: "/releases", query: releaseList, view: true },
   { method: "POST", path: "/releases", command: openRelease },
-  { method: "GET", path: "/releases/{release}", query: releasePage },
-  { method: "GET", path: "/release-preview", query: releasePreview },
-  { method: "GET", path: "/releases/{release}/edit-preview", query: editPreview },
+  { method: "GET", path: "/releases/{release}", query: releasePage, view: true },
+  { method: "GET", path: "/release-preview", query: releasePreview, view: true },
+  { method: "GET", path: "/releases/{release}/edit-preview", query: editPreview, view: true },
   { method: "GET", path: "/releases/{release}/gate", query: releaseGate },
   { method: "PUT", path: "/releases/{release}", command: editRelease },
   { method: "POST", path: "/releases/{release}/submit", command: submitRelease },

@@ -9,13 +9,13 @@ import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 
 export const rolloutRoutes = [
-  { method: "GET", path: "/rollouts", query: rolloutList },
+  { method: "GET", path: "/rollouts", query: rolloutList, view: true },
   { method: "POST", path: "/releases/{release}/rollout", command: startRollout },
-  { method: "GET", path: "/rollouts/{rollout}", query: rolloutPage },
+  { method: "GET", path: "/rollouts/{rollout}", query: rolloutPage, view: true },
   { method: "POST", path: "/rollouts/{rollout}/pause", command: pauseRollout },
   { method: "POST", path: "/rollouts/{rollout}/resume", command: resumeRollout },
   { method: "POST", path: "/rollouts/{rollout}/halt", command: haltRollout },
   { method: "POST", path: "/rollouts/{rollout}/roll-back", command: rollBackRollout },
-  { method: "GET", path: "/gate-verdicts/{verdict}", query: gateVerdict },
-  { method: "GET", path: "/incidents/{incident}", query: incidentPage },
+  { method: "GET", path: "/gate-verdicts/{verdict}", query: gateVerdict, view: true },
+  { method: "GET", path: "/incidents/{incident}", query: incidentPage, view: true },
 ] as const;

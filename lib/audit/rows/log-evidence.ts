@@ -1,12 +1,12 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
-import { findCheckpoint } from "#lib/audit/rows/find-checkpoint.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { toBase64Url } from "#lib/kernel/base64.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { HASH_BYTES } from "#lib/merkle/hash.ts";
 import { logKey } from "#lib/storage/log-key.ts";
+import { findCheckpoint } from "./find-checkpoint.ts";
 
 /** Beyond this the hashes of every leaf (65 bytes each) no longer make a packet to hand over. */
 const LEAVES_MAX = 2_000_000;

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { getConstructionPlans } from "pg-boss";
 import { expect, it } from "vitest";
 import { openApi } from "#lib/api/openapi/document.ts";
+import { table } from "#lib/api/table.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
@@ -35,7 +36,7 @@ it("keeps what this version makes", { timeout: 600_000 }, async () => {
   cpSync(join(log.dataFolder, "signer"), join(kept.database, "signer"), { recursive: true });
   await keepPackets(world, meta);
   mkdirSync(join(kept.openApi, ".."), { recursive: true });
-  writeJson(kept.openApi, openApi(versionOfPackage()));
+  writeJson(kept.openApi, openApi(versionOfPackage(), table));
   await log.close();
   await world.here.close();
 });

@@ -3,12 +3,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { evaluationListener } from "#lib/api/evaluation-listener.ts";
 import { apiListener } from "#lib/api/listener.ts";
 import { newTally, type Tally } from "#lib/audit/tally.ts";
 import type { Database } from "#lib/db/client.ts";
 import { publicUrl } from "#lib/env.ts";
 import { type AssignmentTable, startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
+import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { type ArtifactStore, folderStore } from "#lib/storage/artifact-store.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 

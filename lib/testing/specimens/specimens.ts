@@ -1,4 +1,4 @@
-import { pathParameters } from "#lib/api/route.ts";
+import { pathParameters } from "#lib/api/contract/path.ts";
 import { routes } from "#lib/api/table.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { accessRequests } from "./requests/access.ts";

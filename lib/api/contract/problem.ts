@@ -1,4 +1,7 @@
-import type { Refusal, RefusalKind } from "#lib/kernel/refusal.ts";
+import { isUnavailable } from "#lib/db/transaction.ts";
+import { noteUnavailable } from "#lib/db/unavailable-reason.ts";
+import { type Refusal, type RefusalKind, refuse } from "#lib/kernel/refusal.ts";
+import { log } from "#lib/log.ts";
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
   unauthenticated: 401,
@@ -46,3 +49,33 @@ export function problemResponse(refusal: Refusal, requestId: string, status = st
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="countersign"');
   return new Response(JSON.stringify(problem), { status, headers });
 }
+
+/** The problem that a thrown error is answered with. It says nothing in detail of a bug or of a lost database. */
+export function failure(error: unknown, requestId: string): Response {
+  if (isUnavailable(error)) {
+    noteUnavailable(error);
+    log.warn({ err: error, requestId }, "the database cannot be reached");
+    return problemResponse(databaseUnavailable.error, requestId);
+  }
+  log.error({ err: error, requestId }, "a request failed");
+  const refusal = refuse(
+    "unavailable",
+    "internal-error",
+    "Something went wrong on our side. Nothing was changed.",
+    {
+      todo: `Tell the operator this request id: ${requestId}.`,
+    },
+  );
+  return problemResponse(refusal.error, requestId, 500);
+}
+
+const databaseUnavailable = refuse(
+  "unavailable",
+  "database-unavailable",
+  // Lost while it committed, a change may have been made: the same key finds out without making it twice.
+  "The database cannot be reached. Whether anything was changed is not known.",
+  {
+    retryAfterSeconds: 5,
+    todo: "Send the same request again in a moment, under the same Idempotency-Key: nothing is done twice.",
+  },
+);

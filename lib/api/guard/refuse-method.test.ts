@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { routes } from "#lib/api/table.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { refused } from "#lib/testing/servers/problem.ts";
 import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, specimens } from "#lib/testing/specimens/specimens.ts";
-import { routes } from "./table.ts";
 
 let api: TestApi;
 beforeAll(async () => {

@@ -2,25 +2,27 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Hono } from "hono";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { buildApi } from "#lib/api/app.ts";
+import type { Api } from "#lib/api/contract/endpoint.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
 import { connect, type Database } from "#lib/db/client.ts";
+import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import { openCheckpoint } from "#lib/merkle/checkpoint.ts";
 import { rootOfLeaves } from "#lib/merkle/frontier.ts";
 import { hashLeaf } from "#lib/merkle/hash.ts";
 import type { NoteKey } from "#lib/merkle/note.ts";
 import { checkReceipt, parseReceipt } from "#lib/merkle/receipt.ts";
 import { tilePath, tileWidth } from "#lib/merkle/tile.ts";
+import { folderStore } from "#lib/storage/artifact-store.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
 import { logConnection } from "#lib/workers/log-connection.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 import { signHead } from "#lib/workers/signer.ts";
 import { openSignerFolder } from "#lib/workers/signer-folder.ts";
-import { tlogTiles } from "./routes.ts";
 
 const SIZE = 260;
 const workspaceId = randomUUID();
@@ -30,7 +32,7 @@ let db: Database;
 let clients: pg.Client[];
 let folder: string;
 let key: NoteKey;
-let app: Hono<{ Variables: { requestId: string } }>;
+let app: Api;
 let lastEvent: string;
 
 beforeAll(async () => {
@@ -57,12 +59,14 @@ beforeAll(async () => {
   lastEvent = entries.at(-1)!.id;
   await sequenceBatch(sequencer);
   await signHead(signer, signing, folder);
-  app = new Hono<{ Variables: { requestId: string } }>().basePath("/api/v1");
-  app.use(async (context, next) => {
-    context.set("requestId", "test");
-    await next();
+  app = buildApi({
+    db,
+    secret: "s".repeat(32),
+    origins: new Set(),
+    tally: newTally(),
+    store: folderStore(folder),
+    assignments: {} as AssignmentTable,
   });
-  app.route("/log", tlogTiles({ db, secret: "s".repeat(32), origins: new Set(), tally: newTally() }));
 });
 
 afterAll(async () => {

@@ -1,21 +1,28 @@
+import type { AnyEndpoint, ApiContext } from "#lib/api/contract/endpoint.ts";
+import { fieldsOf, isNumberField } from "#lib/api/contract/fields.ts";
+import { endingOf, pathParameters } from "#lib/api/contract/path.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { parseStrictJson } from "./guard/strict-json.ts";
-import type { ApiContext } from "./handle.ts";
-import { fieldsOf, inputOf, isNumberField, pathParameters, type Route } from "./route.ts";
+import { parseStrictJson } from "./strict-json.ts";
+
+type Fields = Record<string, unknown>;
+type Read = Promise<Result<Fields, Refusal>>;
 
 /**
  * The input of a row: its path parameters, and the JSON body or the query string. A field comes from one place only:
- * what one part of the system reads must be what every other part reads.
+ * what one part of the system reads must be what every other part reads. A parameter whose field is a number is read
+ * as one.
  */
-export async function readInput(context: ApiContext, route: Route): Promise<Result<unknown, Refusal>> {
-  const fields = fieldsOf(inputOf(route));
-  const fromPath: Record<string, unknown> = {};
-  for (const name of pathParameters(route.path)) {
-    const text = context.req.param(name) ?? "";
+export async function readInput(context: ApiContext, endpoint: AnyEndpoint): Read {
+  const { path } = endpoint;
+  const fields = fieldsOf(endpoint.input);
+  const fromPath: Fields = {};
+  for (const name of pathParameters(path)) {
+    const given = context.req.param(name) ?? "";
+    const text = given.slice(0, given.length - endingOf(path, name).length);
     fromPath[name] = isNumberField(fields[name]) && /^\d{1,15}$/.test(text) ? Number(text) : text;
   }
-  const rest = route.method === "GET" ? readQuery(context) : await readJson(context);
+  const rest = await readRest(context, endpoint);
   if (!rest.ok) return rest;
   const clash = Object.keys(fromPath).find((name) => Object.hasOwn(rest.value, name));
   if (clash)
@@ -25,8 +32,16 @@ export async function readInput(context: ApiContext, route: Route): Promise<Resu
   return ok({ ...rest.value, ...fromPath });
 }
 
+async function readRest(context: ApiContext, { method, path, input, body, handsOn }: AnyEndpoint): Read {
+  if (method !== "GET") return body ? ok({}) : readJson(context);
+  // Whatever is added to the address of a file or a health check is not read.
+  const fields = Object.keys(fieldsOf(input));
+  const inQuery = handsOn || fields.length > pathParameters(path).length;
+  return inQuery ? readQuery(context) : ok({});
+}
+
 /** The query string as fields: none twice, and no NUL in any. */
-export function readQuery(context: ApiContext): Result<Record<string, string>, Refusal> {
+function readQuery(context: ApiContext): Result<Record<string, string>, Refusal> {
   const found = new Map<string, string>();
   for (const [name, value] of new URL(context.req.url).searchParams) {
     const said = `The parameter ${JSON.stringify(name.slice(0, 40))}`;
@@ -40,7 +55,7 @@ export function readQuery(context: ApiContext): Result<Record<string, string>, R
 }
 
 /** A JSON object from the body; an empty body is an empty object. */
-export async function readJson(context: ApiContext): Promise<Result<Record<string, unknown>, Refusal>> {
+async function readJson(context: ApiContext): Read {
   const bytes = new Uint8Array(await context.req.arrayBuffer());
   if (bytes.length === 0) return ok({});
   // Nothing is unpacked: ten kilobytes could be ten megabytes.
@@ -56,17 +71,5 @@ export async function readJson(context: ApiContext): Promise<Result<Record<strin
   if (!parsed.ok) return parsed;
   if (typeof parsed.value !== "object" || parsed.value === null || Array.isArray(parsed.value))
     return refuse("invalid", "not-an-object", "The body must be a JSON object.");
-  return ok(parsed.value as Record<string, unknown>);
-}
-
-export const IDEMPOTENCY_KEY = /^[!-~]{1,200}$/;
-
-export function idempotencyKey(context: ApiContext): Result<string | undefined, Refusal> {
-  const key = context.req.header("idempotency-key");
-  if (key === undefined || IDEMPOTENCY_KEY.test(key)) return ok(key);
-  return refuse(
-    "invalid",
-    "idempotency-key-malformed",
-    "An Idempotency-Key has 1 to 200 visible ASCII characters.",
-  );
+  return ok(parsed.value as Fields);
 }

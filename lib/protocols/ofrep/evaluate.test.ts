@@ -8,6 +8,7 @@ import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import { type ApiServer, apiServer } from "#lib/testing/servers/api-server.ts";
 import { exposedModel } from "#lib/testing/worlds/telemetry.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { evaluationSuccess } from "./wire.ts";
 
 /** The answers of OFREP 0.3.0's OpenAPI, `anyOf` for its `oneOf`; nothing beside what it names. */
 const metadata = z.record(z.string(), z.union([z.boolean(), z.string(), z.number()]));
@@ -126,7 +127,9 @@ describe("one flag", () => {
     await now({ at: REAL_NOW, kind: "canary" });
     const answer = await post(`/${KEY}`, ask("a"));
     expect(answer.status).toBe(200);
-    expect(success.parse(await answer.json()).reason).toBe("SPLIT");
+    const answered = await answer.json();
+    expect(success.parse(answered).reason).toBe("SPLIT");
+    expect(evaluationSuccess.parse(answered)).toEqual(answered);
     const none = await post("/nothing.here", ask("a"));
     expect(none.status).toBe(404);
     notFound.parse(await none.json());

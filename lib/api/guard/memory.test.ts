@@ -11,7 +11,7 @@ import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
-const ROOT = join(import.meta.dirname, "../..");
+const ROOT = join(import.meta.dirname, "../../..");
 const TEN_MB = 10_000_000;
 const AT_ONCE = 50;
 const ENDED_MS_MAX = 10_000;
@@ -77,7 +77,11 @@ function send({ path, body, chunked = false, headers = {} }: Hostile): Promise<A
     const end = (status: number) => done({ status, ms: performance.now() - began });
     const length: Record<string, string> = chunked ? {} : { "content-length": String(body.length) };
     const sent = request({
-      ...{ port, path, method: "POST", agent: false, host: "127.0.0.1" },
+      port,
+      path,
+      method: "POST",
+      agent: false,
+      host: "127.0.0.1",
       headers: {
         authorization: `Bearer ${token}`,
         "content-type": "application/json",
@@ -118,6 +122,31 @@ const elements = (count: number) => Buffer.from(`{"batchId":"b","predictions":[$
 const deep = (open: string, close: string) =>
   Buffer.from(`{"batchId":${open.repeat(10_000)}1${close.repeat(10_000)}}`);
 const spaces = Buffer.alloc(TEN_MB, " ");
+
+/** Watches the server's memory until it is asked for the most there was. */
+function watchPeak(): () => number {
+  let peak = 0;
+  const watching = setInterval(async () => {
+    peak = Math.max(peak, await residentMib().catch(() => Number.POSITIVE_INFINITY));
+  }, 20);
+  return () => {
+    clearInterval(watching);
+    return peak;
+  };
+}
+
+/** The same body at fifty addresses at once. */
+const fire = (volley: Omit<Hostile, "path">): Promise<Answered[]> =>
+  Promise.all(Array.from({ length: AT_ONCE }, (_, n) => send({ ...volley, path: PATHS[n % PATHS.length]! })));
+
+/** Counts answers by their status; each is a refusal, and came soon. */
+function count(told: Map<number, number>, answers: readonly Answered[]): void {
+  for (const { status, ms } of answers) {
+    expect([0, 400, 404, 413, 503]).toContain(status);
+    expect(ms).toBeLessThan(ENDED_MS_MAX);
+    told.set(status, (told.get(status) ?? 0) + 1);
+  }
+}
 
 describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile bodies", () => {
   it.each([
@@ -174,24 +203,9 @@ describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile 
     const told = new Map<number, number>();
     const before = await residentMib();
     for (let round = 0; round < 6; round++) {
-      let peak = 0;
-      const watching = setInterval(async () => {
-        peak = Math.max(peak, await residentMib().catch(() => Number.POSITIVE_INFINITY));
-      }, 20);
-      for (const volley of volleys) {
-        const hostile = Array.from({ length: AT_ONCE }, (_, n) => ({
-          ...volley,
-          path: PATHS[n % PATHS.length]!,
-        }));
-        const answers = await Promise.all(hostile.map(send));
-        for (const { status, ms } of answers) {
-          expect([0, 400, 404, 413, 503]).toContain(status);
-          expect(ms).toBeLessThan(ENDED_MS_MAX);
-          told.set(status, (told.get(status) ?? 0) + 1);
-        }
-      }
-      clearInterval(watching);
-      peaks.push(peak);
+      const peak = watchPeak();
+      for (const volley of volleys) count(told, await fire(volley));
+      peaks.push(peak());
     }
     // Most hear why they are refused; who is still sending when the connection ends may not.
     expect(told.get(0) ?? 0).toBeLessThan((peaks.length * volleys.length * AT_ONCE) / 2);

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { v7 as uuidv7 } from "uuid";
+import type { ApiParts } from "#lib/api/contract/endpoint.ts";
+import { BODY_BYTES_MAX } from "#lib/api/guard/body-guard.ts";
 import { machineHeaders } from "#lib/http/headers.ts";
 import { log } from "#lib/log.ts";
-import type { ApiParts } from "./app.ts";
-import { type Answered, type Asked, EVALUATION_PATH, evaluationDoor } from "./endpoints/evaluation.ts";
-import { BODY_BYTES_MAX } from "./guard/body-guard.ts";
+import { broken, type OfrepAnswer, tooLarge } from "./errors.ts";
+import { type AskedFlag, EVALUATION_PATH, evaluator } from "./evaluator.ts";
 
 /** Answers the request if it asks for an evaluation; false where it is somebody else's. */
 export type EvaluationListener = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -14,11 +15,11 @@ export type EvaluationListener = (request: IncomingMessage, response: ServerResp
  * loop, without the web's Request and Response, and with headers made once.
  */
 export function evaluationListener(parts: ApiParts, { secure }: { secure: boolean }): EvaluationListener {
-  const door = evaluationDoor(parts);
+  const evaluate = evaluator(parts);
   const common = machineHeaders({ secure }).flat();
-  const answer = async (asked: Asked, response: ServerResponse) => {
+  const answer = async (asked: AskedFlag, response: ServerResponse) => {
     try {
-      end(response, await door(asked), common);
+      end(response, await evaluate(asked), common);
     } catch (error) {
       fail(error, response, common);
     }
@@ -64,9 +65,11 @@ function readBody(request: IncomingMessage, read: (body: Uint8Array | null) => v
   request.on("error", () => {});
 }
 
-const tooLarge: Answered = { status: 413, headers: { connection: "close" }, body: null };
-
-function end(response: ServerResponse, { status, headers, body }: Answered, common: readonly string[]): void {
+function end(
+  response: ServerResponse,
+  { status, headers, body }: OfrepAnswer,
+  common: readonly string[],
+): void {
   const all = [...common];
   for (const name in headers) all.push(name, headers[name]!);
   if (body !== null) all.push("content-length", String(Buffer.byteLength(body)));
@@ -78,6 +81,5 @@ function fail(error: unknown, response: ServerResponse, common: readonly string[
   const requestId = uuidv7();
   log.error({ err: error, requestId }, "an evaluation failed");
   if (response.headersSent) return void response.destroy();
-  const body = JSON.stringify({ errorDetails: `Something went wrong on our side, in request ${requestId}.` });
-  end(response, { status: 500, headers: { "content-type": "application/json" }, body }, common);
+  end(response, broken(requestId), common);
 }

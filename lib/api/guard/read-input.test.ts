@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { routes } from "#lib/api/table.ts";
 import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
 import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, specimens } from "#lib/testing/specimens/specimens.ts";
-import { routes } from "./table.ts";
 
 let api: TestApi;
 beforeAll(async () => {

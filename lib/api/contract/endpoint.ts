@@ -1,0 +1,140 @@
+import type { Context, Hono } from "hono";
+import type { z } from "zod";
+import type { ExportKind } from "#lib/access/export-limit.ts";
+import type { Permission } from "#lib/access/permission.ts";
+import type { Tally } from "#lib/audit/tally.ts";
+import type { Database } from "#lib/db/client.ts";
+import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
+import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
+
+/** Where commands, queries and most endpoints are. */
+export const API_PREFIX = "/api/v1";
+
+export type Method = "GET" | "POST" | "PUT";
+export type Api = Hono<{ Variables: { requestId: string } }>;
+export type ApiContext = Context<{ Variables: { requestId: string } }>;
+/** What it takes to say who asks. */
+export type Admission = {
+  readonly db: Database;
+  readonly secret: string;
+  readonly origins: ReadonlySet<string>;
+  /** Where refusals and readings of the log are counted. */
+  readonly tally: Tally;
+};
+
+export type ApiParts = Admission & { readonly store: ArtifactStore; readonly assignments: AssignmentTable };
+
+/** What a handler is made from; the table itself is there to be described. */
+export type Serving = ApiParts & { readonly table: readonly AnyEndpoint[] };
+
+/** Who may call. */
+export type Who =
+  | "anybody"
+  /** Who has the permission, by role or as a token's scope; `half` also before the second factor is given. */
+  | { readonly permission: Permission; readonly half?: boolean }
+  /** A signed-in person: with a whole session, or also with half of one. */
+  | { readonly person: "whole" | "half" }
+  /** A token with this scope. The handler checks it itself and refuses in the words of a foreign standard. */
+  | { readonly token: Permission };
+
+export type Person = Extract<Caller, { kind: "person" }>;
+type CallerOf<W> = W extends { permission: Permission }
+  ? Caller
+  : W extends { person: string }
+    ? Person
+    : null;
+
+/** One way to be answered: no body where there is no media type, a file where there is no schema. */
+export type Answer = {
+  readonly description: string;
+  readonly type?: string;
+  readonly schema?: z.ZodType;
+  /** Headers worth knowing, with what they say. */
+  readonly headers?: Readonly<Record<string, string>>;
+};
+export type Answers = Readonly<Record<number, Answer>>;
+type JsonIn<A> = A extends { 200: { schema: infer S extends z.ZodType } } ? z.input<S> : unknown;
+
+/** A header that the endpoint reads, and what it says. */
+export type RequestHeader = { readonly description: string; readonly pattern?: string };
+
+export type Limits = {
+  /** The largest body. */
+  readonly bytes?: number;
+  /** The handler reads the body as it arrives and holds the limit itself. */
+  readonly streamed?: true;
+  /** Each answer takes a place among all exports of this kind until its last byte is taken. */
+  readonly exports?: ExportKind;
+};
+
+export type Asked<C, Input> = {
+  readonly caller: C;
+  readonly input: Input;
+  readonly context: ApiContext;
+  readonly requestId: string;
+  /** The client's address. */
+  readonly address: string;
+};
+
+/** A value that goes out as JSON, a refusal that goes out as a problem, or an answer as it is. */
+export type Answered<Output = unknown> = Result<Output, Refusal> | Response;
+
+/** Bivariant, as methods are, so that rows of every kind fit in one table. */
+export type Work<C = Caller | null, Input = unknown, Output = unknown> = {
+  work(asked: Asked<C, Input>): Promise<Answered<Output>>;
+}["work"];
+
+/**
+ * One address of the server, as a value. From it come the route, the refusal of other methods, the limit of the body,
+ * who is let in, the OpenAPI operation and the typed client.
+ */
+export type Endpoint<
+  M extends Method,
+  P extends string,
+  W extends Who,
+  Input extends z.ZodType,
+  A extends Answers,
+> = {
+  /** The operation's id. */
+  readonly name: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: string;
+  readonly method: M;
+  /** Whole, with its parameters in braces; see path.ts. */
+  readonly path: P;
+  readonly who: W;
+  /** An object: the path's parameters, and the query string of a GET or the JSON body. */
+  readonly input: Input;
+  readonly headers?: Readonly<Record<string, RequestHeader>>;
+  /** A body that the handler reads, by media type: its schema, or null for bytes. */
+  readonly body?: Readonly<Record<string, z.ZodType | null>>;
+  /** Hands the input on as it came to `run`, `look` or the intake, which parse it and check the permission. */
+  readonly handsOn?: true;
+  readonly limits?: Limits;
+  readonly answers: A;
+  /** Which problems it answers, by status, where they are not those of its kind. */
+  readonly problems?: readonly number[];
+  handle(parts: Serving): Work<CallerOf<W>, z.output<Input>, JsonIn<A>>;
+};
+
+export type AnyEndpoint = Endpoint<Method, string, Who, z.ZodType, Answers>;
+
+/** Fixes the types of an endpoint from its parts. */
+export const defineEndpoint = <
+  const M extends Method,
+  const P extends string,
+  const W extends Who,
+  Input extends z.ZodType,
+  A extends Answers,
+>(
+  endpoint: Endpoint<M, P, W, Input, A>,
+): Endpoint<M, P, W, Input, A> => endpoint;
+
+/** Answers this in JSON. */
+export const answersJson = <S extends z.ZodType>(schema: S, description = "Done.") => ({
+  200: { description, type: "application/json", schema },
+});

@@ -1,0 +1,29 @@
+/**
+ * The path of a row: `/releases/{release}`, `/log/proof/{event}.tlog-proof`, and `{path+}` at the end for all that
+ * follows, slashes and all.
+ */
+const PARAMETER = /\{(\w+)(\+?)\}/g;
+
+/** `/releases/{release}/verdicts` → ["release"] */
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(PARAMETER)].map(([, name]) => name!);
+
+/** Whether a path has parameters, and so stands for many addresses. */
+export const isPattern = (path: string): boolean => path.includes("{");
+
+/** As Hono writes it: `/releases/:release`. What follows a parameter in its segment is part of what is matched. */
+export const honoPath = (path: string): string => path.split("/").map(honoSegment).join("/");
+
+function honoSegment(segment: string): string {
+  const [, name, greedy, ending] = /^\{(\w+)(\+?)\}(.*)$/.exec(segment) ?? [];
+  if (name === undefined) return segment;
+  if (greedy) return `:${name}{.+}`;
+  return ending ? `:${name}{[^/]+${ending.replaceAll(".", "\\.")}}` : `:${name}`;
+}
+
+/** What follows a parameter in its segment: `.tlog-proof`. */
+export const endingOf = (path: string, name: string): string =>
+  path.split(`{${name}}`)[1]?.split("/", 1)[0] ?? "";
+
+/** As OpenAPI writes it, which knows no parameter of several segments: its slashes are sent as `%2F`. */
+export const documentPath = (path: string): string => path.replace(PARAMETER, "{$1}");

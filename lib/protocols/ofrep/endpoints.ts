@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { type ApiContext, type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { flagNotFound, ofrepErrors } from "./errors.ts";
+import { EVALUATION_PATH, EVALUATION_SCOPE, evaluator } from "./evaluator.ts";
+import { bulkEvaluation, evaluationRequest, evaluationSuccess } from "./wire.ts";
+
+/*
+ * OFREP 0.3.0 as rows of the table, so that the API is whole without a socket and is described. In front of them
+ * `evaluationListener` answers the same from the socket, by the same `evaluator`.
+ */
+
+const HEADERS = {
+  "X-API-Key": { description: "The token, where it is not sent as a bearer." },
+} as const;
+
+const one = defineEndpoint({
+  name: "evaluate-flag",
+  summary: "Which version answers this subject, for one flag (OFREP 0.3)",
+  description:
+    "A flag is a model and a pointer: `flight-delay.production`. A browser's session evaluates nothing.",
+  tag: "ofrep",
+  method: "POST",
+  path: `${EVALUATION_PATH}/{key}`,
+  who: { token: EVALUATION_SCOPE },
+  input: z.object({ key: z.string() }),
+  headers: HEADERS,
+  body: { "application/json": evaluationRequest },
+  answers: {
+    200: {
+      description: "The version as `value`, and the exposure to send back with telemetry.",
+      type: "application/json",
+      schema: evaluationSuccess,
+    },
+    ...ofrepErrors,
+    ...flagNotFound,
+  },
+  problems: [],
+  handle: (parts) => {
+    const answer = byHono(parts);
+    return ({ context, input: { key } }) => answer(context, key);
+  },
+});
+
+const all = defineEndpoint({
+  name: "evaluate-flags",
+  summary: "Which version answers this subject, for every flag (OFREP 0.3)",
+  description: "A browser's session evaluates nothing.",
+  tag: "ofrep",
+  method: "POST",
+  path: EVALUATION_PATH,
+  who: { token: EVALUATION_SCOPE },
+  input: z.object({}),
+  headers: { ...HEADERS, "If-None-Match": { description: "The ETag of an answer that is there already." } },
+  body: { "application/json": evaluationRequest },
+  answers: {
+    200: {
+      description: "Every flag, each with its answer or with why there is none.",
+      type: "application/json",
+      schema: bulkEvaluation,
+      headers: { ETag: "Of the answer, for this subject." },
+    },
+    304: { description: "Nothing moved since the answer that `If-None-Match` names." },
+    ...ofrepErrors,
+  },
+  problems: [],
+  handle: (parts) => {
+    const answer = byHono(parts);
+    return ({ context }) => answer(context, null);
+  },
+});
+
+export const ofrepEndpoints = [one, all] as const;
+
+function byHono(parts: ApiParts) {
+  const evaluate = evaluator(parts);
+  return async ({ req }: ApiContext, key: string | null): Promise<Response> => {
+    const body = new Uint8Array(await req.arrayBuffer());
+    const answer = await evaluate({ key, header: (name) => req.header(name), body });
+    return new Response(answer.body, answer);
+  };
+}

@@ -1,0 +1,68 @@
+import { permit } from "#lib/access/permission.ts";
+import type { ApiParts } from "#lib/api/contract/endpoint.ts";
+import { parseStrictJson } from "#lib/api/guard/strict-json.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { away, failed, forbidden, type OfrepAnswer, unauthenticated } from "./errors.ts";
+import { evaluateAll, evaluateOne } from "./evaluate.ts";
+import { type Known, rememberedCallers } from "./remembered-callers.ts";
+import { type EvaluationContext, readContext } from "./wire.ts";
+
+/** Where evaluations are asked for: `POST` here for every flag, or one level below for one. */
+export const EVALUATION_PATH = "/ofrep/v1/evaluate/flags";
+/** What it takes of a token. */
+export const EVALUATION_SCOPE = "assignment:evaluate";
+
+/** An evaluation as it was asked, by whatever the request was read with. */
+export type AskedFlag = {
+  /** Which flag; all of them where null. */
+  readonly key: string | null;
+  header(name: string): string | undefined;
+  readonly body: Uint8Array;
+};
+
+/** Answers at once where the caller is known from a moment ago. */
+export type Evaluator = (asked: AskedFlag) => OfrepAnswer | Promise<OfrepAnswer>;
+
+/** Which version answers this request? OFREP 0.3.0, single and bulk, from memory. */
+export function evaluator(parts: ApiParts): Evaluator {
+  // The socket is read before anything is known of the address.
+  const from = { what: `POST ${EVALUATION_PATH}`, address: "unknown" };
+  const callerOf = rememberedCallers(parts, from);
+  const noteScope = ({ id, workspaceId }: Caller, code: string) =>
+    parts.tally.note({ kind: "denial", workspaceId, doer: { type: "token", id }, code, ...from }, new Date());
+  const answerTo = (caller: Known, asked: AskedFlag): OfrepAnswer => {
+    if (caller === "unavailable") return away;
+    if (!caller) return unauthenticated;
+    const permitted = permit(caller, EVALUATION_SCOPE);
+    if (!permitted.ok) {
+      noteScope(caller, permitted.error.code);
+      return forbidden;
+    }
+    return parts.assignments.ready() ? evaluated(parts, caller.workspaceId, asked) : away;
+  };
+  return (asked) => {
+    const caller = callerOf(asked);
+    return caller instanceof Promise
+      ? caller.then((found) => answerTo(found, asked))
+      : answerTo(caller, asked);
+  };
+}
+
+function evaluated({ assignments }: ApiParts, workspaceId: string, asked: AskedFlag): OfrepAnswer {
+  const { key } = asked;
+  const context = contextOf(asked);
+  if (key === null)
+    return context
+      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"))
+      : failed(400, { errorCode: "INVALID_CONTEXT", errorDetails: "The context is not an object." });
+  if (context) return evaluateOne(assignments, workspaceId, key, context);
+  const errorDetails = 'The body is {"context":{"targetingKey":"…"}}.';
+  return failed(400, { key, errorCode: "INVALID_CONTEXT", errorDetails });
+}
+
+function contextOf({ body, header }: AskedFlag): EvaluationContext | null {
+  if (body.length === 0) return readContext({});
+  if (!/^application\/json *(;|$)/i.test(header("content-type") ?? "")) return null;
+  const parsed = parseStrictJson(body);
+  return parsed.ok ? readContext(parsed.value) : null;
+}
