@@ -51,15 +51,8 @@ export const pages: Bench = async ({ seconds, say }) => {
     const took = new Map(names.map((name) => [name, { empty: [], few: [], many: [] } as Took]));
     for (let round = -WARM_UPS; round < seconds * ROUNDS_PER_SECOND; round++)
       for (const [name, each] of took) {
-        const servers: [number[], Server][] = [
-          [each.few, few],
-          [each.many, many],
-        ];
-        if (!OF_ONE_THING.includes(name)) servers.push([each.empty, empty]);
-        for (const [tookMs, load] of servers) {
-          const ms = await load(PAGES[name]);
-          if (round >= 0) tookMs.push(ms);
-        }
+        const times = await inTurn(name, { empty, few, many });
+        if (round >= 0) for (const [server, ms] of times) each[server].push(ms);
       }
     return [...took].flatMap(([name, each]) => figuresOf(name, each));
   } finally {
@@ -67,6 +60,17 @@ export const pages: Bench = async ({ seconds, say }) => {
     await volumes.stop();
   }
 };
+
+type Servers = Readonly<Record<keyof Took, Server>>;
+
+/** Loads a page from each server that has it, one after another. */
+async function inTurn(name: PageName, servers: Servers): Promise<[keyof Took, number][]> {
+  const times: [keyof Took, number][] = [];
+  for (const server of ["few", "many", "empty"] as const)
+    if (server !== "empty" || !OF_ONE_THING.includes(name))
+      times.push([server, await servers[server](PAGES[name])]);
+  return times;
+}
 
 /** How long each load of a page took, by server. */
 type Took = { readonly empty: number[]; readonly few: number[]; readonly many: number[] };
