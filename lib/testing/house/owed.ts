@@ -38,7 +38,7 @@ export const OWED: Readonly<Record<string, readonly string[]>> = {
     "components/access/tokens.tsx",
     "components/registry/calibration.tsx",
     "components/registry/pointer-history.tsx",
-    "components/releases/judging-fields.tsx",
+    "components/releases/form/judging-fields.tsx",
     "components/rollouts/arm-chart.tsx",
     "components/rollouts/guardrail-table.tsx",
     "lib/releases/rows/gather-sections.ts",

@@ -1,7 +1,7 @@
 import { FilePlus2 } from "lucide-react";
 import type { z } from "zod";
+import { ReleaseTable } from "#components/releases/list/release-table.tsx";
 import { releaseLooks } from "#components/releases/release-looks.ts";
-import { ReleaseTable } from "#components/releases/release-table.tsx";
 import { functionsText } from "#components/releases/section-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";

@@ -1,6 +1,10 @@
 import { notFound } from "next/navigation";
-import { ReleaseHead } from "#components/releases/release-head.tsx";
-import { NotAbleToSign, Seats } from "#components/releases/seats.tsx";
+import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
+import { summaryOf } from "#components/releases/review/change-words.ts";
+import { decisionOf, stepsOf } from "#components/releases/review/decision-words.ts";
+import { ReleaseHead } from "#components/releases/review/release-head.tsx";
+import { ReleaseTab, TABS, type Tab } from "#components/releases/review/release-tab.tsx";
+import { barredOf, seatsOf } from "#components/releases/review/seat-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { WithRail } from "#components/ui/page-head.tsx";
@@ -14,11 +18,7 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { readParams, type SearchParams } from "../../search-params.ts";
-import { summaryOf } from "./change-props.ts";
 import { DecisionPanel } from "./decision-panel.tsx";
-import { decisionOf, stepsOf } from "./decision-props.ts";
-import { ReleaseTab, TABS, type Tab } from "./release-tab.tsx";
-import { barredOf, seatsOf } from "./seat-props.ts";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useCallback, useRef } from "react";
-import { NewRelease } from "#components/releases/new-release.tsx";
-import type { ModelChoice, Route } from "#components/releases/release-draft.ts";
-import type { Target } from "#components/releases/release-start.ts";
-import type { Saving } from "#components/releases/use-draft-submit.ts";
+import { NewRelease } from "#components/releases/form/new-release.tsx";
+import type { ModelChoice, Route } from "#components/releases/form/release-draft.ts";
+import type { Target } from "#components/releases/form/release-start.ts";
+import type { Saving } from "#components/releases/form/use-draft-submit.ts";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { api } from "#lib/client/api.ts";
 

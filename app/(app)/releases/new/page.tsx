@@ -1,5 +1,5 @@
 import { Boxes } from "lucide-react";
-import { targetIn } from "#components/releases/release-start.ts";
+import { targetIn } from "#components/releases/form/release-start.ts";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";

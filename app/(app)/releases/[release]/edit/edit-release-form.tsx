@@ -1,9 +1,9 @@
 "use client";
 
-import type { EditFacts } from "#components/releases/edit-effect.ts";
-import { EditRelease } from "#components/releases/edit-release.tsx";
-import type { ReleaseDraft } from "#components/releases/release-draft.ts";
-import type { Saving } from "#components/releases/use-draft-submit.ts";
+import type { EditFacts } from "#components/releases/form/edit-effect.ts";
+import { EditRelease } from "#components/releases/form/edit-release.tsx";
+import type { ReleaseDraft } from "#components/releases/form/release-draft.ts";
+import type { Saving } from "#components/releases/form/use-draft-submit.ts";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { api } from "#lib/client/api.ts";
 

@@ -1,11 +1,11 @@
 import { Lock } from "lucide-react";
 import { functionLabels } from "#components/access/words.ts";
 import { MetricTable } from "#components/registry/metric-table.tsx";
-import { WhatChanges } from "#components/releases/what-changes.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
-import { baseOf, changesOf } from "./change-props.ts";
+import { baseOf, changesOf } from "./change-words.ts";
+import { WhatChanges } from "./what-changes.tsx";
 
 /** Every compared metric, with whose standing approval covers the evaluation; where nothing is live, what was measured. */
 export function MetricsSheet({ release }: { release: ReleaseView }) {

@@ -2,14 +2,14 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import { titleWithUnit } from "#components/metrics/metric-words.ts";
+import { DeclaredMetrics } from "#components/releases/declared-metrics.tsx";
+import { guardrailSentence } from "#components/releases/guardrail-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import { DeclaredMetrics } from "./declared-metrics.tsx";
 import { limitLabel, marginLabel, newGuardrail, offeredMetrics, SAMPLE_RATIO } from "./guardrail-offer.ts";
-import { guardrailSentence } from "./guardrail-words.ts";
 
 type GuardrailEditorProps = {
   plan: Pick<Plan, "guardrails" | "metrics">;

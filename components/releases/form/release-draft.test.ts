@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { durationText, parseDuration } from "#components/releases/duration-text.ts";
 import type { Guardrail, Stage } from "#lib/releases/plan.ts";
-import { durationText, parseDuration } from "./duration-text.ts";
 import { draftProblems, type ReleaseDraft } from "./release-draft.ts";
 
 const stage = (trafficPercent: number): Stage => ({

@@ -17,7 +17,7 @@ import {
   type SigningSeat,
   type VerdictOffer,
   verdictLabels,
-} from "./decision-view.ts";
+} from "./decision.ts";
 import { NextSteps, type StepInput } from "./next-steps.tsx";
 import { SigningDialog } from "./signing-dialog.tsx";
 

@@ -1,3 +1,7 @@
+import { DeclaredMetrics } from "#components/releases/declared-metrics.tsx";
+import { durationText } from "#components/releases/duration-text.ts";
+import { guardrailSentence, stageMarginsText } from "#components/releases/guardrail-words.ts";
+import { PlanBars } from "#components/releases/plan-bars.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Digest } from "#components/ui/digest.tsx";
@@ -6,10 +10,6 @@ import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
-import { DeclaredMetrics } from "./declared-metrics.tsx";
-import { durationText } from "./duration-text.ts";
-import { guardrailSentence, stageMarginsText } from "./guardrail-words.ts";
-import { PlanBars } from "./plan-bars.tsx";
 
 /** The whole plan as it is signed: how far, how long, watched by what, judged how. */
 export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {

@@ -1,6 +1,6 @@
+import type { ChangeVerdict, MetricChange } from "#components/releases/release-view.ts";
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
-import type { ChangeVerdict, MetricChange } from "./release-view.ts";
 
 type Compared = MetricDelta & { readonly base: number | null; readonly candidate: number | null };
 type Words = Pick<MetricChange, "name" | "qualifier" | "decimals" | "margin">;

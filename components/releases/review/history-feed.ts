@@ -1,12 +1,12 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
+import { sectionsText } from "#components/releases/section-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { sectionsText } from "./section-words.ts";
 
 /** An event of a release's stream, as its page is given it. */
 type HistoryEvent = {

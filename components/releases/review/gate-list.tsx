@@ -1,10 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { Gate } from "#components/releases/release-view.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { type StateIcon, StateMark } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { Gate } from "./release-view.ts";
 
 /** Every check at once, those that stand against it first, each with the way out. */
 export function GateList({ gates, provenance }: { gates: readonly Gate[]; provenance?: ReactNode }) {

@@ -1,9 +1,9 @@
 import { Timer } from "lucide-react";
+import type { ReleaseSummary } from "#components/releases/release-view.ts";
 import { Digest } from "#components/ui/digest.tsx";
 import { Between, PageHead } from "#components/ui/page-head.tsx";
 import { Stated, Tag } from "#components/ui/state-pill.tsx";
 import { Deadline, Time } from "#components/ui/time.tsx";
-import type { ReleaseSummary } from "./release-view.ts";
 
 /** What this release is, in one glance: state, round, who opened it, what it puts where, and the digest. */
 export function ReleaseHead({ release }: { release: ReleaseSummary }) {

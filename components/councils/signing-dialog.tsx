@@ -13,7 +13,7 @@ import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
-import { type SigningInput, type SigningSeat, type VerdictOffer, verdictLabels } from "./decision-view.ts";
+import { type SigningInput, type SigningSeat, type VerdictOffer, verdictLabels } from "./decision.ts";
 
 type SigningDialogProps<D extends VerdictDecision> = {
   offer: VerdictOffer<D> | null;

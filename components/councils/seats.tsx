@@ -1,11 +1,11 @@
 import { Shield } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Barred, Seat } from "#components/releases/release-view.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { type StateIcon, StateMark } from "#components/ui/state-pill.tsx";
 import { Deadline, Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { Barred, Seat } from "./release-view.ts";
 
 /** Whose voice is required, whose is there, and what the others wait for. */
 export function Seats({ seats }: { seats: readonly Seat[] }) {

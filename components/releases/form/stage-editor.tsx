@@ -1,12 +1,12 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { durationText } from "#components/releases/duration-text.ts";
+import { PlanBars } from "#components/releases/plan-bars.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField, TextField } from "#components/ui/field.tsx";
 import type { Stage } from "#lib/releases/plan.ts";
 import { DurationField } from "./duration-field.tsx";
-import { durationText } from "./duration-text.ts";
-import { PlanBars } from "./plan-bars.tsx";
 
 type StageEditorProps = {
   stages: readonly Stage[];

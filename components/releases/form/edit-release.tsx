@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { functionLabels, listed } from "#components/access/words.ts";
+import { sectionsText } from "#components/releases/section-words.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
@@ -11,7 +12,6 @@ import type { Section } from "#lib/councils/sections.ts";
 import { type EditFacts, sectionsChanged, voidedBy } from "./edit-effect.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
 import { ReleaseForm } from "./release-form.tsx";
-import { sectionsText } from "./section-words.ts";
 import { type Saving, useDraftSubmit } from "./use-draft-submit.ts";
 import { WhatText } from "./what-and-why.tsx";
 

@@ -1,9 +1,9 @@
 import { functionLabels, listed } from "#components/access/words.ts";
-import type { Signature } from "#components/releases/release-history.tsx";
 import type { Barred, Seat } from "#components/releases/release-view.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
 import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
+import type { Signature } from "./release-history.tsx";
 
 type SeatView = ReleaseView["council"]["seats"][number];
 type VerdictView = SeatView["verdicts"][number];

@@ -7,7 +7,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
-import type { NextStep } from "./decision-view.ts";
+import type { NextStep } from "./decision.ts";
 
 export type StepInput = { verb: string; reason: string; password: string };
 

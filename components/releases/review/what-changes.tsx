@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
+import type { ChangeVerdict, MetricChange } from "#components/releases/release-view.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatInterval, formatNumber, formatSigned } from "#components/ui/format-number.ts";
 import { IntervalBar } from "#components/ui/interval-bar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated, type StateLook } from "#components/ui/state-pill.tsx";
-import type { ChangeVerdict, MetricChange } from "./release-view.ts";
 
 type WhatChangesProps = {
   changes: readonly MetricChange[];

@@ -1,5 +1,5 @@
 import { functionLabels } from "#components/access/words.ts";
-import type { DecisionView, NextStep, VerdictOffer } from "#components/releases/decision-view.ts";
+import type { DecisionView, NextStep, VerdictOffer } from "#components/councils/decision.ts";
 import { sectionLabels } from "#components/releases/section-words.ts";
 import { momentText } from "#components/ui/format-time.ts";
 import type { Means } from "#lib/access/means.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { durationText, parseDuration } from "#components/releases/duration-text.ts";
 import { TextField } from "#components/ui/field.tsx";
-import { durationText, parseDuration } from "./duration-text.ts";
 
 type DurationFieldProps = { label: string; seconds: number; onChange: (seconds: number) => void };
 

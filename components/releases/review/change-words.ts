@@ -1,10 +1,10 @@
 import { directionText, metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
 import { durationText } from "#components/releases/duration-text.ts";
-import { metricChange } from "#components/releases/metric-change.ts";
 import { releaseLooks } from "#components/releases/release-looks.ts";
 import type { Gate, MetricChange, PlanStage, ReleaseSummary } from "#components/releases/release-view.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
+import { metricChange } from "./metric-change.ts";
 
 /** The head of the page: what goes where, and until when it has to be decided. */
 export function summaryOf(release: ReleaseView): ReleaseSummary {
