@@ -3,9 +3,7 @@ import type { Presence } from "#lib/client/step-up.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
-/** What a reader can do about a release or a proposed policy, decided by the server and drawn here. */
-
-/** `D` is what can be said to it: a policy takes fewer decisions than a release. */
+/** What a reader can do about what is signed. `D` names the decisions: a policy takes fewer than a release. */
 export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
   verb: D;
   /** The sentence that is signed: "I have reviewed … and approve …". */
@@ -17,10 +15,10 @@ export type SigningSeat<D extends VerdictDecision = VerdictDecision> = {
   seatId: BusinessFunction;
   /** "Security" */
   name: string;
-  /** Sections of the manifest this seat answers for, and which of them changed since it last signed. */
+  /** The sections that this seat covers, and those that changed since the reader last signed. */
   sections: readonly string[];
   changedSections: readonly string[];
-  /** What the reader signed here already and what still counts: "You approved on …". They may change their mind. */
+  /** The reader's verdict that still counts: "You approved on …". They may change their mind. */
   already?: string | undefined;
   offers: readonly VerdictOffer<D>[];
 };
@@ -32,9 +30,11 @@ export type SigningInput<D extends VerdictDecision = VerdictDecision> = {
   presence: Presence;
 };
 
-/** Something other than signing that is the reader's to do: submit, start, withdraw, edit. */
+export type StepVerb = "watch" | "submit" | "start" | "edit" | "withdraw";
+
+/** Something other than signing that the reader can do. */
 export type NextStep = {
-  verb: string;
+  verb: StepVerb;
   label: string;
   /** One sentence in the dialog: what it will do. */
   consequence: string;
@@ -45,16 +45,16 @@ export type NextStep = {
   href?: string | undefined;
 };
 
-/** What is the reader's to decide, or why nothing is. */
+/** What the reader decides, or why they decide nothing. */
 export type DecisionView<D extends VerdictDecision = VerdictDecision> =
   | {
       kind: "sign";
       seat: SigningSeat<D>;
       printedName: string;
-      /** Of a release; a proposed policy has one. */
+      /** Of a release; a proposed policy has no rounds. */
       round?: number | undefined;
       subjectDigest: string;
-      /** What the reader has to sign with besides the password. */
+      /** What the reader can sign with besides the password. */
       means: Means;
     }
   | { kind: "done"; text: string }

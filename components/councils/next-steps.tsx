@@ -7,11 +7,11 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
-import type { NextStep } from "./decision.ts";
+import type { NextStep, StepVerb } from "./decision.ts";
 
-export type StepInput = { verb: string; reason: string; password: string };
+export type StepInput = { verb: StepVerb; reason: string; password: string };
 
-/** The verbs of a release other than signing, each behind a dialog that says what it will do. */
+/** What can be done besides signing, each behind a dialog that says what it does. */
 export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: Submit<StepInput> }) {
   const router = useRouter();
   const [chosen, setChosen] = useState<NextStep | null>(null);
@@ -39,16 +39,18 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
       <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:col-span-2">
         {reasons.join(" ")}
       </p>
-      <ReasonDialog
-        action={chosen}
-        onClose={() => setChosen(null)}
-        submit={({ reason, password }) => take({ verb: chosen?.verb ?? "", reason, password })}
-        onDone={() => {
-          announce(`Done: ${chosen?.label.toLowerCase() ?? ""}`);
-          setChosen(null);
-          router.refresh();
-        }}
-      />
+      {chosen && (
+        <ReasonDialog
+          action={chosen}
+          onClose={() => setChosen(null)}
+          submit={({ reason, password }) => take({ verb: chosen.verb, reason, password })}
+          onDone={() => {
+            announce(`Done: ${chosen.label.toLowerCase()}`);
+            setChosen(null);
+            router.refresh();
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -1,13 +1,29 @@
 import { Shield } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Barred, Seat } from "#components/releases/release-view.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { type StateIcon, StateMark } from "#components/ui/state-pill.tsx";
 import { Deadline, Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 
-/** Whose voice is required, whose is there, and what the others wait for. */
+/** A required seat as the rail shows it. */
+export type Seat = {
+  id: string;
+  /** "Data science" */
+  name: string;
+  state: "met" | "yours" | "waiting" | "stale" | "objected" | "unfillable";
+  person?: string | undefined;
+  /** What was signed, or who is awaited. */
+  note: string;
+  /** What the signer wrote with it. */
+  comment?: string | undefined;
+  at?: string | undefined;
+  dueAt?: string | undefined;
+};
+
+export type Barred = { person: string; because: string };
+
+/** Which seats are required, who filled them, and what the others wait for. */
 export function Seats({ seats }: { seats: readonly Seat[] }) {
   const met = seats.filter((seat) => seat.state === "met").length;
   return (
@@ -59,11 +75,11 @@ function SeatNote({ seat }: { seat: Seat }): ReactNode {
   );
 }
 
-/** The people whose hands are in the work, named before anyone wonders why they cannot sign. */
+/** The people who had a part in the work, named before anyone wonders why they cannot sign. */
 export function NotAbleToSign({ barred }: { barred: readonly Barred[] }) {
   if (barred.length === 0) return null;
   return (
-    <Sheet title="Not able to sign" provenance={<Shield aria-hidden="true" className="size-3.5" />}>
+    <Sheet title="Cannot sign" provenance={<Shield aria-hidden="true" className="size-3.5" />}>
       <ul className="flex flex-col gap-1 text-xs text-ink-2">
         {barred.map((each) => (
           <li key={`${each.person}${each.because}`}>
@@ -81,5 +97,5 @@ const looks: Record<Seat["state"], { tone: Tone; word: string; icon?: StateIcon 
   waiting: { tone: "plain", word: "not signed yet" },
   stale: { tone: "hold", word: "signature is stale", icon: "back" },
   objected: { tone: "fail", word: "objects" },
-  unfillable: { tone: "fail", word: "nobody can fill it", icon: "alert" },
+  unfillable: { tone: "fail", word: "no eligible reviewer", icon: "alert" },
 };

@@ -27,27 +27,38 @@ type SigningDialogProps<D extends VerdictDecision> = {
   onSigned: (offer: VerdictOffer<D>) => void;
 };
 
-/** Signing says again what is signed, in whose name and with what meaning, and asks anew who is there. */
+/** Repeats what is signed, by whom and with what meaning, and asks for a fresh proof of presence. */
 export function SigningDialog<D extends VerdictDecision>(props: SigningDialogProps<D>) {
-  const { offer, seat } = props;
+  const { offer, seat, submit, onClose } = props;
+  const sending = useSubmit(submit);
+  // Closing while it sends would hide whether it was signed.
+  const close = () => {
+    if (sending.busy) return;
+    sending.forget();
+    onClose();
+  };
   return (
     <Dialog
       open={offer !== null}
-      onOpenChange={(open) => !open && props.onClose()}
+      onOpenChange={(open) => !open && close()}
       title={offer ? `${verdictLabels[offer.verb]} for ${seat.name}` : ""}
       description={offer?.meaning ?? ""}
     >
-      {offer && <SigningForm key={offer.verb} {...props} offer={offer} />}
+      {offer && <SigningForm key={offer.verb} {...props} offer={offer} sending={sending} onClose={close} />}
     </Dialog>
   );
 }
 
-function SigningForm<D extends VerdictDecision>(props: SigningDialogProps<D> & { offer: VerdictOffer<D> }) {
-  const { offer, seat, round, subjectDigest, printedName, means, submit, onSigned, onClose } = props;
+type SigningFormProps<D extends VerdictDecision> = SigningDialogProps<D> & {
+  offer: VerdictOffer<D>;
+  sending: ReturnType<typeof useSubmit<SigningInput<D>, undefined>>;
+};
+
+function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
+  const { offer, seat, sending, onSigned, onClose } = props;
+  const { busy, problem, send } = sending;
   const [comment, setComment] = useState("");
-  const who = usePresence(means);
-  const { busy, problem, send } = useSubmit(submit);
-  const mustSayWhy = offer.verb !== "approve";
+  const who = usePresence(props.means);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const { presence } = who;
@@ -59,46 +70,75 @@ function SigningForm<D extends VerdictDecision>(props: SigningDialogProps<D> & {
     <form onSubmit={onSubmit}>
       <div className="flex flex-col gap-4 p-4">
         <ProblemNotice problem={problem} />
-        <DefinitionList
-          items={[
-            { term: "Signed by", value: printedName },
-            { term: "Over", value: <Digest value={subjectDigest} /> },
-            ...(round === undefined ? [] : [{ term: "Round", value: String(round) }]),
-            { term: "Answers for", value: seat.sections.join(", ") },
-          ]}
-        />
-        <TextArea
-          label={mustSayWhy ? commentLabels[offer.verb] : "Comment"}
-          optional={!mustSayWhy}
-          required={mustSayWhy}
-          hint="Printed with the signature, for good."
+        <DefinitionList items={subjectOf(props)} />
+        <Comment
+          verb={offer.verb}
           value={comment}
-          maxLength={4000}
-          onChange={(event) => setComment(event.currentTarget.value)}
-          error={problem?.fields?.comment}
+          onChange={setComment}
+          error={problem?.fields?.["comment"]}
         />
         <PresenceFields
           state={who}
           problem={problem}
-          passwordHint="Asked for each signature, so that nobody signs at a desk left open."
+          passwordHint="Required for each signature, so that nobody signs at an unattended desk."
         />
       </div>
       <DialogFooter>
-        <Button onClick={onClose}>Not now</Button>
+        <Button onClick={onClose} whyNot={busy ? "Sending." : undefined}>
+          Not now
+        </Button>
         <Button
           type="submit"
           variant={offer.verb === "reject" ? "danger" : "solid"}
           icon={PenLine}
           busy={busy}
         >
-          Sign: {verdictLabels[offer.verb].toLowerCase()}
+          Sign and {verdictLabels[offer.verb].toLowerCase()}
         </Button>
       </DialogFooter>
     </form>
   );
 }
 
-const commentLabels: Record<VerdictDecision, string> = {
+type Subject = Pick<SigningDialogProps<VerdictDecision>, "printedName" | "subjectDigest" | "round"> & {
+  readonly seat: { readonly sections: readonly string[] };
+};
+
+/** Who signs what. */
+function subjectOf({ printedName, subjectDigest, round, seat }: Subject) {
+  return [
+    { term: "Signed by", value: printedName },
+    { term: "Over", value: <Digest value={subjectDigest} /> },
+    ...(round === undefined ? [] : [{ term: "Round", value: String(round) }]),
+    { term: "Covers", value: seat.sections.join(", ") },
+  ];
+}
+
+type CommentProps = {
+  verb: VerdictDecision;
+  value: string;
+  onChange: (comment: string) => void;
+  error: string | undefined;
+};
+
+/** Whoever does not approve says why. */
+function Comment({ verb, value, onChange, error }: CommentProps) {
+  const required = verb !== "approve";
+  return (
+    <TextArea
+      label={commentLabels[verb]}
+      optional={!required}
+      required={required}
+      hint="Kept permanently with your signature."
+      value={value}
+      maxLength={4000}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+    />
+  );
+}
+
+const commentLabels: Readonly<Record<VerdictDecision, string>> = {
   approve: "Comment",
   "request-changes": "What has to change",
   reject: "Why",

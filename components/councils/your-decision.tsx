@@ -29,8 +29,8 @@ type YourDecisionProps<D extends VerdictDecision> = {
 };
 
 /**
- * What is the reader's to do; goes into the `pinned` place of `WithRail`. Keys: `a`
- * approves, `r` asks for changes; both open the dialog that signs, neither signs by itself.
+ * What the reader can do, for the `pinned` place of `WithRail`. The keys `a` and `r` open the dialog that approves or
+ * requests changes; neither key signs.
  */
 export function YourDecision<D extends VerdictDecision>({
   decision,

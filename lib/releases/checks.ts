@@ -1,14 +1,6 @@
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
-
-/** A named check of a release: its state, what it found, and where to go about it. */
-export type Check = {
-  readonly id: string;
-  readonly title: string;
-  readonly status: "pass" | "fail" | "hold";
-  readonly message: string;
-  readonly resolution?: { readonly action: string; readonly href: string };
-};
+import type { Check } from "./views/check.ts";
 
 type Facts = {
   readonly number: number;

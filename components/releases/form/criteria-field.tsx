@@ -11,7 +11,7 @@ type CriteriaFieldProps = {
   onChange: (criteria: string[]) => void;
 };
 
-/** A list as people type one: a line each. The text is kept as typed, the list is what stands on its lines. */
+/** A list, one item per line. The text is kept as typed. */
 export function CriteriaField({ label, hint, value, error, onChange }: CriteriaFieldProps) {
   const [text, setText] = useState(value.join("\n"));
   return (

@@ -6,7 +6,7 @@ import { TextField } from "#components/ui/field.tsx";
 
 type DurationFieldProps = { label: string; seconds: number; onChange: (seconds: number) => void };
 
-/** A duration as people write it. What cannot be read stays in the field and is said; the last good value holds. */
+/** A duration as people write it. Unreadable text stays in the field with an error; the last readable value counts. */
 export function DurationField({ label, seconds, onChange }: DurationFieldProps) {
   const [text, setText] = useState(durationText(seconds));
   const [error, setError] = useState<string | undefined>();
@@ -19,7 +19,7 @@ export function DurationField({ label, seconds, onChange }: DurationFieldProps) 
         const typed = event.currentTarget.value;
         setText(typed);
         const parsed = parseDuration(typed);
-        setError(parsed === null ? "Such as 15 min or 2 h" : undefined);
+        setError(parsed === null ? "Write it like 15 min or 2 h" : undefined);
         if (parsed !== null) onChange(parsed);
       }}
     />

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type EditFacts, sectionsChanged, voidedBy } from "./edit-effect.ts";
+import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
+import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
+import { sectionsChanged, voidedBy } from "./edit-effect.ts";
 import { startRelease } from "./release-start.ts";
 
 const target = { model: "flight-delay", version: 2, pointer: "production" };
-const models = [
+const models: ReleasableModel[] = [
   { name: "flight-delay", tier: "high", versions: [], pointers: [{ name: "production", live: 1 }] },
 ];
 const { draft } = startRelease(models, target);
-const facts: EditFacts = {
+const facts: EditPreviewView = {
   round: 1,
   takenIn: [],
   signed: [

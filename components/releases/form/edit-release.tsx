@@ -9,22 +9,23 @@ import type { Submit } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";
-import { type EditFacts, sectionsChanged, voidedBy } from "./edit-effect.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
+import { sectionsChanged, voidedBy } from "./edit-effect.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
 import { ReleaseForm } from "./release-form.tsx";
 import { type Saving, useDraftSubmit } from "./use-draft-submit.ts";
-import { WhatText } from "./what-and-why.tsx";
+import { WhatText } from "./what-fields.tsx";
 
 type EditReleaseProps = {
-  start: ReleaseDraft;
-  /** "v1"; null where nothing is live. */
-  baseVersion: string | null;
-  facts: EditFacts;
+  sections: ReleaseSections;
+  facts: EditPreviewView;
   save: Submit<Saving, { href: string }>;
 };
 
-/** Changes the case or the plan of a release; says before saving whose signature that costs. */
-export function EditRelease({ start, baseVersion, facts, save }: EditReleaseProps) {
+/** Edits the case or the plan of a release, and names the signatures that the edit voids before it is saved. */
+export function EditRelease({ sections, facts, save }: EditReleaseProps) {
+  const [start] = useState(() => draftOf(sections));
   const [draft, setDraft] = useState(start);
   const { busy, problem, unsent, errors, onSubmit } = useDraftSubmit(draft, save);
   const set = (change: Partial<ReleaseDraft>) => setDraft((before) => ({ ...before, ...change }));
@@ -33,13 +34,13 @@ export function EditRelease({ start, baseVersion, facts, save }: EditReleaseProp
     <ReleaseForm
       {...{ draft, set, errors, problem, unsent, onSubmit }}
       fills={0}
-      railLabel="What this edit costs"
+      railLabel="Signatures this edit voids"
       what={
         <div className="flex flex-col gap-4">
           <DefinitionList
             items={[
               { term: "Version", value: `${draft.model} v${draft.version}` },
-              { term: "To", value: `${draft.pointer}${baseVersion ? `, in place of ${baseVersion}` : ""}` },
+              { term: "To", value: placeText(sections) },
             ]}
           />
           <WhatText {...{ draft, set, errors }} />
@@ -47,17 +48,17 @@ export function EditRelease({ start, baseVersion, facts, save }: EditReleaseProp
       }
       rail={
         <Sheet
-          title="What this edit costs"
+          title="Signatures this edit voids"
           provenance={`opens round ${facts.round + 1}`}
           className="lg:sticky lg:top-17"
         >
-          <Cost changed={changed} facts={facts} />
+          <Voided changed={changed} facts={facts} />
           <Button
             type="submit"
             variant="solid"
             busy={busy}
             className="mt-4 w-full"
-            whyNot={changed.length === 0 ? "Nothing is changed yet." : undefined}
+            whyNot={changed.length === 0 ? "Nothing has changed yet." : undefined}
           >
             Save as round {facts.round + 1}
           </Button>
@@ -67,18 +68,18 @@ export function EditRelease({ start, baseVersion, facts, save }: EditReleaseProp
   );
 }
 
-function Cost({ changed, facts }: { changed: readonly Section[]; facts: EditFacts }) {
+function Voided({ changed, facts }: { changed: readonly Section[]; facts: EditPreviewView }) {
   const voided = new Set(voidedBy(changed, facts).map((seat) => seat.function));
   return (
     <div aria-live="polite" className="flex flex-col gap-3 text-sm">
       {facts.takenIn.length > 0 && (
-        <p className="text-ink-2">Any edit takes in what is newer by now: {sectionsText(facts.takenIn)}.</p>
+        <p className="text-ink-2">Any edit also updates {sectionsText(facts.takenIn)}.</p>
       )}
       <p className="text-ink-2">
-        {changed.length === 0 ? "As it stands, nothing is changed." : `Changes ${sectionsText(changed)}.`}
+        {changed.length === 0 ? "Nothing has changed." : `Changes ${sectionsText(changed)}.`}
       </p>
       {facts.signed.length === 0 ? (
-        <p className="text-ink-2">Nobody has signed yet, so no signature is lost.</p>
+        <p className="text-ink-2">Nobody has signed yet.</p>
       ) : (
         <ul className="flex flex-col gap-1.5">
           {facts.signed.map((seat) => (
@@ -86,9 +87,7 @@ function Cost({ changed, facts }: { changed: readonly Section[]; facts: EditFact
               <StateMark tone={voided.has(seat.function) ? "fail" : "pass"} />
               <span>
                 {functionLabels[seat.function]}
-                <span className="block text-xs text-ink-3">
-                  {listed(seat.by)} {voided.has(seat.function) ? "would have to sign again" : "stays signed"}
-                </span>
+                <span className="block text-xs text-ink-3">{fateOf(seat.by, voided.has(seat.function))}</span>
               </span>
             </li>
           ))}
@@ -96,4 +95,22 @@ function Cost({ changed, facts }: { changed: readonly Section[]; facts: EditFact
       )}
     </div>
   );
+}
+
+/** What can be edited, as it is signed now. */
+const draftOf = ({ target, artifact, case: texts, plan }: ReleaseSections): ReleaseDraft => ({
+  model: target.model,
+  version: artifact.version,
+  pointer: target.pointer,
+  case: texts,
+  plan,
+});
+
+const placeText = ({ target: { pointer, base } }: ReleaseSections): string =>
+  base ? `${pointer}, in place of v${base.version}` : pointer;
+
+/** "Mira Okafor and Dana Weiss must sign again" */
+function fateOf(by: readonly string[], voided: boolean): string {
+  if (voided) return `${listed(by)} must sign again`;
+  return `${listed(by)} ${by.length === 1 ? "stays" : "stay"} signed`;
 }

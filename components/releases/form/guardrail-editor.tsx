@@ -5,11 +5,13 @@ import { titleWithUnit } from "#components/metrics/metric-words.ts";
 import { DeclaredMetrics } from "#components/releases/declared-metrics.tsx";
 import { guardrailSentence } from "#components/releases/guardrail-words.ts";
 import { Button } from "#components/ui/button.tsx";
-import { SelectField, TextField } from "#components/ui/field.tsx";
-import type { Metric } from "#lib/metrics/metric.ts";
-import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
+import { SelectField } from "#components/ui/field.tsx";
+import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import { limitLabel, marginLabel, newGuardrail, offeredMetrics, SAMPLE_RATIO } from "./guardrail-offer.ts";
+import { newGuardrail, offeredMetrics, SAMPLE_RATIO } from "./guardrail-offer.ts";
+import { NumberField } from "./number-field.tsx";
+import { onFailure } from "./on-failure.ts";
+import { RuleFields } from "./rule-fields.tsx";
 
 type GuardrailEditorProps = {
   plan: Pick<Plan, "guardrails" | "metrics">;
@@ -17,7 +19,7 @@ type GuardrailEditorProps = {
   error?: string | undefined;
 };
 
-/** What watches the rollout, each as the sentence that will be signed with the numbers next to it. */
+/** Each guardrail as the sentence that will be signed, with its numbers below. */
 export function GuardrailEditor({ plan, onChange, error }: GuardrailEditorProps) {
   const { guardrails } = plan;
   const patch = (index: number, change: Partial<Guardrail>) =>
@@ -35,25 +37,15 @@ export function GuardrailEditor({ plan, onChange, error }: GuardrailEditorProps)
                 metric={metricOfGuardrail(plan, guardrail)}
                 onChange={(rule) => patch(index, { rule })}
               />
-              <TextField
+              <NumberField
                 label="Samples per arm"
-                type="number"
-                min={0}
+                whole
                 value={guardrail.minSamplesPerArm}
-                onChange={(event) =>
-                  patch(index, { minSamplesPerArm: event.currentTarget.valueAsNumber || 0 })
-                }
+                onChange={(minSamplesPerArm) => patch(index, { minSamplesPerArm })}
               />
               <SelectField
                 label="On failure"
-                value={guardrail.onFail}
-                onChange={(event) =>
-                  patch(index, { onFail: event.currentTarget.value === "halt" ? "halt" : "roll-back" })
-                }
-                choices={[
-                  { value: "roll-back", label: "roll back" },
-                  { value: "halt", label: "halt" },
-                ]}
+                {...onFailure(guardrail.onFail, (onFail) => patch(index, { onFail }))}
               />
               <Button
                 variant="quiet"
@@ -97,61 +89,5 @@ function Offers({ plan, add }: OffersProps) {
         </span>
       )}
     </div>
-  );
-}
-
-type RuleFieldsProps = {
-  rule: GuardrailRule;
-  metric: Metric | undefined;
-  onChange: (rule: GuardrailRule) => void;
-};
-
-function RuleFields({ rule, metric, onChange }: RuleFieldsProps) {
-  if (rule.kind === "sample-ratio")
-    return <p className="text-xs text-ink-3 sm:col-span-2">Tested at every look.</p>;
-  if (rule.kind === "threshold") {
-    return (
-      <NumberField
-        label={limitLabel(metric)}
-        value={rule.max}
-        onChange={(max) => onChange({ ...rule, max })}
-        className="sm:col-span-2"
-      />
-    );
-  }
-  return (
-    <>
-      <NumberField
-        label={marginLabel("Fail beyond", metric)}
-        value={rule.rollbackMargin}
-        onChange={(rollbackMargin) => onChange({ ...rule, rollbackMargin })}
-      />
-      <NumberField
-        label={marginLabel("Advance within", metric)}
-        value={rule.advanceMargin}
-        onChange={(advanceMargin) => onChange({ ...rule, advanceMargin })}
-      />
-    </>
-  );
-}
-
-type NumberFieldProps = {
-  label: string;
-  value: number;
-  onChange: (value: number) => void;
-  className?: string;
-};
-
-function NumberField({ label, value, onChange, className }: NumberFieldProps) {
-  return (
-    <TextField
-      label={label}
-      type="number"
-      min={0}
-      step="any"
-      value={value}
-      className={className}
-      onChange={(event) => onChange(event.currentTarget.valueAsNumber || 0)}
-    />
   );
 }

@@ -7,7 +7,7 @@ import { metricOf } from "#lib/releases/plan-metrics.ts";
 
 export type MetricOffer = { readonly title: string; readonly metrics: readonly Metric[] };
 
-/** What a guardrail can still be added for: the catalogue by task, then what the plan declares. */
+/** The metrics that no guardrail watches yet: the catalogue by task, then those the plan declares. */
 export function offeredMetrics(
   plan: Pick<Plan, "metrics" | "guardrails">,
   catalogue: readonly Metric[] = CATALOGUE,
@@ -26,7 +26,7 @@ export function offeredMetrics(
 
 const common = { minSamplesPerArm: 1000, maxStalenessSeconds: 600 } as const;
 
-/** A guardrail to begin with; its author sets the numbers. */
+/** A guardrail to start from; its author sets the numbers. */
 export function newGuardrail(metric: Metric): Guardrail {
   return {
     ...common,
@@ -38,7 +38,7 @@ export function newGuardrail(metric: Metric): Guardrail {
   };
 }
 
-/** Of a declared metric the scale is its author's, so margins begin at what no guardrail can do without. */
+/** Only its author knows the scale of a declared metric, so its margins start at the smallest valid ones. */
 function suggestedRule({ suggested }: Metric): GuardrailRule {
   if (suggested === undefined) return { kind: "sequential", rollbackMargin: 0, advanceMargin: 0.01 };
   if ("rollbackMargin" in suggested) return { kind: "sequential", ...suggested };
@@ -46,7 +46,7 @@ function suggestedRule({ suggested }: Metric): GuardrailRule {
   return { kind: "threshold", max: limit, failure: windows === 1 ? "immediate" : { consecutive: windows } };
 }
 
-/** A split other than planned is a fault of the plumbing, not of the candidate: stop, and look. */
+/** A wrong split is a fault of the serving system, not of the candidate, so it halts. */
 export const SAMPLE_RATIO: Guardrail = {
   ...common,
   id: "sample-ratio",
@@ -55,18 +55,18 @@ export const SAMPLE_RATIO: Guardrail = {
   onFail: "halt",
 };
 
-/** The label of a threshold's field: which side is allowed, and what the number is in. */
+/** The label of a threshold's field: the allowed side and the unit. */
 export function limitLabel(metric: Metric | undefined): string {
   if (metric === undefined) return "Limit";
   const side = crossing(metric) === "exceeds" ? "At most" : "At least";
   return labelled(side, metric);
 }
 
-/** The label of a margin's field, with what the number is in. */
+/** The label of a margin's field, with its unit. */
 export const marginLabel = (label: string, metric: Metric | undefined): string =>
   metric === undefined ? label : labelled(label, metric);
 
-/** Shares are entered as they are kept and signed. */
+/** Shares are entered as they are stored and signed. */
 function labelled(label: string, metric: Metric): string {
   return metric.kind === "share" ? `${label}, 0 to 1` : titleWithUnit({ ...metric, title: label });
 }

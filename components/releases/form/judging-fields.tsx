@@ -1,8 +1,10 @@
 "use client";
 
-import { SelectField, TextField } from "#components/ui/field.tsx";
+import { durationText } from "#components/releases/duration-text.ts";
+import { SelectField } from "#components/ui/field.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
 import { DurationField } from "./duration-field.tsx";
+import { NumberField } from "./number-field.tsx";
 
 type JudgingFieldsProps = { plan: Plan; set: (change: Partial<Plan>) => void };
 
@@ -12,62 +14,63 @@ export function JudgingFields({ plan, set }: JudgingFieldsProps) {
     <details className="border-t border-line pt-3">
       <summary className="text-sm font-medium text-accent">How it is judged</summary>
       <div className="mt-3 grid gap-3 sm:grid-cols-3">
-        <TextField
-          label="False alarm, α"
-          hint="Of the whole rollout, split over the sequential guardrails"
-          type="number"
+        <NumberField
+          label="False-alarm rate, α"
+          hint="For the whole rollout, split over the sequential guardrails"
           min={0.0001}
           max={0.2}
-          step="any"
           value={plan.alpha}
-          onChange={(event) => set({ alpha: event.currentTarget.valueAsNumber || 0 })}
+          onChange={(alpha) => set({ alpha })}
         />
         <DurationField
-          label="Truth is known after"
+          label="Outcomes known after"
           seconds={plan.maturitySeconds}
           onChange={(maturitySeconds) => set({ maturitySeconds })}
         />
-        <SelectField
-          label="Counted in steps of"
-          value={String(plan.cohortSeconds)}
-          onChange={(event) =>
-            set({ cohortSeconds: cohorts.find((each) => String(each) === event.currentTarget.value) ?? 60 })
-          }
-          choices={cohorts.map((each) => ({
-            value: String(each),
-            label: each === 60 ? "1 min" : `${each} s`,
-          }))}
-        />
-        <TextField
+        <BucketWidth value={plan.cohortSeconds} onChange={(cohortSeconds) => set({ cohortSeconds })} />
+        <NumberField
           label="Planned samples"
-          hint="Of both arms; the tests are tuned for it"
-          type="number"
+          hint="Over both arms; the tests are tuned for this many"
           min={100}
+          whole
           value={plan.plannedSamples}
-          onChange={(event) => set({ plannedSamples: event.currentTarget.valueAsNumber || 0 })}
+          onChange={(plannedSamples) => set({ plannedSamples })}
         />
-        <TextField
-          label="Kept on the base, %"
-          hint="In the last stage, to compare with"
-          type="number"
+        <NumberField
+          label="Hold-out, %"
+          hint="Stays on the base version in the last stage, for comparison"
           min={0.1}
           max={20}
-          step="any"
           value={plan.holdoutPercent}
-          onChange={(event) => set({ holdoutPercent: event.currentTarget.valueAsNumber || 0 })}
+          onChange={(holdoutPercent) => set({ holdoutPercent })}
         />
-        <TextField
-          label="Errors in a row"
-          hint="Of the judging itself, before it halts"
-          type="number"
+        <NumberField
+          label="Failed judgements in a row"
+          hint="More than this many errors of the judge halt the rollout"
           min={1}
           max={100}
+          whole
           value={plan.consecutiveErrorsMax}
-          onChange={(event) => set({ consecutiveErrorsMax: event.currentTarget.valueAsNumber || 0 })}
+          onChange={(consecutiveErrorsMax) => set({ consecutiveErrorsMax })}
         />
       </div>
     </details>
   );
 }
 
-const cohorts = [1, 5, 10, 60] as const;
+type Width = Plan["cohortSeconds"];
+
+function BucketWidth({ value, onChange }: { value: Width; onChange: (width: Width) => void }) {
+  return (
+    <SelectField
+      label="Bucket width"
+      value={String(value)}
+      onChange={({ currentTarget }) =>
+        onChange(WIDTHS.find((each) => String(each) === currentTarget.value) ?? value)
+      }
+      choices={WIDTHS.map((each) => ({ value: String(each), label: durationText(each) }))}
+    />
+  );
+}
+
+const WIDTHS: readonly Width[] = [1, 5, 10, 60];

@@ -3,23 +3,26 @@
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { Submit } from "#components/ui/outcome.ts";
-import type { ModelChoice, ReleaseDraft, Route } from "./release-draft.ts";
+import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
+import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
+import type { ReleaseDraft } from "./release-draft.ts";
 import { ReleaseForm } from "./release-form.tsx";
-import { retarget, startRelease, type Target, withTemplate } from "./release-start.ts";
+import { retarget, startRelease, withTemplate } from "./release-start.ts";
+import type { Target } from "./release-target.ts";
 import { RouteAhead } from "./route-ahead.tsx";
 import { type Saving, useDraftSubmit } from "./use-draft-submit.ts";
 import { useRoute } from "./use-route.ts";
-import { WhatFields } from "./what-and-why.tsx";
+import { WhatFields } from "./what-fields.tsx";
 
 type NewReleaseProps = {
-  models: readonly ModelChoice[];
+  models: readonly ReleasableModel[];
   start: Target;
-  /** Whom a release of this target would have to convince. */
-  lookAhead: Submit<Target, Route>;
+  /** Who would review a release of this target, and what is checked. */
+  lookAhead: Submit<Target, ReleasePreviewView>;
   save: Submit<Saving, { href: string }>;
 };
 
-/** A release from a template: what, why, by which plan, watched by what; and whom it will have to convince. */
+/** A new release from a template, with who would review it. */
 export function NewRelease({ models, start, lookAhead, save }: NewReleaseProps) {
   const [form, setForm] = useState(() => startRelease(models, start));
   const { draft } = form;
@@ -27,13 +30,13 @@ export function NewRelease({ models, start, lookAhead, save }: NewReleaseProps) 
   const { busy, problem, unsent, errors, onSubmit } = useDraftSubmit(draft, save);
   const set = (change: Partial<ReleaseDraft>) =>
     setForm((before) => ({ ...before, draft: { ...before.draft, ...change } }));
-  const whyNot = ahead.kind === "refused" ? "It cannot be opened as it is: see above." : undefined;
+  const whyNot = ahead.kind === "refused" ? "Cannot be opened: see above." : undefined;
   const reasonId = useId();
   return (
     <ReleaseForm
       {...{ draft, set, errors, problem, unsent, onSubmit }}
       fills={form.fills}
-      railLabel="What it will meet"
+      railLabel="Reviewers and checks"
       what={
         <WhatFields
           {...{ draft, set, errors, models }}
@@ -56,10 +59,10 @@ export function NewRelease({ models, start, lookAhead, save }: NewReleaseProps) 
               Open and submit for review
             </Button>
             <Button type="submit" value="draft" busy={busy} whyNot={whyNot} reasonId={reasonId}>
-              Save as a draft
+              Save as draft
             </Button>
             <p id={reasonId} className="text-xs text-ink-3">
-              {whyNot ?? "You cannot sign it yourself, nor can anyone who made the version."}
+              {whyNot ?? "You cannot sign it, and neither can anyone who made the version."}
             </p>
           </div>
         </RouteAhead>

@@ -5,22 +5,23 @@ import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import type { Problem } from "#components/ui/outcome.ts";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import { GuardrailEditor } from "./guardrail-editor.tsx";
 import { JudgingFields } from "./judging-fields.tsx";
+import { withGuardrails } from "./plan-edits.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
 import { StageEditor } from "./stage-editor.tsx";
-import { WhyFields } from "./what-and-why.tsx";
+import { WhyFields } from "./why-fields.tsx";
 
 type ReleaseFormProps = {
   draft: ReleaseDraft;
   set: (change: Partial<ReleaseDraft>) => void;
-  /** Fields with a text of their own begin again when this changes. */
+  /** Fields that hold a text of their own start over when this changes. */
   fills: number;
   errors: DraftProblems;
   /** What the server refused. */
   problem: Problem | undefined;
-  /** Something has to be put right before it can be sent. */
+  /** Something has to be corrected before it can be sent. */
   unsent: boolean;
   what: ReactNode;
   rail: ReactNode;
@@ -28,7 +29,7 @@ type ReleaseFormProps = {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 };
 
-/** The case and the plan of a release, field by field, with what it will meet beside them. */
+/** The case and the plan of a release, field by field, with a rail beside them. */
 export function ReleaseForm(props: ReleaseFormProps) {
   const { draft, set, fills, errors } = props;
   const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
@@ -37,30 +38,26 @@ export function ReleaseForm(props: ReleaseFormProps) {
       <WithRail railLabel={props.railLabel} railLast rail={props.rail}>
         <ProblemNotice problem={props.problem} />
         {props.unsent && (
-          <Notice tone="fail" icon="alert" role="alert" title="Not sent yet.">
-            What is marked below has to be filled in or put right.
+          <Notice tone="fail" icon="alert" role="alert" title="Not sent.">
+            Complete or correct the fields marked below.
           </Notice>
         )}
         <Sheet title="What">{props.what}</Sheet>
-        <Sheet key={`why ${fills}`} title="Why, and what if not">
+        <Sheet key={`why ${fills}`} title="Why, and the risks">
           <WhyFields
             value={draft.case}
             set={(change) => set({ case: { ...draft.case, ...change } })}
             errors={errors}
           />
         </Sheet>
-        <Sheet key={`stages ${fills}`} title="Stages" provenance="every one is signed">
+        <Sheet key={`stages ${fills}`} title="Stages" provenance="each one is signed">
           <StageEditor
-            stages={draft.plan.stages}
+            plan={draft.plan}
             onChange={(stages) => setPlan({ stages })}
             error={errors["plan.stages"]}
           />
         </Sheet>
-        <Sheet
-          key={`guardrails ${fills}`}
-          title="Guardrails"
-          provenance="checked on every new piece of evidence"
-        >
+        <Sheet key={`guardrails ${fills}`} title="Guardrails" provenance="checked on all new evidence">
           <GuardrailEditor
             plan={draft.plan}
             onChange={(guardrails) => setPlan(withGuardrails(draft.plan, guardrails))}
@@ -73,18 +70,4 @@ export function ReleaseForm(props: ReleaseFormProps) {
       </WithRail>
     </form>
   );
-}
-
-/** A stage's own margins go with the guardrail they were for. */
-function withGuardrails(plan: Plan, guardrails: Guardrail[]): Pick<Plan, "guardrails" | "stages"> {
-  const ids = new Set(guardrails.map(({ id }) => id));
-  const stages = plan.stages.map((stage) => {
-    const { advanceMargins, ...rest } = stage;
-    if (!advanceMargins) return rest;
-    return {
-      ...rest,
-      advanceMargins: Object.fromEntries(Object.entries(advanceMargins).filter(([id]) => ids.has(id))),
-    };
-  });
-  return { guardrails, stages };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ModelChoice } from "./release-draft.ts";
-import { retarget, startRelease, targetIn, withTemplate } from "./release-start.ts";
+import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
+import { retarget, startRelease, withTemplate } from "./release-start.ts";
+import { targetIn } from "./release-target.ts";
 
 const version = (number: number, description: string) => ({ number, description, evaluated: true });
-const models: ModelChoice[] = [
+const models: ReleasableModel[] = [
   {
     name: "flight-delay",
     tier: "high",

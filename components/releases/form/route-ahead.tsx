@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
 import { functionLabels, listed } from "#components/access/words.ts";
+import { eitherOf } from "#components/releases/section-words.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
-import type { Route } from "./release-draft.ts";
+import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import type { Ahead } from "./use-route.ts";
 
-/** Whom a release will have to convince and what is checked, before it is sent. */
+/** Who would review a release and what is checked, before it is opened. */
 export function RouteAhead({ ahead, children }: { ahead: Ahead; children: ReactNode }) {
   const policy = ahead.kind === "known" ? `policy ${ahead.route.policyVersion}` : undefined;
   return (
-    <Sheet title="What it will meet" provenance={policy} className="lg:sticky lg:top-17">
+    <Sheet title="Reviewers and checks" provenance={policy} className="lg:sticky lg:top-17">
       <div aria-live="polite" aria-busy={ahead.kind === "looking"}>
         {ahead.kind === "looking" && <p className="text-sm text-ink-2">Reading the policy.</p>}
         {ahead.kind === "refused" && (
@@ -18,14 +19,14 @@ export function RouteAhead({ ahead, children }: { ahead: Ahead; children: ReactN
             {ahead.problem.todo}
           </Notice>
         )}
-        {ahead.kind === "known" && <Meeting route={ahead.route} />}
+        {ahead.kind === "known" && <Review route={ahead.route} />}
       </div>
       <div className="mt-4">{children}</div>
     </Sheet>
   );
 }
 
-function Meeting({ route }: { route: Route }) {
+function Review({ route }: { route: ReleasePreviewView }) {
   const days = route.reviewDays === 1 ? "1 day" : `${route.reviewDays} days`;
   return (
     <div className="flex flex-col gap-4 text-sm">
@@ -60,14 +61,13 @@ function Meeting({ route }: { route: Route }) {
           ))}
         </ul>
       </div>
-      <p className="text-xs text-ink-3">Not able to sign: {barred(route)}.</p>
+      {route.excluded.length > 0 && <p className="text-xs text-ink-3">Cannot sign: {barred(route)}.</p>}
     </div>
   );
 }
 
-const whoMay = ({ candidates, min }: Route["seats"][number]): string =>
-  candidates.length < min
-    ? "nobody without a part in it"
-    : listed(candidates).replace(/ and (?=[^,]*$)/, " or ");
+const whoMay = ({ candidates, min }: ReleasePreviewView["seats"][number]): string =>
+  candidates.length < min ? "too few eligible reviewers" : eitherOf(candidates);
 
-const barred = ({ excluded }: Route): string => listed([...new Set(excluded.map(({ name }) => name))]);
+const barred = ({ excluded }: ReleasePreviewView): string =>
+  listed([...new Set(excluded.map(({ name }) => name))]);

@@ -9,8 +9,8 @@ import { type DraftProblems, draftProblems, type ReleaseDraft, shownInForm } fro
 export type Saving = { draft: ReleaseDraft; andSubmit: boolean };
 
 /**
- * Sends what the schemas accept; otherwise marks the fields and puts the first in focus. What was typed stays,
- * whatever the answer. The button that was pressed says whether to submit as well (`value="submit"`).
+ * Sends what the schemas accept; otherwise marks the fields and focuses the first. What was typed stays, whatever the
+ * answer. The pressed button decides whether to submit for review as well (`value="submit"`).
  */
 export function useDraftSubmit(draft: ReleaseDraft, save: Submit<Saving, { href: string }>) {
   const router = useRouter();

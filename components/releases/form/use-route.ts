@@ -2,16 +2,19 @@
 
 import { useEffect, useState } from "react";
 import type { Problem, Submit } from "#components/ui/outcome.ts";
-import type { Route } from "./release-draft.ts";
-import type { Target } from "./release-start.ts";
+import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
+import type { Target } from "./release-target.ts";
 
 export type Ahead =
   | { kind: "looking" }
-  | { kind: "known"; route: Route }
+  | { kind: "known"; route: ReleasePreviewView }
   | { kind: "refused"; problem: Problem };
 
-/** What a release of this target would meet, asked anew whenever the target changes. */
-export function useRoute({ model, version, pointer }: Target, lookAhead: Submit<Target, Route>): Ahead {
+/** Who would review a release of this target and what is checked, read again whenever the target changes. */
+export function useRoute(
+  { model, version, pointer }: Target,
+  lookAhead: Submit<Target, ReleasePreviewView>,
+): Ahead {
   const [ahead, setAhead] = useState<Ahead>({ kind: "looking" });
   useEffect(() => {
     let current = true;

@@ -1,61 +1,52 @@
 import { FilePlus2 } from "lucide-react";
+import { releaseLooks } from "#components/releases/release-looks.ts";
+import { functionsText } from "#components/releases/section-words.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { countOf } from "#components/ui/format-number.ts";
+import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { Stated, type StateLook } from "#components/ui/state-pill.tsx";
+import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { ListedRelease } from "#lib/releases/views/release-list.ts";
 
-export type ReleaseRow = {
-  id: string;
-  number: number;
-  /** "flight-delay v2 to production" */
-  title: string;
-  state: StateLook;
-  round: number;
-  author: string;
-  seatsMet: number;
-  seatsTotal: number;
-  updatedAt: string;
-  /** What it waits for: "Security, Compliance". */
-  waitsFor: string;
-};
-
-type ReleaseTableProps = {
-  rows: readonly ReleaseRow[];
+type ReleaseTableProps = PagerHrefs & {
+  releases: readonly ListedRelease[];
+  /** Did the reader narrow the list? */
   filtered: boolean;
-  shown: string;
-  newerHref?: string | undefined;
-  olderHref?: string | undefined;
 };
 
-export function ReleaseTable({ rows, filtered, shown, newerHref, olderHref }: ReleaseTableProps) {
+/** A page of releases: who each one waits for and where it stands. */
+export function ReleaseTable({ releases, filtered, newerHref, olderHref }: ReleaseTableProps) {
   return (
     <Sheet title="Releases" provenance="newest first" flush>
       <DataTable
         caption="Releases"
         columns={columns}
-        rows={rows}
-        rowKey={(row) => row.id}
-        rowHref={(row) => `/releases/${row.id}`}
+        rows={releases}
+        rowKey={(row) => String(row.number)}
+        rowHref={(row) => `/releases/${row.number}`}
         empty={filtered ? <NothingFound /> : <NoReleases />}
       />
-      {rows.length > 0 && <Pager shown={shown} newerHref={newerHref} olderHref={olderHref} />}
+      {releases.length > 0 && (
+        <Pager shown={countOf(releases.length, "release")} newerHref={newerHref} olderHref={olderHref} />
+      )}
     </Sheet>
   );
 }
 
-const columns: readonly Column<ReleaseRow>[] = [
+const columns: readonly Column<ListedRelease>[] = [
   {
     key: "title",
     header: "Release",
-    cell: (row) => row.title,
+    cell: (row) => `${row.model} v${row.version} to ${row.pointer}`,
     second: (row) => `Release ${row.number}, round ${row.round}, by ${row.author}`,
   },
   {
     key: "waits",
     header: "Waits for",
-    cell: (row) => <span className="text-ink-2">{row.waitsFor || "nobody"}</span>,
+    cell: (row) => <span className="text-ink-2">{functionsText(row.waitsFor) || "nobody"}</span>,
   },
   {
     key: "seats",
@@ -63,7 +54,7 @@ const columns: readonly Column<ReleaseRow>[] = [
     align: "right",
     cell: (row) => (
       <span className="text-ink-2">
-        {row.seatsMet} of {row.seatsTotal}
+        {row.seatsMet} of {row.seatsAll}
       </span>
     ),
   },
@@ -71,14 +62,14 @@ const columns: readonly Column<ReleaseRow>[] = [
     key: "updated",
     header: "Last change",
     align: "right",
-    cell: (row) => <Time at={row.updatedAt} as="relative" className="text-ink-2" />,
+    cell: (row) => <Time at={row.changedAt} as="relative" className="text-ink-2" />,
   },
   {
     key: "state",
     header: "State",
     quietHeader: true,
     className: "sm:text-right",
-    cell: (row) => <Stated look={row.state} />,
+    cell: (row) => <Stated look={releaseLooks[row.state]} />,
   },
 ];
 
@@ -86,14 +77,14 @@ function NoReleases() {
   return (
     <EmptyState
       icon={FilePlus2}
-      title="No release has been opened yet"
+      title="No releases yet"
       action={
         <ButtonLink href="/releases/new" variant="solid">
           Open a release
         </ButtonLink>
       }
     >
-      A release says which version goes where, why, by which plan, and who has to sign it.
+      A release names the version, the pointer, the reasons, the rollout plan and who signs.
     </EmptyState>
   );
 }
@@ -101,7 +92,7 @@ function NoReleases() {
 function NothingFound() {
   return (
     <EmptyState title="Nothing matches" action={<ButtonLink href="/releases">Show all releases</ButtonLink>}>
-      Try fewer filters, or the model's name alone.
+      Remove a filter, or search by model name.
     </EmptyState>
   );
 }

@@ -4,12 +4,12 @@ import type { ReleaseCase } from "#lib/releases/case.ts";
 
 type CaseSheetProps = { value: ReleaseCase; author: string };
 
-/** Why it should go out, in the words that are signed. */
+/** Why it should be released, in the words that are signed. */
 export function CaseSheet({ value, author }: CaseSheetProps) {
   const { substantialModification: substantial } = value;
   return (
     <Sheet
-      title="Why, and what if not"
+      title="Why, and the risks"
       provenance={
         <>
           written by {author}
@@ -24,8 +24,8 @@ export function CaseSheet({ value, author }: CaseSheetProps) {
             <dd className="whitespace-pre-line text-ink-2">{value[name]}</dd>
           </div>
         ))}
-        <Criteria label="It stays when" items={value.acceptance} />
-        <Criteria label="It goes back when" items={value.rollback} />
+        <Criteria label="Keep if" items={value.acceptance} />
+        <Criteria label="Roll back if" items={value.rollback} />
         <div className="md:col-span-2">
           <dt className="mb-0.5 text-xs text-ink-3">
             {substantial.is

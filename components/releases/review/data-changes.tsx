@@ -3,19 +3,18 @@ import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated, type StateLook } from "#components/ui/state-pill.tsx";
+import type { DataChanges as DataChangesView } from "#lib/releases/views/comparison.ts";
 
-type Change = "same" | "added" | "removed" | "retyped";
-type DatasetChange = { name: string; digest: string; change: Exclude<Change, "retyped"> };
-type ColumnChange = { name: string; type: string; change: Change };
+type DatasetChange = DataChangesView["datasets"][number];
+type ColumnChange = DataChangesView["columns"][number];
+type Change = ColumnChange["change"];
 
-type DataChangesProps = {
-  datasets: readonly DatasetChange[];
-  columns: readonly ColumnChange[];
+type DataChangesProps = DataChangesView & {
   /** "v1"; null where nothing is live yet. */
   baseVersion: string | null;
 };
 
-/** What it learned from and what it reads, against the version that is live; what changed comes first. */
+/** Training data and schema against the live version; what changed comes first. */
 export function DataChanges({ datasets, columns, baseVersion }: DataChangesProps) {
   const against = baseVersion ? `against ${baseVersion}` : "nothing live to compare with";
   return (
@@ -26,7 +25,7 @@ export function DataChanges({ datasets, columns, baseVersion }: DataChangesProps
           columns={datasetColumns}
           rows={changedFirst(datasets)}
           rowKey={(row) => row.digest}
-          empty={<EmptyState title="No data set was named">Its lineage ends here.</EmptyState>}
+          empty={<EmptyState title="No dataset recorded">The lineage ends here.</EmptyState>}
         />
       </Sheet>
       <Sheet title="Data schema" provenance={against} flush>
@@ -35,7 +34,7 @@ export function DataChanges({ datasets, columns, baseVersion }: DataChangesProps
           columns={schemaColumns}
           rows={changedFirst(columns)}
           rowKey={(row) => row.name}
-          empty={<EmptyState title="No schema was registered" />}
+          empty={<EmptyState title="No schema registered" />}
         />
       </Sheet>
     </>
@@ -45,8 +44,8 @@ export function DataChanges({ datasets, columns, baseVersion }: DataChangesProps
 const looks: Record<Change, StateLook> = {
   same: { word: "Same", tone: "plain", icon: "check" },
   added: { word: "New", tone: "yours" },
-  removed: { word: "Gone", tone: "hold", icon: "slash" },
-  retyped: { word: "Other type", tone: "hold", icon: "alert" },
+  removed: { word: "Removed", tone: "hold", icon: "slash" },
+  retyped: { word: "Type changed", tone: "hold", icon: "alert" },
 };
 
 const changeColumn = <Row extends { change: Change }>(): Column<Row> => ({

@@ -13,11 +13,12 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
+import type { Comparison } from "#lib/releases/views/comparison.ts";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { MetricsSheet } from "./metrics-sheet.tsx";
 
-/** The numbers behind the decision: overall, by slice, and the reports they come from. */
-export function EvaluationTab({ release }: { release: ReleaseView }) {
+/** The metrics overall and by slice, and the reports that hold them. */
+export function EvaluationTab({ release }: { release: ReleasePageView }) {
   const { sections, comparison } = release;
   const href = `/models/${sections.target.model}/versions/${sections.artifact.version}?tab=evaluation`;
   const reports = sections.evidence.reports;
@@ -26,19 +27,19 @@ export function EvaluationTab({ release }: { release: ReleaseView }) {
       <MetricsSheet release={release} />
       {comparison && <Slices comparison={comparison} baseVersion={sections.target.base?.version ?? null} />}
       <Sheet
-        title="Reports under signature"
+        title="Signed reports"
         provenance={
           <>
             {countOf(reports.length, "report")}
             <Link href={href} className="font-medium text-accent hover:underline">
-              Everything measured
+              All reports of this version
             </Link>
           </>
         }
         flush
       >
         <DataTable
-          caption="Reports under signature"
+          caption="Signed reports"
           columns={reportColumns}
           rows={reports}
           rowKey={(row) => row.digest}
@@ -47,8 +48,6 @@ export function EvaluationTab({ release }: { release: ReleaseView }) {
     </>
   );
 }
-
-type Comparison = NonNullable<ReleaseView["comparison"]>;
 
 function Slices({ comparison, baseVersion }: { comparison: Comparison; baseVersion: number | null }) {
   const metric = comparison.metrics[0]?.metric;
@@ -71,7 +70,7 @@ function Slices({ comparison, baseVersion }: { comparison: Comparison; baseVersi
       )}
       {singles.length > 0 && (
         <SliceTable
-          title="One part of the traffic at a time"
+          title="Single slices"
           metric={metric}
           against={`v${baseVersion}`}
           rows={singles.map(({ slice, n, metrics }) => ({
@@ -86,10 +85,10 @@ function Slices({ comparison, baseVersion }: { comparison: Comparison; baseVersi
   );
 }
 
-type Report = ReleaseView["sections"]["evidence"]["reports"][number];
+type Report = ReleasePageView["sections"]["evidence"]["reports"][number];
 
 const reportColumns: readonly Column<Report>[] = [
   { key: "pipeline", header: "Pipeline", cell: (report) => report.pipeline },
-  { key: "dataset", header: "Data set", cell: (report) => <Digest value={report.dataset} /> },
+  { key: "dataset", header: "Dataset", cell: (report) => <Digest value={report.dataset} /> },
   { key: "digest", header: "Report", align: "right", cell: (report) => <Digest value={report.digest} /> },
 ];

@@ -4,27 +4,11 @@ import { sectionsText } from "#components/releases/section-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
-import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
 
-/** An event of a release's stream, as its page is given it. */
-type HistoryEvent = {
-  readonly uid: string;
-  /** Leaf index in the log; null until it is placed. */
-  readonly index: number | null;
-  readonly action: string;
-  readonly at: string;
-  readonly actor: string;
-  readonly round: number | null;
-  readonly seat: string | null;
-  readonly decision: string | null;
-  readonly changed: readonly string[];
-  readonly reason: string | null;
-};
-
-/** What happened to a release, each with its place in the audit log. */
-export const historyFeed = (events: readonly HistoryEvent[]): FeedEvent[] =>
+/** What happened to a release, each linked to its audit event. */
+export const historyFeed = (events: readonly ReleaseEventView[]): FeedEvent[] =>
   events.map((event) => {
     const { title, tone = "plain", detail = "" } = lineOf(event);
     return {
@@ -39,14 +23,14 @@ export const historyFeed = (events: readonly HistoryEvent[]): FeedEvent[] =>
 
 type Line = { title: string; tone?: Tone; detail?: string };
 
-function lineOf(event: HistoryEvent): Line {
+function lineOf(event: ReleaseEventView): Line {
   return isKnown(event.action) ? LINES[event.action](event) : { title: event.action, detail: event.actor };
 }
 
 const isKnown = (action: string): action is ReleaseEvent["type"] => Object.hasOwn(LINES, action);
 
-/** A new event of a release without its line does not compile. */
-const LINES: Readonly<Record<ReleaseEvent["type"], (event: HistoryEvent) => Line>> = {
+/** An event without its line does not compile. */
+const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => Line>> = {
   "release.opened": ({ actor }) => ({ title: `Opened by ${actor}` }),
   "release.submitted": ({ actor, round }) => ({
     title: `Submitted by ${actor}`,
@@ -71,7 +55,7 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: HistoryEvent) => Line
   }),
   "release.rejected": () => ({ title: "Rejected", tone: "fail" }),
   "release.withdrawn": ({ actor }) => ({ title: `Withdrawn by ${actor}` }),
-  "release.expired": () => ({ title: "Expired", detail: "its time was over" }),
+  "release.expired": () => ({ title: "Expired", detail: "the period ended" }),
   "release.lapsed": () => ({
     title: "Approval lapsed",
     detail: "a signer lost the authority to sign",
@@ -80,21 +64,20 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: HistoryEvent) => Line
   "release.started": ({ actor }) => ({ title: `Started by ${actor}`, tone: "yours" }),
   "release.completed": () => ({ title: "Fully released", detail: "every stage passed", tone: "pass" }),
   "release.rolled-back": () => ({ title: "Rolled back", tone: "fail" }),
-  "release.superseded": () => ({ title: "Superseded", detail: "a later release went out" }),
+  "release.superseded": () => ({ title: "Superseded", detail: "a later release replaced it" }),
 };
 
 const TONES = { approve: "pass", "request-changes": "hold", reject: "fail" } as const;
 
-function verdictLine(event: HistoryEvent): Line {
-  const decision = VERDICT_DECISIONS.find((one) => one === event.decision) ?? "request-changes";
+function verdictLine(event: ReleaseEventView): Line {
+  const { actor, round, decision } = event;
+  if (decision === null)
+    return { title: `${actor} decided`, detail: `for ${seatText(event)}, round ${round}` };
   return {
-    title: `${event.actor} ${decided[decision]}`,
-    detail: `for ${seatText(event)}, round ${event.round}`,
+    title: `${actor} ${decided[decision]}`,
+    detail: `for ${seatText(event)}, round ${round}`,
     tone: TONES[decision],
   };
 }
 
-function seatText({ seat }: HistoryEvent): string {
-  const known = FUNCTIONS.find((one) => one === seat);
-  return known ? functionLabels[known] : (seat ?? "");
-}
+const seatText = ({ seat }: ReleaseEventView): string => (seat ? functionLabels[seat] : "an unnamed seat");

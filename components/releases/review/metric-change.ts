@@ -1,12 +1,28 @@
-import type { ChangeVerdict, MetricChange } from "#components/releases/release-view.ts";
+import type { Interval } from "#components/ui/interval-scale.ts";
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
+import type { ComparedMetric } from "#lib/releases/views/comparison.ts";
 
-type Compared = MetricDelta & { readonly base: number | null; readonly candidate: number | null };
+export type ChangeVerdict = "better" | "within" | "undecided" | "worse" | "no-data";
+
+export type MetricChange = {
+  id: string;
+  name: string;
+  /** "5,964 rows, lower is better" */
+  qualifier: string;
+  baseline: number | null;
+  candidate: number | null;
+  decimals: number;
+  interval: Interval | null;
+  margin: number | null;
+  better: MetricDelta["better"];
+  verdict: ChangeVerdict;
+};
+
 type Words = Pick<MetricChange, "name" | "qualifier" | "decimals" | "margin">;
 
-/** A difference as it is drawn: interval, agreed margin and what the two say together. */
-export function metricChange(delta: Compared, words: Words): MetricChange {
+/** A difference as it is drawn: its interval, the agreed margin, and what follows from the two. */
+export function metricChange(delta: ComparedMetric, words: Words): MetricChange {
   const { metric, base, candidate, difference, lower, upper } = delta;
   const better = betterOf(delta);
   const measured = difference !== null && lower !== null && upper !== null;
@@ -22,8 +38,8 @@ export function metricChange(delta: Compared, words: Words): MetricChange {
 }
 
 /**
- * Better or worse where the whole 95 % interval lies on one side of nothing; within the margin where its bad end stays
- * above it; undecided otherwise. `margin` is the tolerated worsening, not negative.
+ * Better or worse where the whole 95 % interval is on one side of zero, within the margin where its worse end is, else
+ * undecided. `margin` is the tolerated worsening, never negative.
  */
 export function changeVerdict(
   { better, lower, upper }: Pick<MetricDelta, "better" | "lower" | "upper">,

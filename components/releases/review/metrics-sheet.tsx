@@ -1,20 +1,19 @@
 import { Lock } from "lucide-react";
-import { functionLabels } from "#components/access/words.ts";
 import { MetricTable } from "#components/registry/metric-table.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
-import type { Section } from "#lib/councils/sections.ts";
-import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { baseOf, changesOf } from "./change-words.ts";
+import { signedBy } from "./signature-words.ts";
 import { WhatChanges } from "./what-changes.tsx";
 
-/** Every compared metric, with whose standing approval covers the evaluation; where nothing is live, what was measured. */
-export function MetricsSheet({ release }: { release: ReleaseView }) {
+/** The metrics with whose approvals cover them: compared with what is live, or alone where nothing is. */
+export function MetricsSheet({ release }: { release: ReleasePageView }) {
   const { evaluation } = release;
   if (baseOf(release) === null && evaluation) {
     return (
       <MetricTable
-        title="What was measured"
-        provenance={`${evaluation.dataset}, ${formatNumber(evaluation.rows)} rows; nothing is live to compare with`}
+        title="Measured"
+        provenance={`${evaluation.dataset}, ${formatNumber(evaluation.rows)} rows; nothing live to compare with`}
         metrics={evaluation.metrics}
         deltas={[]}
         against={null}
@@ -29,23 +28,18 @@ export function MetricsSheet({ release }: { release: ReleaseView }) {
       provenance={
         <>
           {release.comparison && <span className="max-sm:hidden">{release.comparison.dataset},</span>}
-          <SignedBy release={release} section="evidence" />
+          <SignedBy names={signedBy(release.council, "evidence")} />
         </>
       }
     />
   );
 }
 
-/** Which functions' standing approvals cover a section. */
-function SignedBy({ release, section }: { release: ReleaseView; section: Section }) {
-  const names = release.council.seats
-    .filter(({ signs }) => signs.includes(section))
-    .filter(({ verdicts }) => verdicts.some(({ counts, decision }) => counts && decision === "approve"))
-    .map((seat) => functionLabels[seat.function]);
-  if (names.length === 0) return "not signed yet";
+function SignedBy({ names }: { names: string }) {
+  if (names === "") return "not signed yet";
   return (
     <>
-      signed by {names.join(", ")} <Lock aria-hidden="true" className="size-3.5" />
+      signed by {names} <Lock aria-hidden="true" className="size-3.5" />
     </>
   );
 }

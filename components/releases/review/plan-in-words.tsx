@@ -11,18 +11,13 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 
-/** The whole plan as it is signed: how far, how long, watched by what, judged how. */
+/** The whole plan as it is signed: its stages, its guardrails, and how they are judged. */
 export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
   return (
     <>
       <Sheet title="Stages" provenance={<Digest value={digest} label="hash" bare />} flush>
         <div className="pt-4 pb-2">
-          <PlanBars
-            stages={plan.stages.map((stage) => ({
-              ...stage,
-              duration: `≥ ${durationText(stage.minSeconds)}`,
-            }))}
-          />
+          <PlanBars stages={plan.stages} />
         </div>
         <DataTable
           caption="Stages"
@@ -32,7 +27,7 @@ export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
         />
       </Sheet>
       <SideBySide>
-        <Sheet title="Guardrails" provenance="checked on every new piece of evidence">
+        <Sheet title="Guardrails" provenance="checked on all new evidence">
           <ul className="flex flex-col gap-2.5 text-sm">
             {plan.guardrails.map((guardrail) => (
               <li key={guardrail.id} className="flex gap-2.5">
@@ -80,7 +75,7 @@ const stageColumns = (plan: Plan): readonly Column<Stage>[] => [
     header: "At least",
     align: "right",
     cell: (stage) => <span className="text-ink-2">{durationText(stage.minSeconds)}</span>,
-    second: (stage) => `${formatNumber(stage.minSamplesPerArm)} an arm`,
+    second: (stage) => `${formatNumber(stage.minSamplesPerArm)} per arm`,
   },
   {
     key: "most",
@@ -94,13 +89,13 @@ const stageColumns = (plan: Plan): readonly Column<Stage>[] => [
 function judging(plan: Plan) {
   return [
     {
-      term: "False alarm",
-      value: `α ${plan.alpha} over the whole rollout, split over the sequential guardrails`,
+      term: "False-alarm rate",
+      value: `α ${plan.alpha} for the whole rollout, split over the sequential guardrails`,
     },
-    { term: "Truth known after", value: durationText(plan.maturitySeconds) },
-    { term: "Counted in", value: `steps of ${durationText(plan.cohortSeconds)}` },
-    { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} of both arms` },
-    { term: "Kept on the base", value: `${plan.holdoutPercent} % in the last stage` },
-    { term: "Errors in a row", value: `halts after more than ${plan.consecutiveErrorsMax}` },
+    { term: "Outcomes known after", value: durationText(plan.maturitySeconds) },
+    { term: "Bucket width", value: durationText(plan.cohortSeconds) },
+    { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} over both arms` },
+    { term: "Hold-out", value: `${plan.holdoutPercent} % stay on the base in the last stage` },
+    { term: "Failed judgements", value: `halts after more than ${plan.consecutiveErrorsMax} in a row` },
   ];
 }

@@ -1,131 +1,83 @@
 import { functionLabels, listed } from "#components/access/words.ts";
-import type { Barred, Seat } from "#components/releases/release-view.ts";
-import { sectionsText } from "#components/releases/section-words.ts";
+import type { Barred, Seat } from "#components/councils/seats.tsx";
+import { eitherOf, sectionsText } from "#components/releases/section-words.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
-import type { ReleaseView } from "#lib/releases/rows/release-view.ts";
-import type { Signature } from "./release-history.tsx";
-
-type SeatView = ReleaseView["council"]["seats"][number];
-type VerdictView = SeatView["verdicts"][number];
+import type { SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { inReview } from "./in-review.ts";
 
 /** The seats as the rail shows them: who signed what, who is awaited, what no longer counts and why. */
-export function seatsOf(release: ReleaseView): Seat[] {
-  const open = release.state === "in-review" || release.state === "changes-requested";
+export const seatsOf = (release: ReleasePageView): Seat[] =>
+  release.council.seats.map((seat) => ({
+    id: seat.function,
+    name: functionLabels[seat.function],
+    ...standing(seat, release),
+  }));
+
+type Standing = Omit<Seat, "id" | "name">;
+
+function standing(seat: SeatView, release: ReleasePageView): Standing {
+  if (seat.state === "met") return { state: "met", ...signed(seat) };
+  if (seat.state === "objected") return { state: "objected", ...objection(seat) };
+  const open = inReview(release);
+  const mine = release.mine.seats.some((own) => own.function === seat.function && own.whyNot === null);
   const dueAt = open && release.dueAt ? { dueAt: release.dueAt } : {};
-  return release.council.seats.map((seat) => {
-    const common = { id: seat.function, name: functionLabels[seat.function] };
-    if (seat.state === "met") return { ...common, state: "met", ...signed(seat) };
-    if (seat.state === "objected") return { ...common, state: "objected", ...objection(seat) };
-    const mine = release.mine.seats.some((own) => own.function === seat.function && own.whyNot === null);
-    const stale = seat.verdicts.findLast(
-      ({ because }) => because === "changed" || because === "not-entitled",
-    );
-    if (stale) {
-      return {
-        ...common,
-        state: mine ? "yours" : "stale",
-        person: stale.signerName,
-        note: `Stale: ${staleText(stale)}`,
-        comment: stale.comment || undefined,
-        ...dueAt,
-      };
-    }
-    if (seat.candidates.length < seat.min)
-      return {
-        ...common,
-        state: "unfillable",
-        note: "Nobody who had no part in it speaks for this function",
-      };
-    return {
-      ...common,
-      state: mine ? "yours" : "waiting",
-      note: awaited(seat, mine, open),
-      ...(open ? dueAt : {}),
-    };
-  });
+  const last = seat.verdicts.findLast(({ because }) => because !== null && because !== "replaced");
+  if (last) return { state: mine ? "yours" : "stale", ...stale(last), ...dueAt };
+  if (seat.candidates.length < seat.min) return { state: "unfillable", note: "Too few eligible reviewers" };
+  return { state: mine ? "yours" : "waiting", note: awaited(seat, mine, open), ...dueAt };
 }
 
+const isApproval = ({ counts, decision }: VerdictView): boolean => counts && decision === "approve";
+
 function signed({ verdicts, min }: SeatView) {
-  const counting = verdicts.filter(({ counts, decision }) => counts && decision === "approve");
+  const counting = verdicts.filter(isApproval);
   const last = counting.at(-1);
   const digest = last ? ` over ${shortDigest(last.subjectDigest).short}` : "";
-  const names =
-    counting.length > 1 ? `, with ${listed(counting.slice(0, -1).map((one) => one.signerName))}` : "";
-  return {
-    note: min > 1 ? `${counting.length} approved${digest}${names}` : `Approved${digest}`,
-    ...(last ? { person: last.signerName, at: last.signedAt } : {}),
-    ...(last?.comment ? { comment: last.comment } : {}),
-  };
+  const others = counting.slice(0, -1).map(({ signerName }) => signerName);
+  const names = others.length > 0 ? `, with ${listed(others)}` : "";
+  const note = min > 1 ? `${counting.length} approved${digest}${names}` : `Approved${digest}`;
+  return { note, ...byWhom(last) };
 }
 
 function objection({ verdicts }: SeatView) {
   const last = verdicts.findLast(({ counts, decision }) => counts && decision !== "approve");
-  return {
-    note: last?.decision === "reject" ? "Rejected" : "Asks for changes",
-    ...(last ? { person: last.signerName, at: last.signedAt } : {}),
-    ...(last?.comment ? { comment: last.comment } : {}),
-  };
+  return { note: last?.decision === "reject" ? "Rejected" : "Requests changes", ...byWhom(last) };
 }
+
+const byWhom = (verdict: VerdictView | undefined) => ({
+  person: verdict?.signerName,
+  at: verdict?.signedAt,
+  comment: verdict?.comment || undefined,
+});
+
+const stale = (verdict: VerdictView) => ({
+  person: verdict.signerName,
+  note: `Stale: ${staleText(verdict)}`,
+  comment: verdict.comment || undefined,
+});
 
 function awaited({ verdicts, min, candidates }: SeatView, mine: boolean, open: boolean): string {
-  const have = verdicts.filter(({ counts, decision }) => counts && decision === "approve").length;
-  const progress = min > 1 ? `${have} of ${min} signed. ` : "";
+  const progress = min > 1 ? `${verdicts.filter(isApproval).length} of ${min} signed. ` : "";
   if (mine) return `${progress}Waiting for you`;
-  const names = candidates.length > 3 ? `${candidates.length} people may sign` : either(candidates);
-  return `${progress}${open ? `Waiting for ${names}` : names}`;
+  const who = candidates.length > 3 ? `one of ${candidates.length} people` : eitherOf(candidates);
+  return open ? `${progress}Waiting for ${who}` : `${progress}To be signed by ${who}`;
 }
-
-const either = (names: readonly string[]): string => listed(names).replace(/ and (?=[^,]*$)/, " or ");
 
 /** Why a verdict does not count, as the end of a sentence. */
 export function staleText({ because, changedSections, decision, round }: VerdictView): string {
   const what = decision === "approve" ? "approval" : "verdict";
   if (because === "changed")
     return `${sectionsText(changedSections)} changed after the ${what} in round ${round}`;
-  if (because === "not-entitled") return "the signer may no longer speak for this function";
-  return "replaced by a later verdict of the same person";
+  if (because === "not-entitled") return "the signer may no longer sign for this function";
+  return "the signer decided again later";
 }
 
-/** People whose hands are in the work, each once. */
-export function barredOf({ contributors }: ReleaseView): Barred[] {
-  const reasons = new Map<string, { person: string; because: string[] }>();
-  for (const { personId, name, because } of contributors) {
-    const known = reasons.get(personId) ?? { person: name, because: [] };
-    reasons.set(personId, { ...known, because: [...new Set([...known.because, because])] });
-  }
-  return [...reasons.values()].map(({ person, because }) => ({ person, because: listed(because) }));
-}
-
-const verdictWords = {
-  approve: "Approved",
-  "request-changes": "Asked for changes",
-  reject: "Rejected",
-} as const;
-
-/** How the signer showed who they were. */
-const methodWords: Readonly<Record<string, string>> = {
-  webauthn: "by passkey",
-  totp: "by password and one-time code",
-  password: "by password",
-};
-
-/** Every signature of every round, the latest first. */
-export function signaturesOf({ council }: ReleaseView): Signature[] {
-  return council.seats
-    .flatMap((seat) =>
-      seat.verdicts.map((verdict) => ({
-        id: verdict.id,
-        printedName: verdict.signerName,
-        seat: functionLabels[seat.function],
-        verdict: verdictWords[verdict.decision],
-        meaning: verdict.meaning,
-        comment: verdict.comment,
-        at: verdict.signedAt,
-        round: verdict.round,
-        subjectDigest: verdict.subjectDigest,
-        method: methodWords[verdict.method] ?? verdict.method,
-        stale: verdict.counts ? undefined : staleText(verdict),
-      })),
-    )
-    .sort((a, b) => b.at.localeCompare(a.at));
+/** Everyone who had a part in the work, each once with every reason. */
+export function barredOf({ contributors }: Pick<ReleasePageView, "contributors">): Barred[] {
+  const people = Map.groupBy(contributors, ({ personId }) => personId);
+  return [...people.values()].map((parts) => ({
+    person: parts[0]!.name,
+    because: listed([...new Set(parts.map(({ because }) => because))]),
+  }));
 }

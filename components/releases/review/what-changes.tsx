@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import type { ChangeVerdict, MetricChange } from "#components/releases/release-view.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatInterval, formatNumber, formatSigned } from "#components/ui/format-number.ts";
 import { IntervalBar } from "#components/ui/interval-bar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated, type StateLook } from "#components/ui/state-pill.tsx";
+import type { ChangeVerdict, MetricChange } from "./metric-change.ts";
 
 type WhatChangesProps = {
   changes: readonly MetricChange[];
@@ -15,7 +15,7 @@ type WhatChangesProps = {
   provenance?: ReactNode;
 };
 
-/** Every promised metric against what is live, as an interval against the margin that was agreed. */
+/** Every compared metric: its interval against the agreed margin. */
 export function WhatChanges({ changes, baseVersion, version, provenance }: WhatChangesProps) {
   const columns: readonly Column<MetricChange>[] = [
     { key: "metric", header: "Metric", cell: (change) => change.name, second: (change) => change.qualifier },
@@ -57,7 +57,7 @@ export function WhatChanges({ changes, baseVersion, version, provenance }: WhatC
         rowKey={(change) => change.id}
         empty={
           <EmptyState title="Nothing to compare yet">
-            No evaluation report is bound to this version's artifact. Register one, or have the pipeline post
+            No evaluation report compares this version with what is live. File one, or have the pipeline file
             it.
           </EmptyState>
         }

@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import { readSaid } from "#lib/kernel/event-catalogue.ts";
-import { releaseEvents as catalogue } from "#lib/releases/events.ts";
-import type { ReleaseView } from "./release-view.ts";
+import { releaseEvents } from "#lib/releases/events.ts";
+import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
 
 const EVENTS_MAX = 100;
 
@@ -16,7 +16,7 @@ type Row = {
 };
 
 /** What happened to a release, newest first, from its own stream of the audit log. */
-export async function releaseEvents(tx: Tx, releaseId: string): Promise<ReleaseView["events"]> {
+export async function releaseHistory(tx: Tx, releaseId: string): Promise<ReleaseEventView[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, p.name AS actor, e.view -> 'data' AS data,
            d.body #>> '{}' AS reason
@@ -35,9 +35,9 @@ export async function releaseEvents(tx: Tx, releaseId: string): Promise<ReleaseV
   }));
 }
 
-/** What a line of the history names. An entry of another version or another time names nothing. */
+/** What a line of the history names. An entry of another version names nothing. */
 function saidBy(action: string, given: unknown) {
-  const data = readSaid(catalogue, action, given)?.data;
+  const data = readSaid(releaseEvents, action, given)?.data;
   return {
     round: data && "round" in data ? data.round : null,
     seat: data && "seat" in data ? data.seat : null,
