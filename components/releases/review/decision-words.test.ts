@@ -1,12 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
+import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import { mine, own, releaseView, seat } from "#lib/testing/specimens/views/releases.ts";
 import { decisionOf, maySign } from "./decision-words.ts";
 
 type Changed = Parameters<typeof releaseView>[0];
 const decided = (changed: Changed) => decisionOf(releaseView(changed), "Mira Okafor", PASSWORD_ALONE);
-const signed = { decision: "approve", at: "2026-11-24T16:42:00.000Z", counts: true, changed: [] } as const;
+const signed: NonNullable<OwnSeatView["signed"]> = {
+  decision: "approve",
+  at: "2026-11-24T16:42:00.000Z",
+  counts: true,
+  changed: [],
+};
 
 describe("the decision of a reader", () => {
   it("is a seat of theirs, with what it covers, over what the page shows", () => {
@@ -46,7 +52,7 @@ describe("the decision of a reader", () => {
   });
 
   it("names what changed since they signed", () => {
-    const last = { ...signed, counts: false, changed: ["plan", "card"] as ("plan" | "card")[] };
+    const last: typeof signed = { ...signed, counts: false, changed: ["plan", "card"] };
     expect(decided({ mine: mine({ seats: [own({ signed: last })] }) })).toMatchObject({
       seat: { changedSections: ["the rollout plan", "the model card"], already: undefined },
     });

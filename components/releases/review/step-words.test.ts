@@ -56,8 +56,8 @@ describe("what can be done with a release besides signing", () => {
 
   it("leaves the solid button to a signature that is due, and takes it back once it is given", () => {
     const of = (counts: boolean) => {
-      const signed = { decision: "approve", at: "2026-11-24T16:42:00.000Z", counts, changed: [] } as const;
-      const release = releaseView({ state: "draft", mine: mine({ seats: [own({ signed })] }) });
+      const given = { decision: "approve" as const, at: "2026-11-24T16:42:00.000Z", counts, changed: [] };
+      const release = releaseView({ state: "draft", mine: mine({ seats: [own({ signed: given })] }) });
       return stepsOf(release, decisionOf(release, "Mira Okafor", PASSWORD_ALONE))[0]!.variant;
     };
     expect([of(false), of(true)]).toEqual(["plain", "solid"]);
