@@ -1,20 +1,11 @@
 import { describe, expect, it } from "vitest";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
+import { event } from "#lib/testing/specimens/views/releases.ts";
 import { historyFeed } from "./history-feed.ts";
 
-const event = (action: string, more: object = {}) => ({
-  uid: "u",
-  index: 7,
-  action,
-  at: "2026-03-01T12:00:00.000Z",
-  actor: "Mira Okafor",
-  round: 2,
-  seat: null,
-  decision: null,
-  changed: [],
-  reason: null,
-  ...more,
-});
-const line = (action: string, more: object = {}) => historyFeed([event(action, more)])[0]!;
+const about = { uid: "u", at: "2026-03-01T12:00:00.000Z", actor: "Mira Okafor", round: 2 };
+const line = (action: string, more: Parameters<typeof event>[0] = {}) =>
+  historyFeed([event({ ...about, action, ...more })])[0]!;
 
 describe("a release's history", () => {
   it("says who did what, in which round, and leads to the leaf", () => {
@@ -33,7 +24,7 @@ describe("a release's history", () => {
   });
 
   it("says what was decided, and for which function", () => {
-    const cast = (decision: string) => line("verdict.cast", { decision, seat: "security" });
+    const cast = (decision: VerdictDecision) => line("verdict.cast", { decision, seat: "security" });
     expect(cast("approve")).toMatchObject({ title: "Mira Okafor approved", tone: "pass" });
     expect(cast("request-changes")).toMatchObject({ title: "Mira Okafor requested changes", tone: "hold" });
     expect(cast("reject")).toMatchObject({ title: "Mira Okafor rejected", tone: "fail" });
@@ -48,6 +39,32 @@ describe("a release's history", () => {
     });
     expect(line("release.rolled-back")).toMatchObject({ title: "Rolled back", tone: "fail" });
     expect(line("release.lapsed").detail).toBe("a signer lost the authority to sign");
+  });
+
+  it.each([
+    ["release.opened", "Opened by Mira Okafor", "plain", ""],
+    ["release.review-resumed", "Review resumed", "plain", "no objections left"],
+    ["release.approved", "Approved", "pass", "every seat signed, round 2"],
+    ["release.rejected", "Rejected", "fail", ""],
+    ["release.expired", "Expired", "plain", "the period ended"],
+    ["release.lapsed", "Approval lapsed", "hold", "a signer lost the authority to sign"],
+    ["release.started", "Started by Mira Okafor", "yours", ""],
+    ["release.completed", "Fully released", "pass", "every stage passed"],
+    ["release.superseded", "Superseded", "plain", "a later release replaced it"],
+  ])("words %s", (action, title, tone, detail) => {
+    expect(line(action)).toMatchObject({ title, tone, detail });
+  });
+
+  it("says whose seat asked for changes, and nothing of a verdict that an entry does not name", () => {
+    expect(line("release.changes-requested", { seat: "security" })).toMatchObject({
+      detail: "by Security",
+      tone: "hold",
+    });
+    expect(line("verdict.cast")).toMatchObject({
+      title: "Mira Okafor decided",
+      detail: "for an unnamed seat, round 2",
+      tone: "plain",
+    });
   });
 
   it("keeps the name of what it does not know, also of what every object has", () => {
