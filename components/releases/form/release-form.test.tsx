@@ -143,6 +143,19 @@ describe("who would review it", () => {
     expect(text).toContain("Cannot sign: Jonas Lindqvist.");
   });
 
+  it("is that of the target last chosen, whichever answer comes last", async () => {
+    const answers: ((outcome: Outcome<Preview>) => void)[] = [];
+    const page = await form();
+    page.lookAhead.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+    page.type("Version", "1");
+    page.type("To", "staging");
+    answers[1]!({ ok: true, value: preview({ council: "Council of the second" }) });
+    answers[0]!({ ok: true, value: preview({ council: "Council of the first" }) });
+    await vi.waitFor(() => expect(page.rail.textContent).toContain("Council of the second"));
+    await Promise.resolve();
+    expect(page.rail.textContent).not.toContain("Council of the first");
+  });
+
   it("disables both buttons with the reason where it cannot be opened", async () => {
     const problem = { title: "Version 2 has no evaluation report.", todo: "File one." };
     const page = await form({ ahead: { ok: false, problem } });

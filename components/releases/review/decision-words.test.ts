@@ -46,6 +46,15 @@ describe("the decision of a reader", () => {
     expect(decided({ council, mine: mine({ seats }) })).toMatchObject({ seat: { seatId: "product" } });
   });
 
+  it("is the seat to sign again, of several signed, and every verdict is open there", () => {
+    const stale = { ...signed, counts: false };
+    const seats = [own({ signed }), own({ function: "product", signed: stale })];
+    const decision = decided({ mine: mine({ seats }) });
+    if (decision.kind !== "sign") throw new Error("nothing to sign");
+    expect(decision.seat.seatId).toBe("product");
+    expect(decision.seat.offers.map(({ whyNot }) => whyNot)).toEqual([undefined, undefined, undefined]);
+  });
+
   it("passes over a seat that is not theirs to sign", () => {
     const seats = [own({ whyNot: "You opened it." }), own({ function: "product" })];
     expect(decided({ mine: mine({ seats }) })).toMatchObject({ kind: "sign", seat: { seatId: "product" } });
