@@ -36,7 +36,7 @@ export type StepVerb = "watch" | "submit" | "start" | "edit" | "withdraw";
 export type NextStep = {
   verb: StepVerb;
   label: string;
-  /** One sentence in the dialog: what it will do. */
+  /** What it will do, as one sentence in the dialog. */
   consequence: string;
   variant: "solid" | "plain" | "danger";
   asksReason: boolean;
@@ -45,7 +45,7 @@ export type NextStep = {
   href?: string | undefined;
 };
 
-/** What the reader decides, or why they decide nothing. */
+/** What the reader decides, or why there is nothing to decide. */
 export type DecisionView<D extends VerdictDecision = VerdictDecision> =
   | {
       kind: "sign";

@@ -1,6 +1,6 @@
 import { spanText } from "#components/ui/format-time.ts";
 
-/** Seconds as "2 h" or "1 min 30 s", for plans. */
+/** "2 h", "1 min 30 s" */
 export function durationText(seconds: number): string {
   if (seconds > 60 && seconds < 3600 && seconds % 60 !== 0) {
     return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

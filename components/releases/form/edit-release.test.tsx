@@ -2,7 +2,8 @@
 import { expect, it, vi } from "vitest";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
-import { editPreview, sections } from "#lib/testing/specimens/views/releases.ts";
+import { editPreview } from "#lib/testing/specimens/views/release-forms.ts";
+import { sections } from "#lib/testing/specimens/views/releases.ts";
 import { EditRelease } from "./edit-release.tsx";
 import type { Saving } from "./use-draft-submit.ts";
 

@@ -1,6 +1,6 @@
 import type { Stage } from "#lib/releases/plan.ts";
 
-/** Adds a canary half-way between the last two stages, in front of the full one. */
+/** Adds a canary with the mean traffic of the last two stages, before the full one. */
 export function withNewStage(stages: readonly Stage[]): Stage[] {
   const last = stages.at(-1);
   const before = stages.at(-2)?.trafficPercent ?? 0;

@@ -16,7 +16,7 @@ type NumberFieldProps = {
   className?: string;
 };
 
-/** A number. An empty field counts as zero, which the plan's schema refuses where zero makes no sense. */
+/** A number. An empty field counts as zero; the plan's schema refuses zero where it is invalid. */
 export function NumberField({ onChange, min = 0, whole = false, ...rest }: NumberFieldProps) {
   return (
     <TextField

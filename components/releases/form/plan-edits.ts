@@ -1,6 +1,6 @@
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 
-/** Other guardrails; a stage's own margins go with the guardrail they were for. */
+/** The plan with these guardrails; a stage's own margins for a removed one are removed too. */
 export function withGuardrails(plan: Plan, guardrails: Guardrail[]): Pick<Plan, "guardrails" | "stages"> {
   const kept = new Set(guardrails.map(({ id }) => id));
   return { guardrails, stages: plan.stages.map((stage) => withMargins(stage, kept)) };

@@ -2,7 +2,8 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
-import { checked, preview, releasableOf } from "#lib/testing/specimens/views/releases.ts";
+import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
+import { checked } from "#lib/testing/specimens/views/releases.ts";
 import { NewRelease } from "./new-release.tsx";
 import type { Target } from "./release-target.ts";
 import type { Saving } from "./use-draft-submit.ts";

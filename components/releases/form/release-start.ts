@@ -13,7 +13,7 @@ export type ReleaseStart = {
   readonly fills: number;
 };
 
-/** A form filled for a target, from the template for it. */
+/** A form filled from the template that fits its target. */
 export function startRelease(models: readonly ReleasableModel[], target: Target): ReleaseStart {
   const template = suitable(models, target);
   const filled = fill(template, models, target);

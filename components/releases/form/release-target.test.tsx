@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { textOf } from "#lib/testing/pages/shown.tsx";
-import { releasableOf } from "#lib/testing/specimens/views/releases.ts";
+import { releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { NothingToRelease } from "./nothing-to-release.tsx";
 import { releasable, targetAsked } from "./release-target.ts";
 

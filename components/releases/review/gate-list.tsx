@@ -4,7 +4,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { Check } from "#lib/releases/views/check.ts";
+import type { Check } from "#lib/releases/checks.ts";
 
 /** Every check, the failing ones first, each with what to do. */
 export function GateList({ checks, provenance }: { checks: readonly Check[]; provenance?: ReactNode }) {

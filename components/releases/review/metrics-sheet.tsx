@@ -6,7 +6,7 @@ import { baseOf, changesOf } from "./change-words.ts";
 import { signedBy } from "./signature-words.ts";
 import { WhatChanges } from "./what-changes.tsx";
 
-/** The metrics with whose approvals cover them: compared with what is live, or alone where nothing is. */
+/** The metrics against what is live, or alone where nothing is, and who signed the evaluation. */
 export function MetricsSheet({ release }: { release: ReleasePageView }) {
   const { evaluation } = release;
   if (baseOf(release) === null && evaluation) {

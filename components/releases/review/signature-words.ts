@@ -37,7 +37,7 @@ const methodWords: Readonly<Record<VerdictView["method"], string>> = {
   password: "by password",
 };
 
-/** Whose standing approvals cover a section: "Data science, Product"; empty where nobody's does. */
+/** The functions whose approvals cover a section now: "Data science, Product"; empty where there are none. */
 export const signedBy = ({ seats }: Pick<ReleaseCouncil, "seats">, section: Section): string =>
   seats
     .filter(({ signs }) => signs.includes(section))

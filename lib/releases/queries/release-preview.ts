@@ -4,13 +4,12 @@ import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { releaseChecks } from "#lib/releases/checks.ts";
+import { type Check, releaseChecks } from "#lib/releases/checks.ts";
 import { compareWithBase } from "#lib/releases/rows/compare-with-base.ts";
 import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
-import type { Check } from "#lib/releases/views/check.ts";
 import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
 
 /** Before a release is opened: its council, who may sign, who may not, and the state of each check. */

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { digest } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
+import { checkSchema } from "#lib/releases/checks.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
-import { check } from "./check.ts";
 import { comparison, dataChanges, evaluation } from "./comparison.ts";
 import { ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
@@ -27,7 +27,7 @@ export const releasePageView = z.object({
   approvedAt: z.string().nullable(),
   validUntil: z.string().nullable(),
   subjectDigest: digest,
-  /** As they were stored, of whatever version: shown, never checked again. */
+  /** As stored. An older version may have written them, so they are shown, never checked again. */
   sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
   sectionDigests: z.record(section, digest),
   council: releaseCouncil,
@@ -45,8 +45,8 @@ export const releasePageView = z.object({
   evaluation: evaluation.nullable(),
   card: z.object({ candidate: z.string(), base: z.string().nullable(), revision: z.number() }),
   data: dataChanges,
-  checks: z.array(check),
-  /** Its state is one of a later room, which shows it. */
+  checks: z.array(checkSchema),
+  /** Only the rollout page shows the state; its enum belongs to a later room. */
   rollout: z.object({ number: z.number(), state: z.string() }).nullable(),
   /** Newest first. */
   events: z.array(releaseEvent),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS } from "#lib/registry/tier.ts";
-import { check } from "./check.ts";
+import { checkSchema } from "#lib/releases/checks.ts";
 
 export const releasePreviewView = z.object({
   live: z.number().nullable(),
@@ -20,6 +20,6 @@ export const releasePreviewView = z.object({
   ),
   /** People who cannot sign, because they had a part in it. */
   excluded: z.array(z.object({ name: z.string(), because: z.string() })),
-  checks: z.array(check),
+  checks: z.array(checkSchema),
 });
 export type ReleasePreviewView = z.infer<typeof releasePreviewView>;

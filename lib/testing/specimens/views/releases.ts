@@ -1,17 +1,14 @@
 import type { z } from "zod";
 import { type ReleaseCase, releaseCase } from "#lib/releases/case.ts";
+import { checkSchema } from "#lib/releases/checks.ts";
 import { planSchema } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
-import { check } from "#lib/releases/views/check.ts";
 import { comparedMetric, comparison } from "#lib/releases/views/comparison.ts";
-import { editPreviewView } from "#lib/releases/views/edit-preview.ts";
-import { releasableModel } from "#lib/releases/views/releasable-versions.ts";
 import { ownSeat, releaseCouncil, type SeatView } from "#lib/releases/views/release-council.ts";
 import { releaseEvent } from "#lib/releases/views/release-event.ts";
 import { listedRelease } from "#lib/releases/views/release-list.ts";
 import { releasePageView } from "#lib/releases/views/release-page.ts";
-import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
 import { delta, digestOf, metric } from "./registry.ts";
 
 type Verdict = z.input<typeof releaseCouncil>["seats"][number]["verdicts"][number];
@@ -55,8 +52,8 @@ export const seat = (changed: Partial<Seat> = {}): SeatView =>
 export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
   ownSeat.parse({ function: "security", whyNot: null, signed: null, ...changed });
 
-export const checked = (changed: Partial<z.input<typeof check>> = {}) =>
-  check.parse({
+export const checked = (changed: Partial<z.input<typeof checkSchema>> = {}) =>
+  checkSchema.parse({
     id: "base-still-live",
     title: "Compared with what is live now",
     status: "pass",
@@ -215,45 +212,5 @@ export const listed = (changed: Partial<z.input<typeof listedRelease>> = {}) =>
     seatsMet: 1,
     seatsAll: 3,
     waitsFor: ["security", "compliance"],
-    ...changed,
-  });
-
-export const preview = (changed: Partial<z.input<typeof releasePreviewView>> = {}) =>
-  releasePreviewView.parse({
-    live: 1,
-    tier: "high",
-    council: "Model council",
-    policyVersion: 3,
-    reviewDays: 3,
-    validDays: 14,
-    seats: [{ function: "security", min: 1, candidates: ["Mira Okafor"] }],
-    excluded: [{ name: "Jonas Lindqvist", because: "would open it" }],
-    checks: [checked()],
-    ...changed,
-  });
-
-export const editPreview = (changed: Partial<z.input<typeof editPreviewView>> = {}) =>
-  editPreviewView.parse({
-    round: 1,
-    takenIn: [],
-    signed: [
-      { function: "security", by: ["Mira Okafor"], signs: ["case", "artifact", "plan"] },
-      { function: "data-science", by: ["Anna Novak"], signs: ["case", "artifact", "card"] },
-    ],
-    ...changed,
-  });
-
-export const releasableOf = (changed: Partial<z.input<typeof releasableModel>> = {}) =>
-  releasableModel.parse({
-    name: "flight-delay",
-    tier: "high",
-    versions: [
-      { number: 2, description: "More trees.", evaluated: true },
-      { number: 1, description: "The first.", evaluated: false },
-    ],
-    pointers: [
-      { name: "production", live: 1 },
-      { name: "staging", live: null },
-    ],
     ...changed,
   });
