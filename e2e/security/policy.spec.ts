@@ -15,7 +15,7 @@ async function sayAs(
   const dialog = page.getByRole("dialog");
   if (comment) await dialog.getByLabel("Why").fill(comment);
   await dialog.getByLabel("Your password").fill(password);
-  await dialog.getByRole("button", { name: `Sign: ${verdict.toLowerCase()}` }).click();
+  await dialog.getByRole("button", { name: `Sign and ${verdict.toLowerCase()}` }).click();
   await expect(dialog).toHaveCount(0);
 }
 
@@ -35,7 +35,7 @@ test("27: a policy is changed by those it names, not by the admin who proposes i
   const title = `Sign-off of models ${Date.now()}`;
   await proposeAs(page, "Alex Kim", title);
   await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
-  await expect(page.getByRole("region", { name: "Not able to sign" })).toContainText("Alex Kim: proposed it");
+  await expect(page.getByRole("region", { name: "Cannot sign" })).toContainText("Alex Kim: proposed it");
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title);
   await signIn(page, "Mira Okafor");
   await expect(page.getByRole("region", { name: "Waiting for you" })).toContainText(

@@ -1,9 +1,9 @@
 import { Scale } from "lucide-react";
 import type { ReactNode } from "react";
+import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
 import { PolicyHistory } from "#components/policy/policy-history.tsx";
 import { PolicyDiff, PolicyRoutes } from "#components/policy/policy-tables.tsx";
 import { seatsText } from "#components/policy/policy-words.ts";
-import { NotAbleToSign, Seats } from "#components/releases/seats.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Digest } from "#components/ui/digest.tsx";

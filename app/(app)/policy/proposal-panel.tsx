@@ -1,8 +1,8 @@
 "use client";
 
-import type { DecisionView, NextStep, SigningInput } from "#components/releases/decision-view.ts";
-import type { StepInput } from "#components/releases/next-steps.tsx";
-import { YourDecision } from "#components/releases/your-decision.tsx";
+import type { DecisionView, NextStep, SigningInput } from "#components/councils/decision.ts";
+import type { StepInput } from "#components/councils/next-steps.tsx";
+import { YourDecision } from "#components/councils/your-decision.tsx";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { type ApiOutcome, api } from "#lib/client/api.ts";
 import { stepUp } from "#lib/client/step-up.ts";

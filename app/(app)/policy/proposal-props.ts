@@ -1,7 +1,7 @@
 import { functionLabels, listed } from "#components/access/words.ts";
+import type { DecisionView, NextStep } from "#components/councils/decision.ts";
+import type { Seat } from "#components/councils/seats.tsx";
 import type { EndedProposal } from "#components/policy/policy-history.tsx";
-import type { DecisionView, NextStep } from "#components/releases/decision-view.ts";
-import type { Seat } from "#components/releases/release-view.ts";
 import { momentText } from "#components/ui/format-time.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Output } from "#lib/client/api.ts";
