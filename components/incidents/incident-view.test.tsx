@@ -4,7 +4,7 @@ import { incident } from "#lib/testing/specimens/views/incidents.ts";
 import { IncidentView } from "./incident-view.tsx";
 import { incidentCrumbs, liveNow, timesText } from "./incident-words.ts";
 
-const shown = (changed = {}) => textOf(<IncidentView incident={incident(changed)} feed={[]} />);
+const shown = (changed = {}) => textOf(<IncidentView incident={incident(changed)} />);
 
 describe("an incident's page", () => {
   it("says whether it is open, what to do, and what is live now", () => {
@@ -16,8 +16,8 @@ describe("an incident's page", () => {
 
   it("leads to the rollout, and to the verdict only where there is one", () => {
     const link = "/releases/7/rollout/verdicts/0197a1c0-0000-7000-8000-000000000041";
-    expect(markupOf(<IncidentView incident={incident()} feed={[]} />)).toContain(`href="${link}"`);
-    const without = markupOf(<IncidentView incident={incident({ verdict: null })} feed={[]} />);
+    expect(markupOf(<IncidentView incident={incident()} />)).toContain(`href="${link}"`);
+    const without = markupOf(<IncidentView incident={incident({ verdict: null })} />);
     expect(without).toContain('href="/releases/7/rollout"');
     expect(without).not.toContain("Recompute the verdict");
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recompute } from "#components/rollouts/recompute.ts";
+import { recompute } from "#components/rollouts/verdict/recompute.ts";
 import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
