@@ -17,7 +17,7 @@ import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
-import { rolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import { type RolloutPageView, rolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 
 const VERDICTS_MAX = 50;
 
@@ -42,12 +42,6 @@ export const rolloutPage = defineQuery({
     const incident = await tx.incident.findFirst({
       where: { rolloutId: rollout.id },
       orderBy: { number: "desc" },
-    });
-    const verdicts = await tx.gateVerdict.findMany({
-      where: { rolloutId: rollout.id },
-      orderBy: { decidedAt: "desc" },
-      take: VERDICTS_MAX,
-      omit: { inputs: true, verdicts: true },
     });
     return ok({
       number: rollout.number,
@@ -78,14 +72,7 @@ export const rolloutPage = defineQuery({
       ...judged,
       asOf: now.toISOString(),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
-      verdicts: verdicts.map((verdict) => ({
-        id: verdict.id,
-        stageIndex: verdict.stageIndex,
-        decision: keptVerdict<"decision">(verdict).decision.kind,
-        inputsDigest: verdict.inputsDigest,
-        judgeVersion: verdict.judgeVersion,
-        decidedAt: verdict.decidedAt.toISOString(),
-      })),
+      verdicts: await verdictsGiven(tx, rollout.id),
       events: await rolloutEvents(tx, rollout),
       mine: mine(file, caller),
     });
@@ -112,6 +99,23 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
     exposureId: step.exposureId,
     baselineRows: counted(step.exposureId, "baseline"),
     candidateRows: counted(step.exposureId, "candidate"),
+  }));
+}
+
+async function verdictsGiven(tx: Tx, rolloutId: string): Promise<RolloutPageView["verdicts"]> {
+  const rows = await tx.gateVerdict.findMany({
+    where: { rolloutId },
+    orderBy: { decidedAt: "desc" },
+    take: VERDICTS_MAX,
+    omit: { inputs: true, verdicts: true },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    stageIndex: row.stageIndex,
+    decision: keptVerdict<"decision">(row).decision.kind,
+    inputsDigest: row.inputsDigest,
+    judgeVersion: row.judgeVersion,
+    decidedAt: row.decidedAt.toISOString(),
   }));
 }
 

@@ -4,6 +4,7 @@ import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import { type ArmPoint, armSeries } from "#lib/rollouts/views/arm-series.ts";
 import { gateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
 import { rolloutEvent } from "#lib/rollouts/views/rollout-event.ts";
 import { rolloutListView } from "#lib/rollouts/views/rollout-list.ts";
@@ -49,6 +50,20 @@ export const event = (changed: Partial<z.input<typeof rolloutEvent>> = {}) =>
     to: null,
     ...changed,
   });
+
+export const point = (changed: Partial<ArmPoint> = {}): ArmPoint => ({
+  at: later(-5),
+  baseline: 0.502,
+  baselineLow: 0.499,
+  baselineHigh: 0.505,
+  candidate: 0.493,
+  candidateLow: 0.49,
+  candidateHigh: 0.496,
+  ...changed,
+});
+
+export const series = (changed: Partial<z.input<typeof armSeries>> = {}) =>
+  armSeries.parse({ metric: "log-loss", bucketSeconds: 5, points: [point()], ...changed });
 
 const guardrailsOf = (verdicts: readonly GuardrailVerdict[]) =>
   verdicts.map((verdict) => ({ verdict, latestAt: later(-1), matureShare: null }));
