@@ -63,6 +63,7 @@ describe("a guardrail's row", () => {
     const guardrails = withVerdict(0, {}).map((one) => ({ ...one, latestAt: null }));
     expect(rows({ ...over, guardrails })[0]?.ageThen).toBe("–");
     expect(rows({ ...over, verdicts: [] })[0]?.ageThen).toBeNull();
+    expect(rows({ ...over, endedAt: null })[0]?.ageThen).toBeNull();
   });
 
   it("is missing where its guardrail was never judged", () => {

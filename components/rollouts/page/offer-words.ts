@@ -30,7 +30,6 @@ export function offersOf(view: RolloutPageView): RolloutOffer[] {
 
 /** One reason for every button, once the rollout is over. */
 function overText({ state }: RolloutPageView, whyNot: string | null): string | null {
-  if (whyNot === null) return null;
   switch (state) {
     case "rolling-back":
       return "Rolling back; no more actions.";

@@ -93,6 +93,8 @@ describe("the head", () => {
     const text = textOf(<RolloutLive initial={rollout({ ...back, cause })} />);
     expect(text).toMatch(/^Rolled back by guardrail Log-loss , automatically flight-delay v2 on production/);
     expect(text).toContain("Incident 3");
+    const halted = textOf(<RolloutLive initial={rollout({ state: "halted", cause })} />);
+    expect(halted).toMatch(/^Halted started by Ines Prado/);
     // A guardrail may well fail while a person rolls back.
     const guardrails = withVerdict(0, { state: "FAIL" });
     expect(textOf(<RolloutLive initial={rollout({ ...back, guardrails })} />)).toMatch(

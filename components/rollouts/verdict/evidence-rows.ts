@@ -1,23 +1,20 @@
 import { formatNumber } from "#components/ui/format-number.ts";
-import type { EvidenceView } from "#lib/rollouts/views/evidence.ts";
+import type { ArmEvidenceView, EvidenceView } from "#lib/rollouts/views/evidence.ts";
 import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
-
-type Guardrail = EvidenceView["byGuardrail"][string];
-type Arm = NonNullable<Guardrail["baseline"]>;
 
 /** What one arm reported to one guardrail. */
 export type EvidenceRow = {
   readonly id: string;
   readonly title: string;
   readonly arm: string;
-  readonly evidence: Arm;
+  readonly evidence: ArmEvidenceView;
 };
 
 /** Every arm that reported, in the plan's order; pairs where both arms judged the same requests. */
 export function evidenceRows({ plan, evidence }: GateVerdictView["inputs"]): EvidenceRow[] {
   return plan.guardrails.flatMap(({ id, title }) => {
     const found = evidence.byGuardrail[id];
-    const arms: [string, Arm | null | undefined][] = [
+    const arms: [string, ArmEvidenceView | null | undefined][] = [
       ["baseline", found?.baseline],
       ["candidate", found?.candidate],
       ["pairs", found?.paired],

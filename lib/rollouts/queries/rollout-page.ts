@@ -119,7 +119,7 @@ async function verdictsGiven(tx: Tx, rolloutId: string): Promise<RolloutPageView
   }));
 }
 
-/** Judged now while it is watched; afterwards, what it was last judged from. */
+/** Judged now while it is watched; afterwards, as it was judged last. */
 async function judgedState(tx: Tx, file: RolloutFile, now: Date) {
   const { rollout, plan } = file;
   if (isWatched(rollout.state)) {
