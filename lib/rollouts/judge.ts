@@ -7,6 +7,9 @@ import type { GuardrailVerdict } from "./verdict.ts";
 /** Stored with every verdict, so that it is recomputed by the code that gave it. Raise it with any change of a rule. */
 export const JUDGE_VERSION = "judge-1";
 
+/** What a judgement can come to. */
+export const DECISIONS = ["hold", "advance", "roll-back", "halt"] as const;
+
 export type Decision =
   | { readonly kind: "hold"; readonly because: readonly string[] }
   | { readonly kind: "advance" }

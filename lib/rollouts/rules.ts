@@ -92,7 +92,10 @@ export const readsWindows = (rule: GuardrailRule): boolean =>
   rule.kind === "threshold" && rule.failure !== "immediate";
 
 /** The larger of what the guardrail and the stage ask of each arm. */
-export function minSamples(stage: Stage, guardrail: Pick<Guardrail, "minSamplesPerArm">): number {
+export function minSamples(
+  stage: Pick<Stage, "minSamplesPerArm">,
+  guardrail: Pick<Guardrail, "minSamplesPerArm">,
+): number {
   return Math.max(stage.minSamplesPerArm, guardrail.minSamplesPerArm);
 }
 

@@ -1,7 +1,7 @@
 import { functionLabels, listed } from "#components/access/words.ts";
 import type { AttentionItem, WaitingItem as WaitingLine } from "#components/overview/home-view.tsx";
+import type { RolloutRow } from "#components/rollouts/rollout-list.tsx";
 import { type Health, healthLooks, rolloutLooks } from "#components/rollouts/rollout-looks.ts";
-import type { RolloutRow } from "#components/rollouts/rollout-view.ts";
 import { countOf, formatNumber } from "#components/ui/format-number.ts";
 import type { Attention } from "#lib/overview/rows/attention.ts";
 import type { LiveRollout } from "#lib/overview/rows/live-rollouts.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import { readSaid } from "#lib/kernel/event-catalogue.ts";
 import { rolloutEvents as catalogue } from "#lib/rollouts/events.ts";
-import type { RolloutView } from "./rollout-view.ts";
+import type { RolloutEventView } from "#lib/rollouts/views/rollout-event.ts";
 
 const EVENTS_MAX = 50;
 
@@ -19,7 +19,7 @@ type Row = {
 export async function rolloutEvents(
   tx: Tx,
   rollout: { id: string; startedAt: Date },
-): Promise<RolloutView["events"]> {
+): Promise<RolloutEventView[]> {
   const target = JSON.stringify([{ id: rollout.id }]);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, p.name AS actor, e.view -> 'data' AS data,
@@ -32,7 +32,7 @@ export async function rolloutEvents(
        OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
     ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
   return rows.map(({ uid, index, action, at, actor, data, reason }) => {
-    // An entry of another version or another time says no more than its name and the reason beside the log.
+    // An entry that another version wrote gives its name and the reason beside the log, and nothing else.
     const said = readSaid(catalogue, action, data)?.data;
     return {
       uid,
