@@ -7,6 +7,8 @@ import type { GuardrailVerdict } from "./verdict.ts";
 /** Stored with every verdict, so that it is recomputed by the code that gave it. Raise it with any change of a rule. */
 export const JUDGE_VERSION = "judge-1";
 
+export const DECISION_KINDS = ["hold", "advance", "roll-back", "halt"] as const;
+
 export type Decision =
   | { readonly kind: "hold"; readonly because: readonly string[] }
   | { readonly kind: "advance" }

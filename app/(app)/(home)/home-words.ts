@@ -3,9 +3,10 @@ import type { AttentionItem, WaitingItem as WaitingLine } from "#components/over
 import { type Health, healthLooks, rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import type { RolloutRow } from "#components/rollouts/rollout-view.ts";
 import { countOf, formatNumber } from "#components/ui/format-number.ts";
-import type { Attention } from "#lib/overview/rows/attention.ts";
-import type { LiveRollout } from "#lib/overview/rows/live-rollouts.ts";
-import type { ReleaseReference, WaitingItem } from "#lib/overview/rows/waiting-items.ts";
+import type { Attention } from "#lib/overview/views/attention.ts";
+import type { LiveRollout } from "#lib/overview/views/live-rollout.ts";
+import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
+import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 
 /** What the home page shows, in words. */
 export const titleOf = ({ model, version, pointer }: ReleaseReference): string =>

@@ -15,7 +15,7 @@ import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import type { Output } from "#lib/client/api.ts";
 import { look } from "#lib/command/query.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
-import type { ProposalView } from "#lib/councils/rows/policy-view.ts";
+import type { ProposalView } from "#lib/councils/views/policy-page.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import { pageCaller } from "#lib/web/caller.ts";

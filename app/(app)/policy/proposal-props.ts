@@ -5,8 +5,8 @@ import type { Seat } from "#components/releases/release-view.ts";
 import { momentText } from "#components/ui/format-time.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Output } from "#lib/client/api.ts";
-import type { ProposalView } from "#lib/councils/rows/policy-view.ts";
 import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
+import type { ProposalView } from "#lib/councils/views/policy-page.ts";
 
 type SeatView = ProposalView["council"]["seats"][number];
 

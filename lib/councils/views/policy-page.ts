@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { PROPOSAL_STATES } from "#lib/councils/policy-proposal.ts";
+import { SEAT_STATES } from "#lib/councils/quorum.ts";
 import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import { policyContent, seatRule } from "#lib/policy/policy.ts";
+import { digest } from "#lib/kernel/fields.ts";
+import { policyContent } from "#lib/policy/policy.ts";
+import { policyInForceView, publishedPolicy } from "#lib/policy/views/policy-version.ts";
 
 const seat = z.enum(FUNCTIONS);
 const signature = z.object({
@@ -16,7 +19,7 @@ const signature = z.object({
   counts: z.boolean(),
 });
 
-const endedProposal = z.object({
+export const endedProposal = z.object({
   id: z.string(),
   version: z.number(),
   state: z.enum(PROPOSAL_STATES),
@@ -29,28 +32,26 @@ const endedProposal = z.object({
 });
 export type EndedProposal = z.infer<typeof endedProposal>;
 
-const proposalView = z.object({
+const proposedSeat = z.object({
+  function: seat,
+  min: z.number(),
+  state: z.enum(SEAT_STATES),
+  /** People who may fill it. */
+  candidates: z.array(z.string()),
+  signatures: z.array(signature),
+});
+export type ProposedSeat = z.infer<typeof proposedSeat>;
+
+export const proposalView = z.object({
   id: z.string(),
   version: z.number(),
-  digest: z.string(),
+  digest,
   reason: z.string(),
   proposedAt: z.string(),
   author: z.object({ id: z.string(), name: z.string() }),
   base: z.object({ version: z.number(), content: policyContent }),
   content: policyContent,
-  council: z.object({
-    met: z.number(),
-    seats: z.array(
-      z.object({
-        function: seat,
-        min: z.number(),
-        state: z.enum(["met", "objected", "stale", "waiting"]),
-        /** People who may fill it. */
-        candidates: z.array(z.string()),
-        signatures: z.array(signature),
-      }),
-    ),
-  }),
+  council: z.object({ met: z.number(), seats: z.array(proposedSeat) }),
   mine: z.object({
     /** The seats the reader speaks for, and why one of them is not theirs to sign. */
     seats: z.array(
@@ -61,24 +62,12 @@ const proposalView = z.object({
 });
 export type ProposalView = z.infer<typeof proposalView>;
 
-const publishedVersion = z.object({
-  version: z.number(),
-  digest: z.string(),
-  publishedAt: z.string(),
-  publishedBy: z.string(),
-});
-
-/** The policy in force, the change of it that waits, and what was before. */
-export const policyView = z.object({
-  current: publishedVersion
-    .extend({
-      content: policyContent,
-      /** Who signs the next version, said or not. */
-      changeSeats: z.array(seatRule),
-    })
-    .nullable(),
+/** The policy in force, its open proposal, and what was before. */
+export const policyPageView = z.object({
+  current: policyInForceView.nullable(),
   proposal: proposalView.nullable(),
   whyNotPropose: z.string().nullable(),
-  earlier: z.array(publishedVersion),
+  earlier: z.array(publishedPolicy),
   ended: z.array(endedProposal),
 });
+export type PolicyPageView = z.infer<typeof policyPageView>;
