@@ -78,16 +78,16 @@ describe("an event in a sentence", () => {
         names,
       );
     expect(say("denial.recorded", { code: "role-missing", count: 37 })).toBe(
-      "37 requests of Viktor Hale were refused: role missing.",
+      "37 requests by Viktor Hale were refused: role missing.",
     );
     expect(say("denial.recorded", { code: "token-unknown", count: 1, by: "address" }, [])).toBe(
-      "A request of somebody unknown was refused: token unknown.",
+      "A request by an unknown caller was refused: token unknown.",
     );
     expect(say("audit.read", { code: "event-list", count: 12 })).toBe(
       "Viktor Hale searched the audit trail 12 times.",
     );
     expect(say("audit.read", { code: "evidence-packet", count: 1 })).toBe(
-      "Viktor Hale took evidence packets.",
+      "Viktor Hale downloaded evidence packets.",
     );
     expect(eventTone("denial.recorded")).toBe("hold");
   });

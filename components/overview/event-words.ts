@@ -33,7 +33,7 @@ type Entry = {
 };
 
 /** Names of people and tokens by id, as far as they are known. */
-type Names = ReadonlyMap<string, string>;
+export type Names = ReadonlyMap<string, string>;
 
 /**
  * Who did what, in a sentence: "Mira Okafor approved release 2 for Security." What this version cannot read, an entry

@@ -4,14 +4,14 @@ import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyChange, PolicyPlace } from "#lib/policy/policy-changes.ts";
 
-/** How the parts of a policy are called where people read them. */
+/** What people call the parts of a policy. */
 export const placeLabels: Readonly<Record<PolicyPlace, string>> = {
   title: "The policy",
   low: "Low tier",
   limited: "Limited tier",
   high: "High tier",
   critical: "Critical tier",
-  changes: "Changes of the policy",
+  changes: "Policy changes",
 };
 
 /** "Data science and Security (2 people)" */
@@ -27,8 +27,8 @@ export type ChangeLine = { what: string; was: string; is: string };
 const fields: Readonly<Record<string, string>> = {
   title: "Title",
   council: "Council",
-  reviewDays: "Time to review",
-  validDays: "An approval lasts",
+  reviewDays: "Review time",
+  validDays: "Approval valid",
 };
 
 /** One difference as a line: "Security seat", "1 person", "2 people". */

@@ -23,7 +23,7 @@ type PersonMenuProps = {
   onGo: () => void;
 };
 
-/** Who is signed in, at the bottom of the sidebar: their account, the look, the keys, the way out. */
+/** Who is signed in, at the bottom of the sidebar: their account, the theme, the keys, the way out. */
 export function PersonMenu({ person, theme: initialTheme, onSignOut, onShowKeys, onGo }: PersonMenuProps) {
   const [theme, setTheme] = useState(initialTheme);
   const router = useRouter();
@@ -50,14 +50,14 @@ export function PersonMenu({ person, theme: initialTheme, onSignOut, onShowKeys,
       }
     >
       <MenuChoices
-        label="Look"
+        label="Theme"
         value={theme}
         onChange={(next) => {
           setTheme(next);
           applyTheme(next);
         }}
         choices={[
-          { value: "system", label: "As the system", icon: Monitor },
+          { value: "system", label: "System", icon: Monitor },
           { value: "light", label: "Light", icon: Sun },
           { value: "dark", label: "Dark", icon: Moon },
         ]}

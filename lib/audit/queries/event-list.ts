@@ -2,9 +2,9 @@ import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import { OUTCOMES } from "#lib/audit/entry.ts";
 import { toEventView } from "#lib/audit/rows/event-view.ts";
-import { eventView } from "#lib/audit/views/event.ts";
+import { eventPageView } from "#lib/audit/views/event.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { instant, line, pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { instant, line, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 const input = z.strictObject({
@@ -35,7 +35,7 @@ export const eventList = defineQuery({
   permission: "audit:read",
   summary: "Search the audit trail",
   input,
-  output: pageOf(eventView),
+  output: eventPageView,
 
   async load(tx, filter) {
     const rows = await tx.$queryRaw<Row[]>`

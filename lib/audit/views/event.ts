@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ACTOR_TYPES, OUTCOMES } from "#lib/audit/entry.ts";
+import { pageOf } from "#lib/kernel/fields.ts";
 
 /** What lists and pages show of an event. Its action and data are as written, also by another version. */
 export const eventView = z.object({
@@ -16,3 +17,7 @@ export const eventView = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 export type EventView = z.infer<typeof eventView>;
+
+/** The audit trail, newest first. */
+export const eventPageView = pageOf(eventView);
+export type EventPageView = z.infer<typeof eventPageView>;

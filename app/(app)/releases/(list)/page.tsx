@@ -9,6 +9,7 @@ import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
@@ -17,7 +18,6 @@ import { RELEASE_STATES } from "#lib/releases/release.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 
 export const metadata = { title: "Releases" };
 

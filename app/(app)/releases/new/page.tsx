@@ -4,6 +4,7 @@ import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { permit } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
@@ -11,7 +12,6 @@ import { releasableVersions } from "#lib/releases/queries/releasable-versions.ts
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 import { NewReleaseForm } from "./new-release-form.tsx";
 
 export const metadata = { title: "New release" };

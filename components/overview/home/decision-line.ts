@@ -1,43 +1,31 @@
-import type { RecentDecision as DecisionLine } from "#components/overview/home-view.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { DecisiveType } from "#lib/overview/events.ts";
+import type { RecentDecision } from "#lib/overview/views/recent-decision.ts";
 
-/** A decision of the log, as the home page is given it. */
-export type Decision = {
-  readonly uid: string;
-  /** Leaf index in the log; null until it is placed. */
-  readonly index: number | null;
-  readonly action: DecisiveType;
+/** A decision as a line. */
+export type DecisionLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly tone: Tone;
+  readonly icon: StateIcon | undefined;
+  readonly href: string;
   readonly at: string;
-  readonly actor: { readonly name: string | null };
-  readonly release: {
-    readonly number: number;
-    readonly model: string;
-    readonly version: number;
-    readonly base: number | null;
-    readonly pointer: string;
-  } | null;
-  readonly rollout: {
-    readonly stage: string;
-    /** Title of the guardrail that decided it, where one did. */
-    readonly guardrail: string | null;
-    /** From the decision until every server answered from the base again. */
-    readonly secondsToBase: number | null;
-  } | null;
-  readonly policyVersion: number | null;
+  /** Index in the audit log; null until it is sequenced. */
+  readonly leafIndex: number | null;
 };
 
 type Look = { readonly tone: Tone; readonly icon?: StateIcon; readonly did: string };
 
-/** A new event that a reader would call a decision does not compile without its words. */
+/** Total over the decisive events: a new one does not compile without its words. */
 const looks: Readonly<Record<DecisiveType, Look>> = {
   "release.approved": { tone: "pass", did: "approved" },
   "release.rejected": { tone: "fail", did: "rejected" },
   "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
   "release.expired": { tone: "plain", icon: "hourglass", did: "expired" },
-  "release.lapsed": { tone: "hold", icon: "alert", did: "lost its approval: a signer's authority ended" },
+  "release.lapsed": { tone: "hold", icon: "alert", did: "lost its approval: a signer may no longer sign" },
   "rollout.started": { tone: "yours", icon: "play", did: "started" },
   "rollout.halted": { tone: "fail", icon: "halt", did: "halted" },
   "rollout.rolling-back": { tone: "fail", icon: "back", did: "rolled back" },
@@ -47,7 +35,7 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
 };
 
 /** A decision of the log as a line: what became of what, who or what decided it, and its leaf. */
-export function decisionLine(decision: Decision): DecisionLine {
+export function decisionLine(decision: RecentDecision): DecisionLine {
   const { uid, index, action, at } = decision;
   const { tone, icon } = looks[action];
   return {
@@ -62,7 +50,7 @@ export function decisionLine(decision: Decision): DecisionLine {
   };
 }
 
-function titleOf({ action, release, rollout, policyVersion }: Decision): string {
+function titleOf({ action, release, rollout, policyVersion }: RecentDecision): string {
   const { did } = looks[action];
   if (policyVersion !== null) return `Policy ${policyVersion} ${did}`;
   const name = release ? `${release.model} v${release.version}` : "A release";
@@ -70,7 +58,7 @@ function titleOf({ action, release, rollout, policyVersion }: Decision): string 
   return `${name} ${did}${by}`;
 }
 
-function detailOf({ action, actor, release, rollout }: Decision): string {
+function detailOf({ action, actor, release, rollout }: RecentDecision): string {
   const parts: string[] = [];
   if (action === "rollout.rolling-back" && rollout?.secondsToBase != null && release?.base)
     parts.push(`everyone on v${release.base} after ${formatNumber(rollout.secondsToBase, 2)} s`);
@@ -82,7 +70,7 @@ function detailOf({ action, actor, release, rollout }: Decision): string {
   return parts.join(", ");
 }
 
-function hrefOf({ uid, index, release, rollout, policyVersion }: Decision): string {
+function hrefOf({ uid, index, release, rollout, policyVersion }: RecentDecision): string {
   if (rollout && release) return `/releases/${release.number}/rollout`;
   if (release) return `/releases/${release.number}`;
   if (policyVersion !== null) return "/policy";

@@ -1,21 +1,18 @@
-import type { z } from "zod";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
-import type { eventDetail } from "#lib/audit/queries/event-detail.ts";
+import type { KeptDetail } from "#lib/audit/views/event-detail.ts";
 
-type Detail = z.input<typeof eventDetail.output>["details"][number];
-
-/** What is kept beside the log because it is personal: shown while it is there, and said where it was erased. */
-export function KeptDetails({ details }: { details: readonly Detail[] }) {
+/** Personal details, which lie beside the log so that they can be erased. */
+export function KeptDetails({ details }: { details: readonly KeptDetail[] }) {
   if (details.length === 0) return null;
   return (
     <Sheet title="Kept beside the log" provenance="can be erased; the entry holds a commitment to each">
       <DefinitionList
-        items={details.map((detail) => ({
-          term: detail.name,
-          value: detail.kept ? (
-            <span className="wrap-anywhere whitespace-pre-line">{textOf(detail.kept.body)}</span>
+        items={details.map(({ name, kept }) => ({
+          term: name,
+          value: kept ? (
+            <span className="wrap-anywhere whitespace-pre-line">{bodyText(kept.body)}</span>
           ) : (
             <StatePill tone="none">Erased</StatePill>
           ),
@@ -25,7 +22,8 @@ export function KeptDetails({ details }: { details: readonly Detail[] }) {
   );
 }
 
-function textOf(body: unknown): string {
+/** A block as lines of text: its fields one a line, a text as it is. */
+export function bodyText(body: unknown): string {
   if (typeof body === "string") return body;
   if (typeof body !== "object" || body === null) return String(body);
   return Object.entries(body)

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { greetingFor } from "./greeting-for.ts";
 
 /** By the reader's own clock, which the server does not know: it says "Hello" and the browser corrects it. */
 export function Greeting({ givenName }: { givenName: string }) {
@@ -10,12 +11,4 @@ export function Greeting({ givenName }: { givenName: string }) {
     () => null,
   );
   return <span suppressHydrationWarning>{`${greetingFor(hour)}, ${givenName}`}</span>;
-}
-
-function greetingFor(hour: number | null): string {
-  if (hour === null) return "Hello";
-  if (hour < 5) return "Good night";
-  if (hour < 12) return "Good morning";
-  if (hour < 18) return "Good afternoon";
-  return "Good evening";
 }
