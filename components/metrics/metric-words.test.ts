@@ -8,7 +8,7 @@ describe("a metric in words", () => {
     ["log-loss", null, "outcomes"],
     ["accuracy", null, "outcomes"],
   ])("%s", (id, unit, rows) => {
-    const metric = catalogued(id);
+    const metric = catalogued(id)!;
     expect(titleWithUnit(metric)).toBe(unit ? `${metric.title}, ${unit}` : metric.title);
     expect(rowsText(metric)).toBe(rows);
   });

@@ -1,4 +1,4 @@
-import { listed, roleLabels } from "#components/access/words.ts";
+import { either, roleLabels } from "#components/access/words.ts";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 
@@ -11,4 +11,4 @@ export const isNothingHere = ({ kind, field }: Refusal): boolean =>
 
 /** "the role auditor or admin" */
 export const whoMay = (permission: Permission): string =>
-  `the role ${listed(PERMISSIONS[permission].map((role) => roleLabels[role].toLowerCase())).replace(" and ", " or ")}`;
+  `the role ${either(PERMISSIONS[permission].map((role) => roleLabels[role].toLowerCase()))}`;

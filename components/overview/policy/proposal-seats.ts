@@ -1,4 +1,4 @@
-import { functionLabels, listed } from "#components/access/words.ts";
+import { either, functionLabels } from "#components/access/words.ts";
 import type { Seat } from "#components/releases/release-view.ts";
 import type { ProposalView, ProposedSeat } from "#lib/councils/views/policy-page.ts";
 
@@ -30,6 +30,5 @@ const signedBy = (last: Signed | undefined): Partial<Seat> =>
 function awaited({ min, candidates }: ProposedSeat, have: number, yours: boolean): string {
   const progress = min > 1 ? `${have} of ${min} signed. ` : "";
   if (yours) return `${progress}Waiting for you`;
-  const names = listed(candidates).replace(/ and (?=[^,]*$)/, " or ");
-  return `${progress}Waiting for ${candidates.length > 3 ? `one of ${candidates.length} people` : names}`;
+  return `${progress}Waiting for ${candidates.length > 3 ? `one of ${candidates.length} people` : either(candidates)}`;
 }

@@ -3,6 +3,7 @@ import { auditFiltersView } from "#lib/audit/views/audit-filters.ts";
 import { eventView } from "#lib/audit/views/event.ts";
 import { eventDetailView } from "#lib/audit/views/event-detail.ts";
 import { logStateView } from "#lib/audit/views/log-state.ts";
+import { EVENT_DATA } from "../event-data.ts";
 
 const EVENT = {
   uid: "0197a1c0-0000-7000-8000-000000000051",
@@ -14,7 +15,7 @@ const EVENT = {
   streamSeq: 3,
   actor: { type: "user", id: "ada", name: "Ada Berg" },
   targets: [],
-  data: { version: 2 },
+  data: EVENT_DATA["policy.published"],
 } as const;
 
 /** What the audit trail shows, as its queries would answer it. Parsed, so that none can drift. */
