@@ -8,4 +8,3 @@ export const shellSummaryView = z.object({
   toSign: z.number(),
   liveRollouts: z.number(),
 });
-export type ShellSummaryView = z.infer<typeof shellSummaryView>;
