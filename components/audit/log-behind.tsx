@@ -2,10 +2,10 @@ import { countOf } from "#components/ui/format-number.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import type { LogStateView } from "#lib/audit/views/log-state.ts";
 
-/** Events arrive while one looks; only more than this many are a fault. */
+/** A few events are always on their way; more than this many are a fault. */
 const BEHIND_TOLERATED = 50;
 
-/** Says so when events wait for their place or their signature; silent while all is well. */
+/** Warns when events wait too long for a place or a signature. */
 export function LogBehind({ state: { size, waiting, signedSize } }: { state: LogStateView }) {
   const unsigned = size - signedSize;
   if (waiting <= BEHIND_TOLERATED && unsigned <= BEHIND_TOLERATED) return null;

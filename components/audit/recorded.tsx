@@ -5,7 +5,7 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Neighbour } from "#lib/audit/views/event-detail.ts";
 
-/** An event in the words of its own fields. */
+/** An event's fields. */
 export function Recorded({ items }: { items: readonly Definition[] }) {
   return (
     <Sheet title="What was recorded">

@@ -23,7 +23,7 @@ export type Trail = {
   readonly filter: Readonly<Partial<Record<Exclude<Param, "cursor" | "asOf">, string>>>;
 };
 
-/** A page shows more of the trail than the API does unasked. */
+/** More than the API's default: a page is scanned by eye. */
 const SHOWN = 50;
 
 export function trailOf({ cursor, ...asked }: Partial<Record<Param, string>>): Trail {
@@ -31,7 +31,7 @@ export function trailOf({ cursor, ...asked }: Partial<Record<Param, string>>): T
   return { asked, cursor, filter: { ...rest, ...rangeOf(asked) } };
 }
 
-/** What is asked of the query. */
+/** The query's input, before it checks it. */
 export const askedOf = ({ cursor, filter }: Trail) => ({
   ...filter,
   limit: SHOWN,

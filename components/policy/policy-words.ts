@@ -24,7 +24,9 @@ export const seatsText = (seats: readonly SeatRule[]): string =>
 
 export type ChangeLine = { what: string; was: string; is: string };
 
-const fields: Readonly<Record<string, string>> = {
+type FieldName = Exclude<PolicyChange["what"], BusinessFunction>;
+
+const fields: Readonly<Record<FieldName, string>> = {
   title: "Title",
   council: "Council",
   reviewDays: "Review time",
@@ -33,12 +35,16 @@ const fields: Readonly<Record<string, string>> = {
 
 /** One difference as a line: "Security seat", "1 person", "2 people". */
 export function changeLine({ what, was, is }: PolicyChange): ChangeLine {
-  const field = Object.hasOwn(fields, what) ? fields[what] : undefined;
-  const seat = `${functionLabels[what as BusinessFunction]} seat`;
   const text = (value: string | number): string => {
     if (typeof value === "string") return value;
-    if (field) return countOf(value, "day");
+    if (isField(what)) return countOf(value, "day");
     return value === 0 ? "none" : countOf(value, "person", "people");
   };
-  return { what: field ?? seat, was: text(was), is: text(is) };
+  return {
+    what: isField(what) ? fields[what] : `${functionLabels[what]} seat`,
+    was: text(was),
+    is: text(is),
+  };
 }
+
+const isField = (what: PolicyChange["what"]): what is FieldName => Object.hasOwn(fields, what);

@@ -9,7 +9,7 @@ import { MessagePage } from "./message-page.tsx";
 /** What Next hands an error page. */
 export type BrokenPageProps = { error: Error & { digest?: string }; reset: () => void };
 
-/** In place of a page that threw. */
+/** Replaces a page that threw. */
 export function BrokenPage({ error, reset }: BrokenPageProps) {
   useEffect(() => {
     console.error(error);

@@ -2,7 +2,7 @@ import { SearchX } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { MessagePage } from "./message-page.tsx";
 
-/** In place of a page that does not exist, or not in the reader's workspace. */
+/** Replaces a page that does not exist, or not in the reader's workspace. */
 export function NothingHerePage() {
   return (
     <MessagePage

@@ -2,7 +2,7 @@ import { either, roleLabels } from "#components/access/words.ts";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 
-/** What a path of ours names a thing by. */
+/** Parameters that stand in a path. */
 const NAMED_IN_PATHS = ["model", "version", "release", "rollout", "personId"];
 
 /** Is there nothing at the address: no such thing, or a name that no thing could have? */

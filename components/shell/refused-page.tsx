@@ -10,11 +10,11 @@ export type RefusedPageProps = {
   refusal: Refusal;
   /** The page in words: "Settings". */
   what: string;
-  /** What one must hold to see it. */
+  /** What a reader needs to see it. */
   permission: Permission;
 };
 
-/** In place of a page whose view was refused: why, and what the reader can do about it. */
+/** Replaces a page that was refused: why, and what the reader can do. */
 export function RefusedPage({ refusal: { kind, message, todo }, what, permission }: RefusedPageProps) {
   if (kind === "forbidden") return <ForbiddenPage what={what} needs={whoMay(permission)} />;
   return (

@@ -1,4 +1,4 @@
-/** Numbers as people read them here: thin grouping by comma, a true minus sign, a dash for what is not there. */
+/** Numbers as people read them: grouped by comma, a true minus sign, a dash for a missing value. */
 
 export function formatNumber(value: number | null | undefined, decimals = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
@@ -9,7 +9,7 @@ export function formatNumber(value: number | null | undefined, decimals = 0): st
   return value < 0 && Number(value.toFixed(decimals)) !== 0 ? `−${text}` : text;
 }
 
-/** With its sign always shown: a change rather than a level. */
+/** A change, always with its sign. */
 export function formatSigned(value: number | null | undefined, decimals = 0): string {
   const text = formatNumber(value, decimals);
   if (text === "–" || text.startsWith("−")) return text;

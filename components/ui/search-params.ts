@@ -1,7 +1,7 @@
 /** What Next hands a page: each parameter once, several times, or not at all. */
 export type SearchParams = Promise<Readonly<Record<string, string | string[] | undefined>>>;
 
-/** The parameters of these names, the first of each, without empty ones: ready for a query's input. */
+/** The first value of each of these parameters, without empty ones: ready for a query's input. */
 export async function readParams<Name extends string>(
   search: SearchParams,
   names: readonly Name[],

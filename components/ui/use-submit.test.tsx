@@ -24,7 +24,10 @@ it("sends once, however often one presses meanwhile", async () => {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   const submit = vi.fn((_: string) => promise);
   const page = mounted(<Form submit={submit} />);
-  await send(page);
+  await act(async () => {
+    page.press("Send");
+    page.press("Send");
+  });
   await send(page);
   expect(submit.mock.calls).toEqual([["typed"]]);
   await act(async () => resolve({ ok: true, value: undefined }));
