@@ -26,7 +26,7 @@ async function proposeAs(page: Page, name: string, title: string): Promise<void>
   await page.getByLabel("Title").fill(title);
   await page.getByLabel("Why").fill("The council has a new name.");
   await page.getByRole("button", { name: /^Propose policy/ }).click();
-  await expect(page.getByRole("heading", { name: /^Policy \d+ is proposed$/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Proposed: policy \d+$/ })).toBeVisible();
 }
 
 test.describe.configure({ mode: "serial" });
@@ -50,8 +50,8 @@ test("27: a policy is changed by those it names, not by the admin who proposes i
 test("27: a rejection ends the proposal, and says why", async ({ page }) => {
   await proposeAs(page, "Alex Kim", `Sign-off of models ${Date.now()}`);
   await sayAs(page, "Dana Weiss", "Reject", "The old name was clearer.");
-  await expect(page.getByRole("region", { name: "What became of proposals" })).toContainText(
+  await expect(page.getByRole("region", { name: "Past proposals" })).toContainText(
     "The old name was clearer.",
   );
-  await expect(page.getByRole("heading", { name: /is proposed$/ })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: /^Proposed: policy/ })).toHaveCount(0);
 });

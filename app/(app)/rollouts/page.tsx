@@ -1,12 +1,12 @@
 import { RolloutsView } from "#components/rollouts/list/rollouts-view.tsx";
 import { Page } from "#components/shell/page.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { look } from "#lib/command/query.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
 import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
-import { readParams, type SearchParams } from "../search-params.ts";
 
 export const metadata = { title: "Rollouts" };
 

@@ -5,6 +5,7 @@ import { ReleaseTable } from "#components/releases/list/release-table.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
@@ -12,7 +13,6 @@ import { releaseList } from "#lib/releases/queries/release-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 
 export const metadata = { title: "Releases" };
 

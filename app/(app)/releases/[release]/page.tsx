@@ -4,6 +4,7 @@ import { releaseTab } from "#components/releases/review/release-tabs.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
 import { stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { look } from "#lib/command/query.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
@@ -11,7 +12,6 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 import { DecisionPanel } from "./decision-panel.tsx";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };

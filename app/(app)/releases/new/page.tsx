@@ -2,13 +2,13 @@ import { NothingToRelease } from "#components/releases/form/nothing-to-release.t
 import { releasable, targetAsked } from "#components/releases/form/release-target.ts";
 import { Page } from "#components/shell/page.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { permit } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { releasableVersions } from "#lib/releases/queries/releasable-versions.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 import { NewReleaseForm } from "./new-release-form.tsx";
 
 export const metadata = { title: "New release" };
