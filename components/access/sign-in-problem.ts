@@ -14,7 +14,7 @@ export function signInProblem(error: string | null | undefined): Problem {
     };
   if (code === "too-many-tries")
     return {
-      title: `Too many tries. Wait ${spanText(Number(seconds) * 1000)}.`,
+      title: `Too many attempts. Wait ${spanText(Number(seconds) * 1000)}.`,
       todo: "Then try again. The account is not locked permanently.",
     };
   if (code === "CredentialsSignin")

@@ -25,7 +25,7 @@ it.each([
 });
 
 it("asks for a passkey's question over the same act and digest, and stops where there is none", async () => {
-  answering({ title: "There is no passkey on this account.", code: "no-passkey" }, 422);
+  answering({ title: "This account has no passkey.", code: "no-passkey" }, 422);
   const outcome = await stepUp({ ...presence, way: "passkey" }, subject);
   expect(outcome).toMatchObject({ ok: false, problem: { code: "no-passkey" } });
   expect(sent).toHaveBeenCalledTimes(1);
