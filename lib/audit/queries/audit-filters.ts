@@ -6,11 +6,11 @@ const ACTORS_MAX = 500;
 
 const actor = z.object({ id: z.string(), name: z.string(), kind: z.enum(["person", "token"]) });
 
-/** What the trail can be searched by: who acts here, by id, and the models there are. */
+/** The search filters of the trail: the ids of those who act here, and the models. */
 export const auditFilters = defineQuery({
   name: "audit-filters",
   permission: "audit:read",
-  summary: "People, tokens and models the audit trail can be filtered by",
+  summary: "List the people, tokens and models to filter the audit trail by",
   input: z.strictObject({}),
   output: z.object({ actors: z.array(actor), models: z.array(z.string()) }),
 

@@ -14,26 +14,26 @@ const NEIGHBOURS = 2;
 const detailView = z.object({
   name: z.string(),
   commitment: z.string(),
-  /** Null when it was erased; the commitment stays. */
+  /** Null if erased; the commitment remains. */
   kept: z.object({ salt: z.string(), body: z.unknown() }).nullable(),
 });
 
-/** One event with the bytes that were hashed and what a browser needs to check its place in the log itself. */
+/** One event with its hashed bytes and all that a browser needs to verify its place in the log. */
 export const eventDetail = defineQuery({
   name: "event-detail",
   permission: "audit:read",
-  summary: "One event of the audit trail, with its proof",
+  summary: "Get one event of the audit trail with its proof",
   input: z.strictObject({ event: z.string().max(40) }),
   output: eventView.extend({
     /** The exact text whose UTF-8 bytes are the leaf. */
     entry: z.string(),
     details: z.array(detailView),
-    /** How many events its stream has by now. */
+    /** How many events its stream has so far. */
     streamLength: z.number(),
     /** A `.tlog-proof`; null until the log is signed past this event, usually for less than a second. */
     receipt: z.string().nullable(),
     logKey: z.string().nullable(),
-    /** Events of this workspace right before and after it in the log. */
+    /** Events of this workspace directly before and after it in the log. */
     around: z.array(
       z.object({ index: z.number(), uid: z.string(), action: z.string(), occurredAt: z.string() }),
     ),

@@ -2,17 +2,17 @@ import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** How the log stands: how far it has grown and how far it is signed. */
+/** How far the log has grown and how far it is signed. */
 export const logState = defineQuery({
   name: "log-state",
   permission: "audit:read",
-  summary: "How far the audit log has grown and how far it is signed",
+  summary: "Get the size and the signed size of the audit log",
   input: z.strictObject({}),
   output: z.object({
     size: z.number(),
-    /** Events recorded that wait for their place in the log; more than a moment's worth means the sequencer is down. */
+    /** Events without a leaf index yet; more than a moment's worth means the sequencer is down. */
     waiting: z.number(),
-    /** Leaves covered by the newest checkpoint; behind for more than a second means the signer is down or refuses. */
+    /** Leaves covered by the newest checkpoint. If it lags for more than a second, the signer is down or refuses. */
     signedSize: z.number(),
     signedAt: z.string().nullable(),
   }),

@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { AuditEntry } from "#lib/audit/entry.ts";
 import { line } from "#lib/kernel/fields.ts";
 
-/** What lists and pages show of an event. */
+/** An event as lists and pages show it. */
 export const eventView = z.object({
   uid: z.string(),
-  /** Leaf index in the log; null for the moment until the sequencer has placed it. */
+  /** Leaf index in the log; null until the sequencer assigns it. */
   index: z.number().nullable(),
   action: z.string(),
   outcome: z.string(),
@@ -19,12 +19,12 @@ export const eventView = z.object({
 
 export type EventView = z.infer<typeof eventView>;
 
-/** A search word: never a pattern of the reader's making. */
+/** A search word, never a pattern supplied by the reader. */
 export const searchText = line(120);
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
-/** `view` was made from the hashed bytes and is held to them by the table's constraints. */
+/** `view` is derived from the hashed bytes; the table's constraints keep both equal. */
 export function toEventView({ uid, index, actorName, view }: Row): EventView {
   const entry = view as AuditEntry;
   return {
