@@ -12,7 +12,7 @@ const signature = z.object({
   comment: z.string(),
   method: z.string(),
   signedAt: z.string(),
-  /** Does it count now: not replaced, by someone who may still sign? */
+  /** Whether it counts now: not replaced, by a signer who may still sign. */
   counts: z.boolean(),
 });
 
@@ -24,7 +24,7 @@ const endedProposal = z.object({
   author: z.string(),
   proposedAt: z.string(),
   endedAt: z.string().nullable(),
-  /** Who signed it, and what. */
+  /** The signers and their decisions. */
   signatures: z.array(signature.omit({ counts: true }).extend({ seat })),
 });
 export type EndedProposal = z.infer<typeof endedProposal>;
@@ -45,14 +45,14 @@ const proposalView = z.object({
         function: seat,
         min: z.number(),
         state: z.enum(["met", "objected", "stale", "waiting"]),
-        /** People who may fill it. */
+        /** People who can fill it. */
         candidates: z.array(z.string()),
         signatures: z.array(signature),
       }),
     ),
   }),
   mine: z.object({
-    /** The seats the reader speaks for, and why one of them is not theirs to sign. */
+    /** The seats of the reader's functions, each with the reason if the reader cannot sign it. */
     seats: z.array(
       z.object({ function: seat, whyNot: z.string().nullable(), signedAt: z.string().nullable() }),
     ),
@@ -68,12 +68,12 @@ const publishedVersion = z.object({
   publishedBy: z.string(),
 });
 
-/** The policy in force, the change of it that waits, and what was before. */
+/** The policy in force, its open proposal, and the history. */
 export const policyView = z.object({
   current: publishedVersion
     .extend({
       content: policyContent,
-      /** Who signs the next version, said or not. */
+      /** The signers of the next version, explicit or by default. */
       changeSeats: z.array(seatRule),
     })
     .nullable(),
