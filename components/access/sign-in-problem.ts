@@ -24,7 +24,7 @@ export function signInProblem(error: string | null | undefined): Problem {
     };
   return {
     title: "You could not be signed in.",
-    kept: "What you typed is still here.",
+    kept: "Your input is still here.",
     todo: "Try again in a moment; if it happens again, tell the operator of the server.",
   };
 }

@@ -24,6 +24,6 @@ export function useSubmit<Input, Value>(submit: Submit<Input, Value>) {
 
 const unreachable: Problem = {
   title: "The server did not answer.",
-  kept: "What you typed is still here; whether it was recorded is not known.",
-  todo: "Check the connection and send it again: the same request is never recorded twice.",
+  kept: "Your input is still here; it may or may not have been recorded.",
+  todo: "Check the connection and try again; the same request is never recorded twice.",
 };
