@@ -27,7 +27,7 @@ export const talliedList = z
   .min(1)
   .max(TOLD_MAX);
 
-type Told = z.output<typeof talliedList>[number];
+type Entry = z.output<typeof talliedList>[number];
 
 export const told = ({ kind: _, workspaceId: __, firstAt, lastAt, ...rest }: Tallied) => ({
   ...rest,
@@ -36,7 +36,7 @@ export const told = ({ kind: _, workspaceId: __, firstAt, lastAt, ...rest }: Tal
 });
 
 /** The event of one entry. The address and what was tried are stored where they can be erased. */
-export function talliedEvent(type: "denial.recorded" | "audit.read", stream: string, of: Told) {
+export function talliedEvent(type: "denial.recorded" | "audit.read", stream: string, of: Entry) {
   const { doer, code, filter, count, firstAt, lastAt, what, addresses, tried } = of;
   const block = doer.type === "address" ? { block: doer.id } : {};
   const from = { ...block, addresses, ...(tried.length > 0 ? { tried } : {}) };

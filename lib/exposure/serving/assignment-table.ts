@@ -32,7 +32,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
   const serverId = `${hostname()}/${process.pid}/${uuidv7().slice(-6)}`;
   let byWorkspace = new Map<string, Map<string, ServedPointer>>();
   let loadedAt = 0;
-  const told: Acknowledgements = { acknowledged: new Set(), firstServed: new Map(), reported: new Set() };
+  const reached: Acknowledgements = { acknowledged: new Set(), firstServed: new Map(), reported: new Set() };
 
   const reload = async (): Promise<void> => {
     const startedAt = performance.now();
@@ -43,7 +43,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
       db,
       serverId,
       current.map((served) => served.exposureId),
-      told,
+      reached,
     );
   };
 
@@ -71,7 +71,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
     find: (workspaceId, key) => byWorkspace.get(workspaceId)?.get(key),
     all: (workspaceId) => [...(byWorkspace.get(workspaceId)?.values() ?? [])],
     served: (exposureId) => {
-      if (!told.firstServed.has(exposureId)) told.firstServed.set(exposureId, new Date());
+      if (!reached.firstServed.has(exposureId)) reached.firstServed.set(exposureId, new Date());
     },
     ready: () => loadedAt > 0,
     ageMs: () => performance.now() - loadedAt,
