@@ -63,7 +63,7 @@ export const kindOf = (kind: SignableKind): Kind => SIGNABLE_KINDS[kind];
 /** The sentence signed by a decision. */
 export function meaningOf(kind: SignableKind, decision: VerdictDecision): string {
   const meaning = kindOf(kind).meanings[decision];
-  if (meaning === undefined) throw new Error(`no ${kind} is signed to ${decision}`);
+  if (meaning === undefined) throw new Error(`a ${kind} cannot be signed with ${decision}`);
   return meaning;
 }
 

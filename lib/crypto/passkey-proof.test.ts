@@ -68,7 +68,7 @@ describe("a passkey's signature", () => {
   it.each(Object.entries(KINDS))("verifies with a key of %s, for its purpose only", (_, make) => {
     const proof = proofBy(make());
     expect(faultOfProof(proof, "a purpose")).toBeNull();
-    expect(faultOfProof(proof, "another purpose")).toBe("was asked for something else");
+    expect(faultOfProof(proof, "another purpose")).toBe("was given for something else");
     expect(faultOfProof({ ...proof, publicKey: proofBy(make()).publicKey }, "a purpose")).toBe(
       "is not signed by its key",
     );

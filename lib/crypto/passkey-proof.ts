@@ -26,14 +26,14 @@ export function faultOfProof(proof: PasskeyProof, purpose: string): string | nul
     proof.signature,
   ].map((text) => Buffer.from(text, "base64url")) as [Buffer, Buffer, Buffer, Buffer, Buffer];
   const said = jsonOf(clientData);
-  if (said?.type !== "webauthn.get") return "is no answer of a passkey";
+  if (said?.type !== "webauthn.get") return "is not an answer of a passkey";
   if (said.challenge !== Buffer.from(passkeyChallenge(purpose, nonce)).toString("base64url"))
-    return "was asked for something else";
+    return "was given for something else";
   const flags = authenticatorData[FLAGS_AT] ?? 0;
   if ((flags & USER_PRESENT) === 0 || (flags & USER_VERIFIED) === 0) return "was not unlocked by a person";
   const over = Buffer.concat([authenticatorData, createHash("sha256").update(clientData).digest()]);
   const key = keyOf(publicKey);
-  if (!key) return "has a key of an unknown kind";
+  if (!key) return "has a key of an unknown type";
   return isSigned(key, over, signature) ? null : "is not signed by its key";
 }
 

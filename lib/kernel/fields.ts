@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DIGEST_PATTERN, type Digest } from "./digest.ts";
 import { hiddenIn, isBlank, LINE_PATTERN, PROSE_PATTERN } from "./honest-text.ts";
 
-/** Text written by a person: 1 to `max` characters, trimmed. A refusal names the forbidden character and its position. */
+/** Text written by a person: 1 to `max` characters, trimmed. A refusal names the forbidden character and place. */
 const text = (max: number) =>
   z
     .string()
@@ -47,7 +47,7 @@ export const pointerName = z
     "must look like production or production@eu",
   );
 
-export const id = z.uuid("is not an id");
+export const id = z.uuid("must be an id");
 
 /** The database has no year 0, and nothing here happened before this century. */
 const EARLIEST_MS = Date.UTC(2000, 0, 1);
@@ -80,7 +80,7 @@ export const email = z
   .toLowerCase()
   .max(254)
   // ASCII only: a look-alike letter must not create a second account for the same address.
-  .regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, "is not an e-mail address");
+  .regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/, "must be an e-mail address");
 
 export const PAGE_SIZE_MAX = 100;
 

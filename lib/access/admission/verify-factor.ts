@@ -24,7 +24,7 @@ type Verified = Promise<Result<{ method: ProofMethod; passkey?: PasskeyProof }, 
 
 /**
  * Verifies and spends the person's factor for one purpose: a challenge is answered once, a passkey's counter only
- * grows, a code is accepted once in its 30 s window, a recovery code is deleted. Each uses one guarded statement, so
+ * grows, a code is accepted once in its 30 s window, a recovery code is valid once. Each uses one guarded statement, so
  * that only one of several concurrent attempts succeeds.
  */
 export function verifyFactor(
