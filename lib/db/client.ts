@@ -1,8 +1,9 @@
 import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { openQueue, type Queue } from "#lib/queue/queue.ts";
+import { HeldPool } from "./held-connection.ts";
 import { statementNames } from "./statement-names.ts";
 
 /** A process's access to the database: a connection pool, Prisma on top of it, and a sender of jobs. */
@@ -24,7 +25,7 @@ const SILENT_MS_MAX = 25_000;
 
 /** Connects as the app role. Times out instead of holding locks or a request forever. */
 export function connect(connectionString: string, { poolSize = 16 } = {}): Database {
-  const pool = new pg.Pool({
+  const pool = new HeldPool({
     connectionString,
     max: poolSize,
     connectionTimeoutMillis: 5000,
