@@ -151,9 +151,9 @@ describe("replay and log verify", () => {
     await asOwner("UPDATE signature SET decision = 'approve' WHERE decision = 'request-changes'");
     const { code, text } = await here("replay");
     expect(code).toBe(1);
-    expect(text).toContain('release 3: state is "released" in the tables, "rolled-back" by the log');
+    expect(text).toContain('release 3: state is "released" in the tables, "rolled-back" in the log');
     expect(text).toMatch(
-      /verdict [0-9a-f-]+: decision is "approve" in the tables, "request-changes" by the log/,
+      /verdict [0-9a-f-]+: decision is "approve" in the tables, "request-changes" in the log/,
     );
   });
 

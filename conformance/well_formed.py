@@ -20,8 +20,8 @@ MALFORMED = {
 # Rules between fields, which JSON Schema cannot say: the steps of a plan rise, every tier has one route, one of several
 # proofs is given, and the like.
 BETWEEN_FIELDS = ("plan", "routes", "content", "manifest", "changes", "subjectDigest", "code")
-# Told only by the whole of Unicode, which no common pattern can name.
-BY_UNICODE = ("has characters that cannot be seen", "is not a relative path of plain names", "is not in Unicode NFC")
+# Rules that need all of Unicode, which no portable pattern can express.
+BY_UNICODE = ("hides or reorders text", "must be a relative path of plain names", "must be in Unicode NFC")
 
 
 def _is_about_a_rule(issue: dict) -> bool:

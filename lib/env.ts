@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Every setting the processes read, checked once at the start; a wrong one stops the process with a sentence. */
+/** Every setting of the processes, checked once at the start. A wrong one stops the process with a sentence. */
 const settings = z.object({
   DATABASE_URL: z.string().min(1, "the app role's connection string"),
   SECRET: z.string().min(32, "at least 32 random characters; `npm run up` makes one"),
@@ -18,19 +18,19 @@ export type Env = z.infer<typeof settings>;
 
 let parsed: Env | undefined;
 
-/** The checked environment. Throws naming each wrong setting and what it should be. */
+/** The checked environment. Throws with each wrong setting and what it should be. */
 export function env(): Env {
   parsed ??= parse();
   return parsed;
 }
 
-/** Where this installation keeps its files; asked for also by programs that need no other setting. */
+/** Where this installation keeps its files. Separate, for programs that need no other setting. */
 export const dataFolder = (): string => settings.shape.DATA_FOLDER.parse(process.env["DATA_FOLDER"]);
 
-/** What seals what is kept at rest; asked for where nothing else of the environment is needed. */
+/** Seals data at rest. Separate, for programs that need no other setting. */
 export const secretSetting = (): string => settings.shape.SECRET.parse(process.env["SECRET"]);
 
-/** The address people know this installation by. */
+/** The public address of this installation. */
 export const publicUrl = (): URL => new URL(settings.shape.PUBLIC_URL.parse(process.env["PUBLIC_URL"]));
 
 function parse(): Env {
@@ -38,6 +38,6 @@ function parse(): Env {
   if (result.success) return result.data;
   const wrong = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(
-    `These settings are missing or wrong:\n${wrong.join("\n")}\nStart with \`npm run up\` to have them made.`,
+    `These settings are missing or wrong:\n${wrong.join("\n")}\n\`npm run up\` generates them.`,
   );
 }

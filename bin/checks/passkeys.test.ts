@@ -100,7 +100,7 @@ describe("a signature by passkey in a packet", () => {
   it("is of no other digest, and of no other key", () => {
     const other = `sha256:${"0".repeat(64)}`;
     expect(checked({ data: { subject: other } }).faults).toEqual([
-      expect.stringContaining("was asked for something else"),
+      expect.stringContaining("was given for something else"),
     ]);
     expect(checked({ data: { key: other } }).faults).toEqual([expect.stringContaining("another key")]);
   });

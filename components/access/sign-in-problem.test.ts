@@ -9,8 +9,8 @@ describe("a refused sign-in", () => {
   });
 
   it("says how long to wait", () => {
-    expect(signInProblem("too-many-tries:32").title).toBe("Too many tries. Wait 32 s.");
-    expect(signInProblem("too-many-tries:120").title).toBe("Too many tries. Wait 2 min.");
+    expect(signInProblem("too-many-tries:32").title).toBe("Too many attempts. Wait 32 s.");
+    expect(signInProblem("too-many-tries:120").title).toBe("Too many attempts. Wait 2 min.");
   });
 
   it("says something useful about anything else", () => {

@@ -14,7 +14,7 @@ export function signInProblem(error: string | null | undefined): Problem {
     };
   if (code === "too-many-tries")
     return {
-      title: `Too many tries. Wait ${spanText(Number(seconds) * 1000)}.`,
+      title: `Too many attempts. Wait ${spanText(Number(seconds) * 1000)}.`,
       todo: "Then try again. The account is not locked permanently.",
     };
   if (code === "CredentialsSignin")
@@ -24,7 +24,7 @@ export function signInProblem(error: string | null | undefined): Problem {
     };
   return {
     title: "You could not be signed in.",
-    kept: "What you typed is still here.",
+    kept: "Your input is still here.",
     todo: "Try again in a moment; if it happens again, tell the operator of the server.",
   };
 }

@@ -61,7 +61,7 @@ test("10: a wrong current password changes nothing and is said by its field", as
   await form.getByLabel("New password", { exact: true }).fill("seven quiet lanterns");
   await form.getByLabel("New password again").fill("seven quiet lanterns");
   await form.getByRole("button", { name: "Change password" }).click();
-  await expect(form.getByRole("alert")).toContainText("Your current password is not right.");
+  await expect(form.getByRole("alert")).toContainText("Wrong current password.");
   await expect(form.getByLabel("Current password")).toHaveAttribute("aria-invalid", "true");
   await signIn(page, "Lena Voss");
 });

@@ -135,7 +135,7 @@ test("18: a one-time code lets its person in once", async ({ page, browser }) =>
   await givePassword(elsewhere, email);
   await elsewhere.getByLabel("Code from your app").fill(used);
   await elsewhere.getByRole("button", { name: "Continue" }).click();
-  await expect(elsewhere.getByRole("alert").filter({ hasText: "used already" })).toBeVisible();
+  await expect(elsewhere.getByRole("alert").filter({ hasText: "already used" })).toBeVisible();
   await elsewhere.getByRole("button", { name: "Sign out" }).click();
   await expect(elsewhere).toHaveURL(/\/sign-in$/);
   await elsewhere.context().close();

@@ -136,7 +136,7 @@ async function asWritten(
   values: Readonly<Record<string, string>>,
 ): Promise<string> {
   const document = await readFile(join(import.meta.dirname, "../../docs/audit-log.md"), "utf8");
-  const section = document.slice(document.indexOf("**Signed events are lost for good.**"));
+  const section = document.slice(document.indexOf("**Signed events are lost permanently.**"));
   const steps = /```sh\n([^`]+)```/.exec(section)?.[1]?.trim().split("\n") ?? [];
   if (steps.length < 5) faults.push("docs/audit-log.md has no steps for a log whose events are lost");
   let recovered = "";

@@ -39,7 +39,7 @@ describe("12: a session's device", () => {
     expect(deviceOf(userAgent)).toBe(words);
   });
 
-  it("is one of a few names, whatever the browser says of itself", () => {
+  it("is one of a few names, whatever the user agent", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (userAgent) => {
         expect(deviceOf(userAgent)).toMatch(/^[A-Za-z. ]{3,40}$/);

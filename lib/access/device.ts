@@ -1,6 +1,6 @@
 /**
- * What somebody signs in with, in words: "Firefox on Linux". Read from what the browser says of itself, which anybody
- * may say: good for recognising one's own sessions, for nothing else.
+ * The device of a session in words: "Firefox on Linux". It comes from the user agent, which anyone can forge: use it
+ * only to help people recognise their own sessions.
  */
 export function deviceOf(userAgent: string): string {
   const program = PROGRAMS.find(([, mark]) => mark.test(userAgent))?.[0];
@@ -9,7 +9,7 @@ export function deviceOf(userAgent: string): string {
   return program ?? (system ? `A program on ${system}` : "An unknown program");
 }
 
-/** First match counts: most browsers also name those they descend from. */
+/** The first match wins: most browsers also name their ancestors. */
 const PROGRAMS: readonly (readonly [string, RegExp])[] = [
   ["Edge", /\bEdg(?:e|A|iOS)?\//],
   ["Opera", /\b(?:OPR|Opera)\//],

@@ -10,7 +10,7 @@ const functions = z.array(z.enum(FUNCTIONS));
 const factor = { factor: named, kind: z.enum(FACTOR_KINDS) };
 const because = z.object({ reason: z.string() });
 
-/** What happens to people, their sessions, their factors and to tokens. */
+/** Events of people, sessions, factors and tokens. */
 export const accessEvents = {
   "person.invited": {
     data: z.object({ roles, functions }),
@@ -41,9 +41,9 @@ export const accessEvents = {
   "factor.enrolled": {
     data: z.object({
       ...factor,
-      /** Of the passkey's public key. */
+      /** Digest of the passkey's public key. */
       key: digestText.exactOptional(),
-      /** How many recovery codes came with it. */
+      /** How many recovery codes were created with it. */
       recoveryCodes: count.exactOptional(),
     }),
     details: z.object({ factor: z.object({ name: z.string() }) }),

@@ -6,7 +6,7 @@ const NOW = new Date("2026-11-23T08:00:00.000Z");
 const before = (ms: number): Date => new Date(NOW.getTime() - ms);
 
 describe("32: an export", () => {
-  it("begins while there is room for it, by oneself and among all", () => {
+  it("starts while the caller and the whole installation are below their limits", () => {
     for (const kind of EXPORT_KINDS) {
       const { own, all } = EXPORT_LIMITS[kind];
       const free = { own: own - 1, all: all - 1, begun: 0, oldestAt: null };
@@ -16,7 +16,7 @@ describe("32: an export", () => {
     }
   });
 
-  it("waits until the oldest of too many in a minute is a minute old, never longer, never for good", () => {
+  it("waits until the oldest of the last minute is a minute old, and never longer", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: EXPORT_WINDOW_MS }), fc.nat({ max: 50 }), (ageMs, more) => {
         const begun = EXPORT_LIMITS.file.perMinute + more;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { meansIn, PASSWORD_ALONE } from "./means.ts";
 
-describe("what somebody can show who they are with", () => {
+describe("the means to prove presence", () => {
   it.each([
     [[], PASSWORD_ALONE],
     [["webauthn"], { passkey: true, code: false }],

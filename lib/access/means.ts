@@ -1,6 +1,6 @@
 import type { FactorKind } from "./second-factor.ts";
 
-/** What somebody has besides their password, to show who they are. */
+/** What a person can prove their presence with, besides the password. */
 export type Means = { readonly passkey: boolean; readonly code: boolean };
 
 export const PASSWORD_ALONE: Means = { passkey: false, code: false };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Base64url of what an authenticator says; an attestation of none is a few hundred bytes. */
+/** Base64url from an authenticator; a "none" attestation is a few hundred bytes. */
 const text = z.string().min(1).max(8192);
 const transports = z.array(z.string().max(40)).max(12);
 const credential = {
@@ -11,7 +11,7 @@ const credential = {
   clientExtensionResults: z.object({}),
 };
 
-/** A new passkey as the browser hands it over (WebAuthn Level 3, RegistrationResponseJSON). */
+/** A new passkey as the browser returns it (WebAuthn Level 3, RegistrationResponseJSON). */
 export const newPasskey = z.object({
   ...credential,
   response: z.object({
@@ -22,7 +22,7 @@ export const newPasskey = z.object({
 });
 export type NewPasskey = z.output<typeof newPasskey>;
 
-/** What a passkey signed, as the browser hands it over (WebAuthn Level 3, AuthenticationResponseJSON). */
+/** A passkey's assertion as the browser returns it (WebAuthn Level 3, AuthenticationResponseJSON). */
 export const passkeyAnswer = z.object({
   ...credential,
   response: z.object({

@@ -16,7 +16,7 @@ const codeOf = (password: string) => {
 };
 
 describe("15: a password", () => {
-  it("is measured by its length alone, in characters as people count them", () => {
+  it("is measured only by its length, in characters as people count them", () => {
     const character = fc.constantFrom("a", " ", "é", "村", "🛫", "0");
     fc.assert(
       fc.property(fc.array(character, { maxLength: 140 }), (characters) => {
@@ -39,7 +39,7 @@ describe("15: a password", () => {
     "mira saw seventeen grey herons",
   ])("that nobody would guess is taken: %s", (password) => expect(codeOf(password)).toBeNull());
 
-  it("is on a list of tens of thousands, however it is written", () => {
+  it("is refused if it is on a list of tens of thousands, in any spelling", () => {
     const listed = [...common].filter((one) => [...one].length >= PASSWORD_LENGTH_MIN);
     expect(common.size).toBeGreaterThan(45_000);
     expect(listed.length).toBeGreaterThan(250);
@@ -76,7 +76,7 @@ describe("15: a password", () => {
     expect(codeOf(guess)).toMatch(/^password-(guessable|common)$/),
   );
 
-  it("is told why it is refused, and never repeated", () => {
+  it("is refused with a reason that never repeats it", () => {
     for (const guess of ["only eleven", "x".repeat(129), "letmein12345", "SkylineOperations"]) {
       const refused = accept(guess);
       expect(refused).toMatchObject({ ok: false, error: { kind: "invalid", field: "password" } });
@@ -84,7 +84,7 @@ describe("15: a password", () => {
     }
   });
 
-  it("is held against words of four letters and more, the longest first", () => {
+  it("is compared with words of four letters or more, longest first", () => {
     expect(words).toEqual(["countersign", "operations", "skyline", "example", "okafor", "jones", "mira"]);
   });
 });

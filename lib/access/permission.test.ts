@@ -19,7 +19,7 @@ const personWith = (held: readonly Role[]): Caller => ({
 const tokenWith = (held: readonly string[]): Caller => ({ kind: "token", ...place, scopes: held });
 
 describe("a person", () => {
-  it("may exactly what one of their roles may", () => {
+  it("has exactly the permissions of their roles", () => {
     fc.assert(
       fc.property(roles, permission, (held, asked) => {
         const may = held.some((role) => (PERMISSIONS[asked] as readonly Role[]).includes(role));
@@ -29,7 +29,7 @@ describe("a person", () => {
     );
   });
 
-  it("without a role may nothing, and a role more never takes a right away", () => {
+  it("without a role has no permission, and an added role never removes one", () => {
     fc.assert(
       fc.property(roles, fc.constantFrom(...ROLES), permission, (held, more, asked) => {
         expect(permit(personWith([]), asked).ok).toBe(false);
@@ -53,7 +53,7 @@ describe("a person", () => {
       });
   });
 
-  it("is told which role it takes", () => {
+  it("is told which role the act requires", () => {
     expect(whyNotPermitted(personWith(["viewer"]), "rollout:halt")).toBe(
       "Needs the role release-manager or reviewer.",
     );
@@ -64,7 +64,7 @@ describe("a person", () => {
 });
 
 describe("a token", () => {
-  it("may exactly what its scopes say", () => {
+  it("has exactly the permissions of its scopes", () => {
     fc.assert(
       fc.property(scopes, permission, (held, asked) => {
         const permitted = permit(tokenWith(held), asked);
@@ -75,7 +75,7 @@ describe("a token", () => {
     );
   });
 
-  it("cannot be given a person's acts, nor the system's", () => {
+  it("cannot be given the acts of persons or of the system", () => {
     const acts = [
       "verdict:cast",
       "release:open",
@@ -94,7 +94,7 @@ describe("a token", () => {
   });
 });
 
-it("the system's own acts are nobody else's", () => {
+it("the system's own acts are reserved to it", () => {
   const own = [
     "release:expire",
     "release:lapse",

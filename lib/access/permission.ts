@@ -3,7 +3,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { secondFactorNeeded } from "./second-factor.ts";
 
-/** Which roles may do what. Tokens carry permissions as scopes; the system may do what only it does. */
+/** The roles that hold each permission. Tokens carry permissions as scopes; the system has a few of its own. */
 export const PERMISSIONS = {
   "registry:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "release:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
@@ -66,10 +66,10 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** All that half a session may do: see which factor it lacks, and add the first. */
+/** All that a half session may do: see which factor it lacks, and add the first. */
 const HALF_SESSION: readonly Permission[] = ["factor:read", "factor:enrol"];
 
-/** What a token may be given. People's acts (verdicts, people, policies, tokens) are never a token's to do. */
+/** The scopes a token can have. Acts of people (verdicts, people, policies, tokens) are never among them. */
 export const TOKEN_SCOPES = [
   "registry:read",
   "release:read",
@@ -85,7 +85,7 @@ export const TOKEN_SCOPES = [
   "assignment:evaluate",
 ] as const satisfies readonly Permission[];
 
-/** May this caller do this? */
+/** Whether this caller has the permission. */
 export function permit(caller: Caller, permission: Permission): Result<null, Refusal> {
   if (caller.kind === "person" && caller.lacks && !HALF_SESSION.includes(permission))
     return secondFactorNeeded(caller.lacks);
@@ -94,8 +94,8 @@ export function permit(caller: Caller, permission: Permission): Result<null, Ref
     ? refuse("forbidden", "scope-missing", `This token does not have the scope ${permission}.`, {
         todo: "Ask an admin for a token with that scope.",
       })
-    : refuse("forbidden", "role-missing", `${caller.name} may not do this: it needs ${who(permission)}.`, {
-        todo: "Ask an admin of the workspace for the role, or someone who has it to do this.",
+    : refuse("forbidden", "role-missing", `${caller.name} may not do this: it requires ${who(permission)}.`, {
+        todo: "Ask an admin for the role, or ask someone who has it.",
       });
 }
 
@@ -105,7 +105,7 @@ function holds(caller: Caller, permission: Permission): boolean {
   return caller.roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
 }
 
-/** The reason a button is disabled, or null where the caller may. */
+/** Why a button is disabled, or null if the caller has the permission. */
 export function whyNotPermitted(caller: Caller, permission: Permission): string | null {
   return holds(caller, permission) ? null : `Needs ${who(permission)}.`;
 }

@@ -19,7 +19,7 @@ describe("16: what a session lacks", () => {
 });
 
 describe("a recovery code", () => {
-  it("is shown in groups and read back however it is typed", () => {
+  it("is shown in groups and accepted however it is typed", () => {
     const hex = "0123456789abcdef0123456789abcdef";
     const shown = recoveryCodeShown(hex);
     expect(shown).toBe("01234567-89abcdef-01234567-89abcdef");

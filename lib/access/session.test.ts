@@ -24,7 +24,7 @@ describe("a session", () => {
     expect(sessionIsOpen({ ...opened, lastSeenAt: later(12 * HOUR_MS) }, later(12 * HOUR_MS))).toBe(false);
   });
 
-  it("that was ended stays ended, and no session opens again with time", () => {
+  it("that has ended stays ended at any later time", () => {
     fc.assert(
       fc.property(fc.nat(13 * HOUR_MS), fc.nat(13 * HOUR_MS), (now, more) => {
         expect(sessionIsOpen({ ...opened, endedAt: START }, later(now))).toBe(false);
@@ -40,7 +40,7 @@ describe("a session", () => {
 });
 
 describe("a token", () => {
-  it("is good until its time is over or it is revoked, whichever comes first", () => {
+  it("is valid until it expires or is revoked, whichever comes first", () => {
     const expiresAt = later(HOUR_MS);
     expect(tokenState({ revokedAt: null, expiresAt }, later(HOUR_MS - 1))).toBe("active");
     expect(tokenState({ revokedAt: null, expiresAt }, later(HOUR_MS))).toBe("expired");
@@ -49,7 +49,7 @@ describe("a token", () => {
   });
 });
 
-describe("what a proof of presence is for", () => {
+describe("the purpose of a proof of presence", () => {
   it("is one act over one digest", () => {
     const digests = fc.string().map((text) => digestOfJson(text));
     fc.assert(

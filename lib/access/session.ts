@@ -18,7 +18,7 @@ export function sessionIsOpen({ endedAt, expiresAt, lastSeenAt }: SessionTimes, 
   return endedAt === null && expiresAt > now && idleMs < SESSION_IDLE_MINUTES_MAX * MINUTE_MS;
 }
 
-/** A session last seen before this is over. */
+/** A session last seen before this has ended. */
 export const idleSince = (now: Date): Date => new Date(now.getTime() - SESSION_IDLE_MINUTES_MAX * MINUTE_MS);
 
 export const sessionExpiry = (now: Date): Date => new Date(now.getTime() + SESSION_HOURS_MAX * HOUR_MS);
@@ -26,7 +26,7 @@ export const sessionExpiry = (now: Date): Date => new Date(now.getTime() + SESSI
 export const sessionNeedsTouch = (lastSeenAt: Date, now: Date): boolean =>
   now.getTime() - lastSeenAt.getTime() > SESSION_TOUCH_MINUTES * MINUTE_MS;
 
-/** One ends one's own sessions; an admin and the system end anybody's of the workspace. */
+/** People end their own sessions; an admin and the system end anyone's in the workspace. */
 export const mayEndSessionsOf = (caller: Caller, personId: string): boolean =>
   caller.kind === "system" ||
   (caller.kind === "person" && (caller.id === personId || caller.roles.includes("admin")));

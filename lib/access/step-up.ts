@@ -1,15 +1,15 @@
 import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
 
-/** How long a fresh proof of identity may wait for the act it was given for. */
+/** How many minutes a proof of presence stays valid. */
 export const STEP_UP_MINUTES_MAX = 5;
 
-/** What a person is asked anew for: a signature over a digest, or a change of how they or others get in. */
+/** Acts that need a fresh proof: a signature over a digest, or a change of how people get in. */
 export const STEP_UP_ACTS = ["cast-verdict", "sign-policy", "change-factors"] as const;
 export type StepUpAct = (typeof STEP_UP_ACTS)[number];
 
-/** What a proof is for: one kind of act over one digest. It is worth nothing for any other. */
+/** The purpose of a proof: one act over one digest. It is invalid for any other. */
 export const stepUpPurpose = (act: string, subjectDigest: string): string =>
   digestOfJson({ act, subjectDigest });
 
-/** The digest an act is over that is about no release: who does what. */
+/** The digest for an act that concerns no release: which act by which person. */
 export const ownSubject = (act: StepUpAct, personId: string): Digest => digestOfJson({ act, by: personId });

@@ -13,7 +13,7 @@ import {
 const START = Date.UTC(2026, 10, 23, 8);
 const allowance = fc.constantFrom(ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE);
 
-/** Someone who tries as soon as they may, after each of the pauses given: how many tries were looked at, and when. */
+/** Someone who retries as soon as allowed after each given pause: how many attempts were checked, and when. */
 function hammer(pausesMs: readonly number[], of: number): { tries: number[]; throttle: Throttle | null } {
   let throttle: Throttle | null = null;
   let at = START;
@@ -27,7 +27,7 @@ function hammer(pausesMs: readonly number[], of: number): { tries: number[]; thr
 }
 
 describe("the throttle", () => {
-  it("leaves the first tries free", () => {
+  it("leaves the first attempts free", () => {
     for (const of of [ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE]) {
       const { throttle } = hammer(Array(5 * of - 1).fill(0), of);
       expect(waitMs(throttle, new Date(START))).toBe(0);
@@ -35,7 +35,7 @@ describe("the throttle", () => {
     }
   });
 
-  it("never makes anyone wait longer than fifteen minutes, whatever was done to the account", () => {
+  it("never makes anyone wait longer than fifteen minutes, whatever happened to the account", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(20 * MINUTE_MS), { maxLength: 60 }), allowance, (pauses, of) => {
         const { tries, throttle } = hammer(pauses, of);
@@ -46,15 +46,15 @@ describe("the throttle", () => {
     );
   });
 
-  it("looks at a handful of guesses in a quarter of an hour, however fast they come", () => {
+  it("checks a handful of guesses in a quarter of an hour, however fast they come", () => {
     const { tries } = hammer(Array(1000).fill(0), ACCOUNT_ALLOWANCE);
     const inFirst = tries.filter((at) => at < START + 15 * MINUTE_MS);
     expect(inFirst.length).toBeLessThan(20);
-    // A day of it comes to about a thousand guesses: nothing against a password of twelve characters.
+    // A whole day comes to about a thousand guesses: nothing against a password of twelve characters.
     expect(tries.filter((at) => at < START + 24 * 60 * MINUTE_MS).length).toBeLessThan(1500);
   });
 
-  it("waits longer with each try of a window", () => {
+  it("waits longer with each attempt of a window", () => {
     let throttle: Throttle | null = null;
     let before = 0;
     for (let i = 0; i < 12; i++) {
@@ -66,7 +66,7 @@ describe("the throttle", () => {
     expect(before).toBeGreaterThan(MINUTE_MS);
   });
 
-  it("does not count a try that was right, nor the wait it began", () => {
+  it("counts neither a successful attempt nor the wait it started", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(MINUTE_MS), { minLength: 1, maxLength: 40 }), allowance, (pauses, of) => {
         const { tries, throttle } = hammer(pauses, of);

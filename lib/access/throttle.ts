@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
-/** Tries at a password under one key (an account or an address) that were not right. */
+/** Failed password attempts under one key (an account or an address). */
 export type Throttle = {
   readonly failures: number;
   readonly windowStartedAt: Date;
@@ -11,18 +11,18 @@ const WINDOW_MS = 15 * MINUTE_MS;
 const FREE_FAILURES = 5;
 const BLOCK_MS_MAX = 15 * MINUTE_MS;
 
-/** Addresses are shared by people behind one router: they get more tries than one account. */
+/** People behind one router share an address, so it gets more attempts than an account. */
 export const ADDRESS_ALLOWANCE = 10;
 export const ACCOUNT_ALLOWANCE = 1;
 
-/** Milliseconds until the next try is looked at; 0 where it may be made now. Never locks for good. */
+/** Milliseconds until the next attempt is checked; 0 if now. Never locks permanently. */
 export function waitMs(throttle: Throttle | null, now: Date): number {
   return Math.max(0, (throttle?.blockedUntil?.getTime() ?? 0) - now.getTime());
 }
 
 /**
- * The throttle after one more try. A try counts before it is checked, so that many at once are not all free; after the
- * free ones the wait doubles from one second.
+ * The throttle after one more attempt. An attempt counts before it is checked, so that concurrent ones are not all
+ * free; after the free ones the wait doubles from one second.
  */
 export function afterTry(throttle: Throttle | null, now: Date, allowance: number): Throttle {
   const open = throttle && now.getTime() - throttle.windowStartedAt.getTime() < WINDOW_MS;
@@ -36,7 +36,7 @@ export function afterTry(throttle: Throttle | null, now: Date, allowance: number
   };
 }
 
-/** The throttle once a try turned out to be right: it does not count, nor does the wait it began. */
+/** The throttle after a successful attempt: neither the attempt nor the wait it started counts. */
 export const afterSuccess = (throttle: Throttle): Throttle => ({
   ...throttle,
   failures: Math.max(0, throttle.failures - 1),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => here?.close());
 
-/** A command that drifted from the catalogue, as one written without types could. */
+/** A command that drifted from the catalogue, as untyped code could. */
 const drifted = (change: object) =>
   defineCommand({
     name: "end-sessions",
@@ -30,7 +30,7 @@ const drifted = (change: object) =>
   });
 
 describe("the ledger", () => {
-  it("takes an event as its catalogue has it", async () => {
+  it("accepts an event that matches its catalogue", async () => {
     await here.make(drifted({}), {}, admin);
     expect(await here.eventsOf("person/somebody")).toMatchObject([{ action: "sessions.ended" }]);
   });

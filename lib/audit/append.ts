@@ -18,9 +18,9 @@ type Block = { readonly name: string; readonly body: unknown; readonly salt: Uin
 type Written = { readonly entry: AuditEntry; readonly bytes: Uint8Array; readonly blocks: readonly Block[] };
 
 /**
- * Writes one audit event per domain event, with its outbox row, in the transaction of the change itself. Takes
- * no global lock: the sequencer gives the leaf its place later. The stream's own order is kept by the lock the
- * command holds on the aggregate.
+ * Writes one audit event per domain event, with its outbox row, in the transaction of the change itself. Takes no
+ * global lock: the sequencer assigns leaf indices later. The command's lock on the aggregate keeps the order within
+ * the stream.
  */
 export async function appendEvents(
   tx: Tx,
@@ -69,12 +69,12 @@ function write(event: DomainEvent, streamSeq: number, appending: Appending): Wri
     ...(blocks.length > 0 ? { details: Object.fromEntries(commitments) } : {}),
   };
   const encoded = encodeEntry(entry);
-  // Inputs are bounded and well-formed by their schemas; an entry that does not fit is a bug of the command.
+  // Schemas bound the inputs and keep them well-formed, so an entry that does not encode is a bug of the command.
   if (!encoded.ok) throw new Error(`${event.type} cannot be recorded: ${encoded.error.message}`);
   return { entry, bytes: encoded.value, blocks };
 }
 
-/** All events of a change in one statement: identities are given in the order of the events. */
+/** All events of a change in one statement, so that identities follow the order of the events. */
 async function insertAll(tx: Tx, written: readonly Written[], { caller, now }: Appending): Promise<void> {
   const entries = written.map(({ entry }) => entry);
   const blocks = written.flatMap(({ entry, blocks }) => blocks.map((block) => ({ ...block, uid: entry.id })));

@@ -34,7 +34,7 @@ describe("encoding", () => {
     expect(decodeEntry(bytesOf(entry))).toEqual({ ok: true, value: entry });
   });
 
-  it("does not depend on the order in which the entry was put together", () => {
+  it("does not depend on the order of the entry's keys", () => {
     const reversed = Object.fromEntries(Object.entries(entry).reverse()) as AuditEntry;
     expect(bytesOf(reversed)).toEqual(bytesOf(entry));
   });
@@ -63,7 +63,7 @@ describe("encoding", () => {
   });
 });
 
-describe("a person's doing is refused", () => {
+describe("what a person can cause is refused", () => {
   it("too large", () => {
     const long = encodeEntry({ ...entry, data: { text: "x".repeat(ENTRY_BYTES_MAX) } });
     expect(long).toMatchObject({ ok: false, error: { kind: "too-large", code: "event-too-large" } });
@@ -72,7 +72,7 @@ describe("a person's doing is refused", () => {
     expect(encodeEntry({ ...entry, data: { text: "x".repeat(ENTRY_BYTES_MAX - rest + 1) } }).ok).toBe(false);
   });
 
-  it("a lone surrogate or a NUL, with its place", () => {
+  it("a lone surrogate or a NUL, with its path", () => {
     const broken = encodeEntry({ ...entry, data: { list: ["fine", "\ud800"] } });
     expect(broken).toMatchObject({ ok: false, error: { kind: "invalid", field: "entry.data.list.1" } });
     expect(encodeEntry({ ...entry, data: { text: "a\0b" } })).toMatchObject({

@@ -7,7 +7,7 @@ import type { Plain } from "#lib/kernel/event.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
 
-/** Entry bundles allow 65,535 bytes an entry; ours stay well below, so that a page of them stays small. */
+/** Entry bundles allow 65,535 bytes an entry; ours stay well below, which keeps a page of them small. */
 export const ENTRY_BYTES_MAX = 16 * 1024;
 const SALT_BYTES = 32;
 const DEPTH_MAX = 16;
@@ -15,12 +15,12 @@ const DEPTH_MAX = 16;
 const name = z.string().min(1).max(200);
 const token = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 const commitmentText = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-/** Names that people give, of metrics for one, are keys too. */
+/** Keys include names given by people, such as those of metrics. */
 const dataKey = z
   .string()
   .min(1)
   .max(200)
-  .refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key), "a key is text without control characters");
+  .refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key), "a key must not contain control characters");
 const detailName = z.string().regex(/^[\x21-\x7e]{1,80}$/);
 
 export const OUTCOMES = ["success", "denied", "failed"] as const;
@@ -31,7 +31,7 @@ const entrySchema = z.strictObject({
   id: z.uuid(),
   /** Id of the workspace. */
   tenant: token,
-  /** What the event is about, e.g. `release/<id>`; within it `stream_seq` counts from 1 without a gap. */
+  /** The subject of the event, e.g. `release/<id>`; within a stream, `stream_seq` counts from 1 without gaps. */
   stream: z.string().regex(/^[a-z][a-z0-9-]*\/[\x21-\x7e]{1,160}$/),
   stream_seq: z.int().min(1),
   action: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/),
@@ -46,28 +46,28 @@ const entrySchema = z.strictObject({
   request: z.strictObject({ id: token, idempotency: token.optional() }).optional(),
   /**
    * The public facts of the event: enough to replay every decision from the log alone. Integers only, because two
-   * languages may write the same fraction differently; metric values go in as decimal strings.
+   * languages may write the same fraction differently; metric values are decimal strings.
    */
   data: z.record(dataKey, z.unknown()).optional(),
-  /** Commitments to personal detail that is kept beside the log and may be erased. */
+  /** Commitments to personal detail that is stored beside the log and may be erased. */
   details: z.record(detailName, commitmentText).optional(),
 });
 
-/** One event of the audit log, as it is hashed. Field names are those of the published envelope. */
+/** One event of the audit log in its hashed form. Field names are those of the published envelope. */
 export type AuditEntry = Omit<z.infer<typeof entrySchema>, "data"> & {
   readonly data?: { readonly [key: string]: Plain };
 };
 
 /**
- * The canonical bytes of an entry: the input of its leaf hash, stored as they are and never written again.
- * Refuses what a person can cause (too large, malformed text); throws TypeError on an entry we built wrongly.
+ * The canonical bytes of an entry: the input of its leaf hash, stored unchanged and never rewritten. Refuses what a
+ * person can cause (too large, malformed text); throws TypeError for an entry we built wrongly.
  */
 export function encodeEntry(entry: AuditEntry): Result<Uint8Array, Refusal> {
   const malformed = malformedText(entry, "entry");
   if (malformed !== null)
-    return refuse("invalid", "text-not-well-formed", "A text holds a character that cannot be recorded.", {
+    return refuse("invalid", "text-not-well-formed", "A text contains a character that cannot be recorded.", {
       field: malformed,
-      todo: "Remove the broken character and try again.",
+      todo: "Remove the malformed character and try again.",
     });
   requireValid(entry);
   const bytes = canonicalBytes(entry);
@@ -75,13 +75,13 @@ export function encodeEntry(entry: AuditEntry): Result<Uint8Array, Refusal> {
     return refuse(
       "too-large",
       "event-too-large",
-      `The record of this act would take ${bytes.length} bytes; at most ${ENTRY_BYTES_MAX} fit.`,
+      `The audit entry would be ${bytes.length} bytes; the limit is ${ENTRY_BYTES_MAX}.`,
       { todo: "Shorten the longest text, or attach it as a document and refer to it." },
     );
   return ok(bytes);
 }
 
-/** Reads an entry, accepting only bytes that {@link encodeEntry} would write. The error is a sentence. */
+/** Parses an entry; accepts only bytes that {@link encodeEntry} would write. The error is a sentence. */
 export function decodeEntry(bytes: Uint8Array): Result<AuditEntry, string> {
   if (bytes.length > ENTRY_BYTES_MAX) return err("The entry is too long");
   try {
@@ -95,7 +95,7 @@ export function decodeEntry(bytes: Uint8Array): Result<AuditEntry, string> {
   }
 }
 
-/** SHA-256(salt || canonical block) in URL-safe base64. Without its 32-byte random salt a block cannot be guessed from it. */
+/** SHA-256(salt || canonical block) in URL-safe base64. The 32-byte random salt keeps the block from being guessed. */
 export function commitment(salt: Uint8Array, block: unknown): string {
   if (salt.length !== SALT_BYTES) throw new TypeError(`A salt has ${SALT_BYTES} bytes, not ${salt.length}`);
   return toBase64Url(sha256(concatBytes(salt, canonicalBytes(block))));
@@ -118,12 +118,12 @@ function requireExactData(value: unknown, path: string, depth: number): void {
   for (const [key, inner] of Object.entries(value)) {
     const at = `${path}.${key}`;
     if (!Array.isArray(value) && !dataKey.safeParse(key).success)
-      throw new TypeError(`${at}: a key is text without control characters`);
+      throw new TypeError(`${at}: a key must not contain control characters`);
     requireExactData(inner, at, depth + 1);
   }
 }
 
-/** Where a string with a lone surrogate or a NUL (which the database cannot hold) is, or null. */
+/** The path of a string with a lone surrogate or a NUL (which the database cannot store), or null. */
 function malformedText(value: unknown, path: string): string | null {
   if (typeof value === "string") return value.isWellFormed() && !value.includes("\0") ? null : path;
   if (typeof value !== "object" || value === null) return null;

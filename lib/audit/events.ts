@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { count, moment } from "#lib/kernel/event-fields.ts";
 
-/** What happened too often to be recorded one by one. */
+/** An act too frequent to be recorded one by one. */
 const tallied = {
   data: z.object({
     code: z.string(),
@@ -28,7 +28,7 @@ const key = { vkey: z.string() };
 const head = { size: count, root: z.string() };
 const successor = { origin: z.string(), ...key };
 
-/** What happens to the log itself, and to those who ask in vain. */
+/** What happens to the log itself, and which requests were refused. */
 export const auditEvents = {
   "denial.recorded": tallied,
   "audit.read": tallied,

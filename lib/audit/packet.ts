@@ -1,12 +1,12 @@
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 
-/** The files of an evidence packet by name: plain text in UTF-8, what the offline verifier reads. */
+/** The files of an evidence packet by name: the UTF-8 text that the offline verifier reads. */
 export type PacketFiles = Readonly<Record<string, string>>;
 
 /**
- * The packet's files with `manifest.json`, which lists each with its digest. The manifest guards against accidents
- * and names a changed file; what proves the packet is the signed log.
+ * The packet's files with `manifest.json`, which lists the digest of each. The manifest catches accidents and names
+ * a changed file; the signed log proves the packet.
  */
 export function withManifest(files: PacketFiles): PacketFiles {
   const encoder = new TextEncoder();
@@ -14,6 +14,6 @@ export function withManifest(files: PacketFiles): PacketFiles {
   return { ...files, "manifest.json": `${canonicalJson({ v: 1, files: Object.fromEntries(digests) })}\n` };
 }
 
-/** Values as lines of canonical JSON: the verifier accepts no other spelling, so no byte can change unnoticed. */
+/** Values as lines of canonical JSON. The verifier accepts no other spelling, so no byte can change unnoticed. */
 export const canonicalLines = (values: readonly unknown[]): string =>
   values.map((value) => `${canonicalJson(value)}\n`).join("");

@@ -2,7 +2,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Happening } from "./tally.ts";
 
-/** The views whose every reading is itself recorded, by the names of their queries. */
+/** The views whose reading is itself recorded, by query name. */
 export const WATCHED_VIEWS: readonly string[] = [
   "event-list",
   "event-detail",
@@ -14,8 +14,8 @@ export const WATCHED_VIEWS: readonly string[] = [
 type Input = Readonly<Record<string, unknown>>;
 
 /**
- * That somebody read the log: null for the system itself. A search is told apart by its filter, not by its page; what
- * one thing was looked at after the other is told together, with the first few by name.
+ * The record that someone read the log; null for the system itself. Searches are counted per filter, not per page.
+ * Reads of single items are counted together, with the first few named.
  */
 export function readingOf(caller: Caller, view: string, input: Input): Happening | null {
   if (caller.kind === "system") return null;

@@ -2,25 +2,25 @@ import type { AuditEntry } from "#lib/audit/entry.ts";
 import type { Plain } from "#lib/kernel/event.ts";
 import { type Catalogue, readSaid, type SaidIn, type TypeIn } from "#lib/kernel/event-catalogue.ts";
 
-/** What is known of each thing, by its name: `release 12` → `{ state: "approved", … }`. */
+/** The facts of each subject by its name: `release 12` → `{ state: "approved", … }`. */
 export type Facts = ReadonlyMap<string, Fact>;
 export type Fact = Readonly<Record<string, Plain>>;
 
-/** What the entries read so far lead to, and the names that their streams have. */
+/** The facts from the entries read so far, and the names of their streams. */
 export type Folding = { readonly facts: Map<string, Fact>; readonly names: Map<string, string> };
 
 type EntryIn<C extends Catalogue, T extends TypeIn<C>> = SaidIn<C, T> &
   Pick<AuditEntry, "stream" | "occurred_at" | "actor">;
 
-/** What each event of a room adds to the facts; null where the tables hold nothing that the log could lead to. */
+/** How each event of a room changes the facts; null if the tables hold nothing that the event could affect. */
 export type Folds<C extends Catalogue> = {
   readonly [T in TypeIn<C>]: ((folding: Folding, entry: EntryIn<C, T>) => void) | null;
 };
 
 export type Fold = {
-  /** The events that say something of the tables. */
+  /** The events that affect the tables. */
   readonly types: readonly string[];
-  /** Adds an entry; answers what is wrong with it, or null. */
+  /** Adds an entry; returns what is wrong with it, or null. */
   add(folding: Folding, entry: AuditEntry): string | null;
 };
 
@@ -28,14 +28,14 @@ export const foldBy = <C extends Catalogue>(catalogue: C, folds: Folds<C>): Fold
   types: Object.keys(folds).filter((type) => folds[type] !== null),
   add(folding, { action, data, stream, occurred_at, actor }) {
     const said = readSaid(catalogue, action, data);
-    if (!said) return `its data is not that of ${action}`;
+    if (!said) return `its data does not fit ${action}`;
     const add = folds[said.type] as ((folding: Folding, entry: EntryIn<C, TypeIn<C>>) => void) | null;
     add?.(folding, { ...said, stream, occurred_at, actor });
     return null;
   },
 });
 
-/** The facts the log alone leads to, by the same functions the commands use. Entries of a stream in their order. */
+/** Folds the log into facts, by the same functions the commands use. Entries of a stream must be in order. */
 export function foldFacts(fold: Fold, entries: Iterable<AuditEntry>): { facts: Facts; faults: string[] } {
   const folding: Folding = { facts: new Map(), names: new Map() };
   const faults: string[] = [];
@@ -46,7 +46,7 @@ export function foldFacts(fold: Fold, entries: Iterable<AuditEntry>): { facts: F
   return { facts: folding.facts, faults };
 }
 
-/** Every difference between what the log leads to and what the tables hold, as sentences. */
+/** Every difference between the log's facts and the tables', as sentences. */
 export function differences(log: Facts, tables: Facts): string[] {
   const found: string[] = [];
   for (const [name, recorded] of log) {
@@ -62,9 +62,9 @@ export function differences(log: Facts, tables: Facts): string[] {
 const fieldsApart = (recorded: Fact, held: Fact): string[] =>
   [...new Set([...Object.keys(recorded), ...Object.keys(held)])]
     .filter((field) => said(recorded[field]) !== said(held[field]))
-    .map((field) => `${field} is ${said(held[field])} in the tables, ${said(recorded[field])} by the log`);
+    .map((field) => `${field} is ${said(held[field])} in the tables, ${said(recorded[field])} in the log`);
 
-/** Keys in one order, so that equal values look equal. */
+/** Sorts keys so that equal values print equally. */
 function said(value: Plain | undefined): string {
   return JSON.stringify(value ?? null, (_, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)

@@ -12,8 +12,8 @@ const denial = (id: string, more: Partial<Happening> = {}): Happening => ({
   ...more,
 });
 
-describe("42: what is refused too often to be told one by one", () => {
-  it("is counted with its first and last time, and a few of its circumstances", () => {
+describe("42: refusals too frequent to be recorded one by one", () => {
+  it("are counted with first and last time and a few circumstances", () => {
     const tally = newTally();
     for (let i = 0; i < 20; i++)
       tally.note(denial("a", { what: `GET /${i}`, address: `192.0.2.${i % 2}` }), at(i * 1000));
@@ -34,7 +34,7 @@ describe("42: what is refused too often to be told one by one", () => {
     expect(tally.take()).toEqual([]);
   });
 
-  it("is told once its window is full, counted from the first", () => {
+  it("are recorded once their window ends, counted from the first", () => {
     const tally = newTally();
     tally.note(denial("a"), at(0));
     tally.note(denial("b"), at(30_000));
@@ -43,7 +43,7 @@ describe("42: what is refused too often to be told one by one", () => {
     expect(tally.take(at(90_000)).map(({ doer }) => doer.id)).toEqual(["b"]);
   });
 
-  it("is taken back where it could not be told, and added to what came meanwhile", () => {
+  it("are put back if they could not be recorded, and added to later ones", () => {
     const tally = newTally();
     tally.note(denial("a"), at(0));
     const taken = tally.take();
@@ -52,7 +52,7 @@ describe("42: what is refused too often to be told one by one", () => {
     expect(tally.take()).toMatchObject([{ count: 2, firstAt: at(0), lastAt: at(5000) }]);
   });
 
-  it("loses no count and stays bounded, whoever does whatever", () => {
+  it("lose no count and stay bounded, whoever does whatever", () => {
     const happening = fc.record({
       id: fc.integer({ min: 0, max: 400 }).map(String),
       code: fc.constantFrom("role-missing", "scope-missing", "foreign-origin"),
@@ -69,14 +69,14 @@ describe("42: what is refused too often to be told one by one", () => {
           if (taking && ms % 7 === 0) told += sum(tally.take(at(ms)));
         }
         const rest = tally.take();
-        // Twenty kept apart, and one "many" for each kind of refusal in each workspace.
+        // Twenty counted apart, and one "many" for each kind of refusal in each workspace.
         expect(rest.length).toBeLessThanOrEqual(20 + 9);
         expect(told + sum(rest)).toBe(all.length);
       }),
     );
   });
 
-  it("by too many to be kept apart is counted together", () => {
+  it("by too many doers are counted together", () => {
     const tally = newTally({ keysMax: 3 });
     for (let i = 0; i < 10; i++) tally.note(denial(`block ${i}`), at(i));
     expect(tally.take().map(({ doer, count }) => [doer.id, count])).toEqual([
@@ -87,7 +87,7 @@ describe("42: what is refused too often to be told one by one", () => {
     ]);
   });
 
-  it("keeps no more of what was typed than an address is long", () => {
+  it("keep typed text only up to the length of an e-mail address", () => {
     const tally = newTally();
     tally.note(denial("a", { tried: "x".repeat(5000) }), at(0));
     expect(tally.take()[0]!.tried[0]!.length).toBe(254);

@@ -1,25 +1,25 @@
 /**
- * What happens too often to be told one by one: refused requests, readings of the log. It is counted for a while and
- * then told in one event for each who did the same, so that nobody can flood the log.
+ * Counts acts too frequent to be recorded one by one: refused requests and readings of the log. They are counted for
+ * a while and then recorded as one event per doer and act, so that nobody can flood the log.
  */
 
-/** Who did it, as far as is known: a person, a token, or whoever is behind a block of addresses. */
+/** Who did it, as far as known: a person, a token, or a block of network addresses. */
 export type Doer = { readonly type: "person" | "token" | "address"; readonly id: string };
 
 export type Happening = {
   readonly kind: "denial" | "reading";
-  /** Where it belongs; null before a workspace is known. */
+  /** The workspace; null before it is known. */
   readonly workspaceId: string | null;
   readonly doer: Doer;
-  /** A refusal's code, or the view that was read. */
+  /** A refusal's code, or the name of the view. */
   readonly code: string;
-  /** What tells apart readings of the same view: a digest of its filter. */
+  /** Separates readings of the same view: a digest of the filter. */
   readonly filter?: string | undefined;
-  /** Method and address as the routes name it, without what was put in; or the one thing that was looked at. */
+  /** Method and route pattern, without the values in it; or the one item that was read. */
   readonly what?: string | undefined;
-  /** From where: personal, kept erasable. */
+  /** The network address: personal, stored erasable. */
   readonly address?: string | undefined;
-  /** The account somebody tried: personal, kept erasable. */
+  /** The account that was tried: personal, stored erasable. */
   readonly tried?: string | undefined;
 };
 
@@ -27,7 +27,7 @@ export type Tallied = Pick<Happening, "kind" | "workspaceId" | "doer" | "code" |
   readonly count: number;
   readonly firstAt: Date;
   readonly lastAt: Date;
-  /** The first few of each; `count` says how often it was in all. */
+  /** The first few of each; `count` is the total. */
   readonly what: readonly string[];
   readonly addresses: readonly string[];
   readonly tried: readonly string[];
@@ -35,18 +35,18 @@ export type Tallied = Pick<Happening, "kind" | "workspaceId" | "doer" | "code" |
 
 export type Tally = {
   note(happening: Happening, now: Date): void;
-  /** What was counted in windows that were full before `now`, or all of it; it is counted no longer here. */
+  /** Removes and returns the tallies whose window ended before `now`, or all without `now`. */
   take(now?: Date): Tallied[];
-  /** Takes back what could not be told. */
+  /** Puts back what could not be recorded. */
   putBack(tallied: readonly Tallied[]): void;
 };
 
-/** So long the same is counted before it is told: refusals a minute, readings five. */
+/** How long equal acts are counted before they are recorded: refusals 1 min, readings 5 min. */
 const WINDOW_MS = { denial: 60_000, reading: 300_000 } as const;
-/** Beyond so many kept apart, whoever else does the same is counted together as "many". */
+/** Beyond this many keys, further doers of the same act are counted together as "many". */
 const TALLY_KEYS_MAX = 500;
 const SAMPLES_MAX = 5;
-/** Nothing longer is kept of what somebody typed. */
+/** The maximum length kept of typed text. */
 const SAMPLE_LENGTH_MAX = 254;
 
 export function newTally({ keysMax = TALLY_KEYS_MAX, windowMs = WINDOW_MS } = {}): Tally {
@@ -73,7 +73,7 @@ export function newTally({ keysMax = TALLY_KEYS_MAX, windowMs = WINDOW_MS } = {}
   };
 }
 
-/** In place of an id, where too many did the same to be kept apart. */
+/** Replaces an id when too many did the same to be counted apart. */
 export const MANY = "many";
 
 const keyOf = ({ kind, workspaceId, doer, code, filter }: Tallied): string =>

@@ -8,7 +8,7 @@ import { tarPieces } from "./tar.ts";
 
 const at = new Date("2026-11-23T08:00:00.000Z");
 
-it("unpacks with tar to what went in, whatever the lengths", () => {
+it("unpacks with tar to the same files, whatever their lengths", () => {
   const contents = fc.array(
     fc.tuple(fc.string({ unit: "grapheme" }), fc.constantFrom(0, 1, 511, 512, 513, 2000)),
     { minLength: 1, maxLength: 5 },
@@ -34,7 +34,7 @@ it("unpacks with tar to what went in, whatever the lengths", () => {
   );
 });
 
-it("refuses a name that does not fit", () => {
+it("refuses a name that is too long", () => {
   expect(() => [...tarPieces("f", { ["n".repeat(99)]: "" }, at)]).toThrow("does not fit");
   expect(() => [...tarPieces("f", { grüße: "" }, at)]).toThrow("does not fit");
 });

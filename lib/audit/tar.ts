@@ -3,8 +3,8 @@ import type { PacketFiles } from "./packet.ts";
 const BLOCK_BYTES = 512;
 
 /**
- * The files as a tar archive (POSIX.1-1988 ustar) in pieces, in a folder of their own. The same files at the same
- * time give the same bytes. Names are ASCII of at most 100 bytes with the folder; throws otherwise.
+ * The files as a tar archive (POSIX.1-1988 ustar), in pieces, inside a folder of their own. Equal files and time give
+ * equal bytes. Names are ASCII of at most 100 bytes, folder included; throws otherwise.
  */
 export function* tarPieces(folder: string, files: PacketFiles, at: Date): Generator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
@@ -29,7 +29,7 @@ function header(name: string, size: number, at: Date): Uint8Array<ArrayBuffer> {
   write(octal(0, 8), 116);
   write(octal(size, 12), 124);
   write(octal(Math.floor(at.getTime() / 1000), 12), 136);
-  write("        0", 148); // the checksum counts as spaces; then a regular file
+  write("        0", 148); // the checksum field counts as spaces; then a regular file
   write("ustar\x0000", 257);
   const sum = block.reduce((all, byte) => all + byte, 0);
   write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);

@@ -38,8 +38,8 @@ export type ApiOutcome<T> =
   | { readonly ok: false; readonly problem: ApiProblem };
 
 /**
- * Calls our own API as everyone else does. Never rejects: what went wrong comes back as a problem a form can show.
- * A repeated call with the same `idempotencyKey` is recorded once.
+ * Calls the API as any client does. Never rejects: an error comes back as a problem that a form can show. A repeated
+ * call with the same `idempotencyKey` is recorded once.
  */
 export async function api<K extends keyof Operation>(
   operation: K,
@@ -64,8 +64,8 @@ export async function api<K extends keyof Operation>(
 export const UNREACHABLE: ApiProblem = {
   title: "The server did not answer.",
   code: "unreachable",
-  kept: "What you typed is still here; whether it was recorded is not known.",
-  todo: "Check the connection and send it again.",
+  kept: "Your input is still here; it may or may not have been recorded.",
+  todo: "Check the connection and try again.",
 };
 
 export function problemOf(body: Partial<HttpProblem> | null): ApiProblem {
@@ -74,9 +74,9 @@ export function problemOf(body: Partial<HttpProblem> | null): ApiProblem {
     (body?.issues ?? named).map(({ field, message }) => [field, message] as const),
   );
   return {
-    title: body?.title ?? "The server answered with something else than expected.",
+    title: body?.title ?? "The server sent an unexpected answer.",
     code: body?.code ?? "unexpected",
-    kept: "What you typed is still here. Nothing was changed.",
+    kept: "Your input is still here. Nothing was changed.",
     ...(body?.todo ? { todo: body.todo } : {}),
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
   };

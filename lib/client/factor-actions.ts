@@ -2,14 +2,14 @@ import { type ApiOutcome, api, type Input, problemOf } from "./api.ts";
 import { answerByPasskey, makePasskey } from "./passkey.ts";
 import { type Presence, stepUp } from "./step-up.ts";
 
-/** A key for an app, shown once; the app proves that it has it by its first code. */
+/** An app's key, shown once; the app proves that it has the key with its first code. */
 export type NewApp = {
   readonly challengeId: string;
   readonly key: { readonly text: string; readonly uri: string };
 };
 type Codes = { readonly recoveryCodes: readonly string[] | null };
 
-/** What a person does about their own second factor; each change needs a fresh proof. */
+/** A person's actions on their own second factor; each change needs a fresh proof. */
 export const factorActions = {
   async beginApp(): Promise<ApiOutcome<NewApp>> {
     const asked = await api("POST /factors/challenge", { kind: "totp" });
@@ -51,7 +51,7 @@ export async function giveSecondFactor({ way, code, recoveryCode }: Presence): P
   return passkey.ok ? give({ passkey: passkey.value }) : passkey;
 }
 
-/** What an admin does about second factors: for somebody who lost theirs, or for the whole workspace. */
+/** An admin's actions on second factors: for a person who lost theirs, or for the whole workspace. */
 export const resetFactors = ({
   presence,
   ...input

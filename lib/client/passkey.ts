@@ -3,7 +3,7 @@ import { type ApiOutcome, api, type Output, problemOf } from "./api.ts";
 
 type Question = ApiOutcome<Output<"POST /session/step-up/challenge">>;
 
-/** Has one of the reader's passkeys answer what the server asks. */
+/** Answers the server's challenge with one of the reader's passkeys. */
 export async function answerByPasskey(question: Promise<Question>) {
   const asked = await question;
   if (!asked.ok) return asked;
@@ -13,7 +13,7 @@ export async function answerByPasskey(question: Promise<Question>) {
   return { ok: true as const, value: { challengeId, answer: { ...answer.value, ...NO_EXTENSIONS } } };
 }
 
-/** Has the browser make a passkey for this account. */
+/** Creates a passkey for this account in the browser. */
 export async function makePasskey() {
   const asked = await api("POST /factors/challenge", { kind: "webauthn" });
   if (!asked.ok) return asked;
@@ -24,10 +24,10 @@ export async function makePasskey() {
   return { ok: true as const, value: { challengeId, passkey: { ...made.value, ...NO_EXTENSIONS } } };
 }
 
-/** The server reads nothing of what the browser's extensions add. */
+/** The server ignores what the browser's extensions add. */
 const NO_EXTENSIONS = { clientExtensionResults: {} };
 
-/** What the browser's own window came to. It says little on purpose: the reader may have closed it. */
+/** The result of the browser's own dialog. It says little on purpose: the reader may have closed it. */
 async function byBrowser<T>(work: () => Promise<T>): Promise<ApiOutcome<T>> {
   try {
     return { ok: true, value: await work() };
@@ -37,12 +37,12 @@ async function byBrowser<T>(work: () => Promise<T>): Promise<ApiOutcome<T>> {
     return {
       ok: false,
       problem: {
-        title: known ? "This device has a passkey for this account already." : "No passkey was used.",
+        title: known ? "This device already has a passkey for this account." : "No passkey was used.",
         code: known ? "passkey-known" : "passkey-unused",
         kept: "Nothing was changed.",
         todo: offered
-          ? "Try again and follow the browser's own window, or choose another way."
-          : "Passkeys need https, or localhost, and a browser that knows them. Choose another way.",
+          ? "Try again and follow the browser's dialog, or choose another way."
+          : "Passkeys need https or localhost and a browser that supports them. Choose another way.",
       },
     };
   }

@@ -24,8 +24,8 @@ it.each([
   expect(bodyOf(0)).toEqual({ ...subject, ...proof });
 });
 
-it("asks for a passkey's question over the same act and digest, and stops where there is none", async () => {
-  answering({ title: "There is no passkey on this account.", code: "no-passkey" }, 422);
+it("requests a passkey challenge for the same act and digest, and stops if there is none", async () => {
+  answering({ title: "This account has no passkey.", code: "no-passkey" }, 422);
   const outcome = await stepUp({ ...presence, way: "passkey" }, subject);
   expect(outcome).toMatchObject({ ok: false, problem: { code: "no-passkey" } });
   expect(sent).toHaveBeenCalledTimes(1);
@@ -33,14 +33,14 @@ it("asks for a passkey's question over the same act and digest, and stops where 
   expect(bodyOf(0)).toEqual(subject);
 });
 
-it("gives the second factor with the one thing the reader chose", async () => {
+it("sends the second factor with only what the reader chose", async () => {
   answering({ method: "totp" });
   await giveSecondFactor({ ...presence, way: "code" });
   expect(sent.mock.calls[0]![0]).toBe("/api/v1/session/second-step");
   expect(bodyOf(0)).toEqual({ code: "123456" });
 });
 
-it("begins an app with its key, and takes an answer without one for no answer", async () => {
+it("starts an app with its key, and treats an answer without one as a failure", async () => {
   const key = { text: "ABCD", uri: "otpauth://totp/x" };
   answering({ challengeId: "c-1", key });
   expect(await factorActions.beginApp()).toEqual({ ok: true, value: { challengeId: "c-1", key } });

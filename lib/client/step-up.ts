@@ -2,7 +2,7 @@ import type { Digest } from "#lib/kernel/digest.ts";
 import { type ApiOutcome, api, type Input, type Output } from "./api.ts";
 import { answerByPasskey } from "./passkey.ts";
 
-/** How the reader proves once more who they are. */
+/** The reader's proof of presence. */
 export type Presence = {
   readonly way: "passkey" | "code" | "recovery" | "password";
   readonly password: string;
@@ -14,12 +14,12 @@ type StepUp = Input<"POST /session/step-up">;
 type Proof = Pick<StepUp, "password" | "code" | "recoveryCode" | "passkey">;
 type Subject = Pick<StepUp, "act"> & { readonly subjectDigest?: string };
 
-/** Proves once more who is there, for one act over one digest. The proof is spent by it. */
+/** Proves the reader's presence for one act over one digest. The act spends the proof. */
 export async function stepUp(
   { way, password, code, recoveryCode }: Presence,
   { act, subjectDigest }: Subject,
 ): Promise<ApiOutcome<Output<"POST /session/step-up">>> {
-  // Whether it is a digest, the server checks.
+  // The server checks that it is a digest.
   const subject = subjectDigest ? { act, subjectDigest: subjectDigest as Digest } : { act };
   const prove = (proof: Proof) => api("POST /session/step-up", { ...subject, ...proof });
   if (way === "code") return prove({ password, code });

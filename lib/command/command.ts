@@ -6,7 +6,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { DomainEvent } from "#lib/overview/events.ts";
 
-/** What a decision may know besides its facts: who asks, when, and where new ids come from. */
+/** The context of a decision besides its facts: the caller, the time, and a source of new ids. */
 export type Context = {
   readonly caller: Caller;
   readonly now: Date;
@@ -14,8 +14,8 @@ export type Context = {
 };
 
 /**
- * A change to the world, as a value. `load` locks the subject's row and gathers facts; `decide` is pure;
- * `record` writes rows from the events and answers. Everything else is the runner's.
+ * A change to the world, as a value. `load` locks the subject's row and gathers facts; `decide` is pure; `record`
+ * writes rows from the events and returns the output. The runner does everything else.
  */
 export type Command<Input extends z.ZodType, Facts, Event extends DomainEvent, Output> = {
   /** `verb-noun`, the file's name. */
@@ -24,22 +24,22 @@ export type Command<Input extends z.ZodType, Facts, Event extends DomainEvent, O
   readonly summary: string;
   readonly input: Input;
   readonly output: z.ZodType<Output>;
-  /** Top-level input fields that are kept nowhere, not even in a digest: passwords. */
+  /** Top-level input fields that are never stored, not even in a digest: passwords. */
   readonly secretInput?: readonly string[];
-  /** The answer holds a secret: given once and not kept, so a repeat under the same key is refused. */
+  /** The answer contains a secret: it is returned once and not stored, so a repeat under the same key is refused. */
   readonly answersOnce?: boolean;
   load(tx: Tx, input: z.output<Input>, context: Context): Promise<Result<Facts, Refusal>>;
   decide(facts: Facts, input: z.output<Input>, context: Context): Result<readonly Event[], Refusal>;
   record(tx: Tx, events: readonly Event[], facts: Facts, context: Context): Promise<Output>;
 };
 
-/** A command whose facts and events are its own affair: what the door needs to carry out any of them. */
+/** A command with its facts and events hidden: what the door needs to run any command. */
 export type AnyCommand = Command<z.ZodType, unknown, DomainEvent, unknown>;
 
-/** What a command answers. */
+/** A command's output. */
 export type OutputOf<C extends AnyCommand> = z.output<C["output"]>;
 
-/** Fixes the type parameters of a command from its parts. */
+/** Infers the type parameters of a command from its parts. */
 export const defineCommand = <Input extends z.ZodType, Facts, Event extends DomainEvent, Output>(
   command: Command<Input, Facts, Event, Output>,
 ): Command<Input, Facts, Event, Output> => command;

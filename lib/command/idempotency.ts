@@ -13,8 +13,8 @@ type Keyed = {
 };
 
 /**
- * The answer already given under this key, or null. Requests under the same key queue up here until the first
- * has committed (draft-ietf-httpapi-idempotency-key-header-07).
+ * The answer already given under this key, or null. Requests under the same key wait here until the first has
+ * committed (draft-ietf-httpapi-idempotency-key-header-07).
  */
 export async function earlierAnswer<T>(tx: Tx, keyed: Keyed): Promise<Result<T, Refusal> | null> {
   const { workspaceId, callerId, command, key } = identity(keyed);
@@ -33,22 +33,22 @@ const reused = refuse(
   "idempotency-key-reused",
   "This Idempotency-Key was used for a different request.",
   {
-    todo: "Use a new key for a new request; repeat the old body to get the old answer.",
+    todo: "Use a new key for a new request, or repeat the old body to get the old answer.",
   },
 );
 
 const notKept = refuse(
   "gone",
   "answer-not-kept",
-  "This was done before under the same Idempotency-Key. Its answer held a secret and was not kept.",
+  "This request was already done under the same Idempotency-Key. Its answer contained a secret and was not stored.",
   {
-    todo: "Find what it made in the list. If the secret was lost on the way, revoke it and make another.",
+    todo: "Find the result in the list. If you did not receive the secret, revoke it and create another.",
   },
 );
 
 export async function keepAnswer(tx: Tx, keyed: Keyed, answer: unknown, now: Date): Promise<void> {
   const { workspaceId, callerId, command, key } = identity(keyed);
-  // A JSON text: `jsonb` would keep the answer's fields but not their order, and a repeat is to be the same answer.
+  // A JSON text, because `jsonb` does not keep the order of fields, and a repeat must get the same answer.
   const kept = JSON.stringify(keyed.command.answersOnce ? {} : JSON.stringify(answer));
   await tx.$executeRaw`
     INSERT INTO idempotent_answer (workspace_id, caller_id, command, key, request_digest, answer, created_at)
@@ -62,7 +62,7 @@ const identity = ({ caller, command, key }: Keyed) => ({
   key,
 });
 
-/** Of the request without its secrets: a digest of a password could be guessed at leisure. */
+/** Digest of the request without its secrets: a digest of a password could be guessed offline. */
 function digestOf({ command: { secretInput = [] }, input }: Keyed): string {
   const plain = JSON.parse(JSON.stringify(input ?? {})) as Record<string, unknown>;
   return digestOfJson(

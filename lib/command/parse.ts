@@ -4,7 +4,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 
 const ISSUES_MAX = 20;
 
-/** Input against its schema; a refusal names every wrong field (the first twenty). */
+/** Checks input against its schema; a refusal names the wrong fields (at most the first twenty). */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): Result<z.output<S>, Refusal> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return ok(parsed.data);
@@ -14,7 +14,7 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): Resu
   }));
   const [first] = issues;
   return refuse("invalid", "invalid-input", first ? sentence(first) : "The input is not valid.", {
-    todo: "Correct the named fields and send it again.",
+    todo: "Correct the named fields and send the request again.",
     ...(first?.field ? { field: first.field } : {}),
     issues,
   });

@@ -7,14 +7,14 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { parseInput } from "./parse.ts";
 
-/** A view of the world, as a value. It reads; a change in it is refused by the read-only transaction. */
+/** A view of the world, as a value. It only reads: the read-only transaction refuses any change. */
 export type Query<Input extends z.ZodType, Output extends z.ZodType> = {
   readonly name: string;
   readonly permission: Permission;
   readonly summary: string;
   readonly input: Input;
   readonly output: Output;
-  /** How long its snapshot may be held; as long as any transaction if not said. */
+  /** How many seconds its snapshot may be held; by default as long as any transaction. */
   readonly secondsMax?: number;
   load(
     tx: Tx,
@@ -29,7 +29,7 @@ export const defineQuery = <Input extends z.ZodType, Output extends z.ZodType>(
   query: Query<Input, Output>,
 ): Query<Input, Output> => query;
 
-/** The only way to look: parses, checks the permission, and reads in one snapshot of the caller's workspace. */
+/** The only way to read: parses, checks the permission, and reads in one snapshot of the caller's workspace. */
 export async function look<Input extends z.ZodType, Output extends z.ZodType>(
   db: Database,
   query: Query<Input, Output>,

@@ -2,7 +2,7 @@ import type { DomainEvent, EventType } from "#lib/overview/events.ts";
 import type { Due } from "#lib/queue/enqueue.ts";
 import type { JobName } from "#lib/queue/jobs.ts";
 
-/** Which jobs an event asks for. Joins rooms that may not know each other. */
+/** The jobs triggered by each event. This connects rooms that may not know each other. */
 const REACTIONS: { readonly [T in EventType]?: readonly JobName[] } = {
   "rollout.rolling-back": ["open-incident"],
   "rollout.halted": ["open-incident"],

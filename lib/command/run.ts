@@ -17,7 +17,7 @@ import { jobsAfter } from "./reactions.ts";
 
 export type Asking = {
   readonly caller: Caller;
-  /** When it is decided; when its transaction began, by the database's clock, if not said. */
+  /** The time of the decision; by default the start of its transaction by the database's clock. */
   readonly now?: Date;
   readonly newId?: () => string;
   readonly idempotencyKey?: string;
@@ -25,9 +25,8 @@ export type Asking = {
 };
 
 /**
- * The one door: the only function that opens a writing transaction. Parses, checks the permission, loads and
- * locks, decides, records, appends the audit events with their outbox rows and jobs, commits. A refusal leaves
- * nothing behind.
+ * The one door: the only function that opens a writing transaction. Parses, checks the permission, loads and locks,
+ * decides, records, appends the audit events with their outbox rows and jobs, commits. A refusal leaves nothing behind.
  */
 export async function run<Input extends z.ZodType, Facts, Event extends DomainEvent, Output>(
   db: Database,
@@ -78,7 +77,7 @@ async function carryOut<Input extends z.ZodType, Facts, Event extends DomainEven
   return { output, events };
 }
 
-/** Carries a refusal out of the transaction so that it rolls back. */
+/** Carries a refusal out of the transaction to roll it back. */
 class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {

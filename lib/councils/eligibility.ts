@@ -5,12 +5,12 @@ import { kindOf, type Signable } from "./signable.ts";
 
 export type Signer = { readonly id: string; readonly functions: readonly BusinessFunction[] };
 
-/** What decides who may fill a seat. */
+/** The facts that decide who may fill a seat. */
 export type Seating = Pick<Signable, "kind" | "seats" | "contributors" | "signatures">;
 
 /**
- * May this person sign for this seat? The author, every contributor and those the lineage names may not, admins
- * included; and one person fills at most one seat of one thing.
+ * Whether this person may sign for this seat. The author, every contributor and the people named by the lineage may
+ * not, admins included. One person fills at most one seat per subject.
  */
 export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Seating): Result<null, Refusal> {
   const { seats, contributors, signatures } = subject;
@@ -24,12 +24,12 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
       "contributor-cannot-sign",
       `You cannot sign this ${noun}: you ${part.because}.`,
       {
-        todo: "Someone who had no part in it signs.",
+        todo: "Ask someone who had no part in it to sign.",
       },
     );
   if (!signer.functions.includes(seat))
-    return refuse("forbidden", "not-of-this-function", `You do not speak for ${seat}.`, {
-      todo: "Sign the seat of your own function, or ask an admin to assign it to you.",
+    return refuse("forbidden", "not-of-this-function", `You do not have the function ${seat}.`, {
+      todo: "Sign a seat of your own function, or ask an admin to assign this one to you.",
     });
   const other = signatures.find((one) => one.signerId === signer.id && one.seat !== seat);
   if (other)

@@ -8,7 +8,7 @@ import { signatureDetails, signatureFields } from "./signature-event.ts";
 
 const proposal = { proposal: named, version: ordinal };
 
-/** What happens to a proposed policy; its end as the one in force is the policy's own event. */
+/** Events of a proposed policy. Its publication is an event of the policy itself. */
 export const councilEvents = {
   "policy.proposed": {
     data: z.object({

@@ -7,13 +7,13 @@ import type { Signature } from "./signature.ts";
 
 export type OwnSeat<S extends Signature> = {
   readonly function: BusinessFunction;
-  /** Why it is not theirs to sign now. */
+  /** Why the person cannot sign it now. */
   readonly whyNot: string | null;
-  /** Their own latest signature for it. */
+  /** The person's latest signature for it. */
   readonly last: { readonly signature: S; readonly standing: SignatureStanding } | null;
 };
 
-/** The seats that are a person's by their function, each as signing it would be answered. */
+/** A person's seats, by function, each with the answer that signing it would get. */
 export function ownSeats<S extends Signature>(
   subject: Signable<S>,
   council: Council<S>,

@@ -11,7 +11,7 @@ import type { Signature, VerdictDecision } from "./signature.ts";
 export const PROPOSAL_STATES = ["open", "published", "rejected", "withdrawn"] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
-/** How a proposed policy moves. `publish` is no verb anyone calls: it follows when the last seat is filled. */
+/** The states of a proposed policy. Nobody calls `publish`: it follows when the last seat is filled. */
 export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reject" | "withdraw">(
   "proposal",
   {
@@ -22,7 +22,7 @@ export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reje
   },
 );
 
-/** What each event of a proposal does in its machine. */
+/** How each event of a proposal moves its machine. */
 const PROPOSAL_STEPS: Steps<
   (CouncilEvent | PolicyEvent)["type"],
   ProposalState,
@@ -37,13 +37,13 @@ const PROPOSAL_STEPS: Steps<
 
 export const proposalAfter = stateAfter(proposalMachine, PROPOSAL_STEPS);
 
-/** What a signature can lead to. */
+/** The events that a signature can lead to. */
 export const PROPOSAL_OUTCOMES = ["policy.published", "policy.rejected"] as const;
 export type ProposalOutcome = (typeof PROPOSAL_OUTCOMES)[number];
 
 /**
- * What follows from a signature, given the sign-off with it; null where nothing does. The server records it, and
- * whoever checks a packet expects it.
+ * The event that a signature leads to, given the sign-off with it; null if none. The server records it, and the check
+ * of a packet expects it.
  */
 export function outcomeOfSignature(
   decision: VerdictDecision,
@@ -61,7 +61,7 @@ type Proposed = {
 };
 type Base = { readonly version: number; readonly digest: string; readonly content: ChangeRule };
 
-/** A proposed policy as it is signed: one section, whole, by the seats that the version it changes names. */
+/** A proposed policy as a subject of signatures: one section, signed by the seats that the base version names. */
 export const signableProposal = ({ id, version, digest, proposedById }: Proposed, base: Base) => ({
   kind: "policy-proposal" as const,
   id,
@@ -73,6 +73,6 @@ export const signableProposal = ({ id, version, digest, proposedById }: Proposed
   contributors: [{ personId: proposedById, because: "proposed it" }],
 });
 
-/** Only its author or an admin takes a proposal back. */
+/** Only the author or an admin withdraws a proposal. */
 export const mayWithdraw = (caller: Caller, { proposedById }: Pick<Proposed, "proposedById">): boolean =>
   caller.kind === "person" && (caller.id === proposedById || caller.roles.includes("admin"));

@@ -18,7 +18,7 @@ const seats: fc.Arbitrary<SeatRule[]> = fc.uniqueArray(
   { minLength: 1, selector: (seat) => seat.function },
 );
 
-/** A council with a history of signatures, each over the sections its seat signs as they were. */
+/** A council with a history of signatures, each over its seat's sections at the time. */
 const history = seats.chain((rules) =>
   fc
     .array(
@@ -53,7 +53,7 @@ const standing = (
 ) => councilStanding({ ...of, digests: DIGESTS, entitled });
 
 describe("a council", () => {
-  it("has approved only when every seat has its number of different people and nobody objects", () => {
+  it("has approved only if every seat has its number of distinct people and nobody objects", () => {
     fc.assert(
       fc.property(history, (of) => {
         const council = standing(of);
@@ -68,7 +68,7 @@ describe("a council", () => {
     );
   });
 
-  it("counts of one person in one seat only the latest word, and none over other content", () => {
+  it("counts only the latest signature of a person in a seat, and none over other content", () => {
     fc.assert(
       fc.property(history, (of) => {
         for (const { signatures } of standing(of).seats)
@@ -84,7 +84,7 @@ describe("a council", () => {
     );
   });
 
-  it("is no longer approved once anybody's standing objection is added, whatever came before", () => {
+  it("is no longer approved once anyone objects, whatever came before", () => {
     fc.assert(
       fc.property(history, fc.constantFrom("request-changes", "reject"), (of, decision) => {
         const seat = of.seats[0]!.function;
@@ -94,7 +94,7 @@ describe("a council", () => {
     );
   });
 
-  it("loses the voice of whoever loses the authority", () => {
+  it("drops a signature when its signer loses the authority", () => {
     fc.assert(
       fc.property(history, fc.constantFrom(...PEOPLE), (of, gone) => {
         const council = standing(of, ((signer: string) => signer !== gone) as typeof everyone);
@@ -114,7 +114,7 @@ describe("a council", () => {
 });
 
 describe("sections", () => {
-  it("are each signed by at least one seat, whichever seats there are", () => {
+  it("are each signed by at least one seat, for any set of seats", () => {
     fc.assert(
       fc.property(seats, (rules) => {
         const signed = new Set(rules.flatMap((rule) => signedSections(rule.function, rules)));
@@ -123,7 +123,7 @@ describe("sections", () => {
     );
   });
 
-  it("voids, when one changes, exactly the signatures over it", () => {
+  it("void exactly the signatures over a section that changes", () => {
     fc.assert(
       fc.property(seats, fc.constantFrom(...SECTIONS), (rules, section) => {
         const signatures = rules.map((rule, i) =>
@@ -147,7 +147,7 @@ describe("sections", () => {
   });
 });
 
-it("nobody with a part in the release fills a seat, and nobody fills two", () => {
+it("no contributor of the release fills a seat, and nobody fills two", () => {
   fc.assert(
     fc.property(history, fc.constantFrom(...PEOPLE), fc.subarray(PEOPLE), (of, who, parts) => {
       const contributors = parts.map((personId) => ({ personId, because: "trained it" }));

@@ -4,7 +4,7 @@ import { changedFor, type Section } from "./sections.ts";
 import type { Signable } from "./signable.ts";
 import type { Signature } from "./signature.ts";
 
-/** Why a signature does or does not count now. One that no longer counts is kept and says why. */
+/** Why a signature does or does not count now. A signature that stopped counting is kept with its reason. */
 export type SignatureStanding =
   | { readonly counts: true }
   | { readonly counts: false; readonly because: "replaced" }
@@ -24,17 +24,16 @@ export type Council<S extends Signature> = {
   readonly seats: readonly SeatStanding<S>[];
   readonly met: number;
   readonly objections: readonly S[];
-  /** Every seat met and no objection standing. Derived, never set. */
+  /** Every seat met and no objection counting. Derived, never set. */
   readonly approved: boolean;
 };
 
-/** What decides where a sign-off stands. */
+/** The inputs of a sign-off. */
 type Inputs<S extends Signature> = Pick<Signable<S>, "seats" | "signatures" | "digests" | "entitled">;
 
 /**
- * Where the sign-off stands: pure, from the signatures as given, the digests as they are, and who may sign now.
- * A standing objection outranks any number of approvals until the one who raised it lifts it by a new one,
- * or what it was about changes.
+ * The state of the sign-off, derived from the signatures as given, the present digests and the people who may sign
+ * now. A counting objection outranks any number of approvals until its signer replaces it or its subject changes.
  */
 export function councilStanding<S extends Signature>(inputs: Inputs<S>): Council<S> {
   const seats = inputs.seats.map((rule) => seatStanding(rule, inputs));

@@ -11,7 +11,7 @@ type Step = {
   readonly occurred_at: string;
 };
 
-/** A step of the proposal; the first version of a policy has none. */
+/** A step of the proposal; a policy's first version has none. */
 function step({ facts }: Folding, { type, data, occurred_at: at }: Step, more: Fact = {}): void {
   if (data.proposal === undefined) return;
   const name = `policy proposal ${data.proposal}`;
@@ -21,7 +21,7 @@ function step({ facts }: Folding, { type, data, occurred_at: at }: Step, more: F
   facts.set(name, { ...before, ...more, state, endedAt: state === "open" ? null : at });
 }
 
-/** What the log says of policies: the versions in force, the proposals and their signatures. */
+/** Policies as the log records them: versions in force, proposals and signatures. */
 export const policyFold = foldBy(
   { ...policyEvents, ...councilEvents },
   {

@@ -1,7 +1,7 @@
 import type { Plain } from "#lib/kernel/event.ts";
 import { kindOf, type SignableKind } from "./signable.ts";
 
-/** A signature as the log recorded it or as its row holds it, whatever somebody made of that. */
+/** A signature from the log or from its row, tampered or not. */
 type Held = {
   readonly kind: SignableKind;
   readonly id: string;
@@ -16,7 +16,7 @@ type Held = {
   readonly signedAt: Date;
 };
 
-/** What a replay compares of a signature, by its name: the same from the log and from the table. */
+/** The facts of a signature that a replay compares, under one name for the log and the table. */
 export const replayedSignature = (held: Held, of: string): [string, Readonly<Record<string, Plain>>] => [
   `${kindOf(held.kind).signature} ${held.id}`,
   {

@@ -8,26 +8,26 @@ import type { SeatRule } from "#lib/policy/policy.ts";
 import type { SectionDigests } from "./sections.ts";
 import { type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
 
-/** What can be said to a proposed policy. Who wants it otherwise rejects it, and another is proposed. */
+/** The decisions on a proposed policy. To change a proposal, reject it and propose another. */
 export const POLICY_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
 
 type Kind = {
-  /** What sentences call it. */
+  /** Its name in sentences. */
   readonly noun: string;
-  /** What a replay of the log calls a signature of it. */
+  /** The name of its signature in a replay of the log. */
   readonly signature: string;
-  /** What a proof of presence is given for; it signs nothing of another kind. */
+  /** The act a proof of presence is given for; it signs no other kind. */
   readonly act: StepUpAct;
   readonly permission: Permission;
   readonly decisions: readonly VerdictDecision[];
-  /** Part of what is signed: other words are a new version of the statement. */
+  /** Part of the signed text: other words need a new version of the statement. */
   readonly meanings: Readonly<Partial<Record<VerdictDecision, string>>>;
-  /** Is the same verdict of the same person taken a second time? */
+  /** Whether the same person may give the same verdict twice. */
   readonly takesAgain: boolean;
 };
 
-/** Everything that is signed by seats, by its table's name with a hyphen for each underscore. */
+/** Every kind of subject that seats sign, by its table's name with hyphens for underscores. */
 export const SIGNABLE_KINDS = {
   release: {
     noun: "release",
@@ -60,32 +60,32 @@ export type SignableKind = keyof typeof SIGNABLE_KINDS;
 
 export const kindOf = (kind: SignableKind): Kind => SIGNABLE_KINDS[kind];
 
-/** The sentence that a decision signs. */
+/** The sentence signed by a decision. */
 export function meaningOf(kind: SignableKind, decision: VerdictDecision): string {
   const meaning = kindOf(kind).meanings[decision];
-  if (meaning === undefined) throw new Error(`no ${kind} is signed to ${decision}`);
+  if (meaning === undefined) throw new Error(`a ${kind} cannot be signed with ${decision}`);
   return meaning;
 }
 
-/** Someone who had a part in what is signed, and which. */
+/** A contributor to the subject, and how they contributed. */
 export type Contributor = { readonly personId: string; readonly because: string };
 
-/** Something before its council: what is to be signed, by which seats, and what was signed so far. */
+/** A subject under sign-off: what to sign, the seats that sign it, and the signatures so far. */
 export interface Signable<S extends Signature = Signature> {
   readonly kind: SignableKind;
   readonly id: string;
-  /** Any change opens the next. */
+  /** Any change starts the next round. */
   readonly round: number;
   readonly digest: string;
-  /** Of its sections, each: a release has several, a policy is one. */
+  /** The digest of each section: a release has several sections, a policy has one. */
   readonly digests: Partial<SectionDigests>;
-  /** What else a statement names it by. */
+  /** Further names of it in a statement. */
   readonly about: Readonly<Record<string, Plain>>;
   readonly seats: readonly SeatRule[];
   readonly contributors: readonly Contributor[];
   readonly signatures: readonly S[];
-  /** Does this person still speak for this function, with no part in what is signed? */
+  /** Whether this person still has this function and no part in the subject. */
   readonly entitled: (personId: string, seat: BusinessFunction) => boolean;
-  /** Can it be signed in the state it is in? */
+  /** Whether its state allows signing. */
   readonly open: Result<unknown, Refusal>;
 }

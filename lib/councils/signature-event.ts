@@ -6,14 +6,14 @@ import type { Signature, VerdictDecision } from "./signature.ts";
 import { lapsedOf, type Signed } from "./signing.ts";
 import { statementDigest } from "./statement.ts";
 
-/** How a signer proved who they are. */
+/** How a signer proved their presence. */
 export type Presence = {
   readonly method: string;
-  /** By passkey: what it signed, and the digest of its public key. */
+  /** With a passkey: what it signed, and the digest of its public key. */
   readonly passkey: { readonly proof: Readonly<Record<string, string>>; readonly key: string } | null;
 };
 
-/** What every event of a signature says, whatever was signed; each type of event adds its own fields. */
+/** The fields common to the events of all signatures; each event type adds its own. */
 export function signatureSaid<D extends VerdictDecision>(
   subject: Pick<Signable, "signatures" | "entitled">,
   { seat, decision, signerId, signerName, statement, comment }: Signed<D>,
@@ -32,34 +32,34 @@ export function signatureSaid<D extends VerdictDecision>(
     details: {
       signer: { name: signerName },
       ...(comment ? { comment } : {}),
-      // Whoever has the packet can check it and need not trust this server.
+      // Lets the holder of a packet verify the signature without trusting this server.
       ...(passkey ? { passkey: passkey.proof } : {}),
     },
   };
 }
 
-/** A signature as the log recorded it. */
+/** A signature as the log records it. */
 export type RecordedSignature = Signature & {
   readonly kind: SignableKind;
   readonly subjectDigest: string;
   readonly statementDigest: string;
   readonly method: string;
-  /** Of the passkey that gave it. */
+  /** Digest of the passkey's public key. */
   readonly key?: string;
-  /** Earlier signatures whose signers had lost the authority by then. */
+  /** Earlier signatures whose signers had lost their authority by then. */
   readonly lapsed: readonly string[];
 };
 
-/** What every event of a signature says, as it is read back. */
+/** The common fields of a signature's event, to parse it. */
 export const signatureFields = {
   seat: z.enum(FUNCTIONS),
   signer: named,
   method: z.string(),
-  /** Of the statement's text. */
+  /** Digest of the statement's text. */
   statement: digestText,
-  /** Of the passkey's public key, where it was signed by one. */
+  /** Digest of the passkey's public key, if a passkey signed. */
   key: digestText.exactOptional(),
-  /** Earlier signatures whose signers had lost the authority. */
+  /** Earlier signatures whose signers had lost their authority. */
   lapsed: z.array(named),
 };
 
@@ -86,7 +86,7 @@ type OfRelease = {
 };
 type OfPolicy = { readonly signature: string; readonly digest: string };
 
-/** The events that record a signature, each with its own names for what was signed. */
+/** The events that record a signature; each has its own field for the subject. */
 export type SignatureEvent =
   | { readonly type: "verdict.cast"; readonly data: Fields & OfRelease }
   | { readonly type: "policy.signed"; readonly data: Fields & OfPolicy };
@@ -118,7 +118,7 @@ function ownOf({ type, data }: SignatureEvent): Own {
   }
 }
 
-/** The signature that an event of the log records. */
+/** The signature recorded by an event of the log. */
 export function recordedSignature(event: SignatureEvent, at: string): RecordedSignature {
   const { seat, decision, signer, statement, method, key, lapsed } = event.data;
   return {

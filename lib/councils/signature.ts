@@ -1,11 +1,11 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Section } from "./sections.ts";
 
-/** What one seat can say to what it signs. */
+/** The decisions a seat can sign. */
 export const VERDICT_DECISIONS = ["approve", "request-changes", "reject"] as const;
 export type VerdictDecision = (typeof VERDICT_DECISIONS)[number];
 
-/** A verdict as it was signed: for which seat, over which digests. */
+/** A signed verdict: its seat and the digests it covers. */
 export type Signature = {
   readonly id: string;
   readonly round: number;

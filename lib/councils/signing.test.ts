@@ -76,7 +76,7 @@ describe.each(KINDS)("a %s", (kind) => {
     expect(sign(of, asked, signing(caller))).toMatchObject({ ok: false, error: { code } });
   });
 
-  it("is signed over the sections there are of it, and one person fills one seat", () => {
+  it("is signed over its own sections, and one person fills one seat", () => {
     const signed = sign(subject, attempt, signing(mira));
     if (!signed.ok) throw new Error(signed.error.code);
     expect(signed.value.sectionDigests).toEqual(subject.digests);
@@ -92,7 +92,7 @@ describe.each(KINDS)("a %s", (kind) => {
     ]);
   });
 
-  it("counts a signer whose authority was lost for the signature they give now alone", () => {
+  it("counts a signer who lost their authority only for a new signature", () => {
     const lost = { ...subject, entitled: () => false };
     const first = sign(lost, { ...attempt, seat: "engineering" }, signing(personOf("ben")));
     const second = sign(lost, attempt, signing(mira, "n2"));
@@ -100,7 +100,7 @@ describe.each(KINDS)("a %s", (kind) => {
     expect(standingWith({ ...lost, signatures: [first.value] }, second.value).met).toBe(1);
   });
 
-  it("reads back from its event what was signed", () => {
+  it("reads the signature back from its event", () => {
     const type = kind === "release" ? "verdict.cast" : "policy.signed";
     fc.assert(
       fc.property(
@@ -133,7 +133,7 @@ describe.each(KINDS)("a %s", (kind) => {
   });
 });
 
-it("is given no decision that only another kind knows", () => {
+it("refuses a decision of another kind", () => {
   const asked = { ...attempt, decision: "request-changes", comment: "More." } as const;
   expect(sign(subjectOf("release"), asked, signing(mira)).ok).toBe(true);
   expect(sign(subjectOf("policy-proposal"), asked, signing(mira))).toMatchObject({

@@ -8,7 +8,7 @@ import { kindOf, meaningOf, type Signable } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 import { signatureStatement } from "./statement.ts";
 
-/** What somebody asks to sign: the round and digest they looked at, and what they say to it. */
+/** A request to sign: the round and digest that the signer reviewed, and their decision. */
 export type Attempt<D extends VerdictDecision = VerdictDecision> = {
   readonly round: number;
   readonly digest: string;
@@ -17,7 +17,7 @@ export type Attempt<D extends VerdictDecision = VerdictDecision> = {
   readonly comment?: string | undefined;
 };
 
-/** A signature as it is kept, but for how its signer proved who they are. */
+/** A stored signature, without how its signer proved their presence. */
 export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
   readonly decision: D;
   readonly signerName: string;
@@ -28,7 +28,7 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
 
 type Signing = { readonly caller: Caller; readonly now: Date; readonly newId: () => string };
 
-/** Signs a seat as asked: the one way to a signature, of whatever is signed. */
+/** Signs a seat. This is the only way to create a signature of any kind. */
 export function sign<D extends VerdictDecision>(
   subject: Signable,
   attempt: Attempt<D>,
@@ -67,7 +67,7 @@ export function sign<D extends VerdictDecision>(
   });
 }
 
-/** Is it open, the same as was looked at, and this person's to sign? */
+/** Whether the subject is open, unchanged since the signer reviewed it, and open to this signer. */
 function maySign(subject: Signable, attempt: Attempt, signer: Signer): Result<null, Refusal> {
   const { seat, decision, comment } = attempt;
   const kind = kindOf(subject.kind);
@@ -76,29 +76,29 @@ function maySign(subject: Signable, attempt: Attempt, signer: Signer): Result<nu
     return refuse(
       "stale",
       "digest-changed",
-      `This ${kind.noun} is not what you looked at; it is in round ${subject.round} now. Nothing was signed.`,
-      { todo: "Look at what changed, then sign the new digest." },
+      `This ${kind.noun} changed since you opened it; it is now in round ${subject.round}. Nothing was signed.`,
+      { todo: "Review what changed, then sign the new digest." },
     );
   if (!kind.decisions.includes(decision))
-    return refuse("invalid", "no-such-decision", `Nobody can ${decision} a ${kind.noun}.`, {
+    return refuse("invalid", "no-such-decision", `A ${kind.noun} cannot be signed with ${decision}.`, {
       field: "decision",
     });
   const eligible = mayFillSeat(signer, seat, subject);
   if (!eligible.ok) return eligible;
   const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
   if (said && !kind.takesAgain && !councilStanding(subject).approved)
-    return refuse("conflict", "already-signed", "That is your verdict already.");
+    return refuse("conflict", "already-signed", "You already gave this verdict.");
   if (decision !== "approve" && !comment)
     return refuse("invalid", "reason-missing", REASON_WANTED[decision], { field: "comment" });
   return ok(null);
 }
 
 const REASON_WANTED = {
-  "request-changes": "Say what has to change.",
-  reject: "Say why you reject it.",
+  "request-changes": "Write what must change.",
+  reject: "Write why you reject it.",
 } as const;
 
-/** Where the sign-off stands with one signature more, whose signer was just found to be entitled. */
+/** The sign-off with one more signature, whose signer was just found to be entitled. */
 export const standingWith = (subject: Signable, signature: Signature): Council<Signature> =>
   councilStanding({
     ...subject,
@@ -106,6 +106,6 @@ export const standingWith = (subject: Signable, signature: Signature): Council<S
     entitled: (id, seat) => id === signature.signerId || subject.entitled(id, seat),
   });
 
-/** The signatures whose signers lost the authority. With these and the log alone a sign-off derives again. */
+/** The signatures whose signers lost their authority. With these and the log alone, a sign-off is derived again. */
 export const lapsedOf = ({ signatures, entitled }: Pick<Signable, "signatures" | "entitled">): string[] =>
   signatures.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id);

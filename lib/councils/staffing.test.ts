@@ -13,7 +13,7 @@ const people: fc.Arbitrary<Signer[]> = fc
   .array(fc.subarray(FUNCTIONS.slice(0, 4)), { maxLength: 5 })
   .map((all) => all.map((functions, i) => ({ id: `p${i}`, functions })));
 
-/** By trying everything: as many places as can be filled at once. */
+/** By brute force: the largest number of places that can be filled together. */
 function filledAtMost(places: readonly string[], left: readonly Signer[]): number {
   const [place, ...rest] = places;
   if (place === undefined) return 0;
@@ -29,7 +29,7 @@ function filledAtMost(places: readonly string[], left: readonly Signer[]): numbe
   return Math.max(filledAtMost(rest, left), ...taken);
 }
 
-it("misses exactly as many people as no seating at all could make up for", () => {
+it("reports exactly as many missing people as the best seating leaves", () => {
   fc.assert(
     fc.property(seats, people, (rules, all) => {
       const places = rules.flatMap(({ function: seat, min }) => Array<string>(min).fill(seat));
@@ -39,7 +39,7 @@ it("misses exactly as many people as no seating at all could make up for", () =>
   );
 });
 
-it("counts who speaks for two functions once, and names the function left without anybody", () => {
+it("counts a person with two functions once, and names the function left empty", () => {
   const rules: SeatRule[] = [
     { function: "compliance", min: 1 },
     { function: "security", min: 1 },

@@ -5,8 +5,8 @@ import type { Signer } from "./eligibility.ts";
 export type ShortSeat = { readonly function: BusinessFunction; readonly missing: number };
 
 /**
- * The seats these people could never fill together, with how many are missing: one person fills one seat, so whoever
- * speaks for two functions is counted for one. A maximum matching by augmenting paths (Kuhn 1955).
+ * The seats that these people cannot fill together, with the number missing. One person fills one seat, so a person
+ * with two functions counts for one. A maximum matching by augmenting paths (Kuhn 1955).
  */
 export function shortSeats(seats: readonly SeatRule[], people: readonly Signer[]): ShortSeat[] {
   const placeOf = new Map<string, BusinessFunction>();
@@ -24,7 +24,7 @@ type Seating = {
   readonly asked: Set<string>;
 };
 
-/** Gives a place of this seat to someone who is free, or whose own place somebody else can take. */
+/** Seats someone who is free, or whose present seat someone else can take. */
 function seatSomeone(seat: BusinessFunction, seating: Seating): boolean {
   const { people, placeOf, asked } = seating;
   for (const { id, functions } of people) {

@@ -21,7 +21,7 @@ const ofPolicy: Statement = {
 };
 
 describe("a statement", () => {
-  it("names what was signed, in which round, over which digests, by whom and with what meaning", () => {
+  it("names the subject, round, digests, signer and meaning", () => {
     expect(JSON.parse(signatureStatement(ofRelease))).toEqual({
       _type: "https://in-toto.io/Statement/v1",
       subject: [{ name: "release/r1", digest: { sha256: "ab".repeat(32) } }],
@@ -40,7 +40,7 @@ describe("a statement", () => {
     });
   });
 
-  it("of one kind is never one of another, whatever else is the same", () => {
+  it("of one kind differs from any of another, even if all else is equal", () => {
     const subject = { ...ofRelease.subject, about: { number: 12, version: 4, base } };
     const kinds = ["release", "policy-proposal"] as const;
     const texts = kinds.flatMap((kind) => statementTexts({ ...common, subject: { ...subject, kind } }));
@@ -48,7 +48,7 @@ describe("a statement", () => {
     expect(new Set(texts).size).toBe(4);
   });
 
-  it("is recognised as it was written before, byte for byte", () => {
+  it("is recognised in its earlier form, byte for byte", () => {
     const subject = (name: string) =>
       `"subject":[{"digest":{"sha256":"${"ab".repeat(32)}"},"name":"${name}"}]}`;
     const signed = '"signedAt":"2026-11-23T08:00:00.000Z","signer":{"id":"p1","name":"Mira Okafor"}';

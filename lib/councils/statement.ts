@@ -8,18 +8,18 @@ export type Statement = {
   readonly subject: Pick<Signable, "kind" | "id" | "round" | "digest" | "about">;
   readonly seat: BusinessFunction;
   readonly decision: VerdictDecision;
-  /** The sections the seat answers for, with their digests. */
+  /** The sections the seat covers, with their digests. */
   readonly sections: Signature["sectionDigests"];
   readonly signer: { readonly id: string; readonly name: string };
   readonly signedAt: Date;
-  /** The signature's own id. */
+  /** The signature's id. */
   readonly nonce: string;
 };
 
-/** What a signature says, as the canonical text of an in-toto Statement v1. */
+/** The text of a signature: a canonical in-toto Statement v1. */
 export const signatureStatement = (statement: Statement): string => textIn(CURRENT, statement);
 
-/** The texts that say this: in the version written now, then in those written before. */
+/** The possible texts of a signature: in the current version, then in earlier ones. */
 export const statementTexts = (statement: Statement): string[] =>
   [CURRENT, EARLIER[statement.subject.kind]].flatMap((version) =>
     version ? [textIn(version, statement)] : [],
@@ -29,7 +29,7 @@ export const statementDigest = (text: string): Digest => digestOfBytes(new TextE
 
 type Version = {
   readonly predicateType: string;
-  /** What it says beside what every version says. */
+  /** Its fields besides those of every version. */
   own(statement: Statement): Record<string, unknown>;
 };
 
@@ -38,7 +38,7 @@ const CURRENT: Version = {
   own: ({ subject: { round, about }, sections }) => ({ about, round, sections }),
 };
 
-/** What was written while each kind had a statement of its own. Packets and rows hold these for good. */
+/** Earlier versions, when each kind had its own statement. Packets and rows keep these permanently. */
 const EARLIER: Readonly<Partial<Record<SignableKind, Version>>> = {
   release: {
     predicateType: "https://countersign.dev/attestation/verdict/v1",

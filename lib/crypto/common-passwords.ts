@@ -2,7 +2,7 @@ import { dictionary } from "@zxcvbn-ts/language-common";
 
 let kept: ReadonlySet<string> | undefined;
 
-/** Nearly fifty thousand passwords that were found most often, in lower case. */
+/** The nearly 50,000 most common passwords, in lower case. */
 export function commonPasswords(): ReadonlySet<string> {
   kept ??= new Set(dictionary["passwords-common"].map((password) => password.toLowerCase()));
   return kept;

@@ -15,11 +15,11 @@ const RFC_6238 = [
 const at = (seconds: number) => new Date(seconds * 1000);
 
 describe("a one-time code", () => {
-  it.each(RFC_6238)("is the published one at second %i", (seconds, code) => {
+  it.each(RFC_6238)("equals the published one at second %i", (seconds, code) => {
     expect(stepOfCode(KEY, code, at(seconds))).toBe(Math.floor(seconds / 30));
   });
 
-  it("18: counts from one step before to one step after its own, and not beyond", () => {
+  it("18: is accepted from one step before to one step after its own, and not beyond", () => {
     const [seconds, code] = RFC_6238[3];
     const own = stepOf(at(seconds));
     const starts = own * 30;
@@ -31,7 +31,7 @@ describe("a one-time code", () => {
     expect(stepOfCode(KEY, code, at(59))).toBeNull();
   });
 
-  it("comes from a key of 160 bits that an app reads as text and as an address", () => {
+  it("comes from a key of 160 bits that an app reads as text and as a URI", () => {
     const key = newCodeKey();
     expect(key).toHaveLength(20);
     const { text, uri } = codeKeyShown(key, "mira@example.com", "Countersign");

@@ -64,17 +64,17 @@ function proofBy({ key, privateKey, hash }: ReturnType<(typeof KINDS)[keyof type
   };
 }
 
-describe("what a passkey signed", () => {
-  it.each(Object.entries(KINDS))("is checked with a key of %s, for its purpose alone", (_, make) => {
+describe("a passkey's signature", () => {
+  it.each(Object.entries(KINDS))("verifies with a key of %s, for its purpose only", (_, make) => {
     const proof = proofBy(make());
     expect(faultOfProof(proof, "a purpose")).toBeNull();
-    expect(faultOfProof(proof, "another purpose")).toBe("was asked for something else");
+    expect(faultOfProof(proof, "another purpose")).toBe("was given for something else");
     expect(faultOfProof({ ...proof, publicKey: proofBy(make()).publicKey }, "a purpose")).toBe(
       "is not signed by its key",
     );
   });
 
-  it("is no proof with whatever bytes in place of its key", () => {
+  it("does not verify with any other bytes as its key", () => {
     const proof = proofBy(KINDS["ES256 on P-256"]());
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 90 }), (bytes) => {

@@ -1,11 +1,11 @@
 import { createHash, createPublicKey, type JsonWebKey, verify } from "node:crypto";
 import { passkeyChallenge } from "./passkey-challenge.ts";
 
-/** What a passkey signed and whatever is needed to check it years later with no server; all base64url. */
+/** What a passkey signed and everything needed to verify it years later without a server; all base64url. */
 export type PasskeyProof = {
-  /** The passkey's public key in COSE (RFC 9052), as it was when it signed. */
+  /** The passkey's public key in COSE (RFC 9052) at the time of signing. */
   readonly publicKey: string;
-  /** The number nobody could know before: with the purpose it makes the challenge. */
+  /** The unpredictable nonce: with the purpose it makes the challenge. */
   readonly nonce: string;
   readonly clientDataJSON: string;
   readonly authenticatorData: string;
@@ -16,7 +16,7 @@ const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 const FLAGS_AT = 32;
 
-/** Why this is no signature by that passkey, for this purpose, by a person who unlocked it; null where it is one. */
+/** Why this is not a signature for this purpose by that passkey, unlocked by a person; null if it is one. */
 export function faultOfProof(proof: PasskeyProof, purpose: string): string | null {
   const [publicKey, nonce, clientData, authenticatorData, signature] = [
     proof.publicKey,
@@ -26,18 +26,18 @@ export function faultOfProof(proof: PasskeyProof, purpose: string): string | nul
     proof.signature,
   ].map((text) => Buffer.from(text, "base64url")) as [Buffer, Buffer, Buffer, Buffer, Buffer];
   const said = jsonOf(clientData);
-  if (said?.type !== "webauthn.get") return "is no answer of a passkey";
+  if (said?.type !== "webauthn.get") return "is not an answer of a passkey";
   if (said.challenge !== Buffer.from(passkeyChallenge(purpose, nonce)).toString("base64url"))
-    return "was asked for something else";
+    return "was given for something else";
   const flags = authenticatorData[FLAGS_AT] ?? 0;
   if ((flags & USER_PRESENT) === 0 || (flags & USER_VERIFIED) === 0) return "was not unlocked by a person";
   const over = Buffer.concat([authenticatorData, createHash("sha256").update(clientData).digest()]);
   const key = keyOf(publicKey);
-  if (!key) return "has a key of an unknown kind";
+  if (!key) return "has a key of an unknown type";
   return isSigned(key, over, signature) ? null : "is not signed by its key";
 }
 
-/** A key whose numbers make no key has signed nothing. */
+/** A key with invalid numbers has signed nothing. */
 function isSigned(
   { hash, jwk }: NonNullable<ReturnType<typeof keyOf>>,
   over: Buffer,
@@ -60,7 +60,7 @@ function jsonOf(bytes: Buffer): { type?: unknown; challenge?: unknown } | null {
 
 const [KTY, ALG, CRV, X, Y] = [1, 3, -1, -2, -3];
 
-/** A COSE key as Node takes it: ES256 on P-256, EdDSA on Ed25519, RS256. */
+/** A COSE key in Node's form: ES256 on P-256, EdDSA on Ed25519, RS256. */
 function keyOf(cose: Buffer): { hash: string | null; jwk: JsonWebKey } | null {
   const parts = mapOf(cose);
   const text = (label: number) => {
@@ -79,7 +79,7 @@ function keyOf(cose: Buffer): { hash: string | null; jwk: JsonWebKey } | null {
   }
 }
 
-/** Just enough of CBOR (RFC 8949) for such a key: one map of whole numbers and byte strings. Null for anything else. */
+/** The part of CBOR (RFC 8949) such a key needs: one map of integers and byte strings. Null for anything else. */
 function mapOf(bytes: Buffer): Map<number, number | Buffer> | null {
   let at = 0;
   const head = (): [major: number, value: number] => {

@@ -12,16 +12,16 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export type KnownPasskey = {
   readonly credentialId: string;
   readonly publicKey: Bytes;
-  /** How often it has signed, as it said last. */
+  /** The signature counter from its latest signature. */
   readonly counter: number;
   readonly transports: readonly string[];
 };
 
 const TIMEOUT_MS = 120_000;
-/** EdDSA, ES256, RS256 by their COSE numbers: what passkeys sign with. */
+/** EdDSA, ES256 and RS256 by COSE number: the algorithms of passkeys. */
 const ALGORITHMS = [-8, -7, -257];
 
-/** What the browser needs to make a passkey for this person here. */
+/** The browser's options to create a passkey for this person. */
 export function registrationOptions(
   site: URL,
   person: { id: string; email: string; name: string },
@@ -43,7 +43,7 @@ export function registrationOptions(
   });
 }
 
-/** What the browser needs to have one of these passkeys sign. */
+/** The browser's options to sign with one of these passkeys. */
 export const assertionOptions = (
   site: URL,
   challenge: Bytes,
@@ -57,7 +57,7 @@ export const assertionOptions = (
     allowCredentials: known.map(named),
   });
 
-/** The new passkey, if it was made here, now, for this challenge, by a person who unlocked it; else null. */
+/** The new passkey if a person created it here, now, for this challenge, with user verification; otherwise null. */
 export async function verifiedPasskey(
   site: URL,
   answer: unknown,
@@ -74,7 +74,7 @@ export async function verifiedPasskey(
   return { credentialId: id, publicKey: new Uint8Array(publicKey), counter, transports };
 }
 
-/** How often the passkey has signed now, if it signed this challenge here and a person unlocked it; else null. */
+/** The passkey's counter if it signed this challenge here with user verification; otherwise null. */
 export async function verifiedAssertion(
   site: URL,
   answer: unknown,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword, passwordMatches, UNKNOWN_ACCOUNT_HASH } from "./password-hash.ts";
 
-/** From the reference implementation's own tests (phc-winner-argon2, src/test.c), in our notation. */
+/** From the reference implementation's tests (phc-winner-argon2, src/test.c), in our notation. */
 const REFERENCE = [
   ["password", "$argon2id$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"],
   ["differentpassword", "$argon2id$m=65536,t=2,p=1$c29tZXNhbHQ$C4TWUs9rDEvq7w3-J4umqA32aWKB1-DSiRuBfYxFj94"],
@@ -10,7 +10,7 @@ const REFERENCE = [
 const costOf = (stored: string): string => stored.split("$")[2]!;
 
 describe("a password's hash", () => {
-  it.each(REFERENCE)("is argon2id as others compute it: %s", async (password, stored) => {
+  it.each(REFERENCE)("equals the reference argon2id: %s", async (password, stored) => {
     expect(await passwordMatches(password, stored)).toBe(true);
     expect(await passwordMatches(`${password}x`, stored)).toBe(false);
   });
@@ -27,7 +27,7 @@ describe("a password's hash", () => {
       expect(await passwordMatches(near, stored)).toBe(false);
   });
 
-  it("says what it cost, which is no less than OWASP's floor", async () => {
+  it("states its cost, which is at least OWASP's floor", async () => {
     const [, memory, passes] = /^m=(\d+),t=(\d+),p=1$/.exec(costOf(await hashPassword("anything at all")))!;
     expect(Number(memory)).toBeGreaterThanOrEqual(19_456);
     expect(Number(passes)).toBeGreaterThanOrEqual(2);
@@ -37,20 +37,20 @@ describe("a password's hash", () => {
     expect(await hashPassword("the same again")).not.toBe(await hashPassword("the same again"));
   });
 
-  it("does not depend on how a keyboard composes a letter, nor stops at 72 bytes", async () => {
+  it("does not depend on how a keyboard composes a letter, and covers more than 72 bytes", async () => {
     const stored = await hashPassword("cafe\u0301 au lait");
     expect(await passwordMatches("caf\u00e9 au lait", stored)).toBe(true);
     const long = "x".repeat(127);
     expect(await passwordMatches(`${long}b`, await hashPassword(`${long}a`))).toBe(false);
   });
 
-  it("of nobody costs the same and matches nothing", async () => {
+  it("of an unknown account costs the same and matches nothing", async () => {
     expect(costOf(UNKNOWN_ACCOUNT_HASH)).toBe(costOf(await hashPassword("somebody's")));
     for (const guess of ["", "A", "password1234"])
       expect(await passwordMatches(guess, UNKNOWN_ACCOUNT_HASH)).toBe(false);
   });
 
-  it("that is something else is a bug, never a match", async () => {
+  it("in another format is a bug, never a match", async () => {
     for (const stored of [
       "",
       "plain",

@@ -7,7 +7,7 @@ const derive = promisify(argon2);
 const CURRENT = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;
 const SALT_BYTES = 16;
 
-/** A password's argon2id hash with its parameters, as `$argon2id$m=…,t=…,p=…$salt$hash` in base64url. */
+/** A password's argon2id hash with its parameters: `$argon2id$m=…,t=…,p=…$salt$hash` in base64url. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(SALT_BYTES);
   const tag = await derive("argon2id", { ...CURRENT, message: normalised(password), nonce });
@@ -15,13 +15,13 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$m=${memory},t=${passes},p=${parallelism}$${nonce.toString("base64url")}$${tag.toString("base64url")}`;
 }
 
-/** Was this hash made at less than today's cost? Then it is made anew when its password is next given. */
+/** Whether the hash is below today's cost. Then it is replaced when its password is next given. */
 export function hashIsOutdated(stored: string): boolean {
   const [, memory, passes] = /^\$argon2id\$m=(\d+),t=(\d+),p=\d+\$/.exec(stored) ?? [];
   return Number(memory) < CURRENT.memory || Number(passes) < CURRENT.passes;
 }
 
-/** Does the password match? Takes the same time for an unknown account when given {@link UNKNOWN_ACCOUNT_HASH}. */
+/** Whether the password matches. Takes as long for an unknown account, given {@link UNKNOWN_ACCOUNT_HASH}. */
 export async function passwordMatches(password: string, stored: string): Promise<boolean> {
   const parts = /^\$argon2id\$m=(\d+),t=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored);
   if (!parts) throw new Error("a stored password hash is not argon2id");
@@ -38,7 +38,7 @@ export async function passwordMatches(password: string, stored: string): Promise
   return timingSafeEqual(tag, expected);
 }
 
-/** A hash nobody knows a password for, to spend the same time on an account that does not exist. */
+/** A hash without a known password, to spend the same time on an account that does not exist. */
 export const UNKNOWN_ACCOUNT_HASH = `$argon2id$m=${CURRENT.memory},t=${CURRENT.passes},p=${CURRENT.parallelism}$${"A".repeat(22)}$${"A".repeat(43)}`;
 
 const normalised = (password: string): Buffer => Buffer.from(password.normalize("NFKC"), "utf8");

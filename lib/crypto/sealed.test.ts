@@ -6,7 +6,7 @@ const SECRET = "a secret of the tests, long enough";
 const bytes = fc.uint8Array({ maxLength: 64 });
 
 describe("what is sealed", () => {
-  it("opens with the secret it was sealed with, for what it was sealed for", () => {
+  it("opens with the same secret for the same purpose", () => {
     fc.assert(
       fc.property(bytes, fc.string(), (text, about) => {
         const sealed = seal(text, SECRET, about);

@@ -4,8 +4,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Seals bytes for keeping: AES-256-GCM under a key derived from the installation's secret for this use alone
- * (HKDF-SHA-256). `about` is bound to it: sealed for one row, it does not open in another.
+ * Seals bytes for storage: AES-256-GCM under a key derived from the installation's secret for this use only
+ * (HKDF-SHA-256). `about` is bound to the bytes: sealed for one row, they do not open in another.
  * Layout: nonce (12), tag (16), ciphertext.
  */
 export function seal(bytes: Uint8Array, secret: string, about: string): Uint8Array<ArrayBuffer> {
@@ -15,7 +15,7 @@ export function seal(bytes: Uint8Array, secret: string, about: string): Uint8Arr
   return new Uint8Array(Buffer.concat([nonce, cipher.getAuthTag(), text]));
 }
 
-/** What was sealed; null where the secret is another, or the bytes were changed or moved. */
+/** The sealed bytes; null if the secret is wrong or the bytes were changed or moved. */
 export function unseal(sealed: Uint8Array, secret: string, about: string): Uint8Array<ArrayBuffer> | null {
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);

@@ -4,20 +4,20 @@ import { describe, expect, it } from "vitest";
 import { hashTokenSecret, looksLikeToken, newTokenSecret } from "./token-secret.ts";
 
 describe("a token's secret", () => {
-  it("holds 256 bits, carries a prefix that scanners know, and is never made twice", () => {
+  it("has 256 bits and a prefix that scanners know, and is never created twice", () => {
     const made = Array.from({ length: 200 }, newTokenSecret);
     expect(new Set(made.map(({ secret }) => secret)).size).toBe(200);
     for (const { secret, prefix, hash } of made) {
       expect(Buffer.from(secret.slice("cst_".length), "base64url")).toHaveLength(32);
       expect(looksLikeToken(secret)).toBe(true);
       expect(secret.startsWith(prefix)).toBe(true);
-      // What lists show leaves more than 200 bits to guess.
+      // The part shown in lists leaves more than 200 bits to guess.
       expect(prefix).toHaveLength(10);
       expect(Buffer.from(hash)).toEqual(createHash("sha256").update(secret).digest());
     }
   });
 
-  it("is told from anything else before the database is asked", () => {
+  it("is recognised without a database query", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         expect(looksLikeToken(text)).toBe(false);

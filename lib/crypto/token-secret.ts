@@ -10,7 +10,7 @@ export type TokenSecret = {
   readonly hash: Uint8Array<ArrayBuffer>;
 };
 
-/** A new service-token secret (256 bits), the few characters shown in lists, and the hash that is kept. */
+/** A new service-token secret (256 bits), the first characters shown in lists, and the stored hash. */
 export function newTokenSecret(): TokenSecret {
   const secret = PREFIX + randomBytes(SECRET_BYTES).toString("base64url");
   return { secret, prefix: secret.slice(0, PREFIX.length + 6), hash: hashTokenSecret(secret) };

@@ -1,6 +1,6 @@
 /**
- * An array as PostgreSQL writes it, for a column of a batch in one parameter: `${arrayParameter(ids)}::text[]`. Given
- * thousands of values one by one, the database client handles each of them several times. A NaN stays what it is.
+ * An array literal that passes a whole column of a batch as one parameter: `${arrayParameter(ids)}::text[]`. With
+ * thousands of separate values, the database client handles each several times. NaN is preserved.
  */
 export const arrayParameter = (values: readonly (string | number | boolean | null)[]): string =>
   `{${values.map(elementOf).join(",")}}`;

@@ -6,7 +6,7 @@ import { openQueue, type Queue } from "#lib/queue/queue.ts";
 import { HeldPool } from "./held-connection.ts";
 import { statementNames } from "./statement-names.ts";
 
-/** What a process holds to reach the database: a pool of connections, Prisma over it, and a sender for jobs. */
+/** A process's access to the database: a connection pool, Prisma on top of it, and a sender of jobs. */
 export type Database = {
   readonly prisma: PrismaClient;
   readonly pool: pg.Pool;
@@ -14,16 +14,16 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** A transaction with the workspace set; what commands and queries get. */
+/** A transaction with the workspace set, as commands and queries receive it. */
 export type Tx = Prisma.TransactionClient;
 
 /**
- * No answer is ever this long in coming: a statement, and a transaction that waits for us, are ended by the server
- * before. A connection that is silent longer is dead, though nobody closed it.
+ * Longer than any answer takes: the server ends statements and idle transactions sooner. A connection silent for longer
+ * is dead even if nobody closed it.
  */
 const SILENT_MS_MAX = 25_000;
 
-/** Connects as the app role. Times out rather than hold locks, or a request, for ever. */
+/** Connects as the app role. Times out instead of holding locks or a request forever. */
 export function connect(connectionString: string, { poolSize = 16 } = {}): Database {
   const pool = new HeldPool({
     connectionString,
@@ -35,7 +35,7 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
     application_name: "countersign",
     keepAlive: true,
   });
-  pool.on("error", () => {}); // met again, and reported, by the next query
+  pool.on("error", () => {}); // the next query meets and reports it
   pool.on("connect", (client) => endWhenSilent(client as pg.PoolClient & Streaming));
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat: "minimal" });

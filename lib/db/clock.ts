@@ -1,6 +1,6 @@
 import type { Database } from "./client.ts";
 
-/** What time it is by the database's clock, the one clock that all processes share. */
+/** The time by the database's clock, the one clock that all processes share. */
 export async function databaseNow(db: Database): Promise<Date> {
   const [row] = await db.prisma.$queryRaw<[{ now: Date }]>`SELECT now()`;
   return row.now;

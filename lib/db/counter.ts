@@ -1,6 +1,6 @@
 import type { Tx } from "./client.ts";
 
-/** The next human-readable number of a noun in a workspace: "Release 12". Holds the counter's row until commit. */
+/** The next human-readable number of a noun in a workspace: "Release 12". Locks the counter's row until commit. */
 export async function nextNumber(
   tx: Tx,
   workspaceId: string,

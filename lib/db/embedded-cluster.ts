@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { keptFile } from "#lib/storage/kept-file.ts";
 
-/** The folder of a cluster and who runs it. */
+/** A cluster's folder and the user it runs as. */
 export type Place = { base: string; as: { uid?: number; gid?: number } };
 
 export const clusterOf = ({ base }: Place): string => join(base, "cluster");
@@ -20,7 +20,7 @@ export async function placeFor(folder: string): Promise<Place> {
   return { base, as: { uid, gid } };
 }
 
-/** Kept in the folder itself: whoever deletes the folder starts anew, and does not meet the old cluster again. */
+/** Stored in the folder itself: deleting the folder starts a new cluster instead of finding the old one. */
 const reachableName = (folder: string): Promise<string> =>
   keptFile(join(folder, "reachable-name"), () => randomBytes(6).toString("hex"));
 
@@ -37,7 +37,7 @@ async function unprivilegedUser(): Promise<{ uid: number; gid: number }> {
 export const passwordOf = (base: string): Promise<string> =>
   keptFile(join(base, "password"), () => randomBytes(24).toString("hex"));
 
-/** Makes the cluster aside and moves it into place, so that two starts at once end with one whole cluster. */
+/** Creates the cluster in a temporary folder and renames it, so that two concurrent starts end with one whole cluster. */
 export async function initialise(bin: string, place: Place, password: string): Promise<void> {
   const cluster = clusterOf(place);
   const isMade = () => readFile(join(cluster, "PG_VERSION")).then(Boolean, () => false);

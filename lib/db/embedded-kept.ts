@@ -4,9 +4,9 @@ const RETRY_SECONDS_MIN = 1;
 const RETRY_SECONDS_MAX = 8;
 
 /**
- * Starts or joins the embedded PostgreSQL and keeps it running: killed, or ended for want of disk, it is started again
- * on its port as soon as it can be, so that the processes that use it find it again by themselves. Where it cannot be
- * yet, it says why and tries again after a pause that grows to eight seconds.
+ * Starts or joins the embedded PostgreSQL and keeps it running. If it is killed or runs out of disk, it is restarted on
+ * its port, so that its clients reconnect by themselves. If a restart fails, it reports why and retries after a pause
+ * that grows to 8 s.
  */
 export async function keepEmbedded(
   options: Omit<EmbeddedOptions, "port">,
@@ -21,15 +21,15 @@ export async function keepEmbedded(
     while (!stopping) {
       await current.ended;
       if (stopping) return;
-      say("PostgreSQL ended; starting it again.");
+      say("PostgreSQL stopped; restarting it.");
       for (let seconds = RETRY_SECONDS_MIN; !stopping; seconds = Math.min(2 * seconds, RETRY_SECONDS_MAX)) {
         const again = await startEmbedded({ ...options, port }).catch((error: unknown) => {
-          say(`${reasonOf(error)} Trying again in ${seconds} s.`);
+          say(`${reasonOf(error)} Retrying in ${seconds} s.`);
           return null;
         });
         if (again) {
           current = again;
-          say("PostgreSQL runs again.");
+          say("PostgreSQL is running again.");
           break;
         }
         await new Promise((done) => setTimeout(done, seconds * 1000));
@@ -44,13 +44,13 @@ export async function keepEmbedded(
       stopping = true;
       await current.stop();
       await kept;
-      // It may have been started again in the meantime.
+      // It may have been restarted in the meantime.
       await current.stop();
     },
   };
 }
 
-/** The last complaint of PostgreSQL itself, which its log tells among much else. */
+/** PostgreSQL's last error from its log, which contains much else. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const complaints = message.split("\n").filter((line) => /\b(?:PANIC|FATAL):/.test(line));

@@ -4,15 +4,15 @@ import pg from "pg";
 const IN_USE_LOCK = 0x75_73_65_64;
 
 export type EmbeddedUse = {
-  /** When the server ended this use: it was killed, or went down. */
+  /** Resolves when the server ended this use: it was killed or shut down. */
   readonly ended: Promise<void>;
-  /** Gives the use up. True for the last user, who is to stop the server; nobody can join it from then on. */
+  /** Releases the use. True for the last user, who must stop the server; nobody can join it after that. */
   release(): Promise<boolean>;
 };
 
 /**
- * Says that the embedded server is in use, by a shared lock of a session of its own: it goes with the process, however
- * that ends. Null where the server does not answer or is being stopped.
+ * Marks the embedded server as in use by a shared lock in a session of its own, which ends with the process however
+ * that ends. Null if the server does not answer or is being stopped.
  */
 export async function holdEmbedded(ownerUrl: string): Promise<EmbeddedUse | null> {
   const client = new pg.Client({
@@ -23,19 +23,19 @@ export async function holdEmbedded(ownerUrl: string): Promise<EmbeddedUse | null
   client.on("error", () => {});
   try {
     await client.connect();
-    // Waits while the last user stops the server, which ends this session too.
+    // Blocks while the last user stops the server, which also ends this session.
     await client.query("SELECT pg_advisory_lock_shared($1)", [IN_USE_LOCK]);
   } catch {
     await client.end().catch(() => {});
     return null;
   }
-  // A use must not keep its process alive, but giving it up must be waited for.
+  // A use must not keep its process alive, but its release must be awaited.
   (client as Refable).unref();
   const ended = new Promise<void>((done) => client.once("end", () => done()));
   return { ended, release: () => release(client) };
 }
 
-/** Methods that are missing from the published types. */
+/** Methods missing from the published types. */
 type Refable = pg.Client & { ref(): void; unref(): void };
 
 async function release(client: pg.Client): Promise<boolean> {

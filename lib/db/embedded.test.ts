@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "countersign-embedded-"));
 });
 afterAll(async () => {
-  // Started by root it runs from a folder elsewhere.
+  // Started by root, it runs from a folder elsewhere.
   for (const path of new Set([folder, dirname(cluster)])) await rm(path, { recursive: true, force: true });
 });
 
@@ -32,7 +32,7 @@ async function answers({ ownerUrl }: Pick<EmbeddedPostgres, "ownerUrl">): Promis
   return true;
 }
 
-it("runs until the last of those who started or joined it stops, whoever that is", async () => {
+it("runs until its last user stops, whoever started it", async () => {
   const [first, second] = await Promise.all([start(), start()]);
   expect(second.ownerUrl).toBe(first.ownerUrl);
   const third = await start();
@@ -45,7 +45,7 @@ it("runs until the last of those who started or joined it stops, whoever that is
   await second.stop();
 });
 
-it("is found again, and stopped, after a user that was killed", async () => {
+it("is found and stopped after a user was killed", async () => {
   const url = new URL("./embedded.ts", import.meta.url).href;
   const script = `const { startEmbedded } = await import(${JSON.stringify(url)});
     await startEmbedded({ folder: ${JSON.stringify(folder)} });
@@ -62,14 +62,14 @@ it("is found again, and stopped, after a user that was killed", async () => {
   expect(await answers(joined)).toBe(false);
 });
 
-it("is started again on its port when it is killed, for those who keep it", async () => {
+it("is restarted on its port when it is killed", async () => {
   const lines: string[] = [];
   const kept = await keepEmbedded({ folder, settings: ["fsync=off"] }, (line) => lines.push(line));
   expect(await answers(kept)).toBe(true);
   const [pid] = (await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n");
   process.kill(Number(pid), "SIGKILL");
   await expect.poll(() => answers(kept), { timeout: 25_000, interval: 200 }).toBe(true);
-  await expect.poll(() => lines).toContain("PostgreSQL ended; starting it again.");
+  await expect.poll(() => lines).toContain("PostgreSQL stopped; restarting it.");
   await kept.stop();
   expect(await answers(kept)).toBe(false);
 });

@@ -8,20 +8,20 @@ import { type EmbeddedUse, holdEmbedded } from "./embedded-use.ts";
 import { freePort } from "./free-port.ts";
 
 export type EmbeddedPostgres = {
-  /** Superuser connection string; the owner that migrates. */
+  /** Superuser connection string; this role owns the tables and migrates. */
   readonly ownerUrl: string;
-  /** When the server ended unasked, or was stopped. */
+  /** Resolves when the server stopped, expected or not. */
   readonly ended: Promise<void>;
-  /** Ends this use; the server stops with its last one. */
+  /** Ends this use; the server stops with its last user. */
   stop(): Promise<void>;
 };
 
 export type EmbeddedOptions = {
-  /** Where the cluster and its password live. Made if missing. */
+  /** Where the cluster and its password are stored. Created if missing. */
   folder: string;
   /** Extra `name=value` server settings, e.g. `fsync=off` for tests. */
   settings?: readonly string[];
-  /** Where it listens; a free port if not said. */
+  /** The port to listen on; a free one by default. */
   port?: number;
 };
 
@@ -29,11 +29,11 @@ const START_SECONDS_MAX = 60;
 const START_ATTEMPTS_MAX = 3;
 
 /**
- * Starts the PostgreSQL that ships in npm on a free loopback port, making the cluster the first time, or joins
- * the one that is already running in this folder. Whoever started it, it runs until the last use of it ends.
+ * Starts the PostgreSQL from npm on a free loopback port, creating the cluster the first time, or joins the one already
+ * running in this folder. It runs until its last use ends, whoever started it.
  *
- * PostgreSQL refuses to run as root. Started by root it runs as an unprivileged user, from a folder under
- * /var/tmp that user can reach: a clone may lie where only root may enter.
+ * PostgreSQL refuses to run as root. Started by root, it runs as an unprivileged user, from a folder under /var/tmp
+ * that this user can reach: a clone may be in a folder that only root can enter.
  */
 export async function startEmbedded({
   folder,
@@ -49,7 +49,7 @@ export async function startEmbedded({
     try {
       return await start({ bin, place, password, settings, port: port ?? (await freePort()) });
     } catch (error) {
-      // Another process may have started it at the same moment; then it can be joined in a moment.
+      // If another process started it at the same time, it can be joined shortly.
       if (attempt >= START_ATTEMPTS_MAX) throw error;
       await new Promise((done) => setTimeout(done, 1000));
     }
@@ -81,7 +81,7 @@ async function start({ bin, place, password, settings, port }: Starting): Promis
   return shared(ownerUrl, await holdEmbedded(ownerUrl), () => stopChild(server));
 }
 
-/** The server already running on this cluster, if it answers to our password. */
+/** The server already running on this cluster, if it accepts our password. */
 async function joinRunning(place: Place, password: string): Promise<EmbeddedPostgres | null> {
   const lines = (await readFile(join(clusterOf(place), "postmaster.pid"), "utf8").catch(() => "")).split(
     "\n",

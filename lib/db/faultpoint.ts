@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 
-/** Where a process may be made to die, to show that nothing depends on its going on. */
+/** Points where a test may kill a process, to show that nothing depends on its survival. */
 export type Faultpoint =
   | "command-before-begin"
   | "command-after-insert"
@@ -23,17 +23,17 @@ let signal: NodeJS.Signals = "SIGKILL";
 arm(process.env["FAULTPOINT"] ?? "");
 
 /**
- * Kills this process where FAULTPOINT names this point: `<point>`, `<point>/<of>` for one command or kind of batch, or
- * `<point>:3` the third time; with `=stop` behind it, stops it instead. With `FAULTPOINT=listen`, or any other, its parent
- * may name one later. Unset, as it is everywhere but in the fault harness, nothing.
+ * Kills this process if FAULTPOINT names this point: `<point>`, `<point>/<of>` for one command or kind of batch, or
+ * `<point>:3` for the third time. With `=stop` appended, stops it instead. If FAULTPOINT is set (`listen` or any other
+ * value), the parent may name a point later. Does nothing if unset, as it is everywhere outside the fault harness.
  */
 export function faultpoint(point: Faultpoint, of?: string): void {
   if (wanted === "" || (point !== wanted && `${point}/${of}` !== wanted)) return;
   turnsLeft -= 1;
   if (turnsLeft > 0) return;
-  // Its parent reads there that it was not something else.
+  // The parent reads this to confirm the cause.
   writeSync(2, `${signal === "SIGSTOP" ? "stopped" : "ended"} at ${wanted}\n`);
-  // Woken again it goes on.
+  // A stopped process continues from here when resumed.
   wanted = "listen";
   process.kill(process.pid, signal);
 }

@@ -18,7 +18,7 @@ const insert = (tx: Tx) => tx.$executeRaw`
 const counted = (tx: Tx) => tx.workspaceCounter.count({ where: { noun: { startsWith: "row" } } });
 
 describe("SQL of a transaction", () => {
-  it("shares its connection with the models, in the order it is written", async () => {
+  it("shares its connection with the models, in the order of the code", async () => {
     const seen = await inside(async (tx) => {
       const before = await counted(tx);
       await insert(tx);
@@ -27,7 +27,7 @@ describe("SQL of a transaction", () => {
     expect(seen[1]).toBe(seen[0]! + 1);
   });
 
-  it("is undone with it", async () => {
+  it("rolls back with it", async () => {
     const before = await inside(counted);
     const failing = inside(async (tx) => {
       await insert(tx);
@@ -37,7 +37,7 @@ describe("SQL of a transaction", () => {
     expect(await inside(counted)).toBe(before);
   });
 
-  it("is refused once it is over, and never sent to whoever has the connection then", async () => {
+  it("is refused once the transaction has ended, and never reaches the connection's next holder", async () => {
     let escaped: Tx | undefined;
     await inside(async (tx) => {
       escaped = tx;
@@ -45,7 +45,7 @@ describe("SQL of a transaction", () => {
     await expect(insert(escaped!)).rejects.toThrow("The transaction is over");
   });
 
-  it("is refused once its time is up", async () => {
+  it("is refused after its timeout", async () => {
     const before = await inside(counted);
     const late = inside(
       async (tx) => {
@@ -58,7 +58,7 @@ describe("SQL of a transaction", () => {
     expect(await inside(counted)).toBe(before);
   });
 
-  it("of two at once goes to each one's own connection", async () => {
+  it("of two concurrent ones goes to separate connections", async () => {
     const pids = await Promise.all(
       [1, 2].map(() =>
         inside(async (tx) => {
@@ -74,8 +74,8 @@ describe("SQL of a transaction", () => {
   });
 });
 
-describe("what it reads", () => {
-  it("are the types the object mapper reads", async () => {
+describe("its results", () => {
+  it("have the same types as from the object mapper", async () => {
     const at = new Date("2026-11-26T08:00:00.123Z");
     const [row] = await inside(
       (tx) =>
@@ -97,7 +97,7 @@ describe("what it reads", () => {
     });
   });
 
-  it("may be composed of parts, whose values are numbered through", async () => {
+  it("accept composed parts, with values numbered across them", async () => {
     const part = Prisma.sql`(${2}::int + ${3}::int)`;
     const [row] = await inside(
       (tx) => tx.$queryRaw<[{ sum: number; one: number }]>`SELECT ${1}::int AS one, ${part} AS sum`,

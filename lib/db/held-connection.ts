@@ -4,11 +4,11 @@ import { Prisma } from "#generated/prisma/client.ts";
 import type { Tx } from "./client.ts";
 import { statementNames } from "./statement-names.ts";
 
-/** The connection of a transaction, for as long as it has one. */
+/** The connection that a transaction holds, if any. */
 type Held = { client: pg.PoolClient | null };
 const holding = new AsyncLocalStorage<Held>();
 
-/** A pool that tells the transaction which asks for a connection which one it got, and when it gave it back. */
+/** A pool that tells a transaction which connection it got, and when it was returned. */
 export class HeldPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
@@ -35,15 +35,15 @@ function hold(held: Held, client: pg.PoolClient): void {
   };
 }
 
-/** Runs a transaction whose own SQL goes straight to its connection, past the object mapper: see `direct`. */
+/** Runs a transaction whose own SQL bypasses the object mapper and goes straight to its connection; see `direct`. */
 export const withHeldConnection = <T>(body: (held: Held) => Promise<T>): Promise<T> => {
   const held: Held = { client: null };
   return holding.run(held, () => body(held));
 };
 
 /**
- * The transaction with its SQL sent straight to its connection: the object mapper takes two to four times as long over
- * a statement as the statement itself. Models still go through it, on the same connection, so their order holds.
+ * The transaction with its SQL sent straight to its connection: the object mapper takes two to four times as long as the
+ * statement itself. Models still use the mapper, on the same connection, so the order of statements holds.
  */
 export function direct(tx: Tx, held: Held): Tx {
   const own: Pick<Tx, "$queryRaw" | "$executeRaw"> = {
@@ -84,7 +84,7 @@ function numbered(strings: TemplateStringsArray) {
 
 const INT8 = 20;
 const types = {
-  /** As the object mapper reads them: whole numbers of eight bytes are no floats. */
+  /** As the object mapper reads them: 8-byte integers are not floats. */
   getTypeParser: ((oid: number, format: "text") =>
     oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };

@@ -1,5 +1,5 @@
 import type { Prisma } from "#generated/prisma/client.ts";
 
-/** A plain JSON value on its way into a `jsonb` column: dates become ISO strings, undefined keys vanish. */
+/** A plain JSON value for a `jsonb` column: dates become ISO strings, undefined keys are dropped. */
 export const asJson = (value: unknown): Prisma.InputJsonValue =>
   JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;

@@ -5,8 +5,8 @@ import { withSchemaEngine } from "./schema-engine.ts";
 const MIGRATIONS = join(import.meta.dirname, "../../prisma/migrations");
 
 /**
- * Applies every migration the database does not have yet, each atomically.
- * @returns the names applied, oldest first; empty when the database was up to date.
+ * Applies every pending migration, each atomically.
+ * @returns the applied names, oldest first; empty if the database was up to date.
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
   const list = await migrationsList();

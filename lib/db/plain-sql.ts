@@ -3,15 +3,15 @@ import type { Database } from "./client.ts";
 import { statementNames } from "./statement-names.ts";
 import { retrying } from "./transaction.ts";
 
-/** What speaks SQL and nothing else; any transaction does. Values are single ones or arrays of them. */
+/** Runs plain SQL; any transaction qualifies. Values are scalars or arrays of scalars. */
 export type Sql = {
   $queryRaw<T>(text: TemplateStringsArray, ...values: readonly unknown[]): Promise<T>;
   $executeRaw(text: TemplateStringsArray, ...values: readonly unknown[]): Promise<number>;
 };
 
 /**
- * The same as `inWorkspace`, past the object mapper: for telemetry, whose parameters are hundreds of kilobytes and
- * whose batches come many times a second.
+ * Like `inWorkspace`, but bypasses the object mapper: telemetry has parameters of hundreds of kilobytes, many times a
+ * second.
  */
 export function inWorkspacePlain<T>(
   { pool }: Database,
@@ -20,14 +20,13 @@ export function inWorkspacePlain<T>(
 ): Promise<T> {
   return retrying(async () => {
     const client = await pool.connect();
-    // A connection lost in between shows as the failure of the next statement; unheard it would end the process.
+    // A lost connection fails the next statement; without a listener the error would end the process.
     client.on("error", unheard);
     let broken: unknown;
     try {
       await client.query("BEGIN");
       const sql = plainSql(client);
-      // Tables that fill by tens of thousands of rows a second outgrow a plan that was kept, long before anybody
-      // counts them anew.
+      // Tables that gain tens of thousands of rows a second outgrow a cached plan long before statistics are updated.
       await sql.$queryRaw`SELECT set_config('app.workspace', ${workspaceId}, true),
                                  set_config('plan_cache_mode', 'force_custom_plan', true)`;
       const result = await body(sql);
@@ -40,7 +39,7 @@ export function inWorkspacePlain<T>(
       );
       throw error;
     } finally {
-      // A connection that could not be rolled back is not given to the next one.
+      // A connection that failed to roll back is not returned to the pool.
       client.off("error", unheard);
       client.release(broken !== undefined);
     }
@@ -63,7 +62,7 @@ type Statement = { readonly text: string; readonly name: string };
 const statements = new WeakMap<TemplateStringsArray, Statement>();
 const nameOf = statementNames();
 
-/** A template's text with its values numbered; each place in the code has one. */
+/** A template's text with numbered placeholders, cached for each place in the code. */
 function statementOf(strings: TemplateStringsArray): Statement {
   const known = statements.get(strings);
   if (known) return known;

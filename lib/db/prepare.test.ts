@@ -18,7 +18,7 @@ describe("a prepared database", () => {
         WHERE c.table_schema = 'public' AND c.column_name = 'workspace_id' AND NOT relrowsecurity`);
       return rows.map((row) => row.table_name);
     });
-    // A session is found by its own unguessable id, before there is a workspace.
+    // A session is found by its unguessable id, before a workspace is known.
     expect(unprotected.sort()).toEqual(["session"]);
   });
 
@@ -30,7 +30,7 @@ describe("a prepared database", () => {
     expect(count).toBe(0);
   });
 
-  it("lets the app role neither change nor drop what was signed", async () => {
+  it("lets the app role neither change nor delete what was signed", async () => {
     for (const statement of [
       "UPDATE signature SET decision = 'approve'",
       "DELETE FROM signature",
@@ -67,14 +67,14 @@ describe("isolate_table", () => {
     return words;
   };
 
-  it("lets the app role insert and no more, or change and delete too", async () => {
+  it("lets the app role only insert, or also change and delete", async () => {
     await isolated("kept_thing", "insert-only");
     await isolated("changing_thing", "full");
     expect(await tried("kept_thing")).toEqual(["insert"]);
     expect(await tried("changing_thing")).toEqual(["insert", "update", "delete"]);
   });
 
-  it("shows a workspace its own rows, and takes no row for another", async () => {
+  it("shows a workspace its own rows, and accepts no row for another", async () => {
     await isolated("own_thing", "full");
     const ids = async (workspaceId?: string) =>
       (await asApp("SELECT id FROM own_thing", workspaceId)).rows.map(({ id }) => id);
@@ -89,7 +89,7 @@ describe("isolate_table", () => {
     expect((await asApp("DELETE FROM own_thing")).rowCount).toBe(1);
   });
 
-  it("knows its modes and its tables, and is the owner's alone", async () => {
+  it("accepts only known modes and tables, and only from the owner", async () => {
     await expect(isolated("some_thing", "readonly")).rejects.toThrow("knows no mode readonly");
     await expect(asOwner("SELECT isolate_table('no_such_thing', 'full')")).rejects.toThrow("does not exist");
     await expect(asApp("SELECT isolate_table('signature', 'full')")).rejects.toThrow("permission denied");

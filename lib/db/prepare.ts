@@ -3,7 +3,7 @@ import { installQueue } from "#lib/queue/queue.ts";
 import { migrate } from "./migrate.ts";
 import { ensureRoles, type RolePasswords, type RoleUrls } from "./roles.ts";
 
-/** Makes a database ready for the processes: roles, migrations, the job queue. Idempotent. */
+/** Prepares a database for the processes: roles, migrations, the job queue. Idempotent. */
 export async function prepareDatabase(
   ownerUrl: string,
   passwords: RolePasswords,

@@ -2,20 +2,20 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { keptFile } from "#lib/storage/kept-file.ts";
 
-/** The database roles of the processes. None of them owns a table; none of them may alter the audit log. */
+/** The database roles of the processes. None owns a table; none can alter the audit log. */
 export const DATABASE_ROLES = ["cs_app", "cs_sequencer", "cs_signer"] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 export type RoleUrls = Readonly<Record<DatabaseRole, string>>;
 
 /**
- * Makes the roles where they are missing, sets their passwords, and returns a connection string for each on the
- * owner's database. Needs CREATEROLE.
+ * Creates missing roles, sets their passwords, and returns each role's connection string for the owner's database.
+ * Requires CREATEROLE.
  */
 export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): Promise<RoleUrls> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    // Roles belong to the whole server: two starts at once must not both create them.
+    // Roles belong to the whole server, so concurrent starts must not create them twice.
     await client.query("SELECT pg_advisory_lock(hashtext('countersign.roles'))");
     for (const role of DATABASE_ROLES) {
       const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
@@ -33,7 +33,7 @@ export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): P
   return roleUrls(ownerUrl, passwords);
 }
 
-/** A connection string for each role on the owner's database. */
+/** Each role's connection string for the owner's database. */
 export function roleUrls(ownerUrl: string, passwords: RolePasswords): RoleUrls {
   const as = (role: DatabaseRole) => urlAs(ownerUrl, role, passwords[role]);
   return { cs_app: as("cs_app"), cs_sequencer: as("cs_sequencer"), cs_signer: as("cs_signer") };
@@ -41,7 +41,7 @@ export function roleUrls(ownerUrl: string, passwords: RolePasswords): RoleUrls {
 
 export type RolePasswords = Readonly<Record<DatabaseRole, string>>;
 
-/** The passwords kept in `path` (mode 0600), made the first time. */
+/** The passwords stored in `path` (mode 0600), created on first use. */
 export async function rolePasswords(path: string): Promise<RolePasswords> {
   const make = () =>
     Object.fromEntries(DATABASE_ROLES.map((role) => [role, randomBytes(24).toString("hex")]));

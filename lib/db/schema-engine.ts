@@ -10,8 +10,8 @@ import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
 /**
- * Prisma's schema engine in WebAssembly, bound to one database: the native engine would have to be
- * downloaded. Migrations it applies are recorded in `_prisma_migrations`, so `prisma migrate` agrees.
+ * Prisma's schema engine in WebAssembly, bound to one database: the native engine would need a download. It records
+ * migrations in `_prisma_migrations`, as `prisma migrate` does.
  */
 export async function withSchemaEngine<T>(
   connectionString: string,
@@ -46,8 +46,8 @@ function instantiate(): Promise<void> {
 }
 
 /**
- * The adapter splits scripts at every semicolon, which breaks `$$` bodies. Sent whole in one simple query a
- * migration is also atomic.
+ * The adapter splits scripts at every semicolon, which breaks `$$` bodies. Sent as one simple query, a migration is
+ * also atomic.
  */
 function wholeScripts(factory: PrismaPg): SqlMigrationAwareDriverAdapterFactory {
   const connect = async () => sendWhole(await factory.connect());

@@ -1,2 +1,2 @@
-/** A LIKE pattern for "has this in it": what the reader typed is taken literally, never as a pattern of theirs. */
+/** A LIKE pattern for "contains this text": escapes what the reader typed, so that it matches literally. */
 export const containsPattern = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

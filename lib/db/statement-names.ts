@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 
-/** Beyond this many texts a connection would hold too many plans; what comes later is planned each time. */
+/** With more texts a connection would hold too many plans; further texts are planned on each use. */
 const STATEMENTS_MAX = 500;
 
 /**
- * A name for each text of a statement, under which every connection prepares it once: most of what we ask is short,
- * and reading and planning it is most of what it costs.
+ * Names each statement's text, so that every connection prepares it once. Most statements are short, and parsing and
+ * planning is most of their cost.
  */
 export function statementNames(): (statement: { readonly sql: string }) => string {
   const names = new Map<string, string>();

@@ -7,10 +7,10 @@ const MAX_WAIT_MS = 5000;
 const SECONDS_MAX = 20;
 
 /**
- * Runs `body` in one transaction that sees only this workspace; retries when the database asks for it. With
- * `readOnly` it can change nothing and every statement sees the same moment; without, each sees what was committed
- * before it, as a writer that waited for a lock must. After `secondsMax` it is given up. `now` is when it began by the database's clock, the one
- * clock that all processes share.
+ * Runs `body` in one transaction that sees only this workspace, and retries when the database asks for it. With
+ * `readOnly` it cannot change anything, and all statements see the same moment. Without it, each sees what was committed
+ * before it, as a writer that waited for a lock must. Aborts after `secondsMax`. `now` is the transaction's start by the
+ * database's clock, the one clock that all processes share.
  */
 export async function inWorkspace<T>(
   db: Database,
@@ -38,7 +38,7 @@ export async function inWorkspace<T>(
   );
 }
 
-/** Does a transaction again where the database asks for it, after a pause that grows. */
+/** Repeats a transaction when the database asks for it, after growing pauses. */
 export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -52,7 +52,7 @@ export async function retrying<T>(transaction: () => Promise<T>): Promise<T> {
 
 const RETRYABLE_SQLSTATES = new Set(["40001", "40P01"]);
 
-/** Prisma reports a write conflict as P2034 or hands the adapter's error through, depending on where it hit. */
+/** Prisma reports a write conflict as P2034 or passes the adapter's error through, depending on where it occurred. */
 export function isRetryable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034") return true;
   const cause = causeOf(error);
@@ -66,7 +66,7 @@ const UNAVAILABLE_KINDS = new Set([
   "TooManyConnections",
 ]);
 
-/** Could the database not be reached or not answer in time? Then the caller is told to come back. */
+/** Whether the database was unreachable or too slow, so that the caller should retry later. */
 export function isUnavailable(error: unknown): boolean {
   const code = error instanceof Prisma.PrismaClientKnownRequestError ? error.code : undefined;
   if (code && ["P1001", "P1002", "P1008", "P1017", "P2024", "P2028"].includes(code)) return true;
@@ -80,11 +80,11 @@ export function isUnavailable(error: unknown): boolean {
 
 type AdapterCause = { kind?: string | undefined; originalCode?: string | undefined };
 
-/** What the database or its connection said, wherever the object mapper put it. */
+/** The error of the database or its connection, wherever the object mapper put it. */
 export function causeOf(error: unknown): AdapterCause | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const meta = (error as { meta?: { driverAdapterError?: { cause?: AdapterCause } } }).meta;
-  // What Prisma did not wrap is the driver's own, with the database's or the socket's code.
+  // Unwrapped errors come from the driver, with the code of the database or the socket.
   const { cause, code } = error as { cause?: AdapterCause; code?: string };
   return meta?.driverAdapterError?.cause ?? cause ?? { originalCode: code };
 }

@@ -36,7 +36,7 @@ const full = (holdoutWeight: number): ServedPointer => ({
 const subject = fc.string({ minLength: 1, maxLength: 60 });
 const weight = fc.integer({ min: 0, max: 10_000 });
 
-it("answers the live version to anyone, with or without a key", () => {
+it("serves the live version to everyone, with or without a key", () => {
   for (const key of [undefined, "a"])
     expect(evaluate(live, key)).toEqual({
       key: "flight-delay.production@eu",
@@ -47,7 +47,7 @@ it("answers the live version to anyone, with or without a key", () => {
     });
 });
 
-it("in shadow answers the base, and names whom to ask beside", () => {
+it("in shadow serves the base and names the version to call alongside", () => {
   expect(evaluate(shadow, undefined)).toMatchObject({
     value: "1",
     variant: "baseline",
@@ -62,7 +62,7 @@ describe("a split", () => {
     expect(evaluate(full(1000), undefined)).toBeNull();
   });
 
-  it("gives a subject the same answer every time, and value, variant and arm that agree", () => {
+  it("gives a subject the same answer every time, with matching value, variant and arm", () => {
     fc.assert(
       fc.property(subject, weight, (key, candidateWeight) => {
         const found = evaluate(canary(candidateWeight), key)!;
@@ -74,7 +74,7 @@ describe("a split", () => {
     );
   });
 
-  it("never takes the candidate from a subject that had it while it widens", () => {
+  it("never takes the candidate away from a subject as the share grows", () => {
     fc.assert(
       fc.property(subject, weight, weight, (key, one, other) => {
         const [narrow, wide] = one < other ? [one, other] : [other, one];
@@ -84,12 +84,12 @@ describe("a split", () => {
     );
   });
 
-  it("keeps the hold-out on the base at full exposure, and nobody at its ends", () => {
+  it("keeps the hold-out on the base at full exposure, and nobody else", () => {
     fc.assert(
       fc.property(subject, (key) => {
         expect(evaluate(canary(0), key)!.variant).toBe("baseline");
         expect(evaluate(full(0), key)!.variant).toBe("candidate");
-        // Who had the candidate at 50 % has it at 100 % with a hold-out of 10 %.
+        // A subject on the candidate at 50 % stays on it at 100 % with a hold-out of 10 %.
         if (evaluate(canary(5000), key)!.variant === "candidate")
           expect(evaluate(full(1000), key)!.variant).toBe("candidate");
       }),

@@ -1,7 +1,7 @@
 import { type Arm, assignArm } from "./bucketing.ts";
 import { flagKey } from "./flag-key.ts";
 
-/** A pointer as it answers now; all that an evaluation needs, in memory. */
+/** A pointer's current state: everything that an evaluation needs, in memory. */
 export type ServedPointer = {
   readonly workspaceId: string;
   readonly model: string;
@@ -20,14 +20,14 @@ export type ServedPointer = {
 
 export type Evaluation = {
   readonly key: string;
-  /** The version that answers, e.g. "2". */
+  /** The version to serve, e.g. "2". */
   readonly value: string;
   readonly variant: "live" | Arm;
   readonly reason: "STATIC" | "SPLIT";
   readonly metadata: Readonly<Record<string, string | number>>;
 };
 
-/** Which version answers this subject? Null where a split needs a targeting key and there is none. */
+/** The version that serves this subject; null if a split needs a targeting key and there is none. */
 export function evaluate(served: ServedPointer, targetingKey: string | undefined): Evaluation | null {
   const split = served.kind === "canary" || served.kind === "full";
   if (split && targetingKey === undefined) return null;

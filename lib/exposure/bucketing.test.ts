@@ -35,7 +35,7 @@ describe("flagd's bucket arithmetic", () => {
     expect(bucketOfHash(hash, 10_000)).toBe(bucket);
   });
 
-  it("is exact in doubles for every total it takes", () => {
+  it("is exact in doubles for every total it accepts", () => {
     const hash = fc.integer({ min: 0, max: 0xffffffff });
     fc.assert(
       fc.property(hash, fc.integer({ min: 1, max: 2 ** 20 }), (one, total) => {
@@ -79,7 +79,7 @@ describe("arms only grow", () => {
     );
   });
 
-  it("nobody at weight 0, everybody but the hold-out at full weight", () => {
+  it("nobody at weight 0, everyone but the hold-out at full weight", () => {
     fc.assert(
       fc.property(fc.string(), weight, (subject, holdoutWeight) => {
         const base = { salt: "salt", subject, holdoutWeight };
@@ -90,7 +90,7 @@ describe("arms only grow", () => {
     );
   });
 
-  it("splits many subjects near the weight, differently under another salt", () => {
+  it("splits many subjects close to the weight, and differently under another salt", () => {
     const arms = (salt: string) =>
       Array.from({ length: 20_000 }, (_, index) =>
         assignArm({ salt, subject: `s${index}`, candidateWeight: 500, holdoutWeight: 0 }),
@@ -104,7 +104,7 @@ describe("arms only grow", () => {
   });
 });
 
-it("refuses weights that are no whole hundredths of a percent", () => {
+it("refuses weights that are not whole hundredths of a percent", () => {
   const base = { salt: "s", subject: "x" };
   expect(() => assignArm({ ...base, candidateWeight: 0.5, holdoutWeight: 0 })).toThrow(RangeError);
   expect(() => assignArm({ ...base, candidateWeight: -1, holdoutWeight: 0 })).toThrow(RangeError);

@@ -1,13 +1,13 @@
-/** Which of the two versions of a rollout answers a subject. */
+/** Which of a rollout's two versions serves a subject. */
 export type Arm = "baseline" | "candidate";
 
 export type Assignment = {
-  /** Kept with the release, so that two releases split the same subjects independently. */
+  /** Stored with the release, so that two releases split the same subjects independently. */
   readonly salt: string;
   readonly subject: string;
-  /** Of `totalWeight`: the share the candidate answers. */
+  /** Of `totalWeight`: the share the candidate serves. */
   readonly candidateWeight: number;
-  /** Of `totalWeight`: the share that stays with the baseline even at full exposure. */
+  /** Of `totalWeight`: the share that stays on the baseline even at full exposure. */
   readonly holdoutWeight: number;
   readonly totalWeight?: number;
 };
@@ -15,12 +15,12 @@ export type Assignment = {
 /** One weight is a hundredth of a percent. */
 const defaultTotalWeight = 10_000;
 
-/** Beyond this, hash × weight would leave the integers a double holds exactly. */
+/** Beyond this, hash × weight exceeds the integers that a double represents exactly. */
 const maxTotalWeight = 2 ** 20;
 
 /**
- * The arm of a subject: candidate in buckets [0, candidateWeight), baseline above, the hold-out at the
- * far end. Raising the weight only ever adds subjects to the candidate; none flips back.
+ * The arm of a subject: candidate in buckets [0, candidateWeight), baseline above, the hold-out at the far end.
+ * Raising the weight only adds subjects to the candidate; none moves back.
  */
 export function assignArm(assignment: Assignment): Arm {
   const total = assignment.totalWeight ?? defaultTotalWeight;
@@ -35,8 +35,8 @@ export function assignArm(assignment: Assignment): Arm {
 }
 
 /**
- * The string that is hashed, as UTF-8. A flagd given this as its bucketing key puts the subject in the
- * same bucket; the JavaScript flagd hashes UTF-16 units instead, so there it holds for ASCII subjects.
+ * The UTF-8 string to hash. A flagd with this bucketing key puts the subject in the same bucket. The JavaScript flagd
+ * hashes UTF-16 units instead, so it agrees only for ASCII subjects.
  */
 export function bucketingKey(salt: string, subject: string): string {
   return `${salt}:${subject}`;

@@ -3,7 +3,7 @@ import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { count, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 
-/** What happens to pointers: who answers where. */
+/** What happens to pointers: which version serves where. */
 export const exposureEvents = {
   "pointer.created": { data: z.object({ model: z.string(), name: z.string() }) },
   "pointer.moved": {

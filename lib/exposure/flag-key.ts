@@ -1,2 +1,2 @@
-/** The flag a serving system asks for: `flight-delay.production`. Model and pointer names hold no unescaped ambiguity: a pointer has no dot. */
+/** The flag key of a serving system: `flight-delay.production`. It is unambiguous because a pointer name has no dot. */
 export const flagKey = (model: string, pointer: string): string => `${model}.${pointer}`;

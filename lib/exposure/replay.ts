@@ -1,7 +1,7 @@
 import { foldBy } from "#lib/audit/replay.ts";
 import { exposureEvents } from "./events.ts";
 
-/** What the log says of pointers: who answers there now, and how often that changed. */
+/** Pointers as the log records them: what each serves now, and how often that changed. */
 export const exposureFold = foldBy(exposureEvents, {
   "pointer.created": null,
   "pointer.moved"({ facts }, { data, stream, occurred_at: at }) {

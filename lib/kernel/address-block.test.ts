@@ -18,7 +18,7 @@ describe("the block of an address", () => {
     ["", "unknown"],
   ])("%s is in %s", (address, block) => expect(addressBlock(address)).toBe(block));
 
-  it("is the same for all 256 neighbours, and another for the next", () => {
+  it("is the same for all 256 neighbours and differs for the next", () => {
     const byte = fc.integer({ min: 0, max: 255 });
     fc.assert(
       fc.property(byte, byte, byte, byte, byte, (a, b, c, d, e) => {
@@ -28,7 +28,7 @@ describe("the block of an address", () => {
     );
   });
 
-  it("is bounded whatever it is given", () => {
+  it("is bounded for any input", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300 }), (text) => {
         expect(addressBlock(text).length).toBeLessThan(20);

@@ -1,6 +1,6 @@
 /**
- * The neighbourhood of a network address: what one subscriber or site usually holds. IPv4 by /24, IPv6 by /48; what is
- * no address is "unknown".
+ * The block around a network address that one subscriber or site usually holds: /24 for IPv4, /48 for IPv6. Anything
+ * else is "unknown".
  */
 export function addressBlock(address: string): string {
   const v4 = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.\d{1,3}$/i.exec(address);
@@ -12,7 +12,7 @@ export function addressBlock(address: string): string {
   return `${first.join(":")}::/48`;
 }
 
-/** The eight groups of an IPv6 address, or null where it is none. */
+/** The eight groups of an IPv6 address, or null if it is not one. */
 function groupsOf(address: string): string[] | null {
   const halves = address.split("::");
   if (halves.length > 2) return null;

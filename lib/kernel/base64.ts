@@ -5,7 +5,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** Bytes of strictly canonical base64 (alphabet, padding and unused bits as they must be), else null. */
+/** Decodes strictly canonical base64 (alphabet, padding, zero unused bits); null for anything else. */
 export function fromBase64(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 !== 0) return null;
   const binary = atob(text);

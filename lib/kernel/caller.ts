@@ -1,8 +1,8 @@
-/** What a person may be in a workspace. Rights come from roles; the voice in a sign-off comes from functions. */
+/** A person's roles in a workspace. Roles grant rights; functions decide whose sign-off counts. */
 export const ROLES = ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The functions whose view must be heard before an update goes out. */
+/** The functions a policy can require to sign before a release. */
 export const FUNCTIONS = [
   "data-science",
   "engineering",
@@ -13,7 +13,7 @@ export const FUNCTIONS = [
 ] as const;
 export type BusinessFunction = (typeof FUNCTIONS)[number];
 
-/** Who asks. Made by the doors from a session or a token, never from a request body. */
+/** Who makes the request. The doors build it from a session or a token, never from a request body. */
 export type Caller =
   | {
       readonly kind: "person";
@@ -23,9 +23,9 @@ export type Caller =
       readonly roles: readonly Role[];
       readonly functions: readonly BusinessFunction[];
       readonly sessionId: string;
-      /** How they showed who they are; the password where nothing is said. */
+      /** How the person authenticated; password if absent. */
       readonly method?: "password" | "webauthn" | "totp" | "recovery";
-      /** What the session still lacks to be whole: until then it is good for nothing else. */
+      /** What the session still lacks. Until then it can do nothing else. */
       readonly lacks?: "give" | "enrol";
     }
   | {

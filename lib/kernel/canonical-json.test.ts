@@ -25,7 +25,7 @@ describe("published vectors", () => {
   });
 });
 
-describe("refuses what JSON cannot say exactly", () => {
+describe("refuses what JSON cannot represent exactly", () => {
   const circle: unknown[] = [];
   circle.push(circle);
   it.each([
@@ -48,7 +48,7 @@ describe("refuses what JSON cannot say exactly", () => {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   });
 
-  it("names the place", () => {
+  it("names the path", () => {
     expect(() => canonicalJson({ a: [{ b: 1 }, { b: 1n }] })).toThrow("$.a[1].b");
   });
 });
@@ -64,7 +64,7 @@ describe("properties", () => {
     );
   });
 
-  it("writes every finite double so that it reads back as the same double, in the short form", () => {
+  it("writes every finite double in its shortest form that reads back as the same double", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
         const text = canonicalJson(value);

@@ -1,23 +1,23 @@
-/** Deeper than any document of ours; stops cycles and hostile nesting before the stack does. */
+/** Deeper than any document here; catches cycles and hostile nesting before the stack overflows. */
 const DEPTH_MAX = 128;
 
 /**
  * The RFC 8785 (JCS) form of a JSON value: keys in UTF-16 order, ECMAScript numbers, no white space.
- * Throws TypeError for whatever JSON cannot say exactly: undefined, functions, symbols, bigint, NaN, ±Infinity,
+ * Throws TypeError for anything JSON cannot represent exactly: undefined, functions, symbols, bigint, NaN, ±Infinity,
  * lone surrogates, class instances, sparse arrays, cycles.
  */
 export function canonicalJson(value: unknown): string {
   return write(value, []);
 }
 
-/** Where in the value the writing is: the keys and places from the top, kept for the error alone. */
+/** Keys and indices from the root to the current value; used only in the error. */
 type Path = (string | number)[];
 
 /** The UTF-8 bytes of {@link canonicalJson}: what gets hashed and signed. */
 export const canonicalBytes = (value: unknown): Uint8Array => new TextEncoder().encode(canonicalJson(value));
 
 function write(value: unknown, path: Path): string {
-  if (path.length > DEPTH_MAX) throw fault(path, `nested deeper than ${DEPTH_MAX}, or in a circle`);
+  if (path.length > DEPTH_MAX) throw fault(path, `nested deeper than ${DEPTH_MAX}, or cyclic`);
   if (value === null || value === true || value === false) return String(value);
   if (typeof value === "string") return writeString(value, path);
   if (typeof value === "number") {
@@ -29,13 +29,13 @@ function write(value: unknown, path: Path): string {
   throw fault(path, `${typeof value} has no JSON form`);
 }
 
-/** Text in which there is nothing to escape and no surrogate: nearly all of it. */
+/** Text with no escapes and no surrogates: the common case. */
 const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\ud7ff\ue000-\uffff]*$/;
 
 // JSON.stringify escapes a lone surrogate instead of refusing it; RFC 8785 §3.2.2.2 demands an error.
 function writeString(text: string, path: Path): string {
   if (PLAIN.test(text)) return `"${text}"`;
-  if (!text.isWellFormed()) throw fault(path, "a string holds a lone surrogate");
+  if (!text.isWellFormed()) throw fault(path, "a string contains a lone surrogate");
   return JSON.stringify(text);
 }
 
@@ -55,7 +55,7 @@ function writeObject(object: object, path: Path): string {
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
     throw fault(path, "only plain objects and arrays have a canonical form");
   if (Object.getOwnPropertySymbols(object).length > 0) throw fault(path, "has a symbol as key");
-  // The default sort compares UTF-16 code units, which is the order RFC 8785 §3.2.3 asks for.
+  // The default sort compares UTF-16 code units, the order RFC 8785 §3.2.3 requires.
   let written = "";
   for (const key of Object.keys(object).sort()) {
     path.push(key);

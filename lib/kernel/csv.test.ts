@@ -3,19 +3,19 @@ import { describe, expect, it } from "vitest";
 import { csvLine } from "./csv.ts";
 
 describe("a line of comma-separated values", () => {
-  it("quotes what has to be quoted", () => {
+  it("quotes cells that need quotes", () => {
     expect(csvLine(["a", 1, null, 'say "no"', "two\nlines", "x,y"])).toBe(
       'a,1,,"say ""no""","two\nlines","x,y"\r\n',
     );
   });
 
-  it.each(["=1+1", "+1", "-2", "@SUM(A1)", "\tx", "\rx"])("takes the power from %j", (text) => {
+  it.each(["=1+1", "+1", "-2", "@SUM(A1)", "\tx", "\rx"])("neutralises a formula in %j", (text) => {
     expect(csvLine([text]).replace(/^"/, "")).toMatch(/^'/);
   });
 
   it("leaves numbers numbers", () => expect(csvLine([-2])).toBe("-2\r\n"));
 
-  it("can be read back, cell by cell", () => {
+  it("reads back cell by cell", () => {
     fc.assert(
       fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 5 }), (cells) => {
         const read = parseLine(csvLine(cells));

@@ -1,9 +1,9 @@
-/** What a spreadsheet would take for the beginning of a formula. */
+/** A first character that makes a spreadsheet read the cell as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * One line of comma-separated values (RFC 4180). A text a spreadsheet would run as a formula gets an apostrophe in
- * front, so that nobody's machine computes what somebody else typed here.
+ * One line of comma-separated values (RFC 4180). A text that a spreadsheet would run as a formula gets a leading
+ * apostrophe, so that opening an export never runs what someone else typed.
  */
 export const csvLine = (cells: readonly (string | number | null)[]): string =>
   `${cells.map(cell).join(",")}\r\n`;

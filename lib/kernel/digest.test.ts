@@ -9,7 +9,7 @@ import { err, ok } from "./result.ts";
 const bytes = fc.uint8Array({ maxLength: 300 });
 
 describe("a digest", () => {
-  it("of bytes is what node:crypto says it is", () => {
+  it("of bytes equals that of node:crypto", () => {
     fc.assert(
       fc.property(bytes, (of) => {
         expect(digestOfBytes(of)).toBe(`sha256:${createHash("sha256").update(of).digest("hex")}`);
@@ -30,7 +30,7 @@ describe("a digest", () => {
 });
 
 describe("base64", () => {
-  it("is Node's, there and back", () => {
+  it("matches Node's in both directions", () => {
     fc.assert(
       fc.property(bytes, (of) => {
         expect(toBase64(of)).toBe(Buffer.from(of).toString("base64"));
@@ -57,12 +57,12 @@ describe("base64", () => {
 });
 
 describe("an outcome", () => {
-  it("is one or the other", () => {
+  it("is either a value or a refusal", () => {
     expect(ok(7)).toEqual({ ok: true, value: 7 });
     expect(err("no")).toEqual({ ok: false, error: "no" });
   });
 
-  it("that is a refusal says kind, code and sentence, and nothing it was not given", () => {
+  it("that is a refusal has kind, code and sentence, and only the fields given", () => {
     expect(refuse("stale", "digest-changed", "It changed.", { todo: "Look again." })).toEqual({
       ok: false,
       error: { kind: "stale", code: "digest-changed", message: "It changed.", todo: "Look again." },

@@ -19,14 +19,14 @@ const event = (type: string, data = {}, more = {}) => ({
 });
 const reason = { details: { reason: "Air." } };
 
-describe("what an entry says", () => {
-  it("is its data, as it was written", () => {
+describe("the content of an entry", () => {
+  it("is its data as recorded", () => {
     const data = { times: 2, later: "of a newer version" };
     expect(readSaid(doors, "door.opened", data)).toEqual({ type: "door.opened", data });
     expect(readSaid(doors, "door.shut", undefined)).toEqual({ type: "door.shut", data: {} });
   });
 
-  it("is nothing where the type or the data is unknown", () => {
+  it("is null if the type or the data is unknown", () => {
     expect(readSaid(doors, "door.opened", { times: "two" })).toBeNull();
     expect(readSaid(doors, "door.opened", null)).toBeNull();
     expect(readSaid(doors, "door.painted", {})).toBeNull();
@@ -35,7 +35,7 @@ describe("what an entry says", () => {
 });
 
 describe("an event against its catalogue", () => {
-  it("has no fault where data and details fit", () => {
+  it("has no fault if data and details fit", () => {
     expect(faultOfEvent(doors, event("door.opened", { times: 2 }, reason))).toBeNull();
     expect(faultOfEvent(doors, event("door.shut"))).toBeNull();
   });
@@ -47,7 +47,7 @@ describe("an event against its catalogue", () => {
     ["door.opened", { times: 2, at: 1 }, reason, "data.at: is not in its schema"],
     ["door.opened", { times: 2 }, {}, "details.reason: "],
     ["door.opened", { times: 2 }, { details: { reason: "Air.", who: "I" } }, "details.who: is not in its"],
-    ["door.shut", {}, reason, "has details, and its catalogue knows none"],
+    ["door.shut", {}, reason, "has details, but its catalogue defines none"],
   ])("%s %j %j: %s", (type, data, more, fault) => {
     expect(faultOfEvent(doors, event(type, data, more))).toContain(fault);
   });

@@ -1,29 +1,29 @@
 import type { z } from "zod";
 import type { EventShape } from "./event.ts";
 
-/** What is true of every event of a type. */
+/** What holds for every event of a type. */
 export type EventKind = {
-  /** The schema of its public facts. Old entries stay: a field added later is `exactOptional`. */
+  /** The schema of its public facts. Old entries stay readable: a field added later is `exactOptional`. */
   readonly data: z.ZodObject;
-  /** The schema of its erasable blocks by name, where it has any. */
+  /** The schema of its erasable blocks by name, if it has any. */
   readonly details?: z.ZodObject;
-  /** A reader would call it a decision: it stands on the home page. */
+  /** A decision in the reader's eyes: the home page lists it. */
   readonly decisive?: true;
 };
 
-/** Event types (`noun.verbed`) with what is true of each. */
+/** Event types (`noun.verbed`) and what holds for each. */
 export type Catalogue = Readonly<Record<string, EventKind>>;
 
 export type TypeIn<C extends Catalogue> = keyof C & string;
 
-/** What is read is not changed, however deep. */
+/** Deeply readonly: data read from the log is never changed. */
 type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
   : T extends object
     ? { readonly [Key in keyof T]: Frozen<T[Key]> }
     : T;
 
-/** The data of a type, as its schema says. */
+/** The data of a type, by its schema. */
 export type DataIn<C extends Catalogue, T extends TypeIn<C>> = Frozen<z.output<C[T]["data"]>>;
 
 type DetailsOf<K extends EventKind> = K extends { readonly details: infer D extends z.ZodObject }
@@ -32,7 +32,7 @@ type DetailsOf<K extends EventKind> = K extends { readonly details: infer D exte
     : { readonly details: Frozen<z.output<D>> }
   : { readonly details?: never };
 
-/** The events of a catalogue, told apart by `type`. */
+/** The events of a catalogue, discriminated by `type`. */
 export type EventIn<C extends Catalogue, T extends TypeIn<C> = TypeIn<C>> = {
   [Type in T]: Omit<EventShape, "type" | "data" | "details"> & {
     readonly type: Type;
@@ -40,7 +40,7 @@ export type EventIn<C extends Catalogue, T extends TypeIn<C> = TypeIn<C>> = {
   } & DetailsOf<C[Type]>;
 }[T];
 
-/** What an entry of the log says, told apart by `type`. */
+/** The content of a log entry, discriminated by `type`. */
 export type SaidIn<C extends Catalogue, T extends TypeIn<C> = TypeIn<C>> = {
   [Type in T]: { readonly type: Type; readonly data: DataIn<C, Type> };
 }[T];
@@ -49,8 +49,8 @@ export const isIn = <C extends Catalogue>(catalogue: C, type: string): type is T
   Object.hasOwn(catalogue, type);
 
 /**
- * What an entry says, as it was written; null where the catalogue does not know its type, or its data is not what the
- * schema says. A field that the schema does not name does no harm: a newer version may have written it.
+ * The content of an entry as recorded; null if the catalogue does not know its type or its data does not fit the
+ * schema. Fields unknown to the schema are ignored: a newer version may have written them.
  */
 export function readSaid<C extends Catalogue>(catalogue: C, type: string, data: unknown): SaidIn<C> | null {
   if (!isIn(catalogue, type)) return null;
@@ -58,11 +58,11 @@ export function readSaid<C extends Catalogue>(catalogue: C, type: string, data: 
   return catalogue[type]!.data.safeParse(given).success ? ({ type, data: given } as SaidIn<C>) : null;
 }
 
-/** How an event differs from what its catalogue says of it, or null. */
+/** How an event deviates from its catalogue, or null. */
 export function faultOfEvent(catalogue: Catalogue, { type, data, details }: EventShape): string | null {
   const kind = isIn(catalogue, type) ? catalogue[type] : undefined;
   if (!kind) return "is in no catalogue";
-  if (details && !kind.details) return "has details, and its catalogue knows none";
+  if (details && !kind.details) return "has details, but its catalogue defines none";
   return (
     faultOf(kind.data, data, "data") ??
     (kind.details ? faultOf(kind.details, details ?? {}, "details") : null)

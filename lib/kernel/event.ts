@@ -1,16 +1,16 @@
-/** A JSON value made of what canonical JSON can carry exactly: integers only, decimals as strings. */
+/** A JSON value that canonical JSON represents exactly: integers only, decimals as strings. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
 export type EventTarget = {
   readonly type: string;
   readonly id: string;
-  /** The digest of the thing acted on, where it has one. */
+  /** The digest of the object acted on, if it has one. */
   readonly digest?: string;
 };
 
 /**
- * A fact in the past tense, decided by a command. The rows and the audit entry are both made from it, so they
- * cannot disagree. Which types there are, and what each one's data is, the rooms' catalogues say.
+ * A past-tense fact that a command decided. Rows and audit entry are both written from it, so they cannot
+ * disagree. The rooms' catalogues define the types and the data of each.
  */
 export type EventShape = {
   /** `noun.verbed`, e.g. `version.registered`. */
@@ -18,10 +18,10 @@ export type EventShape = {
   /** The aggregate whose row the command locked: `release/<id>`. */
   readonly stream: string;
   readonly targets: readonly EventTarget[];
-  /** Something else than that it was done: a refusal that is itself a fact. */
+  /** Set when the fact is itself a refusal. */
   readonly outcome?: "denied";
-  /** Public facts; part of the hashed entry, so a decision can be made again from the log alone. */
+  /** Public facts, part of the hashed entry: they make a decision reproducible from the log alone. */
   readonly data: { readonly [key: string]: Plain };
-  /** Personal or free-text detail, kept beside the log and erasable; the entry holds salted commitments. */
+  /** Personal or free-text detail, stored beside the log and erasable; the entry holds salted commitments. */
   readonly details?: { readonly [name: string]: Plain };
 };

@@ -5,7 +5,7 @@ import { digest, email, instant, line, pageOf, paging, pointerName, prose, slug 
 
 const accepts = (schema: z.ZodType, value: unknown): boolean => schema.safeParse(value).success;
 
-/** What hides or reorders text, one of each kind. */
+/** One character of each kind that hides or reorders text. */
 const DECEPTIVE = {
   "a NUL": "\u0000",
   "an escape": "\u001b",
@@ -24,8 +24,8 @@ const DECEPTIVE = {
   "half a surrogate pair": "\ud800",
 };
 
-describe("text a person wrote", () => {
-  it.each(Object.entries(DECEPTIVE))("does not hold %s, wherever it stands", (_, mark) => {
+describe("text written by a person", () => {
+  it.each(Object.entries(DECEPTIVE))("does not contain %s at any position", (_, mark) => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{1,10}$/), fc.stringMatching(/^[a-z]{1,10}$/), (before, after) => {
         expect(accepts(line(80), before + mark + after)).toBe(false);
@@ -35,10 +35,10 @@ describe("text a person wrote", () => {
     );
   });
 
-  it("says which character it may not hold, and where", () => {
+  it("names the forbidden character and its position", () => {
     const refused = prose(80).safeParse("One\ntwo\u202ethree");
     expect(refused.error?.issues[0]?.message).toBe(
-      "holds U+202E (right-to-left override) in line 2, character 4: it hides or reorders text, so take it out",
+      "contains U+202E (right-to-left override) at line 2, character 4; it hides or reorders text, so remove it",
     );
   });
 
@@ -64,7 +64,7 @@ describe("text a person wrote", () => {
     );
   });
 
-  it("keeps its lines only where it may have several", () => {
+  it("keeps line breaks only if several lines are allowed", () => {
     for (const text of ["a\nb", "a\r\nb", "a\tb"]) {
       expect(accepts(line(80), text)).toBe(false);
       expect(prose(80).parse(text)).toBe(text);
@@ -85,7 +85,7 @@ describe("names in addresses", () => {
       }),
     );
   });
-  it("of pointers may say a place", () => {
+  it("of pointers may name a region", () => {
     for (const name of ["production", "production@eu", "a-b@c-d"])
       expect(accepts(pointerName, name)).toBe(true);
     for (const name of ["@eu", "production@", "a@b@c", "Production", "a.b"])
@@ -94,7 +94,7 @@ describe("names in addresses", () => {
 });
 
 describe("an e-mail address", () => {
-  it("is one account whatever its letters' case", () => {
+  it("is one account in upper or lower case", () => {
     expect(email.parse("  Ada.Berg@Example.COM ")).toBe("ada.berg@example.com");
   });
   it.each([
@@ -110,7 +110,7 @@ describe("an e-mail address", () => {
 });
 
 describe("a digest", () => {
-  it("is written in one way only", () => {
+  it("has exactly one spelling", () => {
     const hex = "0123456789abcdef".repeat(4);
     expect(accepts(digest, `sha256:${hex}`)).toBe(true);
     for (const text of [
@@ -135,7 +135,7 @@ describe("paging", () => {
       expect(accepts(input, { limit })).toBe(false);
     expect(accepts(input, { cursor: "x".repeat(201) })).toBe(false);
   });
-  it("ends with no cursor", () => {
+  it("ends without a cursor", () => {
     const page = pageOf(z.string());
     expect(accepts(page, { items: ["a"], nextCursor: null })).toBe(true);
     expect(accepts(page, { items: ["a"] })).toBe(false);
@@ -158,7 +158,7 @@ describe("an instant", () => {
     );
   });
 
-  it("may say where it was written", () => {
+  it("may carry an offset from UTC", () => {
     const offsets = ["+01:00", "-12:00", "+13:45", "+14:00", "-14:00", ".123456Z"];
     for (const text of offsets.map((offset) => `2026-11-23T08:00:00${offset}`)) {
       expect(accepts(instant, text), text).toBe(true);
@@ -166,7 +166,7 @@ describe("an instant", () => {
     }
   });
 
-  it("is written at a place on earth", () => {
+  it("has an offset that exists on earth", () => {
     for (const offset of ["+14:01", "-14:30", "+15:00", "+23:59", "-23:00"]) {
       const text = `2026-11-23T08:00:00${offset}`;
       expect(accepts(instant, text), text).toBe(false);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { hiddenIn, honest, isBlank, LINE_PATTERN, PROSE_PATTERN } from "./honest-text.ts";
 
-it("is described to others as it is held, in any dialect, for every character up to U+FFFF", () => {
+it("has a published pattern that agrees with the check in every dialect, for every character up to U+FFFF", () => {
   const [prose, line] = [new RegExp(PROSE_PATTERN), new RegExp(LINE_PATTERN)];
   const wrong: string[] = [];
   for (let code = 0; code <= 0xffff; code++) {
@@ -14,7 +14,7 @@ it("is described to others as it is held, in any dialect, for every character up
   expect(wrong).toEqual([]);
 });
 
-it("is described as more than blanks", () => {
+it("has a published pattern that refuses blanks", () => {
   for (const blank of ["", " ", "\u00a0 ", "\u200d", " \u200c"]) {
     expect(isBlank(blank)).toBe(true);
     for (const pattern of [PROSE_PATTERN, LINE_PATTERN]) expect(blank).not.toMatch(new RegExp(pattern));

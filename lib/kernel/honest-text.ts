@@ -1,16 +1,16 @@
-/** Joiners: letters of Persian, Hindi and Sinhala spelling, and what holds an emoji family together. */
+/** Joiners: needed to spell Persian, Hindi and Sinhala, and to join emoji families. */
 const JOINERS = "\\u200c\\u200d";
 
 /**
- * Characters that hide or reorder text: controls (but tab and newlines), what Unicode says is not shown (variation
- * selectors, which choose how an emoji looks, and joiners aside), bidi controls, line separators, interlinear marks.
+ * Characters that hide or reorder text: controls (except tab and newlines), characters Unicode defines as ignorable
+ * (except joiners and the variation selectors that style emoji), bidi controls, line separators, interlinear marks.
  */
 const DECEPTIVE =
   /[[\p{Cc}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]--[\t\n\r\u200c\u200d\ufe00-\ufe0f]]/v;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** A character that a text may not hold, and where it stands: lines and characters count from 1. */
+/** A forbidden character and its position; lines and columns count from 1. */
 export type HiddenCharacter = { readonly character: string; readonly line: number; readonly column: number };
 
 /** The first character that hides or reorders text, or null. */
@@ -22,13 +22,13 @@ export function hiddenIn(text: string): HiddenCharacter | null {
   return { character: characterName(found[0]), line: lines.length, column };
 }
 
-/** Whether a text is whole and hides nothing. */
+/** Whether a text is well-formed and hides nothing. */
 export const honest = (text: string): boolean => hiddenIn(text) === null;
 
-/** Whether anything of it can be seen: joiners alone are no text. */
+/** Whether nothing in it is visible; joiners alone count as blank. */
 export const isBlank = (text: string): boolean => /^(?:\s|\u200c|\u200d)*$/.test(text);
 
-/** `U+202E (right-to-left override)`; the code point alone where it has no name here. */
+/** `U+202E (right-to-left override)`; the code point alone if it has no name here. */
 function characterName(character: string): string {
   const code = character.codePointAt(0)!;
   const name = NAMES.find(([from, to]) => code >= from && code <= to)?.[2];
@@ -67,8 +67,8 @@ const NAMES: readonly (readonly [from: number, to: number, name: string])[] = [
 ];
 
 /**
- * The same characters in a class that every dialect of regular expressions reads, for the API's description: many
- * readers know no `\p`. It lacks those beyond U+FFFF (tags, shorthand controls), which dialects write differently.
+ * The same characters as a class that every regular expression dialect accepts, for the OpenAPI document: many
+ * dialects lack `\p`. It omits those beyond U+FFFF (tags, shorthand controls), which dialects write differently.
  */
 const HIDDEN = [
   "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5",
@@ -77,7 +77,7 @@ const HIDDEN = [
 
 const somethingIn = (hidden: string): string => `^[^${hidden}]*[^${hidden}${JOINERS}\\s][^${hidden}]*$`;
 
-/** What an honest text looks like that is not blank, for the API's description. */
+/** The pattern of an honest text that is not blank, for the OpenAPI document. */
 export const PROSE_PATTERN = somethingIn(HIDDEN);
-/** The same of one line. */
+/** The same for one line. */
 export const LINE_PATTERN = somethingIn(`${HIDDEN}\\t\\n\\r`);

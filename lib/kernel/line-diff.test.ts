@@ -5,7 +5,7 @@ import { changedPart, DIFF_LINES_MAX, diffLines } from "./line-diff.ts";
 const text = fc.array(fc.constantFrom("a", "b", "c", ""), { maxLength: 12 }).map((lines) => lines.join("\n"));
 
 describe("a line diff", () => {
-  it("holds both texts, each in its order", () => {
+  it("contains both texts, each in order", () => {
     fc.assert(
       fc.property(text, text, (before, after) => {
         const lines = diffLines(before, after);
@@ -20,7 +20,7 @@ describe("a line diff", () => {
     );
   });
 
-  it("says nothing changed of equal texts", () => {
+  it("reports no change for equal texts", () => {
     fc.assert(
       fc.property(text, (same) => {
         expect(diffLines(same, same).map((line) => line.kind)).not.toContain("added");
@@ -29,7 +29,7 @@ describe("a line diff", () => {
     );
   });
 
-  it("is as short as can be", () => {
+  it("is as short as possible", () => {
     expect(diffLines("a\nb\nc\nd", "a\nc\nx\nd")).toEqual([
       { kind: "same", text: "a" },
       { kind: "removed", text: "b" },
@@ -39,14 +39,14 @@ describe("a line diff", () => {
     ]);
   });
 
-  it("gives up on the fine comparison of very long texts, and loses nothing by it", () => {
+  it("replaces very long texts as a whole and loses no line", () => {
     const long = (mark: string) =>
       Array.from({ length: DIFF_LINES_MAX + 1 }, (_, at) => `${mark}${at}`).join("\n");
     const lines = diffLines(long("a"), long("b"));
     expect(lines.filter((line) => line.kind === "removed")).toHaveLength(DIFF_LINES_MAX + 1);
   });
 
-  it("is shown with a few lines around each change", () => {
+  it("shows a few lines around each change", () => {
     const before = Array.from({ length: 20 }, (_, at) => `line ${at}`);
     const after = before.with(10, "changed");
     const shown = changedPart(diffLines(before.join("\n"), after.join("\n")), 2).map((line) => line.text);

@@ -1,11 +1,11 @@
 export type DiffLine = { readonly kind: "same" | "added" | "removed"; readonly text: string };
 
-/** Texts of more lines than this are not compared line by line: the table below would not fit. */
+/** Longer texts are not compared line by line: the table below would take too much memory. */
 export const DIFF_LINES_MAX = 2000;
 
 /**
- * The lines that turn `before` into `after`, by longest common subsequence (Wagner and Fischer, 1974); of equally
- * short answers the one that removes first. Longer texts are shown as one removed and one added.
+ * The lines that turn `before` into `after`, by longest common subsequence (Wagner and Fischer, 1974); ties remove
+ * first. Texts over the limit become one removal and one addition.
  */
 export function diffLines(before: string, after: string): DiffLine[] {
   const old = before.split(/\r?\n/);
@@ -20,7 +20,7 @@ export function diffLines(before: string, after: string): DiffLine[] {
   ];
 }
 
-/** Only the changes with `context` lines around each; a gap stands where lines were left out. */
+/** Only the changes, with `context` lines around each; a gap marks omitted lines. */
 export function changedPart(lines: readonly DiffLine[], context = 3): DiffLine[] {
   const near = lines.map((_, at) =>
     lines.slice(Math.max(0, at - context), at + context + 1).some((line) => line.kind !== "same"),
@@ -52,7 +52,7 @@ function diffMiddle(old: readonly string[], now: readonly string[]): DiffLine[] 
   return [...lines, ...old.slice(i).map(removed), ...now.slice(j).map(added)];
 }
 
-/** Length of the longest common subsequence of every pair of endings, row by row. */
+/** Length of the longest common subsequence of every pair of suffixes, row by row. */
 function commonLengths(old: readonly string[], now: readonly string[]): Uint16Array {
   const width = now.length + 1;
   const lengths = new Uint16Array((old.length + 1) * width);

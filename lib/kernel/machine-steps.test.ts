@@ -14,17 +14,17 @@ const STEPS: Record<"door.hung" | "door.opened" | "door.tried", Step<State, "ope
 };
 const after = stateAfter(door, STEPS);
 
-it("leads where the verb of an event leads", () => {
+it("reaches the state that the event's verb leads to", () => {
   expect(after("locked", { type: "door.hung" })).toBe("shut");
   expect(after("shut", { type: "door.opened" })).toBe("open");
 });
 
-it("keeps a state that the event leaves as it is", () => {
+it("keeps a state that the event does not change", () => {
   expect(after("shut", { type: "door.tried" })).toBe("locked");
   expect(after("open", { type: "door.tried" })).toBe("open");
 });
 
-it("changes nothing by what it does not know, also by what every object has", () => {
+it("ignores unknown events, including names every object inherits", () => {
   for (const type of ["door.painted", "toString", "constructor"]) {
     expect(after("open", { type })).toBe("open");
     expect(stepOf(STEPS, type)).toBeUndefined();

@@ -1,20 +1,20 @@
 import type { Transition } from "./machine.ts";
 
-/** What an event does in a machine: begins it in a state, or carries a verb out. */
+/** What an event does to a machine: starts it in a state, or applies a verb. */
 export type Step<State extends string, Verb extends string> =
   | { readonly opens: State }
   | {
       readonly verb: Verb;
-      /** States it leaves as they are, although the verb leads elsewhere. */
+      /** States the event does not change, although the verb leads elsewhere. */
       readonly keeps?: readonly State[];
     };
 
-/** The step of every event type that moves a subject: its verbs, its fold and its offline check are read here. */
+/** The step of every event type that moves a subject; its verbs, its fold and its offline check read this table. */
 export type Steps<Type extends string, State extends string, Verb extends string> = {
   readonly [type in Type]: Step<State, Verb>;
 };
 
-/** The state after an event; the same for the tables and for a replay of the log. Other events change nothing. */
+/** The state after an event, for the tables and for a replay of the log alike. Other events change nothing. */
 export const stateAfter =
   <Type extends string, State extends string, Verb extends string>(
     { table }: { readonly table: { readonly [verb in Verb]: Transition<State> } },

@@ -14,7 +14,7 @@ const state = fc.constantFrom(...STATES);
 const verb = fc.constantFrom("submit" as const, "take-back" as const);
 
 describe("a machine", () => {
-  it("goes where its table says, and nowhere else", () => {
+  it("makes exactly the transitions of its table", () => {
     fc.assert(
       fc.property(table, state, verb, (rows, from, does) => {
         const { next } = machine("release", rows);
@@ -29,7 +29,7 @@ describe("a machine", () => {
     );
   });
 
-  it("gives the button the same reason that the server refuses with", () => {
+  it("gives the button the same reason as the server's refusal", () => {
     fc.assert(
       fc.property(table, state, verb, (rows, from, does) => {
         const { next, whyNot } = machine("release", rows);
@@ -39,7 +39,7 @@ describe("a machine", () => {
     );
   });
 
-  it("names every state the verb may start from", () => {
+  it("names every state that allows the verb", () => {
     const { whyNot } = machine("rollout", {
       pause: { from: ["running"], to: "paused" },
       "roll-back": { from: ["running", "paused", "halted"], to: "rolling-back" },

@@ -2,12 +2,11 @@ import type { Refusal } from "./refusal.ts";
 import { refuse } from "./refusal.ts";
 import { ok, type Result } from "./result.ts";
 
-/** One row of a state machine: the states a verb may start from and the state it leads to. */
+/** One row of a state machine: the states that allow a verb, and the state it leads to. */
 export type Transition<S extends string> = { readonly from: readonly S[]; readonly to: S };
 
 /**
- * A state machine kept as a table, so that the server decides with it, the page disables a button with it
- * and a test walks it.
+ * A state machine as a table: the server decides by it, the page disables a button by it, and a test walks it.
  */
 export function machine<S extends string, V extends string>(
   noun: string,

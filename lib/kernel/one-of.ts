@@ -1,4 +1,4 @@
-/** The value as one of these; for a column that holds nothing else. Throws where it does. */
+/** Narrows a value, such as a column's, to one of the listed ones. Throws for any other. */
 export function oneOf<T extends string>(values: readonly T[], value: string): T {
   const found = values.find((one) => one === value);
   if (found === undefined) throw new Error(`${value} is none of ${values.join(", ")}`);

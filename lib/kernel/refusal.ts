@@ -1,6 +1,6 @@
 import { err } from "./result.ts";
 
-/** Why a request was not carried out. One table per protocol maps a kind to its own error (HTTP, OFREP, …). */
+/** Why a request was not carried out. Each protocol maps a kind to its own error in one table (HTTP, OFREP, …). */
 export type RefusalKind =
   | "unauthenticated"
   | "forbidden"
@@ -19,13 +19,13 @@ export type Refusal = {
   readonly kind: RefusalKind;
   /** Stable and machine-readable, e.g. `seat-already-filled`. Never reworded. */
   readonly code: string;
-  /** What happened, in a sentence. */
+  /** What happened, in one sentence. */
   readonly message: string;
-  /** What the reader can do about it. */
+  /** What the reader can do next. */
   readonly todo?: string;
-  /** Where in the input, as a dotted path. */
+  /** The input field at fault, as a dotted path. */
   readonly field?: string;
-  /** For `throttled` and `unavailable`: when to come back. */
+  /** For `throttled` and `unavailable`: when to retry. */
   readonly retryAfterSeconds?: number;
   readonly issues?: readonly { readonly field: string; readonly message: string }[];
 };

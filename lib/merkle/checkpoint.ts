@@ -3,18 +3,18 @@ import { err, ok, type Result } from "#lib/kernel/result.ts";
 import { HASH_BYTES, type Hash } from "./hash.ts";
 import { type NoteKey, openNote } from "./note.ts";
 
-/** What a log says of itself at a size (C2SP tlog-checkpoint). */
+/** A log's statement of its size and root (C2SP tlog-checkpoint). */
 export type Checkpoint = { readonly origin: string; readonly size: number; readonly root: Hash };
 
-/** The text that is signed: origin, size in decimal, root in base64, a line each. */
+/** The signed text: origin, decimal size and base64 root, one per line. */
 export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${toBase64(root)}\n`;
 
-/** Reads a checkpoint's text; extension lines are allowed and ignored. The error is a sentence. */
+/** Parses a checkpoint's text; extension lines are allowed and ignored. The error is a sentence. */
 export function parseCheckpoint(text: string): Result<Checkpoint, string> {
   const [origin, sizeText, rootText, ...rest] = text.split("\n");
   if (!origin || sizeText === undefined || rootText === undefined || rest.at(-1) !== "")
-    return err("A checkpoint has an origin, a size and a root, a line each");
+    return err("A checkpoint has an origin, a size and a root, one per line");
   if (rest.slice(0, -1).some((line) => line === "")) return err("A checkpoint's extension line is empty");
   const size = parseTreeSize(sizeText);
   if (size === null) return err(`"${sizeText.slice(0, 40)}" is not a tree size this program can hold`);
@@ -23,7 +23,7 @@ export function parseCheckpoint(text: string): Result<Checkpoint, string> {
   return ok({ origin, size, root });
 }
 
-/** A checkpoint signed by one of the trusted keys, for the origin that key is named after. */
+/** A checkpoint signed by one of the trusted keys, with the origin that key is named after. */
 export function openCheckpoint(note: string, trusted: readonly NoteKey[]): Result<Checkpoint, string> {
   const opened = openNote(note, trusted);
   if (!opened.ok) return opened;

@@ -39,7 +39,7 @@ describe.skipIf(missing)("the protocol's own vector", () => {
     expect(openEnvelope(twice, [protocolKey("one")], 2).ok).toBe(false);
   });
 
-  it("binds the type and the payload, whatever the keyid says", () => {
+  it("binds the type and the payload, whatever the keyid", () => {
     const keys = [protocolKey("one")];
     expect(openEnvelope({ ...vector.envelope, payloadType: "text/plain" }, keys, 1).ok).toBe(false);
     expect(openEnvelope({ ...vector.envelope, payload: "aGVsbG8gd29ybGU=" }, keys, 1).ok).toBe(false);
@@ -48,7 +48,7 @@ describe.skipIf(missing)("the protocol's own vector", () => {
     expect(openEnvelope({ ...vector.envelope, signatures }, keys, 1).ok).toBe(false);
   });
 
-  it("will not be asked for no signature at all", () => {
+  it("refuses a threshold of zero", () => {
     expect(() => openEnvelope(vector.envelope, [], 0)).toThrow(RangeError);
   });
 });

@@ -9,20 +9,20 @@ export type DsseEnvelope = {
   readonly signatures: readonly { readonly keyid?: string; readonly sig: string }[];
 };
 
-/** A key a verifier trusts. `id` is the verifier's own name for it; an envelope's keyid is a hint and decides nothing. */
+/** A key a verifier trusts. `id` is the verifier's own name for it; an envelope's keyid is only a hint. */
 export type DsseKey = {
   readonly id: string;
   readonly verify: (message: Uint8Array, signature: Uint8Array) => boolean;
 };
 
-/** The bytes that are signed: `DSSEv1 <length> <type> <length> <payload>`, lengths in bytes. */
+/** The signed bytes: `DSSEv1 <length> <type> <length> <payload>`, lengths in bytes. */
 export function preAuthEncoding(payloadType: string, payload: Uint8Array): Uint8Array {
   const encoder = new TextEncoder();
   const head = `DSSEv1 ${encoder.encode(payloadType).length} ${payloadType} ${payload.length} `;
   return concatBytes(encoder.encode(head), payload);
 }
 
-/** The payload, when at least `threshold` different trusted keys signed it. Use these bytes; never parse the envelope again. */
+/** The payload if at least `threshold` distinct trusted keys signed it. Use these bytes; never parse the envelope again. */
 export function openEnvelope(
   envelope: DsseEnvelope,
   trusted: readonly DsseKey[],
@@ -38,7 +38,7 @@ export function openEnvelope(
     if (signature === null) return err("A signature is not base64");
     for (const key of trusted) if (key.verify(message, signature)) signers.add(key.id);
   }
-  if (signers.size < threshold) return err(`${signers.size} of the ${threshold} needed keys signed`);
+  if (signers.size < threshold) return err(`${signers.size} of ${threshold} required keys signed`);
   return ok({ payload, payloadType: envelope.payloadType, signers: [...signers] });
 }
 

@@ -1,6 +1,6 @@
 import { ed25519 } from "@noble/curves/ed25519.js";
 
-/** Whether the signature is the key's over the message, by RFC 8032's strict rules. Malformed input is false. */
+/** Whether the key signed the message, by RFC 8032's strict rules. Malformed input returns false. */
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== 32 || signature.length !== 64) return false;
   try {

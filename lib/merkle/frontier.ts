@@ -1,17 +1,17 @@
 import { EMPTY_ROOT, HASH_BYTES, type Hash, hashNode } from "./hash.ts";
 
 /**
- * All that is needed to go on appending: how many leaves there are and the roots of the maximal perfect subtrees,
- * largest (leftmost) first: one per 1-bit of the size. Also called a compact range.
+ * The state needed to keep appending: the number of leaves and the roots of the maximal perfect subtrees, largest
+ * (leftmost) first, one per 1-bit of the size. Also called a compact range.
  */
 export type Frontier = { readonly size: number; readonly hashes: readonly Hash[] };
 
 export const EMPTY_FRONTIER: Frontier = { size: 0, hashes: [] };
 
-/** Receives each node that became final: level 0 is a leaf, node (level, index) covers leaves [index·2^level, …). */
+/** Receives each node that became final: level 0 is a leaf; node (level, index) covers leaves [index·2^level, …). */
 export type NodeSink = (level: number, index: number, hash: Hash) => void;
 
-/** The frontier after appending leaf hashes in order; `emit` sees every perfect node this completes. */
+/** The frontier after appending leaf hashes in order; `emit` receives every perfect node this completes. */
 export function appendLeaves(
   frontier: Frontier,
   leaves: readonly Hash[],
@@ -48,7 +48,7 @@ export function frontierRoot(frontier: Frontier): Hash {
 export const rootOfLeaves = (leaves: readonly Hash[]): Hash =>
   frontierRoot(appendLeaves(EMPTY_FRONTIER, leaves));
 
-/** The hashes back to back, for storage beside the size. */
+/** The hashes concatenated, for storage beside the size. */
 export function encodeFrontier(frontier: Frontier): Uint8Array {
   const bytes = new Uint8Array(frontier.hashes.length * HASH_BYTES);
   frontier.hashes.forEach((hash, i) => {
@@ -57,7 +57,7 @@ export function encodeFrontier(frontier: Frontier): Uint8Array {
   return bytes;
 }
 
-/** Reverse of {@link encodeFrontier}. Throws when the number of hashes does not fit the size. */
+/** Reverses {@link encodeFrontier}. Throws if the number of hashes does not match the size. */
 export function decodeFrontier(size: number, bytes: Uint8Array): Frontier {
   const expected = bitCount(size);
   if (bytes.length !== expected * HASH_BYTES)

@@ -71,7 +71,7 @@ describe("Wycheproof Ed25519", () => {
   });
 });
 
-describe("own notes", () => {
+describe("our notes", () => {
   const seed = "11".repeat(32);
   const key = noteKey("example.com/log", publicKeyOfSeed(seed));
   const text = formatCheckpoint({ origin: "example.com/log", size: 5, root: new Uint8Array(32) });
@@ -81,7 +81,7 @@ describe("own notes", () => {
     expect(openCheckpoint(note, [key])).toMatchObject({ ok: true, value: { size: 5 } });
   });
 
-  it("survive lines of unknown keys, but not a wrong line of a known one", () => {
+  it("tolerate lines of unknown keys, but not a wrong line of a known one", () => {
     const stranger = { name: "witness.example", keyId: new Uint8Array(4), signature: new Uint8Array(64) };
     const genuine = { ...key, signature: signWithSeed(seed, text) };
     expect(openNote(formatNote({ text, signatures: [stranger, genuine] }), [key]).ok).toBe(true);
@@ -93,7 +93,7 @@ describe("own notes", () => {
     });
   });
 
-  it("any flipped bit is noticed", () => {
+  it("detect any flipped bit", () => {
     const bytes = Buffer.from(note);
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {
@@ -140,7 +140,7 @@ describe("checkpoint texts", () => {
     expect(parseCheckpoint(bad).ok).toBe(false);
   });
   it("allows extension lines", () => expect(parseCheckpoint(`o\n5\n${root}\nmore\n`).ok).toBe(true));
-  it("reads sizes exactly or not at all", () => {
+  it("reads sizes exactly or refuses them", () => {
     expect(parseTreeSize("9007199254740991")).toBe(Number.MAX_SAFE_INTEGER);
     expect(parseTreeSize("9007199254740992")).toBeNull();
     expect(parseTreeSize("1e3")).toBeNull();

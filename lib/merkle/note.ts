@@ -21,11 +21,11 @@ const NOTE_LENGTH_MAX = 1_000_000;
 const SIGNATURES_MAX = 100;
 const ED25519 = Uint8Array.of(0x01);
 
-/** Reads a note without trusting it. The error is a sentence saying what is malformed. */
+/** Parses a note without verifying it. The error is a sentence saying what is malformed. */
 export function parseNote(note: string): Result<Note, string> {
   if (note.length > NOTE_LENGTH_MAX) return err("The note is too long");
   if (!note.isWellFormed() || hasControlCharacter(note))
-    return err("The note holds characters that notes may not");
+    return err("The note contains characters that a note may not contain");
   const split = note.lastIndexOf("\n\n");
   if (split < 0) return err("The note has no blank line before its signatures");
   const text = note.slice(0, split + 1);
@@ -43,7 +43,7 @@ export function parseNote(note: string): Result<Note, string> {
 }
 
 /**
- * The note when at least one trusted key signed it and no signature of a trusted key is wrong; lines of unknown
+ * The note if at least one trusted key signed it and every signature by a trusted key is valid; lines of unknown
  * keys are ignored (C2SP signed-note). The error is a sentence.
  */
 export function openNote(
@@ -58,7 +58,7 @@ export function openNote(
     const key = trusted.find((candidate) => candidate.name === name && sameBytes(candidate.keyId, keyId));
     if (key === undefined) continue;
     if (!verifyEd25519(key.publicKey, message, signature))
-      return err(`The signature of ${name} does not fit the text`);
+      return err(`The signature of ${name} does not match the text`);
     signers.add(formatNoteKey(key));
   }
   return signers.size > 0
@@ -66,7 +66,7 @@ export function openNote(
     : err("No trusted key signed this note");
 }
 
-/** The note as it is sent and stored. The text must end in a newline. */
+/** The note as sent and stored. The text must end in a newline. */
 export function formatNote({ text, signatures }: Note): string {
   if (!text.endsWith("\n")) throw new Error("The text of a note ends in a newline");
   const lines = signatures.map(
@@ -75,19 +75,20 @@ export function formatNote({ text, signatures }: Note): string {
   return `${text}\n${lines.join("")}`;
 }
 
-/** A key made for notes: its id is SHA-256(name || 0x0A || 0x01 || key)[:4]. Throws when the name is not one. */
+/** A key for notes; its id is SHA-256(name || 0x0A || 0x01 || key)[:4]. Throws if the name is not allowed. */
 export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
-  if (!isKeyName(name)) throw new Error(`"${name}" cannot name a key: no spaces, no plus sign, not empty`);
+  if (!isKeyName(name))
+    throw new Error(`"${name}" cannot name a key: a name is not empty and has no spaces or plus signs`);
   const identity = new TextEncoder().encode(`${name}\n`);
   const keyId = sha256(concatBytes(identity, ED25519, publicKey)).slice(0, 4);
   return { name, keyId, publicKey };
 }
 
-/** `name+<key id in hex>+<base64 of 0x01 || key>`: the form in which a key is handed to those who trust it. */
+/** `name+<key id in hex>+<base64 of 0x01 || key>`: the form in which a key is handed to verifiers. */
 export const formatNoteKey = ({ name, keyId, publicKey }: NoteKey): string =>
   `${name}+${bytesToHex(keyId)}+${toBase64(concatBytes(ED25519, publicKey))}`;
 
-/** Reverse of {@link formatNoteKey}; null when malformed, of another algorithm, or when the id is not the key's. */
+/** Reverses {@link formatNoteKey}; null if malformed, of another algorithm, or with an id that does not match the key. */
 export function parseNoteKey(text: string): NoteKey | null {
   const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim());
   if (!match || !isKeyName(match[1]!)) return null;

@@ -34,7 +34,7 @@ describe("published inclusion proofs", () => {
     wantErr: boolean;
   };
   const cases = vectors<Case>("inclusion.json");
-  it.skipIf(missing)("are all there", () => expect(cases).toHaveLength(98));
+  it.skipIf(missing)("are complete", () => expect(cases).toHaveLength(98));
   it.each(cases)("$file", (c) => {
     const claim = {
       leafHash: base64(c.leafHash),
@@ -59,7 +59,7 @@ describe("published consistency proofs", () => {
     wantErr: boolean;
   };
   const cases = vectors<Case>("consistency.json");
-  it.skipIf(missing)("are all there", () => expect(cases).toHaveLength(98));
+  it.skipIf(missing)("are complete", () => expect(cases).toHaveLength(98));
   it.each(cases)("$file", (c) => {
     const claim = {
       fromSize: BigInt(c.size1),
@@ -121,7 +121,7 @@ describe("properties", () => {
     return { leaves, read };
   }
 
-  it("every leaf has a proof that fits, and fits no other place", () => {
+  it("every leaf has a proof that holds at its index and at no other", () => {
     fc.assert(
       fc.property(sizes, fc.nat(), fc.nat(), (size, at, elsewhere) => {
         const { leaves, read } = treeOf(size);
@@ -146,7 +146,7 @@ describe("properties", () => {
     );
   });
 
-  it("every older tree is shown to be a prefix, and a changed one is not", () => {
+  it("every older tree is proven a prefix, and a changed one is not", () => {
     fc.assert(
       fc.property(sizes, fc.nat(), (toSize, older) => {
         const { leaves, read } = treeOf(toSize);
@@ -187,7 +187,7 @@ describe("properties", () => {
     expect(() => decodeFrontier(3, new Uint8Array(32))).toThrow("3 leaves has 2 hashes");
   });
 
-  it("says which nodes a proof needs without reading any", () => {
+  it("lists the nodes a proof needs without reading any", () => {
     expect(nodesNeeded((read) => inclusionProof(2, 7, read))).toEqual([
       { level: 0, index: 3 },
       { level: 1, index: 0 },

@@ -3,14 +3,14 @@ import { type Hash, hashNode } from "./hash.ts";
 /** Reads a stored perfect node: (level, index) covers leaves [index·2^level, (index+1)·2^level). */
 export type NodeReader = (level: number, index: number) => Hash;
 
-/** A perfect node by its place. */
+/** A perfect node by its position. */
 export type NodePlace = { readonly level: number; readonly index: number };
 
-/** Leaves from start up to, not including, end. */
+/** Leaves from start to end, end exclusive. */
 type Span = readonly [start: number, end: number];
 
 /**
- * The audit path that shows leaf `index` in the tree of `size` leaves, nearest sibling first (RFC 6962 §2.1.1).
+ * The audit path for leaf `index` in the tree of `size` leaves, nearest sibling first (RFC 6962 §2.1.1).
  * Throws RangeError unless 0 ≤ index < size.
  */
 export function inclusionProof(index: number, size: number, read: NodeReader): Hash[] {
@@ -18,7 +18,7 @@ export function inclusionProof(index: number, size: number, read: NodeReader): H
 }
 
 /**
- * The proof that the tree of `from` leaves is a prefix of the tree of `to` leaves (RFC 6962 §2.1.2); empty when equal.
+ * Proof that the tree of `from` leaves is a prefix of the tree of `to` leaves (RFC 6962 §2.1.2); empty when equal.
  * Throws RangeError unless 1 ≤ from ≤ to.
  */
 export function consistencyProof(from: number, to: number, read: NodeReader): Hash[] {
@@ -28,7 +28,7 @@ export function consistencyProof(from: number, to: number, read: NodeReader): Ha
 /** Root of the first `size` leaves (at least one), from stored perfect nodes. */
 export const rootAt = (size: number, read: NodeReader): Hash => hashOfSpan([0, size], read);
 
-/** The perfect nodes that building asks for, so that a store can fetch them at once. */
+/** The perfect nodes that `build` reads, so that a store can fetch them at once. */
 export function nodesNeeded(build: (read: NodeReader) => unknown): NodePlace[] {
   const places: NodePlace[] = [];
   build((level, index) => {
@@ -73,7 +73,7 @@ function consistencySpans(from: number, to: number): Span[] {
       start = middle;
     }
   }
-  // The old tree's own root is known to the verifier; a subtree of it is not.
+  // The verifier knows the old tree's own root, but not that of a subtree of it.
   if (start > 0) spans.push([start, end]);
   return spans.reverse();
 }

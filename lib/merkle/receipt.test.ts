@@ -66,7 +66,7 @@ describe("checking", () => {
       expect(holding(index, receiptOf(index))).toEqual([true, true, true, true]);
   });
 
-  it("says which step fails", () => {
+  it("names the failing step", () => {
     const receipt = receiptOf(4);
     expect(holding(4, receipt, entries[5])).toEqual([true, true, false, true]);
     expect(holding(4, { ...receipt, proof: receipt.proof.slice(1) })).toEqual([true, false, false, true]);
@@ -79,7 +79,7 @@ describe("checking", () => {
     expect(holding(4, { ...receipt, checkpoint: "nonsense" })).toEqual([true, false, false, false]);
   });
 
-  it("no flipped bit of the file goes unnoticed", () => {
+  it("detects any flipped bit of the file", () => {
     const bytes = Buffer.from(formatReceipt(receiptOf(6)));
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {

@@ -21,7 +21,7 @@ const PROOF_LENGTH_MAX = 53;
 export const formatReceipt = ({ index, proof, checkpoint }: Receipt): string =>
   `${[HEADER, `index ${index}`, ...proof.map(toBase64)].join("\n")}\n\n${checkpoint}`;
 
-/** Reads a `.tlog-proof` file. Extra data is skipped: nothing vouches for it. The error is a sentence. */
+/** Parses a `.tlog-proof` file. Extra data is skipped: nothing vouches for it. The error is a sentence. */
 export function parseReceipt(text: string): Result<Receipt, string> {
   const split = text.indexOf("\n\n");
   const [header, ...lines] = text.slice(0, Math.max(split, 0)).split("\n");
@@ -29,14 +29,14 @@ export function parseReceipt(text: string): Result<Receipt, string> {
   if (lines[0]?.startsWith("extra ")) lines.shift();
   const [indexLine = "", ...proofLines] = lines;
   const index = indexLine.startsWith("index ") ? parseTreeSize(indexLine.slice("index ".length)) : null;
-  if (index === null) return err("The receipt does not say which leaf it is for");
+  if (index === null) return err("The receipt does not name its leaf");
   const proof = proofLines.map(fromBase64);
   if (proof.length > PROOF_LENGTH_MAX || !proof.every((hash): hash is Hash => hash?.length === HASH_BYTES))
     return err("The receipt's path is not a list of hashes");
   return ok({ index, proof, checkpoint: text.slice(split + 2) });
 }
 
-/** One thing a receipt claims and whether it holds; `found` is a hash in hex or a sentence. */
+/** One claim of a receipt and whether it holds; `found` is a hash in hex or a sentence. */
 export type ReceiptStep = {
   readonly step: "event" | "path" | "root" | "signature";
   readonly holds: boolean;
@@ -44,9 +44,9 @@ export type ReceiptStep = {
 };
 
 /**
- * Checks a receipt for the bytes of an entry, step by step, as a reader can follow it: the bytes hash to a leaf, the
- * path leads from it to a root, the root is the checkpoint's, a trusted key signed the checkpoint. The entry is
- * proved when all four hold.
+ * Checks a receipt against the bytes of an entry in steps a reader can follow: the bytes hash to a leaf, the path
+ * leads from it to a root, the root is the checkpoint's, a trusted key signed the checkpoint. All four together prove
+ * that the entry is in the log.
  */
 export function checkReceipt(
   entry: Uint8Array,
@@ -64,7 +64,7 @@ export function checkReceipt(
     {
       step: "path",
       holds: root !== null,
-      found: root ? bytesToHex(root) : "The path does not fit the leaf's index",
+      found: root ? bytesToHex(root) : "The path does not match the leaf's index",
     },
     {
       step: "root",

@@ -3,12 +3,12 @@ import { TILE_HEIGHT, TILE_WIDTH, type TilePlace, tileWidth } from "./tile.ts";
 
 export type GrownTile = TilePlace & { readonly hashes: Uint8Array };
 
-/** The right edge of the tree's tiles while leaves are appended: collects the tiles that grow. */
+/** The right edge of the tree's tiles during an append: collects the tiles that grow. */
 export class TileEdge {
   private readonly tiles = new Map<string, { place: TilePlace; bytes: Uint8Array; width: number }>();
   private readonly stored: ReadonlyMap<string, Uint8Array>;
 
-  /** `stored` must hold every tile of {@link TileEdge.partialPlaces}; throws otherwise. */
+  /** `stored` must contain every tile of {@link TileEdge.partialPlaces}; throws otherwise. */
   constructor(size: number, stored: readonly GrownTile[]) {
     this.stored = new Map(stored.map((tile) => [keyOf(tile), tile.hashes]));
     for (const place of TileEdge.partialPlaces(size)) {
@@ -18,7 +18,7 @@ export class TileEdge {
     }
   }
 
-  /** Where the unfinished tiles of a tree are: at most one a level. */
+  /** Positions of the unfinished tiles of a tree: at most one per level. */
   static partialPlaces(size: number): TilePlace[] {
     const places: TilePlace[] = [];
     for (let level = 0, hashes = size; hashes > 0; level++, hashes = Math.floor(hashes / TILE_WIDTH))
@@ -26,7 +26,7 @@ export class TileEdge {
     return places;
   }
 
-  /** A node that became final. Tiles keep every eighth level; what lies between is hashed again when asked for. */
+  /** Takes a node that became final. Tiles keep every eighth level; the levels between are hashed again on demand. */
   add(nodeLevel: number, index: number, hash: Hash): void {
     if (nodeLevel % TILE_HEIGHT !== 0) return;
     const place = { level: nodeLevel / TILE_HEIGHT, n: Math.floor(index / TILE_WIDTH) };
@@ -36,7 +36,7 @@ export class TileEdge {
     this.tiles.set(keyOf(place), tile);
   }
 
-  /** The tiles that got hashes, each as it now is. */
+  /** The tiles that gained hashes, in their new form. */
   grown(): GrownTile[] {
     return [...this.tiles.values()].map(({ place, bytes, width }) => ({
       ...place,

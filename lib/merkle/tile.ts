@@ -7,25 +7,25 @@ export const TILE_WIDTH = 256;
 export const TILE_HEIGHT = 8;
 const LEVEL_MAX = 63;
 
-/** A tile's place: level counts tiles upwards, `n` from the left. */
+/** A tile's position: level counts tiles upwards, `n` counts from the left. */
 export type TilePlace = { readonly level: number; readonly n: number };
 
-/** What a path asks for: a tile of hashes, or with level "entries" a bundle of log entries; width 1–255 when partial. */
+/** What a path requests: a tile of hashes, or at level "entries" a bundle of log entries; width 1–255 if partial. */
 export type TileRequest = { readonly level: number | "entries"; readonly n: number; readonly width: number };
 
-/** How many hashes tile (level, n) has in a tree of `size` leaves: 0 to 256. */
+/** Number of hashes of tile (level, n) in a tree of `size` leaves: 0 to 256. */
 export function tileWidth({ level, n }: TilePlace, size: number): number {
   const hashes = Math.floor(size / TILE_WIDTH ** level);
   return Math.max(0, Math.min(TILE_WIDTH, hashes - n * TILE_WIDTH));
 }
 
-/** The tile that holds what is needed to compute a perfect node. */
+/** The tile with the hashes needed to compute a perfect node. */
 export function tileOfNode({ level, index }: NodePlace): TilePlace {
   const nodesPerTile = TILE_WIDTH / 2 ** (level % TILE_HEIGHT);
   return { level: Math.floor(level / TILE_HEIGHT), n: Math.floor(index / nodesPerTile) };
 }
 
-/** Reads nodes out of tiles, hashing inside a tile where the node is not on its bottom row. Throws when a tile is too short. */
+/** Reads nodes from tiles, hashing within a tile for nodes above its bottom row. Throws if a tile is too short. */
 export function tileReader(tile: (place: TilePlace) => Uint8Array): NodeReader {
   return (level, index) => {
     const place = tileOfNode({ level, index });
@@ -50,7 +50,7 @@ export function tilePath({ level, n, width }: TileRequest): string {
   return `tile/${level}/${number}${width < TILE_WIDTH ? `.p/${width}` : ""}`;
 }
 
-/** Reverse of {@link tilePath}; null for anything the format does not write itself. */
+/** Reverses {@link tilePath}; null for anything the format would not write. */
 export function parseTilePath(path: string): TileRequest | null {
   const match = /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path);
   if (!match) return null;
@@ -62,7 +62,7 @@ export function parseTilePath(path: string): TileRequest | null {
   return valid ? request : null;
 }
 
-/** An entry bundle: each entry after its length in two big-endian bytes (C2SP tlog-tiles). Throws above 65,535 bytes. */
+/** An entry bundle: each entry after its two-byte big-endian length (C2SP tlog-tiles). Throws above 65,535 bytes. */
 export function encodeEntryBundle(entries: readonly Uint8Array[]): Uint8Array {
   const bundle = new Uint8Array(entries.reduce((sum, entry) => sum + 2 + entry.length, 0));
   let at = 0;

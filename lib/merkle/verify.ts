@@ -1,20 +1,20 @@
 import { HASH_BYTES, type Hash, hashNode, sameBytes } from "./hash.ts";
 
-/** A leaf index or tree size. Other logs use all 64 bits, which a number cannot hold. */
+/** A leaf index or tree size. Other logs use all 64 bits, more than a number holds. */
 type Count = number | bigint;
 
 type InclusionClaim = { leafHash: Hash; index: Count; size: Count; proof: readonly Hash[]; root: Hash };
 
 /**
  * Whether the proof shows the leaf at `index` of the tree with this size and root (RFC 9162 §2.1.3.2).
- * Never throws: whatever is malformed is false.
+ * Never throws: malformed input returns false.
  */
 export function verifyInclusion(claim: InclusionClaim): boolean {
   const root = rootFromInclusion(claim);
   return root !== null && sameBytes(root, claim.root);
 }
 
-/** The root that the leaf and its path lead to; null when the path does not fit the index and size. */
+/** The root that the leaf and its path lead to; null if the path does not match the index and size. */
 export function rootFromInclusion(claim: Omit<InclusionClaim, "root">): Hash | null {
   const index = toCount(claim.index);
   const size = toCount(claim.size);
@@ -44,7 +44,7 @@ type ConsistencyClaim = {
 
 /**
  * Whether the proof shows that the older tree is a prefix of the newer (RFC 9162 §2.1.4.2). An empty older tree
- * proves nothing, so it is false. Never throws.
+ * proves nothing and returns false. Never throws.
  */
 export function verifyConsistency(claim: ConsistencyClaim): boolean {
   const from = toCount(claim.fromSize);
@@ -52,7 +52,7 @@ export function verifyConsistency(claim: ConsistencyClaim): boolean {
   if (from === null || to === null || from === 0n || from > to) return false;
   if (from === to) return claim.proof.length === 0 && sameBytes(claim.fromRoot, claim.toRoot);
   if (![claim.fromRoot, claim.toRoot, ...claim.proof].every(isHash)) return false;
-  // When the old tree is perfect its root is the first node of the proof, left out because it is known.
+  // A perfect old tree's root is the first node of the proof, omitted because the verifier knows it.
   const path = isPowerOfTwo(from) ? [claim.fromRoot, ...claim.proof] : claim.proof;
   const roots = walkConsistency(from, to, path);
   return roots !== null && sameBytes(roots.old, claim.fromRoot) && sameBytes(roots.new, claim.toRoot);
@@ -76,7 +76,7 @@ function walkConsistency(from: bigint, to: bigint, path: readonly Hash[]): { old
   return last === 0n ? { old: oldHash, new: newHash } : null;
 }
 
-/** A last node that is a left child has no sibling: the path goes up to where it is a right child. */
+/** A last node that is a left child has no sibling: climb to the first right child. */
 function climbToRightChild(place: bigint, last: bigint): [bigint, bigint] {
   let [p, l] = [place, last];
   while (p % 2n === 0n && p !== 0n) [p, l] = [p / 2n, l / 2n];

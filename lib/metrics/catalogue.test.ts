@@ -12,13 +12,13 @@ import {
 import { metricId } from "./declared.ts";
 
 describe("the catalogue", () => {
-  it("has each id once, written as plans write it", () => {
+  it("has each id once, spelled as in plans", () => {
     const ids = CATALOGUE.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(metricId.parse(id)).toBe(id);
   });
 
-  it.each(CATALOGUE.map((row) => [row.id, row] as const))("says everything of %s", (id, row) => {
+  it.each(CATALOGUE.map((row) => [row.id, row] as const))("is complete for %s", (id, row) => {
     expect(catalogued(id)).toBe(row);
     expect(row.title).toMatch(/^[A-Z]/);
     expect(row.noun.toLowerCase()).toContain(row.title.toLowerCase());
@@ -27,7 +27,7 @@ describe("the catalogue", () => {
     expect(row.suggested !== undefined).toBe(row.known.when === "answer" || row.known.when === "outcome");
   });
 
-  it("reads shares as yes or no", () => {
+  it("reads a share's rows as 0 or 1", () => {
     const answers = [true, false].flatMap((failed) => [1, 1e6].map((latencyMs) => ({ failed, latencyMs })));
     for (const { id, known } of CATALOGUE.filter((row) => row.kind === "share")) {
       if (known.when === "outcome") expect([0, 1], id).toContain(known.value(0.9, 1));
@@ -36,7 +36,7 @@ describe("the catalogue", () => {
     }
   });
 
-  it("counts answers and outcomes by metrics that each of them has", () => {
+  it("counts answers and outcomes by metrics that every one of them has", () => {
     const answers = catalogued(COUNTS_ANSWERS).known;
     expect(answers.when === "answer" && answers.value({ failed: true, latencyMs: null })).toBe(1);
     expect(answers.when === "answer" && answers.value({ failed: false, latencyMs: null })).toBe(0);
@@ -45,19 +45,19 @@ describe("the catalogue", () => {
     expect(catalogued(CALIBRATION_ERROR).known.when).toBe("report");
   });
 
-  it("knows no name that objects inherit", () => {
+  it("knows no name inherited by every object", () => {
     for (const name of ["constructor", "toString", "__proto__", "f1"])
       expect(catalogued(name)).toBeUndefined();
   });
 });
 
 describe("the direction of a report's metric", () => {
-  it("is the catalogue's, whatever the report declares", () => {
+  it("comes from the catalogue, whatever the report declares", () => {
     expect(betterOf({ metric: "log-loss", better: "higher" })).toBe("lower");
     expect(betterOf({ metric: "auc", better: "lower" })).toBe("higher");
   });
 
-  it("is the report's outside the catalogue", () => {
+  it("comes from the report outside the catalogue", () => {
     expect(betterOf({ metric: "f1", better: "higher" })).toBe("higher");
     expect(betterOf({ metric: "rmse", better: "lower" })).toBe("lower");
   });
@@ -69,7 +69,7 @@ describe("adding a metric touches the catalogue alone", () => {
     `[=!]==? *["'](?:${names})["']|["'](?:${names})["'] *[=!]==|case ["'](?:${names})["']|metric = '(?:${names})'|\\[["'](?:${names})["'][^\\]]*\\]\\.includes|Set\\(\\[["'](?:${names})["']`,
   );
 
-  it("because nobody else compares a metric's name with a string", () => {
+  it("because no other code compares a metric's name with a string", () => {
     const code = wholeHouse().filter(({ test }) => !test);
     expect(code.filter(({ text }) => compared.test(text)).map(({ path }) => path)).toEqual([]);
   });

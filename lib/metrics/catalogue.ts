@@ -3,7 +3,7 @@ import type { Better, Metric } from "./metric.ts";
 /** Scores are kept this far from 0 and 1, so that one confident mistake does not weigh infinitely. */
 const SCORE_FLOOR = 1e-15;
 
-/** The metrics this system knows. A new one is a new row. */
+/** The metrics of the system. A new metric is a new row. */
 const ROWS = [
   {
     id: "log-loss",
@@ -100,25 +100,25 @@ export type CatalogueRow = Metric & { readonly id: CatalogueMetric };
 
 export const CATALOGUE: readonly CatalogueRow[] = ROWS;
 
-/** Each answer counts in it exactly once. */
+/** Every answer counts in it exactly once. */
 export const COUNTS_ANSWERS: CatalogueMetric = "error-rate";
-/** Each outcome of an answer that did not fail counts in it exactly once. */
+/** Every outcome of a successful answer counts in it exactly once. */
 export const COUNTS_OUTCOMES: CatalogueMetric = "log-loss";
-/** What a calibration table comes down to. */
+/** The metric that summarises a calibration table. */
 export const CALIBRATION_ERROR: CatalogueMetric = "ece";
-/** Proper, and measured on live outcomes too: offline and live are compared by it. */
+/** A proper score that is also measured on live outcomes, so it compares offline with live. */
 export const HEADLINE: CatalogueMetric = "log-loss";
 
 const byId: ReadonlyMap<string, CatalogueRow> = new Map(CATALOGUE.map((row) => [row.id, row]));
 
-/** The row of this name; reports may name metrics that have none. */
+/** The row with this id, if any: reports may name metrics outside the catalogue. */
 export function catalogued(id: CatalogueMetric): CatalogueRow;
 export function catalogued(id: string): CatalogueRow | undefined;
 export function catalogued(id: string): CatalogueRow | undefined {
   return byId.get(id);
 }
 
-/** Which way a report's metric is better: by the catalogue, and outside it by what the report itself declares. */
+/** The better direction of a report's metric: from the catalogue, else as the report declares it. */
 export function betterOf({ metric, better }: { readonly metric: string; readonly better: Better }): Better {
   return catalogued(metric)?.better ?? better;
 }

@@ -3,20 +3,20 @@ import { callCost, conversion } from "#lib/testing/specimens/metrics.ts";
 import { declaredMetric, metricAmong } from "./declared.ts";
 
 describe("a declared metric", () => {
-  it.each([callCost, conversion])("is taken as written: $title", (metric) =>
+  it.each([callCost, conversion])("is accepted as written: $title", (metric) =>
     expect(declaredMetric.parse(metric)).toEqual(metric),
   );
 
   it.each([
-    ["an id of the catalogue", { id: "accuracy" }, "is a metric of the catalogue"],
-    ["an id with capitals", { id: "Cost" }, "is lower-case words"],
+    ["an id of the catalogue", { id: "accuracy" }, "must not be the id of a catalogue metric"],
+    ["an id with capitals", { id: "Cost" }, "must be lower-case words"],
     ["no title", { title: " " }, "must not be empty"],
     ["no direction", { better: undefined }, "Invalid"],
     ["an unknown kind", { kind: "median" }, "Invalid"],
     ["a field of another day", { source: "billing" }, "Unrecognized"],
-    ["% of what is no share", { unit: "%" }, "is % for a share"],
-    ["a share in euros", { kind: "share" }, "is % for a share"],
-    ["bounds the wrong way round", { bounds: { min: 2, max: 1 } }, "must leave room"],
+    ["% of what is no share", { unit: "%" }, "must be % for a share"],
+    ["a share in euros", { kind: "share" }, "must be % for a share"],
+    ["bounds the wrong way round", { bounds: { min: 2, max: 1 } }, "must have min below max"],
     ["an endless bound", { bounds: { max: Number.POSITIVE_INFINITY } }, "Invalid"],
   ])("is refused with %s", (_, change, message) => {
     const { error } = declaredMetric.safeParse({ ...callCost, ...change });
@@ -25,7 +25,7 @@ describe("a declared metric", () => {
 });
 
 describe("the lookup", () => {
-  it("finds the catalogue first, then what is declared, else nothing", () => {
+  it("searches the catalogue, then the declared metrics", () => {
     expect(metricAmong([callCost], "accuracy")?.title).toBe("Accuracy");
     expect(metricAmong([callCost], "call-cost")).toMatchObject({
       noun: "Cost per call",
@@ -35,7 +35,7 @@ describe("the lookup", () => {
     expect(metricAmong([{ ...callCost, id: "accuracy" }], "accuracy")?.better).toBe("higher");
   });
 
-  it("writes a count whole and takes the digits that are declared", () => {
+  it("writes counts as integers and others with their declared digits", () => {
     expect(metricAmong([{ ...callCost, kind: "count" }], "call-cost")?.decimals).toBe(0);
     expect(metricAmong([{ ...callCost, decimals: 2 }], "call-cost")?.decimals).toBe(2);
   });

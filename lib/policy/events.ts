@@ -4,14 +4,14 @@ import { digestText, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { policyContent } from "./policy.ts";
 
-/** What becomes the policy in force. */
+/** Which policy comes into force. */
 export const policyEvents = {
   "policy.published": {
     data: z.object({
       version: ordinal,
       digest: digestText,
       content: policyContent,
-      /** By which proposal; the first version has none. */
+      /** The proposal behind it; the first version has none. */
       proposal: named.exactOptional(),
     }),
     decisive: true,

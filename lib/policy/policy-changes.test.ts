@@ -15,7 +15,7 @@ const route = fc.record({
   reviewDays: fc.integer({ min: 1, max: 3 }),
   validDays: fc.integer({ min: 1, max: 3 }),
 });
-/** A route a tier, or one for all. */
+/** One route per tier, or one route for all. */
 const policy: fc.Arbitrary<PolicyContent> = fc
   .record({
     title: fc.constantFrom("Sign-off", "Control"),
@@ -44,7 +44,7 @@ const said = (one: PolicyContent) => ({
   }),
 });
 
-it("is empty exactly where two policies say the same of every tier and of their change", () => {
+it("is empty exactly if two policies agree on every tier and on their own change", () => {
   fc.assert(
     fc.property(policy, policy, (before, after) => {
       expect(policyChanges(before, before)).toEqual([]);
@@ -54,7 +54,7 @@ it("is empty exactly where two policies say the same of every tier and of their 
   );
 });
 
-it("the other way round has each change the other way round", () => {
+it("has each change reversed when the policies are swapped", () => {
   fc.assert(
     fc.property(policy, policy, (before, after) => {
       const turned = policyChanges(after, before).map(({ was, is, lowers: _, ...at }) => ({
@@ -67,7 +67,7 @@ it("the other way round has each change the other way round", () => {
   );
 });
 
-it("marks what asks for less: fewer people, an approval that lasts longer", () => {
+it("marks weaker requirements: fewer people, an approval that lasts longer", () => {
   const one = {
     council: "All",
     seats: [{ function: "security" as const, min: 2 }],

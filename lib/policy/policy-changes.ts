@@ -2,7 +2,7 @@ import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import { changeSeats, type PolicyContent, type Route, type SeatRule } from "./policy.ts";
 
-/** Where in a policy: its title, what goes for releases of a tier, or who signs its own change. */
+/** A place in a policy: its title, the rules for releases of a tier, or the signers of its own change. */
 export type PolicyPlace = "title" | "changes" | Tier;
 
 export type PolicyChange = {
@@ -10,11 +10,11 @@ export type PolicyChange = {
   readonly what: "title" | "council" | "reviewDays" | "validDays" | BusinessFunction;
   readonly was: string | number;
   readonly is: string | number;
-  /** Does it ask for less: fewer people, more time to act on an approval? */
+  /** Whether it requires less: fewer people, or more time to act on an approval. */
   readonly lowers: boolean;
 };
 
-/** Every difference between two policies, tier by tier: how they are grouped into routes makes none. */
+/** Every difference between two policies, tier by tier; the grouping into routes makes no difference. */
 export function policyChanges(before: PolicyContent, after: PolicyContent): PolicyChange[] {
   return [
     ...(before.title === after.title

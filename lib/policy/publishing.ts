@@ -5,7 +5,7 @@ import type { PolicyContent } from "./policy.ts";
 
 export const policyStream = (workspaceId: string): string => `policy/${workspaceId}`;
 
-/** What is published: what its event says, and what its row is made from. */
+/** A publication: the data of its event, and of its row. */
 export type Publication = {
   readonly said: Omit<PolicyEvent, "type">;
   readonly row: { readonly policyVersionId: string; readonly version: number; readonly digest: string };
@@ -13,7 +13,7 @@ export type Publication = {
 
 type Publishing = { id: string; version: number; content: PolicyContent; proposal?: string };
 
-/** That a version is in force from now on, and by which proposal where there was one. */
+/** That a version comes into force, and by which proposal if any. */
 export function publicationOf({ id, version, content, proposal }: Publishing, caller: Caller): Publication {
   const digest = digestOfJson(content);
   return {

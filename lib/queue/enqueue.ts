@@ -3,7 +3,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { EventShape } from "#lib/kernel/event.ts";
 import type { JobName } from "./jobs.ts";
 
-/** A job and the event that asks for it. */
+/** A job and the event that triggers it. */
 export type Due = { readonly job: JobName; readonly event: EventShape };
 
 /** Enqueues jobs in the transaction of their events. */

@@ -1,6 +1,6 @@
-/** Jobs by name, each taking the event that caused it. */
+/** Jobs by name; each receives the event that triggered it. */
 export const JOBS = ["open-incident"] as const;
 export type JobName = (typeof JOBS)[number];
 
-/** Jobs by the clock, in UTC, for all workspaces at once. */
+/** Scheduled jobs, in UTC, each for all workspaces. */
 export const NIGHTLY = { "replay-log": "17 3 * * *" } as const;

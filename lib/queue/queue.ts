@@ -1,7 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { JOBS, NIGHTLY } from "./jobs.ts";
 
-/** A pg-boss that only sends: no schema changes, no upkeep, started on first use. */
+/** A pg-boss that only sends: no schema changes and no maintenance; started on first use. */
 export type Queue = { readonly sender: () => Promise<PgBoss>; stop(): Promise<void> };
 
 const QUIET = { migrate: false, createSchema: false, supervise: false, schedule: false } as const;
@@ -11,7 +11,7 @@ export function openQueue(connectionString: string): Queue {
   return {
     sender: () => {
       starting ??= start(new PgBoss({ connectionString, max: 2, ...QUIET })).catch((error: unknown) => {
-        // The database was away: the next one to send tries anew.
+        // The database was unavailable: the next sender retries.
         starting = undefined;
         throw error;
       });
@@ -25,12 +25,12 @@ export function openQueue(connectionString: string): Queue {
 }
 
 async function start(boss: PgBoss): Promise<PgBoss> {
-  boss.on("error", () => {}); // a lost connection is met again, and reported, by the next send
+  boss.on("error", () => {}); // the next send meets and reports a lost connection
   await boss.start();
   return boss;
 }
 
-/** Makes the queue's tables and queues, as the owner. Idempotent. */
+/** Creates the queue's tables and queues as the owner. Idempotent. */
 export async function installQueue(ownerUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, max: 2, supervise: false, schedule: false });
   boss.on("error", () => {});

@@ -3,7 +3,7 @@ import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { takeTurns } from "./turns.ts";
 
 describe("turns", () => {
-  it("go on at once while there is more, and stop when told", async () => {
+  it("continue at once while there is more, and stop on request", async () => {
     let left = 5;
     let closed = 0;
     const { log } = silentLog();
@@ -19,7 +19,7 @@ describe("turns", () => {
     expect(closed).toBe(1);
   });
 
-  it("do not lose a wake-up that comes during a turn", async () => {
+  it("keep a wake-up that arrives during a turn", async () => {
     let taken = 0;
     const { log } = silentLog();
     const turns = takeTurns({
@@ -39,7 +39,7 @@ describe("turns", () => {
     await turns.stop();
   });
 
-  it("open anew after a failure, and say so", async () => {
+  it("reopen after a failure and log it", async () => {
     let opened = 0;
     let taken = 0;
     const { log, lines } = silentLog();

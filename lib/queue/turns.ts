@@ -1,12 +1,12 @@
 import type { Log } from "#lib/log.ts";
 
-/** One turn of a background process; answers whether there is more to do at once. */
+/** One turn of a background process; returns whether more work is ready. */
 type Turn = { once(): Promise<"more" | "idle">; close(): Promise<void> };
 
 type Options = {
   name: string;
   log: Log;
-  /** Pause between turns when there is nothing to do; a wake-up ends it early. */
+  /** Pause between turns without work; a wake-up ends it early. */
   idleMs: number;
   /** Opens what a turn needs; called again after a failure. */
   open: (wake: () => void) => Promise<Turn>;
@@ -16,8 +16,8 @@ const RETRY_MS_MIN = 200;
 const RETRY_MS_MAX = 5000;
 
 /**
- * Takes turns until stopped. A failure is logged, everything is closed and opened anew after a pause that doubles
- * up to five seconds: what counts is in the database, so the next turn carries on from there.
+ * Takes turns until stopped. A failure is logged, and everything is closed and reopened after a pause that doubles up
+ * to 5 s. All state is in the database, so the next turn continues from there.
  */
 export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promise<void> } {
   let stopping = false;
@@ -27,7 +27,7 @@ export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promi
     const turn = await open(wake);
     try {
       while (!stopping) {
-        // Stopping wakes, too.
+        // `stop` also wakes.
         if ((await turn.once()) === "idle") await pause(idleMs);
       }
     } finally {
@@ -36,7 +36,7 @@ export function takeTurns({ name, log, idleMs, open }: Options): { stop(): Promi
   };
 
   const tryAgain = async (error: unknown, retryMs: number): Promise<void> => {
-    log.error({ err: error }, `${name}: failed; trying again in ${retryMs} ms`);
+    log.error({ err: error }, `${name}: failed; retrying in ${retryMs} ms`);
     if (!stopping) await pause(retryMs);
   };
 
@@ -61,14 +61,14 @@ async function untilStopped(
     try {
       await untilFailure();
     } catch (error) {
-      // Having run for a while, it was not failing over and over.
+      // After a longer run this is not a repeated failure.
       retryMs = Date.now() - started > RETRY_MS_MAX ? RETRY_MS_MIN : Math.min(retryMs * 2, RETRY_MS_MAX);
       await tryAgain(error, retryMs);
     }
   }
 }
 
-/** Pauses that a wake-up ends; one during the turn itself is not lost. */
+/** Pauses that a wake-up ends; a wake-up during the turn itself is kept. */
 function pauses(): { wake(): void; pause(ms: number): Promise<void> } {
   let woken = false;
   let endPause = (): void => {};

@@ -3,16 +3,16 @@ export type CardHead = { readonly term: string; readonly value: string };
 export type CardParts = {
   /** The flat part of the head. */
   readonly head: readonly CardHead[];
-  /** The YAML between the two rules, as it was written; empty where there is none. */
+  /** The YAML between the two rules, verbatim; empty if there is none. */
   readonly headSource: string;
-  /** Whether the head says more than `head` does. */
+  /** Whether the head has content beyond `head`. */
   readonly deeper: boolean;
   readonly body: string;
 };
 
 /**
- * A card's YAML front matter and its body. Only the flat part of the head is read, `key: value` and simple lists, which
- * is what Hugging Face's cards put there; of anything deeper it is said that it is there.
+ * A card's YAML front matter and its body. Reads only the flat part of the head, `key: value` and simple lists, which
+ * is what Hugging Face's cards use; deeper content is only reported as present.
  */
 export function splitCard(markdown: string): CardParts {
   const match = /^\ufeff?---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(markdown);

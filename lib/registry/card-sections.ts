@@ -3,10 +3,10 @@ import { toString as textOf } from "hast-util-to-string";
 import { splitCard } from "./card-head.ts";
 import { cardTree } from "./card-tree.ts";
 
-/** A heading as it is shown, in lower case, without the emoji, numbers and marks before its first letter. */
+/** A heading's visible text in lower case, without the emoji, numbers and marks before its first letter. */
 export type CardHeading = { readonly text: string; readonly depth: number; filled: boolean };
 
-/** The headings that have content under them, in the order of the card. */
+/** The headings with content under them, in the card's order. */
 export function filledHeadings(markdown: string): string[] {
   const found: CardHeading[] = [];
   visit(cardTree(splitCard(markdown).body).tree, found);
@@ -29,7 +29,7 @@ const named = (text: string): string =>
     .toLowerCase()
     .replace(/^\P{L}+/u, "");
 
-/** What templates leave where an author has yet to write. */
+/** Text that templates leave for the author to replace. */
 const PLACEHOLDER =
   /^(?:more information needed|to ?do|tb[ad]|n ?a|not applicable|none|unknown|coming soon|to be (?:added|defined|done|filled in|written)|fill (?:this )?in|x+|lorem ipsum.*|placeholder|your text here|optional)$/;
 
@@ -40,7 +40,7 @@ function isContent(node: Nodes): boolean {
   return words.length > 0 && !PLACEHOLDER.test(words.join(" "));
 }
 
-/** Content fills the heading it stands under and those that one stands under. */
+/** Content fills its own heading and every heading above that one. */
 function fillUp(found: readonly CardHeading[]): void {
   let depth = Number.POSITIVE_INFINITY;
   for (const heading of found.toReversed()) {

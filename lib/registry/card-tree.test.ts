@@ -41,7 +41,7 @@ describe("what a card leaves out", () => {
     expect(cardTree(markdown).leftOut).toEqual(leftOut);
   });
 
-  it("is nothing that could run", () => {
+  it("shows nothing that could run", () => {
     const hostile =
       '<script>a</script><svg onload=a><a href="data:text/html,x">b</a><style>*{}</style><form action=/x><input name=q></form>';
     const written = JSON.stringify(cardTree(hostile).tree);

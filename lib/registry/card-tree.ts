@@ -6,17 +6,17 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 
-/** What a card holds that its page does not show, with counts: `comment`, `script element`, `onclick attribute`. */
+/** What the page of a card leaves out, with counts: `comment`, `script element`, `onclick attribute`. */
 export type LeftOut = Readonly<Record<string, number>>;
 
 export type CardTree = { readonly tree: Root; readonly leftOut: LeftOut };
 
-/** Elements that only carry text and its structure. Any other element loses its tags and keeps its text. */
+/** Elements that only carry text and structure. Any other element loses its tags and keeps its text. */
 const ELEMENTS =
   "a abbr b blockquote br caption center cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img " +
   "input ins kbd li mark ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th " +
   "thead time tr tt u ul var";
-/** What these hold is not text for a reader, so they go with all that is in them. */
+/** The content of these is not text for a reader, so they are removed with all their content. */
 const STRIPPED = [
   "script",
   "style",
@@ -56,8 +56,8 @@ const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(reh
 const cleaner = unified().use(rehypeSanitize, allowList);
 
 /**
- * A card's body as it is shown: GitHub's Markdown with its HTML, cleaned by an allow-list, and a count of what that
- * left out. Sections are looked for in the same tree, so that what counts as a section is what a reader sees as one.
+ * A card's body as shown: GitHub's Markdown with its HTML, cleaned by an allow-list, with a count of what that
+ * removed. Sections are found in the same tree, so that a section is what a reader sees as one.
  */
 export function cardTree(body: string): CardTree {
   const written = toHtml.runSync(parser.parse(body)) as Root;
@@ -66,7 +66,7 @@ export function cardTree(body: string): CardTree {
   return { tree, leftOut: difference(before, tally(tree)) };
 }
 
-/** Presentation is ours, so its loss is nobody's. */
+/** The page styles itself, so these are removed without being counted. */
 const PRESENTATION = new Set([
   "align",
   "className",

@@ -32,7 +32,7 @@ Not a heading: it is code.
 ## Caveats
 `;
 
-/** One heading of each section, as Hugging Face's template or Mitchell et al. write it. */
+/** One heading per section, as Hugging Face's template or Mitchell et al. write it. */
 const SECTION_TITLES = [
   "Intended use",
   "Out-of-scope use",
@@ -46,7 +46,7 @@ const SECTION_TITLES = [
 ];
 
 describe("a card's completeness", () => {
-  it("is judged by the tier", () => {
+  it("depends on the tier", () => {
     expect(cardCompleteness(card, "low")).toEqual({
       asked: ["model details", "intended use", "metrics", "training data"],
       missing: [],
@@ -54,7 +54,7 @@ describe("a card's completeness", () => {
     expect(cardCompleteness(card, "high").missing).toContain("environmental impact");
   });
 
-  it("takes a heading with nothing under it for missing", () => {
+  it("counts an empty heading as missing", () => {
     expect(cardCompleteness(card, "limited").missing).toContain("caveats and recommendations");
     expect(cardCompleteness(`${card}\nThe season moves.`, "limited").missing).not.toContain(
       "caveats and recommendations",
@@ -66,7 +66,7 @@ describe("a card's completeness", () => {
     expect(cardCompleteness(deep, "low").missing).not.toContain("intended use");
   });
 
-  it("never asks less of a higher tier, and misses only what it asks", () => {
+  it("never requires less of a higher tier, and reports only required sections as missing", () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 0, max: TIERS.length - 2 }), (text, at) => {
         const lower = cardCompleteness(text, TIERS[at]!);

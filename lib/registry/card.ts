@@ -1,7 +1,7 @@
 import { filledHeadings } from "./card-sections.ts";
 import type { Tier } from "./tier.ts";
 
-/** A section of a model card and the headings it is known by. */
+/** A section of a model card and the headings that identify it. */
 type CardSection = { readonly name: string; readonly headings: RegExp; readonly tiers: readonly Tier[] };
 
 const EVERY: readonly Tier[] = ["low", "limited", "high", "critical"];
@@ -9,7 +9,7 @@ const LIMITED_UP: readonly Tier[] = ["limited", "high", "critical"];
 const HIGH_UP: readonly Tier[] = ["high", "critical"];
 
 /**
- * What a card tells, and from which tier on it must: the sections of Mitchell et al., "Model Cards for Model
+ * The sections of a card and the tiers that require each: those of Mitchell et al., "Model Cards for Model
  * Reporting" (2019), under the headings that they and Hugging Face's template use.
  */
 const SECTIONS: readonly CardSection[] = [
@@ -27,7 +27,7 @@ const SECTIONS: readonly CardSection[] = [
 
 export type CardCompleteness = { readonly asked: readonly string[]; readonly missing: readonly string[] };
 
-/** Which sections a model of this tier must have in its card, and which of them this card lacks. */
+/** The sections that this tier requires of a card, and those this card lacks. */
 export function cardCompleteness(markdown: string, tier: Tier): CardCompleteness {
   const headings = filledHeadings(markdown);
   const asked = SECTIONS.filter((section) => section.tiers.includes(tier));

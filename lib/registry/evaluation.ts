@@ -12,7 +12,7 @@ export type Slice = z.infer<typeof slice>;
 
 const better = z.enum(["higher", "lower"]);
 
-/** One measured number with its 95 % interval; where `value` is null, `reason` says why. */
+/** One measured number with its 95 % interval; if `value` is null, `reason` says why. */
 export const measuredMetric = z.strictObject({
   metric: line(60),
   better,

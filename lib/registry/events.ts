@@ -4,7 +4,7 @@ import { count, digestText, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { TIERS } from "./tier.ts";
 
-/** What is registered: models, bits, versions, their cards and their evaluations. */
+/** Events of the registry: models, artifacts, versions, their cards and their evaluations. */
 export const registryEvents = {
   "model.created": {
     data: z.object({ name: z.string(), riskTier: z.enum(TIERS), ownerId: named }),
@@ -13,7 +13,7 @@ export const registryEvents = {
     data: z.object({
       size: count,
       mediaType: z.string(),
-      /** Was it there before? */
+      /** Whether it was already stored. */
       again: z.boolean(),
     }),
   },

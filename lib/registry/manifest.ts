@@ -6,26 +6,29 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 
 export const MANIFEST_FILES_MAX = 1000;
 const PATH_LENGTH_MAX = 240;
-/** For the API's description, as not every reader knows `\p`: what it lets through beyond ASCII must still be letters. */
+/** For the OpenAPI document, since some dialects lack `\p`: the characters beyond ASCII must still be letters. */
 const PATH_NAME = '[^\\u0000-\\u001f"$&*/;<>?\\\\^`{|}\\u007f-\\u00a9]+';
 const PATH_PATTERN = `^${PATH_NAME}(/${PATH_NAME})*$`;
 
 /**
- * One step of a path. Marks belong to the letters of Devanagari, Tamil and Bengali names. A joiner belongs to a letter of
- * such a script only: after a Latin letter nobody would see it, and two names would look the same.
+ * One segment of a path. Marks belong to the letters of Devanagari, Tamil and Bengali names. A joiner may only follow a
+ * letter of such a script: after a Latin letter it would be invisible, and two names would look the same.
  */
 const STEP =
   /^(?:[\p{L}\p{M}\p{N}_@+=,\(\)\[\]'#%:!~ .\-]|(?<=[[\p{L}\p{M}]--[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zinh}]])[\u200c\u200d])+$/v;
 
-/** A path inside a version: relative, forward slashes, no `.` or `..` steps, nothing a shell or a page would misread. */
+/** A path inside a version: relative, forward slashes, no `.` or `..` segments, nothing that a shell or a page misreads. */
 const path = z
   .string()
   .min(1)
   .max(PATH_LENGTH_MAX)
-  .refine((text) => text.split("/").every((step) => STEP.test(step)), "is not a relative path of plain names")
-  .refine((text) => !/^[A-Za-z]:(?:\/|$)/.test(text), "names a drive")
-  .refine((text) => !text.split("/").some((step) => /^\.+$/.test(step)), "steps outside its folder")
-  .refine((text) => text.isWellFormed() && text === text.normalize("NFC"), "is not in Unicode NFC")
+  .refine(
+    (text) => text.split("/").every((step) => STEP.test(step)),
+    "must be a relative path of plain names",
+  )
+  .refine((text) => !/^[A-Za-z]:(?:\/|$)/.test(text), "must not name a drive")
+  .refine((text) => !text.split("/").some((step) => /^\.+$/.test(step)), "must not leave its folder")
+  .refine((text) => text.isWellFormed() && text === text.normalize("NFC"), "must be in Unicode NFC")
   .meta({ pattern: PATH_PATTERN });
 
 export const manifestFile = z.strictObject({
@@ -38,7 +41,7 @@ export type ManifestFile = z.infer<typeof manifestFile>;
 export const manifestSchema = z.array(manifestFile).min(1).max(MANIFEST_FILES_MAX);
 
 /**
- * The digest of a version: SHA-256 over the canonical JSON of its files in path order. Names are part of it, so
+ * The digest of a version: SHA-256 over the canonical JSON of its files in path order. Paths are included, so
  * swapping the contents of two files makes another version.
  */
 export const manifestDigest = (files: readonly ManifestFile[]): Digest =>
@@ -47,7 +50,7 @@ export const manifestDigest = (files: readonly ManifestFile[]): Digest =>
 export const sorted = (files: readonly ManifestFile[]): ManifestFile[] =>
   [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 
-/** Refuses a manifest that names a path twice, also where a file system ignores case or a reader sees no joiner. */
+/** Refuses a manifest that names a path twice, also if the two differ only in case or in invisible joiners. */
 export function acceptManifest(files: readonly ManifestFile[]): Result<readonly ManifestFile[], Refusal> {
   const seen = new Set<string>();
   for (const { path } of files) {
@@ -55,7 +58,7 @@ export function acceptManifest(files: readonly ManifestFile[]): Result<readonly 
     if (seen.has(folded))
       return refuse("invalid", "manifest-path-twice", `The manifest names ${path} twice.`, {
         field: "manifest",
-        todo: "Give every file a path of its own, also when upper and lower case are not told apart.",
+        todo: "Give every file its own path; paths that differ only in case count as equal.",
       });
     seen.add(folded);
   }

@@ -1,7 +1,7 @@
 import { foldBy } from "#lib/audit/replay.ts";
 import { registryEvents } from "./events.ts";
 
-/** What the log says of registered versions. */
+/** Registered versions as the log records them. */
 export const registryFold = foldBy(registryEvents, {
   "model.created": null,
   "artifact.stored": null,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { digest, line, prose } from "#lib/kernel/fields.ts";
 import { manifestSchema } from "./manifest.ts";
 
-/** A pinned data set a version was trained on. */
+/** A pinned data set that a version was trained on. */
 export const datasetSnapshot = z.strictObject({
   name: line(120),
   digest,
@@ -20,10 +20,10 @@ export const schemaColumn = z.strictObject({
 
 export const featureInfluence = z.strictObject({ feature: line(120), share: z.number().min(0).max(1) });
 
-/** What describes a candidate. Everything but the card is fixed for good once it is registered. */
+/** The description of a candidate. Everything but the card is immutable once registered. */
 export const versionFields = {
   manifest: manifestSchema,
-  codeCommit: z.string().regex(/^[0-9a-f]{7,64}$/, "is a commit or a source digest in hex"),
+  codeCommit: z.string().regex(/^[0-9a-f]{7,64}$/, "must be a commit or a source digest in hex"),
   lockDigest: digest.optional(),
   configDigest: digest.optional(),
   trainingRun: line(120).optional(),

@@ -39,7 +39,11 @@ describe("a plan", () => {
     ],
     ["one id twice", { metrics: [callCost, callCost] }, "two declared metrics have the same id"],
     ["an empty list", { metrics: [] }, "is left out where none is declared"],
-    ["a name of the catalogue", { metrics: [{ ...callCost, id: "brier" }] }, "is a metric of the catalogue"],
+    [
+      "a name of the catalogue",
+      { metrics: [{ ...callCost, id: "brier" }] },
+      "must not be the id of a catalogue metric",
+    ],
     [
       "a limit no value can pass",
       {

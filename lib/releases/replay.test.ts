@@ -65,7 +65,7 @@ describe("a replay of a release", () => {
       entry("release.opened", 1),
       entry("release.approved", 2, { number: "2" }),
     ]);
-    expect(faults).toEqual([`event ${ID}: its data is not that of release.approved`]);
+    expect(faults).toEqual([`event ${ID}: its data does not fit release.approved`]);
     expect(facts.get("release 2")).toMatchObject({ state: "draft" });
   });
 });
@@ -81,7 +81,7 @@ describe("the differences of log and tables", () => {
       ["release 3", { state: "draft" }],
     ]);
     expect(differences(log, tables)).toEqual([
-      'release 1: state is "draft" in the tables, "approved" by the log',
+      'release 1: state is "draft" in the tables, "approved" in the log',
       "release 2: is in the log but not in the tables",
       "release 3: is in the tables but not in the log",
     ]);

@@ -36,7 +36,7 @@ it("holds the share, inside [0, 1]", () => {
   );
 });
 
-it("sees harm from a baseline of zero events", () => {
+it("detects harm from a baseline of zero events", () => {
   const found = bernoulliDifferenceSequence({ successes: 0, n: 5000 }, { successes: 50, n: 5000 }, 0.05);
   expect(found.status === "ok" && found.lower > 0).toBe(true);
   expect(bernoulliSequence({ successes: 0, n: 0 }, 0.05).status).toBe("insufficient");
@@ -49,7 +49,7 @@ describe("the e-process for harm", () => {
       candidate: { events: candidate, n: size },
     }));
 
-  it("refutes equality at a baseline of zero, and stays quiet when both are equal", () => {
+  it("refutes equality at a baseline of zero, and raises no alarm when both are equal", () => {
     expect(harmLogE(blocks(10, 0, 5))).toBeGreaterThan(Math.log(1 / 0.05));
     expect(harmLogE(blocks(10, 5, 5))).toBeLessThan(Math.log(1 / 0.05));
     expect(harmLogE([])).toBe(0);
@@ -59,7 +59,7 @@ describe("the e-process for harm", () => {
     expect(harmLogE(blocks(50, 10, 2))).toBeLessThanOrEqual(0.5);
   });
 
-  it("bets nothing before it has seen anything", () => {
+  it("bets nothing before the first observation", () => {
     expect(harmLogE(blocks(1, 0, 400))).toBe(0);
   });
 

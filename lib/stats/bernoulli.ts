@@ -3,8 +3,8 @@ import { type Interval, insufficient, type Measured } from "./measured.ts";
 import type { Count } from "./proportions.ts";
 
 /**
- * Confidence sequence for a probability, exact at any n, 0 and n included: the p that Robbins' uniform
- * mixture (1970) does not refute, {p : (n+1) C(n,s) p^s (1-p)^(n-s) >= alpha}.
+ * Confidence sequence for a probability, exact at any n, and at 0 and n successes: the values of p that Robbins'
+ * uniform mixture (1970) does not refute, {p : (n+1) C(n,s) p^s (1-p)^(n-s) >= alpha}.
  */
 export function bernoulliSequence({ successes, n }: Count, alpha: number): Measured<Interval> {
   if (n <= 0) return insufficient("no trials");
@@ -19,8 +19,8 @@ export function bernoulliSequence({ successes, n }: Count, alpha: number): Measu
 }
 
 /**
- * Sequence for the probability of candidate minus that of baseline: each arm's own at alpha/2, put
- * against each other. Wide, but exact from the first row and at a baseline of zero events.
+ * Sequence for the probability of candidate minus that of baseline, from each arm's own sequence at alpha/2. Wide,
+ * but exact from the first row and at a baseline of zero events.
  */
 export function bernoulliDifferenceSequence(
   baseline: Count,
@@ -34,16 +34,16 @@ export function bernoulliDifferenceSequence(
   return { status: "ok", lower: next.lower - base.upper, upper: next.upper - base.lower };
 }
 
-/** What one stretch of time brought to each arm: so many events in n rows. */
+/** What one interval of time added to each arm: events among n rows. */
 export type Block = { readonly baseline: Events; readonly candidate: Events };
 
 type Events = { readonly n: number; readonly events: number };
 
 /**
- * Evidence that the candidate's event is more likely than the baseline's: natural log of an e-process
- * for "they are equally likely" (Turner, Ly, Grünwald 2021, estimates from earlier blocks only, with a
- * half event and a whole trial added). At any look, ln E >= ln(1/alpha) refutes it at alpha. A block before
- * which the candidate does not look worse bets nothing. Works from a baseline of zero events.
+ * Evidence that the candidate's event is more likely than the baseline's: natural log of an e-process for "both are
+ * equally likely" (Turner, Ly, Grünwald 2021; estimates from earlier blocks only, plus half an event and one trial).
+ * At any look, ln E >= ln(1/alpha) refutes it at alpha. A block before which the candidate does not look worse bets
+ * nothing. Works from a baseline of zero events.
  */
 export function harmLogE(blocks: Iterable<Block>): number {
   let logE = 0;
@@ -81,7 +81,7 @@ function add(sum: { events: number; n: number }, block: Events): void {
   sum.n += block.n;
 }
 
-/** Where `kept` ends between a kept `inside` and the end of the scale, to the last bit. */
+/** The last `kept` point between a kept `inside` and the end of the scale, to the last bit. */
 function edge(inside: number, end: number, kept: (p: number) => boolean): number {
   let good = inside;
   let bad = end;

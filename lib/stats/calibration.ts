@@ -2,7 +2,7 @@ import { assertScored, type Scored } from "./classification.ts";
 import { insufficient, type Measured } from "./measured.ts";
 import { normalQuantileOfTail } from "./tails.ts";
 
-/** One bar of a reliability diagram. `confidence` and `observed` are means; null where no row fell. */
+/** One bar of a reliability diagram. `confidence` and `observed` are means; null for an empty bin. */
 type ReliabilityBin = {
   readonly lower: number;
   readonly upper: number;
@@ -15,14 +15,14 @@ type Calibration = {
   readonly n: number;
   /** Expected calibration error, Σ n_b/n · |observed - confidence|. */
   readonly ece: number;
-  /** What a perfectly calibrated model with these very scores stays under 95 times in 100. */
+  /** The level a perfectly calibrated model with these scores stays below 95 times in 100. */
   readonly nullP95: number;
   readonly bins: readonly ReliabilityBin[];
 };
 
 /**
- * Expected calibration error over equal-width bins. ECE is biased upward and grows as n falls, so its
- * null 95th percentile comes with it and it is never to be read against a bare cut-off.
+ * Expected calibration error over equal-width bins. ECE is biased upward and grows as n falls, so it comes with its
+ * 95th percentile under the null; never compare it with a fixed threshold.
  */
 export function calibrationOf(rows: Scored, binCount = 15): Measured<Calibration> {
   assertScored(rows);
@@ -47,10 +47,10 @@ export function calibrationOf(rows: Scored, binCount = 15): Measured<Calibration
 }
 
 /**
- * Each row's part in the calibration error, signed by its bin: label minus score where the bin's scores
- * run low, score minus label where they run high. Their mean is the ECE itself, so the spread of their
- * mean (or of the difference of two models' on the same rows) gives it an interval, linearised at the
- * observed signs; it holds where the bins' gaps stand clear of zero.
+ * Each row's contribution to the calibration error, signed by its bin: label minus score if the bin's scores run
+ * low, score minus label if they run high. Their mean is the ECE, so the spread of that mean (or of the difference
+ * of two models on the same rows) gives it an interval, linearised at the observed signs. It is valid if the bins'
+ * gaps are well away from zero.
  */
 export function calibrationGaps(rows: Scored, binCount = 15): Float64Array {
   assertScored(rows);
@@ -82,9 +82,9 @@ function binOf(score: number, binCount: number): number {
 }
 
 /**
- * 95th percentile of Σ|G_b| where, under perfect calibration, each bin's gap G_b is about
- * N(0, Σ p(1-p)): a sum of half-normals, by its first three cumulants (Cornish-Fisher). Exact to three
- * digits even for a single bin; no simulation, hence no seed.
+ * 95th percentile of Σ|G_b| where, under perfect calibration, each bin's gap G_b is about N(0, Σ p(1-p)): a sum of
+ * half-normals, by its first three cumulants (Cornish-Fisher). Exact to three digits even for a single bin; it needs
+ * no simulation and so no seed.
  */
 function nullP95(variances: readonly number[]): number {
   let mean = 0;

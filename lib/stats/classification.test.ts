@@ -83,13 +83,13 @@ describe("the null band of the calibration error", () => {
     expect(found.nullP95).toBeCloseTo(1.96 * Math.sqrt(0.25 / 100), 3);
   });
 
-  it("is zero where the scores leave nothing to chance", () => {
+  it("is zero if the scores leave nothing to chance", () => {
     expect(ok(calibrationOf({ labels: [0, 1], scores: [0, 1] }))).toMatchObject({ ece: 0, nullP95: 0 });
   });
 });
 
-describe("rows that cannot answer", () => {
-  it("no rows, one class, two models that order alike", () => {
+describe("rows that allow no result", () => {
+  it("no rows, one class, two models with the same order", () => {
     const none = { labels: [], scores: [] };
     expect(binaryScores(none).status).toBe("insufficient");
     expect(calibrationOf(none).status).toBe("insufficient");
@@ -97,7 +97,7 @@ describe("rows that cannot answer", () => {
     expect(aucDifference([0, 1, 0, 1], [0.1, 0.2, 0.3, 0.4], [0.2, 0.3, 0.4, 0.5]).status).toBe("degenerate");
   });
   it("rows no model could have produced are a bug", () => {
-    expect(() => binaryScores({ labels: [1], scores: [Number.NaN] })).toThrow("no probability");
+    expect(() => binaryScores({ labels: [1], scores: [Number.NaN] })).toThrow("is not a probability");
     expect(() => binaryScores({ labels: [2], scores: [0.5] })).toThrow("neither 0 nor 1");
     expect(() => binaryScores({ labels: [1, 0], scores: [0.5] })).toThrow("differ in length");
   });

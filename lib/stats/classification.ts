@@ -12,7 +12,7 @@ type BinaryScores = {
   readonly accuracy: number;
 };
 
-/** Mean log-loss, Brier score and accuracy at one threshold. Throws where `assertScored` would. */
+/** Mean log-loss, Brier score and accuracy at one threshold. Throws as `assertScored` does. */
 export function binaryScores(rows: Scored, threshold = 0.5): Measured<BinaryScores> {
   assertScored(rows);
   const n = rows.labels.length;
@@ -41,18 +41,18 @@ export function brierOf(label: number, score: number): number {
   return (score - label) ** 2;
 }
 
-/** Whether the class the score stands for at the threshold is the label. */
+/** Whether the class that the score predicts at the threshold equals the label. */
 export function isRight(label: number, score: number, threshold = 0.5): boolean {
   return score >= threshold === (label === 1);
 }
 
-/** Throws RangeError on rows no model could have produced: a bug of the caller, not a property of data. */
+/** Throws RangeError on rows no model could have produced: a caller's bug, not a property of the data. */
 export function assertScored({ labels, scores }: Scored): void {
   if (labels.length !== scores.length) throw new RangeError("labels and scores differ in length");
   for (let row = 0; row < labels.length; row += 1) {
     const label = labels[row]!;
     const score = scores[row]!;
     if (label !== 0 && label !== 1) throw new RangeError(`row ${row}: label ${label} is neither 0 nor 1`);
-    if (!(score >= 0 && score <= 1)) throw new RangeError(`row ${row}: score ${score} is no probability`);
+    if (!(score >= 0 && score <= 1)) throw new RangeError(`row ${row}: score ${score} is not a probability`);
   }
 }

@@ -150,7 +150,7 @@ describe("properties", () => {
     );
   });
 
-  it("the samples it asks for are enough, and one fewer are not", () => {
+  it("the required samples suffice, and one fewer does not", () => {
     fc.assert(
       fc.property(arm, arm, (a, b) => {
         const sequence = { ...design, alpha: 0.05, sides: "one-sided" as const };
@@ -170,7 +170,7 @@ describe("properties", () => {
   });
 });
 
-it("refuses to answer without rows or without spread", () => {
+it("gives a reason instead of a value without rows or without spread", () => {
   const design = { alpha: 0.05, plannedSamples: 100, sides: "one-sided" } as const;
   expect(
     differenceSequence({ n: 1, mean: 0, variance: 0 }, { n: 9, mean: 0, variance: 1 }, design).status,

@@ -2,10 +2,10 @@ import { degenerate, type Interval, insufficient, type Measured } from "./measur
 import type { Summary } from "./moments.ts";
 
 /**
- * Asymptotic confidence sequences: intervals that stay valid however often one looks at them
- * (Waudby-Smith, Arbour, Sinha, Kennedy, Ramdas, arXiv 2103.06476). `plannedSamples` is the total n at
- * which the interval is tightest; fix it before the first look. `one-sided` gives two bounds, each
- * valid at alpha on its own, for rules that use one of them per decision.
+ * Asymptotic confidence sequences: intervals that stay valid at every look (Waudby-Smith, Arbour, Sinha, Kennedy,
+ * Ramdas, arXiv 2103.06476). `plannedSamples` is the total n at which the interval is tightest; fix it before the
+ * first look. `one-sided` gives two bounds, each valid at alpha on its own, for rules that use one of them per
+ * decision.
  */
 export type SequenceDesign = {
   readonly alpha: number;
@@ -21,7 +21,7 @@ export type DifferenceSequence = Interval & {
   readonly n: number;
 };
 
-/** Sequence for candidate mean minus baseline mean, from summaries alone. `n` is that of both arms. */
+/** Sequence for candidate mean minus baseline mean, from summaries alone. `n` is the total of both arms. */
 export function differenceSequence(
   baseline: Summary,
   candidate: Summary,
@@ -38,7 +38,7 @@ export function differenceSequence(
   return { status: "ok", difference, standardError, n, lower: difference - half, upper: difference + half };
 }
 
-/** Sequence for one mean: the band drawn round one arm. */
+/** Sequence for one mean: the band around one arm. */
 export function meanSequence(arm: Summary, design: SequenceDesign): Measured<MeanSequence> {
   if (arm.n < 2) return insufficient(`a band needs 2 rows, there are ${arm.n}`);
   const half = Math.sqrt(arm.variance / arm.n) * widening(arm.n, design);
@@ -46,8 +46,8 @@ export function meanSequence(arm: Summary, design: SequenceDesign): Measured<Mea
 }
 
 /**
- * Always-valid p of "the difference is `nullDifference`", dual to the two-sided sequence: p <= alpha
- * exactly when the sequence excludes it. Report its running minimum over the looks.
+ * Always-valid p of "the difference is `nullDifference`", dual to the two-sided sequence: p <= alpha exactly when
+ * the sequence excludes it. Report its running minimum over the looks.
  */
 export function alwaysValidP(
   found: Pick<DifferenceSequence, "difference" | "standardError" | "n">,
@@ -62,8 +62,8 @@ export function alwaysValidP(
 }
 
 /**
- * Total n at which a sequence would be no wider than `halfWidth` if spread and split stay as they
- * are; null past `limit`, where saying a number would be a promise.
+ * Total n at which a sequence would be no wider than `halfWidth` if spread and split stay the same; null beyond
+ * `limit`, where a number would be a promise.
  */
 export function samplesForHalfWidth(
   found: Pick<DifferenceSequence, "standardError" | "n">,
@@ -84,7 +84,7 @@ export function samplesForHalfWidth(
   return high;
 }
 
-/** Half-width of the sequence at n, in standard errors: the price over a fixed-n interval. */
+/** Half-width of the sequence at n in standard errors: its cost over a fixed-n interval. */
 function widening(n: number, design: SequenceDesign): number {
   const rho2 = rhoSquared(design);
   const spread = n * rho2 + 1;
@@ -94,7 +94,7 @@ function widening(n: number, design: SequenceDesign): number {
   return Math.sqrt(((2 * spread) / (n * rho2)) * tail);
 }
 
-/** The mixture's tuning: tightest at plannedSamples. One-sided spends its alpha on one tail only. */
+/** The mixture's tuning parameter: tightest at plannedSamples. One-sided spends its alpha on one tail. */
 function rhoSquared({ alpha, plannedSamples, sides }: SequenceDesign): number {
   const spent = sides === "two-sided" ? alpha : 2 * alpha;
   if (!(spent > 0 && spent < 1)) throw new RangeError(`alpha ${alpha} is out of range for ${sides}`);

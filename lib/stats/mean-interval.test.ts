@@ -23,7 +23,7 @@ describe.skipIf(file === null)("published Welch intervals", () => {
   );
 });
 
-it("pairs rows: a constant gain is certain although the rows spread widely", () => {
+it("pairs rows: a constant gain is certain however widely the rows spread", () => {
   const baseline = [5, 1, 9, 3];
   const paired = pairedDifference(
     baseline,
@@ -42,7 +42,7 @@ it("matches Student's own paired sleep data (t = -4.0621, 9 df: -2.4599 to -0.70
   expect(found.upper).toBeCloseTo(-0.7001142, 6);
 });
 
-it("says so when there is too little, and throws when rows cannot be pairs", () => {
+it("reports too few rows, and throws if rows cannot be paired", () => {
   expect(meanInterval(momentsOf([1])).status).toBe("insufficient");
   expect(() => pairedDifference([1, 2], [1])).toThrow(RangeError);
 });

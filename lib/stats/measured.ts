@@ -1,7 +1,6 @@
 /**
- * The answer of every statistic here: a value, or an explicit reason why there is none. `insufficient`
- * means more rows would help; `degenerate` means these rows cannot answer however many there are.
- * A statistic never answers NaN.
+ * The result of every statistic here: a value, or an explicit reason for its absence. `insufficient` means more
+ * rows would help; `degenerate` means that no number of such rows gives a value. A statistic never returns NaN.
  */
 export type Measured<T> = ({ readonly status: "ok" } & T) | Unmeasured;
 
@@ -10,7 +9,7 @@ export type Unmeasured = {
   readonly reason: string;
 };
 
-/** Closed interval on the scale of the statistic it belongs to. */
+/** Closed interval on the scale of its statistic. */
 export type Interval = { readonly lower: number; readonly upper: number };
 
 export function insufficient(reason: string): Unmeasured {

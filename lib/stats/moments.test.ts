@@ -48,7 +48,7 @@ it("merging parts gives the moments of the whole, in either order", () => {
   );
 });
 
-it("nothing has no moments, and one row no variance", () => {
+it("an empty sample has no moments, and a single row no variance", () => {
   expect(momentsOf([])).toEqual(noMoments);
   expect(summaryOf(momentsOf([3]))).toEqual({ n: 1, mean: 3, variance: 0 });
 });

@@ -22,7 +22,7 @@ describe.skipIf(file === null)("published intervals", () => {
   });
 });
 
-it("stays inside the scale, round the share, and narrows with n", () => {
+it("stays inside the scale, contains the share, and narrows with n", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
       const successes = Math.round(share * n);

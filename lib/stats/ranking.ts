@@ -10,9 +10,9 @@ type AucDifference = Interval & {
   readonly p: number;
 };
 
-const tooFew = "AUC and its interval need two rows of each class";
+const tooFew = "AUC and its interval need at least 2 rows of each class";
 
-/** Area under the ROC curve, exact from midranks, with DeLong's interval (1988), cut to [0, 1]. */
+/** Area under the ROC curve, exact from midranks, with DeLong's interval (1988), clipped to [0, 1]. */
 export function aucOf(rows: Scored, alpha = 0.05): Measured<Auc> {
   assertScored(rows);
   const placed = placements(rows);
@@ -31,7 +31,7 @@ export function aucOf(rows: Scored, alpha = 0.05): Measured<Auc> {
   };
 }
 
-/** Candidate's AUC minus baseline's where both scored the same rows: DeLong's paired test and interval. */
+/** Candidate's AUC minus baseline's on the same rows: DeLong's paired test and interval. */
 export function aucDifference(
   labels: ArrayLike<number>,
   baselineScores: ArrayLike<number>,
@@ -46,7 +46,7 @@ export function aucDifference(
   const variance =
     differenceVariance(base.positives, next.positives) + differenceVariance(base.negatives, next.negatives);
   const difference = next.auc - base.auc;
-  if (variance <= 0) return degenerate("the two models order these rows alike");
+  if (variance <= 0) return degenerate("both models order these rows identically");
   const standardError = Math.sqrt(variance);
   const half = normalQuantileOfTail(alpha / 2) * standardError;
   return {
@@ -62,8 +62,8 @@ export function aucDifference(
 type Placements = { auc: number; positives: Float64Array; negatives: Float64Array };
 
 /**
- * DeLong's structural components by ranks (Sun and Xu 2014): a row's rank among all minus its rank in
- * its own class, over the size of the other class. Null when a class has fewer than two rows.
+ * DeLong's structural components by ranks (Sun and Xu 2014): a row's rank among all minus its rank in its own class,
+ * divided by the size of the other class. Null if a class has fewer than two rows.
  */
 function placements({ labels, scores }: Scored): Placements | null {
   const rowsOf = (label: number) =>

@@ -30,7 +30,7 @@ describe("chi-square of the exposure", () => {
     }
   });
 
-  it("needs rows in each arm, and two arms", () => {
+  it("needs two arms and rows in each", () => {
     expect(fixedSampleRatio({ observed: [8, 7], planned: [0.5, 0.5] }).status).toBe("insufficient");
     expect(fixedSampleRatio({ observed: [800, 0], planned: [1, 0] }).status).toBe("degenerate");
   });
@@ -48,14 +48,14 @@ describe("sequential sample ratio", () => {
     expect(found.status === "ok" && Math.exp(found.logBayesFactor)).toBeCloseTo(4 / 3, 12);
   });
 
-  it("sees a lost arm, and lets an honest split pass", () => {
+  it("detects a lost arm and passes an honest split", () => {
     const lost = sequentialSampleRatio({ observed: [95_000, 4_000], planned: [0.95, 0.05] });
     expect(lost.status === "ok" && lost.p < 0.001).toBe(true);
     const honest = sequentialSampleRatio({ observed: [95_010, 4_990], planned: [0.95, 0.05] });
     expect(honest.status === "ok" && honest.p).toBe(1);
   });
 
-  it("answers explicitly when it cannot", () => {
+  it("gives a reason when it has no value", () => {
     expect(sequentialSampleRatio({ observed: [0, 0], planned: [0.5, 0.5] }).status).toBe("insufficient");
     expect(sequentialSampleRatio({ observed: [9, 1], planned: [1, 0] }).status).toBe("degenerate");
     expect(() => sequentialSampleRatio({ observed: [1, 1], planned: [0.5, 0.6] })).toThrow("sum to one");

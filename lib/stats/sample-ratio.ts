@@ -2,7 +2,7 @@ import gammaln from "@stdlib/math-base-special-gammaln";
 import { degenerate, insufficient, type Measured } from "./measured.ts";
 import { chiSquareTail } from "./tails.ts";
 
-/** Subjects seen by arm, against the shares the plan gives them (positive, summing to one). */
+/** Subjects seen per arm, and the shares the plan gives them (positive, summing to one). */
 export type SampleRatio = { readonly observed: readonly number[]; readonly planned: readonly number[] };
 
 type SequentialRatio = { readonly n: number; readonly logBayesFactor: number; readonly p: number };
@@ -14,15 +14,15 @@ type FixedRatio = {
 };
 
 /**
- * Sequential sample-ratio test: always-valid p of "exposure follows the plan" (Lindon and Malek,
- * arXiv 2011.03567: Dirichlet-multinomial with prior `strength`·planned). Looking at it every second
- * does not raise its false-alarm rate; the caller keeps the smallest p seen.
+ * Sequential sample-ratio test: always-valid p of "exposure follows the plan" (Lindon and Malek, arXiv 2011.03567:
+ * Dirichlet-multinomial with prior `strength`·planned). Looking every second does not raise its false-alarm rate;
+ * the caller keeps the smallest p seen.
  */
 export function sequentialSampleRatio(ratio: SampleRatio, strength = 10_000): Measured<SequentialRatio> {
   const refused = misplanned(ratio);
   if (refused !== null) return refused;
   const n = total(ratio.observed);
-  if (n === 0) return insufficient("nobody was assigned yet");
+  if (n === 0) return insufficient("no subject is assigned yet");
   let log = gammaln(strength) - gammaln(strength + n);
   ratio.observed.forEach((count, arm) => {
     const share = ratio.planned[arm]!;
@@ -32,14 +32,15 @@ export function sequentialSampleRatio(ratio: SampleRatio, strength = 10_000): Me
   return { status: "ok", n, logBayesFactor: log, p: Math.min(1, Math.exp(-log)) };
 }
 
-/** Pearson's chi-square of the same question, for one look at a fixed n. */
+/** Pearson's chi-square for the same question, for one look at a fixed n. */
 export function fixedSampleRatio(ratio: SampleRatio, minPerArm = 8): Measured<FixedRatio> {
   const refused = misplanned(ratio);
   if (refused !== null) return refused;
   const n = total(ratio.observed);
   const arms = ratio.planned.filter((share) => share > 0).length;
-  if (n === 0 || n < minPerArm * arms) return insufficient(`needs ${minPerArm} rows an arm, has ${n}`);
-  if (arms < 2) return degenerate("one arm alone has no ratio");
+  if (n === 0 || n < minPerArm * arms)
+    return insufficient(`needs ${minPerArm} rows per arm, has ${n} in all`);
+  if (arms < 2) return degenerate("a single arm has no ratio");
   let chiSquare = 0;
   ratio.observed.forEach((count, arm) => {
     const expected = n * ratio.planned[arm]!;

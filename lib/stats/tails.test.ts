@@ -31,7 +31,7 @@ describe.skipIf(file === null)("published values of the distributions", () => {
       expect(near(studentQuantileOfTail(1 - args[0]!, args[1]!), expected), `${args}`).toBe(true);
     }
   });
-  it("chi-square tail, far out too", () => {
+  it("chi-square tail, also far out", () => {
     for (const { args, expected } of cases("chiSquareSf")) {
       expect(near(chiSquareTail(args[0]!, args[1]!), expected, 1e-10, 0), `${args}`).toBe(true);
     }

@@ -3,7 +3,7 @@ import erfc from "@stdlib/math-base-special-erfc";
 import erfcinv from "@stdlib/math-base-special-erfcinv";
 import gammainc from "@stdlib/math-base-special-gammainc";
 
-/** P(Z > z). Computed from the upper tail, so that it does not vanish by 1 - cdf. */
+/** P(Z > z), computed from the upper tail so that it does not vanish as 1 - cdf would. */
 export function normalTail(z: number): number {
   return 0.5 * erfc(z / Math.SQRT2);
 }
@@ -19,7 +19,7 @@ export function studentTail(t: number, degrees: number): number {
   return t >= 0 ? half : 1 - half;
 }
 
-/** t with P(T > t) = tail, for 0 < tail <= 0.5, by bisection on the tail to the last bit that matters. */
+/** t with P(T > t) = tail, for 0 < tail <= 0.5, by bisection on the tail to the last significant bit. */
 export function studentQuantileOfTail(tail: number, degrees: number): number {
   let low = 0;
   let high = 1;

@@ -8,7 +8,7 @@ import type { Digest } from "#lib/kernel/digest.ts";
 
 export type StoredArtifact = { readonly digest: Digest; readonly size: number };
 
-/** Where artifact bytes live, by content. One real adapter per kind of storage; here a local folder. */
+/** Stores artifact bytes by content. One adapter per kind of storage; here a local folder. */
 export type ArtifactStore = {
   put(
     workspaceId: string,
@@ -18,7 +18,7 @@ export type ArtifactStore = {
   read(workspaceId: string, digest: Digest): Promise<ReadableStream<Uint8Array> | null>;
 };
 
-/** Artifacts in a folder: `<workspace>/<first two digits>/<digest>`. A file appears whole or not at all. */
+/** Artifacts in a folder: `<workspace>/<first two digits>/<digest>`. A file appears complete or not at all. */
 export function folderStore(root: string): ArtifactStore {
   const pathOf = (workspaceId: string, digest: Digest) => {
     const hex = digest.slice("sha256:".length);

@@ -2,12 +2,12 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { dataFolder } from "#lib/env.ts";
 
-/** Where the signer keeps its key and memory. */
+/** Where the signer stores its key and its memory. */
 export const signerFolder = (): string => join(dataFolder(), "signer");
 
 /**
- * The public key of this installation's log, as the signer published it; null before the signer's first start.
- * Who checks this server should have got the key by another way.
+ * The public key of this installation's log, as published by the signer; null before the signer's first start. To
+ * verify this server, get the key through another channel.
  */
 export async function logKey(): Promise<string | null> {
   try {
@@ -18,7 +18,7 @@ export async function logKey(): Promise<string | null> {
   }
 }
 
-/** The keys of the logs this one succeeded, after a recovery: what they signed is still shown by them. */
+/** The keys of this log's predecessors, after a recovery: they still verify what they signed. */
 export async function formerLogKeys(): Promise<string[]> {
   const names = await readdir(dataFolder()).catch(() => []);
   const folders = names.filter((name) => /^signer-\d+$/.test(name));

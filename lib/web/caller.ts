@@ -10,15 +10,15 @@ import { database } from "./database.ts";
 type Person = Extract<Caller, { kind: "person" }>;
 
 /**
- * Whose session it is, looked up again for every request, once for the page and all that stands around it; it may
- * still lack the second factor (`lacks`).
+ * The session's person, read again for every request, once for the page and everything around it; the second factor
+ * may still be missing (`lacks`).
  */
 export const sessionCaller = cache(async (): Promise<Person | null> => {
   const sessionId = await sessionOfCookies((await headers()).get("cookie"), env().SECRET);
   return sessionId ? callerOfSession(database(), sessionId, new Date()) : null;
 });
 
-/** The signed-in person, or on to the step of signing in that is missing, which leads back here. */
+/** The signed-in person. Otherwise redirects to the missing step of signing in, which leads back here. */
 export async function pageCaller(): Promise<Person> {
   const caller = await sessionCaller();
   if (caller && !caller.lacks) return caller;
@@ -26,14 +26,14 @@ export async function pageCaller(): Promise<Person> {
   return redirect(stepAddress(step, (await headers()).get("x-page-path")));
 }
 
-/** Where the reader wanted to go: a path of ours or home, never somebody else's address. */
+/** The page the reader wanted: a path of this site, or home; never another site's address. */
 export const ownPath = (next: string | string[] | undefined): string =>
   typeof next === "string" && /^\/(?![/\\])[^\\\s]*$/.test(next) ? next : "/";
 
-/** A step of signing in that leads on to where the reader wanted to go. */
+/** The address of a sign-in step that leads on to the page the reader wanted. */
 export const stepAddress = (step: string, path: string | null): string => {
   const url = new URL((path ?? "/").replace(/^[/\\]*/, "/"), "http://here");
-  // Next's own mark of a request that fetches a page's parts.
+  // Next's own marker of a request for parts of a page.
   url.searchParams.delete("_rsc");
   const wanted = url.pathname + url.search;
   return wanted === "/" ? step : `${step}?next=${encodeURIComponent(wanted)}`;

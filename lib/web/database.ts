@@ -5,7 +5,7 @@ const KEY = Symbol.for("countersign.database");
 type Shared = { [KEY]?: Database };
 
 /**
- * The process-wide database. The server and the pages are compiled apart, so they meet on the global object.
+ * The process-wide database. The server and the pages are compiled separately, so they share it on the global object.
  */
 export function database(): Database {
   const shared = globalThis as Shared;

@@ -4,14 +4,14 @@ import { z } from "zod";
 import { type DemonstrationPerson, demonstrationPerson } from "#lib/access/views/demonstration-person.ts";
 import { env } from "#lib/env.ts";
 
-/** What the start command keeps about the demonstration; whatever else it keeps there stays on the server. */
+/** The start command's data about the demonstration; its other data stays on the server. */
 const kept = z.object({
   demonstration: z.literal(true),
   password: z.string(),
   people: z.array(demonstrationPerson.omit({ password: true })),
 });
 
-/** Who can sign in to the demonstration workspace, with their public password; nobody where there is none. */
+/** The people who can sign in to the demonstration workspace, with their public password; empty without one. */
 export async function demonstrationPeople(): Promise<DemonstrationPerson[]> {
   const text = await readFile(join(env().DATA_FOLDER, "demonstration.json"), "utf8").catch(() => null);
   const read = kept.safeParse(text === null ? null : parsed(text));

@@ -4,7 +4,7 @@ import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { database } from "./database.ts";
 
-/** What the reader can show who they are with. Where that cannot be read, the server asks for more if it must. */
+/** The reader's means to prove their presence. If they cannot be read, the server asks for more when it must. */
 export async function meansOf(caller: Caller): Promise<Means> {
   const answer = await look(database(), factorList, {}, { caller });
   return answer.ok ? meansIn(answer.value.factors) : PASSWORD_ALONE;

@@ -5,7 +5,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import { sessionCaller } from "./caller.ts";
 import { tally } from "./tally.ts";
 
-/** Counts for the audit log that somebody was refused a page, named in words. */
+/** Counts a refused page for the audit log; `page` is its name in words. */
 export async function noteRefusedPage({ kind, code }: Refusal, page: string): Promise<void> {
   const caller = kind === "forbidden" ? await sessionCaller() : null;
   if (!caller) return;
@@ -17,7 +17,7 @@ export async function noteRefusedPage({ kind, code }: Refusal, page: string): Pr
   );
 }
 
-/** Counts for the audit log that somebody read it by a page. */
+/** Counts a reading of the audit log through a page. */
 export function notePageReading(
   caller: Caller,
   view: string,

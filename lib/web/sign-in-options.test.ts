@@ -10,7 +10,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllEnvs());
 
 describe("the session's cookie", () => {
-  it("is bound to this host and to TLS where the public address is https", () => {
+  it("is bound to this host, and to TLS if the public address is https", () => {
     vi.stubEnv("PUBLIC_URL", "https://countersign.example");
     expect(sessionCookieName()).toBe("__Host-countersign");
     expect(signInOptions().cookies?.sessionToken).toEqual({
@@ -20,7 +20,7 @@ describe("the session's cookie", () => {
     expect(signInOptions().useSecureCookies).toBe(true);
   });
 
-  it("has the same flags but TLS on a machine of one's own", () => {
+  it("has the same flags except TLS on a local machine", () => {
     vi.stubEnv("PUBLIC_URL", "http://localhost:3000");
     expect(signInOptions().cookies?.sessionToken).toMatchObject({
       name: "countersign",
@@ -28,7 +28,7 @@ describe("the session's cookie", () => {
     });
   });
 
-  it("says which session it is and nothing of what its person may do", async () => {
+  it("identifies the session and carries no rights", async () => {
     const { callbacks, session } = signInOptions();
     const user = { id: "p", sid: "s", workspaceId: "w", roles: ["admin"], email: "a@example.com" };
     const token = await callbacks!.jwt!({ token: {} as JWT, user, account: null } as never);
@@ -62,17 +62,17 @@ describe("where signing in leads", () => {
     expect(new URL(await lead(url)).origin).toBe(baseUrl);
   });
 
-  it("is a page of ours where one was asked for", async () => {
+  it("is the requested page if it is ours", async () => {
     expect(await lead("/releases/12?tab=plan")).toBe(`${baseUrl}/releases/12?tab=plan`);
   });
 });
 
-describe("a sign-in that cannot be tried", () => {
+describe("a sign-in that cannot be attempted", () => {
   type Provider = { options: { authorize(given: unknown, request: unknown): Promise<unknown> } };
   const authorize = (given: unknown) =>
     (signInOptions().providers[0] as unknown as Provider).options.authorize(given, { headers: {} });
 
-  it("says only that, and not where the database is", async () => {
+  it("reveals nothing else, not even where the database is", async () => {
     const given = { email: "ada@example.com", password: "a password of the tests" };
     await expect(authorize(given)).rejects.toThrow(/^unavailable:5$/);
   });

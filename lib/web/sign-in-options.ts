@@ -22,8 +22,8 @@ const SYSTEM = { kind: "system", id: "sign-in", name: "Sign-in" } as const;
 type SignedIn = { id: string; sid: string; workspaceId: string };
 
 /**
- * Sign-in by next-auth. Its cookie only carries the id of a session kept here, which is looked up on every request:
- * a closed session is over at once, wherever its cookie is.
+ * Sign-in by next-auth. Its cookie carries only the id of a session stored here and read on every request, so a closed
+ * session ends at once wherever its cookie is.
  */
 export function signInOptions(): NextAuthOptions {
   return {
@@ -45,7 +45,7 @@ export function signInOptions(): NextAuthOptions {
     ],
     callbacks: {
       jwt: ({ token, user }) => (user ? { ...token, ...pick(user as unknown as SignedIn) } : token),
-      // The cookie says who, never what they may: that is read from the database.
+      // The cookie identifies the person; their rights are read from the database.
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) => (sameOrigin(url, baseUrl) ? new URL(url, baseUrl).toString() : baseUrl),
     },
@@ -61,7 +61,7 @@ export function signInOptions(): NextAuthOptions {
 
 const pick = ({ id, sid, workspaceId }: SignedIn) => ({ sub: id, sid, workspaceId });
 
-/** Whatever is thrown here, next-auth shows its message to the reader: only codes of ours leave. */
+/** next-auth shows the message of any error thrown here to the reader, so only our codes may leave. */
 async function authorize(
   credentials: { email?: string; password?: string } | undefined,
   headers: Record<string, unknown>,
@@ -72,7 +72,7 @@ async function authorize(
   const userAgent = String(headers["user-agent"] ?? "").slice(0, 300);
   const signedIn = await signIn({ email, password, address }, userAgent).catch((error: unknown) => {
     log.error({ err: error }, "a sign-in failed");
-    return refuse("unavailable", "unavailable", "Sign-in is not possible now.", { retryAfterSeconds: 5 });
+    return refuse("unavailable", "unavailable", "Sign-in is unavailable.", { retryAfterSeconds: 5 });
   });
   if (signedIn.ok) return signedIn.value;
   const { code, retryAfterSeconds } = signedIn.error;
@@ -91,7 +91,7 @@ async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn,
     SELECT workspace_id AS "workspaceId" FROM memberships_of(${personId}::uuid)`;
   if (!membership) {
     noteRefusedSignIn(given, personId, "not-a-member");
-    return refuse("forbidden", "not-a-member", "This account has no place in a workspace.");
+    return refuse("forbidden", "not-a-member", "This account is not a member of any workspace.");
   }
   const { workspaceId } = membership;
   const caller: Caller = { ...SYSTEM, workspaceId };
@@ -100,7 +100,7 @@ async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn,
   return opened.ok ? ok({ id: personId, sid: opened.value.sessionId, workspaceId }) : opened;
 }
 
-/** Told in the workspace of the account, if there is one. What was typed is kept, erasable, where it is an address. */
+/** Recorded in the account's workspace, if it has one. A typed address is stored erasable; other text is not stored. */
 function noteRefusedSignIn({ email, address }: Given, personId: string | null, code: string): void {
   const doer: Doer = personId
     ? { type: "person", id: personId }

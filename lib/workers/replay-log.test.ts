@@ -37,7 +37,7 @@ it("leaves no event where the log leads to the tables, and one that names what d
     { action: "log.diverged", data: { events: expect.any(Number), differences: 2 } },
   ]);
   expect(lines.join().replaceAll("\\", "")).toContain(
-    'release 1: state is "approved" in the tables, "in-review" by the log',
+    'release 1: state is "approved" in the tables, "in-review" in the log',
   );
 });
 

@@ -14,8 +14,8 @@ import { MINUTE_MS } from "#lib/kernel/time.ts";
 type Asked = { readonly kind: ExportKind; readonly callerId: string };
 
 /**
- * Takes a place among the exports of every process, or is refused while there is none. `end` gives it back; a place
- * whose process was killed is free after ten minutes.
+ * Takes one of the export slots shared by all processes, or refuses if none is free. `end` releases it; the slot of a
+ * killed process is free after ten minutes.
  */
 export async function admitExport(
   db: Database,
@@ -52,7 +52,7 @@ async function exportingNow(tx: Tx, { kind, callerId }: Asked, now: Date): Promi
 }
 
 const busy = (seconds: number) =>
-  refuse("throttled", "too-many-exports", `Too many exports at once or in a minute. Wait ${seconds} s.`, {
+  refuse("throttled", "too-many-exports", `Too many exports at once or per minute. Wait ${seconds} s.`, {
     retryAfterSeconds: seconds,
-    todo: "Wait, then ask again. Narrow the filter if you need only a part.",
+    todo: "Wait, then try again. Narrow the filter if you need only a part.",
   });

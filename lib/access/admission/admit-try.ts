@@ -5,7 +5,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 
 type Key = { readonly key: string; readonly allowance: number };
 
-/** Counts a try at a password under each key before it is looked at; refused while one of them has to wait. */
+/** Counts a password attempt under each key before it is checked; refuses it while any key must wait. */
 export function admitTry(db: Database, keys: readonly Key[], now: Date): Promise<Result<null, Refusal>> {
   return db.prisma.$transaction(async (tx) => {
     const throttles = await lockThrottles(tx, keys);
@@ -19,7 +19,7 @@ export function admitTry(db: Database, keys: readonly Key[], now: Date): Promise
   });
 }
 
-/** Takes back a try that was right. */
+/** Uncounts a successful attempt. */
 export function forgiveTry(db: Database, keys: readonly Key[]): Promise<void> {
   return db.prisma.$transaction(async (tx) => {
     for (const { key, before } of await lockThrottles(tx, keys)) {
@@ -31,7 +31,7 @@ export function forgiveTry(db: Database, keys: readonly Key[]): Promise<void> {
   });
 }
 
-/** Locks in the order given: the account first, then the address, so that no two wait for each other. */
+/** Locks in the order given, account before address, to avoid deadlocks. */
 async function lockThrottles(tx: Tx, keys: readonly Key[]) {
   const locked = [];
   for (const { key, allowance } of keys) {
@@ -43,8 +43,8 @@ async function lockThrottles(tx: Tx, keys: readonly Key[]) {
 
 function tooMany(wait: number) {
   const seconds = Math.ceil(wait / 1000);
-  return refuse("throttled", "too-many-tries", `Too many tries. Wait ${seconds} s.`, {
+  return refuse("throttled", "too-many-tries", `Too many attempts. Wait ${seconds} s.`, {
     retryAfterSeconds: seconds,
-    todo: "Wait, then try again. Nothing is locked for good.",
+    todo: "Wait, then try again. The account is not locked.",
   });
 }

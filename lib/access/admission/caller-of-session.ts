@@ -16,9 +16,9 @@ type Row = SessionTimes & {
 };
 
 /**
- * The person behind a session, looked up on every request, in one question: a closed session, a disabled account, a
- * changed role or a second factor that is needed now takes effect at once. Null where there is nobody. `lacks` says
- * that the session is only half: see `permit` for what that is good for.
+ * The person behind a session, read on every request in one query, so that a closed session, a disabled account, a
+ * changed role or a newly required second factor takes effect immediately. Null if there is nobody. `lacks` marks a
+ * half session; `permit` defines what that may do.
  */
 export async function callerOfSession(
   db: Database,

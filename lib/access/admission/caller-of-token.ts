@@ -5,7 +5,7 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
-/** `lastUsedAt` is written at most this often: it answers "is it still in use", not "when exactly". */
+/** How often `lastUsedAt` is written at most: it answers "is it still in use", not "when exactly". */
 const TOUCH_MS = 5 * MINUTE_MS;
 
 type Row = Pick<ServiceToken, "id" | "name" | "scopes"> & {
@@ -15,7 +15,7 @@ type Row = Pick<ServiceToken, "id" | "name" | "scopes"> & {
   lastUsedAt: Date | null;
 };
 
-/** The service behind a token's secret; null for an unknown, expired or revoked one. */
+/** The service behind a token's secret; null if the token is unknown, expired or revoked. */
 export async function callerOfToken(db: Database, secret: string, now: Date): Promise<Caller | null> {
   const token = await findToken(db, secret);
   if (!token || token.revokedAt || token.expiresAt <= now) return null;
@@ -32,7 +32,7 @@ export async function callerOfToken(db: Database, secret: string, now: Date): Pr
   };
 }
 
-/** A token that is known though it lets nobody in any more: whose it was, and where. */
+/** The owner and workspace of a token that is known but no longer valid. */
 export async function refusedToken(
   db: Database,
   secret: string,

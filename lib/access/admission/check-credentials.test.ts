@@ -25,7 +25,7 @@ const sign = (email: string, password: string, address: string, at = START, db =
   checkCredentials(db, { email, password, address }, at);
 
 describe("signing in", () => {
-  it("takes the right password, in whatever case the address is written", async () => {
+  it("accepts the right password, whatever the case of the address", async () => {
     const email = await fresh();
     expect(await sign(email.toUpperCase(), PASSWORD, "198.51.100.1")).toMatchObject({ ok: true });
   });
@@ -46,7 +46,7 @@ describe("signing in", () => {
       if (i < 4) known.push(wrong.took);
       unknown.push(nobody.took);
     }
-    // Both derive a hash, which is nearly all of it; without that an unknown account would answer in a tenth.
+    // Both derive a hash, which takes nearly all the time; without it an unknown account would answer in a tenth.
     expect(median(unknown)).toBeGreaterThan(median(known) / 3);
     expect(median(unknown)).toBeLessThan(median(known) * 3);
   });
@@ -66,7 +66,7 @@ describe("signing in", () => {
 });
 
 describe("guessing", () => {
-  it("at one account is slowed down wherever it comes from, also by another process, and never for good", async () => {
+  it("at one account is slowed down from any address and in any process, and never locks it", async () => {
     const email = await fresh();
     for (let i = 0; i < 5; i++)
       expect(await sign(email, "a guess", `203.0.113.${i}`)).toMatchObject({
@@ -84,7 +84,7 @@ describe("guessing", () => {
     }
   });
 
-  it("at one account does not keep its owner out where they usually are", async () => {
+  it("at one account does not keep its owner out at their usual address", async () => {
     const email = await fresh();
     for (let i = 0; i < 5; i++) await sign(email, "a guess", `203.0.113.${i}`);
     expect(await sign(email, PASSWORD, "203.0.113.200", later(900))).toMatchObject({
@@ -93,7 +93,7 @@ describe("guessing", () => {
     expect(await sign(email, PASSWORD, "192.0.2.7", later(900))).toMatchObject({ ok: true });
   });
 
-  it("a hundred and fifty times gets a handful of passwords looked at", async () => {
+  it("a hundred and fifty times gets a handful of passwords checked", async () => {
     const email = await fresh();
     const outcomes: string[] = [];
     // From fifty addresses, ten guesses at once, a batch a second.
@@ -121,7 +121,7 @@ describe("guessing", () => {
     expect(await sign(email, PASSWORD, address, later(15 * MINUTE_MS))).toMatchObject({ ok: true });
   });
 
-  it("is not what sixty people do who sign in from one address in a morning", async () => {
+  it("is not confused with sixty people who sign in from one address in a morning", async () => {
     const email = await fresh();
     const address = "198.51.100.201";
     for (let i = 0; i < 60; i++)
@@ -146,7 +146,7 @@ describe("15: a hash of an older cost", () => {
     return old;
   };
 
-  it("is made anew at today's cost by the right password, which goes on being right", async () => {
+  it("is replaced at today's cost by the right password, which stays valid", async () => {
     const email = await fresh();
     await makeOld(email);
     expect(await sign(email, PASSWORD, "198.51.100.77")).toMatchObject({ ok: true });
@@ -156,7 +156,7 @@ describe("15: a hash of an older cost", () => {
     expect(await hashOf(email)).toBe(renewed);
   });
 
-  it("is left alone by a wrong one", async () => {
+  it("is kept after a wrong one", async () => {
     const email = await fresh();
     const old = await makeOld(email);
     expect(await sign(email, "not the password", "198.51.100.78")).toMatchObject({ ok: false });
@@ -165,7 +165,7 @@ describe("15: a hash of an older cost", () => {
 });
 
 describe("42: a refused sign-in", () => {
-  it("is told with the account it was tried at, which the answer never says", async () => {
+  it("is recorded with the account that was tried, which the answer never reveals", async () => {
     const email = await fresh();
     const { id } = await here.db.prisma.person.findUniqueOrThrow({ where: { email } });
     const told: (readonly [string | null, string])[] = [];
@@ -183,7 +183,7 @@ describe("42: a refused sign-in", () => {
     expect(told).toHaveLength(7);
   });
 
-  it("that succeeds is none", async () => {
+  it("is not recorded if the sign-in succeeds", async () => {
     const email = await fresh();
     const given = { email, password: PASSWORD, address: "198.51.100.80" };
     await checkCredentials(here.db, given, START, () => expect.unreachable());

@@ -15,14 +15,14 @@ import { admitTry, forgiveTry } from "./admit-try.ts";
 
 export type Credentials = { email: string; password: string; address: string };
 
-/** An address is an account's own for this long after it signed in from there. */
+/** An address counts as an account's own for this many days after a sign-in from it. */
 const OWN_ADDRESS_DAYS = 30;
 
 /**
- * Checks an e-mail address and password. Unknown account and wrong password look and last the same. Tries are counted
- * per account and per address in Postgres, so they hold across processes and restarts. Not a business change: the
- * throttle is written outside the one door so that a refused try is remembered. `noteRefused` is told whose account it
- * was, which the answer never says.
+ * Checks an e-mail address and password. An unknown account and a wrong password get the same answer in the same
+ * time. Attempts are counted per account and per address in Postgres, so the counts hold across processes and
+ * restarts. This is not a business change: the throttle is written outside the one door, so that a refused attempt is
+ * remembered. `noteRefused` receives the account that was tried, which the answer never reveals.
  */
 export async function checkCredentials(
   db: Database,
@@ -35,7 +35,7 @@ export async function checkCredentials(
   const person = await db.prisma.person.findUnique({ where: { email: account } });
   const own = await isOwnAddress(db, person?.id ?? NIL, address, now);
   const ofAddress = { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE };
-  // Who guesses at somebody's account elsewhere does not keep them out of it where they usually are.
+  // Guessing at an account from elsewhere must not lock its owner out at their usual address.
   const ofAccount = {
     key: own ? `account:${account}@${address}` : `account:${account}`,
     allowance: ACCOUNT_ALLOWANCE,
@@ -54,7 +54,7 @@ export async function checkCredentials(
   return ok({ personId: person.id });
 }
 
-/** The same password at today's cost; left alone where it was changed meanwhile. */
+/** Rehashes the same password at today's cost, unless it was changed in the meantime. */
 async function rehash(db: Database, { id, passwordHash }: Kept, password: string): Promise<void> {
   await db.prisma.person.updateMany({
     where: { id, passwordHash },
@@ -63,14 +63,9 @@ async function rehash(db: Database, { id, passwordHash }: Kept, password: string
 }
 type Kept = { id: string; passwordHash: string };
 
-const wrong = refuse(
-  "unauthenticated",
-  "wrong-credentials",
-  "The e-mail address or the password is not right.",
-  {
-    todo: "Check both and try again.",
-  },
-);
+const wrong = refuse("unauthenticated", "wrong-credentials", "Wrong e-mail address or password.", {
+  todo: "Check both and try again.",
+});
 
 async function isOwnAddress(db: Database, personId: string, address: string, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - OWN_ADDRESS_DAYS * DAY_MS);

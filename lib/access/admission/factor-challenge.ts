@@ -16,19 +16,19 @@ import { MINUTE_MS } from "#lib/kernel/time.ts";
 type Person = Extract<Caller, { kind: "person" }>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Asks one of the person's passkeys to sign for this purpose. */
+/** Creates a challenge for one of the person's passkeys, for this purpose. */
 export async function askPasskey(db: Database, caller: Person, purpose: string, now: Date) {
   const known = await passkeysOf(db, caller.id);
   if (known.length === 0)
-    return refuse("illegal", "no-passkey", "There is no passkey on this account.", {
-      todo: "Use what there is, or add a passkey on the account page.",
+    return refuse("illegal", "no-passkey", "This account has no passkey.", {
+      todo: "Use another factor, or add a passkey on the account page.",
     });
   const { id: challengeId, nonce } = await ask(db, caller, purpose, now);
   const options = await assertionOptions(publicUrl(), passkeyChallenge(purpose, nonce), known);
   return ok({ challengeId, options });
 }
 
-/** Asks the browser to make a passkey. */
+/** Creates the challenge for a new passkey. */
 export async function askNewPasskey(db: Database, caller: Person, now: Date) {
   const { id: challengeId, nonce } = await ask(db, caller, ENROL_PURPOSE, now);
   const { email } = await db.prisma.person.findUniqueOrThrow({ where: { id: caller.id } });
@@ -38,7 +38,7 @@ export async function askNewPasskey(db: Database, caller: Person, now: Date) {
   return ok({ challengeId, options: await registrationOptions(publicUrl(), person, challenge, known) });
 }
 
-/** Makes a key for an app that shows one-time codes. It is told here, once, and kept sealed. */
+/** Creates the key of an authenticator app. It is shown once, here, and stored sealed. */
 export async function askNewApp(db: Database, caller: Person, now: Date) {
   const key = newCodeKey();
   const { id: challengeId } = await ask(db, caller, ENROL_PURPOSE, now, key);

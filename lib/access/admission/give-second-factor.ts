@@ -7,10 +7,10 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { admitTry, forgiveTry } from "./admit-try.ts";
 import { type FactorProof, verifyFactor } from "./verify-factor.ts";
 
-/** What a passkey signs for at sign-in; the question is bound to the session besides. */
+/** The purpose a passkey signs at sign-in; the challenge is also bound to the session. */
 export const SIGN_IN_PURPOSE = "sign-in";
 
-/** The second step of signing in: checks the factor and takes the session in full. Throttled like the password. */
+/** The second step of signing in: verifies the factor and completes the session. Throttled like the password. */
 export async function giveSecondFactor(
   db: Database,
   caller: Caller,
@@ -18,7 +18,7 @@ export async function giveSecondFactor(
   now: Date,
 ) {
   if (caller.kind !== "person" || caller.lacks !== "give")
-    return refuse("illegal", "no-second-step", "This session does not wait for a second factor.");
+    return refuse("illegal", "no-second-step", "This session does not need a second factor.");
   const keys = [
     { key: `second-step:${caller.id}`, allowance: ACCOUNT_ALLOWANCE },
     { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE },

@@ -38,19 +38,19 @@ const spend = (id: string, caller: Caller = mira, more: object = {}, at = later(
 const refused = { ok: false, error: { kind: "forbidden", code: "sign-in-again" } };
 
 describe("a proof of presence", () => {
-  it("is good for one signature", async () => {
+  it("is valid for one signature", async () => {
     const id = await prove();
     expect(await spend(id)).toEqual({ ok: true, value: { method: "password", passkey: null } });
     expect(await spend(id)).toMatchObject(refused);
   });
 
-  it("is good for one of many that want it at once", async () => {
+  it("is valid for one of many concurrent signatures", async () => {
     const id = await prove();
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => spend(id)));
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
   });
 
-  it("is worth nothing over another digest, for another act, to another person or in another session", async () => {
+  it("is invalid for another digest, act, person or session", async () => {
     const id = await prove();
     const { sessionId } = await here.make(
       openSession,
@@ -62,17 +62,17 @@ describe("a proof of presence", () => {
     expect(await spend(id, lena)).toMatchObject(refused);
     expect(await spend(id, { ...mira, sessionId })).toMatchObject(refused);
     expect(await spend(randomUUID())).toMatchObject(refused);
-    // None of those used it up.
+    // None of those spent it.
     expect(await spend(id)).toMatchObject({ ok: true });
   });
 
-  it("is over after five minutes", async () => {
+  it("expires after five minutes", async () => {
     const [id, old] = [await prove(), await prove()];
     expect(await spend(id, mira, {}, later(5 * MINUTE_MS))).toMatchObject({ ok: true });
     expect(await spend(old, mira, {}, later(5 * MINUTE_MS + 1))).toMatchObject(refused);
   });
 
-  it("comes back unspent when the signature it was for is refused", async () => {
+  it("stays unspent if its signature is refused", async () => {
     const id = await prove();
     const work = inWorkspace(here.db, here.workspaceId, async (tx) => {
       await spendStepUp(tx, mira, { id, act: "cast-verdict", subjectDigest: digest }, START);
@@ -82,7 +82,7 @@ describe("a proof of presence", () => {
     expect(await spend(id)).toMatchObject({ ok: true });
   });
 
-  it("takes the password, and nobody's but one's own", async () => {
+  it("accepts only the person's own password", async () => {
     expect(await provePresence(here.db, mira, { ...proof, password: "something else" }, START)).toMatchObject(
       {
         error: { kind: "forbidden", code: "wrong-password", field: "password" },
@@ -90,7 +90,7 @@ describe("a proof of presence", () => {
     );
   });
 
-  it("is not a token's or the system's to give", async () => {
+  it("cannot be given by a token or the system", async () => {
     const token: Caller = {
       kind: "token",
       id: randomUUID(),
@@ -106,7 +106,7 @@ describe("a proof of presence", () => {
     }
   });
 
-  it("is slowed down when the password is guessed, apart from guesses at the sign-in page", async () => {
+  it("is throttled when the password is guessed, separately from the sign-in page", async () => {
     const outsider = { email: "lena.fischer@example.com", password: "a guess" };
     for (let i = 0; i < 8; i++)
       await checkCredentials(here.db, { ...outsider, address: `203.0.113.${i}` }, START);

@@ -14,7 +14,7 @@ import { type FactorProof, verifyFactor } from "./verify-factor.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
 
-/** A passkey, or the password with a code where there is a factor. A recovery code changes factors, and signs nothing. */
+/** A passkey, or the password with a code if the person has a factor. A recovery code can change factors but not sign. */
 export type PresenceProof = {
   readonly password?: string | undefined;
   readonly code?: string | undefined;
@@ -25,8 +25,8 @@ export type PresenceProof = {
 type Asked = PresenceProof & { act: string; subjectDigest: string; address: string };
 
 /**
- * Checks once more who is there, by what they have, and answers a proof for one act over one digest. Tries are
- * counted apart from those at the sign-in page: guessing there must not keep a reviewer from signing.
+ * Checks again who is present and returns a proof for one act over one digest. Attempts are counted separately from
+ * those at the sign-in page: guessing there must not keep a reviewer from signing.
  */
 export async function provePresence(
   db: Database,
@@ -91,7 +91,7 @@ async function standingOf(db: Database, { id, workspaceId }: Person) {
   return row!;
 }
 
-const wrongPassword = refuse("forbidden", "wrong-password", "The password is not right. Nothing was done.", {
+const wrongPassword = refuse("forbidden", "wrong-password", "Wrong password. Nothing was done.", {
   field: "password",
 });
 const factorToo = refuse(
@@ -100,6 +100,6 @@ const factorToo = refuse(
   "The password alone is not enough for this account.",
   {
     field: "code",
-    todo: "Use your passkey, or give the code your app shows now with the password.",
+    todo: "Use your passkey, or enter the password with the current code of your app.",
   },
 );

@@ -31,7 +31,7 @@ const renew = (currentPassword: string, newPassword: string, later = 0) =>
 const personOf = () => here.db.prisma.person.findUniqueOrThrow({ where: { id: mira.id } });
 
 describe("10: a change of password", () => {
-  it("takes the current one anew, and from then on only the new one signs in", async () => {
+  it("requires the current one, and from then on only the new one signs in", async () => {
     expect(await renew(PASSWORD, NEW)).toEqual({ ok: true, value: { sessionsEnded: 0 } });
     const { email } = await personOf();
     const signIn = (password: string) =>
@@ -40,7 +40,7 @@ describe("10: a change of password", () => {
     expect(await signIn(NEW)).toEqual({ ok: true, value: { personId: mira.id } });
   });
 
-  it("ends every other session at once and keeps the one that asks", async () => {
+  it("ends every other session at once and keeps the current one", async () => {
     const opened = { personId: mira.id, address: "192.0.2.66", userAgent: "curl/8" };
     const others = [
       (await here.make(openSession, opened, here.system)).sessionId,
@@ -51,7 +51,7 @@ describe("10: a change of password", () => {
     expect(await callerOfSession(here.db, mira.sessionId, here.clock.now)).toMatchObject({ id: mira.id });
   });
 
-  it("leaves one event that says so and holds neither password, nor does any row", async () => {
+  it("leaves one event, and neither password is in it or in any row", async () => {
     await renew(PASSWORD, NEW);
     expect(await here.eventsOf(`password/${mira.id}`)).toMatchObject([
       {
@@ -65,7 +65,7 @@ describe("10: a change of password", () => {
     expect(JSON.stringify(events)).not.toMatch(/canary|a password of the tests|argon2/);
   });
 
-  it("with a wrong current password changes nothing, and tries are counted", async () => {
+  it("with a wrong current password changes nothing, and counts the attempt", async () => {
     const before = await personOf();
     const rows = await everyRow(here.database.ownerUrl, here.workspaceId);
     for (let tries = 0; tries < 6; tries++) await renew(`guess-${tries}`, NEW);
@@ -74,7 +74,7 @@ describe("10: a change of password", () => {
     });
     expect((await personOf()).passwordHash).toBe(before.passwordHash);
     expect(await everyRow(here.database.ownerUrl, here.workspaceId)).toBe(rows);
-    // Nobody is locked out for good.
+    // Nobody is locked out permanently.
     expect(await renew(PASSWORD, NEW, 20 * MINUTE_MS)).toMatchObject({ ok: true });
   });
 
@@ -90,7 +90,7 @@ describe("10: a change of password", () => {
     expect(await passwordMatches(PASSWORD, (await personOf()).passwordHash)).toBe(true);
   });
 
-  it("is nobody's but a person's", async () => {
+  it("is for persons only", async () => {
     const token = { kind: "token" as const, id: mira.id, name: "t", workspaceId: here.workspaceId };
     const asked = { currentPassword: PASSWORD, newPassword: NEW, address: "192.0.2.7" };
     const asking = { caller: { ...token, scopes: ["audit:read"] }, now: here.clock.now };

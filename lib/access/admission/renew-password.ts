@@ -9,8 +9,8 @@ import { admitTry, forgiveTry } from "./admit-try.ts";
 type Renewal = { currentPassword: string; newPassword: string; address: string };
 
 /**
- * Changes the caller's password. Tries at the current one are counted as those of a signature are: whoever sits down
- * at an open browser guesses no faster here.
+ * Changes the caller's password. Attempts at the current one share the counter of signatures, so that someone at an
+ * open browser can guess no faster here.
  */
 export async function renewPassword(
   db: Database,

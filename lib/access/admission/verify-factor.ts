@@ -23,9 +23,9 @@ export type FactorProof =
 type Verified = Promise<Result<{ method: ProofMethod; passkey?: PasskeyProof }, Refusal>>;
 
 /**
- * Checks what the person's factor says, for one purpose, and uses it up: a question is answered once, a passkey's
- * counter only grows, a code's thirty seconds are accepted once ever, a recovery code goes. Each by one guarded
- * statement, so that of many at once one counts.
+ * Verifies and spends the person's factor for one purpose: a challenge is answered once, a passkey's counter only
+ * grows, a code is accepted once in its 30 s window, a recovery code is valid once. Each uses one guarded statement, so
+ * that only one of several concurrent attempts succeeds.
  */
 export function verifyFactor(
   db: Database,
@@ -59,7 +59,7 @@ async function verifyPasskey(
   const challenge = passkeyChallenge(purpose, question.nonce);
   const counter = await verifiedAssertion(publicUrl(), answer, challenge, known);
   if (counter === null) return wrongPasskey;
-  // Passkeys that are copied between devices do not count: theirs stays 0.
+  // Synced passkeys do not count: their counter stays 0.
   const moved = await db.prisma.$executeRaw`
     UPDATE second_factor SET counter = ${counter}, last_used_at = ${now}
     WHERE id = ${passkey.id}::uuid AND (counter < ${counter} OR (counter = 0 AND ${counter} = 0))`;
@@ -97,24 +97,24 @@ async function verifyRecoveryCode(db: Database, { id }: Person, typed: string, n
 const staleAnswer = refuse(
   "forbidden",
   "passkey-answer-stale",
-  "This answer of a passkey is not for what was asked now.",
+  "The passkey answered a different challenge.",
   {
-    todo: "Start again: each question is answered once, within five minutes, where it was asked.",
+    todo: "Start again. A challenge can be answered once, within five minutes, in the same session.",
   },
 );
 const wrongPasskey = refuse("forbidden", "passkey-refused", "This passkey was not accepted.", {
-  todo: "Use a passkey of this account, and unlock it with its PIN, finger or face.",
+  todo: "Use a passkey of this account and unlock it with its PIN, fingerprint or face.",
 });
-const usedCode = refuse("forbidden", "code-used", "This code was used already. Each counts once.", {
+const usedCode = refuse("forbidden", "code-used", "This code was already used.", {
   field: "code",
-  todo: "Wait for the next code, at most thirty seconds.",
+  todo: "Wait up to 30 s for the next code.",
 });
 const wrongRecoveryCode = refuse(
   "forbidden",
   "recovery-code-wrong",
-  "This recovery code is not right, or was used.",
+  "This recovery code is wrong or already used.",
   {
     field: "recoveryCode",
-    todo: "Each recovery code counts once. Use another, or ask an admin to reset your second factor.",
+    todo: "Use another recovery code, or ask an admin to reset your second factor.",
   },
 );

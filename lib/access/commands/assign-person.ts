@@ -12,7 +12,7 @@ const input = z.strictObject({
   functions: z.array(z.enum(FUNCTIONS)).max(FUNCTIONS.length),
 });
 
-/** Changes what a person may do and which functions they speak for. Takes effect on their next request. */
+/** Changes a person's roles and functions. Takes effect on their next request. */
 export const assignPerson = defineCommand({
   name: "assign-person",
   permission: "person:assign",

@@ -12,8 +12,8 @@ type Row = { passwordHash: string; name: string; email: string; workspace: strin
 const password = z.string().min(1).max(256);
 
 /**
- * Gives the signed-in person a new password for the one they give anew, and ends all their other sessions. Asked for
- * through its door alone, which counts tries at the current password.
+ * Replaces the signed-in person's password, given the current one, and ends all their other sessions. Reached only
+ * through its door, which counts attempts at the current password.
  */
 export const changePassword = defineCommand({
   name: "change-password",
@@ -35,9 +35,9 @@ export const changePassword = defineCommand({
     const accepted = acceptPassword(newPassword, { common: commonPasswords(), words: knownWords(person) });
     if (!accepted.ok) return { ok: false as const, error: { ...accepted.error, field: "newPassword" } };
     if (await passwordMatches(newPassword, person.passwordHash))
-      return refuse("invalid", "password-unchanged", "This is the password you have now.", {
+      return refuse("invalid", "password-unchanged", "This is your current password.", {
         field: "newPassword",
-        todo: "Choose another one.",
+        todo: "Choose a different one.",
       });
     const others = await tx.session.findMany({
       where: { personId: caller.id, endedAt: null, id: { not: caller.sessionId } },
@@ -66,6 +66,6 @@ export const changePassword = defineCommand({
   },
 });
 
-const wrongPassword = refuse("forbidden", "wrong-password", "Your current password is not right.", {
+const wrongPassword = refuse("forbidden", "wrong-password", "Wrong current password.", {
   field: "currentPassword",
 });

@@ -5,7 +5,7 @@ import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Ends a session at once: its cookie is worth nothing from the next request on. */
+/** Ends a session at once: its cookie is invalid from the next request on. */
 export const closeSession = defineCommand({
   name: "close-session",
   permission: "session:close",

@@ -7,11 +7,11 @@ import { ok } from "#lib/kernel/result.ts";
 
 const METHODS = ["webauthn", "totp", "recovery"] as const;
 
-/** Makes a session whole, after the second factor was checked. Only the door of the second step asks for it. */
+/** Completes a session after its second factor was verified. Only the door of the second step runs it. */
 export const confirmSession = defineCommand({
   name: "confirm-session",
   permission: "session:confirm",
-  summary: "Take a session in full, after its person's second factor was checked",
+  summary: "Complete a session after its person's second factor was verified",
   input: z.strictObject({ sessionId: id, method: z.enum(METHODS) }),
   output: z.object({ method: z.enum(METHODS) }),
 
@@ -27,7 +27,7 @@ export const confirmSession = defineCommand({
   },
 
   decide({ personId, confirmedAt, sessionId, method }) {
-    if (confirmedAt) return refuse("illegal", "session-whole", "This session has its second factor already.");
+    if (confirmedAt) return refuse("illegal", "session-whole", "This session already has its second factor.");
     const confirmed = eventOf("session.confirmed", {
       stream: `session/${sessionId}`,
       targets: [{ type: "person", id: personId }],

@@ -6,7 +6,7 @@ import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Ends a person's access and sessions. Their signatures stay: a person is disabled, never deleted. */
+/** Ends a person's access and sessions. Their signatures remain: a person is disabled, never deleted. */
 export const disablePerson = defineCommand({
   name: "disable-person",
   permission: "person:disable",

@@ -8,11 +8,11 @@ import { ok } from "#lib/kernel/result.ts";
 
 type Row = { personId: string; endedAt: Date | null; expiresAt: Date; lastSeenAt: Date };
 
-/** Ends one session at once: one's own, or as an admin anybody's of the workspace. */
+/** Ends one session at once: one's own or, for an admin, anyone's in the workspace. */
 export const endSession = defineCommand({
   name: "end-session",
   permission: "session:end",
-  summary: "End a session, your own or as an admin anyone's",
+  summary: "End a session: your own or, as an admin, anyone's",
   input: z.strictObject({ sessionId: id }),
   output: z.object({ sessionId: z.string() }),
 
@@ -21,9 +21,9 @@ export const endSession = defineCommand({
       SELECT person_id::text AS "personId", ended_at AS "endedAt", expires_at AS "expiresAt",
              last_seen_at AS "lastSeenAt"
       FROM session WHERE id = ${sessionId}::uuid AND workspace_id = ${caller.workspaceId}::uuid FOR UPDATE`;
-    // Whose it is, is not told to those who may not end it.
+    // The answer to those who may not end a session must not reveal that it exists.
     if (!session || !mayEndSessionsOf(caller, session.personId))
-      return refuse("not-found", "session-not-found", "There is no such session of yours.");
+      return refuse("not-found", "session-not-found", "You have no such session.");
     if (!sessionIsOpen(session, now))
       return refuse("gone", "session-ended", "This session has already ended.");
     return ok({ sessionId, personId: session.personId });

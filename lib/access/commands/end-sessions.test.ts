@@ -33,7 +33,7 @@ const standing = async (sessionId: string) =>
   (await callerOfSession(here.db, sessionId, here.clock.now)) !== null;
 
 describe("12: one's own sessions", () => {
-  it("are listed newest first, by device and address, this one marked", async () => {
+  it("are listed newest first with device and address, the current one marked", async () => {
     const other = await open();
     const { items, nextCursor } = await here.see(ownSessions, {}, mira);
     expect(nextCursor).toBeNull();
@@ -44,7 +44,7 @@ describe("12: one's own sessions", () => {
     expect(items[0]!.signedInAt > items[1]!.signedInAt).toBe(true);
   });
 
-  it("say how somebody signed in, and whether they still lack the second factor", async () => {
+  it("show how the person signed in and whether the second factor is still missing", async () => {
     const other = await open();
     const { id } = mira;
     await here.db.prisma.session.update({
@@ -69,7 +69,7 @@ describe("12: one's own sessions", () => {
     ]);
   });
 
-  it("are listed page by page, each once, without those that are over", async () => {
+  it("are listed page by page, each once, without ended ones", async () => {
     const opened = [mira.sessionId, await open(), await open(), await open()];
     await here.make(endSession, { sessionId: opened.splice(1, 1)[0] }, mira);
     const first = await here.see(ownSessions, { limit: 2 }, mira);
@@ -78,7 +78,7 @@ describe("12: one's own sessions", () => {
     expect(second.nextCursor).toBeNull();
   });
 
-  it("are not a token's to see", async () => {
+  it("cannot be seen by a token", async () => {
     const input = { name: "t", scopes: ["registry:read"], expiresInDays: 1 };
     const { tokenId } = await here.make(issueToken, input, admin);
     const token = { kind: "token" as const, id: tokenId, name: "t", workspaceId: here.workspaceId };
@@ -87,7 +87,7 @@ describe("12: one's own sessions", () => {
     });
   });
 
-  it("end one by one, at once and for good, with who ended it in the log", async () => {
+  it("end one by one, immediately and permanently, and the log names who ended them", async () => {
     const [ended, other] = [await open(), await open()];
     await here.make(endSession, { sessionId: ended }, mira);
     expect([await standing(ended), await standing(other), await standing(mira.sessionId)]).toEqual([
@@ -108,7 +108,7 @@ describe("12: one's own sessions", () => {
     });
   });
 
-  it("end all together but the one that asks, in one event with their number", async () => {
+  it("end all together except the current one, in one event with their number", async () => {
     const others = [await open(), await open(), await open()];
     expect(await here.make(endSessions, { personId: mira.id }, mira)).toEqual({ ended: 3 });
     for (const other of others) expect(await standing(other)).toBe(false);
@@ -124,8 +124,8 @@ describe("12: one's own sessions", () => {
   });
 });
 
-describe("12: somebody else's sessions", () => {
-  it("are seen by admins and auditors, and by nobody else", async () => {
+describe("12: another person's sessions", () => {
+  it("are visible to admins and auditors only", async () => {
     const other = await open();
     for (const reader of [admin, tom]) {
       const { items, person } = await here.see(personSessions, { personId: mira.id }, reader);
@@ -140,7 +140,7 @@ describe("12: somebody else's sessions", () => {
     });
   });
 
-  it("are an admin's to end, one and all; their own stays", async () => {
+  it("can be ended by an admin, singly or all; the admin's own stays", async () => {
     const [one, two] = [await open(), await open()];
     await here.make(endSession, { sessionId: one }, admin);
     expect([await standing(one), await standing(two)]).toEqual([false, true]);
@@ -150,7 +150,7 @@ describe("12: somebody else's sessions", () => {
     expect((await here.eventsOf(`session/${one}`)).at(-1)).toMatchObject({ actor: { id: admin.id } });
   });
 
-  it("are nobody else's to end, and are not told to be there", async () => {
+  it("cannot be ended by anyone else, to whom they do not appear to exist", async () => {
     const stranger = "0198c0de-0000-7000-8000-000000000000";
     for (const caller of [tom, mira])
       for (const sessionId of [admin.sessionId, stranger])
@@ -163,7 +163,7 @@ describe("12: somebody else's sessions", () => {
     expect(await standing(admin.sessionId)).toBe(true);
   });
 
-  it("that end by themselves are neither listed nor counted", async () => {
+  it("are neither listed nor counted once expired", async () => {
     const idle = await open();
     here.clock.now = new Date(here.clock.now.getTime() + 118 * MINUTE_MS);
     await callerOfSession(here.db, mira.sessionId, here.clock.now);

@@ -7,11 +7,11 @@ import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Ends a person's sessions at once, but for the one that asks: one's own others, or as an admin anybody's. */
+/** Ends a person's sessions at once, except the current one: one's own others or, for an admin, anyone's. */
 export const endSessions = defineCommand({
   name: "end-sessions",
   permission: "sessions:end",
-  summary: "End all your other sessions, or as an admin all of a person's",
+  summary: "End all your other sessions or, as an admin, all sessions of a person",
   input: z.strictObject({ personId: id }),
   output: z.object({ ended: z.number() }),
 
@@ -19,7 +19,7 @@ export const endSessions = defineCommand({
     const found = await lockMembership(tx, caller.workspaceId, personId);
     if (!found.ok) return found;
     if (!mayEndSessionsOf(caller, personId))
-      return refuse("forbidden", "role-missing", "Ending somebody else's sessions needs the role admin.", {
+      return refuse("forbidden", "role-missing", "Ending others' sessions requires the role admin.", {
         todo: "Ask an admin of the workspace.",
       });
     const kept = caller.kind === "person" ? caller.sessionId : null;
@@ -30,7 +30,7 @@ export const endSessions = defineCommand({
       ORDER BY id FOR UPDATE`;
     if (sessions.length === 0)
       return refuse("illegal", "no-session", "There is no other session to end.", {
-        todo: "Nothing is left to do.",
+        todo: "No action is needed.",
       });
     return ok({ personId, sessionIds: sessions.map((session) => session.id) });
   },

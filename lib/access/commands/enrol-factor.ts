@@ -18,11 +18,11 @@ const input = z.strictObject({
   name: line(60),
   /** A new passkey, … */
   passkey: newPasskey.optional(),
-  /** … or the first code an app shows. */
+  /** … or the first code that an app shows. */
   code: z.string().max(12).optional(),
 });
 
-/** Adds a second factor to the caller's account. With the first come recovery codes, told this once. */
+/** Adds a second factor to the caller's account. The first one also creates recovery codes, shown once. */
 export const enrolFactor = defineCommand({
   name: "enrol-factor",
   permission: "factor:enrol",
@@ -46,7 +46,7 @@ export const enrolFactor = defineCommand({
   decide({ factors, made, codes }, { name }, { caller, newId }) {
     if (factors.length >= FACTORS_MAX)
       return refuse("illegal", "too-many-factors", `An account has at most ${FACTORS_MAX} factors.`, {
-        todo: "Remove one that is not used any more.",
+        todo: "Remove one that you no longer use.",
       });
     const { kind } = made;
     const factorId = newId();
@@ -74,7 +74,7 @@ export const enrolFactor = defineCommand({
     const { name } = event!.details.factor;
     await storeFactor(tx, { id: factorId, personId: caller.id, name, now }, made);
     if (codes) await storeRecoveryCodes(tx, { personId: caller.id, codes, now, ...context });
-    // Who adds a factor has it in their hand: this session is whole by it.
+    // Adding a factor proves possession of it, so this session is complete.
     if (caller.kind === "person")
       await tx.session.updateMany({
         where: { id: caller.sessionId, secondFactorAt: null },

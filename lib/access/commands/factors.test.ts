@@ -35,7 +35,7 @@ const factorsOf = (person: Person) =>
   here.db.prisma.secondFactor.findMany({ where: { personId: person.id } });
 
 describe("adding a factor", () => {
-  it("takes a passkey made here and records which, but neither its name nor a secret", async () => {
+  it("accepts a passkey created here and records which, but neither its name nor a secret", async () => {
     const mira = await here.person("Mira Okafor", ["reviewer"], ["security"]);
     const { factorId, recoveryCodes } = await addPasskey(here, mira);
     expect(recoveryCodes).toHaveLength(10);
@@ -46,12 +46,12 @@ describe("adding a factor", () => {
       data: { factor: factorId, kind: "webauthn", recoveryCodes: 10 },
     });
     for (const secret of [...recoveryCodes!, "Laptop"]) expect(JSON.stringify(event)).not.toContain(secret);
-    // The session it was added in is whole by it; another becomes half at once.
+    // This completes the session it was added in; other sessions become half sessions at once.
     expect(await standing(mira)).toMatchObject({ method: "webauthn" });
     expect(await standing(mira)).not.toHaveProperty("lacks");
   });
 
-  it("takes an app confirmed by its first code, keeps its key sealed, and never takes that code again", async () => {
+  it("accepts an app confirmed by its first code, stores its key sealed, and never accepts that code again", async () => {
     const lena = await here.person("Lena Fischer", ["reviewer"], ["compliance"]);
     const app = await addApp(here, lena);
     const [row] = await factorsOf(lena);
@@ -60,7 +60,7 @@ describe("adding a factor", () => {
     await expect(proven(here, lena, { password: PASSWORD, code: app.code() })).rejects.toThrow("code-used");
   });
 
-  it("19: is refused without a fresh proof, with one of another person, and with one used", async () => {
+  it("19: is refused without a fresh proof, with another person's, and with a spent one", async () => {
     const [noor, ines] = [
       await here.person("Noor Haddad", ["viewer"]),
       await here.person("Ines Ruiz", ["viewer"]),
@@ -92,7 +92,7 @@ describe("adding a factor", () => {
     });
   });
 
-  it("refuses an answer to another session's question, a late one, and a wrong first code", async () => {
+  it("refuses an answer to another session's challenge, a late one, and a wrong first code", async () => {
     const [vera, tom] = [
       await here.person("Vera Lind", ["viewer"]),
       await here.person("Tom Ode", ["viewer"]),
@@ -129,7 +129,7 @@ describe("adding a factor", () => {
     expect(stored).toContain("Sue Sealed");
   });
 
-  it("answers once and keeps no secret for a repeat under the same key", async () => {
+  it("answers once and stores no secret for a repeat under the same key", async () => {
     const person = await here.person("Kim Once", ["viewer"]);
     const { challengeId, options } = await asked(person);
     const given = { challengeId, name: "Key", passkey: softwarePasskey().make(options) };
@@ -144,7 +144,7 @@ describe("adding a factor", () => {
 });
 
 describe("a factor of one's own", () => {
-  it("19: is renamed and removed with a fresh proof of that very factor alone, each recorded", async () => {
+  it("19: is renamed and removed only with a fresh proof of that factor, each recorded", async () => {
     const jo = await here.person("Jo Brand", ["reviewer"], ["product"]);
     const app = await addApp(here, jo);
     const proof = async () => {
@@ -179,7 +179,7 @@ describe("a factor of one's own", () => {
     expect(await standing(jo)).not.toHaveProperty("lacks");
   });
 
-  it("is nobody else's to touch", async () => {
+  it("cannot be changed by anyone else", async () => {
     const [ann, bob] = [await here.person("Ann Bo", ["viewer"]), await here.person("Bob An", ["viewer"])];
     const { factorId } = await addPasskey(here, ann);
     const stepUpId = await proven(here, bob);
@@ -190,7 +190,7 @@ describe("a factor of one's own", () => {
 });
 
 describe("an admin", () => {
-  it("resets the factors of who lost them: recorded, signed out everywhere, told why beside the log", async () => {
+  it("resets lost factors: recorded, all sessions ended, the reason stored beside the log", async () => {
     const ray = await here.person("Ray Lost", ["reviewer"], ["security"]);
     const { factorId } = await addPasskey(here, ray);
     const input = { personId: ray.id, reason: "Lost the laptop." };
@@ -208,7 +208,7 @@ describe("an admin", () => {
     expect(await standing(ray)).toBeNull();
   });
 
-  it("16: asks a factor of everybody: who has none can add one and nothing else, at once", async () => {
+  it("16: requires a factor of everyone: people without one can only add one, effective at once", async () => {
     const kit = await here.person("Kit Late", ["reviewer"], ["security"]);
     const keyed = await here.person("Ada Key", ["admin"]);
     const passkey = await addPasskey(here, keyed);
@@ -229,7 +229,7 @@ describe("an admin", () => {
     );
     await addPasskey(here, half);
     expect(await standing(kit)).not.toHaveProperty("lacks");
-    // The last one stays as long as one is asked for.
+    // The last one stays while one is required.
     const { factorId } = passkey;
     expect(await here.attempt(removeFactor, { factorId, stepUpId: await ask() }, keyed)).toMatchObject({
       error: { code: "last-factor" },

@@ -17,7 +17,7 @@ const input = z.strictObject({
   functions: z.array(z.enum(FUNCTIONS)).max(FUNCTIONS.length).default([]),
 });
 
-/** Adds a person to the workspace with a first password, roles and functions. */
+/** Adds a person to the workspace with a temporary password, roles and functions. */
 export const invitePerson = defineCommand({
   name: "invite-person",
   permission: "person:invite",
@@ -33,7 +33,7 @@ export const invitePerson = defineCommand({
     if (!accepted.ok) return accepted;
     const taken = await tx.person.findUnique({ where: { email: input.email } });
     if (taken)
-      return refuse("conflict", "email-taken", "Someone with this e-mail address is already here.", {
+      return refuse("conflict", "email-taken", "This e-mail address is already in use here.", {
         field: "email",
       });
     return ok({ ...input, passwordHash: await hashPassword(input.password) });

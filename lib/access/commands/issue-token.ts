@@ -16,7 +16,7 @@ const input = z.strictObject({
   expiresInDays: z.number().int().min(1).max(TOKEN_DAYS_MAX),
 });
 
-/** Issues a service token. The secret is in the answer and nowhere else, so a repeated request cannot show it again. */
+/** Issues a service token. The secret is only in this answer, so a repeated request cannot show it again. */
 export const issueToken = defineCommand({
   name: "issue-token",
   permission: "token:issue",
@@ -53,7 +53,7 @@ export const issueToken = defineCommand({
         prefix,
         secretHash: hash,
         scopes,
-        // The system is nobody with a row; its acts are told apart in the log.
+        // The system has no person row; the log distinguishes its acts.
         createdById: caller.kind === "system" ? NIL : caller.id,
         createdAt: now,
         expiresAt,

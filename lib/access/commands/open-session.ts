@@ -12,11 +12,11 @@ const input = z.strictObject({
   userAgent: z.string().max(300),
 });
 
-/** Opens the server-side half of a sign-in, after the credentials were checked. Only the sign-in door asks for it. */
+/** Opens the server-side half of a sign-in after the credentials were verified. Only the sign-in door runs it. */
 export const openSession = defineCommand({
   name: "open-session",
   permission: "session:open",
-  summary: "Open a session for a person whose credentials were checked",
+  summary: "Open a session for a person with verified credentials",
   input,
   output: z.object({ sessionId: z.string() }),
 
@@ -26,7 +26,7 @@ export const openSession = defineCommand({
       where: { workspaceId_personId: { workspaceId: caller.workspaceId, personId } },
     });
     if (!person || person.disabledAt || !member)
-      return refuse("forbidden", "not-a-member", "This account has no place in the workspace.");
+      return refuse("forbidden", "not-a-member", "This account is not a member of the workspace.");
     return ok({ personId, address, userAgent });
   },
 

@@ -28,7 +28,7 @@ const invitation = (name: string, more: object = {}) => ({
 });
 
 describe("an invitation", () => {
-  it("lets a person in with what they may do, and records neither name, address nor password", async () => {
+  it("admits a person with their rights, and records neither name, address nor password", async () => {
     const invited = invitation("Mira Okafor", { roles: ["reviewer"], functions: ["security"] });
     const { personId } = await here.make(invitePerson, invited, admin);
     const credentials = { email: "mira.okafor@example.com", password: PASSWORD, address: "192.0.2.1" };
@@ -68,7 +68,7 @@ describe("an invitation", () => {
     ).toBeNull();
   });
 
-  it("is an admin's alone", async () => {
+  it("can be sent only by an admin", async () => {
     const viewer = await here.person("Vera Lind", [
       "viewer",
       "reviewer",
@@ -85,8 +85,8 @@ describe("an invitation", () => {
   });
 });
 
-describe("a change of what a person may do", () => {
-  it("holds from their next request on", async () => {
+describe("a change of a person's rights", () => {
+  it("takes effect on their next request", async () => {
     const person = await here.person("Noor Haddad", ["reviewer"], ["product"]);
     const before = await callerOfSession(here.db, person.sessionId, here.clock.now);
     expect(before).toMatchObject({ roles: ["reviewer"], functions: ["product"] });
@@ -95,7 +95,7 @@ describe("a change of what a person may do", () => {
     expect(after).toMatchObject({ roles: ["viewer"], functions: [] });
   });
 
-  it("of somebody who is not here is refused", async () => {
+  it("is refused for someone outside the workspace", async () => {
     const personId = "0198c0de-0000-7000-8000-000000000000";
     expect(
       await here.attempt(assignPerson, { personId, roles: ["viewer"], functions: [] }, admin),
@@ -106,7 +106,7 @@ describe("a change of what a person may do", () => {
 });
 
 describe("the end of a person's access", () => {
-  it("ends every session they have, so that their next request is nobody's", async () => {
+  it("ends every session, so that their next request is anonymous", async () => {
     const person = await here.person("Tom Reed", ["reviewer"], ["engineering"]);
     expect(await callerOfSession(here.db, person.sessionId, here.clock.now)).not.toBeNull();
     await here.make(disablePerson, { personId: person.id, reason: "Left the company." }, admin);
@@ -117,7 +117,7 @@ describe("the end of a person's access", () => {
     });
   });
 
-  it("holds even for a session row that was missed", async () => {
+  it("also covers a session row that was missed", async () => {
     const person = await here.person("Una Ward", ["viewer"]);
     await here.make(disablePerson, { personId: person.id, reason: "Left." }, admin);
     await here.db.prisma.session.update({ where: { id: person.sessionId }, data: { endedAt: null } });
@@ -126,7 +126,7 @@ describe("the end of a person's access", () => {
 });
 
 describe("the last admin", () => {
-  it("stays one, also when another admin's access has ended", async () => {
+  it("stays an admin, also after another admin's access has ended", async () => {
     const place = await testWorkspace();
     try {
       const first = await place.person("First Admin", ["admin"]);
@@ -144,7 +144,7 @@ describe("the last admin", () => {
     }
   });
 
-  it.each(["demote", "disable"] as const)("is left when two admins %s each other at once", async (how) => {
+  it.each(["demote", "disable"] as const)("remains when two admins %s each other at once", async (how) => {
     const place = await testWorkspace();
     try {
       for (const round of "abcde") {

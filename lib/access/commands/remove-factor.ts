@@ -7,7 +7,7 @@ import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Takes one of the caller's factors away. The last goes only where the workspace asks for none. */
+/** Removes one of the caller's factors. The last can be removed only if the workspace requires none. */
 export const removeFactor = defineCommand({
   name: "remove-factor",
   permission: "factor:remove",
@@ -29,7 +29,7 @@ export const removeFactor = defineCommand({
       return refuse(
         "illegal",
         "last-factor",
-        "This is your only second factor, and this workspace asks for one.",
+        "This is your only second factor, and this workspace requires one.",
         {
           todo: "Add another first, then remove this one.",
         },

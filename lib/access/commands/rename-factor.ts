@@ -7,7 +7,7 @@ import { id, line } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Gives one of the caller's factors another name. */
+/** Renames one of the caller's factors. */
 export const renameFactor = defineCommand({
   name: "rename-factor",
   permission: "factor:rename",
@@ -25,7 +25,7 @@ export const renameFactor = defineCommand({
   },
 
   decide({ factor, name }, _input, { caller }) {
-    if (factor.name === name) return refuse("illegal", "name-same", "It has this name already.");
+    if (factor.name === name) return refuse("illegal", "name-same", "The factor already has this name.");
     const renamed = eventOf("factor.renamed", {
       stream: factorStream(caller.id),
       targets: [{ type: "person", id: caller.id }],

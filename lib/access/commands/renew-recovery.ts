@@ -8,11 +8,11 @@ import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Makes new recovery codes, told this once; the ones before are worth nothing any more. */
+/** Creates new recovery codes, shown once; the previous ones become invalid. */
 export const renewRecovery = defineCommand({
   name: "renew-recovery",
   permission: "recovery:renew",
-  summary: "Make new recovery codes",
+  summary: "Create new recovery codes",
   input: z.strictObject({ stepUpId: id }),
   output: z.object({ recoveryCodes: z.array(z.string()) }),
   answersOnce: true,
@@ -26,8 +26,8 @@ export const renewRecovery = defineCommand({
 
   decide({ factors, codes }, _input, { caller }) {
     if (factors.length === 0)
-      return refuse("illegal", "no-factor", "There is no second factor to recover from.", {
-        todo: "Add a passkey or an app first; recovery codes come with it.",
+      return refuse("illegal", "no-factor", "You have no second factor to recover.", {
+        todo: "Add a passkey or an app first. Recovery codes come with it.",
       });
     const renewed = eventOf("recovery.renewed", {
       stream: factorStream(caller.id),

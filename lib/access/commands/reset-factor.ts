@@ -10,9 +10,9 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /**
- * Takes all factors of a person who lost them, with their recovery codes, and ends their sessions. An admin proves
- * presence first; the command line, for whoever holds the installation itself, needs no proof: without it an only
- * admin who lost everything could not be helped.
+ * Removes all factors of a person who lost them, with their recovery codes, and ends their sessions. An admin must
+ * prove presence first. The command line, which only the holder of the installation can use, needs no proof: otherwise
+ * an only admin who lost everything could not be helped.
  */
 export const resetFactor = defineCommand({
   name: "reset-factor",

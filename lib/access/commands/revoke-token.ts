@@ -5,7 +5,7 @@ import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Ends a token at once. */
+/** Revokes a token at once. */
 export const revokeToken = defineCommand({
   name: "revoke-token",
   permission: "token:revoke",

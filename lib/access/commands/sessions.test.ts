@@ -23,12 +23,12 @@ const open = async (personId = mira.id) =>
 const callerAt = (sessionId: string, at: Date) => callerOfSession(here.db, sessionId, at);
 
 describe("a session", () => {
-  it("is a person with what they may do at this moment", async () => {
+  it("is a person with their present rights", async () => {
     const sessionId = await open();
     expect(await callerAt(sessionId, here.clock.now)).toEqual({ ...mira, sessionId });
   });
 
-  it("leaves its opening and its end in the log, and no address or browser", async () => {
+  it("records its start and its end, but no address or browser", async () => {
     const sessionId = await open();
     await here.make(closeSession, { sessionId }, here.system);
     const events = await here.eventsOf(`session/${sessionId}`);
@@ -39,7 +39,7 @@ describe("a session", () => {
     expect(JSON.stringify(events)).not.toMatch(/192\.0\.2\.7|curl/);
   });
 
-  it("is over at once when it is closed, for every copy of its cookie, and stays so", async () => {
+  it("ends for every copy of its cookie when it is closed, and stays ended", async () => {
     const [closed, other] = [await open(), await open()];
     await here.make(closeSession, { sessionId: closed }, here.system);
     expect(await callerAt(closed, here.clock.now)).toBeNull();
@@ -49,7 +49,7 @@ describe("a session", () => {
     });
   });
 
-  it("goes on while it is used, and ends two hours after", async () => {
+  it("continues while in use, and ends two hours after", async () => {
     const sessionId = await open();
     const start = here.clock.now.getTime();
     for (let minutes = 90; minutes <= 360; minutes += 90)
@@ -66,7 +66,7 @@ describe("a session", () => {
     expect(await callerAt(sessionId, new Date(start + 12 * HOUR_MS))).toBeNull();
   });
 
-  it("is opened for nobody who has no place here", async () => {
+  it("is not opened for a non-member", async () => {
     const gone = await here.person("Tom Reed", ["viewer"]);
     await here.make(disablePerson, { personId: gone.id, reason: "Left." }, admin);
     for (const personId of [gone.id, "0198c0de-0000-7000-8000-000000000000"])
@@ -75,7 +75,7 @@ describe("a session", () => {
       });
   });
 
-  it("is the system's to open and close: no person and no token asks for one", async () => {
+  it("is opened and closed by the system only, never by a person or a token", async () => {
     expect(await here.attempt(openSession, { personId: mira.id, ...from }, admin)).toMatchObject({
       error: { code: "role-missing" },
     });
@@ -84,7 +84,7 @@ describe("a session", () => {
     });
   });
 
-  it("that there is not, is nobody", async () => {
+  it("that does not exist has no caller", async () => {
     expect(await callerAt("0198c0de-0000-7000-8000-000000000000", here.clock.now)).toBeNull();
   });
 });

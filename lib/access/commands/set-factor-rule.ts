@@ -7,11 +7,11 @@ import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Says whether the people of the workspace need a second factor. It holds from the next request of each on. */
+/** Sets whether the workspace requires a second factor. Takes effect on each person's next request. */
 export const setFactorRule = defineCommand({
   name: "set-factor-rule",
   permission: "factor-rule:set",
-  summary: "Ask for a second factor, or only offer it",
+  summary: "Require a second factor, or make it optional",
   input: z.strictObject({ rule: z.enum(FACTOR_RULES), stepUpId: id }),
   output: z.object({ rule: z.enum(FACTOR_RULES) }),
 
@@ -23,7 +23,7 @@ export const setFactorRule = defineCommand({
   },
 
   decide({ rule, before }, _input, { caller }) {
-    if (rule === before) return refuse("illegal", "rule-same", "This is the rule already.");
+    if (rule === before) return refuse("illegal", "rule-same", "This rule is already in force.");
     const set = eventOf("factor-rule.set", {
       stream: `factor-rule/${caller.workspaceId}`,
       targets: [{ type: "workspace", id: caller.workspaceId }],

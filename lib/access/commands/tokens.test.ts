@@ -19,7 +19,7 @@ afterAll(() => here?.close());
 const wanted = { name: "serving", scopes: ["registry:read"], expiresInDays: 1 };
 
 describe("a token", () => {
-  it("is good for its scopes from the moment it is issued until the moment it is revoked", async () => {
+  it("is valid for its scopes from its issue until its revocation", async () => {
     const { tokenId, secret } = await here.make(issueToken, wanted, admin);
     expect(await callerOfToken(here.db, secret, here.clock.now)).toEqual({
       kind: "token",
@@ -40,7 +40,7 @@ describe("a token", () => {
     ]);
   });
 
-  it("is over when its time is", async () => {
+  it("expires on time", async () => {
     const { secret, expiresAt } = await here.make(issueToken, wanted, admin);
     const end = new Date(expiresAt);
     expect(await callerOfToken(here.db, secret, new Date(end.getTime() - 1))).not.toBeNull();
@@ -60,7 +60,7 @@ describe("a token", () => {
     });
   });
 
-  it("is revoked once, and only where there is one", async () => {
+  it("is revoked once, and only if it exists", async () => {
     const { tokenId } = await here.make(issueToken, wanted, admin);
     await here.make(revokeToken, { tokenId }, admin);
     expect(await here.attempt(revokeToken, { tokenId }, admin)).toMatchObject({ error: { kind: "gone" } });
@@ -71,7 +71,7 @@ describe("a token", () => {
 });
 
 describe("a secret", () => {
-  it("is in the answer once and nowhere in the database, whatever it was sent with", async () => {
+  it("is in one answer and nowhere in the database, whatever came with the request", async () => {
     const asking = { caller: admin, idempotencyKey: "issue-1", requestId: "r" };
     const issued = await run(here.db, issueToken, wanted, asking);
     if (!issued.ok) throw new Error(issued.error.code);
@@ -86,7 +86,7 @@ describe("a secret", () => {
     expect(stored).toContain("issue-1");
     for (const kept of [secret, secret.slice("cst_".length), password, PASSWORD])
       expect(stored).not.toContain(kept);
-    // Whoever holds the digest of a request cannot try passwords against it: it is the same for any.
+    // A request's digest must not help to guess passwords: it is the same for any password.
     const other = await run(
       here.db,
       invitePerson,
@@ -96,7 +96,7 @@ describe("a secret", () => {
     expect(other).toEqual(first);
   });
 
-  it("is not given a second time: a repeated request is told that it was done", async () => {
+  it("is not returned twice: a repeated request is refused as done", async () => {
     const asking = { caller: admin, idempotencyKey: "issue-2" };
     expect((await run(here.db, issueToken, wanted, asking)).ok).toBe(true);
     expect(await run(here.db, issueToken, wanted, asking)).toMatchObject({

@@ -8,7 +8,7 @@ import { ok } from "#lib/kernel/result.ts";
 
 const CHANGES_SHOWN = 5;
 
-/** The caller's second factors, what the workspace asks for, and what was changed about them last and by whom. */
+/** The caller's second factors, the workspace's rule, and the latest changes of the factors and who made them. */
 export const factorList = defineQuery({
   name: "factor-list",
   permission: "factor:read",

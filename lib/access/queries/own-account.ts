@@ -4,7 +4,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Who the signed-in person is here. */
+/** The signed-in person in this workspace. */
 export const ownAccount = defineQuery({
   name: "own-account",
   permission: "session:read",

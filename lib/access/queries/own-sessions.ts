@@ -6,7 +6,7 @@ import { paging } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Where the signed-in person is signed in now. */
+/** The signed-in person's open sessions. */
 export const ownSessions = defineQuery({
   name: "own-sessions",
   permission: "session:read",

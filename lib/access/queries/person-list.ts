@@ -8,7 +8,7 @@ import { line, paging } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
-/** The people of the workspace by name. A disabled person stays in the list: their signatures stay too. */
+/** The people of the workspace by name. A disabled person stays listed, as their signatures remain. */
 export const personList = defineQuery({
   name: "person-list",
   permission: "settings:read",

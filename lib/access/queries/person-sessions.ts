@@ -7,7 +7,7 @@ import { id, paging } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Where a person of the workspace is signed in now, for those who watch over its access. */
+/** The open sessions of a person of the workspace, for admins and auditors. */
 export const personSessions = defineQuery({
   name: "person-sessions",
   permission: "settings:read",

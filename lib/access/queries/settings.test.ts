@@ -25,7 +25,7 @@ afterAll(() => here?.close());
 const names = (page: { items: readonly { name: string }[] }) => page.items.map((item) => item.name);
 
 describe("people", () => {
-  it("are listed by name with what they may do and whether they are here", async () => {
+  it("are listed by name with their rights and open sessions", async () => {
     const { items, nextCursor } = await here.see(personList, {}, admin);
     expect(nextCursor).toBeNull();
     expect(items.map(({ name, openSessions }) => [name, openSessions])).toEqual([
@@ -42,7 +42,7 @@ describe("people", () => {
     });
   });
 
-  it("come page by page, each once", async () => {
+  it("are paged, each listed once", async () => {
     const first = await here.see(personList, { limit: 2 }, admin);
     expect(names(first)).toEqual(["Ada Berg", "Mira Okafor"]);
     const second = await here.see(personList, { limit: 2, cursor: first.nextCursor }, admin);
@@ -60,11 +60,11 @@ describe("people", () => {
     expect(names(await here.see(personList, { q }, admin))).toEqual(found);
   });
 
-  it("are open to admins and auditors alone", async () => {
+  it("are visible to admins and auditors only", async () => {
     expect(await here.ask(personList, {}, mira)).toMatchObject({ error: { code: "role-missing" } });
   });
 
-  it("change roles, and the log says from what to what", async () => {
+  it("change roles, and the log records the old and the new", async () => {
     await here.make(
       assignPerson,
       { personId: mira.id, roles: ["reviewer", "auditor"], functions: [] },
@@ -92,7 +92,7 @@ describe("people", () => {
     });
   });
 
-  it("leave: their sessions end, their line stays", async () => {
+  it("leave: their sessions end, their row stays", async () => {
     await here.make(disablePerson, { personId: priya.id, reason: "changed teams" }, admin);
     const { items } = await here.see(personList, { q: "priya" }, admin);
     expect(items[0]).toMatchObject({ openSessions: 0, disabledAt: here.clock.now.toISOString() });
@@ -107,7 +107,7 @@ describe("people", () => {
     });
   });
 
-  it("keep one admin, who cannot be disabled by themselves", async () => {
+  it("keep one admin, who cannot disable themselves", async () => {
     const demoted = { personId: admin.id, roles: ["viewer"], functions: [] };
     expect(await here.attempt(assignPerson, demoted, admin)).toMatchObject({ error: { code: "last-admin" } });
     expect(await here.attempt(disablePerson, { personId: admin.id, reason: "x" }, admin)).toMatchObject({
@@ -115,7 +115,7 @@ describe("people", () => {
     });
   });
 
-  it("sign out, and are no longer counted as here", async () => {
+  it("sign out, and no longer count an open session", async () => {
     await here.make(closeSession, { sessionId: mira.sessionId }, here.system);
     const { items } = await here.see(personList, { q: "mira" }, admin);
     expect(items[0]).toMatchObject({ openSessions: 0 });

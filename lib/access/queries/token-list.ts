@@ -6,7 +6,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { paging } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** The service tokens of the workspace, newest first; never their secrets, of which only a hash is kept. */
+/** The service tokens of the workspace, newest first, without their secrets: only hashes are stored. */
 export const tokenList = defineQuery({
   name: "token-list",
   permission: "settings:read",

@@ -6,12 +6,12 @@ import { MINUTE_MS } from "#lib/kernel/time.ts";
 type Person = Extract<Caller, { kind: "person" }>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What the answer to a question about a new factor is for. */
+/** The purpose of a challenge for a new factor. */
 export const ENROL_PURPOSE = "enrol-factor";
 
 /**
- * Takes the question an answer is to: asked of this person, in this session, for this purpose, minutes ago, and not
- * answered yet. Of many answers at once one gets it.
+ * Claims the challenge that an answer belongs to: issued to this person in this session for this purpose, minutes ago,
+ * and not yet answered. Of several concurrent answers, one claims it.
  */
 export async function claimChallenge(
   tx: Pick<Tx, "$queryRaw">,

@@ -4,7 +4,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 
 export type HeldFactor = { readonly id: string; readonly kind: FactorKind; readonly name: string };
 
-/** A person's factors as they stand. Changes of them queue up behind each other at the person. */
+/** A person's factors. Changes of them are serialised by a lock on the person. */
 export async function lockFactors(tx: Tx, workspaceId: string, personId: string) {
   await tx.$queryRaw`SELECT FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
   const factors = await tx.secondFactor.findMany({
@@ -17,12 +17,8 @@ export async function lockFactors(tx: Tx, workspaceId: string, personId: string)
   return { factors: factors as HeldFactor[], codesLeft, rule: secondFactor as FactorRule };
 }
 
-export const factorNotFound = refuse(
-  "not-found",
-  "factor-not-found",
-  "There is no such factor on your account.",
-);
+export const factorNotFound = refuse("not-found", "factor-not-found", "Your account has no such factor.");
 export const peopleOnly = refuse("forbidden", "person-only", "Only a signed-in person has a second factor.");
 
-/** Every change of a person's factors, in order. */
+/** The stream of every change of a person's factors. */
 export const factorStream = (personId: string): string => `factors/${personId}`;

@@ -7,13 +7,13 @@ export type LockedMembership = {
   readonly roles: readonly Role[];
   readonly functions: readonly BusinessFunction[];
   readonly disabled: boolean;
-  /** Is this the only one left who can still sign in and is an admin? */
+  /** Whether this is the only admin left who can still sign in. */
   readonly lastAdmin: boolean;
 };
 
 /**
- * A person's place in the workspace. Changes of people queue up behind each other: two admins who take the role from
- * each other at the same moment must not leave the workspace without one.
+ * A person's membership. Changes of people are serialised: two admins who remove each other's role at the same time
+ * must not leave the workspace without one.
  */
 export async function lockMembership(
   tx: Tx,

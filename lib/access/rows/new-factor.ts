@@ -18,7 +18,7 @@ export type NewFactor =
   | ({ readonly kind: "webauthn" } & KnownPasskey)
   | { readonly kind: "totp"; readonly key: Uint8Array<ArrayBuffer>; readonly step: number };
 
-/** What the caller brought in answer to what was asked: a passkey made here, or the first code of an app. */
+/** The caller's answer to the challenge: a passkey created here, or the first code of an app. */
 export async function newFactor(
   tx: Tx,
   caller: Person,
@@ -41,7 +41,7 @@ export async function newFactor(
 
 type Row = { id: string; personId: string; name: string; now: Date };
 
-/** Keeps it: a passkey's public key, or an app's key sealed with the code that confirmed it already used. */
+/** Stores a passkey's public key, or an app's sealed key with the confirming code marked as used. */
 export async function storeFactor(tx: Tx, { now, ...row }: Row, made: NewFactor): Promise<void> {
   const own =
     made.kind === "webauthn"
@@ -57,10 +57,10 @@ export async function storeFactor(tx: Tx, { now, ...row }: Row, made: NewFactor)
   });
 }
 
-const stale = refuse("forbidden", "enrolment-stale", "This does not answer what was asked now.", {
-  todo: "Start again, and finish within five minutes in the same session.",
+const stale = refuse("forbidden", "enrolment-stale", "This answers a different challenge.", {
+  todo: "Start again and finish within five minutes in the same session.",
 });
 const wrongPasskey = refuse("forbidden", "passkey-refused", "This passkey was not accepted.", {
-  todo: "Make it on this page, and unlock it with its PIN, finger or face.",
+  todo: "Create it on this page and unlock it with its PIN, fingerprint or face.",
 });
-const passkeyTaken = refuse("conflict", "passkey-taken", "This passkey is on an account already.");
+const passkeyTaken = refuse("conflict", "passkey-taken", "This passkey already belongs to an account.");

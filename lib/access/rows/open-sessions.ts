@@ -15,7 +15,7 @@ type Asked = {
   limit: number;
 };
 
-/** A person's sessions of this workspace that would be let in now, newest first. `cursor` is the id of the last seen. */
+/** A person's valid sessions of this workspace, newest first. `cursor` is the id of the last session seen. */
 export async function openSessionsOf(
   tx: Tx,
   { caller, now, personId, cursor, limit }: Asked,

@@ -6,25 +6,20 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
-/** How the person showed who they are, and what their passkey signed if it was that. */
+/** How the person proved their presence, and what their passkey signed, if they used one. */
 type Spent = { readonly method: string; readonly passkey: PasskeyProof | null };
 type Use = { id: string; act: string; subjectDigest: string };
 
-/** Spends a fresh proof of identity on the act it was given for; refused when used, old, or for something else. */
+/** Spends a proof of presence on the act it was given for; refused if spent, expired or given for something else. */
 export async function spendStepUp(
   tx: Tx,
   caller: Caller,
   { id, act, subjectDigest }: Use,
   now: Date,
 ): Promise<Result<Spent, Refusal>> {
-  const missing = refuse(
-    "forbidden",
-    "sign-in-again",
-    "This needs a fresh proof that it is you, given for exactly this.",
-    {
-      todo: "Use your passkey or give your password anew, then go on within five minutes.",
-    },
-  );
+  const missing = refuse("forbidden", "sign-in-again", "This act requires a fresh proof of your presence.", {
+    todo: "Use your passkey or enter your password again, then continue within five minutes.",
+  });
   if (caller.kind !== "person") return missing;
   const oldest = new Date(now.getTime() - STEP_UP_MINUTES_MAX * MINUTE_MS);
   const [spent] = await tx.$queryRaw<Spent[]>`
@@ -35,7 +30,7 @@ export async function spendStepUp(
   return spent ? ok(spent) : missing;
 }
 
-/** The same for a change of how people get in, which is over no release. */
+/** The same for a change of how people get in, which concerns no release. */
 export const spendOwnStepUp = (tx: Tx, caller: Caller, id: string, now: Date) =>
   spendStepUp(
     tx,

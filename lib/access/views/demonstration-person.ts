@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Somebody of the demonstration workspace, with their public password. */
+/** A person of the demonstration workspace, with their public password. */
 export const demonstrationPerson = z.object({
   name: z.string(),
   title: z.string(),

@@ -18,7 +18,7 @@ export const FACTOR_CHANGES = [
   "recovery.renewed",
 ] as const;
 
-/** A change of a person's factors, for the person to recognise or to object to. */
+/** A change of a person's factors, shown so that the person can spot one they did not make. */
 export const factorChange = z.object({
   event: z.string(),
   action: z.enum(FACTOR_CHANGES),

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
-/** A session that would be let in now. */
+/** A valid session. */
 export const openSession = z.object({
   id: z.string(),
-  /** "Firefox on Linux", as the browser says of itself. */
+  /** "Firefox on Linux", from the user agent. */
   device: z.string(),
   address: z.string(),
   signedInAt: z.string(),
   lastSeenAt: z.string(),
-  /** When it ends, however much it is used. */
+  /** When it ends even if it stays in use. */
   expiresAt: z.string(),
-  /** How they showed who they are. */
+  /** How the person proved who they are. */
   method: z.enum(["password", "webauthn", "totp", "recovery"]),
-  /** Somebody knows the password and gave no second factor; the session is good for nothing until they do. */
+  /** The password was right but the second factor is missing; until then the session can do nothing else. */
   lacks: z.enum(["give", "enrol"]).nullable(),
-  /** Is it the one that asks? */
+  /** Whether it is the session of this request. */
   current: z.boolean(),
 });
 export type OpenSession = z.infer<typeof openSession>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { person } from "./person.ts";
 
 export const ownAccountView = person.extend({
-  /** Null while it is the temporary one that an admin set. */
+  /** Null while the password is temporary, set by an admin. */
   passwordChangedAt: z.string().nullable(),
 });
 export type OwnAccountView = z.infer<typeof ownAccountView>;

@@ -6,10 +6,10 @@ import { person } from "./person.ts";
 export const listedPerson = person.extend({
   joinedAt: z.string(),
   disabledAt: z.string().nullable(),
-  /** Sessions of this workspace that would be let in now. */
+  /** Valid sessions of this workspace. */
   openSessions: z.number(),
   lastSeenAt: z.string().nullable(),
-  /** The kinds of their second factors, each once. */
+  /** The kinds of the person's second factors, each once. */
   factors: z.array(z.enum(FACTOR_KINDS)),
 });
 export type ListedPerson = z.infer<typeof listedPerson>;

@@ -4,23 +4,23 @@ import { eventOf } from "#lib/command/event-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** As many as an event is to hold; the command line tells all of them. */
+/** The most differences one event records; the command line lists all of them. */
 const SAID_MAX = 20;
 const SENTENCE_LENGTH_MAX = 300;
 
 const input = z.strictObject({
-  /** How many events were followed. */
+  /** How many events were replayed. */
   events: z.number().int().min(0),
-  /** How many differences there are, and some of them or all. */
+  /** How many differences there are, and the first of them. */
   differing: z.number().int().min(0),
   differences: z.array(z.string()),
 });
 
-/** Records what a replay of the log against the tables found, where they differ: the log itself says so from then on. */
+/** Records the differences that a replay found between the log and the tables, so that the log itself reports them. */
 export const compareLog = defineCommand({
   name: "compare-log",
   permission: "log:compare",
-  summary: "Raise the alarm where the log and the tables differ",
+  summary: "Record differences between the log and the tables",
   input,
   output: z.object({ differences: z.number() }),
 
@@ -28,7 +28,7 @@ export const compareLog = defineCommand({
 
   decide({ events, differing, differences, workspaceId }) {
     if (differing === 0)
-      return refuse("conflict", "log-agrees", `${events} events lead to what the tables hold.`);
+      return refuse("conflict", "log-agrees", `The tables match the ${events} events of the log.`);
     const event = eventOf("log.diverged", {
       stream: `log/${workspaceId}`,
       targets: [{ type: "log", id: workspaceId }],

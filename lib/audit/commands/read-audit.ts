@@ -3,11 +3,11 @@ import { lockStream, talliedEvent, talliedList } from "#lib/audit/rows/tallied-e
 import { defineCommand } from "#lib/command/command.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Tells who read the audit log, and how often: one event for each reader of the same view by the same filter. */
+/** Records who read the audit log and how often: one event per reader, view and filter. */
 export const readAudit = defineCommand({
   name: "read-audit",
   permission: "audit:read",
-  summary: "Record readings of the audit log by their number",
+  summary: "Record counted readings of the audit log",
   input: z.strictObject({ readings: talliedList }),
   output: z.object({ recorded: z.number() }),
 

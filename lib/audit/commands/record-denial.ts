@@ -3,11 +3,11 @@ import { lockStream, talliedEvent, talliedList } from "#lib/audit/rows/tallied-e
 import { defineCommand } from "#lib/command/command.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Tells what was refused: sign-ins, requests without the right, forged ones. One event for each who did the same. */
+/** Records refused sign-ins, requests without the permission and forged ones: one event per doer and refusal. */
 export const recordDenial = defineCommand({
   name: "record-denial",
   permission: "denial:record",
-  summary: "Record refused requests by their number",
+  summary: "Record counted refusals of requests",
   input: z.strictObject({ denials: talliedList }),
   output: z.object({ recorded: z.number() }),
 

@@ -6,9 +6,9 @@ import { ok } from "#lib/kernel/result.ts";
 const head = z.strictObject({ size: z.number().int().min(0), root: z.base64() });
 
 const input = z.strictObject({
-  /** The log that cannot be continued: its key, and the last head it was signed at. */
+  /** The log that cannot be continued: its key and its last signed head. */
   former: z.strictObject({ vkey: z.string().min(1).max(500), ...head.shape }),
-  /** The log that goes on from what is there now. */
+  /** The log that continues from the present state. */
   successor: z.strictObject({
     origin: z.string().min(1).max(200),
     vkey: z.string().min(1).max(500),
@@ -17,13 +17,13 @@ const input = z.strictObject({
 });
 
 /**
- * Records that the log goes on under another name, because the database no longer holds everything that was signed.
- * What was signed stays cited: whoever holds the old checkpoint sees how much of it is missing.
+ * Records that the log continues under another name because the database lost signed events. The event cites what
+ * was signed, so that a holder of the old checkpoint sees how much is missing.
  */
 export const recoverLog = defineCommand({
   name: "recover-log",
   permission: "log:recover",
-  summary: "Go on under a new name after signed events were lost",
+  summary: "Continue the log under a new name after signed events were lost",
   input,
   output: z.object({ origin: z.string() }),
 

@@ -6,7 +6,7 @@ import { ok } from "#lib/kernel/result.ts";
 const vkey = z.string().min(1).max(500);
 
 const input = z.strictObject({
-  /** First the old key signs who follows it; then the new one signs that it did. */
+  /** First the old key signs which key follows it; then the new key signs that it took over. */
   step: z.enum(["announce", "take-over"]),
   former: z.strictObject({ vkey }),
   successor: z.strictObject({ origin: z.string().min(1).max(200), vkey }),
@@ -15,13 +15,13 @@ const input = z.strictObject({
 const TYPES = { announce: "log.announced", "take-over": "log.rotated" } as const;
 
 /**
- * Records that the log goes on under another key. Whoever trusts the old key finds the new one in a leaf that the old
- * one signed; whoever is given the new one finds the old in a leaf of its own.
+ * Records that the log continues under another key. A verifier who trusts the old key finds the new one in a leaf
+ * that the old key signed; a verifier given the new key finds the old one in a leaf of its own.
  */
 export const rotateLog = defineCommand({
   name: "rotate-log",
   permission: "log:rotate",
-  summary: "Go on under a new key",
+  summary: "Continue the log under a new key",
   input,
   output: z.object({ origin: z.string() }),
 

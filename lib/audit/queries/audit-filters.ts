@@ -9,7 +9,7 @@ const ACTORS_MAX = 500;
 export const auditFilters = defineQuery({
   name: "audit-filters",
   permission: "audit:read",
-  summary: "People, tokens and models the audit trail can be filtered by",
+  summary: "List the people, tokens and models to filter the audit trail by",
   input: z.strictObject({}),
   output: auditFiltersView,
 

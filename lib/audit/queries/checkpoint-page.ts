@@ -7,7 +7,7 @@ import { ok } from "#lib/kernel/result.ts";
 export const checkpointPage = defineQuery({
   name: "checkpoint-page",
   permission: "audit:read",
-  summary: "Signed checkpoints in order",
+  summary: "List signed checkpoints in order",
   input: z.strictObject({ after: place, count: pageCount }),
   output: z.array(z.object({ size: z.number(), note: z.string() })),
 

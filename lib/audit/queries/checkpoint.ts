@@ -4,21 +4,21 @@ import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { logKey } from "#lib/storage/log-key.ts";
 
-/** The size of a tree, as a number or as text in a URL. */
+/** The size of a tree, as a number or as text from a URL. */
 export const treeSize = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
-/** A checkpoint of the log: the newest, or the one of a size. */
+/** The log's newest checkpoint, or the one of a given size. */
 export const checkpoint = defineQuery({
   name: "checkpoint",
   permission: "audit:read",
-  summary: "The newest signed checkpoint of the audit log, or the one of a size",
+  summary: "Get the newest signed checkpoint of the audit log, or the one of a given size",
   input: z.strictObject({ size: treeSize.optional() }),
   output: z.object({
     size: z.number(),
     signedAt: z.string(),
     /** The signed note (C2SP tlog-checkpoint). */
     note: z.string(),
-    /** The key it can be checked with; compare it with the one you were given another way. */
+    /** The key that verifies it; compare it with the key you received through another channel. */
     key: z.string().nullable(),
   }),
 

@@ -8,7 +8,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { consistencyProof as buildProof } from "#lib/merkle/proof.ts";
 import { treeSize } from "./checkpoint.ts";
 
-/** Proof that the log of one size is a prefix of the log of a later one (RFC 6962 §2.1.2). */
+/** Proof that the log at one size is a prefix of the log at a later size (RFC 6962 §2.1.2). */
 export const consistencyProof = defineQuery({
   name: "consistency-proof",
   permission: "audit:read",
@@ -31,7 +31,7 @@ export const consistencyProof = defineQuery({
       return refuse(
         "invalid",
         "sizes-reversed",
-        `The log of ${from} leaves cannot be a part of ${size} leaves.`,
+        `The log at ${from} leaves cannot be a prefix of the log at ${size}.`,
         {
           field: "from",
         },

@@ -16,7 +16,7 @@ const NEIGHBOURS = 2;
 export const eventDetail = defineQuery({
   name: "event-detail",
   permission: "audit:read",
-  summary: "One event of the audit trail, with its proof",
+  summary: "Get one event of the audit trail with its proof",
   input: z.strictObject({ event: z.string().max(40) }),
   output: eventDetailView,
 

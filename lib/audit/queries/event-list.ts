@@ -12,13 +12,13 @@ const input = z.strictObject({
   /** An action (`verdict.cast`) or a noun (`verdict`). */
   action: z
     .string()
-    .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "is an action like release.approved, or its noun")
+    .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "must be an action like release.approved, or its noun")
     .optional(),
   actor: z.string().max(200).optional(),
   stream: z.string().max(200).optional(),
-  /** Id of a model, version, release, … the event is about. */
+  /** Id of the model, version, release, … that the event is about. */
   target: z.string().max(200).optional(),
-  /** Everything about a model: itself, its versions, pointers, releases, rollouts and incidents. */
+  /** Everything about a model: its own events and those of its versions, pointers, releases, rollouts and incidents. */
   model: slug.optional(),
   outcome: z.enum(OUTCOMES).optional(),
   from: instant.optional(),
@@ -59,7 +59,7 @@ function conditions(filter: Filter): Prisma.Sql[] {
   const found = [Prisma.sql`true`];
   if (cursor && /^\d{1,18}$/.test(cursor)) found.push(Prisma.sql`event.id < ${BigInt(cursor)}`);
   if (action?.includes(".")) found.push(Prisma.sql`event.action = ${action}`);
-  // All of a noun's: "/" comes after ".". A range is found by the index, which a pattern is not under row security.
+  // All actions of a noun: "/" follows ".". Under row security the index serves a range but not a pattern.
   else if (action) found.push(Prisma.sql`event.action > ${`${action}.`} AND event.action < ${`${action}/`}`);
   if (actor) found.push(Prisma.sql`event.actor_id = ${actor}`);
   if (stream) found.push(Prisma.sql`event.stream = ${stream}`);
@@ -77,7 +77,7 @@ function conditions(filter: Filter): Prisma.Sql[] {
   return found;
 }
 
-/** The log is about everything, so the streams of a model are named by the tables that make them. */
+/** The log has no column for a model, so the model's own tables provide its streams. */
 const streamsOfModel = (name: string): Prisma.Sql => Prisma.sql`
   SELECT 'model/' || id FROM model WHERE name = ${name}
   UNION ALL SELECT 'pointer/' || p.id FROM pointer p JOIN model m ON m.id = p.model_id WHERE m.name = ${name}

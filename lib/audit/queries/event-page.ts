@@ -3,11 +3,11 @@ import { bytes, pageCount, place } from "#lib/audit/log-page.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Recorded events of the workspace in the order they were written, with the place the log gave them. */
+/** Recorded events of the workspace in the order of writing, with their index in the log. */
 export const eventPage = defineQuery({
   name: "event-page",
   permission: "audit:read",
-  summary: "Recorded events with their exact bytes",
+  summary: "List recorded events with their exact bytes",
   input: z.strictObject({ after: place, count: pageCount }),
   output: z.array(
     z.object({
@@ -15,7 +15,7 @@ export const eventPage = defineQuery({
       uid: z.string(),
       stream: z.string(),
       entry: bytes,
-      /** Null while the event waits for its place. */
+      /** Null until the sequencer assigns it. */
       index: z.number().nullable(),
       waiting: z.boolean(),
     }),

@@ -19,8 +19,8 @@ export const eventReceipt = defineQuery({
     if (!event.ok) return event;
     const { uid, leaf } = event.value;
     if (!leaf)
-      return refuse("conflict", "event-not-signed-yet", "This event has not got its place in the log yet.", {
-        todo: "Ask again in a second.",
+      return refuse("conflict", "event-not-signed-yet", "This event is not in the signed log yet.", {
+        todo: "Try again in a second.",
         retryAfterSeconds: 1,
       });
     const checkpoint = await findCheckpoint(tx, size);

@@ -3,11 +3,11 @@ import { bytes } from "#lib/audit/log-page.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** The stored head of the tree, to be held against a tree computed anew. */
+/** The stored head of the tree, to compare with a recomputed tree. */
 export const logHead = defineQuery({
   name: "log-head",
   permission: "audit:read",
-  summary: "The stored head of the log's tree",
+  summary: "Get the stored head of the log's tree",
   input: z.strictObject({}),
   output: z.object({ size: z.number(), root: bytes }),
 

@@ -3,11 +3,11 @@ import { logStateView } from "#lib/audit/views/log-state.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** How the log stands: how far it has grown and how far it is signed. */
+/** How far the log has grown and how far it is signed. */
 export const logState = defineQuery({
   name: "log-state",
   permission: "audit:read",
-  summary: "How far the audit log has grown and how far it is signed",
+  summary: "Get the size and the signed size of the audit log",
   input: z.strictObject({}),
   output: logStateView,
 

@@ -10,11 +10,11 @@ import { encodeEntryBundle, parseTilePath, TILE_WIDTH, type TileRequest } from "
 export const logTile = defineQuery({
   name: "log-tile",
   permission: "audit:read",
-  summary: "A tile of the log's hashes, or a bundle of its entries",
+  summary: "Get a tile of the log's hashes, or a bundle of its entries",
   input: z.strictObject({ path: z.string().max(100) }),
   output: z.object({
     bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-    /** Full tiles never change and may be kept for ever. */
+    /** Full tiles never change and may be cached forever. */
     full: z.boolean(),
   }),
 
@@ -35,21 +35,21 @@ const missing = ({ level }: TileRequest) =>
     ? refuse(
         "not-found",
         "entries-not-found",
-        "The log has no such entries, or some of them are another workspace's.",
+        "The log has no such entries, or some belong to another workspace.",
         {
-          todo: "Read this workspace's entries from the list of events; every leaf's hash is in the tiles.",
+          todo: "Read this workspace's entries from the list of events. The tiles have every leaf's hash.",
         },
       )
     : refuse("not-found", "tile-not-found", "The log has no such tile yet.");
 
 async function hashTile(tx: Tx, level: number, { n, width }: TileRequest): Promise<Uint8Array | null> {
   const tile = await tx.auditTile.findUnique({ where: { level_n: { level, n } } });
-  // A partial tile is a prefix of what has been stored since.
+  // A partial tile is a prefix of the tile stored since.
   const length = width * HASH_BYTES;
   return tile && tile.hashes.length >= length ? tile.hashes.subarray(0, length) : null;
 }
 
-/** Entries are served only when all of them are this workspace's: hashes are for everybody, contents are not. */
+/** Serves a bundle only if all its entries are this workspace's: hashes are public, contents are not. */
 async function entryBundle(tx: Tx, { n, width }: TileRequest): Promise<Uint8Array | null> {
   const first = n * TILE_WIDTH;
   const rows = await tx.$queryRaw<{ entry: Uint8Array }[]>`

@@ -136,7 +136,7 @@ describe("the list", () => {
 });
 
 describe("one event", () => {
-  it("comes with a proof that its bytes are in the signed log", async () => {
+  it("carries a proof that its bytes are in the signed log", async () => {
     for (const entry of [entries[0]!, entries[255]!, entries[256]!, entries[301]!]) {
       const detail = await answerOf(eventDetail, { event: entry.id });
       expect(detail.logKey).toBe(formatNoteKey(key));
@@ -150,13 +150,13 @@ describe("one event", () => {
     }
   });
 
-  it("is found by its leaf index, with its neighbours of this workspace only", async () => {
+  it("is found by its leaf index, with neighbours from this workspace only", async () => {
     const detail = await answerOf(eventDetail, { event: "303" });
     expect(detail).toMatchObject({ uid: entries[300]!.id, index: 303, stream: "thing/2", streamLength: 2 });
     expect(detail.around.map((one: { index: number }) => one.index)).toEqual([298, 299, 303, 304]);
   });
 
-  it("has no receipt until it is sequenced, and says to come back", async () => {
+  it("has no receipt until it is sequenced, and says to try again", async () => {
     const uid = entries.at(-1)!.id;
     expect(await answerOf(eventDetail, { event: uid })).toMatchObject({
       index: null,
@@ -168,7 +168,7 @@ describe("one event", () => {
     });
   });
 
-  it("can be proved in an older signed state, not in one before it", async () => {
+  it("is provable in any signed state that contains it, and in no earlier one", async () => {
     const old = await answerOf(eventReceipt, { event: "7", size: 300 });
     const receipt = parseReceipt(old.receipt);
     expect(receipt.ok && openCheckpoint(receipt.value.checkpoint, [key])).toMatchObject({
@@ -207,7 +207,7 @@ describe("the log", () => {
     });
   });
 
-  it("serves its tiles, and the entries only where all are the reader's", async () => {
+  it("serves its tiles, and entries only if all are the reader's", async () => {
     const tile = await answerOf(logTile, { path: "tile/0/000" });
     expect(tile.full).toBe(true);
     const entryBundle = await answerOf(logTile, { path: "tile/entries/000" });
@@ -224,11 +224,11 @@ describe("the log", () => {
     });
   });
 
-  it("says how far it has grown and is signed", async () => {
+  it("reports its size and its signed size", async () => {
     expect(await answerOf(logState, {})).toMatchObject({ size: 305, signedSize: 305, waiting: 1 });
   });
 
-  it("is closed to those without the right", async () => {
+  it("refuses readers without the permission", async () => {
     const caller = { ...auditor(ours), scopes: [] } as Caller;
     expect(await look(db, checkpoint, {}, { caller })).toMatchObject({ error: { kind: "forbidden" } });
   });

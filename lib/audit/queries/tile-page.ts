@@ -7,7 +7,7 @@ import { ok } from "#lib/kernel/result.ts";
 export const tilePage = defineQuery({
   name: "tile-page",
   permission: "audit:read",
-  summary: "Stored tiles of one level",
+  summary: "List the stored tiles of one level",
   input: z.strictObject({ level: place, from: place, count: pageCount }),
   output: z.array(z.object({ n: z.number(), hashes: bytes })),
 

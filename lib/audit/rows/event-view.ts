@@ -3,7 +3,7 @@ import type { EventView } from "#lib/audit/views/event.ts";
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
-/** `view` was made from the hashed bytes and is held to them by the table's constraints. */
+/** `view` is derived from the hashed bytes; the table's constraints keep both equal. */
 export function toEventView({ uid, index, actorName, view }: Row): EventView {
   const entry = view as AuditEntry;
   return {

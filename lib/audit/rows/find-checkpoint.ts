@@ -4,7 +4,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 
 type Row = NonNullable<Awaited<ReturnType<Tx["auditCheckpoint"]["findFirst"]>>>;
 
-/** The checkpoint of exactly this size, or the newest. */
+/** The checkpoint of exactly this size; the newest without a size. */
 export async function findCheckpoint(tx: Tx, size: number | undefined): Promise<Result<Row, Refusal>> {
   const row = await tx.auditCheckpoint.findFirst({
     where: size === undefined ? {} : { size },
@@ -13,9 +13,9 @@ export async function findCheckpoint(tx: Tx, size: number | undefined): Promise<
   if (row) return ok(row);
   return size === undefined
     ? refuse("not-found", "log-not-signed", "Nothing in the audit log has been signed yet.", {
-        todo: "Try again in a second; if it stays so, the signer is not running.",
+        todo: "Try again in a second. If it persists, check that the signer runs.",
       })
-    : refuse("not-found", "checkpoint-not-found", `No checkpoint of ${size} leaves was signed.`, {
-        todo: "Ask for the newest checkpoint and use its size.",
+    : refuse("not-found", "checkpoint-not-found", `There is no signed checkpoint of ${size} leaves.`, {
+        todo: "Get the newest checkpoint and use its size.",
       });
 }

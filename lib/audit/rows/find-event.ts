@@ -7,7 +7,7 @@ import { fromLogNodes } from "./log-nodes.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** An event by its id or by its leaf index in the log. Another workspace's is not found. */
+/** An event by its id or its leaf index. Events of another workspace are not found. */
 export async function findEvent(tx: Tx, reference: string) {
   const row = UUID.test(reference)
     ? await tx.auditEvent.findFirst({ where: { uid: reference }, include: { leaf: true, details: true } })
@@ -29,7 +29,7 @@ async function findByIndex(tx: Tx, reference: string) {
   return tx.auditEvent.findFirst({ where: { id: leaf.eventId }, include: { leaf: true, details: true } });
 }
 
-/** The `.tlog-proof` of a leaf in the log as it was signed at `checkpoint`. */
+/** The `.tlog-proof` of a leaf in the log as signed at `checkpoint`. */
 export async function buildReceipt(
   tx: Tx,
   index: number,
@@ -40,9 +40,9 @@ export async function buildReceipt(
     return refuse(
       "conflict",
       "event-not-signed-yet",
-      `Leaf ${index} is not part of the checkpoint of ${size} leaves.`,
+      `Leaf ${index} is not in the checkpoint of ${size} leaves.`,
       {
-        todo: "Ask for a later checkpoint, or again in a second.",
+        todo: "Choose a later checkpoint, or try again in a second.",
         retryAfterSeconds: 1,
       },
     );

@@ -47,7 +47,7 @@ afterAll(async () => {
 
 const evidence = (streams: string[]) => inWorkspace(db, workspaceId, (tx) => logEvidence(tx, streams));
 
-it("makes packets that the offline verifier accepts, and none while events wait", async () => {
+it("makes packets that the offline verifier accepts, and none while events wait to be signed", async () => {
   const [app, sequencer, signer] = clients as [pg.Client, pg.Client, pg.Client];
   const signing = await openSignerFolder(join(folder, "signer"), "log.example/test");
   expect(await evidence(["release/1"])).toMatchObject({ error: { code: "log-not-signed" } });

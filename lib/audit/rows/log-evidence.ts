@@ -8,13 +8,13 @@ import { HASH_BYTES } from "#lib/merkle/hash.ts";
 import { logKey } from "#lib/storage/log-key.ts";
 import { findCheckpoint } from "./find-checkpoint.ts";
 
-/** Beyond this the hashes of every leaf (65 bytes each) no longer make a packet to hand over. */
+/** Beyond this size, a packet with the hash of every leaf (65 bytes each) is too large to hand over. */
 const LEAVES_MAX = 2_000_000;
 
 /**
  * The log's part of an evidence packet: the newest checkpoint, its key, the hash of every leaf it covers, and all
- * events of the given streams with what was not erased of their details. Refuses while events of the streams wait to
- * be signed, usually for less than a second: a packet without the latest decision would mislead.
+ * events of the given streams with the details not erased. Refuses while events of the streams wait to be signed,
+ * usually for less than a second: a packet without the latest decision would mislead.
  */
 export async function logEvidence(tx: Tx, streams: readonly string[]): Promise<Result<PacketFiles, Refusal>> {
   const checkpoint = await findCheckpoint(tx, undefined);
@@ -22,18 +22,18 @@ export async function logEvidence(tx: Tx, streams: readonly string[]): Promise<R
   const key = await logKey();
   if (key === null)
     return refuse("unavailable", "log-key-missing", "The log's key is not in the data folder.", {
-      todo: "Start the signer on this data folder, or name the folder it works on.",
+      todo: "Start the signer with this data folder, or name the folder it uses.",
     });
   const size = Number(checkpoint.value.size);
   if (size > LEAVES_MAX)
-    return refuse("too-large", "log-too-large", `A packet lists every leaf; ${size} are too many for one.`, {
-      todo: "Use the receipts of single events.",
+    return refuse("too-large", "log-too-large", `A packet lists every leaf, and ${size} are too many.`, {
+      todo: "Use receipts of single events instead.",
     });
   const events = await readEvents(tx, streams);
   const waiting = events.filter((event) => event.idx === null || Number(event.idx) >= size);
   if (waiting.length > 0)
     return refuse("unavailable", "events-not-signed-yet", `${waiting.length} events wait to be signed.`, {
-      todo: "Try again in a second; if it stays so, the sequencer or the signer is not running.",
+      todo: "Try again in a second. If it persists, check that the sequencer and the signer run.",
       retryAfterSeconds: 1,
     });
   const details = await readDetails(tx, streams);

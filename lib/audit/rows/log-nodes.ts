@@ -2,7 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { type NodeReader, nodesNeeded } from "#lib/merkle/proof.ts";
 import { tileOfNode, tileReader } from "#lib/merkle/tile.ts";
 
-/** Builds something out of the log's nodes, fetching the tiles it needs in one go. */
+/** Builds something from the log's nodes, fetching the tiles it needs in one query. */
 export async function fromLogNodes<T>(tx: Tx, build: (read: NodeReader) => T): Promise<T> {
   const places = new Map(nodesNeeded(build).map((node) => [placeKey(tileOfNode(node)), tileOfNode(node)]));
   const rows = await tx.auditTile.findMany({

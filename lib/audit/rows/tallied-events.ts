@@ -4,12 +4,12 @@ import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { instant } from "#lib/kernel/fields.ts";
 
-/** So many are told in one transaction. */
+/** At most this many are recorded in one transaction. */
 export const TOLD_MAX = 100;
 
 const samples = z.array(z.string().max(254)).max(5);
 
-/** What was counted, as it is told: one entry becomes one event. */
+/** The tally to record; each entry becomes one event. */
 export const talliedList = z
   .array(
     z.strictObject({
@@ -27,7 +27,7 @@ export const talliedList = z
   .min(1)
   .max(TOLD_MAX);
 
-type Told = z.output<typeof talliedList>[number];
+type Entry = z.output<typeof talliedList>[number];
 
 export const told = ({ kind: _, workspaceId: __, firstAt, lastAt, ...rest }: Tallied) => ({
   ...rest,
@@ -35,8 +35,8 @@ export const told = ({ kind: _, workspaceId: __, firstAt, lastAt, ...rest }: Tal
   lastAt: lastAt.toISOString(),
 });
 
-/** The event of one entry. Who is behind an address, and what they tried, is kept where it can be erased. */
-export function talliedEvent(type: "denial.recorded" | "audit.read", stream: string, of: Told) {
+/** The event of one entry. The address and what was tried are stored where they can be erased. */
+export function talliedEvent(type: "denial.recorded" | "audit.read", stream: string, of: Entry) {
   const { doer, code, filter, count, firstAt, lastAt, what, addresses, tried } = of;
   const block = doer.type === "address" ? { block: doer.id } : {};
   const from = { ...block, addresses, ...(tried.length > 0 ? { tried } : {}) };
@@ -58,6 +58,6 @@ export function talliedEvent(type: "denial.recorded" | "audit.read", stream: str
   });
 }
 
-/** Those who tell of one workspace queue up: each event follows the last of its stream. */
+/** Serialises the recorders of one workspace: each event continues its stream. */
 export const lockStream = (tx: Tx, stream: string): Promise<number> =>
   tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${stream}, 3))`;

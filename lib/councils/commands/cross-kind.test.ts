@@ -30,7 +30,7 @@ const another = () => board.propose({ ...strict, title: randomUUID() });
 const AGAIN = { error: { code: "sign-in-again" } };
 
 describe("a proof of presence", () => {
-  it("given for a release signs no policy, and given for a policy no release, over the same digest or not", async () => {
+  it("for a release signs no policy, and one for a policy signs no release, whatever the digest", async () => {
     const { mira } = board.people;
     const change = await another();
     const ofPolicy = await signingPolicy(here, mira, { ...change, seat: "security" });
@@ -54,7 +54,7 @@ describe("a proof of presence", () => {
     for (const answer of await Promise.all(wrong)) expect(answer).toMatchObject(AGAIN);
   });
 
-  it("signs once, however many ask at the same moment", async () => {
+  it("signs once, however many requests are concurrent", async () => {
     const { mira } = board.people;
     const input = await signing(here, mira, { release, seat: "security" });
     const answers = await Promise.all(
@@ -65,7 +65,7 @@ describe("a proof of presence", () => {
   });
 });
 
-it("one person who signs two seats of a policy at the same moment fills one", async () => {
+it("one person who signs two seats of a policy concurrently fills one", async () => {
   const { omar } = board.people;
   const change = await another();
   const both: BusinessFunction[] = ["security", "compliance"];
@@ -88,7 +88,7 @@ describe("the table of signatures", () => {
     await sign(here, board.people.lena, { release, seat: "compliance" });
   });
 
-  it("takes none for another workspace, and none of what is not in it", async () => {
+  it("accepts none for another workspace, and none for a subject outside it", async () => {
     const elsewhere = await workspaceIn(here.database, "Elsewhere");
     const proposal = await another();
     const copied = (changes: object) => asApp(here.workspaceId, COPY, [JSON.stringify(changes)]);
@@ -96,18 +96,18 @@ describe("the table of signatures", () => {
       /row-level security|to sign/,
     );
     await expect(copied({ subject_id: randomUUID() })).rejects.toMatchObject({ code: "23503" });
-    // A release's signature is none of a proposal, by kind or by id.
+    // A release's signature is not a proposal's, by kind or by id.
     await expect(copied({ subject_kind: "policy-proposal" })).rejects.toMatchObject({ code: "23503" });
     await expect(copied({ subject_id: proposal.proposalId })).rejects.toMatchObject({ code: "23503" });
     await expect(copied({ subject_kind: "no-such-thing" })).rejects.toMatchObject({ code: "42P01" });
-    // That the copy itself is taken shows that it was the change that was refused.
+    // The unchanged copy is accepted, so it was the change that was refused.
     expect((await copied({})).rowCount).toBe(1);
     const seen = await asApp(elsewhere.workspaceId, "SELECT FROM signature", []);
     expect(seen.rowCount).toBe(0);
     await elsewhere.db.close();
   });
 
-  it("holds what anybody signed for good", async () => {
+  it("keeps every signature permanently", async () => {
     for (const statement of [
       "UPDATE signature SET decision = 'reject'",
       "UPDATE signature SET subject_id = gen_random_uuid()",

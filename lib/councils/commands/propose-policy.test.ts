@@ -21,7 +21,7 @@ beforeEach(() => board.clear());
 afterAll(() => here?.close());
 
 describe("a change of the policy", () => {
-  it("27: is published by the last seat the policy in force asks for, in its transaction", async () => {
+  it("27: is published by the last seat that the policy in force requires, in its transaction", async () => {
     const { basedOn, ...change } = await board.propose(lower);
     expect(await tail(1)).toMatchObject([
       {
@@ -50,7 +50,7 @@ describe("a change of the policy", () => {
     ]);
   });
 
-  it("27: is refused over a version not in force, beside another, or where it changes nothing", async () => {
+  it("27: is refused over a version not in force, beside another, or without a difference", async () => {
     const change = await board.propose(other);
     const again = await here.attempt(
       proposePolicy,
@@ -80,7 +80,7 @@ describe("a change of the policy", () => {
     expect(reviewer).toMatchObject({ error: { code: "role-missing" } });
   });
 
-  it("27: is withdrawn by its author or an admin, and by nobody else", async () => {
+  it("27: can be withdrawn only by its author or an admin", async () => {
     const { proposalId } = await board.propose(other);
     expect(await here.attempt(withdrawPolicy, { proposalId, reason }, board.people.mira)).toMatchObject({
       error: { code: "not-yours" },
@@ -97,7 +97,7 @@ describe("a change of the policy", () => {
     });
   });
 
-  it("27: needs somebody else for every seat, and says which function lacks people", async () => {
+  it("27: needs someone other than its author for every seat, and names the function that lacks people", async () => {
     const basedOn = await board.inForce();
     const without = (person: Person) =>
       here.make(
@@ -113,7 +113,7 @@ describe("a change of the policy", () => {
       );
     await without(board.people.mira);
     await without(board.people.lena);
-    // Omar speaks for both, and fills one seat; the author fills none.
+    // Omar has both functions and fills one seat; the author fills none.
     const refused = await here.attempt(proposePolicy, { basedOn, policy: other, reason }, board.people.ada);
     expect(refused).toMatchObject({ error: { kind: "illegal", code: "seat-unfillable" } });
     expect(refused.ok ? "" : refused.error.message).toContain("security lacks 1");
@@ -122,7 +122,7 @@ describe("a change of the policy", () => {
   });
 });
 
-it("leaves what a replay of the log leads to, and shows a tampered policy", async () => {
+it("leaves tables that match a replay of the log, which detects a tampered policy", async () => {
   await board.propose(other);
   const replayed = () => look(here.db, replay, {}, { caller: here.system });
   expect(await replayed()).toMatchObject({ value: { differing: 0 } });
@@ -140,7 +140,7 @@ it("leaves what a replay of the log leads to, and shows a tampered policy", asyn
   );
 });
 
-it("what was signed is only ever inserted, and a proposal ends once", async () => {
+it("signatures are only inserted, and a proposal ends once", async () => {
   const asApp = (statement: string) =>
     withClient(here.database.appUrl, async (client) => {
       await client.query("SELECT set_config('app.workspace', $1, false)", [here.workspaceId]);

@@ -14,13 +14,13 @@ import { policyStream } from "#lib/policy/publishing.ts";
 import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
 
 const input = z.strictObject({
-  /** The version this is a change of: the one in force. */
+  /** The version to change: the one in force. */
   basedOn: ordinal,
   policy: policyContent,
   reason: prose(2000),
 });
 
-/** Puts the next version of the policy before those who, by the version in force, sign its change. */
+/** Proposes the next version of the policy to the signers named by the version in force. */
 export const proposePolicy = defineCommand({
   name: "propose-policy",
   permission: "policy:propose",
@@ -36,25 +36,26 @@ export const proposePolicy = defineCommand({
   },
 
   decide({ current, open, people }, { basedOn, policy, reason }, { caller, newId }) {
-    if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can propose.");
+    if (caller.kind !== "person")
+      return refuse("forbidden", "person-only", "Only a person can propose a policy.");
     if (!current)
       return refuse("illegal", "no-policy", "There is no policy yet to change.", {
-        todo: "Publish the first one.",
+        todo: "Publish the first policy.",
       });
     if (current.version !== basedOn)
       return refuse("stale", "policy-changed", `Policy ${current.version} is in force, not ${basedOn}.`, {
-        todo: "Look at it and propose your change again.",
+        todo: "Review the current policy and propose your change again.",
       });
     if (open)
       return refuse(
         "conflict",
         "proposal-open",
-        `${open.proposedByName} has proposed policy ${open.version}: one change waits at a time.`,
-        { todo: "Have it signed or withdrawn first." },
+        `${open.proposedByName} has already proposed policy ${open.version}; only one proposal can be open.`,
+        { todo: "Have that proposal signed or withdrawn first." },
       );
     const before = current.content;
     if (policyChanges(before, policy).length === 0)
-      return refuse("invalid", "nothing-changed", `This says the same as policy ${current.version}.`, {
+      return refuse("invalid", "nothing-changed", `This changes nothing in policy ${current.version}.`, {
         field: "policy",
       });
     const seats = changeSeats(before);
@@ -97,7 +98,7 @@ function nobodyToSign(short: readonly ShortSeat[]) {
   return refuse(
     "illegal",
     "seat-unfillable",
-    `Nobody could publish this: of reviewers other than you, ${named}. One person fills one seat.`,
-    { todo: "Ask an admin to give the function to a reviewer who is not the author." },
+    `This proposal could never be published. Without you, ${named}. One person fills one seat.`,
+    { todo: "Ask an admin to give the function to a reviewer other than you." },
   );
 }

@@ -38,7 +38,7 @@ beforeEach(() => board.clear());
 afterAll(() => here?.close());
 
 describe("a signature of a policy", () => {
-  it("27: is never its author's, admin or not, nor of who does not speak for the seat", async () => {
+  it("27: is never accepted from its author, admin or not, or from someone without the seat's function", async () => {
     const change = await board.propose(other);
     const signed = async (person: Person, seat: BusinessFunction) =>
       here.attempt(signPolicy, await signingPolicy(here, person, { ...change, seat }), person);
@@ -57,7 +57,7 @@ describe("a signature of a policy", () => {
     expect(await board.inForce()).toBe(change.basedOn);
   });
 
-  it("17: takes a proof given for this digest and for signing a policy, once", async () => {
+  it("17: accepts a proof given for this digest and for signing a policy, once", async () => {
     const change = await board.propose(other);
     const input = await signingPolicy(here, board.people.mira, { ...change, seat: "security" });
     const astray = await signingPolicy(here, board.people.mira, {
@@ -79,7 +79,7 @@ describe("a signature of a policy", () => {
     });
   });
 
-  it("17: says which passkey gave it, and keeps what that signed", async () => {
+  it("17: names its passkey and keeps what the passkey signed", async () => {
     const change = await board.propose(other);
     const input = await signingPolicy(here, board.people.mira, { ...change, seat: "security" });
     const passkey = { ...passkeyParts, publicKey: Buffer.from("a key").toString("base64url") };
@@ -97,7 +97,7 @@ describe("a signature of a policy", () => {
     expect(kept.map(({ body }) => body)).toContainEqual(passkey);
   });
 
-  it("27: that rejects ends the proposal with its reason", async () => {
+  it("27: that rejects ends the proposal with a reason", async () => {
     const change = await board.propose(other);
     const mute = await signingPolicy(here, board.people.mira, { ...change, seat: "security" });
     expect(await here.attempt(signPolicy, { ...mute, decision: "reject" }, board.people.mira)).toMatchObject({
@@ -126,7 +126,7 @@ describe("a signature of a policy", () => {
     expect(await board.inForce()).toBe(change.basedOn);
   });
 
-  it("26: counts no longer once its signer may not sign", async () => {
+  it("26: stops counting once its signer may not sign", async () => {
     const change = await board.propose({ ...other, title: "Counted again" });
     await signProposal(here, board.people.mira, { ...change, seat: "security" });
     const assign = (functions: BusinessFunction[]) =>
@@ -143,16 +143,16 @@ describe("a signature of a policy", () => {
     expect({ published, seatsMet }).toEqual({ published: null, seatsMet: 1 });
     await assign(["security"]);
     expect(await board.inForce()).toBe(change.basedOn);
-    // Both count again now, and either may say so once more.
+    // Both count again now, and either signer may repeat the signature.
     expect(await signProposal(here, board.people.mira, { ...change, seat: "security" })).toMatchObject({
       ...{ published: change.version, seatsMet: 2 },
     });
   });
 
-  it("27: of a proposal over another version than the one in force is refused", async () => {
+  it("27: of a proposal over a version not in force is refused", async () => {
     const change = await board.propose(other);
     await signProposal(here, board.people.mira, { ...change, seat: "security" });
-    // As nobody can by the application: a version comes in between.
+    // The application cannot do this: a version comes into force in between.
     await withClient(here.database.ownerUrl, (client) =>
       client.query(
         `INSERT INTO policy_version SELECT gen_random_uuid(), workspace_id, version + 1, content, digest, published_by_id,
@@ -194,7 +194,7 @@ it("27: two people at the last seat publish it once", async () => {
   ]);
 });
 
-it("27: is asked of the seats the policy in force names for its change, not of those it is to have", async () => {
+it("27: is required of the seats that the policy in force names, not of those in the proposal", async () => {
   const { mira, lena, omar } = board.people;
   const two = { ...lower, changes: { seats: [{ function: "security" as const, min: 2 }] } };
   const change = await board.propose(two);
@@ -210,7 +210,7 @@ it("27: is asked of the seats the policy in force names for its change, not of t
   });
 });
 
-it("27: lower quorum while a release waits: it keeps the policy it was opened under", async () => {
+it("27: a lower quorum leaves an open release under the policy it was opened with", async () => {
   const before = await board.propose({ ...strict, title: "Strict" });
   await signProposal(here, board.people.mira, { ...before, seat: "security" });
   await signProposal(here, board.people.lena, { ...before, seat: "compliance" });

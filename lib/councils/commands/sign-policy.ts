@@ -21,8 +21,8 @@ type Event = (CouncilEvent | PolicyEvent) & {
 };
 
 /**
- * Signs one seat of a proposed policy, over its digest. The last seat publishes the version in the same transaction;
- * a rejection ends the proposal.
+ * Signs one seat of a proposed policy, over its digest. The last seat publishes the version in the same transaction; a
+ * rejection ends the proposal.
  */
 export const signPolicy = defineCommand({
   name: "sign-policy",
@@ -41,7 +41,7 @@ export const signPolicy = defineCommand({
     state: z.string(),
     seatsMet: z.number(),
     seatsAll: z.number(),
-    /** The version in force by this signature. */
+    /** The version that this signature brought into force. */
     published: z.number().nullable(),
   }),
 
@@ -94,7 +94,7 @@ function signedEvent(file: File, signed: Signed<PolicyDecision>, caller: Caller)
   return eventOf("policy.signed", { ...about(file, caller), data: { ...own, ...data }, details }, { signed });
 }
 
-/** What follows from the sign-off as it stands with this signature. */
+/** What the sign-off leads to, including this signature. */
 function consequences(
   file: File,
   signed: Signed,

@@ -9,7 +9,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
 
-/** Takes a proposed policy back. What was signed stays on record. */
+/** Withdraws a proposed policy. Its signatures stay on record. */
 export const withdrawPolicy = defineCommand({
   name: "withdraw-policy",
   permission: "policy:withdraw",
@@ -26,7 +26,7 @@ export const withdrawPolicy = defineCommand({
     const next = proposalMachine.next(proposal.state, "withdraw");
     if (!next.ok) return next;
     if (!mayWithdraw(caller, proposal))
-      return refuse("forbidden", "not-yours", "Only its author or an admin may withdraw a proposal.");
+      return refuse("forbidden", "not-yours", "Only the author of a proposal or an admin can withdraw it.");
     const { id: proposalId, version, digest } = proposal;
     const event = eventOf("policy.proposal-withdrawn", {
       stream: policyStream(caller.workspaceId),

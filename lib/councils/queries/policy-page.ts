@@ -16,14 +16,14 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 
-/** As many earlier versions and ended proposals as are listed. */
+/** How many earlier versions and ended proposals are listed. */
 const LISTED_MAX = 20;
 
-/** The policy releases are signed by, the change of it that waits, who signs it, and what was before. */
+/** The policy in force, its open proposal and signers, and the history. */
 export const policyPage = defineQuery({
   name: "policy-page",
   permission: "policy:read",
-  summary: "The sign-off policy in force, its open proposal, and what was before",
+  summary: "Get the sign-off policy in force, its open proposal and the history",
   input: z.strictObject({}),
   output: policyPageView,
 
@@ -64,7 +64,7 @@ function whyNotPropose(caller: Caller, published: boolean, open: boolean): strin
   const permitted = whyNotPermitted(caller, "policy:propose");
   if (permitted !== null) return permitted;
   if (!published) return "There is no policy yet to change.";
-  return open ? "One change waits at a time: have it signed or withdrawn first." : null;
+  return open ? "A proposal is already open; have it signed or withdrawn first." : null;
 }
 
 function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer[]): ProposalView {
@@ -94,14 +94,14 @@ function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer
     },
     mine: {
       seats: ownSeats(file, council, caller).map((seat) => mine(seat, council.approved)),
-      whyNotWithdraw: mayWithdraw(caller, proposal) ? null : "Only its author or an admin may withdraw it.",
+      whyNotWithdraw: mayWithdraw(caller, proposal) ? null : "Only its author or an admin can withdraw it.",
     },
   };
 }
 
 /**
- * Signed already, unless every seat is met and it is open all the same: then a signer who had lost their authority has
- * it again, and one of the signers publishes it by saying so once more.
+ * A seat counts as signed already, unless every seat is met and the proposal is still open. Then a signer regained
+ * their authority, and one of the signers publishes the version by signing again.
  */
 const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>, complete: boolean) => ({
   function: name,

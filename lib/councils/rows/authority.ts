@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
-/** Who of these people speaks for which function now, with their account open. */
+/** Which of these people have which function now, with an active account. */
 export async function authorityOf(
   tx: Tx,
   personIds: readonly string[],

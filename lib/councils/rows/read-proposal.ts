@@ -29,10 +29,10 @@ export const proposalOf = (row: Row): Proposal => ({
   state: oneOf(PROPOSAL_STATES, row.state),
 });
 
-/** A proposed policy with all that decides over it. */
+/** A proposed policy with all facts that decide over it. */
 export interface ProposalFile extends Signable<KeptSignature> {
   readonly proposal: Proposal;
-  /** The version it was proposed on top of; by it the proposal is signed. */
+  /** The version it changes, whose rules apply to signing the proposal. */
   readonly base: { readonly version: number; readonly digest: string; readonly content: PolicyContent };
 }
 
@@ -59,14 +59,14 @@ export async function readProposal(tx: Tx, id: string): Promise<Result<ProposalF
   });
 }
 
-/** Is it open, over the version in force? */
+/** Whether the proposal is open and based on the version in force. */
 function signableNow({ state, baseVersion }: Proposal, inForce: PolicyVersion | null) {
   const next = proposalMachine.next(state, "sign");
   if (!next.ok || inForce?.version === baseVersion) return next;
   return refuse(
     "stale",
     "policy-changed",
-    `Policy ${inForce?.version} is in force: this was proposed over another.`,
-    { todo: "Have it withdrawn and proposed again." },
+    `Policy ${inForce?.version} is in force; this proposal changes another version.`,
+    { todo: "Withdraw the proposal and propose it again." },
   );
 }

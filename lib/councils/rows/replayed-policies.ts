@@ -4,7 +4,7 @@ import { policyFold } from "#lib/councils/replay.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { signatureFacts } from "./replayed-signatures.ts";
 
-/** Policies, their proposals and signatures, held to the log. */
+/** Policies, their proposals and signatures, compared with the log. */
 export const replayedPolicies: Replayed = {
   stream: "policy",
   table: "workspace",

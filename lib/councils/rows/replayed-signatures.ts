@@ -4,7 +4,7 @@ import type { SignableKind } from "#lib/councils/signable.ts";
 import { statementDigest } from "#lib/councils/statement.ts";
 import type { Tx } from "#lib/db/client.ts";
 
-/** Everything signed of these subjects, each signature by its name in a replay. Subjects are named by their ids. */
+/** All signatures of these subjects (given by id), under their names in a replay. */
 export async function signatureFacts(
   tx: Tx,
   kind: SignableKind,

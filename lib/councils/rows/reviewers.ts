@@ -7,7 +7,7 @@ export type Reviewer = {
   readonly functions: readonly BusinessFunction[];
 };
 
-/** Everyone who may sign at all, by name, leaving out those who had a part in what is signed. */
+/** Everyone who may sign, by name, except contributors to the subject. */
 export const reviewersExcept = (tx: Tx, excludedIds: readonly string[]): Promise<Reviewer[]> =>
   tx.$queryRaw<Reviewer[]>`
     SELECT p.id::text, p.name, m.functions FROM membership m

@@ -11,10 +11,10 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-/** A signature as it is kept. */
+/** A stored signature. */
 export type KeptSignature = Omit<Row, "seat" | "decision" | "sectionDigests"> & Signature;
 
-/** Everything signed of these, by subject, each in the order it was signed. */
+/** The signatures of these subjects, by subject, in order of signing. */
 export async function signaturesOf(
   tx: Tx,
   kind: SignableKind,
@@ -37,7 +37,7 @@ const kept = (row: Row): KeptSignature => ({
   sectionDigests: row.sectionDigests as Signature["sectionDigests"],
 });
 
-/** Spends the proof of presence that was given for signing exactly this digest of a thing of this kind. */
+/** Spends the proof of presence given for signing this digest of this kind of subject. */
 export async function spendForSigning(
   tx: Tx,
   { kind, digest, stepUpId }: { kind: SignableKind; digest: string; stepUpId: string },

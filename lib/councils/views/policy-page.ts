@@ -15,7 +15,7 @@ const signature = z.object({
   comment: z.string(),
   method: z.string(),
   signedAt: z.string(),
-  /** Does it count now: not replaced, by someone who may still sign? */
+  /** Whether it counts now: not replaced, by a signer who may still sign. */
   counts: z.boolean(),
 });
 
@@ -27,7 +27,7 @@ export const endedProposal = z.object({
   author: z.string(),
   proposedAt: z.string(),
   endedAt: z.string().nullable(),
-  /** Who signed it, and what. */
+  /** The signers and their decisions. */
   signatures: z.array(signature.omit({ counts: true }).extend({ seat })),
 });
 export type EndedProposal = z.infer<typeof endedProposal>;
@@ -53,7 +53,7 @@ export const proposalView = z.object({
   content: policyContent,
   council: z.object({ met: z.number(), seats: z.array(proposedSeat) }),
   mine: z.object({
-    /** The seats the reader speaks for, and why one of them is not theirs to sign. */
+    /** The seats of the reader's functions, each with the reason if the reader cannot sign it. */
     seats: z.array(
       z.object({ function: seat, whyNot: z.string().nullable(), signedAt: z.string().nullable() }),
     ),

@@ -6,11 +6,11 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockModel } from "#lib/registry/rows/find-model.ts";
 
-/** Names a place where a version of the model can be live. Nothing is until a release puts it there. */
+/** Names a place where a version of the model can be live. It serves nothing until a release puts a version there. */
 export const createPointer = defineCommand({
   name: "create-pointer",
   permission: "pointer:create",
-  summary: "Name a place where a version can be live",
+  summary: "Create a pointer, a place where a version can be live",
   input: z.strictObject({ model: slug, name: pointerName }),
   output: z.object({ pointerId: z.string() }),
 

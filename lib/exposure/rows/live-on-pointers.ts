@@ -2,7 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { TOTAL_WEIGHT } from "#lib/exposure/exposure.ts";
 import type { LiveOn } from "#lib/exposure/views/live-on.ts";
 
-/** The present of every pointer of these models, by name: one query for all. */
+/** The current exposure of every pointer of these models, by name, in one query. */
 export async function liveOnPointers(
   tx: Tx,
   modelIds: readonly string[],

@@ -3,10 +3,10 @@ import type { Tx } from "#lib/db/client.ts";
 import type { PointerHistory, PointerMove } from "#lib/exposure/views/pointer-history.ts";
 import { percentOfWeight } from "./live-on-pointers.ts";
 
-/** Moves shown of one pointer; older ones are counted, and found by asking for a moment. */
+/** The most moves shown per pointer. Older ones are counted; a query for a moment finds them. */
 export const HISTORY_MAX = 500;
 
-/** Every pointer of a model with its history, and what was live on each at `at`. */
+/** Every pointer of a model with its history, and what each served at `at`. */
 export async function pointerHistories(tx: Tx, modelId: string, at?: Date): Promise<PointerHistory[]> {
   const pointers = await tx.pointer.findMany({ where: { modelId }, orderBy: { name: "asc" } });
   const histories: PointerHistory[] = [];

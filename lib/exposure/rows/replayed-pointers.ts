@@ -3,7 +3,7 @@ import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { exposureFold } from "#lib/exposure/replay.ts";
 
-/** Who answers on each pointer, held to the log. */
+/** What each pointer serves, compared with the log. */
 export const replayedPointers: Replayed = {
   stream: "pointer",
   table: "pointer",
@@ -13,7 +13,7 @@ export const replayedPointers: Replayed = {
 };
 
 async function pointerFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
-  // Every exposure a pointer ever had would be read if the client were to keep the newest.
+  // Letting the client pick the newest would read every exposure a pointer ever had.
   const newest = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT ON (pointer_id) id::text FROM exposure WHERE pointer_id = ANY (${ids}::uuid[])
     ORDER BY pointer_id, sequence DESC`;

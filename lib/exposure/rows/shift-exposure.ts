@@ -3,7 +3,7 @@ import { eventOf } from "#lib/command/event-of.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type ExposureSplit, LIVE_COHORT_SECONDS } from "#lib/exposure/exposure.ts";
 
-/** Who answers on the pointer from now on, and why. */
+/** What the pointer serves from now on, and why. */
 export type Shift = {
   readonly exposureId: string;
   readonly pointer: Pick<Pointer, "id" | "workspaceId" | "name">;
@@ -16,7 +16,7 @@ export type Shift = {
   readonly reason: string;
 };
 
-/** Everyone on one version: after the last stage, and after a rollback. */
+/** Everyone on one version: after the last stage and after a rollback. */
 export const everyoneOn = (
   version: Shift["base"],
 ): Pick<Shift, "base" | "candidate" | "exposure" | "cohortSeconds"> => ({
@@ -26,7 +26,7 @@ export const everyoneOn = (
   cohortSeconds: LIVE_COHORT_SECONDS,
 });
 
-/** The fact that a pointer answers differently from now on. Its history is made of these. */
+/** The event that a pointer serves differently from now on. Its history consists of these. */
 export function pointerMoved(shift: Shift) {
   const { pointer, base, candidate, exposure, rollout, reason } = shift;
   return eventOf("pointer.moved", {
@@ -50,7 +50,7 @@ export function pointerMoved(shift: Shift) {
   });
 }
 
-/** Writes the exposure row; servers are told by the database when the transaction commits. */
+/** Writes the exposure row; a database notification reaches the servers when the transaction commits. */
 export async function writeShift(tx: Tx, shift: Shift, now: Date): Promise<void> {
   const { pointer, base, candidate, exposure, rollout } = shift;
   await tx.exposure.create({

@@ -8,31 +8,31 @@ import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { Log } from "#lib/log.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 
-/** Reloaded at least this often, should a notification be lost. */
+/** The reload interval in case a notification is lost. */
 const RELOAD_MS = 1000;
 
 export type AssignmentTable = {
-  /** The pointer behind a flag key, or undefined. */
+  /** The pointer of a flag key, or undefined. */
   find(workspaceId: string, key: string): ServedPointer | undefined;
   all(workspaceId: string): readonly ServedPointer[];
-  /** Told when an exposure first answers a request here. */
+  /** Called when an exposure first answers a request here. */
   served(exposureId: string): void;
-  /** True once it has been loaded: before that nothing is answered. */
+  /** True after the first load; until then nothing is served. */
   ready(): boolean;
-  /** How long ago it was last known to be current. */
+  /** Milliseconds since it was last known to be current. */
   ageMs(): number;
   stop(): Promise<void>;
 };
 
 /**
- * Every pointer's current exposure, in memory: an evaluation asks no database. Kept current by LISTEN and by a reload
- * every second; each load is acknowledged, so that a rollback knows when every server has it.
+ * Every pointer's current exposure, in memory: an evaluation reads no database. LISTEN and a reload every second keep
+ * it current. Each load is acknowledged, so that a rollback knows when every server has it.
  */
 export function startAssignmentTable(db: Database, connectionString: string, log: Log): AssignmentTable {
   const serverId = `${hostname()}/${process.pid}/${uuidv7().slice(-6)}`;
   let byWorkspace = new Map<string, Map<string, ServedPointer>>();
   let loadedAt = 0;
-  const told: Acknowledgements = { acknowledged: new Set(), firstServed: new Map(), reported: new Set() };
+  const reached: Acknowledgements = { acknowledged: new Set(), firstServed: new Map(), reported: new Set() };
 
   const reload = async (): Promise<void> => {
     const startedAt = performance.now();
@@ -43,7 +43,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
       db,
       serverId,
       current.map((served) => served.exposureId),
-      told,
+      reached,
     );
   };
 
@@ -71,7 +71,7 @@ export function startAssignmentTable(db: Database, connectionString: string, log
     find: (workspaceId, key) => byWorkspace.get(workspaceId)?.get(key),
     all: (workspaceId) => [...(byWorkspace.get(workspaceId)?.values() ?? [])],
     served: (exposureId) => {
-      if (!told.firstServed.has(exposureId)) told.firstServed.set(exposureId, new Date());
+      if (!reached.firstServed.has(exposureId)) reached.firstServed.set(exposureId, new Date());
     },
     ready: () => loadedAt > 0,
     ageMs: () => performance.now() - loadedAt,
@@ -114,14 +114,14 @@ type Acknowledgements = {
   readonly reported: Set<string>;
 };
 
-/** Says which exposures this server now answers from, and since when one of them really did. */
+/** Records which exposures this server now serves, and since when it has served requests from each. */
 async function acknowledge(
   db: Database,
   serverId: string,
   exposureIds: readonly string[],
   { acknowledged, firstServed, reported }: Acknowledgements,
 ): Promise<void> {
-  // By the database's clock: the worker compares it with its own look, and a rollback waits for who is present.
+  // By the database's clock: the worker compares it with its own reading, and a rollback waits for servers present.
   await db.prisma.$executeRaw`
     INSERT INTO server_presence (server_id, seen_at) VALUES (${serverId}, now())
     ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at`;

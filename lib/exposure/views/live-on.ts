@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EXPOSURE_KINDS } from "#lib/exposure/exposure.ts";
 
-/** Which version a pointer serves now. All null where nothing was ever live. */
+/** What a pointer serves now. All null if nothing was ever live. */
 export const liveOn = z.object({
   pointer: z.string(),
   kind: z.enum(EXPOSURE_KINDS).nullable(),

@@ -5,7 +5,7 @@ import { EXPOSURE_KINDS } from "#lib/exposure/exposure.ts";
 export const pointerMove = z.object({
   id: z.string(),
   at: z.string(),
-  /** Null for the move still in force. */
+  /** Null for the current move. */
   until: z.string().nullable(),
   kind: z.enum(EXPOSURE_KINDS),
   /** Numbers of versions. */
@@ -26,7 +26,7 @@ export const pointerHistory = z.object({
   moves: z.array(pointerMove),
   /** How many older moves are not in `moves`. */
   older: z.number(),
-  /** What was live at the moment asked for; null where nothing was, or no moment was asked for. */
+  /** What was live at the requested moment; null if nothing was or no moment was given. */
   asked: pointerMove.nullable(),
 });
 export type PointerHistory = z.infer<typeof pointerHistory>;

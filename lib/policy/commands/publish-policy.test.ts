@@ -16,7 +16,7 @@ const route = { tiers: [...TIERS], council: "All", seats: [seat], reviewDays: 3,
 const policy = (...routes: object[]) => ({ title: "Sign-off", routes });
 
 describe("a policy", () => {
-  it("27: is published by one admin only while there is none to sign it by", async () => {
+  it("27: is published by a single admin only as the first policy of a workspace", async () => {
     const first = await here.make(publishPolicy, policy(route), admin);
     expect(first.version).toBe(1);
     const again = await here.attempt(publishPolicy, policy({ ...route, reviewDays: 5 }), admin);
@@ -43,7 +43,7 @@ describe("a policy", () => {
     });
   });
 
-  it("is an admin's to publish", async () => {
+  it("can be published only by an admin", async () => {
     const manager = await here.person("Rhea Sol", [
       "release-manager",
       "reviewer",

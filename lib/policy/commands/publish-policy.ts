@@ -8,8 +8,8 @@ import { publicationOf } from "#lib/policy/publishing.ts";
 import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
 /**
- * Publishes a workspace's very first sign-off policy: there is none yet to sign a policy by. Every later version is
- * proposed, and published by the last signature its predecessor asks for.
+ * Publishes a workspace's first sign-off policy, when there is no policy yet that could require signatures. Every
+ * later version is proposed, and is published by the last signature that its predecessor requires.
  */
 export const publishPolicy = defineCommand({
   name: "publish-policy",
@@ -27,8 +27,10 @@ export const publishPolicy = defineCommand({
       return refuse(
         "illegal",
         "policy-needs-sign-off",
-        `Policy ${current.version} is in force: nobody changes it alone.`,
-        { todo: "Propose the next version; it is published when those have signed whom the policy names." },
+        `Policy ${current.version} is in force; no one person can change it.`,
+        {
+          todo: "Propose the next version. It is published once the signers named by the current policy have signed.",
+        },
       );
     const { said, row } = publicationOf({ id: newId(), version: 1, content }, caller);
     return ok([eventOf("policy.published", said, row)]);

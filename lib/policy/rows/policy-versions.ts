@@ -13,7 +13,7 @@ export async function policyInForce(tx: Tx): Promise<PolicyVersion | null> {
   return row && { ...row, content: row.content as PolicyContent };
 }
 
-/** The same, locked: every decision over a workspace's policy takes its turn here. */
+/** The same, locked, which serialises every decision over a workspace's policy. */
 export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVersion | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${policyStream(workspaceId)}, 2))`;
   return policyInForce(tx);

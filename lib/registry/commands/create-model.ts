@@ -15,7 +15,7 @@ const input = z.strictObject({
   ownerId: id,
 });
 
-/** Adds a model to the catalogue: what is updated from now on through releases. */
+/** Adds a model to the catalogue. From now on, releases change it. */
 export const createModel = defineCommand({
   name: "create-model",
   permission: "model:create",
@@ -32,7 +32,7 @@ export const createModel = defineCommand({
       });
     const owner = await tx.membership.findFirst({ where: { personId: input.ownerId } });
     if (!owner)
-      return refuse("invalid", "owner-unknown", "The owner is not a person of this workspace.", {
+      return refuse("invalid", "owner-unknown", "The owner is not a member of this workspace.", {
         field: "ownerId",
       });
     return ok(input);

@@ -13,7 +13,7 @@ import { versionFields } from "#lib/registry/version-input.ts";
 
 const input = z.strictObject({ model: slug, ...versionFields });
 
-/** Registers an immutable candidate. Its artifacts must be stored first; its digest covers their names. */
+/** Registers an immutable candidate. Its artifacts must be stored first; its digest covers their paths. */
 export const registerVersion = defineCommand({
   name: "register-version",
   permission: "version:register",
@@ -41,13 +41,13 @@ export const registerVersion = defineCommand({
       return refuse(
         "conflict",
         "version-exists",
-        `These bits are already registered as version ${same.number}.`,
+        `The same files are already registered as version ${same.number}.`,
         {
-          todo: `Use version ${same.number}, or register what is really different.`,
+          todo: `Use version ${same.number}, or register different files.`,
         },
       );
     if (input.parent && !parent)
-      return refuse("invalid", "parent-unknown", `There is no version ${input.parent} to descend from.`, {
+      return refuse("invalid", "parent-unknown", `The parent, version ${input.parent}, does not exist.`, {
         field: "parent",
       });
     const versionId = newId();
@@ -127,10 +127,10 @@ async function artifactsStored(tx: Tx, files: readonly ManifestFile[]): Promise<
   return refuse(
     "invalid",
     "artifact-missing",
-    `The artifact of ${missing.path} is not stored with this digest and size.`,
+    `No stored artifact has the digest and size given for ${missing.path}.`,
     {
       field: "manifest",
-      todo: "Upload the file with POST /api/v1/artifacts first, then name the digest and size it answered.",
+      todo: "Upload the file with POST /api/v1/artifacts first, then use the digest and size from its response.",
     },
   );
 }

@@ -45,7 +45,7 @@ it.each(["log-loss", "roc_auc", "ROC AUC", "R²", "精度", "F1 (macro) @ 0.5", 
   },
 );
 
-it("records every name that its schema takes", async () => {
+it("records every name that its schema accepts", async () => {
   const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(name, fc.uuid(), async (text, pipeline) => {

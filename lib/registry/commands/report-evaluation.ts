@@ -16,11 +16,11 @@ const input = z.strictObject({
   subjectDigest: digest,
   pipeline: line(80),
   dataset: z.strictObject({ name: line(120), digest }),
-  codeCommit: z.string().regex(/^[0-9a-f]{7,64}$/, "is a commit or a source digest in hex"),
+  codeCommit: z.string().regex(/^[0-9a-f]{7,64}$/, "must be a commit or a source digest in hex"),
   content: evaluationContent,
 });
 
-/** Files what a pipeline measured. Refused where it measured other bits than the version's. */
+/** Files a pipeline's measurements. Refuses measurements of another version. */
 export const reportEvaluation = defineCommand({
   name: "report-evaluation",
   permission: "evaluation:report",
@@ -45,13 +45,13 @@ export const reportEvaluation = defineCommand({
       return refuse(
         "illegal",
         "evaluation-of-another-artifact",
-        "This report measured other bits than this version's.",
+        "This report measured other files than this version's.",
         {
           field: "subjectDigest",
-          todo: `Measure ${version.digest}, or file the report with the version it measured.`,
+          todo: `Measure ${version.digest}, or file the report under the version it measured.`,
         },
       );
-    if (same) return refuse("conflict", "report-exists", "This very report is already filed.");
+    if (same) return refuse("conflict", "report-exists", "The same report is already filed.");
     const reportId = newId();
     const event = eventOf(
       "evaluation.reported",

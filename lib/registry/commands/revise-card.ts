@@ -10,12 +10,12 @@ import { findVersion } from "#lib/registry/rows/find-model.ts";
 const input = z.strictObject({
   model: slug,
   version: ordinal,
-  /** The revision the author was looking at. */
+  /** The revision that the author edited. */
   basedOn: ordinal,
   markdown: prose(100_000),
 });
 
-/** Writes the next revision of a version's card. What was signed keeps the revision it was signed with. */
+/** Writes the next revision of a version's card. A signature keeps the revision it was given on. */
 export const reviseCard = defineCommand({
   name: "revise-card",
   permission: "card:revise",
@@ -39,14 +39,14 @@ export const reviseCard = defineCommand({
       return refuse(
         "stale",
         "card-revised-meanwhile",
-        `${latest.authorName} wrote revision ${latest.revision} meanwhile.`,
+        `${latest.authorName} saved revision ${latest.revision} in the meantime.`,
         {
-          todo: "Look at the newer revision, then save your text again on top of it.",
+          todo: "Review the newer revision, then save your text again based on it.",
         },
       );
     const digest = digestOfJson(markdown);
     if (digest === latest.digest)
-      return refuse("illegal", "card-unchanged", "The text is the same as the latest revision.");
+      return refuse("illegal", "card-unchanged", "The text equals the latest revision.");
     const revision = latest.revision + 1;
     const event = eventOf(
       "card.revised",

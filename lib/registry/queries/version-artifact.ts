@@ -6,7 +6,7 @@ import { ok } from "#lib/kernel/result.ts";
 import type { ManifestFile } from "#lib/registry/manifest.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 
-/** Which stored bytes one path of a version names; the download door sends them. */
+/** The stored bytes behind a path of a version; the download door sends them. */
 export const versionArtifact = defineQuery({
   name: "version-artifact",
   permission: "registry:read",
@@ -25,7 +25,7 @@ export const versionArtifact = defineQuery({
     const file = files.find((one) => one.path === path);
     if (!file)
       return refuse("not-found", "artifact-not-found", `Version ${number} of ${model} has no file ${path}.`, {
-        todo: "Its files are listed under “Artifacts” on the version's page.",
+        todo: "Find its files under “Artifacts” on the version's page.",
       });
     const { mediaType } = await tx.artifact.findFirstOrThrow({ where: { digest: file.digest } });
     return ok({ ...file, mediaType });

@@ -9,7 +9,7 @@ export async function findModel(tx: Tx, name: string): Promise<Result<Model, Ref
   return model ? ok(model) : refuse("not-found", "model-not-found", `There is no model named ${name} here.`);
 }
 
-/** A model by name, its row locked, so that two registrations number one after the other. */
+/** A model by name, its row locked, so that concurrent registrations get consecutive numbers. */
 export async function lockModel(tx: Tx, name: string): Promise<Result<Model, Refusal>> {
   await tx.$executeRaw`SELECT id FROM model WHERE name = ${name} FOR UPDATE`;
   return findModel(tx, name);

@@ -3,7 +3,7 @@ import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { registryFold } from "#lib/registry/replay.ts";
 
-/** Registered versions, held to the log. */
+/** Registered versions, compared with the log. */
 export const replayedVersions: Replayed = {
   stream: "model",
   table: "model",

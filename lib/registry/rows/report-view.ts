@@ -21,7 +21,7 @@ export function toReportSummary(report: Summed): ReportSummary {
   };
 }
 
-/** How many reports each version has, and its latest; of their content only what a summary says, for slices are long. */
+/** The number of reports of each version and the latest one, without its slices, which are long. */
 export async function latestReports(
   tx: Tx,
   versionIds: readonly string[],

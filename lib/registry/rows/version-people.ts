@@ -1,7 +1,7 @@
 import type { CardRevision, EvaluationReport, ModelVersion } from "#generated/prisma/client.ts";
 import type { PersonOfVersion } from "#lib/registry/views/version.ts";
 
-/** Who touched a version and how, each person once with all they did: the owner first, then in the order of the work. */
+/** Who worked on a version and how, each person once: the owner first, then in order of their work. */
 export function peopleOfVersion(
   owner: string,
   version: Pick<ModelVersion, "registeredBy">,

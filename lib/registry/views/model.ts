@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TIERS } from "#lib/registry/tier.ts";
 
-/** A model by name, with who owns it and how much can go wrong when it is wrong. */
+/** A model by name, with its owner and the damage it can do when it is wrong. */
 export const modelHead = z.object({
   id: z.string(),
   name: z.string(),

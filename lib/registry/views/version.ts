@@ -3,7 +3,7 @@ import { manifestSchema } from "#lib/registry/manifest.ts";
 import { datasetSnapshot, featureInfluence, schemaColumn } from "#lib/registry/version-input.ts";
 import { reportSummary } from "./report.ts";
 
-/** Who recorded a version, by which way and when. */
+/** Who registered a version, how and when. */
 const registration = z.object({
   id: z.string(),
   number: z.number(),
@@ -17,7 +17,7 @@ const registration = z.object({
 
 /** A version as a row of its model's list. */
 export const versionSummary = registration.extend({
-  /** Number of the version it was made from. */
+  /** Number of the parent version. */
   parent: z.number().nullable(),
   cardRevision: z.number(),
   reports: z.number(),
@@ -26,7 +26,7 @@ export const versionSummary = registration.extend({
 });
 export type VersionSummary = z.infer<typeof versionSummary>;
 
-/** What exactly a version is and what it was made from. */
+/** What a version contains and what it was made from. */
 export const versionDetail = registration.extend({
   files: manifestSchema,
   lockDigest: z.string().nullable(),
@@ -39,6 +39,6 @@ export const versionDetail = registration.extend({
 });
 export type VersionDetail = z.infer<typeof versionDetail>;
 
-/** Who touched a version, and how. */
+/** Who worked on a version, and how. */
 export const personOfVersion = z.object({ name: z.string(), of: z.string() });
 export type PersonOfVersion = z.infer<typeof personOfVersion>;
