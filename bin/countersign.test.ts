@@ -109,7 +109,7 @@ describe("release and gate", () => {
     });
     await asOwner("UPDATE person SET disabled_at = NULL WHERE name = 'Dara Quinn'");
     await asOwner(`UPDATE release SET valid_until = now() - interval '1 day' WHERE number = ${release}`);
-    expect((await here("gate", String(release))).text).toContain("The approval's time is over.");
+    expect((await here("gate", String(release))).text).toContain("The approval has expired.");
   });
 });
 

@@ -13,7 +13,7 @@ export const ROLLOUT_STATES = [
 ] as const;
 export type RolloutState = (typeof ROLLOUT_STATES)[number];
 
-/** How a rollout moves. A failed guardrail latches: nothing leads back from rolling back. */
+/** How a rollout moves. A failed guardrail latches: no step leads out of rolling back. */
 export const rolloutMachine = machine<
   RolloutState,
   "advance" | "complete" | "pause" | "resume" | "halt" | "roll-back" | "confirm"
@@ -29,7 +29,7 @@ export const rolloutMachine = machine<
 
 type RolloutVerb = keyof typeof rolloutMachine.table;
 
-/** What each event of a rollout does in its machine. */
+/** The step each rollout event takes in its machine. */
 export const ROLLOUT_STEPS: Steps<RolloutEvent["type"], RolloutState, RolloutVerb> = {
   "rollout.started": { opens: "running" },
   "rollout.advanced": { verb: "advance" },
@@ -43,12 +43,12 @@ export const ROLLOUT_STEPS: Steps<RolloutEvent["type"], RolloutState, RolloutVer
 
 export const rolloutAfter = stateAfter(rolloutMachine, ROLLOUT_STEPS);
 
-/** What the release records of its rollout, at the same moment. */
+/** The event the release records at the same moment. */
 export const COUPLED: { readonly [T in RolloutEvent["type"]]?: ReleaseEvent["type"] } = {
   "rollout.started": "release.started",
   "rollout.completed": "release.completed",
   "rollout.rolling-back": "release.rolled-back",
 };
 
-/** Is it still being judged? A paused or halted rollout exposes people, so its guardrails go on. */
+/** Is it still judged? A paused or halted rollout exposes people, so its guardrails stay active. */
 export const isWatched = (state: RolloutState): boolean => ["running", "paused", "halted"].includes(state);

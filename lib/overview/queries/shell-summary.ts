@@ -4,17 +4,17 @@ import { ok } from "#lib/kernel/result.ts";
 import { LIVE_STATES } from "#lib/overview/rows/live-rollouts.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
 
-/** What stands around every page: the workspace's name and what waits in each place. */
+/** What surrounds every page: the workspace's name and how much waits in each place. */
 export const shellSummary = defineQuery({
   name: "shell-summary",
   permission: "registry:read",
-  summary: "The workspace's name and what waits for the reader",
+  summary: "The workspace's name and the counts of what needs the reader",
   input: z.strictObject({}),
   output: z.object({
     workspace: z.string(),
-    /** Everything only the reader can move on. */
+    /** Everything that only the reader can move forward. */
     waiting: z.number(),
-    /** Of these, releases to sign. */
+    /** Releases to sign, out of these. */
     toSign: z.number(),
     liveRollouts: z.number(),
   }),

@@ -8,7 +8,7 @@ import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { releasesInReview, reviewOf } from "./reviews.ts";
 import { referenceTo, releaseReference } from "./waiting-items.ts";
 
-/** An approval that ends within so many days is worth a word. */
+/** An approval that expires within this many days is listed. */
 export const ENDING_DAYS = 7;
 const LISTED_MAX = 10;
 
@@ -28,7 +28,9 @@ export const attention = z.object({
 });
 export type Attention = z.infer<typeof attention>;
 
-/** What stands out for everyone: open incidents, approvals about to end, reviews that are late or cannot end. */
+/**
+ * What needs anyone's attention: open incidents, approvals about to expire, reviews that are late or cannot finish.
+ */
 export async function needsAttention(tx: Tx, now: Date): Promise<Attention> {
   return {
     incidents: await openIncidents(tx),

@@ -6,12 +6,12 @@ import { isWatched, ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
-/** Rollouts that expose somebody, or are being taken back. */
+/** Rollouts that expose somebody or are rolling back. */
 export const LIVE_STATES = ["running", "paused", "halted", "rolling-back"] as const;
 
 /** Rollouts on one screen of the home page. */
 const SHOWN_MAX = 12;
-/** A rollout that was taken back stays in sight this long. */
+/** A rolled-back rollout stays listed this long. */
 const AFTERMATH_MS = DAY_MS;
 
 const silent = z.object({ guardrail: z.string(), reason: z.string() });
@@ -28,7 +28,7 @@ export const liveRollout = z.object({
   stageIndex: z.number(),
   stages: z.number(),
   exposurePercent: z.number(),
-  /** What the plan says of the evidence now: null for one that is over. */
+  /** The plan's judgement of the present evidence: null for a rollout that is over. */
   due: z.enum(["hold", "advance", "roll-back", "halt"]).nullable(),
   /** What it waits for, or why it ended; sentences. */
   because: z.array(z.string()),
@@ -40,7 +40,7 @@ export const liveRollout = z.object({
 });
 export type LiveRollout = z.infer<typeof liveRollout>;
 
-/** Rollouts under way, and those taken back within a day; the worst first. Judged from the evidence as it is now. */
+/** Live rollouts and those rolled back in the last day, worst first. Judged from the present evidence. */
 export async function liveRollouts(tx: Tx, now: Date): Promise<LiveRollout[]> {
   const rows = await tx.rollout.findMany({
     where: {
@@ -99,14 +99,14 @@ async function standingOf(
   const inStageMs = now.getTime() - rollout.stageEnteredAt.getTime();
   const quiet = verdicts.flatMap(({ state, reason }, at) => {
     const { title, maxStalenessSeconds } = plan.guardrails[at]!;
-    // A stage that has just begun is not silent yet.
+    // A stage that has just begun is not yet expected to have evidence.
     const late = state === "STALE" || (state === "NO_DATA" && inStageMs > maxStalenessSeconds * SECOND_MS);
     return late ? [{ guardrail: title, reason }] : [];
   });
   return { due: decision.kind, because: rollout.state === "halted" ? ended : [...because], silent: quiet };
 }
 
-/** How much a rollout needs somebody's eyes. */
+/** How urgently a rollout needs attention. */
 function badness({ state, due, silent: quiet }: LiveRollout): number {
   if (state === "rolling-back") return 6;
   if (state === "halted" || due === "roll-back" || due === "halt") return 5;

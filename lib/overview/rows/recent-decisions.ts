@@ -28,18 +28,18 @@ export const recentDecision = z.object({
     .object({
       number: z.number(),
       stage: z.string(),
-      /** Titles of the guardrail that decided it, where one did. */
+      /** Titles of the guardrails that decided it, if any did. */
       guardrail: z.string().nullable(),
-      /** From the decision until every server answered from the base again. */
+      /** From the decision until every server served the base again. */
       secondsToBase: z.number().nullable(),
     })
     .nullable(),
-  /** Of a policy, published or rejected. */
+  /** For a policy: published or rejected. */
   policyVersion: z.number().nullable(),
 });
 export type RecentDecision = z.infer<typeof recentDecision>;
 
-/** The last decisions of the workspace, newest first, from the audit log itself. */
+/** The workspace's last decisions, newest first, read from the audit log itself. */
 export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT event.id, event.uid::text, leaf.idx AS index, person.name AS "actorName", event.view
@@ -69,7 +69,7 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
-/** What a decision is about, by the numbers people use. */
+/** The subject of a decision, by the numbers people use. */
 type About = {
   readonly release?: number;
   readonly rollout?: number;
@@ -96,7 +96,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "policy.rejected": ofPolicy,
 };
 
-/** An entry of another version or another time is about nothing we know. */
+/** An entry this version cannot read has no known subject. */
 function aboutOf({ action, data }: EventView): About {
   const said = saidBy(action, data);
   return said && isDecisive(said) ? aboutSaid(said.type, said.data) : {};

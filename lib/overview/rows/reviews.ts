@@ -6,12 +6,12 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { type Review, seatWaitingFor, type WaitingSeat } from "#lib/overview/waiting.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
 
-/** Releases in review looked at for one person; the most urgent, where there are more. */
+/** At most this many releases in review are read for one person: the most urgent. */
 export const REVIEWS_MAX = 50;
 
 export type ReviewWaiting = { readonly file: ReleaseCaseFile } & WaitingSeat;
 
-/** The releases in review with a seat this person is to fill, the most urgent first. */
+/** The releases in review with a seat for this person to fill, the most urgent first. */
 export async function reviewsWaiting(tx: Tx, caller: Caller): Promise<ReviewWaiting[]> {
   if (caller.kind !== "person" || whyNotPermitted(caller, "verdict:cast") !== null) return [];
   if (caller.functions.length === 0) return [];
@@ -37,7 +37,7 @@ export async function releasesInReview(tx: Tx, condition: Prisma.Sql): Promise<R
 
 export const reviewOf = (file: ReleaseCaseFile): Review => ({ ...file, council: councilStanding(file) });
 
-/** A first sieve in the database; who may fill a seat is decided by the councils' own rules afterwards. */
+/** A first filter in the database; the councils' own rules then decide who may fill a seat. */
 const seatsForOthersThan = (personId: string, functions: readonly string[]): Prisma.Sql => Prisma.sql`
   EXISTS (SELECT FROM jsonb_array_elements(sections -> 'policy' -> 'seats') seat
           WHERE seat ->> 'function' = ANY(${[...functions]}))

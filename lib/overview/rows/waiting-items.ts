@@ -21,7 +21,10 @@ export const releaseReference = z.object({
 });
 export type ReleaseReference = z.infer<typeof releaseReference>;
 
-/** What only the reader can move on: sign a seat of a release or of a policy, start what is approved, answer what was asked. */
+/**
+ * What only the reader can move forward: sign a seat of a release or a policy, start an approved release, answer
+ * requested changes.
+ */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sign"),
@@ -41,7 +44,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
 ]);
 export type WaitingItem = z.infer<typeof waitingItem>;
 
-/** Everything that waits for this person: by deadline, then what has none. */
+/** Everything that waits for this person: by deadline, then items without one. */
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
   const items = [
     ...(await toSign(tx, caller)),

@@ -11,15 +11,17 @@ import { changedSections, digestSections } from "#lib/releases/sections.ts";
 
 const section = z.enum(SECTIONS);
 
-/** What an edit would do before a word is changed: what it takes in anyway, and whose signature each section carries. */
+/**
+ * What an edit would do before a word is changed: what it takes in anyway, and whose signature covers each section.
+ */
 export const editPreview = defineQuery({
   name: "edit-preview",
   permission: "release:read",
-  summary: "What an edit of a release would take in, and which signatures hang on what",
+  summary: "Preview an edit of a release: what it takes in and which signatures cover which sections",
   input: z.strictObject({ release: ordinal }),
   output: z.object({
     round: z.number(),
-    /** Sections that change with any edit, because the card, a report or what is live moved on since. */
+    /** Sections that any edit changes, because the card, a report or the live version changed since. */
     takenIn: z.array(section),
     signed: z.array(
       z.object({ function: z.enum(FUNCTIONS), by: z.array(z.string()), signs: z.array(section) }),

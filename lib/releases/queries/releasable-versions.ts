@@ -5,11 +5,11 @@ import { ok } from "#lib/kernel/result.ts";
 const MODELS_MAX = 100;
 const VERSIONS_MAX = 50;
 
-/** What a release can be opened of: every model with its latest versions and its pointers. */
+/** What a release can name: every model with its latest versions and its pointers. */
 export const releasableVersions = defineQuery({
   name: "releasable-versions",
   permission: "release:read",
-  summary: "Models with the versions and pointers a release can name",
+  summary: "List models with the versions and pointers a release can name",
   input: z.strictObject({}),
   output: z.object({
     models: z.array(

@@ -29,7 +29,7 @@ const item = z.object({
   what: z.string(),
   author: z.string(),
   createdAt: z.string(),
-  /** When something last happened to it that a reader would open it for. */
+  /** When something last happened that a reader would open it for. */
   changedAt: z.string(),
   dueAt: z.string().nullable(),
   validUntil: z.string().nullable(),

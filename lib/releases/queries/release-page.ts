@@ -19,11 +19,11 @@ import { releaseEvents } from "#lib/releases/rows/release-events.ts";
 import { type ReleaseView, releaseView } from "#lib/releases/rows/release-view.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 
-/** One page to decide on. */
+/** Everything about a release that a reviewer decides on. */
 export const releasePage = defineQuery({
   name: "release-page",
   permission: "release:read",
-  summary: "A release with everything to decide on",
+  summary: "A release with everything a reviewer needs to decide",
   input: z.strictObject({ release: ordinal }),
   output: releaseView,
 
@@ -54,7 +54,7 @@ export const releasePage = defineQuery({
   },
 });
 
-/** What the release is and asks for. */
+/** What the release is and requests. */
 const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) => ({
   number: release.number,
   id: release.id,
@@ -79,7 +79,7 @@ type Around = {
   readonly liveVersionId: string | null;
 };
 
-/** The candidate beside what is live, and what is checked about it. */
+/** The candidate beside the live version, and the checks on it. */
 async function candidateOf(tx: Tx, file: ReleaseCaseFile, { members, liveVersionId }: Around) {
   const { release, sections } = file;
   const comparison = await compareWithBase(tx, file);
@@ -149,7 +149,7 @@ async function roundsOf(tx: Tx, releaseId: string): Promise<ReleaseView["rounds"
   }));
 }
 
-/** A seat of the reader's own, with their latest verdict for it and whether that still counts. */
+/** The reader's own seats, each with their latest verdict and whether it still counts. */
 const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>) => ({
   function: name,
   whyNot,

@@ -19,11 +19,11 @@ const check = z.object({
   resolution: z.object({ action: z.string(), href: z.string() }).optional(),
 });
 
-/** What a release would meet, before anyone opens it: its council, who may sign, who may not, what is checked. */
+/** What a release would need, before anyone opens it: its council, who may sign, who may not, and its checks. */
 export const releasePreview = defineQuery({
   name: "release-preview",
   permission: "release:read",
-  summary: "Whom a release of a version would have to convince, and what is checked",
+  summary: "Preview the reviewers and checks of a release of this version",
   input: z.strictObject({
     model: slug,
     version: ordinalText,
@@ -49,7 +49,7 @@ export const releasePreview = defineQuery({
   }),
 
   async load(tx, target, { caller }) {
-    // The case and the plan decide nothing of this; any will do.
+    // The preview does not depend on case and plan; these are placeholders.
     const { case: anyCase, plan } = RELEASE_TEMPLATES[0];
     const gathered = await gatherSections(tx, { ...target, changeClass: "normal", case: anyCase, plan });
     if (!gathered.ok) return gathered;

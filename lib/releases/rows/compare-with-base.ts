@@ -35,7 +35,7 @@ export async function compareWithBase(
   return null;
 }
 
-/** The newest report of the signed evidence by itself: what the candidate was measured to do. */
+/** The newest report of the signed evidence on its own: how the candidate was measured. */
 export async function measuredAlone(
   tx: Tx,
   { sections }: Pick<ReleaseCaseFile, "sections">,
@@ -50,7 +50,7 @@ export async function measuredAlone(
   return { pipeline: report.pipeline, dataset: report.datasetName, rows, metrics };
 }
 
-/** The card under review, the live version's for the difference, and whether a newer one was written since. */
+/** The card under review, the live version's card to compare with, and whether a newer one was written since. */
 export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) {
   const latestOf = (versionId: string) =>
     tx.cardRevision.findFirst({ where: { versionId }, orderBy: { revision: "desc" } });
@@ -66,7 +66,7 @@ export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) 
   };
 }
 
-/** Data sets and columns that came, went or changed type between the base and the candidate. */
+/** Data sets and columns that were added, removed or changed type between the base and the candidate. */
 export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<ReleaseView["data"]> {
   const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: release.versionId } });
   const base = release.baseVersionId

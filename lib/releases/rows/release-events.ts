@@ -35,7 +35,7 @@ export async function releaseEvents(tx: Tx, releaseId: string): Promise<ReleaseV
   }));
 }
 
-/** What a line of the history names. An entry of another version or another time names nothing. */
+/** What a line of the history names. An entry this version cannot read names nothing. */
 function saidBy(action: string, given: unknown) {
   const data = readSaid(catalogue, action, given)?.data;
   return {

@@ -21,7 +21,7 @@ const verdict = z.object({
   signedAt: z.string(),
   subjectDigest: z.string(),
   counts: z.boolean(),
-  /** Where it does not count: why. */
+  /** Why it does not count; null where it does. */
   because: z.enum(["replaced", "changed", "not-entitled"]).nullable(),
   changedSections: z.array(section),
 });
@@ -73,7 +73,7 @@ export const releaseView = z.object({
       changedSections: z.array(section),
     }),
   ),
-  /** How the candidate compares with what is live, from a report bound to its bits. */
+  /** How the candidate compares with the live version, from a report bound to its artifact. */
   comparison: z
     .object({
       pipeline: z.string(),
@@ -85,7 +85,7 @@ export const releaseView = z.object({
       ),
     })
     .nullable(),
-  /** What the candidate was measured to do, compared or not. */
+  /** How the candidate was measured, compared or not. */
   evaluation: z
     .object({
       pipeline: z.string(),
@@ -117,7 +117,7 @@ export const releaseView = z.object({
     }),
   ),
   rollout: z.object({ number: z.number(), state: z.string() }).nullable(),
-  /** What happened, newest first, each with its place in the audit log. */
+  /** The history, newest first, each event with its place in the audit log. */
   events: z.array(
     z.object({
       uid: z.string(),
@@ -132,7 +132,7 @@ export const releaseView = z.object({
       reason: why,
     }),
   ),
-  /** What the reader may do now; a sentence where not. */
+  /** What the reader may do now; where not, the reason as a sentence. */
   mine: z.object({
     seats: z.array(
       z.object({
@@ -144,7 +144,7 @@ export const releaseView = z.object({
             decision: z.enum(VERDICT_DECISIONS),
             at: z.string(),
             counts: z.boolean(),
-            /** What changed under it since, where it no longer counts for that. */
+            /** The sections that changed since they signed, where the verdict no longer counts because of it. */
             changed: z.array(section),
           })
           .nullable(),

@@ -9,7 +9,7 @@ import type { Decision } from "#lib/rollouts/judge.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 
-/** Everything a verdict was made from. With it and the judge's version anyone makes the verdict again. */
+/** Everything a verdict was made from. With it and the judge's version anyone can recompute the verdict. */
 export type VerdictInputs = {
   readonly judge: string;
   readonly plan: Plan;
@@ -19,7 +19,7 @@ export type VerdictInputs = {
 
 const object = (value: unknown): boolean => typeof value === "object" && value !== null;
 
-/** A verdict over a stage with its inputs, and what the audit log says of it. */
+/** A stage's verdict with its inputs, and what the audit log says about it. */
 export const gateVerdict = defineQuery({
   name: "gate-verdict",
   permission: "rollout:read",
@@ -42,7 +42,7 @@ export const gateVerdict = defineQuery({
     decision: z.custom<Decision>(object),
     judgeVersion: z.string(),
     decidedAt: z.string(),
-    /** The event that carried it out; its digest of the inputs is part of the log. */
+    /** The event that carried it out; that event's digest of the inputs is part of the log. */
     event: z
       .object({ uid: z.string(), index: z.number().nullable(), inputsDigest: z.string().nullable() })
       .nullable(),
@@ -50,7 +50,8 @@ export const gateVerdict = defineQuery({
 
   async load(tx, { verdict: verdictId }) {
     const row = await tx.gateVerdict.findUnique({ where: { id: verdictId } });
-    if (!row) return refuse("not-found", "verdict-not-found", "There is no such verdict here.");
+    if (!row)
+      return refuse("not-found", "verdict-not-found", "There is no verdict with this id on this rollout.");
     const { number } = await tx.rollout.findUniqueOrThrow({ where: { id: row.rolloutId } });
     const file = await readRollout(tx, number);
     if (!file.ok) return file;

@@ -12,7 +12,7 @@ import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.t
 const input = z.strictObject({
   ...paging,
   state: z.enum(ROLLOUT_STATES).optional(),
-  /** `live`: those that still expose somebody or are on their way back. */
+  /** `live`: rollouts that still expose somebody or are rolling back. */
   only: z.enum(["live", "ended"]).optional(),
   model: slug.optional(),
 });
@@ -32,7 +32,7 @@ const item = z.object({
   exposurePercent: z.number(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
-  /** For a watched one: what it waits for, worst first; otherwise why it ended. */
+  /** While running: what it waits for, worst first; afterwards: why it ended. */
   note: z.string(),
   health: z.enum(["pass", "hold", "fail"]),
 });

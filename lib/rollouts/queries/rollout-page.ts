@@ -18,7 +18,7 @@ import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 
 const VERDICTS_MAX = 50;
 
-/** A rollout as it is watched: stages, guardrails, arms over time, what happened, what may be done. */
+/** A rollout as it is watched: stages, guardrails, arms over time, history and actions. */
 export const rolloutPage = defineQuery({
   name: "rollout-page",
   permission: "rollout:read",
@@ -110,7 +110,7 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
   }));
 }
 
-/** Judged now while it is watched; afterwards, what it was last judged from. */
+/** Judged now while it is watched; afterwards, from the last stored evidence. */
 async function judgedState(tx: Tx, file: RolloutFile, now: Date) {
   const { rollout, plan } = file;
   if (isWatched(rollout.state)) {

@@ -34,7 +34,7 @@ describe("a rollout's page", () => {
     });
   });
 
-  it("tells the reason somebody gave by hand", async () => {
+  it("shows the reason somebody gave by hand", async () => {
     await world.here.make(pauseRollout, { rollout, reason: "A storm is coming." }, world.people.rhea);
     const { events } = await see(rolloutPage, { rollout }, world.people.vic);
     expect(events[0]).toMatchObject({
@@ -45,7 +45,7 @@ describe("a rollout's page", () => {
   });
 });
 
-describe("a rollout that was taken back by its plan", () => {
+describe("a rollout that its plan rolled back", () => {
   let verdict: string;
   beforeAll(async () => {
     await world.observe(rollout, { candidate: { score: 0.2 } });
@@ -56,7 +56,7 @@ describe("a rollout that was taken back by its plan", () => {
     verdict = view.verdicts[0]!.id;
   });
 
-  it("gives its verdict with everything it was made from, and anyone comes to the same", async () => {
+  it("returns its verdict with everything it was made from, and recomputing gives the same", async () => {
     const { event, ...stored } = await see(gateVerdict, { verdict }, world.people.vic);
     expect(stored).toMatchObject({ rollout, release, model: MODEL, candidate: 2, stage: "Shadow" });
     const steps = recompute({ ...stored, loggedDigest: event?.inputsDigest ?? null });
@@ -78,7 +78,7 @@ describe("a rollout that was taken back by its plan", () => {
     });
   });
 
-  it("is found in the trail by its model, with everything else of it and nothing more", async () => {
+  it("is found in the trail by its model, with all of that model's events and no others", async () => {
     const { vic } = world.people;
     const { models, actors } = await see(auditFilters, {}, vic);
     expect(models).toEqual([MODEL]);

@@ -32,7 +32,7 @@ export async function rolloutEvents(
        OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
     ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
   return rows.map(({ uid, index, action, at, actor, data, reason }) => {
-    // An entry of another version or another time says no more than its name and the reason beside the log.
+    // An entry this version cannot read shows only its name and the reason beside the log.
     const said = readSaid(catalogue, action, data)?.data;
     return {
       uid,

@@ -48,7 +48,7 @@ export const rolloutView = z.object({
       matureShare: number,
     }),
   ),
-  /** What stands between this stage and the next; empty when nothing does. */
+  /** What keeps the stage from advancing; empty when nothing does. */
   waitingFor: z.array(z.string()),
   asOf: z.string(),
   series: z.array(
