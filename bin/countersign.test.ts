@@ -101,7 +101,7 @@ describe("release and gate", () => {
         {
           function: "data-science",
           met: false,
-          verdicts: [{ whyNot: expect.stringContaining("may not sign") }],
+          verdicts: [{ whyNot: expect.stringContaining("may no longer sign") }],
         },
         { met: true },
         { met: true },
