@@ -126,7 +126,7 @@ describe("refusing", () => {
     await signOnce();
     await restoreDatabase();
     expect(await signOnce()).toMatch(
-      /^The log has 5 leaves, but 10 were signed already: the database was set back\./,
+      /^The log has 5 leaves, but 10 are already signed: the database was set back\./,
     );
     expect(await checkpoints()).toHaveLength(1);
   });
@@ -214,7 +214,9 @@ describe("the process", () => {
     expect(Date.now() - started).toBeLessThan(900);
     await sequencer.stop();
     await clients.owner.query("UPDATE audit_tree SET size = 0, frontier = '', root = sha256('')");
-    await expect.poll(() => signer.refusal(), { timeout: 5000 }).toMatch(/0 leaves, but 7 were signed/);
+    await expect
+      .poll(() => signer.refusal(), { timeout: 5000 })
+      .toMatch(/0 leaves, but 7 are already signed/);
     expect(lines.filter((line) => line.includes("set back"))).toHaveLength(1);
     await signer.stop();
   });

@@ -87,12 +87,14 @@ function cases({ second, third, last }: Places): Record<string, Case> {
         await dropTail(copy, last);
         await resign(copy);
       },
-      names: new RegExp(`^incomplete +kept-checkpoint: signed \\d+ leaves; leaf ${last} and on are missing`),
+      names: new RegExp(
+        `^incomplete +kept-checkpoint: signed \\d+ leaves; the leaves from ${last} are missing`,
+      ),
     },
     "the tree rewritten": {
       does: rewriteAll,
       names:
-        /^tampered +leaves: do not have the root that was signed · tampered +kept-checkpoint: signed other/,
+        /^tampered +leaves: do not hash to the signed root · tampered +kept-checkpoint: signed a different/,
       closes: true,
     },
     "signed again with the stolen key": {
@@ -100,7 +102,8 @@ function cases({ second, third, last }: Places): Record<string, Case> {
         await rewriteAll(copy);
         await resign(copy);
       },
-      names: /^tampered +kept-checkpoint: signed other first \d+ leaves: the log was rewritten/,
+      names:
+        /^tampered +kept-checkpoint: signed a different history of the first \d+ leaves: the log was rewritten/,
       closes: true,
     },
   };
@@ -142,7 +145,7 @@ async function closingIn(
   const key = join(data, "signer/signer.vkey");
   const kept = [closest, before].flatMap(({ file }) => ["--checkpoint", file]);
   const { out } = await cli("verify", join(data, `packet ${name}`), "--vkey", key, ...kept);
-  if (!out.includes(`closest-checkpoint: signed other first ${closest.size} leaves`))
+  if (!out.includes(`closest-checkpoint: signed a different history of the first ${closest.size} leaves`))
     faults.push(`${name}: the first checkpoint that covers it does not disagree: ${out}`);
   if (out.includes("checkpoint-before:"))
     faults.push(`${name}: the checkpoint before it disagrees too: ${out}`);
