@@ -28,7 +28,7 @@ const ROUNDS_PER_SECOND = 10;
 
 /**
  * The time from a request to the last byte of six pages, from the production build, with 100,000 versions and
- * 1,000,000 audit events, beside the demonstration alone: two servers on one PostgreSQL, asked in turn.
+ * 1,000,000 audit events, compared with the demonstration alone: two servers on one PostgreSQL, requested in turn.
  */
 export const pages: Bench = async ({ seconds, say }) => {
   await buildPages(say);
@@ -68,7 +68,10 @@ function figuresOf(name: string, { few, many }: { few: number[]; many: number[] 
   ];
 }
 
-/** A production server on one database; answers a function that loads a page as a reviewer and says how long it took. */
+/**
+ * A production server on one database; returns a function that loads a page as a reviewer and returns how long it
+ * took.
+ */
 async function startServer(crew: Crew, name: string, ownerUrl: string) {
   const { cs_app } = roleUrls(ownerUrl, TEST_PASSWORDS);
   const cookie = await signedIn(cs_app);

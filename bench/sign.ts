@@ -11,16 +11,16 @@ import { type Installation, startInstallation } from "./rig/installation.ts";
 import { quantile } from "./rig/sample.ts";
 
 const CLIENTS = 16;
-/** Of each client: one to warm up, the others measured. */
+/** For each client: one release to warm up, the others measured. */
 const RELEASES = 7;
 const HASHES = 64;
 
 type Release = { readonly number: number; readonly round: number; readonly subjectDigest: string };
 
 /**
- * Verdicts a second over HTTP: session, presence spent, decision under the release's lock, audit event and outbox row,
- * committed to disk. 16 clients, each on releases of its own. And the same with the password proven first, beside the
- * hash that this is made of.
+ * Verdicts a second over HTTP: session, presence spent, decision under the release's lock, audit event and outbox
+ * row, committed to disk. 16 clients, each on its own releases. And proofs of presence by password, compared with the
+ * bare hash.
  */
 export const sign: Bench = async ({ say }) => {
   const models = Array.from({ length: CLIENTS }, (_, at) => `model-${"abcdefghijklmnop"[at]}`);
@@ -69,7 +69,7 @@ async function openMany({ submit, council }: Governance, model: string): Promise
   return opened;
 }
 
-/** Every seat of every release, the last of which approves it; with the proofs of presence already given. */
+/** Every seat of every release, the last of which approves it; proofs of presence are given beforehand. */
 async function queueOf(
   { world, port }: Installation,
   owner: pg.Client,
@@ -105,13 +105,13 @@ async function proveBeforehand(owner: pg.Client, { person }: Actor, subjectDiges
   return stepUpId;
 }
 
-/** Proofs of presence a second, beside the bare password hash with as many at once. */
+/** Proofs of presence a second, compared with the bare password hash at the same concurrency. */
 async function withPresence(
   { world, port }: Installation,
   owner: pg.Client,
   { subjectDigest }: Release,
 ): Promise<Figure> {
-  // The world's own hashes cost next to nothing.
+  // The world's own hashes are deliberately cheap.
   await owner.query("UPDATE person SET password_hash = $1", [await hashPassword(PASSWORD)]);
   const body = JSON.stringify({ password: PASSWORD, act: "cast-verdict", subjectDigest });
   const requests = Array.from({ length: HASHES }, (_, at) => {

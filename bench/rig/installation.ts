@@ -14,7 +14,7 @@ import { DATA } from "./volume.ts";
 const HEALTHY_MS_MAX = 30_000;
 const ORIGIN = "bench.example/log";
 
-/** A database of its own on a PostgreSQL that syncs to disk as in production, and the processes that were asked for. */
+/** Its own database on a PostgreSQL that syncs to disk as in production, and the requested processes. */
 export type Installation = {
   readonly world: World;
   readonly ownerUrl: string;

@@ -17,7 +17,7 @@ const VERSIONS = 100_000;
 const EVENTS = 1_000_000;
 
 export type Volumes = {
-  /** Owner's addresses of two databases: the demonstration alone, and with all the rest. */
+  /** Owner URLs of two databases: the demonstration alone, and with everything else added. */
   readonly few: string;
   readonly many: string;
   stop(): Promise<void>;
@@ -25,7 +25,9 @@ export type Volumes = {
 
 type Say = (line: string) => void;
 
-/** Two databases that are made once and kept for later runs; a change of the migrations or of the filling makes new ones. */
+/**
+ * Two databases, created once and kept for later runs; a change to the migrations or to the filling creates new ones.
+ */
 export async function startVolumes(say: Say): Promise<Volumes> {
   const postgres = await startEmbedded({ folder: DATA });
   try {
@@ -46,7 +48,7 @@ export async function startVolumes(say: Say): Promise<Volumes> {
   }
 }
 
-/** Makes a database from another, under another name until it is whole. */
+/** Creates a database from another, under a temporary name until it is complete. */
 async function onceMade(
   clusterUrl: string,
   name: string,
@@ -85,7 +87,7 @@ async function fill(ownerUrl: string, filling: string, say: Say): Promise<void> 
   await withClient(ownerUrl, (client) => client.query("VACUUM (FREEZE, ANALYZE)"));
 }
 
-/** Waits until PostgreSQL has written out and tidied what was filled in, so that this is not measured. */
+/** Waits until PostgreSQL has flushed and vacuumed the new rows, so that this is not measured. */
 async function untilSettled(client: pg.Client): Promise<void> {
   await client.query("CHECKPOINT");
   const tidying = "SELECT FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'";

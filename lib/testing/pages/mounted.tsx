@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { onTestFinished } from "vitest";
 import { type Journey, Surroundings } from "./surroundings.tsx";
 
-/** Everything on the page, what floats above it included. */
+/** Everything on the page, floating parts included. */
 type Screen = ReturnType<typeof within<typeof import("@testing-library/dom").queries>>;
 
 export type Mounted = {
@@ -21,7 +21,7 @@ export type Mounted = {
   choose: (menu: string | RegExp, item: string) => void;
 };
 
-/** Mounts a component in a browser's document, to be used as a person does. The test file asks for happy-dom. */
+/** Mounts a component in a browser's document, to be used as a person would. The test file must choose happy-dom. */
 export function mounted(node: ReactNode): Mounted {
   const journey: Journey = [];
   render(<Surroundings journey={journey}>{node}</Surroundings>);

@@ -8,12 +8,12 @@ import {
 } from "next/dist/shared/lib/hooks-client-context.shared-runtime.js";
 import type { ReactNode } from "react";
 
-/** Where a component led, in order: "refresh", "push /models". */
+/** Where a component navigated, in order: "refresh", "push /models". */
 export type Journey = string[];
 
 type SurroundingsProps = { journey: Journey; children: ReactNode };
 
-/** What Next puts around a component: a router that writes down where it was sent, and an address. */
+/** Next's surroundings of a component: a router that records navigation, and an address. */
 export function Surroundings({ journey, children }: SurroundingsProps) {
   return (
     <AppRouterContext.Provider value={routerOf(journey)}>
