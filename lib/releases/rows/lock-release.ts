@@ -33,6 +33,7 @@ export async function readRelease(tx: Tx, number: number): Promise<Result<Releas
 
 /** Several releases by number, in order of number, in as many queries as one needs; missing ones are left out. */
 export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<ReleaseCaseFile[]> {
+  if (numbers.length === 0) return [];
   const found = await tx.release.findMany({
     where: { number: { in: [...numbers] } },
     include: { contributors: { orderBy: { at: "asc" } } },
