@@ -151,10 +151,7 @@ const LOG_CHECKS: readonly Check[] = [
         else if (older.size > leaves.length)
           found.incomplete(file, `signed ${older.size} leaves; the leaves from ${leaves.length} are missing`);
         else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
-          found.tampered(
-            file,
-            `signed a different history of the first ${older.size} leaves: the log was rewritten`,
-          );
+          found.tampered(file, `signed ${older.size} different leaves: the log was rewritten`);
       }
       return `${opened.origin} signed these ${opened.size} leaves; ${olderCheckpoints.length} older checkpoints agree`;
     },
