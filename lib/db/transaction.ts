@@ -1,5 +1,6 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { Database, Tx } from "./client.ts";
+import { direct, withHeldConnection } from "./held-connection.ts";
 
 const ATTEMPTS_MAX = 5;
 const MAX_WAIT_MS = 5000;
@@ -22,14 +23,17 @@ export async function inWorkspace<T>(
 ): Promise<T> {
   const isolation = readOnly ? { isolationLevel: "RepeatableRead" as const } : {};
   return retrying(() =>
-    db.prisma.$transaction(
-      async (tx) => {
-        const [begun] = await tx.$queryRaw<[{ now: Date }]>`
-          SELECT set_config('app.workspace', ${workspaceId}, true),
-                 set_config('transaction_read_only', ${readOnly ? "on" : "off"}, true), now()`;
-        return body(tx, begun.now);
-      },
-      { maxWait: MAX_WAIT_MS, timeout: secondsMax * 1000, ...isolation },
+    withHeldConnection((held) =>
+      db.prisma.$transaction(
+        async (mapped) => {
+          const tx = direct(mapped, held);
+          const [begun] = await tx.$queryRaw<[{ now: Date }]>`
+            SELECT set_config('app.workspace', ${workspaceId}, true),
+                   set_config('transaction_read_only', ${readOnly ? "on" : "off"}, true), now()`;
+          return body(tx, begun.now);
+        },
+        { maxWait: MAX_WAIT_MS, timeout: secondsMax * 1000, ...isolation },
+      ),
     ),
   );
 }
