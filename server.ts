@@ -15,7 +15,7 @@ import { database } from "#lib/web/database.ts";
 import { tally } from "#lib/web/tally.ts";
 import { startTellingTally } from "#lib/workers/tell-tally.ts";
 
-/** One port: the API by Hono, the pages by Next. */
+/** One port: the API with Hono, the pages with Next. */
 const { PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env();
 const dev = process.env["NODE_ENV"] !== "production";
 const db = database();
@@ -60,7 +60,7 @@ let stopping = false;
 function stop(): void {
   if (stopping) return;
   stopping = true;
-  // Present until its last answer is given: a rollback waits for whoever still serves.
+  // Stays registered until its last answer is given: a rollback waits for every server that still serves.
   void drain(server)
     .then(() => Promise.all([assignments.stop(), telling.stop()]))
     .then(() => db.close())

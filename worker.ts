@@ -6,8 +6,8 @@ import { startSequencer } from "#lib/workers/sequencer.ts";
 import { startSigner } from "#lib/workers/signer.ts";
 
 /**
- * One background process: `worker.ts reconcile`, `sequence` or `sign`. Each kind has a database role of its own, given
- * by DATABASE_URL, and any number may run. Only the signer is told where the signing key is.
+ * One background process: `worker.ts reconcile`, `sequence` or `sign`. Each kind has its own database role, given by
+ * DATABASE_URL, and any number may run. Only the signer learns where the signing key is.
  */
 const kinds = { reconcile, sequence, sign };
 
@@ -37,7 +37,7 @@ async function sign(connectionString: string): Promise<Stoppable> {
 
 function required(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set. Start with \`npm run up\` to have it made.`);
+  if (!value) throw new Error(`${name} is not set. Start with \`npm run up\`, which sets it.`);
   return value;
 }
 
@@ -49,5 +49,5 @@ if (!kind || !Object.hasOwn(kinds, kind)) {
 const working = await kinds[kind as keyof typeof kinds](required("DATABASE_URL"));
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void working.stop().finally(() => process.exit(0)));
-// A parent that was killed leaves nothing behind: its end closes this channel.
+// A killed parent leaves no children: its end closes this channel.
 process.once("disconnect", () => void working.stop().finally(() => process.exit(0)));

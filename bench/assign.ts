@@ -8,10 +8,13 @@ import { inTurn, sleep } from "./rig/sample.ts";
 const CONNECTIONS = 50;
 const SLICE_SECONDS = 0.5;
 const SUBJECTS = 512;
-/** A rollout is under way, so that every evaluation puts its subject in a bucket. */
+/** A rollout is live, so that every evaluation assigns its subject to a bucket. */
 const PATH = "/ofrep/v1/evaluate/flags/flight-delay.production";
 
-/** OFREP evaluations a second by the API's process, beside `node:http` giving the same bytes to the same client. */
+/**
+ * OFREP evaluations a second by the API's process, compared with `node:http` sending the same bytes to the same
+ * client.
+ */
 export const assign: Bench = async ({ seconds, say }) => {
   const installation = await startInstallation();
   try {
@@ -38,7 +41,7 @@ const requestsOf = ({ world }: Installation): Buffer[] =>
     ),
   );
 
-/** Starts the reference with an answer the API has just given, headers and all. */
+/** Starts the reference with an answer just taken from the API, headers included. */
 async function startBare({ crew, world, port }: Installation, request: Buffer): Promise<number> {
   const body = request.subarray(request.indexOf("\r\n\r\n") + 4);
   const answer = await fetch(`http://127.0.0.1:${port}${PATH}`, {

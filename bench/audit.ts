@@ -15,7 +15,7 @@ const LEAVES = 20_000;
 const ENTRY_BYTES = 650;
 const ROUNDS = 9;
 
-/** How long an event waits for its place in the log, and how fast an auditor's machine goes through the leaves. */
+/** How long an event waits to be sequenced, and how fast an auditor's machine verifies the leaves. */
 export const audit: Bench = async (measuring) => {
   const installation = await startInstallation({ sequencer: true });
   try {
@@ -26,8 +26,8 @@ export const audit: Bench = async (measuring) => {
 };
 
 /**
- * Events written as the runner writes them, 500 a second, beside the real sequencer. The lag is from the answer to the
- * event's commit to the first look, every few milliseconds, that finds its leaf.
+ * Events written as the runner writes them, 500 a second, with the real sequencer running. The lag is from the answer
+ * to the event's commit to the first query, every few milliseconds, that finds its leaf.
  */
 async function sequencingLag(
   { ownerUrl, world }: Installation,
@@ -57,7 +57,7 @@ async function sequencingLag(
   return atMost({ bench: "audit", figure, unit: "ms", value: quantile(lagsMs, 0.99) }, 500);
 }
 
-/** When each new event was first found to have a leaf, until so many were. */
+/** When each new event was first found to have a leaf, until `count` have one. */
 async function leavesFound(client: pg.Client, count: number): Promise<Map<string, number>> {
   const foundMs = new Map<string, number>();
   let size = Number((await client.query("SELECT size FROM audit_tree")).rows[0].size);
@@ -86,7 +86,10 @@ async function connected(connectionString: string): Promise<pg.Client> {
   return client;
 }
 
-/** The offline verifier's own leaf path, every entry to its leaf and all leaves to the root, beside SHA-256 alone. */
+/**
+ * The offline verifier's own leaf path, every entry to its leaf and all leaves to the root, compared with SHA-256
+ * alone.
+ */
 async function leavesVerified(): Promise<Figure> {
   const texts = Array.from({ length: LEAVES }, () => randomBytes(ENTRY_BYTES / 2).toString("hex"));
   const entries = texts.map((text) => Buffer.from(text));

@@ -1,4 +1,4 @@
-/** One measured number beside its limit. A ratio is of the reference measured in the same run. */
+/** One measured number with its limit. A ratio is to the reference measured in the same run. */
 export type Figure = {
   readonly bench: string;
   readonly figure: string;
@@ -6,12 +6,12 @@ export type Figure = {
   readonly value: number;
   readonly reference: number | null;
   readonly ratio: number | null;
-  /** None for a figure that says nothing on another machine, or on a shared one. */
+  /** None for a figure that means nothing on another machine or a shared one. */
   readonly bound: number | null;
   readonly ok: boolean;
 };
 
-/** What a bench is told: how long one measured part may last, and where to say how far it is. */
+/** A bench's settings: how long one measured part lasts, and where to report progress. */
 export type Measuring = { readonly seconds: number; say(line: string): void };
 
 export type Bench = (measuring: Measuring) => Promise<Figure[]>;
@@ -23,7 +23,7 @@ type Named = {
   readonly value: number;
 };
 
-/** Shown beside what decides. */
+/** Printed with the figures that decide, but does not decide. */
 export const unbounded = (named: Named): Figure => ({
   ...rounded(named),
   reference: null,
@@ -32,7 +32,7 @@ export const unbounded = (named: Named): Figure => ({
   ok: true,
 });
 
-/** Good where the value is not over the bound. */
+/** OK when the value is at most the bound. */
 export const atMost = (named: Named, bound: number): Figure => ({
   ...rounded(named),
   reference: null,
@@ -41,17 +41,17 @@ export const atMost = (named: Named, bound: number): Figure => ({
   ok: named.value <= bound,
 });
 
-/** What the value is measured against, and the ratio as it was taken: not always that of the two. */
+/** The reference value, and the ratio as measured: not always the ratio of the two values. */
 type Beside = { readonly reference: number; readonly ratio: number };
 
-/** Good where the ratio is not under the bound. */
+/** OK when the ratio is at least the bound. */
 export const shareAtLeast = (named: Named, beside: Beside, bound: number): Figure => ({
   ...besides(named, beside),
   bound,
   ok: beside.ratio >= bound,
 });
 
-/** Good where the ratio is not over the bound. */
+/** OK when the ratio is at most the bound. */
 export const shareAtMost = (named: Named, beside: Beside, bound: number): Figure => ({
   ...besides(named, beside),
   bound,

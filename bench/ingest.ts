@@ -20,8 +20,9 @@ const COPY = `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at
 type Row = ReturnType<typeof rowsOf>[number];
 
 /**
- * Predictions stored a second through the API, whole: read, checked, kept once, summed into roll-ups. Beside it COPY
- * of rows of the same kind into the same table with the same indexes, by the owner on one connection.
+ * Predictions stored a second through the API, with all the work: parsed, validated, stored once, summed into
+ * roll-ups. Compared with COPY of rows of the same kind into the same table with the same indexes, by the owner on
+ * one connection.
  */
 export const ingest: Bench = async ({ seconds, say }) => {
   const installation = await startInstallation();

@@ -7,16 +7,16 @@ import { pages } from "./pages.ts";
 import { rollback } from "./rollback.ts";
 import { sign } from "./sign.ts";
 
-/** Measures the figures the design promises, each beside its limit. See docs/performance.md. */
+/** Measures the figures the design promises, each with its limit. See docs/performance.md. */
 const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback, ingest, sign, audit, pages };
 
 const USAGE = `usage: npm run bench -- [name…] [--json] [--seconds <n>]
 
   name            ${Object.keys(BENCHES).join(", ")}; all when none is given
-  --json          one JSON object a line
+  --json          print one JSON object a line
   --seconds <n>   how long one measured part lasts (6)
 
-Exit 0: every figure keeps its bound. 1: one falls short. 2: wrong arguments.
+Exits 0 when every figure meets its bound, 1 when one falls short, 2 on wrong usage.
 `;
 
 const { names, json, seconds } = readOptions();
@@ -44,7 +44,7 @@ function readOptions(): { names: string[]; json: boolean; seconds: number } {
     const asked = Number(values.seconds);
     if (!(asked >= 1 && asked <= 600)) end(2, `--seconds takes a number from 1 to 600\n\n${USAGE}`);
     const unknown = positionals.find((name) => !Object.hasOwn(BENCHES, name));
-    if (unknown) end(2, `There is no bench ${unknown}.\n\n${USAGE}`);
+    if (unknown) end(2, `Unknown bench ${unknown}.\n\n${USAGE}`);
     const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES);
     return { names: chosen, json: values.json, seconds: asked };
   } catch (error) {

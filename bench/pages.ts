@@ -24,11 +24,11 @@ const PAGES = {
   release: "/releases/1",
 } as const;
 type PageName = keyof typeof PAGES;
-/** Pages of one thing, which an empty workspace has not. */
+/** Pages of a single subject, which an empty workspace does not have. */
 const OF_ONE_THING: readonly PageName[] = ["model", "version", "release"];
 const WARM_UPS = 5;
 const ROUNDS_PER_SECOND = 10;
-/** A page may cost so much more where there is everything than where there is nothing. */
+/** How much more a page may cost with everything in the database than with nothing. */
 const FULL_AGAINST_EMPTY = 1.3;
 const FULL_AGAINST_FEW = 2;
 
@@ -36,8 +36,8 @@ type Server = (path: string) => Promise<number>;
 
 /**
  * The time from a request to the last byte of six pages, from the production build, with 100,000 versions and
- * 1,000,000 audit events, beside the demonstration alone and beside an empty workspace: three servers on one
- * PostgreSQL, asked in turn.
+ * 1,000,000 audit events, compared with the demonstration alone and with an empty workspace: three servers on one
+ * PostgreSQL, requested in turn.
  */
 export const pages: Bench = async ({ seconds, say }) => {
   await buildPages(say);
@@ -91,12 +91,15 @@ function figuresOf(name: PageName, { empty, few, many }: Took): Figure[] {
       OF_ONE_THING.includes(name) ? FULL_AGAINST_EMPTY : FULL_AGAINST_FEW,
     ),
   ];
-  // The demonstration has one model, its versions and one release: for their pages it is as good as empty.
+  // The demonstration has one model, its versions and one release: for these pages it is as good as empty.
   if (empty.length > 0) figures.push(beside("an empty workspace", empty, FULL_AGAINST_EMPTY));
   return figures;
 }
 
-/** A production server on one database; answers a function that loads a page as a reviewer and says how long it took. */
+/**
+ * A production server on one database; returns a function that loads a page as a reviewer and returns how long it
+ * took.
+ */
 async function startServer(crew: Crew, name: string, ownerUrl: string): Promise<Server> {
   const { cs_app } = roleUrls(ownerUrl, TEST_PASSWORDS);
   const cookie = await signedIn(cs_app);

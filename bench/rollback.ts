@@ -9,12 +9,12 @@ const TURNS = 6;
 const ROWS_PER_ARM = 200;
 const POLL_MS = 2;
 const PATIENCE_MS = 15_000;
-/** The plan's label window and bucket, and a little: from then on an outcome counts at once. */
+/** The plan's label window and bucket, plus a margin: after that an outcome counts at once. */
 const MATURE_MS = 2300;
 
 /**
- * From the answer to the batch of outcomes that proves the harm, to the first flag evaluation of a subject of the
- * candidate that names the baseline: the real reconciler and server, asked by a client every few milliseconds.
+ * From the answer to the batch of outcomes that proves the harm, to the first flag evaluation that gives a subject of
+ * the candidate the baseline: the real reconciler and server, polled by a client every few milliseconds.
  */
 export const rollback: Bench = async ({ say }) => {
   const installation = await startInstallation({ models: MODELS, reconciler: true, sequencer: true });
@@ -49,13 +49,13 @@ export const rollback: Bench = async ({ say }) => {
 type Served = { readonly model: string; readonly subject: string; readonly predictionIds: readonly string[] };
 type Evaluation = { readonly variant: string; readonly metadata: { readonly exposureId: string } };
 
-/** Finds a subject the candidate answers, and reports answers of both arms. Nobody knows yet what was true. */
+/** Finds a subject the candidate serves, and reports answers of both arms, without outcomes yet. */
 async function serve(installation: Installation, model: string): Promise<Served> {
   for (let at = 0; ; at++) {
     const subject = `subject-${at}`;
     const { variant, metadata } = await evaluate(installation, model, subject);
     if (variant !== "candidate") {
-      if (at > 1000) throw new Error(`${model} shows its candidate to nobody`);
+      if (at > 1000) throw new Error(`the candidate of ${model} serves nobody`);
       continue;
     }
     const rows = Array.from({ length: 2 * ROWS_PER_ARM }, (_, n) => ({
@@ -72,7 +72,7 @@ async function serve(installation: Installation, model: string): Promise<Served>
   }
 }
 
-/** Tells what was true, and waits until the baseline answers. */
+/** Reports the outcomes, and waits until the baseline serves. */
 async function breach(
   installation: Installation,
   { model, subject, predictionIds }: Served,
@@ -86,7 +86,7 @@ async function breach(
     if (variant !== "candidate") return performance.now() - accepted;
     await sleep(POLL_MS);
   }
-  throw new Error(`${model} was not taken back within ${PATIENCE_MS} ms`);
+  throw new Error(`${model} was not rolled back within ${PATIENCE_MS} ms`);
 }
 
 const evaluate = (installation: Installation, model: string, targetingKey: string): Promise<Evaluation> =>

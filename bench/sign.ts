@@ -12,15 +12,15 @@ import { asking, openReleases, originOf, type Release } from "./rig/verdict-requ
 
 const CLIENTS = 16;
 const ROUNDS = 9;
-/** Of each client: one a round, and one for each of the two rounds that warm up. */
+/** For each client: one release a round, and one for each of the two warm-up rounds. */
 const RELEASES = ROUNDS + 2;
 const HASHES = 64;
 
 /**
- * Verdicts a second over HTTP: session, presence spent, decision under the release's lock, audit event and outbox row,
- * committed to disk. 16 clients, each on releases of its own. Beside it, in turn, the same statements sent bare by as
- * many clients of `pg` to a copy of the database. And the same with the password proven first, beside the hash that
- * this is made of.
+ * Verdicts a second over HTTP: session, presence spent, decision under the release's lock, audit event and outbox
+ * row, committed to disk. 16 clients, each on its own releases. Compared, in turn, with the same statements sent bare
+ * by as many clients of `pg` to a copy of the database. And proofs of presence by password, compared with the bare
+ * hash.
  */
 export const sign: Bench = async ({ say }) => {
   const models = Array.from({ length: CLIENTS }, (_, at) => `model-${"abcdefghijklmnop"[at]}`);
@@ -43,9 +43,9 @@ async function verdictsBesideBare(
   const verdicts = queues.flat().length;
   const before = await workDone(installation.ownerUrl);
   const [recorded, bare] = await installation.copies(2);
-  say(`sign: recording what ${verdicts} verdicts ask of the database`);
+  say(`sign: recording the statements of ${verdicts} verdicts`);
   const recordings = await recordRequests(recorded!.roles.cs_app, originOf(installation), queues);
-  // What a sequencer costs, it costs on both sides.
+  // Both sides pay the cost of a sequencer.
   await installation.crew.start("sequence-bare", workerJob("sequence", bare!.roles.cs_sequencer));
   const clients = await Promise.all(queues.map(() => connected(bare!.roles.cs_app)));
   const requests = queues.map((queue) =>
@@ -93,7 +93,7 @@ async function verdictsBesideBare(
 const roundOf = <T>(queues: readonly (readonly T[])[], round: number, perRound: number): T[][] =>
   queues.map((queue) => queue.slice(round * perRound, (round + 1) * perRound));
 
-/** Tells a measurement which time it is, from 0. */
+/** Passes the number of each run to a measurement, from 0. */
 function counting(measure: (round: number) => Promise<number>): () => Promise<number> {
   let round = 0;
   return () => measure(round++);
@@ -101,7 +101,7 @@ function counting(measure: (round: number) => Promise<number>): () => Promise<nu
 
 type WorkDone = { readonly events: number; readonly kinds: readonly unknown[] };
 
-/** Events by kind and releases by state: a way of signing that signed less has measured nothing. */
+/** Events by kind and releases by state: a run that signed less has measured nothing. */
 const workDone = (ownerUrl: string): Promise<WorkDone> =>
   withClient(ownerUrl, async (client) => {
     const { rows } = await client.query<{ what: string; n: number }>(`
@@ -117,11 +117,11 @@ async function connected(connectionString: string): Promise<pg.Client> {
   return client;
 }
 
-/** Proofs of presence a second, beside the bare password hash with as many at once. */
+/** Proofs of presence a second, compared with the bare password hash at the same concurrency. */
 async function withPresence(installation: Installation, { subjectDigest }: Release): Promise<Figure> {
   const { world, port, ownerUrl } = installation;
   const hash = await hashPassword(PASSWORD);
-  // The world's own hashes cost next to nothing.
+  // The world's own hashes are deliberately cheap.
   await withClient(ownerUrl, (owner) => owner.query("UPDATE person SET password_hash = $1", [hash]));
   const body = JSON.stringify({ password: PASSWORD, act: "cast-verdict", subjectDigest });
   const requests = Array.from({ length: HASHES }, (_, at) => {

@@ -1,12 +1,12 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 
-/** What a command ends with, the same for all of them. */
+/** The exit codes, the same for every command. */
 export const EXIT = {
   ok: 0,
   /** The answer is no: not approved, tampered with, tables and log disagree. */
   no: 1,
   usage: 2,
-  /** It cannot be said yet, or not wholly: events wait for their signature, parts were erased. */
+  /** No final answer yet: events wait for their signature, or parts were erased. */
   incomplete: 3,
   /** The database cannot be reached, or there is no installation. */
   unavailable: 4,
@@ -22,7 +22,7 @@ export type CliCommand = {
   run(args: readonly string[], out: Out): Promise<ExitCode>;
 };
 
-/** Ends a command with a sentence for the one who called it. */
+/** Ends a command with a sentence for its caller. */
 export class CliError extends Error {
   readonly exitCode: ExitCode;
   constructor(exitCode: ExitCode, message: string) {
@@ -33,7 +33,7 @@ export class CliError extends Error {
 
 export const wrongUsage = (message: string): CliError => new CliError(EXIT.usage, message);
 
-/** Options of every command that looks into an installation. */
+/** The options of every command that opens an installation. */
 export const INSTALLATION_OPTIONS = {
   data: { type: "string" },
   workspace: { type: "string" },
@@ -42,11 +42,11 @@ export const INSTALLATION_OPTIONS = {
 
 export const INSTALLATION_HELP = `  --data <folder>      the data folder of the installation (default: COUNTERSIGN_DATA, then .data)
   --workspace <slug>   which workspace, when there are several
-  --json               answer for machines: one JSON document
-DATABASE_URL, when set, names the database; otherwise the data folder's own PostgreSQL is joined, or started for
-the moment.`;
+  --json               print one JSON document
+DATABASE_URL, when set, names the database; otherwise the command uses the data folder's own PostgreSQL and starts it
+for the duration if needed.`;
 
-/** The values of the options and the `positionals` asked for, no more and no fewer. Throws {@link CliError}. */
+/** The values of the options and exactly the `positionals` required. Throws {@link CliError}. */
 export function readArguments<T extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: T,
@@ -56,7 +56,7 @@ export function readArguments<T extends ParseArgsOptionsConfig>(
   const missing = names[positionals.length];
   if (missing !== undefined) throw wrongUsage(`Which ${missing}?`);
   const extra = positionals[names.length];
-  if (extra !== undefined) throw wrongUsage(`${extra} is one argument too many.`);
+  if (extra !== undefined) throw wrongUsage(`Unexpected argument: ${extra}.`);
   return { values, positionals: positionals as readonly string[] };
 }
 
@@ -71,11 +71,12 @@ function parse<T extends ParseArgsOptionsConfig>(args: readonly string[], option
 /** A whole number of at least `least`, from the command line. */
 export function wholeNumber(text: string, name: string, least = 1): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least)) throw wrongUsage(`${name} is a whole number from ${least} on, not ${text}.`);
+  if (!(value >= least))
+    throw wrongUsage(`${name} must be a whole number of at least ${least}, not ${text}.`);
   return value;
 }
 
-/** Rows in columns, the first row being the heading. */
+/** Rows in columns, with the first row as the heading. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Starts the command line under a Node that runs TypeScript: the one of the project's packages, else the one in use.
- * Plain JavaScript for Node 20, which may be all a machine has.
+ * Starts the command line with a Node that runs TypeScript: the project's own, else the one in use. Plain JavaScript
+ * for Node 20, which may be the machine's only Node.
  */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -15,7 +15,7 @@ const UNAVAILABLE = 4;
 const node = suitableNode();
 if (node === null) {
   process.stderr.write(
-    `countersign needs Node 22.18 or newer; this is ${process.version}. Run \`npm ci\` in ${dirname(here)}: it brings one along.\n`,
+    `countersign needs Node 22.18 or newer; this is ${process.version}. Run \`npm ci\` in ${dirname(here)}: it installs one.\n`,
   );
   process.exit(UNAVAILABLE);
 }

@@ -30,7 +30,7 @@ const asOwner = (sql: string) => withClient(told.world.here.database.ownerUrl, (
 
 describe("help", () => {
   it.each(["release", "gate", "export", "verify", "replay", "log", "person", "token"])(
-    "of %s says how to call it",
+    "of %s shows its usage",
     async (name) => {
       const { code, text } = await command(name, "--help");
       expect(code).toBe(0);
@@ -54,7 +54,7 @@ describe("help", () => {
     expect((await command(...args)).code).toBe(2);
   });
 
-  it("an installation that is not there is not available", async () => {
+  it("a missing installation is not available", async () => {
     vi.stubEnv("DATABASE_URL", undefined);
     const { code, complaint } = await command("release", "list", "--data", "/nowhere");
     vi.stubEnv("DATABASE_URL", told.world.here.database.appUrl);
@@ -79,18 +79,18 @@ describe("release and gate", () => {
     expect((await here("release", "list", "--workspace", "elsewhere")).code).toBe(2);
   });
 
-  it("opens only for an approval that stands, and says of every seat why not", async () => {
+  it("opens only for a valid approval, and gives the reason for every seat", async () => {
     const { world } = told;
     const release = await world.submit(3);
     const waiting = await here("gate", String(release));
     expect(waiting.code).toBe(1);
     expect(waiting.text).toContain("open  engineering: 0 of 1 signatures.");
-    expect(waiting.text).toMatch(/It may not go out: .*in-review/);
+    expect(waiting.text).toMatch(/The release may not start: .*in-review/);
     await world.approve(release);
-    // The world's clock is not ours: give the approval ours.
+    // The world's clock differs from the machine's: date the approval by the machine's.
     await asOwner(`UPDATE release SET valid_until = now() + interval '1 day' WHERE number = ${release}`);
     const approved = await here("gate", String(release));
-    expect(approved.text).toContain("It may go out.");
+    expect(approved.text).toContain("The release may start.");
     expect(approved.code).toBe(0);
     await asOwner("UPDATE person SET disabled_at = now() WHERE name = 'Dara Quinn'");
     const lapsed = await here("gate", String(release), "--json");
@@ -101,7 +101,7 @@ describe("release and gate", () => {
         {
           function: "data-science",
           met: false,
-          verdicts: [{ whyNot: expect.stringContaining("may not sign") }],
+          verdicts: [{ whyNot: expect.stringContaining("may no longer sign") }],
         },
         { met: true },
         { met: true },
@@ -109,12 +109,12 @@ describe("release and gate", () => {
     });
     await asOwner("UPDATE person SET disabled_at = NULL WHERE name = 'Dara Quinn'");
     await asOwner(`UPDATE release SET valid_until = now() - interval '1 day' WHERE number = ${release}`);
-    expect((await here("gate", String(release))).text).toContain("The approval's time is over.");
+    expect((await here("gate", String(release))).text).toContain("The approval has expired.");
   });
 });
 
 describe("export and verify", () => {
-  it("writes a packet that holds", async () => {
+  it("writes a packet that verifies", async () => {
     const folder = join(told.folder, "exported");
     const exported = await here("export", "2", "--out", folder);
     expect(exported).toMatchObject({ code: 0, complaint: "" });
@@ -140,7 +140,7 @@ describe("export and verify", () => {
 });
 
 describe("replay and log verify", () => {
-  it("hold on what the commands wrote, and name what somebody else did", async () => {
+  it("hold on what the commands wrote, and report what was written past them", async () => {
     await asOwner(
       "UPDATE release SET valid_until = approved_at + interval '14 days' WHERE approved_at IS NOT NULL",
     );
@@ -157,7 +157,7 @@ describe("replay and log verify", () => {
     );
   });
 
-  it("recomputes the whole tree, and names the event that was rewritten", async () => {
+  it("recomputes the whole tree, and reports the rewritten event", async () => {
     expect(await here("log", "verify")).toMatchObject({
       code: 0,
       text: expect.stringContaining("The log holds."),
@@ -203,7 +203,7 @@ describe("token", () => {
 });
 
 describe("person", () => {
-  it("gets in again whose second factor is lost, also where there is no admin to ask, and it is in the log", async () => {
+  it("can sign in again after losing the second factor, even as the only admin, and the log records it", async () => {
     const world = told.world.here;
     const rae = await world.person("Rae Lost", ["viewer"]);
     await addPasskey(world, rae);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type CliCommand, CliError, EXIT, type ExitCode, type Out } from "./cli.ts";
 
-/** The commands, loaded when called: `verify` must run where there is neither a database nor a server. */
+/** Loaded on demand: `verify` must run where there is neither a database nor a server. */
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   release: async () => (await import("./commands/release.ts")).releaseCommand,
   gate: async () => (await import("./commands/gate.ts")).gateCommand,
@@ -15,7 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
 
 const EXIT_CODES = `Exit codes: 0 yes or done · 1 the answer is no · 2 wrong usage · 3 incomplete · 4 not available`;
 
-/** Runs one command and answers the exit code. Never throws. */
+/** Runs one command and returns the exit code. Never throws. */
 export async function countersign(args: readonly string[], out: Out): Promise<ExitCode> {
   const [name = "--help", ...rest] = args;
   if (name === "--version") return print(out, version());
@@ -25,7 +25,7 @@ export async function countersign(args: readonly string[], out: Out): Promise<Ex
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) {
-    out.complain(`There is no command ${name}.\nSee countersign --help.`);
+    out.complain(`Unknown command ${name}.\nSee countersign --help.`);
     return EXIT.usage;
   }
   const command = await load();
@@ -46,7 +46,9 @@ async function explain(error: unknown, name: string, out: Out): Promise<ExitCode
   const { isUnavailable } = await import("#lib/db/transaction.ts");
   if (isUnavailable(error)) out.complain("The database cannot be reached.");
   else
-    out.complain(`This is a fault of countersign itself:\n${error instanceof Error ? error.stack : error}`);
+    out.complain(
+      `countersign failed unexpectedly; please report this:\n${error instanceof Error ? error.stack : error}`,
+    );
   return EXIT.unavailable;
 }
 
@@ -54,7 +56,7 @@ async function printHelp(out: Out): Promise<void> {
   out.line("countersign: releases of machine-learning models, signed, staged and provable\n");
   for (const [name, load] of Object.entries(COMMANDS))
     out.line(`  countersign ${name.padEnd(8)}  ${(await load()).summary}`);
-  out.line(`\n  countersign <command> --help says more; countersign --version\n\n${EXIT_CODES}`);
+  out.line(`\n  countersign <command> --help for details; countersign --version\n\n${EXIT_CODES}`);
 }
 
 function print(out: Out, text: string): ExitCode {

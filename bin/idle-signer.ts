@@ -4,8 +4,8 @@ import { openAsPublished } from "#lib/workers/signer-succession.ts";
 import { CliError, EXIT } from "./cli.ts";
 
 /**
- * Why the signer of this folder would sign nothing, or null where it would. Throws {@link CliError} while one runs: it was
- * started with the key as it is, and would go on with it.
+ * Why this folder's signer would refuse to sign, or null where it would sign. Throws {@link CliError} while a signer
+ * runs: it loaded the present key and would continue with it.
  */
 export async function refusalOfIdleSigner(connectionString: string, folder: string): Promise<string | null> {
   const client = new pg.Client({ connectionString });

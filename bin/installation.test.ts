@@ -41,12 +41,12 @@ const userOf = () =>
   });
 const asTheApp = { workspace: "south", caller: "system", user: "cs_app" };
 
-it("starts the data folder's PostgreSQL for the moment, as the app role", async () => {
+it("starts the data folder's PostgreSQL for the duration, as the app role", async () => {
   vi.stubEnv("DATABASE_URL", undefined);
   expect(await userOf()).toEqual(asTheApp);
 });
 
-it("joins the one that runs, and leaves it running", async () => {
+it("uses the running one, and leaves it running", async () => {
   vi.stubEnv("DATABASE_URL", undefined);
   const postgres = await start();
   expect(await userOf()).toEqual(asTheApp);
@@ -56,7 +56,7 @@ it("joins the one that runs, and leaves it running", async () => {
   await postgres.stop();
 });
 
-it("takes the app role also where DATABASE_URL is the owner's", async () => {
+it("uses the app role even where DATABASE_URL is the owner's", async () => {
   const postgres = await start();
   vi.stubEnv("DATABASE_URL", postgres.ownerUrl);
   expect(await userOf()).toEqual(asTheApp);
@@ -65,7 +65,7 @@ it("takes the app role also where DATABASE_URL is the owner's", async () => {
 
 it("asks which workspace when there are several", async () => {
   vi.stubEnv("DATABASE_URL", undefined);
-  await expect(inInstallation({ data }, async () => null)).rejects.toThrow("There are north, south");
+  await expect(inInstallation({ data }, async () => null)).rejects.toThrow("Choose north, south");
   await expect(inInstallation({ data, workspace: "east" }, async () => null)).rejects.toThrow(
     "no workspace east",
   );

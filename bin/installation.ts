@@ -8,10 +8,10 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { CliError, EXIT, type ExitCode, wrongUsage } from "./cli.ts";
 
-/** What a command works on: one workspace of an installation, as the system itself. */
+/** What a command works on: one workspace of an installation, acting as the system. */
 export type Here = {
   readonly db: Database;
-  /** Where the database is, for what needs a connection of its own. */
+  /** The database's address, for code that needs its own connection. */
   readonly url: string;
   readonly caller: Caller;
   readonly workspace: Workspace;
@@ -21,13 +21,14 @@ type Workspace = { readonly id: string; readonly slug: string; readonly name: st
 type Asked = { readonly data?: string | undefined; readonly workspace?: string | undefined };
 
 /**
- * Opens the installation, runs `body` on its workspace, and closes it again. Joins the data folder's PostgreSQL, or
- * starts it for the moment. Throws {@link CliError} where there is none or the workspace is not clear.
+ * Opens the installation, runs `body` on its workspace, and closes it again. Uses the data folder's running
+ * PostgreSQL, or starts it for the duration. Throws {@link CliError} where there is none or the workspace is
+ * ambiguous.
  */
 export async function inInstallation<T>(asked: Asked, body: (here: Here) => Promise<T>): Promise<T> {
   const folder = asked.data ?? process.env["COUNTERSIGN_DATA"] ?? ".data";
   const { url, stop } = await openDatabase(folder);
-  // The log's key lies there; library code asks the environment.
+  // The log's key is in that folder; library code reads the environment.
   process.env["DATA_FOLDER"] = folder;
   const db = connect(url, { poolSize: 2 });
   try {
@@ -45,7 +46,7 @@ export async function inInstallation<T>(asked: Asked, body: (here: Here) => Prom
   }
 }
 
-/** The value, or the refusal as the command's end. */
+/** The value; a refusal ends the command. */
 export function orEnd<T>(result: Result<T, Refusal>): T {
   if (result.ok) return result.value;
   const { kind, message, todo } = result.error;
@@ -81,10 +82,10 @@ async function chooseWorkspace(db: Database, slug: string | undefined): Promise<
   if (slug === undefined) {
     const [only, ...more] = all;
     if (!only) throw new CliError(EXIT.unavailable, "This installation has no workspace yet.");
-    if (more.length > 0) throw wrongUsage(`Which workspace? There are ${slugs}: choose with --workspace.`);
+    if (more.length > 0) throw wrongUsage(`Several workspaces. Choose ${slugs} with --workspace.`);
     return only;
   }
   const found = all.find((workspace) => workspace.slug === slug);
-  if (!found) throw wrongUsage(`There is no workspace ${slug}; there are ${slugs || "none"}.`);
+  if (!found) throw wrongUsage(`There is no workspace ${slug}. Choose from: ${slugs || "none"}.`);
   return found;
 }

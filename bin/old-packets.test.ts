@@ -12,10 +12,10 @@ type Finding = { kind: string; place: string; message: string };
 type Report = { exitCode: number; outcomes: { check: string; says: string; findings: Finding[] }[] };
 
 type Said = Record<string, string>;
-/** A sentence may be put better, but what was counted stays. */
+/** Wording may improve, but counts stay. */
 const numbersOf = (says: string | undefined) => says?.match(/\d+/g);
 
-/** What an auditor is told who has the packet, the key and nothing else. */
+/** What an auditor sees with the packet and the key, and nothing else. */
 async function verified(packet: string, vkey: string) {
   const lines: string[] = [];
   const say = (text: string) => void lines.push(text);
@@ -31,7 +31,7 @@ const packets = KEPT_DAYS.flatMap((day) => {
   return Object.entries(said).map(([name, saidThen]) => ({ day, name, folder, saidThen }));
 });
 
-it("there are some of every kind", () => {
+it("there are packets of every kind", () => {
   expect(packets.map(({ name }) => name)).toEqual(
     expect.arrayContaining(["completed", "takenBack", "underPolicyTwo"]),
   );
@@ -40,7 +40,7 @@ it("there are some of every kind", () => {
 describe.each(packets)("the packet $name of $day", ({ name, folder, saidThen }) => {
   const vkey = join(folder, "vkey");
 
-  it("holds, and every check counts in it what it counted then", async () => {
+  it("verifies, and every check counts the same as then", async () => {
     const { code, findings, said } = await verified(join(folder, name), vkey);
     expect(findings).toEqual([]);
     expect(code).toBe(0);
@@ -48,7 +48,7 @@ describe.each(packets)("the packet $name of $day", ({ name, folder, saidThen }) 
       expect(numbersOf(said[check]), check).toEqual(numbersOf(says));
   });
 
-  it("names the file of a flipped byte", async () => {
+  it("reports the file of a flipped byte", async () => {
     const copy = join(scratch, name);
     cpSync(join(folder, name), copy, { recursive: true });
     for (const file of readdirSync(copy)) {

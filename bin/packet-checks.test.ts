@@ -20,14 +20,14 @@ const verified = (files: PacketFiles) => {
   return { exitCode, folder, findings, said: findings.map(({ place, message }) => `${place}: ${message}`) };
 };
 
-describe("a packet as it was exported", () => {
-  it.each(["first", "completed", "takenBack"] as const)("of the release that was %s holds", (which) => {
+describe("a packet as exported", () => {
+  it.each(["first", "completed", "takenBack"] as const)("of the release that was %s verifies", (which) => {
     const { exitCode, said } = verified(told.packets[which]);
     expect(said).toEqual([]);
     expect(exitCode).toBe(0);
   });
 
-  it("holds no comment or reason outside the details, where they can be erased", () => {
+  it("contains no comment or reason outside the details, where they can be erased", () => {
     const { "details.ndjson": details, ...rest } = told.packets.completed;
     expect(details).toContain("Waiting for the morning shift.");
     expect(details).toContain("Say more.");
@@ -58,7 +58,7 @@ it("a byte flipped in any file exits 1 and names the file", () => {
   }
 });
 
-describe("a change that also mends the manifest is found", () => {
+describe("a change is detected even with a matching manifest", () => {
   const cases: [string, "completed" | "takenBack", (files: PacketFiles) => PacketFiles, RegExp][] = [
     [
       "a sentence of the case",
@@ -94,7 +94,7 @@ describe("a change that also mends the manifest is found", () => {
         changedJson(files, "release.json", (it) => {
           it.state = "released";
         }),
-      /^release.json: state is not where the log leads/,
+      /^release.json: state does not follow from the log/,
     ],
     [
       "when the approval ends",
@@ -103,7 +103,7 @@ describe("a change that also mends the manifest is found", () => {
         changedJson(files, "release.json", (it) => {
           it.validUntil = "2030-01-01T00:00:00.000Z";
         }),
-      /^release.json: validUntil is not where the log leads/,
+      /^release.json: validUntil does not follow from the log/,
     ],
     [
       "a round left out",
@@ -162,7 +162,7 @@ describe("a change that also mends the manifest is found", () => {
           lines[1].decision = { kind: "advance" };
           return lines;
         }),
-      /^gate-verdicts.ndjson line 2: decision kind is not what its evidence leads to/,
+      /^gate-verdicts.ndjson line 2: decision kind does not follow from its evidence/,
     ],
     [
       "an evidence number",
@@ -182,7 +182,7 @@ describe("a change that also mends the manifest is found", () => {
           lines[0].verdicts[0].state = "INCONCLUSIVE";
           return lines;
         }),
-      /^gate-verdicts.ndjson line 1: verdicts 0.state is not what its evidence leads to/,
+      /^gate-verdicts.ndjson line 1: verdicts 0.state does not follow from its evidence/,
     ],
     [
       "a gate verdict left out",

@@ -13,8 +13,9 @@ import { transitionsCheck } from "./checks/transitions.ts";
 import type { Check } from "./verify-packet.ts";
 
 /**
- * What a packet says about its release, replayed from the log's entries: run after the log's own checks, which show
- * that every entry's text is what was recorded. Pure code of the server decides again; no server, no database.
+ * Checks a packet's statements about its release, replayed from the log's entries. Runs after the log's own checks,
+ * which prove that every entry's text is what was recorded. The server's pure code decides again; no server, no
+ * database.
  */
 export const RELEASE_CHECKS: readonly Check[] = [
   documentsCheck,

@@ -41,7 +41,7 @@ const altering =
   };
 const AT = String.raw`^entries.ndjson line \d+ \(leaf \d+\): .*`;
 
-describe("a log rewritten and signed by one who holds the key still cannot tell another story", () => {
+describe("a log rewritten and signed with the key still cannot support other claims", () => {
   it("the forging itself goes unnoticed", () => {
     const { exitCode, said } = verified(
       forged(told.packets.completed, (entries) => entries),
@@ -60,7 +60,7 @@ describe("a log rewritten and signed by one who holds the key still cannot tell 
       altering("verdict.cast", 0, ({ data }) => {
         data.signer = told.world.people.jonas.id;
       }),
-      String.raw`should not have been taken \(contributor-cannot-sign\)`,
+      String.raw`should have been refused \(contributor-cannot-sign\)`,
     ],
     [
       "one person on two seats",
@@ -68,7 +68,7 @@ describe("a log rewritten and signed by one who holds the key still cannot tell 
       altering("verdict.cast", 2, ({ data }) => {
         data.signer = told.world.people.erik.id;
       }),
-      String.raw`should not have been taken \(one-seat-a-person\)`,
+      String.raw`should have been refused \(one-seat-a-person\)`,
     ],
     [
       "a signature over the round before",
@@ -76,7 +76,7 @@ describe("a log rewritten and signed by one who holds the key still cannot tell 
       altering("verdict.cast", 3, ({ data }) => {
         data.round = 1;
       }),
-      "was signed over another round",
+      "is over a round",
     ],
     [
       "a signature that leaves out the plan",
@@ -84,7 +84,7 @@ describe("a log rewritten and signed by one who holds the key still cannot tell 
       altering("verdict.cast", 1, ({ data }) => {
         delete data.sections.plan;
       }),
-      "is not over the sections engineering answers for",
+      "is not over the sections engineering covers",
     ],
     [
       "an objection that counted for nothing",
@@ -98,15 +98,15 @@ describe("a log rewritten and signed by one who holds the key still cannot tell 
       altering("release.approved", 0, ({ data }) => {
         data.validUntil = "2030-01-01T00:00:00.000Z";
       }),
-      "is valid for another time than the policy says",
+      "is not valid for the time the policy sets",
     ],
     [
-      "widened by hand",
+      "advanced by hand",
       "completed",
       altering("rollout.advanced", 0, ({ data }) => {
         data.by = "hand";
       }),
-      "widened without a verdict",
+      "advanced without a verdict",
     ],
     [
       "a stage skipped",
@@ -114,7 +114,7 @@ describe("a log rewritten and signed by one who holds the key still cannot tell 
       altering("rollout.advanced", 0, ({ data }) => {
         data.to = "full";
       }),
-      "led to another stage than the plan's next",
+      "led to a stage other than the plan's next",
     ],
     [
       "more exposed than planned",
@@ -122,23 +122,23 @@ describe("a log rewritten and signed by one who holds the key still cannot tell 
       altering("pointer.moved", 2, ({ data }) => {
         data.candidateWeight = 5000;
       }),
-      "candidateWeight is not what the rollout exposes then",
+      "candidateWeight is not what the rollout exposes at that step",
     ],
     [
-      "taken back for another reason",
+      "rolled back for another reason",
       "takenBack",
       altering("rollout.rolling-back", 0, ({ data }) => {
         data.because = "Planned maintenance.";
       }),
-      "gives another reason than its verdict",
+      "gives a reason other than its verdict's",
     ],
     [
-      "a rollback the release never heard of",
+      "a rollback missing from the release's stream",
       "takenBack",
       without("release.rolled-back"),
       "did not happen together",
     ],
-    ["an end that is not told", "takenBack", without("rollout.rolling-back"), "was not allowed"],
+    ["an end left out", "takenBack", without("rollout.rolling-back"), "was not allowed"],
   ];
   it.each(cases)("%s", (_, which, change, expected) => {
     const { exitCode, said } = verified(forged(told.packets[which], change), TEST_LOG.vkey);
@@ -171,7 +171,7 @@ describe("what is not there", () => {
     expect(exitCode).toBe(3);
   });
 
-  it("a whole stream left out is missed", () => {
+  it("a whole stream left out is noticed", () => {
     const files = told.packets.takenBack;
     const { exitCode, said } = verified(
       forged(files, (entries) => entries.filter(({ stream }) => !stream.startsWith("rollout/"))),
@@ -183,7 +183,7 @@ describe("what is not there", () => {
     );
   });
 
-  it("a verdict of another judge is not made again but named: exit 3", () => {
+  it("a verdict of another judge is not recomputed but listed: exit 3", () => {
     let inputs = "";
     const judged = changedLines(told.packets.completed, "gate-verdicts.ndjson", ([line, ...more]) => {
       Object.assign(line, { judge: "judge-0", inputs: { ...line.inputs, judge: "judge-0" } });
@@ -195,7 +195,7 @@ describe("what is not there", () => {
     });
     const { exitCode, said } = verified(forged(judged, recorded), TEST_LOG.vkey);
     expect(said).toEqual([
-      `gate-verdicts.ndjson line 1: was given by judge-0; this verifier has ${JUDGE_VERSION}`,
+      `gate-verdicts.ndjson line 1: was given by judge-0; this verifier recomputes only ${JUDGE_VERSION}`,
     ]);
     expect(exitCode).toBe(3);
   });
@@ -214,7 +214,7 @@ describe("the export", () => {
     expect(Object.keys(packet.files)).not.toContain("rollout.json");
   });
 
-  it("is for those who may", async () => {
+  it("is only for those with the permission", async () => {
     const { here, people } = told.world;
     const viktor = await here.person("Viktor Hale", ["viewer"]);
     expect(await here.ask(evidencePacket, { release: 1 }, viktor)).toMatchObject({

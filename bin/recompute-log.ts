@@ -14,20 +14,19 @@ import { type Here, orEnd } from "./installation.ts";
 
 export type Recomputed = {
   readonly leaves: number;
-  /** Of this workspace; the content of another's is not for it to see, only its leaves. */
+  /** The events of this workspace; it may not read another's content, only its leaves. */
   readonly events: number;
   readonly checkpoints: number;
   readonly root: string;
-  /** Sentences, each naming a place. */
+  /** Sentences, each with a place. */
   readonly faults: readonly string[];
 };
 
 const PAGE_SIZE = 200;
 
 /**
- * Computes the log's tree anew from its leaves, and the workspace's leaves from its events, and holds what is stored
- * against it: the head, every tile, every signed checkpoint. Reads page by page; what is appended meanwhile is left
- * for the next time.
+ * Recomputes the log's tree from its leaves, and the workspace's leaves from its events, and compares what is stored:
+ * the head, every tile, every signed checkpoint. Reads page by page; events appended meanwhile wait for the next run.
  */
 export async function recomputeLog(here: Here): Promise<Recomputed> {
   const faults: string[] = [];
@@ -36,7 +35,7 @@ export async function recomputeLog(here: Here): Promise<Recomputed> {
   if (leaves.length < size) faults.push(`tile 0: ${leaves.length} leaves are stored, the head has ${size}`);
   const computed = await holdTiles(here, leaves, faults);
   if (!sameBytes(frontierRoot(computed), root))
-    faults.push(`head of ${size} leaves: is not the root of its leaves`);
+    faults.push(`head of ${size} leaves: its root is not that of its leaves`);
   const checkpoints = await holdCheckpoints(here, leaves, faults);
   const events = await holdEvents(here, leaves, faults);
   return { leaves: leaves.length, events, checkpoints, root: bytesToHex(frontierRoot(computed)), faults };
@@ -66,7 +65,7 @@ async function readLeaves(here: Here, size: number): Promise<Hash[]> {
   return leaves;
 }
 
-/** Every tile above the leaves against the nodes computed from them. */
+/** Compares every tile above the leaves with the nodes computed from them. */
 async function holdTiles(here: Here, leaves: readonly Hash[], faults: string[]): Promise<Frontier> {
   const rows = new Map<number, Hash[]>();
   const frontier = appendLeaves(EMPTY_FRONTIER, leaves, (level, index, hash) => {
@@ -83,7 +82,7 @@ async function holdTiles(here: Here, leaves: readonly Hash[], faults: string[]):
       const same = expected.every((hash, i) =>
         sameBytes(hash, hashes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES)),
       );
-      if (!same) faults.push(`tile ${level}/${n}: is not what its leaves hash to`);
+      if (!same) faults.push(`tile ${level}/${n}: does not hash from its leaves`);
       held += expected.length;
     }
     if (held < row.length) faults.push(`tile ${level}: ${held} hashes are stored, ${row.length} are due`);
@@ -94,7 +93,7 @@ async function holdTiles(here: Here, leaves: readonly Hash[], faults: string[]):
 async function holdCheckpoints(here: Here, leaves: readonly Hash[], faults: string[]): Promise<number> {
   const key = parseNoteKey((await logKey()) ?? "");
   const formers = (await formerLogKeys()).flatMap((text) => parseNoteKey(text) ?? []);
-  if (!key) faults.push("signer.vkey: there is no key to check the checkpoints with");
+  if (!key) faults.push("signer.vkey: missing; the checkpoints cannot be checked");
   let frontier = EMPTY_FRONTIER;
   let held = 0;
   const all = pages<{ size: number; note: string }>(async (last) =>
@@ -109,7 +108,7 @@ async function holdCheckpoints(here: Here, leaves: readonly Hash[], faults: stri
     const place = `checkpoint of ${size} leaves`;
     if (!opened.ok) faults.push(`${place}: ${opened.error}`);
     else if (opened.value.size !== size || !sameBytes(opened.value.root, frontierRoot(frontier)))
-      faults.push(`${place}: signs another root than its leaves have`);
+      faults.push(`${place}: signs a root that is not that of its leaves`);
   }
   return held;
 }
@@ -127,7 +126,8 @@ async function holdEvents(here: Here, leaves: readonly Hash[], faults: string[])
   for await (const { uid, stream, entry, index, waiting } of all) {
     held++;
     const place = `event ${uid} of ${stream}`;
-    if (index === null && !waiting) faults.push(`${place}: has no place in the log and waits for none`);
+    if (index === null && !waiting)
+      faults.push(`${place}: is not in the log and does not wait to be sequenced`);
     if (index === null || index >= leaves.length) continue;
     if (!sameBytes(hashLeaf(entry), leaves[index]!))
       faults.push(`${place} (leaf ${index}): does not hash to its leaf`);

@@ -12,15 +12,15 @@ import { type Here, orEnd } from "./installation.ts";
 export type Recovered = { readonly origin: string; readonly lost: number; readonly kept: string };
 
 /**
- * Ends a log whose signed events are lost and begins its successor, which goes on from what is there. Only where the
- * signer refuses, and while none runs: one that was started before would go on with the old key. Throws {@link CliError}.
+ * Ends a log whose signed events are lost and starts its successor, which continues from what remains. Only where the
+ * signer refuses, and while none runs: a running one would continue with the old key. Throws {@link CliError}.
  */
 export async function recoverHere(here: Here): Promise<Recovered> {
   const folder = signerFolder();
   if ((await refusalOfIdleSigner(here.url, folder)) === null)
     throw new CliError(
       EXIT.no,
-      "Nothing signed is missing: the signer goes on by itself, with the log as it is.",
+      "No signed event is missing: start the signer, and it continues with the log unchanged.",
     );
   const head = orEnd(await look(here.db, logHead, {}, here));
   const { former, successor, install } = await prepareSuccession(folder, head);
@@ -29,7 +29,7 @@ export async function recoverHere(here: Here): Promise<Recovered> {
     former: { vkey: former.vkey, ...spelled(former.head) },
     successor: { ...successor, ...spelled(head) },
   };
-  // The event first: broken off here, the old folder still refuses and this can be run again.
+  // The event first: if the command is interrupted here, the old folder still refuses, and it can be run again.
   const { origin } = orEnd(await run(here.db, recoverLog, input, here));
   return { origin, lost: Math.max(0, former.head.size - head.size), kept: await install() };
 }

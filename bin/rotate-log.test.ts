@@ -89,7 +89,7 @@ it("40: refuses while a signer runs", async () => {
   expect(complaint).toContain("A signer is running");
 });
 
-it("40: a leaf signed under the old key names the new one, which goes on from there", async () => {
+it("40: a leaf signed with the old key names the new one, which continues from there", async () => {
   const before = (await checkpoints()).at(-1)!;
   const kept = join(data, "kept-checkpoint");
   await writeFile(kept, before.note);
@@ -105,7 +105,7 @@ it("40: a leaf signed under the old key names the new one, which goes on from th
       former: { vkey: former },
       successor: { origin: "log.example/test/2", vkey: successor },
     });
-  // The old key's last checkpoint covers the announcement and no more; the new key's first covers its own.
+  // The old key's last checkpoint covers only up to the announcement; the new key's first covers its own event.
   const [last, first] = (await checkpoints()).slice(-2);
   const opened = (note: string, key: string) => openCheckpoint(note, [parseNoteKey(key)!]);
   expect(opened(last!.note, former)).toMatchObject({ ok: true, value: { size: announced.idx + 1 } });
@@ -123,7 +123,7 @@ it("40: a leaf signed under the old key names the new one, which goes on from th
   expect((await command("log", "verify", "--data", data)).code).toBe(0);
 });
 
-it("40: is done as often as one likes, and what the first key signed stays checked", async () => {
+it("40: can be repeated, and what the first key signed is still verified", async () => {
   expect((await command("log", "rotate", "--data", data)).text).toContain("log.example/test/3");
   expect((await readdir(data)).filter((name) => name.startsWith("signer")).sort()).toEqual([
     "signer",
@@ -137,7 +137,7 @@ it("40: is done as often as one likes, and what the first key signed stays check
   expect((await command("log", "status", "--data", data)).code).toBe(0);
 });
 
-it("40: a log that was set back is not given a new key to hide it", async () => {
+it("40: a log that was set back cannot hide it behind a new key", async () => {
   const state = join(data, "signer/last-signed.json");
   const last = JSON.parse(await readFile(state, "utf8")) as { size: number };
   await writeFile(state, JSON.stringify({ ...last, size: last.size + 5 }));

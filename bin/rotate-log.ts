@@ -18,8 +18,8 @@ import { type Here, orEnd } from "./installation.ts";
 export type Rotated = { readonly origin: string; readonly vkey: string; readonly kept: string };
 
 /**
- * Gives the log a new key: the old one signs a leaf that names its successor, the successor goes on from exactly there
- * and signs that it did. Broken off, it is run again: what was announced last counts. Throws {@link CliError}.
+ * Gives the log a new key: the old key signs a leaf that names its successor; the successor continues from exactly
+ * there and signs that it did. If interrupted, run it again: the last announcement counts. Throws {@link CliError}.
  */
 export async function rotateHere(here: Here): Promise<Rotated> {
   const folder = signerFolder();
@@ -32,7 +32,7 @@ export async function rotateHere(here: Here): Promise<Rotated> {
     const keys = { former: { vkey: former.vkey }, successor };
     orEnd(await run(here.db, rotateLog, { step: "announce", ...keys }, here));
     await seal(log, folder);
-    // What the old key signed last is what the new one must continue.
+    // The new key must continue from the old key's last signed head.
     await goOnFrom();
     const kept = await install();
     orEnd(await run(here.db, rotateLog, { step: "take-over", ...keys }, here));
@@ -45,7 +45,7 @@ export async function rotateHere(here: Here): Promise<Rotated> {
 
 type OpenLog = { readonly sequencer: pg.Client; readonly signer: pg.Client };
 
-/** The log's own two roles: nobody else gives leaves their place, or publishes a checkpoint. */
+/** The log's own two roles: no other sequences events or publishes checkpoints. */
 async function openLog(url: string): Promise<OpenLog> {
   const urls = roleUrls(url, await rolePasswords(join(dataFolder(), "passwords.json")));
   return {
@@ -54,7 +54,7 @@ async function openLog(url: string): Promise<OpenLog> {
   };
 }
 
-/** Gives every event its place and signs the head, by the key in the folder. */
+/** Sequences every event and signs the head, with the key in the folder. */
 async function seal({ sequencer, signer }: OpenLog, folder: string): Promise<void> {
   while ((await sequenceBatch(sequencer)) > 0);
   const refusal = await signHead(signer, await openAsPublished(folder), folder);

@@ -35,7 +35,7 @@ const { vkey } = TEST_LOG;
 const noteOf = TEST_LOG.note;
 const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 const read = (name: string): string => readFileSync(join(folder, name), "utf8");
-/** What somebody who tampers would do as well. */
+/** What a tamperer would do as well. */
 const writeManifest = (): void => writeTestManifest(folder);
 const findings = (): Finding[] => [
   ...verifyPacket(folder, { vkey }).outcomes.flatMap((outcome) => outcome.findings),
@@ -51,13 +51,13 @@ function replaceLine(name: string, line: number, change: (text: string) => strin
   write(name, lines.join("\n"));
 }
 
-describe("a packet as it was exported", () => {
+describe("a packet as exported", () => {
   it("holds", () => {
     expect(findings()).toEqual([]);
     expect(verifyPacket(folder).exitCode).toBe(0);
   });
 
-  it("holds for Node alone, from a copy of the one file", () => {
+  it("verifies with Node alone, from a copy of the one file", () => {
     writeFileSync(
       join(root, "verify-packet.ts"),
       readFileSync(new URL("./verify-packet.ts", import.meta.url)),
@@ -73,7 +73,7 @@ describe("a packet as it was exported", () => {
 });
 
 describe("a flipped byte", () => {
-  it("anywhere in any file exits 1 and names the file, and the line where the file has lines", () => {
+  it("anywhere in any file exits 1 and reports the file, and the line where the file has lines", () => {
     for (const name of readdirSync(folder)) {
       const original = readFileSync(join(folder, name));
       const step = Math.max(1, Math.floor(original.length / 200));
@@ -102,7 +102,7 @@ describe("a flipped byte", () => {
   });
 });
 
-describe("tampering that also mends the manifest is found", () => {
+describe("tampering is detected even with a matching manifest", () => {
   it("an entry changed", () => {
     replaceLine("entries.ndjson", 3, (line) => line.replace("happened", "occurred"));
     writeManifest();
@@ -146,7 +146,7 @@ describe("tampering that also mends the manifest is found", () => {
     expect(places("tampered")).toEqual(["details.ndjson line 4", "details.ndjson line 11"]);
   });
 
-  it("a log made anew and signed with another key", () => {
+  it("a rebuilt log signed with another key", () => {
     const other = testLog();
     write("checkpoint", other.note(leaves));
     write("vkey", `${other.vkey}\n`);
@@ -155,7 +155,7 @@ describe("tampering that also mends the manifest is found", () => {
     expect(places("tampered")).toEqual(["checkpoint"]);
   });
 
-  it("a log rewritten by who holds the key, against an older checkpoint held elsewhere", () => {
+  it("a log rewritten by a holder of the key, against an older checkpoint kept elsewhere", () => {
     const older = join(root, "older");
     writeFileSync(older, noteOf(leaves.slice(0, 7)));
     expect(verifyPacket(folder, { vkey, olderCheckpoints: [older] }).exitCode).toBe(0);
@@ -176,7 +176,7 @@ describe("tampering that also mends the manifest is found", () => {
 });
 
 describe("what is not there", () => {
-  it("an erased detail leaves the rest standing, and exits 3", () => {
+  it("an erased detail leaves the rest valid, and exits 3", () => {
     write("details.ndjson", read("details.ndjson").split("\n").slice(1).join("\n"));
     writeManifest();
     expect(findings()).toMatchObject([
@@ -185,7 +185,7 @@ describe("what is not there", () => {
     expect(verifyPacket(folder).exitCode).toBe(3);
   });
 
-  it("a missing file exits 3, naming it", () => {
+  it("a missing file exits 3 and is reported", () => {
     unlinkSync(join(folder, "release.json"));
     expect(places("incomplete")).toEqual(["release.json"]);
     expect(verifyPacket(folder, { vkey }).exitCode).toBe(3);
@@ -206,7 +206,7 @@ describe("the command", () => {
     return { code, text: lines.join("\n") };
   }
 
-  it("ends with the first bad place, as closely as it is known", async () => {
+  it("ends with the first bad place, as exactly as it is known", async () => {
     replaceLine("entries.ndjson", 3, (line) => line.replace("happened", "occurred"));
     const { code, text } = await command(folder);
     expect(code).toBe(1);

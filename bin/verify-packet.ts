@@ -1,6 +1,6 @@
 /**
- * Checks an evidence packet with no server, no network and no package. It imports nothing but Node, so an auditor
- * can read it whole and run it anywhere; `verify.ts` is the command around it.
+ * Checks an evidence packet with no server, no network and no package. It imports nothing but Node, so an auditor can
+ * read it whole and run it anywhere; `verify.ts` is the command around it.
  */
 import { createPublicKey, hash, verify } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
@@ -11,7 +11,7 @@ type FindingKind = "tampered" | "incomplete";
 export type Finding = { readonly kind: FindingKind; readonly place: string; readonly message: string };
 type Found = Readonly<Record<FindingKind, (place: string, message: string) => void>>;
 
-/** One thing to hold a packet to: reports what is wrong, answers what holds. A check that throws found tampering. */
+/** One check of a packet: reports what is wrong, returns what holds. A check that throws found tampering. */
 export type Check = { readonly name: string; run(packet: Packet, found: Found): string };
 
 // biome-ignore lint/suspicious/noExplicitAny: it comes from outside; every check looks at what it uses.
@@ -29,9 +29,9 @@ export type Packet = {
 };
 
 export type Options = {
-  /** The key to trust; without it the packet's own, which proves only that the packet agrees with itself. */
+  /** The key to trust; without it the packet's own, which proves only that the packet is consistent with itself. */
   readonly vkey?: string;
-  /** Files with checkpoints got earlier by another way, perhaps signed by a log that this one succeeded. */
+  /** Files with checkpoints obtained earlier by another way, perhaps signed by the log before this one. */
   readonly olderCheckpoints?: readonly string[];
   readonly formerKeys?: readonly string[];
   readonly checks?: readonly Check[];
@@ -52,7 +52,7 @@ export function verifyPacket(folder: string, options: Options = {}): Report {
       incomplete: (place, message) => findings.push({ kind: "incomplete", place, message }),
     };
     const says = attempt(() => check.run(packet, found));
-    if (says === null) found.tampered(check.name, "the packet's shape is not what it should be");
+    if (says === null) found.tampered(check.name, "the packet does not have the expected shape");
     return { check: check.name, says: says ?? "", findings };
   });
   const kinds = new Set(outcomes.flatMap(({ findings }) => findings.map((finding) => finding.kind)));
@@ -92,7 +92,7 @@ function readPacket(folder: string, { vkey, formerKeys = [], olderCheckpoints = 
 const textOf = (files: ReadonlyMap<string, Buffer>, name: string): string =>
   files.get(name)?.toString("utf8") ?? "";
 
-/** Parsed JSON, only if it was written the one canonical way: no byte of a line may change unnoticed. */
+/** Parsed JSON, only if written in the one canonical form: no byte of a line may change unnoticed. */
 function canonical(text: string): Json {
   const value: Json = JSON.parse(text);
   if (canonicalJson(value) !== text) throw new Error("not in canonical form");
@@ -128,11 +128,11 @@ const LOG_CHECKS: readonly Check[] = [
         const bytes = files.get(name);
         if (!bytes) found.incomplete(name, "is listed in manifest.json but missing");
         else if (digest !== `sha256:${sha256(bytes).toString("hex")}`)
-          found.tampered(name, "is not the file manifest.json lists");
+          found.tampered(name, "does not match its digest in manifest.json");
       }
       const unlisted = [...files.keys()].filter((name) => name !== "manifest.json" && !digests.has(name));
       for (const name of unlisted) found.tampered(name, "is not listed in manifest.json");
-      return `${files.size - 1} files are those of the manifest`;
+      return `${files.size - 1} files match the manifest`;
     },
   },
   {
@@ -143,15 +143,15 @@ const LOG_CHECKS: readonly Check[] = [
       if (typeof opened === "string") return "";
       if (opened.size !== leaves.length) found.tampered("leaves", `are ${leaves.length}, not ${opened.size}`);
       else if (!rootOf(leaves).equals(opened.root))
-        found.tampered("leaves", "do not have the root that was signed");
+        found.tampered("leaves", "do not hash to the signed root");
       for (const { file, note } of olderCheckpoints) {
         const by = trustedKeys.map((key) => openCheckpoint(note, key));
         const older = by.find((one) => typeof one !== "string") ?? by[0]!;
         if (typeof older === "string") found.tampered(file, older);
         else if (older.size > leaves.length)
-          found.incomplete(file, `signed ${older.size} leaves; leaf ${leaves.length} and on are missing`);
+          found.incomplete(file, `signed ${older.size} leaves; the leaves from ${leaves.length} are missing`);
         else if (!rootOf(leaves.slice(0, older.size)).equals(older.root))
-          found.tampered(file, `signed other first ${older.size} leaves: the log was rewritten`);
+          found.tampered(file, `signed ${older.size} different leaves: the log was rewritten`);
       }
       return `${opened.origin} signed these ${opened.size} leaves; ${olderCheckpoints.length} older checkpoints agree`;
     },
@@ -166,10 +166,10 @@ const LOG_CHECKS: readonly Check[] = [
         if (!leaves[idx]?.equals(sha256(LEAF, text))) found.tampered(place, "does not hash to its leaf");
         const expected = (last.get(value.stream) ?? 0) + 1;
         if (value.stream_seq !== expected)
-          found.tampered(place, `is not event ${expected} of ${value.stream}, which is due here`);
+          found.tampered(place, `is not event ${expected} of ${value.stream}, which must come here`);
         last.set(value.stream, value.stream_seq);
       }
-      return `${entries.length} events are leaves of the log, their ${last.size} streams without a gap`;
+      return `${entries.length} events are leaves of the log, and their ${last.size} streams have no gaps`;
     },
   },
   {
@@ -183,12 +183,12 @@ const LOG_CHECKS: readonly Check[] = [
         const key = `${name} of event ${uid}`;
         const commitment = sha256(Buffer.from(salt, "base64url"), canonicalJson(body)).toString("base64url");
         if (open.get(key) !== commitment)
-          found.tampered(`details.ndjson line ${line}`, `is not the ${key} as committed to`);
+          found.tampered(`details.ndjson line ${line}`, `does not match the commitment to the ${key}`);
         open.delete(key);
       }
       for (const key of open.keys())
         found.incomplete("details.ndjson", `${key} was erased; its commitment is intact`);
-      return `${details.length} details are those committed to`;
+      return `${details.length} details match their commitments`;
     },
   },
 ];
@@ -206,7 +206,7 @@ export function rootOf(leaves: readonly Buffer[]): Buffer {
   return roots.length === 0 ? sha256() : roots.reduceRight((right, left) => sha256(NODE, left, right));
 }
 
-/** What a checkpoint signed by this key says (C2SP signed-note, tlog-checkpoint), or why it says nothing. */
+/** The contents of a checkpoint signed by this key (C2SP signed-note, tlog-checkpoint), or why it does not verify. */
 function openCheckpoint(note: string, vkey: string): { origin: string; size: number; root: Buffer } | string {
   const [, name = "", id = "", encoded = ""] =
     /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(vkey) ?? [];
@@ -225,10 +225,10 @@ function openCheckpoint(note: string, vkey: string): { origin: string; size: num
   const key = createPublicKey({ key: spki, format: "der", type: "spki" });
   const text = note.slice(0, split);
   if (!verify(null, Buffer.from(text), key, signature.subarray(4)))
-    return `does not fit the signature of ${name}`;
+    return `does not match the signature of ${name}`;
   const [origin = "", size = "", root = ""] = text.split("\n");
   if (!/^\d{1,16}$/.test(size) || !Number.isSafeInteger(Number(size)))
-    return "has a size that cannot be held exactly";
+    return "has a size beyond exact integers";
   return { origin, size: Number(size), root: Buffer.from(root, "base64") };
 }
 
@@ -240,7 +240,7 @@ export function canonicalJson(value: Json): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
 }
 
-/** Two of these are made for each leaf, so the parts meet in one piece of memory where they fit. */
+/** Called twice for each leaf, so the parts are joined in one buffer where they fit. */
 export function sha256(...parts: readonly (Buffer | string)[]): Buffer {
   const most = parts.reduce((bytes, part) => bytes + 3 * part.length, 0);
   const room = most > scratch.length ? Buffer.alloc(most) : scratch;

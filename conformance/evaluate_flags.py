@@ -1,6 +1,6 @@
-"""Evaluates one flag for many subjects by the OpenFeature SDK with its OFREP provider; prints an answer a line.
+"""Evaluates one flag for many subjects with the OpenFeature SDK and its OFREP provider; prints one answer a line.
 
-Arguments: the server's address, the flag, and a file with a subject a line. The token is in COUNTERSIGN_TOKEN.
+Arguments: the server's address, the flag, and a file with one subject a line. The token is in COUNTERSIGN_TOKEN.
 """
 
 import json

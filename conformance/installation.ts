@@ -18,23 +18,23 @@ const SECRET = "the secret of the conformance run";
 export const LOG_ORIGIN = "conformance.example/log";
 const HEALTHY_SECONDS_MAX = 60;
 
-/** What a suite is held against: a server, and who may ask it. */
+/** What a suite tests: a server, and its callers. */
 export type Installation = {
   readonly url: string;
-  /** Headers of every caller to try, by a name for the report; empty ones ask without a key. */
+  /** Headers of every caller to try, by name for the report; empty headers call without credentials. */
   readonly callers: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** A service token with every scope it was given. */
+  /** A service token with every scope. */
   readonly token: string;
-  /** A flag that is split between two versions, and which of them answers a subject by our own arithmetic. */
+  /** A flag that is split between two versions, and the version of a subject by our own arithmetic. */
   readonly split: { readonly flag: string; versionOf(subject: string): string } | null;
   /** Where the suites may write. */
   readonly folder: string;
-  /** A lost database or a bug would be told here. */
+  /** A lost database or a bug would be logged here. */
   readonly log: string | null;
   stop(): Promise<void>;
 };
 
-/** One that is running already, asked with one token and without. */
+/** An installation that is already running, called with one token and without. */
 export async function running(url: string, token: string, folder: string): Promise<Installation> {
   await mkdir(folder, { recursive: true });
   const callers = { token: bearer(token), nobody: {} };
@@ -49,7 +49,9 @@ export async function running(url: string, token: string, folder: string): Promi
   };
 }
 
-/** One of its own on loopback: PostgreSQL, the API and the workers, with one of everything there is an address for. */
+/**
+ * Its own installation on loopback: PostgreSQL, the API and the workers, with one of everything that has an address.
+ */
 export async function started(): Promise<Installation> {
   const base = await makeBase();
   const postgres = await postgresOn(await makeCluster(base, "conformance"));
@@ -76,7 +78,7 @@ export async function started(): Promise<Installation> {
   }
 }
 
-/** A person of each role alone, and a token with every scope. */
+/** One person for each role, and a token with every scope. */
 async function fill(ownerUrl: string): Promise<{ people: Record<string, Person>; token: string }> {
   const urls = roleUrls(ownerUrl, TEST_PASSWORDS);
   const { cs_app: appUrl, cs_sequencer: sequencerUrl, cs_signer: signerUrl } = urls;
@@ -141,7 +143,7 @@ async function answers(url: string): Promise<boolean> {
   return response?.ok ?? false;
 }
 
-/** In these letters: Schemathesis knows a key it was given by the name as the document has it. */
+/** In exactly this case: Schemathesis recognises a given key by its name in the document. */
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 async function asPerson(person: Person, origin: string): Promise<Record<string, string>> {

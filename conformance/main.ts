@@ -11,21 +11,20 @@ import { openFeaturePython } from "./suites/openfeature-python.ts";
 import { schemathesis } from "./suites/schemathesis.ts";
 
 /**
- * Holds a running server to what foreign clients and test suites make of its formats. The one that changes what it
- * finds comes last.
+ * Tests a running server with foreign clients and test suites of its formats. The suite that changes data comes last.
  */
 const SUITES: readonly Suite[] = [openApiDocument, openFeaturePython, logByGo, schemathesis];
 
 const USAGE = `usage: npm run conformance -- [options]
 
   --only <name>     one suite: ${SUITES.map(({ name }) => name).join(", ")}
-  --seconds <n>     how long a suite that could go on for ever may take (240)
-  --seed <n>        the same requests again (printed at the start)
-  --url <address>   a running installation instead of one of its own; COUNTERSIGN_TOKEN is asked with. Its data is
-                    changed, so never one that somebody needs.
+  --seconds <n>     time limit of a suite that could run forever (240)
+  --seed <n>        repeat the same requests (printed at the start)
+  --url <address>   a running installation instead of a new one, called with COUNTERSIGN_TOKEN. The run
+                    changes its data, so never use one that somebody needs.
 
-Needs python3 (3.10 or newer) and, for one suite, Go; their packages are installed once, by hash. What cannot be run
-for lack of them is skipped and said, which is no failure. Exits 1 when something does not hold, 2 on wrong usage.
+Needs python3 (3.10 or newer) and, for one suite, Go; their packages are installed once, by hash. Suites that cannot
+run without them are reported as skipped, not failed. Exits 1 on findings, 2 on wrong usage.
 `;
 
 const { values } = parseArgs({
@@ -61,7 +60,7 @@ try {
 } finally {
   await installation.stop();
 }
-say(failed === 0 ? "\nEverything that was tried holds." : `\n${failed} findings.`);
+say(failed === 0 ? "\nEverything tested holds." : `\n${failed} findings.`);
 process.exit(failed === 0 ? 0 : 1);
 
 async function open(url: string | undefined): Promise<Installation> {
@@ -81,7 +80,9 @@ async function count(suite: Suite, against: Against): Promise<number> {
   const began = Date.now();
   const { passed, failures, skipped } = await suite
     .run(against)
-    .catch((error: unknown): Outcome => ({ passed: 0, failures: [`it broke off: ${error}`], skipped: [] }));
+    .catch(
+      (error: unknown): Outcome => ({ passed: 0, failures: [`the suite failed: ${error}`], skipped: [] }),
+    );
   for (const failure of failures) say(`  ✗ ${failure.replaceAll("\n", "\n    ")}`);
   for (const because of skipped) say(`  – skipped: ${because}`);
   const mark = failures.length > 0 ? "✗" : passed > 0 ? "✓" : "–";
@@ -91,7 +92,7 @@ async function count(suite: Suite, against: Against): Promise<number> {
   return failures.length;
 }
 
-/** What the server logged as its own fault, whatever it answered. */
+/** Faults the server logged as its own, whatever it answered. */
 async function faultsOfItsOwn({ log }: Installation): Promise<number> {
   if (log === null) return 0;
   const lines = (await readFile(log, "utf8")).split("\n");

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 
 export type Ran = { readonly code: number; readonly out: string };
 
-/** Runs a program to its end, or to the end of its time. A code of -1 says that it could not be started. */
+/** Runs a program to its end, or to its time limit. Code -1 means that it could not be started. */
 export function program(
   path: string,
   args: readonly string[],

@@ -9,8 +9,8 @@ const ENVIRONMENT = join(import.meta.dirname, "../.cache/conformance");
 const INSTALL_SECONDS_MAX = 300;
 
 /**
- * The Python of the suites: an environment of its own with the versions and hashes of requirements.txt, made once.
- * Answers what is missing where it cannot be made.
+ * The Python of the suites: a virtual environment with the versions and hashes of requirements.txt, created once.
+ * Returns what is missing where it cannot be created.
  */
 export async function pythonEnvironment(say: (line: string) => void): Promise<Python | { missing: string }> {
   const python: Python = (name) => join(ENVIRONMENT, "bin", name);
@@ -24,7 +24,7 @@ export async function pythonEnvironment(say: (line: string) => void): Promise<Py
   });
   if (asked.code !== 0) return { missing: "python3 is not on this machine" };
   if (!asked.out.includes("True")) return { missing: "python3 is older than 3.10" };
-  say("Making the Python environment…");
+  say("Creating the Python environment…");
   await rm(ENVIRONMENT, { recursive: true, force: true });
   await mkdir(ENVIRONMENT, { recursive: true });
   const made = await program("python3", ["-m", "venv", ENVIRONMENT], { secondsMax: INSTALL_SECONDS_MAX });

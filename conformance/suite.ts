@@ -1,9 +1,9 @@
 import type { Installation } from "./installation.ts";
 
-/** One outside tool's word on a running server. */
+/** One external tool's findings on a running server. */
 export type Suite = {
   readonly name: string;
-  /** What it holds the server to, in a sentence. */
+  /** What it tests, in a sentence. */
   readonly says: string;
   run(against: Against): Promise<Outcome>;
 };
@@ -13,7 +13,7 @@ export type Against = {
   /** The programs of the Python environment, by name; null where this machine has none. */
   readonly python: Python | null;
   readonly seed: number;
-  /** How long a suite that could go on for ever may take. */
+  /** Time limit of a suite that could run forever. */
   readonly seconds: number;
 };
 
@@ -24,7 +24,7 @@ export type Outcome = {
   readonly passed: number;
   /** What does not hold, one text a fault. */
   readonly failures: readonly string[];
-  /** Why something, or all of it, was not tried. */
+  /** Why something, or all of it, was skipped. */
   readonly skipped: readonly string[];
 };
 

@@ -1,7 +1,7 @@
-"""One check more for Schemathesis: what the API's description calls well-formed is not refused as malformed.
+"""One more check for Schemathesis: the API does not refuse as malformed what its description calls well-formed.
 
-Schemathesis' own check of this kind takes any 400 or 422 for a fault. Here most of them are answers about the world:
-an owner nobody is, an artifact not stored. Those have codes of their own; only what says "malformed" counts.
+Schemathesis' own check of this kind counts any 400 or 422 as a fault. Here most of them are about the data: an owner
+who does not exist, an artifact that is not stored. Those have their own codes; only "malformed" counts.
 """
 
 import schemathesis
@@ -17,8 +17,8 @@ MALFORMED = {
     "key-twice",
     "content-type-not-json",
 }
-# Rules between fields, which JSON Schema cannot say: the steps of a plan rise, every tier has one route, one of several
-# proofs is given, and the like.
+# Rules between fields, which JSON Schema cannot express: a plan's steps rise, every tier has one route, one of several
+# proofs is given, and so on.
 BETWEEN_FIELDS = ("plan", "routes", "content", "manifest", "changes", "subjectDigest", "code")
 # Rules that need all of Unicode, which no portable pattern can express.
 BY_UNICODE = ("hides or reorders text", "must be a relative path of plain names", "must be in Unicode NFC")
@@ -30,7 +30,7 @@ def _is_about_a_rule(issue: dict) -> bool:
 
 
 def _beyond_16_bits(case) -> bool:
-    """Lengths are counted as JavaScript counts them; JSON Schema counts a character beyond U+FFFF as one."""
+    """Lengths are counted as in JavaScript; JSON Schema counts a character beyond U+FFFF as one."""
     return any(ord(character) > 0xFFFF for character in f"{case.path_parameters}{case.query}{case.body}")
 
 

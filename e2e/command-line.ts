@@ -22,7 +22,7 @@ export function countersign(...args: string[]): Promise<{ code: number; output: 
 export const packetFolder = async (): Promise<string> =>
   join(await mkdtemp(join(tmpdir(), "packet-")), "packet");
 
-/** Changes one byte in the middle of a file of the packet; answers the file's name. */
+/** Changes one byte in the middle of a file of the packet; returns the file's name. */
 export async function flipOneByte(packet: string, name: string): Promise<string> {
   const path = join(packet, name);
   const bytes = await readFile(path);

@@ -41,7 +41,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "not-found": "/releases/999999",
 };
 
-/** Two diagonal looks have every colour and every layout: axe searches those. */
+/** Two opposite looks include every colour and every layout: axe checks those. */
 const LOOKS = [
   { theme: "light", width: 1440, searched: true },
   { theme: "dark", width: 360, searched: true },
@@ -51,8 +51,8 @@ const LOOKS = [
 const ALONE = [LOOKS[0], { ...LOOKS[1], searched: false }] as const;
 type Look = (typeof LOOKS | typeof ALONE)[number];
 /**
- * Who sees every page in every look. The others see each in one look, by turns light and wide or dark and narrow; so
- * each page is searched for two or three of them besides.
+ * Sees every page in every look. The others see each page in one look, alternately light and wide or dark and narrow;
+ * so axe checks each page two or three more times.
  */
 const SEES_ALL = "release-manager";
 
@@ -85,7 +85,7 @@ async function inspect(page: Page, role: string, title: string, looks: readonly 
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: 900 });
     const where = `${title} as ${role}, ${theme}, ${width} px`;
-    // A chart follows its room a moment later.
+    // A chart resizes a moment after its container.
     await expect.poll(() => overflow(page), `${where} is wider than the window`).toBeLessThanOrEqual(0);
     if (searched) expect(await violations(page), where).toEqual([]);
     await page.screenshot({ path: join(shots, `${title}-${role}-${theme}-${width}.png`), fullPage: true });
@@ -101,7 +101,7 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-/** What the console said, but for the answers a page asks for to say that there is nothing. */
+/** The console's messages, except the expected 404 answers. */
 function listen(page: Page): () => string[] {
   const said: string[] = [];
   page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));

@@ -5,8 +5,8 @@ import { approveAs, openRelease, REVIEWERS, startRollout } from "./release-steps
 import { type Replay, replayFlights } from "./replay.ts";
 
 /**
- * The whole story, in a real browser against the real server, Postgres and traffic: version 2 is signed by five,
- * rolled out, caught and taken back by itself; version 3 goes all the way; an auditor proves it.
+ * The whole story, in a real browser against the real server, Postgres and traffic: five people sign version 2; its
+ * rollout catches the harm and rolls back automatically; version 3 is fully released; an auditor proves it.
  */
 test.describe.configure({ mode: "serial" });
 
@@ -46,7 +46,7 @@ test("the five functions sign, the last seat approves", async ({ page }) => {
   await expect(page.getByText("Approved").first()).toBeVisible();
 });
 
-test("live traffic shows what the offline report could not, and version 2 is taken back by itself", async ({
+test("live traffic shows what the offline report could not, and version 2 rolls back automatically", async ({
   page,
 }) => {
   test.setTimeout(ROLLOUT_MS_MAX + 60_000);
@@ -64,7 +64,7 @@ test("live traffic shows what the offline report could not, and version 2 is tak
   await expect(page.getByText(/v2/).first()).toBeVisible();
 });
 
-test("version 3 goes all the way", async ({ page }) => {
+test("version 3 is fully released", async ({ page }) => {
   test.setTimeout(ROLLOUT_MS_MAX + 120_000);
   await signIn(page, "Jonas Lindqvist");
   good = await openRelease(page, 3);
@@ -84,7 +84,7 @@ test("an auditor finds the rollback and checks its proof in the browser", async 
   await expect(page.getByText("rollout.rolled-back").first()).toBeVisible();
 });
 
-test("the command line lists, exports and verifies; a flipped byte is named", async () => {
+test("the command line lists, exports and verifies, and reports a flipped byte", async () => {
   const listed = await countersign("release", "list", "--json");
   expect(listed.code).toBe(0);
   expect(listed.output).toContain("rolled-back");

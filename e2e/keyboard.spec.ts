@@ -1,7 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { demonstration } from "./people.ts";
 
-/** The same work without a mouse: sign in, open and submit a release, sign a seat, ask for changes, find it in the trail. */
+/**
+ * The same work without a mouse: sign in, open and submit a release, sign a seat, request changes, find it in the
+ * trail.
+ */
 test.describe.configure({ mode: "serial" });
 
 const TABS_MAX = 150;
@@ -17,7 +20,7 @@ test("a data scientist opens and submits a release", async ({ page }) => {
   release = Number(page.url().split("/").at(-1));
 });
 
-test("a reviewer approves with a, another asks for changes with r", async ({ page }) => {
+test("a reviewer approves with a, another requests changes with r", async ({ page }) => {
   await signInByKeyboard(page, "Mira Okafor");
   await page.goto(`/releases/${release}`);
   await signByKey(page, "a", "");
@@ -28,7 +31,7 @@ test("a reviewer approves with a, another asks for changes with r", async ({ pag
   await expect(page.getByText("Changes requested").first()).toBeVisible();
 });
 
-test("the palette, the keys and the trail are reached by keys alone", async ({ page }) => {
+test("the palette, the keys and the trail are reachable by keyboard alone", async ({ page }) => {
   await signInByKeyboard(page, "Sam Achebe");
   await untilHeard(page, ["?"], () => expect(page.getByRole("dialog")).toBeVisible({ timeout: 2000 }));
   await page.keyboard.press("Escape");
@@ -70,7 +73,7 @@ async function signByKey(page: Page, key: string, comment: string): Promise<void
   await expect(dialog).toHaveCount(0);
 }
 
-/** Presses Tab until what has the focus is called this. */
+/** Presses Tab until the focused element has this name. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let tabs = 0; tabs < TABS_MAX; tabs++) {
     const named = await page.evaluate(() => {
@@ -85,7 +88,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`${name} cannot be reached with the Tab key`);
 }
 
-/** A page just drawn may not listen yet; whoever presses a key in vain presses it again. */
+/** A freshly drawn page may not listen yet: press again until it does. */
 async function untilHeard(page: Page, keys: readonly string[], heard: () => Promise<void>): Promise<void> {
   await expect(async () => {
     for (const key of keys) await page.keyboard.press(key);

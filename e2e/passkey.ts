@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** A passkey the browser holds itself (CTAP 2, resident, unlocked by its owner), until the page closes. */
+/** A passkey held by the browser itself (CTAP 2, resident, unlocked by its owner), until the page closes. */
 export async function virtualPasskey(page: Page): Promise<{ remove(): Promise<void> }> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("WebAuthn.enable");

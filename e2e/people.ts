@@ -4,13 +4,13 @@ import { expect, type Page } from "@playwright/test";
 
 type Person = { name: string; email: string; title: string };
 
-/** Who the demonstration has, as its start kept it. */
+/** The people of the demonstration, as its start recorded them. */
 export async function demonstration(): Promise<{ people: Person[]; password: string; trafficToken: string }> {
   const text = await readFile(join(process.env["E2E_DATA"] ?? ".data", "demonstration.json"), "utf8");
   return JSON.parse(text) as { people: Person[]; password: string; trafficToken: string };
 }
 
-/** Signs in through the page, as a person does; whoever was signed in before is signed out. */
+/** Signs in through the page, as a person does; signs out whoever was signed in before. */
 export async function signIn(page: Page, name: string): Promise<void> {
   const { people, password } = await demonstration();
   const person = people.find((candidate) => candidate.name === name);

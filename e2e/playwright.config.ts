@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const root = join(import.meta.dirname, "..");
-/** What meets neither the people nor the releases of the story: looked at while that waits for its traffic. */
+/** Specs that touch neither the people nor the releases of the story: they run while it waits for its traffic. */
 const APART = /security\/(processes|required-factor|surface|without-a-session)/;
 
 /** A few whole journeys in a real browser against a real installation. */
@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: join(root, "test-results/journeys"),
   globalSetup: join(import.meta.dirname, "start-installation.ts"),
-  // The pages are looked at when the story has filled them, two people at a time.
+  // These visit the pages once the story has filled them, two people at a time.
   projects: [
     { name: "story", testMatch: /governed-release/ },
     { name: "apart", testMatch: APART },
@@ -20,7 +20,7 @@ export default defineConfig({
   ],
   workers: 2,
   fullyParallel: false,
-  // A journey that needed a second try is told apart in the report.
+  // The report marks a journey that needed a retry.
   retries: process.env["CI"] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -8,7 +8,7 @@ export const address = (): URL => new URL(process.env["E2E_URL"] ?? "http://loca
 export type Raw = { status: number; headers: IncomingHttpHeaders; text: string };
 type Sending = { method?: string; headers?: Record<string, string>; body?: string };
 
-/** A request whose path and headers are sent as they are: no client of ours tidies `..` or a forged Host. */
+/** A request with exactly this path and headers: no client cleans up `..` or a forged Host. */
 export function raw(path: string, { method = "GET", headers = {}, body }: Sending = {}): Promise<Raw> {
   const { hostname, port } = address();
   return new Promise((done, failed) => {
@@ -23,7 +23,9 @@ export function raw(path: string, { method = "GET", headers = {}, body }: Sendin
   });
 }
 
-/** Bytes to the server's port and what came back within two seconds: for what no HTTP client would send. */
+/**
+ * Sends bytes to the server's port and returns what came back within two seconds: for what no HTTP client would send.
+ */
 export function bytes(text: string): Promise<string> {
   const { hostname, port } = address();
   return new Promise((done, failed) => {
@@ -45,7 +47,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   incident: "1",
 };
 
-/** The address of every page there is, read from the folder of pages, about the demonstration. */
+/** The address of every page, read from the folder of pages, filled in for the demonstration. */
 export function everyPage(): string[] {
   const app = join(import.meta.dirname, "../app");
   const files = readdirSync(app, { recursive: true, encoding: "utf8" });

@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 import { raw } from "./raw-request.ts";
 
-/** The cookies of a page, as a request carries them. */
+/** A page's cookies, as a request sends them. */
 export const cookieOf = async (page: Page): Promise<string> => {
   const cookies = await page.context().cookies();
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 };
 
-/** Signs in without a browser, as next-auth's own form does; answers where it would lead and what was set. */
+/** Signs in without a browser, as next-auth's own form does; returns the redirect and the cookies. */
 export async function credentials(email: string, password: string, more: Record<string, string> = {}) {
   const csrf = await raw("/api/auth/csrf");
   const cookie = (csrf.headers["set-cookie"] ?? []).map((set) => set.split(";")[0]).join("; ");

@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { demonstration, signIn } from "./people.ts";
 
-/** One for each seat of a release of tier high. */
+/** One for each seat of a high-tier release. */
 export const REVIEWERS = ["Anna Novak", "Tomás Ruiz", "Lena Voss", "Mira Okafor", "Dana Weiss"] as const;
 
-/** Opens and submits a release from the first template, as its author; answers its number. */
+/** Opens and submits a release from the first template, as its author; returns its number. */
 export async function openRelease(page: Page, version: number): Promise<number> {
   await page.goto(`/releases/new?model=flight-delay&version=${version}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

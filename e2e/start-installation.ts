@@ -7,7 +7,10 @@ import { join } from "node:path";
 const root = join(import.meta.dirname, "..");
 const START_SECONDS_MAX = 480;
 
-/** Starts an installation of its own, as `npm run up` does, and stops it afterwards. E2E_URL and E2E_DATA tell the tests. */
+/**
+ * Starts its own installation, as `npm run up` does, and stops it afterwards. E2E_URL and E2E_DATA pass it to the
+ * tests.
+ */
 export default async function startInstallation(): Promise<() => Promise<void>> {
   if (process.env["E2E_URL"]) return async () => {};
   const { url, data, stop } = await installation();
@@ -18,7 +21,7 @@ export default async function startInstallation(): Promise<() => Promise<void>> 
 
 export type Installation = { url: string; data: string; said: string; stop(): Promise<void> };
 
-/** One more installation in a folder of its own; `said` is what its start told the terminal. */
+/** One more installation in its own folder; `said` is what its start printed. */
 export async function installation(options: readonly string[] = []): Promise<Installation> {
   const data = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
   const port = await freePort();

@@ -12,7 +12,7 @@ import { log } from "#lib/log.ts";
 import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 
-/** The server without its pages: the same API on the same kind of HTTP server, with no build of them. */
+/** The server without its pages: the same API on the same kind of HTTP server, with no page build. */
 const { PORT, SECRET, DATABASE_URL, DATA_FOLDER } = env();
 const db = connect(DATABASE_URL);
 const assignments = startAssignmentTable(db, DATABASE_URL, log);

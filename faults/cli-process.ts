@@ -1,8 +1,8 @@
 import { countersign } from "../bin/countersign.ts";
 
 /**
- * The command line, asked many times: a message is one call, and they are answered one after the other. Loading it
- * costs more than most calls do.
+ * The command line as a process that stays: each message is one call, and they are answered in order. Loading it
+ * costs more than most calls.
  */
 export type CliCall = { readonly args: readonly string[]; readonly databaseUrl: string };
 export type CliAnswer = { readonly code: number; readonly out: string };

@@ -1,6 +1,6 @@
 /**
- * Loaded before everything else into a process whose clock is to be wrong: CLOCK_SHIFT_HOURS says by how much, and its
- * parent may change that. The machine's own clock, timers and `performance.now()` are left as they are.
+ * Loaded first into a process that must have a wrong clock: CLOCK_SHIFT_HOURS is the error, and the parent may change
+ * it. The machine's own clock, timers and `performance.now()` are unchanged.
  */
 let shiftMs = Number(process.env["CLOCK_SHIFT_HOURS"] ?? 0) * 3_600_000;
 const RightDate = Date;

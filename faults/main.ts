@@ -6,16 +6,16 @@ import type { Scenario } from "./scenario.ts";
 import { MODELS, SCENARIOS } from "./scenarios/all.ts";
 
 /**
- * Makes things go wrong on loopback, in real processes against a PostgreSQL of its own, and checks what must hold all
- * the same. Exits 1 when something does not.
+ * Injects faults on loopback, into real processes against a PostgreSQL of their own, and checks what must hold. Exits
+ * 1 when something does not.
  */
 const USAGE = `usage: npm run faults -- [options]
 
-  --only <name>     one kind of trouble: ${SCENARIOS.map(({ name }) => name).join(", ")}
-  --seed <n>        the same choices again (printed at the start)
-  --seconds <n>     how long each kind of trouble lasts (60)
-  --short           those of every check, in about two minutes
-  --keep            leave the databases and logs where they are
+  --only <name>     one kind of fault: ${SCENARIOS.map(({ name }) => name).join(", ")}
+  --seed <n>        repeat the same choices (printed at the start)
+  --seconds <n>     how long each kind of fault lasts (60)
+  --short           the short form that every check runs, about two minutes
+  --keep            keep the databases and logs
 `;
 
 const { values } = parseArgs({

@@ -5,9 +5,9 @@ import type { Findings } from "./check/invariants.ts";
 import { type Beginning, makeBeginning } from "./rig/installation.ts";
 import { MODELS, SCENARIOS } from "./scenarios/all.ts";
 
-/** The long form, with more of everything: `npm run faults`. */
+/** The long form does more of everything: `npm run faults`. */
 const SEED = 20_261_123;
-/** Each waits for the clock much of the time, so some run at once. */
+/** Each scenario mostly waits for the clock, so some run at once. */
 const LANES = 3;
 const LONG = new Set(["races", "metrics", "kill9", "clocks"]);
 
@@ -22,7 +22,7 @@ let lanes: Promise<void>[] = [];
 
 beforeAll(async () => {
   beginning = await makeBeginning(MODELS);
-  // What takes longest begins first, so that the lanes end together.
+  // The longest start first, so that the lanes end together.
   const left = [...runs].sort(
     (a, b) => Number(LONG.has(b.scenario.name)) - Number(LONG.has(a.scenario.name)),
   );
@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(beginning.base, { recursive: true, force: true });
 }, 300_000);
 
-describe("what must hold when things go wrong", () => {
+describe("what must hold under faults", () => {
   for (const { scenario, findings } of runs)
     it(`${scenario.name}: ${scenario.says}`, { timeout: 300_000 }, async ({ skip }) => {
       const { faults, figures } = await findings.promise;

@@ -2,21 +2,21 @@ import { createServer, connect as dial, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "#lib/db/free-port.ts";
 
-/** A line that can be made bad: slow, dead without saying so, or cut. */
+/** A line that can be made bad: slow, silently dead, or cut. */
 export type BadLine = {
   readonly port: number;
-  /** Each piece, either way, is this late. */
+  /** Delays each piece, in both directions, by this much. */
   delay(ms: number): void;
-  /** From now on takes everything and passes nothing on, though the connections stay. */
+  /** From now on accepts everything and forwards nothing, with the connections kept open. */
   silence(): void;
-  /** Lets new connections through again; with `reset` the dead ones are told, else they must be found out. */
+  /** Lets new connections through again; with `reset` the dead ones are reset, else the peers must detect them. */
   speak(reset: boolean): void;
-  /** Resets what is connected; with `closed`, nobody gets through until it is opened again. */
+  /** Resets every connection; with `closed`, nobody gets through until it is opened again. */
   cut(closed: boolean): void;
   stop(): Promise<void>;
 };
 
-/** Stands before a port of this machine. */
+/** A proxy in front of a port of this machine. */
 export async function proxyTo(target: number): Promise<BadLine> {
   const state = { delayMs: 0, silent: false, closed: false };
   const open = new Set<Socket>();
@@ -36,7 +36,7 @@ export async function proxyTo(target: number): Promise<BadLine> {
       from.on("close", () => {
         open.delete(from);
         lines.delete(line);
-        // A line that is dead does not tell that it is.
+        // A dead line does not report that it is dead.
         if (!line.dead) to.destroy();
       });
     }
@@ -71,7 +71,7 @@ export async function proxyTo(target: number): Promise<BadLine> {
   };
 }
 
-/** What was swallowed is lost, so a dead line is never whole again. */
+/** Swallowed bytes are lost, so a dead line never becomes whole again. */
 type Line = { dead: boolean };
 
 async function pass(from: Socket, to: Socket, line: Line, state: { delayMs: number }): Promise<void> {

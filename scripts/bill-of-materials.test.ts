@@ -9,7 +9,7 @@ const locked = Object.entries(packages).filter(([path]) => path !== "");
 const bill = billOfMaterials(text);
 
 describe("48: the bill of materials", () => {
-  it("has every package of the lock file, with its version and its digest", () => {
+  it("lists every package of the lock file, with its version and digest", () => {
     const listed = new Map(bill.components.map((component) => [component["bom-ref"], component]));
     expect(listed.size).toBe(locked.length);
     expect(bill.components).toHaveLength(locked.length);
@@ -27,7 +27,7 @@ describe("48: the bill of materials", () => {
     expect(bill.components.filter(({ hashes }) => hashes).length).toBeGreaterThan(locked.length / 2);
   });
 
-  it("names packages so that advisories find them", () => {
+  it("names packages so that advisories match them", () => {
     for (const { purl, version } of bill.components) {
       expect(purl).toMatch(/^pkg:npm\/(?:%40[a-z0-9._~-]+\/)?[A-Za-z0-9._~-]+@[^@\s]+$/);
       expect(purl.endsWith(`@${encodeURIComponent(version)}`)).toBe(true);
@@ -37,7 +37,7 @@ describe("48: the bill of materials", () => {
     );
   });
 
-  it("says of each what it needs, and leads from the product to all that is always there", () => {
+  it("lists each package's dependencies, and reaches every required package from the product", () => {
     const needs = new Map(bill.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
     expect(needs.size).toBe(locked.length + 1);
     const reached = new Set<string>();

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** What package-lock.json says of one package, by its place in the tree. */
+/** A package's entry in package-lock.json, by its place in the tree. */
 type Locked = {
   readonly name?: string;
   readonly version?: string;
@@ -16,7 +16,7 @@ type Locked = {
 };
 export type Lock = { readonly packages: Readonly<Record<string, Locked>> };
 
-/** How subresource integrity names its algorithms, and how CycloneDX does. */
+/** The algorithm names of subresource integrity, and those of CycloneDX. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
   sha512: "SHA-512",
   sha384: "SHA-384",
@@ -25,8 +25,8 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The bill of materials of a lock file (CycloneDX 1.6, ECMA-424): every package with its version, its digest and what it
- * needs. The same lock file always makes the same bytes.
+ * The bill of materials of a lock file (CycloneDX 1.6, ECMA-424): every package with its version, digest and
+ * dependencies. The same lock file always gives the same bytes.
  */
 export function billOfMaterials(lockText: string) {
   const { packages } = JSON.parse(lockText) as Lock;
@@ -50,7 +50,7 @@ export function billOfMaterials(lockText: string) {
   };
 }
 
-/** A UUID of the lock file's content, in the form of a random one. */
+/** A UUID derived from the lock file's content, in the format of a random one. */
 function serialNumber(lockText: string): string {
   const hex = createHash("sha256").update(lockText).digest("hex");
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
@@ -63,7 +63,7 @@ function componentOf(path: string, { version = "", integrity, license, dev, opti
     "bom-ref": path,
     name,
     version,
-    // What only checks and builds use is documented, and is no part of what runs.
+    // Packages that only checks and builds use are documented as excluded from the runtime.
     scope: dev ? "excluded" : optional ? "optional" : "required",
     purl: `pkg:npm/${name.replace("@", "%40")}@${encodeURIComponent(version)}`,
     ...(integrity ? { hashes: integrity.split(" ").flatMap(hashOf) } : {}),
@@ -82,7 +82,9 @@ function hashOf(integrity: string): { alg: string; content: string }[] {
 const licenseOf = (license: string) =>
   / (?:AND|OR|WITH) /.test(license) ? { expression: license } : { license: { name: license } };
 
-/** Where each package that this one names is found: in its own folder first, then in those around it, as Node looks. */
+/**
+ * Finds each package that this one names: in its own folder first, then in the folders around it, as Node resolves.
+ */
 function needsOf(path: string, packages: Lock["packages"]): string[] {
   const { dependencies, optionalDependencies, peerDependencies, devDependencies } = packages[path]!;
   const named = { ...dependencies, ...optionalDependencies, ...peerDependencies, ...devDependencies };

@@ -1,7 +1,7 @@
 /**
- * The first step of every npm script: runs on whatever Node the machine has, installs what package-lock.json names
- * (once), generates the database client (once), and hands over to the pinned Node: `bootstrap.mjs <script.ts> [args]`.
- * Plain JavaScript on purpose: an old Node cannot read TypeScript.
+ * The first step of every npm script: runs on the machine's own Node, installs what package-lock.json names (once),
+ * generates the database client (once), and hands over to the pinned Node: `bootstrap.mjs <script.ts> [args]`. Plain
+ * JavaScript on purpose: an old Node cannot read TypeScript.
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -58,7 +58,7 @@ once(
   () => {
     const { status, stderr } = spawnSync(node, ["node_modules/prisma/build/index.js", "generate"], {
       encoding: "utf8",
-      // The generator asks for an engine it does not need; naming any program keeps it from downloading one.
+      // The generator requires an engine it does not need; naming any program keeps it from downloading one.
       env: {
         ...process.env,
         PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true",
@@ -72,7 +72,7 @@ once(
 
 const [script, ...args] = process.argv.slice(2);
 const env = { ...process.env, PATH: join(root, "node_modules/.bin") + delimiter + (process.env.PATH ?? "") };
-// The child gets the terminal's signals itself and decides when all is stopped.
+// The child gets the terminal's signals itself and decides when to stop.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 const { spawn } = await import("node:child_process");
 const child = spawn(node, [script, ...args], { stdio: "inherit", env });
@@ -85,6 +85,6 @@ function pinnedNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
   return fail(
-    `Node ${process.versions.node} is too old here and there is no pinned one for ${process.platform}-${process.arch}. Install Node 24.`,
+    `Node ${process.versions.node} is too old, and no pinned Node exists for ${process.platform}-${process.arch}. Install Node 24.`,
   );
 }

@@ -6,7 +6,7 @@ import { type Counts, count } from "./check/counts.ts";
 import { timesTable } from "./check/times.ts";
 
 /**
- * Everything that must hold, from formatting to browser journeys, in the order that fails soonest; ends in one line of
+ * Everything that must hold, from formatting to browser journeys, fastest failures first; ends with one line of
  * counts. Each step that is not a test suite counts as one.
  */
 const root = join(import.meta.dirname, "..");

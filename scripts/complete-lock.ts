@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Completes package-lock.json after `npm install`: npm leaves out optional packages of other platforms when the
- * registry it asked does not carry them, and `npm ci` then refuses the file everywhere. Run it whenever the lock
- * changed; a test tells when it was forgotten.
+ * Completes package-lock.json after `npm install`: npm omits optional packages of other platforms when its registry
+ * does not carry them, and `npm ci` then refuses the file everywhere. Run it after every change of the lock; a test
+ * fails when it was forgotten.
  */
 type Entry = {
   version?: string;
@@ -34,12 +34,12 @@ function isThere(owner: string, name: string): boolean {
   return nested in lock.packages || `node_modules/${name}` in lock.packages;
 }
 
-/** Where a package runs is in its name: `@next/swc-darwin-arm64`. */
+/** A package's name gives its platform: `@next/swc-darwin-arm64`. */
 function entryOf(name: string, version: string): Entry {
-  if (!/^\d/.test(version)) throw new Error(`${name} is asked for as ${version}, not in one exact version`);
+  if (!/^\d/.test(version)) throw new Error(`${name} is required as ${version}; pin one exact version`);
   const os = OS.exec(name)?.[1]?.replace("linuxmusl", "linux");
   const cpu = CPU.exec(name)?.[1] ?? (/arm-(?:gnu|musl)?eabi/.test(name) ? "arm" : undefined);
-  if (!os && cpu !== "wasm32") throw new Error(`${name} does not say where it runs`);
+  if (!os && cpu !== "wasm32") throw new Error(`the name ${name} gives no platform`);
   return {
     version,
     optional: true,

@@ -4,9 +4,9 @@ import { startEmbedded } from "#lib/db/embedded.ts";
 import { withSchemaEngine } from "#lib/db/schema-engine.ts";
 
 /**
- * Prints the SQL between the Prisma schema of a git revision (or none) and the working tree's, to start a
- * migration from: `node scripts/draft-migration.ts HEAD`. Row-level security, triggers and grants are written
- * by hand beside it.
+ * Prints the SQL between the Prisma schema of a git revision (or none) and the working tree's, as the start of a
+ * migration: `node scripts/draft-migration.ts HEAD`. Row-level security, triggers and grants are written by hand
+ * beside it.
  */
 const root = join(import.meta.dirname, "..");
 const git = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" });

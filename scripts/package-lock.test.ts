@@ -14,7 +14,7 @@ const lock = JSON.parse(readFileSync(join(import.meta.dirname, "../package-lock.
   packages: Record<string, Entry>;
 };
 
-/** The first versions without a known hole; raised with each advisory that concerns us. */
+/** The first versions without a known vulnerability; raised with each advisory that concerns us. */
 const FLOORS: Readonly<Record<string, string>> = {
   next: "16.4.5",
   "next-auth": "4.24.15",
@@ -23,7 +23,7 @@ const FLOORS: Readonly<Record<string, string>> = {
 };
 
 describe("package-lock.json", () => {
-  it("names every optional package of every platform, or `npm ci` refuses it", () => {
+  it("lists every optional package of every platform, or `npm ci` refuses it", () => {
     const missing = Object.entries(lock.packages).flatMap(([owner, { optionalDependencies = {} }]) =>
       Object.keys(optionalDependencies).filter(
         (name) =>

@@ -2,13 +2,16 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
-/** Replays flights against the running demonstration, with the token its start has kept. Options go to the replay. */
+/**
+ * Replays flights against the running demonstration, with the token its start stored. Passes options on to the
+ * replay.
+ */
 const root = join(import.meta.dirname, "..");
 const data = resolve(process.env["COUNTERSIGN_DATA"] ?? join(root, ".data"));
 const kept = await readFile(join(data, "demonstration.json"), "utf8").catch(() => null);
 const running = await readFile(join(data, "running"), "utf8").catch(() => null);
 if (kept === null || running === null) {
-  process.stderr.write(`The demonstration does not run on ${data}. Start it first: npm run up\n`);
+  process.stderr.write(`The demonstration is not running on ${data}. Start it first: npm run up\n`);
   process.exit(3);
 }
 const { trafficToken } = JSON.parse(kept) as { trafficToken: string };
@@ -18,6 +21,6 @@ const child = spawn(process.execPath, [replay, "--url", address!, ...process.arg
   stdio: "inherit",
   env: { ...process.env, COUNTERSIGN_TOKEN: trafficToken },
 });
-// The terminal's Ctrl-C reaches the replay as well; it says where it stopped.
+// The terminal's Ctrl-C also reaches the replay, which prints where it stopped.
 process.on("SIGINT", () => {});
 child.once("exit", (code) => process.exit(code ?? 1));

@@ -13,7 +13,7 @@ import { greeting } from "./up/greeting.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { type Seeded, seed } from "./up/seed.ts";
 
-/** Everything from a clone to a served page; stops all of it at Ctrl-C. */
+/** Takes a clone to a served page; stops everything at Ctrl-C. */
 const HEALTHY_SECONDS_MAX = 60;
 const options = readOptions(process.argv.slice(2));
 const address = `http://localhost:${options.port}`;
@@ -66,7 +66,7 @@ async function startChildren(
     LOG_ORIGIN: origin,
     NODE_ENV: mode,
   };
-  // All but the signer: what they are talked into reading is not the key.
+  // Every process but the signer: none of them can be tricked into reading the key.
   const prefix = confinement(data);
   const worker = (name: string, kind: string, env: Record<string, string>, confined = prefix) =>
     children.start({ name, args: ["worker.ts", kind], env: { NODE_ENV: mode, ...env }, prefix: confined });

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 
 /**
- * The reference: a server of `node:http` that reads the request's body and gives one answer it was told beforehand.
- * ANSWER holds `{ headers, body }` as JSON.
+ * The reference: a server of `node:http` that reads the request's body and sends one fixed answer. ANSWER is JSON
+ * with `headers` and `body`.
  */
 const { headers, body } = JSON.parse(process.env["ANSWER"] ?? "") as {
   headers: Record<string, string>;

@@ -6,10 +6,10 @@ import type { Installation } from "./installation.ts";
 
 export type Governance = ReturnType<typeof governance>;
 
-/** The people of the world, deciding over HTTP. Throws where the API refuses them. */
+/** The world's people, deciding over HTTP. Throws where the API refuses them. */
 export function governance({ world, port }: Installation) {
   const council = councilOf({ world, urls: [`http://127.0.0.1:${port}`] }, new History());
-  /** A release of version 2 of a model, waiting for its council. */
+  /** A submitted release of version 2 of a model. */
   const submit = async (model: string, plan: Plan = quickPlan): Promise<number> =>
     known(await openAndSubmit(council, { model, plan }), `opening a release of ${model}`);
   return {

@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 
 type Load = {
   readonly port: number;
-  /** Whole requests, head and body. Their answers must say their Content-Length. */
+  /** Whole requests, head and body. Their answers must have a Content-Length. */
   readonly requests: readonly Buffer[];
   readonly connections: number;
 };
@@ -16,7 +16,7 @@ export type LoadResult = {
 
 const STATUS_OK = "HTTP/1.1 200 ";
 
-/** Keeps connections busy with the same requests over and over for so many seconds. */
+/** Repeats the same requests on every connection for this many seconds. */
 export function httpLoad({ seconds, ...load }: Load & { seconds: number }): Promise<LoadResult> {
   const until = performance.now() + seconds * 1000;
   const { requests } = load;
@@ -38,7 +38,7 @@ export function httpOnce(load: Load): Promise<LoadResult> {
   );
 }
 
-/** Sends every queue in its order, each on a connection of its own. */
+/** Sends every queue in its order, each on its own connection. */
 export const httpQueues = (port: number, queues: readonly (readonly Buffer[])[]): Promise<LoadResult> =>
   sendAll(
     port,
@@ -49,8 +49,8 @@ export const httpQueues = (port: number, queues: readonly (readonly Buffer[])[])
   );
 
 /**
- * One request at a time on each connection. As little client as there can be: it shares the machine with what it
- * measures. Throws at an answer that is not 200.
+ * One request at a time on each connection. Does as little as possible, because it shares the machine with what it
+ * measures. Throws on an answer other than 200.
  */
 async function sendAll(port: number, turns: readonly Turn[]): Promise<LoadResult> {
   const began = performance.now();
@@ -109,7 +109,7 @@ function onAnswers(socket: Socket, answered: (head: string, body: string) => voi
 
 function contentLength(head: string): number {
   const match = /\r\ncontent-length: (\d+)\r\n/i.exec(head);
-  if (!match) throw new Error("an answer does not say its Content-Length");
+  if (!match) throw new Error("an answer has no Content-Length");
   return Number(match[1]);
 }
 

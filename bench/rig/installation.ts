@@ -14,7 +14,7 @@ import { DATA } from "./volume.ts";
 const HEALTHY_MS_MAX = 30_000;
 const ORIGIN = "bench.example/log";
 
-/** A database of its own on a PostgreSQL that syncs to disk as in production, and the processes that were asked for. */
+/** Its own database on a PostgreSQL that syncs to disk as in production, and the requested processes. */
 export type Installation = {
   readonly world: World;
   readonly ownerUrl: string;
@@ -22,7 +22,7 @@ export type Installation = {
   readonly crew: Crew;
   /** The API's port; its process has no pages. */
   readonly port: number;
-  /** Stops the processes, copies the database as it is then so many times, and starts the processes again. */
+  /** Stops the processes, copies the database this many times, and starts the processes again. */
   copies(count: number): Promise<BenchDatabase[]>;
   stop(): Promise<void>;
 };
@@ -60,7 +60,7 @@ export async function startInstallation({
       await healthy(port);
     };
     const copies = async (count: number) => {
-      // A database that somebody is connected to cannot be copied.
+      // A database with open connections cannot be copied.
       for (const name of jobs.keys()) await crew.end(name, "SIGTERM");
       const made = [];
       for (let n = 0; n < count; n++) made.push(await copy());
@@ -88,7 +88,7 @@ export const workerJob = (kind: "reconcile" | "sequence", url: string): Job => (
   env: { ...QUIET, DATABASE_URL: url },
 });
 
-/** A fresh migrated database, from a template that is kept between runs. Its copies go with it. */
+/** A fresh migrated database, from a template that is kept between runs. Its copies are dropped with it. */
 async function benchDatabase() {
   const postgres = await startEmbedded({ folder: DATA });
   const names: string[] = [];

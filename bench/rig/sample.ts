@@ -1,19 +1,19 @@
-/** The middle of the values; of an even number of them, the mean of the two in the middle. */
+/** The median: the middle value, or the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }
 
-/** The value that `share` (0 to 1) of the values do not exceed: nearest rank, so always one that was measured. */
+/** The value that `share` (0 to 1) of the values do not exceed: nearest rank, so always a measured value. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }
 
 /**
- * Measures two things in turn, each `rounds` times, and answers the medians of both and of the ratios of each pair: a
- * machine that slows down does so for both. The first two of each are not counted.
+ * Measures two things in turn, each `rounds` times, and returns the medians of both and of each pair's ratio: a
+ * machine that slows down slows both. The first two rounds are not counted.
  */
 export async function inTurn(
   rounds: number,

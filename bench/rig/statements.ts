@@ -6,7 +6,7 @@ import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts"
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { SECRET } from "../../faults/rig/world.ts";
 
-/** A statement as it was given to `pg`, name and values with it, and how many rows it read or wrote. */
+/** A statement as `pg` got it, name and values included, and how many rows it read or wrote. */
 type Statement = { readonly asked: pg.QueryConfig; rows: number | null };
 
 /** Every statement of one request, in order, from the session's look-up to the commit. */
@@ -70,7 +70,7 @@ const noAssignments: AssignmentTable = {
 type Answered = (error: Error | undefined, result: pg.QueryResult | undefined) => void;
 type Query = (asked: string | pg.QueryConfig, values?: unknown[], answered?: Answered) => unknown;
 
-/** Wraps a client's `query`, by promise or by callback, as Prisma's adapter and the pool call it. */
+/** Wraps a client's `query`, with promise or callback, as Prisma's adapter and the pool call it. */
 function recordOn(client: pg.PoolClient, note: (statement: Statement) => void): void {
   const query = client.query.bind(client) as Query;
   const recording: Query = (asked, values, answered) => {
@@ -91,8 +91,8 @@ function recordOn(client: pg.PoolClient, note: (statement: Statement) => void): 
 }
 
 /**
- * Sends recordings again, bare: queue after queue on a client of its own, all clients at once. Throws where a statement
- * reads or writes another number of rows than it did.
+ * Sends the recordings again, bare: each queue on its own client, all clients at once. Throws where a statement reads
+ * or writes another number of rows than recorded.
  */
 export async function replay(
   clients: readonly pg.Client[],
@@ -100,9 +100,9 @@ export async function replay(
 ): Promise<void> {
   const send = async (client: pg.Client, queue: readonly Recording[]) => {
     for (const { asked, rows } of queue.flat()) {
-      // `pg` writes into what it is given.
+      // `pg` modifies the object it is given.
       const { rowCount } = await client.query({ ...asked });
-      if (rowCount !== rows) throw new Error(`${rowCount} rows where there were ${rows}: ${asked.text}`);
+      if (rowCount !== rows) throw new Error(`${rowCount} rows instead of ${rows}: ${asked.text}`);
     }
   };
   await Promise.all(queues.map((queue, at) => send(clients[at]!, queue)));

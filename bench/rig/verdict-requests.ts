@@ -9,7 +9,7 @@ import type { Post } from "./statements.ts";
 
 export type Release = { readonly number: number; readonly round: number; readonly subjectDigest: string };
 
-/** So many releases of each model, waiting for their council, and the requests that sign every seat of them. */
+/** This many submitted releases of each model, and the requests that sign every seat of them. */
 export async function openReleases(installation: Installation, models: readonly string[], perModel: number) {
   const council = governance(installation);
   const releases = await Promise.all(models.map((model) => openMany(council, model, perModel)));
@@ -30,7 +30,7 @@ async function openMany({ submit, council }: Governance, model: string, count: n
   return opened;
 }
 
-/** Every seat of every release, the last of which approves it; with the proofs of presence already given. */
+/** Every seat of every release, the last of which approves it; proofs of presence are given beforehand. */
 async function queueOf(
   installation: Installation,
   owner: pg.Client,
@@ -56,7 +56,7 @@ async function queueOf(
 
 export const originOf = ({ port }: Installation): string => `http://127.0.0.1:${port}`;
 
-/** What every request of a person carries. */
+/** The headers of every request of a person. */
 export const asking = ({ cookie }: Actor, installation: Installation) => ({
   cookie,
   origin: originOf(installation),

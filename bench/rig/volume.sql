@@ -1,7 +1,7 @@
 -- Fills a copy of the demonstration's database up to `bench.versions` versions and `bench.events` audit events: a
 -- thousand versions of the demonstration's own model with reports as large as the real one, the rest over a thousand
 -- models; releases, rollouts and pointers to match; their events and people's sessions. Every constraint and trigger
--- stays on. The events wait in the outbox, for the sequencer to give them their leaves.
+-- stays active. The events wait in the outbox for the sequencer.
 
 CREATE TEMP TABLE here AS
   SELECT w.id AS workspace_id, m.id AS model_id, j.id AS author_id, t.id AS token_id,
@@ -54,7 +54,7 @@ FROM new_version n JOIN model_version v ON v.id = n.id, here
 JOIN model_version two ON two.model_id = here.model_id AND two.number = 2
 JOIN evaluation_report r ON r.version_id = two.id;
 
--- Every tenth version was released; the last of a model is live. Twenty wait for their council, five to be started.
+-- Every tenth version was released; a model's last one is live. Twenty releases wait for their council, five for a start.
 CREATE TEMP TABLE new_release AS
   SELECT row_number() OVER (ORDER BY v.number, v.n) + 1 AS number, gen_random_uuid() AS id,
          gen_random_uuid() AS rollout_id, gen_random_uuid() AS exposure_id, v.id AS version_id, v.model_id,
@@ -108,7 +108,7 @@ SELECT n.exposure_id, here.workspace_id, n.pointer_id, n.version / 10 + 1, o.sta
        n.rollout_id, o.plan_digest, o.salt, 'Next version to go live'
 FROM new_release n JOIN rollout o ON o.id = n.rollout_id, here;
 
--- What was recorded of all this, in the order of time `t` from 0 to 1.
+-- The events of all this, in the order of time `t` from 0 to 1.
 CREATE TEMP TABLE new_event AS
   SELECT 'model/' || v.model_id AS stream, action, 'version' AS target, v.id AS target_id, v.number AS number, NULL::int AS of,
          (v.n + k / 10.0) / here.versions AS t

@@ -21,7 +21,10 @@ const VERSIONS = 100_000;
 const EVENTS = 1_000_000;
 
 export type Volumes = {
-  /** Owner's addresses of three databases: a workspace with a reviewer and nothing else, the demonstration, and that with all the rest. */
+  /**
+   * Owner URLs of three databases: a workspace with only a reviewer, the demonstration, and the demonstration with
+   * everything else added.
+   */
   readonly empty: string;
   readonly few: string;
   readonly many: string;
@@ -30,7 +33,7 @@ export type Volumes = {
 
 type Say = (line: string) => void;
 
-/** Databases that are made once and kept for later runs; a change of the migrations or of the filling makes new ones. */
+/** Databases created once and kept for later runs; a change to the migrations or to the filling creates new ones. */
 export async function startVolumes(say: Say): Promise<Volumes> {
   const postgres = await startEmbedded({ folder: DATA });
   try {
@@ -53,7 +56,7 @@ export async function startVolumes(say: Say): Promise<Volumes> {
   }
 }
 
-/** Makes a database from another, under another name until it is whole. */
+/** Creates a database from another, under a temporary name until it is complete. */
 async function onceMade(
   clusterUrl: string,
   name: string,
@@ -73,7 +76,10 @@ async function onceMade(
   await withClient(clusterUrl, (client) => client.query(`ALTER DATABASE ${partial} RENAME TO ${name}`));
 }
 
-/** The demonstration's workspace on its first day: its admin, the reviewer who asks for the pages, the starting policy. */
+/**
+ * The demonstration's workspace on its first day: its admin, the reviewer who requests the pages, the starting
+ * policy.
+ */
 async function found(ownerUrl: string): Promise<void> {
   const { cs_app, cs_sequencer } = roleUrls(ownerUrl, TEST_PASSWORDS);
   const db = connect(cs_app, { poolSize: 4 });
@@ -110,7 +116,7 @@ async function fill(ownerUrl: string, filling: string, say: Say): Promise<void> 
   await withClient(ownerUrl, (client) => client.query("VACUUM (FREEZE, ANALYZE)"));
 }
 
-/** Waits until PostgreSQL has written out and tidied what was filled in, so that this is not measured. */
+/** Waits until PostgreSQL has flushed and vacuumed the new rows, so that this is not measured. */
 async function untilSettled(client: pg.Client): Promise<void> {
   await client.query("CHECKPOINT");
   const tidying = "SELECT FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'";

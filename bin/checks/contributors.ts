@@ -1,6 +1,6 @@
 import { documentCheck, ofType, type Round, type Told, toldIn } from "./documents.ts";
 
-/** Who had a part in the release, by the log; and nobody of them was left out who made what is asked for. */
+/** The contributors are those the log gives, and no author of what was signed is left out. */
 export const contributorsCheck = documentCheck("contributors", ({ release, contributors }, packet, found) => {
   const key = ({ person, because, at }: { person: string; because: string; at: string }) =>
     `${person} ${because} at ${at}`;
@@ -10,15 +10,15 @@ export const contributorsCheck = documentCheck("contributors", ({ release, contr
   );
   const given = new Set(contributors.map(key));
   for (const one of given)
-    if (!recorded.has(one)) found.tampered("contributors.json", `${one}: the log knows nothing of it`);
+    if (!recorded.has(one)) found.tampered("contributors.json", `${one}: the log does not record this`);
   for (const one of recorded) if (!given.has(one)) found.tampered("contributors.json", `lacks ${one}`);
   const people = new Set(contributors.map(({ person }) => person));
   for (const [who, what] of makersOf(release.rounds, toldIn(packet, `model/${release.model}`)))
     if (!people.has(who)) found.tampered("contributors.json", `lacks ${who}, who ${what}`);
-  return `${people.size} people had a part in it, all by the log`;
+  return `${people.size} contributors, each recorded by the log`;
 });
 
-/** The actors of the events that made the version, its cards and reports up to what each round asks to be signed. */
+/** The actors of the events that made the version, its cards and its reports, up to each round's signed content. */
 const makersOf = (rounds: readonly Round[], model: readonly Told[]): Map<string, string> =>
   new Map(
     rounds.flatMap(({ sections }) =>
@@ -29,7 +29,7 @@ const makersOf = (rounds: readonly Round[], model: readonly Told[]): Map<string,
     ),
   );
 
-/** What the actor of an event did for what is signed; null where nothing. */
+/** What the actor of an event contributed to the signed content; null where nothing. */
 function partIn({ artifact, card, evidence }: Round["sections"], told: Told): string | null {
   const { type, data, targets } = told;
   if (type === "version.registered" && data.number === artifact.version) return "registered the version";

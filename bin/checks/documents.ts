@@ -10,7 +10,7 @@ import type { Decision } from "#lib/rollouts/judge.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import { type Check, canonicalJson, type Entry, type Packet } from "../verify-packet.ts";
 
-/** A packet's own files, read. What a forger made of them is found by the checks that use them. */
+/** A packet's own files, read. The checks that use them find what a forger made of them. */
 export type Documents = {
   readonly release: ReleaseDocument;
   readonly verdicts: readonly { readonly verdict: string; readonly statement: string }[];
@@ -66,7 +66,7 @@ export type Found = Parameters<Check["run"]>[1];
 const NEEDED = ["release.json", "verdicts.ndjson", "policy.json", "contributors.json", "people.json"];
 const OF_A_ROLLOUT = ["rollout.json", "gate-verdicts.ndjson"];
 
-/** Are the release's own files there and readable, and are its streams? */
+/** Checks that the release's own files are there, readable, and from the release's streams. */
 export const documentsCheck: Check = {
   name: "documents",
   run(packet, found) {
@@ -77,14 +77,14 @@ export const documentsCheck: Check = {
       for (const [i, line] of linesOf(packet, name).entries())
         if (parsed(line) === undefined)
           found.tampered(name.endsWith(".ndjson") ? `${name} line ${i + 1}` : name, "is not canonical JSON");
-    return `${present.length} files of the release can be read`;
+    return `${present.length} files of the release are readable`;
   },
 };
 
 const hasStarted = ({ entries }: Packet): boolean =>
   entries.some(({ value }) => value.action === "release.started");
 
-/** A check of a release's files; it is passed over where they cannot be read, which the documents check says. */
+/** A check of a release's files. Skipped where they cannot be read, which the documents check reports. */
 export const documentCheck = (
   name: string,
   run: (documents: Documents, packet: Packet, found: Found) => string,
@@ -92,7 +92,7 @@ export const documentCheck = (
   name,
   run: (packet, found) => {
     const documents = readDocuments(packet);
-    return documents === null ? "passed over: its files cannot be read" : run(documents, packet, found);
+    return documents === null ? "skipped: its files cannot be read" : run(documents, packet, found);
   },
 });
 
@@ -115,11 +115,12 @@ function readDocuments(packet: Packet): Documents | null {
   return readable && rolloutReadable ? (read as Documents) : null;
 }
 
-/** A document is one line; whatever follows its newline makes it unreadable. */
+/** A document is one line; anything after its newline makes it unreadable. */
 function linesOf({ files }: Packet, name: string): string[] {
   const text = files.get(name)?.toString("utf8");
   if (text === undefined) return [];
-  if (!text.endsWith("\n")) return text === "" && name.endsWith(".ndjson") ? [] : ["not ended by a newline"];
+  if (!text.endsWith("\n"))
+    return text === "" && name.endsWith(".ndjson") ? [] : ["does not end with a newline"];
   const lines = text.slice(0, -1).split("\n");
   return name.endsWith(".ndjson") || lines.length === 1 ? lines : ["more than one line"];
 }
@@ -137,7 +138,10 @@ function parsed(line: string): unknown {
 export const streamOf = ({ entries }: Packet, stream: string): Entry[] =>
   entries.filter(({ value }) => value.stream === stream);
 
-/** An entry that this verifier can read: its data is typed by `type`. Of the others the transitions check speaks. */
+/**
+ * An entry that this verifier can read: `type` determines the type of its data. The transitions check reports the
+ * others.
+ */
 export type Told<T extends EventType = EventType> = Extract<
   SaidIn<typeof EVENTS> & {
     readonly id: string;

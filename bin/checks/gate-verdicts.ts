@@ -14,7 +14,7 @@ import {
   toldIn,
 } from "./documents.ts";
 
-/** What each decision of the judge does. */
+/** The event that each decision of the judge causes. */
 const DONE_BY = {
   "rollout.advanced": "advance",
   "rollout.completed": "advance",
@@ -25,8 +25,8 @@ type Done = Told<keyof typeof DONE_BY>;
 const isDone = (event: Told): event is Done => Object.hasOwn(DONE_BY, event.type);
 
 /**
- * Makes every gate verdict again from its stored inputs, and holds the log to them: nothing widened, halted or went
- * back by the plan without a verdict that says so.
+ * Recomputes every gate verdict from its stored inputs, and compares the log with them: the plan advanced, halted or
+ * rolled back nothing without a verdict that says so.
  */
 export const gateVerdictsCheck = documentCheck("gate verdicts", (documents, packet, found) => {
   const { release, rollout, gateVerdicts } = documents;
@@ -37,21 +37,22 @@ export const gateVerdictsCheck = documentCheck("gate verdicts", (documents, pack
   const lines = new Map(
     gateVerdicts.map((line, i) => [line.verdict, { line, place: `gate-verdicts.ndjson line ${i + 1}` }]),
   );
-  if (lines.size < gateVerdicts.length) found.tampered("gate-verdicts.ndjson", "holds a verdict twice");
+  if (lines.size < gateVerdicts.length) found.tampered("gate-verdicts.ndjson", "contains a verdict twice");
   const judged = new Map(done.map((event) => [event.data.verdict, event]));
   for (const { line, place } of lines.values()) {
     const event = judged.get(line.verdict);
-    const faults = event ? lineFaults(line, event, events) : ["is no verdict the log knows"];
-    if (!isByPlan(line, signed)) faults.push("was not judged by the plan that was signed");
+    const faults = event ? lineFaults(line, event, events) : ["is not a verdict in the log"];
+    if (!isByPlan(line, signed)) faults.push("was not judged under the signed plan");
     if (line.judge === JUDGE_VERSION) faults.push(...recomputed(line));
-    else found.incomplete(place, `was given by ${line.judge}; this verifier has ${JUDGE_VERSION}`);
+    else
+      found.incomplete(place, `was given by ${line.judge}; this verifier recomputes only ${JUDGE_VERSION}`);
     report(found, place, faults);
   }
   for (const event of done) {
     const line = lines.get(event.data.verdict ?? "")?.line;
     report(found, event.place, eventFaults(event, signed.sections.plan, line, events));
   }
-  return `${lines.size} verdicts come out the same from their evidence, and everything the plan did follows from one`;
+  return `${lines.size} verdicts recompute from their evidence, and every act of the plan follows from one`;
 });
 
 function report({ tampered }: Found, place: string, faults: readonly string[]): void {
@@ -61,7 +62,7 @@ function report({ tampered }: Found, place: string, faults: readonly string[]): 
 const isByPlan = ({ inputs }: GateVerdictLine, { sections, digests }: Round): boolean =>
   differenceAt(sections.plan, inputs.plan) === null && digestOfJson(inputs.plan) === digests.plan;
 
-/** The verdict against the event it was recorded with. */
+/** Compares the verdict with the event it was recorded with. */
 function lineFaults(
   line: GateVerdictLine,
   { data, at: recordedAt }: Done,
@@ -76,9 +77,9 @@ function lineFaults(
   if (at !== null) faults.push(`${at} is not what the log recorded`);
   const asked = { stage: inputs.stage, judge: inputs.judge, decidedAt: inputs.evidence.asOf };
   const differs = differenceAt({ stage, judge, decidedAt }, asked);
-  if (differs !== null) faults.push(`${differs} is not that of its inputs`);
+  if (differs !== null) faults.push(`${differs} does not match its inputs`);
   if (inputs.evidence.stageEnteredAt !== stageEntry(stage, events))
-    faults.push("its evidence is not of the stage as it was entered");
+    faults.push("its evidence does not belong to the stage that was entered");
   return faults;
 }
 
@@ -90,27 +91,27 @@ function stageEntry(stage: string, events: readonly Told[]): string | undefined 
   )?.at;
 }
 
-/** The judgement made again. */
+/** The judgement, recomputed. */
 function recomputed({ inputs, verdicts, decision }: GateVerdictLine): string[] {
   const { evidence } = inputs;
   const stage = inputs.plan.stages.find(({ id }) => id === inputs.stage);
-  if (!stage) return ["its plan has no such stage"];
+  if (!stage) return ["its plan does not have this stage"];
   const again = judgeStage(inputs.plan, stage, evidence);
   const faults: string[] = [];
   const at = differenceAt(plain(again.verdicts), verdicts);
-  if (at !== null) faults.push(`verdicts ${at} is not what its evidence leads to`);
+  if (at !== null) faults.push(`verdicts ${at} does not follow from its evidence`);
   const differs = differenceAt(plain(again.decision), decision);
-  if (differs !== null) faults.push(`decision ${differs} is not what its evidence leads to`);
+  if (differs !== null) faults.push(`decision ${differs} does not follow from its evidence`);
   const share = plannedCandidateShare(exposureOfStage(inputs.plan, stage));
   if (evidence.exposureCounts.plannedCandidateShare !== share)
-    faults.push("its evidence is held against another share of traffic than the plan's");
+    faults.push("its evidence is compared with a share of traffic other than the plan's");
   return faults;
 }
 
 /** As it is stored: JSON has no undefined. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-/** An event of the rollout against the verdict it follows from. */
+/** Compares an event of the rollout with the verdict it follows from. */
 function eventFaults(
   event: Done,
   plan: Plan,
@@ -121,23 +122,23 @@ function eventFaults(
   if (event.data.by !== "plan") return byHand(event, events);
   if (!line) return ["follows from a verdict that is not in gate-verdicts.ndjson"];
   const { decision } = line;
-  if (decision.kind !== due) return [`did not follow from its verdict, which is to ${decision.kind}`];
+  if (decision.kind !== due) return [`does not follow from its verdict, which is to ${decision.kind}`];
   if (decision.kind === "advance") {
     const next = plan.stages[plan.stages.findIndex(({ id }) => id === line.stage) + 1];
     const led = event.type === "rollout.advanced" ? event.data.to : undefined;
-    return led === next?.id ? [] : ["led to another stage than the plan's next"];
+    return led === next?.id ? [] : ["led to a stage other than the plan's next"];
   }
   const { guardrailId: guardrail, because } = decision as { guardrailId?: string | null; because: string };
   const given = event.type === "rollout.halted" || event.type === "rollout.rolling-back" ? event.data : null;
   return differenceAt({ guardrail, because }, { guardrail: given?.guardrail, because: given?.because }) ===
     null
     ? []
-    : ["gives another reason than its verdict"];
+    : ["gives a reason other than its verdict's"];
 }
 
-/** People may halt and take back; only a pointer with nothing live is widened without a verdict. */
+/** People may halt and roll back; only a pointer with nothing live advances without a verdict. */
 function byHand({ type, data }: Done, [first]: readonly Told[]): string[] {
-  if (type === "rollout.advanced") return ["widened without a verdict"];
+  if (type === "rollout.advanced") return ["advanced without a verdict"];
   if (type === "rollout.completed")
     return first?.type === "rollout.started" && first.data.stage === null
       ? []

@@ -10,7 +10,7 @@ import { passkeysCheck } from "./passkeys.ts";
 let world: World;
 let packet: Packet;
 
-/** A release signed by passkey, as its packet would hold it. */
+/** A release signed by passkey, as its packet would contain it. */
 beforeAll(async () => {
   world = await testWorld();
   const { here, people, submit } = world;
@@ -76,7 +76,7 @@ const flipped = (part: string) => {
 };
 
 describe("a signature by passkey in a packet", () => {
-  it("proves itself: the signer's own key signed for exactly this digest", () => {
+  it("proves itself: the signer's own key signed exactly this digest", () => {
     expect(packet.entries[0]!.value.data).toMatchObject({
       method: "webauthn",
       key: expect.stringMatching(/^sha256:/),
@@ -88,16 +88,16 @@ describe("a signature by passkey in a packet", () => {
   });
 
   it.each(["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"])(
-    "does not with one bit of its %s changed, nor without it",
+    "fails with one bit of its %s changed, and without it",
     (part) => {
       expect(checked({ passkey: flipped(part) }).faults).toHaveLength(1);
       expect(checked({ passkey: { [part]: undefined } }).faults).toEqual([
-        expect.stringContaining("is not whole"),
+        expect.stringContaining("is incomplete"),
       ]);
     },
   );
 
-  it("is of no other digest, and of no other key", () => {
+  it("holds for no other digest, and for no other key", () => {
     const other = `sha256:${"0".repeat(64)}`;
     expect(checked({ data: { subject: other } }).faults).toEqual([
       expect.stringContaining("was given for something else"),

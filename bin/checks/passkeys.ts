@@ -8,8 +8,8 @@ import { signaturesAmong, toldBy } from "./documents.ts";
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
 
 /**
- * Every signature that was made by passkey: the signer's own key signed for exactly this digest, unlocked by a person.
- * The server does not have that key; it cannot have made this up.
+ * Checks every signature made by passkey: the signer's own key signed exactly this digest, and a person unlocked it.
+ * The server does not have that key, so it cannot have forged the signature.
  */
 export const passkeysCheck: Check = {
   name: "passkeys",
@@ -19,7 +19,7 @@ export const passkeysCheck: Check = {
     let checked = 0;
     for (const { told: event, signature } of byPasskey) {
       const kept = details.find(({ uid, name }) => uid === event.id && name === "passkey");
-      // That it was erased, the check of the details says.
+      // Erased; the check of the details reports it.
       if (!kept) continue;
       const purpose = stepUpPurpose(kindOf(signature.kind).act, signature.subjectDigest);
       const fault = faultOf(kept.body, purpose, signature.key);
@@ -33,7 +33,7 @@ export const passkeysCheck: Check = {
 
 function faultOf(body: unknown, purpose: string, key: unknown): string | null {
   const proof = body as PasskeyProof;
-  if (PARTS.some((part) => typeof proof?.[part] !== "string")) return "is not whole";
+  if (PARTS.some((part) => typeof proof?.[part] !== "string")) return "is incomplete";
   if (digestOfBytes(Buffer.from(proof.publicKey, "base64url")) !== key)
     return "is by another key than the log recorded";
   return faultOfProof(proof, purpose);

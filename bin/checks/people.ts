@@ -1,7 +1,7 @@
 import { differenceAt, documentCheck } from "./documents.ts";
 import { printedSigner } from "./signatures.ts";
 
-/** Names are those printed on the signatures; everybody named has a part. */
+/** Names are those printed on the signatures; everybody named took part in this release. */
 export const peopleCheck = documentCheck("people", (documents, packet, found) => {
   const { release, contributors, people, verdicts } = documents;
   const signers = verdicts.map(({ statement }) => printedSigner(statement));
@@ -17,9 +17,9 @@ export const peopleCheck = documentCheck("people", (documents, packet, found) =>
   for (const { id, name, ...rest } of people) {
     if (printed.get(id)?.every((signer) => signer.name !== name))
       found.tampered("people.json", `${id} did not sign as ${name}`);
-    if (!mentioned.has(id)) found.tampered("people.json", `${id} has no part in this release`);
+    if (!mentioned.has(id)) found.tampered("people.json", `${id} took no part in this release`);
     if (differenceAt({}, rest) !== null) found.tampered("people.json", `${id} has more than a name`);
   }
   for (const id of mentioned) if (!named.has(id)) found.tampered("people.json", `does not name ${id}`);
-  return `${printed.size} names are those printed on the signatures; the other ${named.size - printed.size} are as the server gave them`;
+  return `${printed.size} names are those printed on the signatures; the other ${named.size - printed.size} are only the server's word`;
 });

@@ -62,7 +62,7 @@ function said(packet: PacketFiles, vkey: string): string[] {
   return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message));
 }
 
-it("a packet of a release under a policy that was changed by sign-off holds", () => {
+it("a packet of a release under a policy changed by sign-off verifies", () => {
   expect(said(files, log.vkey)).toEqual([]);
   expect(JSON.parse(files["policy.json"]!)).toMatchObject({ version: 3 });
 });
@@ -81,13 +81,13 @@ const altering =
 
 it.each<[string, (entries: Entries) => Entries, string]>([
   ["a seat that did not sign", without("policy.signed", 1), "although the signatures did not lead to it"],
-  ["no proposal", without("policy.proposed", 2), "is of no proposal in the log"],
+  ["no proposal", without("policy.proposed", 2), "does not belong to a proposal in the log"],
   [
     "its author's signature",
     altering("policy.signed", 1, (entry) => {
       entry.data.signer = entry.actor.id = world.people.ada.id;
     }),
-    "should not have been taken (contributor-cannot-sign)",
+    "should have been refused (contributor-cannot-sign)",
   ],
   [
     "one person in both seats",
@@ -95,7 +95,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
       nth(entries, "policy.signed", 2).data.signer = nth(entries, "policy.signed", 1).data.signer;
       return entries;
     },
-    "should not have been taken (one-seat-a-person)",
+    "should have been refused (one-seat-a-person)",
   ],
   [
     "other content than was signed",
@@ -117,7 +117,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
     altering("policy.signed", 1, ({ data }) => {
       data.digest = digestOfJson({});
     }),
-    "was signed over another round or digest than the policy was in",
+    "is over a round or digest the policy was not in",
   ],
   [
     "another statement than was signed",
@@ -149,15 +149,15 @@ it.each<[string, (entries: Entries) => Entries, string]>([
         },
       });
     }),
-    "verdict.cast is no event of a policy",
+    "verdict.cast is not an event of a policy",
   ],
   ["a rejection left out", without("policy.rejected", 0), "policy.rejected is due after this signature"],
   ["a version left out", without("policy.published", 1), "policy.published is due after this signature"],
-])("a log rewritten by one who holds the key is found out: %s", (_, change, finding) => {
+])("a log rewritten by a holder of the key is detected: %s", (_, change, finding) => {
   expect(said(forged(files, change), TEST_LOG.vkey).join("\n")).toContain(finding);
 });
 
-it("statements as they were written while each kind had its own hold too", () => {
+it("statements in the earlier wordings of each kind verify too", () => {
   const earlier = (texts: readonly string[]) => texts.at(-1)!;
   const digests = new Map<string, string>();
   const old = changedLines(files, "verdicts.ndjson", (lines) =>

@@ -11,14 +11,15 @@ import { differenceAt, documentCheck, ofType, type Told, toldIn } from "./docume
 import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
- * Replays how the policy came to be what it is: every version after the first was proposed over the one in force, and
- * published exactly when those had signed it whom that one names.
+ * Replays how the policy came to be: every version after the first was proposed over the one in force, and published
+ * exactly when the seats named by that one had signed it.
  */
 export const policiesCheck = documentCheck("policies", ({ release }, packet, found) => {
   const stream = toldIn(packet, `policy/${release.workspace}`);
   const events = ofType(stream, ...POLICY_TYPES);
   for (const { type, place } of stream)
-    if (!POLICY_TYPES.some((own) => own === type)) found.tampered(place, `${type} is no event of a policy`);
+    if (!POLICY_TYPES.some((own) => own === type))
+      found.tampered(place, `${type} is not an event of a policy`);
   const replay = new Replay();
   for (const [i, event] of events.entries())
     for (const fault of replay.take(event, events[i + 1])) found.tampered(event.place, fault);
@@ -40,7 +41,7 @@ type Content = Published["content"];
 type Proposal = {
   readonly baseVersion: number;
   readonly content: Content;
-  /** What is signed, by the version in force when it was proposed. */
+  /** The signable subject, by the version in force when it was proposed. */
   readonly subject: ReturnType<typeof signableProposal>;
   readonly signed: SignedSubject;
   state: ProposalState;
@@ -58,7 +59,7 @@ class Replay {
     if (type === "policy.proposed") return this.#propose(event);
     if (type === "policy.published" && this.#inForce === null) return this.#publish(data);
     const proposal = this.#proposals.get(data.proposal ?? "");
-    if (!proposal) return ["is of no proposal in the log"];
+    if (!proposal) return ["does not belong to a proposal in the log"];
     if (proposal.state !== "open") return [`came after its proposal was ${proposal.state}`];
     const faults = this.#faultsOf(proposal, event, next);
     proposal.state = proposalAfter(proposal.state, event);
@@ -73,10 +74,10 @@ class Replay {
   #propose({ data, actor: authorId }: Told<"policy.proposed">): string[] {
     const { proposal: id, base, content, digest } = data;
     const faults: string[] = [];
-    if (base.version !== this.version) faults.push("was proposed over another version than the one in force");
+    if (base.version !== this.version) faults.push("was proposed over a version that was not in force");
     if (digestOfJson(content) !== digest) faults.push("what was proposed does not hash to its digest");
     if ([...this.#proposals.values()].some(({ state }) => state === "open"))
-      faults.push("was proposed beside another that was open");
+      faults.push("was proposed while another proposal was open");
     const proposed = { id, version: this.version + 1, digest, proposedById: authorId };
     const inForce = { version: this.version, digest: base.digest, content: this.#inForce! };
     this.#proposals.set(id, {

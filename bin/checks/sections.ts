@@ -3,7 +3,7 @@ import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 import { differenceAt, documentCheck, ofType, placeOf, type Round, type Told, toldIn } from "./documents.ts";
 
-/** Every round's content hashes to the digests the log recorded, and the head of the file is where the log leads. */
+/** Every round's content hashes to the digests in the log, and the head of the file matches the log. */
 export const sectionsCheck = documentCheck("sections", ({ release }, packet, found) => {
   const events = toldIn(packet, `release/${release.id}`);
   const manifests = ofType(events, "release.opened", "release.edited");
@@ -13,7 +13,7 @@ export const sectionsCheck = documentCheck("sections", ({ release }, packet, fou
   }
   for (const { value, ...entry } of packet.entries)
     if (value.tenant !== release.workspace)
-      found.tampered(placeOf({ value, ...entry }), "is another workspace's");
+      found.tampered(placeOf({ value, ...entry }), "belongs to another workspace");
   for (const [i, round] of release.rounds.entries()) {
     const place = `release.json round ${round.round}`;
     const event = manifests[i];
@@ -25,8 +25,8 @@ export const sectionsCheck = documentCheck("sections", ({ release }, packet, fou
   const [opened] = ofType(events, "release.opened");
   const head = opened && headOf(opened, events, release.workspace);
   const at = differenceAt({ ...head, rounds: release.rounds }, release);
-  if (at !== null) found.tampered("release.json", `${at} is not where the log leads`);
-  return `${release.rounds.length} rounds hash to what the log recorded, each of them whole`;
+  if (at !== null) found.tampered("release.json", `${at} does not follow from the log`);
+  return `${release.rounds.length} rounds hash to the digests in the log, each complete`;
 });
 
 function holdRound(
@@ -51,10 +51,11 @@ function holdRound(
   if (at !== null) tampered(`${at} is not what the log recorded`);
   if (subjectDigest(round.digests) !== round.subject) tampered("subject is not the digest of its digests");
   const changed = before ? changedSections(before.digests, round.digests) : [];
-  if (differenceAt(changed, round.changed) !== null) tampered("changed does not name what changed");
+  if (differenceAt(changed, round.changed) !== null)
+    tampered("changed does not list the sections that changed");
 }
 
-/** The head of the release's file, folded from its stream by the rules the server keeps it by. */
+/** The head of the release's file, folded from its stream by the server's own rules. */
 function headOf(opened: Told<"release.opened">, events: readonly Told[], workspace: string) {
   let state: ReleaseState = "draft";
   let approval: { approvedAt: string | null; validUntil: string | null } = NOT_APPROVED;

@@ -6,8 +6,8 @@ import { approvalEnd } from "./sections.ts";
 import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
- * Replays every signature in the order of the log: who signed what, whether they were allowed to, and that the release
- * was approved exactly when all seats were met and nobody objected.
+ * Replays every signature in the order of the log: who signed what, whether they were allowed to, and whether the
+ * release was approved exactly when all seats were met and nobody objected.
  */
 export const signOffCheck = documentCheck("sign-off", ({ release }, packet, found) => {
   const events = toldIn(packet, `release/${release.id}`);
@@ -18,7 +18,7 @@ export const signOffCheck = documentCheck("sign-off", ({ release }, packet, foun
     for (const fault of replay.take(event, next)) found.tampered(event.place, fault);
     if (event.type === "release.approved") met = `approved with round ${replay.round.round}`;
   }
-  return `${replay.signed.signatures.length} signatures by people who had no part in it, one seat each; ${met}`;
+  return `${replay.signed.signatures.length} signatures by people who did not contribute, one seat each; ${met}`;
 });
 
 class Replay {
@@ -42,7 +42,7 @@ class Replay {
         ? this.#sign(recordedSignature(event, event.at), next)
         : this.#faultsOf(event);
     this.#state = releaseAfter(this.#state, event);
-    return this.#outlasts(event) ? faults : [...faults, "went out without a valid approval"];
+    return this.#outlasts(event) ? faults : [...faults, "started without a valid approval"];
   }
 
   #openRound({ type, data }: Told): void {
@@ -52,7 +52,7 @@ class Replay {
     this.round = this.#rounds[data.round - 1] ?? this.round;
   }
 
-  /** Follows how long the approval is valid; false where the release started without one. */
+  /** Tracks how long the approval is valid; false where the release started without one. */
   #outlasts({ type, data, at }: Told): boolean {
     if (type === "release.approved") this.#validUntil = data.validUntil;
     if (type === "release.edited" || type === "release.lapsed") this.#validUntil = null;
@@ -62,11 +62,11 @@ class Replay {
   #faultsOf({ type, data, at }: Told): string[] {
     const { policy } = this.round.sections;
     if (type === "release.submitted" && differenceAt(policy.seats, data.seats) !== null)
-      return ["names other seats than the policy section"];
+      return ["names seats other than the policy section's"];
     if (type === "release.approved" && data.validUntil !== approvalEnd(at, policy.validDays))
-      return ["is valid for another time than the policy says"];
+      return ["is not valid for the time the policy sets"];
     if (type === "release.started" && !this.#council().approved)
-      return ["went out although not every seat was met"];
+      return ["started although not every seat was met"];
     if (type === "release.lapsed") this.signed.lapse(data.lapsed);
     if (type === "release.lapsed" && this.#council().approved) return ["lapsed although every seat was met"];
     return [];

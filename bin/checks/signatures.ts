@@ -5,35 +5,34 @@ import type { Packet } from "../verify-packet.ts";
 import { documentCheck, type Found, ofType, type Signed, signaturesAmong, toldIn } from "./documents.ts";
 
 /**
- * Every signature, of the release and of the policy it was signed under, is over exactly what the log says it is over.
- * Every statement the log knows of the release is there.
+ * Every signature, of the release and of its policy, covers exactly what the log says it covers, and every statement
+ * of the release in the log is there.
  */
 export const signaturesCheck = documentCheck("signatures", ({ release, verdicts }, packet, found) => {
   const casts = signaturesAmong(toldIn(packet, `release/${release.id}`));
   for (const [i, { verdict, statement }] of verdicts.entries()) {
     const place = `verdicts.ndjson line ${i + 1}`;
     const cast = casts[i];
-    if (cast?.signature.id !== verdict) found.tampered(place, "is not the verdict cast here by the log");
+    if (cast?.signature.id !== verdict) found.tampered(place, "is not the verdict that the log has here");
     else holdStatement(statement, ofRelease(release.id, cast), (message) => found.tampered(place, message));
   }
   for (const { told } of casts.slice(verdicts.length))
     found.tampered("verdicts.ndjson", `lacks the verdict of ${told.place}`);
   holdPolicyStatements(packet, release.workspace, found);
-  return `${verdicts.length} statements say which round, seat, decision and digests were signed, and hash to the log; so do the policy's`;
+  return `${verdicts.length} statements name the round, seat, decision and digests that were signed, and hash to the log; so do the policy's`;
 });
 
 type Subject = Pick<Signable, "kind" | "id" | "round" | "digest" | "about">;
 type SignedOver = { readonly subject: Subject; readonly signature: RecordedSignature };
 
-/** Who a statement prints as its signer. */
+/** Whom a statement prints as its signer. */
 export const printedSigner = (statement: string): { id: string; name: string } =>
   (JSON.parse(statement) as { predicate: { signer: { id: string; name: string } } }).predicate.signer;
 
 function holdStatement(given: string, over: SignedOver, tampered: (message: string) => void): void {
   if (statementDigest(given) !== over.signature.statementDigest)
     tampered("is not the statement that was signed");
-  if (!textsOf(over, printedSigner(given).name).includes(given))
-    tampered("does not say what its verdict says");
+  if (!textsOf(over, printedSigner(given).name).includes(given)) tampered("does not match its verdict");
 }
 
 const ofRelease = (id: string, { told, signature }: Signed): SignedOver => ({
@@ -47,7 +46,7 @@ const subjectOf = (
   about: Subject["about"],
 ): Subject => ({ kind, id, round, digest, about });
 
-/** What was signed as the log has it, under this name, in every version a statement was ever written in. */
+/** The signed content according to the log, under this name, in every version a statement was ever written in. */
 const textsOf = ({ subject, signature }: SignedOver, name: string): string[] =>
   statementTexts({
     subject,
@@ -60,8 +59,8 @@ const textsOf = ({ subject, signature }: SignedOver, name: string): string[] =>
   });
 
 /**
- * The statements of policies are not in the packet: each is made again from the log and the name kept with it. That a
- * name was erased, the check of the details says.
+ * The packet does not contain the policies' statements: each is rebuilt from the log and the name kept with it. The
+ * check of the details reports an erased name.
  */
 function holdPolicyStatements(packet: Packet, workspace: string, found: Found): void {
   const told = toldIn(packet, `policy/${workspace}`);

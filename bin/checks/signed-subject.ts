@@ -5,16 +5,19 @@ import { kindOf, type Signable } from "#lib/councils/signable.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import { differenceAt } from "./documents.ts";
 
-/** What is signed, as it was at a signature by the log. */
+/** The signed subject as it was at a signature, according to the log. */
 export type SubjectThen = Pick<Signable, "kind" | "round" | "digest" | "digests" | "seats" | "contributors">;
 
-/** Replays what was signed of one thing: who signed it, whether they were allowed to, and where the sign-off stood. */
+/**
+ * Replays the signatures over one subject: who signed it, whether they were allowed to, and the state of the
+ * sign-off.
+ */
 export class SignedSubject {
   readonly signatures: RecordedSignature[] = [];
   /** Seats as `person/seat` whose signer lost the authority. */
   #lapsed = new Set<string>();
 
-  /** Takes the next signature; answers what is wrong with it. */
+  /** Takes the next signature; returns what is wrong with it. */
   take(signature: RecordedSignature, then: SubjectThen): string[] {
     const faults = this.#faultsOf(signature, then);
     this.signatures.push(signature);
@@ -42,23 +45,22 @@ export class SignedSubject {
     const { noun } = kindOf(then.kind);
     const faults: string[] = [];
     if (round !== then.round || subjectDigest !== then.digest)
-      faults.push(`was signed over another round or digest than the ${noun} was in`);
+      faults.push(`is over a round or digest the ${noun} was not in`);
     const due = Object.fromEntries(
       signedSections(seat, then.seats).flatMap((section) =>
         then.digests[section] ? [[section, then.digests[section]]] : [],
       ),
     );
-    if (differenceAt(due, sectionDigests) !== null)
-      faults.push(`is not over the sections ${seat} answers for`);
-    // That the signer speaks for the function is the server's word at the time; the log holds the rest.
+    if (differenceAt(due, sectionDigests) !== null) faults.push(`is not over the sections ${seat} covers`);
+    // Whether the signer speaks for the function is only the server's word at the time; the log proves the rest.
     const signer = { id: signerId, functions: [seat] };
     const eligible = mayFillSeat(signer, seat, { ...then, signatures: this.signatures });
-    if (!eligible.ok) faults.push(`should not have been taken (${eligible.error.code})`);
+    if (!eligible.ok) faults.push(`should have been refused (${eligible.error.code})`);
     return faults;
   }
 }
 
-/** What is wrong with what follows a signature, given what is due and all that could be. */
+/** What is wrong with the event after a signature, given what is due and what could follow at all. */
 export function outcomeFaults(
   due: string | null,
   next: { readonly type: string } | undefined,

@@ -4,13 +4,13 @@ import { type RolloutState, rolloutAfter } from "#lib/rollouts/rollout.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { type Documents, differenceAt, documentCheck, ofType, type Told, toldIn } from "./documents.ts";
 
-/** The rollout went as its file says, by the log; and the pointer answered with what each stage exposes. */
+/** The rollout's file matches the log, and the pointer served what each stage exposes. */
 export const stagesCheck = documentCheck("stages", (documents, packet, found) => {
   const { release, rollout } = documents;
   if (rollout === null) return "the release never started";
   const events = toldIn(packet, `rollout/${rollout.id}`);
   const [first] = ofType(events, "rollout.started");
-  if (!first) return "passed over: the rollout's events are missing";
+  if (!first) return "skipped: the rollout's events are missing";
   const signed = release.rounds.at(-1)!;
   const moves = ofType(toldIn(packet, `pointer/${release.pointer}`), "pointer.moved");
   const own = moves.filter(({ data }) => data.rollout === rollout.id);
@@ -20,12 +20,12 @@ export const stagesCheck = documentCheck("stages", (documents, packet, found) =>
     { release: release.number, plan: signed.digests.plan, subject: signed.subject },
     began,
   );
-  if (asked !== null) found.tampered(first.place, `started another ${asked} than was approved`);
+  if (asked !== null) found.tampered(first.place, `started with a ${asked} that was not approved`);
   holdMoves(own, dueMoves(events, signed.sections.plan, documents), found.tampered);
   const expected = expectedDocument(first, events, moves, documents, rollout.id);
   const at = differenceAt(expected, rollout);
   if (at !== null) found.tampered("rollout.json", `${at} is not what the log recorded`);
-  return `${expected.steps.length} stages and ${own.length} exposures are those of the log and the plan`;
+  return `${expected.steps.length} stages and ${own.length} exposures match the log and the plan`;
 });
 
 type Due = {
@@ -37,7 +37,7 @@ type Due = {
   holdoutWeight: number;
 };
 
-/** What the pointer has to answer after each step. */
+/** What the pointer must serve after each step. */
 function dueMoves(events: readonly Told[], plan: Plan, { release }: Documents): Due[] {
   const { artifact, target } = release.rounds.at(-1)!.sections;
   const candidate = artifact.version;
@@ -56,7 +56,7 @@ function dueMoves(events: readonly Told[], plan: Plan, { release }: Documents): 
   return events.flatMap(({ at, ...event }) => {
     if (event.type === "rollout.started") return [{ at, ...staged(event.data.stage) }];
     if (event.type === "rollout.advanced") return [{ at, ...staged(event.data.to) }];
-    // Where nothing was live before, the start has already put everyone on it.
+    // Where nothing was live before, the start already put everyone on it.
     if (event.type === "rollout.completed") return target.base ? [{ at, ...everyoneOn(candidate) }] : [];
     return event.type === "rollout.rolling-back" ? [{ at, ...everyoneOn(base) }] : [];
   });
@@ -71,13 +71,13 @@ function holdMoves(
     const { kind, base, candidate, candidateWeight, holdoutWeight } = move.data;
     const moved = { at: move.at, kind, base, candidate, candidateWeight, holdoutWeight };
     const at = due[i] ? differenceAt(due[i], moved) : "it";
-    if (at !== null) tampered(move.place, `${at} is not what the rollout exposes then`);
+    if (at !== null) tampered(move.place, `${at} is not what the rollout exposes at that step`);
   }
   if (own.length < due.length)
     tampered("entries.ndjson", `lacks the move of the pointer at ${due[own.length]!.at}`);
 }
 
-/** rollout.json as the log has it. */
+/** rollout.json as it follows from the log. */
 function expectedDocument(
   started: Told<"rollout.started">,
   events: readonly Told[],

@@ -11,7 +11,7 @@ import {
   toldIn,
 } from "./documents.ts";
 
-/** What was asked to be signed is what was registered: the bits, the card, the reports, the base version. */
+/** What was submitted for signature is what was registered: the artifact, the card, the reports, the base version. */
 export const subjectCheck = documentCheck("subject", ({ release }, packet, found) => {
   for (const round of release.rounds)
     for (const fault of subjectFaults(round, registered(packet, release)))
@@ -23,7 +23,7 @@ export const subjectCheck = documentCheck("subject", ({ release }, packet, found
 
 type Registry = ReturnType<typeof registered>;
 
-/** What the model's stream says was registered. */
+/** What was registered, according to the model's stream. */
 function registered(packet: Packet, release: ReleaseDocument) {
   const events = toldIn(packet, `model/${release.model}`);
   const versions = new Map(ofType(events, "version.registered").map(({ data }) => [data.number, data]));
@@ -60,7 +60,7 @@ function subjectFaults({ sections }: Round, { versions, cards, reports }: Regist
   return faults;
 }
 
-/** The seats are those the published policy asks for. */
+/** The seats are those the published policy requires. */
 export const policyCheck = documentCheck("policy", ({ release, policy }, packet, found) => {
   const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published").find(
     ({ data }) => data.version === policy.version,
@@ -83,7 +83,7 @@ export const policyCheck = documentCheck("policy", ({ release, policy }, packet,
     const due = { ...asked, council, seats, reviewDays, validDays };
     const differs = differenceAt(due, sections.policy);
     if (differs !== null)
-      found.tampered(`release.json round ${round}`, `policy ${differs} is not what policy.json asks for`);
+      found.tampered(`release.json round ${round}`, `policy ${differs} is not what policy.json requires`);
   }
   const { seats, council } = release.rounds.at(-1)!.sections.policy;
   return `version ${policy.version} asks ${council} for ${seats.map((seat) => `${seat.min} ${seat.function}`).join(", ")}`;

@@ -19,7 +19,7 @@ const ROLLOUT = {
   start: "running",
 } as const;
 
-/** Every step of the release and of its rollout was one its state allowed, and the two moved together. */
+/** Every step of the release and of its rollout was allowed in its state, and the two moved together. */
 export const transitionsCheck = documentCheck("transitions", ({ release, rollout }, packet, found) => {
   const ofRelease = streamOf(packet, `release/${release.id}`);
   const ofRollout = rollout ? streamOf(packet, `rollout/${rollout.id}`) : [];
@@ -28,21 +28,21 @@ export const transitionsCheck = documentCheck("transitions", ({ release, rollout
   for (const [place, message] of uncoupled(ofRelease, ofRollout)) found.tampered(place, message);
   for (const [place, message] of strangers(packet, { release, rollout })) found.tampered(place, message);
   for (const entry of packet.entries.filter(isUnreadable))
-    found.incomplete(placeOf(entry), `is no ${entry.value.action} that this verifier can read`);
+    found.incomplete(placeOf(entry), `is a ${entry.value.action} that this verifier cannot read`);
   if (rollout && ofRollout.length === 0)
     found.incomplete("entries.ndjson", `has no events of rollout/${rollout.id}`);
-  return `${ofRelease.length + ofRollout.length} steps were legal in the state they were taken in`;
+  return `${ofRelease.length + ofRollout.length} steps were allowed in the states they were taken in`;
 });
 
 type Machine<State extends string, Verb extends string> = {
   readonly steps: Readonly<Record<string, Step<State, Verb>>>;
   readonly whyNot: (state: State, verb: Verb) => string | null;
   readonly after: (state: State, event: { readonly type: string }) => State;
-  /** The state before anything that is known. */
+  /** The state before any known event. */
   readonly start: State;
 };
 
-/** Takes a stream's steps one by one, each in the state it found. */
+/** Takes a stream's steps one by one, each in the state before it. */
 function follow<State extends string, Verb extends string>(
   events: readonly Entry[],
   machine: Machine<State, Verb>,
@@ -55,7 +55,7 @@ function follow<State extends string, Verb extends string>(
     const step = stepOf(machine.steps, type);
     const opens = step !== undefined && "opens" in step;
     if (opens !== (i === 0)) tampered(place, `${type} cannot come here`);
-    if (!step) incomplete(place, `${type} is nothing this verifier knows`);
+    if (!step) incomplete(place, `${type} is unknown to this verifier`);
     const reason = step && i > 0 && "verb" in step ? machine.whyNot(state, step.verb) : null;
     if (reason !== null) tampered(place, `${type} was not allowed: ${reason}`);
     state = machine.after(state, { type });
@@ -78,10 +78,10 @@ function uncoupled(release: readonly Entry[], rollout: readonly Entry[]): [strin
   });
 }
 
-/** Of a type that is known, and not as its catalogue has it. */
+/** Of a known type, but with data that does not fit its catalogue. */
 const isUnreadable = (entry: Entry): boolean => isIn(EVENTS, entry.value.action) && !toldBy(entry);
 
-/** Events of another release or rollout have no place in the packet. */
+/** Events of another release or rollout do not belong in the packet. */
 function strangers(packet: Packet, { release, rollout }: Pick<Documents, "release" | "rollout">) {
   const own = new Set([
     `release/${release.id}`,
@@ -96,5 +96,8 @@ function strangers(packet: Packet, { release, rollout }: Pick<Documents, "releas
       value.targets.some((target: { id: string }) => target.id === rollout?.id));
   return packet.entries
     .filter((entry) => !isOwn(entry))
-    .map((entry): [string, string] => [placeOf(entry), "is of a stream that is no part of this release"]);
+    .map((entry): [string, string] => [
+      placeOf(entry),
+      "belongs to a stream that is not part of this release",
+    ]);
 }

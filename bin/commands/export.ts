@@ -24,9 +24,9 @@ export const exportCommand: CliCommand = {
   summary: "write a release's evidence packet",
   help: `countersign export <release> --out <folder> [--wait <seconds>]
 
-Writes all that is needed to check the release with no server: what was asked and signed, the policy, the rollout with
+Writes everything needed to check the release with no server: its rounds and signatures, the policy, the rollout with
 every gate verdict's inputs, and the audit log's proofs. The folder must be new or empty.
-  --out <folder>       where to
+  --out <folder>       the folder to write to
   --wait <seconds>     how long to wait until the newest event is signed (default: ${DEFAULT_WAIT_SECONDS}); then exits 3
 ${INSTALLATION_HELP}`,
   async run(args, out) {
@@ -34,9 +34,11 @@ ${INSTALLATION_HELP}`,
     const { values, positionals } = readArguments(args, { ...INSTALLATION_OPTIONS, ...own }, ["release"]);
     const release = wholeNumber(positionals[0]!, "A release's number");
     const folder = values.out;
-    if (folder === undefined) throw wrongUsage("Say where to, with --out.");
+    if (folder === undefined) throw wrongUsage("Name the folder to write to with --out.");
     if (existsSync(folder) && (await readdir(folder)).length > 0)
-      throw wrongUsage(`${folder} is not empty: a packet is exactly its own files.`);
+      throw wrongUsage(
+        `${folder} is not empty. Choose a new or empty folder: a packet contains only its own files.`,
+      );
     const waitSeconds = wholeNumber(values.wait ?? DEFAULT_WAIT_SECONDS, "--wait", 0);
     const files = await inInstallation(values, (here) => signedPacket(here, release, waitSeconds));
     await mkdir(folder, { recursive: true });
@@ -53,7 +55,7 @@ ${INSTALLATION_HELP}`,
 
 const NOT_YET_SIGNED = new Set(["events-not-signed-yet", "log-not-signed"]);
 
-/** The packet once its newest event is signed. Ends with {@link EXIT.incomplete} when that takes too long. */
+/** Returns the packet once its newest event is signed. Ends with {@link EXIT.incomplete} when that takes too long. */
 async function signedPacket(here: Here, release: number, waitSeconds: number): Promise<PacketFiles> {
   const deadline = Date.now() + waitSeconds * 1000;
   while (true) {

@@ -12,13 +12,13 @@ import { type Here, inInstallation, orEnd } from "../installation.ts";
 
 type Gate = Awaited<ReturnType<typeof ask>>;
 
-/** Answers a pipeline whether a release may go out now. */
+/** Tells a pipeline whether a release may start now. */
 export const gateCommand: CliCommand = {
-  summary: "may this release go out now? (for pipelines)",
+  summary: "check whether a release may start now (for pipelines)",
   help: `countersign gate <release> [--json]
 
-Exits 0 only when the release is approved, its approval is still valid, every seat's signature still counts, and what
-it was compared with is still live; 1 otherwise, saying of every seat why.
+Exits 0 only when the release is approved, its approval is still valid, every seat's signature still counts, and the
+base version is still live. Exits 1 otherwise, with the reason for every seat.
 ${INSTALLATION_HELP}`,
   async run(args, out) {
     const { values, positionals } = readArguments(args, INSTALLATION_OPTIONS, ["release"]);
@@ -45,6 +45,6 @@ function linesOf(gate: Gate): string[] {
           (verdict.whyNot ? ` (does not count: ${verdict.whyNot})` : ""),
       ),
     ]),
-    open ? "It may go out." : `It may not go out: ${whyNot}`,
+    open ? "The release may start." : `The release may not start: ${whyNot}`,
   ];
 }

@@ -20,26 +20,26 @@ import { rotateHere } from "../rotate-log.ts";
 
 type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
 
-/** How the audit log stands, and whether its tree is that of its events. */
+/** Shows the state of the audit log, and recomputes its tree. */
 export const logCommand: CliCommand = {
-  summary: "how the audit log stands; recompute its whole tree",
+  summary: "show the audit log's state; recompute, rotate or recover it",
   help: `countersign log status [--json]
 countersign log verify [--json]
 countersign log rotate [--json]
 countersign log recover [--json]
 
-status   the log's size and root, how far it is signed, and the newest checkpoint; exits 3 while events wait for their signature
+status   prints the log's size and root, how much is signed, and the newest checkpoint; exits 3 while events wait for their signature
 verify   reads every event of the workspace and every leaf, hashes them again, computes the tree and compares it with
-         the stored head, every tile and every signed checkpoint; exits 1 naming each difference
+         the stored head, every tile and every signed checkpoint; exits 1 and lists each difference
 rotate   gives the log a new key, announced under the old one; only while no signer runs
-recover  after signed events were lost for good: ends the log and begins its successor, under a new name and key, from
-         what is there; only while the signer refuses and does not run. See docs/audit-log.md first
+recover  after signed events were lost for good: ends the log and starts its successor, under a new name and key, from
+         what remains; only while the signer refuses and is stopped. See docs/audit-log.md first
 ${INSTALLATION_HELP}`,
   async run(args, out) {
     const [action = "", ...rest] = args;
     const actions: Record<string, Action> = { status, verify, rotate, recover };
     const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (!chosen) throw wrongUsage("Say what to do: log status, log verify, log rotate or log recover.");
+    if (!chosen) throw wrongUsage("Choose one: log status, log verify, log rotate or log recover.");
     return chosen(rest, out);
   },
 };
@@ -51,15 +51,15 @@ const status: Action = async (args, out) => {
   const complete = waiting === 0 && signedSize === size;
   if (values.json) out.line(JSON.stringify(state, null, 2));
   else {
-    out.line(`${size} events are in the log, ${waiting} wait for their place. Root: ${root}`);
+    out.line(`${size} events are in the log, ${waiting} wait to be sequenced. Root: ${root}`);
     out.line(
       signedAt === null
         ? "Nothing is signed yet."
         : `The first ${signedSize} are signed, the last at ${signedAt}.`,
     );
-    if (waiting > 0) out.line("While this does not change, the sequencer is not running.");
+    if (waiting > 0) out.line("If this does not change, the sequencer is not running.");
     else if (!complete)
-      out.line("While this does not change, the signer is not running, or it refuses: see its log.");
+      out.line("If this does not change, the signer is not running or refuses to sign: see its log.");
   }
   if (!values.json && state.checkpoint) out.line(`\n${state.checkpoint}`);
   return complete ? EXIT.ok : EXIT.incomplete;
@@ -69,7 +69,7 @@ async function readStatus(here: Here) {
   const state = orEnd(await look(here.db, logState, {}, here));
   const head = orEnd(await look(here.db, logHead, {}, here));
   const newest = await look(here.db, checkpoint, {}, here);
-  // The same encoding as a checkpoint's, to be compared by eye.
+  // Encoded as in a checkpoint, for comparison by eye.
   return { ...state, root: toBase64(head.root), checkpoint: newest.ok ? newest.value.note.trimEnd() : null };
 }
 
@@ -92,9 +92,9 @@ const rotate: Action = async (args, out) => {
   const rotated = await inInstallation(values, rotateHere);
   if (values.json) out.line(JSON.stringify(rotated, null, 2));
   else {
-    out.line(`The log goes on as ${rotated.origin}, under another key; the old one signed which.`);
-    out.line(`Give auditors the new one: ${rotated.vkey}`);
-    out.line(`The old one stays in ${rotated.kept}: what it signed is still checked with its public half.`);
+    out.line(`The log continues as ${rotated.origin} under a new key, which the old key announced.`);
+    out.line(`Give auditors the new key: ${rotated.vkey}`);
+    out.line(`The old key stays in ${rotated.kept}: its public half still verifies what it signed.`);
   }
   return EXIT.ok;
 };
@@ -104,8 +104,10 @@ const recover: Action = async (args, out) => {
   const { origin, lost, kept } = await inInstallation(values, recoverHere);
   if (values.json) out.line(JSON.stringify({ origin, lost, kept }, null, 2));
   else {
-    out.line(`The log goes on as ${origin}; at least ${lost} signed events are lost, and the log says so.`);
-    out.line(`What was signed before is kept in ${kept}. Give auditors the new key: ${origin} has another.`);
+    out.line(
+      `The log continues as ${origin}. At least ${lost} signed events are lost, and the log records that.`,
+    );
+    out.line(`The old signer folder is kept in ${kept}. Give auditors the new key of ${origin}.`);
   }
   return EXIT.ok;
 };

@@ -14,21 +14,23 @@ import {
 } from "../cli.ts";
 import { type Here, inInstallation, orEnd } from "../installation.ts";
 
-/** For whoever holds the installation: lets somebody back in who lost their second factor, even the only admin. */
+/**
+ * For whoever runs the installation: restores the access of a person who lost the second factor, even the only admin.
+ */
 export const personCommand: CliCommand = {
-  summary: "take a lost second factor off an account",
+  summary: "remove a lost second factor from an account",
   help: `countersign person reset-factor <e-mail> --reason <why>
 
-  --reason <why>       kept with the act in the audit trail
+  --reason <why>       the reason, kept in the audit trail
 ${INSTALLATION_HELP}
 
-Removes the person's passkeys, apps and recovery codes and ends their sessions. The act is in the log.`,
+Removes the person's passkeys, apps and recovery codes and ends their sessions. The audit log records it.`,
   async run([action = "", ...rest], out) {
-    if (action !== "reset-factor") throw wrongUsage("Say what to do: person reset-factor.");
+    if (action !== "reset-factor") throw wrongUsage("Choose an action: person reset-factor.");
     const own = { reason: { type: "string" } } as const;
     const { values, positionals } = readArguments(rest, { ...INSTALLATION_OPTIONS, ...own }, ["e-mail"]);
     const { reason } = values;
-    if (reason === undefined) throw wrongUsage("Say why with --reason; it is kept in the audit trail.");
+    if (reason === undefined) throw wrongUsage("Give a reason with --reason; it is kept in the audit trail.");
     const done = await inInstallation(values, async (here) => {
       const personId = await personOf(here, positionals[0]!);
       return orEnd(await run(here.db, resetFactor, { personId, reason }, here));
@@ -36,7 +38,7 @@ Removes the person's passkeys, apps and recovery codes and ends their sessions. 
     out.line(
       values.json
         ? JSON.stringify(done, null, 2)
-        : `Reset. ${positionals[0]} gets in by password and adds a new one.`,
+        : `Reset. ${positionals[0]} can sign in with the password and add a new second factor.`,
     );
     return EXIT.ok;
   },

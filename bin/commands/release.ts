@@ -26,16 +26,17 @@ export const releaseCommand: CliCommand = {
 Lists releases, newest first.
   --state <state>      one of ${RELEASE_STATES.join(", ")}
   --model <name>       of one model
-  --limit <n>          at most so many (default: ${DEFAULT_LIMIT})
+  --limit <n>          at most this many (default: ${DEFAULT_LIMIT})
 ${INSTALLATION_HELP}`,
   async run(args, out) {
     const own = { state: { type: "string" }, model: { type: "string" }, limit: { type: "string" } } as const;
     const { values, positionals } = readArguments(args, { ...INSTALLATION_OPTIONS, ...own }, [
       "action (list)",
     ]);
-    if (positionals[0] !== "list") throw wrongUsage(`There is no \`release ${positionals[0]}\`; only list.`);
+    if (positionals[0] !== "list")
+      throw wrongUsage(`Unknown action \`release ${positionals[0]}\`; use release list.`);
     const { state, model } = values;
-    if (state !== undefined && !isState(state)) throw wrongUsage(`${state} is no state of a release.`);
+    if (state !== undefined && !isState(state)) throw wrongUsage(`${state} is not a state of a release.`);
     const filter = { ...(state ? { state } : {}), ...(model ? { model } : {}) };
     const limit = wholeNumber(values.limit ?? DEFAULT_LIMIT, "--limit");
     const releases = await inInstallation(values, (here) => listReleases(here, filter, limit));

@@ -22,7 +22,7 @@ const DEFAULT_DAYS = "90";
 
 type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
 
-/** Service tokens: made, listed and revoked by the commands the API runs, so each act is in the log. */
+/** Creates, lists and revokes service tokens with the commands the API runs, so the log records each act. */
 export const tokenCommand: CliCommand = {
   summary: "create, list and revoke service tokens",
   help: `countersign token create --name <name> --scopes <scope,scope> [--days <n>]
@@ -34,12 +34,12 @@ countersign token revoke <token id>
   --days <n>           how long it is valid (default: ${DEFAULT_DAYS}, at most ${TOKEN_DAYS_MAX})
 ${INSTALLATION_HELP}
 
-The secret is printed once and kept nowhere.`,
+The secret is printed once and not stored.`,
   async run(args, out) {
     const [action = "", ...rest] = args;
     const actions: Record<string, Action> = { create, list, revoke };
     const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (!chosen) throw wrongUsage("Say what to do: token create, token list or token revoke.");
+    if (!chosen) throw wrongUsage("Choose one: token create, token list or token revoke.");
     return chosen(rest, out);
   },
 };
@@ -49,12 +49,12 @@ const create: Action = async (args, out) => {
   const { values } = readArguments(args, { ...INSTALLATION_OPTIONS, ...own });
   const { name, scopes } = values;
   if (name === undefined) throw wrongUsage("Give the token a name with --name.");
-  if (scopes === undefined) throw wrongUsage("Say what it may do with --scopes.");
+  if (scopes === undefined) throw wrongUsage("Name the token's scopes with --scopes.");
   const expiresInDays = wholeNumber(values.days ?? DEFAULT_DAYS, "--days");
   const input = { name, scopes: scopes.split(",").map((scope) => scope.trim()), expiresInDays };
   const unknown = input.scopes.find((scope) => !TOKEN_SCOPES.some((known) => known === scope));
   if (unknown !== undefined)
-    throw wrongUsage(`${unknown} is no scope. There are ${TOKEN_SCOPES.join(", ")}.`);
+    throw wrongUsage(`${unknown} is not a scope. Choose from ${TOKEN_SCOPES.join(", ")}.`);
   const issued = await inInstallation(values, async (here) =>
     orEnd(await run(here.db, issueToken, input, here)),
   );
@@ -62,7 +62,7 @@ const create: Action = async (args, out) => {
   else {
     out.line(issued.secret);
     out.complain(
-      `Token ${issued.tokenId}, valid until ${issued.expiresAt}. This is the only time its secret is shown.`,
+      `Token ${issued.tokenId}, valid until ${issued.expiresAt}. Its secret is shown only this once.`,
     );
   }
   return EXIT.ok;

@@ -1,7 +1,7 @@
 // Reads an audit log as Go's own checksum database client would: opens the signed checkpoint, recomputes its root from
 // the tiles, proves every record and every older tree, and checks the proofs that the server made.
 //
-// Arguments: the server's address. The token is in COUNTERSIGN_TOKEN. Prints one line a check; exits 1 at the first
+// Arguments: the server's address. The token is in COUNTERSIGN_TOKEN. Prints one line for each check; exits 1 at the first
 // that fails.
 package main
 
@@ -50,9 +50,9 @@ func check(from server) error {
 	hashes := tlog.TileHashReader(tree, tiles{from})
 	root, err := tlog.TreeHash(tree.N, hashes)
 	if err != nil || root != tree.Hash {
-		return fmt.Errorf("the tiles make the root %v, signed is %v: %w", root, tree.Hash, err)
+		return fmt.Errorf("the tiles hash to the root %v, but %v is signed: %w", root, tree.Hash, err)
 	}
-	fmt.Println("the tiles make its root")
+	fmt.Println("the tiles hash to its root")
 	if err := checkRecords(from, tree, hashes); err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func checkRecords(from server, tree tlog.Tree, hashes tlog.HashReader) error {
 	return nil
 }
 
-// checkOlderTrees proves older sizes to be prefixes, by tiles and by what the server answers.
+// checkOlderTrees proves older sizes to be prefixes, by tiles and by the server's proofs.
 func checkOlderTrees(from server, tree tlog.Tree, hashes tlog.HashReader, verifier note.Verifier) error {
 	for size := int64(1); size <= tree.N; size += 1 + size/3 {
 		old, err := tlog.TreeHash(size, hashes)
@@ -154,7 +154,7 @@ func (s server) checkpoint(path string, verifier note.Verifier) (tlog.Tree, erro
 	return open(string(text), verifier)
 }
 
-// open verifies a checkpoint: its origin, its size and its root, a line each.
+// open verifies a checkpoint: its origin, its size and its root, one line each.
 func open(text string, verifier note.Verifier) (tlog.Tree, error) {
 	opened, err := note.Open([]byte(text), note.VerifierList(verifier))
 	if err != nil {
@@ -162,7 +162,7 @@ func open(text string, verifier note.Verifier) (tlog.Tree, error) {
 	}
 	lines := strings.Split(opened.Text, "\n")
 	if len(lines) < 4 || lines[0] != verifier.Name() {
-		return tlog.Tree{}, fmt.Errorf("the checkpoint is not of %s: %q", verifier.Name(), opened.Text)
+		return tlog.Tree{}, fmt.Errorf("the checkpoint is not signed for %s: %q", verifier.Name(), opened.Text)
 	}
 	size, err := strconv.ParseInt(lines[1], 10, 64)
 	if err != nil {
@@ -170,7 +170,7 @@ func open(text string, verifier note.Verifier) (tlog.Tree, error) {
 	}
 	root, err := base64.StdEncoding.DecodeString(lines[2])
 	if err != nil || len(root) != tlog.HashSize {
-		return tlog.Tree{}, fmt.Errorf("the root is no hash: %q", lines[2])
+		return tlog.Tree{}, fmt.Errorf("the root is not a hash: %q", lines[2])
 	}
 	return tlog.Tree{N: size, Hash: tlog.Hash(root)}, nil
 }

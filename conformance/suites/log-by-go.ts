@@ -4,7 +4,7 @@ import { type Suite, skipped } from "../suite.ts";
 
 const SOURCE = join(import.meta.dirname, "../read-log");
 
-/** The audit log by the code of Go's checksum database, which knows nothing of ours. */
+/** The audit log verified by the code of Go's checksum database, which shares nothing with ours. */
 export const logByGo: Suite = {
   name: "log-by-go",
   says: "golang.org/x/mod/sumdb opens the checkpoint, recomputes its root, and proves every record and older tree",
@@ -25,11 +25,11 @@ export const logByGo: Suite = {
     });
     const checks = out.trim().split("\n");
     if (code === 0) return { passed: checks.length, failures: [], skipped: [] };
-    return { passed: checks.length - 1, failures: [checks.at(-1) ?? "it said nothing"], skipped: [] };
+    return { passed: checks.length - 1, failures: [checks.at(-1) ?? "it printed nothing"], skipped: [] };
   },
 };
 
-/** Waits a moment for the signer; what is unsigned after that is the log as it stands. */
+/** Waits a moment for the signer; what is unsigned after that is the log as it is. */
 async function everythingSigned(url: string, token: string): Promise<void> {
   for (let tries = 0; tries < 50; tries++) {
     const response = await fetch(`${url}/api/v1/audit/log`, {

@@ -6,7 +6,7 @@ import { NO_PYTHON, type Suite, skipped } from "../suite.ts";
 /** The document itself, by openapi-spec-validator: OpenAPI 3.1 and JSON Schema 2020-12. */
 export const openApiDocument: Suite = {
   name: "openapi-document",
-  says: "the OpenAPI document is one by the specification",
+  says: "the OpenAPI document is valid by the specification",
   async run({ installation, python }) {
     if (!python) return skipped(NO_PYTHON);
     const response = await fetch(`${installation.url}/api/v1/openapi.json`);

@@ -7,7 +7,7 @@ import { program } from "../program.ts";
 import { NO_PYTHON, type Suite, skipped } from "../suite.ts";
 
 const SCRIPT = join(import.meta.dirname, "../evaluate_flags.py");
-/** Also what is not ASCII, and what must be escaped on its way. */
+/** Includes non-ASCII subjects, and some that must be escaped. */
 const SUBJECTS = [
   ...Array.from({ length: 300 }, (_, n) => `flight-${n}`),
   ...["Ærø", "村上 春樹", "مریم", "✈️", "a/b?c=d&e#f", "x".repeat(200), '"quoted\\"'],
@@ -16,10 +16,13 @@ const SUBJECTS = [
 /** Subject, version, variant, reason, error code. */
 type Answer = [string, string, string | null, string | null, string | null];
 
-/** The OpenFeature SDKs of Python and Node with their OFREP providers, against each other and our own arithmetic. */
+/**
+ * The OpenFeature SDKs of Python and Node with their OFREP providers, compared with each other and our own
+ * arithmetic.
+ */
 export const openFeaturePython: Suite = {
   name: "openfeature-python",
-  says: "the OpenFeature SDK of Python gives every subject the same version as Node's, and as the bucketing says",
+  says: "the OpenFeature SDK of Python gives every subject the same version as Node's, and as the bucketing computes",
   async run({ installation, python }) {
     if (!python) return skipped(NO_PYTHON);
     const flag = await someFlag(installation);
@@ -81,7 +84,7 @@ function unlikeBucketing({ split }: Installation, flag: string, answers: readonl
   return versions.size === 2 ? wrong : [...wrong, `a canary answered only version ${[...versions].join()}`];
 }
 
-/** The flag that is known to be split, or the first there is. */
+/** A flag known to be split, or else the first one. */
 async function someFlag({ url, token, split }: Installation): Promise<string | null> {
   if (split) return split.flag;
   const response = await fetch(`${url}/ofrep/v1/evaluate/flags`, {

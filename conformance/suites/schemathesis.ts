@@ -4,9 +4,9 @@ import { program } from "../program.ts";
 import { NO_PYTHON, type Outcome, type Python, type Suite, skipped } from "../suite.ts";
 
 /**
- * `positive_data_acceptance` is not among them: it takes every refusal for a fault. `accepts_what_it_describes` stands
- * in its place (well_formed.py). Nor is `allow_header_conformance`: where one address also fits another's pattern, it
- * takes the methods of both, which that check calls undocumented.
+ * `positive_data_acceptance` is left out: it counts every refusal as a fault. `accepts_what_it_describes` takes its
+ * place (well_formed.py). `allow_header_conformance` is left out too: where one address also fits another's pattern,
+ * it takes the methods of both, which that check calls undocumented.
  */
 const CHECKS = [
   "not_a_server_error",
@@ -23,13 +23,13 @@ const CHECKS = [
   "accepts_what_it_describes",
 ];
 const ANSWER_SECONDS_MAX = 5;
-/** Loading, shrinking and reporting come on top of the time for trying. */
+/** Loading, shrinking and reporting come on top of the time limit. */
 const SLACK_SECONDS = 120;
 
 /** Schemathesis over the OpenAPI document, as every kind of caller. */
 export const schemathesis: Suite = {
   name: "schemathesis",
-  says: "every answer to every kind of request, from every role, is one the OpenAPI document describes",
+  says: "every answer to every kind of request, from every role, is described by the OpenAPI document",
   async run({ installation, python, seed, seconds }) {
     if (!python) return skipped(NO_PYTHON);
     const callers = Object.entries(installation.callers);
@@ -50,7 +50,7 @@ export const schemathesis: Suite = {
   },
 };
 
-/** The same fault found by several callers is told once: its operation, and the checks that failed. */
+/** A fault found by several callers is reported once: its operation, and the checks that failed. */
 const kindOf = (fault: string): string =>
   fault
     .split("\n")
@@ -69,12 +69,12 @@ async function tryAs(headers: Readonly<Record<string, string>>, trial: Trial): P
       ...["run", `${installation.url}/api/v1/openapi.json`, ...said],
       ...["--checks", checks.join(","), "--seed", String(seed), "--max-time", String(seconds)],
       ...["--max-response-time", String(ANSWER_SECONDS_MAX), "--request-timeout", "30"],
-      // Who asks is said in a header; a key made up besides would only be overruled by it.
+      // A header identifies the caller; a generated key would only be overruled by it.
       ...["--generation-with-security-parameters", "false"],
       ...["--continue-on-failure", "--generation-database", "none", "--warnings", "off", "--no-color"],
     ],
     {
-      // Its hooks are found by name, and it leaves notes of what failed where it runs.
+      // Its hooks are found by name, and it writes notes of failures to its working folder.
       cwd: installation.folder,
       env: { SCHEMATHESIS_HOOKS: "well_formed", PYTHONPATH: join(import.meta.dirname, "..") },
       secondsMax: seconds + SLACK_SECONDS,
@@ -83,7 +83,7 @@ async function tryAs(headers: Readonly<Record<string, string>>, trial: Trial): P
   const cases = Number(/(\d+) generated/.exec(out)?.[1] ?? 0);
   if (code === 0 && cases > 0) return { passed: cases, failures: [], skipped: [] };
   const found = faultsIn(out);
-  const failures = found.length > 0 ? found : [`it broke off with code ${code}:\n${out.slice(-2000)}`];
+  const failures = found.length > 0 ? found : [`it ended with code ${code}:\n${out.slice(-2000)}`];
   return { passed: cases, failures, skipped: [] };
 }
 

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { signIn } from "../people.ts";
 
-/** The numbers are those of docs/security.md. */
+/** The numbers refer to docs/security.md. */
 
 test("12: a session ended on the account page is over at once, by keyboard alone", async ({
   browser,
@@ -39,7 +39,7 @@ test("12: an admin ends one session of somebody, and only that", async ({ browse
   await page.goto("/settings");
   await page.getByRole("link", { name: "Lena Voss" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lena Voss");
-  // The newest stands first.
+  // The newest is first.
   await page
     .getByRole("button", { name: /^End .* at / })
     .first()
@@ -53,7 +53,7 @@ test("12: an admin ends one session of somebody, and only that", async ({ browse
   for (const context of theirs) await context.close();
 });
 
-test("10: a wrong current password changes nothing and is said by its field", async ({ page }) => {
+test("10: a wrong current password changes nothing and is shown at its field", async ({ page }) => {
   await signIn(page, "Lena Voss");
   await page.goto("/account");
   const form = page.getByRole("region", { name: "Password" });

@@ -3,7 +3,7 @@ import { demonstration, signIn } from "../people.ts";
 import { address, raw } from "../raw-request.ts";
 import { cookieOf, credentials } from "../raw-sign-in.ts";
 
-/** The numbers are those of docs/security.md. */
+/** The numbers refer to docs/security.md. */
 
 test("3, 4: a form on another site changes nothing with the reader's cookie", async ({ page }) => {
   await signIn(page, "Alex Kim");
@@ -31,7 +31,7 @@ test("3, 4: a form on another site changes nothing with the reader's cookie", as
   expect((await post({ ...ours, ...json, "sec-fetch-site": "cross-site" })).status).toBe(403);
 });
 
-test("14, 13: a stranger and a wrong password are told the same; guessing is slowed down by the account", async () => {
+test("14, 13: a stranger and a wrong password get the same answer; guessing is throttled by account", async () => {
   const { people } = await demonstration();
   const known = people.find(({ name }) => name === "Sam Achebe")!.email;
   const answers = await Promise.all([
@@ -46,7 +46,7 @@ test("14, 13: a stranger and a wrong password are told the same; guessing is slo
   expect(told.at(-1)).toContain("too-many-tries");
 });
 
-test("20: signing in and out leads nowhere but here", async ({ page }) => {
+test("20: signing in and out redirects only to this site", async ({ page }) => {
   const { people, password } = await demonstration();
   const { email } = people.find(({ name }) => name === "Viktor Hale")!;
   const home = address().origin;
@@ -87,7 +87,7 @@ test("20: signing in and out leads nowhere but here", async ({ page }) => {
   }
 });
 
-test("21: what a sign-in library stumbled over elsewhere is refused here", async () => {
+test("21: known attacks on sign-in libraries are refused", async () => {
   for (const authorization of ["Bearer %E0%A4%A", "Bearer %", "Basic %%%", "Bearer"])
     for (const path of ["/api/v1/models", "/api/auth/session", "/models"]) {
       const { status } = await raw(path, { headers: { authorization } });

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { demonstration, signIn } from "../people.ts";
 
-/** Says yes or no to the proposed policy, giving the password again. */
+/** Approves or rejects the proposed policy, giving the password again. */
 async function sayAs(
   page: Page,
   name: string,
@@ -19,7 +19,7 @@ async function sayAs(
   await expect(dialog).toHaveCount(0);
 }
 
-/** Proposes another title: it changes nothing for any release. */
+/** Proposes another title, which changes nothing for any release. */
 async function proposeAs(page: Page, name: string, title: string): Promise<void> {
   await signIn(page, name);
   await page.goto("/policy/propose");
@@ -31,7 +31,9 @@ async function proposeAs(page: Page, name: string, title: string): Promise<void>
 
 test.describe.configure({ mode: "serial" });
 
-test("27: a policy is changed by those it names, not by the admin who proposes it", async ({ page }) => {
+test("27: a policy changes by the signatures it requires, not by the admin who proposes it", async ({
+  page,
+}) => {
   const title = `Sign-off of models ${Date.now()}`;
   await proposeAs(page, "Alex Kim", title);
   await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);

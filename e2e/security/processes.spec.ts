@@ -4,11 +4,11 @@ import { expect, test } from "@playwright/test";
 import { confinement } from "../../scripts/up/confine.ts";
 
 const DATA = process.env["E2E_DATA"] ?? ".data";
-/** May read any file, whoever's it is. Linux numbers its capabilities. */
+/** The capability to read any user's file. Linux numbers its capabilities. */
 const DAC_OVERRIDE = 1n << 1n;
 const DAC_READ_SEARCH = 1n << 2n;
 
-/** The processes that the start command has started, by their arguments. */
+/** The processes that the start command started, by their arguments. */
 function processes(): Map<string, number> {
   const [starter] = readFileSync(join(DATA, "running"), "utf8").split("\n");
   const found = new Map<string, number>();
@@ -19,7 +19,7 @@ function processes(): Map<string, number> {
       const script = args.findIndex((arg) => arg === "server.ts" || arg === "worker.ts");
       if (parent === starter && script > 0) found.set(args.slice(script).join(" ").trim(), Number(pid));
     } catch {
-      // It ended while it was looked at.
+      // It ended meanwhile.
     }
   }
   return found;
@@ -33,7 +33,7 @@ const environmentOf = (pid: number) =>
 
 test.skip(!existsSync("/proc/self/environ"), "this system does not show processes under /proc");
 
-test("39: each process is told its own secrets and no other's", () => {
+test("39: each process gets its own secrets and no other's", () => {
   const running = processes();
   expect([...running.keys()].sort()).toEqual([
     "server.ts",
@@ -53,8 +53,8 @@ test("39: each process is told its own secrets and no other's", () => {
   expect([...users].sort()).toEqual(["cs_app", "cs_sequencer", "cs_signer"]);
 });
 
-test("39: where root started them, only the signer may read what is another user's", () => {
-  test.skip(confinement(DATA).length === 0, "only root has such privileges to give up, by setpriv");
+test("39: where root started them, only the signer may read another user's files", () => {
+  test.skip(confinement(DATA).length === 0, "needs root's privileges to drop, and setpriv");
   for (const [script, pid] of processes()) {
     const capabilities = BigInt(
       `0x${/^CapEff:\s+(\w+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]}`,

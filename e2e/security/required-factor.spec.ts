@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { virtualPasskey } from "../passkey.ts";
 import { type Installation, installation } from "../start-installation.ts";
 
-/** The number is that of docs/security.md. An installation as somebody starts it for their own people. */
+/** The number refers to docs/security.md. An installation started as for an organisation's own people. */
 let real: Installation;
 
 test.beforeAll(async () => {
@@ -11,7 +11,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => real?.stop());
 
-/** Who the start told the terminal can sign in, with their first password. */
+/** Who can sign in, as the start printed it, with the first password. */
 function firstAdmin(): { email: string; password: string } {
   const email = /(\S+@\S+)/.exec(real.said)?.[1];
   const password = /password: (\S+)/.exec(real.said)?.[1];
@@ -37,7 +37,7 @@ const asked = (page: Page, method: string, path: string) =>
     [method, path],
   );
 
-test("16: a real installation lets nobody act, sign or look by a password alone", async ({ page }) => {
+test("16: a real installation lets nobody act, sign or read with a password alone", async ({ page }) => {
   await givePassword(page);
   await expect(page.getByRole("heading", { name: "Add a second factor" })).toBeVisible();
   for (const path of ["/", "/releases", "/settings", "/account", "/audit"]) {

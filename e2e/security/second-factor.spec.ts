@@ -4,7 +4,10 @@ import { virtualPasskey } from "../passkey.ts";
 import { signIn } from "../people.ts";
 import { openRelease } from "../release-steps.ts";
 
-/** The numbers are those of docs/security.md. People of their own: everybody else goes on by password alone. */
+/**
+ * The numbers refer to docs/security.md. These people are separate: everybody else keeps signing in with a password
+ * alone.
+ */
 test.describe.configure({ mode: "serial" });
 
 const PASSWORD = "three blue herons at noon";
@@ -49,7 +52,7 @@ const verdictsOf = (page: Page, release: number) =>
     return council.seats.flatMap(({ verdicts }) => verdicts);
   }, release);
 
-test("17: a passkey is added, lets its person in, and signs a release; the signature says so", async ({
+test("17: a passkey is added, lets its person in, and signs a release; the signature records it", async ({
   page,
 }) => {
   const email = await addPerson(page, "Petra Keys", ["reviewer"], ["security"]);

@@ -2,9 +2,9 @@ import { expect, test } from "@playwright/test";
 import { demonstration } from "../people.ts";
 import { address, bytes, raw } from "../raw-request.ts";
 
-/** The numbers are those of docs/security.md. */
+/** The numbers refer to docs/security.md. */
 
-test("7: every answer carries the headers, whoever gives it, and none says what runs here", async () => {
+test("7: every answer carries the headers, from every part, and none reveals the software", async () => {
   const page = await raw("/sign-in");
   const asset = /\/_next\/static\/[^"\\]+\.js/.exec(page.text)?.[0] ?? "";
   expect(asset).not.toBe("");
@@ -45,7 +45,7 @@ test("7: every answer carries the headers, whoever gives it, and none says what 
     }
 });
 
-test("47: nothing is served that is not meant to be", async () => {
+test("47: only what is meant to be is served", async () => {
   const asset = /\/_next\/static\/[^"\\]+\.js/.exec((await raw("/sign-in")).text)?.[0] ?? "";
   for (const path of [
     "/.git/HEAD",
@@ -117,6 +117,6 @@ test("47: TRACE, CONNECT, upgrades, other hosts and two lengths get nowhere", as
   expect(await bytes("POST /api/v1/models HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n")).toMatch(
     /^HTTP\/1\.1 400/,
   );
-  // It is all still there.
+  // Everything still works.
   expect((await raw("/sign-in")).status).toBe(200);
 });

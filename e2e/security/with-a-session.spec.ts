@@ -3,11 +3,9 @@ import { signIn } from "../people.ts";
 import { address, raw } from "../raw-request.ts";
 import { cookieOf } from "../raw-sign-in.ts";
 
-/** The numbers are those of docs/security.md. */
+/** The numbers refer to docs/security.md. */
 
-test("6: an inline script that gets into a page does not run, and no two pages share a nonce", async ({
-  page,
-}) => {
+test("6: an injected inline script does not run, and no two pages share a nonce", async ({ page }) => {
   const nonces = new Set<string>();
   for (let i = 0; i < 3; i++)
     nonces.add(
@@ -30,9 +28,7 @@ test("6: an inline script that gets into a page does not run, and no two pages s
   expect(complaints.filter((text) => /Content Security Policy/.test(text)).length).toBeGreaterThan(3);
 });
 
-test("6: a style element that gets into a page is not applied, and what it broke can be reported", async ({
-  page,
-}) => {
+test("6: an injected style element is not applied, and the violation can be reported", async ({ page }) => {
   await page.addInitScript(() => {
     const broken: string[] = [];
     Object.assign(window, { broken });
@@ -54,7 +50,7 @@ test("6: a style element that gets into a page is not applied, and what it broke
   expect((await raw(to!, report)).status).toBe(204);
 });
 
-test("6: no page of ours needs what the policy forbids", async ({ page }) => {
+test("6: no page of ours needs what the policy blocks", async ({ page }) => {
   const complaints: string[] = [];
   page.on("console", (message) => {
     if (/Content Security Policy/.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
@@ -72,7 +68,7 @@ test("6: no page of ours needs what the policy forbids", async ({ page }) => {
     await page.goto(path);
     await page.waitForTimeout(300);
     if (path === "/api/docs") continue;
-    // A dialog keeps the page behind it from scrolling by a style element of its own.
+    // A dialog stops the page behind it from scrolling with its own style element.
     await page.keyboard.press("ControlOrMeta+k");
     await expect(page.getByRole("dialog")).toBeVisible();
     expect(await page.evaluate(() => getComputedStyle(document.body).overflow)).toContain("hidden");
@@ -115,7 +111,7 @@ test("9: a copy of the cookie is worth nothing once its owner has signed out", a
   expect(after.headers.location).toMatch(/^\/sign-in/);
 });
 
-test("46: what is shown to somebody signed in is kept by no cache", async ({ page }) => {
+test("46: no cache stores what a signed-in person sees", async ({ page }) => {
   await signIn(page, "Viktor Hale");
   const cookie = await cookieOf(page);
   for (const path of [
@@ -132,7 +128,7 @@ test("46: what is shown to somebody signed in is kept by no cache", async ({ pag
   }
 });
 
-test("31, 45: no address of a page, however odd, breaks it or repeats markup", async ({ page }) => {
+test("31, 45: no page address, however odd, breaks the page or injects markup", async ({ page }) => {
   test.setTimeout(120_000);
   await signIn(page, "Alex Kim");
   const cookie = await cookieOf(page);

@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { address, everyPage, type Raw, raw } from "../raw-request.ts";
 
-/** The numbers are those of docs/security.md. */
+/** The numbers refer to docs/security.md. */
 
-/** Ways in that frameworks have left open: the proxy's own header, parts of pages, prefetches, other names of a parameter. */
+/**
+ * Bypasses that frameworks have left open: the proxy's own header, parts of pages, prefetches, alternative parameter
+ * names.
+ */
 const TRICKS: Readonly<Record<string, { headers?: Record<string, string>; suffix?: string }>> = {
   plainly: {},
   "by the proxy's own header": {
@@ -39,7 +42,7 @@ const TRICKS: Readonly<Record<string, { headers?: Record<string, string>; suffix
   },
 };
 
-/** What only somebody signed in may read. */
+/** What only a signed-in person may read. */
 const SECRETS = [/sha256:[0-9a-f]{8}/, /Mira Okafor/, /Jonas Lindqvist/, /log-?loss/i, /Skyline/];
 
 function givesNothing({ status, headers, text }: Raw, what: string): void {
@@ -50,7 +53,7 @@ function givesNothing({ status, headers, text }: Raw, what: string): void {
   if (location) expect(new URL(location, address()).origin, what).toBe(address().origin);
 }
 
-test("1: every page sends nobody to sign-in, and gives away nothing on the way", async () => {
+test("1: every page redirects to sign-in without a session, and reveals nothing", async () => {
   test.setTimeout(180_000);
   const pages = everyPage();
   expect(pages.length).toBeGreaterThan(10);
@@ -65,7 +68,7 @@ test("1: every page sends nobody to sign-in, and gives away nothing on the way",
   }
 });
 
-test("1: no spelling of an address of the API gets past the door", async () => {
+test("1: no spelling of an API address bypasses authentication", async () => {
   for (const path of [
     "/api/v1/models",
     "/api/v1/../v1/models",
@@ -117,7 +120,7 @@ test("2: there is no server action to call", async () => {
       }
 });
 
-test("5: no header says where a request comes from or goes to", async () => {
+test("5: no header overrides where a request comes from or goes to", async () => {
   const forged = {
     host: "evil.example",
     "x-forwarded-host": "evil.example",

@@ -28,7 +28,7 @@ function factor(matrix: Float64Array, size: number): void {
   }
 }
 
-/** What the columns before it leave of an entry. */
+/** The remainder of an entry after the columns before it. */
 function remainder(matrix: Float64Array, size: number, row: number, column: number): number {
   let sum = matrix[row * size + column]!;
   for (let k = 0; k < column; k += 1) sum -= matrix[row * size + k]! * matrix[column * size + k]!;

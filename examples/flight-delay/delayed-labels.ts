@@ -3,7 +3,10 @@ import type { Outbox } from "./outbox.ts";
 
 export type Outcome = { readonly predictionId: string; readonly label: 0 | 1; readonly at: string };
 
-/** Tells each outcome so long after its prediction; `drained` waits for the last, or for `stopped`, and tells what is left at once. */
+/**
+ * Reports each outcome this long after its prediction; `drained` waits for the last, or for `stopped`, and then
+ * reports the rest at once.
+ */
 export function delayedLabels(outcomes: Outbox<Outcome>, delaySeconds: number) {
   const coming: { predictionId: string; label: 0 | 1; dueAt: number }[] = [];
   const tell = (until: number) => {

@@ -20,7 +20,7 @@ export type EvaluationSet = {
   readonly slices: readonly { readonly slice: Slice; readonly positions: readonly number[] }[];
 };
 
-/** The sample cut into distance band by part of day, and by origin for the airports most flights leave from. */
+/** The sample cut into distance band by part of day, and by origin for the airports with most departures. */
 export function evaluationSet(snapshot: DatasetSnapshot, flights: readonly FlownFlight[]): EvaluationSet {
   const positionsOf = new Map<string, number[]>();
   const grid = distanceBands.flatMap((distance) =>
@@ -47,7 +47,7 @@ export function evaluationSet(snapshot: DatasetSnapshot, flights: readonly Flown
   };
 }
 
-/** Scores of every row, by the preprocessing of training: what an offline report can see. */
+/** Scores of every row with the preprocessing of training: all an offline report can see. */
 export function scoreRows(weights: Weights, flights: readonly FlownFlight[]): ScoredRows {
   const score = scorerOf(weights, trainingInputs);
   return {
@@ -56,7 +56,7 @@ export function scoreRows(weights: Weights, flights: readonly FlownFlight[]): Sc
   };
 }
 
-/** The report of one version on one sample, against versions evaluated on the very same rows. */
+/** The report of one version on one sample, compared with versions evaluated on exactly the same rows. */
 export function evaluationReport(
   set: EvaluationSet,
   candidate: Evaluated,

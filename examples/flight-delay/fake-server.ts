@@ -1,4 +1,4 @@
-/** A server as small as a replay of traffic needs, for its tests. */
+/** A minimal server for the tests of the traffic replay. */
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -24,7 +24,7 @@ export const flights: FlownFlight[] = Array.from({ length: 60 }, (_, row) => ({
 export type Row = Record<string, unknown> & { predictionId: string; arm?: string };
 type Batch = { batchId: string; predictions?: Row[]; outcomes?: Row[] };
 
-/** What it answers and what it was sent. `refuse` is asked first, with how many times the path was asked. */
+/** What it answers and what it received. `refuse` is called first, with the number of earlier calls of the path. */
 export type Fake = {
   batches: Batch[];
   fetched: string[];

@@ -1,6 +1,6 @@
 import type { FeatureName, ModelInputs, Slice } from "./types.ts";
 
-/** How many airports are told apart; the others share the intercept. */
+/** How many airports have their own weight; the others share the intercept. */
 const originCount = 80;
 
 export const distanceBands = ["under 400 mi", "400–800 mi", "800–1,600 mi", "over 1,600 mi"] as const;
@@ -8,7 +8,7 @@ export const partsOfDay = ["Night", "Morning", "Midday", "Evening"] as const;
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
 
-/** The level a flight has in a feature, by name: what weights are stored under. */
+/** The level of a flight in a feature, by name: the key of its weight. */
 export function levelOf(feature: FeatureName, inputs: ModelInputs): string {
   switch (feature) {
     case "part-of-day":
@@ -48,7 +48,7 @@ export function levelsOf(feature: FeatureName, origins: readonly string[]): read
   }
 }
 
-/** The airports most flights leave from, most first; alphabetical where equal. */
+/** The airports with most departures, most first; alphabetical where equal. */
 export function topOrigins(flights: readonly { readonly origin: string }[], count = originCount): string[] {
   const seen = new Map<string, number>();
   for (const { origin } of flights) seen.set(origin, (seen.get(origin) ?? 0) + 1);
@@ -58,7 +58,7 @@ export function topOrigins(flights: readonly { readonly origin: string }[], coun
     .map(([origin]) => origin);
 }
 
-/** The slice a flight belongs to, from what truly was the case and not from what a version made of it. */
+/** The slice a flight belongs to, from the true values and not from a version's preprocessing. */
 export function sliceOf(inputs: ModelInputs): Required<Omit<Slice, "origin">> {
   return { distance: distanceBand(inputs.distanceMiles), partOfDay: partOfDay(inputs.hour) };
 }

@@ -3,7 +3,7 @@ import { readMonth, sampleMonth } from "./flights.ts";
 import { samplePositions } from "./random.ts";
 
 describe("reading a month", () => {
-  it("keeps columns together: two airports are always the same distance apart", async () => {
+  it("keeps columns aligned: two airports are always the same distance apart", async () => {
     const flights = await readMonth("2001-03");
     expect(flights.length).toBe(511_502);
     const distances = new Map<string, Set<number>>();

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type Server = { readonly baseUrl: string; readonly token: string };
 
-/** A refusal that asking again will not mend. */
+/** A refusal that a retry will not fix. */
 class Refused extends Error {
   readonly status: number;
   constructor(status: number, path: string, body: string) {
@@ -16,9 +16,9 @@ const longestWaitMs = 8_000;
 const timeoutMs = 10_000;
 
 /**
- * POSTs JSON until it is taken: a lost connection, 429 and 5xx are tried again, after `Retry-After` where the
- * server gives one, else waiting twice as long each time. Any other refusal throws `Refused`; an abort of
- * `signal` throws its reason. `onWait` hears of each wait.
+ * POSTs JSON until it is accepted: retries after a lost connection, 429 or 5xx, after `Retry-After` where the server
+ * gives one, else waiting twice as long each time. Any other refusal throws `Refused`; an abort of `signal` throws
+ * its reason. `onWait` is called before each wait.
  */
 export async function post(
   server: Server,
@@ -42,7 +42,7 @@ export async function post(
   return response.json();
 }
 
-/** GETs bytes and the digest the server vouches for; as patient as `post`. */
+/** GETs bytes and the digest the server vouches for; retries like `post`. */
 export async function get(
   server: Server,
   path: string,

@@ -1,5 +1,5 @@
 /**
- * Prints what offline reports and live traffic say of the three versions: February as evaluated, March as served.
+ * Prints the offline and live figures of the three versions: February as evaluated, March as served.
  * Run: node examples/flight-delay/measure.ts
  */
 import { readMonth } from "./flights.ts";

@@ -11,13 +11,13 @@ import type { MeasuredMetric, MetricDelta, MetricName } from "./types.ts";
 /** Labels and a model's scores for the same rows in the same order. */
 export type ScoredRows = { readonly labels: Uint8Array; readonly scores: Float64Array };
 
-/** The class a score stands for: late at or above it. */
+/** The decision threshold: a score at or above it means late. */
 export const threshold = 0.5;
 
-/** Fewer rows than this are not measured: a number would be read as one. */
+/** Fewer rows than this are not measured: the number would be misleading. */
 const minRows = 100;
 
-/** The five metrics with their 95 % intervals; each says so where it cannot be measured. */
+/** The five metrics with their 95 % intervals; each gives a reason where it cannot be measured. */
 export function measureRows(rows: ScoredRows): MeasuredMetric[] {
   const n = rows.labels.length;
   if (n < minRows) return names.map((metric) => unmeasured(metric, tooFew(n)));

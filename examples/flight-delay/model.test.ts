@@ -19,7 +19,7 @@ describe("fitting", () => {
   const flights = madeUpFlights(4000);
   const weights = fitWeights(flights, settings);
 
-  it("ends where the penalised likelihood is flat", () => {
+  it("stops where the penalised likelihood is flat", () => {
     const score = scorerOf(weights, trainingInputs);
     let intercept = 0;
     const hour17 = { gradient: 0, level: weights.features[0]!.levels.indexOf("17") };
@@ -34,7 +34,7 @@ describe("fitting", () => {
     expect(Math.abs(hour17.gradient)).toBeLessThan(0.01);
   });
 
-  it("finds what was put in: late afternoons, not distance", () => {
+  it("recovers what was put in: late afternoons, not distance", () => {
     const byHour = weights.features[0]!;
     expect(byHour.weights[17]!).toBeGreaterThan(byHour.weights[5]! + 1);
     const [first] = influenceOf(weights, flights);
@@ -51,13 +51,13 @@ describe("fitting", () => {
     });
   });
 
-  it("refuses to hand out weights that have not converged", () => {
+  it("refuses to return weights that have not converged", () => {
     expect(() => fitWeights(flights, { ...settings, maxIterations: 1 })).toThrow("not converged");
   });
 });
 
 describe("Cholesky", () => {
-  it("solves what it is given", () => {
+  it("solves the system it is given", () => {
     const entry = fc.double({ min: -2, max: 2, noNaN: true });
     fc.assert(
       fc.property(
@@ -80,7 +80,7 @@ describe("Cholesky", () => {
       ),
     );
   });
-  it("throws on a matrix that is none", () => {
+  it("throws on a matrix that is not positive definite", () => {
     expect(() => solveInPlace(new Float64Array([0, 0, 0, 0]), new Float64Array(2))).toThrow(
       "positive definite",
     );

@@ -10,11 +10,11 @@ export type FitSettings = {
   /** Ridge penalty on every weight but the intercept. */
   readonly l2: number;
   readonly maxIterations: number;
-  /** Newton stops when no weight moves by more. */
+  /** Newton stops when no weight moves by more than this. */
   readonly tolerance: number;
 };
 
-/** Decimals kept of each weight, so that the artifact does not hang on the last bit of a platform's exp. */
+/** Decimals kept of each weight, so that the artifact does not depend on the last bit of a platform's exp. */
 const weightDecimals = 6;
 
 /**
@@ -32,8 +32,8 @@ export function fitWeights(flights: readonly FlownFlight[], settings: FitSetting
 }
 
 /**
- * Share of each feature in what moves the score: the spread (standard deviation over the training rows)
- * of its contribution to the log-odds, over the sum of all spreads. Largest first.
+ * Share of each feature in the score: the spread (standard deviation over the training rows) of its contribution to
+ * the log-odds, over the sum of all spreads. Largest first.
  */
 export function influenceOf(weights: Weights, flights: readonly FlownFlight[]): Influence[] {
   const spreads = weights.features.map(({ feature, levels, weights: values }) => {
@@ -54,7 +54,7 @@ export function influenceOf(weights: Weights, flights: readonly FlownFlight[]): 
     .sort((a, b) => b.share - a.share);
 }
 
-/** One-hot rows kept as column numbers, `stride` a row; column 0 is the intercept, -1 an unlisted level. */
+/** One-hot rows stored as column numbers, `stride` a row; column 0 is the intercept, -1 an unlisted level. */
 type Design = {
   readonly columns: Int32Array;
   readonly labels: Uint8Array;
@@ -93,7 +93,7 @@ function designOf(flights: readonly FlownFlight[], { features, origins }: FitSet
   };
 }
 
-/** One Newton step on `beta`; answers the largest change of a weight. */
+/** One Newton step on `beta`; returns the largest change of a weight. */
 function newtonStep(design: Design, beta: Float64Array, l2: number): number {
   const { width } = design;
   const gradient = new Float64Array(width);

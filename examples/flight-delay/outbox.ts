@@ -11,9 +11,9 @@ const batchRows = 500;
 const lingerMs = 200;
 
 /**
- * Gathers rows into batches of 500, or what 200 ms bring, and sends them one batch after the other; while one is under
- * way the next fills, so that a slow receiver gets larger batches. Each keeps its id over retries (`send` retries),
- * so that the receiver can count it once. A batch refused for good is counted and told of, not sent again.
+ * Collects rows into batches of 500, or of 200 ms, and sends them one after the other; while one is being sent the
+ * next fills, so that a slow receiver gets larger batches. Each batch keeps its id over retries (`send` retries), so
+ * that the receiver can count it once. A batch refused for good is counted and reported, not sent again.
  */
 export function outbox<T>(
   send: (batchId: string, rows: readonly T[]) => Promise<void>,

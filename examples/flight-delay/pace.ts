@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Calls under way at once: beyond it the replay waits instead of piling up. */
+/** Concurrent calls at most: beyond this the replay waits instead of piling up. */
 const concurrency = 64;
 
-/** Starts `next` so many times a second, at most `concurrency` at once, until it answers false or `signal` aborts. */
+/**
+ * Starts `next` this many times a second, at most `concurrency` at once, until it returns false or `signal` aborts.
+ */
 export async function paced(
   ratePerSecond: number,
   signal: AbortSignal,
@@ -14,7 +16,7 @@ export async function paced(
   let more = true;
   let due = performance.now();
   while (more && failure === undefined && !signal.aborted) {
-    // A server that was away is not flooded with what it missed: the schedule moves with it.
+    // A server that was away is not flooded with what it missed: the schedule shifts.
     due = Math.max(due + 1000 / ratePerSecond, performance.now() - 1000);
     const wait = due - performance.now();
     if (wait > 1) await sleep(wait, undefined, { signal }).catch(() => undefined);

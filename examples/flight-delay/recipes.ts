@@ -1,6 +1,6 @@
 import type { DataSchema, FeatureName, ServingCode } from "./types.ts";
 
-/** What is trained: three versions, each the parent of the next. */
+/** The training recipes: three versions, each the parent of the next. */
 export type Recipe = {
   readonly version: number;
   readonly parent: number | null;
@@ -25,7 +25,7 @@ export const recipes: readonly Recipe[] = [
     parent: 1,
     title: "Hour of departure and airport of origin",
     summary:
-      "Retrained with the hour of departure in place of four parts of the day, and the eighty busiest airports told apart.",
+      "Retrained with the hour of departure in place of four parts of the day, and a weight for each of the eighty busiest airports.",
     features: ["hour", "weekday", "distance-band", "origin"],
     serving: "serving-2",
   },
@@ -42,7 +42,7 @@ export const recipes: readonly Recipe[] = [
 
 export const fitting = { l2: 5, maxIterations: 25, tolerance: 1e-8 } as const;
 
-/** Trained on January and measured on February; March is what live traffic replays, and no version has seen it. */
+/** Trained on January and measured on February; live traffic replays March, which no version has seen. */
 export const samples = {
   training: { name: "flights-2001-01-training", month: "2001-01", rows: 150_000, seed: 20_010_101 },
   evaluation: { name: "flights-2001-02-evaluation", month: "2001-02", rows: 60_000, seed: 20_010_201 },

@@ -25,13 +25,13 @@ describe("serving code", () => {
     expect(servingCode["serving-3"](at(departsAt)).hour).toBe(hour);
   });
 
-  it("knows the weekday of the date itself, whatever the machine's zone: 1 March 2001 was a Thursday", () => {
+  it("takes the weekday from the date itself, whatever the machine's zone: 1 March 2001 was a Thursday", () => {
     expect(trainingInputs(at("2001-03-01T00:15")).weekday).toBe(4);
     expect(levelOf("weekday", trainingInputs(at("2001-03-01T23:59")))).toBe("Thursday");
   });
 });
 
-it("scores by intercept and the weights of its levels; an unlisted level weighs nothing", () => {
+it("scores by the intercept and the weights of its levels; an unlisted level has weight zero", () => {
   const weights: Weights = {
     format: "flight-delay-weights/1",
     serving: "serving-1",
@@ -70,7 +70,7 @@ describe("features", () => {
     }
   });
 
-  it("cuts distance and day where the slices say", () => {
+  it("cuts distance and day at the slices' bounds", () => {
     const slice = (hour: number, distanceMiles: number) =>
       sliceOf({ hour, weekday: 0, distanceMiles, origin: "" });
     expect(slice(5, 399)).toEqual({ distance: "under 400 mi", partOfDay: "Night" });

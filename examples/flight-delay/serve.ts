@@ -1,12 +1,12 @@
 import { levelOf } from "./features.ts";
 import type { Flight, ModelInputs, ServingCode, Weights } from "./types.ts";
 
-/** A version ready to answer: weights by feature and level, and the preprocessing its weights name. */
+/** A version ready to serve: weights by feature and level, and the preprocessing its weights name. */
 export type Scorer = (flight: Flight) => number;
 
 /**
- * The probability that a flight comes in late, as the version is served: its own weights over the inputs
- * its own serving code makes.
+ * The probability that a flight arrives late, as the version is served: its own weights over the inputs its own
+ * serving code makes.
  */
 export function scorerOf(weights: Weights, preprocess = servingCode[weights.serving]): Scorer {
   const tables = weights.features.map(({ feature, levels, weights: values }) => ({
@@ -27,9 +27,9 @@ export function trainingInputs(flight: Flight): ModelInputs {
 }
 
 /**
- * The serving code of each version, deployed beside its weights. The second reads the hour with the
- * pattern of the departure boards, `hh`, which has no afternoon: 17:34 becomes 05:34. Nothing fails, no
- * offline report can show it, and only outcomes from live traffic do. The third has it mended.
+ * The serving code of each version, deployed with its weights. The second reads the hour with the departure boards'
+ * pattern, `hh`, which has no afternoon: 17:34 becomes 05:34. Nothing fails and no offline report can show it; only
+ * outcomes from live traffic do. The third fixes it.
  */
 export const servingCode: Record<ServingCode, (flight: Flight) => ModelInputs> = {
   "serving-1": (flight) => inputsWithHour(flight, hourBy("HH", flight.departsAt)),
@@ -37,7 +37,7 @@ export const servingCode: Record<ServingCode, (flight: Flight) => ModelInputs> =
   "serving-3": (flight) => inputsWithHour(flight, hourBy("HH", flight.departsAt)),
 };
 
-/** The pattern each serving code reads times with, as its preprocessing file declares it. */
+/** The time pattern of each serving code, as its preprocessing file declares it. */
 export const timePatternOf: Record<ServingCode, string> = {
   "serving-1": "yyyy-MM-dd'T'HH:mm",
   "serving-2": "yyyy-MM-dd'T'hh:mm",

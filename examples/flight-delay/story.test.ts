@@ -17,7 +17,7 @@ type Arms = Record<"baseline" | "candidate", Moments>;
 
 const flightsPerSecond = 300;
 let march: FlownFlight[];
-/** Log-loss of each flight of March by version, as served. */
+/** Log-loss of each March flight by version, as served. */
 let losses: Map<number, Float64Array>;
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ it("is a plan that may be signed", () => {
 });
 
 describe.each([0, 16_500, 100_000, 250_000])(
-  "replayed from flight %i, however subjects fall to the arms",
+  "replayed from flight %i, however subjects are assigned to the arms",
   (from) => {
     const salts = ["a", "b", "c", "d", "e", "f"];
 
@@ -47,7 +47,7 @@ describe.each([0, 16_500, 100_000, 250_000])(
       }
     });
 
-    it("v3 goes all the way within ten minutes", () => {
+    it("v3 is fully released within ten minutes", () => {
       for (const salt of salts) {
         const { ended, stage, seconds } = play(3, from, salt);
         expect(ended).toEqual({ kind: "advance" });

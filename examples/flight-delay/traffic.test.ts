@@ -14,7 +14,7 @@ const fakeServer = async (changes: Partial<Fake> = {}) => {
 };
 
 describe("a replay", () => {
-  it("asks for every flight, reports each prediction once and its outcome after the delay", async () => {
+  it("evaluates every flight, reports each prediction once and its outcome after the delay", async () => {
     const fake = await fakeServer();
     const summary = await replayTraffic(fake.options);
     expect(summary).toEqual({ next: 60, ended: true, predictions: 60, outcomes: 60, refused: 0 });
@@ -66,14 +66,14 @@ describe("a replay", () => {
     expect([...arms.values()]).toEqual(new Array(60).fill(["baseline", "candidate"]));
   });
 
-  it("goes on from where an earlier one stopped", async () => {
+  it("continues where an earlier run stopped", async () => {
     const fake = await fakeServer();
     const summary = await replayTraffic({ ...fake.options, from: 55 });
     expect(summary).toMatchObject({ next: 60, predictions: 5 });
     expect(rows(fake, "predictions")[0]!.predictionId).toMatch(/-55$/);
   });
 
-  it("gives its predictions other ids on each run, so that a second run counts", async () => {
+  it("gives its predictions new ids on each run, so that a second run counts", async () => {
     const fake = await fakeServer();
     await replayTraffic({ ...fake.options, from: 59 });
     await replayTraffic({ ...fake.options, from: 59 });
@@ -82,7 +82,7 @@ describe("a replay", () => {
 });
 
 describe("when the server cannot", () => {
-  it("sends a batch again under the same id, after as long as it was asked to wait", async () => {
+  it("sends a batch again under the same id, after the requested wait", async () => {
     const arrivals: number[] = [];
     const fake = await fakeServer({
       refuse: (path, nth) => {
@@ -98,7 +98,7 @@ describe("when the server cannot", () => {
     expect(fake.lines).toContain("Waiting: /api/v1/predictions answered 503.");
   });
 
-  it("asks again about a flight when told to slow down, and loses none", async () => {
+  it("retries a flight when told to slow down, and loses none", async () => {
     const fake = await fakeServer({
       refuse: (path, nth) =>
         path.startsWith("/ofrep/") && nth <= 3 ? { status: 429, headers: { "retry-after": "0" } } : null,
@@ -106,14 +106,14 @@ describe("when the server cannot", () => {
     expect(await replayTraffic(fake.options)).toMatchObject({ predictions: 60, outcomes: 60 });
   });
 
-  it("says what was refused for good, and goes on", async () => {
+  it("reports what was refused for good, and continues", async () => {
     const fake = await fakeServer({
       refuse: (path, nth) => (path === "/api/v1/outcomes" && nth === 1 ? { status: 422 } : null),
     });
     const summary = await replayTraffic(fake.options);
     expect(summary.refused).toBeGreaterThan(0);
     expect(summary.outcomes + summary.refused).toBe(60);
-    expect(fake.lines.some((line) => line.startsWith("Not taken: /api/v1/outcomes answered 422"))).toBe(true);
+    expect(fake.lines.some((line) => line.startsWith("Refused: /api/v1/outcomes answered 422"))).toBe(true);
   });
 
   it("stops with the answer when the flag itself is refused", async () => {
@@ -149,7 +149,7 @@ it("stops when asked, having reported what it answered", async () => {
   expect(rows(fake, "predictions").length).toBe(summary.predictions);
 });
 
-it("keeps the rate it was given and says so once a second", async () => {
+it("keeps the rate it was given and reports once a second", async () => {
   const fake = await fakeServer();
   const started = performance.now();
   await replayTraffic({ ...fake.options, ratePerSecond: 40, labelDelaySeconds: 0 });

@@ -1,6 +1,6 @@
 /**
- * Replays the flights of March 2001 in order as a serving system would: asks which version answers, scores
- * with that version's weights and serving code, reports the prediction, and the outcome once it is known.
+ * Replays the flights of March 2001 in order as a serving system would: asks which version serves, scores with that
+ * version's weights and serving code, reports the prediction, and the outcome once it is known.
  * Run: node examples/flight-delay/traffic.ts --url http://localhost:3000 --token … [--rate 300]
  *      [--label-delay 3] [--from 0] [--flag flight-delay.production]
  */
@@ -20,12 +20,12 @@ export type TrafficOptions = Server & {
   readonly flagKey?: string;
   readonly ratePerSecond?: number;
   readonly labelDelaySeconds?: number;
-  /** Which flight of the month comes first; a later run goes on from `next` of the one before. */
+  /** The flight of the month to start from; a later run continues from `next` of the one before. */
   readonly from?: number;
   readonly signal?: AbortSignal;
-  /** Hears one line a second, and what went wrong. */
+  /** Gets one line a second, and every error. */
   readonly report?: (line: string) => void;
-  /** Flights to replay in place of March. */
+  /** Flights to replay instead of March. */
   readonly flights?: readonly FlownFlight[];
 };
 
@@ -57,7 +57,7 @@ type Evaluation = {
 
 const stopWithinMs = 3_000;
 
-/** Replays until the month ends or `signal` aborts; resolves when all that was answered is reported. */
+/** Replays until the month ends or `signal` aborts; resolves when every answer is reported. */
 export async function replayTraffic(options: TrafficOptions): Promise<TrafficSummary> {
   const flights = options.flights ?? (await readMonth("2001-03"));
   const replay = startReplay(options, flights);
@@ -93,7 +93,7 @@ function startReplay(options: TrafficOptions, flights: readonly FlownFlight[]) {
   };
   const onWait = (reason: string) => once(`Waiting: ${reason}.`);
   const onRefused = (error: unknown) =>
-    once(`Not taken: ${error instanceof Error ? error.message : String(error)}`);
+    once(`Refused: ${error instanceof Error ? error.message : String(error)}`);
   const deliver = (path: string, field: string) => async (batchId: string, rows: readonly unknown[]) => {
     await post(options, path, { batchId, [field]: rows }, sending.signal, onWait);
   };
@@ -124,7 +124,7 @@ function startReplay(options: TrafficOptions, flights: readonly FlownFlight[]) {
     outcomes,
     say,
     run: () => paced(ratePerSecond, asking, next).then(() => position),
-    /** Reports what is left; when stopped, the outcomes still to come are told at once. */
+    /** Reports what is left; when stopped, reports the outstanding outcomes at once. */
     finish: async () => {
       const timer = asking.aborted
         ? setTimeout(() => sending.abort(new Error("stopped")), stopWithinMs)
@@ -142,12 +142,12 @@ function startReplay(options: TrafficOptions, flights: readonly FlownFlight[]) {
   };
 }
 
-/** Answers a flight as the flag says: by one version, or by two where the second is only watched. */
+/** Answers a flight as the flag says: with one version, or with two where the second is a shadow. */
 function answerer(options: TrafficOptions, signal: AbortSignal, onWait: (reason: string) => void) {
   const { flagKey = "flight-delay.production" } = options;
   const path = `/ofrep/v1/evaluate/flags/${encodeURIComponent(flagKey)}`;
   const scorers = scorerCache(options, flagKey.split(".")[0]!, signal, onWait);
-  // Ids of their own for each run, so that a month replayed twice is evidence twice.
+  // New ids for each run, so that a month replayed twice counts twice.
   const run = randomUUID().slice(0, 8);
   return async (flight: FlownFlight) => {
     const started = performance.now();
@@ -173,7 +173,7 @@ function answerer(options: TrafficOptions, signal: AbortSignal, onWait: (reason:
   };
 }
 
-/** A score that is no number goes out as none; a version that throws has failed the flight, not the replay. */
+/** A score that is not a number is sent as null; a version that throws fails the flight, not the replay. */
 function timed(score: Scorer, flight: FlownFlight): { score: number | null; failed: boolean; ms: number } {
   const started = performance.now();
   try {
@@ -194,7 +194,7 @@ function statusLine(
   const shares = [...byVersion]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([version, count]) => `v${version} ${((100 * count) / total).toFixed(0)} %`);
-  const when = flight?.departsAt.replace("T", " ") ?? "not begun";
+  const when = flight?.departsAt.replace("T", " ") ?? "not started";
   const waiting = predictions.counts.waiting + outcomes.counts.waiting;
   return `${when}  ${total}/s  ${shares.join("  ")}  predictions ${predictions.counts.sent}  outcomes ${outcomes.counts.sent}  waiting ${waiting}`;
 }

@@ -28,7 +28,7 @@ describe("what the offline reports say", () => {
     }
   });
 
-  it("measured five metrics with intervals that hold the value, on slices that add up", () => {
+  it("measure five metrics with intervals that contain the value, on slices that add up", () => {
     for (const { evaluation } of versions) {
       for (const { metric, value, lower, upper } of evaluation.metrics) {
         expect(lower, metric).toBeLessThan(value!);
@@ -42,7 +42,7 @@ describe("what the offline reports say", () => {
     }
   });
 
-  it("can be recomputed from the scores kept beside it", () => {
+  it("can be recomputed from the scores kept beside them", () => {
     for (const { evaluation, scores } of versions) {
       expect(scores.content.length).toBe(8 * evaluation.dataset.rows);
       const expectedLate = Array.from({ length: evaluation.dataset.rows }, (_, row) =>
@@ -54,7 +54,7 @@ describe("what the offline reports say", () => {
     }
   });
 
-  it("names the weights and the data it measured", () => {
+  it("name the weights and the data they measured", () => {
     for (const { artifacts, evaluation, trainedOn } of versions) {
       const weights = artifacts.find((file) => file.path === "weights.json")!;
       expect(evaluation.model.weightsSha256).toBe(digest(weights.content));
@@ -64,13 +64,13 @@ describe("what the offline reports say", () => {
 });
 
 describe("what live traffic says in March", () => {
-  it("v2 as served loses 0.03 to 0.05 of log-loss to v1", () => {
+  it("v2 as served is worse than v1 by 0.03 to 0.05 of log-loss", () => {
     const lost = live(2, logLossOf) - live(1, logLossOf);
     expect(lost).toBeGreaterThan(0.03);
     expect(lost).toBeLessThan(0.05);
   });
 
-  it("the loss is the serving code's: with the 24-hour clock v2 would beat v1", () => {
+  it("the serving code causes the loss: with the 24-hour clock v2 would beat v1", () => {
     expect(live(2, logLossOf, "serving-1")).toBeLessThan(live(1, logLossOf));
   });
 
@@ -92,7 +92,7 @@ it("gives the same bytes on every run", async () => {
   expect(print(again)).toEqual(print(versions));
 }, 60_000);
 
-it("ships what it says: pinned packages, time pattern, card with its measured numbers", () => {
+it("ships what it declares: pinned packages, time pattern, card with its measured numbers", () => {
   const [v1, v2] = versions as [TrainedVersion, TrainedVersion];
   const text = (version: TrainedVersion, path: string) =>
     version.artifacts.find((file) => file.path === path)!.content.toString();

@@ -10,8 +10,8 @@ import { timePatternOf } from "./serve.ts";
 import type { ArtifactFile, DatasetSnapshot, TrainedVersion, TrainingConfig, Weights } from "./types.ts";
 
 /**
- * Trains the three versions and evaluates each on the same February sample, against the versions before
- * it. A few seconds; the same bytes on every run.
+ * Trains the three versions and evaluates each on the same February sample, against the versions before it. Takes a
+ * few seconds and gives the same bytes on every run.
  */
 export async function trainVersions(): Promise<TrainedVersion[]> {
   const training = await sampleMonth(
@@ -96,7 +96,7 @@ function configOf(recipe: Recipe, trainedOn: DatasetSnapshot): TrainingConfig {
   };
 }
 
-/** The packages that training and serving stand on, as the project's lock file pins them. */
+/** The packages that training and serving depend on, as the project's lock file pins them. */
 function lockText(): string {
   const lock = JSON.parse(readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8")) as {
     packages: Record<string, { version: string; integrity?: string } | undefined>;

@@ -1,8 +1,8 @@
 import type { CatalogueMetric } from "#lib/metrics/catalogue.ts";
 
-/** The shapes of the worked example: what training produces and what a serving system replays. */
+/** The types of the worked example: what training produces and what a serving system replays. */
 
-/** One flight as a serving system is asked about it, before it leaves. `departsAt` is airport-local, "2001-03-01T17:34". */
+/** One flight as a serving system sees it before departure. `departsAt` is airport-local, "2001-03-01T17:34". */
 export type Flight = {
   /** Its row in the source file: stable, and unique over all months. */
   readonly row: number;
@@ -12,10 +12,10 @@ export type Flight = {
   readonly destination: string;
 };
 
-/** A flight whose outcome is known: 1 when it came in more than fifteen minutes late. */
+/** A flight with its outcome: 1 when it arrived more than fifteen minutes late. */
 export type FlownFlight = Flight & { readonly late: 0 | 1 };
 
-/** What a version's own preprocessing makes of a flight. `hour` is 0 to 23, `weekday` 0 (Sunday) to 6. */
+/** The output of a version's own preprocessing. `hour` is 0 to 23, `weekday` 0 (Sunday) to 6. */
 export type ModelInputs = {
   readonly hour: number;
   readonly weekday: number;
@@ -32,10 +32,10 @@ export type FeatureName =
   | "hour-by-distance"
   | "origin-by-part-of-day";
 
-/** Which preprocessing code serves a version. A version's weights name it. */
+/** The preprocessing code that serves a version. A version's weights name it. */
 export type ServingCode = "serving-1" | "serving-2" | "serving-3";
 
-/** The learned artifact, `weights.json`: one weight a level; a level not listed weighs nothing. */
+/** The learned artifact, `weights.json`: one weight a level; an unlisted level has weight zero. */
 export type Weights = {
   readonly format: "flight-delay-weights/1";
   readonly serving: ServingCode;
@@ -58,10 +58,10 @@ export type DatasetSnapshot = {
   readonly sha256: string;
 };
 
-/** What the reports of this example measure. */
+/** The metrics in this example's reports. */
 export type MetricName = Extract<CatalogueMetric, "log-loss" | "brier" | "accuracy" | "auc" | "ece">;
 
-/** One measured number with its 95 % interval; `value` null says in `reason` why there is none. */
+/** One measured number with its 95 % interval; where `value` is null, `reason` says why. */
 export type MeasuredMetric = {
   readonly metric: MetricName;
   readonly better: "higher" | "lower";
@@ -69,12 +69,12 @@ export type MeasuredMetric = {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly method: string;
-  /** For the calibration error: what a perfectly calibrated model stays under 95 times in 100. */
+  /** For the calibration error: what a perfectly calibrated model stays below 95 times in 100. */
   readonly nullP95?: number;
   readonly reason?: string;
 };
 
-/** A part of the traffic, in the words live predictions are tagged with. */
+/** A part of the traffic, with the tags of live predictions. */
 export type Slice = { readonly distance?: string; readonly partOfDay?: string; readonly origin?: string };
 
 type SliceReport = {

@@ -5,8 +5,8 @@ import type { Installation } from "../rig/installation.ts";
 type Row = { key: string; action: string; requests: string; events: string };
 
 /**
- * Every acknowledged change has its event exactly once, every refused one none, and one of unknown end either, but
- * never twice. An event names the key of the request it came from.
+ * Every acknowledged change has its event exactly once; a refused one has none; one of unknown end may have none, but
+ * never two. An event names the key of its request.
  */
 export async function acknowledgedEvents(
   { sql }: Installation,
@@ -28,7 +28,7 @@ export async function acknowledgedEvents(
   }
   const known = new Set(changes.map(({ key }) => hashed(key)));
   for (const key of requests.keys())
-    if (!known.has(key)) faults.push(`the log has an event of a request nobody here made: ${key}`);
+    if (!known.has(key)) faults.push(`the log has an event of a request no client here sent: ${key}`);
   await streamsWithoutGap(sql, faults);
   return { changes: changes.length, acknowledged: changes.filter(({ ending }) => ending === "ok").length };
 }
@@ -45,7 +45,7 @@ function faultsOf(
   return faults;
 }
 
-/** As the event keeps the key. */
+/** The key as the event stores it. */
 const hashed = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
 /** A stream counts from 1 without a gap, in the order of its leaves. */
@@ -56,5 +56,5 @@ async function streamsWithoutGap(sql: Installation["sql"], faults: string[]): Pr
        FROM audit_event event JOIN audit_leaf leaf ON leaf.event_id = event.id
      ) AS placed WHERE stream_seq <> place`,
   );
-  for (const { stream } of rows) faults.push(`stream ${stream}: its leaves are not in its order`);
+  for (const { stream } of rows) faults.push(`stream ${stream}: its leaves are out of order`);
 }

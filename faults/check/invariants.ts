@@ -7,14 +7,14 @@ import { acknowledgedEvents } from "./acknowledged.ts";
 import { leavesAndRoots } from "./log-tree.ts";
 import { telemetryCounted } from "./telemetry-counted.ts";
 
-/** What a run showed: sentences of what does not hold, and figures worth reading when all does. */
+/** The result of a run: sentences of what does not hold, and the figures when all does. */
 export type Findings = { readonly faults: string[]; readonly figures: Record<string, number | string> };
 
 const CAUGHT_UP_SECONDS_MAX = 40;
 
 /**
- * Everything that must hold after any fault, once the processes are whole again: what was acknowledged is there once,
- * the log is one tree that was only ever added to, the tables are what the log leads to, and a packet proves itself.
+ * Checks everything that must hold after any fault, once the processes have recovered: acknowledged work is there
+ * once, the log is one append-only tree, the tables match the log, and a packet verifies.
  */
 export async function holdInvariants(
   installation: Installation,
@@ -31,7 +31,7 @@ export async function holdInvariants(
   return { faults, figures: { ...acknowledged, ...telemetry, ...tree, clients: history.inWords() } };
 }
 
-/** Every event has its place and is signed, with nobody's help. */
+/** Every event is sequenced and signed without intervention. */
 export async function caughtUp({ sql }: Installation, faults: string[]): Promise<void> {
   const deadline = Date.now() + CAUGHT_UP_SECONDS_MAX * 1000;
   let state: { waiting: string; size: string; signed: string } | undefined;
@@ -52,7 +52,7 @@ async function commandLineAgrees({ cli }: Installation, faults: string[]): Promi
   if (recomputed.code !== 0) faults.push(`log verify: ${recomputed.out.trim()}`);
 }
 
-/** The release's packet against the log's key and the oldest checkpoint anyone was given. */
+/** The release's packet against the log's key and the oldest checkpoint handed out. */
 async function packetProves(
   { cli, data }: Installation,
   { checkpoints }: History,

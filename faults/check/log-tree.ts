@@ -9,8 +9,8 @@ import type { Installation } from "../rig/installation.ts";
 type Leaf = { idx: string; entry: Buffer };
 
 /**
- * Leaves are contiguous and each event has one; every stored checkpoint, and every one that was ever handed out, is
- * the root of the first leaves. So any two of them are consistent, and none was taken back.
+ * Leaves are contiguous and each event has one; every checkpoint, stored or handed out, is the root of the first
+ * leaves. So any two are consistent, and none was withdrawn.
  */
 export async function leavesAndRoots(
   { sql, data }: Installation,
@@ -28,7 +28,7 @@ export async function leavesAndRoots(
   const [tree] = await sql<{ size: string; root: Buffer }>("SELECT size, root FROM audit_tree");
   const rootAt = rootsOf(leaves.map(({ entry }) => hashLeaf(new Uint8Array(entry))));
   if (!sameBytes(rootAt(Number(tree!.size)), tree!.root))
-    faults.push("the stored root is not that of the leaves");
+    faults.push("the stored root is not the root of the leaves");
   const key = parseNoteKey((await readFile(join(data, "signer/signer.vkey"), "utf8")).trim());
   if (!key) throw new Error("the signer published no key");
   const faultOf = (note: string): string | null => {
@@ -39,7 +39,7 @@ export async function leavesAndRoots(
       return `a checkpoint of ${size} leaves was handed out; there are ${leaves.length}`;
     return sameBytes(root, rootAt(size))
       ? null
-      : `the checkpoint of ${size} leaves signs another root than they have`;
+      : `the checkpoint of ${size} leaves signs a root that is not theirs`;
   };
   const notes = [...stored.map((row) => row.note), ...handedOut];
   faults.push(...notes.map(faultOf).filter((fault) => fault !== null));

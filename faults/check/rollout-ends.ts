@@ -3,7 +3,7 @@ import type { Installation } from "../rig/installation.ts";
 
 const ENDS_SECONDS_MAX = 40;
 
-/** Waits until a rollout is in one of these states; answers how long it took, and what is wrong when it is not. */
+/** Waits until a rollout is in one of these states; returns how long it took, and what is wrong when it is not. */
 export async function rolloutEnds(
   { sql }: Installation,
   number: number,

@@ -5,7 +5,7 @@ import type { Installation } from "../rig/installation.ts";
 
 const SWEPT_SECONDS_MAX = 20;
 
-/** Every acknowledged batch counts once, and the roll-ups are what the rows sum to. */
+/** Every acknowledged batch counts once, and the roll-ups equal the sums of the rows. */
 export async function telemetryCounted(
   { sql }: Installation,
   history: History,
@@ -25,7 +25,7 @@ export async function telemetryCounted(
   return { batches: sent.length, predictions: Number(rows!.rows) };
 }
 
-/** An outcome whose prediction is there is joined to it, at the latest by the sweep. */
+/** An outcome whose prediction is stored is joined to it, by the sweep at the latest. */
 async function swept(sql: Installation["sql"], faults: string[]): Promise<void> {
   const deadline = Date.now() + SWEPT_SECONDS_MAX * 1000;
   const left = `SELECT count(*)::int AS n FROM outcome o JOIN prediction p USING (workspace_id, prediction_id) WHERE p.label IS NULL`;

@@ -5,7 +5,7 @@ export type Asking = {
   readonly method?: "GET" | "POST" | "PUT";
   readonly path: string;
   readonly body?: unknown;
-  /** What the operation is called in the history, and the event it promises; neither for a mere look. */
+  /** The operation's name in the history, and the event it promises; neither for a read. */
   readonly what?: string;
   readonly event?: string | null;
   readonly key?: string;
@@ -21,7 +21,7 @@ const TIMEOUT_MS = 8000;
 const TRIES_MAX = 60;
 const PAUSE_MS = 150;
 
-/** One who asks over HTTP: by a person's cookie or a service's token, of any of the servers. */
+/** An HTTP client with a person's cookie or a service's token, which may use any of the servers. */
 export class Client {
   readonly name: string;
   readonly #urls: readonly string[];
@@ -37,7 +37,7 @@ export class Client {
     this.#history = to;
   }
 
-  /** One try, whatever comes of it; status 0 where nobody answered. */
+  /** One attempt, whatever happens; status 0 where nobody answered. */
   async once<T>(asking: Asking): Promise<Answer<T>> {
     const { method = "POST", path, body, key } = asking;
     const url = this.#urls[this.#turn++ % this.#urls.length]!;
@@ -60,8 +60,8 @@ export class Client {
   }
 
   /**
-   * Asks until there is an answer, each time under the same key, and writes the history. Gives up as "unknown" after
-   * too many tries.
+   * Retries until there is an answer, always under the same key, and writes the history. Gives up as "unknown" after
+   * too many attempts.
    */
   async act<T>(asking: Asking): Promise<Operation & { body: T }> {
     const { what = asking.path, event = null, triesMax = TRIES_MAX } = asking;
@@ -81,7 +81,7 @@ export class Client {
     return operation as Operation & { body: T };
   }
 
-  /** Looks until there is an answer; throws when it is a refusal or takes too long. */
+  /** Polls until there is an answer; throws when it is a refusal or takes too long. */
   async see<T>(path: string): Promise<T> {
     for (let tries = 0; tries < TRIES_MAX; tries++) {
       const { status, body } = await this.once<T>({ method: "GET", path });

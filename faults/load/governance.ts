@@ -6,7 +6,7 @@ import { type Actor, quickPlan } from "../rig/world.ts";
 import { Client } from "./client.ts";
 import type { History } from "./history.ts";
 
-/** The people of the world, each at their own browser. */
+/** The world's people, each in their own browser. */
 export type Council = {
   readonly author: Client;
   readonly manager: Client;
@@ -26,7 +26,7 @@ export function councilOf({ world, urls }: Pick<Installation, "world" | "urls">,
 
 type Draft = { readonly model: string; readonly version?: number; readonly plan?: typeof quickPlan };
 
-/** Opens a release and hands it to its council. Answers its number, or null when it cannot be known. */
+/** Opens a release and submits it to its council. Returns its number, or null when it cannot be known. */
 export async function openAndSubmit({ author }: Council, draft: Draft): Promise<number | null> {
   const { model, version = 2, plan = quickPlan } = draft;
   const body = { model, version, pointer: "production", case: testCase, plan };
@@ -41,7 +41,7 @@ export async function openAndSubmit({ author }: Council, draft: Draft): Promise<
 
 type Release = { round: number; subjectDigest: string; state: string };
 
-/** Looks at the release, proves presence and signs a seat of it. */
+/** Reads the release, proves presence and signs one of its seats. */
 export async function signSeat(
   signer: Client,
   release: number,
@@ -68,10 +68,10 @@ async function proof(signer: Client, body: object): Promise<string> {
       throw new Error(`step-up answered ${proved.status}: ${JSON.stringify(proved.body)}`);
     await sleep(200);
   }
-  throw new Error("no proof of presence was to be had");
+  throw new Error("no proof of presence could be obtained");
 }
 
-/** Signs every seat the policy asks for. */
+/** Signs every seat the policy requires. */
 export async function approve({ signers, engineers }: Council, release: number): Promise<void> {
   for (const signer of signers.slice(0, 3)) await signSeat(signer, release, "data-science");
   await signSeat(engineers[0]!, release, "engineering");

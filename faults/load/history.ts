@@ -1,16 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 
-/** How an operation ended for the one who asked. A try that got no answer, or 5xx, may or may not have happened. */
+/**
+ * How an operation ended for its client. An attempt without an answer, or with a 5xx, may or may not have happened.
+ */
 export type Ending = "ok" | "refused" | "unknown";
 
 export type Operation = {
   readonly id: number;
   readonly what: string;
-  /** Its Idempotency-Key or batch id, the same for every try. */
+  /** Its Idempotency-Key or batch id, the same for every attempt. */
   readonly key: string;
   readonly client: string;
-  /** The event that an answer of "ok" promises; null for telemetry, which leaves none. */
+  /** The event that an "ok" promises; null for telemetry, which leaves none. */
   readonly event: string | null;
   tries: number;
   ending: Ending;
@@ -20,14 +22,14 @@ export type Operation = {
   endedMs: number;
 };
 
-/** What the clients did and were told, in memory and as lines of a file. */
+/** What the clients did and were answered, in memory and as lines of a file. */
 export class History {
   readonly operations: Operation[] = [];
-  /** Signed heads as they were handed out, by whoever looked. */
+  /** Signed heads as handed out, whoever read them. */
   readonly checkpoints = new Set<string>();
-  /** Answers that were no answer, by status; 0 for none at all. */
+  /** Failed attempts by status; 0 for no answer at all. */
   readonly troubles = new Map<number, number>();
-  /** Server errors that do not say when to come back, or say that the server itself is at fault. */
+  /** Server errors without Retry-After, or that report a fault of the server itself. */
   readonly unhelpful = new Set<string>();
   readonly #file: string | null;
 

@@ -14,7 +14,7 @@ export type Prediction = {
 };
 export type Outcome = { readonly predictionId: string; readonly label: 0 | 1; readonly at: string };
 
-/** What goes wrong with the telemetry on its way. Each is given a round's rows and answers what is sent of them. */
+/** Faults in the telemetry on its way. Each function gets a round's rows and returns the rows to send. */
 export type Spoiling = {
   readonly predictions?: (rows: readonly Prediction[], second: number) => readonly Prediction[];
   readonly outcomes?: (rows: readonly Outcome[], second: number) => readonly Outcome[];
@@ -24,7 +24,7 @@ type Serving = {
   readonly model: string;
   readonly random: () => number;
   readonly stopped: () => boolean;
-  /** How much the candidate is off, as added probability of the wrong answer. */
+  /** The candidate's error, as added probability of the wrong answer. */
   readonly harm?: number;
   readonly spoil?: Spoiling;
   readonly rowsARound?: number;
@@ -36,8 +36,8 @@ const ROWS = 40;
 const LABEL_DELAY_MS = 400;
 
 /**
- * Serves a model: asks who answers now, reports what both arms answered, and a moment later what was true. Everything
- * that is reported is asked for until it is taken.
+ * Serves a model: asks which version serves, reports the predictions of both arms, and the outcomes a moment later.
+ * Retries every report until it is accepted.
  */
 export async function serve(client: Client, serving: Serving): Promise<void> {
   const { stopped, spoil = {}, rowsARound = ROWS, roundMs = ROUND_MS } = serving;
@@ -58,7 +58,7 @@ export async function serve(client: Client, serving: Serving): Promise<void> {
   while (late.length > 0) await tell();
 }
 
-/** A fair forecaster is 80 % sure of what happens; a harmful one of what does not. */
+/** A fair forecaster gives what happens 80 %; a harmful one gives 80 % to what does not. */
 const scoreFor = (label: 0 | 1, arm: Prediction["arm"], harm: number): number => {
   const sure = arm === "candidate" && harm > 0 ? Math.max(0.02, 0.8 - harm) : 0.8;
   return label === 1 ? sure : 1 - sure;
@@ -73,7 +73,10 @@ async function report(client: Client, kind: "predictions" | "outcomes", rows: re
 
 type Evaluation = { variant: "live" | "baseline" | "candidate"; metadata: { exposureId: string } };
 
-/** As many rows of each arm: how subjects are split is shown elsewhere. Of a pointer nobody tests, all are baseline. */
+/**
+ * The same number of rows in each arm: how subjects are split is tested elsewhere. On a pointer without a rollout,
+ * all are baseline.
+ */
 async function answerRound(client: Client, { model, random, harm = 0 }: Serving, count: number) {
   const path = `/ofrep/v1/evaluate/flags/${model}.production`;
   const context = { targetingKey: `subject-${Math.floor(random() * 1e9)}` };

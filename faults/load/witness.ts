@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "./client.ts";
 import type { History } from "./history.ts";
 
-/** Keeps every signed head it is given, as an auditor elsewhere would. */
+/** Keeps every signed head it gets, as an external auditor would. */
 export async function watchCheckpoints(
   client: Client,
   history: History,

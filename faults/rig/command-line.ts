@@ -5,7 +5,7 @@ import { COMPILE_CACHE } from "./crew.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-/** The command line on one data folder, in a process of its own that stays for the next call. */
+/** The command line on one data folder, in its own process that stays for the next call. */
 export class CommandLine {
   readonly #env: Readonly<Record<string, string>>;
   readonly #waiting: { done(answer: CliAnswer): void; failed(error: Error): void }[] = [];
@@ -34,7 +34,7 @@ export class CommandLine {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...this.#env } as NodeJS.ProcessEnv,
     });
-    // They are answered in the order they were asked.
+    // Answers arrive in the order of the calls.
     child.on("message", (answer: CliAnswer) => this.#waiting.shift()?.done(answer));
     child.once("exit", (code) => {
       for (const { failed } of this.#waiting.splice(0)) failed(new Error(`the command line ended (${code})`));

@@ -6,14 +6,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const root = join(import.meta.dirname, "../..");
 const RESTART_MS = 200;
-/** Every process is started many times; what they are compiled to is kept. */
+/** Every process is started many times, so their compiled code is cached. */
 export const COMPILE_CACHE = join(root, ".cache/compiled");
 
 export type Job = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
 
 /**
- * The processes of one installation, each started again when it ends, as the start command does. They stop by
- * themselves when this process is gone: its end closes their channel.
+ * The processes of one installation, each restarted when it ends, as the start command does. When this process dies,
+ * their channel closes and they stop.
  */
 export class Crew {
   readonly #folder: string;
@@ -70,14 +70,14 @@ export class Crew {
     return pid;
   }
 
-  /** Sends a signal; answers whether there was anybody to get it. */
+  /** Sends a signal; returns whether a process got it. */
   signal(name: string, signal: NodeJS.Signals): boolean {
     return this.#running.get(name)?.kill(signal) ?? false;
   }
 
   /**
-   * Has a process end itself at these named points, each once, one after the other: it is started again with the next.
-   * Whatever else ends it meanwhile does not count.
+   * Makes a process kill itself at these named points, each once, one after the other: it restarts with the next.
+   * Other deaths in between do not count.
    */
   arm(name: string, faultpoints: readonly string[]): void {
     this.#armed.set(name, [...faultpoints]);
@@ -85,19 +85,19 @@ export class Crew {
     if (child?.connected) child.send({ faultpoint: faultpoints[0] ?? "" }, () => {});
   }
 
-  /** Puts a process's clock wrong by so many hours, at once if it was started with a clock of its own. */
+  /** Sets a process's clock wrong by this many hours; at once if it was started with its own clock. */
   shiftClock(name: string, clockShiftHours: number): void {
     this.#clocks.set(name, clockShiftHours);
     const child = this.#running.get(name);
     if (child?.connected) child.send({ clockShiftHours }, () => {});
   }
 
-  /** How often a process ended at a named point. */
+  /** How often a process died at a named point. */
   ended(name: string, faultpoint: string): number {
     return this.#deaths.filter((death) => death === `${name} SIGKILL at ${faultpoint}`).length;
   }
 
-  /** Waits until a line of a process's log says all of this. */
+  /** Waits until a line of a process's log contains all of this. */
   async says(name: string, words: readonly string[], secondsMax: number): Promise<boolean> {
     const path = join(this.#folder, `${name}.log`);
     const deadline = Date.now() + secondsMax * 1000;
@@ -109,7 +109,7 @@ export class Crew {
     return said();
   }
 
-  /** A process says where it ends, as its last words. */
+  /** A process prints the point it dies at as its last words. */
   #reached(name: string, path: string, before: number): string {
     const said = readFileSync(path).subarray(before).toString();
     const at = /^ended at (\S+)$/m.exec(said)?.[1];

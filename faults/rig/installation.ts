@@ -12,10 +12,10 @@ import { makeWorld, SECRET, type World } from "./world.ts";
 
 export const ORIGIN = "faults.example/log";
 const HEALTHY_SECONDS_MAX = 60;
-/** Their names, as far as there are so many of them. */
+/** Their names, for as many as there are. */
 const PROCESSES = ["server-1", "server-2", "reconciler-1", "reconciler-2", "sequencer", "signer"];
 
-/** What every scenario begins with: a stopped cluster in which the world lives. */
+/** The start of every scenario: a stopped cluster that contains the world. */
 export type Beginning = { readonly base: string; readonly cluster: string; readonly world: World };
 
 /** One installation on loopback: its own PostgreSQL, and the real processes against it. */
@@ -27,11 +27,11 @@ export type Installation = {
   /** The APIs' addresses, one a server process. */
   readonly urls: readonly string[];
   readonly roles: RoleUrls;
-  /** Rows by the owner's eyes. */
+  /** Queries as the owner. */
   sql<T extends object>(text: string, values?: readonly unknown[]): Promise<T[]>;
   /** Runs the command line against it. */
   cli(...args: string[]): Promise<{ code: number; out: string }>;
-  /** The same installation with another database behind what reads it. */
+  /** The same installation, with its readers on another database. */
   at(ownerUrl: string): Installation;
   healthy(): Promise<void>;
   stop(): Promise<void>;
@@ -40,15 +40,15 @@ export type Installation = {
 export type Shape = {
   readonly servers?: number;
   readonly reconcilers?: number;
-  /** Where the processes look for the database, when not directly: the port of a proxy. */
+  /** Where the processes reach the database, when not directly: the port of a proxy. */
   readonly through?: (postgres: Postgres) => Promise<number>;
   /** Server settings of PostgreSQL. */
   readonly settings?: readonly string[];
-  /** Each process has a clock of its own, right at first; `Crew.shiftClock` puts it wrong. */
+  /** Each process has its own clock, right at first; `Crew.shiftClock` sets it wrong. */
   readonly ownClocks?: boolean;
-  /** Only PostgreSQL; the scenario starts what it needs. */
+  /** Starts only PostgreSQL; the scenario starts what it needs. */
   readonly bare?: boolean;
-  /** Makes a PostgreSQL of this cluster's copy otherwise than beside the others and started by the scenario. */
+  /** Replaces how this cluster copy's PostgreSQL is created and started. */
   readonly postgres?: (cluster: string, data: string) => Promise<Postgres>;
 };
 
@@ -65,7 +65,7 @@ export async function makeBeginning(models: readonly string[]): Promise<Beginnin
   }
 }
 
-/** An installation of a scenario's own, begun from the same world as every other. */
+/** A scenario's own installation, started from the same world as every other. */
 export async function startInstallation(
   { base, cluster, world }: Beginning,
   name: string,
@@ -121,7 +121,7 @@ export async function startInstallation(
   return installation;
 }
 
-/** Answers their addresses. */
+/** Returns their addresses. */
 async function startServers(crew: Crew, roles: RoleUrls, data: string, count: number): Promise<string[]> {
   const urls: string[] = [];
   for (let n = 1; n <= count; n++) {
@@ -145,11 +145,11 @@ async function startWorkers(crew: Crew, roles: RoleUrls, data: string, reconcile
 
 function poolOf(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 2, connectionTimeoutMillis: 5000 });
-  pool.on("error", () => {}); // it is killed on purpose; the next query connects anew
+  pool.on("error", () => {}); // it is killed on purpose; the next query reconnects
   return pool;
 }
 
-/** A connection for each question: for databases that live shortly. */
+/** A new connection for each query: for short-lived databases. */
 const once =
   (connectionString: string): Installation["sql"] =>
   async <T extends object>(text: string, values: readonly unknown[] = []) => {

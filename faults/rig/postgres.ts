@@ -20,7 +20,7 @@ export type Postgres = {
   stop(signal?: NodeJS.Signals): Promise<void>;
 };
 
-/** Where all clusters of this run lie; also reachable for the user that PostgreSQL runs as. */
+/** The folder of all clusters of this run; also readable for the user that PostgreSQL runs as. */
 export async function makeBase(): Promise<string> {
   const base = await mkdtemp("/var/tmp/countersign-faults-");
   await chmod(base, 0o755);
@@ -42,7 +42,7 @@ export async function makeCluster(base: string, name: string): Promise<string> {
   return folder;
 }
 
-/** The files of a stopped cluster once more, elsewhere, where the file system can without copying them. */
+/** Copies the files of a stopped cluster, by reflink where the file system can. */
 export async function copyCluster(from: string, to: string): Promise<string> {
   await ownFolder(to);
   const sharing = process.platform === "linux" ? ["--reflink=auto"] : [];
@@ -51,8 +51,8 @@ export async function copyCluster(from: string, to: string): Promise<string> {
 }
 
 /**
- * Runs a cluster on a port that stays the same over restarts. Without fsync: what a killed process had written is
- * still the kernel's, so nothing that was acknowledged may be lost; only the machine itself is not pulled.
+ * Runs a cluster on a port that stays the same across restarts. Without fsync: a killed process's writes are already
+ * the kernel's, so nothing acknowledged may be lost; only a power failure is not simulated.
  */
 export async function postgresOn(folder: string, settings: readonly string[] = []): Promise<Postgres> {
   const bin = await binaries();
@@ -60,14 +60,14 @@ export async function postgresOn(folder: string, settings: readonly string[] = [
   const as = await unprivileged();
   const ownerUrl = `postgresql://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`;
   let server: ChildProcess | undefined;
-  // A world that is a minute old has seen no autovacuum at its usual pace, and plans without statistics.
+  // A world that is a minute old has had no autovacuum at its usual pace, and would be planned without statistics.
   const own = ["fsync=off", "shared_buffers=64MB", "max_connections=80", "autovacuum_naptime=2s"];
   const local = ["listen_addresses=127.0.0.1", "unix_socket_directories="];
   const flags = [...own, ...local, ...settings].flatMap((setting) => ["-c", setting]);
   const start = async () => {
     const log = await open(`${folder}.log`, "a");
     const deadline = Date.now() + START_SECONDS_MAX * 1000;
-    // After a kill the orphaned backends hold the shared memory for a moment; a start then fails.
+    // After a kill, orphaned backends hold the shared memory for a moment, and a start then fails.
     while (Date.now() < deadline) {
       const starting = spawn(join(bin, "postgres"), ["-D", folder, "-p", String(port), ...flags], {
         ...as,

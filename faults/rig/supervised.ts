@@ -8,7 +8,7 @@ import { binaries, copyCluster, PASSWORD, type Postgres } from "./postgres.ts";
 
 const run = promisify(execFile);
 
-/** A disk that can run full. */
+/** A disk that can fill up. */
 export type SmallDisk = { readonly folder: string; resize(megabytes: number): Promise<void> };
 
 /** Null where this user may not mount one. */
@@ -33,8 +33,8 @@ export function embeddedPlace(): { place: string; name: string; cluster: string 
 }
 
 /**
- * A copy of a cluster at `place`, kept running by what keeps it running in an installation: nothing here starts it
- * again. `data` is where the installation would look for it.
+ * A copy of a cluster at `place`, kept running by an installation's own supervisor: nothing here restarts it. `data`
+ * is where the installation would look for it.
  */
 export async function keptPostgres(
   from: string,

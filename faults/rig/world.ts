@@ -14,13 +14,13 @@ import { PASSWORD, type Person, type TestWorkspace, workspaceIn } from "#lib/tes
 /** Signs the cookies of the harness's people. */
 export const SECRET = "the secret of the fault harness, 32+";
 
-/** Who lives in the world every scenario begins with, and how each shows who they are. */
+/** The people of the world every scenario starts with, and each one's credentials. */
 export type World = {
   readonly workspaceId: string;
   readonly author: Actor;
   readonly manager: Actor;
   readonly admin: Actor;
-  /** Five data scientists of whom policy asks three; two engineers for the one other seat. */
+  /** Five data scientists, of whom the policy requires three; two engineers for the one other seat. */
   readonly signers: readonly Actor[];
   readonly engineers: readonly Actor[];
   /** May evaluate flags and report telemetry. */
@@ -33,7 +33,7 @@ export type Actor = { readonly person: Person; readonly cookie: string };
 const guardrail = { minSamplesPerArm: 60, maxStalenessSeconds: 4, onFail: "roll-back" } as const;
 const stage = { minSeconds: 3, minSamplesPerArm: 60, deadlineSeconds: 3600, onDeadline: "halt" } as const;
 
-/** Quick: a healthy stage passes in about four seconds, harm shows in one. */
+/** Quick: a healthy stage passes in about four seconds, and harm shows in one. */
 export const quickPlan: Plan = {
   guardrails: [
     {
@@ -57,7 +57,7 @@ export const quickPlan: Plan = {
   consecutiveErrorsMax: 5,
 };
 
-/** Fills an empty prepared database by running commands, and answers who is in it. */
+/** Fills an empty prepared database by running commands, and returns the people in it. */
 export async function makeWorld(ownerUrl: string, models: readonly string[]): Promise<World> {
   const { cs_app: appUrl, cs_sequencer: sequencerUrl, cs_signer: signerUrl } = roleUrls(ownerUrl, PASSWORDS);
   const database = { ownerUrl, appUrl, sequencerUrl, signerUrl, drop: async () => {} };
@@ -104,7 +104,7 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
   }
 }
 
-/** The same password, hashed at next to no cost: hundreds of proofs of presence are given. */
+/** The same password with a deliberately cheap hash: the run gives hundreds of proofs of presence. */
 async function cheapPasswords(ownerUrl: string): Promise<void> {
   const [memory, passes, parallelism] = [8, 1, 1];
   const nonce = Buffer.alloc(16);

@@ -10,10 +10,10 @@ import { restore } from "./restore.ts";
 import { sigstop } from "./sigstop.ts";
 import { tamper } from "./tamper/tamper.ts";
 
-/** The models of the world each scenario begins with. */
+/** The models of the world each scenario starts with. */
 export const MODELS = ["alpha", "beta", "gamma", ...METRIC_MODELS];
 
-/** Every kind of trouble there is. */
+/** Every kind of fault. */
 export const SCENARIOS: readonly Scenario[] = [
   kill9,
   sigstop,

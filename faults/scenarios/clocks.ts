@@ -18,7 +18,7 @@ const plan = {
   ),
 };
 const ADVANCED_SECONDS_MAX = 40;
-/** The one server is behind, the worker ahead, and then the other way about. */
+/** The one server is behind and the worker ahead, and then the reverse. */
 const WRONG: Readonly<Record<string, number>> = {
   "server-1": -1,
   "reconciler-1": 1,
@@ -26,10 +26,10 @@ const WRONG: Readonly<Record<string, number>> = {
   signer: 1,
 };
 
-/** Puts the processes' clocks an hour off, against the database's and each other's, under sign-offs and rollouts. */
+/** Sets the processes' clocks an hour off, against the database's and each other's, during sign-offs and rollouts. */
 export const clocks: Scenario = {
   name: "clocks",
-  says: "clocks an hour off and jumping: no stage widens before its time, harm is taken back, the log keeps its order",
+  says: "clocks an hour off and jumping: no stage advances before its time, harm rolls back, the log keeps its order",
   async run(trouble) {
     const installation = await startInstallation(trouble.beginning, "clocks", {
       servers: 2,
@@ -72,7 +72,9 @@ async function approved(council: Council, model: string): Promise<number> {
   return release;
 }
 
-/** Proofs of presence given by one clock may be too old or too young for another: then nobody signs, which is safe. */
+/**
+ * A proof of presence dated by one clock may be too old or too young for another: then nobody signs, which is safe.
+ */
 async function signing(council: Council, { say }: Trouble, stopped: () => boolean): Promise<void> {
   while (!stopped()) {
     const release = await openAndSubmit(council, { model: "alpha" });
@@ -83,7 +85,7 @@ async function signing(council: Council, { say }: Trouble, stopped: () => boolea
   }
 }
 
-/** Started by the server whose clock is behind, judged by the worker whose clock is ahead: its minimum time holds. */
+/** Started by the server whose clock is behind, judged by the worker whose clock is ahead: the minimum time holds. */
 async function widensInTime(
   installation: Installation,
   history: History,
@@ -99,21 +101,25 @@ async function widensInTime(
   const began = Date.now();
   const rollout = await start({ ...council, manager }, release);
   let over = false;
-  // The other one takes rows of this hour for rows of the future, and refuses them.
+  // The other server takes rows of this hour for rows of the future, and refuses them.
   const client = new Client("serving gamma", [right!], { token: world.token }, history);
   const served = serve(client, { model: "gamma", random, rowsARound: 60, stopped: () => over });
   const stage = async () =>
     (await sql<{ at: number }>("SELECT stage_index AS at FROM rollout WHERE number = $1", [rollout]))[0]!.at;
   while ((await stage()) === 0 && Date.now() - began < ADVANCED_SECONDS_MAX * 1000) await sleep(50);
   const seconds = (Date.now() - began) / 1000;
-  if ((await stage()) === 0) faults.push(`the rollout did not widen in ${seconds} s, though all was well`);
-  if (seconds < MIN_SECONDS) faults.push(`a stage of ${MIN_SECONDS} s widened after ${seconds} s`);
+  if ((await stage()) === 0)
+    faults.push(`the rollout did not advance in ${seconds} s, although every guardrail could pass`);
+  if (seconds < MIN_SECONDS) faults.push(`a stage of ${MIN_SECONDS} s advanced after ${seconds} s`);
   over = true;
   await served;
-  return { "a stage of 8 s widens after, in seconds": seconds };
+  return { "a stage of 8 s advances after, in seconds": seconds };
 }
 
-/** The server that serves is ahead now and the worker behind: harm is taken back, once both servers have heard of it. */
+/**
+ * The serving server is ahead now and the worker behind: harm rolls back, confirmed only once both servers have
+ * loaded it.
+ */
 async function takesBack(
   installation: Installation,
   history: History,
@@ -133,7 +139,7 @@ async function takesBack(
     [rollout],
   );
   if (heard?.servers !== urls.length)
-    faults.push(`confirmed although only ${heard?.servers} of ${urls.length} servers had taken it in`);
+    faults.push(`confirmed although only ${heard?.servers} of ${urls.length} servers had loaded it`);
   over = true;
   await served;
   return { "rolled back after, in seconds": ended.seconds };

@@ -12,15 +12,15 @@ import { beside, type Scenario } from "../scenario.ts";
 
 const TRIES_MAX = 10;
 const ENDED_SECONDS_MAX = 20;
-/** One after the other, so that there is always a server. */
+/** One after the other, so that a server is always up. */
 const PROCESSES = ["server-1", "server-2", "reconciler-1", "sequencer", "signer"];
-/** What a release of the software does to tables that are written to: widens them first, and tidies up at the end. */
+/** What a software release does to tables in use: expands them first, and contracts them at the end. */
 const EXPAND = ["release", "signature", "prediction", "outcome"];
 
-/** Puts a new release of the software in place while people and machines work. */
+/** Deploys a new release of the software while people and machines work. */
 export const deploy: Scenario = {
   name: "deploy",
-  says: "the processes restarted one after the other and the schema migrated under load: every request is answered, at the latest when asked again",
+  says: "the processes restarted one after the other and the schema migrated under load: every request is answered, at the latest when retried",
   longOnly: true,
   async run({ beginning, random, short, seconds }) {
     const installation = await startInstallation(beginning, "deploy", { servers: 2 });
@@ -68,7 +68,7 @@ async function deployOnce(installation: Installation): Promise<void> {
   for (const table of EXPAND) await sql(`ALTER TABLE ${table} DROP COLUMN of_the_next_release`);
 }
 
-/** Asks a process to end, and waits until it, or rather its successor, is there again. */
+/** Asks a process to end, and waits until its successor is up. */
 async function restart({ crew, healthy }: Installation, process: string): Promise<void> {
   const before = crew.pid(process);
   crew.signal(process, "SIGTERM");
@@ -77,7 +77,7 @@ async function restart({ crew, healthy }: Installation, process: string): Promis
   await healthy();
 }
 
-/** Answers how many releases were signed to the end. */
+/** Returns how many releases were fully signed. */
 async function signing(council: Council, stopped: () => boolean): Promise<number> {
   let releases = 0;
   while (!stopped()) {

@@ -18,10 +18,10 @@ const FULL_SECONDS = 4;
 const FILL_TRIES_MAX = 20;
 const RECOVERED_SECONDS_MAX = 30;
 
-/** Lets the disks under PostgreSQL run full, and gives them room again. Nobody here starts PostgreSQL again. */
+/** Fills the disks under PostgreSQL, and frees them again. Nothing here restarts PostgreSQL. */
 export const diskFull: Scenario = {
   name: "disk-full",
-  says: "PostgreSQL out of disk: refusals with Retry-After, nothing acknowledged is lost, it goes on by itself when there is room",
+  says: "PostgreSQL out of disk: refusals with Retry-After, nothing acknowledged is lost, it recovers by itself when there is room",
   async run(trouble) {
     const embedded = embeddedPlace();
     const disk = await smallDisk(embedded.cluster, 256);
@@ -62,7 +62,7 @@ async function onSmallDisks(
     await sleep(1000);
     over = true;
     await served;
-    if (supervisor.length === 0) faults.push("what keeps PostgreSQL running did not say that it ended");
+    if (supervisor.length === 0) faults.push("PostgreSQL's supervisor did not report that it ended");
     const found = await holdInvariants(installation, history);
     for (const death of installation.crew.deaths) faults.push(`a process ended: ${death}`);
     faults.push(...history.unhelpful, ...found.faults);
@@ -72,7 +72,7 @@ async function onSmallDisks(
   }
 }
 
-/** The telemetry's own disk runs full: its writers are refused, everybody else goes on. */
+/** The telemetry's own disk fills up: its writers are refused, everybody else continues. */
 async function dataDiskFull(
   installation: Installation,
   history: History,
@@ -102,10 +102,10 @@ async function dataDiskFull(
     faults.push(`with a data disk full, health says ${health.status} ${health.why}`);
   await rm(ballast);
   const seconds = await goesOn(history, faults);
-  return { "data disk full: refused": refusedSince(history, before), "goes on after, in seconds": seconds };
+  return { "data disk full: refused": refusedSince(history, before), "continues after, in seconds": seconds };
 }
 
-/** The disk of everything runs full, PostgreSQL's own log first: it ends, and is started again by what keeps it. */
+/** The disk of everything fills up, PostgreSQL's own log first: it ends, and its supervisor restarts it. */
 async function logDiskFull(
   installation: Installation,
   history: History,
@@ -114,7 +114,7 @@ async function logDiskFull(
 ): Promise<Findings["figures"]> {
   const before = history.troubles.get(503) ?? 0;
   await fill(disk, 512);
-  // Whatever PostgreSQL writes next meets a full disk; enough to need a new segment of its log.
+  // PostgreSQL's next write meets a full disk; enough to need a new WAL segment.
   const writing = overflow(installation);
   await until(
     () => (history.troubles.get(503) ?? 0) > before,
@@ -132,7 +132,7 @@ async function logDiskFull(
   return {
     "disk full: refused": refusedSince(history, before),
     "health said": health.why,
-    "with room, goes on after, in seconds": seconds,
+    "with room, continues after, in seconds": seconds,
   };
 }
 
@@ -144,11 +144,11 @@ async function until(met: () => boolean, otherwise: string, faults: string[]): P
   if (!met()) faults.push(otherwise);
 }
 
-/** Seconds until something that was asked from now on is done. */
+/** Seconds until a request sent from now on succeeds. */
 async function goesOn({ operations }: History, faults: string[]): Promise<number> {
   const began = Date.now();
   const done = () => operations.some(({ ending, endedMs }) => ending === "ok" && endedMs > began);
-  await until(done, `nothing went on within ${RECOVERED_SECONDS_MAX} s of there being room`, faults);
+  await until(done, `nothing continued within ${RECOVERED_SECONDS_MAX} s of there being room`, faults);
   return Math.round((Date.now() - began) / 100) / 10;
 }
 
@@ -159,7 +159,7 @@ async function healthOf({ urls }: Installation) {
   return { status: response.status, state, why: why.join(" "), retryAfter };
 }
 
-/** Leaves so many kilobytes, whatever others write meanwhile. Answers what takes the room. */
+/** Leaves this many kilobytes free, whatever others write meanwhile. Returns what takes the room. */
 async function fill({ folder }: SmallDisk, leaveKilobytes: number): Promise<string> {
   const ballast = join(folder, "ballast");
   for (let tries = 1; ; tries++) {
@@ -177,7 +177,7 @@ async function fill({ folder }: SmallDisk, leaveKilobytes: number): Promise<stri
   }
 }
 
-/** Writes to PostgreSQL's own log until it needs room for another piece of it. */
+/** Writes to PostgreSQL's WAL until it needs another segment. */
 async function overflow({ sql }: Installation): Promise<void> {
   for (let n = 0; n < 12; n++)
     await sql("SELECT pg_logical_emit_message(true, 'ballast', repeat('x', 4000000))").catch(() => []);

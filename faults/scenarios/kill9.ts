@@ -10,10 +10,10 @@ import { type Installation, startInstallation } from "../rig/installation.ts";
 import { beside, pick, type Scenario, shuffled, type Trouble } from "../scenario.ts";
 import { NAMED_POINTS, type NamedPoint, namedPoints } from "./named-points.ts";
 
-/** Kills every process, and PostgreSQL, at random and at named points while people sign and traffic comes in. */
+/** Kills every process, and PostgreSQL, at random and at named points while people sign and traffic arrives. */
 export const kill9: Scenario = {
   name: "kill9",
-  says: "kill -9 of any process at any point: what was acknowledged is there once, the rollback comes to its end",
+  says: "kill -9 of any process at any point: acknowledged work is there once, the rollback completes",
   async run(trouble) {
     const installation = await startInstallation(trouble.beginning, "kill9", { servers: 2 });
     const history = new History();
@@ -55,7 +55,7 @@ export const kill9: Scenario = {
   },
 };
 
-/** A rollout of version 2, started before anything goes wrong. */
+/** A rollout of version 2, started before the faults. */
 async function underWay(council: Council, model: string): Promise<{ number: number; release: number }> {
   const release = await openAndSubmit(council, { model });
   if (release === null) throw new Error("the release was not opened");
@@ -65,10 +65,10 @@ async function underWay(council: Council, model: string): Promise<{ number: numb
   return { number, release };
 }
 
-/** Between one release and the next; without it the machine would be busy with nothing else. */
+/** A pause between releases; without it the machine would do nothing else. */
 const THINKING_MS = 100;
 
-/** Releases opened and signed to the end, one after the other, the seats of each at once. */
+/** Releases opened and fully signed, one after the other, the seats of each at once. */
 async function signing(council: Council, { say }: Trouble, stopped: () => boolean): Promise<void> {
   while (!stopped()) {
     await sleep(THINKING_MS);
@@ -98,7 +98,7 @@ function serving(
 const PROCESSES = ["server-1", "server-2", "reconciler-1", "sequencer", "signer", "postgres"] as const;
 const REACHED_MS_MAX = 45_000;
 
-/** All of them, or in the short form one during each kind of work. */
+/** All of them, or in the short form one of each row. */
 const chosen = ({ short, random }: Trouble): NamedPoint[] =>
   short
     ? Object.keys(NAMED_POINTS).map((during) =>
@@ -109,11 +109,11 @@ const chosen = ({ short, random }: Trouble): NamedPoint[] =>
       )
     : namedPoints();
 
-/** Named points in a random order, over and over, with random kills between, until the time is over. */
+/** Named points in a random order, repeatedly, with random kills between, until the time is over. */
 async function killing(installation: Installation, trouble: Trouble, all: readonly NamedPoint[]) {
   const { random, short, seconds } = trouble;
   const ends = Date.now() + (short ? 5 : seconds) * 1000;
-  // What a rollout does it does once; it is armed beforehand.
+  // A rollout passes its points only once, so they are armed beforehand.
   const points = shuffled(
     all.filter(({ during }) => during !== "a rollout"),
     random,
@@ -134,7 +134,7 @@ async function killedAt({ crew }: Installation, { process, at }: NamedPoint, ran
   crew.arm(process, []);
 }
 
-/** How often a process ended at each point; a point where none did is a fault. */
+/** How often a process died at each point; a point without a death is a fault. */
 async function reached({ crew }: Installation, points: readonly NamedPoint[], faults: string[]) {
   const missing = () => points.filter(({ process, at }) => crew.ended(process, at) === 0);
   const deadline = Date.now() + REACHED_MS_MAX;

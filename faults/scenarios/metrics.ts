@@ -15,7 +15,7 @@ const moved =
     rows.map((row) => ({ ...row, at: new Date(Date.parse(row.at) + ms).toISOString() }));
 const held = <T>(rows: readonly T[]) => rows.slice(0, 8);
 
-/** What happens to a guardrail's metric on its way, each on a model of its own; the last is left alone. */
+/** What happens to a guardrail's metric on its way, each on its own model; the last one is unchanged. */
 const SPOILED: Readonly<Record<string, Spoiling>> = {
   "stops before there is enough": { outcomes: (rows, second) => (second < 0.6 ? held(rows) : []) },
   "stops once there is enough": { predictions: (rows, second) => (second < 2 ? rows : []) },
@@ -25,11 +25,11 @@ const SPOILED: Readonly<Record<string, Spoiling>> = {
   "is an hour ahead": { predictions: moved(HOUR_MS), outcomes: moved(HOUR_MS) },
   "is an hour behind": { predictions: moved(-HOUR_MS), outcomes: moved(-HOUR_MS) },
 };
-const WELL = "is well";
-/** Seldom and many: there are as many rounds at once as there are cases. */
+const WELL = "is healthy";
+/** Few and large batches: there are as many loads at once as there are cases. */
 const ROUNDS = { rowsARound: 120, roundMs: 500 };
 
-/** The first few rows, over and over: again in their batch, and in new batches. */
+/** The first few rows repeatedly: again in their batch, and in new batches. */
 function repeating(): Spoiling {
   let first: readonly Prediction[] = [];
   return {
@@ -40,7 +40,7 @@ function repeating(): Spoiling {
   };
 }
 
-/** A minimum time long enough for evidence to grow stale, and no more stages than one advance needs. */
+/** A minimum time long enough for evidence to go stale, and no more stages than one advance needs. */
 const plan = {
   ...quickPlan,
   stages: quickPlan.stages.map((stage) => ({ ...stage, minSeconds: stage.id === "full" ? 600 : 9 })),
@@ -49,10 +49,10 @@ const plan = {
 const MODEL_OF = (n: number) => `metric-${n}`;
 export const METRIC_MODELS = Array.from({ length: Object.keys(SPOILED).length + 1 }, (_, n) => MODEL_OF(n));
 
-/** Rollouts whose guardrail is told nothing, or nonsense. */
+/** Rollouts whose guardrail gets nothing, or nonsense. */
 export const metrics: Scenario = {
   name: "metrics",
-  says: "a guardrail metric that stops, repeats, comes late, is not a number, or is an hour off: the rollout never widens",
+  says: "a guardrail metric that stops, repeats, comes late, is not a number, or is an hour off: the rollout never advances",
   async run({ beginning, random }) {
     const installation = await startInstallation(beginning, "metrics");
     const history = new History();
@@ -94,7 +94,7 @@ export const metrics: Scenario = {
 const WELL_SECONDS_MAX = 60;
 const WATCHED_SECONDS = 6;
 
-/** Waits until the rollout that is well has gone on, and then some: none of the others may have. */
+/** Waits until the healthy rollout has advanced, and a while longer: none of the others may have. */
 async function widened({ sql }: Installation, rollouts: ReadonlyMap<string, number>): Promise<Findings> {
   const faults: string[] = [];
   const look = async (name: string) => {
@@ -108,18 +108,18 @@ async function widened({ sql }: Installation, rollouts: ReadonlyMap<string, numb
   while ((await look(WELL)).stage === 0 && Date.now() - began < WELL_SECONDS_MAX * 1000) await sleep(200);
   const seconds = (Date.now() - began) / 1000;
   const well = await look(WELL);
-  // Without one that does advance, that none did would show nothing.
+  // Unless one rollout does advance, it proves nothing that none did.
   if (well.stage === 0)
-    faults.push(`the rollout whose metric is well is still ${well.state} in its first stage`);
+    faults.push(`the rollout whose metric is healthy is still ${well.state} in its first stage`);
   await sleep(WATCHED_SECONDS * 1000);
   const states: Record<string, string> = {};
   for (const name of rollouts.keys()) {
     const { stage, state } = await look(name);
     states[name] = `${state} in stage ${stage + 1}`;
     if (name !== WELL && stage > 0)
-      faults.push(`the rollout whose metric ${name} went on to stage ${stage + 1}`);
+      faults.push(`the rollout whose metric ${name} advanced to stage ${stage + 1}`);
     if (name !== WELL && !["running", "halted"].includes(state))
       faults.push(`the rollout whose metric ${name} is ${state}`);
   }
-  return { faults, figures: { "one that is well advances after": `${seconds} s`, ...states } };
+  return { faults, figures: { "the healthy one advances after": `${seconds} s`, ...states } };
 }

@@ -1,6 +1,6 @@
 import type { Faultpoint } from "#lib/db/faultpoint.ts";
 
-/** `<point>` or `<point>/<command or kind of batch>`; a row's first cell is who ends there. */
+/** `<point>` or `<point>/<command or kind of batch>`; a row's first cell names the process that dies there. */
 type Cell =
   | Faultpoint
   | `${Faultpoint}/${string}`
@@ -11,8 +11,8 @@ type Cell =
   | "signer";
 
 /**
- * The places at which a process is killed: when, during what. A run that names one and does not see a process end
- * there has shown nothing of it, and fails.
+ * The points at which a process is killed, by the work they interrupt. A run that names a point and sees no process
+ * die there has proved nothing, and fails.
  */
 export const NAMED_POINTS = {
   "sign-offs": {

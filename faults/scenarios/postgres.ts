@@ -10,10 +10,10 @@ import { type Installation, startInstallation } from "../rig/installation.ts";
 import { beside, type Scenario, type Trouble } from "../scenario.ts";
 import { type BadLine, proxyTo } from "../tcp-proxy.ts";
 
-/** Makes the database slow, far, full of others, or gone for a while, under a steady load. */
+/** Makes the database slow, unreachable, out of connections or gone for a while, under a steady load. */
 export const postgresTrouble: Scenario = {
   name: "postgres",
-  says: "PostgreSQL restarted, cut off, slow, silent, out of connections: 503 with Retry-After, nothing acknowledged is lost, no hands needed",
+  says: "PostgreSQL restarted, cut off, slow, silent, out of connections: 503 with Retry-After, nothing acknowledged is lost, no intervention needed",
   async run(trouble) {
     let line: BadLine | undefined;
     const through = async ({ port }: { port: number }) => {
@@ -71,7 +71,7 @@ const TROUBLES: Readonly<Record<string, Making>> = {
     proxy.delay(0);
   },
   "out of connections": outOfConnections,
-  // In the long form nobody tells the dead connections: they must be found out.
+  // In the long form the dead connections get no reset: the processes must detect them.
   silent: async (_installation, proxy, { short }) => {
     proxy.silence();
     await sleep(1500);
@@ -79,7 +79,7 @@ const TROUBLES: Readonly<Record<string, Making>> = {
   },
 };
 
-/** Others take every place, and the processes lose theirs. */
+/** Others take every connection, and the processes lose theirs. */
 async function outOfConnections({ sql, postgres, roles }: Installation): Promise<void> {
   const direct = new URL(roles.cs_app);
   direct.port = String(postgres.port);
@@ -105,7 +105,7 @@ async function outOfConnections({ sql, postgres, roles }: Installation): Promise
   await Promise.all(others.map((client) => client.end()));
 }
 
-/** Seconds until an operation that began after now has ended well. */
+/** Seconds until an operation that began after now succeeds. */
 async function recovery(history: History): Promise<number> {
   const began = Date.now();
   const answered = () =>
@@ -114,7 +114,7 @@ async function recovery(history: History): Promise<number> {
   return Math.round((Date.now() - began) / 100) / 10;
 }
 
-/** Releases opened and signed, one after the other, and a model served. Answers the last release signed. */
+/** Releases opened and signed, one after the other, and a model served. Returns the last release signed. */
 function startWork(installation: Installation, history: History, { random }: Trouble, faults: string[]) {
   const council = councilOf(installation, history);
   let over = false;

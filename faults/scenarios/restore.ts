@@ -10,10 +10,10 @@ import type { Scenario } from "../scenario.ts";
 
 const REFUSED_SECONDS_MAX = 20;
 
-/** Sets the database back behind what was signed, and follows docs/audit-log.md from there. */
+/** Sets the database back behind the signed head, and then follows docs/audit-log.md. */
 export const restore: Scenario = {
   name: "restore",
-  says: "the database set back: the signer signs nothing and says what to do; the documented recovery leads on",
+  says: "the database set back: the signer signs nothing and says what to do; the documented recovery works",
   async run({ beginning, say }) {
     const installation = await startInstallation(beginning, "restore");
     const faults: string[] = [];
@@ -25,7 +25,7 @@ export const restore: Scenario = {
       const refusal = await refused(installation);
       say(refusal ?? "the signer said nothing");
       if (!refusal?.includes("countersign log recover")) faults.push("the signer does not say what to do");
-      // The business goes on meanwhile; nothing of it may be signed.
+      // The business continues meanwhile; none of it may be signed.
       const before = await signedSize(installation);
       await openAndSubmit(council, { model: "beta" });
       await sleep(2500);
@@ -50,7 +50,7 @@ async function signedRelease(installation: Installation, council: Council): Prom
   return { release: release!, ...early };
 }
 
-/** Copies the cluster, lets the world go on and be signed, and puts the copy in its place. */
+/** Copies the cluster, lets the world continue and be signed, and puts the copy in its place. */
 async function setBack(installation: Installation, council: Council, backup: string): Promise<void> {
   const { postgres } = installation;
   await postgres.stop();
@@ -90,7 +90,7 @@ async function refused({ data }: Installation): Promise<string | null> {
   return null;
 }
 
-/** As docs/audit-log.md says it, line by line; then everything proves itself again. */
+/** Follows docs/audit-log.md line by line; then everything verifies again. */
 async function recover(installation: Installation, council: Council, kept: Kept): Promise<Findings> {
   const { cli, data } = installation;
   const faults: string[] = [];
@@ -115,10 +115,10 @@ async function recover(installation: Installation, council: Council, kept: Kept)
     [["log", "verify"], 0],
     [["replay"], 0],
     [["export", String(kept.release), "--out", later], 0],
-    // What was signed and is lost is not hidden.
+    // The loss of signed events is not hidden.
     [[...verify, ...former, "--checkpoint", join(data, "checkpoint-of-the-lost")], 1],
     [["verify", later, "--vkey", join(data, "signer-1/signer.vkey")], 1],
-    // A log that is whole is not recovered once more.
+    // A healthy log cannot be recovered again.
     [["log", "recover"], 1],
   ];
   for (const [args, code] of expected) {
@@ -129,7 +129,7 @@ async function recover(installation: Installation, council: Council, kept: Kept)
   return { faults, figures: { "log recover": said.replaceAll("\n", " ") } };
 }
 
-/** Carries out the steps of the document, so that it cannot say something else than what works. */
+/** Runs the steps of the document, so that the document cannot differ from what works. */
 async function asWritten(
   installation: Installation,
   faults: string[],
@@ -153,7 +153,7 @@ async function asWritten(
   return recovered;
 }
 
-/** Runs one line of the document with its places filled in; answers what it printed. */
+/** Runs one line of the document with its placeholders filled in; returns its output. */
 async function commanded(
   { cli }: Installation,
   faults: string[],

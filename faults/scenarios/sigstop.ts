@@ -14,10 +14,10 @@ import type { Scenario } from "../scenario.ts";
 const TAKEN_OVER_SECONDS_MAX = 25;
 const STOPPED_SECONDS_MAX = 20;
 
-/** Stops the leading reconciler before a command for longer than its lease, lets another lead, and wakes it again. */
+/** Stops the leading reconciler before a command for longer than its lease, lets another lead, and resumes it. */
 export const sigstop: Scenario = {
   name: "sigstop",
-  says: "SIGSTOP of the leader past its lease: the other takes over and takes the release back; the woken one is fenced",
+  says: "SIGSTOP of the leader past its lease: the other takes over and rolls the release back; the resumed one is fenced",
   async run({ beginning, random }) {
     const installation = await startInstallation(beginning, "sigstop", { reconcilers: 2 });
     const history = new History();
@@ -28,18 +28,18 @@ export const sigstop: Scenario = {
       const [release, rollout] = await underWay(council, "alpha");
       const [, quiet] = await underWay(council, "gamma");
       const first = await leader(installation);
-      // It holds the lease, has seen that harm is to be taken back, and is about to: there it stops.
+      // It holds the lease, has seen that harm must be rolled back, and is about to do it: there it stops.
       crew.arm(first.process, ["command-before-begin/judge-rollout=stop"]);
       const client = new Client("serving", installation.urls, { token: installation.world.token }, history);
       let over = false;
       const served = serve(client, { model: "alpha", random, harm: 0.7, stopped: () => over });
       if (!(await crew.says(first.process, ["stopped at command-before-begin"], STOPPED_SECONDS_MAX)))
-        faults.push(`${first.process} came to no command to be stopped at`);
+        faults.push(`${first.process} reached no command to be stopped at`);
       const stoppedAt = Date.now();
       const second = await takenOver(installation, first.fence);
       const takeoverSeconds = (Date.now() - stoppedAt) / 1000;
       if (!second) faults.push(`nobody took over from ${first.process} in ${TAKEN_OVER_SECONDS_MAX} s`);
-      // Also of a rollout about which nobody decided anything since.
+      // Even for a rollout that nobody has decided on since.
       const fenced = await judgeWith(installation, quiet, first.fence);
       if (fenced !== "fenced") faults.push(`a command under the old token was answered ${fenced}`);
       const ended = await rolloutEnds(installation, rollout, ["rolled-back"]);
@@ -49,7 +49,7 @@ export const sigstop: Scenario = {
       if (!(await crew.says(first.process, refusal, STOPPED_SECONDS_MAX)))
         faults.push(`${first.process} woke up and its command was not refused`);
       const now = await leader(installation);
-      if (now.process === first.process) faults.push("the woken reconciler leads while the other does");
+      if (now.process === first.process) faults.push("the resumed reconciler leads while the other does");
       over = true;
       await served;
       const found = await holdInvariants(installation, history, release);
@@ -78,7 +78,7 @@ async function leader({ sql, crew }: Installation): Promise<Leader> {
   if (!lease) throw new Error("nobody leads");
   const pid = Number(lease.holder.split("/")[1]);
   const process = ["reconciler-1", "reconciler-2"].find((name) => crew.pid(name) === pid);
-  if (!process) throw new Error(`${lease.holder} leads, which is none of ours`);
+  if (!process) throw new Error(`${lease.holder} leads, which is not one of ours`);
   return { process, fence: lease.fence };
 }
 
@@ -92,7 +92,7 @@ async function takenOver(installation: Installation, after: number): Promise<Lea
   return null;
 }
 
-/** Does what the woken one would do, with the token it had. */
+/** Does what the resumed one would do, with its old token. */
 async function judgeWith({ roles, world }: Installation, rollout: number, fence: number): Promise<string> {
   const db = connect(roles.cs_app, { poolSize: 1 });
   const { workspaceId } = world;

@@ -9,7 +9,7 @@ import { closeFixedAddresses, refuseUnknown } from "./guard/refuse-method.ts";
 import { handlerOf } from "./handle.ts";
 import { table } from "./table.ts";
 
-/** The HTTP API: every row of the table, and nothing beside it. */
+/** The HTTP API: every row of the table, and nothing else. */
 export function buildApi(parts: ApiParts): Api {
   const app: Api = new Hono();
   const guard = bodyGuard(limitsOf(table));
@@ -32,7 +32,7 @@ export function buildApi(parts: ApiParts): Api {
   return app;
 }
 
-/** Each row's own limit; the common one where no row is asked for. */
+/** Each row's own limit; the common limit where no row matches. */
 function limitsOf(rows: readonly AnyEndpoint[]): LimitOf {
   const limits = new Map<string, number | null>();
   for (const { method, path, limits: { bytes = BODY_BYTES_MAX, streamed } = {} } of rows)

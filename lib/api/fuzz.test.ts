@@ -10,7 +10,7 @@ import { specimens } from "#lib/testing/specimens/specimens.ts";
 import { openApi } from "./openapi/document.ts";
 import { table } from "./table.ts";
 
-/** Another number is another round of the same game: FUZZ_SEED=7 npx vitest run lib/api/fuzz */
+/** Another seed plays another round: FUZZ_SEED=7 npx vitest run lib/api/fuzz */
 const SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_123);
 const TIME_LIMIT_MS = Number(process.env["FUZZ_MS"] ?? 12_000);
 const ANSWER_MS_MAX = 3000;
@@ -38,13 +38,13 @@ type Sent = {
 
 const { paths } = openApi("1", table) as { paths: Record<string, Record<string, Described>> };
 const operations = Object.entries(paths)
-  // The script of the page for people is its maker's.
+  // The description page's script is vendor code.
   .filter(([path]) => path !== "/api/docs/redoc.js")
   .flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
 
-/** Requests to one operation: well-formed ones by its schema, our specimen with one thing wrong, and plain noise. */
+/** Requests to one operation: well-formed ones by its schema, our specimen with one fault, and plain noise. */
 function requestsTo({ path, method, operation }: (typeof operations)[number]): fc.Arbitrary<Sent> {
   const specimen = specimens(api.here)[`${method} ${path.replace("/api/v1", "")}` as RouteKey] ?? {
     path: {},
@@ -105,7 +105,7 @@ function bodies(requestBody: Described["requestBody"], own: Json): fc.Arbitrary<
   );
 }
 
-/** Nothing where the document has nothing; a problem for a refusal that is in no words of its own. */
+/** No schema where the document has none; a problem for a refusal without its own format. */
 function isDescribed(answer: Answer, described: Described["responses"][string] | undefined): void {
   if (described && !described.$ref && !described.content) expect(answer.text).toBe("");
   else if (answer.status >= 400 && !described?.content) isProblem(answer);
@@ -113,7 +113,7 @@ function isDescribed(answer: Answer, described: Described["responses"][string] |
 }
 
 it(
-  "no request, however wrong, gets anything but an answer or a refusal that says why",
+  "every request, however wrong, gets an answer or a refusal that says why",
   async () => {
     const theirs = () => everyRow(api.database.ownerUrl, api.there.workspace.workspaceId);
     const before = await theirs();
@@ -137,7 +137,7 @@ it(
       }),
       { seed: SEED, numRuns: 100_000, interruptAfterTimeLimit: TIME_LIMIT_MS, endOnFailure: true },
     );
-    // It was a game worth playing: many were let in, and many got as far as a decision.
+    // The round was meaningful: many requests were let in, and many reached a decision.
     const [requestsSent, done] = [[...answered.values()].reduce((a, b) => a + b, 0), answered.get(200) ?? 0];
     expect(requestsSent).toBeGreaterThan(100);
     expect(done).toBeGreaterThan(requestsSent / 20);

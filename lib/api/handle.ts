@@ -12,7 +12,7 @@ import { readInput } from "./guard/read-input.ts";
 
 type Handler = (context: ApiContext) => Promise<Response>;
 
-/** The handler of an endpoint: lets in, reads, works, and answers JSON or a problem. */
+/** The handler of an endpoint: authenticates, reads, works, and answers JSON or a problem. */
 export function handlerOf(endpoint: AnyEndpoint, parts: Serving): Handler {
   const work = endpoint.handle(parts);
   const open = isOpen(endpoint.who);
@@ -30,7 +30,7 @@ export function handlerOf(endpoint: AnyEndpoint, parts: Serving): Handler {
   };
 }
 
-/** Nobody is asked for here: anybody may call, or the handler asks itself. */
+/** No authentication here: anybody may call, or the handler authenticates itself. */
 const isOpen = (who: Who): boolean => who === "anybody" || "token" in who;
 
 async function admitted(

@@ -25,7 +25,7 @@ const eventsOfModel = (name: unknown) =>
   );
 
 describe("a request under a key", () => {
-  it("again is answered as it was, and recorded once", async () => {
+  it("repeated gets the same answer, and is recorded once", async () => {
     const model = newModel();
     const first = await post(MODELS, "again", model);
     expect(first.status).toBe(200);
@@ -36,7 +36,7 @@ describe("a request under a key", () => {
     expect(await eventsOfModel(model["name"])).toBe(1);
   });
 
-  it("twenty times at once has one effect and one answer", async () => {
+  it("sent twenty times at once has one effect and one answer", async () => {
     const model = newModel();
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(MODELS, "at-once", model)));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
@@ -56,13 +56,13 @@ describe("a request under a key", () => {
     await refused(pause(rollout - 1), 409, "idempotency-key-reused");
   });
 
-  it("that was refused may be sent again, mended, under the same key", async () => {
+  it("that was refused may be corrected and sent again under the same key", async () => {
     const model = newModel();
     await refused(post(MODELS, "mended", { ...model, ownerId: api.there.everyone.id }), 400, "owner-unknown");
     expect((await post(MODELS, "mended", model)).status).toBe(200);
   });
 
-  it("is somebody's own: another person's or workspace's key gives nothing away and is in nobody's way", async () => {
+  it("is private: another person's or workspace's same key reveals nothing and blocks nobody", async () => {
     const first = await post(MODELS, "mine", newModel());
     const elsewhere = await post(
       MODELS,
@@ -77,13 +77,13 @@ describe("a request under a key", () => {
     }
   });
 
-  it("is of one command: under the same key another may go ahead", async () => {
+  it("belongs to one command: another may use the same key", async () => {
     await post(MODELS, "two-commands", newModel());
     const pointer = specimens(api.here)["POST /models/{model}/pointers"].rest;
     expect((await post(`${MODELS}/${api.here.model}/pointers`, "two-commands", pointer)).status).toBe(200);
   });
 
-  it("does not outlive a right: who lost it gets no old answer", async () => {
+  it("does not outlive a permission: a caller who lost it gets no old answer", async () => {
     const { workspace, everyone } = api.here;
     const scientist = await workspace.person("Once scientist", ["data-scientist"]);
     const model = newModel();
@@ -106,7 +106,7 @@ describe("a request under a key", () => {
     expect(await eventsOfModel(model["name"])).toBe(0);
   });
 
-  it("that answered a secret is told so, once it is asked again", async () => {
+  it("that answered with a secret says so when it is repeated", async () => {
     const wanted = { name: "CI", scopes: ["registry:read"], expiresInDays: 1 };
     expect((await post("/api/v1/tokens", "secret", wanted)).json).toMatchObject({
       secret: expect.stringMatching(/^cst_/),
@@ -121,7 +121,7 @@ describe("a request under a key", () => {
   });
 });
 
-it("a password is in no answer, not even one that refuses it", async () => {
+it("a password is never in an answer, not even a refusal of it", async () => {
   const invited = specimens(api.here)["POST /people"].rest!;
   for (const [name, value] of [
     ["email", "no address"],

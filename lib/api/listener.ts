@@ -5,5 +5,5 @@ import type { ApiParts } from "./contract/endpoint.ts";
 
 export type ApiListener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** The API on Node's HTTP. Flag evaluations are answered in front of it: `evaluationListener`. */
+/** The API on Node's HTTP. `evaluationListener` answers flag evaluations in front of it. */
 export const apiListener = (parts: ApiParts): ApiListener => getRequestListener(buildApi(parts).fetch);

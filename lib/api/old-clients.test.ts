@@ -9,7 +9,7 @@ import { table } from "./table.ts";
 
 const read = <T>(path: string): T => JSON.parse(readFileSync(path, "utf8")) as T;
 
-/** Promises that could not be kept when they were made. */
+/** Promises that were already broken when made. */
 const KNOWN_BREACHES = [
   {
     promise: /refuses "[^"]+[+-](?:1[4-9]|2\d):\d\d"$/,
@@ -27,7 +27,7 @@ describe.each(KEPT_DAYS)("a client written on %s", (day) => {
     ).toEqual([]);
   });
 
-  it("is answered as it was, request by request", async () => {
+  it("gets the same answers as then, request by request", async () => {
     const recorded = read<Exchange[]>(keptAt(day).exchanges);
     const played = await playRequests(
       day,

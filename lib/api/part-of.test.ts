@@ -3,7 +3,7 @@ import { isUpload, partOf } from "./part-of.ts";
 import { table } from "./table.ts";
 
 describe("the parts", () => {
-  it("are told apart by the API's own table", () => {
+  it("are distinguished by the API's own table", () => {
     for (const { path } of table) expect(partOf(path), path).toBe("api");
     for (const path of ["/", "/api", "/releases/1", "//api/v1/models", "/apiary/v1", "/ofrep"])
       expect(partOf(path), path).toBe("page");
@@ -12,7 +12,7 @@ describe("the parts", () => {
 });
 
 describe("an upload", () => {
-  it("is what comes as a file, and nothing else", () => {
+  it("is what arrives as a file, and nothing else", () => {
     expect(["/api/v1/artifacts", "/api/v1/artifacts?x=1"].map(isUpload)).toEqual([true, true]);
     expect(["/api/v1/predictions", "/api/v1/artifacts/x", "/"].map(isUpload)).toEqual([false, false, false]);
   });

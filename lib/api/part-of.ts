@@ -1,7 +1,7 @@
 import type { Part } from "#lib/http/refuse-early.ts";
 import { table } from "./table.ts";
 
-/** The first step of every address in the API's table: `/api/`, `/ofrep/`. */
+/** The first segment of every address in the API's table: `/api/`, `/ofrep/`. */
 const API_ROOTS = new Set(table.map(({ path }) => rootOf(path)));
 
 /** Which part of the server a path belongs to. */
@@ -14,7 +14,7 @@ function rootOf(path: string): string {
   return path.slice(0, path.indexOf("/", 1) + 1);
 }
 
-/** Whether a body comes here as a file, which may take as long as a line is slow. */
+/** Whether the body is a file, which may take as long as the line is slow. */
 export const isUpload = (path: string): boolean => UPLOAD_PATHS.has(path.split("?", 1)[0]!);
 
 const UPLOAD_PATHS = new Set(table.filter(({ limits }) => limits?.streamed).map((row) => row.path));

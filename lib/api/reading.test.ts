@@ -28,7 +28,7 @@ describe("paging", () => {
   it("is offered by every list", () => expect(lists.length).toBeGreaterThanOrEqual(6));
 
   it.each(lists.map(({ path }) => path))(
-    "is bounded, and a cursor that is none gives no error: %s",
+    "is bounded, and an invalid cursor never fails the server: %s",
     async (path) => {
       const specimen = specimens(api.here)[`GET ${path}` as RouteKey];
       const address = addressOf(`GET ${path}`, specimen);
@@ -67,21 +67,21 @@ describe("paging", () => {
 });
 
 describe("reading", () => {
-  it("changes nothing, whatever is asked for and by whatever verb", async () => {
+  it("changes nothing, whatever the address and verb", async () => {
     const before = await world();
     for (const key of READS) {
       const specimen = specimens(api.here)[key];
       const { query } = contentOf(key, specimen);
       for (const method of ["GET", "HEAD"]) await api.call(method, addressOf(key, specimen) + query);
     }
-    // Nor does the address of a change when it is only looked at.
+    // GET on the address of a mutation changes nothing either.
     for (const key of WRITES) await api.call("GET", addressOf(key, specimens(api.here)[key]));
     for (const key of WRITES)
       await api.call("GET", addressOf(key, specimens(api.here)[key]), {
         headers: { "x-http-method-override": "POST" },
       });
     expect(await world()).toBe(before);
-    // The one exception comes later: that the audit log was read is counted in the process, and told in the log then.
+    // The one exception comes later: the process counts readings of the audit log, and records the counts in the log.
     const counted = api.parts.tally.take();
     expect(counted.map(({ kind }) => kind)).toContain("reading");
     expect(new Set(counted.map(({ kind, code }) => `${kind} ${code}`))).toEqual(
@@ -89,7 +89,7 @@ describe("reading", () => {
     );
   });
 
-  it("refuses a parameter there is not, also those every object has", async () => {
+  it("refuses unknown parameters, even those named like properties of every object", async () => {
     for (const name of [
       "nothing",
       "__proto__",
@@ -102,7 +102,7 @@ describe("reading", () => {
       await refused(api.call("GET", `/api/v1/models?${name}=1`), 400, "invalid-input");
   });
 
-  it("answers what is signed in for with no-store", async () => {
+  it("sends no-store with everything that needs a sign-in", async () => {
     for (const key of READS) {
       const { query } = contentOf(key, specimens(api.here)[key]);
       const answer = await api.call("GET", addressOf(key, specimens(api.here)[key]) + query);
@@ -145,7 +145,7 @@ describe("an address", () => {
     "/api/v1/../../../etc/passwd",
     "//api/v1/models",
     "/api/v1//models",
-  ])("that is no one's is refused quietly: %s", async (path) => {
+  ])("that does not exist is refused quietly: %s", async (path) => {
     const answer = await api.call("GET", path);
     expect([200, 400, 404], answer.text).toContain(answer.status);
     if (answer.status !== 200) isProblem(answer);

@@ -16,18 +16,18 @@ import { noteReading } from "./guard/note-reading.ts";
 
 /**
  * One row of a room's table: a command or query under a method and a path below /api/v1. Path parameters are part of
- * the input; the rest of it is the JSON body, or the query string of a GET.
+ * the input; the rest is the JSON body, or the query string of a GET.
  */
 export type CommandRoute = Place & { readonly method: "POST" | "PUT"; readonly command: AnyCommand };
 export type QueryRoute = Place & {
   readonly method: "GET";
   readonly query: AnyQuery;
-  /** Answers what a page shows, which grows with the page. */
+  /** Answers a page's view, which grows with the page. */
   readonly view?: true;
 };
 type Place = {
   readonly path: string;
-  /** Also for a session that still lacks its second factor. */
+  /** Also accepts a session that lacks its second factor. */
   readonly half?: true;
   readonly limits?: Limits;
 };
@@ -42,7 +42,7 @@ export const outputOf = (route: Route): z.ZodType =>
 export const definitionOf = (route: Route): AnyCommand | AnyQuery =>
   "command" in route ? route.command : route.query;
 
-/** The endpoint that a row of commands and queries stands for. */
+/** The endpoint of a command's or query's row. */
 export function endpointOf(route: Route): AnyEndpoint {
   const { name, summary, permission } = definitionOf(route);
   const { method, path, half = false, limits = {} } = route;
@@ -50,7 +50,7 @@ export function endpointOf(route: Route): AnyEndpoint {
   return {
     name,
     summary,
-    ...(changing || !route.view ? {} : { description: "Shaped for the page; may gain fields." }),
+    ...(changing || !route.view ? {} : { description: "Shaped for a page; may gain fields." }),
     tag: path.split("/")[1]!,
     method,
     path: API_PREFIX + path,
@@ -65,7 +65,7 @@ export function endpointOf(route: Route): AnyEndpoint {
 }
 
 const IDEMPOTENCY_HEADER = {
-  description: "The same request again under the same key is answered as the first was, and recorded once.",
+  description: "A request repeated under the same key gets the first answer and is recorded once.",
   pattern: IDEMPOTENCY_KEY.source,
 };
 

@@ -22,7 +22,7 @@ const { paths } = openApi("1", table) as { paths: Record<string, Record<string, 
 const operationOf = ({ method, path }: AnyEndpoint): Operation | undefined =>
   paths[documentPath(path)]?.[method.toLowerCase()];
 
-/** Some address that the row's path fits, whatever is there. */
+/** An address that fits the row's path, whatever is there. */
 const addressOf = ({ path }: AnyEndpoint): string =>
   pathParameters(path).reduce((at, name) => at.replace(new RegExp(`\\{${name}\\+?\\}`), "1"), path);
 
@@ -44,14 +44,14 @@ describe.each(rows)("%s", (_key, endpoint) => {
     else expect(operation!.security).not.toEqual([]);
   });
 
-  it("refuses who does not say who asks, unless anybody may", async () => {
+  it("refuses callers without credentials, unless anybody may call", async () => {
     const answer = await api.call(method, address, { as: null });
     if (who === "anybody") expect(answer.status).not.toBe(401);
     else expect(answer.status, answer.text).toBe(401);
     if (who !== "anybody") expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
   });
 
-  it("says which methods its address takes when asked by another", async () => {
+  it("lists its address's methods when called with another", async () => {
     const taken = table.filter(({ path }) => path === endpoint.path).map((row) => row.method);
     for (const other of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
       if (taken.some((one) => one === other)) continue;
@@ -77,12 +77,12 @@ describe.each(rows)("%s", (_key, endpoint) => {
 });
 
 describe("the table", () => {
-  it("is all there is: no route without its row, and no row without its route", () => {
+  it("is complete: no route without its row, and no row without its route", () => {
     const hung = api.api.routes.filter(({ method }) => method !== "ALL");
     expect(hung.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
       table.map(({ method, path }) => `${method} ${honoPath(path)}`).toSorted(),
     );
-    // What is asked for every method names the request, or refuses the methods of an address.
+    // Handlers for every method assign the request id, or refuse an address's other methods.
     const fixed = table.map(({ path }) => path).filter((path) => !isPattern(path));
     const every = api.api.routes.filter(({ method }) => method === "ALL").map(({ path }) => path);
     expect(new Set(every)).toEqual(new Set(["/*", ...fixed]));
@@ -95,7 +95,7 @@ describe("the table", () => {
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  it("is asked in front by nobody it does not let in", () => {
+  it("has no access check before it that admits fewer callers", () => {
     const open = table.filter(({ who }) => who === "anybody").map(({ path }) => path);
     expect(open).toEqual([
       "/api/health",

@@ -31,7 +31,7 @@ export const routes = [
   ...homeRoutes,
 ] as const;
 
-/** Every other address: what takes or gives files, proves who is there, or speaks a foreign standard. */
+/** Every other address: files, proofs of presence, telemetry and foreign standards. */
 export const endpoints = [
   ...artifactEndpoints,
   auditCsv,
@@ -47,5 +47,5 @@ export const endpoints = [
   ...docsEndpoints,
 ] as const;
 
-/** All of the API, as one table. Of two patterns that one address fits, the first is asked. */
+/** The whole API as one table. Where two patterns fit an address, the first wins. */
 export const table: readonly AnyEndpoint[] = [...endpoints, ...routes.map(endpointOf)];

@@ -10,7 +10,7 @@ import type { Api } from "./contract/endpoint.ts";
 import { failure, type Problem } from "./contract/problem.ts";
 import { routes } from "./table.ts";
 
-/** A way to the database that can be cut, by its own port. */
+/** A path to the database that can be cut, on its own port. */
 async function cuttable(url: string) {
   const target = new URL(url);
   const open = new Set<Socket>();
@@ -71,7 +71,7 @@ async function send(key: RouteKey, as: Parameters<typeof requestFor>[2]["as"]) {
 }
 
 describe("while the database is away", () => {
-  it("every address says so and when to come back, lets nobody in and does not say where it is", async () => {
+  it("every address says so with a Retry-After, lets nobody in and does not reveal the database's address", async () => {
     expect((await send("GET /models", world.here.everyone)).status).toBe(200);
     await way.cut();
     const began = performance.now();
@@ -89,12 +89,12 @@ describe("while the database is away", () => {
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 
-  it("who is nobody anyway is told that, not that", async () => {
+  it("a caller without valid credentials gets 401 as always", async () => {
     expect((await send("GET /models", null)).problem.code).toBe("sign-in-needed");
     expect((await send("GET /models", "no token at all")).problem.code).toBe("sign-in-needed");
   });
 
-  it("health says what is wrong, and flags go on being served to who was known a moment ago or not at all", async () => {
+  it("health says what is wrong, and flags are still served to recently known callers", async () => {
     const health = await api.fetch(await requestFor("GET", "/api/health", {}));
     expect(health.status).toBe(503);
     expect(await health.json()).toMatchObject({
@@ -111,7 +111,7 @@ describe("while the database is away", () => {
     expect([200, 503]).toContain(flags.status);
   });
 
-  it("everything works again once it is back, with no help", async () => {
+  it("everything works again once it is back, without intervention", async () => {
     await way.mend();
     await expect
       .poll(async () => (await send("GET /models", world.here.everyone)).status, { timeout: 10_000 })

@@ -20,18 +20,18 @@ const send = (key: RouteKey, specimen: Specimen) => {
 describe("an id of another workspace", () => {
   const addressed = KEYS.filter((key) => key.includes("{"));
 
-  it("is in twenty addresses and more", () => {
+  it("is a parameter of at least twenty addresses", () => {
     expect(addressed.length).toBeGreaterThanOrEqual(20);
   });
 
   it.each(addressed)("is not found: %s", async (key) => {
     const own = await send(key, specimens(api.here)[key]);
-    // The request is well-formed: with our own ids it gets as far as a decision.
+    // The request is well-formed: with our own ids it reaches a decision.
     expect([200, 403, 409, 410, 422], own.text).toContain(own.status);
     const foreign = await send(key, specimens(api.there)[key]);
     expect(foreign.status, foreign.text).toBe(404);
     expect(foreign.problem.code).toMatch(/-not-found$/);
-    // As for an id that nobody has.
+    // The same refusal as for an id that does not exist.
     const nobody = { ...specimens(api.there)[key], path: strangerTo(specimens(api.there)[key].path) };
     const none = await send(key, nobody);
     expect(none.status, none.text).toBe(404);
@@ -57,7 +57,7 @@ describe("an id of another workspace", () => {
     expect(answer.problem.code).toMatch(/-(unknown|missing|not-found)$/);
   });
 
-  it("is no flag, no exposure, no artifact and no proof", async () => {
+  it("gives no flag, exposure, artifact or proof", async () => {
     const { here, there } = api;
     const { secret } = here.token;
     const evaluated = await api.call("POST", `/ofrep/v1/evaluate/flags/${there.model}.production`, {
@@ -95,7 +95,7 @@ describe("an id of another workspace", () => {
 describe("an answer", () => {
   const reading = KEYS.filter((key) => key.startsWith("GET "));
 
-  it.each(reading)("holds nothing of another workspace: %s", async (key) => {
+  it.each(reading)("contains nothing of another workspace: %s", async (key) => {
     const own = specimens(api.here)[key];
     for (const rest of [own.rest, {}, { limit: 100 }, { q: "harbour" }]) {
       const answer = await send(key, { ...own, ...(rest ? { rest } : {}) });
@@ -105,7 +105,7 @@ describe("an answer", () => {
     }
   });
 
-  it("to the bulk of flags holds one's own alone", async () => {
+  it("to a bulk flag evaluation contains only one's own flags", async () => {
     const answer = await api.call("POST", "/ofrep/v1/evaluate/flags", {
       as: api.here.token.secret,
       json: { context: { targetingKey: "u" } },
@@ -114,7 +114,7 @@ describe("an answer", () => {
   });
 
   it.each(["checkpoint", "tile/0/000.p/1", "tile/entries/000", "tile/entries/000.p/5"])(
-    "from the log holds no entry of another: %s",
+    "from the log contains no entry of another: %s",
     async (path) => {
       const answer = await api.call("GET", `${API_PREFIX}/log/${path}`, { as: api.here.token.secret });
       expect(answer.status).toBeLessThan(500);

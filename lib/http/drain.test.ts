@@ -17,7 +17,7 @@ const answer = (url: string): Promise<string> =>
     );
   });
 
-it("answers what is under way, takes nothing new and ends as soon as it may", async () => {
+it("answers requests under way, accepts no new ones and ends as soon as it can", async () => {
   const { server, url } = await serverThatTakes(300);
   const underWay = answer(url);
   await sleep(100);
@@ -26,11 +26,11 @@ it("answers what is under way, takes nothing new and ends as soon as it may", as
   expect(await answer(url)).toContain("ECONNREFUSED");
   expect(await underWay).toBe("done");
   await drained;
-  // Not only when a kept connection times out, which is after five seconds.
+  // Not only when an idle connection times out, which takes five seconds.
   expect(performance.now() - began).toBeLessThan(2500);
 });
 
-it("cuts what takes too long", async () => {
+it("cuts connections that take too long", async () => {
   const { server, url } = await serverThatTakes(60_000);
   const underWay = answer(url);
   await sleep(100);

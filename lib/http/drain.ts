@@ -3,8 +3,8 @@ import type { Server } from "node:http";
 const LOOK_MS = 50;
 
 /**
- * Takes no new connections, lets what is under way be answered, and ends each connection once it is idle. After
- * `secondsMax` what is left is cut.
+ * Accepts no new connections, lets requests under way be answered, and ends each connection once it is idle. After
+ * `secondsMax` the remaining connections are cut.
  */
 export async function drain(server: Server, secondsMax = 2): Promise<void> {
   const closed = new Promise<void>((done) => server.close(() => done()));

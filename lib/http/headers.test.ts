@@ -52,7 +52,7 @@ const nonceOf = (seen: Seen): string =>
   /'nonce-([^']+)'/.exec(String(seen.response["content-security-policy"]))?.[1] ?? "";
 
 describe("every answer", () => {
-  it("carries what keeps a browser from being talked into something", async () => {
+  it("carries the headers that protect a browser", async () => {
     expect((await send()).response).toMatchObject({
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
@@ -62,7 +62,7 @@ describe("every answer", () => {
     });
   });
 
-  it("allows scripts by a nonce of its own alone, and no frame, no plugin, no other base", async () => {
+  it("allows scripts only by its own nonce, and no frame, plugin or other base", async () => {
     const seen = await Promise.all(Array.from({ length: 50 }, () => send()));
     expect(new Set(seen.map(nonceOf)).size).toBe(50);
     for (const one of seen) expect(Buffer.from(nonceOf(one), "base64")).toHaveLength(16);
@@ -79,7 +79,7 @@ describe("every answer", () => {
     });
   });
 
-  it("6: allows style elements by the nonce alone, attributes that place a part, and reports what is forbidden", async () => {
+  it("6: allows style elements only by the nonce, allows style attributes, and reports what is blocked", async () => {
     const seen = await send();
     const policy = policyOf(seen);
     for (const directive of ["style-src", "style-src-elem"])
@@ -89,7 +89,7 @@ describe("every answer", () => {
     expect(seen.response["reporting-endpoints"]).toBe(`${policy.get("report-to")}="/api/csp-report"`);
   });
 
-  it("hands the same policy to the pages, whatever the request claims", async () => {
+  it("passes the same policy to the pages, whatever the request claims", async () => {
     const claimed = {
       "content-security-policy": "script-src * 'nonce-evil'",
       "content-security-policy-report-only": "script-src 'nonce-evil'",
@@ -100,7 +100,7 @@ describe("every answer", () => {
     expect(JSON.stringify(seen)).not.toContain("evil");
   });
 
-  it("promises TLS where the public address is https, and only there", async () => {
+  it("sends HSTS only where the public address is https", async () => {
     expect((await send()).response["strict-transport-security"]).toBeUndefined();
     const secure = (await send({}, "/", { secure: true })).response["strict-transport-security"];
     expect(Number(/max-age=(\d+); includeSubDomains/.exec(String(secure))?.[1])).toBeGreaterThanOrEqual(
@@ -129,14 +129,14 @@ describe("a request", () => {
     "x-middleware-subrequest": "middleware",
   };
 
-  it("cannot say where it comes from: the address is the socket's", async () => {
+  it("cannot claim a client address: the address is the socket's", async () => {
     const { request: seen } = await send(spoofed);
     expect(seen["x-client-address"]).toBe("127.0.0.1");
     for (const name of Object.keys(spoofed).filter((header) => header !== "x-client-address"))
       expect(seen[name]).toBeUndefined();
   });
 
-  it("through a trusted proxy comes from the last address that proxy added", async () => {
+  it("through a trusted proxy has the last address that the proxy added", async () => {
     const { request: seen } = await send({ ...spoofed, "x-forwarded-for": "6.6.6.6, 203.0.113.9" }, "/", {
       trustProxy: true,
     });

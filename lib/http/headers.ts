@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** What a program reads: an answer that a browser is led to by mistake may load and run nothing. */
+/** For answers to programs: a browser led there by mistake may load and run nothing. */
 const MACHINE_PATH = /^\/(?:ofrep|api\/v1)\//;
 const MACHINE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -14,7 +14,7 @@ const REPORT_GROUP = "policy";
 type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolean };
 type Header = readonly [name: string, value: string];
 
-/** What an answer to a program carries, whatever was asked. */
+/** The headers of every answer to a program. */
 export const machineHeaders = ({ secure }: { secure: boolean }): readonly Header[] => [
   ["content-security-policy", MACHINE_POLICY],
   ["x-content-type-options", "nosniff"],
@@ -26,13 +26,13 @@ export const machineHeaders = ({ secure }: { secure: boolean }): readonly Header
 ];
 
 /**
- * What every answer carries, whoever gives it, and what no request may claim for itself: the client's address is the
- * socket's, unless a proxy in front is trusted.
+ * The headers of every answer, and those no request may set for itself: the client's address is the socket's, unless
+ * a proxy in front is trusted.
  */
 export function prepareRequest(request: IncomingMessage, response: ServerResponse, options: Options): void {
   const policy = MACHINE_PATH.test(options.path) ? MACHINE_POLICY : pagePolicy(options);
   request.headers["x-client-address"] = clientAddress(request, options.trustProxy);
-  // Where somebody who has to sign in first wanted to go.
+  // The page to return to after signing in.
   request.headers["x-page-path"] = options.path;
   for (const name of ["x-middleware-subrequest", "x-nonce", "content-security-policy-report-only"])
     delete request.headers[name];
@@ -47,12 +47,12 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
 }
 
 /**
- * Scripts and style sheets are ours or carry the nonce. Style attributes are allowed: charts and menus place
+ * Scripts and style sheets must be ours or carry the nonce. Style attributes are allowed: charts and menus position
  * their parts by them, and an attribute can neither load anything nor reach beyond its own element.
  */
 function pagePolicy({ path, dev }: Options): string {
   const nonce = randomBytes(16).toString("base64");
-  // The API's own description page has two fixed scripts' needs: its bundle, and a worker made from a blob.
+  // The API's description page needs two fixed scripts: its bundle, and a worker made from a blob.
   const docs = path.split("?", 1)[0] === DOCS_PATH;
   const scripts = docs ? "'self'" : `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;
   return [
@@ -74,7 +74,7 @@ function pagePolicy({ path, dev }: Options): string {
 
 type Styles = { nonce: string; docs: boolean; dev: boolean };
 
-/** The bundle of the API's description, and the development server, write style elements that know no nonce. */
+/** The bundle of the API's description and the development server write style elements without a nonce. */
 function stylesOf({ nonce, docs, dev }: Styles): string[] {
   if (docs || dev) return ["style-src 'self' 'unsafe-inline'"];
   const own = `'self' 'nonce-${nonce}'`;

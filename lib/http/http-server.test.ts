@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isUpload } from "#lib/api/part-of.ts";
 import { httpServer } from "./http-server.ts";
 
-/** A tenth of the real ones, and less. */
+/** A tenth of the real limits, and less. */
 const PATIENCE = { headerSeconds: 0.5, requestSeconds: 1, uploadSeconds: 3, silenceSeconds: 0.8 };
 const LATE_MS = 1500;
 const HEAD = "POST /api/v1/people HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n";
@@ -28,7 +28,7 @@ afterAll(() => void server.close());
 
 type Ended = { text: string; afterMs: number };
 
-/** Sends the beginning, then a byte every so often, until the server ends the connection. */
+/** Sends the beginning, then single bytes at intervals, until the server ends the connection. */
 function drip(
   beginning: string,
   { everyMs, ofMs = 10_000 }: { everyMs: number; ofMs?: number },
@@ -49,7 +49,7 @@ function drip(
   });
 }
 
-describe("30: a request that comes slowly", () => {
+describe("30: a request that arrives slowly", () => {
   it.each([
     ["headers without end", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", PATIENCE.headerSeconds],
     ["a body, byte by byte", HEAD, PATIENCE.requestSeconds],
@@ -69,7 +69,7 @@ describe("30: a request that comes slowly", () => {
     expect(ended.afterMs).toBeLessThan(seconds * 1000 + LATE_MS);
   });
 
-  it("may go on longer where it is a file, but not for ever, and not in silence", async () => {
+  it("may take longer where it is a file, but not forever, and not without sending", async () => {
     const [steady, silent] = await Promise.all([
       drip(UPLOAD, { everyMs: 100 }),
       drip(UPLOAD, { everyMs: 100, ofMs: 300 }),
@@ -80,7 +80,7 @@ describe("30: a request that comes slowly", () => {
     for (const { text } of [steady, silent]) expect(text).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it("leaves one that is whole alone, and a connection waiting between two", async () => {
+  it("leaves whole requests and idle connections alone", async () => {
     const whole = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab";
     const answers = await new Promise<string>((done) => {
       const socket = connect(port, "127.0.0.1", () => socket.write(whole));
@@ -96,7 +96,7 @@ describe("30: a request that comes slowly", () => {
   });
 });
 
-describe("what is no request", () => {
+describe("what is not a request", () => {
   it.each([
     ["no HTTP", "\u0000\u0001\u0002\r\n\r\n", 400],
     ["two lengths", "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", 400],
@@ -106,7 +106,7 @@ describe("what is no request", () => {
       400,
     ],
     ["headers too large", `GET / HTTP/1.1\r\nHost: a\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
-  ])("is refused in the API's own words: %s", async (_name, text, status) => {
+  ])("is refused in the API's format: %s", async (_name, text, status) => {
     const ended = await drip(text, { everyMs: 5000 });
     expect(ended.text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(ended.text).toContain("content-type: application/problem+json");

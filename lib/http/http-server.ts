@@ -6,7 +6,7 @@ import { machineHeaders } from "./headers.ts";
 
 type Serving = {
   readonly secure: boolean;
-  /** Where a body may take as long as a line is slow: a file, taken in as it arrives. */
+  /** Which bodies may take as long as the line is slow: files, read as they arrive. */
   readonly isUpload: (path: string) => boolean;
 };
 
@@ -22,8 +22,8 @@ export type Patience = {
 const PATIENCE: Patience = { headerSeconds: 10, requestSeconds: 30, uploadSeconds: 3600, silenceSeconds: 30 };
 
 /**
- * An HTTP server on which nobody keeps a connection by sending slowly: what is not whole in time is answered 408 and
- * closed. Connections are looked through each second, so that no request needs a timer of its own.
+ * An HTTP server on which nobody holds a connection by sending slowly: a request that is not complete in time is
+ * answered 408 and closed. Connections are checked each second, so that no request needs its own timer.
  */
 export function httpServer(
   { secure, isUpload }: Serving,
@@ -56,7 +56,7 @@ export function httpServer(
     });
   };
   server.on("timeout", (socket) => refuse(socket, 408));
-  // Node tells of a late request once, and leaves it to this listener to end it.
+  // Node reports a late request once, and leaves it to this listener to end it.
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") {
       if (!uploads.has(socket)) refuse(socket, 408);
@@ -66,8 +66,8 @@ export function httpServer(
 }
 
 const SAID: Readonly<Record<number, Pick<Problem, "code" | "title"> & { phrase: string }>> = {
-  400: { phrase: "Bad Request", code: "not-http", title: "This is not a request as HTTP knows them." },
-  408: { phrase: "Request Timeout", code: "too-slow", title: "The request did not come whole in time." },
+  400: { phrase: "Bad Request", code: "not-http", title: "This is not a valid HTTP request." },
+  408: { phrase: "Request Timeout", code: "too-slow", title: "The request was not complete in time." },
   431: {
     phrase: "Request Header Fields Too Large",
     code: "headers-too-large",
@@ -75,12 +75,12 @@ const SAID: Readonly<Record<number, Pick<Problem, "code" | "title"> & { phrase: 
   },
 };
 
-/** A connection of Node's knows which answer it carries. */
+/** Node's connection knows which answer it carries. */
 type Answering = Duplex & { readonly _httpMessage?: { readonly headersSent?: boolean } | null };
 
-/** Ends a connection whose request never became one, or that nobody waits for any longer. */
+/** Ends a connection without a valid request, or one that nobody waits for any longer. */
 function refuseSocket(socket: Answering, status: number, secure: boolean): void {
-  // Half an answer is on its way already: nothing after it would be understood.
+  // Half an answer is already on its way: the client would not understand anything after it.
   if (!socket.writable || socket._httpMessage?.headersSent) return void socket.destroy();
   const { phrase, ...said } = SAID[status]!;
   const problem: Problem = { type: `/api/docs#${said.code}`, status, ...said, requestId: uuidv7() };
@@ -93,6 +93,6 @@ function refuseSocket(socket: Answering, status: number, secure: boolean): void 
     ["connection", "close"],
   ];
   const lines = [`HTTP/1.1 ${status} ${phrase}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
-  // A client that keeps sending and never reads is cut off all the same.
+  // A client that keeps sending and never reads is cut off too.
   socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`, () => socket.destroy());
 }

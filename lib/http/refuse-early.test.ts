@@ -28,10 +28,10 @@ const send = (
       .end();
   });
 
-/** CONNECT is no request: Node hands it to nobody here. */
+/** CONNECT never arrives here: Node has no handler for it. */
 const METHODS = EVERY_METHOD.filter((method) => method !== "CONNECT");
 
-describe("the methods that are let in", () => {
+describe("the accepted methods", () => {
   it.each([
     ["/", ["GET", "HEAD"]],
     ["/releases/1", ["GET", "HEAD"]],
@@ -41,7 +41,7 @@ describe("the methods that are let in", () => {
     ["/api/auth/signout", ["GET", "HEAD", "POST"]],
     ["/api/v1/models", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]],
     ["/ofrep/v1/evaluate/flags", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]],
-  ])("at %s are few, and the others are told which", async (path, allowed) => {
+  ])("at %s are few, and other methods get the list", async (path, allowed) => {
     for (const method of METHODS) {
       const { status, allow, type } = await send(method, path);
       expect(status, method).toBe(allowed.includes(method) ? 200 : 405);
@@ -51,7 +51,7 @@ describe("the methods that are let in", () => {
   });
 });
 
-describe("an address that is no text", () => {
+describe("an address with malformed escapes", () => {
   it.each(["/%", "/models/%E0%A4%A", "/releases/%ff", "/%00", "/models/a%00b", "/api/v1/models/%zz"])(
     "is refused: %s",
     async (path) => {

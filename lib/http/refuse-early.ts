@@ -5,29 +5,32 @@ import type { Problem } from "#lib/api/contract/problem.ts";
 /** The sign-in library, the API, or the pages. */
 export type Part = "api" | "sign-in" | "page";
 
-/** Pages are only read: what changes anything goes through the API, so no part of a framework is handed a body. */
+/** Pages are read-only: every change goes through the API, so no framework code receives a body. */
 const METHODS: Readonly<Record<Part, readonly string[]>> = {
   api: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
   "sign-in": ["GET", "HEAD", "POST"],
   page: ["GET", "HEAD"],
 };
 
-/** Answers what no part can: a method it does not take, an address that is no text. False where it is to be let in. */
+/**
+ * Answers what no part can: a method it does not accept, an address with malformed escapes. Returns false for other
+ * requests.
+ */
 export function refuseEarly(request: IncomingMessage, response: ServerResponse, part: Part): boolean {
   const allowed = METHODS[part];
   if (!allowed.includes(request.method ?? "")) {
     response.setHeader("allow", allowed.join(", "));
     return refuse(response, 405, {
       code: "method-not-allowed",
-      title: "This address does not take this method.",
-      todo: "Changes are made through the API: see /api/docs.",
+      title: "This address does not accept this method.",
+      todo: "Make changes through the API: see /api/docs.",
     });
   }
   if (isText(request.url ?? "/")) return false;
   return refuse(response, 400, {
     code: "address-malformed",
-    title: "This address is not written as addresses are.",
-    todo: "Check what stands after each % sign.",
+    title: "This address has a malformed escape.",
+    todo: "Follow each % sign with two hexadecimal digits.",
   });
 }
 

@@ -5,20 +5,20 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { DAY_MS, MINUTE_MS } from "#lib/kernel/time.ts";
 
 export const BATCH_ROWS_MAX = 5000;
-/** A clock may be this far from ours. */
+/** The most a sender's clock may differ from ours. */
 const SKEW_MINUTES_MAX = 5;
 
-/** Slices by name, so that the same batch reads the same however its sender ordered them. */
+/** Sorted by name, so that a batch sent twice with its slices in another order has the same digest. */
 const inOrder = (slices: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(slices).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const name = z.string().min(1).max(120);
-/** JSON has no NaN; a value that was none is sent as null or by name, and counted. */
+/** JSON has no NaN: senders give null or a name for a value that is not finite, and it is counted. */
 const measured = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"]).transform(Number), z.null()]);
 
-/** Nobody waits a day for an answer: beyond it stand markers of time-outs, whose squares would overflow every sum. */
+/** No answer takes a day. Longer values mark time-outs, and their squares would overflow every sum. */
 const LATENCY_MS_MAX = DAY_MS;
-/** A latency that cannot be one is taken and counted as no number. */
+/** An impossible latency is accepted and counted as not a number. */
 const latency = measured.transform((ms) =>
   ms === null || (ms >= 0 && ms <= LATENCY_MS_MAX) ? ms : Number.NaN,
 );
@@ -56,13 +56,13 @@ export const outcomeBatch = z.strictObject({
 });
 export type OutcomeBatch = z.output<typeof outcomeBatch>;
 
-/** What a batch did. The same batch again answers the same. */
+/** What a batch did. Sending the same batch again returns the same answer. */
 export const ingestAnswer = z.object({
   batchId: z.string(),
   accepted: z.number(),
   /** Already known, so not counted again. */
   repeated: z.number(),
-  /** Outcomes that say otherwise than the one already kept; the first stays. */
+  /** Outcomes that contradict one already stored; the first one stays. */
   contradicted: z.number(),
 });
 export type IngestAnswer = z.infer<typeof ingestAnswer>;
@@ -88,8 +88,8 @@ export function acceptTimes(
 }
 
 /**
- * Refuses a batch with an answer from before its exposure began, which nobody can have given: a clock that is behind
- * would make outcomes look mature that are not.
+ * Refuses a batch with an answer dated before its exposure began: a clock that runs behind would make outcomes look
+ * mature too early.
  */
 export function acceptSince<T extends { at: string }>(
   rows: readonly T[],

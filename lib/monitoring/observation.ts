@@ -2,14 +2,14 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 import { CATALOGUE, type CatalogueMetric } from "#lib/metrics/catalogue.ts";
 import type { AnswerFacts } from "#lib/metrics/metric.ts";
 
-/** One number measured for one arm at one moment; the stuff roll-ups are summed from. */
+/** One number measured for one arm at one moment; roll-ups are sums of these. */
 export type Observation = {
   readonly exposureId: string;
   readonly cohortSeconds: number;
   readonly arm: Arm;
   readonly metric: CatalogueMetric;
   readonly at: Date;
-  /** Not finite where the measurement was: it is counted, never dropped. */
+  /** Not finite where the measurement was not: counted, never dropped. */
   readonly value: number;
   readonly slices: Readonly<Record<string, string>>;
 };
@@ -17,7 +17,7 @@ export type Observation = {
 type Answered = Pick<Observation, "exposureId" | "cohortSeconds" | "arm" | "at" | "slices"> &
   AnswerFacts & { readonly score: number | null };
 
-/** What an answer says at once: every metric of the catalogue that is known with it. */
+/** What an answer shows at once: every metric of the catalogue that is known with the answer. */
 export function answerObservations({ score: _, latencyMs, failed, ...of }: Answered): Observation[] {
   return CATALOGUE.flatMap(({ id, known }) => {
     const value = known.when === "answer" ? known.value({ latencyMs, failed }) : null;
@@ -26,8 +26,8 @@ export function answerObservations({ score: _, latencyMs, failed, ...of }: Answe
 }
 
 /**
- * What the outcome says about an answer. A failed answer had no score and says nothing of quality; a score that is no
- * probability counts as not finite.
+ * What the outcome says about an answer. A failed answer has no score and says nothing about quality; a score that is
+ * not a probability counts as not finite.
  */
 export function qualityObservations(
   { score, latencyMs: _, failed, ...of }: Answered,

@@ -1,9 +1,9 @@
 import type { Observation } from "./observation.ts";
 
-/** Charts and slices are kept by the minute, whatever the width evidence is judged in. */
+/** Charts and slices are kept by the minute, whatever bucket width the evidence is judged by. */
 export const CHART_SECONDS = 60;
 
-/** The slice that is all of the traffic. */
+/** The slice that covers all traffic. */
 export const EVERYTHING = "";
 
 export type Rollup = {
@@ -20,8 +20,8 @@ export type Rollup = {
 };
 
 /**
- * Sums observations into buckets: all traffic by the minute and by the cohort width, each slice by the minute.
- * In key order, so that two batches that touch the same buckets take their locks in the same order.
+ * Sums observations into buckets: all traffic by the minute and by the cohort width, each slice by the minute. Sorted
+ * by key, so that two batches that touch the same buckets take their locks in the same order.
  */
 export function rollUp(observations: readonly Observation[]): Rollup[] {
   const series = new Map<string, Series>();
@@ -42,7 +42,7 @@ export function rollUp(observations: readonly Observation[]): Rollup[] {
     .map(([, rollup]) => rollup);
 }
 
-/** One arm's metric by slice and start of the bucket: found by short keys, since there are millions of them a minute. */
+/** One arm's metric by slice and bucket start. Keys are short because there are millions of look-ups a minute. */
 type Cells = Map<string, Map<number, Rollup>>;
 type Series = { readonly byMinute: Cells; readonly byCohort: Cells };
 const newSeries = (): Series => ({ byMinute: new Map(), byCohort: new Map() });

@@ -9,7 +9,7 @@ import { registryEvents } from "#lib/registry/events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
 import { rolloutEvents } from "#lib/rollouts/events.ts";
 
-/** Everything that can happen, in all rooms. */
+/** Every event type, of all rooms. */
 export const EVENTS = {
   ...accessEvents,
   ...auditEvents,
@@ -25,7 +25,7 @@ export const EVENTS = {
 export type EventType = keyof typeof EVENTS;
 export type EventData<T extends EventType> = DataIn<typeof EVENTS, T>;
 
-/** A fact that a command decided; its data is typed by its `type`. */
+/** A fact that a command decided; `type` determines the type of its data. */
 export type DomainEvent<T extends EventType = EventType> = EventIn<typeof EVENTS, T>;
 
 /** `release` of `release.opened`. */
@@ -44,6 +44,6 @@ export const DECISIVE_TYPES = Object.entries(EVENTS).flatMap(([type, kind]) =>
   "decisive" in kind ? [type as DecisiveType] : [],
 );
 
-/** What an entry of the log says; null where it is of another version or another time. */
+/** What an entry of the log says; null where this version cannot read it. */
 export const saidBy = (action: string, data: unknown): SaidIn<typeof EVENTS> | null =>
   readSaid(EVENTS, action, data);

@@ -60,7 +60,7 @@ const review = fc
 const signer = fc.record({ id: person, functions: fc.subarray([...FUNCTIONS.slice(0, 3)]) });
 
 describe("what waits for a person", () => {
-  it("is an open seat of their own function, on a release they had no part in", () => {
+  it("is an open seat of their own function, on a release they did not contribute to", () => {
     fc.assert(
       fc.property(review, signer, (release, who) => {
         const waiting = seatWaitingFor(who, release);
@@ -74,7 +74,7 @@ describe("what waits for a person", () => {
     );
   });
 
-  it("is nothing once they have signed what stands", () => {
+  it("is nothing once they have signed the present content", () => {
     fc.assert(
       fc.property(review, signer, (release, who) => {
         const waiting = seatWaitingFor(who, release);
@@ -88,7 +88,7 @@ describe("what waits for a person", () => {
     );
   });
 
-  it("is everything, where a seat is open and nobody is too few", () => {
+  it("is everything, where a seat is open and enough people can fill it", () => {
     fc.assert(
       fc.property(review, (release) => {
         const everyone = people.map((id) => ({ id, functions: FUNCTIONS }));

@@ -4,7 +4,7 @@ import type { Section } from "#lib/councils/sections.ts";
 import type { Signature } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
-/** A release before its council. */
+/** A release in review. */
 export type Review = Seating & { readonly council: Council<Signature> };
 
 export type WaitingSeat = {
@@ -14,8 +14,8 @@ export type WaitingSeat = {
 };
 
 /**
- * The seat of this release that waits for this person, or null: one that is open, that they may fill, and that
- * their own verdict does not count for already. A seat signed before and changed since comes first.
+ * The seat of this release that waits for this person, or null: a seat that is open, that they may fill, and that has
+ * no counting verdict of theirs. A seat that was signed and then voided by a change comes first.
  */
 export function seatWaitingFor(signer: Signer, review: Review): WaitingSeat | null {
   const open = review.council.seats.filter(
@@ -32,7 +32,7 @@ export function seatWaitingFor(signer: Signer, review: Review): WaitingSeat | nu
   return { seat: found.function, changed: [...new Set(changed)] };
 }
 
-/** Seats that will stay open because too few people may fill them. `signers` are all who may sign anything here. */
+/** Seats that will stay open because too few people can fill them. `signers` are all who may sign anything here. */
 export function unfillableSeats(signers: readonly Signer[], review: Review): BusinessFunction[] {
   return review.council.seats
     .filter((seat) => {

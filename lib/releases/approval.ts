@@ -14,8 +14,8 @@ type Facts = Signable & {
 };
 
 /**
- * May the release go out now? The one place that says so: its approval stands, still derives from the signatures with
- * every signer's authority as it is now, is still valid, and what it was compared with is still live.
+ * May the release start now? The one place that decides it: the release is approved, its approval still derives from
+ * the signatures with every signer's present authority, it has not expired, and the base is still live.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;
@@ -25,19 +25,19 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
     return refuse(
       "illegal",
       "approval-lapsed",
-      "The approval no longer stands: a signer's authority or the manifest changed.",
-      { todo: "Open the release to see which seat must be signed again." },
+      "The approval has lapsed: a signer's authority or the manifest changed.",
+      { todo: "Open the release to see which seats must be signed again." },
     );
   if (!release.validUntil || release.validUntil <= now)
-    return refuse("gone", "approval-over", "The approval's time is over.", {
-      todo: "Have it reviewed again.",
+    return refuse("gone", "approval-over", "The approval has expired.", {
+      todo: "Open a new release and have it reviewed.",
     });
   if (liveVersionId !== release.baseVersionId)
     return refuse(
       "stale",
       "base-moved",
-      `${file.sections.target.pointer} no longer answers with the version this release was compared with.`,
-      { todo: "Edit the release so that it is reviewed against what is live now." },
+      `${file.sections.target.pointer} no longer serves the version this release was compared with.`,
+      { todo: "Edit the release so that it is compared with the live version." },
     );
   return ok(null);
 }

@@ -18,17 +18,19 @@ type Facts = {
   readonly version: number;
   readonly baseVersion: number | null;
   readonly baseStillLive: boolean;
-  /** The candidate's comparison with what is live, from a report bound to its bits; null where none was filed. */
+  /**
+   * The candidate's comparison with the live version, from a report bound to its artifact; null where none was filed.
+   */
   readonly comparison: {
     readonly metrics: readonly MetricDelta[];
     readonly slices: readonly { readonly n: number; readonly metrics: readonly MetricDelta[] }[];
   } | null;
-  /** Seats nobody could fill, with how many people are missing. */
+  /** Seats that nobody can fill, with how many people are missing. */
   readonly unfillable: readonly { readonly function: string; readonly missing: number }[];
   readonly newerCard: boolean;
 };
 
-/** What a reviewer would otherwise have to look up; all at once, for people and programs alike. */
+/** Everything a reviewer would otherwise look up, all at once, for people and programs alike. */
 export function releaseChecks(facts: Facts): Check[] {
   return [
     comparedWithLive(facts),
@@ -40,7 +42,7 @@ export function releaseChecks(facts: Facts): Check[] {
   ];
 }
 
-/** Is the whole interval on the bad side of nothing? */
+/** Does the whole interval lie on the harmful side of zero? */
 export function isWorse(delta: MetricDelta): boolean {
   const { lower, upper } = delta;
   if (lower === null || upper === null) return false;
@@ -48,7 +50,7 @@ export function isWorse(delta: MetricDelta): boolean {
 }
 
 function comparedWithLive({ comparison, baseVersion, model, version }: Facts): Check {
-  const check = { id: "compared-with-live", title: "Measured against what is live" };
+  const check = { id: "compared-with-live", title: "Compared with the live version" };
   if (baseVersion === null) return { ...check, status: "pass", message: "Nothing is live here yet." };
   if (comparison)
     return { ...check, status: "pass", message: `On the same rows as v${baseVersion}, bound to these bits.` };
@@ -67,7 +69,7 @@ function nothingWorse({ comparison }: Facts): Check {
   const worse = comparison.metrics.filter(isWorse).map(({ metric }) => metric);
   return worse.length === 0
     ? { ...check, status: "pass", message: `${comparison.metrics.length} metrics compared.` }
-    : { ...check, status: "fail", message: `Worse beyond doubt: ${worse.join(", ")}.` };
+    : { ...check, status: "fail", message: `Proven worse: ${worse.join(", ")}.` };
 }
 
 function slicesHold({ comparison }: Facts): Check {
@@ -81,12 +83,12 @@ function slicesHold({ comparison }: Facts): Check {
     : {
         ...check,
         status: "hold",
-        message: `${worse} of ${all} slices are worse in some metric; see the evaluation.`,
+        message: `${worse} of ${all} slices are proven worse in at least one metric; see the evaluation.`,
       };
 }
 
 function baseIsLive({ baseStillLive, baseVersion }: Facts): Check {
-  const check = { id: "base-still-live", title: "Compared with what is live now" };
+  const check = { id: "base-still-live", title: "Base version is still live" };
   if (baseStillLive)
     return {
       ...check,
@@ -96,25 +98,25 @@ function baseIsLive({ baseStillLive, baseVersion }: Facts): Check {
   return {
     ...check,
     status: "fail",
-    message: "What is live has changed since; edit the release to review it anew.",
+    message: "The live version has changed; edit the release to review it against the new one.",
   };
 }
 
 function seatsFillable({ unfillable }: Facts): Check {
   const check = { id: "seats-fillable", title: "Every seat can be filled" };
   if (unfillable.length === 0)
-    return { ...check, status: "pass", message: "Each has people with no part in this release." };
+    return { ...check, status: "pass", message: "Each seat has eligible signers who did not contribute." };
   const named = unfillable.map(({ function: name, missing }) => `${name} (${missing} missing)`).join(", ");
   return {
     ...check,
     status: "fail",
-    message: `Nobody may fill ${named}.`,
+    message: `No eligible signer for ${named}.`,
     resolution: { action: "Assign people", href: "/settings" },
   };
 }
 
 function cardIsLatest({ newerCard, number }: Facts): Check {
-  const check = { id: "card-is-latest", title: "The card under review is the latest" };
+  const check = { id: "card-is-latest", title: "Model card is the latest" };
   return newerCard
     ? {
         ...check,

@@ -14,7 +14,7 @@ const manifest = { sections: z.record(z.enum(SECTIONS), digestText), subject: di
 const contributors = z.array(z.object({ person: named, because: z.string() }));
 const reason = z.object({ reason: z.string() });
 
-/** Of a release that moves with its rollout: `number` is the rollout's, `release` its own. */
+/** For a release that moves with its rollout: `number` is the rollout's, `release` its own. */
 const ofRollout = { number: ordinal, release: ordinal };
 const started = { planDigest: digestText, subject: digestText };
 
@@ -46,7 +46,7 @@ export const releaseEvents = {
       ...inRound,
       ...manifest,
       changed: z.array(z.enum(SECTIONS)),
-      /** Those who joined with this edit. */
+      /** The contributors this edit added. */
       contributors,
     }),
   },
@@ -56,7 +56,7 @@ export const releaseEvents = {
       ...signatureFields,
       verdict: named,
       decision: z.enum(VERDICT_DECISIONS),
-      /** The digests of the sections the seat answers for. */
+      /** The digests of the sections the seat covers. */
       sections: z.partialRecord(z.enum(SECTIONS), digestText),
       subject: digestText,
     }),
@@ -84,7 +84,7 @@ export const releaseEvents = {
   "release.completed": {
     data: z.object({
       ...ofRollout,
-      /** The last stage; or, where there was nothing to stage, what was started. */
+      /** The last stage; where there was nothing to stage, what was started. */
       stage: named.exactOptional(),
       planDigest: digestText.exactOptional(),
       subject: digestText.exactOptional(),

@@ -28,16 +28,24 @@ it.each<[string, Partial<Plan>, string]>([
   [
     "stages that shrink",
     { stages: [canary, { ...canary, id: "less", trafficPercent: 4 }, full] },
-    "does not widen",
+    "does not serve more",
   ],
   [
     "a shadow that serves",
     { stages: [{ ...shadow, trafficPercent: 1 }, full] },
-    "a shadow stage answers nobody",
+    "a shadow stage serves nobody",
   ],
-  ["a canary for nobody", { stages: [{ ...canary, trafficPercent: 0 }, full] }, "5 % exposes nobody"],
-  ["a full stage for some", { stages: [{ ...full, trafficPercent: 99 }] }, "stages: the full stage is 100 %"],
-  ["a deadline too early", { stages: [{ ...full, deadlineSeconds: 20 }] }, "the deadline of 100 % is before"],
+  ["a canary for nobody", { stages: [{ ...canary, trafficPercent: 0 }, full] }, "5 % serves nobody"],
+  [
+    "a full stage for some",
+    { stages: [{ ...full, trafficPercent: 99 }] },
+    "stages: the full stage serves 100 %",
+  ],
+  [
+    "a deadline too early",
+    { stages: [{ ...full, deadlineSeconds: 20 }] },
+    "the deadline of 100 % is not after",
+  ],
   [
     "two guardrails of one id",
     { guardrails: [logLoss, logLoss] },
@@ -46,7 +54,7 @@ it.each<[string, Partial<Plan>, string]>([
   [
     "a guardrail always stale",
     { cohortSeconds: 60 },
-    "guardrail log-loss is stale before a bucket of 60 s is full",
+    "guardrail log-loss goes stale before a bucket of 60 s is full",
   ],
   [
     "a guardrail without a metric",

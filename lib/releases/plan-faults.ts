@@ -1,6 +1,6 @@
 import type { Guardrail, GuardrailRule, Plan, Stage } from "./plan.ts";
 
-/** What makes stages unfit although each of their fields is well-formed; sentences. */
+/** What makes stages unfit although each of their fields is well-formed, as sentences. */
 export function stageFaults(stages: readonly Stage[]): string[] {
   const faults: string[] = [];
   if (new Set(stages.map(({ id }) => id)).size < stages.length) faults.push("two stages have the same id");
@@ -13,15 +13,16 @@ export function stageFaults(stages: readonly Stage[]): string[] {
 function faultsOfStage(stage: Stage, before: Stage | undefined): string[] {
   const { name, kind, trafficPercent, minSeconds, deadlineSeconds } = stage;
   const faults: string[] = [];
-  if (before && trafficPercent <= before.trafficPercent) faults.push(`${name} does not widen ${before.name}`);
-  if (kind === "shadow" && trafficPercent !== 0) faults.push("a shadow stage answers nobody: 0 %");
-  if (kind === "canary" && trafficPercent <= 0) faults.push(`${name} exposes nobody`);
-  if (kind === "full" && trafficPercent !== 100) faults.push("the full stage is 100 %");
-  if (deadlineSeconds <= minSeconds) faults.push(`the deadline of ${name} is before its minimum`);
+  if (before && trafficPercent <= before.trafficPercent)
+    faults.push(`${name} does not serve more traffic than ${before.name}`);
+  if (kind === "shadow" && trafficPercent !== 0) faults.push("a shadow stage serves nobody: set 0 %");
+  if (kind === "canary" && trafficPercent <= 0) faults.push(`${name} serves nobody: set more than 0 %`);
+  if (kind === "full" && trafficPercent !== 100) faults.push("the full stage serves 100 %");
+  if (deadlineSeconds <= minSeconds) faults.push(`the deadline of ${name} is not after its minimum time`);
   return faults;
 }
 
-/** What makes guardrails unfit, whatever they watch; sentences. */
+/** What makes guardrails unfit, whatever they watch, as sentences. */
 export function guardrailFaults({
   guardrails,
   cohortSeconds,
@@ -36,9 +37,9 @@ export function guardrailFaults({
 function faultsOfGuardrail(guardrail: Guardrail, cohortSeconds: number): string[] {
   const { id, rule, metric, maxStalenessSeconds } = guardrail;
   const faults: string[] = [];
-  // Event time is known to the bucket: within one, evidence would go stale under steady traffic.
+  // Event time is known only to the bucket: a shorter limit would make evidence stale under steady traffic.
   if (maxStalenessSeconds <= cohortSeconds)
-    faults.push(`guardrail ${id} is stale before a bucket of ${cohortSeconds} s is full`);
+    faults.push(`guardrail ${id} goes stale before a bucket of ${cohortSeconds} s is full`);
   if (rule.kind === "sample-ratio" ? metric : !metric)
     faults.push(`guardrail ${id} ${metric ? "needs no" : "needs a"} metric`);
   if (isOutOfReach(rule)) faults.push(`guardrail ${id} can never fail: k is above m`);

@@ -11,7 +11,7 @@ const faults = (change: Partial<Plan>) =>
   (planSchema.safeParse(plan(change)).error?.issues ?? []).map(({ path, message }) => `${path}: ${message}`);
 
 describe("a plan", () => {
-  it("without metrics of its own has the canonical form it had before it could have any", () => {
+  it("without declared metrics keeps the canonical form of older plans", () => {
     expect(digestOfJson(planSchema.parse(QUICK_PLAN))).toBe(
       "sha256:de84adc74b150e5003ffa10a3b7a4e3602f04fde38171878a7ecba73b70ace98",
     );
@@ -19,7 +19,7 @@ describe("a plan", () => {
     expect(watched).not.toHaveProperty("metrics");
   });
 
-  it("carries the definitions of what it declares into what is signed", () => {
+  it("puts the definitions it declares into what is signed", () => {
     const declaring = plan({ metrics: [callCost], guardrails: [guardrail({ metric: "call-cost" })] });
     expect(planSchema.parse(declaring)).toEqual(declaring);
     const turned = { ...declaring, metrics: [{ ...callCost, better: "higher" }] };
@@ -30,12 +30,12 @@ describe("a plan", () => {
     [
       "an unknown metric",
       { guardrails: [guardrail({ metric: "profit" })] },
-      "watches profit, which the catalogue",
+      "watches profit, which is neither in the catalogue",
     ],
     [
       "a report's metric",
       { guardrails: [guardrail({ metric: "auc" })] },
-      "watches auc, which is measured in reports",
+      "watches auc, which only reports measure",
     ],
     ["one id twice", { metrics: [callCost, callCost] }, "two declared metrics have the same id"],
     ["an empty list", { metrics: [] }, "is left out where none is declared"],
@@ -52,14 +52,14 @@ describe("a plan", () => {
           guardrail({ metric: "call-cost", rule: { kind: "threshold", max: 5, failure: "immediate" } }),
         ],
       },
-      "can never fail: call-cost cannot lie beyond 5",
+      "can never fail: call-cost cannot be beyond 5",
     ],
   ])("with %s is refused, at its field", (_, change, message) => {
     expect(faults(change).join()).toMatch(/^(guardrails|metrics)/);
     expect(faults(change).join()).toContain(message);
   });
 
-  it("may set a limit that a value can pass, on either side", () => {
+  it("may set a limit that a value can exceed, on either side", () => {
     const at = (metric: string, max: number) =>
       faults({
         metrics: [callCost, conversion],

@@ -5,17 +5,17 @@ import type { Guardrail, Plan } from "./plan.ts";
 
 type Declares = Pick<Plan, "metrics">;
 
-/** What a metric that a guardrail names is: the one lookup for judge, evidence and screens. */
+/** The metric a guardrail names: the one look-up for judge, evidence and screens. */
 export function metricOf({ metrics = [] }: Declares, id: string): Metric | undefined {
   return metricAmong(metrics, id);
 }
 
-/** The metric a guardrail watches; none where it watches the split of traffic. */
+/** The metric a guardrail watches; none where it watches the traffic split. */
 export function metricOfGuardrail(plan: Declares, { metric }: Pick<Guardrail, "metric">): Metric | undefined {
   return metric === undefined ? undefined : metricOf(plan, metric);
 }
 
-/** What makes guardrails unfit for the metrics they name; sentences. */
+/** What makes guardrails unfit for the metrics they name, as sentences. */
 export function metricFaults(plan: Declares & Pick<Plan, "guardrails">): string[] {
   const ids = (plan.metrics ?? []).map(({ id }) => id);
   const faults = new Set(ids).size < ids.length ? ["two declared metrics have the same id"] : [];
@@ -24,12 +24,12 @@ export function metricFaults(plan: Declares & Pick<Plan, "guardrails">): string[
     const known = metricOf(plan, metric);
     if (!known) {
       faults.push(
-        `guardrail ${id} watches ${metric}, which the catalogue lacks and the plan does not declare`,
+        `guardrail ${id} watches ${metric}, which is neither in the catalogue nor declared by the plan`,
       );
     } else if (known.known.when === "report") {
-      faults.push(`guardrail ${id} watches ${metric}, which is measured in reports alone`);
+      faults.push(`guardrail ${id} watches ${metric}, which only reports measure`);
     } else if (rule.kind === "threshold" && !canCross(known, rule.max, boundsOf(plan, metric))) {
-      faults.push(`guardrail ${id} can never fail: ${metric} cannot lie beyond ${rule.max}`);
+      faults.push(`guardrail ${id} can never fail: ${metric} cannot be beyond ${rule.max}`);
     }
   }
   return faults;

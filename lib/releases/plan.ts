@@ -8,8 +8,8 @@ const key = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "is lower-case words with - between")
   .max(40)
-  // Margins and evidence are looked up by it; every object inherits this one name of its shape.
-  .refine((text) => text !== "constructor", "is a name that programs keep for themselves");
+  // Margins and evidence are looked up by id, and every object inherits this one property name.
+  .refine((text) => text !== "constructor", "is a reserved name; choose another");
 const seconds = z
   .number()
   .int()
@@ -26,10 +26,10 @@ const failure = z.union([
 /**
  * How a guardrail is judged.
  * - sequential: candidate against baseline by a one-sided always-valid confidence sequence; fails when the harm is
- *   above `rollbackMargin` beyond doubt, passes when it is below `advanceMargin` beyond doubt.
+ *   proven above `rollbackMargin`, passes when it is proven below `advanceMargin`.
  * - threshold: the candidate's own value against an agreed limit, `max`: the most it may be, or the least where
  *   higher is better.
- * - sample-ratio: the share of traffic each arm got against the planned one.
+ * - sample-ratio: each arm's share of traffic against the planned share.
  */
 const rule = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("sequential"), rollbackMargin: margin, advanceMargin: margin }),
@@ -40,7 +40,7 @@ const rule = z.discriminatedUnion("kind", [
 const guardrail = z.strictObject({
   id: key,
   title: line(80),
-  /** Of the catalogue, or declared by the plan. */
+  /** From the catalogue, or declared by the plan. */
   metric: metricId.optional(),
   rule,
   minSamplesPerArm: z.number().int().min(1).max(10_000_000),
@@ -57,28 +57,38 @@ const stage = z.strictObject({
   minSamplesPerArm: z.number().int().min(1).max(10_000_000),
   deadlineSeconds: seconds.min(1),
   onDeadline: z.enum(["halt", "roll-back"]),
-  /** A margin of this stage's own by guardrail: the smaller the exposure, the coarser it may be. */
+  /** This stage's own margins by guardrail: the smaller the exposure, the coarser the margin may be. */
   advanceMargins: z.record(key, margin).optional(),
 });
 
-/** The rollout as it is signed: fixed before anyone is exposed to the candidate. */
+/** The rollout as signed: fixed before anyone is exposed to the candidate. */
 export const planSchema = z
   .strictObject({
-    guardrails: z.array(guardrail).min(1, "needs a guardrail: nothing would take the update back").max(20),
+    guardrails: z
+      .array(guardrail)
+      .min(1, "needs a guardrail: without one nothing rolls the update back")
+      .max(20),
     stages: z.array(stage).min(1).max(20),
     /** False-alarm probability of the whole rollout, split over the sequential guardrails. */
     alpha: z.number().min(0.0001).max(0.2),
-    /** Observations of both arms the sequences are tuned for. */
+    /** The total number of observations, over both arms, the sequences are tuned for. */
     plannedSamples: z.number().int().min(100).max(100_000_000),
     /** Outcomes count once their prediction is this old: the label window. */
     maturitySeconds: seconds,
-    /** The width of the buckets quality is summed in; a bucket counts when all of it is mature. */
+    /** The width of the buckets quality is summed in; a bucket counts once all of it is mature. */
     cohortSeconds: z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(60)]),
-    /** Kept on the base version in the last stage, so that there is something to compare with. */
+    /** Stays on the base version in the last stage, for comparison. */
     holdoutPercent: z.number().min(0.1).max(20),
     consecutiveErrorsMax: z.number().int().min(1).max(100),
-    /** Metrics of this plan's own. Left out where there are none, as in every plan signed before they could be. */
-    metrics: z.array(declaredMetric).min(1, "is left out where none is declared").max(20).optional(),
+    /**
+     * Metrics that this plan declares. Left out where there are none, as in every plan signed before the field
+     * existed.
+     */
+    metrics: z
+      .array(declaredMetric)
+      .min(1, "is empty; leave it out where no metric is declared")
+      .max(20)
+      .optional(),
   })
   .check(({ issues, value }) => {
     for (const [field, messages] of [

@@ -17,7 +17,7 @@ export const RELEASE_STATES = [
 ] as const;
 export type ReleaseState = (typeof RELEASE_STATES)[number];
 
-/** How a release moves. `approve` is not a verb anyone calls: it follows when the last seat is filled. */
+/** How a release moves. Nobody calls `approve`: it follows when the last seat is filled. */
 export const releaseMachine = machine<
   ReleaseState,
   | "submit"
@@ -51,13 +51,13 @@ export const releaseMachine = machine<
 
 type ReleaseVerb = keyof typeof releaseMachine.table;
 
-/** What each event of a release does in its machine. */
+/** The step each release event takes in its machine. */
 export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVerb> = {
   "release.opened": { opens: "draft" },
   "release.submitted": { verb: "submit" },
-  // A draft that is edited stays one.
+  // Editing a draft leaves it a draft.
   "release.edited": { verb: "edit", keeps: ["draft"] },
-  // What a verdict leads to has an event of its own.
+  // What a verdict leads to has its own event.
   "verdict.cast": { verb: "sign", keeps: ["in-review", "changes-requested"] },
   "release.changes-requested": { verb: "request-changes" },
   "release.review-resumed": { verb: "sign" },

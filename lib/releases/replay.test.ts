@@ -46,7 +46,7 @@ describe("a replay of a release", () => {
     expect(facts.get(`verdict ${ID}`)).toMatchObject({ of: "release 2", seat: "security", signedAt: at(3) });
   });
 
-  it("takes the approval away with an edit or a lapse, and does not move on by a verdict alone", () => {
+  it("removes the approval on an edit or a lapse, and does not move on a verdict alone", () => {
     const steps = [entry("release.opened", 1), entry("release.approved", 2), entry("release.lapsed", 3)];
     const lapsed = foldFacts(releaseFold, steps).facts.get("release 2");
     expect(lapsed).toMatchObject({ state: "in-review", approvedAt: null, validUntil: null });
@@ -60,7 +60,7 @@ describe("a replay of a release", () => {
     });
   });
 
-  it("names an entry whose data it cannot read, and goes on", () => {
+  it("reports an entry it cannot read, and continues", () => {
     const { facts, faults } = foldFacts(releaseFold, [
       entry("release.opened", 1),
       entry("release.approved", 2, { number: "2" }),
@@ -70,8 +70,8 @@ describe("a replay of a release", () => {
   });
 });
 
-describe("the differences of log and tables", () => {
-  it("are named by thing and field, whatever the order of keys", () => {
+describe("the differences between log and tables", () => {
+  it("are listed by subject and field, whatever the order of keys", () => {
     const log = new Map([
       ["release 1", { state: "approved", sections: { a: 1, b: 2 } }],
       ["release 2", { state: "draft" }],

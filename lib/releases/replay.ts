@@ -10,7 +10,7 @@ type Manifest = { readonly round: number; readonly subject: string; readonly sec
 
 const NOT_APPROVED = { approvedAt: null, validUntil: null };
 
-/** A step of the release, and what else it says of it. */
+/** A step of the release, and the other facts its event gives. */
 function step({ facts, names }: Folding, { type, stream }: Step, more: Fact = {}): void {
   const name = names.get(stream) ?? stream;
   const before = facts.get(name);
@@ -26,7 +26,7 @@ function round(folding: Folding, entry: Step & { data: Manifest }, more: Fact = 
   folding.facts.set(`round ${round} of ${name}`, { subject, sections });
 }
 
-/** What the log says of releases. */
+/** The facts the log gives about releases. */
 export const releaseFold = foldBy(releaseEvents, {
   "release.opened"(folding, entry) {
     folding.names.set(entry.stream, `release ${entry.data.number}`);

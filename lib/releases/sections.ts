@@ -7,7 +7,7 @@ import type { Tier } from "#lib/registry/tier.ts";
 import type { releaseCase } from "./case.ts";
 import type { Plan } from "./plan.ts";
 
-/** Everything a release asks people to sign, by section. Stored as it is; digests are over its canonical JSON. */
+/** Everything a release asks people to sign, by section. Stored unchanged; digests are over its canonical JSON. */
 export type ReleaseSections = {
   readonly case: z.infer<typeof releaseCase>;
   readonly artifact: {
@@ -54,7 +54,7 @@ export function digestSections(sections: ReleaseSections): SectionDigests {
   return Object.fromEntries(entries) as SectionDigests;
 }
 
-/** The subject digest: over all section digests, so over every signed bit. */
+/** The subject digest: over all section digests, and so over everything signed. */
 export const subjectDigest = (digests: SectionDigests): Digest => digestOfJson(digests);
 
 /** The sections whose content differs. Equal canonical content is no change. */

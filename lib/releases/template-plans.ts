@@ -11,7 +11,7 @@ const LOG_LOSS: Guardrail = {
   onFail: "roll-back",
 };
 
-/** What every plan here watches besides log-loss; margins in shares of answers. */
+/** What every plan here watches besides log-loss; margins are shares of answers. */
 const OTHERS: readonly Guardrail[] = [
   {
     id: "error-rate",
@@ -42,7 +42,7 @@ const OTHERS: readonly Guardrail[] = [
 ];
 
 /**
- * Five stages in minutes, for outcomes known within seconds: at 300 requests a second a day's traffic goes by in under
+ * Five stages in minutes, for outcomes known within seconds: at 300 requests a second a day's traffic passes in under
  * a minute. The smaller the exposure, the coarser the margin.
  */
 export const QUICK_PLAN: Plan = {
@@ -84,7 +84,7 @@ export const CAUTIOUS_PLAN: Plan = {
   consecutiveErrorsMax: 5,
 };
 
-/** For a pointer with nothing live: there is nothing to compare with, so the version answers everyone at once. */
+/** For a pointer with nothing live: there is nothing to compare with, so the version serves everyone at once. */
 export const FIRST_PLAN: Plan = {
   ...QUICK_PLAN,
   stages: [quickStage("full", "100 %", 100, 20)],

@@ -31,11 +31,11 @@ describe.each(RELEASE_TEMPLATES.map((template) => [template.id, template] as con
 
 it("names what is live, and says so where nothing is", () => {
   const [staged] = RELEASE_TEMPLATES;
-  expect(fillCase(staged, v2).rollback[0]).toContain("worse than that of version 1");
+  expect(fillCase(staged, v2).rollback[0]).toContain("worse than under version 1");
   expect(fillCase(staged, { ...v2, live: null }).what).toContain("in place of no version");
 });
 
-it("puts a description in as it is, whatever it says", () => {
+it("inserts a description unchanged, whatever it contains", () => {
   const [staged] = RELEASE_TEMPLATES;
   const description = fc.oneof(fc.string({ minLength: 1 }), fc.constant("{version} $& {live}"));
   fc.assert(
@@ -45,6 +45,6 @@ it("puts a description in as it is, whatever it says", () => {
   );
 });
 
-it("has each id once", () => {
+it("uses each id once", () => {
   expect(new Set(RELEASE_TEMPLATES.map(({ id }) => id)).size).toBe(RELEASE_TEMPLATES.length);
 });

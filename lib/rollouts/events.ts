@@ -8,10 +8,10 @@ const inStage = { ...numbers, stage: named };
 const reason = z.object({ reason: z.string() });
 const reasonByHand = z.object({ reason: z.string().exactOptional() });
 
-/** The gate verdict it follows from, where it was done by the plan. */
+/** The gate verdict it follows from, where the plan caused it. */
 const verdict = {
   verdict: named.exactOptional(),
-  /** Of the stored inputs, from which the verdict is made again. */
+  /** Digest of the stored inputs from which the verdict is recomputed. */
   inputs: digestText.exactOptional(),
   judge: z.string().exactOptional(),
 };
@@ -20,12 +20,12 @@ const byHand = { by: z.literal("hand") };
 const decided = {
   ...verdict,
   by,
-  /** Which guardrail failed, where one did. */
+  /** The guardrail that failed, if one did. */
   guardrail: named.nullable().exactOptional(),
   because: z.string().exactOptional(),
 };
 
-/** What happens to a rollout, by the plan or by hand. */
+/** What happens to a rollout, by its plan or by hand. */
 export const rolloutEvents = {
   "rollout.started": {
     data: z.object({

@@ -2,8 +2,8 @@ import type { Block } from "#lib/stats/bernoulli.ts";
 import type { Moments } from "#lib/stats/moments.ts";
 
 /**
- * What one arm reported to one guardrail within the present stage. For quality metrics only predictions
- * whose label window is over. `nonFinite` counts the NaN and infinities that `n`, `mean` and `m2` leave out.
+ * What one arm reported to one guardrail within the present stage. Quality metrics include only predictions whose
+ * label window is over. `nonFinite` counts the NaN and infinities that `n`, `mean` and `m2` leave out.
  */
 export type ArmEvidence = Moments & { readonly nonFinite: number; readonly latestAt: string | null };
 
@@ -31,12 +31,12 @@ export type Evidence = {
   readonly exposureCounts: {
     readonly baseline: number;
     readonly candidate: number;
-    /** The share the plan gave the candidate of these very exposures, over every split they were made under. */
+    /** The candidate's planned share of exactly these exposures, over every split they were made under. */
     readonly plannedCandidateShare: number;
   };
 };
 
-/** What is wrong with the evidence as such, or null. Such evidence is an error, whatever it seems to say. */
+/** What is wrong with the evidence itself, or null. Faulty evidence is an error, whatever it seems to say. */
 export function faultOf(arm: ArmEvidence): string | null {
   if (!isCount(arm.n) || !isCount(arm.nonFinite)) return "a count is not a whole number";
   if (!Number.isFinite(arm.mean) || !Number.isFinite(arm.m2) || arm.m2 < 0) return "a sum is not a number";
@@ -47,12 +47,12 @@ export function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }
 
-/** Clocks of honest machines differ by less. */
+/** The clocks of honest machines differ by less than this. */
 const clockSkewSeconds = 30;
 
 /**
- * Why evidence of `latestAt` cannot speak for now, as a sentence, or null when it can. Anything from
- * before the stage, from the future, or older than `maxStalenessSeconds` cannot.
+ * Why evidence of `latestAt` is not valid now, as a sentence, or null when it is. Not valid: from before the stage,
+ * from the future, or older than `maxStalenessSeconds`.
  */
 export function stalenessOf(
   latestAt: string | null,
@@ -77,7 +77,7 @@ export function stalenessOf(
   return null;
 }
 
-/** Seconds from one ISO time to another; NaN where one cannot be read. */
+/** Seconds from one ISO time to another; NaN where either cannot be read. */
 export function secondsBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;
 }

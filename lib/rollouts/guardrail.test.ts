@@ -73,13 +73,13 @@ describe("mistakes others made", () => {
       "STALE",
     ],
     [
-      "one silent arm is stale though the other reports",
+      "one silent arm is stale even though the other reports",
       withGuardrail("log-loss", { baseline: arm(60_000, 0.502, 0.4, { latestAt: later(-90) }) }),
       "log-loss",
       "STALE",
     ],
     [
-      "a halted pipeline is stale however new its last row",
+      "a halted pipeline is stale, however new its last row",
       { ...healthy, watermark: later(-120) },
       "log-loss",
       "STALE",
@@ -87,7 +87,7 @@ describe("mistakes others made", () => {
     ["a pipeline that never ran passes nothing", { ...healthy, watermark: null }, "errors", "STALE"],
     ["few rows do not pass", withGuardrail("errors", { candidate: share(0, 999) }), "errors", "INSUFFICIENT"],
     [
-      "zero events in a baseline do not blind the test",
+      "zero events in the baseline do not blind the test",
       withGuardrail("errors", { baseline: share(0, 60_000), candidate: share(200, 20_000) }),
       "errors",
       "FAIL",
@@ -111,19 +111,19 @@ describe("mistakes others made", () => {
       "FAIL",
     ],
     [
-      "traffic to an arm the plan gives none fails",
+      "traffic to an arm that is planned to get none fails",
       { ...healthy, exposureCounts: { baseline: 60_050, candidate: 1, plannedCandidateShare: 0 } },
       "split",
       "FAIL",
     ],
     [
-      "nobody assigned is no data",
+      "nobody assigned means no data",
       { ...healthy, exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0.25 } },
       "split",
       "NO_DATA",
     ],
     [
-      "a planned share that is no number is an error",
+      "a planned share that is not a number is an error",
       { ...healthy, exposureCounts: { baseline: 1, candidate: 1, plannedCandidateShare: Number.NaN } },
       "split",
       "ERROR",
@@ -156,7 +156,7 @@ describe("thresholds", () => {
     const evidence = withGuardrail("latency", { recent });
     expect(stateOf(evidence, "latency", counted(failure))).toBe(state);
   });
-  it("one value over the limit on enough rows fails at once; on few rows it waits", () => {
+  it("one value over the limit fails at once on enough rows and waits on few", () => {
     expect(stateOf(withGuardrail("latency", { candidate: arm(5000, 50.1, 5) }), "latency")).toBe("FAIL");
     expect(stateOf(withGuardrail("latency", { candidate: arm(500, 50.1, 5) }), "latency")).toBe(
       "INSUFFICIENT",

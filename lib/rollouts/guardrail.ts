@@ -14,8 +14,8 @@ import { sampleRatioVerdict } from "./sample-ratio.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
 /**
- * What one guardrail says of one stage's evidence. Pure: the same evidence gives the same verdict.
- * Proven harm fails however thin or old the evidence; nothing but fresh, sufficient, whole evidence passes.
+ * Judges one guardrail on one stage's evidence. Pure: the same evidence gives the same verdict. Proven harm fails,
+ * however thin or old the evidence; only fresh, sufficient, whole evidence passes.
  */
 export function judgeGuardrail(
   plan: Plan,
@@ -68,7 +68,7 @@ function findingOf(plan: Plan, stage: Stage, guardrail: Guardrail, found: Guardr
   throw new Error(`${rule.kind} is judged by its own check`);
 }
 
-/** The arms the rule rests on. */
+/** The arms the rule depends on. */
 function armsRead(
   rule: GuardrailRule,
   { baseline, candidate, paired }: GuardrailEvidence,
@@ -94,7 +94,7 @@ function allNonFinite(arms: readonly ArmEvidence[]): string | null {
   return broken === undefined ? null : `None of ${count(broken.nonFinite)} values was a number.`;
 }
 
-/** Too little, or not whole. A value that is no number is counted, never dropped in silence: it holds. */
+/** Too few rows, or values that are not numbers. Such a value is counted, never dropped silently: the stage holds. */
 function thinness(
   arms: readonly ArmEvidence[],
   wanted: number,

@@ -11,16 +11,16 @@ import { type Moments, summaryOf } from "#lib/stats/moments.ts";
 import type { GuardrailEvidence } from "./evidence.ts";
 
 /**
- * How much worse the candidate is, + is worse, with bounds that hold at every look: each one-sided at
- * the guardrail's alpha. A bound that cannot be had yet is infinite.
+ * How much worse the candidate is (+ is worse), with bounds that hold at every look, each one-sided at the
+ * guardrail's alpha. A bound not yet available is infinite.
  */
 export type Harm = {
   readonly difference: number;
   readonly lower: number;
   readonly upper: number;
-  /** The exact test of rare events refuted "no more of them than in the baseline", where no more is allowed. */
+  /** The exact test of rare events rejected "no more events than the baseline", where no more are allowed. */
   readonly rareHarm: boolean;
-  /** How many rows of the thinner arm, in all, until the bounds are within `halfWidth` of the difference. */
+  /** Total rows the thinner arm needs until the bounds are within `halfWidth` of the difference. */
   readonly rowsFor: (halfWidth: number) => number | null;
 };
 
@@ -28,9 +28,9 @@ export type HarmSettings = {
   readonly metric: Pick<Metric, "better" | "kind">;
   readonly alpha: number;
   readonly plannedSamples: Plan["plannedSamples"];
-  /** Zero asks that the candidate be no worse at all, which an exact test of event blocks can refute. */
+  /** Zero means that the candidate must be no worse at all, which an exact test of event blocks can refute. */
   readonly rollbackMargin: number;
-  /** Below it in either arm the asymptotic sequence is not used. */
+  /** Below this in either arm, the asymptotic sequence is not used. */
   readonly minSamplesPerArm: number;
 };
 
@@ -44,7 +44,7 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
   if (settings.metric.kind !== "share") {
     return { difference, ...asymptotic(baseline, candidate, settings, settings.alpha), rareHarm: false };
   }
-  // Shares have exact tests too. Each gets its part of alpha, so that whichever sees most may be used.
+  // Shares have exact tests too. Each test gets its part of alpha, so that the most sensitive one may be used.
   const blocks = testsRareHarm(settings) ? evidence.blocks : undefined;
   const part = settings.alpha / (blocks === undefined ? 2 : 3);
   const rough = asymptotic(baseline, candidate, settings, part);
@@ -58,14 +58,14 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
   };
 }
 
-/** A harmful event of which no more is allowed has a test of its own, over blocks of events. */
+/** Where no more of a harmful event is allowed, an exact test over blocks of events applies. */
 const testsRareHarm = ({
   metric,
   rollbackMargin,
 }: Pick<HarmSettings, "metric" | "rollbackMargin">): boolean =>
   metric.kind === "share" && harmSign(metric) === 1 && rollbackMargin === 0;
 
-/** Does this rule read the metric's events by stretch of time? An outcome that comes late would revise old stretches. */
+/** Does this rule read the metric's events by stretch of time? A late outcome would revise old stretches. */
 export const readsBlocks = (rule: GuardrailRule, metric: Metric): boolean =>
   rule.kind === "sequential" &&
   metric.known.when === "answer" &&
@@ -93,7 +93,7 @@ function asymptotic(baseline: Moments, candidate: Moments, settings: HarmSetting
   };
 }
 
-/** The difference of each pair is one row; the second "arm" is the constant zero it is held against. */
+/** The difference of each pair is one row; the second "arm" is the constant zero it is compared with. */
 function pairedHarm(paired: Moments, settings: HarmSettings): Harm | null {
   if (paired.n === 0) return null;
   const sign = harmSign(settings.metric);

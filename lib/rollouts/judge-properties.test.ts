@@ -43,7 +43,7 @@ describe("properties", () => {
     }),
   }) as fc.Arbitrary<Evidence>;
 
-  it("never throws, never speaks of NaN, and advances on nothing but PASS", () => {
+  it("never throws, never prints NaN, and advances only on PASS", () => {
     fc.assert(
       fc.property(anyEvidence, (evidence) => {
         const { verdicts, decision } = judge(evidence);
@@ -62,7 +62,7 @@ describe("properties", () => {
     );
   });
 
-  it("one spoilt guardrail among healthy ones is enough not to advance", () => {
+  it("one spoilt guardrail among healthy ones stops the advance", () => {
     const spoil: ((arm: ArmEvidence) => ArmEvidence | null)[] = [
       () => null,
       (one) => ({ ...one, n: 0 }),
@@ -84,7 +84,7 @@ describe("properties", () => {
     );
   });
 
-  it("the decision does not depend on the order of guardrails, but for which failure it names", () => {
+  it("the decision does not depend on the order of guardrails, except for the failure it names", () => {
     fc.assert(
       fc.property(
         anyEvidence,

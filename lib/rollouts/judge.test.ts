@@ -26,7 +26,7 @@ it("advances when every guardrail passes and the minimum time is over", () => {
 describe("harm", () => {
   const harmful = withGuardrail("log-loss", { candidate: arm(20_000, 0.541, 0.4) });
 
-  it("rolls back by itself, with a sentence that says how much", () => {
+  it("rolls back automatically, with a sentence that says by how much", () => {
     const { decision } = judge(harmful);
     expect(decision).toMatchObject({ kind: "roll-back", guardrailId: "log-loss" });
     expect(decision.kind === "roll-back" && decision.because).toMatch(
@@ -34,7 +34,7 @@ describe("harm", () => {
     );
   });
 
-  it("does so before the minimum time and before the deadline is looked at", () => {
+  it("rolls back before the minimum time, and before it looks at the deadline", () => {
     const early = { ...harmful, stageEnteredAt: later(-5) };
     expect(judge(early).decision.kind).toBe("roll-back");
     const late = { ...harmful, stageEnteredAt: later(-7200) };
@@ -48,7 +48,7 @@ describe("harm", () => {
     );
   });
 
-  it("fails though the evidence has gone stale or holds NaN: nothing un-proves it", () => {
+  it("fails even on stale evidence or NaN: harm stays proven", () => {
     const stale = arm(20_000, 0.541, 0.4, { latestAt: later(-400), nonFinite: 3 });
     expect(stateOf(withGuardrail("log-loss", { candidate: stale }), "log-loss")).toBe("FAIL");
   });
@@ -65,7 +65,7 @@ describe("harm", () => {
     });
   });
 
-  it("is turned round for accuracy, which is better higher", () => {
+  it("has the opposite sign for accuracy, where higher is better", () => {
     const accuracy: Guardrail = {
       ...logLoss,
       id: "accuracy",
@@ -124,7 +124,7 @@ describe("time", () => {
     const { decision } = judge({ ...healthy, stageEnteredAt: later(-20) });
     expect(decision).toEqual({ kind: "hold", because: ["40 s of the minimum time left."] });
   });
-  it("past the deadline the declared action runs, unless all pass", () => {
+  it("runs the declared action past the deadline, unless all pass", () => {
     const late = { ...without("log-loss"), stageEnteredAt: later(-3600) };
     expect(judge(late).decision).toMatchObject({ kind: "halt", guardrailId: null });
     expect(judge(late, {}, { ...stage, onDeadline: "roll-back" }).decision.kind).toBe("roll-back");
@@ -147,12 +147,12 @@ it("a tighter margin of a later stage is used there", () => {
   expect(judge(healthy, {}, tight).decision.kind).toBe("hold");
 });
 
-it("alpha is split over the sequential guardrails", () => {
+it("splits alpha over the sequential guardrails", () => {
   expect(judge(healthy).verdicts[0]!.alpha).toBe(0.025);
   expect(judge(healthy, { guardrails: [logLoss] }).verdicts[0]!.alpha).toBe(0.05);
 });
 
-it("an undecided guardrail says how many rows are missing, and with them it decides", () => {
+it("an undecided guardrail says how many rows are missing, and decides once it has them", () => {
   const thin = withGuardrail("log-loss", {
     baseline: arm(2000, 0.502, 0.4),
     candidate: arm(2000, 0.493, 0.4),

@@ -4,7 +4,10 @@ import { judgeGuardrail } from "./guardrail.ts";
 import { count } from "./phrases.ts";
 import type { GuardrailVerdict } from "./verdict.ts";
 
-/** Stored with every verdict, so that it is recomputed by the code that gave it. Raise it with any change of a rule. */
+/**
+ * Stored with every verdict, so that a verdict is recomputed by the code that gave it. Raise it with any change to a
+ * rule.
+ */
 export const JUDGE_VERSION = "judge-1";
 
 /** What a judgement can come to. */
@@ -18,10 +21,10 @@ export type Decision =
 export type Judgement = { readonly verdicts: readonly GuardrailVerdict[]; readonly decision: Decision };
 
 /**
- * What is due in a stage by the plan and the evidence. Guardrails are judged at any time, whatever the
- * stage's timers say. In order: proven harm rolls back or halts, as the guardrail says; errors past their
- * limit halt; a stage advances only when every guardrail passes and its minimum time is over; past the
- * deadline its declared action runs; otherwise it holds and says why.
+ * What is due in a stage by the plan and the evidence. Guardrails are judged at any time, whatever the stage's timers
+ * say. In order: proven harm rolls back or halts, as the guardrail says; errors past their limit halt; a stage
+ * advances only when every guardrail passes and its minimum time is over; past the deadline its declared action runs;
+ * otherwise it holds and says why.
  */
 export function judgeStage(plan: Plan, stage: Stage, evidence: Evidence): Judgement {
   const verdicts = plan.guardrails.map((guardrail) => judgeGuardrail(plan, stage, guardrail, evidence));
@@ -50,7 +53,7 @@ function decide(
   return { kind: "hold", because };
 }
 
-/** A failure that rolls back outranks one that halts: going back to the baseline is always safe. */
+/** A failure that rolls back outranks one that halts: returning to the baseline is always safe. */
 function failureIn(plan: Plan, verdicts: readonly GuardrailVerdict[]): Decision | null {
   for (const kind of ["roll-back", "halt"] as const) {
     const index = verdicts.findIndex(
@@ -63,7 +66,7 @@ function failureIn(plan: Plan, verdicts: readonly GuardrailVerdict[]): Decision 
   return null;
 }
 
-/** An unreadable source freezes exposure past its limit; it never takes a release back by itself. */
+/** An unreadable source freezes exposure past its limit; it never rolls a release back. */
 function errorIn(plan: Plan, evidence: Evidence, verdicts: readonly GuardrailVerdict[]): Decision | null {
   for (const [at, { id, title }] of plan.guardrails.entries()) {
     if (verdicts[at]!.state !== "ERROR") continue;
@@ -75,7 +78,7 @@ function errorIn(plan: Plan, evidence: Evidence, verdicts: readonly GuardrailVer
   return null;
 }
 
-/** Everything that stands between the stage and the next, in sentences; empty when nothing does. */
+/** Everything that keeps the stage from advancing, in sentences; empty when nothing does. */
 function waitingFor(
   plan: Plan,
   stage: Stage,

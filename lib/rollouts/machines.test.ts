@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { RELEASE_STATES, type ReleaseState, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import { type RolloutState, rolloutAfter, rolloutMachine } from "./rollout.ts";
 
-/** The event each verb leaves, and where folding it leads when it is not where the table says. */
+/** The event each verb leaves, and the state that folding it leads to where it differs from the table. */
 const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>> = {
   submit: "release.submitted",
   edit: "release.edited",
@@ -41,7 +41,7 @@ const walk = <S extends string, V extends string>(
     const at = visited.at(-1)!;
     const next = machine.next(at, verb);
     if (!next.ok) continue;
-    // A draft that is edited stays one.
+    // Editing a draft leaves it a draft.
     expect(after(at, { type: events[verb] })).toBe(at === "draft" && verb === "edit" ? "draft" : next.value);
     visited.push(after(at, { type: events[verb] }));
   }
@@ -64,11 +64,11 @@ describe("a release", () => {
       releaseAfter,
     );
 
-  it("is where the log leads: each verb's event folds to the state the table names", () => {
+  it("matches the log: each verb's event folds to the state the table names", () => {
     fc.assert(fc.property(verbs, (taken) => walked(taken).every((state) => RELEASE_STATES.includes(state))));
   });
 
-  it("goes out only from an approval, and what has ended stays so", () => {
+  it("starts only from an approval, and never leaves a final state", () => {
     fc.assert(
       fc.property(verbs, (taken) => {
         const states = walked(taken);
@@ -91,7 +91,7 @@ describe("a rollout", () => {
     },
   );
 
-  it("is where the log leads, and never comes back from being taken back", () => {
+  it("matches the log, and never leaves a rollback", () => {
     fc.assert(
       fc.property(verbs, (taken) => {
         const states = walk<RolloutState, keyof typeof ROLLOUT_EVENTS>(

@@ -11,18 +11,18 @@ const strict: Guardrail = {
 const looks = 80;
 const rowsPerLook = 100;
 
-it("looked at 80 times, a candidate that is no worse is taken back in at most alpha of all rollouts", () => {
+it("judged 80 times, a candidate that is no worse is rolled back in at most alpha of all rollouts", () => {
   const taken = rollouts(300, 0.05, 0.05).filter((look) => look !== null);
   expect(taken.length / 300).toBeLessThanOrEqual(0.05);
 });
 
-it("a candidate that fails twice as often is taken back in nearly all, most of them within 2,000 rows", () => {
+it("a candidate that fails twice as often is rolled back in nearly all, mostly within 2,000 rows", () => {
   const taken = rollouts(100, 0.05, 0.1);
   expect(taken.filter((look) => look !== null).length).toBeGreaterThanOrEqual(97);
   expect(taken.filter((look) => look !== null && look * rowsPerLook <= 2000).length).toBeGreaterThan(50);
 });
 
-/** At which look each of so many rollouts was taken back, null when never. */
+/** At which look each rollout was rolled back; null when never. */
 function rollouts(count: number, baseline: number, candidate: number): (number | null)[] {
   const random = generator(11);
   return Array.from({ length: count }, () => {

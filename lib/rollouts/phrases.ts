@@ -1,8 +1,8 @@
 import type { Metric } from "#lib/metrics/metric.ts";
 
 /**
- * The words of a verdict's reason. They are stored, hashed and made again offline with the verdict, so they change
- * with JUDGE_VERSION alone; screens word a verdict from its numbers.
+ * The words of a verdict's reason. They are stored, hashed and recomputed offline with the verdict, so they change
+ * only with JUDGE_VERSION; screens word a verdict from its numbers.
  */
 
 type Written = Pick<Metric, "kind" | "decimals" | "unit">;

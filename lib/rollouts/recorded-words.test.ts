@@ -7,8 +7,8 @@ import { JUDGE_VERSION } from "./judge.ts";
 import { harm, level } from "./phrases.ts";
 
 /**
- * Reasons are stored with a verdict, and verifiers that people keep make them again: other words under the same judge
- * would call honest packets tampered.
+ * Reasons are stored with a verdict, and verifiers outside recompute them: other words under the same judge would
+ * make honest packets look tampered with.
  */
 describe(`the words of ${JUDGE_VERSION}`, () => {
   it.each<[string, string, string]>([

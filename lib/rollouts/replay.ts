@@ -8,7 +8,7 @@ type Judged = Step & {
   readonly occurred_at: string;
 };
 
-/** A step of the rollout, and what else it says of it. */
+/** A step of the rollout, and the other facts its event gives. */
 function step({ facts, names }: Folding, { type, stream }: Step, more: Fact = {}): void {
   const name = names.get(stream) ?? stream;
   const before = facts.get(name);
@@ -16,7 +16,7 @@ function step({ facts, names }: Folding, { type, stream }: Step, more: Fact = {}
   facts.set(name, { ...before, ...more, state: rolloutAfter(was, { type }) });
 }
 
-/** A step with the gate verdict it follows from, where it was taken by the plan. */
+/** A step with the gate verdict it follows from, where the plan took it. */
 function judged(folding: Folding, entry: Judged, more: Fact = {}): void {
   step(folding, entry, more);
   const { verdict, inputs = null, judge = null } = entry.data;
@@ -25,7 +25,7 @@ function judged(folding: Folding, entry: Judged, more: Fact = {}): void {
   folding.facts.set(`gate verdict ${verdict}`, { of, inputs, judge, decidedAt: entry.occurred_at });
 }
 
-/** What the log says of rollouts. */
+/** The facts the log gives about rollouts. */
 export const rolloutFold = foldBy(rolloutEvents, {
   "rollout.started"(folding, entry) {
     const { number, release, planDigest, stage } = entry.data;

@@ -33,7 +33,7 @@ export const rolloutMachine = machine<
 
 type RolloutVerb = keyof typeof rolloutMachine.table;
 
-/** What each event of a rollout does in its machine. */
+/** The step each rollout event takes in its machine. */
 export const ROLLOUT_STEPS: Steps<RolloutEvent["type"], RolloutState, RolloutVerb> = {
   "rollout.started": { opens: "running" },
   "rollout.advanced": { verb: "advance" },
@@ -47,12 +47,12 @@ export const ROLLOUT_STEPS: Steps<RolloutEvent["type"], RolloutState, RolloutVer
 
 export const rolloutAfter = stateAfter(rolloutMachine, ROLLOUT_STEPS);
 
-/** What the release records of its rollout, at the same moment. */
+/** The event the release records at the same moment. */
 export const COUPLED: { readonly [T in RolloutEvent["type"]]?: ReleaseEvent["type"] } = {
   "rollout.started": "release.started",
   "rollout.completed": "release.completed",
   "rollout.rolling-back": "release.rolled-back",
 };
 
-/** Is it still being judged? A paused or halted rollout exposes people, so its guardrails go on. */
+/** Is it still judged? A paused or halted rollout exposes people, so its guardrails stay active. */
 export const isWatched = (state: RolloutState): boolean => ["running", "paused", "halted"].includes(state);

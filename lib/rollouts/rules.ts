@@ -18,8 +18,8 @@ type Watching<K extends GuardrailRule["kind"]> = Omit<Guardrail, "metric" | "rul
 export const sideAlpha = 0.001;
 
 /**
- * Candidate against baseline, looked at as often as one likes: FAIL when the harm is above the rollback
- * margin beyond doubt, PASS when it is under the stage's advance margin beyond doubt.
+ * Candidate against baseline, judged as often as one likes: FAIL when the harm is proven above the rollback margin,
+ * PASS when it is proven below the stage's advance margin.
  */
 export function sequentialFinding(
   plan: Plan,
@@ -46,7 +46,7 @@ export function sequentialFinding(
   return undecided(metric, found, rollbackMargin, margin, thinnerArm(evidence), numbers);
 }
 
-/** The candidate's own value against the agreed limit, by the plan's way of counting failures. */
+/** The candidate's own value against the agreed limit; the plan says how failures are counted. */
 export function thresholdFinding(
   stage: Stage,
   guardrail: Watching<"threshold">,
@@ -142,7 +142,7 @@ function finiteBounds({ difference, lower, upper }: Harm): VerdictNumbers {
   };
 }
 
-/** With few rows a share can still be beyond its limit at every look: by the exact sequence. */
+/** On few rows too, the exact sequence can prove a share to be beyond its limit, at every look. */
 function isBeyondDoubt({ n, mean }: ArmEvidence, metric: Metric, limit: number): boolean {
   if (metric.kind !== "share") return false;
   const exact = bernoulliSequence({ successes: Math.round(n * mean), n }, sideAlpha);

@@ -6,8 +6,8 @@ import { minSamples, sideAlpha } from "./rules.ts";
 import type { EvidenceState, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
 /**
- * Whether traffic reached the arms as planned: a broken split makes every comparison of the arms
- * worthless. Sequential, so that looking every second raises no false alarms.
+ * Whether traffic reached the arms as planned: a broken split makes every comparison of the arms worthless.
+ * Sequential, so that judging every second raises no false alarms.
  */
 export function sampleRatioVerdict(guardrail: Guardrail, stage: Stage, evidence: Evidence): GuardrailVerdict {
   const { baseline, candidate, plannedCandidateShare: share } = evidence.exposureCounts;

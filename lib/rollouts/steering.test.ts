@@ -13,7 +13,7 @@ describe("a person steers a rollout", () => {
     { verb: "pause", from: "running" },
     { verb: "resume", from: "halted" },
     { verb: "halt", from: "paused" },
-  ] as const)("$verb says where and why", ({ verb, from }) => {
+  ] as const)("$verb records where and why", ({ verb, from }) => {
     expect(steer(verb, inState(from), "Lunch.")).toEqual({
       ok: true,
       value: {

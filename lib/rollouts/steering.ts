@@ -5,7 +5,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import type { RolloutEvent } from "./events.ts";
 import { type RolloutState, rolloutMachine } from "./rollout.ts";
 
-/** What a person gives and gets who changes whether a rollout moves, not whom it exposes. */
+/** Input and output of a person's pause, resume or halt: whether the rollout moves, not whom it exposes. */
 export const steeringInput = z.strictObject({ rollout: ordinal, reason: prose(2000) });
 export const steeringOutput = z.object({ number: z.number(), state: z.string() });
 
@@ -22,7 +22,7 @@ type Steered = {
 
 type Steering = Omit<Extract<RolloutEvent, { type: "rollout.paused" }>, "type">;
 
-/** What the event of a person's pause, resume or halt says, where the machine allows it. */
+/** The event of a person's pause, resume or halt, where the machine allows it. */
 export function steer(
   verb: "pause" | "resume" | "halt",
   { rollout, release, stage }: Steered,

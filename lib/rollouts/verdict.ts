@@ -18,26 +18,26 @@ export type GuardrailVerdict = VerdictNumbers & {
   readonly n: { readonly baseline: number; readonly candidate: number };
 };
 
-/** What the verdict stands on, as far as there is a number. All finite. */
+/** The numbers behind the verdict, as far as there are any. All finite. */
 export type VerdictNumbers = {
   /** The arms' own means, in the metric's unit. */
   readonly baselineMean?: number;
   readonly candidateMean?: number;
-  /** Candidate against baseline turned so that + is worse, with bounds that hold at every look. */
+  /** Candidate minus baseline, with the sign turned so that + is worse, with bounds that hold at every look. */
   readonly difference?: number;
   readonly lower?: number;
   readonly upper?: number;
-  /** What `upper` must stay under to pass; for a threshold, the limit. */
+  /** What `upper` must stay below to pass; for a threshold, the limit. */
   readonly margin?: number;
   /** The false-alarm probability this guardrail was given. */
   readonly alpha?: number;
   /** Sample ratio: always-valid p of "traffic follows the plan". */
   readonly p?: number;
-  /** Further rows the thinner arm needs before this can pass or fail, at today's spread and difference. */
+  /** Further rows the thinner arm needs before this can pass or fail, at the present spread and difference. */
   readonly samplesNeeded?: number;
 };
 
-/** What a rule says of evidence that is there, before its age and amount are looked at. */
+/** A rule's finding on evidence that exists, before its age and amount are checked. */
 export type Finding = {
   readonly state: "PASS" | "FAIL" | "INCONCLUSIVE";
   readonly reason: string;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-it("begins when the database comes, however long it was away", async () => {
+it("starts once the database is up, however long it was away", async () => {
   const real = new URL(here.database.appUrl);
   const away = new URL(real);
   away.port = String(await freePort());

@@ -23,10 +23,10 @@ const HANDLERS: Readonly<Record<JobName, Handler>> = {
     run(db, openIncident, { rolloutId: event.stream.slice("rollout/".length) }, { caller }),
 };
 
-/** Between opening and closing there is nothing to do here: the queue is looked at by its own clock. */
+/** Nothing to do between opening and closing: the queue polls on its own timer. */
 const IDLE_MS = 60_000;
 
-/** Works on queued jobs until stopped; begins as soon as the database can be reached. */
+/** Works on queued jobs until stopped; starts as soon as the database can be reached. */
 export function startJobWorker(db: Database, connectionString: string, log: Log): { stop(): Promise<void> } {
   return takeTurns({
     name: "job worker",
@@ -41,7 +41,7 @@ export function startJobWorker(db: Database, connectionString: string, log: Log)
 
 async function working(db: Database, connectionString: string, log: Log): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString, max: 4, migrate: false, createSchema: false });
-  boss.on("error", (error) => log.error({ err: error }, "job worker: trouble with the queue"));
+  boss.on("error", (error) => log.error({ err: error }, "job worker: the queue failed"));
   try {
     await boss.start();
     for (const [name, handle] of Object.entries(HANDLERS))

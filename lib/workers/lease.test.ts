@@ -17,7 +17,7 @@ afterAll(async () => {
 const expire = (work: string) =>
   db.prisma.$executeRaw`UPDATE worker_lease SET until = now() - interval '1 second' WHERE work = ${work}`;
 
-it("is held by one, who renews it under the same token", async () => {
+it("has one holder, who renews it under the same token", async () => {
   const fence = await holdLease(db, "a", "one");
   expect(fence).toBeGreaterThan(0);
   expect(await holdLease(db, "a", "two")).toBeNull();
@@ -25,7 +25,7 @@ it("is held by one, who renews it under the same token", async () => {
   expect(await holdLease(db, "b", "two")).not.toBeNull();
 });
 
-it("goes to another once it has run out, under a higher token", async () => {
+it("goes to another once it has expired, under a higher token", async () => {
   const first = await holdLease(db, "c", "one");
   await expire("c");
   const second = await holdLease(db, "c", "two");
@@ -33,13 +33,13 @@ it("goes to another once it has run out, under a higher token", async () => {
   expect(await holdLease(db, "c", "one")).toBeNull();
 });
 
-it("gives who slept past it a new token, so that what it asked for before is refused", async () => {
+it("gives a worker that slept past it a new token, so that its earlier commands are refused", async () => {
   const before = await holdLease(db, "d", "one");
   await expire("d");
   expect(await holdLease(db, "d", "one")).toBeGreaterThan(before!);
 });
 
-it("is free at once when it is given up, and only its holder gives it up", async () => {
+it("is free at once when released, and only its holder can release it", async () => {
   const first = await holdLease(db, "e", "one");
   await releaseLease(db, "e", "two");
   expect(await holdLease(db, "e", "two")).toBeNull();
@@ -47,7 +47,7 @@ it("is free at once when it is given up, and only its holder gives it up", async
   expect(await holdLease(db, "e", "two")).toBeGreaterThan(first!);
 });
 
-it("is won by exactly one of many who ask at once", async () => {
+it("is won by exactly one of many concurrent workers", async () => {
   for (const round of [1, 2, 3]) {
     const asked = await Promise.all(
       Array.from({ length: 10 }, (_, at) => holdLease(db, "f", `${round}/${at}`)),

@@ -3,8 +3,8 @@ import type { Database } from "#lib/db/client.ts";
 const LEASE_SECONDS = 5;
 
 /**
- * Takes or renews the leadership of a kind of work, by the database's clock, and answers its fencing token; null where
- * another holds it. A worker that slept past its lease finds a higher token and its commands refused.
+ * Takes or renews the lease for a kind of work, by the database's clock, and returns its fencing token; null where
+ * another holds it. A worker that slept past its lease finds a higher token, and its commands are refused.
  */
 export async function holdLease(db: Database, work: string, holder: string): Promise<number | null> {
   const [row] = await db.prisma.$queryRaw<{ fence: number }[]>`
@@ -19,7 +19,7 @@ export async function holdLease(db: Database, work: string, holder: string): Pro
   return row?.fence ?? null;
 }
 
-/** Gives the leadership up, so that another need not wait for the lease to run out. */
+/** Releases the lease, so that another need not wait for it to expire. */
 export async function releaseLease(db: Database, work: string, holder: string): Promise<void> {
   await db.prisma
     .$executeRaw`UPDATE worker_lease SET until = now() WHERE work = ${work} AND holder = ${holder}`;

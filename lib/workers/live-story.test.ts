@@ -7,7 +7,7 @@ import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { type LiveRollout, liveRollout } from "#lib/testing/worlds/live-rollout.ts";
 
-/** The demonstration's plan, hurried: shorter stages, fewer rows before a verdict, outcomes within a second. */
+/** The demonstration's plan, sped up: shorter stages, fewer rows before a verdict, outcomes within a second. */
 const rows = { minSamplesPerArm: 150 };
 const plan: Plan = {
   ...QUICK_PLAN,
@@ -15,14 +15,14 @@ const plan: Plan = {
   guardrails: QUICK_PLAN.guardrails.map(({ rule, ...guardrail }) => ({
     ...guardrail,
     ...rows,
-    // A machine busy with other tests answers late; that is not what this is about.
+    // A machine busy with other tests answers late; latency is not the subject here.
     rule: rule.kind === "threshold" ? { ...rule, max: 10_000 } : rule,
   })),
   stages: QUICK_PLAN.stages.map((stage) => ({ ...stage, ...rows, minSeconds: 2 })),
 };
 const LABEL_DELAY_SECONDS = 0.5;
 const RATE = 600;
-/** Ten in the morning: the afternoon, which v2 takes for the morning, comes in the first stages. */
+/** Ten in the morning: the afternoon, which v2 mistakes for the morning, comes in the first stages. */
 const FROM = 6000;
 
 let live: LiveRollout;
@@ -52,7 +52,7 @@ beforeAll(async () => {
   });
   const first = live.reconciler();
   await waitFor(async () => (await rollout()).stageIndex >= 1, 120);
-  // Killed without a word in the middle of a stage; the next takes over when the lease has run out.
+  // Killed without warning in the middle of a stage; the next takes over once the lease has expired.
   first.kill("SIGKILL");
   fences.push((await rollout()).fence);
   live.reconciler();
@@ -65,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(() => live?.close());
 
-it("v2 is taken back by itself, for log-loss, before everyone is on it", async () => {
+it("v2 rolls back automatically, for log-loss, before it serves everyone", async () => {
   const { state, because, stageIndex } = await rollout();
   expect(state).toBe("rolled-back");
   expect(because).toMatch(
@@ -77,15 +77,15 @@ it("v2 is taken back by itself, for log-loss, before everyone is on it", async (
   expect(release.state).toBe("rolled-back");
 });
 
-it("records when it breached, was seen, decided and carried out, in this order", async () => {
+it("records when it was breached, detected, decided and carried out, in this order", async () => {
   const { breachAt, detectedAt, decidedAt, actuatedAt, startedAt } = await rollout();
   const times = [startedAt, breachAt, detectedAt, decidedAt, actuatedAt].map((at) => at!.getTime());
   expect(times).toEqual(times.toSorted((a, b) => a - b));
-  // From the breach to the last server answering from the base version again.
+  // From the breach to the last server serving the base version again.
   expect(times[4]! - times[1]!).toBeLessThan(10_000);
 });
 
-it("leaves the pointer's whole history, and v1 answering everyone again", async () => {
+it("leaves the pointer's whole history, and v1 serving everyone again", async () => {
   const { stageIndex } = await rollout();
   const history = await live.read((tx) => tx.exposure.findMany({ orderBy: { sequence: "asc" } }));
   const entered = plan.stages.slice(0, stageIndex + 1);
@@ -111,7 +111,7 @@ describe("the gate verdicts", () => {
     }
   });
 
-  it("are made again, bit for bit, from what was stored with them", async () => {
+  it("are recomputed, bit for bit, from the evidence stored with them", async () => {
     const verdicts = await live.read((tx) => tx.gateVerdict.findMany());
     for (const { inputs, inputsDigest, verdicts: said, decision } of verdicts) {
       expect(digestOfJson(inputs)).toBe(inputsDigest);
@@ -129,7 +129,7 @@ it("opens one incident that says what happened and what to do", async () => {
   expect(incidents[0]!.summary).toContain("Everyone is on v1 again.");
 });
 
-it("loses no prediction and no outcome, whoever was killed", async () => {
+it("loses no prediction and no outcome, whichever process was killed", async () => {
   expect(traffic.refused).toBe(0);
   const [predictions, outcomes, unjoined, counted, judged] = await live.read((tx) =>
     Promise.all([
@@ -151,11 +151,11 @@ it("loses no prediction and no outcome, whoever was killed", async () => {
   expect([counted._sum.n, judged._sum.n]).toEqual([predictions, predictions]);
 });
 
-it("went on under a higher fencing token after the reconciler was killed", () => {
+it("continued under a higher fencing token after the reconciler was killed", () => {
   expect(fences[1]).toBeGreaterThan(fences[0]!);
 });
 
-it("left every step in the log, and the log in its tree", async () => {
+it("left every step in the log, and every event in the tree", async () => {
   const { id } = await rollout();
   const events = await live.read((tx) =>
     tx.auditEvent.findMany({ where: { stream: `rollout/${id}` }, orderBy: { streamSeq: "asc" } }),

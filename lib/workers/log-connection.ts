@@ -1,8 +1,8 @@
 import pg from "pg";
 
 /**
- * One connection of the sequencer or the signer. A process that was stopped in the middle of a transaction must
- * lose it, so that another can take over and the late one finds itself fenced off.
+ * One connection of the sequencer or the signer. A process stopped in the middle of a transaction must lose it, so
+ * that another can take over and the late one is fenced off.
  */
 export async function logConnection(connectionString: string, name: string): Promise<pg.Client> {
   const client = new pg.Client({

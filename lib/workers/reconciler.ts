@@ -24,8 +24,8 @@ const TICK_MS = 1000;
 const WORK = "reconciler";
 
 /**
- * Looks at what is, asks pure code what is due and runs the command. Woken by evidence and by a tick; may be killed
- * at any point: the next turn, here or elsewhere, finds the same work in the tables.
+ * Reads the present state, asks pure code what is due and runs the command. Woken by evidence and by a tick; may be
+ * killed at any point: the next turn, here or elsewhere, finds the same work in the tables.
  */
 export function startReconciler(db: Database, connectionString: string, log: Log): { stop(): Promise<void> } {
   const holder = `${hostname()}/${process.pid}/${uuidv7().slice(-6)}`;
@@ -71,11 +71,11 @@ export function startReconciler(db: Database, connectionString: string, log: Log
 
 type Looking = {
   readonly fence: number;
-  /** The exposures to look at; all of them where undefined. */
+  /** The exposures to judge; all of them where undefined. */
   readonly exposures: readonly string[] | undefined;
 };
 
-/** One look at the rollouts of one workspace; carries out everything that is due. */
+/** One pass over the rollouts of one workspace; carries out everything that is due. */
 async function reconcile(db: Database, workspaceId: string, { fence, exposures }: Looking, log: Log) {
   const caller = reconcilerOf(workspaceId);
   const due = await look(db, dueWork, { exposures: exposures && [...exposures] }, { caller });
@@ -90,7 +90,7 @@ async function reconcile(db: Database, workspaceId: string, { fence, exposures }
 }
 
 /**
- * What only time makes due waits for the tick, and never takes more than a twentieth of the time: evidence of harm may
+ * Work that only time makes due waits for the tick, and takes at most a twentieth of the time: evidence of harm may
  * wake the reconciler many times a second.
  */
 function tidying(db: Database, log: Log) {
@@ -104,7 +104,7 @@ function tidying(db: Database, log: Log) {
   };
 }
 
-/** What comes due by time alone: releases and approvals that end, outcomes nobody joined. */
+/** What time alone makes due: releases and approvals that expire, outcomes not joined. */
 export async function tidy(db: Database, workspaceId: string, log: Log): Promise<void> {
   const caller = reconcilerOf(workspaceId);
   const due = await look(db, lapsingReleases, {}, { caller });
@@ -123,14 +123,14 @@ const reconcilerOf = (workspaceId: string): Caller => ({
   workspaceId,
 });
 
-/** One subject in trouble must not keep the others from being looked at. */
+/** One failing subject must not block the others. */
 async function attempt(log: Log, what: string, work: Promise<Result<unknown, Refusal>>): Promise<void> {
   try {
     const result = await work;
-    // Someone else may have been first: the next look tells.
+    // Another reconciler may have been first: the next pass finds out.
     if (result.ok) log.info({ what, result: result.value }, "reconciled");
     else log.debug({ what, refusal: result.error.code }, "not reconciled");
   } catch (error) {
-    log.error({ err: error, what }, "could not be reconciled; the next look tries again");
+    log.error({ err: error, what }, "could not be reconciled; the next pass tries again");
   }
 }

@@ -24,11 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-it("leaves no event where the log leads to the tables, and one that names what differs", async () => {
+it("leaves no event where log and tables agree, and one event that lists the differences", async () => {
   const { log, lines } = silentLog();
   expect(await replayEveryLog(here.db, log)).toBe(0);
   expect(await alarms()).toEqual([]);
-  // As someone would who has the database's password, past the application.
+  // As someone with the database's password would, past the application.
   await withClient(here.database.ownerUrl, (client) =>
     client.query("UPDATE release SET state = 'approved', approved_at = now() WHERE number = 1"),
   );
@@ -41,7 +41,7 @@ it("leaves no event where the log leads to the tables, and one that names what d
   );
 });
 
-it("is done by the worker, and asked for every night", async () => {
+it("is done by the worker, and scheduled every night", async () => {
   const worker = startJobWorker(here.db, here.database.appUrl, silentLog().log);
   const boss = new PgBoss({ connectionString: here.database.appUrl, migrate: false, schedule: false });
   boss.on("error", () => {});

@@ -6,12 +6,13 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { Log } from "#lib/log.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 
-/** As many as a line of the process's log is to hold. */
+/** The most differences in one line of the process's log. */
 const SAID_MAX = 100;
 
 /**
- * Replays the log of every workspace against its tables, in one snapshot each, and has the log say where they differ.
- * Answers how many differences there are in all. Throws when one could not be compared: it is tried again.
+ * Replays the log of every workspace against its tables, in one snapshot each, and records in the log where they
+ * differ. Returns the total number of differences. Throws when a workspace could not be compared, so that the job is
+ * retried.
  */
 export async function replayEveryLog(db: Database, log: Log): Promise<number> {
   let all = 0;

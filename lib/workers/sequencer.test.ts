@@ -56,11 +56,11 @@ async function expectSoundTree(size: number) {
 }
 
 describe("a batch", () => {
-  it("does nothing when nothing waits", async () => {
+  it("does nothing when no event waits", async () => {
     expect(await sequenceBatch(sequencer)).toBe(0);
   });
 
-  it("extends the tree through tile borders, batch after batch", async () => {
+  it("extends the tree across tile borders, batch after batch", async () => {
     let seq = 1;
     for (const count of [1, 2, 253, 1, 300, 5]) {
       await writeEvents(app, { count, stream: "thing/1", workspaceId, firstSeq: seq });
@@ -72,7 +72,7 @@ describe("a batch", () => {
     expect(rows[0].count).toBe(0);
   });
 
-  it("takes events that commit after events with higher ids", async () => {
+  it("sequences events that commit after events with higher ids", async () => {
     const late = await logConnection(database.appUrl, "late");
     const { size } = await tree();
     const overtaken = async (): Promise<void> => {

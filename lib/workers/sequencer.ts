@@ -16,13 +16,13 @@ import { logConnection } from "./log-connection.ts";
 const TICK_MS = 100;
 const BATCH_MAX = 2000;
 
-/** Held for each batch, so that any number of sequencers may run and one works. "audit" in ASCII. */
+/** Held for each batch, so that any number of sequencers may run and only one works. "audit" in ASCII. */
 export const SEQUENCER_LOCK = 0x61_75_64_69_74;
 
 /**
- * Gives committed events their place in the log: takes them from the outbox in batches, hands out contiguous leaf
- * indices and extends the tree, all in one transaction. Signs nothing. May be killed at any point and run more
- * than once; connection failures are retried until `stop`.
+ * Sequences committed events: takes them from the outbox in batches, assigns contiguous leaf indices and extends the
+ * tree, all in one transaction. Signs nothing. May be killed at any point and run more than once; connection failures
+ * are retried until `stop`.
  */
 export function startSequencer({ connectionString, log }: { connectionString: string; log: Log }): {
   stop(): Promise<void>;
@@ -42,11 +42,11 @@ export function startSequencer({ connectionString, log }: { connectionString: st
 }
 
 /**
- * Sequences one batch and answers how many events it took: 0 when none wait or another sequencer is at work.
- * Throws when the stored tree contradicts itself.
+ * Sequences one batch and returns its number of events: 0 when none wait or another sequencer is at work. Throws when
+ * the stored tree contradicts itself.
  */
 export async function sequenceBatch(client: pg.Client): Promise<number> {
-  // The tick of an idle log costs this one look and no transaction.
+  // On an idle log, a tick costs only this query and no transaction.
   const waiting = await client.query("SELECT FROM audit_outbox LIMIT 1");
   if (waiting.rowCount === 0) return 0;
   await client.query("BEGIN");
@@ -96,11 +96,11 @@ async function readTree(client: pg.Client): Promise<Frontier> {
 type WaitingEvent = { id: string; leaf_hash: Buffer };
 
 /**
- * Takes the oldest waiting events, whatever their ids: ids commit out of order, so "greater than the last seen"
- * would lose some. Events of one stream stay in order, since each was inserted under its aggregate's lock.
+ * Takes the oldest waiting events, whatever their ids: ids commit out of order, so "greater than the last seen" would
+ * lose some. Events of one stream stay in order, since each was inserted under its aggregate's lock.
  *
- * By their ids, statement for statement: joined in one, a million that wait in tables nobody has counted yet are
- * planned as a walk through all of them for every batch, and time out for ever.
+ * By ids, in separate statements: joined into one, with a million waiting and no table statistics yet, the planner
+ * would scan all of them for every batch, and each would time out.
  */
 async function takeEvents(client: pg.Client): Promise<WaitingEvent[]> {
   const waiting = await client.query<{ event_id: string }>(

@@ -5,28 +5,28 @@ import { fromBase64, toBase64 } from "#lib/kernel/base64.ts";
 import { HASH_BYTES, type Hash } from "#lib/merkle/hash.ts";
 import { formatNoteKey, type NoteKey, noteKey } from "#lib/merkle/note.ts";
 
-/** The last tree head this signer put its name to. */
+/** The last tree head this signer signed. */
 export type SignedHead = { readonly size: number; readonly root: Hash };
 
-/** The signer's own memory, outside the database: its key, its public key for others, what it signed last. */
+/** The signer's own memory, outside the database: its key, its public key, the last head it signed. */
 export type SignerFolder = {
   readonly key: NoteKey;
   sign(text: string): Uint8Array;
   /** Null when this key never signed. Throws when the file is damaged: guessing could sign two histories. */
   lastSigned(): Promise<SignedHead | null>;
-  /** Durable when it resolves: written aside, flushed, renamed, and the folder flushed. */
+  /** Durable when it resolves: written to a temporary file, flushed, renamed, and the folder flushed. */
   remember(head: SignedHead): Promise<void>;
 };
 
 const KEY_FILE = "signer.key";
 const PUBLIC_KEY_FILE = "signer.vkey";
 const STATE_FILE = "last-signed.json";
-/** Only in the folder of a successor: the name it was given, which counts before the configured one. */
+/** Only in a successor's folder: its name, which overrides the configured one. */
 const ORIGIN_FILE = "origin";
 
 /**
- * Opens the folder, making it and its key the first time. Throws with a sentence when the key can be read by
- * others, or when the folder belongs to a log of another name.
+ * Opens the folder; the first time, creates it and its key. Throws when others can read the key, or when the folder
+ * belongs to a log of another name.
  */
 export async function openSignerFolder(folder: string, origin: string): Promise<SignerFolder> {
   await mkdir(folder, { recursive: true });
@@ -50,7 +50,7 @@ async function makeKeyOnce(folder: string): Promise<void> {
   if (files.has(KEY_FILE)) return;
   if (files.has(PUBLIC_KEY_FILE) || files.has(STATE_FILE))
     throw new Error(
-      `${join(folder, KEY_FILE)} is missing, but this folder has signed before. Put the key back.`,
+      `${join(folder, KEY_FILE)} is missing, but this folder has signed before. Put the key back from a copy.`,
     );
   const { privateKey } = generateKeyPairSync("ed25519");
   const pem = privateKey.export({ format: "pem", type: "pkcs8" });
@@ -60,7 +60,7 @@ async function makeKeyOnce(folder: string): Promise<void> {
 async function readKey(path: string): Promise<KeyObject> {
   const { mode } = await stat(path);
   if ((mode & 0o077) !== 0)
-    throw new Error(`The signing key ${path} can be read by others. Close it first: chmod 600 ${path}`);
+    throw new Error(`The signing key ${path} can be read by others. Restrict it first: chmod 600 ${path}`);
   return createPrivateKey(await readFile(path, "utf8"));
 }
 
@@ -75,7 +75,7 @@ async function publishKey(folder: string, key: NoteKey): Promise<void> {
   if (published.trim() !== text)
     throw new Error(
       `${path} names ${published.trim()}, but this log's key is ${text}. ` +
-        "The origin or the key was changed: give the log its old name back, or start a new signer folder for a new log.",
+        "The origin or the key was changed: restore the log's old name, or start a new signer folder for a new log.",
     );
 }
 

@@ -5,7 +5,7 @@ import { type TilePlace, tileOfNode, tileReader } from "#lib/merkle/tile.ts";
 import { verifyConsistency } from "#lib/merkle/verify.ts";
 import type { SignedHead, SignerFolder } from "./signer-folder.ts";
 
-/** Why the signer of this folder signs nothing of the database as it is now, or null. Signs nothing itself. */
+/** Why this folder's signer refuses to sign the present database, or null. Signs nothing itself. */
 export async function whyRefused(
   client: pg.Client,
   folder: SignerFolder,
@@ -22,25 +22,25 @@ export type Head = SignedHead & {
   readonly consistent: boolean;
 };
 
-/** Why this head must not be signed after the last one that was, or null. */
+/** Why this head must not be signed after the last signed one, or null. */
 export function whyNotToSign(head: Head, last: SignedHead | null, folderName: string): string | null {
   const advice =
     "Nothing is signed until this is resolved. Bring the database back to a state that contains every signed " +
-    `event; where there is none any more, stop the signer and start a successor: countersign log recover. ` +
-    `Do not delete ${folderName}, it is the proof of what was signed.`;
+    `event; if none exists any more, stop the signer and start a successor: countersign log recover. ` +
+    `Do not delete ${folderName}, it proves what was signed.`;
   if (last === null && head.published > 0)
     return (
       `This signer never signed, but the log of ${head.size} leaves has a checkpoint of ${head.published}: ` +
-      `the signer folder was lost or is another's. Put the folder that signed it at ${folderName}; nothing is signed until then.`
+      `the signer folder was lost or belongs to another log. Put the folder that signed it at ${folderName}; nothing is signed until then.`
     );
   if (last !== null && head.size < last.size)
-    return `The log has ${head.size} leaves, but ${last.size} were signed already: the database was set back. ${advice}`;
+    return `The log has ${head.size} leaves, but ${last.size} are already signed: the database was set back. ${advice}`;
   if (!head.consistent)
     return `The log of ${head.size} leaves is not a continuation of the ${last?.size ?? 0} leaves signed before: its past was changed. ${advice}`;
   return null;
 }
 
-/** The committed head of the log, and whether it continues the last signed one. */
+/** The committed head of the log, and whether it extends the last signed one. */
 export async function readHead(client: pg.Client, last: SignedHead | null): Promise<Head> {
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   try {
@@ -59,7 +59,7 @@ export async function readHead(client: pg.Client, last: SignedHead | null): Prom
 async function continues(client: pg.Client, last: SignedHead | null, head: SignedHead): Promise<boolean> {
   if (head.size === 0 || (last !== null && head.size < last.size)) return true;
   const from = last ?? { size: 0, root: null };
-  // The head's root is computed again from the tiles: what is signed is what can be proved.
+  // Recomputes the head's root from the tiles: only what can be proved is signed.
   const prove = (read: NodeReader): { root: Hash; proof: Hash[] } => ({
     root: rootAt(head.size, read),
     proof: from.size > 0 ? consistencyProof(from.size, head.size, read) : [],

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(data, { recursive: true, force: true }));
 
-it("gives the successor a key and a number of its own, and the head it must continue", async () => {
+it("gives the successor its own key and number, and the head it must continue", async () => {
   const first = await openSignerFolder(folder, "log.example/main");
   await first.remember({ size: 20, root: root(1) });
   const { former, successor, install } = await prepareSuccession(folder, { size: 12, root: root(2) });
@@ -38,7 +38,7 @@ it("gives the successor a key and a number of its own, and the head it must cont
   expect((await readdir(data)).sort()).toEqual(["signer", "signer-1", "signer-2"]);
 });
 
-it("begins anew after it was broken off, and has nothing to succeed where nothing was signed", async () => {
+it("restarts after an interruption, and refuses where nothing was signed", async () => {
   const signer = await openSignerFolder(folder, "log.example");
   await expect(prepareSuccession(folder, { size: 1, root: root(1) })).rejects.toThrow("never signed");
   await signer.remember({ size: 2, root: root(1) });

@@ -3,19 +3,20 @@ import { basename, dirname, join } from "node:path";
 import { formatNoteKey } from "#lib/merkle/note.ts";
 import { openSignerFolder, type SignedHead, type SignerFolder } from "./signer-folder.ts";
 
-/** A log that ends and the one that goes on from `head` in its place. */
+/** A log that ends, and its successor that continues from `head`. */
 export type Succession = {
   readonly former: { readonly vkey: string; readonly head: SignedHead };
   readonly successor: { readonly vkey: string; readonly origin: string };
-  /** Has the successor continue what the former log signed last, where that has grown since. */
+  /** Makes the successor continue the former log's last signed head, where that has grown since. */
   goOnFrom(): Promise<void>;
-  /** Puts the new folder in the place of the old, which is kept beside it, with a number. */
+  /** Replaces the old folder with the new one; the old one is kept beside it, with a number. */
   install(): Promise<string>;
 };
 
 /**
- * Makes the folder of a log's successor: a key of its own, the old name with a number, and the head it goes on from as
- * what was signed last, so that it never signs anything that does not continue it. Throws when the old one never signed.
+ * Creates the folder of a log's successor: its own key, the old name with a number, and the head it continues, stored
+ * as its last signed head so that it never signs anything that does not extend it. Throws when the old log never
+ * signed.
  */
 export async function prepareSuccession(folder: string, head: SignedHead): Promise<Succession> {
   const former = await openAsPublished(folder);
@@ -56,7 +57,7 @@ async function formerFolders(folder: string): Promise<string[]> {
     .map(({ path }) => path);
 }
 
-/** Under the name it published its key with, whatever is configured. Throws where there is none. */
+/** The name its key was published under, whatever is configured. Throws where there is none. */
 export const openAsPublished = async (folder: string): Promise<SignerFolder> =>
   openSignerFolder(folder, await publishedName(folder));
 

@@ -66,7 +66,7 @@ const saveDatabase = () =>
     "DELETE FROM saved_tree; DELETE FROM saved_tile; INSERT INTO saved_tree SELECT * FROM audit_tree; INSERT INTO saved_tile SELECT * FROM audit_tile",
   );
 
-/** What restoring an older backup does, to the tables that the signer reads. */
+/** Restores an older backup of the tables that the signer reads. */
 const restoreDatabase = () =>
   clients.owner.query(
     `DELETE FROM audit_tree; DELETE FROM audit_tile; DELETE FROM audit_leaf;
@@ -88,7 +88,7 @@ describe("signing", () => {
     expect(await checkpoints()).toEqual([]);
   });
 
-  it("each head it finds, in notes that open with the published key and fit the leaves", async () => {
+  it("each head it finds, in notes that verify with the published key and match the leaves", async () => {
     for (const count of [1, 4, 300]) {
       await grow(count);
       expect(await signOnce()).toBeNull();
@@ -108,7 +108,7 @@ describe("signing", () => {
       });
   });
 
-  it("publishes what it remembered but did not live to publish", async () => {
+  it("publishes a head it remembered but died before publishing", async () => {
     await grow(3);
     await signOnce();
     const [before] = await checkpoints();
@@ -126,7 +126,7 @@ describe("refusing", () => {
     await signOnce();
     await restoreDatabase();
     expect(await signOnce()).toMatch(
-      /^The log has 5 leaves, but 10 were signed already: the database was set back\./,
+      /^The log has 5 leaves, but 10 are already signed: the database was set back\./,
     );
     expect(await checkpoints()).toHaveLength(1);
   });
@@ -199,7 +199,7 @@ describe("its folder", () => {
 });
 
 describe("the process", () => {
-  it("signs soon after events come, with the sequencer beside it, and says when it refuses", async () => {
+  it("signs soon after events arrive, with the sequencer beside it, and logs when it refuses", async () => {
     const { log, lines } = silentLog();
     const sequencer = startSequencer({ connectionString: database.sequencerUrl, log });
     const signer = await startSigner({
@@ -214,7 +214,9 @@ describe("the process", () => {
     expect(Date.now() - started).toBeLessThan(900);
     await sequencer.stop();
     await clients.owner.query("UPDATE audit_tree SET size = 0, frontier = '', root = sha256('')");
-    await expect.poll(() => signer.refusal(), { timeout: 5000 }).toMatch(/0 leaves, but 7 were signed/);
+    await expect
+      .poll(() => signer.refusal(), { timeout: 5000 })
+      .toMatch(/0 leaves, but 7 are already signed/);
     expect(lines.filter((line) => line.includes("set back"))).toHaveLength(1);
     await signer.stop();
   });

@@ -15,17 +15,17 @@ const SIGNER_LOCK = 0x73_69_67_6e;
 
 type Options = {
   connectionString: string;
-  /** Where the key and the last signed head are kept; must survive the database's restores. */
+  /** Holds the key and the last signed head; must survive restores of the database. */
   stateFolder: string;
-  /** The log's name, and its key's. */
+  /** The name of the log and of its key. */
   origin: string;
   log: Log;
 };
 
 /**
- * Signs the log's committed tree heads as checkpoints. What it signed last is kept in its folder and written
- * before the checkpoint is published; a head that does not extend it is never signed: the reason is logged, kept
- * in `refusal()`, and looked at again every second. Throws at once when the folder cannot be used.
+ * Signs the log's committed tree heads as checkpoints. The last signed head is written to its folder before the
+ * checkpoint is published; a head that does not extend it is never signed: the reason is logged, kept in `refusal()`,
+ * and checked again every second. Throws at once when the folder cannot be used.
  */
 export async function startSigner({ connectionString, stateFolder, origin, log }: Options): Promise<{
   stop(): Promise<void>;
@@ -45,7 +45,7 @@ export async function startSigner({ connectionString, stateFolder, origin, log }
         const found = await signHead(client, folder, stateFolder);
         if (found !== refusal && found !== null) log.error(`signer: ${found}`);
         if (found !== refusal && found === null)
-          log.info("signer: the log is consistent again; signing goes on");
+          log.info("signer: the log is consistent again; signing continues");
         refusal = found;
         return "idle";
       };
@@ -55,7 +55,7 @@ export async function startSigner({ connectionString, stateFolder, origin, log }
   return { stop: turns.stop, refusal: () => refusal };
 }
 
-/** Signs the current head if it may be signed and is not yet. Answers why it must not be, or null. */
+/** Signs the current head if allowed and not yet signed. Returns why it must not be, or null. */
 export async function signHead(
   client: pg.Client,
   folder: SignerFolder,
@@ -68,7 +68,7 @@ export async function signHead(
     const head = await readHead(client, last);
     const refusal = whyNotToSign(head, last, folderName);
     if (refusal !== null || head.size === 0) return refusal;
-    // Signing the last head once more publishes it in case we died in between: Ed25519 gives the same bytes.
+    // Signing the last head again publishes it in case the process died in between: Ed25519 gives the same bytes.
     const grown = head.size > (last?.size ?? 0);
     if (grown) faultpoint("signer-before-remember");
     if (grown) await folder.remember({ size: head.size, root: head.root });
@@ -92,5 +92,5 @@ async function publish(client: pg.Client, folder: SignerFolder, head: SignedHead
   if (rowCount === 1) return null;
   const { rows } = await client.query("SELECT note FROM audit_checkpoint WHERE size = $1", [head.size]);
   if (rows[0]?.note === note) return null;
-  return `Somebody else's checkpoint of ${head.size} leaves is stored already. Find out whose key signed it before anything is signed.`;
+  return `A checkpoint of ${head.size} leaves by another key is already stored. Find out whose key signed it before signing anything.`;
 }

@@ -19,7 +19,7 @@ afterAll(() => api?.close());
 const tell = (now?: Date) => tellTally(api.parts.db, api.parts.tally, now);
 const denials = (at = api.here) => at.workspace.eventsOf(`denial/${at.workspace.workspaceId}`);
 const readings = () => api.here.workspace.eventsOf(`reading/${api.here.workspace.workspaceId}`);
-/** What was told since `before`. */
+/** What was recorded since `before`. */
 const since = (events: AuditEntry[], before: AuditEntry[]) => events.slice(before.length);
 const counted = (events: readonly AuditEntry[]): number =>
   events.reduce((total, { data }) => total + Number(data?.["count"]), 0);
@@ -33,7 +33,7 @@ async function many(times: number, ask: (index: number) => Promise<{ status: num
 }
 
 describe("42: ten thousand refused requests", () => {
-  it("are a few events, whose numbers add up to all of them", { timeout: 180_000 }, async () => {
+  it("are a few events with counts that add up to all of them", { timeout: 180_000 }, async () => {
     const before = await denials();
     const { viewer, guest, token } = api.here;
     await many(6000, () =>
@@ -66,7 +66,7 @@ describe("42: ten thousand refused requests", () => {
 });
 
 describe("42: what is counted", () => {
-  it("is a request forged on somebody else's page, and one without the right", async () => {
+  it("a request forged on a foreign page, and one without the permission", async () => {
     const before = await denials();
     const evil = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
     await api.call("POST", MODELS, { as: api.here.author, json: {}, headers: evil });
@@ -79,12 +79,12 @@ describe("42: what is counted", () => {
     const told = since(await denials(), before);
     expect(told.map(({ data }) => data?.["code"])).toEqual(["foreign-origin", "wrong-password"]);
     expect(told[1]).toMatchObject({ targets: [{ id: api.here.reviewer.id }] });
-    // From where is personal: beside the log, erasable.
+    // The origin is personal: kept beside the log, erasable.
     expect(JSON.stringify(told)).not.toContain("203.0.113");
     expect(told[1]!.details).toEqual({ from: expect.stringMatching(/^[\w-]{43}$/) });
   });
 
-  it("is a token that is over by itself, and one that is none by where it came from, in the oldest workspace", async () => {
+  it("an expired token by itself, and an unknown one by its origin, in the oldest workspace", async () => {
     const [before, beforeThere] = [await denials(), await denials(api.there)];
     const { token, everyone } = api.there;
     await api.there.workspace.make(revokeToken, { tokenId: token.tokenId, reason: "left" }, everyone);
@@ -106,7 +106,7 @@ describe("42: what is counted", () => {
     expect(JSON.stringify(strangers)).not.toMatch(/192\.0\.2|198\.51/);
   });
 
-  it("is a refused sign-in: told where the account is, a stranger's in the oldest workspace, what was typed erasable", async () => {
+  it("a refused sign-in: recorded in the account's workspace, a stranger's in the oldest, with the typed text erasable", async () => {
     const [before, beforeThere] = [await denials(), await denials(api.there)];
     const refused = {
       kind: "denial",
@@ -131,12 +131,12 @@ describe("42: what is counted", () => {
     ]);
   });
 
-  it("is not who simply did not sign in", async () => {
+  it("not a caller who simply did not sign in", async () => {
     await api.call("GET", MODELS, { as: null });
     expect(api.parts.tally.take()).toEqual([]);
   });
 
-  it("is kept while it cannot be told, and told once", async () => {
+  it("is kept while it cannot be recorded, and recorded once", async () => {
     const before = await denials();
     await api.call("GET", PEOPLE, { as: api.here.viewer });
     const away = connect("postgresql://nobody@127.0.0.1:1/none", { poolSize: 1 });
@@ -148,7 +148,7 @@ describe("42: what is counted", () => {
     expect(since(await denials(), before)).toMatchObject([{ data: { count: 2 } }]);
   });
 
-  it("is told when the process stops, though its minute is not over", async () => {
+  it("is recorded when the process stops, before its minute is over", async () => {
     const before = await denials();
     const telling = startTellingTally(api.parts.db, api.parts.tally, silentLog().log);
     await api.call("GET", PEOPLE, { as: api.here.viewer });
@@ -158,7 +158,7 @@ describe("42: what is counted", () => {
     expect(counted(since(await denials(), before))).toBe(1);
   });
 
-  it("is told by two processes at once without a gap", async () => {
+  it("is recorded by two processes at once without a gap", async () => {
     const before = await denials();
     const note = (code: string) =>
       api.parts.tally.note(
@@ -186,7 +186,7 @@ describe("44: reading the audit log", () => {
   const EVENTS = "/api/v1/audit/events";
   const reader = () => api.here.everyone;
 
-  it("is recorded by reader, view and filter, with how often", async () => {
+  it("is recorded by reader, view and filter, with a count", async () => {
     const before = await readings();
     for (let page = 0; page < 5; page++)
       await api.call("GET", `${EVENTS}?limit=${page + 1}`, { as: reader() });
@@ -213,13 +213,13 @@ describe("44: reading the audit log", () => {
     expect(told[3]!.data?.["what"]).toEqual([api.here.event]);
   });
 
-  it("is not recorded of who may not, who finds nothing or the system; those refused are", async () => {
+  it("is not recorded for refused readers, empty results or the system; refusals are recorded", async () => {
     await api.call("GET", EVENTS, { as: api.here.viewer });
     await api.call("GET", `${EVENTS}/0198c0de-0000-7000-8000-000000000000`);
     expect(api.parts.tally.take()).toMatchObject([{ kind: "denial", code: "role-missing" }]);
   });
 
-  it("changes nothing at the moment it happens, and one event a reader and filter later", async () => {
+  it("changes nothing at the time, and leaves one event for each reader and filter later", async () => {
     const world = () => everyRow(api.database.ownerUrl);
     const before = await world();
     for (let times = 0; times < 50; times++) await api.call("GET", EVENTS);

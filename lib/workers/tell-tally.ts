@@ -10,14 +10,14 @@ import type { Log } from "#lib/log.ts";
 const TICK_MS = 10_000;
 
 /**
- * Tells what was counted, in the audit log: window by window while it runs, all of it when it stops. A process that is
- * killed loses what it counted in its open windows: seventy seconds of refusals, whose lines are in its log, and five
+ * Records counts in the audit log: window by window while the process runs, all of them when it stops. A killed
+ * process loses its open windows: seventy seconds of refusals, which are also lines of its process log, and five
  * minutes of readings.
  */
 export function startTellingTally(db: Database, tally: Tally, log: Log): { stop(): Promise<void> } {
   const tell = (now?: Date) =>
     tellTally(db, tally, now).catch((error: unknown) =>
-      log.error({ err: error }, "what was counted cannot be told yet"),
+      log.error({ err: error }, "the counts cannot be recorded yet"),
     );
   let telling = Promise.resolve();
   const timer = setInterval(() => {
@@ -33,7 +33,7 @@ export function startTellingTally(db: Database, tally: Tally, log: Log): { stop(
   };
 }
 
-/** Tells the windows that are full at `now`, or all; what cannot be told now goes on being counted. */
+/** Records the windows that are full at `now`, or all; what cannot be recorded stays counted. */
 export async function tellTally(db: Database, tally: Tally, now?: Date): Promise<void> {
   const taken = tally.take(now);
   if (taken.length === 0) return;
@@ -51,7 +51,7 @@ export async function tellTally(db: Database, tally: Tally, now?: Date): Promise
       await tellBatch(db, workspaceId, batch).then(forget, failed);
     }
   tally.putBack([...left]);
-  if (errors.length > 0) throw new AggregateError(errors, "not all that was counted could be told");
+  if (errors.length > 0) throw new AggregateError(errors, "some counts could not be recorded");
 }
 
 async function tellBatch(db: Database, workspaceId: string, batch: readonly Tallied[]): Promise<void> {
@@ -64,7 +64,7 @@ async function tellBatch(db: Database, workspaceId: string, batch: readonly Tall
   if (!done.ok) throw new Error(done.error.message);
 }
 
-/** Each batch is of one kind and small. */
+/** Each batch is small and of one kind. */
 function batches(tallied: readonly Tallied[]): Tallied[][] {
   return ["denial", "reading"].flatMap((kind) => {
     const same = tallied.filter((one) => one.kind === kind);
@@ -75,8 +75,8 @@ function batches(tallied: readonly Tallied[]): Tallied[][] {
 }
 
 /**
- * What belongs to no workspace is told in that of the account somebody tried, else in the oldest: whoever set up this
- * installation is the one to know of strangers at its doors. A line of a log could be lost or rewritten.
+ * Counts without a workspace are recorded in that of the account somebody tried, else in the oldest: whoever set up
+ * this installation should know of strangers. A line of the process's log could be lost or rewritten.
  */
 async function byWorkspace(db: Database, taken: readonly Tallied[]): Promise<Map<string, Tallied[]>> {
   const sorted = new Map<string, Tallied[]>();

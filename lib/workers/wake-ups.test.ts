@@ -5,7 +5,7 @@ const TICK_MS = 1000;
 const named = (look: ReturnType<ReturnType<typeof wakeUps>["take"]>) =>
   look === "everything" ? look : Object.fromEntries(look);
 
-it("looks at everything first, and again once a tick however often it is woken", () => {
+it("checks everything first, and again once a tick, however often it is woken", () => {
   const collected = wakeUps(TICK_MS);
   expect(collected.take(0)).toBe("everything");
   for (const at of [100, 500, 999]) {
@@ -16,7 +16,7 @@ it("looks at everything first, and again once a tick however often it is woken",
   expect(collected.take(1000)).toBe("everything");
 });
 
-it("looks at each named exposure once, by its workspace, and forgets it", () => {
+it("checks each named exposure once, by its workspace, and forgets it", () => {
   const collected = wakeUps(TICK_MS);
   collected.take(0);
   for (const payload of ["w1 e1", "w1 e2", "w2 e3", "w1 e1"]) collected.note("evidence", payload);
@@ -24,7 +24,7 @@ it("looks at each named exposure once, by its workspace, and forgets it", () => 
   expect(named(collected.take(20))).toEqual({});
 });
 
-it("looks at everything after a moved pointer, a lost connection or a notification it cannot read", () => {
+it("checks everything after a moved pointer, a lost connection or an unreadable notification", () => {
   for (const [channel, payload] of [
     ["exposure", "e1"],
     ["error", undefined],
@@ -38,7 +38,7 @@ it("looks at everything after a moved pointer, a lost connection or a notificati
   }
 });
 
-it("is about the named exposures of their workspaces, or about everything of all", () => {
+it("covers the named exposures of their workspaces, or everything of all workspaces", () => {
   const named = new Map([["w2", ["e1", "e2"]]]);
   expect(lookedAt(named, ["w1", "w2"])).toEqual([{ id: "w2", exposures: ["e1", "e2"] }]);
   expect(lookedAt(new Map([["gone", ["e"]]]), ["w1"])).toEqual([]);

@@ -1,12 +1,12 @@
-/** What the next look is about: by workspace the exposures with new evidence, or all there is. */
+/** What the next pass covers: the exposures with new evidence by workspace, or everything. */
 export type Look = "everything" | ReadonlyMap<string, readonly string[]>;
 
 const CHANNEL = "evidence";
 
 /**
- * Collects wake-ups between looks. Everything is looked at once a tick, and after any wake-up other than new evidence;
- * in between only the exposures that evidence named, so that busy traffic of one rollout costs the others nothing.
- * Times are in milliseconds of one monotonic clock.
+ * Collects wake-ups between passes. Each tick covers everything, as does any wake-up other than new evidence; in
+ * between only the exposures named by evidence, so that one rollout's heavy traffic costs the others nothing. Times
+ * are milliseconds of one monotonic clock.
  */
 export function wakeUps(tickMs: number) {
   let everything = true;
@@ -20,7 +20,7 @@ export function wakeUps(tickMs: number) {
       else exposures.set(workspaceId, (exposures.get(workspaceId) ?? new Set()).add(exposureId));
     },
 
-    /** What to look at now. It counts as looked at from here on. */
+    /** What to check now; it counts as checked from here on. */
     take(nowMs: number): Look {
       const named = exposures;
       exposures = new Map();
@@ -32,10 +32,10 @@ export function wakeUps(tickMs: number) {
   };
 }
 
-/** A workspace to look at: at the exposures that were named, or at all of them. */
+/** A workspace to check: the named exposures, or all of them. */
 export type LookedAt = { readonly id: string; readonly exposures: readonly string[] | undefined };
 
-/** Of these workspaces those that a look is about. */
+/** The workspaces that a pass covers. */
 export function lookedAt(look: Look, workspaceIds: readonly string[]): LookedAt[] {
   if (look === "everything") return workspaceIds.map((id) => ({ id, exposures: undefined }));
   return workspaceIds.filter((id) => look.has(id)).map((id) => ({ id, exposures: look.get(id) }));

@@ -23,7 +23,7 @@ type NewWorkspace = {
     password?: string;
   };
   policy?: PolicyContent;
-  /** Whether its people need one; a demonstration's would need the reader's own authenticator. */
+  /** Whether its people need a second factor; a demonstration's would need the reader's own authenticator. */
   secondFactor?: FactorRule;
   now?: Date;
 };
@@ -31,13 +31,13 @@ type NewWorkspace = {
 export type CreatedWorkspace = {
   readonly workspaceId: string;
   readonly adminId: string;
-  /** To be shown once; null where the admin was there before. */
+  /** To be shown once; null where the admin already existed. */
   readonly password: string | null;
 };
 
 /**
- * What nobody can ask for yet, since nobody is there: a workspace, its first admin, and a policy to sign by. Done
- * again it changes nothing; broken off, it goes on. Refuses a password nobody should have.
+ * What no caller can create yet: a workspace, its first admin, and a policy to sign by. Running it again changes
+ * nothing; after an interruption it continues. Refuses a weak password.
  */
 export async function createWorkspace(wanted: NewWorkspace): Promise<Result<CreatedWorkspace, Refusal>> {
   const {

@@ -1,14 +1,17 @@
 import type { Comparison, EvaluationReport, MetricDelta } from "#examples/flight-delay/types.ts";
 import { betterOf, catalogued, HEADLINE } from "#lib/metrics/catalogue.ts";
 
-/** A section of a model card: this version minus each before it, on the same rows, with the slice that lost most. */
+/**
+ * A section of a model card: this version minus each earlier version, on the same rows, with the slice that lost
+ * most.
+ */
 export function comparedWith({ comparisons, dataset }: EvaluationReport): string {
   const rows = `${dataset.rows.toLocaleString("en")} flights of ${dataset.month}`;
   return comparisons
     .map(
       ({ against, metrics, slices }) => `## Compared with version ${against.version}
 
-On the same ${rows}; below nought is better for ${lowerIsBetter(metrics)}.
+On the same ${rows}; below zero is better for ${lowerIsBetter(metrics)}.
 
 | metric | difference | 95 % interval |
 |---|---|---|
@@ -29,7 +32,7 @@ const lowerIsBetter = (metrics: readonly MetricDelta[]): string =>
     .map(({ metric }) => catalogued(metric).noun)
     .join(", ");
 
-/** The slice in which log-loss certainly rose, and most; the offline report is asked for it before live traffic is. */
+/** The slice with the largest proven rise of log-loss, which the offline report shows before live traffic does. */
 function worst(slices: Comparison["slices"]): string {
   const lost = slices.flatMap(({ slice, n, metrics }) => {
     const logLoss = metrics.find(({ metric }) => metric === HEADLINE);
@@ -38,9 +41,9 @@ function worst(slices: Comparison["slices"]): string {
       : [];
   });
   const most = lost.sort((a, b) => b.difference - a.difference)[0];
-  if (!most) return "No slice is certainly worse by log-loss.";
+  if (!most) return "No slice is proven worse by log-loss.";
   const { name, n, difference } = most;
-  return `Certainly worse by log-loss in ${lost.length} of ${slices.length} slices, most in ${name}: ${signed(difference)} over ${n.toLocaleString("en")} flights.`;
+  return `Proven worse by log-loss in ${lost.length} of ${slices.length} slices, most in ${name}: ${signed(difference)} over ${n.toLocaleString("en")} flights.`;
 }
 
 const signed = (value: number | null): string =>

@@ -43,7 +43,7 @@ beforeAll(async () => {
   db = connect(database.appUrl);
   folder = await mkdtemp(join(tmpdir(), "countersign-seed-"));
   store = folderStore(join(folder, "artifacts"));
-  // The processor's time: a machine may be busy with other things.
+  // Processor time: the machine may be busy with other things.
   const before = process.cpuUsage();
   seeded = await seedDemonstration({ db, store, train });
   const { user, system } = process.cpuUsage(before);
@@ -67,7 +67,7 @@ const release = () => read((tx) => tx.release.findFirstOrThrow({ where: { number
 
 it("takes less than a minute", () => expect(seconds).toBeLessThan(60));
 
-it("has everybody, able to sign in, and nobody signed in", async () => {
+it("has everybody, with a password and no session", async () => {
   for (const { email } of [DEMO_PEOPLE[0]!, DEMO_PEOPLE.at(-1)!])
     expect(
       await checkCredentials(db, { email, password: DEMO_PASSWORD, address: "192.0.2.1" }, new Date()),
@@ -81,7 +81,7 @@ it("has everybody, able to sign in, and nobody signed in", async () => {
 });
 
 describe("the model", () => {
-  it("has three versions whose bytes are in the store, each with a report on exactly these bits", async () => {
+  it("has three versions with their bytes in the store, each with a report on exactly these bytes", async () => {
     const versions = await read((tx) =>
       tx.modelVersion.findMany({ include: { reports: true, cards: true }, orderBy: { number: "asc" } }),
     );
@@ -126,7 +126,7 @@ describe("the model", () => {
 });
 
 describe("the first release", () => {
-  it("was signed by five people, each with the password given again, and is live", async () => {
+  it("was signed by five people, each giving the password again, and is live", async () => {
     const { id, state, pointerId, versionId } = await release();
     expect(state).toBe("released");
     const verdicts = await read((tx) =>
@@ -158,7 +158,7 @@ describe("the first release", () => {
   });
 });
 
-it("leaves a log whose clock only goes forward, that the offline verifier accepts", async () => {
+it("leaves a log in time order that the offline verifier accepts", async () => {
   const all = await entries();
   const times = all.map((entry) => entry.occurred_at);
   expect(times[0]).toBe("2026-11-02T08:00:00.000Z");
@@ -170,7 +170,7 @@ it("leaves a log whose clock only goes forward, that the offline verifier accept
   expect(report.outcomes.flatMap((outcome) => outcome.findings)).toEqual([]);
 });
 
-it("gives the traffic replay a token that is good now; a new one ends it", async () => {
+it("gives the traffic replay a valid token, which a new one revokes", async () => {
   const caller = await callerOfToken(db, seeded.trafficToken!, new Date());
   expect(caller).toMatchObject({
     kind: "token",
@@ -187,7 +187,7 @@ it("does nothing the second time", async () => {
   expect(await entries()).toHaveLength(before);
 });
 
-it("goes on where it was broken off", async () => {
+it("continues where it was interrupted", async () => {
   const other = await testDatabase();
   const otherDb = connect(other.appUrl);
   try {

@@ -26,14 +26,14 @@ export type SeededDemonstration = {
   readonly workspaceId: string;
   readonly people: readonly DemoPerson[];
   readonly password: string;
-  /** The secret of the traffic replay's token: only the first time, since only its hash is kept. */
+  /** The traffic replay's token secret: only the first time, since only its hash is stored. */
   readonly trafficToken: string | null;
 };
 
 /**
- * The demonstration workspace, made by running commands under a clock of its own: people, a policy, a model with
- * three really trained versions, and the first of them signed and live. Done again it changes nothing; broken off,
- * it goes on where it was. Ten seconds.
+ * The demonstration workspace, created by running commands under a clock of its own: people, a policy, a model with
+ * three really trained versions, the first of them signed and live. Running it again changes nothing; after an
+ * interruption it continues. Takes ten seconds.
  */
 export async function seedDemonstration({
   db,
@@ -46,7 +46,7 @@ export async function seedDemonstration({
   if (await isTold(db, workspaceId)) return { ...seeded, trafficToken: null };
   log("Training three versions on the flights of January 2001…");
   const versions = await train();
-  log("Making the demonstration workspace…");
+  log("Creating the demonstration workspace…");
   const story = await storyIn(db, workspaceId, STARTS_AT);
   await invitePeople(story);
   await addModel(story);
@@ -79,7 +79,7 @@ async function founded(db: Database): Promise<string> {
   return created.value.workspaceId;
 }
 
-/** The traffic replay's token is the last thing made. */
+/** The traffic replay's token is created last. */
 const isTold = (db: Database, workspaceId: string): Promise<boolean> =>
   readIn(db, workspaceId, async (tx) => (await tx.serviceToken.count()) > 0);
 
@@ -102,7 +102,7 @@ async function addModel(story: Story): Promise<void> {
       name: MODEL,
       title: "Late arrival of flights",
       purpose:
-        "Says before departure how likely a scheduled flight is to arrive more than fifteen minutes late, so that gates and ground staff are planned for it.",
+        "Predicts before departure how likely a scheduled flight is to arrive more than fifteen minutes late, so that gates and ground staff can be planned.",
       intendedUse:
         "Planning on the day of departure by operations staff. The score orders what a person looks at first; it decides nothing by itself and is never shown to passengers.",
       riskTier: "high",

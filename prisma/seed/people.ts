@@ -1,14 +1,14 @@
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
 
-/** The demonstration's workspace, by its name in addresses. */
+/** The demonstration's workspace, by its slug. */
 export const DEMO_SLUG = "skyline";
 
-/** Everybody's password in the demonstration. Public on purpose; no other workspace has it. */
+/** Everybody's password in the demonstration. Public on purpose; no other workspace uses it. */
 export const DEMO_PASSWORD = "gate fourteen boards at dawn";
 
 export type DemoPerson = {
   readonly name: string;
-  /** What they do, as the sign-in page says it. */
+  /** What they do, as the sign-in page shows it. */
   readonly title: string;
   readonly email: string;
   readonly roles: readonly Role[];
@@ -35,7 +35,7 @@ export const SAM = person("Sam Achebe", "Auditor", "sam", ["auditor"]);
 export const ALEX = person("Alex Kim", "Admin", "alex", ["admin"]);
 export const VIKTOR = person("Viktor Hale", "Viewer", "viktor", ["viewer"]);
 
-/** Everybody, in the order in which a release meets them. */
+/** Everybody, in the order a release involves them. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   JONAS,
   PRIYA,

@@ -9,7 +9,7 @@ import type { Sitting } from "./story.ts";
 
 export type Approval = { release: number; seat: BusinessFunction; comment: string };
 
-/** Gives the password once more for the release as it stands, then approves it for the seat. */
+/** Gives the password again for the release as it is, then approves it for the seat. */
 export async function signSeat(db: Database, sitting: Sitting, approval: Approval): Promise<void> {
   const { caller, actAnew } = sitting;
   const { round, subjectDigest } = await readIn(db, caller.workspaceId, (tx) =>

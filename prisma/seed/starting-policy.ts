@@ -3,7 +3,7 @@ import type { PolicyContent, SeatRule } from "#lib/policy/policy.ts";
 const seats = (...functions: SeatRule["function"][]): SeatRule[] =>
   functions.map((name) => ({ function: name, min: 1 }));
 
-/** What a workspace signs by until it publishes a policy of its own: the more can go wrong, the more must agree. */
+/** A workspace's policy until it publishes its own: the higher the tier, the more seats must sign. */
 export const STARTING_POLICY: PolicyContent = {
   title: "Sign-off of model updates",
   routes: [

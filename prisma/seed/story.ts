@@ -15,24 +15,25 @@ export type Person = Extract<Caller, { kind: "person" }>;
 export type Sitting = {
   readonly caller: Person;
   now(): Date;
-  /** Runs a command a moment after the last. The same input again is answered as before and changes nothing. */
+  /** Runs a command a moment after the last. The same input again gets the same answer and changes nothing. */
   act<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<OutputOf<C>>;
-  /** The same for what must not be kept, or is never the same again. */
+  /** The same for commands whose answer must not be stored, or is never the same twice. */
   actAnew<C extends AnyCommand>(command: C, input: z.input<C["input"]>): Promise<OutputOf<C>>;
 };
 
 export type Story = {
   readonly db: Database;
   readonly workspaceId: string;
-  /** Moves the clock on to this moment; it never goes back. */
+  /** Moves the clock forward to this moment; it never goes back. */
   later(moment: string): void;
   /** Signs the person in, lets them act, and signs them out. */
   sitting<T>(email: string, body: (sitting: Sitting) => Promise<T>): Promise<T>;
 };
 
 /**
- * A workspace's past, told by running its commands under a clock of its own: what it leaves is as genuine as what
- * people leave. The clock moves `stepMs` with each act. A story that was broken off goes on where it was. A refusal is a mistake in the story and throws.
+ * A workspace's past, created by running its commands under a clock of its own: its records are as genuine as
+ * people's. The clock moves `stepMs` with each act. An interrupted story continues where it stopped. A refusal is a
+ * mistake in the story and throws.
  */
 export async function storyIn(
   db: Database,

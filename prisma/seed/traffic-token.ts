@@ -9,8 +9,8 @@ const NAME = "Traffic replay";
 const DAYS = 366;
 
 /**
- * Issues the token the traffic replay asks and reports with, and revokes the ones before it. By the real clock, since
- * it must be good from now on. The secret is answered here and kept nowhere.
+ * Issues the token the traffic replay evaluates and reports with, and revokes earlier ones. By the real clock, since
+ * it must be valid from now on. Returns the secret, which is not stored.
  */
 export async function issueTrafficToken(
   db: Database,

@@ -16,7 +16,7 @@ export const MODEL = "flight-delay";
 /** The digests of the versions registered so far, by number. */
 export type Registered = ReadonlyMap<number, Digest>;
 
-/** Jonas registers a trained version. Answers its digest. */
+/** Jonas registers a trained version. Returns its digest. */
 export function registerTrained(
   story: Story,
   store: ArtifactStore,
@@ -51,7 +51,7 @@ export function registerTrained(
   });
 }
 
-/** Priya files what the evaluation pipeline measured of it. */
+/** Priya files the evaluation pipeline's measurements of it. */
 export async function reportTrained(
   story: Story,
   trained: TrainedVersion,
@@ -71,7 +71,7 @@ export async function reportTrained(
   });
 }
 
-/** Jonas adds to its card how it compares with the versions before, as Priya measured it. */
+/** Jonas adds the comparison with the earlier versions to its card, as Priya measured it. */
 export async function compareInCard(
   story: Story,
   { version, card, evaluation }: TrainedVersion,
@@ -97,7 +97,7 @@ async function storeFiles(
   return files;
 }
 
-/** The pipeline's report in the registry's form: comparisons name versions by what was registered. */
+/** The pipeline's report in the registry's form: comparisons name versions by their registered digests. */
 function contentOf(report: EvaluationReport, registered: Registered): EvaluationContent {
   return {
     rows: report.dataset.rows,

@@ -8,7 +8,10 @@ const PLACES = [
   "/usr/bin/google-chrome-stable",
 ];
 
-/** A browser for the journeys: CHROMIUM_PATH, the machine's, or one installed now. Explains itself where there is none. */
+/**
+ * A browser for the journeys: CHROMIUM_PATH, the machine's, or one installed now. Explains what to do where there is
+ * none.
+ */
 export async function findChromium(): Promise<string> {
   const found = [process.env["CHROMIUM_PATH"], ...PLACES].find((path) => path && isProgram(path));
   if (found) return found;
@@ -52,7 +55,7 @@ async function installedByPlaywright(): Promise<string | null> {
 
 function explain(): never {
   process.stderr.write(
-    "There is no Chromium and none could be installed. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.\n",
+    "There is no Chromium, and installing one failed. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.\n",
   );
   process.exit(4);
 }

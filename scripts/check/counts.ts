@@ -2,7 +2,9 @@ import { readFile } from "node:fs/promises";
 
 export type Counts = { passed: number; failed: number; skipped: number };
 
-/** What a step's report says; a step without one, or whose report is missing, counts as one by its exit code. */
+/**
+ * The counts of a step's report. A step without a report, or whose report is missing, counts as one by its exit code.
+ */
 export async function count(report: string | undefined, code: number): Promise<Counts> {
   const asOne: Counts =
     code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };

@@ -17,7 +17,7 @@ const SOURCES = [
   "tsconfig.json",
 ];
 
-/** Builds the pages when their sources differ from what was built last. */
+/** Builds the pages when their sources differ from the last build. */
 export async function buildPages(say: (line: string) => void): Promise<void> {
   const digest = await sourceDigest();
   const built = await readFile(STAMP, "utf8").catch(() => "");
@@ -45,7 +45,7 @@ async function addTo(hash: ReturnType<typeof createHash>, path: string): Promise
 
 async function runQuietly(script: string, args: string[]): Promise<void> {
   let output = "";
-  // The pages read the database and its settings when they are asked, not when they are built.
+  // The pages read the database and its settings at request time, not at build time.
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,

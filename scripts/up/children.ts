@@ -10,8 +10,8 @@ const RESTART_MS = 1000;
 export type Child = { name: string; args: string[]; env: Record<string, string>; prefix?: Confinement };
 
 /**
- * Runs the processes of one installation: each with its own environment and log file, started again when it dies,
- * stopped together. They notice by their channel when this process is killed, and stop by themselves.
+ * Runs the processes of one installation: each with its own environment and log file, restarted when it dies, stopped
+ * together. When this process is killed, their channel closes and they stop.
  */
 export class Children {
   readonly #logs: string;
@@ -36,7 +36,7 @@ export class Children {
     running.once("exit", (code) => {
       if (this.#stopping) return;
       process.stderr.write(
-        `${child.name} ended (${code}); starting it again. See ${join(this.#logs, `${child.name}.log`)}\n`,
+        `${child.name} ended (${code}); restarting it. See ${join(this.#logs, `${child.name}.log`)}\n`,
       );
       setTimeout(() => this.#stopping || void this.start(child), RESTART_MS);
     });
@@ -48,7 +48,7 @@ export class Children {
   }
 }
 
-/** What every process may see: no secret of another. */
+/** The environment every process gets: no other process's secrets. */
 function baseEnv(): Record<string, string> {
   const keep = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TERM", "NODE_OPTIONS", "LOG_LEVEL"];
   return Object.fromEntries(keep.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));

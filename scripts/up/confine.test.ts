@@ -17,9 +17,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const canConfine = confinement("/tmp").length > 0;
-if (!canConfine) console.warn("skipped: only root has privileges to give up, and needs setpriv for it");
+if (!canConfine) console.warn("skipped: needs root's privileges to drop, and setpriv");
 
-/** Runs a line of Node as the server is run, or as the signer is. */
+/** Runs a line of Node the way the server runs, or the signer. */
 function node(line: string, prefix: readonly string[]) {
   const [program, ...args] = [...prefix, process.execPath, "-e", line, signer];
   return spawnSync(program!, args, { encoding: "utf8" });
@@ -27,12 +27,12 @@ function node(line: string, prefix: readonly string[]) {
 const readKey = `require("fs").readFileSync(process.argv[1] + "/signer.key"); console.log("read")`;
 
 describe.skipIf(!canConfine)("39: the signing key", () => {
-  it("cannot be read by a process that gave up root's privileges, and by the signer it can", async () => {
+  it("cannot be read by a process without root's privileges, but by the signer", async () => {
     const confined = node(readKey, confinement(folder));
     expect(confined.status).not.toBe(0);
     expect(confined.stderr).toContain("EACCES");
     expect(node(readKey, []).stdout).toBe("read\n");
-    // Its owner is another now; it still opens, and its public part is everybody's.
+    // It has another owner now; the signer still opens it, and its public part is readable by everybody.
     await expect(openSignerFolder(signer, "confine.example/log")).resolves.toBeDefined();
     const publicKey = node(
       `console.log(require("fs").readFileSync(process.argv[1] + "/signer.vkey", "utf8"))`,
@@ -41,7 +41,7 @@ describe.skipIf(!canConfine)("39: the signing key", () => {
     expect(publicKey.stdout).toContain("confine.example/log+");
   });
 
-  it("can be neither taken back, nor looked for in the signer's memory", () => {
+  it("can be neither reclaimed, nor read from the signer's memory", () => {
     const steps = ["chownSync(k, 0, 0)", "chmodSync(k, 0o666)", "copyFileSync(k, k + '.copy')"];
     for (const step of steps) {
       const tried = node(
@@ -72,6 +72,6 @@ describe.skipIf(!canConfine)("39: the signing key", () => {
   });
 });
 
-it("39: nothing is given up where that would keep a process from its own files", () => {
+it("39: no privileges are dropped where a process would lose access to its own files", () => {
   expect(confinement("/nowhere-that-exists")).toEqual([]);
 });

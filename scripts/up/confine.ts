@@ -4,17 +4,17 @@ import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
 
-/** What a start of Node is put behind; nothing where nothing is to be gained or had. */
+/** The command that a Node process is started behind; empty where it would gain or have nothing. */
 export type Confinement = readonly string[];
 
 /**
- * Started by root, every process could read every file, the signing key too. Where the machine has `setpriv`, all but the
- * signer run without root's privileges: still as root, as a clone may lie where nobody else may enter, but like
- * anybody else before a file that is another user's. Empty where they would then not find their own files.
+ * Started by root, every process could read every file, including the signing key. Where the machine has `setpriv`,
+ * all but the signer run without root's privileges: still as root, since a clone may be in a folder only root may
+ * enter, but with no special access to another user's files. Empty where they could then not find their own files.
  */
 export function confinement(dataFolder: string): Confinement {
   if (process.getuid?.() !== 0) return [];
-  // Ports below 1024 stay theirs to take.
+  // They may still bind ports below 1024.
   const prefix = ["setpriv", "--bounding-set=-all,+net_bind_service", "--inh-caps=-all", "--no-new-privs"];
   const theirs =
     'test -r package.json -a -x node_modules -a -w "$0" -a -x "$0" && { test ! -e .next || test -w .next; }';
@@ -24,8 +24,8 @@ export function confinement(dataFolder: string): Confinement {
 }
 
 /**
- * Gives the signing key to a user that no process runs as, so that only a process with root's privileges reads it. Waits
- * a while for the signer to make it; where the system knows no such user, the key stays root's.
+ * Gives the signing key to a user that no process runs as, so that only a process with root's privileges can read it.
+ * Waits for the signer to create it; where the system has no such user, the key stays root's.
  */
 export async function setKeyApart(signerFolder: string): Promise<void> {
   const key = join(signerFolder, "signer.key");
@@ -36,7 +36,7 @@ export async function setKeyApart(signerFolder: string): Promise<void> {
     await new Promise((done) => setTimeout(done, 100).unref());
   }
   await chown(key, nobody, nobody).catch(() => {});
-  // A root that may not read everything, as in some containers, would have locked the signer out.
+  // A root that may not read every file, as in some containers, would have locked the signer out.
   await readFile(key).catch(() => chown(key, 0, 0).catch(() => {}));
 }
 

@@ -2,10 +2,10 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { end } from "./options.ts";
 
-/** Claims the data folder for this process; a second start on it is told where the first one is. */
+/** Claims the data folder for this process; a second start on it names the first one's address. */
 export async function claimDataFolder(folder: string, address: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) =>
-    end(3, `The data folder ${folder} cannot be made (${error.code}). Choose another with --data.`),
+    end(3, `The data folder ${folder} cannot be created (${error.code}). Choose another with --data.`),
   );
   const path = join(folder, "running");
   const running = await readFile(path, "utf8").catch(() => "");
@@ -13,7 +13,7 @@ export async function claimDataFolder(folder: string, address: string): Promise<
   if (pid && isAlive(Number(pid)))
     end(
       3,
-      `Countersign already runs on this data folder, at ${where} (process ${pid}).\nStop it first, or start beside it with --data <dir> --port <n>.`,
+      `Countersign already runs on this data folder, at ${where} (process ${pid}).\nStop it first, or start a second one with --data <dir> --port <n>.`,
     );
   await writeFile(path, `${process.pid}\n${address}\n`, { mode: 0o600 }).catch(
     (error: NodeJS.ErrnoException) =>

@@ -12,12 +12,12 @@ export type UpOptions = {
 const USAGE = `usage: npm run up -- [options]
 
   --port <n>      serve on this port (3000)
-  --data <dir>    keep everything there (.data)
+  --data <dir>    store everything in this folder (.data)
   --empty         no demonstration workspace
   --traffic       replay live traffic against the demonstration
 `;
 
-/** Reads the command line; explains itself and ends the process where it is wrong. */
+/** Reads the command line; prints the fault and ends the process where it is wrong. */
 export function readOptions(args: readonly string[]): UpOptions {
   try {
     const { values } = parseArgs({
@@ -47,7 +47,7 @@ export function readOptions(args: readonly string[]): UpOptions {
   }
 }
 
-/** Says something and ends the process. */
+/** Prints a message and ends the process. */
 export function end(code: number, message: string): never {
   (code === 0 ? process.stdout : process.stderr).write(`${message.trimEnd()}\n`);
   process.exit(code);

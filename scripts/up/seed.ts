@@ -27,7 +27,7 @@ export async function seed({ data, urls, empty, say }: Options): Promise<Seeded>
   const db = connect(urls.cs_app, { poolSize: 4 });
   try {
     const workspaces = await db.prisma.workspace.findMany({ select: { slug: true } });
-    // A demonstration broken off in the middle goes on where it was.
+    // A demonstration that was interrupted continues where it stopped.
     const foreign = workspaces.some(({ slug }) => slug !== DEMO_SLUG);
     if (foreign) return NOBODY;
     return empty ? await firstAdmin(db, workspaces.length > 0) : await demonstration(db, data, say);
@@ -39,7 +39,7 @@ export async function seed({ data, urls, empty, say }: Options): Promise<Seeded>
 async function demonstration(db: Database, data: string, say: (line: string) => void): Promise<Seeded> {
   const store = folderStore(join(data, "artifacts"));
   const { workspaceId, people, password, ...made } = await seedDemonstration({ db, store, log: say });
-  // Only the token's hash is in the database: where the file with its secret is gone, a new one is issued.
+  // The database has only the token's hash: where the file with its secret is gone, a new token is issued.
   const trafficToken = made.trafficToken ?? (await issueTrafficToken(db, workspaceId));
   const named = people.map(({ name, email, title }) => ({ name, email, title }));
   const seeded: Seeded = { demonstration: true, people: named, password, trafficToken };
@@ -58,7 +58,7 @@ async function firstAdmin(db: Database, exists: boolean): Promise<Seeded> {
     name: "Main",
     admin,
     now: new Date(),
-    // People who sign for real have more than a password; the settings page can take this back.
+    // Real signatures need more than a password; the settings page can turn this off.
     secondFactor: "required",
   });
   if (!created.ok) throw new Error(created.error.message);

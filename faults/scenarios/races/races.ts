@@ -8,12 +8,12 @@ import { editAgainstSignature, lastSeat, quorum } from "./signatures.ts";
 import { identicalRequests, startAgainstWithdrawal } from "./steering.ts";
 import { haltAgainstAdvance } from "./widening.ts";
 
-/** People who do contrary things at the same moment, at two servers. */
+/** People who do conflicting things at the same moment, at two servers. */
 export const races: Scenario = {
   name: "races",
-  says: "contrary acts at the same moment: one decision each, and the log says which",
+  says: "conflicting acts at the same moment: one decision each, and the log records which",
   async run({ beginning, random, short }) {
-    // No reconciler: the races themselves say when a rollout is judged.
+    // No reconciler: the races themselves decide when a rollout is judged.
     const installation = await startInstallation(beginning, "races", { servers: 2, reconcilers: 0 });
     const history = new History();
     const faults: string[] = [];

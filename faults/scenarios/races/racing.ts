@@ -3,7 +3,7 @@ import type { Council } from "../../load/governance.ts";
 import type { History } from "../../load/history.ts";
 import type { Installation } from "../../rig/installation.ts";
 
-/** What a race needs, and where it says what went wrong. */
+/** What a race needs, and where it reports faults. */
 export type Racing = {
   readonly installation: Installation;
   readonly council: Council;
@@ -18,7 +18,9 @@ const STEP_MS_MIN = 2;
 const ASTRAY_MS = 4;
 const HEAD_START_MS_MAX = 60;
 
-/** Two who start so that either may be first: whoever was, starts later the next time, by less and less. */
+/**
+ * Starts two acts so that either may win: the last winner starts later the next time, by smaller and smaller steps.
+ */
 export class KnifeEdge {
   readonly #random: () => number;
   #headStartMs = 0;
@@ -43,7 +45,7 @@ export class KnifeEdge {
   }
 }
 
-/** A race that always ends the same way shows nothing. The short form is too short to say so. */
+/** A race that always ends the same way proves nothing. The short form is too short to require both. */
 export function bothWon(
   { faults, short }: Racing,
   race: string,

@@ -14,7 +14,7 @@ type Signer = {
   readonly seat: "data-science" | "engineering";
 };
 
-/** Opens releases, some at a time, and answers them as their signers see them. */
+/** Opens releases, some at a time, and returns them as their signers see them. */
 export async function openReleases(council: Council, count: number, plan?: Plan): Promise<Release[]> {
   const releases: Release[] = [];
   const work = async () => {
@@ -28,7 +28,7 @@ export async function openReleases(council: Council, count: number, plan?: Plan)
   return releases.slice(0, count);
 }
 
-/** Everybody who may sign, at both kinds of seat. */
+/** Everybody who may sign, for both kinds of seat. */
 export function signersOf({ installation: { world }, council }: Racing): Signer[] {
   const at = (clients: readonly Client[], actors: readonly Actor[], seat: Signer["seat"]) =>
     actors.map((actor, n) => ({ client: clients[n]!, actor, seat }));
@@ -38,7 +38,7 @@ export function signersOf({ installation: { world }, council }: Racing): Signer[
   ];
 }
 
-/** Signs once, with a proof of presence put in place beforehand: its password is no part of these races. */
+/** Signs once, with a proof of presence inserted beforehand: the password is not part of these races. */
 export async function signAs(
   { installation: { sql } }: Racing,
   { client, actor: { person }, seat }: Signer,
@@ -59,8 +59,8 @@ export async function signAs(
 }
 
 /**
- * Five people with a quorum of three, and two for the one seat of engineering, each going through all releases at
- * once: every release is approved exactly once, and not before its quorum.
+ * Five people with a quorum of three, and two for the one engineering seat, each going through all releases at once:
+ * every release is approved exactly once, and not before its quorum.
  */
 export async function quorum(racing: Racing, count: number): Promise<string> {
   const { installation, council, faults } = racing;
@@ -92,7 +92,7 @@ export async function quorum(racing: Racing, count: number): Promise<string> {
   return `${count} releases, ${signed} signatures, ${perSecond}/s`;
 }
 
-/** Both engineers at the one seat that is left, at the same moment. */
+/** Both engineers at the one open seat, at the same moment. */
 export async function lastSeat(racing: Racing, count: number): Promise<string> {
   const signers = signersOf(racing);
   const outcomes: string[] = [];
@@ -107,14 +107,14 @@ export async function lastSeat(racing: Racing, count: number): Promise<string> {
     );
     if (row?.n !== 1 || approving < 1)
       racing.faults.push(
-        `release ${release.number}: approved ${row?.n} times, answered so ${approving} times`,
+        `release ${release.number}: approved ${row?.n} times, answered as approving ${approving} times`,
       );
     outcomes.push(both.map(({ ending }) => ending).join("+"));
   }
   return `${count} releases: ${tally(outcomes)}`;
 }
 
-/** The author edits while the last seat is signed: the signature counts over what it was given for, or not at all. */
+/** The author edits while the last seat is signed: the signature counts for what was signed, or not at all. */
 export async function editAgainstSignature(racing: Racing, count: number): Promise<string> {
   const signers = signersOf(racing);
   const outcomes: string[] = [];

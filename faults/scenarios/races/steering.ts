@@ -5,7 +5,7 @@ import { quickPlan } from "../../rig/world.ts";
 import { bothWon, KnifeEdge, type Racing } from "./racing.ts";
 import { openReleases, signAs, signersOf, tally } from "./signatures.ts";
 
-/** An approved release is started and withdrawn at the same moment: one of the two happens. */
+/** An approved release is started and withdrawn at the same moment: exactly one of the two happens. */
 export async function startAgainstWithdrawal(racing: Racing, count: number): Promise<string> {
   const { installation, council, faults } = racing;
   const outcomes: string[] = [];
@@ -70,7 +70,7 @@ export async function identicalRequests(
   return `${count} requests, ${different.size} answer`;
 }
 
-/** A release everybody needed has signed. */
+/** A fully signed release. */
 export async function approved(racing: Racing, plan?: Plan): Promise<number> {
   const [release] = await openReleases(racing.council, 1, plan);
   const signers = signersOf(racing);
@@ -85,5 +85,5 @@ export async function takeBack({ council }: Racing, rollout: number): Promise<vo
     what: "roll-back-rollout",
     event: "rollout.rolling-back",
   });
-  if (back.ending !== "ok") throw new Error(`rollout ${rollout} could not be taken back: ${back.status}`);
+  if (back.ending !== "ok") throw new Error(`rollout ${rollout} could not be rolled back: ${back.status}`);
 }

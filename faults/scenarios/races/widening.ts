@@ -12,7 +12,7 @@ import { bothWon, KnifeEdge, type Racing } from "./racing.ts";
 import { tally } from "./signatures.ts";
 import { approved, takeBack } from "./steering.ts";
 
-/** As many stages as there may be, each over as soon as its evidence is there. */
+/** As many stages as allowed, each over as soon as its evidence is there. */
 const CANARIES = 19;
 const [canary] = quickPlan.stages;
 const plan = {
@@ -31,8 +31,8 @@ const plan = {
 const DUE_SECONDS_MAX = 30;
 
 /**
- * A stage that is due to advance is halted as the reconciler's command widens it: one is first, and after a halt that
- * was acknowledged nothing widens until somebody resumes.
+ * A stage that is due to advance is halted while the reconciler's command advances it: one wins, and after an
+ * acknowledged halt nothing advances until somebody resumes.
  */
 export async function haltAgainstAdvance(racing: Racing, count: number): Promise<string> {
   const { installation, history, random, faults } = racing;
@@ -59,7 +59,7 @@ export async function haltAgainstAdvance(racing: Racing, count: number): Promise
 
 type Raced = { readonly outcomes: string[]; readonly rollouts: number[] };
 
-/** Races until so many are over; a rollout that has no stage left is followed by the next. */
+/** Runs `count` races; a rollout that has no stage left is followed by the next. */
 async function raceTimes(
   racing: Racing,
   db: Database,
@@ -81,7 +81,7 @@ async function raceTimes(
   }
 }
 
-/** Who was first; null when the stage did not come to be due. */
+/** The winner; null when the stage never became due. */
 async function raceOnce(
   { installation, council, faults }: Racing,
   db: Database,
@@ -113,9 +113,9 @@ async function raceOnce(
   if (!widened && (judged.ok || judged.error.code !== "nothing-due"))
     faults.push(`rollout ${rollout} was due to advance: ${JSON.stringify(judged)}`);
   edge.won(widened ? "other" : "one");
-  // The halt is acknowledged: whoever looks again finds nothing to do.
+  // The halt is acknowledged: judging again finds nothing to do.
   const again = await judge();
-  if (again.ok) faults.push(`rollout ${rollout}: ${again.value.decision} after a halt that was acknowledged`);
+  if (again.ok) faults.push(`rollout ${rollout}: ${again.value.decision} after an acknowledged halt`);
   await steer("resume");
   return widened ? "advance first" : "halt first";
 }
@@ -131,8 +131,8 @@ async function neverWidenedWhileHalted({ installation, faults }: Racing, rollout
   for (const { action, to } of events) {
     if (action === "rollout.halted" || action === "rollout.resumed") halted = action === "rollout.halted";
     if (action !== "rollout.advanced") continue;
-    if (halted) faults.push(`rollout ${rollout} went on to ${to} while it was halted`);
-    if (reached.has(to)) faults.push(`rollout ${rollout} went on to ${to} twice`);
+    if (halted) faults.push(`rollout ${rollout} advanced to ${to} while it was halted`);
+    if (reached.has(to)) faults.push(`rollout ${rollout} advanced to ${to} twice`);
     reached.add(to);
   }
 }

@@ -1,7 +1,7 @@
 import pg from "pg";
 import type { Installation } from "../../rig/installation.ts";
 
-/** What someone would try who has only a process's password. */
+/** What somebody would try who has only a process's database password. */
 const TRIES = [
   "UPDATE audit_event SET action = 'release.approved' WHERE id = 1",
   "UPDATE audit_event SET entry = entry",
@@ -23,7 +23,7 @@ const TRIES = [
   "DELETE FROM gate_verdict",
 ] as const;
 
-/** Each role tries each of these; none may succeed. Answers how many were refused. */
+/** Tries each statement as each role; none may succeed. Returns how many were refused. */
 export async function triesOfRoles({ roles }: Installation, faults: string[]): Promise<string> {
   let refused = 0;
   for (const [role, connectionString] of Object.entries(roles)) {

@@ -10,14 +10,14 @@ import type { Installation } from "../../rig/installation.ts";
 
 const TABLES = ["audit_event", "audit_leaf", "audit_tile", "audit_tree", "audit_checkpoint"] as const;
 
-/** Does what only a superuser can: with the triggers out of the way, and put back so that nothing shows there. */
+/** Does what only a superuser can: disables the triggers, and enables them again so that nothing shows. */
 export async function withoutTriggers({ sql }: Installation, statements: readonly string[]): Promise<void> {
   for (const table of TABLES) await sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   for (const statement of statements) await sql(statement);
   for (const table of TABLES) await sql(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
 }
 
-/** An event rewritten so that the table's own constraints hold: other text, its hash, its view. */
+/** An event rewritten so that the table's own constraints hold: new text, its hash, its view. */
 export async function rewriteEvent(installation: Installation, idx: number): Promise<void> {
   const [row] = await installation.sql<{ id: string; view: Record<string, unknown> }>(
     "SELECT event.id, event.view FROM audit_event event JOIN audit_leaf leaf ON leaf.event_id = event.id WHERE leaf.idx = $1",
@@ -31,14 +31,14 @@ export async function rewriteEvent(installation: Installation, idx: number): Pro
   ]);
 }
 
-/** Two events in each other's place. */
+/** Swaps two events. */
 export const swapLeaves = (installation: Installation, one: number, other: number): Promise<void> =>
   withoutTriggers(installation, [
     `UPDATE audit_leaf SET idx = idx + 1000000 WHERE idx IN (${one}, ${other})`,
     `UPDATE audit_leaf SET idx = CASE idx WHEN ${one + 1_000_000} THEN ${other} ELSE ${one} END WHERE idx >= 1000000`,
   ]);
 
-/** The last events gone, and the tree cut to what is left. */
+/** Removes the last events, and cuts the tree to the rest. */
 export async function dropTail(installation: Installation, keep: number): Promise<void> {
   await withoutTriggers(installation, [
     `DELETE FROM audit_detail WHERE event_id IN (SELECT event_id FROM audit_leaf WHERE idx >= ${keep})`,
@@ -50,7 +50,7 @@ export async function dropTail(installation: Installation, keep: number): Promis
   await rewriteTree(installation);
 }
 
-/** The whole tree computed anew from the events as they are now. */
+/** Recomputes the whole tree from the present events. */
 export async function rewriteTree(installation: Installation): Promise<void> {
   const rows = await installation.sql<{ entry: Buffer }>(
     "SELECT event.entry FROM audit_event event JOIN audit_leaf leaf ON leaf.event_id = event.id ORDER BY leaf.idx",
@@ -75,7 +75,7 @@ export async function rewriteTree(installation: Installation): Promise<void> {
   ]);
 }
 
-/** The head as it is now, signed with the log's own key, in the place of every checkpoint there was. */
+/** Signs the present head with the log's own key, in place of every earlier checkpoint. */
 export async function resign(installation: Installation): Promise<void> {
   const folder = join(installation.data, "signer");
   const key = parseNoteKey((await readFile(join(folder, "signer.vkey"), "utf8")).trim())!;

@@ -8,10 +8,10 @@ import type { Scenario } from "../../scenario.ts";
 import { triesOfRoles } from "./roles.ts";
 import { dropTail, resign, rewriteEvent, rewriteTree, swapLeaves } from "./superuser.ts";
 
-/** Rewrites the log as far as each can who has the database, and shows who notices. */
+/** Rewrites the log as far as each database user can, and shows who notices. */
 export const tamper: Scenario = {
   name: "tamper",
-  says: "the log rewritten by a superuser, even with the key: an older checkpoint names the place; the app's role can do none of it",
+  says: "the log rewritten by a superuser, even with the key: an older checkpoint shows the place; the app's role can do none of it",
   async run({ beginning }) {
     const installation = await startInstallation(beginning, "tamper");
     const faults: string[] = [];
@@ -64,13 +64,13 @@ async function placesOf({ sql }: Installation, release: number): Promise<Places>
 
 type Case = {
   readonly does: (copy: Installation) => Promise<void>;
-  /** What the verifier must say first. */
+  /** The verifier's first finding. */
   readonly names: RegExp;
-  /** No leaf contradicts another: only checkpoints tell where. */
+  /** No leaf contradicts another: only checkpoints show where. */
   readonly closes?: true;
 };
 
-/** What is done, and the first bad place, which the verifier must name first. */
+/** The change, and the first bad place, which the verifier must report first. */
 function cases({ second, third, last }: Places): Record<string, Case> {
   const atSecond = new RegExp(
     `^tampered +entries.ndjson line \\d+ \\(leaf ${second}\\): does not hash to its leaf`,
@@ -87,12 +87,14 @@ function cases({ second, third, last }: Places): Record<string, Case> {
         await dropTail(copy, last);
         await resign(copy);
       },
-      names: new RegExp(`^incomplete +kept-checkpoint: signed \\d+ leaves; leaf ${last} and on are missing`),
+      names: new RegExp(
+        `^incomplete +kept-checkpoint: signed \\d+ leaves; the leaves from ${last} are missing`,
+      ),
     },
     "the tree rewritten": {
       does: rewriteAll,
       names:
-        /^tampered +leaves: do not have the root that was signed · tampered +kept-checkpoint: signed other/,
+        /^tampered +leaves: do not hash to the signed root · tampered +kept-checkpoint: signed \d+ different/,
       closes: true,
     },
     "signed again with the stolen key": {
@@ -100,7 +102,7 @@ function cases({ second, third, last }: Places): Record<string, Case> {
         await rewriteAll(copy);
         await resign(copy);
       },
-      names: /^tampered +kept-checkpoint: signed other first \d+ leaves: the log was rewritten/,
+      names: /^tampered +kept-checkpoint: signed \d+ different leaves: the log was rewritten/,
       closes: true,
     },
   };
@@ -108,7 +110,7 @@ function cases({ second, third, last }: Places): Record<string, Case> {
 
 type Kept = { readonly file: string; readonly size: number };
 
-/** A checkpoint that covers a leaf, the newest or the first one that does; or the last one before it. */
+/** A checkpoint that covers a leaf, the newest or the first that does; or the last one before it. */
 async function keepCheckpoint(
   { sql, data }: Installation,
   name: string,
@@ -130,8 +132,8 @@ async function keepCheckpoint(
 }
 
 /**
- * Which of the leaves was rewritten nobody can tell who kept one root of all of them; but the first checkpoint that
- * covers it disagrees, and names how far it reaches, and the one before it does not.
+ * With only one root of all leaves nobody can tell which leaf was rewritten; but the first checkpoint that covers it
+ * disagrees, and shows how far it reaches, and the one before it agrees.
  */
 async function closingIn(
   { cli, data }: Installation,
@@ -142,14 +144,14 @@ async function closingIn(
   const key = join(data, "signer/signer.vkey");
   const kept = [closest, before].flatMap(({ file }) => ["--checkpoint", file]);
   const { out } = await cli("verify", join(data, `packet ${name}`), "--vkey", key, ...kept);
-  if (!out.includes(`closest-checkpoint: signed other first ${closest.size} leaves`))
+  if (!out.includes(`closest-checkpoint: signed ${closest.size} different leaves`))
     faults.push(`${name}: the first checkpoint that covers it does not disagree: ${out}`);
   if (out.includes("checkpoint-before:"))
     faults.push(`${name}: the checkpoint before it disagrees too: ${out}`);
   return `the checkpoint of ${before.size} leaves agrees, that of ${closest.size} does not`;
 }
 
-/** What an auditor is told who has a packet made now, the key, and the one checkpoint. */
+/** What an auditor sees with a packet made now, the key, and the one checkpoint. */
 async function verdict(installation: Installation, release: number, checkpoint: Kept, name: string) {
   const { cli, data } = installation;
   const folder = join(data, `packet ${name}`);
@@ -162,7 +164,7 @@ async function verdict(installation: Installation, release: number, checkpoint: 
   return { code: verified.code, says: says.replaceAll(`${data}/`, "") };
 }
 
-/** The same installation's database once more, beside it, with nobody working on either. */
+/** A copy of the same installation's database, with nobody working on either. */
 async function onACopy(
   installation: Installation,
   body: (copy: Installation) => Promise<void>,

@@ -10,32 +10,32 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 
-/** Where commands, queries and most endpoints are. */
+/** The base path of commands, queries and most endpoints. */
 export const API_PREFIX = "/api/v1";
 
 export type Method = "GET" | "POST" | "PUT";
 export type Api = Hono<{ Variables: { requestId: string } }>;
 export type ApiContext = Context<{ Variables: { requestId: string } }>;
-/** What it takes to say who asks. */
+/** What authentication needs. */
 export type Admission = {
   readonly db: Database;
   readonly secret: string;
   readonly origins: ReadonlySet<string>;
-  /** Where refusals and readings of the log are counted. */
+  /** Counts refused requests and readings of the log. */
   readonly tally: Tally;
 };
 
 export type ApiParts = Admission & { readonly store: ArtifactStore; readonly assignments: AssignmentTable };
 
-/** What a handler is made from; the table itself is there to be described. */
+/** What a handler is built from; the table itself only describes. */
 export type Serving = ApiParts & { readonly table: readonly AnyEndpoint[] };
 
 /** Who may call. */
 export type Who =
   | "anybody"
-  /** Who has the permission, by role or as a token's scope; `half` also before the second factor is given. */
+  /** Everyone with the permission, by role or as a token's scope; `half` also before the second factor is given. */
   | { readonly permission: Permission; readonly half?: boolean }
-  /** A signed-in person: with a whole session, or also with half of one. */
+  /** A signed-in person: with a whole session, or with half of one too. */
   | { readonly person: "whole" | "half" }
   /** A token with this scope. The handler checks it itself and refuses in the words of a foreign standard. */
   | { readonly token: Permission };
@@ -47,26 +47,26 @@ type CallerOf<W> = W extends { permission: Permission }
     ? Person
     : null;
 
-/** One way to be answered: no body where there is no media type, a file where there is no schema. */
+/** One possible answer: no body where there is no media type, a file where there is no schema. */
 export type Answer = {
   readonly description: string;
   readonly type?: string;
   readonly schema?: z.ZodType;
-  /** Headers worth knowing, with what they say. */
+  /** The headers a client should know, each with its meaning. */
   readonly headers?: Readonly<Record<string, string>>;
 };
 export type Answers = Readonly<Record<number, Answer>>;
 type JsonIn<A> = A extends { 200: { schema: infer S extends z.ZodType } } ? z.input<S> : unknown;
 
-/** A header that the endpoint reads, and what it says. */
+/** A header that the endpoint reads, and its meaning. */
 export type RequestHeader = { readonly description: string; readonly pattern?: string };
 
 export type Limits = {
-  /** The largest body. */
+  /** The largest body in bytes. */
   readonly bytes?: number;
-  /** The handler reads the body as it arrives and holds the limit itself. */
+  /** The handler reads the body as it arrives and enforces the limit itself. */
   readonly streamed?: true;
-  /** Each answer takes a place among all exports of this kind until its last byte is taken. */
+  /** Each answer holds a place among all exports of this kind until its last byte is read. */
   readonly exports?: ExportKind;
 };
 
@@ -79,7 +79,7 @@ export type Asked<C, Input> = {
   readonly address: string;
 };
 
-/** A value that goes out as JSON, a refusal that goes out as a problem, or an answer as it is. */
+/** A value is sent as JSON, a refusal as a problem, a Response unchanged. */
 export type Answered<Output = unknown> = Result<Output, Refusal> | Response;
 
 /** Bivariant, as methods are, so that rows of every kind fit in one table. */
@@ -88,8 +88,8 @@ export type Work<C = Caller | null, Input = unknown, Output = unknown> = {
 }["work"];
 
 /**
- * One address of the server, as a value. From it come the route, the refusal of other methods, the limit of the body,
- * who is let in, the OpenAPI operation and the typed client.
+ * One address of the server, as a value. It determines the route, the refusal of other methods, the limit of the
+ * body, who may call, the OpenAPI operation and the typed client.
  */
 export type Endpoint<
   M extends Method,
@@ -104,26 +104,26 @@ export type Endpoint<
   readonly description?: string;
   readonly tag: string;
   readonly method: M;
-  /** Whole, with its parameters in braces; see path.ts. */
+  /** The full path, with its parameters in braces; see path.ts. */
   readonly path: P;
   readonly who: W;
   /** An object: the path's parameters, and the query string of a GET or the JSON body. */
   readonly input: Input;
   readonly headers?: Readonly<Record<string, RequestHeader>>;
-  /** A body that the handler reads, by media type: its schema, or null for bytes. */
+  /** Bodies that the handler reads, by media type: the schema, or null for bytes. */
   readonly body?: Readonly<Record<string, z.ZodType | null>>;
-  /** Hands the input on as it came to `run`, `look` or the intake, which parse it and check the permission. */
+  /** Passes the raw input to `run`, `look` or the intake, which parse it and check the permission. */
   readonly handsOn?: true;
   readonly limits?: Limits;
   readonly answers: A;
-  /** Which problems it answers, by status, where they are not those of its kind. */
+  /** The problems it answers, by status, where they differ from those of its kind. */
   readonly problems?: readonly number[];
   handle(parts: Serving): Work<CallerOf<W>, z.output<Input>, JsonIn<A>>;
 };
 
 export type AnyEndpoint = Endpoint<Method, string, Who, z.ZodType, Answers>;
 
-/** Fixes the types of an endpoint from its parts. */
+/** Infers an endpoint's types from its parts. */
 export const defineEndpoint = <
   const M extends Method,
   const P extends string,

@@ -17,14 +17,14 @@ describe("a row's path", () => {
       "/proof/:event{[^/]+\\.tlog-proof}",
       "/proof/{event}.tlog-proof",
     ],
-  ])("%s names its parameters, and is written as each reader writes it", (path, names, hono, document) => {
+  ])("%s names its parameters and is written in each reader's syntax", (path, names, hono, document) => {
     expect(pathParameters(path)).toEqual(names);
     expect(isPattern(path)).toBe(names.length > 0);
     expect(honoPath(path)).toBe(hono);
     expect(documentPath(path)).toBe(document);
   });
 
-  it("says what follows a parameter in its segment", () => {
+  it("returns what follows a parameter in its segment", () => {
     expect(endingOf("/proof/{event}.tlog-proof", "event")).toBe(".tlog-proof");
     expect(endingOf("/releases/{release}/packet", "release")).toBe("");
     expect(endingOf("/tile/{tile+}", "tile")).toBe("");

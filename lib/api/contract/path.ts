@@ -1,6 +1,6 @@
 /**
- * The path of a row: `/releases/{release}`, `/log/proof/{event}.tlog-proof`, and `{path+}` at the end for all that
- * follows, slashes and all.
+ * The path of a row: `/releases/{release}`, `/log/proof/{event}.tlog-proof`, and `{path+}` at the end for everything
+ * that follows, slashes included.
  */
 const PARAMETER = /\{(\w+)(\+?)\}/g;
 
@@ -8,10 +8,10 @@ const PARAMETER = /\{(\w+)(\+?)\}/g;
 export const pathParameters = (path: string): string[] =>
   [...path.matchAll(PARAMETER)].map(([, name]) => name!);
 
-/** Whether a path has parameters, and so stands for many addresses. */
+/** Whether a path has parameters, and so matches many addresses. */
 export const isPattern = (path: string): boolean => path.includes("{");
 
-/** As Hono writes it: `/releases/:release`. What follows a parameter in its segment is part of what is matched. */
+/** In Hono's syntax: `/releases/:release`. What follows a parameter in its segment becomes part of the match. */
 export const honoPath = (path: string): string => path.split("/").map(honoSegment).join("/");
 
 function honoSegment(segment: string): string {
@@ -25,5 +25,5 @@ function honoSegment(segment: string): string {
 export const endingOf = (path: string, name: string): string =>
   path.split(`{${name}}`)[1]?.split("/", 1)[0] ?? "";
 
-/** As OpenAPI writes it, which knows no parameter of several segments: its slashes are sent as `%2F`. */
+/** In OpenAPI's syntax, which has no parameter of several segments: its slashes are sent as `%2F`. */
 export const documentPath = (path: string): string => path.replace(PARAMETER, "{$1}");

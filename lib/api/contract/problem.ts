@@ -50,7 +50,7 @@ export function problemResponse(refusal: Refusal, requestId: string, status = st
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** The problem that a thrown error is answered with. It says nothing in detail of a bug or of a lost database. */
+/** The problem a thrown error is answered with. It reveals no detail of a bug or of a lost database. */
 export function failure(error: unknown, requestId: string): Response {
   if (isUnavailable(error)) {
     noteUnavailable(error);
@@ -58,24 +58,20 @@ export function failure(error: unknown, requestId: string): Response {
     return problemResponse(databaseUnavailable.error, requestId);
   }
   log.error({ err: error, requestId }, "a request failed");
-  const refusal = refuse(
-    "unavailable",
-    "internal-error",
-    "Something went wrong on our side. Nothing was changed.",
-    {
-      todo: `Tell the operator this request id: ${requestId}.`,
-    },
-  );
+  const refusal = refuse("unavailable", "internal-error", "The server failed. Nothing was changed.", {
+    todo: `Give the operator this request id: ${requestId}.`,
+  });
   return problemResponse(refusal.error, requestId, 500);
 }
 
 const databaseUnavailable = refuse(
   "unavailable",
   "database-unavailable",
-  // Lost while it committed, a change may have been made: the same key finds out without making it twice.
-  "The database cannot be reached. Whether anything was changed is not known.",
+  // If the connection broke during the commit, the change may have been made: a retry under the same key finds out
+  // without repeating it.
+  "The database cannot be reached. The change may or may not have been made.",
   {
     retryAfterSeconds: 5,
-    todo: "Send the same request again in a moment, under the same Idempotency-Key: nothing is done twice.",
+    todo: "Send the same request again shortly, under the same Idempotency-Key: nothing is done twice.",
   },
 );

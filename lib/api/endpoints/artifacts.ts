@@ -13,8 +13,8 @@ const ARTIFACT_BYTES_MAX = 1024 * 1024 * 1024;
 
 const upload = defineEndpoint({
   name: storeArtifact.name,
-  summary: "Store an artifact by its content",
-  description: "The body is the file itself, also an empty one; the answer is what a manifest names.",
+  summary: "Store an artifact by its digest",
+  description: "The body is the file itself and may be empty; the answer is what a manifest names.",
   tag: "models",
   method: "POST",
   path: "/api/v1/artifacts",
@@ -42,23 +42,23 @@ const tooLarge = refuse(
   `An artifact has at most ${ARTIFACT_BYTES_MAX} bytes.`,
 );
 
-/** Described as a manifest writes it; what was registered under older rules is found all the same. */
+/** Only describes what a manifest allows; files registered under older rules can still be downloaded. */
 const path = versionArtifact.input.shape.path.meta(manifestFile.shape.path.meta()!);
 
 const given = {
-  200: { description: "The file. Its ETag is its digest.", type: "application/octet-stream" },
-  304: { description: "It is the one that `If-None-Match` names." },
+  200: { description: "The file; its ETag is its digest.", type: "application/octet-stream" },
+  304: { description: "The file is the one that `If-None-Match` names." },
 };
 
 const download = defineEndpoint({
   name: versionArtifact.name,
-  summary: "Download a file of a version, by the path its manifest gives it",
+  summary: "Download a file of a version by its path in the manifest",
   tag: "models",
   method: "GET",
   path: "/api/v1/models/{model}/versions/{version}/artifacts/{path+}",
   who: { permission: versionArtifact.permission },
   input: z.object({ model: slug, version: ordinal, path }),
-  headers: { "If-None-Match": { description: "The ETag of the file that is there already." } },
+  headers: { "If-None-Match": { description: "The ETag of the file the client already has." } },
   answers: given,
   handle:
     ({ db, store }) =>
@@ -72,7 +72,7 @@ const download = defineEndpoint({
       const bytes = await store.read(caller.workspaceId, digest as Digest);
       if (!bytes) throw new Error(`the artifact ${digest} is registered but not in the store`);
       const name = encodeURIComponent(input.path.split("/").at(-1)!);
-      // Never shown as a page of ours, whatever it says it is.
+      // A browser must never render it as a page of this origin, whatever its content claims.
       const headers = {
         "content-type": "application/octet-stream",
         "content-disposition": `attachment; filename*=UTF-8''${name}`,

@@ -42,7 +42,7 @@ describe("the audit trail as comma-separated values", () => {
     expect((await csv(`?model=${api.there.model}`)).text.trimEnd().split("\r\n")).toHaveLength(1);
   });
 
-  it("refuses as every other address does", async () => {
+  it("refuses like every other address", async () => {
     expect((await api.call("GET", "/api/v1/audit/events.csv", { as: null })).status).toBe(401);
     expect((await csv("", api.here.viewer)).status).toBe(403);
     expect((await csv("?nonsense=1")).status).toBe(400);

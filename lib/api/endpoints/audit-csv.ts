@@ -9,7 +9,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { csvLine } from "#lib/kernel/csv.ts";
 import { PAGE_SIZE_MAX } from "#lib/kernel/fields.ts";
 
-/** Beyond this the log itself is the better source: its tiles and the evidence packets. */
+/** For more, the log itself is the better source: its tiles and the evidence packets. */
 const ROWS_MAX = 10_000;
 
 const HEADER = [
@@ -31,15 +31,15 @@ const unread = z
   .string()
   .max(200)
   .optional()
-  .meta({ deprecated: true, description: "Not read: a file has no pages." });
+  .meta({ deprecated: true, description: "Ignored: a file has no pages." });
 
-/** The list's filters. A file has no pages: what says which page is let by and not read. */
+/** The list's filters. Paging parameters are accepted and ignored: a file has no pages. */
 const input = eventList.input.extend({
   cursor: unread,
   limit: unread,
 });
 
-/** The audit trail as comma-separated values, by the same filters as the list; newest first, page by page. */
+/** The audit trail as comma-separated values, with the same filters as the list; newest first, page by page. */
 export const auditCsv = defineEndpoint({
   name: "audit-file",
   summary: "The audit trail as comma-separated values, newest first",
@@ -51,7 +51,7 @@ export const auditCsv = defineEndpoint({
   limits: { exports: "file" },
   answers: {
     200: {
-      description: `At most ${ROWS_MAX.toLocaleString("en")} lines; the last one says when that is not all.`,
+      description: `At most ${ROWS_MAX.toLocaleString("en")} lines; the last line says when events were left out.`,
       type: "text/csv",
     },
   },
@@ -77,7 +77,7 @@ type Page = { items: EventView[]; nextCursor: string | null };
 const readPage = (db: Database, caller: Caller, filter: Filter, cursor: string | undefined) =>
   look(db, eventList, { ...filter, limit: PAGE_SIZE_MAX, cursor }, { caller });
 
-/** One page is in memory at a time; the next is read when the reader has taken the last. */
+/** Only one page is in memory; the next is read once the client has taken the last. */
 function lines(db: Database, caller: Caller, filter: Filter, first: Page): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let page: Page | null = first;
@@ -93,7 +93,9 @@ function lines(db: Database, caller: Caller, filter: Filter, first: Page): Reada
       if (cursor === null) return;
       if (written >= ROWS_MAX)
         return controller.enqueue(
-          encoder.encode(csvLine([`Not all: only the newest ${written} are here. Narrow the filter.`])),
+          encoder.encode(
+            csvLine([`Incomplete: only the newest ${written} events are listed. Narrow the filter.`]),
+          ),
         );
       const next = await readPage(db, caller, filter, cursor);
       if (!next.ok) return controller.error(new Error(next.error.message));

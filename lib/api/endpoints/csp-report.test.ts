@@ -25,7 +25,7 @@ const report = (blocked: string) => ({
 const send = (body: string, type = "application/csp-report") =>
   app.request("/api/csp-report", { method: "POST", body, headers: { "content-type": type } });
 
-it("6: reports are counted and told once a minute, however many come", async () => {
+it("6: reports are counted and logged once a minute, however many arrive", async () => {
   for (let n = 0; n < 500; n++)
     expect((await send(JSON.stringify(report("https://evil.example/")))).status).toBe(204);
   const list = [
@@ -46,14 +46,14 @@ it("6: reports are counted and told once a minute, however many come", async () 
   expect(told).toHaveBeenCalledTimes(2);
 });
 
-it("6: a flood of different reports is a bounded number of lines", async () => {
+it("6: a flood of different reports writes a bounded number of lines", async () => {
   for (let n = 0; n < 300; n++) await send(JSON.stringify(report(`https://evil.example/${n}`)));
   vi.advanceTimersByTime(60_000);
   expect(told).toHaveBeenCalledTimes(51);
   expect(told).toHaveBeenLastCalledWith({ unkept: 250 }, expect.any(String));
 });
 
-it("6: what is no report, or too large for one, is refused and told to nobody", async () => {
+it("6: what is not a report, or is too large, is refused and not logged", async () => {
   for (const body of ["", "{", "[]x", JSON.stringify(report("x".repeat(20_000)))])
     expect((await send(body)).status).toBe(400);
   vi.advanceTimersByTime(60_000);

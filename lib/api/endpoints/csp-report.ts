@@ -6,17 +6,17 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { log } from "#lib/log.ts";
 
 const BYTES_MAX = 16 * 1024;
-/** A line a minute for each kind of complaint, and no more kinds than this in a minute. */
+/** One log line a minute for each kind of report, and at most this many kinds a minute. */
 const TELL_MS = 60_000;
 const KINDS_MAX = 50;
 
 /**
- * Takes in a browser's reports of what the content security policy forbade. Anybody may send one, so it does nothing
- * but count: each kind is a line of the log a minute, with how often it came.
+ * Receives browsers' reports of what the content security policy blocked. Anybody may send one, so it only counts:
+ * each kind writes one log line a minute, with its count.
  */
 export const cspReport = defineEndpoint({
   name: "csp-report",
-  summary: "Take in what a browser kept a page from",
+  summary: "Receive a browser's content security policy report",
   tag: "server",
   method: "POST",
   path: CSP_REPORT_PATH,
@@ -37,15 +37,16 @@ export const cspReport = defineEndpoint({
   },
 });
 
-const notAReport = refuse("invalid", "not-a-report", "This is no report of a content security policy.");
+const notAReport = refuse("invalid", "not-a-report", "The body is not a content security policy report.");
 
-/** Counts reports by their kind, and writes the counts to the log a minute after the first. */
+/** Counts reports by kind, and writes the counts to the log a minute after the first. */
 function counting(): (reports: readonly CspReport[]) => void {
   const counted = new Map<string, CspReport & { count: number }>();
   let unkept = 0;
   const tell = () => {
-    for (const report of counted.values()) log.warn(report, "a page was kept from something by its policy");
-    if (unkept > 0) log.warn({ unkept }, "more kinds of policy reports came than are kept");
+    for (const report of counted.values())
+      log.warn(report, "the content security policy blocked something on a page");
+    if (unkept > 0) log.warn({ unkept }, "more kinds of policy reports arrived than are counted");
     counted.clear();
     unkept = 0;
   };

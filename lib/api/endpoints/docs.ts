@@ -7,7 +7,7 @@ import { DOCS_PATH } from "#lib/http/headers.ts";
 
 const description = defineEndpoint({
   name: "api-description",
-  summary: "This description of the API",
+  summary: "The OpenAPI description of this API",
   tag: "server",
   method: "GET",
   path: "/api/v1/openapi.json",
@@ -23,7 +23,7 @@ const description = defineEndpoint({
 
 const page = defineEndpoint({
   name: "api-page",
-  summary: "This description of the API, for people",
+  summary: "This API's description as a page",
   tag: "server",
   method: "GET",
   path: DOCS_PATH,
@@ -36,7 +36,7 @@ const page = defineEndpoint({
 
 const bundle = defineEndpoint({
   name: "api-page-script",
-  summary: "The script of the page for people",
+  summary: "The script of the description page",
   tag: "server",
   method: "GET",
   path: `${DOCS_PATH}/redoc.js`,
@@ -53,10 +53,10 @@ const bundle = defineEndpoint({
   },
 });
 
-/** The API described: for programs at /api/v1/openapi.json, for people at /api/docs. */
+/** The API's description: for programs at /api/v1/openapi.json, for people at /api/docs. */
 export const docsEndpoints = [description, page, bundle] as const;
 
-/** The bundle would fetch its maker's logo from elsewhere; nothing here asks anybody for anything. */
+/** The bundle would fetch its maker's logo from another host; this page makes no foreign requests. */
 const FOREIGN_IMAGE = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 const NO_IMAGE = "data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27/%3E";
 

@@ -24,7 +24,7 @@ describe("an artifact", () => {
       ...more,
     });
 
-  it("is kept by its content, recorded, and given back as a file and never as a page", async () => {
+  it("is stored by its digest, recorded, and returned as a file and never as a page", async () => {
     const text = "<script>alert(document.cookie)</script>";
     const digest = `sha256:${createHash("sha256").update(text).digest("hex")}`;
     const stored = await upload(text, { headers: { "content-type": "text/html" } });
@@ -53,7 +53,7 @@ describe("an artifact", () => {
     expect(again.status).toBe(304);
   });
 
-  it("is nobody's to store without the right, and then nothing is kept", async () => {
+  it("cannot be stored without the permission, and then nothing is kept", async () => {
     await refused(upload("not allowed", { as: api.here.viewer }), 403, "role-missing");
     const digest = `sha256:${createHash("sha256").update("not allowed").digest("hex")}`;
     const { db, workspaceId } = api.here.workspace;
@@ -68,7 +68,7 @@ describe("an artifact", () => {
     ["a/./b", "has a dot for a step"],
     ["a//b", "has an empty step"],
     ["a\u0000b", "holds a NUL"],
-    ["a\u202eb", "holds a mark that turns text around"],
+    ["a\u202eb", "holds a mark that reverses text"],
     ["cafe\u0301", "is not in NFC"],
     ["C:/x", "names a drive"],
     ["a\nb", "has two lines"],
@@ -82,7 +82,7 @@ describe("an artifact", () => {
     expect(["invalid-input", "text-malformed"]).toContain(answer.problem.code);
   });
 
-  it("is not registered twice under one name, also where letters' case is not told apart", async () => {
+  it("is not registered twice under one name, even where only letter case differs", async () => {
     const own = specimens(api.here)["POST /models/{model}/versions"].rest!;
     const [file] = own["manifest"] as { path: string }[];
     const json = { ...own, manifest: [file, { ...file, path: "OTHER.json" }] };
@@ -99,7 +99,7 @@ describe("the password once more", () => {
     api.call("POST", `${V1}/session/step-up`, { json, ...more });
   const wanted = { password: PASSWORD, act: "cast-verdict", subjectDigest: digestOfJson({ release: 1 }) };
 
-  it("gives a proof to a signed-in person from our own pages, and to nobody else", async () => {
+  it("gives a proof only to a signed-in person from our own pages", async () => {
     const given = await stepUp(wanted, { as: api.here.reviewer });
     expect(given.json).toEqual({ stepUpId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
     expect(given.headers.get("cache-control")).toBe("no-store");
@@ -129,7 +129,7 @@ describe("the password once more", () => {
     expect([403, 409, 422]).toContain(again.status);
   });
 
-  it("is slowed down, and never repeated in an answer", async () => {
+  it("is throttled, and never repeated in an answer", async () => {
     const codes: string[] = [];
     for (let i = 0; i < 7; i++) {
       const answer = await stepUp({ ...wanted, password: `canary-${i}` }, { as: api.here.manager });
@@ -140,7 +140,7 @@ describe("the password once more", () => {
     expect(codes).toEqual([...Array(5).fill("wrong-password"), "too-many-tries", "too-many-tries"]);
   });
 
-  it("is not thrown off by anything sent in its place", async () => {
+  it("survives anything sent in its place", async () => {
     for (const value of HOSTILE)
       for (const field of ["password", "act", "subjectDigest"]) {
         const answer = await stepUp({ ...wanted, [field]: value }, { as: api.here.author });
@@ -156,7 +156,7 @@ describe("a flag evaluation", () => {
       json: { context },
     });
 
-  it("is not thrown off by any context or key", async () => {
+  it("survives any context or key", async () => {
     for (const value of HOSTILE) {
       for (const context of [value, { targetingKey: value }, { targetingKey: "u", extra: value }]) {
         const answer = await evaluate(context);
@@ -169,7 +169,7 @@ describe("a flag evaluation", () => {
 });
 
 describe("the trail as a file", () => {
-  it("takes the filters of the list, and refuses what it does not know", async () => {
+  it("accepts the filters of the list, and refuses unknown ones", async () => {
     const csv = (query: string) => api.call("GET", `${V1}/audit/events.csv${query}`);
     const given = await csv("?action=model.created");
     expect(given.text).toContain("model.created");
@@ -183,7 +183,7 @@ describe("the trail as a file", () => {
 });
 
 describe("the description for people", () => {
-  it("comes from here whole, with no inline script and nothing fetched from elsewhere", async () => {
+  it("is served whole, with no inline script and nothing fetched from other hosts", async () => {
     const page = await api.call("GET", "/api/docs", { as: null });
     expect(page.text).not.toMatch(/<script(?![^>]* src="\/api\/docs\/redoc\.js")/);
     const bundle = await api.call("GET", "/api/docs/redoc.js", { as: null });

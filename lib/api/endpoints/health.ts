@@ -7,7 +7,7 @@ const { version } = JSON.parse(readFileSync(new URL("../../../package.json", imp
   version: string;
 };
 
-/** Assignments older than this mean the database has been away. */
+/** Assignments older than this mean that the database has been away. */
 const STALE_MS = 10_000;
 
 const state = z.object({
@@ -22,19 +22,23 @@ const state = z.object({
 type State = z.output<typeof state>;
 
 /**
- * Live: this process answers. Ready: so does the database, and assignments are current. Degraded, with the reasons: not
- * ready, or the database refused work a moment ago.
+ * Live: this process answers. Ready: the database answers too, and assignments are current. Degraded, with the
+ * reasons: not ready, or the database refused work a moment ago.
  */
 export const health = defineEndpoint({
   name: "health",
-  summary: "Say whether this process lives and is ready",
+  summary: "Report whether this process is live and ready",
   tag: "server",
   method: "GET",
   path: "/api/health",
   who: "anybody",
   input: z.object({}),
   answers: {
-    200: { description: "Ready; degraded where `why` says so.", type: "application/json", schema: state },
+    200: {
+      description: "Ready; degraded where `why` lists reasons.",
+      type: "application/json",
+      schema: state,
+    },
     503: {
       description: "Not ready.",
       type: "application/json",

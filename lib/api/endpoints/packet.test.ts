@@ -31,7 +31,7 @@ const get = (release: number | string, token = secrets.exporting) =>
     headers: { authorization: `Bearer ${token}` },
   });
 
-it("downloads a packet that unpacks to a folder that holds", async () => {
+it("downloads a packet that unpacks to a folder that verifies", async () => {
   const response = await get(told.releases.takenBack);
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("application/x-tar");
@@ -43,13 +43,13 @@ it("downloads a packet that unpacks to a folder that holds", async () => {
   const report = verifyPacket(join(told.folder, name), { vkey: told.log.vkey, checks: RELEASE_CHECKS });
   expect(report.outcomes.flatMap(({ findings }) => findings)).toEqual([]);
   expect(report.exitCode).toBe(0);
-  // 44: whoever takes the evidence away is counted for the audit log.
+  // 44: whoever exports the evidence is counted for the audit log.
   expect(server.tally.take()).toMatchObject([
     { kind: "reading", code: "evidence-packet", count: 1, what: [String(told.releases.takenBack)] },
   ]);
 });
 
-it("refuses as every other address does", async () => {
+it("refuses like every other address", async () => {
   expect((await get(2, secrets.other)).status).toBe(403);
   expect((await get(99)).status).toBe(404);
   expect((await get("x")).status).toBe(400);

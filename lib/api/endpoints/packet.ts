@@ -9,7 +9,7 @@ import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 /** A release's evidence packet as a tar archive: unpack it and check it with no server. */
 export const packet = defineEndpoint({
   name: evidencePacket.name,
-  summary: "A release's evidence packet, to be checked with no server",
+  summary: "Download a release's evidence packet, which verifies with no server",
   tag: "releases",
   method: "GET",
   path: "/api/v1/releases/{release}/packet",
@@ -39,7 +39,7 @@ export const packet = defineEndpoint({
     },
 });
 
-/** Each piece is made when the reader has taken the one before. */
+/** Each piece is made once the client has read the one before. */
 const streamOf = (pieces: ReturnType<typeof tarPieces>): ReadableStream<Uint8Array> =>
   new ReadableStream({
     pull(controller) {

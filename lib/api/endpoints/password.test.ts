@@ -13,14 +13,14 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 describe("10: POST /account/password", () => {
-  it("is for a signed-in person on a page of ours", async () => {
+  it("is only for a signed-in person on our own pages", async () => {
     await refused(api.call("POST", WHERE, { as: null, json: wanted }), 401, "sign-in-needed");
     await refused(api.call("POST", WHERE, { as: api.here.token.secret, json: wanted }), 403, "scope-missing");
     const headers = { origin: "https://evil.example" };
     await refused(api.call("POST", WHERE, { json: wanted, headers }), 403, "foreign-origin");
   });
 
-  it("names what is wrong by its field", async () => {
+  it("names the field that is wrong", async () => {
     const wrong = { ...wanted, currentPassword: "not it" };
     const answer = await refused(api.call("POST", WHERE, { json: wrong }), 403, "wrong-password");
     expect(answer.problem.field).toBe("currentPassword");
@@ -30,7 +30,7 @@ describe("10: POST /account/password", () => {
     await refused(api.call("POST", WHERE, { json: { ...wanted, personId: "x" } }), 400, "invalid-input");
   });
 
-  it("answers how many other sessions ended, and no password", async () => {
+  it("returns how many other sessions ended, and no password", async () => {
     const answer = await api.call("POST", WHERE, { as: api.here.viewer, json: wanted });
     expect(answer.json).toEqual({ sessionsEnded: 0 });
     const again = await api.call("GET", "/api/v1/account", { as: api.here.viewer });

@@ -2,7 +2,10 @@ import { renewPassword } from "#lib/access/admission/renew-password.ts";
 import { changePassword } from "#lib/access/commands/change-password.ts";
 import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 
-/** A new password for the current one. No row of the routes: tries at the current one are counted around it. */
+/**
+ * Changes the password, given the current one. Not a row of the routes, because it also throttles tries at the
+ * current one.
+ */
 export const password = defineEndpoint({
   name: changePassword.name,
   summary: changePassword.summary,

@@ -10,10 +10,10 @@ import { digest, id } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-/** What a proof is for. A change of factors signs nothing and names no digest. */
+/** The acts a proof is for. A change of factors signs nothing and names no digest. */
 export const presenceSubject = { act: z.enum(STEP_UP_ACTS), subjectDigest: digest.optional() };
 
-/** What shows a second factor, here and at the second step of signing in. */
+/** The second factors accepted here and at the second step of signing in. */
 export const factorProof = {
   code: z.string().min(1).max(12).optional(),
   recoveryCode: z.string().min(1).max(60).optional(),
@@ -26,12 +26,12 @@ const presenceInput = z.strictObject({
   ...factorProof,
 });
 
-/** Proves once more who is there, for one act over one digest. */
+/** Proves presence again, for one act over one digest. */
 export const stepUp = defineEndpoint({
   name: "step-up",
-  summary: "Prove again that it is you, for one act over one digest",
+  summary: "Prove your presence for one act over one digest",
   description:
-    "By a passkey's answer, or the password, with a one-time code where the account has a second factor. The proof is spent once, within five minutes.",
+    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. The proof counts once and expires after five minutes.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/step-up",
@@ -54,7 +54,7 @@ type Asked = { act: (typeof STEP_UP_ACTS)[number]; subjectDigest?: Digest | unde
 export function subjectOf(caller: Caller, { act, subjectDigest }: Asked): Result<Digest, Refusal> {
   if (act === "change-factors") return ok(ownSubject(act, caller.id));
   if (subjectDigest) return ok(subjectDigest);
-  return refuse("invalid", "invalid-input", "subjectDigest: say over which digest you sign", {
+  return refuse("invalid", "invalid-input", "subjectDigest: give the digest you are signing", {
     field: "subjectDigest",
   });
 }

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-/** A second session of the person, opened by the password alone. */
+/** A second session of the person, opened with the password alone. */
 async function halfOf(person: Person): Promise<Person> {
   const { workspace } = api.here;
   const from = { personId: person.id, address: "192.0.2.7", userAgent: "another browser" };
@@ -42,11 +42,11 @@ const standing = (person: Person) => callerOfSession(api.here.workspace.db, pers
 type Question = { challengeId: string; options: { challenge: string } };
 const asked = async (path: string, as: Person, json: unknown = {}) =>
   (await post(path, as, json)).json as Question;
-/** Codes of other thirty seconds than the last that was accepted. */
+/** Codes of another half-minute than the last accepted code. */
 const freshCode = (steps: number) => app.code(new Date(Date.now() + steps * 30_000));
 
-describe("16: a session opened by the password alone, of a person with a factor", () => {
-  it("is told so wherever it asks, in every method and address, and changes nothing", async () => {
+describe("16: a session opened with the password alone, of a person with a second factor", () => {
+  it("is refused at every address and method, and changes nothing", async () => {
     const half = await halfOf(mira);
     for (const route of routes) {
       if ("half" in route) continue;
@@ -81,7 +81,7 @@ describe("16: a session opened by the password alone, of a person with a factor"
     expect((await post("/factors", half, rest)).problem.code).toBe("second-factor-needed");
   });
 
-  it("becomes whole by the passkey, which is recorded with its method", async () => {
+  it("becomes whole with the passkey, and the method is recorded", async () => {
     const half = await halfOf(mira);
     const { challengeId, options } = await asked("/session/second-step/challenge", half);
     const answer = passkey.sign(options);
@@ -96,7 +96,7 @@ describe("16: a session opened by the password alone, of a person with a factor"
     expect(again.problem.code).toBe("no-second-step");
   });
 
-  it("takes no answer twice, of another session, of another site, or by somebody else's passkey", async () => {
+  it("refuses a repeated answer, and one of another session, site or person's passkey", async () => {
     const [half, other] = [await halfOf(mira), await halfOf(mira)];
     const refused = async (as: Person, passkeyGiven: unknown, code: string) => {
       const answer = await post("/session/second-step", as, { passkey: passkeyGiven });
@@ -106,7 +106,7 @@ describe("16: a session opened by the password alone, of a person with a factor"
     await refused(other, { challengeId, answer: passkey.sign(options) }, "passkey-answer-stale");
     const foreign = passkey.sign(options, { origin: "https://counters1gn.example" });
     await refused(half, { challengeId, answer: foreign }, "passkey-refused");
-    // That question is used up by the wrong answer.
+    // The wrong answer used up that challenge.
     await refused(half, { challengeId, answer: passkey.sign(options) }, "passkey-answer-stale");
     const fresh = async () => asked("/session/second-step/challenge", half);
     const unlocked = await fresh();
@@ -124,7 +124,7 @@ describe("16: a session opened by the password alone, of a person with a factor"
     expect(await standing(half)).toMatchObject({ lacks: "give" });
   });
 
-  it("18: becomes whole by a one-time code, which counts once for good", async () => {
+  it("18: becomes whole with a one-time code, which counts only once", async () => {
     const [half, other] = [await halfOf(lena), await halfOf(lena)];
     const code = freshCode(1);
     const outcomes = await Promise.all([half, other].map((as) => post("/session/second-step", as, { code })));
@@ -132,7 +132,7 @@ describe("16: a session opened by the password alone, of a person with a factor"
     expect(outcomes.find(({ status }) => status === 403)?.problem.code).toBe("code-used");
   });
 
-  it("becomes whole by a recovery code, once", async () => {
+  it("becomes whole with a recovery code, once", async () => {
     const rae = await api.here.workspace.person("Rae Lost", ["viewer"]);
     const { recoveryCodes } = await addPasskey(api.here.workspace, rae);
     const [half, other] = [await halfOf(rae), await halfOf(rae)];
@@ -142,7 +142,7 @@ describe("16: a session opened by the password alone, of a person with a factor"
     expect(again.problem.code).toBe("recovery-code-wrong");
   });
 
-  it("is slowed down when codes are guessed, apart from passwords", async () => {
+  it("throttles guessed codes, separately from passwords", async () => {
     const guessed = await api.here.workspace.person("Gil Guess", ["viewer"]);
     await addPasskey(api.here.workspace, guessed);
     const half = await halfOf(guessed);
@@ -157,11 +157,11 @@ describe("16: a session opened by the password alone, of a person with a factor"
   });
 });
 
-describe("17: a proof by a passkey", () => {
+describe("17: a proof with a passkey", () => {
   const act = "cast-verdict";
   const subject = { act, subjectDigest: DIGEST };
 
-  it("is over the act and the digest that were asked for, in this session, once", async () => {
+  it("holds for the requested act and digest, in this session, once", async () => {
     const { challengeId, options } = await asked("/session/step-up/challenge", mira, subject);
     const answer = passkey.sign(options);
     const prove = (as: Person, json: object) =>
@@ -189,7 +189,7 @@ describe("17: a proof by a passkey", () => {
 });
 
 describe("what is asked about factors", () => {
-  it("lists one's own with what was changed last, and no secret", async () => {
+  it("lists one's own factors and their last change, and no secret", async () => {
     const answer = await api.call("GET", `${V1}/factors`, { as: mira });
     expect(answer.json).toMatchObject({
       rule: "offered",
@@ -200,7 +200,7 @@ describe("what is asked about factors", () => {
     for (const word of ["publicKey", "sealed", passkey.id]) expect(answer.text).not.toContain(word);
   });
 
-  it("is a person's from our own pages, never a token's", async () => {
+  it("is answered to a person on our own pages, never to a token", async () => {
     const by = { json: { kind: "totp" } };
     const path = `${V1}/factors/challenge`;
     const token = await api.call("POST", path, { ...by, as: api.here.token.secret });

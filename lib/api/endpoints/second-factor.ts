@@ -30,8 +30,8 @@ const secondStepInput = z.strictObject(factorProof);
 
 const signInChallenge = defineEndpoint({
   name: "second-step-challenge",
-  summary: "Have a passkey asked at sign-in",
-  description: "Answers what the browser's `navigator.credentials.get` needs.",
+  summary: "Request a passkey challenge at sign-in",
+  description: "Returns the options for the browser's `navigator.credentials.get`.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/second-step/challenge",
@@ -46,8 +46,8 @@ const signInChallenge = defineEndpoint({
 
 const secondStep = defineEndpoint({
   name: "second-step",
-  summary: "Give the second factor, which completes a sign-in",
-  description: "A passkey's answer, a one-time code or a recovery code. Throttled like the password.",
+  summary: "Complete a sign-in with the second factor",
+  description: "Takes a passkey's answer, a one-time code or a recovery code. Throttled like the password.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/second-step",
@@ -64,8 +64,8 @@ const secondStep = defineEndpoint({
 
 const stepUpChallenge = defineEndpoint({
   name: "step-up-challenge",
-  summary: "Have a passkey asked for one act over one digest",
-  description: "What the passkey signs is SHA-256 over the act, the digest and a number made here.",
+  summary: "Request a passkey challenge for one act over one digest",
+  description: "The passkey signs SHA-256 over the act, the digest and a random number of the server.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/step-up/challenge",
@@ -83,8 +83,9 @@ const stepUpChallenge = defineEndpoint({
 
 const newFactorChallenge = defineEndpoint({
   name: "new-factor-challenge",
-  summary: "Begin to add a second factor",
-  description: "Answers what `navigator.credentials.create` needs, or the key for an app, shown this once.",
+  summary: "Start adding a second factor",
+  description:
+    "Returns the options for `navigator.credentials.create`, or the key for an authenticator app, shown only once.",
   tag: "session",
   method: "POST",
   path: "/api/v1/factors/challenge",
@@ -100,7 +101,7 @@ const newFactorChallenge = defineEndpoint({
     },
 });
 
-/** Questions put to a person's factor, and the second step of signing in. */
+/** Challenges for a person's factors, and the second step of signing in. */
 export const secondFactorEndpoints = [
   signInChallenge,
   secondStep,
@@ -108,7 +109,7 @@ export const secondFactorEndpoints = [
   newFactorChallenge,
 ] as const;
 
-/** The one that was given, a passkey before a code. */
+/** The proof that was given; a passkey takes precedence over a code. */
 function proofOf({ passkey, code, recoveryCode }: z.output<typeof secondStepInput>): FactorProof | null {
   if (passkey) return { passkey };
   if (code) return { code };

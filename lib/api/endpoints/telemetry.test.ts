@@ -47,7 +47,7 @@ const batch = (count = 1) => ({
   predictions: Array.from({ length: count }, () => prediction(exposureId, new Date())),
 });
 
-it("takes a full batch of 5,000, and answers the same when it is sent again", async () => {
+it("ingests a full batch of 5,000, and returns the same answer when it is sent again", async () => {
   const full = batch(5000);
   const first = await send(full);
   expect(first).toEqual({
@@ -57,7 +57,7 @@ it("takes a full batch of 5,000, and answers the same when it is sent again", as
   expect(await send(full)).toEqual(first);
 });
 
-it("takes outcomes under their own address", async () => {
+it("ingests outcomes under their own address", async () => {
   const sent = batch();
   await send(sent);
   const told = outcome(sent.predictions[0]!.predictionId, 1, new Date());
@@ -97,7 +97,7 @@ describe("refuses", () => {
     expect(answer.body["title"]).toBeTruthy();
   });
 
-  it("a body over four mebibytes, whether it says so or not", async () => {
+  it("a body over four mebibytes, with a declared length or without", async () => {
     const huge = JSON.stringify({ ...batch(), padding: "x".repeat(4 * 1024 * 1024) });
     expect(await send(huge)).toMatchObject({ status: 413, body: { code: "body-too-large" } });
     const stream = new Blob([huge]).stream();

@@ -12,7 +12,7 @@ const intake = <const Kind extends "predictions" | "outcomes">(
 ) =>
   defineEndpoint({
     name: `ingest-${kind}`,
-    summary: `Take in ${kind}, once by batch id`,
+    summary: `Ingest ${kind}, once for each batch id`,
     tag: "telemetry",
     method: "POST",
     path: `/api/v1/${kind}`,
@@ -27,7 +27,7 @@ const intake = <const Kind extends "predictions" | "outcomes">(
         ingest(db, input, { caller, now: new Date() }),
   });
 
-/** What versions answered, and what became true. */
+/** Predictions: what versions answered. Outcomes: what became true. */
 export const telemetryEndpoints = [
   intake("predictions", predictionBatch, ingestPredictions),
   intake("outcomes", outcomeBatch, ingestOutcomes),

@@ -23,7 +23,7 @@ const get = (headers: Record<string, string>, path = "/api/v1/models") =>
   api.call("GET", path, { as: null, headers });
 const signInNeeded = { status: 401, code: "sign-in-needed" };
 
-/** Sends the specimen of a row as somebody. */
+/** Sends a row's specimen as a given caller. */
 function sendAs(as: Parameters<TestApi["call"]>[2], key: RouteKey) {
   const specimen = specimens(api.here)[key];
   const { query, ...content } = contentOf(key, specimen);
@@ -65,7 +65,7 @@ describe("nobody", () => {
     }
   });
 
-  it("is let into flag evaluation either", async () => {
+  it("is not let into flag evaluation either", async () => {
     const answer = await api.call("POST", "/ofrep/v1/evaluate/flags", { as: null, json: {} });
     expect(answer.status).toBe(401);
   });
@@ -76,16 +76,16 @@ describe("a token", () => {
     ["a malformed escape", "Bearer %E0%A4%A"],
     ["nothing", "Bearer"],
     ["an empty one", "Bearer "],
-    ["one that was never issued", `Bearer ${newTokenSecret().secret}`],
+    ["never issued", `Bearer ${newTokenSecret().secret}`],
     ["a session's cookie", "Bearer eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..x.y.z"],
     ["two of them", "Bearer a, Bearer b"],
-    ["one as long as can be", `Bearer ${"a".repeat(100_000)}`],
+    ["as long as can be", `Bearer ${"a".repeat(100_000)}`],
     ["a Basic of no colon", `Basic ${Buffer.from("abc").toString("base64")}`],
     ["a Basic of no text", `Basic ${Buffer.from([0xff, 0xfe, 0x3a, 0xff]).toString("base64")}`],
     ["a Basic that is broken", "Basic %%%"],
     ["another scheme", 'Digest username="a"'],
     ["a quote", "Bearer ' OR 1=1 --"],
-  ])("that is %s is nobody's", async (_, authorization) => {
+  ])("that is %s belongs to nobody", async (_, authorization) => {
     expect((await get({ authorization })).problem).toMatchObject(signInNeeded);
   });
 
@@ -96,12 +96,12 @@ describe("a token", () => {
       expect((await get({ authorization })).status).toBe(200);
   });
 
-  it("that is wrong is not made up for by a cookie that is right", async () => {
+  it("that is wrong is refused despite a valid cookie", async () => {
     const cookie = await cookieFor(api.here.everyone.sessionId);
     expect((await get({ authorization: "Bearer nonsense", cookie })).problem).toMatchObject(signInNeeded);
   });
 
-  it("that was revoked or is over is nobody's from the next request on", async () => {
+  it("that was revoked or has expired is refused from the next request on", async () => {
     const { workspace, everyone } = api.here;
     const wanted = { name: "short", scopes: ["registry:read"], expiresInDays: 1 };
     const [revoked, expired] = [
@@ -118,7 +118,7 @@ describe("a token", () => {
       expect((await get({ authorization: `Bearer ${secret}` })).problem).toMatchObject(signInNeeded);
   });
 
-  it.each(KEYS)("without the scope may not: %s", async (key) => {
+  it.each(KEYS)("without the scope is refused: %s", async (key) => {
     const { permission } = definitionOf(routes.find(({ method, path }) => `${method} ${path}` === key)!);
     const { workspace, everyone } = api.here;
     const scopes = TOKEN_SCOPES.filter((scope) => scope !== permission);
@@ -128,7 +128,7 @@ describe("a token", () => {
 });
 
 describe("a session", () => {
-  it("is over for its cookie when it is closed, and when its person's access has ended", async () => {
+  it("ends for its cookie when it is closed, and when its person's access ends", async () => {
     const { workspace } = api.here;
     const leaver = await workspace.person("Leaver", ["viewer"]);
     const out = await workspace.person("Signing out", ["viewer"]);
@@ -140,7 +140,7 @@ describe("a session", () => {
       expect((await get({ cookie: await cookieFor(person.sessionId) })).problem).toMatchObject(signInNeeded);
   });
 
-  it("is not to be made up: the cookie is sealed with our secret, and for a time", async () => {
+  it("cannot be forged: the cookie is sealed with our secret, and expires", async () => {
     const { sessionId } = api.here.everyone;
     for (const cookie of [
       await cookieFor(sessionId, "another secret, just as long as the right one"),
@@ -166,9 +166,9 @@ describe("a session", () => {
     ["a host that begins like ours", { origin: `${ORIGIN}.evil.example` }],
     ["our Origin in another case", { origin: ORIGIN.toUpperCase() }],
     ["two Origins", { origin: `${ORIGIN} https://evil.example` }],
-    ["another site, says the browser", { "sec-fetch-site": "cross-site" }],
-    ["a sibling of our site, says the browser", { "sec-fetch-site": "same-site" }],
-    ["nobody, says the browser", { "sec-fetch-site": "none" }],
+    ["another site, as the browser reports", { "sec-fetch-site": "cross-site" }],
+    ["a sibling of our site, as the browser reports", { "sec-fetch-site": "same-site" }],
+    ["no site, as the browser reports", { "sec-fetch-site": "none" }],
   ])("changes nothing from %s", async (_, headers) => {
     for (const key of ["POST /models", "PUT /people/{personId}/assignment"] as const) {
       const answer = await sendAs({ headers }, key);
@@ -179,12 +179,12 @@ describe("a session", () => {
     );
   });
 
-  it("changes something from our own pages, also from a browser that does not say where it is", async () => {
+  it("makes changes from our own pages, even from a browser that sends no site header", async () => {
     for (const headers of [{}, { "sec-fetch-site": "" }])
       expect((await sendAs({ headers }, "POST /models")).status).toBe(200);
   });
 
-  it("of a token needs no Origin: no browser adds it by itself", async () => {
+  it("of a token needs no Origin: no browser sends a token on its own", async () => {
     const answer = await sendAs(
       { as: api.here.token.secret, headers: { origin: "https://evil.example" } },
       "POST /models",
@@ -207,7 +207,7 @@ describe("a person", () => {
   });
 });
 
-it("a method there is not has no effect, and an address there is not says so", async () => {
+it("an unknown method has no effect, and an unknown address is refused", async () => {
   for (const [method, path, status, code] of [
     ["DELETE", "/api/v1/models/sky-model", 405, "method-not-allowed"],
     ["PATCH", "/api/v1/people", 405, "method-not-allowed"],
@@ -223,6 +223,6 @@ it("a method there is not has no effect, and an address there is not says so", a
   }
 });
 
-/** What every person may do: look after their own account. */
+/** What every person may do: manage their own account. */
 const isOwnAffair = (permission: Permission): boolean =>
   (PERMISSIONS[permission] as readonly string[]).includes("viewer");

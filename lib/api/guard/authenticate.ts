@@ -10,9 +10,9 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { sessionCookieName } from "./session-cookie.ts";
 
 /**
- * Who asks: a service token (Bearer, or the password of Basic), or the browser's session with its cookie. A cookie
- * alone changes nothing: a mutation must come from one of our own origins. A session that lacks its second factor is
- * let in by the few endpoints that complete it (`half`), and by no other.
+ * Identifies the caller: a service token (Bearer, or the password of Basic), or the browser's session with its
+ * cookie. A cookie alone changes nothing: a mutation must come from one of our own origins. Only the few endpoints
+ * that complete a session (`half`) accept one that lacks its second factor.
  */
 export async function authenticate(
   request: Request,
@@ -25,13 +25,13 @@ export async function authenticate(
   const caller = await callerOfCookies(request, admission, now);
   if (!caller) return unauthenticated;
   if (!["GET", "HEAD"].includes(request.method) && !fromOurselves(request, admission.origins))
-    return refuse("forbidden", "foreign-origin", "This request does not come from Countersign's own pages.", {
-      todo: "Use the pages, or a service token.",
+    return refuse("forbidden", "foreign-origin", "This request did not come from Countersign's own pages.", {
+      todo: "Use the pages, or send a service token.",
     });
   return caller.lacks && !half ? secondFactorNeeded(caller.lacks) : ok(caller);
 }
 
-/** The person whose session the cookie carries, wherever the request comes from. */
+/** The person whose session the cookie carries, from any origin. */
 export async function callerOfCookies(request: Request, { db, secret }: Admission, now: Date) {
   const sessionId = await sessionOfCookies(request.headers.get("cookie"), secret);
   return sessionId ? callerOfSession(db, sessionId, now) : null;
@@ -57,7 +57,7 @@ const unauthenticated = refuse(
   },
 );
 
-/** What an Authorization header gives as a token's secret. */
+/** The token secret in an Authorization header. */
 export const secretOf = (authorization: string): string | null =>
   bearer(authorization) ?? basicPassword(authorization);
 
@@ -90,7 +90,7 @@ export async function sessionOfCookies(cookies: string | null, secret: string): 
 }
 
 /**
- * Cookies opened a moment ago: a page asks for many things at once, and each opening derives the key again. Whether the
+ * Recently opened cookies: a page makes many requests at once, and each opening derives the key again. Whether the
  * session is still valid is read from the database every time.
  */
 const opened = new Map<string, { sid: string; until: number }>();

@@ -4,7 +4,7 @@ import { BODY_BYTES_MAX, bodyGuard } from "./body-guard.ts";
 
 const KIB = 1024;
 
-/** A server that holds its requests until it is told to answer them. */
+/** A server that holds its requests until told to answer them. */
 function holding(heldBytesMax: number) {
   const guard = bodyGuard(() => BODY_BYTES_MAX, heldBytesMax);
   const waiting: (() => void)[] = [];
@@ -39,14 +39,14 @@ const chunked = (bytes: number, { breaks = false } = {}): RequestInit =>
   }) as RequestInit;
 const settled = () => new Promise((done) => setTimeout(done, 20));
 
-describe("30: bodies of untold length", () => {
-  it("share one room, and are let in again when others are answered", async () => {
+describe("30: bodies of unknown length", () => {
+  it("share one budget, and are accepted again once others are answered", async () => {
     const { app, waiting, answerAll } = holding(300 * KIB);
     const first = [app.request("/a", chunked(100 * KIB)), app.request("/a", chunked(200 * KIB))];
     await settled();
     expect(waiting).toHaveLength(2);
     expect(await (await app.request("/a", chunked(1))).text()).toBe("too-many-bodies");
-    // One that says how long it is takes nothing of that room.
+    // A body with a declared length takes nothing from that budget.
     const told = app.request("/a", { method: "POST", body: "ab", headers: { "content-length": "2" } });
     await settled();
     answerAll();
@@ -61,7 +61,7 @@ describe("30: bodies of untold length", () => {
     expect(await (await again).text()).toBe("256000");
   });
 
-  it("give back their room when they are refused or break off", async () => {
+  it("release their bytes when they are refused or break off", async () => {
     const { app, waiting, answerAll } = holding(300 * KIB);
     for (let n = 0; n < 20; n++) {
       expect(await (await app.request("/a", chunked(280 * KIB))).text()).toBe("body-too-large");

@@ -2,22 +2,24 @@ import type { Context } from "hono";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-/** Most bodies are small; telemetry and manifests have more room. */
+/** Most bodies are small; telemetry and manifests may be larger. */
 export const BODY_BYTES_MAX = 256 * 1024;
 export const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-/** How many bytes the endpoint asked for takes; null where it reads the body as it arrives, by its own limit. */
+/**
+ * The body limit of the matched endpoint in bytes; null where it reads the body as it arrives, under its own limit.
+ */
 export type LimitOf = (context: Context) => number | null;
 
-/** What all bodies of unknown length may take together. They are read before their sender is known. */
+/** The most that all bodies of unknown length may hold together. They are read before their sender is known. */
 const HELD_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Lets go of what was read of a body, when its request is answered. */
+/** Releases what was read of a body once its request is answered. */
 export type Release = () => void;
 
 /**
- * Refuses a body over the limit before any of it is parsed. Node hands on no more than a declared length; only a body
- * without one has to be measured here, and all of those share one room.
+ * Refuses a body over the limit before parsing any of it. Node delivers no more than a declared length; only a body
+ * without one has to be measured here, and all of those share one budget.
  */
 export function bodyGuard(limitOf: LimitOf, heldBytesMax = HELD_BYTES_MAX) {
   let held = 0;
@@ -47,7 +49,7 @@ export function bodyGuard(limitOf: LimitOf, heldBytesMax = HELD_BYTES_MAX) {
   };
 }
 
-/** Buffers a body for as long as there is room. */
+/** Buffers a body as long as the shared budget allows. */
 async function readBody(
   context: Context,
   take: (bytes: number) => Result<null, Refusal>,
@@ -66,10 +68,10 @@ async function readBody(
 
 const tooLarge = (limit: number) =>
   refuse("too-large", "body-too-large", `The body is larger than ${limit} bytes.`, {
-    todo: "Send less at once.",
+    todo: "Send a smaller body, or split it.",
   });
 
-const noRoom = refuse("unavailable", "too-many-bodies", "Too many bodies of unknown length at once.", {
+const noRoom = refuse("unavailable", "too-many-bodies", "Too many bodies without a Content-Length at once.", {
   retryAfterSeconds: 1,
-  todo: "Send it again in a moment, or with its Content-Length.",
+  todo: "Send it again shortly, or with a Content-Length.",
 });

@@ -17,12 +17,12 @@ const kept = {
   page: "https://countersign.example/audit",
 };
 
-describe("6: a report of what the policy forbade", () => {
-  it("is read as browsers send it alone, without the queries of its addresses", () => {
+describe("6: a report of what the policy blocked", () => {
+  it("is read in the single-report format, without the queries of its addresses", () => {
     expect(reportsIn(JSON.stringify(single))).toEqual([kept]);
   });
 
-  it("is read from a list of reports, of which the others are left out", () => {
+  it("is read from a list of reports, ignoring reports of other kinds", () => {
     const body = {
       documentURL: "https://countersign.example/audit?q=secret",
       effectiveDirective: "script-src-elem",
@@ -35,7 +35,7 @@ describe("6: a report of what the policy forbade", () => {
     expect(reportsIn(JSON.stringify(list))).toEqual([kept]);
   });
 
-  it("keeps words, and of addresses that are none only the scheme", () => {
+  it("keeps keywords, and only the scheme of what is not an address", () => {
     for (const [said, expected] of [
       ["inline", "inline"],
       ["eval", "eval"],
@@ -47,7 +47,7 @@ describe("6: a report of what the policy forbade", () => {
     }
   });
 
-  it("may be anything at all, and is short and without control characters then, or none", () => {
+  it("from any input is short and without control characters, or none", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string({ unit: "binary" }), (value, text) => {
         const wild = { "csp-report": { "blocked-uri": text.repeat(50), "document-uri": value } };

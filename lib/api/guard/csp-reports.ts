@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What was kept from happening: which rule, what it was about, and on which page. No query of an address is kept. */
+/** What was blocked: the directive, the resource and the page. Queries of addresses are dropped. */
 export type CspReport = { readonly directive: string; readonly blocked: string; readonly page: string };
 
 const REPORTS_MAX = 20;
@@ -57,7 +57,7 @@ const kept = (directive: string, blocked: string, page: string): CspReport => ({
   page: short(withoutQuery(page)),
 });
 
-/** An address may carry what is nobody's business; `inline`, `eval` and `data` are words for what has none. */
+/** An address may carry private data; `inline`, `eval` and `data` are keywords where there is no address. */
 function withoutQuery(address: string): string {
   const url = URL.parse(address);
   if (!url) return address.split(/[?#]/, 1)[0]!;

@@ -22,7 +22,7 @@ const underWay = () => api.parts.db.prisma.exportSlot.count({ where: { endedAt: 
 const begun = () => api.parts.db.prisma.exportSlot.count();
 
 describe("32: fifty exports at once", () => {
-  it("are two by one caller, the others told when to come back", async () => {
+  it("are limited to two for one caller; the others get a Retry-After", async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => ask()));
     const taken = answers.filter((answer) => answer.status === 200);
     expect(taken).toHaveLength(EXPORT_LIMITS.file.own);
@@ -33,7 +33,7 @@ describe("32: fifty exports at once", () => {
       expect(await answer.json()).toMatchObject({ code: "too-many-exports" });
     }
     expect(await underWay()).toBe(2);
-    // Each is whole, and with its last byte its place is free.
+    // Each is whole, and its last byte frees its place.
     for (const answer of taken) expect(await answer.text()).toMatch(/^leaf,occurred_at,/);
     expect(await underWay()).toBe(0);
     const next = await ask();
@@ -41,7 +41,7 @@ describe("32: fifty exports at once", () => {
     await next.text();
   });
 
-  it("are no more than eight by everybody, in whichever process", async () => {
+  it("are limited to eight for all callers, over all processes", async () => {
     const elsewhere = connect(api.database.appUrl, { poolSize: 4 });
     const admitted = await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
@@ -61,16 +61,16 @@ describe("32: fifty exports at once", () => {
 });
 
 describe("32: an export", () => {
-  it("is one of twenty a minute", async () => {
+  it("is limited to twenty a minute", async () => {
     for (let count = 0; count < EXPORT_LIMITS.file.perMinute; count++)
       expect((await api.call("GET", CSV)).status).toBe(200);
     const answer = await refused(api.call("GET", CSV), 429, "too-many-exports");
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(5);
-    // Somebody else is not kept waiting.
+    // Another caller does not wait.
     expect((await api.call("GET", CSV, { as: api.here.token.secret })).status).toBe(200);
   });
 
-  it("gives its place back when its reader goes away, and when only its head is asked for", async () => {
+  it("frees its place when the client disconnects, and on HEAD", async () => {
     const left = await ask();
     await left.body!.getReader().cancel();
     expect([await underWay(), await begun()]).toEqual([0, 1]);
@@ -78,7 +78,7 @@ describe("32: an export", () => {
     expect([await underWay(), await begun()]).toEqual([0, 4]);
   });
 
-  it("takes no place without the right to it, and gives it back when refused", async () => {
+  it("takes no place without the permission, and frees it when refused", async () => {
     await refused(api.call("GET", CSV, { as: api.here.viewer }), 403, "role-missing");
     expect(await begun()).toBe(0);
     await refused(api.call("GET", `${CSV}?from=never`), 400, "invalid-input");
@@ -86,7 +86,7 @@ describe("32: an export", () => {
     expect([await underWay(), await begun()]).toEqual([0, 2]);
   });
 
-  it("whose process was killed holds its place for ten minutes, not for good", async () => {
+  it("whose process was killed holds its place for ten minutes, not forever", async () => {
     const start = new Date();
     const admit = (callerId: string, later: number) =>
       admitExport(api.parts.db, { kind: "file", callerId }, new Date(start.getTime() + later));
@@ -94,11 +94,11 @@ describe("32: an export", () => {
       expect((await admit(`killed ${count}`, 0)).ok).toBe(true);
     expect((await admit("next", EXPORT_MINUTES_MAX * MINUTE_MS - 1)).ok).toBe(false);
     expect((await admit("next", EXPORT_MINUTES_MAX * MINUTE_MS + 1)).ok).toBe(true);
-    // What is over is not kept.
+    // Expired places are deleted.
     expect(await begun()).toBe(1);
   });
 
-  it("of the log's bundles has room for a mirror, and takes none from files", async () => {
+  it("of the log's bundles has places enough for a mirror, and takes none from files", async () => {
     const bundle = () => api.call("GET", "/api/v1/log/tile/entries/000");
     for (let count = 0; count < 30; count++) expect((await bundle()).status).toBeLessThan(429);
     expect((await api.call("GET", CSV)).status).toBe(200);

@@ -6,11 +6,11 @@ import type { Database } from "#lib/db/client.ts";
 type Export = {
   readonly kind: ExportKind;
   readonly callerId: string;
-  /** Whether only headers are wanted. */
+  /** Whether only headers are requested. */
   readonly head: boolean;
 };
 
-/** Gives out a file: it takes a place among all exports until its last byte is taken. */
+/** Sends a file: it holds a place among all exports until its last byte is read. */
 export async function exporting(
   db: Database,
   { kind, callerId, head }: Export,
@@ -24,13 +24,13 @@ export async function exporting(
     throw error;
   });
   const body = answer instanceof Response ? answer.body : null;
-  // The body of an answer to HEAD is neither read nor cancelled by anybody.
+  // Nobody reads or cancels the body of an answer to HEAD.
   if (body && !head) return new Response(untilTaken(body, end), answer as Response);
   await end();
   return answer;
 }
 
-/** The same bytes; `end` when the last is taken, the reader goes away or reading them fails. */
+/** Passes the bytes through; calls `end` after the last, on disconnect or on a read error. */
 function untilTaken(body: ReadableStream<Uint8Array>, end: () => Promise<void>): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream({

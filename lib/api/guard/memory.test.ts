@@ -16,11 +16,11 @@ const TEN_MB = 10_000_000;
 const AT_ONCE = 50;
 const ENDED_MS_MAX = 10_000;
 /**
- * What fifty bodies may cost at their peak: 4 MiB each where most is let in, once as it came, once joined and once as
- * text. More than ten times that comes in.
+ * The most memory fifty bodies may cost: 4 MiB each where the limit is highest, held once as received, once joined
+ * and once as text. More than ten times that is sent.
  */
 const GROWTH_MIB_MAX = AT_ONCE * 4 * 3;
-/** Later rounds may take no more than earlier ones, but for when the collector comes. */
+/** Later rounds may take no more than earlier ones, with an allowance for garbage collection. */
 const DRIFT_MIB_MAX = 128;
 
 let here: TestWorkspace;
@@ -61,7 +61,7 @@ afterAll(async () => {
 const healthy = async () =>
   (await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null))?.ok ?? false;
 
-/** The memory the server's process holds, in MiB. */
+/** The memory of the server's process, in MiB. */
 async function residentMib(): Promise<number> {
   const status = await readFile(`/proc/${server.pid}/status`, "utf8");
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) / 1024;
@@ -70,7 +70,7 @@ async function residentMib(): Promise<number> {
 type Hostile = { path: string; body: Buffer; chunked?: boolean; headers?: Record<string, string> };
 type Answered = { status: number; ms: number };
 
-/** Sends a body and answers the status; 0 where the connection ended before one came. */
+/** Sends a body and returns the status; 0 where the connection ended before one arrived. */
 function send({ path, body, chunked = false, headers = {} }: Hostile): Promise<Answered> {
   const began = performance.now();
   return new Promise((done) => {
@@ -98,7 +98,7 @@ function send({ path, body, chunked = false, headers = {} }: Hostile): Promise<A
   });
 }
 
-/** Bytes as they are, until the server ends the connection; what it said. */
+/** Sends raw bytes until the server ends the connection; returns what it answered. */
 function sendRaw(text: string | Buffer): Promise<string> {
   return new Promise((done) => {
     let got = "";
@@ -123,7 +123,7 @@ const deep = (open: string, close: string) =>
   Buffer.from(`{"batchId":${open.repeat(10_000)}1${close.repeat(10_000)}}`);
 const spaces = Buffer.alloc(TEN_MB, " ");
 
-/** Watches the server's memory until it is asked for the most there was. */
+/** Samples the server's memory until asked for the maximum. */
 function watchPeak(): () => number {
   let peak = 0;
   const watching = setInterval(async () => {
@@ -139,7 +139,7 @@ function watchPeak(): () => number {
 const fire = (volley: Omit<Hostile, "path">): Promise<Answered[]> =>
   Promise.all(Array.from({ length: AT_ONCE }, (_, n) => send({ ...volley, path: PATHS[n % PATHS.length]! })));
 
-/** Counts answers by their status; each is a refusal, and came soon. */
+/** Counts answers by status; each must be a refusal and arrive quickly. */
 function count(told: Map<number, number>, answers: readonly Answered[]): void {
   for (const { status, ms } of answers) {
     expect([0, 400, 404, 413, 503]).toContain(status);
@@ -161,10 +161,10 @@ describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile 
       { body: gzipSync(spaces), headers: { "content-encoding": "gzip" } },
       [400, 415],
     ],
-  ] as const)("refuses %s at every address, and soon", async (_name, hostile, statuses) => {
+  ] as const)("refuses %s at every address, quickly", async (_name, hostile, statuses) => {
     for (const path of PATHS) {
       const { status, ms } = await send({ path, ...hostile });
-      // Where nothing is, nothing is read either. A client that goes on sending may be cut off before it reads why.
+      // Unknown addresses read nothing either. A client that goes on sending may be cut off before it reads why.
       const expected = path.endsWith("nothing") ? [...statuses, 404] : statuses;
       expect([...expected, 0], path).toContain(status);
       expect(ms, path).toBeLessThan(ENDED_MS_MAX);
@@ -172,11 +172,11 @@ describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile 
     expect(await healthy()).toBe(true);
   });
 
-  it("takes no more from a connection than it said it would send", async () => {
+  it("reads no more from a connection than the declared length", async () => {
     const head = `POST ${PREDICTIONS} HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n`;
     const json = "Content-Type: application/json\r\n";
     const short = Buffer.from(`${head}${json}Content-Length: 2\r\n\r\n{}`);
-    // What follows the two bytes is no request. Who sends on regardless is cut off, and may not hear why.
+    // What follows the two bytes is not a request. A client that goes on sending is cut off, and may not read why.
     expect(await sendRaw(Buffer.concat([short, Buffer.from("x\r\n\r\n")]))).toMatch(/^HTTP\/1\.1 400 /);
     expect(await sendRaw(Buffer.concat([short, spaces]))).toMatch(/^HTTP\/1\.1 400 |^$/);
     for (const length of ["-1", "1e9", "0x10", "18446744073709551616", "2, 3"])
@@ -191,7 +191,7 @@ describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile 
     expect(await healthy()).toBe(true);
   });
 
-  it("holds its memory through fifty at once, again and again", { timeout: 180_000 }, async () => {
+  it("keeps its memory bounded through fifty at once, repeatedly", { timeout: 180_000 }, async () => {
     const volleys: Omit<Hostile, "path">[] = [
       { body: spaces },
       { body: spaces, chunked: true },
@@ -207,7 +207,7 @@ describe.skipIf(!existsSync("/proc/self/status"))("30: the server under hostile 
       for (const volley of volleys) count(told, await fire(volley));
       peaks.push(peak());
     }
-    // Most hear why they are refused; who is still sending when the connection ends may not.
+    // Most clients read why they are refused; one still sending when the connection ends may not.
     expect(told.get(0) ?? 0).toBeLessThan((peaks.length * volleys.length * AT_ONCE) / 2);
     expect(server.exitCode).toBeNull();
     expect(await healthy()).toBe(true);

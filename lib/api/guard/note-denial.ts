@@ -8,7 +8,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import { log } from "#lib/log.ts";
 import { callerOfCookies, secretOf } from "./authenticate.ts";
 
-/** Who asked for what they may not have: a line for whoever watches the server, a count for the audit log. */
+/** Records a denied request: a line in the process's log, a count for the audit log. */
 export function noteDenial(tally: Tally, { kind, code }: Refusal, caller: Caller, context: ApiContext): void {
   if (kind !== "forbidden" && kind !== "throttled") return;
   const { method, path } = context.req;
@@ -21,8 +21,8 @@ export function noteDenial(tally: Tally, { kind, code }: Refusal, caller: Caller
 }
 
 /**
- * Who tried to get in: a session's cookie sent from a page of somebody else's, a token that is none or no
- * more. Who simply did not sign in tried nothing.
+ * Attempts to get in: a session's cookie sent from a foreign page, an unknown token, an expired or revoked one. A
+ * caller who simply did not sign in attempted nothing.
  */
 export async function noteStranger(
   admission: Admission,
@@ -41,7 +41,7 @@ export async function noteStranger(
 
 type From = { what?: string; address: string };
 
-/** Counts a refused token: an unknown one by where it came from, an expired or revoked one by itself. */
+/** Counts a refused token: an unknown one by its origin, an expired or revoked one by its own id. */
 export async function noteToken(admission: Admission, authorization: string, from: From): Promise<void> {
   const secret = secretOf(authorization);
   const known = secret ? await refusedToken(admission.db, secret) : null;

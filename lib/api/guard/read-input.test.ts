@@ -124,7 +124,7 @@ describe("a request that is refused", () => {
     } else expect(answer.problem.code).toBe("text-malformed");
   });
 
-  it("with many faults names the first twenty", async () => {
+  it("with many faults lists the first twenty", async () => {
     const people = Array.from({ length: 300 }, () => ({
       tiers: [],
       council: "",

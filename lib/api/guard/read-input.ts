@@ -9,9 +9,8 @@ type Fields = Record<string, unknown>;
 type Read = Promise<Result<Fields, Refusal>>;
 
 /**
- * The input of a row: its path parameters, and the JSON body or the query string. A field comes from one place only:
- * what one part of the system reads must be what every other part reads. A parameter whose field is a number is read
- * as one.
+ * The input of a row: its path parameters, and the JSON body or the query string. A field comes from one place only,
+ * so that every part of the system reads the same value. A parameter of a numeric field is parsed as a number.
  */
 export async function readInput(context: ApiContext, endpoint: AnyEndpoint): Read {
   const { path } = endpoint;
@@ -26,7 +25,7 @@ export async function readInput(context: ApiContext, endpoint: AnyEndpoint): Rea
   if (!rest.ok) return rest;
   const clash = Object.keys(fromPath).find((name) => Object.hasOwn(rest.value, name));
   if (clash)
-    return refuse("invalid", "field-in-path", `${clash} is given by the path and nowhere else.`, {
+    return refuse("invalid", "field-in-path", `${clash} may only be given in the path.`, {
       field: clash,
     });
   return ok({ ...rest.value, ...fromPath });
@@ -34,21 +33,21 @@ export async function readInput(context: ApiContext, endpoint: AnyEndpoint): Rea
 
 async function readRest(context: ApiContext, { method, path, input, body, handsOn }: AnyEndpoint): Read {
   if (method !== "GET") return body ? ok({}) : readJson(context);
-  // Whatever is added to the address of a file or a health check is not read.
+  // Query parameters of a file or a health check are ignored.
   const fields = Object.keys(fieldsOf(input));
   const inQuery = handsOn || fields.length > pathParameters(path).length;
   return inQuery ? readQuery(context) : ok({});
 }
 
-/** The query string as fields: none twice, and no NUL in any. */
+/** The query string as fields; refuses a repeated name and any NUL. */
 function readQuery(context: ApiContext): Result<Record<string, string>, Refusal> {
   const found = new Map<string, string>();
   for (const [name, value] of new URL(context.req.url).searchParams) {
     const said = `The parameter ${JSON.stringify(name.slice(0, 40))}`;
     if (found.has(name))
-      return refuse("invalid", "key-twice", `${said} is there twice.`, { field: name.slice(0, 40) });
+      return refuse("invalid", "key-twice", `${said} is given twice.`, { field: name.slice(0, 40) });
     if (value.includes("\u0000"))
-      return refuse("invalid", "text-malformed", `${said} holds a NUL.`, { field: name.slice(0, 40) });
+      return refuse("invalid", "text-malformed", `${said} contains a NUL.`, { field: name.slice(0, 40) });
     found.set(name, value);
   }
   return ok(Object.fromEntries(found));
@@ -58,14 +57,14 @@ function readQuery(context: ApiContext): Result<Record<string, string>, Refusal>
 async function readJson(context: ApiContext): Read {
   const bytes = new Uint8Array(await context.req.arrayBuffer());
   if (bytes.length === 0) return ok({});
-  // Nothing is unpacked: ten kilobytes could be ten megabytes.
+  // Nothing is decompressed: ten kilobytes could become ten megabytes.
   if (!/^(?:identity)?$/i.test(context.req.header("content-encoding") ?? ""))
-    return refuse("wrong-media-type", "content-encoded", "The body must be sent as it is, not packed.", {
-      todo: "Leave out the Content-Encoding header, and what it names.",
+    return refuse("wrong-media-type", "content-encoded", "The body must be sent uncompressed.", {
+      todo: "Send the body uncompressed and without a Content-Encoding header.",
     });
   if (!/^application\/json *(;|$)/i.test(context.req.header("content-type") ?? ""))
     return refuse("wrong-media-type", "content-type-not-json", "The body must be sent as application/json.", {
-      todo: "Set the Content-Type header.",
+      todo: "Set the header Content-Type: application/json.",
     });
   const parsed = parseStrictJson(bytes);
   if (!parsed.ok) return parsed;

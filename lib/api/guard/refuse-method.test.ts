@@ -13,7 +13,7 @@ afterAll(() => api?.close());
 
 const paths = [...new Set(routes.map(({ path }) => path))];
 
-it.each(paths)("3: %s says which methods it takes when asked by another", async (path) => {
+it.each(paths)("3: %s lists its methods when called with another", async (path) => {
   const takes = routes.filter((route) => route.path === path).map(({ method }) => method);
   const key = `${takes[0]} ${path}` as RouteKey;
   const address = addressOf(key, { path: specimens(api.here)[key].path });
@@ -25,13 +25,13 @@ it.each(paths)("3: %s says which methods it takes when asked by another", async 
   }
 });
 
-it("3: what fits another's pattern besides its own is not taken for it", async () => {
+it("3: an address that also fits another row's pattern is not mistaken for it", async () => {
   const answer = await refused(api.call("PUT", "/api/v1/factors/recovery-codes"), 405, "method-not-allowed");
   expect(answer.headers.get("allow")).toBe("POST");
   await refused(api.call("POST", "/api/v1/audit/events.csv"), 405, "method-not-allowed");
 });
 
-it("an address where nothing is has no methods", async () => {
+it("an unknown address has no methods", async () => {
   const answer = await refused(api.call("DELETE", "/api/v1/nothing-is-here"), 404, "no-such-address");
   expect(answer.headers.get("allow")).toBeNull();
 });

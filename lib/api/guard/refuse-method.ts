@@ -7,8 +7,8 @@ import { refuse } from "#lib/kernel/refusal.ts";
 const METHODS = ["GET", "POST", "PUT"];
 
 /**
- * Has every address without parameters refuse the methods it does not take, before a pattern it would also fit is
- * asked: `/factors/recovery-codes` is no factor. Called when all those addresses are taken, and no pattern is.
+ * Makes every address without parameters refuse other methods before a pattern that also fits it matches:
+ * `/factors/recovery-codes` is not a factor. Call after all those addresses are routed, and before any pattern is.
  */
 export function closeFixedAddresses(app: Api, table: readonly AnyEndpoint[]): void {
   const taken = new Map<string, string[]>();
@@ -17,7 +17,7 @@ export function closeFixedAddresses(app: Api, table: readonly AnyEndpoint[]): vo
   for (const [path, methods] of taken) app.all(path, (context) => refuseMethod(context, methods));
 }
 
-/** Nothing is under this address, or what is there takes other methods (RFC 9110 §15.5.6). */
+/** Nothing has this address, or what has it takes other methods (RFC 9110 §15.5.6). */
 export function refuseUnknown(app: Api, context: Context): Response {
   const { path } = context.req;
   const allowed = METHODS.filter((method) => isTaken(app, method, path));
@@ -26,7 +26,7 @@ export function refuseUnknown(app: Api, context: Context): Response {
     : problemResponse(noSuchAddress.error, context.get("requestId") ?? "");
 }
 
-/** Every address has the handler that names the request; one more takes it. */
+/** Every address also has the handler that assigns the request id; a match means one more. */
 const isTaken = (app: Api, method: string, path: string): boolean =>
   app.router.match(method, path)[0].length > 1;
 
@@ -37,14 +37,9 @@ function refuseMethod(context: Context, allowed: readonly string[]): Response {
   return response;
 }
 
-const noSuchMethod = refuse("not-found", "method-not-allowed", "This address does not take this method.", {
-  todo: "See /api/docs for what it takes.",
+const noSuchMethod = refuse("not-found", "method-not-allowed", "This address does not accept this method.", {
+  todo: "See /api/docs for the methods it accepts.",
 });
-const noSuchAddress = refuse(
-  "not-found",
-  "no-such-address",
-  "The API has nothing under this address and method.",
-  {
-    todo: "See /api/docs for what it has.",
-  },
-);
+const noSuchAddress = refuse("not-found", "no-such-address", "The API has no such address and method.", {
+  todo: "See /api/docs for every address.",
+});

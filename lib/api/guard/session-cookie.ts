@@ -1,4 +1,4 @@
-/** Is the public address https? Then the cookie is bound to this host and to TLS by its prefix. */
+/** Is the public address https? Then the cookie's prefix binds it to this host and to TLS. */
 export const isSecureOrigin = (): boolean => (process.env["PUBLIC_URL"] ?? "").startsWith("https://");
 
 export const sessionCookieName = (): string => (isSecureOrigin() ? "__Host-countersign" : "countersign");

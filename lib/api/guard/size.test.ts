@@ -30,7 +30,7 @@ describe("a body too large", () => {
   };
 
   it.each(limits)(
-    "is refused before it is parsed, whether its length is told or not: %s",
+    "is refused before it is parsed, whether its length is declared or not: %s",
     async (key, limit) => {
       const [method, path] = key.split(" ") as [string, string];
       await refused(
@@ -59,7 +59,7 @@ describe("a body too large", () => {
     },
   );
 
-  it("leaves memory as it was", async () => {
+  it("does not grow memory", async () => {
     const before = process.memoryUsage().rss;
     for (let i = 0; i < 40; i++)
       await api.call("POST", TELEMETRY[0]!, { as: api.here.token.secret, body: chunked(10 * 1024 * 1024) });
@@ -68,7 +68,7 @@ describe("a body too large", () => {
 });
 
 describe("a million elements", () => {
-  it.each(TELEMETRY)("are refused by their number, quickly: %s", async (path) => {
+  it.each(TELEMETRY)("are refused for their number, quickly: %s", async (path) => {
     const name = path.split("/").at(-1)!;
     const body = `{"batchId":"b","${name}":[${"0,".repeat(1_000_000)}0]}`;
     const began = performance.now();

@@ -4,7 +4,7 @@ import { parseStrictJson } from "./strict-json.ts";
 
 const parse = (text: string) => parseStrictJson(new TextEncoder().encode(text));
 const refused = (code: string) => ({ ok: false, error: { kind: "invalid", code } });
-/** JSON that I-JSON can carry: whole text, no NUL, no key that sets a prototype, no number that is not one. */
+/** JSON that I-JSON can carry: well-formed text, no NUL, no key that sets a prototype, finite numbers only. */
 const text = fc.string({ unit: "grapheme" }).filter((of) => of.isWellFormed() && !of.includes("\u0000"));
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
@@ -26,7 +26,7 @@ const value = fc.letrec((tie) => ({
 })).any;
 
 describe("what is I-JSON", () => {
-  it("is read as JSON.parse reads it, however it is spaced", () => {
+  it("is parsed as JSON.parse does, whatever the spacing", () => {
     fc.assert(
       fc.property(value, fc.constantFrom("", " ", "\t", "\r\n  "), (of, space) => {
         const written = JSON.stringify(of, null, space);
@@ -35,7 +35,7 @@ describe("what is I-JSON", () => {
     );
   });
 
-  it("may escape what needs no escape, and pairs of surrogates", () => {
+  it("may contain unnecessary escapes, and pairs of surrogates", () => {
     expect(parse('{"\\u0061":"\\ud83d\\udeeb \\\\u0000 \\u00e9"}')).toEqual({
       ok: true,
       value: { a: "🛫 \\u0000 é" },
@@ -44,7 +44,7 @@ describe("what is I-JSON", () => {
 });
 
 describe("what is refused", () => {
-  it("is a key twice in one object, however it is written", () => {
+  it("a key twice in one object, however it is written", () => {
     for (const twice of [
       '{"a":1,"a":2}',
       '{"a":1,"\\u0061":2}',
@@ -63,7 +63,7 @@ describe("what is refused", () => {
       expect(parse(once), once).toMatchObject({ ok: true });
   });
 
-  it("is found wherever it hides", () => {
+  it("a fault at any place", () => {
     fc.assert(
       fc.property(
         fc.dictionary(
@@ -99,7 +99,7 @@ describe("what is refused", () => {
     ["two values", "{}{}", "not-json"],
   ])("is %s", (_, body, code) => expect(parse(body)).toMatchObject(refused(code)));
 
-  it("is what is no UTF-8", () => {
+  it("bytes that are not UTF-8", () => {
     for (const bytes of [
       [0xff],
       [0x22, 0xc3, 0x22],
@@ -109,7 +109,7 @@ describe("what is refused", () => {
       expect(parseStrictJson(new Uint8Array(bytes))).toMatchObject(refused("not-utf-8"));
   });
 
-  it("is what is nested deeper than 32, at once and however deep", () => {
+  it("nesting deeper than 32, at any depth, in little time", () => {
     const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
     expect(parse(nested(32))).toMatchObject({ ok: true });
     for (const deep of [nested(33), nested(10_000), "[".repeat(200_000), '{"a":'.repeat(40)])
@@ -119,7 +119,7 @@ describe("what is refused", () => {
 });
 
 describe("time", () => {
-  it("grows with length alone: a quarter of a megabyte of anything is read or refused in a moment", () => {
+  it("takes time linear in the length: a quarter of a megabyte of anything is parsed or refused quickly", () => {
     const size = 256 * 1024;
     for (const body of [
       `[${'"a",'.repeat(size / 4)}"a"]`,

@@ -5,13 +5,13 @@ const DEPTH_MAX = 32;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 const [SPACE, QUOTE, BACKSLASH, COLON] = [0x20, 0x22, 0x5c, 0x3a];
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [0x7b, 0x7d, 0x5b, 0x5d];
-/** Only an escape can say a NUL or half a surrogate pair: the bytes themselves were UTF-8 and JSON. */
+/** Only an escape can produce a NUL or half a surrogate pair: the bytes themselves were UTF-8 and JSON. */
 const ESCAPE = /\\u/;
 
 /**
- * JSON as I-JSON (RFC 7493): UTF-8, no key twice in an object, no lone surrogates, at most 32 deep. `JSON.parse`
- * would keep the last of two keys, and what was checked would not be what was meant. Nor is there any NUL, which no
- * text in the database can hold, or a key that would set a prototype.
+ * Parses JSON as I-JSON (RFC 7493): UTF-8, no key twice in an object, no lone surrogates, at most 32 deep.
+ * `JSON.parse` would keep the last of two keys, so that the text checked is not the text meant. Also refuses NUL,
+ * which no text in the database can hold, and keys that would set a prototype.
  */
 export function parseStrictJson(bytes: Uint8Array): Result<unknown, Refusal> {
   let text: string;
@@ -21,7 +21,7 @@ export function parseStrictJson(bytes: Uint8Array): Result<unknown, Refusal> {
     return refuse("invalid", "not-utf-8", "The body is not UTF-8.");
   }
   const deep = tooDeep(text);
-  if (deep) return refuse("invalid", "too-deep", `The body is nested deeper than ${DEPTH_MAX}.`);
+  if (deep) return refuse("invalid", "too-deep", `The body is nested deeper than ${DEPTH_MAX} levels.`);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -46,9 +46,9 @@ function tooDeep(text: string): boolean {
 
 /** The first fault in the strings and keys of this well-formed JSON, or null. */
 function faultOfStrings(text: string): Result<never, Refusal> | null {
-  // By a pattern: the compiler moves `includes`, which it knows to be pure, to where it is used, inside the loop.
+  // A pattern, because the compiler knows `includes` to be pure and moves it to its use, inside the loop.
   const escapes = ESCAPE.test(text);
-  // One entry an open bracket: the keys seen of an object, null for an array.
+  // One entry for each open bracket: the keys seen in an object, null for an array.
   const open: (Set<string> | null)[] = [];
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -76,8 +76,8 @@ function faultOfText(quoted: string): Result<never, Refusal> | null {
   if (!ESCAPE.test(quoted)) return null;
   const value = JSON.parse(quoted) as string;
   if (value.isWellFormed() && !value.includes("\u0000")) return null;
-  return refuse("invalid", "text-malformed", "A text holds a NUL or half a surrogate pair.", {
-    todo: "Send text that is whole.",
+  return refuse("invalid", "text-malformed", "A text contains a NUL or half a surrogate pair.", {
+    todo: "Remove the NUL, or complete the surrogate pair.",
   });
 }
 
@@ -90,7 +90,7 @@ function faultOfKey(text: string, { at, end, keys }: Place): Result<never, Refus
   if (key === "__proto__")
     return refuse("invalid", "key-forbidden", "No key may be __proto__.", { field: key });
   if (keys.has(key))
-    return refuse("invalid", "key-twice", `The key ${JSON.stringify(key)} is there twice.`, { field: key });
+    return refuse("invalid", "key-twice", `The key ${JSON.stringify(key)} is given twice.`, { field: key });
   keys.add(key);
   return null;
 }
@@ -102,7 +102,7 @@ function isKey(text: string, end: number): boolean {
   return text.charCodeAt(at) === COLON;
 }
 
-/** Where the string that begins at `start` is closed; past the end of the text where it is not. */
+/** Where the string that begins at `start` ends; past the end of the text where it does not. */
 function endOfString(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length) {

@@ -11,7 +11,7 @@ describe("every list in an input", () => {
   });
 });
 
-/** The places of a JSON Schema where a text or a list could be of any size. */
+/** The places of a JSON Schema where a text or a list has no upper bound. */
 const boundless = (schema: Json, at: string): string[] => [
   ...(isEndless(schema) ? [at] : []),
   ...within(schema, at).flatMap(([inner, place]) => boundless(inner, place)),

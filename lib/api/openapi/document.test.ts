@@ -9,21 +9,21 @@ import { definitionOf, inputOf, outputOf } from "#lib/api/route.ts";
 import { endpoints, routes, table } from "#lib/api/table.ts";
 import { openApi } from "./document.ts";
 
-/** Commands that have no row: who else carries them out. */
+/** Commands without a row, and what runs them instead. */
 const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "open-session": "the sign-in page, after the credentials were checked",
-  "close-session": "the sign-out of the sign-in library",
+  "close-session": "the sign-in library's sign-out",
   "confirm-session": "the second step of signing in, after the factor was checked",
   "store-artifact": "POST /artifacts, whose body is the file",
-  "lapse-release": "the reconciler, when a signer's authority ended",
-  "expire-release": "the reconciler, when an approval's time is over",
+  "lapse-release": "the reconciler, when a signer lost the authority",
+  "expire-release": "the reconciler, when an approval expires",
   "judge-rollout": "the reconciler, when the plan says so",
-  "confirm-rollout": "the reconciler, when every server answers from the new exposure",
+  "confirm-rollout": "the reconciler, when every server serves the new exposure",
   "open-incident": "the job after a rollback or a halt",
   "change-password": "its endpoint, which counts tries at the current one",
   "record-denial": "the server, for what it counted",
   "read-audit": "the server, for what it counted",
-  "rotate-log": "the command line, when the log is given a new key",
+  "rotate-log": "the command line, when the log gets a new key",
   "recover-log": "the command line, after signed events were lost",
   "compare-log": "the nightly replay of the log",
 };
@@ -74,14 +74,14 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 
 describe("the route table", () => {
-  it("has every command once, or says who else carries it out", async () => {
+  it("has every command once, or says what else runs it", async () => {
     const inTable = routes.flatMap((route) => ("command" in route ? [route.command.name as string] : []));
     expect(new Set(inTable).size).toBe(inTable.length);
     const names = (await everyCommand()).map(({ name }) => name);
     expect(names.toSorted()).toEqual([...inTable, ...Object.keys(NOT_IN_THE_TABLE)].toSorted());
   });
 
-  it("asks a permission for every row, of those there are", () => {
+  it("requires an existing permission for every row", () => {
     for (const route of routes)
       expect(Object.keys(PERMISSIONS), route.path).toContain(definitionOf(route).permission);
   });
@@ -99,12 +99,12 @@ describe("the route table", () => {
     expect((Object.keys(PERMISSIONS) as Permission[]).filter(missing)).toEqual([]);
   });
 
-  it("has each address once, and no two that could be each other", () => {
+  it("has each address once, and no two that match each other", () => {
     const shapes = routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, "{}")}`);
     expect(new Set(shapes).size).toBe(shapes.length);
   });
 
-  it("takes objects that refuse what they do not know, and changes nothing by GET", () => {
+  it("accepts objects that refuse unknown fields, and changes nothing by GET", () => {
     for (const route of routes) {
       const schema = z.toJSONSchema(inputOf(route), { io: "input", unrepresentable: "any" });
       expect(schema.additionalProperties, route.path).toBe(false);
@@ -115,7 +115,7 @@ describe("the route table", () => {
 });
 
 describe("the OpenAPI document", () => {
-  it("is OpenAPI 3.1 with what it must have", () => {
+  it("is OpenAPI 3.1 with every required part", () => {
     expect(document.openapi).toMatch(/^3\.1\.\d$/);
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
     expect(
@@ -125,7 +125,7 @@ describe("the OpenAPI document", () => {
     ).toBe(true);
   });
 
-  it("describes every row of the table, by a name of its own", () => {
+  it("describes every row of the table under a unique name", () => {
     const keys = operations.map(({ key }) => key);
     for (const { method, path } of routes) expect(keys).toContain(`${method} /api/v1${path}`);
     const names = operations.map(({ operation }) => operation.operationId);
@@ -133,7 +133,7 @@ describe("the OpenAPI document", () => {
     for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 
-  it.each(operations)("says of $key what goes in and what comes out", ({ path, method, operation }) => {
+  it.each(operations)("describes the input and output of $key", ({ path, method, operation }) => {
     const { parameters = [], requestBody, responses } = operation;
     expect(operation.summary).toMatch(/^[A-Z]/);
     const inPath = parameters.filter((parameter) => parameter.in === "path");
@@ -148,10 +148,10 @@ describe("the OpenAPI document", () => {
     for (const response of Object.values(responses)) expect(resolved(response).description).toMatch(/\.$/);
   });
 
-  // A row that says how it fails is held to that by the walk of the table.
+  // A row that lists its own problems is checked by the walk of the table.
   const common = table.filter(({ problems }) => problems === undefined).map(({ name }) => name);
   it.each(operations.filter(({ operation }) => common.includes(operation.operationId)))(
-    "says of $key how it may be refused",
+    "describes how $key may be refused",
     ({ operation: { responses } }) => {
       const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
       for (const status of ["400", "401", "403", "404", "409", "422", "500", "503"])
@@ -161,7 +161,7 @@ describe("the OpenAPI document", () => {
     },
   );
 
-  it("points at nothing that is not there, and says nothing that is not JSON", () => {
+  it("has no broken references, and nothing that is not JSON", () => {
     const text = JSON.stringify(document);
     expect(JSON.parse(text)).toEqual(document);
     for (const [, reference] of text.matchAll(/"\$ref":"([^"]+)"/g)) {
@@ -174,7 +174,7 @@ describe("the OpenAPI document", () => {
     expect(text).not.toContain("undefined");
   });
 
-  it("gives only patterns that any reader can compile, also one that knows no Unicode properties", () => {
+  it("uses only patterns that any reader can compile, even without Unicode properties", () => {
     const text = JSON.stringify(document);
     const patterns = [...text.matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
       ([, quoted]) => JSON.parse(quoted!) as string,
@@ -187,7 +187,7 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  it("says of a page's view that it may gain fields, and of nothing else", () => {
+  it("says only of page views that they may gain fields", () => {
     const views = operations.filter(({ operation }) => operation.description?.includes("may gain fields"));
     const rows = routes.flatMap((route) => ("view" in route ? [route.query.name as string] : []));
     expect(views.map(({ operation }) => operation.operationId).toSorted()).toEqual(rows.toSorted());
@@ -226,7 +226,7 @@ describe("the OpenAPI document", () => {
   });
 });
 
-/** What stands in the document, or in its components where it only points there. */
+/** The value in the document, or in its components where it is a reference. */
 function resolved<T extends object>(response: T | { $ref: string }): T {
   if (!("$ref" in response)) return response;
   const name = response.$ref.replace("#/components/responses/", "");

@@ -17,7 +17,7 @@ export function openApi(version: string, table: readonly AnyEndpoint[]): Json {
       title: "Countersign",
       version,
       description:
-        "The system of record for changing machine-learning models in production. Every refusal is problem+json with a stable `code`; OFREP has errors of its own.",
+        "The system of record for changing machine-learning models in production. Every refusal is problem+json with a stable `code`; OFREP has its own errors.",
     },
     servers: [{ url: "/" }],
     security: [{ token: [] }, { basic: [] }, { session: [] }],
@@ -43,7 +43,7 @@ const problemSchema = {
     title: { type: "string", description: "What happened, in a sentence." },
     status: { type: "integer" },
     code: { type: "string", description: "Stable; never reworded." },
-    todo: { type: "string", description: "What to do about it." },
+    todo: { type: "string", description: "What to do next." },
     field: { type: "string" },
     issues: {
       type: "array",

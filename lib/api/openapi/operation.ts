@@ -25,10 +25,10 @@ export function operationOf(endpoint: AnyEndpoint): Json {
 
 function callersOf(who: Who): string {
   if (who === "anybody") return "For anybody.";
-  if ("token" in who) return `For a token with the scope \`${who.token}\`.`;
+  if ("token" in who) return `For tokens with the scope \`${who.token}\`.`;
   if ("permission" in who) return permissionOf(who.permission);
   return who.person === "half"
-    ? "For signed-in people, also before the second factor is given."
+    ? "For signed-in people, even before they give the second factor."
     : "For signed-in people.";
 }
 
@@ -37,7 +37,7 @@ function permissionOf(permission: Permission): string {
   return `Permission \`${permission}\`${roles.length > 0 ? `: ${roles.join(", ")}` : ""}.`;
 }
 
-/** Where not everything that the document names will do. */
+/** Where not every security scheme of the document is accepted. */
 function securityOf(who: Who): Json[] | undefined {
   if (who === "anybody") return [];
   if ("token" in who) return [{ token: [] }, { basic: [] }, { key: [] }];
@@ -71,7 +71,7 @@ const headerParameters = ({ headers = {} }: AnyEndpoint): Json[] =>
     description,
   }));
 
-/** The body that a handler reads by itself, or the rest of the input as JSON: an empty object may be left out. */
+/** The body that a handler reads itself, or the rest of the input as JSON; an empty object may be left out. */
 function bodyOf({ method, path, input, body }: AnyEndpoint): Json | null {
   if (method === "GET") return null;
   if (body) return { required: false, content: contentOf(body) };

@@ -3,40 +3,43 @@ import type { Json } from "./schema.ts";
 
 const retryAfter = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } };
 
-/** Every status a problem may have; `change` for those that only what changes something has. */
+/** Every status a problem may have; `change` for those that only mutations have. */
 const PROBLEMS: Readonly<
   Record<number, { name: string; description: string; change?: true; headers?: Json }>
 > = {
   400: {
     name: "Malformed",
-    description: "The request is not what the operation takes; `issues` name each field.",
+    description: "The request does not fit the operation; `issues` names each field.",
   },
   401: {
     name: "Unauthenticated",
-    description: "Nobody signed in, and no token that is valid.",
-    headers: { "WWW-Authenticate": { description: "How to show who asks.", schema: { type: "string" } } },
+    description: "No session, and no valid token.",
+    headers: { "WWW-Authenticate": { description: "How to authenticate.", schema: { type: "string" } } },
   },
   403: { name: "Forbidden", description: "The caller may not do this." },
   404: { name: "NotFound", description: "There is nothing here that the caller may see." },
-  409: { name: "Conflict", description: "What this would change has changed, or is there already." },
-  410: { name: "Gone", description: "What this was for is over." },
-  413: { name: "TooLarge", description: "The body, or what is asked for, is larger than its limit." },
+  409: { name: "Conflict", description: "The subject has changed meanwhile, or already exists." },
+  410: { name: "Gone", description: "The subject of the request has expired." },
+  413: { name: "TooLarge", description: "The body or the requested content is over its limit." },
   415: {
     name: "WrongMediaType",
-    description: "The body is not of the type this operation takes.",
+    description: "The body does not have the media type of this operation.",
     change: true,
   },
-  422: { name: "Illegal", description: "Well-formed, but against the rules as things stand." },
+  422: { name: "Illegal", description: "Well-formed, but the present state or a rule forbids it." },
   429: {
     name: "Throttled",
     description: "Too many tries; `Retry-After` says how long to wait.",
     change: true,
     headers: retryAfter,
   },
-  500: { name: "Failed", description: "A fault of ours, known to the operator by its request id." },
+  500: {
+    name: "Failed",
+    description: "The server failed; the request id identifies the fault to the operator.",
+  },
   503: {
     name: "Unavailable",
-    description: "The database cannot be reached; the same request again is safe.",
+    description: "The database cannot be reached; retrying the same request is safe.",
     headers: retryAfter,
   },
 };
@@ -44,7 +47,7 @@ const PROBLEMS: Readonly<
 const STATUSES = Object.keys(PROBLEMS).map(Number);
 const LOOKING = STATUSES.filter((status) => !PROBLEMS[status]!.change);
 
-/** The problems an endpoint may answer, by status: its own, or those of what changes or looks at something. */
+/** The problems an endpoint may answer, by status: its own, or those of all mutations or all reads. */
 export const problemsOf = (endpoint: AnyEndpoint): Json =>
   Object.fromEntries(
     statusesOf(endpoint).map((status) => [

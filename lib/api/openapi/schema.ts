@@ -3,7 +3,7 @@ import type { Answer, Answers } from "#lib/api/contract/endpoint.ts";
 
 export type Json = Record<string, unknown>;
 
-/** As JSON Schema: what goes in, or what comes out. */
+/** As JSON Schema: the input or the output. */
 export function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return rest;

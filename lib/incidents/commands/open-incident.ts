@@ -8,16 +8,16 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
-/** What whoever is on call does next. */
+/** What the person on call does next. */
 const PLAYBOOK = [
-  "Check on the rollout page that every request is answered by the base version again.",
+  "Check on the rollout page that the base version serves every request again.",
   "Open the verdict and recompute it from its stored evidence.",
-  "Compare the candidate's live inputs with those of its training: a difference in preparation looks like this.",
+  "Compare the candidate's live inputs with its training inputs: a difference in preparation looks like this.",
   "Tell the release's author and the people who signed it.",
-  "Mend the version, register it anew and open a new release; this one stays as it is.",
+  "Fix the model, register it as a new version and open a new release; this one stays rolled back.",
 ] as const;
 
-/** Opens the incident of a rollout that was taken back or halted; one for each. */
+/** Opens the incident of a rollout that was rolled back or halted; one for each. */
 export const openIncident = defineCommand({
   name: "open-incident",
   permission: "incident:open",
@@ -27,7 +27,7 @@ export const openIncident = defineCommand({
 
   async load(tx, { rolloutId }, { caller }) {
     const rollout = await tx.rollout.findUnique({ where: { id: rolloutId } });
-    if (!rollout) return refuse("not-found", "rollout-not-found", "There is no such rollout here.");
+    if (!rollout) return refuse("not-found", "rollout-not-found", "There is no rollout with this id here.");
     const file = await lockRollout(tx, rollout.number);
     if (!file.ok) return file;
     const open = await tx.incident.findFirst({ where: { rolloutId, closedAt: null } });
@@ -69,7 +69,7 @@ export const openIncident = defineCommand({
         number,
         rolloutId: rollout.id,
         title,
-        summary: `${rollout.because ?? "Taken back by hand."}${back}`,
+        summary: `${rollout.because ?? "Rolled back by hand."}${back}`,
         playbook: asJson(PLAYBOOK),
         openedAt: now,
       },

@@ -7,7 +7,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
 
-/** What happened, what to do now, and in which order it came to that. */
+/** What happened, what to do now, and the timeline. */
 export const incidentPage = defineQuery({
   name: "incident-page",
   permission: "rollout:read",

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => here?.close());
 
 const read = <T>(body: (tx: Tx) => Promise<T>) => inWorkspace(here.db, here.workspaceId, body);
-/** Rows counted and summed of one metric of an exposure, all traffic, in its own buckets. */
+/** Rows counted and summed for one metric of an exposure, all traffic, in the exposure's own buckets. */
 const summed = (of: string, metric: string) =>
   read(async (tx) => {
     const rows = await tx.metricRollup.findMany({
@@ -34,11 +34,11 @@ const summed = (of: string, metric: string) =>
     };
   });
 
-it("a prediction and its outcome that could not see each other are joined, both arms of a shadow too", async () => {
+it("a prediction and its outcome sent at the same moment are joined, in both arms of a shadow", async () => {
   const at = await model.expose({ at: T0, kind: "shadow" });
   const base = prediction(at, later(1));
   const shadow = { ...base, arm: "candidate" as const };
-  // The baseline's answer is joined; the candidate's comes in while the outcome does.
+  // The baseline's answer is joined; the candidate's arrives together with the outcome.
   await send.predictions([base], later(2));
   await Promise.all([
     send.outcomes([outcome(base.predictionId, 1, later(3))], later(3)),
@@ -47,12 +47,12 @@ it("a prediction and its outcome that could not see each other are joined, both 
   expect(await summed(at, "log-loss")).toMatchObject({ n: 2 });
 });
 
-it("an answer that was missed is joined when its batch is sent again", async () => {
+it("a missed answer is joined when its batch is sent again", async () => {
   const at = await model.expose({ at: T0, kind: "shadow" });
   const base = prediction(at, later(1));
   const batch = { batchId: randomUUID(), rows: [{ ...base, arm: "candidate" as const }] };
   await send.predictions(batch, later(2));
-  // As it is left where the server died before it could join the second arm.
+  // The state after the server died before joining the second arm.
   await read((tx) =>
     tx.outcome.create({
       data: {
@@ -69,7 +69,7 @@ it("an answer that was missed is joined when its batch is sent again", async () 
   expect(await summed(at, "log-loss")).toMatchObject({ n: 1 });
 });
 
-it("nothing is joined twice, however many look", async () => {
+it("nothing is joined twice, however many try at once", async () => {
   const at = await model.expose({ at: T0 });
   const rows = Array.from({ length: 50 }, () => prediction(at, later(1)));
   const ids = rows.map((row) => row.predictionId);
@@ -95,7 +95,7 @@ it("eight batches over the same buckets add up, and none is lost", async () => {
   const shared = Array.from({ length: 40 }, () => prediction(at, later(1)));
   const batches = Array.from({ length: 8 }, (_, batch) => [
     ...Array.from({ length: 100 }, (_, row) => prediction(at, later(1 + ((row * 7 + batch) % 10)))),
-    // Rows that every batch repeats, each in an order of its own.
+    // Every batch repeats these rows, each in its own order.
     ...(batch % 2 ? shared : shared.toReversed()),
   ]);
   const answers = await Promise.all(batches.map((rows) => send.predictions(rows, later(20))));

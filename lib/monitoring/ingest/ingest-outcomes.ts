@@ -10,7 +10,7 @@ const KIND = {
   idsOf: ({ outcomes }: OutcomeBatch) => outcomes.map((row) => row.predictionId),
 } as const;
 
-/** Takes in the ground truth, before or after the predictions it belongs to. The first outcome of an id stays. */
+/** Ingests ground truth, before or after the predictions it belongs to. The first outcome of an id stays. */
 export function ingestOutcomes(
   db: Database,
   input: unknown,
@@ -20,7 +20,8 @@ export function ingestOutcomes(
   return ingestOnce(db, asking, KIND, outcomeBatch, input, async (tx, { batchId, outcomes }) => {
     const times = acceptTimes(outcomes, "outcomes", asking.now);
     if (!times.ok) return times;
-    // In the order of ids, so that batches that overlap wait in turn; stable, so that the first of an id stays first.
+    // Sorted by id, so that overlapping batches take row locks in the same order. The sort is stable: the first of an
+    // id stays first.
     const sorted = outcomes.toSorted((a, b) => compare(a.predictionId, b.predictionId));
     const ids = sorted.map((outcome) => outcome.predictionId);
     const labels = sorted.map((outcome) => outcome.label);

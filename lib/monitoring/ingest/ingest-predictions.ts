@@ -21,7 +21,7 @@ const KIND = {
   idsOf: ({ predictions }: PredictionBatch) => predictions.map((row) => row.predictionId),
 } as const;
 
-/** Takes in what versions answered. A prediction known under the same id and arm is not counted again. */
+/** Ingests the answers that versions gave. A prediction already known under its id and arm is not counted again. */
 export function ingestPredictions(
   db: Database,
   input: unknown,
@@ -55,7 +55,10 @@ export function ingestPredictions(
 const keyOf = ({ predictionId, arm }: { predictionId: string; arm: string }): string =>
   `${arm}\u0000${predictionId}`;
 
-/** Each prediction once, the first of its kind; in the order of ids, so that batches that overlap wait in turn. */
+/**
+ * Each prediction once, the first of its kind, sorted by id so that overlapping batches take row locks in the same
+ * order.
+ */
 const unique = (rows: readonly Row[]): Row[] =>
   [...new Map([...rows].reverse().map((row) => [keyOf(row), row] as const))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -81,10 +84,10 @@ async function exposuresOf(
     return refuse(
       "invalid",
       "exposure-unknown",
-      `predictions.${wrong} names an exposure that never had this arm.`,
+      `predictions.${wrong} names an arm that its exposure never had.`,
       {
         field: `predictions.${wrong}.exposureId`,
-        todo: "Send back the exposureId and arm that the flag evaluation answered.",
+        todo: "Send the exposureId and arm that the flag evaluation returned.",
       },
     );
   const times = acceptSince(rows, (row) => known.get(row.exposureId)!.at, "predictions", now);
@@ -92,12 +95,12 @@ async function exposuresOf(
   return ok(new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])));
 }
 
-/** Stores what is not there yet; answers the places of the rows that were. */
+/** Stores the rows that are new; returns their positions. */
 async function insert(tx: Sql, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<number>> {
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
   const ids = column((row) => row.predictionId);
   const arms = column((row) => row.arm);
-  // Of these a batch has few different ones.
+  // A batch repeats few distinct values.
   const exposures = distinct(rows.map((row) => row.exposureId));
   const slices = distinct(rows.map((row) => JSON.stringify(row.slices)));
   const ats = column((row) => row.at);
@@ -120,7 +123,7 @@ async function insert(tx: Sql, workspaceId: string, rows: readonly Row[], now: D
   return new Set(repeated.map(({ at }) => at));
 }
 
-/** A column of few different values: each value once, and of each row the place of its own, from 1. */
+/** A column of few distinct values: each value once, and for each row its value's position, from 1. */
 function distinct(column: readonly string[]): { values: string; places: string } {
   const places = new Map<string, number>();
   const at = column.map((value) => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => here?.close());
 
 const read = <T>(body: (tx: Tx) => Promise<T>) => inWorkspace(here.db, here.workspaceId, body);
-/** Rows counted and summed of one metric of an exposure, all traffic, in its own buckets. */
+/** Rows counted and summed for one metric of an exposure, all traffic, in the exposure's own buckets. */
 const summed = (of: string, metric: string) =>
   read(async (tx) => {
     const rows = await tx.metricRollup.findMany({
@@ -38,7 +38,7 @@ const summed = (of: string, metric: string) =>
 const code = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? "ok" : result.error!.code);
 
 describe("a batch", () => {
-  it("is counted once under its id, and answered the same again", async () => {
+  it("is counted once under its id; sent again, it gets the same answer", async () => {
     const at = await model.expose({ at: T0 });
     const rows = [prediction(at, later(1)), prediction(at, later(1))];
     const batch = { batchId: randomUUID(), rows };
@@ -56,7 +56,7 @@ describe("a batch", () => {
     await send.predictions({ batchId, rows: [prediction(exposureId, later(1))] }, later(2));
     const other = await send.predictions({ batchId, rows: [prediction(exposureId, later(1))] }, later(2));
     expect(code(other)).toBe("batch-id-reused");
-    // Predictions and outcomes are told apart: the same id may be used for both.
+    // Predictions and outcomes have separate ids: the same batch id may be used for both.
     const told = await send.outcomes({ batchId, rows: [outcome(randomUUID(), 1, later(3))] }, later(4));
     expect(told.ok).toBe(true);
   });
@@ -85,7 +85,7 @@ describe("a batch", () => {
   });
 });
 
-describe("what is refused whole", () => {
+describe("what is refused as a whole", () => {
   const good = () => prediction(exposureId, later(1));
   const cases: [string, () => unknown[], string, RegExp?][] = [
     ["an unknown exposure", () => [good(), prediction(randomUUID(), later(1))], "exposure-unknown", /\.1/],
@@ -115,7 +115,7 @@ describe("what is refused whole", () => {
     expect(await read((tx) => tx.prediction.count())).toBe(before);
   });
 
-  it("leaves its batch id free, so that the mended batch may come under it", async () => {
+  it("leaves its batch id free for the corrected batch", async () => {
     const batchId = randomUUID();
     const ahead = await send.predictions({ batchId, rows: [prediction(exposureId, later(3600))] }, later(2));
     expect(code(ahead)).toBe("time-ahead");
@@ -123,13 +123,13 @@ describe("what is refused whole", () => {
     expect(mended.ok).toBe(true);
   });
 
-  it("a candidate's answer where there is no candidate", async () => {
+  it("a candidate's answer on an exposure without a candidate", async () => {
     const live = await model.expose({ at: T0, kind: "live" });
     const refused = await send.predictions([prediction(live, later(1), { arm: "candidate" })], later(2));
     expect(code(refused)).toBe("exposure-unknown");
   });
 
-  it("an exposure of another workspace, as if there were none", async () => {
+  it("an exposure of another workspace, as if it did not exist", async () => {
     const workspaceId = randomUUID();
     await here.db.prisma.workspace.create({
       data: { id: workspaceId, slug: "elsewhere", name: "Elsewhere", createdAt: T0 },
@@ -148,7 +148,7 @@ describe("what is refused whole", () => {
 });
 
 describe("outcomes", () => {
-  it("join predictions that came before and after them", async () => {
+  it("join predictions that arrived before and after them", async () => {
     const at = await model.expose({ at: T0 });
     const [early, late] = [prediction(at, later(1)), prediction(at, later(1), { arm: "candidate" })];
     await send.outcomes([outcome(late.predictionId, 0, later(5))], later(5));
@@ -158,7 +158,7 @@ describe("outcomes", () => {
     expect(await summed(at, "log-loss")).toMatchObject({ n: 2 });
   });
 
-  it("that contradict an earlier one are counted and change nothing", async () => {
+  it("that contradict an earlier one are counted but change nothing", async () => {
     const at = await model.expose({ at: T0 });
     const one = prediction(at, later(1));
     await send.predictions([one], later(2));
@@ -186,7 +186,7 @@ describe("outcomes", () => {
     expect(code(await send.outcomes([outcome(randomUUID(), 1, later(3600))], later(1)))).toBe("time-ahead");
   });
 
-  it("of answers that were no numbers are counted as such; of failed ones not at all", async () => {
+  it("of answers that are not numbers are counted as such; of failed answers, not at all", async () => {
     const at = await model.expose({ at: T0 });
     const rows = [null, "NaN", "-Infinity", 1.5, 0.5].map((score) => prediction(at, later(1), { score }));
     const failed = prediction(at, later(1), { failed: true, score: null });

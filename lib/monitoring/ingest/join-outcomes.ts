@@ -19,8 +19,8 @@ type Joined = {
 const SWEEP_ROWS_MAX = 5000;
 
 /**
- * Gives predictions the outcomes that are there and sums what they say; answers the exposure of each that was joined.
- * Each prediction is joined once: the label is written only where there is none.
+ * Joins predictions to the outcomes that are stored and sums what they say; returns the exposure of each prediction
+ * joined. Each prediction is joined once: the label is written only where there is none.
  */
 export async function joinOutcomes(
   tx: Sql,
@@ -50,8 +50,8 @@ export async function joinOutcomes(
 }
 
 /**
- * Joins outcomes that are still without their prediction although it is there: whoever took them in died before it
- * could join them. Run on a timer; cheap when there is nothing to do.
+ * Joins outcomes whose prediction is stored but not joined, because the process that ingested them died first. Runs
+ * on a timer; cheap when there is nothing to do.
  */
 export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Promise<readonly string[]> {
   const rows = await tx.$queryRaw<{ predictionId: string }[]>`

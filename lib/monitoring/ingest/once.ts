@@ -16,21 +16,20 @@ import { joinOutcomes } from "./join-outcomes.ts";
 import { storeObservations } from "./store-rollups.ts";
 import { wakeJudges } from "./wake-judges.ts";
 
-/** What was stored: the answer to it, and what it says at once, still to be summed. */
+/** The batch was stored: its answer, and the observations still to be summed. */
 export type Taken = { readonly answer: IngestAnswer; readonly observations: readonly Observation[] };
 
 type Work<B> = (tx: Sql, batch: B) => Promise<Result<Taken, Refusal>>;
 
 type Kind<B> = {
   readonly name: "predictions" | "outcomes";
-  /** The predictions a batch speaks of. */
+  /** The predictions a batch concerns. */
   readonly idsOf: (batch: B) => readonly string[];
 };
 
 /**
- * Takes a telemetry batch in once: whole or not at all, and the same batch id again only answers what it
- * answered. Telemetry is not a decision, so it goes in beside the one door and leaves no audit event; the breach it
- * causes does.
+ * Ingests a telemetry batch once, whole or not at all; the same batch id again returns the same answer. Telemetry is
+ * not a decision, so it bypasses `run` and leaves no audit event; the breach it causes leaves one.
  */
 export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   db: Database,
@@ -60,15 +59,15 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
       const { answer, observations } = worked.value;
       await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer))}::jsonb
         WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
-      // Last: the batches of one exposure add to the same few rows, and wait for one another from here on.
+      // Last, because batches of one exposure add to the same few rows: from here on they wait for one another.
       await storeObservations(tx, workspaceId, observations, asking.now);
       for (const { exposureId } of observations) exposures.add(exposureId);
       faultpoint("ingest-before-commit", kind);
       return ok(answer);
     });
     faultpoint("ingest-after-commit", kind);
-    // Only now: a prediction and its outcome that came in at the same moment saw nothing of each other until they had
-    // committed, and of the two the later one sees both.
+    // Only after the commit: a prediction and its outcome that arrive at the same moment cannot see each other
+    // before. Whichever commits second sees both.
     const ids = [...new Set(idsOf(batch))];
     if (!taken.ok) return taken;
     const joined = await inWorkspacePlain(db, workspaceId, (tx) =>
@@ -82,7 +81,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   }
 }
 
-/** Of a batch as it was understood, whose fields stand in the schema's order: quicker than a canonical form. */
+/** Over the batch as parsed, whose fields are in the schema's order: faster than a canonical form. */
 const digestOf = (batch: unknown): Digest =>
   `sha256:${createHash("sha256").update(JSON.stringify(batch)).digest("hex")}`;
 

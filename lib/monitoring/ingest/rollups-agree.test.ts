@@ -34,7 +34,7 @@ const batch = fc.oneof(
   fc.record({ outcomes: fc.array(label, { minLength: 1, maxLength: 30 }) }),
 );
 
-it("the roll-ups are what the rows say, whatever came when, twice, or at once", async () => {
+it("the roll-ups equal the rows' sums, whatever arrived late, twice or at once", async () => {
   let run = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -77,7 +77,7 @@ it("the roll-ups are what the rows say, whatever came when, twice, or at once", 
 
 type Cells = Map<string, number[]>;
 
-/** The sums by cell as they are stored, and as the rows tell them, by the plainest arithmetic. */
+/** The stored sums by cell, and the same sums computed from the rows by the plainest arithmetic. */
 async function both(exposureId: string): Promise<{ stored: Cells; told: Cells }> {
   const { rollups, rows, unjoined } = await inWorkspace(here.db, here.workspaceId, async (tx) => ({
     rollups: await tx.metricRollup.findMany({ where: { exposureId } }),

@@ -1,10 +1,9 @@
 import type { Database } from "#lib/db/client.ts";
 
 /**
- * Notifies whoever judges which exposures have new evidence, as `<workspace> <exposure>`. Not in the transaction that
- * brought it: NOTIFY takes a lock over the whole database until its commit, and all batches would wait for one
- * another's. One statement speaks for all that came while the last was on its way; a lost one costs a tick of the
- * reconciler.
+ * Notifies the reconcilers of exposures with new evidence, as `<workspace> <exposure>`. Outside the ingesting
+ * transaction: NOTIFY locks the whole database until commit, so every batch would wait for the others. One statement
+ * covers everything that arrived while the last one was being sent; a lost one costs one tick of the reconciler.
  */
 export function wakeJudges(db: Database, workspaceId: string, exposureIds: Iterable<string>): void {
   const waiting = waitingOf.get(db) ?? { payloads: new Set(), sending: false };

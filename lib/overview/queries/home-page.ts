@@ -7,11 +7,11 @@ import { recentDecisions } from "#lib/overview/rows/recent-decisions.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
 import { homePageView } from "#lib/overview/views/home-page.ts";
 
-/** The first page of the day: what waits for the reader, what is under way, what stands out, what was decided. */
+/** The first page of the day: what needs the reader, live rollouts, what needs attention, recent decisions. */
 export const homePage = defineQuery({
   name: "home-page",
   permission: "registry:read",
-  summary: "What waits for the reader, live rollouts, what needs attention, recent decisions",
+  summary: "What needs the reader, live rollouts, what needs attention, recent decisions",
   input: z.strictObject({}),
   output: homePageView,
 

@@ -59,7 +59,7 @@ const bySign = (
 ) => sign(here, person, { release, seat, decision });
 
 describe("an empty workspace", () => {
-  it("has nothing waiting, but says that a policy was published", async () => {
+  it("has nothing waiting, but shows that a policy was published", async () => {
     const page = await home(mira);
     expect(page).toMatchObject({ waiting: [], rollouts: [] });
     expect(page.attention).toEqual({
@@ -118,7 +118,7 @@ describe("a release in review", () => {
     });
   });
 
-  it("waits again for who signed what has changed, and says what changed", async () => {
+  it("waits again for those who signed a section that changed, and names the section", async () => {
     const plan = { ...testPlan, maturitySeconds: 5 };
     await here.make(editRelease, { release, round: 1, plan }, jonas);
     expect((await home(mira)).waiting).toMatchObject([
@@ -127,7 +127,7 @@ describe("a release in review", () => {
     expect(await kinds(jonas)).toEqual([]);
   });
 
-  it("no longer waits for who has signed, and waits for a start once approved", async () => {
+  it("no longer waits for those who signed, and waits to be started once approved", async () => {
     await bySign(mira, release, "security");
     expect(await kinds(mira)).toEqual([]);
     await bySign(carla, release, "compliance");
@@ -139,7 +139,7 @@ describe("a release in review", () => {
     });
   });
 
-  it("shows among what needs attention when its approval is about to end", async () => {
+  it("needs attention when its approval is about to expire", async () => {
     expect((await home(ada)).attention.endingApprovals).toEqual([]);
     const { now } = here.clock;
     here.clock.now = new Date(now.getTime() + 10 * 24 * HOUR_MS);
@@ -152,7 +152,7 @@ describe("a release in review", () => {
 });
 
 describe("a review in trouble", () => {
-  it("is named when it is late, and when nobody may fill a seat", async () => {
+  it("is listed when it is late, and when nobody can fill a seat", async () => {
     await here.make(startRollout, { release: 1 }, rhea);
     const release = await submitted(here, jonas, { model, version: 2 });
     const { now } = here.clock;
@@ -173,7 +173,7 @@ describe("a review in trouble", () => {
 });
 
 describe("a rollout", () => {
-  it("is live, with what it waits for and what is silent", async () => {
+  it("is live, with what it waits for and which guardrails lack evidence", async () => {
     await here.make(startRollout, { release: 2 }, rhea);
     expect((await home(mira)).rollouts[0]).toMatchObject({ due: "hold", silent: [] });
     here.clock.now = new Date(here.clock.now.getTime() + 31_000);
@@ -197,7 +197,7 @@ describe("a rollout", () => {
     expect(await here.see(shellSummary, {}, mira)).toMatchObject({ liveRollouts: 1 });
   });
 
-  it("that was taken back stays in sight for a day, with its incident and how long it took", async () => {
+  it("that was rolled back stays listed for a day, with its incident and duration", async () => {
     await here.make(rollBackRollout, { rollout: 2, reason: "It looks wrong." }, rhea);
     const { id } = await inWorkspace(here.db, here.workspaceId, (tx) =>
       tx.rollout.findFirstOrThrow({ where: { number: 2 } }),
@@ -229,7 +229,7 @@ describe("a rollout", () => {
 });
 
 describe("a model's releases", () => {
-  it("come newest first with their rollouts", async () => {
+  it("are listed newest first with their rollouts", async () => {
     const { items } = await here.see(modelReleases, { model }, mira);
     expect(items).toMatchObject([
       { number: 2, state: "rolled-back", version: 2, base: 1, rollout: { number: 2, state: "rolled-back" } },
@@ -240,7 +240,7 @@ describe("a model's releases", () => {
     });
   });
 
-  it("are told of several models at once, by the latest", async () => {
+  it("are listed for several models at once, by the latest", async () => {
     await addModel(here, jonas, "crew-pairing");
     const { items } = await here.see(latestReleases, { models: [model, "crew-pairing", "none"] }, mira);
     expect(items).toMatchObject([{ model, number: 2, version: 2, state: "rolled-back" }]);

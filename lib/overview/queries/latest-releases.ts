@@ -6,11 +6,11 @@ import { ok } from "#lib/kernel/result.ts";
 import { type LatestRelease, latestReleasesView } from "#lib/overview/views/latest-releases.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 
-/** The latest release of each of some models; a model without one is left out. */
+/** The latest release of each given model; a model without one is left out. */
 export const latestReleases = defineQuery({
   name: "latest-releases",
   permission: "release:read",
-  summary: "The latest release of each of some models",
+  summary: "The latest release of each given model",
   input: z.strictObject({ models: z.array(slug).max(PAGE_SIZE_MAX) }),
   output: latestReleasesView,
 

@@ -19,7 +19,7 @@ const input = z.strictObject({
   owner: id.optional(),
 });
 
-/** The catalogue of models, by name. `cursor` is the name of the last one seen. */
+/** The catalogue of models, by name. `cursor` is the name of the last model seen. */
 export const modelList = defineQuery({
   name: "model-list",
   permission: "registry:read",

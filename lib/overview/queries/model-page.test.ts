@@ -20,7 +20,7 @@ afterAll(() => here?.close());
 
 const moves = ["2026-11-24T08:00:00.000Z", "2026-11-24T09:00:00.000Z", "2026-11-24T10:00:00.000Z"] as const;
 
-/** v1 live, then v2 in canary at 25 %, then back. Exposures are the rollouts' to write; here they are data. */
+/** v1 live, then v2 in canary at 25 %, then rolled back. Rollouts write exposures; this test inserts them as data. */
 async function moveThePointer(): Promise<void> {
   const [one, two] = versions;
   const common = {
@@ -62,7 +62,7 @@ describe("before anything was live", () => {
 describe("the catalogue", () => {
   beforeAll(moveThePointer);
 
-  it("says what is live where, whose it is and when something last happened", async () => {
+  it("shows what is live where, the owner and the last change", async () => {
     const { items, owners } = await here.see(modelList, {}, viewer);
     expect(items.map((item) => item.name)).toEqual(["crew-pairing", "flight-delay"]);
     expect(items[1]).toMatchObject({
@@ -97,7 +97,7 @@ describe("the catalogue", () => {
     expect(items.map((item) => item.name)).toEqual(found);
   });
 
-  it("is filtered by owner, and refuses what is no id", async () => {
+  it("is filtered by owner, and refuses an owner that is not an id", async () => {
     const { items } = await here.see(modelList, { owner: priya.id }, viewer);
     expect(items.map((item) => item.name)).toEqual(["crew-pairing"]);
     expect(await here.ask(modelList, { owner: "priya" }, viewer)).toMatchObject({
@@ -107,7 +107,7 @@ describe("the catalogue", () => {
 });
 
 describe("a model", () => {
-  it("has its versions newest first, each with its headline numbers", async () => {
+  it("lists its versions newest first, each with its headline numbers", async () => {
     const { model, versions: page } = await here.see(modelPage, { model: "flight-delay" }, viewer);
     expect(model).toMatchObject({
       title: "The flight-delay model",
@@ -146,7 +146,7 @@ describe("a model", () => {
     else expect(production!.asked).toBeNull();
   });
 
-  it("is not found under another name, nor a moment that is none", async () => {
+  it("is not found under another name, and refuses an invalid moment", async () => {
     expect(await here.ask(modelPage, { model: "no-such" }, viewer)).toMatchObject({
       error: { code: "model-not-found" },
     });

@@ -14,15 +14,15 @@ import type { VersionSummary } from "#lib/registry/views/version.ts";
 const input = z.strictObject({
   ...paging,
   model: slug,
-  /** "What was live at this moment?" Answered per pointer. */
+  /** Answers "What was live at this moment?" for each pointer. */
   at: instant.optional(),
 });
 
-/** One model: what it is for, its versions newest first, and where each of them was ever live. */
+/** One model: its purpose, its versions newest first, and where each of them was ever live. */
 export const modelPage = defineQuery({
   name: "model-page",
   permission: "registry:read",
-  summary: "Look at a model, its versions and the history of its pointers",
+  summary: "A model, its versions and the history of its pointers",
   /** `cursor` is the number of the last version seen. */
   input,
   output: modelPageView,

@@ -11,7 +11,7 @@ import type { RolloutState } from "#lib/rollouts/rollout.ts";
 export const modelReleases = defineQuery({
   name: "model-releases",
   permission: "release:read",
-  summary: "The releases of a model and what became of them",
+  summary: "The releases of a model with their rollouts",
   input: z.strictObject({ model: slug }),
   output: modelReleasesView,
 

@@ -5,7 +5,7 @@ import { addModel, addVersion } from "#lib/testing/specimens/registry.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { replay } from "./replay.ts";
 
-/** More than are read at a time, so that there are several pages, the last one not full. */
+/** More than one page holds, so that there are several pages and the last one is not full. */
 const MODELS = 2 * REPLAYED.find(({ stream }) => stream === "model")!.subjectsAPage + 1;
 
 let here: TestWorkspace;
@@ -23,14 +23,14 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-/** As someone would who has the database's password, with the guards out of the way. */
+/** As someone with the database's password would, with the guards disabled. */
 const asOwner = (statement: string) =>
   withClient(here.database.ownerUrl, async (client) => {
     await client.query("SET session_replication_role = replica");
     return client.query<{ id: string }>(statement);
   });
 
-it("follows every subject, on whatever page it comes", async () => {
+it("covers every subject, on whatever page it is", async () => {
   expect(await seen()).toEqual({ events: MODELS, things: MODELS, differing: 0, differences: [] });
   await asOwner("UPDATE model_version SET code_commit = 'another'");
   const { differing, differences } = await seen();
@@ -38,7 +38,7 @@ it("follows every subject, on whatever page it comes", async () => {
   expect(new Set(differences.map((said) => said.split(":")[0])).size).toBe(MODELS);
 });
 
-it("names what is in the log and no longer in the tables, with its subject or without", async () => {
+it("reports what is in the log but gone from the tables, with or without its subject", async () => {
   const {
     rows: [one],
   } = await asOwner("SELECT model_id AS id FROM model_version ORDER BY model_id LIMIT 1");
@@ -49,7 +49,7 @@ it("names what is in the log and no longer in the tables, with its subject or wi
   expect((await seen()).differences).toContain(gone);
 });
 
-it("names what is in the tables and not in the log", async () => {
+it("reports what is in the tables but not in the log", async () => {
   await asOwner("UPDATE model_version SET number = 7 WHERE id = (SELECT id FROM model_version LIMIT 1)");
   expect((await seen()).differences).toContainEqual(
     expect.stringMatching(/^version 7 of .*: is in the tables but not in the log$/),

@@ -8,28 +8,28 @@ import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { REPLAYED } from "#lib/overview/rows/replayed.ts";
 
-/** As many differences as are told one by one; beyond, they are counted. */
+/** Only this many differences are listed; the rest are counted. */
 const TOLD_MAX = 10_000;
-/** Before every id there is. */
+/** Sorts before every id. */
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 
 type Told = { events: number; things: number; differing: number; differences: string[] };
 
 /**
- * Follows the log and compares where that leads with what the tables hold: subject by subject, some at a time, all of
- * one moment. So a log of any length takes the memory of its largest subjects, not of all of it.
+ * Replays the log and compares the result with the tables, a page of subjects at a time, within one snapshot. A log
+ * of any length takes only the memory of its largest subjects.
  */
 export const replay = defineQuery({
   name: "replay",
   permission: "audit:read",
   summary: "Replay the log and compare it with the tables",
-  // The nightly job is given a quarter of an hour.
+  // The nightly job may take a quarter of an hour.
   secondsMax: 840,
   input: z.strictObject({}),
   output: z.object({
     events: z.number(),
     things: z.number(),
-    /** How many differences there are. */
+    /** The number of differences. */
     differing: z.number(),
     differences: z.array(z.string()),
   }),
@@ -80,7 +80,7 @@ async function* idsInTables(tx: Tx, { table, subjectsAPage }: Replayed): AsyncGe
   }
 }
 
-/** What the log speaks of and no row is there for: whoever deleted one cannot have it overlooked. */
+/** Subjects the log names that have no row: a deleted row must not go unnoticed. */
 async function* idsOnlyInLog(
   tx: Tx,
   { stream, table, fold, subjectsAPage }: Replayed,

@@ -5,11 +5,11 @@ import { LIVE_STATES } from "#lib/overview/rows/live-rollouts.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
 import { shellSummaryView } from "#lib/overview/views/shell-summary.ts";
 
-/** What stands around every page: the workspace's name and what waits in each place. */
+/** What surrounds every page: the workspace's name and how much waits in each place. */
 export const shellSummary = defineQuery({
   name: "shell-summary",
   permission: "registry:read",
-  summary: "The workspace's name and what waits for the reader",
+  summary: "The workspace's name and the counts of what needs the reader",
   input: z.strictObject({}),
   output: shellSummaryView,
 

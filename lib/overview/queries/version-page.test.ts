@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => here?.close());
 
 describe("a version", () => {
-  it("is shown with everything that was registered, and who did it", async () => {
+  it("is shown with everything registered, and by whom", async () => {
     const page = await here.see(versionPage, { model: "flight-delay", version: 2 }, viewer);
     expect(page).toMatchObject({
       model: { tier: "high", owner: "Jonas Lindqvist" },
@@ -43,7 +43,7 @@ describe("a version", () => {
     expect(page.revisions.map((revision) => revision.revision)).toEqual([2, 1]);
   });
 
-  it("shows the report asked for, and none of another version", async () => {
+  it("shows the requested report, and none of another version", async () => {
     const one = await here.see(versionPage, { model: "flight-delay", version: 1 }, viewer);
     const report = one.report!.id;
     const again = await here.see(versionPage, { model: "flight-delay", version: 1, report }, viewer);
@@ -103,7 +103,7 @@ describe("the log", () => {
     expect(events[5]).toMatchObject({ data: { version: 2, revision: 2 } });
   });
 
-  it("has pointers and artifacts in theirs", async () => {
+  it("has pointers and artifacts in their own streams", async () => {
     expect(await here.eventsOf(`pointer/${ids.pointerId}`)).toMatchObject([
       { action: "pointer.created", data: { model: "flight-delay", name: "production" } },
     ]);

@@ -16,12 +16,12 @@ import type { VersionDetail } from "#lib/registry/views/version.ts";
 /** Reports, card revisions and sibling versions named on one page, newest first. */
 const LISTED_MAX = 50;
 
-/** Everything the registry knows of one version. */
+/** Everything the registry knows about one version. */
 export const versionPage = defineQuery({
   name: "version-page",
   permission: "registry:read",
-  summary: "Look at a version: identity, card, evaluation, schema, data, people",
-  /** `report` is the id of a report to show whole in place of the latest. */
+  summary: "A version: identity, card, evaluation, schema, data, people",
+  /** `report` is the id of a report to show in full instead of the latest. */
   input: z.strictObject({ model: slug, version: ordinal, report: id.optional() }),
   output: versionPageView,
 
@@ -36,7 +36,7 @@ export const versionPage = defineQuery({
     });
     const shown = await reportShown(tx, version.id, reports, reportId);
     if (reportId && !shown)
-      return refuse("not-found", "report-not-found", "There is no such report of this version.");
+      return refuse("not-found", "report-not-found", "This version has no report with this id.");
     const cards = await tx.cardRevision.findMany({
       where: { versionId: version.id },
       orderBy: { revision: "desc" },
@@ -82,7 +82,7 @@ export const versionPage = defineQuery({
 
 type Described = Pick<VersionDetail, "files" | "datasets" | "schema" | "influence">;
 
-/** These passed their schemas when the version was registered. */
+/** Parsed by their schemas when the version was registered. */
 const described = (version: ModelVersion): Described => ({
   files: version.manifest as unknown as VersionDetail["files"],
   datasets: version.datasets as unknown as VersionDetail["datasets"],

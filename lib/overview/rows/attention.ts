@@ -8,7 +8,7 @@ import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { releasesInReview } from "./reviews.ts";
 import { referenceTo } from "./waiting-items.ts";
 
-/** An approval that ends within so many days is worth a word. */
+/** An approval that expires within this many days is listed. */
 export const ENDING_DAYS = 7;
 const LISTED_MAX = 10;
 

@@ -6,12 +6,12 @@ import { isWatched } from "#lib/rollouts/rollout.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
-/** Rollouts that expose somebody, or are being taken back. */
+/** Rollouts that expose somebody or are rolling back. */
 export const LIVE_STATES = ["running", "paused", "halted", "rolling-back"] as const;
 
 /** Rollouts on one screen of the home page. */
 const SHOWN_MAX = 12;
-/** A rollout that was taken back stays in sight this long. */
+/** A rolled-back rollout stays listed this long. */
 const AFTERMATH_MS = DAY_MS;
 
 /** Rollouts under way, and those taken back within a day; the worst first. Judged from the evidence as it is now. */
@@ -73,14 +73,14 @@ async function standingOf(
   const inStageMs = now.getTime() - rollout.stageEnteredAt.getTime();
   const quiet = verdicts.flatMap(({ state, reason }, at) => {
     const { title, maxStalenessSeconds } = plan.guardrails[at]!;
-    // A stage that has just begun is not silent yet.
+    // A stage that has just begun is not yet expected to have evidence.
     const late = state === "STALE" || (state === "NO_DATA" && inStageMs > maxStalenessSeconds * SECOND_MS);
     return late ? [{ guardrail: title, reason }] : [];
   });
   return { due: decision.kind, because: rollout.state === "halted" ? ended : [...because], silent: quiet };
 }
 
-/** How much a rollout needs somebody's eyes. */
+/** How urgently a rollout needs attention. */
 function badness({ state, due, silent: quiet }: LiveRollout): number {
   if (state === "rolling-back") return 6;
   if (state === "halted" || due === "roll-back" || due === "halt") return 5;

@@ -15,7 +15,7 @@ afterAll(() => here?.close());
 const home = (person: Person) => here.see(homePage, {}, person);
 const waiting = async (person: Person) => (await home(person)).waiting.map(({ kind }) => kind);
 
-it("a proposed policy waits for those who may fill an open seat of it, until it is filled, and for nobody else", async () => {
+it("a proposed policy waits only for those who may fill one of its open seats, until it is filled", async () => {
   const { ada, jonas, mira, lena, omar } = board.people;
   const change = await board.propose(lower);
   expect((await home(mira)).waiting).toMatchObject([

@@ -5,7 +5,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { PolicyWaitingItem } from "#lib/overview/views/waiting-item.ts";
 
-/** The proposed policy, where it has a seat that this person is to fill. */
+/** The proposed policy, where it has a seat for this person to fill. */
 export async function policyToSign(tx: Tx, caller: Caller): Promise<PolicyWaitingItem[]> {
   if (caller.kind !== "person" || caller.functions.length === 0) return [];
   const waiting = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
@@ -13,7 +13,7 @@ export async function policyToSign(tx: Tx, caller: Caller): Promise<PolicyWaitin
   const file = await readProposal(tx, waiting.id);
   if (!file.ok) return [];
   const council = councilStanding(file.value);
-  // A complete one that is open all the same waits for one of its signers to say so once more.
+  // A complete proposal that is still open waits for one of its signers to sign once more.
   const open = council.seats.filter(({ state }) => council.approved || state !== "met");
   const [mine] = ownSeats(file.value, council, caller).filter(
     ({ whyNot, last, function: name }) =>

@@ -48,7 +48,7 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
-/** What a decision is about, by the numbers people use. */
+/** The subject of a decision, by the numbers people use. */
 type About = {
   readonly release?: number;
   readonly rollout?: number;
@@ -75,7 +75,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "policy.rejected": ofPolicy,
 };
 
-/** An entry of another version or another time is about nothing we know. */
+/** An entry this version cannot read has no known subject. */
 function aboutOf({ action, data }: EventView): About {
   const said = saidBy(action, data);
   return said && isDecisive(said) ? aboutSaid(said.type, said.data) : {};

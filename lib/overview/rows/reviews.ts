@@ -7,16 +7,16 @@ import type { Contributor } from "#lib/councils/signable.ts";
 import type { Signature } from "#lib/councils/signature.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import { type Review, seatWaitingFor, type WaitingSeat } from "#lib/overview/waiting.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
-import type { ReleaseReference } from "./waiting-items.ts";
 
-/** Releases in review looked at for one person; the most urgent, where there are more. */
+/** At most this many releases in review are read for one person: the most urgent. */
 export const REVIEWS_MAX = 50;
 
 type NamedSignature = Signature & { readonly signerName: string };
 
-/** A release before its council, with no more of it than a line shows. */
+/** A release in review, with only what a line shows. */
 export type ReviewFile = Review & {
   readonly release: ReleaseReference;
   readonly changeClass: string;
@@ -26,7 +26,7 @@ export type ReviewFile = Review & {
 
 export type ReviewWaiting = { readonly file: ReviewFile } & WaitingSeat;
 
-/** The releases in review with a seat this person is to fill, the most urgent first. */
+/** The releases in review with a seat for this person to fill, the most urgent first. */
 export async function reviewsWaiting(tx: Tx, caller: Caller): Promise<ReviewWaiting[]> {
   if (caller.kind !== "person" || whyNotPermitted(caller, "verdict:cast") !== null) return [];
   if (caller.functions.length === 0) return [];
@@ -41,7 +41,7 @@ export async function reviewsWaiting(tx: Tx, caller: Caller): Promise<ReviewWait
 export const releasesInReview = (tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> =>
   reviews(tx, Prisma.sql`state = 'in-review' AND ${condition}`);
 
-/** Releases of this author that a signer wants changed, by due date. */
+/** Releases of this author with requested changes, by due date. */
 export const releasesToAnswer = (tx: Tx, authorId: string): Promise<ReviewFile[]> =>
   reviews(tx, Prisma.sql`state = 'changes-requested' AND author_id = ${authorId}::uuid`);
 
@@ -55,8 +55,8 @@ type Row = ReleaseReference & {
 };
 
 /**
- * One statement for all of them, and of each only what a council is derived from: these rows are read around every
- * page, and a release's sections, statements and evidence are a hundred times as large.
+ * One statement for all of them, with only what their councils are derived from: these rows are read for every page,
+ * and a release's sections, statements and evidence are a hundred times as large.
  */
 async function reviews(tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> {
   const rows = await tx.$queryRaw<Row[]>`
@@ -102,7 +102,7 @@ function fileOf(row: Row, speaksFor: Awaited<ReturnType<typeof authorityOf>>): R
   };
 }
 
-/** A first sieve in the database; who may fill a seat is decided by the councils' own rules afterwards. */
+/** A first filter in the database; the councils' own rules then decide who may fill a seat. */
 const seatsForOthersThan = (personId: string, functions: readonly string[]): Prisma.Sql => Prisma.sql`
   EXISTS (SELECT FROM jsonb_array_elements(sections -> 'policy' -> 'seats') seat
           WHERE seat ->> 'function' = ANY(${[...functions]}))

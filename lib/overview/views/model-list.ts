@@ -4,12 +4,12 @@ import { pageOf } from "#lib/kernel/fields.ts";
 import { modelHead } from "#lib/registry/views/model.ts";
 
 export const listedModel = modelHead.extend({
-  /** Every pointer, also one where nothing is live yet. */
+  /** Every pointer, including those where nothing is live yet. */
   pointers: z.array(liveOn),
-  /** When a version, card or report was last recorded of it, or a pointer moved. */
+  /** When a version, card or report was last recorded, or a pointer last moved. */
   lastActivityAt: z.string(),
 });
 export type ListedModel = z.infer<typeof listedModel>;
 
-/** `owners` are all who own a model here, to filter by. */
+/** `owners` are all owners of models here, to filter by. */
 export const modelListView = pageOf(listedModel).extend({ owners: z.array(modelHead.shape.owner) });

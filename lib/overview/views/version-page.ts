@@ -12,7 +12,7 @@ export const versionPageView = z.object({
   revisions: z.array(cardRevision),
   /** Every report bound to the version, newest first, without slices. */
   reports: z.array(reportSummary),
-  /** The report asked for, or the latest, whole. */
+  /** The requested report, or the latest, in full. */
   report: reportDetail.nullable(),
   /** Every pointer of the model, to say where this version is live and what it would replace. */
   pointers: z.array(liveOn),

@@ -5,19 +5,19 @@ import { EVALUATION_PATH, EVALUATION_SCOPE, evaluator } from "./evaluator.ts";
 import { bulkEvaluation, evaluationRequest, evaluationSuccess } from "./wire.ts";
 
 /*
- * OFREP 0.3.0 as rows of the table, so that the API is whole without a socket and is described. In front of them
- * `evaluationListener` answers the same from the socket, by the same `evaluator`.
+ * OFREP 0.3.0 as rows of the table, so that the API is complete without a socket and documented. In front of them
+ * `evaluationListener` answers the same from the socket, with the same `evaluator`.
  */
 
 const HEADERS = {
-  "X-API-Key": { description: "The token, where it is not sent as a bearer." },
+  "X-API-Key": { description: "The token, where it is not sent as a bearer token." },
 } as const;
 
 const one = defineEndpoint({
   name: "evaluate-flag",
-  summary: "Which version answers this subject, for one flag (OFREP 0.3)",
+  summary: "Evaluate one flag for a subject (OFREP 0.3)",
   description:
-    "A flag is a model and a pointer: `flight-delay.production`. A browser's session evaluates nothing.",
+    "A flag is a model and a pointer: `flight-delay.production`. Only tokens may evaluate, not a browser's session.",
   tag: "ofrep",
   method: "POST",
   path: `${EVALUATION_PATH}/{key}`,
@@ -43,23 +43,23 @@ const one = defineEndpoint({
 
 const all = defineEndpoint({
   name: "evaluate-flags",
-  summary: "Which version answers this subject, for every flag (OFREP 0.3)",
-  description: "A browser's session evaluates nothing.",
+  summary: "Evaluate every flag for a subject (OFREP 0.3)",
+  description: "Only tokens may evaluate, not a browser's session.",
   tag: "ofrep",
   method: "POST",
   path: EVALUATION_PATH,
   who: { token: EVALUATION_SCOPE },
   input: z.object({}),
-  headers: { ...HEADERS, "If-None-Match": { description: "The ETag of an answer that is there already." } },
+  headers: { ...HEADERS, "If-None-Match": { description: "The ETag of the answer the client already has." } },
   body: { "application/json": evaluationRequest },
   answers: {
     200: {
-      description: "Every flag, each with its answer or with why there is none.",
+      description: "Every flag, each with its value or the reason there is none.",
       type: "application/json",
       schema: bulkEvaluation,
-      headers: { ETag: "Of the answer, for this subject." },
+      headers: { ETag: "The ETag of this answer for this subject." },
     },
-    304: { description: "Nothing moved since the answer that `If-None-Match` names." },
+    304: { description: "Nothing changed since the answer that `If-None-Match` names." },
     ...ofrepErrors,
   },
   problems: [],

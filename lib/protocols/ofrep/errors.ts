@@ -1,7 +1,7 @@
 import type { Answers } from "#lib/api/contract/endpoint.ts";
 import { type EvaluationFailure, evaluationFailure, generalError } from "./wire.ts";
 
-/** An answer in OFREP's words, whatever it is sent with. */
+/** An answer in OFREP's format, however it is sent. */
 export type OfrepAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -26,31 +26,33 @@ export const forbidden = refusal(403, {});
 export const tooLarge = refusal(413, { connection: "close" });
 export const away = refusal(503, { "retry-after": "1" });
 
-/** A bug, which is reported by its request id alone. */
+/** A bug, reported only by its request id. */
 export const broken = (requestId: string): OfrepAnswer => ({
   status: 500,
   headers: JSON_HEADERS,
-  body: JSON.stringify({ errorDetails: `Something went wrong on our side, in request ${requestId}.` }),
+  body: JSON.stringify({
+    errorDetails: `The server failed in request ${requestId}. Give the operator this id.`,
+  }),
 });
 
 const type = "application/json";
 
-/** OFREP has errors of its own, not problem+json. */
+/** OFREP has its own errors, not problem+json. */
 export const ofrepErrors = {
   400: { description: "The flag was not evaluated: `errorCode` says why.", type, schema: evaluationFailure },
   401: {
-    description: "No token that is valid.",
-    headers: { "WWW-Authenticate": "How to show who asks." },
+    description: "No valid token.",
+    headers: { "WWW-Authenticate": "How to authenticate." },
   },
   403: { description: "The token does not have the scope." },
-  413: { description: "The body is larger than any context." },
+  413: { description: "The body is over the limit for a context." },
   500: {
-    description: "A fault of ours, known to the operator by its request id.",
+    description: "The server failed; the request id identifies the fault to the operator.",
     type,
     schema: generalError,
   },
   503: {
-    description: "Assignments are not loaded yet, or the token cannot be looked up.",
+    description: "Assignments are not loaded yet, or the token cannot be verified.",
     headers: { "Retry-After": "Seconds to wait." },
   },
 } satisfies Answers;

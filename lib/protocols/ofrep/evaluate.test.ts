@@ -10,7 +10,7 @@ import { exposedModel } from "#lib/testing/worlds/telemetry.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { evaluationSuccess } from "./wire.ts";
 
-/** The answers of OFREP 0.3.0's OpenAPI, `anyOf` for its `oneOf`; nothing beside what it names. */
+/** The answers of OFREP 0.3.0's OpenAPI, with `anyOf` for its `oneOf`; nothing besides what it names. */
 const metadata = z.record(z.string(), z.union([z.boolean(), z.string(), z.number()]));
 const success = z.strictObject({
   key: z.string(),
@@ -67,7 +67,7 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
   });
 const ask = (targetingKey: string) => ({ context: { targetingKey } });
 
-/** Puts an exposure on the pointer and waits until the server answers from it. */
+/** Puts an exposure on the pointer and waits until the server serves it. */
 async function now(exposing: Parameters<typeof model.expose>[0]): Promise<string> {
   const exposureId = await model.expose(exposing);
   await expect
@@ -84,7 +84,7 @@ describe("the OpenFeature SDK with its OFREP provider", () => {
     expect(found.flagMetadata).toMatchObject({ exposureId, arm: "baseline" });
   });
 
-  it("gets both versions in their shares in a canary, each subject always the same", async () => {
+  it("gets both versions in their shares in a canary, each subject always the same one", async () => {
     await now({ at: REAL_NOW, kind: "canary" });
     const answers = new Map<string, string>();
     for (let n = 0; n < 200; n++) {
@@ -99,7 +99,7 @@ describe("the OpenFeature SDK with its OFREP provider", () => {
     expect(inCandidate).toBeLessThan(42);
   });
 
-  it("is told which version to ask beside in shadow", async () => {
+  it("learns which version to query alongside in shadow", async () => {
     await now({ at: REAL_NOW, kind: "shadow" });
     const found = await client.getStringDetails(KEY, "none", { targetingKey: "flight-1" });
     expect(found).toMatchObject({ value: "1", flagMetadata: { shadowVersion: "2" } });
@@ -123,7 +123,7 @@ describe("the OpenFeature SDK with its OFREP provider", () => {
 });
 
 describe("one flag", () => {
-  it("answers what the OpenAPI describes", async () => {
+  it("answers as the OpenAPI describes", async () => {
     await now({ at: REAL_NOW, kind: "canary" });
     const answer = await post(`/${KEY}`, ask("a"));
     expect(answer.status).toBe(200);
@@ -153,12 +153,12 @@ describe("one flag", () => {
     expect(invalid.parse(await answer.json()).errorCode).toBe("INVALID_CONTEXT");
   });
 
-  it("keeps the rest of a context to itself: it is not asked for and not needed", async () => {
+  it("ignores the rest of a context", async () => {
     const context = { targetingKey: "a", email: "someone@example.com", nested: { deep: true } };
     expect(await (await post(`/${KEY}`, { context })).text()).not.toContain("someone");
   });
 
-  it("is for who may evaluate", async () => {
+  it("is only for those who may evaluate", async () => {
     const anonymous = await post(`/${KEY}`, ask("a"), { authorization: "" });
     expect([anonymous.status, anonymous.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
     const other = await issue(["registry:read"]);
@@ -166,7 +166,7 @@ describe("one flag", () => {
     expect(forbidden.status).toBe(403);
   });
 
-  it("takes the token as an API key too", async () => {
+  it("accepts the token as an API key too", async () => {
     const answer = await fetch(`${server.baseUrl}/ofrep/v1/evaluate/flags/${KEY}`, {
       method: "POST",
       headers: { "content-type": "application/json", "x-api-key": token },
@@ -177,7 +177,7 @@ describe("one flag", () => {
 });
 
 describe("all flags", () => {
-  it("come with an ETag, and not again while nothing moved", async () => {
+  it("have an ETag, and answer 304 while nothing changes", async () => {
     await now({ at: REAL_NOW, kind: "canary" });
     const first = await post("", ask("a"));
     expect(first.status).toBe(200);
@@ -191,7 +191,7 @@ describe("all flags", () => {
     expect((await post("", ask("a"), { "if-none-match": etag })).status).toBe(200);
   });
 
-  it("say which of them need a key", async () => {
+  it("report which of them need a key", async () => {
     await now({ at: REAL_NOW, kind: "canary" });
     const { flags } = bulk.parse(await (await post("", { context: {} })).json());
     expect(flags[0]).toMatchObject({ key: KEY, errorCode: "TARGETING_KEY_MISSING" });
@@ -204,7 +204,7 @@ it("a revoked token stops working within seconds", async () => {
   await expect.poll(async () => (await post(`/${KEY}`, ask("a"))).status, { timeout: 5000 }).toBe(401);
 });
 
-it("every server says since when it answers from an exposure", async () => {
+it("every server records since when it serves an exposure", async () => {
   const { exposureId } = server.assignments.find(here.workspaceId, KEY)!;
   await expect
     .poll(() => here.db.prisma.exposureAck.findMany({ where: { exposureId } }), { timeout: 5000 })

@@ -5,7 +5,7 @@ import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts"
 import { failed, JSON_HEADERS, type OfrepAnswer } from "./errors.ts";
 import type { EvaluationContext, EvaluationFailure, EvaluationSuccess } from "./wire.ts";
 
-/** Which version answers this subject? From memory. */
+/** Which version serves this subject? Answered from memory. */
 export function evaluateOne(
   table: AssignmentTable,
   workspaceId: string,
@@ -46,7 +46,7 @@ const missingKey = (key: string): EvaluationFailure => ({
   errorDetails: "A rollout is under way: send context.targetingKey.",
 });
 
-/** An exposure answers in two ways at most, so the JSON of each is written once. */
+/** An exposure has at most two answers, so the JSON of each is written once. */
 function written(served: ServedPointer, evaluation: Evaluation): string {
   const known = answersOf.get(served) ?? new Map<string, string>();
   const text = known.get(evaluation.variant);

@@ -7,25 +7,25 @@ import { evaluateAll, evaluateOne } from "./evaluate.ts";
 import { type Known, rememberedCallers } from "./remembered-callers.ts";
 import { type EvaluationContext, readContext } from "./wire.ts";
 
-/** Where evaluations are asked for: `POST` here for every flag, or one level below for one. */
+/** The path of evaluations: `POST` here for every flag, or one level below for one. */
 export const EVALUATION_PATH = "/ofrep/v1/evaluate/flags";
-/** What it takes of a token. */
+/** The scope a token needs. */
 export const EVALUATION_SCOPE = "assignment:evaluate";
 
-/** An evaluation as it was asked, by whatever the request was read with. */
+/** An evaluation request, whatever it was read with. */
 export type AskedFlag = {
-  /** Which flag; all of them where null. */
+  /** The flag's key; null for all flags. */
   readonly key: string | null;
   header(name: string): string | undefined;
   readonly body: Uint8Array;
 };
 
-/** Answers at once where the caller is known from a moment ago. */
+/** Answers synchronously where the caller is remembered. */
 export type Evaluator = (asked: AskedFlag) => OfrepAnswer | Promise<OfrepAnswer>;
 
-/** Which version answers this request? OFREP 0.3.0, single and bulk, from memory. */
+/** Which version serves this request? OFREP 0.3.0, single and bulk, from memory. */
 export function evaluator(parts: ApiParts): Evaluator {
-  // The socket is read before anything is known of the address.
+  // The raw socket's bytes are read before the address is known.
   const from = { what: `POST ${EVALUATION_PATH}`, address: "unknown" };
   const callerOf = rememberedCallers(parts, from);
   const noteScope = ({ id, workspaceId }: Caller, code: string) =>
@@ -56,7 +56,7 @@ function evaluated({ assignments }: ApiParts, workspaceId: string, asked: AskedF
       ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"))
       : failed(400, { errorCode: "INVALID_CONTEXT", errorDetails: "The context is not an object." });
   if (context) return evaluateOne(assignments, workspaceId, key, context);
-  const errorDetails = 'The body is {"context":{"targetingKey":"…"}}.';
+  const errorDetails = 'Send the body as {"context":{"targetingKey":"…"}}.';
   return failed(400, { key, errorCode: "INVALID_CONTEXT", errorDetails });
 }
 

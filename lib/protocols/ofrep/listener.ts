@@ -7,12 +7,12 @@ import { log } from "#lib/log.ts";
 import { broken, type OfrepAnswer, tooLarge } from "./errors.ts";
 import { type AskedFlag, EVALUATION_PATH, evaluator } from "./evaluator.ts";
 
-/** Answers the request if it asks for an evaluation; false where it is somebody else's. */
+/** Answers the request if it is an evaluation; returns false where it is not. */
 export type EvaluationListener = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * Flag evaluations, asked for thousands of times a second: read from the socket and answered in one turn of the event
- * loop, without the web's Request and Response, and with headers made once.
+ * Flag evaluations arrive thousands of times a second: read from the socket and answered in one turn of the event
+ * loop, without the web's Request and Response, and with headers built once.
  */
 export function evaluationListener(parts: ApiParts, { secure }: { secure: boolean }): EvaluationListener {
   const evaluate = evaluator(parts);
@@ -36,7 +36,7 @@ export function evaluationListener(parts: ApiParts, { secure }: { secure: boolea
   };
 }
 
-/** Which flag a path asks for: null for all of them, undefined where it asks for something else. */
+/** The flag a path names: null for all of them, undefined where it is not an evaluation. */
 function flagOf(url: string): string | null | undefined {
   if (!url.startsWith(EVALUATION_PATH)) return undefined;
   const query = url.indexOf("?");
@@ -51,7 +51,10 @@ function flagOf(url: string): string | null | undefined {
   }
 }
 
-/** Calls back with the body whole, or with null where it is larger than any context. A lost connection calls nothing. */
+/**
+ * Calls back with the whole body, or with null where it is over the limit for a context. Never calls back after a
+ * lost connection.
+ */
 function readBody(request: IncomingMessage, read: (body: Uint8Array | null) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -4,14 +4,14 @@ import { noteToken } from "#lib/api/guard/note-denial.ts";
 import { isUnavailable } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 
-/** A token is looked up again after this long; a revoked one stops working within it. */
+/** A token is looked up again after this time, so a revoked one stops working within it. */
 const CALLER_MS = 2000;
 const CALLERS_MAX = 1000;
 
 /** The caller; null for nobody; "unavailable" while the database cannot say. */
 export type Known = Caller | null | "unavailable";
 
-/** Callers by their key, so that an evaluation asks the database only now and then. */
+/** Callers by their key, so that evaluations rarely query the database. */
 export function rememberedCallers(parts: Admission, from: { what: string; address: string }) {
   const remembered = new Map<string, { caller: Caller; until: number }>();
   const lookUp = async (key: string): Promise<Caller | null> => {
@@ -26,13 +26,13 @@ export function rememberedCallers(parts: Admission, from: { what: string; addres
     return caller.value;
   };
   return ({ header }: { header(name: string): string | undefined }): Known | Promise<Known> => {
-    // OFREP clients may send the key in either header. A browser's session evaluates nothing.
+    // OFREP clients may send the key in either header. A browser's session may not evaluate.
     const key = header("authorization") ?? bearerOf(header("x-api-key"));
     if (key === undefined) return null;
     const known = remembered.get(key);
     if (known && known.until > Date.now()) return known.caller;
     return lookUp(key).catch((error: unknown): Known => {
-      // The table is in memory: while the database is away, a token known a moment ago goes on being served.
+      // The table is in memory: while the database is away, a recently verified token is still served.
       if (isUnavailable(error)) return known?.caller ?? "unavailable";
       throw error;
     });

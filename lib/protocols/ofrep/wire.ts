@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** What OFREP 0.3.0 says over the wire. Nothing of a context but the targeting key is read. */
+/** The wire format of OFREP 0.3.0. Of a context only the targeting key is read. */
 
 const targetingKey = z.string().max(200).nullish();
 
-/** `{"context":{"targetingKey":…}}`; no context is allowed. */
+/** `{"context":{"targetingKey":…}}`; the context may be missing. */
 export const evaluationRequest = z.object({ context: z.object({ targetingKey }).nullish() });
 
 export type EvaluationContext = { readonly targetingKey: string | undefined };
 
-/** Whom to evaluate for; null where the body is something else. */
+/** Whom to evaluate for; null where the body has another shape. */
 export function readContext(body: unknown): EvaluationContext | null {
   const read = evaluationRequest.safeParse(body);
   return read.success ? { targetingKey: read.data.context?.targetingKey || undefined } : null;
@@ -31,8 +31,8 @@ export const evaluationFailure = z.object({
 });
 export type EvaluationFailure = z.input<typeof evaluationFailure>;
 
-/** Every flag of the workspace, each with its answer or with why there is none. */
+/** Every flag of the workspace, each with its value or the reason there is none. */
 export const bulkEvaluation = z.object({ flags: z.array(z.union([evaluationSuccess, evaluationFailure])) });
 
-/** What happened where no flag is to blame. */
+/** A failure that no flag caused. */
 export const generalError = z.object({ errorDetails: z.string() });

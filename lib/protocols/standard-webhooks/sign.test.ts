@@ -16,7 +16,7 @@ describe.skipIf(missing)("published vectors", () => {
     expect(signWebhook(vector.secret, message!)).toBe(vector.expected);
   });
 
-  it("accepts any matching v1 among several, refuses the rest", () => {
+  it("accepts any matching v1 among several, and refuses the rest", () => {
     const check = (header: string): boolean =>
       verifyWebhook(vector.secret, message!, header, vector.timestamp);
     expect(check(`${reject.mustRejectSignatures[0]} ${vector.expected}`)).toBe(true);

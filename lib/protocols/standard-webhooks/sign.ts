@@ -9,7 +9,7 @@ export type WebhookMessage = {
   readonly payload: string;
 };
 
-/** How far a message's time may lie from the receiver's clock. */
+/** The most a message's time may differ from the receiver's clock. */
 const WEBHOOK_TOLERANCE_SECONDS = 300;
 
 /** The `webhook-signature` header: `v1,` and HMAC-SHA-256 over `id.timestamp.payload` in base64. */
@@ -17,7 +17,7 @@ export function signWebhook(secret: string, message: WebhookMessage): string {
   return `v1,${mac(secret, message).toString("base64")}`;
 }
 
-/** Whether any `v1` signature in the header fits and the time is within tolerance. Compares in constant time. */
+/** Whether any `v1` signature in the header matches and the time is within tolerance. Compares in constant time. */
 export function verifyWebhook(
   secret: string,
   message: WebhookMessage,
@@ -37,6 +37,7 @@ export function verifyWebhook(
 
 function mac(secret: string, { messageId, timestampSeconds, payload }: WebhookMessage): Buffer {
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
-  if (key.length < 24) throw new Error("A webhook secret is whsec_ and at least 24 bytes in base64");
+  if (key.length < 24)
+    throw new Error("A webhook secret must be whsec_ followed by at least 24 bytes in base64");
   return createHmac("sha256", key).update(`${messageId}.${timestampSeconds}.${payload}`).digest();
 }

@@ -84,7 +84,7 @@ const get = (path: string, secret: string | null = token.secret): Promise<Respon
 const bytesOf = async (path: string): Promise<Uint8Array> =>
   new Uint8Array(await (await get(path)).arrayBuffer());
 
-it("a tool that knows only the standard can follow the log: tiles have the signed root, entries are the leaves", async () => {
+it("a tool that knows only the standard can follow the log: tiles give the signed root, entries hash to the leaves", async () => {
   const checkpoint = openCheckpoint(await (await get("checkpoint")).text(), [key]);
   if (!checkpoint.ok) throw new Error(checkpoint.error);
   expect(checkpoint.value.size).toBe(SIZE);
@@ -106,12 +106,12 @@ it("a tool that knows only the standard can follow the log: tiles have the signe
   expect(rootOfLeaves(leaves)).toEqual(checkpoint.value.root);
 });
 
-it("full tiles may be kept for ever, but by nobody between", async () => {
+it("full tiles may be cached forever, but not by shared caches", async () => {
   expect((await get("tile/0/000")).headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
   expect((await get("tile/0/001.p/4")).headers.get("cache-control")).toBe("no-store");
 });
 
-it("an event's proof is a file that holds", async () => {
+it("an event's proof is a file that verifies", async () => {
   const response = await get(`proof/${lastEvent}.tlog-proof`);
   expect(response.headers.get("content-disposition")).toBe('attachment; filename="leaf-259.tlog-proof"');
   const receipt = parseReceipt(await response.text());

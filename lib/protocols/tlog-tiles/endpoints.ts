@@ -8,10 +8,10 @@ import { look } from "#lib/command/query.ts";
 
 const TEXT = "text/plain; charset=utf-8";
 const BYTES = "application/octet-stream";
-/** A full tile is final. It is private all the same: the log is not public. */
+/** A full tile never changes. It is private all the same: the log is not public. */
 const FINAL = "private, max-age=31536000, immutable";
 
-/** A tile's number and width. Anything else is not malformed: there is no such tile. */
+/** A tile's number and width. Anything else is not malformed: that tile does not exist. */
 const place = z.string().meta({
   pattern: "^(x[0-9]{3}/){0,4}[0-9]{3}(\\.p/[0-9]{1,3})?$",
   description: "`<N>[.p/<W>]`, as C2SP tlog-tiles writes it; its slashes may be sent as `%2F`.",
@@ -37,14 +37,14 @@ const checkpoint = defineEndpoint({
 const entries = defineEndpoint({
   name: "log-entries",
   summary: "A bundle of the log's entries, as C2SP tlog-tiles",
-  description: "Only where all of its entries are of the caller's workspace.",
+  description: "Only where all its entries belong to the caller's workspace.",
   tag: "log",
   method: "GET",
   path: "/api/v1/log/tile/entries/{bundle+}",
   who: { permission: logTile.permission },
   input: z.object({ bundle: place }),
   limits: { exports: "bundle" },
-  answers: { 200: { description: "Each entry after its length in two bytes.", type: BYTES } },
+  answers: { 200: { description: "Each entry, preceded by its length in two bytes.", type: BYTES } },
   handle:
     ({ db, tally }) =>
     async ({ caller, input }) => {
@@ -63,7 +63,7 @@ const tile = defineEndpoint({
   path: "/api/v1/log/tile/{level}/{tile+}",
   who: { permission: logTile.permission },
   input: z.object({ level: z.string().meta({ pattern: "^[0-9]{1,2}$" }), tile: place }),
-  answers: { 200: { description: "Hashes of 32 bytes, one after the other.", type: BYTES } },
+  answers: { 200: { description: "Hashes of 32 bytes, concatenated.", type: BYTES } },
   handle:
     ({ db }) =>
     async ({ caller, input }) => {
@@ -96,7 +96,7 @@ const proof = defineEndpoint({
     },
 });
 
-/** The log by its own standard (C2SP tlog-tiles), for tools that know it. */
+/** The log in its own standard (C2SP tlog-tiles), for tools that support it. */
 export const tileEndpoints = [checkpoint, entries, tile, proof] as const;
 
 const answer = (body: string | Uint8Array, type: string, caching: string): Response =>

@@ -21,7 +21,7 @@ const eventsOf = async (release: number) => {
 const count = (events: readonly { action: string }[], action: string) =>
   events.filter((event) => event.action === action).length;
 
-it("two who sign the last two seats at the same moment approve it once", async () => {
+it("two people who sign the last two seats at the same moment approve it once", async () => {
   const { here, people, submit } = world;
   for (let round = 0; round < 5; round++) {
     const release = await submit(2);
@@ -42,7 +42,7 @@ it("two who sign the last two seats at the same moment approve it once", async (
   }
 });
 
-it("two for one seat both sign it, and it is approved once", async () => {
+it("two people sign one seat at the same moment: both count, and it is approved once", async () => {
   const { here, people, submit } = world;
   const release = await submit(2);
   await sign(here, people.dara, { release, seat: "data-science" });

@@ -21,7 +21,7 @@ type Signing = Awaited<ReturnType<typeof signing>>;
 const cast = (input: Signing, signer: Person) => world.here.attempt(castVerdict, input, signer);
 
 describe("signing", () => {
-  it("records over which digests it was, by which method, and keeps the name and comment beside the log", async () => {
+  it("records the digests and the method, and keeps name and comment beside the log", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     const input = await signing(here, people.erik, { release, seat: "engineering" });
@@ -83,7 +83,7 @@ describe("signing", () => {
     }
   });
 
-  it("is outranked by an objection until the one who raised it lifts it", async () => {
+  it("is outranked by an objection until its author lifts it", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     await sign(here, people.dara, { release, seat: "data-science", decision: "request-changes" });
@@ -117,7 +117,7 @@ describe("signing", () => {
   });
 });
 
-describe("nobody signs who may not", () => {
+describe("only those who may can sign", () => {
   let release: number;
   beforeAll(async () => {
     release = await world.submit(2);
@@ -165,7 +165,7 @@ describe("nobody signs who may not", () => {
   });
 });
 
-describe("what is signed is what was seen", () => {
+describe("only what was seen is signed", () => {
   it("another round or digest is refused, and the proof stays unspent", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
@@ -184,7 +184,7 @@ describe("what is signed is what was seen", () => {
     expect(await cast(now, people.dara)).toMatchObject({ ok: true });
   });
 
-  it("needs the password given anew, for this digest, within minutes, once", async () => {
+  it("needs the password again: for this digest, within minutes, once", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     const other = await submit(3);
@@ -205,7 +205,7 @@ describe("what is signed is what was seen", () => {
 });
 
 describe("authority lost", () => {
-  it("takes the signature out of the count, and the log says so with the next one", async () => {
+  it("stops the signature from counting, and the next event records it", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     await sign(here, people.dara, { release, seat: "data-science" });

@@ -18,7 +18,7 @@ type Cast = ReleaseEvent & { signed?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
- * answers for. The last seat approves the release in the same transaction.
+ * covers. The last seat approves the release in the same transaction.
  */
 export const castVerdict = defineCommand({
   name: "cast-verdict",
@@ -89,7 +89,7 @@ function castEvent(file: File, signed: Signed): Cast {
   return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
 }
 
-/** What follows from the sign-off as it stands with this signature. */
+/** What follows from the sign-off once this signature counts. */
 function consequences(file: File, signed: Signed, now: Date): Cast[] {
   const { release, sections } = file;
   const inRound = { number: release.number, round: release.round };

@@ -16,15 +16,15 @@ import { changedSections, digestSections, subjectDigest } from "#lib/releases/se
 
 const input = z.strictObject({
   release: ordinal,
-  /** The round the author was looking at. */
+  /** The round the author was editing. */
   round: ordinal,
   case: releaseCase.optional(),
   plan: planSchema.optional(),
 });
 
 /**
- * Changes what is asked for. Opens the next round; the signatures over the sections that changed no longer count,
- * the others stay. Also takes in a newer card or report of the version, and with it whoever made that.
+ * Changes the request and opens the next round. Signatures over the changed sections no longer count; the others
+ * stay. Also takes in the version's newest card and reports, and adds their authors as contributors.
  */
 export const editRelease = defineCommand({
   name: "edit-release",
@@ -69,11 +69,7 @@ export const editRelease = defineCommand({
     const digestsAfter = digestSections(after.sections);
     const changed = changedSections(digests, digestsAfter);
     if (changed.length === 0)
-      return refuse(
-        "illegal",
-        "nothing-changed",
-        "This edit changes nothing, so every signature stays as it is.",
-      );
+      return refuse("illegal", "nothing-changed", "This edit changes nothing, so no signature is voided.");
     const event = eventOf("release.edited", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: subjectDigest(digestsAfter) }],

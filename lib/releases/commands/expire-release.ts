@@ -7,11 +7,11 @@ import { ok } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
-/** Ends a release whose review is overdue or whose approval is over. Time never approves; it may expire. */
+/** Ends a release whose review is overdue or whose approval has expired. Time never approves; it may expire. */
 export const expireRelease = defineCommand({
   name: "expire-release",
   permission: "release:expire",
-  summary: "End a release whose time is over",
+  summary: "Expire an overdue release",
   input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string() }),
 
@@ -22,7 +22,7 @@ export const expireRelease = defineCommand({
     if (!next.ok) return next;
     const endsAt = release.state === "approved" ? release.validUntil : release.dueAt;
     if (!endsAt || endsAt > now)
-      return refuse("illegal", "not-yet-over", "This release's time is not over yet.");
+      return refuse("illegal", "not-yet-over", "This release has not reached its deadline yet.");
     const event = eventOf("release.expired", {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],

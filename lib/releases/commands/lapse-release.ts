@@ -11,8 +11,8 @@ import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
 /**
- * Puts an approved release back in review because its approval no longer derives: a signer lost the authority. Their
- * seat is open again; the other signatures stay.
+ * Puts an approved release back in review because its approval no longer derives: a signer lost the authority. That
+ * signer's seat opens again; the other signatures stay.
  */
 export const lapseRelease = defineCommand({
   name: "lapse-release",

@@ -28,7 +28,7 @@ const seatStates = async (release: number) =>
   Object.fromEntries((await pageOf(release)).council.seats.map((seat) => [seat.function, seat.state]));
 
 describe("opening", () => {
-  it("records what is asked for, by digest, and who had a part in it", async () => {
+  it("records the request by digest, and the contributors", async () => {
     const { here, people, versions, modelId, pointerId } = world;
     const { releaseId, number } = await here.make(openRelease, request, people.jonas);
     const page = await pageOf(number);
@@ -70,7 +70,7 @@ describe("opening", () => {
     ]);
   });
 
-  it("signs the definition of a metric that its plan declares", async () => {
+  it("includes the definition of a metric that its plan declares", async () => {
     const { here, people } = world;
     const own = { ...worldPlan.guardrails[0]!, id: "cost", metric: callCost.id };
     const declaring = { ...worldPlan, metrics: [callCost], guardrails: [...worldPlan.guardrails, own] };
@@ -107,7 +107,7 @@ describe("opening", () => {
 });
 
 describe("submitting", () => {
-  it("hands it to the council of the policy, which has its days", async () => {
+  it("submits it to the policy's council, with the policy's deadline", async () => {
     const { here, people } = world;
     const { number } = await here.make(openRelease, request, people.jonas);
     await here.make(submitRelease, { release: number }, people.jonas);
@@ -122,7 +122,7 @@ describe("submitting", () => {
 });
 
 describe("editing", () => {
-  it("voids exactly the signatures over what changed, and counts the others on", async () => {
+  it("voids exactly the signatures over what changed, and keeps the others", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     await sign(here, people.dara, { release, seat: "data-science" });
@@ -161,7 +161,7 @@ describe("editing", () => {
     expect(await pageOf(release)).toMatchObject({ round: 1 });
   });
 
-  it("of a round that is over is refused", async () => {
+  it("of an earlier round is refused", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     await here.make(editRelease, { release, round: 1, plan }, people.jonas);
@@ -172,7 +172,7 @@ describe("editing", () => {
     });
   });
 
-  it("takes the approval back", async () => {
+  it("voids the approval", async () => {
     const { here, people, submit, approve } = world;
     const release = await approve(await submit(2));
     expect(await pageOf(release)).toMatchObject({ state: "approved" });
@@ -180,7 +180,7 @@ describe("editing", () => {
     expect(await pageOf(release)).toMatchObject({ state: "in-review", approvedAt: null, validUntil: null });
   });
 
-  it("takes in a newer card, and whoever wrote it can no longer sign", async () => {
+  it("takes in a newer card, whose author can no longer sign", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     await here.make(
@@ -202,7 +202,7 @@ describe("editing", () => {
 });
 
 describe("leaving", () => {
-  it("withdraws with a reason, which lies beside the log", async () => {
+  it("withdraws with a reason, kept beside the log", async () => {
     const { here, people, submit } = world;
     const release = await submit(2);
     await here.make(withdrawRelease, { release, reason: "Superseded by a better idea." }, people.jonas);
@@ -222,7 +222,7 @@ describe("leaving", () => {
       });
   });
 
-  it("expires when its time is over and not before; time never approves", async () => {
+  it("expires at its deadline and not before; time never approves", async () => {
     const { here, people, submit } = world;
     const { system } = here;
     const release = await submit(2);

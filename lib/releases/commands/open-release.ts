@@ -20,7 +20,7 @@ const input = z.strictObject({
   plan: planSchema,
 });
 
-/** Opens the case for putting a version behind a pointer. A draft until it is submitted. */
+/** Opens the case for putting a version behind a pointer. It stays a draft until submitted. */
 export const openRelease = defineCommand({
   name: "open-release",
   permission: "release:open",
@@ -30,7 +30,11 @@ export const openRelease = defineCommand({
 
   async load(tx, input, { caller }) {
     if (caller.kind !== "person")
-      return refuse("forbidden", "author-is-a-person", "A release is opened by a person, who stands for it.");
+      return refuse(
+        "forbidden",
+        "author-is-a-person",
+        "Only a person can open a release: its author answers for it.",
+      );
     const gathered = await gatherSections(tx, { ...input, changeClass: "normal" });
     if (!gathered.ok) return gathered;
     const number = await nextNumber(tx, caller.workspaceId, "release");

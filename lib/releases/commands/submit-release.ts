@@ -7,7 +7,7 @@ import { daysLater } from "#lib/kernel/time.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
-/** Hands a draft to its council; the clock of the seats starts. */
+/** Submits a draft to its council and starts the seats' clocks. */
 export const submitRelease = defineCommand({
   name: "submit-release",
   permission: "release:submit",

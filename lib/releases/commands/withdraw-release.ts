@@ -6,7 +6,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
-/** Takes a release out of the running. What was signed stays on record. */
+/** Withdraws a release. Its signatures stay on record. */
 export const withdrawRelease = defineCommand({
   name: "withdraw-release",
   permission: "release:withdraw",

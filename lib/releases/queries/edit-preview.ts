@@ -13,7 +13,7 @@ import { editPreviewView } from "#lib/releases/views/edit-preview.ts";
 export const editPreview = defineQuery({
   name: "edit-preview",
   permission: "release:read",
-  summary: "What an edit of a release would take in, and which signatures hang on what",
+  summary: "Preview an edit of a release: what it takes in and which signatures cover which sections",
   input: z.strictObject({ release: ordinal }),
   output: editPreviewView,
 

@@ -5,14 +5,14 @@ import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { readReleases } from "#lib/releases/rows/lock-release.ts";
 
-/** Of one kind in one look; the next look takes the rest. */
+/** At most this many of each kind at a time; the next look takes the rest. */
 const RELEASES_MAX = 100;
 
-/** Releases whose time is over, and approved ones whose sign-off no longer derives. */
+/** Overdue releases, and approved releases whose sign-off no longer derives. */
 export const lapsingReleases = defineQuery({
   name: "lapsing-releases",
   permission: "rollout:judge",
-  summary: "Releases whose time is over or whose approval lapsed",
+  summary: "List releases that are overdue or whose approval lapsed",
   input: z.strictObject({}),
   output: z.object({ expire: z.array(z.number()), lapse: z.array(z.number()) }),
 

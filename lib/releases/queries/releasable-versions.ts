@@ -12,7 +12,7 @@ const VERSIONS_MAX = 50;
 export const releasableVersions = defineQuery({
   name: "releasable-versions",
   permission: "release:read",
-  summary: "Models with the versions and pointers a release can name",
+  summary: "List models with the versions and pointers a release can name",
   input: z.strictObject({}),
   output: releasableVersionsView,
 

@@ -9,11 +9,11 @@ import { approvalNow } from "#lib/releases/approval.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { type GateSeat, releaseGateView } from "#lib/releases/views/release-gate.ts";
 
-/** May this release go out now? Derived as the start of a rollout derives it; for pipelines. */
+/** May this release start now? Derived as the start of a rollout derives it; for pipelines. */
 export const releaseGate = defineQuery({
   name: "release-gate",
   permission: "release:read",
-  summary: "Whether a release may go out now, seat by seat",
+  summary: "Whether a release may start now, seat by seat",
   input: z.strictObject({ release: ordinal }),
   output: releaseGateView,
 
@@ -60,10 +60,10 @@ function whyNotMet({ state, min, signatures }: SeatStanding<KeptSignature>): str
       return null;
     case "objected": {
       const { signerName, decision } = counting.find((one) => one.decision !== "approve")!;
-      return decision === "reject" ? `${signerName} rejected it.` : `${signerName} asked for changes.`;
+      return decision === "reject" ? `${signerName} rejected it.` : `${signerName} requested changes.`;
     }
     case "stale":
-      return `${approvals} of ${min} signatures; what was signed before has changed.`;
+      return `${approvals} of ${min} signatures; the content signed before has changed.`;
     case "waiting":
       return `${approvals} of ${min} signatures.`;
   }
@@ -73,10 +73,10 @@ function whyNotCounting(standing: SignatureStanding): string | null {
   if (standing.counts) return null;
   switch (standing.because) {
     case "replaced":
-      return "The signer decided again later.";
+      return "The signer gave a later verdict.";
     case "changed":
       return `Changed since: ${standing.sections.join(", ")}.`;
     case "not-entitled":
-      return "The signer may not sign this seat any more.";
+      return "The signer may no longer sign this seat.";
   }
 }

@@ -21,11 +21,11 @@ import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
 
-/** One page to decide on. */
+/** Everything about a release that a reviewer decides on. */
 export const releasePage = defineQuery({
   name: "release-page",
   permission: "release:read",
-  summary: "A release with everything to decide on",
+  summary: "A release with everything a reviewer needs to decide",
   input: z.strictObject({ release: ordinal }),
   output: releasePageView,
 
@@ -56,7 +56,7 @@ export const releasePage = defineQuery({
   },
 });
 
-/** What the release is and asks for. */
+/** What the release is and requests. */
 const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) => ({
   number: release.number,
   id: release.id,
@@ -81,7 +81,7 @@ type Around = {
   readonly liveVersionId: string | null;
 };
 
-/** The candidate beside what is live, and what is checked about it. */
+/** The candidate beside the live version, and the checks on it. */
 async function candidateOf(tx: Tx, file: ReleaseCaseFile, { members, liveVersionId }: Around) {
   const { release, sections } = file;
   const comparison = await compareWithBase(tx, file);

@@ -16,7 +16,7 @@ import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
 export const releasePreview = defineQuery({
   name: "release-preview",
   permission: "release:read",
-  summary: "Whom a release of a version would have to convince, and what is checked",
+  summary: "Preview the reviewers and checks of a release of this version",
   input: z.strictObject({
     model: slug,
     version: ordinalText,
@@ -25,7 +25,7 @@ export const releasePreview = defineQuery({
   output: releasePreviewView,
 
   async load(tx, target, { caller }) {
-    // The case and the plan decide nothing of this; any will do.
+    // The preview does not depend on case and plan; these are placeholders.
     const { case: anyCase, plan } = RELEASE_TEMPLATES[0];
     const gathered = await gatherSections(tx, { ...target, changeClass: "normal", case: anyCase, plan });
     if (!gathered.ok) return gathered;

@@ -61,7 +61,7 @@ describe("before a release is opened", () => {
     ]);
   });
 
-  it("says whom it would have to convince, and who may not sign", async () => {
+  it("lists who may sign, and who may not", async () => {
     const preview = await here.see(releasePreview, { model, version: 1, pointer: "production" }, jonas);
     expect(preview).toMatchObject({ live: null, tier: "high", council: "Model council", policyVersion: 1 });
     expect(preview.seats).toEqual([
@@ -73,16 +73,16 @@ describe("before a release is opened", () => {
     expect(preview.checks.map(({ status }) => status)).not.toContain("fail");
   });
 
-  it("names a seat that the would-be author alone could fill", async () => {
+  it("names a seat that only the future author could fill", async () => {
     const opener = { ...tomas, functions: ["engineering", "security"] as const } as Person;
     const preview = await here.see(releasePreview, { model, version: 1, pointer: "production" }, opener);
     expect(preview.checks.find(({ id }) => id === "seats-fillable")).toMatchObject({
       status: "fail",
-      message: "Nobody may fill engineering (1 missing).",
+      message: "No eligible signer for engineering (1 missing).",
     });
   });
 
-  it("refuses what could not be opened, with what to do", async () => {
+  it("refuses what could not be opened, and says what to do", async () => {
     const answer = await here.ask(releasePreview, { model, version: 2, pointer: "production" }, jonas);
     expect(answer).toMatchObject({ ok: false, error: { code: "no-evaluation" } });
   });
@@ -95,7 +95,7 @@ describe("a release in review", () => {
     await sign(here, mira, { release, seat: "security" });
   });
 
-  it("lists the seats it waits for and when it changed last", async () => {
+  it("lists the open seats and the time of the last change", async () => {
     const { items } = await here.see(releaseList, { q: "FLIGHT" }, viktor);
     expect(items).toMatchObject([{ number: release, waitsFor: ["engineering"], seatsMet: 1, seatsAll: 2 }]);
     expect(items[0]!.changedAt).toBe(here.clock.now.toISOString());

@@ -34,13 +34,13 @@ export async function compareWithBase(
   return null;
 }
 
-/** By the version too: reports are found by their version first, and a search by digest alone reads every report. */
+/** Also by version: a search by digest alone reads every report. */
 const signedReports = ({ artifact, evidence }: ReleaseCaseFile["sections"]) => ({
   digest: { in: evidence.reports.map((report) => report.digest) },
   version: { number: artifact.version, model: { name: artifact.model } },
 });
 
-/** The newest report of the signed evidence by itself: what the candidate was measured to do. */
+/** The newest report of the signed evidence on its own: how the candidate was measured. */
 export async function measuredAlone(
   tx: Tx,
   { sections }: Pick<ReleaseCaseFile, "sections">,
@@ -54,7 +54,7 @@ export async function measuredAlone(
   return { pipeline: report.pipeline, dataset: report.datasetName, rows, metrics };
 }
 
-/** The card under review, the live version's for the difference, and whether a newer one was written since. */
+/** The card under review, the live version's card to compare with, and whether a newer one was written since. */
 export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) {
   const latestOf = (versionId: string) =>
     tx.cardRevision.findFirst({ where: { versionId }, orderBy: { revision: "desc" } });

@@ -7,11 +7,11 @@ export type NamedContributor = {
   readonly because: string;
 };
 
-/** Contributors as an event says them: without names, which are personal. */
+/** Contributors as an event records them: without names, which are personal. */
 export const contributorsSaid = (contributors: readonly NamedContributor[]) =>
   contributors.map(({ personId, because }) => ({ person: personId, because }));
 
-/** The people the lineage of a version names: who registered it, wrote its card, measured it, made its parent. */
+/** The people a version's lineage names: who registered it, wrote its card, evaluated it, registered its parent. */
 export async function contributorsOfVersion(tx: Tx, version: ModelVersion): Promise<NamedContributor[]> {
   const cards = await tx.cardRevision.findMany({ where: { versionId: version.id } });
   const reports = await tx.evaluationReport.findMany({ where: { versionId: version.id } });

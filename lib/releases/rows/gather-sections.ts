@@ -32,8 +32,8 @@ export type Gathered = {
 };
 
 /**
- * The manifest of a release as things stand now: the version's bits, its latest card, every report bound to it,
- * the data it was trained on, and the policy (the pinned one, or the latest).
+ * The manifest of a release as of now: the version's artifact, its latest card, every report bound to it, its
+ * training data, and the policy (the pinned one, or the latest).
  */
 export async function gatherSections(
   tx: Tx,
@@ -85,7 +85,7 @@ const artifactOf = (model: string, version: ModelVersion): ReleaseSections["arti
   configDigest: version.configDigest,
 });
 
-/** Where the version is to go, and what is live there. */
+/** The pointer the version is for, and what is live there. */
 async function placeFor(tx: Tx, request: ReleaseRequest, version: ModelVersion) {
   const pointer = await tx.pointer.findFirst({ where: { modelId: version.modelId, name: request.pointer } });
   if (!pointer)
@@ -99,7 +99,7 @@ async function placeFor(tx: Tx, request: ReleaseRequest, version: ModelVersion) 
     : ok({ pointer, base });
 }
 
-/** The policy it goes by, and what that asks for in this tier. */
+/** The policy that applies, and what it requires in this tier. */
 async function rulesFor(tx: Tx, tier: Tier, pinnedPolicyId: string | undefined) {
   const policy = pinnedPolicyId
     ? await tx.policyVersion.findUnique({ where: { id: pinnedPolicyId } })
@@ -108,7 +108,7 @@ async function rulesFor(tx: Tx, tier: Tier, pinnedPolicyId: string | undefined) 
     return refuse(
       "illegal",
       "no-policy",
-      "No sign-off policy is published yet, so nobody could approve this.",
+      "No sign-off policy is published yet, so nobody can approve a release.",
       { todo: "Ask an admin to publish one." },
     );
   const route = routeFor(policy.content as PolicyContent, tier);

@@ -10,7 +10,7 @@ import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { contributorRows, type Release, releaseRows } from "./release-row.ts";
 
-/** A release with all that decides over it. */
+/** A release with everything its decisions depend on. */
 export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly kind: "release";
   readonly release: Release;
@@ -19,7 +19,7 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly contributors: readonly ReleaseContributor[];
 }
 
-/** A release with all that decides over it, its row locked: every decision of one release takes turns here. */
+/** The same with its row locked, which serializes the decisions of one release. */
 export async function lockRelease(tx: Tx, number: number): Promise<Result<ReleaseCaseFile, Refusal>> {
   await tx.$executeRaw`SELECT id FROM release WHERE number = ${number} FOR UPDATE`;
   return readRelease(tx, number);
@@ -31,7 +31,7 @@ export async function readRelease(tx: Tx, number: number): Promise<Result<Releas
   return file ? ok(file) : refuse("not-found", "release-not-found", `There is no release ${number} here.`);
 }
 
-/** Several releases by number, in order of number, at the price of one; those that are not here are left out. */
+/** Several releases by number, in order of number, in as many queries as one needs; missing ones are left out. */
 export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<ReleaseCaseFile[]> {
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);

@@ -9,16 +9,16 @@ import type { Release } from "./release-row.ts";
 
 export type Evidence = {
   readonly files: PacketFiles;
-  /** The streams of the log these files are proved by. */
+  /** The log streams that prove these files. */
   readonly streams: readonly string[];
-  /** Names as they were printed when each person acted, by id. */
+  /** Names as printed when each person acted, by id. */
   readonly people: ReadonlyMap<string, string>;
 };
 
 /**
- * A release's own part of an evidence packet: what was asked in every round, what was signed, under which policy, and
- * who had a part in it. Comments and reasons are not repeated here: they lie with the log's details, where they can be
- * erased.
+ * A release's own part of an evidence packet: every round's request, the signatures, the policy they were given
+ * under, and the contributors. Comments and reasons are not repeated here: they stay in the log's details, where they
+ * can be erased.
  */
 export async function releaseEvidence(
   tx: Tx,
@@ -86,5 +86,5 @@ async function roundsOf(tx: Tx, releaseId: string) {
   }));
 }
 
-/** A document of the packet: one line of canonical JSON, so that no byte can change unnoticed. */
+/** A document of the packet: one line of canonical JSON, so that a change of any byte shows. */
 export const document = (value: unknown): string => `${canonicalJson(asJson(value))}\n`;

@@ -4,7 +4,7 @@ import { signatureFacts } from "#lib/councils/rows/replayed-signatures.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { releaseFold } from "#lib/releases/replay.ts";
 
-/** Releases with their rounds and verdicts, held to the log. */
+/** Releases with their rounds and verdicts, to compare with the log. */
 export const replayedReleases: Replayed = {
   stream: "release",
   table: "release",

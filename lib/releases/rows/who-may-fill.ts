@@ -3,7 +3,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 
-/** Names of the reviewers who speak for each function, leaving out those who had a part in the release. */
+/** Names of the reviewers of each function, without the release's contributors. */
 export async function whoMayFill(
   tx: Tx,
   excludedIds: readonly string[],
@@ -14,7 +14,7 @@ export async function whoMayFill(
   return members;
 }
 
-/** Seats nobody could fill, with how many people are missing. */
+/** Seats that nobody can fill, with how many people are missing. */
 export const unfillable = (
   seats: readonly SeatRule[],
   members: ReadonlyMap<BusinessFunction, readonly string[]>,

@@ -6,7 +6,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { rolloutMachine } from "#lib/rollouts/rollout.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
-/** Records that every server answers from the base version again: the rollback has reached the traffic. */
+/** Records that every server serves the base version again: the rollback has reached the traffic. */
 export const confirmRollout = defineCommand({
   name: "confirm-rollout",
   permission: "rollout:confirm",

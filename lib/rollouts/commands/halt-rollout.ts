@@ -6,7 +6,7 @@ import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
 import { steer, steeringInput, steeringOutput } from "#lib/rollouts/steering.ts";
 
-/** Freezes exposure because something looks wrong. Only a person resumes it. */
+/** Freezes exposure because something looks wrong. Only a person can resume it. */
 export const haltRollout = defineCommand({
   name: "halt-rollout",
   permission: "rollout:halt",

@@ -33,19 +33,19 @@ const pass = async () => {
 };
 const FAILING = { candidate: { score: 0.3 } };
 
-/** The log alone leads to what the tables hold, whatever was done. */
+/** The log alone leads to the state in the tables, whatever was done. */
 async function replayAgrees() {
   expect(await world.here.see(replay, {}, world.people.vic)).toMatchObject({ differences: [] });
 }
 
 describe("what the plan says is due", () => {
-  it("is nothing without evidence, and leaves nothing behind", async () => {
+  it("is nothing without evidence, and writes nothing", async () => {
     expect(await world.judge(rollout)).toMatchObject({ error: { code: "nothing-due" } });
     expect((await facts.eventsOf(rollout)).map(({ action }) => action)).toEqual(["rollout.started"]);
     expect(await facts.gateVerdicts(rollout)).toEqual([]);
   });
 
-  it("advances through every stage, completes and supersedes, each step with a verdict anyone can make again", async () => {
+  it("advances through every stage, completes and supersedes, each step with a verdict anyone can recompute", async () => {
     expect(await pass()).toMatchObject({ value: { state: "canary", decision: "advance" } });
     expect(await facts.live()).toMatchObject({ kind: "canary", candidateWeight: 2500, holdoutWeight: 0 });
     expect(await pass()).toMatchObject({ value: { state: "full" } });
@@ -92,7 +92,7 @@ describe("what the plan says is due", () => {
     await replayAgrees();
   });
 
-  it("is not carried out for a worker that was overtaken", async () => {
+  it("is not carried out for a worker that lost its lease", async () => {
     const { observe, judge } = world;
     await observe(rollout);
     expect(await judge(rollout, 7)).toMatchObject({ ok: true });
@@ -113,7 +113,7 @@ describe("what the plan says is due", () => {
 });
 
 describe("proven harm", () => {
-  it("takes the rollout back by itself, says when what was known, and is never undone", async () => {
+  it("rolls the rollout back automatically, records when each fact was known, and is never undone", async () => {
     const { here, people, observe, judge } = world;
     await pass();
     await observe(rollout, FAILING);
@@ -156,7 +156,7 @@ describe("proven harm", () => {
     await replayAgrees();
   });
 
-  it("asks for an incident in the same transaction, of which there is one", async () => {
+  it("opens exactly one incident in the same transaction", async () => {
     const { here, observe, judge } = world;
     await observe(rollout, FAILING);
     await judge(rollout);
@@ -180,7 +180,7 @@ describe("proven harm", () => {
     });
   });
 
-  it("halts where the guardrail says so, and goes on only when somebody resumes it", async () => {
+  it("halts where the guardrail says so, and continues only when a person resumes it", async () => {
     const { here, people, observe, judge } = world;
     await observe(rollout, { candidate: { latencyMs: 80 } });
     expect(await judge(rollout)).toMatchObject({ value: { state: "halted", decision: "halt" } });
@@ -203,7 +203,7 @@ describe("proven harm", () => {
 });
 
 describe("a pause", () => {
-  it("keeps it from advancing, not from being taken back", async () => {
+  it("stops it from advancing, not from rolling back", async () => {
     const { here, people, observe, judge } = world;
     await here.make(pauseRollout, { rollout, reason: "Lunch." }, people.rhea);
     expect((await facts.eventsOf(rollout)).at(-1)).toMatchObject({

@@ -18,19 +18,19 @@ import { rollBack } from "#lib/rollouts/rows/judged/roll-back.ts";
 import { lockRollout, type RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
 import { gatherStageEvidence } from "#lib/rollouts/rows/stage-evidence.ts";
 
-/** The work whose leader judges. */
+/** The subject of the leader's lease. */
 const JUDGING = "reconciler";
 
 const input = z.strictObject({
   rollout: ordinal,
-  /** Taken at the start of a worker's leadership; an older one is refused. */
+  /** Taken when a worker becomes leader; an older token is refused. */
   fence: z.number().int().min(0),
   detectedAt: z.date(),
 });
 
 /**
- * Carries out what is due by the plan: advance, complete, halt or take back. Judges again inside the transaction,
- * from evidence read there, and stores that evidence with the verdict. Only the reconciler asks for it.
+ * Carries out what the plan says is due: advance, complete, halt or roll back. Judges again inside the transaction,
+ * from evidence read there, and stores that evidence with the verdict. Only the reconciler calls it.
  */
 export const judgeRollout = defineCommand({
   name: "judge-rollout",
@@ -55,7 +55,7 @@ export const judgeRollout = defineCommand({
 
   decide(facts, _input, { newId }) {
     const outcome = outcomeOf(facts);
-    if (!outcome) return refuse("illegal", "nothing-due", "Nothing is due: the rollout holds.");
+    if (!outcome) return refuse("illegal", "nothing-due", "Nothing is due; the rollout holds.");
     const verdictId = newId();
     const inputs = digestOfJson(inputsOf(facts));
     const said = { verdict: verdictId, inputs, judge: JUDGE_VERSION, by: "plan" as const };
@@ -86,7 +86,7 @@ export const judgeRollout = defineCommand({
   },
 });
 
-/** What the decision makes happen; a paused or halted rollout is only ever taken back. */
+/** What the decision makes happen. A paused or halted rollout can only roll back. */
 function outcomeOf({ judgement, rollout, plan }: JudgedFacts): Outcome | null {
   const { kind } = judgement.decision;
   if (kind === "roll-back") return rollBack;
@@ -95,7 +95,7 @@ function outcomeOf({ judgement, rollout, plan }: JudgedFacts): Outcome | null {
   return rollout.stageIndex === plan.stages.length - 1 ? complete : advance;
 }
 
-/** Everything the verdict was made from: with these and the judge's version anyone makes it again. */
+/** Everything the verdict was made from: with it and the judge's version anyone can recompute the verdict. */
 const inputsOf = ({ plan, stage, evidence }: JudgedFacts) => ({
   judge: JUDGE_VERSION,
   plan,
@@ -103,13 +103,13 @@ const inputsOf = ({ plan, stage, evidence }: JudgedFacts) => ({
   evidence,
 });
 
-/** The token of whoever leads now: one who slept past the lease is late even where nothing was decided meanwhile. */
+/** The current leader's token: a worker that slept past its lease is late even if nothing was decided meanwhile. */
 async function currentFence(tx: Tx): Promise<number> {
   const lease = await tx.workerLease.findUnique({ where: { work: JUDGING }, select: { fence: true } });
   return lease?.fence ?? 0;
 }
 
-/** The release that put the base version where this one goes, locked. */
+/** The release that put the base version on this pointer, locked. */
 async function lockPredecessor(tx: Tx, { rollout, release }: RolloutFile): Promise<Release | null> {
   const released = await tx.release.findFirst({
     where: {

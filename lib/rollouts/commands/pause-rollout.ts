@@ -6,7 +6,7 @@ import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
 import { steer, steeringInput, steeringOutput } from "#lib/rollouts/steering.ts";
 
-/** Stops a rollout from advancing. Exposure stays as it is; the guardrails keep watching. */
+/** Stops a rollout from advancing. Exposure stays as it is; guardrails are still judged. */
 export const pauseRollout = defineCommand({
   name: "pause-rollout",
   permission: "rollout:pause",

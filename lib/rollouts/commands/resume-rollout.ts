@@ -6,7 +6,7 @@ import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { recordSteering } from "#lib/rollouts/rows/record-steering.ts";
 import { steer, steeringInput, steeringOutput } from "#lib/rollouts/steering.ts";
 
-/** Lets a paused or halted rollout advance again from the stage it is in. */
+/** Lets a paused or halted rollout advance again from its present stage. */
 export const resumeRollout = defineCommand({
   name: "resume-rollout",
   permission: "rollout:resume",

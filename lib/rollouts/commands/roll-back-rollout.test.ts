@@ -27,7 +27,7 @@ const finish = async () => {
   }
 };
 
-it("by hand puts everyone back, with the reason beside the log", async () => {
+it("by hand puts everyone back on the base, with the reason beside the log", async () => {
   const { here, people } = world;
   expect(await rollBack()).toMatchObject({ value: { state: "rolling-back" } });
   const event = (await facts.eventsOf(rollout)).at(-1);
@@ -62,7 +62,7 @@ it("is possible after completion, as long as nothing else went live", async () =
   expect(await facts.live()).toMatchObject({ kind: "live", base: 1 });
 });
 
-it("is refused once the pointer has moved on, where nothing was live before, and to whom it may not", async () => {
+it("is refused once the pointer has moved on, where nothing was live before, and without the role", async () => {
   expect(await rollBack(1)).toMatchObject({ error: { kind: "illegal", code: "nothing-to-go-back-to" } });
   expect(await rollBack(rollout, world.people.jonas)).toMatchObject({ error: { kind: "forbidden" } });
   await finish();

@@ -10,7 +10,7 @@ import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-b
 
 type TakenBack = ReturnType<typeof takenBack>[number] & { shift?: Shift };
 
-/** Takes a rollout back by hand, at any time, also after it was completed. Always allowed; never undone. */
+/** Rolls a rollout back by hand, at any time, even after it was completed. Always allowed; never undone. */
 export const rollBackRollout = defineCommand({
   name: "roll-back-rollout",
   permission: "rollout:roll-back",
@@ -31,7 +31,7 @@ export const rollBackRollout = defineCommand({
         todo: "Release another version instead.",
       });
     if (file.exposure?.rolloutId !== file.rollout.id)
-      return refuse("stale", "pointer-moved-on", `${file.pointer.name} has moved on since this rollout.`, {
+      return refuse("stale", "pointer-moved-on", `${file.pointer.name} now serves a later release.`, {
         todo: "Roll back the rollout that is live now.",
       });
     const shift = backToBase(file, newId(), "Rolled back by hand");

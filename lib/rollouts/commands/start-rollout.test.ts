@@ -34,7 +34,7 @@ describe("starting", () => {
     expect(await facts.release(1)).toMatchObject({ state: "released" });
   });
 
-  it("enters the plan's first stage, exposing nobody in shadow", async () => {
+  it("enters the plan's first stage and exposes nobody in shadow", async () => {
     const { here, people, submit, approve, pointerId } = world;
     const release = await approve(await submit(2));
     expect(await here.make(startRollout, { release }, people.rhea)).toEqual({ number: 2, state: "running" });
@@ -64,7 +64,7 @@ describe("starting", () => {
 });
 
 describe("refuses to start", () => {
-  it("what is not approved, by whom it may not, and twice", async () => {
+  it("without approval, without the role, and twice", async () => {
     const { people, submit, approve } = world;
     const release = await submit(2);
     expect(await start(release)).toMatchObject({ error: { kind: "illegal", code: "release-is-in-review" } });
@@ -79,7 +79,7 @@ describe("refuses to start", () => {
     expect(await start(99)).toMatchObject({ error: { code: "release-not-found" } });
   });
 
-  it("an approval whose time is over, before and after anybody wrote that down", async () => {
+  it("an expired approval, before and after the expiry is recorded", async () => {
     const { here, submit, approve } = world;
     const release = await approve(await submit(2));
     here.clock.now = daysLater(here.clock.now, 15);
@@ -88,7 +88,7 @@ describe("refuses to start", () => {
     expect(await start(release)).toMatchObject({ error: { code: "release-is-expired" } });
   });
 
-  it("an approval one of whose signers is gone, until their seat is signed again", async () => {
+  it("an approval that lost a signer, until the seat is signed again", async () => {
     const { here, people, submit } = world;
     const leaving = await here.person("Enzo Ricci", ["reviewer"], ["engineering"]);
     const release = await submit(2);
@@ -113,7 +113,7 @@ describe("refuses to start", () => {
     expect(await here.see(replay, {}, people.vic)).toMatchObject({ differences: [] });
   });
 
-  it("while another rollout is under way, and when what is live has changed since", async () => {
+  it("while another rollout is under way, and after the live version changed", async () => {
     const { submit, approve, observe, judge } = world;
     const second = await approve(await submit(2));
     const third = await approve(await submit(3));

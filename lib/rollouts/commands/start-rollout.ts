@@ -18,9 +18,8 @@ import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 type Started = (RolloutEvent | ReleaseEvent | ExposureEvent) & { rolloutId?: string; shift?: Shift };
 
 /**
- * Starts an approved release. The approval is derived again here, with every signer's authority as it is now, and
- * the base must still be what is live. A pointer with nothing live takes the version at once: there is nothing to
- * compare it with.
+ * Starts an approved release. Derives the approval again, with every signer's present authority, and checks that the
+ * base is still live. A pointer with nothing live takes the version at once: there is nothing to compare it with.
  */
 export const startRollout = defineCommand({
   name: "start-rollout",
@@ -48,7 +47,7 @@ export const startRollout = defineCommand({
     if (!approval.ok) return approval;
     if (live && live.kind !== "live")
       return refuse("conflict", "pointer-busy", `Another rollout is under way on ${pointer.name}.`, {
-        todo: "Wait until it has ended, or roll it back.",
+        todo: "Wait until it ends, or roll it back.",
       });
     const rolloutId = newId();
     const planDigest = file.digests.plan;

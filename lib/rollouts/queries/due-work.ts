@@ -7,23 +7,23 @@ import { judgeStage } from "#lib/rollouts/judge.ts";
 import { rolloutOf } from "#lib/rollouts/rows/lock-rollout.ts";
 import { gatherStageEvidence } from "#lib/rollouts/rows/stage-evidence.ts";
 
-/** A server not heard of for this long is gone; its answer is not waited for. */
+/** A server silent for this long is gone; nothing waits for its confirmation. */
 const PRESENCE_SECONDS = 10;
 
 /**
- * What evidence can make due: rollouts the plan says something is to be done for, those to be taken back first, and
- * rollbacks every server has taken in. Level-triggered: a lost wake-up loses nothing.
+ * What evidence can make due: rollouts whose plan calls for an action, rollbacks first, and rollbacks that every
+ * server has loaded. Level-triggered: a lost wake-up loses nothing.
  */
 export const dueWork = defineQuery({
   name: "due-work",
   permission: "rollout:judge",
-  summary: "What rollouts are due for",
+  summary: "List what is due on rollouts",
   input: z.strictObject({
-    /** Look only at rollouts that stand at one of these exposures. */
+    /** Only rollouts at one of these exposures. */
     exposures: z.array(z.string()).optional(),
   }),
   output: z.object({
-    /** When this was seen, by the database's clock. */
+    /** When this was read, by the database's clock. */
     asOf: z.date(),
     judge: z.array(z.number()),
     confirm: z.array(z.object({ rollout: z.number(), actuatedAt: z.date() })),
@@ -70,7 +70,7 @@ async function rollbacksTaken(tx: Tx, now: Date): Promise<{ rollout: number; act
                    AND NOT EXISTS (SELECT FROM exposure_ack k WHERE k.exposure_id = r.exposure_id AND k.server_id = s.server_id)) AS waiting
     FROM rollout r LEFT JOIN exposure_ack a ON a.exposure_id = r.exposure_id
     WHERE r.state = 'rolling-back' GROUP BY r.id`;
-  // With no server running nobody is answered by the candidate either.
+  // With no server running, nobody is served by the candidate either.
   return rows
     .filter((row) => !row.waiting)
     .map(({ rollout, actuatedAt }) => ({ rollout, actuatedAt: actuatedAt ?? now }));

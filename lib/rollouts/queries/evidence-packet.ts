@@ -40,10 +40,10 @@ export const evidencePacket = defineQuery({
 const readme = (number: number): string => `# Evidence of release ${number}
 
 Check it with no server: \`countersign verify <this folder> --vkey <the log's key>\`. Take the key from a person you
-trust, not from here; give checkpoints you kept from earlier with \`--checkpoint\`.
+trust, not from this folder; pass checkpoints you kept with \`--checkpoint\`.
 
-- \`release.json\` what was asked for in every round · \`verdicts.ndjson\` what was signed · \`policy.json\` who had to sign
-- \`contributors.json\` who had a part in it and could not sign · \`people.json\` names as they were printed
-- \`rollout.json\` the plan and how it went · \`gate-verdicts.ndjson\` every verdict with all it was made from
+- \`release.json\` every round's request · \`verdicts.ndjson\` what was signed · \`policy.json\` who had to sign
+- \`contributors.json\` who contributed and could not sign · \`people.json\` names as printed at the time
+- \`rollout.json\` the plan and its stages · \`gate-verdicts.ndjson\` every verdict with all it was made from
 - \`entries.ndjson\`, \`details.ndjson\`, \`leaves\`, \`checkpoint\`, \`vkey\` the audit log · \`manifest.json\` digests of all files
 `;

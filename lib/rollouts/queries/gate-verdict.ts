@@ -7,7 +7,7 @@ import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { gateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
 
-/** A verdict over a stage with its inputs, and what the audit log says of it. */
+/** A stage's verdict with its inputs, and what the audit log says about it. */
 export const gateVerdict = defineQuery({
   name: "gate-verdict",
   permission: "rollout:read",
@@ -17,7 +17,8 @@ export const gateVerdict = defineQuery({
 
   async load(tx, { verdict: verdictId }) {
     const row = await tx.gateVerdict.findUnique({ where: { id: verdictId } });
-    if (!row) return refuse("not-found", "verdict-not-found", "There is no such verdict here.");
+    if (!row)
+      return refuse("not-found", "verdict-not-found", "There is no verdict with this id on this rollout.");
     const { number } = await tx.rollout.findUniqueOrThrow({ where: { id: row.rolloutId } });
     const file = await readRollout(tx, number);
     if (!file.ok) return file;

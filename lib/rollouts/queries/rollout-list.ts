@@ -15,7 +15,7 @@ import { type ListedRollout, rolloutListView } from "#lib/rollouts/views/rollout
 const input = z.strictObject({
   ...paging,
   state: z.enum(ROLLOUT_STATES).optional(),
-  /** `live`: those that still expose somebody or are on their way back. */
+  /** `live`: rollouts that still expose somebody or are rolling back. */
   only: z.enum(["live", "ended"]).optional(),
   model: slug.optional(),
 });

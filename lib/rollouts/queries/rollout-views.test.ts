@@ -38,7 +38,7 @@ describe("a rollout's page", () => {
     });
   });
 
-  it("tells the reason somebody gave by hand", async () => {
+  it("shows the reason somebody gave by hand", async () => {
     await world.here.make(pauseRollout, { rollout, reason: "A storm is coming." }, world.people.rhea);
     const { events } = await see(rolloutPage, { rollout }, world.people.vic);
     expect(events[0]).toMatchObject({
@@ -122,7 +122,7 @@ describe("a rollout that was taken back by its plan", () => {
     });
   });
 
-  it("is found in the trail by its model, with everything else of it and nothing more", async () => {
+  it("is found in the trail by its model, with all of that model's events and no others", async () => {
     const { vic } = world.people;
     const { models, actors } = await see(auditFilters, {}, vic);
     expect(models).toEqual([MODEL]);

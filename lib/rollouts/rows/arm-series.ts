@@ -6,7 +6,7 @@ import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { ArmPoint, ArmSeries } from "#lib/rollouts/views/arm-series.ts";
 
 const POINTS_MAX = 60;
-/** A normal 95 % interval of one bucket's mean: for the eye, not for a verdict. */
+/** A normal 95 % interval of one bucket's mean: for the chart, not for a verdict. */
 const Z95 = 1.96;
 
 type Row = {
@@ -79,7 +79,7 @@ function bandOf({ n: count, total, totalSquares }: Row): { mean: number; low: nu
   return { mean, low: mean - half, high: mean + half };
 }
 
-/** The share of the mature predictions whose outcome has arrived, per arm taken together; null before the first. */
+/** The share of mature predictions whose outcome has arrived, over both arms; null before the first. */
 export async function matureShare(
   tx: Tx,
   plan: Plan,

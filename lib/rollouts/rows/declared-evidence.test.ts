@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => here?.close());
 
-/** A stage whose arms have both answered just now. */
+/** A stage with fresh answers in both arms. */
 async function answering() {
   const exposureId = await model.expose({ at: ENTERED, cohortSeconds: plan.cohortSeconds });
   const rows = (["baseline", "candidate"] as const).map((arm) => prediction(exposureId, later(9), { arm }));

@@ -30,7 +30,7 @@ describe("clocks", () => {
     expect(latencyState(await evidence(later(60)))).toBe("STALE");
   });
 
-  it("a bucket of a minute never reads as future, nor as from before the stage it began in", async () => {
+  it("a one-minute bucket never reads as future, nor as older than its stage", async () => {
     const minutes: Plan = {
       ...lenient,
       cohortSeconds: 60,
@@ -57,7 +57,7 @@ describe("clocks", () => {
     expect(latencyState(found)).toBe("STALE");
   });
 
-  it.each(ARMS)("%s behind holds, however lively the other arm is", async (behind) => {
+  it.each(ARMS)("%s behind holds, however busy the other arm is", async (behind) => {
     const { evidence, traffic } = await underWatch(lenient);
     await traffic(seconds(61, 80), (arm, second) =>
       arm === behind ? { at: later(second - 60).toISOString() } : {},
@@ -67,7 +67,7 @@ describe("clocks", () => {
     expect(latencyState(found)).toBe("STALE");
   });
 
-  it("an hour off in either direction is not even let in", async () => {
+  it("a batch an hour off in either direction is refused", async () => {
     const { exposureId } = await underWatch(lenient);
     const hourOff = (by: number) => stages.send.predictions([prediction(exposureId, later(by))], later(10));
     expect(await hourOff(3610)).toMatchObject({ error: { code: "time-ahead" } });

@@ -18,7 +18,7 @@ const statesOf = (evidence: Awaited<ReturnType<typeof gatherEvidence>>, plan: Pl
   judgeStage(plan, canary, evidence).verdicts.map(({ state }) => state);
 
 describe("quality", () => {
-  it("counts buckets whose whole label window is over, the same in both arms", async () => {
+  it("counts the same buckets in both arms: those whose whole label window is over", async () => {
     const { evidence, traffic } = await underWatch(basePlan);
     await traffic(seconds(1, 10));
     for (const [asOf, n] of [
@@ -35,7 +35,7 @@ describe("quality", () => {
     }
   });
 
-  it("is as fresh as the moment it could be known, not as the moment its outcome came", async () => {
+  it("is as fresh as the moment it could be known, not the moment its outcome arrived", async () => {
     const { evidence, traffic } = await underWatch({ ...basePlan, maturitySeconds: 600 });
     await traffic(seconds(1, 10));
     const { byGuardrail } = await evidence(later(612));
@@ -44,7 +44,7 @@ describe("quality", () => {
     expect(stillWaiting.byGuardrail["log-loss"]!.candidate).toBeNull();
   });
 
-  it("keeps sums as they are: mean and squared deviations", async () => {
+  it("keeps the sums unchanged: mean and squared deviations", async () => {
     const { evidence, traffic } = await underWatch(basePlan);
     const scores = [0.2, 0.4, 0.8, 0.5];
     await traffic(seconds(1, 4), (arm, second) =>
@@ -60,7 +60,7 @@ describe("quality", () => {
     );
   });
 
-  it("counts what was no number, and then never passes", async () => {
+  it("counts values that are not numbers, and then never passes", async () => {
     const { evidence, traffic } = await underWatch(basePlan);
     await traffic(seconds(1, 5), (arm, second) =>
       arm === "candidate" && second === 2 ? { score: "NaN" } : {},
@@ -94,7 +94,7 @@ describe("a marker among the measurements", () => {
     },
   );
 
-  it("whose sum overflowed before is an error of its guardrail alone", async () => {
+  it("whose sum overflowed is an error of its guardrail alone", async () => {
     const { exposureId, evidence, traffic } = await underWatch(strict);
     await traffic(seconds(1, 200), failing);
     await inWorkspace(
@@ -122,7 +122,7 @@ it("mixes in nothing of another exposure, slice or width", async () => {
   expect(exposureCounts).toEqual({ baseline: 5, candidate: 5, plannedCandidateShare: 0.25 });
 });
 
-it("has a window for each bucket and a block for each stretch, where the rules read them", async () => {
+it("returns a window for each bucket and a block for each stretch, where the rules read them", async () => {
   const reading: Plan = {
     ...basePlan,
     guardrails: basePlan.guardrails.map((guardrail) => {
@@ -148,7 +148,7 @@ it("has a window for each bucket and a block for each stretch, where the rules r
   ]);
 });
 
-it("is of one size however long the stage has run, where no rule reads windows or blocks", async () => {
+it("has the same size however long the stage has run, where no rule reads windows or blocks", async () => {
   const { evidence, traffic } = await underWatch(basePlan);
   await traffic(seconds(1, 5));
   const short = await evidence(later(10));

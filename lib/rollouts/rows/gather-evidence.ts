@@ -59,8 +59,9 @@ export async function gatherEvidence(
 }
 
 /**
- * How far event time has been processed: the start of the last bucket, of the arm that is behind. An arm whose clock
- * or whose reports lag holds the stage, however lively the other is. The bucket the stage began in starts with it.
+ * How far event time has been processed: the start of the last bucket of the arm that is behind. An arm with a slow
+ * clock or late reports holds the stage, however busy the other is. The bucket in which the stage began starts with
+ * the stage.
  */
 function watermarkOf(
   asked: readonly (ArmSums | undefined)[],
@@ -92,7 +93,7 @@ async function evidenceOf(
   };
 }
 
-/** Canonical JSON holds no infinity: sums that overflowed are an error, never an exception. */
+/** Canonical JSON has no infinity: an overflowed sum is reported as an error, never thrown. */
 const isWhole = ({ total, totalSquares }: ArmSums): boolean =>
   Number.isFinite(total) && Number.isFinite(totalSquares);
 const overflowed: GuardrailEvidence = {
@@ -105,7 +106,7 @@ function armOf(sums: ArmSums | undefined): ArmEvidence | null {
   if (!sums) return null;
   const { n, nonFinite, total, totalSquares, latestAt } = sums;
   const mean = n === 0 ? 0 : total / n;
-  // Rounding can leave the sum of squared deviations a hair below nothing.
+  // Rounding can leave the sum of squared deviations slightly below zero.
   const m2 = Math.max(0, totalSquares - n * mean * mean);
   return { n, mean, m2, nonFinite, latestAt: latestAt.toISOString() };
 }

@@ -6,7 +6,7 @@ import { gatherStageEvidence } from "./stage-evidence.ts";
 
 export type JudgedNow = Judgement & { readonly evidence: Evidence; readonly because: readonly string[] };
 
-/** How the stage stands at this moment, for a page; decides nothing. */
+/** Judges the stage at this moment, for a page; decides nothing. */
 export async function judgeNow(tx: Tx, file: RolloutFile, now: Date): Promise<JudgedNow> {
   const evidence = await gatherStageEvidence(tx, file, now);
   const judgement = judgeStage(file.plan, file.stage, evidence);

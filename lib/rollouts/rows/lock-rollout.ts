@@ -27,13 +27,13 @@ export type RolloutFile = {
   readonly pointer: Pointer & { model: Model };
   readonly base: ModelVersion | null;
   readonly candidate: ModelVersion;
-  /** Who answers on the pointer now. */
+  /** What the pointer serves now. */
   readonly exposure: Exposure | null;
 };
 
 /**
- * A rollout with its release and pointer, locked in the order release, rollout, pointer. Every decision over one
- * rollout takes turns here.
+ * A rollout with its release and pointer, locked in the order release, rollout, pointer. Serializes the decisions of
+ * one rollout.
  */
 export async function lockRollout(tx: Tx, number: number): Promise<Result<RolloutFile, Refusal>> {
   const known = await tx.rollout.findFirst({
@@ -47,7 +47,7 @@ export async function lockRollout(tx: Tx, number: number): Promise<Result<Rollou
   return readRollout(tx, number);
 }
 
-/** The same without the locks, for views and for looking whether something is due. */
+/** The same without locks, for views and for checking whether something is due. */
 export async function readRollout(tx: Tx, number: number): Promise<Result<RolloutFile, Refusal>> {
   const row = await tx.rollout.findFirst({ where: { number } });
   if (!row) return unknown(number);

@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { RolloutState } from "#lib/rollouts/rollout.ts";
 
-/** Records where a rollout stands after it was steered, and answers it. */
+/** Records a rollout's state after a person steered it, and returns it. */
 export async function recordSteering(
   tx: Tx,
   { id, number }: { id: string; number: number },

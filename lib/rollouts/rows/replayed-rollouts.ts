@@ -4,7 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { rolloutFold } from "#lib/rollouts/replay.ts";
 
-/** Rollouts with their gate verdicts, held to the log. */
+/** Rollouts with their gate verdicts, to compare with the log. */
 export const replayedRollouts: Replayed = {
   stream: "rollout",
   table: "rollout",
@@ -29,7 +29,7 @@ async function rolloutFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
       of: `release ${numbers.get(releaseId)}`,
       state,
       planDigest,
-      // Where nothing was live before there was nothing to stage.
+      // Where nothing was live before, there was nothing to stage.
       stage: baseVersionId === null ? null : ((plan as unknown as Plan).stages[stageIndex]?.id ?? null),
     });
   const verdicts = await tx.gateVerdict.findMany({

@@ -6,8 +6,8 @@ import { document, type Evidence } from "#lib/releases/rows/release-evidence.ts"
 import { type RolloutFile, readRollout } from "./lock-rollout.ts";
 
 /**
- * A rollout's part of an evidence packet: the plan, the stages as they went, who answered when, and every gate verdict
- * with all it was made from. Null where the release never started.
+ * A rollout's part of an evidence packet: the plan, the stages it went through, what served when, and every gate
+ * verdict with all it was made from. Null where the release never started.
  */
 export async function rolloutEvidence(tx: Tx, releaseId: string): Promise<Evidence | null> {
   const known = await tx.rollout.findUnique({ where: { releaseId }, select: { number: true } });

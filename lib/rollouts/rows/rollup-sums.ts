@@ -1,19 +1,19 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
 
-/** Which roll-ups a stage is judged by. */
+/** Selects the roll-ups a stage is judged by. */
 export type EvidenceSource = {
   readonly exposureId: string;
   readonly cohortSeconds: number;
   readonly metrics: readonly string[];
-  /** Of these only buckets that began at `matureUntil` or before count: all of their label window is over. */
+  /** Of these metrics, only buckets that began at or before `matureUntil` count: their whole label window is over. */
   readonly quality: readonly string[];
   readonly matureUntil: Date;
   /** From the start of a bucket to the end of its label window. */
   readonly windowSeconds: number;
 };
 
-/** All buckets of one metric and arm that count, added up by the database. */
+/** All counted buckets of one metric and arm, added up by the database. */
 export type ArmSums = {
   readonly metric: string;
   readonly arm: "baseline" | "candidate";
@@ -21,12 +21,12 @@ export type ArmSums = {
   readonly nonFinite: number;
   readonly total: number;
   readonly totalSquares: number;
-  /** When the newest of it could be known: on receipt, for quality no earlier than the end of its label window. */
+  /** When the newest of it could be known: on receipt; for quality, not before its label window ends. */
   readonly latestAt: Date;
   readonly lastBucketAt: Date;
 };
 
-/** One row for each metric and arm that reported anything, whatever the number of buckets. */
+/** One row for each metric and arm that reported anything, however many buckets there are. */
 export const armSums = (tx: Tx, source: EvidenceSource): Promise<ArmSums[]> =>
   tx.$queryRaw<ArmSums[]>`
     SELECT metric, arm, sum(n)::float8 AS n, sum(non_finite)::float8 AS "nonFinite", sum(total) AS total,
@@ -40,7 +40,7 @@ export const armSums = (tx: Tx, source: EvidenceSource): Promise<ArmSums[]> =>
       AND (bucket_at <= ${source.matureUntil} OR metric <> ALL(${source.quality}::text[]))
     GROUP BY metric, arm`;
 
-/** Windows a threshold rule may count, at most. */
+/** The most windows a threshold rule may count. */
 const RECENT_WINDOWS = 100;
 
 /** The candidate's mean in each of its newest windows, oldest first. */
@@ -54,7 +54,7 @@ export async function candidateMeans(tx: Tx, source: EvidenceSource, metric: str
   return rows.map(({ mean }) => mean).reverse();
 }
 
-/** What each stretch of time brought to both arms, oldest first. */
+/** The events of both arms in each stretch of time, oldest first. */
 export async function eventBlocks(tx: Tx, source: EvidenceSource, metric: string): Promise<Block[]> {
   const rows = await tx.$queryRaw<BlockRow[]>`
     SELECT coalesce(sum(n) FILTER (WHERE arm = 'baseline'), 0)::float8 AS "baselineN",

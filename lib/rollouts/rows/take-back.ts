@@ -5,10 +5,10 @@ import type { DataIn } from "#lib/kernel/event-catalogue.ts";
 import type { rolloutEvents } from "#lib/rollouts/events.ts";
 import type { RolloutFile } from "./lock-rollout.ts";
 
-/** Everyone back on the base version. */
+/** Puts everyone back on the base version. */
 export function backToBase(file: RolloutFile, exposureId: string, reason: string): Shift {
   const { rollout, pointer, exposure } = file;
-  if (!file.base) throw new Error("a rollout without a base cannot be taken back");
+  if (!file.base) throw new Error("a rollout without a base cannot be rolled back");
   const { id, salt, planDigest } = rollout;
   return {
     exposureId,
@@ -20,7 +20,7 @@ export function backToBase(file: RolloutFile, exposureId: string, reason: string
   };
 }
 
-/** The facts of taking a rollout back: its own, the release's and the pointer's. */
+/** The events of a rollback: the rollout's, the release's and the pointer's. */
 export function takenBack(
   file: RolloutFile,
   shift: Shift,
@@ -44,10 +44,10 @@ export function takenBack(
   ] as const;
 }
 
-/** When the breach came in, was seen and was decided; actuation is confirmed by the servers. */
+/** When the breach arrived, was detected and was decided; servers confirm actuation. */
 export type RollbackTimes = { breachAt: Date | null; detectedAt: Date; decidedAt: Date };
 
-/** Writes the rollback: the pointer, the step that ended, the rollout and the release. */
+/** Writes the rollback: the pointer, the step it ends, the rollout and the release. */
 export async function writeTakenBack(
   tx: Tx,
   file: RolloutFile,

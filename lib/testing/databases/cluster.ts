@@ -13,7 +13,7 @@ export const TEST_PASSWORDS: RolePasswords = {
   cs_signer: "signer",
 };
 
-/** The Postgres of the tests: an embedded one without fsync, or the server of TEST_DATABASE_URL. */
+/** The tests' PostgreSQL: an embedded one without fsync, or the server of TEST_DATABASE_URL. */
 export async function startCluster(): Promise<EmbeddedPostgres> {
   const url = process.env["TEST_DATABASE_URL"];
   if (url) return { ownerUrl: url, ended: new Promise(() => {}), stop: async () => {} };
@@ -21,11 +21,14 @@ export async function startCluster(): Promise<EmbeddedPostgres> {
   return startEmbedded({ folder: join(import.meta.dirname, "../../../.data/test"), settings });
 }
 
-/** A migrated database to copy test databases from, named after the migrations and queues so that a change makes a new one. */
+/**
+ * A migrated database that test databases are copied from, named after the migrations and queues so that a change
+ * makes a new one.
+ */
 export async function templateDatabase(clusterUrl: string): Promise<string> {
   const name = `countersign_template_${await migrationsDigest()}`;
   await withClient(clusterUrl, async (client) => {
-    // Two runs at once share the server; one makes the template, the other waits.
+    // Two runs at once share the server: one creates the template, the other waits.
     await client.query("SELECT pg_advisory_lock(hashtext('countersign.template'))");
     const { rowCount } = await client.query(
       "SELECT 1 FROM pg_database WHERE datname = $1 AND datistemplate",

@@ -11,10 +11,10 @@ export type TestDatabase = {
   drop(): Promise<void>;
 };
 
-/** A fresh migrated database of its own for one test file. */
+/** A fresh migrated database for one test file. */
 export const testDatabase = (): Promise<TestDatabase> => databaseFrom(inject("template"));
 
-/** The same with nothing in it, not even a table. */
+/** The same, but empty, without any table. */
 export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom("template0");
 
 async function databaseFrom(template: string): Promise<TestDatabase> {

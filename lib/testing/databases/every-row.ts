@@ -1,8 +1,8 @@
 import { withClient } from "./cluster.ts";
 
 /**
- * A checksum over every row of every table, or of those of one workspace, but for what notes when somebody was last
- * seen.
+ * A checksum over every row of every table, or of those of one workspace, without the tables that only record when
+ * somebody was last seen.
  */
 export const everyRow = (ownerUrl: string, workspaceId?: string): Promise<string> =>
   withClient(ownerUrl, async (client) => {

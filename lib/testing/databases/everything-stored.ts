@@ -1,6 +1,6 @@
 import { withClient } from "./cluster.ts";
 
-/** Every row of every table that the application can write, as text: where a secret must not be found. */
+/** Every row of every table that the application can write, as text: to check that a secret is nowhere. */
 export const everythingStored = (ownerUrl: string): Promise<string> =>
   withClient(ownerUrl, async (client) => {
     const tables = await client.query<{ name: string }>(

@@ -16,7 +16,7 @@ export const ROOMS: readonly string[] = [
   "overview",
 ];
 
-/** The folders of a room. What lies in `views/` is as pure as what lies open. */
+/** The folders of a room. Files in `views/` are as pure as the open ones. */
 const FURNITURE: Readonly<Record<string, Floor>> = {
   views: "core",
   commands: "shell",
@@ -42,7 +42,7 @@ export type Floor =
   | "pages"
   | "testing"
   | "entry"
-  /** Has no place: a folder or file nobody has named here. */
+  /** Has no place: a folder or file that no row names. */
   | "nowhere";
 
 const WORLD: readonly Floor[] = ["kernel", "instruments", "core", "generated", "store", "runner", "shell"];
@@ -118,7 +118,7 @@ const ENTRIES: readonly string[] = [
   "worker.ts",
 ];
 
-/** Where components stand: first what knows no room, then the rooms, last the frame around all of them. */
+/** The places of components: first those that know no room, then the rooms, last the frame around all of them. */
 const COMPONENTS: readonly string[] = ["ui", ...ROOMS, "shell"];
 
 export type Place = {
@@ -148,6 +148,6 @@ function placeInLib(path: string): Place {
   return { floor: deeper.length === 0 ? "core" : (FURNITURE[third] ?? "nowhere"), room };
 }
 
-/** Tests, and what only tests are made of. */
+/** Tests, and the code only tests use. */
 export const isTest = (path: string): boolean =>
   /\.test\.tsx?$/.test(path) || path.startsWith("lib/testing/");

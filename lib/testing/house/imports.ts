@@ -1,11 +1,11 @@
 import { dirname, join } from "node:path/posix";
 import { argumentsOf, isNode, lastName, type Node, textOf } from "./syntax.ts";
 
-/** Something a file takes from elsewhere, in whatever form it says so. */
+/** An import of a file, in any form. */
 export type Import = {
-  /** As written: `zod`, `node:fs`, `#lib/env.ts`; `…` stands for what only the running program knows. */
+  /** As written: `zod`, `node:fs`, `#lib/env.ts`; `…` stands for a part known only at run time. */
   specifier: string;
-  /** The file meant, from the project's root; null for a package. */
+  /** The imported file, from the project's root; null for a package. */
   target: string | null;
   typeOnly: boolean;
 };

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const ROOT = join(import.meta.dirname, "../../..");
 const BIOME = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
 
-/** A folder with the project's own limits, so that what is planted is judged by them. */
+/** A folder with the project's own limits, which judge the planted files. */
 let folder: string;
 
 beforeAll(async () => {

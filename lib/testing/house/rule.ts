@@ -2,14 +2,14 @@ import type { Source } from "./sources.ts";
 
 export type Fault = { readonly path: string; readonly says: string };
 
-/** One thing that holds everywhere in the house. */
+/** One rule for the whole house. */
 export type Rule = {
   /** Completes "The house …". */
   readonly name: string;
   check(sources: readonly Source[]): Fault[];
 };
 
-/** A rule that looks at one file of the product at a time. */
+/** A rule that checks one file of the product at a time. */
 export const inEachFile = (name: string, faultsOf: (source: Source) => string[]): Rule => ({
   name,
   check: (sources) =>

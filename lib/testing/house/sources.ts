@@ -26,7 +26,7 @@ export type Source = Place & {
   /** Its syntax. */
   readonly nodes: Nodes;
   readonly imports: readonly Import[];
-  /** A test, or what only tests are made of. */
+  /** A test, or code that only tests use. */
   readonly test: boolean;
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { brokenPromises, type Described } from "./api-promises.ts";
 import { lostShape } from "./shape.ts";
 
-/** An API of two operations, with one of every way to say what is taken and answered. */
+/** An API of two operations, with every form of input and answer once. */
 const described = () => ({
   security: [{ token: [] }, { session: [] }],
   components: {
@@ -88,7 +88,7 @@ const TAKEN = `${OPEN} requestBody content application/json schema`;
 const ANSWERED = `${LIST} responses 200 content application/json schema`;
 const ITEM = `${ANSWERED} properties items items`;
 
-/** What is broken where the document has another value at a place, or nothing. */
+/** What is broken when the document has another value at a place, or none. */
 function brokenBy(place: string, value: unknown): string[] {
   const changed: unknown = structuredClone(DESCRIBED);
   const keys = place.split(" ");
@@ -106,7 +106,7 @@ const NULLABLE = { anyOf: [TEXT, { type: "null" }] };
 const CAP = { type: "object", required: ["max"], properties: { kind: { const: "cap" }, max: NUMBER } };
 const FREE = { type: "object", required: [], properties: { kind: { const: "free" } } };
 
-describe("a description in which a promise is broken", () => {
+describe("a description that breaks a promise", () => {
   const cases: [string, string, unknown, string][] = [
     ["a path gone", "paths /things", undefined, "GET /things is gone"],
     ["a method gone", OPEN, undefined, "POST /things is gone"],

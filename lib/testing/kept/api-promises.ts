@@ -15,14 +15,17 @@ export type Operation = {
   readonly security?: readonly object[];
 };
 
-/** As much of an OpenAPI document as a client is promised something by. */
+/** The parts of an OpenAPI document that promise something to a client. */
 export type Described = {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly security: readonly object[];
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 };
 
-/** What a client written by the description of then cannot rely on by the one of now; empty where it can on all. */
+/**
+ * What a client written to the old description cannot rely on under the new one; empty where it can rely on
+ * everything.
+ */
 export function brokenPromises(then: Described, now: Described): string[] {
   const broken: string[] = [];
   for (const [path, operations] of Object.entries(then.paths))
@@ -77,7 +80,7 @@ function brokenBody({ requestBody: then }: Operation, { requestBody: now }: Oper
   return broken;
 }
 
-/** Of refusals it is only promised that they are problems. */
+/** Refusals promise only that they are problems. */
 function brokenAnswers(then: Operation, now: Operation, place: string): string[] {
   const broken: string[] = [];
   for (const [status, { content }] of Object.entries(then.responses)) {

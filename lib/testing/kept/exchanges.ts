@@ -5,33 +5,33 @@ import { cookieFor } from "#lib/testing/servers/api.ts";
 import { type ApiServer, apiServer } from "#lib/testing/servers/api-server.ts";
 import { upgradedInstallation } from "./restore.ts";
 
-/** A request as a client of that day sends it. `{{name}}` stands for what an earlier answer had. */
+/** A request as a client of that day sends it. `{{name}}` stands for a value of an earlier answer. */
 export type Asked = {
   /** A person by their first name, `token`, or nobody. */
   readonly as: string | null;
   readonly method: string;
   readonly path: string;
   readonly json?: unknown;
-  /** A body that is no JSON. */
+  /** A body that is not JSON. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Places in the answer, by the name they are asked for later. */
+  /** Places in the answer, by the name they are used under later. */
   readonly keep?: Readonly<Record<string, string>>;
 };
 
 export type Answered = {
   readonly status: number;
   readonly type: string | null;
-  /** The answer's JSON; of other answers nothing. */
+  /** The answer's JSON; null for other answers. */
   readonly json?: unknown;
 };
 
 export type Exchange = { readonly asked: Asked; readonly answered: Answered };
 
-/** Asks the installation of that day, upgraded and served over HTTP, one after the other. */
+/** Sends the requests to the installation of that day, upgraded and served over HTTP, one after the other. */
 export async function playRequests(day: string, requests: readonly Asked[]): Promise<Exchange[]> {
   const old = await upgradedInstallation(day);
-  // Sessions and tokens of then are over by now.
+  // Sessions and tokens of that day have expired by now.
   old.here.clock.now = new Date();
   await withClient(old.database.ownerUrl, (client) =>
     client.query("UPDATE service_token SET expires_at = now() + interval '1 day'"),
@@ -55,7 +55,7 @@ export async function playRequests(day: string, requests: readonly Asked[]): Pro
 
 type Old = Awaited<ReturnType<typeof upgradedInstallation>>;
 
-/** The headers that say who asks; a person keeps the session they opened. */
+/** The headers that identify the caller; a person keeps the session they opened. */
 function credentials({ here, meta }: Old) {
   const sessions = new Map<string, Promise<{ sessionId: string }>>();
   const open = async (personId: string): Promise<{ sessionId: string }> =>

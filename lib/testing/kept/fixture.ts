@@ -5,7 +5,7 @@ import type { Person } from "#lib/testing/worlds/workspace.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-/** Where the things kept of the version of that day are. */
+/** The folders of what was recorded of that day's version. */
 export const keptAt = (day: string) => ({
   database: join(ROOT, "prisma/fixtures", day),
   packets: join(ROOT, "bin/fixtures/packets", day),
@@ -13,33 +13,33 @@ export const keptAt = (day: string) => ({
   exchanges: join(ROOT, `lib/api/fixtures/exchanges-${day}.json`),
 });
 
-/** The days of which something is kept. */
+/** The days with a fixture. */
 export const KEPT_DAYS = ["2026-11-26"] as const;
 
 export const migrationFile = (name: string): string => join(ROOT, "prisma/migrations", name, "migration.sql");
 
-/** What is to be known of a kept database beside its rows. */
+/** What a recorded database needs besides its rows. */
 export type KeptMeta = {
   /** Oldest first, with the digest of the file as the migrations' own table has it. */
   readonly migrations: readonly { readonly name: string; readonly sha256: string }[];
   readonly workspaceId: string;
-  /** Where its clock stood. */
+  /** The time of its clock. */
   readonly now: string;
   readonly people: Readonly<Record<string, Person>>;
-  /** A service token of all scopes. */
+  /** A service token with all scopes. */
   readonly token: string;
-  /** Whose second factor is an app, and what it makes its codes of. */
+  /** A person with an app as second factor, and the secret its codes are made from. */
   readonly app: { readonly person: string; readonly secret: string };
   readonly vkey: string;
-  /** What a replay of its log found. */
+  /** The result of replaying its log. */
   readonly replayed: { readonly events: number; readonly things: number };
   readonly releases: readonly { readonly number: number; readonly state: string }[];
   readonly rollouts: readonly { readonly number: number; readonly state: string }[];
   readonly incidents: readonly number[];
   readonly proposals: readonly { readonly id: string; readonly digest: string; readonly state: string }[];
-  /** Releases by what is told of them, whose packets are kept. */
+  /** The releases with recorded packets, by what happened to them. */
   readonly told: Readonly<Record<string, number>>;
-  /** A rollout whose evidence nobody has judged yet. */
+  /** A rollout with evidence that nobody has judged yet. */
   readonly underWay: number;
   readonly waiting: { readonly inReview: number; readonly draft: number };
 };
@@ -47,6 +47,6 @@ export type KeptMeta = {
 export const readMeta = (day: string): KeptMeta =>
   JSON.parse(readFileSync(join(keptAt(day).database, "meta.json"), "utf8")) as KeptMeta;
 
-/** The text of a gzipped file of a kept database. */
+/** The text of a gzipped file of a recorded database. */
 export const readKept = (day: string, name: string): string =>
   gunzipSync(readFileSync(join(keptAt(day).database, name))).toString("utf8");

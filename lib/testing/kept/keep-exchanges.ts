@@ -5,8 +5,8 @@ import { playRequests } from "./exchanges.ts";
 import { keptAt } from "./fixture.ts";
 import { REQUESTS } from "./requests.ts";
 
-/** Run by `scripts/keep-fixture.ts` after the database was kept. */
-it("keeps what this version answers", { timeout: 600_000 }, async () => {
+/** Run by `scripts/keep-fixture.ts` after the database was recorded. */
+it("records what this version answers", { timeout: 600_000 }, async () => {
   const day = process.env["KEPT_DAY"]!;
   const played = await playRequests(day, REQUESTS);
   const { exchanges } = keptAt(day);

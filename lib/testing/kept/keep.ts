@@ -18,11 +18,11 @@ import { type KeptMeta, keptAt } from "./fixture.ts";
 import { dumpRows } from "./rows.ts";
 import { liveThrough } from "./story.ts";
 
-/** Run by `scripts/keep-fixture.ts`: no test, but it needs the tests' cluster. */
+/** Run by `scripts/keep-fixture.ts`: not a test, but it needs the tests' cluster. */
 const day = process.env["KEPT_DAY"]!;
 const kept = keptAt(day);
 
-it("keeps what this version makes", { timeout: 600_000 }, async () => {
+it("records what this version writes", { timeout: 600_000 }, async () => {
   const world = await testWorld();
   const log = await sealedLog(world.here.database);
   const lived = await liveThrough(world, log);
@@ -73,7 +73,7 @@ async function factsOf({ here, people }: World, { more, releases: told, ...lived
   };
 }
 
-/** The packets as they are exported, with what the checks of this version said of them. */
+/** The exported packets, with the findings of this version's checks. */
 async function keepPackets({ here, people }: World, { told, vkey }: KeptMeta): Promise<void> {
   rmSync(kept.packets, { recursive: true, force: true });
   const said: Record<string, unknown> = {};

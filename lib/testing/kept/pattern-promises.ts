@@ -3,7 +3,7 @@ import fc from "fast-check";
 const SAMPLES = 300;
 const BMP_MAX = 0xffff;
 
-/** A text that the pattern of then took and the pattern of now refuses, found by trying; null where none was found. */
+/** A text that the old pattern accepted and the new one refuses, found by trying; null where none was found. */
 export function refusedNow(then: string | undefined, now: string): string | null {
   const pair = JSON.stringify([then, now]);
   if (!found.has(pair)) found.set(pair, counterexample(then ?? "", now));

@@ -16,7 +16,7 @@ const METRIC = {
 };
 
 const registering: Asked[] = [
-  // First of all: what comes after is not in a signed log.
+  // First of all: whatever comes later is not yet in a signed log.
   get("vic", "/releases/2/packet"),
   get("token", "/models"),
   get("token", "/models/flight-delay"),
@@ -184,7 +184,7 @@ const refused: Asked[] = [
   { as: "jonas", method: "DELETE", path: "/api/v1/releases/1" },
 ];
 
-/** What clients ask, one of almost everything there is. */
+/** The requests of clients, one of almost every kind. */
 export const REQUESTS: readonly Asked[] = [
   ...registering,
   ...releasing,

@@ -11,7 +11,7 @@ import { knownWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { type KeptMeta, keptAt, migrationFile, readKept, readMeta } from "./fixture.ts";
 import { loadRows } from "./rows.ts";
 
-/** The table in which the migrations that were applied are told, as every version of the schema engine makes it. */
+/** The table that records applied migrations, as every version of the schema engine creates it. */
 const MIGRATIONS_TABLE = `
   CREATE TABLE _prisma_migrations (
     id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
@@ -19,8 +19,8 @@ const MIGRATIONS_TABLE = `
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 /**
- * A database as the version of that day left it: its migrations and no later one, its queue's tables, its rows.
- * `change` is done to the rows before they are loaded.
+ * A database as that day's version left it: its migrations and no later one, its queue's tables, its rows. `change`
+ * is applied to the rows before they are loaded.
  */
 export async function restoreDatabase(
   day: string,
@@ -41,14 +41,14 @@ async function applyMigrations(client: pg.Client, { migrations }: KeptMeta): Pro
   for (const { name, sha256 } of migrations) {
     const text = readFileSync(migrationFile(name), "utf8");
     if (createHash("sha256").update(text).digest("hex") !== sha256)
-      throw new Error(`${name} was applied as it was then: what it lacks is for a migration of its own.`);
+      throw new Error(`${name} is already applied: never edit it; write a new migration.`);
     await client.query(text);
   }
 }
 
 /**
- * The installation of that day, upgraded to the present version: what `npm run up` does to its database, and its
- * workspace, people and log as they go on from there.
+ * That day's installation, upgraded to the present version: its database as `npm run up` would upgrade it, and its
+ * workspace, people and log.
  */
 export async function upgradedInstallation(day: string, change?: (rows: string) => string) {
   const meta = readMeta(day);

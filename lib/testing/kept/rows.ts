@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 
-/** Tables that can be read, and what of them is stored, in an order that never changes. */
+/** Readable tables with their stored columns, in an order that never changes. */
 const TABLES = `
   SELECT format('%I.%I', n.nspname, c.relname) AS name,
          string_agg(format('%I', a.attname), ', ' ORDER BY a.attnum) AS columns
@@ -17,7 +17,7 @@ const SEQUENCES = `
   SELECT format('%I.%I', schemaname, sequencename) AS name, last_value::text AS value FROM pg_sequences
   WHERE schemaname IN ('public', 'pgboss') AND last_value IS NOT NULL ORDER BY 1`;
 
-/** Every row of every table, and where every sequence stands, as psql would load it. */
+/** Every row of every table, and the value of every sequence, as psql would load them. */
 export async function dumpRows(client: pg.Client): Promise<string> {
   const tables = await client.query<{ name: string; columns: string }>(TABLES);
   const parts: string[] = [];
@@ -33,7 +33,7 @@ export async function dumpRows(client: pg.Client): Promise<string> {
   return parts.join("\n");
 }
 
-/** What {@link dumpRows} wrote, read again. */
+/** Reads back what {@link dumpRows} wrote. */
 export function readRows(text: string) {
   const tables = [...text.matchAll(/^(COPY \S+ \(.*\) FROM stdin);\n([\s\S]*?)^\\\.\n/gm)];
   return {
@@ -49,7 +49,7 @@ export async function loadRows(client: pg.Client, text: string): Promise<void> {
   for (const { copy, rows } of copies) {
     const table = copy.split(" ")[1]!;
     const raiseAgain = await lowerGuards(client, table);
-    // What the schema came with is in the rows as well.
+    // The rows include what the schema itself inserted.
     await client.query(`DELETE FROM ${table}`);
     await pipeline(Readable.from([rows]), client.query(copyFrom(copy)));
     await raiseAgain();
@@ -58,7 +58,7 @@ export async function loadRows(client: pg.Client, text: string): Promise<void> {
   await client.query("SET session_replication_role = origin");
 }
 
-/** Some triggers fire for a replica too. Answers what puts them back as they were. */
+/** Some triggers fire for a replica too. Returns the statements that enable them again. */
 async function lowerGuards(client: pg.Client, table: string): Promise<() => Promise<void>> {
   const { rows: guards } = await client.query<{ name: string; always: boolean }>(
     `SELECT format('%I', tgname) AS name, tgenabled = 'A' AS always FROM pg_trigger

@@ -1,6 +1,6 @@
 import { refusedNow } from "./pattern-promises.ts";
 
-/** As much of JSON Schema as the API's description is written in. */
+/** The parts of JSON Schema that the API's description uses. */
 export type Schema = {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
@@ -20,10 +20,10 @@ const UPPER = ["maximum", "exclusiveMaximum", "maxLength", "maxItems"] as const;
 type Lower = (typeof LOWER)[number];
 type Upper = (typeof UPPER)[number];
 
-/** What holds a place in a document, and says what is broken there. */
+/** Compares a place in two documents, and lists what is broken there. */
 type Promised = (then: Schema, now: Schema, place: string) => string[];
 
-/** Where a value that was taken then may be refused now. Empty when all of them are taken still. */
+/** Where a value accepted then may be refused now. Empty when all of them are still accepted. */
 export const takenStill: Promised = (then, now, place) => {
   if (isAnything(now)) return [];
   const variants = variantsOf(then);
@@ -48,7 +48,7 @@ function narrowed(then: Schema, now: Schema, place: string): string[] {
   return [...broken, ...tightened(then, now, place)];
 }
 
-/** Whether a value that was named is among those that only a pattern and a length describe now. */
+/** Whether a formerly listed value is allowed by the present pattern and length. */
 const fits = ({ pattern = "", minLength = 0, maxLength = Infinity }: Schema, value: unknown): boolean =>
   typeof value !== "string" ||
   (new RegExp(pattern).test(value) && value.length >= minLength && value.length <= maxLength);
@@ -79,8 +79,8 @@ function childrenTaken(then: Schema, now: Schema, place: string): string[] {
 }
 
 /**
- * Where an answer of now is not what was promised then. More properties, and more values of an enumeration or kinds in
- * a union, are no breach: clients are told to let pass what they do not know.
+ * Where an answer now breaks what was promised then. More properties, and more values of an enumeration or kinds in a
+ * union, break nothing: clients must ignore what they do not know.
  */
 export const answeredStill: Promised = (then, now, place) => {
   if (isAnything(then)) return [];
@@ -108,7 +108,7 @@ function propertiesAnswered(then: Schema, now: Schema, place: string): string[] 
   });
 }
 
-/** Held by one of the present variants; otherwise what is broken in the one that comes nearest. */
+/** Holds if one present variant matches; otherwise reports what is broken in the closest one. */
 function someOf(promised: Promised, then: Schema, now: Schema, place: string): string[] {
   const tries = variantsOf(now).map((one) => promised(then, one, place));
   return tries.reduce((nearest, broken) => (broken.length < nearest.length ? broken : nearest));

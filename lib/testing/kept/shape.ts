@@ -1,7 +1,7 @@
 /**
- * Where an answer of now has not the shape of the one of then: a property that is gone, or a value of another type.
- * Null stands for what is not there at the moment, so it goes with every type; of lists, what all of then had in
- * common is asked of each of now.
+ * Where a present answer differs in shape from the old one: a property that is gone, or a value of another type. Null
+ * means a value that is absent at the moment, so it matches every type; in lists, every present item needs what all
+ * old items had in common.
  */
 export function lostShape(then: unknown, now: unknown, place = ""): string[] {
   if (then === null || now === null) return [];
@@ -21,7 +21,7 @@ export function lostShape(then: unknown, now: unknown, place = ""): string[] {
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** What two values have in common; null where they have nothing. */
+/** What two values have in common; null where they share nothing. */
 function commonShape(one: unknown, other: unknown): unknown {
   if (one === undefined) return other;
   if (kindOf(one) !== kindOf(other)) return null;

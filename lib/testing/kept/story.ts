@@ -24,11 +24,11 @@ import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { MODEL, SEATS, type World, worldPlan } from "#lib/testing/worlds/world.ts";
 
 const HOURS_25 = 90_000_000;
-/** So many that the log has a full tile. */
+/** Enough events for a full tile. */
 const CARDS = 130;
 const COUNCIL = oneCouncil(...SEATS);
 const [ROUTE] = COUNCIL.routes;
-/** What is put in force by signatures: less time to review, and one's own words on who signs its change. */
+/** The change of policy that is signed: less time for review, and its own rule for who signs its change. */
 const NEXT_POLICY = {
   title: "Sign-off, by signature",
   routes: [{ ...ROUTE!, reviewDays: 1 }],
@@ -44,9 +44,9 @@ type Log = Awaited<ReturnType<typeof sealedLog>>;
 type Passkey = Awaited<ReturnType<typeof addPasskey>>;
 
 /**
- * All that an installation can have in its tables when it is upgraded: releases in every state, two of them with their
- * rollout over and one under way, policies signed, rejected, withdrawn and waiting, second factors, several
- * checkpoints, events that wait for the sequencer and evidence that waits to be judged.
+ * Everything an installation may have in its tables when it is upgraded: releases in every state, two with a finished
+ * rollout and one with a live one, policies signed, rejected, withdrawn and waiting, second factors, several
+ * checkpoints, events that wait for the sequencer and evidence that waits for the judge.
  */
 export async function liveThrough(world: World, log: Log) {
   const { here, people } = world;
@@ -70,7 +70,7 @@ export async function liveThrough(world: World, log: Log) {
   return { ...{ more: { mira, tove }, app, token, waiting, releases }, underWay: underPolicyTwo.rollout };
 }
 
-/** Signs by passkey what a person has to be present for; answers the proof. */
+/** Signs by passkey what requires presence; returns the proof. */
 async function presentByPasskey(
   { here }: World,
   signer: Person,
@@ -143,7 +143,7 @@ async function signByPasskey(
   await here.make(castVerdict, { ...verdict, ...comment, ...presence }, people.erik);
 }
 
-/** A release by the policy that was signed, in its second stage. */
+/** A release under the signed policy, in its second stage. */
 async function underWay(world: World, passkey: Passkey) {
   const { here, people, submit, start, observe, judge } = world;
   const release = await submit(3);
@@ -156,7 +156,7 @@ async function underWay(world: World, passkey: Passkey) {
   return { release, rollout };
 }
 
-/** One in review with a signature that an edit has made stale, and one still a draft. */
+/** One in review with a signature that an edit voided, and one still a draft. */
 async function waitingReleases(world: World, passkey: Passkey) {
   const { here, people, submit } = world;
   const inReview = await submit(3);
@@ -170,7 +170,7 @@ async function waitingReleases(world: World, passkey: Passkey) {
   return { inReview, draft };
 }
 
-/** The rest of what a registry and its people have; answers a token of all scopes. */
+/** The rest of a registry and its people; returns a token with all scopes. */
 async function furniture({ here, people, versions }: World): Promise<string> {
   const { ada, jonas, priya } = people;
   const fourth = await addVersion(here, jonas, { model: MODEL, bits: "four", parent: 3 });

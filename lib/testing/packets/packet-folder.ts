@@ -15,7 +15,7 @@ export function writePacket(folder: string, files: PacketFiles): string {
 // biome-ignore lint/suspicious/noExplicitAny: tests change whatever they like.
 type Json = any;
 
-/** The packet with one of its files changed, and what a careful forger mends: the manifest. */
+/** The packet with one of its files changed, and the manifest updated as a careful forger would. */
 export function changed(files: PacketFiles, name: string, change: (text: string) => string): PacketFiles {
   const { "manifest.json": _, ...rest } = files;
   const text = change(files[name]!);
@@ -45,8 +45,8 @@ export const changedLines = (
   });
 
 /**
- * The packet of one who holds the signing key and rewrote the log: entries as `change` leaves them, renumbered in
- * their streams, with leaves and a checkpoint to match. `TEST_LOG.vkey` signs it.
+ * A packet from somebody with the signing key who rewrote the log: entries as `change` leaves them, renumbered in
+ * their streams, with matching leaves and checkpoint. `TEST_LOG.vkey` signs it.
  */
 export function forged(files: PacketFiles, change: (entries: Json[]) => Json[]): PacketFiles {
   const lines = files["entries.ndjson"]!.split("\n")

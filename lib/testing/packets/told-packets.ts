@@ -6,10 +6,10 @@ import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { tellStory } from "#lib/testing/worlds/story.ts";
 import { testWorld } from "#lib/testing/worlds/world.ts";
 
-/** Passwords are hashed as slowly as in earnest, many times over. */
+/** Passwords are hashed as slowly as in production, many times. */
 export const TELLING_MS = 180_000;
 
-/** A world with its story told and its log sealed, and the packets of its three releases. */
+/** A world with its story played and its log sealed, and the packets of its three releases. */
 export async function toldPackets() {
   const world = await testWorld();
   const log = await sealedLog(world.here.database);

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { onTestFinished } from "vitest";
 import { type Journey, Surroundings } from "./surroundings.tsx";
 
-/** Everything on the page, what floats above it included. */
+/** Everything on the page, floating parts included. */
 type Screen = ReturnType<typeof within<typeof import("@testing-library/dom").queries>>;
 
 export type Mounted = {

@@ -8,7 +8,7 @@ import {
 } from "next/dist/shared/lib/hooks-client-context.shared-runtime.js";
 import type { ReactNode } from "react";
 
-/** Where a component led, in order: "refresh", "push /models". */
+/** Where a component navigated, in order: "refresh", "push /models". */
 export type Journey = string[];
 
 type SurroundingsProps = {

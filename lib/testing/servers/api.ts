@@ -19,7 +19,7 @@ import { workspaceIn } from "#lib/testing/worlds/workspace.ts";
 export const ORIGIN = "https://countersign.example";
 const SECRET = "a secret of the tests, long enough";
 
-/** A person is let in by their session's cookie, a string is a service token. */
+/** A person is authenticated by their session's cookie; a string is a service token. */
 type Asking = {
   readonly as?: Person | string | null;
   readonly json?: unknown;
@@ -71,7 +71,7 @@ export async function testApi() {
   return { api, parts, call, here, there, database, close };
 }
 
-/** A request as a browser of ours or a token's holder sends it; `headers` say otherwise. */
+/** A request as our browser client or a token's holder sends it; `headers` override that. */
 export async function requestFor(
   method: string,
   path: string,

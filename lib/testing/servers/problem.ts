@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Answer } from "./api.ts";
 
-/** Holds an answer to what every refusal looks like. */
+/** Checks what every refusal must look like. */
 export function isProblem(answer: Answer): void {
   expect(answer.headers.get("content-type")).toBe("application/problem+json");
   expect(answer.headers.get("cache-control")).toBe("no-store");

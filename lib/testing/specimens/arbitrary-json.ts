@@ -5,7 +5,7 @@ type Schema = { readonly [key: string]: unknown };
 
 export const hostile: fc.Arbitrary<unknown> = fc.constantFrom(...HOSTILE);
 
-/** Values that a JSON Schema describes, as far as zod writes such schemas. */
+/** Values that a JSON Schema describes, for the schemas zod writes. */
 export function fromSchema(schema: Schema): fc.Arbitrary<unknown> {
   const either = (schema["anyOf"] ?? schema["oneOf"]) as Schema[] | undefined;
   if (either) return fc.oneof(...either.map(fromSchema));
@@ -69,7 +69,7 @@ function object(schema: Schema): fc.Arbitrary<unknown> {
   );
 }
 
-/** The value with one place in it, anywhere, made hostile: replaced, taken out, doubled, or with a key too many. */
+/** The value with one place made hostile: replaced, removed, doubled, or with an extra key. */
 export function mutated(value: unknown): fc.Arbitrary<unknown> {
   return fc
     .record({

@@ -42,7 +42,7 @@ const started = { ...ofRollout, planDigest: digest, subject: digest };
 const inStage = { ...ofRollout, stage: "canary" };
 const byPlan = { verdict: id, inputs: digest, judge: "judge/1", by: "plan" } as const;
 
-/** Data as an event of each type carries it. */
+/** Data of an event of each type. */
 export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "person.invited": { roles: ["reviewer"], functions: ["security"] },
   "person.assigned": { roles: ["viewer"], functions: [], rolesBefore: ["reviewer"], functionsBefore: [] },

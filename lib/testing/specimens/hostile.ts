@@ -1,4 +1,4 @@
-/** Values that break programs: the edges of types, of encodings, of databases, and of what objects inherit. */
+/** Values that break programs: limits of types, encodings and databases, and names of inherited properties. */
 export const HOSTILE: readonly unknown[] = [
   null,
   true,

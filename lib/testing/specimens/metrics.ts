@@ -1,6 +1,6 @@
 import type { DeclaredMetric } from "#lib/metrics/declared.ts";
 
-/** A metric nobody here measures, as a plan declares it. */
+/** A metric outside the catalogue, as a plan declares it. */
 export const callCost: DeclaredMetric = {
   id: "call-cost",
   title: "Cost per call",
@@ -10,7 +10,7 @@ export const callCost: DeclaredMetric = {
   bounds: { min: 0, max: 5 },
 };
 
-/** One that is better the higher it is. */
+/** One where higher is better. */
 export const conversion: DeclaredMetric = {
   id: "conversion",
   title: "Conversion",

@@ -2,7 +2,7 @@ import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 
-/** A plan with four guardrails and evidence on which all of them pass, to be spoilt by tests of the judge. */
+/** A plan with four guardrails and evidence on which all of them pass, for the judge's tests to spoil. */
 export const stage: Stage = {
   id: "canary",
   name: "Canary",

@@ -6,7 +6,7 @@ type How = { origin?: string; verified?: boolean; counter?: number };
 
 const FLAGS = { present: 0x01, verified: 0x04, attested: 0x40 } as const;
 
-/** A passkey in memory (ES256, attestation "none"), which says what it is told to say. */
+/** A passkey in memory (ES256, attestation "none"), which signs what a test tells it to. */
 export function softwarePasskey(site = "http://localhost:3000") {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const rawId = randomBytes(32);
@@ -74,7 +74,7 @@ const cborMap = (entries: readonly (readonly [number | string, Cbor])[]): Buffer
 function cbor(value: Cbor): Buffer {
   if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === "string") return Buffer.concat([head(3, value.length), Buffer.from(value)]);
-  // A statement of nothing: the empty map.
+  // An empty attestation statement: the empty map.
   return value === null ? head(5, 0) : Buffer.concat([head(2, value.length), value]);
 }
 

@@ -9,8 +9,8 @@ import type { Content, RouteKey, Specimen, WriteKey } from "./requests/request.t
 import { rolloutsRequests } from "./requests/rollouts.ts";
 
 /**
- * One well-formed request to every address, about what is in this workspace. A change without its content here does
- * not compile; what is only looked at is found by the names of its path parameters.
+ * One well-formed request to every address, about what is in this workspace. A mutation without its content here does
+ * not compile; reads are found by the names of their path parameters.
  */
 export function specimens(of: Furnished): Readonly<Record<RouteKey, Specimen>> {
   const written = changes(of);
@@ -42,7 +42,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
   return Object.fromEntries(
     pathParameters(path).map((name) => {
       if (known[name] === undefined)
-        throw new Error(`say in lib/testing/specimens/specimens.ts what {${name}} of ${path} is`);
+        throw new Error(`add {${name}} of ${path} to lib/testing/specimens/specimens.ts`);
       return [name, known[name]];
     }),
   );

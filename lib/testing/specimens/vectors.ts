@@ -9,8 +9,8 @@ export type VectorCase = {
 };
 
 /**
- * A vector file kept beside the project, or null (said aloud, once a file) where it is not: the tests
- * that need it then skip. `name` is relative to the folder of vectors.
+ * A vector file kept beside the project, or null (warned once a file) where it is missing: the tests that need it
+ * then skip. `name` is relative to the folder of vectors.
  */
 export function vectorFile<T>(name: string): T | null {
   const url = new URL(`../../../../shared/vectors/${name}`, import.meta.url);

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { type AuditEntry, commitment, encodeEntry } from "#lib/audit/entry.ts";
 import { hashLeaf } from "#lib/merkle/hash.ts";
 
-/** A logger for tests that keeps what it was told. */
+/** A logger for tests that keeps what was logged. */
 export function silentLog() {
   const lines: string[] = [];
   const keep = (...args: unknown[]): void => {

@@ -6,7 +6,7 @@ import { ownSubject, stepUpPurpose } from "#lib/access/step-up.ts";
 import { softwarePasskey } from "#lib/testing/specimens/software-passkey.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
 
-/** The test workspace's clock stands between commands; a code is of the moment it stands at. */
+/** The test workspace's clock stops between commands; a code belongs to that moment. */
 export type App = {
   factorId: string;
   code(at?: Date): string;
@@ -14,7 +14,7 @@ export type App = {
   recoveryCodes: string[] | null;
 };
 
-/** A proof that may be spent on a change of factors. */
+/** A proof that can be spent on a change of factors. */
 export async function proven(
   here: TestWorkspace,
   person: Person,
@@ -55,11 +55,11 @@ export async function addPasskey(here: TestWorkspace, person: Person, proof?: Pr
   return { ...passkey, factorId, recoveryCodes };
 }
 
-/** What the person's passkey is asked to sign for this act over this digest. */
+/** The challenge for the person's passkey, for this act over this digest. */
 export const askedFor = async (here: TestWorkspace, person: Person, act: string, subjectDigest: string) =>
   orThrow(await askPasskey(here.db, person, stepUpPurpose(act, subjectDigest), here.clock.now));
 
-/** Where the clock stands between commands, each moves it a minute. */
+/** The workspace's clock between commands; each command moves it by a minute. */
 const commandMs = ({ clock }: TestWorkspace): number =>
   Object.getOwnPropertyDescriptor(clock, "now")?.get ? 0 : 60_000;
 

@@ -3,7 +3,7 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Person, TestWorkspace } from "./workspace.ts";
 
-/** What a workspace numbers begins here. */
+/** The first number of the workspace's releases, rollouts and incidents. */
 export const countFrom = ({ db, workspaceId }: TestWorkspace, nouns: readonly string[], from: number) =>
   inWorkspace(db, workspaceId, (tx) =>
     tx.workspaceCounter.createMany({
@@ -11,7 +11,7 @@ export const countFrom = ({ db, workspaceId }: TestWorkspace, nouns: readonly st
     }),
   );
 
-/** A verdict on no evidence. */
+/** A verdict without evidence. */
 export async function addVerdict({ db, workspaceId }: TestWorkspace, rolloutId: string): Promise<string> {
   const { id } = await inWorkspace(db, workspaceId, (tx) =>
     tx.gateVerdict.create({
@@ -32,7 +32,7 @@ export async function addVerdict({ db, workspaceId }: TestWorkspace, rolloutId: 
   return id;
 }
 
-/** A passkey nobody holds, given in the session there is. */
+/** A passkey nobody holds, added in the present session. */
 export async function addFactor({ db, clock }: TestWorkspace, person: Person): Promise<string> {
   const id = uuidv7();
   const passkey = { kind: "webauthn", name: "Laptop", credentialId: id, publicKey: new Uint8Array(77) };

@@ -15,9 +15,9 @@ import type { Person, TestWorkspace } from "./workspace.ts";
 export type Furnished = Awaited<ReturnType<typeof furnish>>;
 
 /**
- * A workspace with one of everything there is an address for, all its names beginning with `prefix`: a model with three
- * versions, a first release gone out, a second under way in a rollout, a third in review, a fourth a draft. What is
- * numbered begins at `from`, so that two workspaces need not have the same numbers.
+ * A workspace with one of everything that has an address, all its names starting with `prefix`: a model with three
+ * versions, a first release that was released, a second with a live rollout, a third in review, a fourth as a draft.
+ * Numbers start at `from`, so that two workspaces need not have the same numbers.
  */
 export async function furnish(workspace: TestWorkspace, prefix: string, from = 1) {
   await countFrom(workspace, ["release", "rollout", "incident"], from);
@@ -65,7 +65,7 @@ async function peopleOf(workspace: TestWorkspace, prefix: string) {
   };
 }
 
-/** A policy in force and a change of it proposed; answers the proposal. */
+/** A policy in force and a proposed change to it; returns the proposal. */
 async function policies(workspace: TestWorkspace, by: Person, prefix: string): Promise<string> {
   const policy = oneCouncil({ function: "security", min: 1 });
   const changes = { seats: [{ function: "security" as const, min: 1 }] };
@@ -90,7 +90,7 @@ async function versionsOf(workspace: TestWorkspace, author: Person, model: strin
 
 type Releasing = Record<"author" | "reviewer" | "manager", Person>;
 
-/** A release of the first version, gone out, and one of the second, under way. */
+/** A release of the first version, released, and one of the second, in rollout. */
 async function releasesOf(
   workspace: TestWorkspace,
   { author, reviewer, manager }: Releasing,
@@ -106,7 +106,7 @@ async function releasesOf(
   return released;
 }
 
-/** The rollout under way, with a verdict and an incident. */
+/** The live rollout, with a verdict and an incident. */
 async function rolloutOf(workspace: TestWorkspace) {
   const { id: rolloutId, number: rollout } = await inWorkspace(workspace.db, workspace.workspaceId, (tx) =>
     tx.rollout.findFirstOrThrow({ orderBy: { number: "desc" } }),

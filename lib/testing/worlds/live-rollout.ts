@@ -31,7 +31,10 @@ const SIGNERS = [
 
 export type LiveRollout = Awaited<ReturnType<typeof liveRollout>>;
 
-/** The demonstration workspace, served, sequenced and ready for traffic; its reconciler is a process to be killed. */
+/**
+ * The demonstration workspace, served, sequenced and ready for traffic; its reconciler is a process that a test may
+ * kill.
+ */
 export async function liveRollout() {
   const database = await testDatabase();
   const db = connect(database.appUrl);
@@ -42,11 +45,11 @@ export async function liveRollout() {
   const reconcilers: ChildProcess[] = [];
   const story = await storyIn(db, workspaceId, new Date(), 1);
 
-  /** Opens, signs and starts a release of a version by this plan; answers the number of its rollout. */
+  /** Opens, signs and starts a release of a version under this plan; returns the number of its rollout. */
   const release = async (version: number, plan: Plan): Promise<number> => {
     const target = { model: "flight-delay", version, pointer: "production" };
     const number = await story.sitting(JONAS.email, async ({ act }) => {
-      const words = { ...target, live: 1, description: "Trained anew." };
+      const words = { ...target, live: 1, description: "Retrained." };
       const opened = await act(openRelease, {
         ...target,
         case: fillCase(RELEASE_TEMPLATES[0], words),
@@ -74,7 +77,7 @@ export async function liveRollout() {
     read: <T>(body: (tx: Tx) => Promise<T>) => inWorkspace(db, workspaceId, body),
     traffic: (options: Partial<TrafficOptions>) =>
       replayTraffic({ baseUrl: server.baseUrl, token: trafficToken!, report: () => {}, ...options }),
-    /** A process of its own, as in production: it can be killed without a word. */
+    /** A process of its own, as in production: it can be killed without warning. */
     reconciler: (): ChildProcess => {
       const child = reconcilerOn(database.appUrl);
       reconcilers.push(child);

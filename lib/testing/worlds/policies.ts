@@ -30,12 +30,12 @@ export async function policyBoard(here: TestWorkspace) {
     page,
     inForce,
     events: () => here.eventsOf(`policy/${here.workspaceId}`),
-    /** Proposes a change of the policy in force. */
+    /** Proposes a change to the policy in force. */
     async propose(policy: PolicyContent) {
       const basedOn = await inForce();
       return { basedOn, ...(await proposed(here, people.ada, policy, basedOn)) };
     },
-    /** Whatever a test left open does not wait for the next. */
+    /** Closes what a test left open, so that the next one starts clean. */
     async clear() {
       const { proposal } = await page();
       const withdrawn = proposal && { proposalId: proposal.id, reason: "A test." };
@@ -51,7 +51,7 @@ export const strict = oneCouncil(SECURITY, COMPLIANCE);
 export const lower = oneCouncil(SECURITY);
 export const other = oneCouncil(COMPLIANCE);
 
-/** Proposes a change of the policy in force, by its version. */
+/** Proposes a change to the policy in force, by its version. */
 export const proposed = (here: TestWorkspace, author: Person, policy: PolicyContent, basedOn = 1) =>
   here.make(proposePolicy, { basedOn, policy, reason: "The council asked for it." }, author);
 
@@ -62,7 +62,7 @@ type Signing = {
   decision?: "approve" | "reject";
 };
 
-/** What signing a seat of a proposal takes, with a fresh proof of presence. */
+/** The input for signing a seat of a proposal, with a fresh proof of presence. */
 export async function signingPolicy(here: TestWorkspace, signer: Person, signing: Signing) {
   const { proposalId, digest, seat, decision = "approve" } = signing;
   const proof = { password: PASSWORD, act: "sign-policy", subjectDigest: digest, address: "192.0.2.7" };

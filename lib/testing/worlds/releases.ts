@@ -77,7 +77,7 @@ export const testPlan: Plan = {
   consecutiveErrorsMax: 5,
 };
 
-/** Opens a release to `production` and hands it to its council. */
+/** Opens a release to `production` and submits it to its council. */
 export async function submitted(
   here: TestWorkspace,
   author: Person,
@@ -91,7 +91,7 @@ export async function submitted(
 
 type Signing = { release: number; seat: BusinessFunction; decision?: VerdictDecision };
 
-/** What signing a seat of a release as it stands takes, with a fresh proof of presence. */
+/** The input for signing a seat of a release as it is, with a fresh proof of presence. */
 export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {
   const { release: number, seat, decision = "approve" } = verdict;
   const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number));
@@ -104,6 +104,6 @@ export async function signing(here: TestWorkspace, signer: Person, verdict: Sign
   return { release: number, round, subjectDigest, seat, decision, ...comment, ...proved.value };
 }
 
-/** Signs a seat of a release as it stands. */
+/** Signs a seat of a release as it is. */
 export const sign = async (here: TestWorkspace, signer: Person, verdict: Signing) =>
   here.make(castVerdict, await signing(here, signer, verdict), signer);

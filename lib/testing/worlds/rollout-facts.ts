@@ -19,7 +19,7 @@ export function rolloutFacts({ here, pointerId }: World) {
       tx.gateVerdict.findMany({ where: { rolloutId }, orderBy: { decidedAt: "asc" } }),
     );
   };
-  /** Who answers on the pointer, by version number. */
+  /** What the pointer serves, by version number. */
   const live = () =>
     inWorkspace(here.db, here.workspaceId, async (tx) => {
       const exposure = await currentExposure(tx, pointerId);

@@ -9,8 +9,8 @@ import { signHead } from "#lib/workers/signer.ts";
 import { openSignerFolder } from "#lib/workers/signer-folder.ts";
 
 /**
- * A sequencer and a signer to be called by hand, with a data folder of their own that the settings name. The signer
- * goes on from a copy of the folder `from`, where one is given.
+ * A sequencer and a signer to call by hand, with their own data folder that the settings name. The signer continues
+ * from a copy of the folder `from`, where one is given.
  */
 export async function sealedLog(database: TestDatabase, from?: string) {
   const dataFolder = await mkdtemp(join(tmpdir(), "countersign-data-"));
@@ -21,7 +21,7 @@ export async function sealedLog(database: TestDatabase, from?: string) {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const sequencer = await logConnection(database.sequencerUrl, "test sequencer");
   const signer = await logConnection(database.signerUrl, "test signer");
-  /** Gives every event its leaf and signs the head. */
+  /** Sequences every event and signs the head. */
   const seal = async () => {
     while ((await sequenceBatch(sequencer)) > 0);
     const refusal = await signHead(signer, signing, signerFolder);

@@ -10,8 +10,8 @@ import { sign } from "./releases.ts";
 import { type World, worldPlan } from "./world.ts";
 
 /**
- * Plays two more releases in a world: one that was sent back, edited, signed again, paused, resumed and completed; one
- * whose approval lapsed for a while and that was taken back in its second stage, with its incident.
+ * Plays two more releases in a world: one with changes requested, edited, signed again, paused, resumed and
+ * completed; one with an approval that lapsed for a while, rolled back in its second stage, with its incident.
  */
 export async function tellStory(world: World): Promise<{ completed: number; takenBack: number }> {
   const completed = await completedRelease(world);

@@ -18,7 +18,7 @@ const WEIGHTS: Partial<Record<ExposureKind, { candidateWeight: number; holdoutWe
   full: { candidateWeight: 10_000, holdoutWeight: 1000 },
 };
 
-/** A model with two versions, whose exposures are written as they are needed. */
+/** A model with two versions; its exposures are written as needed. */
 export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
   const author = await here.person(`Author of ${name}`, ["data-scientist"]);
   const { pointerId } = await addModel(here, author, name);
@@ -94,7 +94,7 @@ export const outcome = (predictionId: string, label: 0 | 1, at: Date) => ({
 
 type Sent<T> = readonly T[] | { batchId: string; rows: readonly T[] };
 
-/** Sends batches into the workspace at a moment. */
+/** Sends batches into the workspace at a given time. */
 export function sender(here: Pick<TestWorkspace, "db" | "workspaceId">) {
   const caller = serving(here.workspaceId);
   const batchOf = <T>(sent: Sent<T>) =>

@@ -13,7 +13,7 @@ export const ARMS = ["baseline", "candidate"] as const;
 
 type Exposing = Parameters<Awaited<ReturnType<typeof exposedModel>>["expose"]>[0];
 
-/** A workspace whose stages are entered, fed and gathered from, by a clock of the test's own. */
+/** A workspace for entering stages, sending telemetry and gathering evidence, under the test's own clock. */
 export async function watchedStages() {
   const here: TestWorkspace = await testWorkspace();
   const model = await exposedModel(here);
@@ -29,7 +29,7 @@ export async function watchedStages() {
     };
     const evidence = (asOf: Date) =>
       inWorkspace(here.db, here.workspaceId, (tx) => gatherEvidence(tx, plan, watched, asOf));
-    /** Both arms answer once a second, and are told an outcome a second later. */
+    /** Both arms answer once a second, and each outcome arrives a second later. */
     const traffic = async (
       at: readonly number[],
       change: (arm: string, second: number) => Partial<SentPrediction> = () => ({}),

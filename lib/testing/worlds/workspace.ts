@@ -20,13 +20,13 @@ export type TestWorkspace = Awaited<ReturnType<typeof testWorkspace>>;
 type AnswerOf<Q extends AnyQuery> = Extract<Awaited<ReturnType<Q["load"]>>, { ok: true }>["value"];
 
 /**
- * A workspace of its own database, changed by real commands alone, under a clock that moves one minute with each.
- * `make` and `see` throw a refusal; `attempt` and `ask` answer it.
+ * A workspace in its own database, changed only by real commands, under a clock that moves one minute with each.
+ * `make` and `see` throw on a refusal; `attempt` and `ask` return it.
  */
 export const testWorkspace = async (name = "Skyline Operations") =>
   workspaceIn(await testDatabase(), name, { now: new Date("2026-11-23T08:00:00.000Z") });
 
-/** The same in a database that is there. Without a clock it lives by the real one. */
+/** The same in an existing database. Without a clock it uses the real one. */
 export async function workspaceIn(database: TestDatabase, name: string, stopped?: { now: Date }) {
   const here = knownWorkspace(database, randomUUID(), stopped);
   const { workspaceId: id, clock } = here;
@@ -34,7 +34,7 @@ export async function workspaceIn(database: TestDatabase, name: string, stopped?
   return here;
 }
 
-/** The same for a workspace that is there. */
+/** The same for an existing workspace. */
 export function knownWorkspace(database: TestDatabase, workspaceId: string, stopped?: { now: Date }) {
   const db = connect(database.appUrl, { poolSize: 4 });
   const clock: { now: Date } = stopped ?? {
@@ -53,7 +53,7 @@ export function knownWorkspace(database: TestDatabase, workspaceId: string, stop
   };
   const make = async <C extends AnyCommand>(command: C, input: unknown, caller: Caller) =>
     orThrow(await attempt(command, input, caller));
-  /** Also holds the answer to the query's own output schema. */
+  /** Also checks the answer against the query's own output schema. */
   const ask = async <Q extends AnyQuery>(query: Q, input: unknown, caller: Caller) => {
     const answer = await look(db, query, input as never, { caller, now: clock.now });
     if (answer.ok) query.output.parse(answer.value);

@@ -26,7 +26,7 @@ export const SEATS: readonly SeatRule[] = [
 const guardrail = { minSamplesPerArm: 200, maxStalenessSeconds: 30 };
 const stage = { minSeconds: 30, minSamplesPerArm: 200, deadlineSeconds: 7200, onDeadline: "halt" as const };
 
-/** Shadow, a quarter, everyone; watched by all kinds of guardrail. */
+/** Shadow, a quarter, everyone; with every kind of guardrail. */
 export const worldPlan: Plan = {
   guardrails: [
     {
@@ -71,9 +71,9 @@ export const worldPlan: Plan = {
 export type World = Awaited<ReturnType<typeof testWorld>>;
 
 /**
- * Jonas registers and asks, Priya measures, Dara, Erik and Carla sign, Rhea starts, Vic audits, Ada administers. A
- * workspace in which version 1 of a model is live and versions 2 and 3 wait for a release: made by the real
- * commands, under the workspace's clock.
+ * Jonas registers and opens, Priya evaluates, Dara, Erik and Carla sign, Rhea starts, Vic audits, Ada administers. A
+ * workspace in which version 1 of a model is live and versions 2 and 3 wait for a release, created by the real
+ * commands under the workspace's clock.
  */
 export async function testWorld() {
   const here = await testWorkspace();
@@ -108,7 +108,7 @@ function releasing(here: TestWorkspace, { jonas, dara, erik, carla, rhea }: Peop
     return release;
   };
   const start = (release: number) => here.make(startRollout, { release }, rhea);
-  /** A rollout of a version under way. */
+  /** A live rollout of a version. */
   const underWay = async (version = 2) => {
     const release = await approve(await submit(version));
     const { number: rollout } = await start(release);
@@ -117,14 +117,14 @@ function releasing(here: TestWorkspace, { jonas, dara, erik, carla, rhea }: Peop
   return { submit, approve, start, underWay };
 }
 
-/** What an arm answers: the probability given to what happens, and how long it takes. */
+/** An arm's answers: the probability given to what happens, and the latency. */
 type Answers = { readonly score?: number; readonly latencyMs?: number };
 
 /** Both arms of a stage together. */
 const ROWS = 1200;
 
 function rollingOut(here: TestWorkspace, { rhea }: People) {
-  /** Traffic in the rollout's present stage, whole and known by the time of the next command. */
+  /** Traffic in the rollout's present stage, complete and known by the time of the next command. */
   const observe = async (rollout: number, answers: Partial<Record<Arm, Answers>> = {}) => {
     const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRollout(tx, rollout));
     if (!file.ok) throw new Error(file.error.message);
@@ -135,7 +135,7 @@ function rollingOut(here: TestWorkspace, { rhea }: People) {
     const rows = (["baseline", "candidate"] as const).flatMap((arm) =>
       Array.from({ length: Math.round(ROWS * shares[arm]) }, (_, i) => {
         const { score = 0.7, latencyMs = 20 } = answers[arm] ?? {};
-        // A little spread, the same in both arms: no arm is a constant.
+        // A little spread, the same in both arms: no arm is constant.
         const spread = ((i % 11) - 5) / 100;
         return prediction(exposureId!, at, { arm, score: score + spread, latencyMs: latencyMs + spread });
       }),
@@ -147,7 +147,7 @@ function rollingOut(here: TestWorkspace, { rhea }: People) {
       if (!sent.ok) throw new Error(JSON.stringify(sent.error));
   };
 
-  /** The reconciler's look, with the leadership of `fence`. */
+  /** One pass of the reconciler, under the lease `fence`. */
   const judge = (rollout: number, fence = 1) =>
     here.attempt(judgeRollout, { rollout, fence, detectedAt: secondsLater(here.clock.now, 60) }, here.system);
 

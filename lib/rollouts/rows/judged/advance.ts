@@ -3,7 +3,7 @@ import { pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-e
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { aboutJudged, leaveStep, type Outcome, shiftOf } from "./facts.ts";
 
-/** Every guardrail passed: the next stage is entered. */
+/** Every guardrail passed: the rollout enters the next stage. */
 export const advance: Outcome = {
   events(facts, said, newId) {
     const { plan, stage, rollout, candidate } = facts;

@@ -2,7 +2,7 @@ import { eventOf } from "#lib/command/event-of.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
 import { aboutJudged, leaveStep, type Outcome, shiftOf } from "./facts.ts";
 
-/** The last stage passed: everyone has the candidate, and the release before it is superseded. */
+/** The last stage passed: the candidate serves everyone, and the previous release is superseded. */
 export const complete: Outcome = {
   events(facts, said, newId) {
     const { release, predecessor } = facts;

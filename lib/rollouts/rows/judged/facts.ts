@@ -9,23 +9,23 @@ import type { Decision, Judgement } from "#lib/rollouts/judge.ts";
 import type { StepOutcome } from "#lib/rollouts/rollout.ts";
 import type { RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
 
-/** A rollout with the evidence it was judged by and what came of it. */
+/** A rollout with the evidence it was judged by and the result. */
 export type JudgedFacts = RolloutFile & {
   readonly fence: number;
   readonly detectedAt: Date;
   readonly evidence: Evidence;
   readonly judgement: Judgement;
-  /** The release whose version everyone had before, while it still counts as released. */
+  /** The previous release of this pointer, while it still counts as released. */
   readonly predecessor: Release | null;
 };
 
-/** What the plan can make happen; the first event of it carries the shift of the pointer, where it moves. */
+/** What the plan can cause. The first event carries the pointer's shift, where the pointer moves. */
 export type JudgedEvent = (RolloutEvent | ReleaseEvent | ExposureEvent) & {
   verdictId?: string;
   shift?: Shift;
 };
 
-/** The verdict that what happens follows from, as its event says it. */
+/** The verdict behind an event, as the event records it. */
 type ByPlan = {
   readonly verdict: string;
   readonly inputs: string;
@@ -33,22 +33,22 @@ type ByPlan = {
   readonly by: "plan";
 };
 
-/** The decision when it is of one kind; a bug otherwise. */
+/** The decision, when it is of one of these kinds; a bug otherwise. */
 export function decisionOf<K extends Decision["kind"]>(facts: JudgedFacts, ...kinds: K[]) {
   const { decision } = facts.judgement;
   if (!kinds.some((kind) => kind === decision.kind)) throw new Error(`not decided so: ${decision.kind}`);
   return decision as Extract<Decision, { kind: K }>;
 }
 
-/** One thing the plan can make happen: the events that say so, and the rows written from them. */
+/** One action of the plan: the events that record it, and the rows written from them. */
 export type Outcome = {
   /** `said` names the verdict it follows from. */
   events(facts: JudgedFacts, said: ByPlan, newId: () => string): readonly JudgedEvent[];
-  /** Answers the state or stage it leads to. */
+  /** Returns the state or stage it leads to. */
   record(tx: Tx, facts: JudgedFacts, first: JudgedEvent, now: Date): Promise<string>;
 };
 
-/** What every event of a judged rollout is about. */
+/** The targets of every event of a judged rollout. */
 export const aboutJudged = ({ rollout, release, stage }: JudgedFacts) => ({
   stream: `rollout/${rollout.id}`,
   targets: [
@@ -58,7 +58,7 @@ export const aboutJudged = ({ rollout, release, stage }: JudgedFacts) => ({
   data: { number: rollout.number, release: release.number, stage: stage.id },
 });
 
-/** What every shift of a judged rollout says of it. */
+/** The fields that every shift of a judged rollout shares. */
 export const shiftOf = ({ rollout, pointer, exposure }: JudgedFacts, exposureId: string) => {
   const { id, salt, planDigest } = rollout;
   return { exposureId, pointer, before: exposure, rollout: { id, salt, planDigest } };

@@ -1,7 +1,7 @@
 import { eventOf } from "#lib/command/event-of.ts";
 import { aboutJudged, decisionOf, type Outcome } from "./facts.ts";
 
-/** Exposure is frozen; goes on only when somebody resumes it. */
+/** Freezes exposure; only a person resumes it. */
 export const halt: Outcome = {
   events(facts, said) {
     const { guardrailId: guardrail, because } = decisionOf(facts, "halt");

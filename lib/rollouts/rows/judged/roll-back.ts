@@ -1,7 +1,7 @@
 import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-back.ts";
 import { decisionOf, type JudgedFacts, type Outcome } from "./facts.ts";
 
-/** Proven harm: everyone is back on the base version. */
+/** Proven harm: everyone returns to the base version. */
 export const rollBack: Outcome = {
   events(facts, said, newId) {
     const { guardrailId: guardrail, because } = decisionOf(facts, "roll-back");
@@ -19,7 +19,7 @@ export const rollBack: Outcome = {
   },
 };
 
-/** When the evidence that breached came in: the newest of the failed guardrail's, as far as it was there when seen. */
+/** When the breaching evidence arrived: the newest of the failed guardrail's, no later than its detection. */
 function breachOf(facts: JudgedFacts): Date | null {
   const { guardrailId } = decisionOf(facts, "roll-back");
   const latestAt = guardrailId ? facts.evidence.byGuardrail[guardrailId]?.candidate?.latestAt : undefined;

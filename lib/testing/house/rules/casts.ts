@@ -1,7 +1,7 @@
 import { inEachFile } from "../rule.ts";
 import { isNode, lastName, nodesOf } from "../syntax.ts";
 
-/** A cast into one of these lets through a state that does not exist. */
+/** A cast to one of these lets through a state that does not exist. */
 const CLOSED = /(?:State|Verdict|Decision|Outcome)$/;
 
 /** A state is narrowed once, where its row is read. */

@@ -2,7 +2,7 @@ import { cyclesOf } from "../cycles.ts";
 import type { Fault, Rule } from "../rule.ts";
 import type { Source } from "../sources.ts";
 
-/** Two files that load each other see one another half made. */
+/** Two files that load each other can see each other half initialised. */
 export const runtimeCycles: Rule = {
   name: "loads without going in circles",
   check: (sources) =>
@@ -12,7 +12,9 @@ export const runtimeCycles: Rule = {
     ]),
 };
 
-/** Types count here: folders that know each other are one folder. What lies in a folder may know the folder. */
+/**
+ * Types count here: folders that know each other are one folder. Files in a folder may know the folder's own files.
+ */
 export const folderCycles: Rule = {
   name: "has no two folders that know each other",
   check: (sources) =>

@@ -4,7 +4,7 @@ import { argumentsOf, fieldOf, isNode, lastName, type Node, type Nodes, textOf }
 
 const DEFINES: Readonly<Record<string, string>> = { commands: "defineCommand", queries: "defineQuery" };
 
-/** `commands/pause-rollout.ts` exports `pauseRollout`, which is called `pause-rollout`; and nothing else is defined there. */
+/** `commands/pause-rollout.ts` exports `pauseRollout`, with the name `pause-rollout`, and defines nothing else. */
 export const definitions = inEachFile(
   "has one command or query in a file, named as the file is",
   (source) => {

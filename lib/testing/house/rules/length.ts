@@ -14,7 +14,10 @@ export const shortFiles: Rule = {
       .map(({ path, lines }) => ({ path, says: `${lines} lines` })),
 };
 
-/** As a reader counts them, blank lines aside; Biome counts fewer in JSX. A test's `describe` is no function. */
+/**
+ * Counted as a reader does, without blank lines; Biome counts fewer in JSX. A test's `describe` does not count as a
+ * function.
+ */
 export const shortFunctions: Rule = {
   name: `keeps functions to ${FUNCTION_MAX} lines`,
   check: (sources) =>

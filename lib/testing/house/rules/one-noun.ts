@@ -1,7 +1,7 @@
 import { inEachFile } from "../rule.ts";
 import { argumentsOf, fieldOf, lastName, type Node, textOf } from "../syntax.ts";
 
-/** These judge a release's rollout: what they leave is an event of whatever the judgement comes to. */
+/** These judge a release's rollout: their event depends on the judgement. */
 const EVENT_OF_ANOTHER = /\/(?:judge|roll-back)-rollout\.ts$/;
 
 export const oneNoun = inEachFile(

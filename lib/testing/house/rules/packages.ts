@@ -3,7 +3,7 @@ import { inEachFile } from "../rule.ts";
 
 const NODE = /^node:/;
 
-/** What each floor takes from outside the project; tests and the programs take what package.json names. */
+/** The packages each floor may import; tests and programs may import what package.json names. */
 const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   kernel: [/^zod$/, /^@noble\/hashes\//],
   instruments: [/^zod$/, /^@noble\/(?:hashes|curves)\//, /^@stdlib\//],
@@ -32,7 +32,7 @@ const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   pages: [NODE, /^zod$/, /^react$/, /^next(?:\/|$)/, /^next-auth(?:\/|$)/, /^lucide-react$/, /^geist\//],
 };
 
-/** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. */
+/** A connection of its own, beside the pool: to LISTEN, to hold a lock, or as another role. */
 const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
   [/^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?)\.ts$/, /^pg$/],

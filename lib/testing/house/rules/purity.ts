@@ -3,7 +3,7 @@ import { inEachFile } from "../rule.ts";
 import type { Source } from "../sources.ts";
 import { argumentsOf, isNode, lastName, type Node, type Nodes, nodesOf } from "../syntax.ts";
 
-/** Clock, chance, network, screen, process: what makes the same input give two answers. */
+/** Clock, chance, network, screen, process: with these the same input may give two answers. */
 const IMPURE = new Set([
   "performance",
   "crypto",
@@ -56,7 +56,10 @@ function impurityOf(node: Node, parent: Node | null): string | null {
   return IMPURE.has(name) ? name : null;
 }
 
-/** The pure floors, and what says or computes something for a component: not the hooks, not what runs in the page. */
+/**
+ * The pure floors, and the code that words or computes something for a component: not hooks, not code that runs in
+ * the page.
+ */
 const isPure = ({ floor, path, text }: Source): boolean =>
   PURE.includes(floor) ||
   (floor === "components" &&
@@ -64,7 +67,7 @@ const isPure = ({ floor, path, text }: Source): boolean =>
     !/\/use-/.test(path) &&
     !text.startsWith(`"use client"`));
 
-/** What the file declares itself: its `window` may be a span of time. */
+/** Names the file declares itself: its `window` may be a span of time. */
 function namesBoundIn(nodes: Nodes): ReadonlySet<string> {
   const patterns = nodes.flatMap(([node]) => [
     ...(node.type === "VariableDeclarator" ? [node["id"]] : []),

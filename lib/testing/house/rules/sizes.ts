@@ -5,7 +5,7 @@ import { linesOf } from "./length.ts";
 const MEDIAN_MAX = 60;
 const P90_MAX = 140;
 
-/** How long the product's files are: tests and what they are made of aside. */
+/** How long the product's files are, without tests and test code. */
 export function sizesOf(sources: readonly Source[]): { files: number; median: number; p90: number } {
   const lines = sources
     .filter(({ test, path }) => !test && /^(?:lib|components|app|bin)\/|^[a-z]+\.ts$/.test(path))

@@ -6,7 +6,7 @@ const SILENCED =
 /** This rule, and the test that plants what it catches. */
 const SPEAKS_OF_IT = ["lib/testing/house/rules/suppressions.ts", "lib/architecture.test.ts"];
 
-/** The limits have no exceptions, in tests neither. */
+/** The limits have no exceptions, not even in tests. */
 export const suppressions: Rule = {
   name: "silences neither the types nor the limits",
   check: (sources) =>

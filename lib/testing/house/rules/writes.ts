@@ -38,7 +38,7 @@ const WRITING =
   /^(?:create|createMany(?:AndReturn)?|update|updateMany(?:AndReturn)?|upsert|delete|deleteMany)$/;
 const SQL =
   /\b(?:INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+(?:AS\s+)?(?:\w+\s+)?SET|MERGE\s+INTO|COPY\s+\w+\s+FROM)\b/i;
-/** In capitals only: `truncate` is also how a text is cut, and tables are created and dropped in prose. */
+/** Only in capitals: `truncate` also means cutting a text, and prose speaks of creating and dropping tables. */
 const SQL_IN_CAPITALS = /\b(?:TRUNCATE|(?:ALTER|DROP|CREATE)\s+(?:TABLE|ROLE|DATABASE|INDEX|POLICY))\b/;
 
 function writeOf(node: Node): string | null {
@@ -63,7 +63,7 @@ const ofTable = (object: unknown): boolean =>
   object.type === "MemberExpression" &&
   /^(?:prisma|tx)$/.test(lastName(object["object"]) ?? "");
 
-/** By another name it is still what Prisma takes: a row in `data`, or which rows in `where`. */
+/** Under another name it still has Prisma's arguments: a row in `data`, or a selection in `where`. */
 const takesRow = (call: Node): boolean =>
   ["data", "where"].some((field) => fieldOf(argumentsOf(call)[0], field) !== undefined);
 

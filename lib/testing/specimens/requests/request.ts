@@ -12,6 +12,6 @@ export type Specimen = {
   readonly rest?: Readonly<Record<string, unknown>>;
 };
 
-/** Where `path` is not said, it is what the names of the parameters say. */
+/** Without `path`, each parameter has the value of its name. */
 export type Content = Partial<Specimen>;
 export type Requests = Partial<Record<WriteKey, Content>>;

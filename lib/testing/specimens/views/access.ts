@@ -4,7 +4,7 @@ import { openSession } from "#lib/access/views/open-session.ts";
 import { listedPerson } from "#lib/access/views/person-list.ts";
 import { listedToken } from "#lib/access/views/token-list.ts";
 
-/** What pages of access show, as their queries would answer it. Parsed, so that none can drift from its contract. */
+/** The access pages' views, as their queries answer them. Parsed, so that none can drift from its contract. */
 export const person = (changed: Partial<z.input<typeof listedPerson>> = {}) =>
   listedPerson.parse({
     id: "0197a1c0-0000-7000-8000-000000000001",

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { liveOn } from "#lib/exposure/views/live-on.ts";
 import { pointerHistory, pointerMove } from "#lib/exposure/views/pointer-history.ts";
 
-/** What pages show of pointers, as their queries would answer it. Parsed, so that none can drift. */
+/** The pointers' views, as their queries answer them. Parsed, so that none can drift. */
 export const live = (changed: Partial<z.input<typeof liveOn>> = {}) =>
   liveOn.parse({
     pointer: "production",

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { incidentPageView } from "#lib/incidents/views/incident-page.ts";
 
-/** What an incident's page shows, as its query would answer it. Parsed, so that it cannot drift. */
+/** An incident page's view, as its query answers it. Parsed, so that it cannot drift. */
 export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}) =>
   incidentPageView.parse({
     number: 3,

@@ -17,7 +17,7 @@ const HEAD = {
   versions: 2,
 } as const;
 
-/** What pages across rooms show, as their queries would answer it. Parsed, so that none can drift. */
+/** The views of pages across rooms, as their queries answer them. Parsed, so that none can drift. */
 export const model = (changed: Partial<z.input<typeof listedModel>> = {}) =>
   listedModel.parse({
     ...HEAD,

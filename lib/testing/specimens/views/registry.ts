@@ -3,10 +3,10 @@ import { evaluationContent, measuredMetric, metricDelta } from "#lib/registry/ev
 import { reportDetail, reportSummary } from "#lib/registry/views/report.ts";
 import { versionDetail, versionSummary } from "#lib/registry/views/version.ts";
 
-/** A digest of one hex digit over and over. */
+/** A digest of one repeated hex digit. */
 export const digestOf = (digit: string) => `sha256:${digit.repeat(64)}` as const;
 
-/** What pages of the registry show, as their queries would answer it. Parsed, so that none can drift. */
+/** The registry pages' views, as their queries answer them. Parsed, so that none can drift. */
 export const metric = (changed: Partial<z.input<typeof measuredMetric>> = {}) =>
   measuredMetric.parse({
     metric: "log-loss",
