@@ -98,6 +98,7 @@ it("the system's own acts are nobody else's", () => {
   const own = [
     "release:expire",
     "release:lapse",
+    "release:settle",
     "rollout:judge",
     "rollout:confirm",
     "incident:open",

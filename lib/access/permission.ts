@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   "release:withdraw": ["data-scientist", "release-manager"],
   "release:expire": [],
   "release:lapse": [],
+  "release:settle": [],
   "verdict:cast": ["reviewer"],
   "rollout:start": ["release-manager"],
   "rollout:pause": ["release-manager"],

@@ -16,6 +16,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "confirm-session": "the second step of signing in, after the factor was checked",
   "store-artifact": "POST /artifacts, whose body is the file",
   "lapse-release": "the reconciler, when a signer's authority ended",
+  "settle-release": "the reconciler, when an objector left or a signer came back",
   "expire-release": "the reconciler, when an approval's time is over",
   "judge-rollout": "the reconciler, when the plan says so",
   "confirm-rollout": "the reconciler, when every server answers from the new exposure",
