@@ -104,6 +104,7 @@ it("the system's own acts are nobody else's", () => {
     "incident:open",
     "session:open",
     "session:close",
+    "link:redeem",
   ] as const;
   for (const asked of own) {
     expect(permit(personWith(ROLES), asked).ok).toBe(false);

@@ -16,9 +16,11 @@ export const FACTOR_CHANGES = [
   "factor.removed",
   "factor.reset",
   "recovery.renewed",
+  "link.issued",
+  "link.redeemed",
 ] as const;
 
-/** A change of a person's factors, for the person to recognise or to object to. */
+/** A change of how a person gets in, for the person to recognise or to object to. */
 export const factorChange = z.object({
   event: z.string(),
   action: z.enum(FACTOR_CHANGES),

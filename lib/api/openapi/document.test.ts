@@ -22,6 +22,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "confirm-rollout": "the reconciler, when every server answers from the new exposure",
   "open-incident": "the job after a rollback or a halt",
   "change-password": "its endpoint, which counts tries at the current one",
+  "redeem-link": "its endpoint, which finds the link and counts tries",
   "record-denial": "the server, for what it counted",
   "read-audit": "the server, for what it counted",
   "rotate-log": "the command line, when the log is given a new key",
