@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
@@ -125,6 +125,15 @@ describe("export and verify", () => {
     expect(text).toMatch(/The packet holds\.$/);
     expect(code).toBe(0);
     expect((await here("export", "2", "--out", folder)).complaint).toContain("is not empty");
+    writeFileSync(join(folder, "Thumbs.db"), "left here");
+    expect((await command("verify", folder, "--vkey", told.log.vkey)).code).toBe(0);
+    const verdicts = join(folder, "verdicts.ndjson");
+    writeFileSync(verdicts, readFileSync(verdicts, "utf8").replaceAll("\n", "\r\n"));
+    const converted = await command("verify", folder, "--vkey", told.log.vkey);
+    expect(converted.code).toBe(3);
+    expect(converted.text).toMatch(
+      /^The packet holds but for its line endings, which were changed to CRLF, first seen at verdicts.ndjson\.$/m,
+    );
   });
 
   it("ends with 3 while the newest event is not signed", async () => {

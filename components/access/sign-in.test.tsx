@@ -90,6 +90,19 @@ describe("the second step", () => {
     expect(page.screen.getByRole("alert").textContent).toContain("Wrong code.");
   });
 
+  it("lets a code in whole that is pasted as the app shows it", () => {
+    const page = mounted(
+      <GiveFactor name="Lena Voss" means={{ passkey: false, code: true }} give={vi.fn()} signOut={vi.fn()} />,
+    );
+    const field = page.screen.getByLabelText<HTMLInputElement>("Code from your app");
+    const allowed = new RegExp(`^(?:${field.pattern})$`, "v");
+    for (const pasted of ["123456", "123 456", " 123\u00a0456 ", "12-34-56"]) {
+      expect(pasted).toMatch(allowed);
+      expect(pasted.length).toBeLessThanOrEqual(field.maxLength);
+    }
+    for (const wrong of ["12345", "1234567", "12a456"]) expect(wrong).not.toMatch(allowed);
+  });
+
   it("names the passkey on its button, and lets one leave", () => {
     const signOut = vi.fn();
     const means = { passkey: true, code: false };

@@ -11,6 +11,7 @@ import { digestOfBytes } from "#lib/kernel/digest.ts";
 import { id, line } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
 
 const input = z.strictObject({
   stepUpId: id,
@@ -19,7 +20,7 @@ const input = z.strictObject({
   /** A new passkey, … */
   passkey: newPasskey.optional(),
   /** … or the first code an app shows. */
-  code: z.string().max(12).optional(),
+  code: z.string().max(TYPED_CODE_LENGTH_MAX).optional(),
 });
 
 /** Adds a second factor to the caller's account. With the first come recovery codes, told this once. */

@@ -64,5 +64,11 @@ function contextOf({ body, header }: AskedFlag): EvaluationContext | null {
   if (body.length === 0) return readContext({});
   if (!/^application\/json *(;|$)/i.test(header("content-type") ?? "")) return null;
   const parsed = parseStrictJson(body);
-  return parsed.ok ? readContext(parsed.value) : null;
+  if (parsed.ok) return readContext(parsed.value);
+  const { code, field } = parsed.error;
+  const isRead = code === "key-twice" && (field === "context" || field === "targetingKey");
+  return isRead || UNREADABLE.has(code) ? null : readContext(JSON.parse(new TextDecoder().decode(body)));
 }
+
+/** No JSON at all. Whatever else strict JSON refuses is refused only in what is read. */
+const UNREADABLE = new Set(["not-utf-8", "not-json"]);
