@@ -3,11 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
-import { setPasswordByLink } from "#lib/access/admission/redeem-link.ts";
-import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
-import { addPasskey } from "#lib/testing/worlds/factors.ts";
 import { worldPlan } from "#lib/testing/worlds/world.ts";
 import { countersign } from "./countersign.ts";
 
@@ -210,50 +207,6 @@ describe("token", () => {
     expect(await callerOfToken(db, secret, new Date())).toBeNull();
     expect((await here("token", "revoke", listed.id)).code).toBe(1);
     expect((await here("token", "create", "--name", "x", "--scopes", "verdict:cast")).code).toBe(2);
-  });
-});
-
-describe("person", () => {
-  it("gets in again whose second factor is lost, also where there is no admin to ask, and it is in the log", async () => {
-    const world = told.world.here;
-    const rae = await world.person("Rae Lost", ["viewer"]);
-    await addPasskey(world, rae);
-    const reset = (...more: string[]) => here("person", "reset-factor", ...more, "--reason", "Lost it.");
-    expect((await reset("nobody@example.com")).code).toBe(2);
-    expect((await reset("RAE.lost@example.com")).code).toBe(0);
-    expect(await world.db.prisma.secondFactor.count({ where: { personId: rae.id } })).toBe(0);
-    expect((await world.eventsOf(`factors/${rae.id}`)).at(-1)).toMatchObject({
-      action: "factor.reset",
-      actor: { type: "system", id: "command-line" },
-    });
-    expect((await reset("rae.lost@example.com")).code).toBe(1);
-  });
-
-  it("gets a link to a new password, also the only admin, and it is in the log", async () => {
-    const world = told.world.here;
-    const { id, name } = told.world.people.ada;
-    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.com`;
-    vi.stubEnv("PUBLIC_URL", "https://countersign.example");
-    const { code, text } = await here("person", "new-password", email, "--reason", "Forgot it.");
-    vi.stubEnv("PUBLIC_URL", undefined);
-    expect(code).toBe(0);
-    const secret = /^https:\/\/countersign\.example\/sign-in\/new-password#([\w-]{43})$/m.exec(text)?.[1];
-    const redemption = { secret: secret!, newPassword: "seven quiet lanterns", address: "192.0.2.7" };
-    expect(await setPasswordByLink(world.db, redemption, new Date())).toMatchObject({ ok: true });
-    expect((await world.eventsOf(`password/${id}`)).slice(-2)).toMatchObject([
-      { action: "link.issued", actor: { type: "system", id: "command-line" } },
-      { action: "link.redeemed" },
-    ]);
-  });
-
-  it("has access again that was ended", async () => {
-    const world = told.world.here;
-    const gone = await world.person("Gus Gone", ["viewer"]);
-    await world.make(disablePerson, { personId: gone.id, reason: "Left." }, told.world.people.ada);
-    const enable = () => here("person", "enable", "gus.gone@example.com", "--reason", "Back.");
-    expect((await enable()).code).toBe(0);
-    expect((await world.eventsOf(`person/${gone.id}`)).at(-1)).toMatchObject({ action: "person.enabled" });
-    expect((await enable()).code).toBe(1);
   });
 });
 

@@ -1,4 +1,3 @@
-import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { askNewApp, askNewPasskey } from "#lib/access/admission/factor-challenge.ts";
@@ -59,28 +58,6 @@ describe("adding a factor", () => {
     expect(row).toMatchObject({ kind: "totp", name: "Phone" });
     expect(row!.sealedSecret).toHaveLength(12 + 16 + 20);
     await expect(proven(here, lena, { password: PASSWORD, code: app.code() })).rejects.toThrow("code-used");
-  });
-
-  it("takes a code and a recovery code as they are shown, with what groups them", async () => {
-    const person = await here.person("Otto Peh", ["viewer"]);
-    const asked = await askNewApp(here.db, person, here.clock.now);
-    const secret = Secret.fromBase32(asked.value.key.text);
-    const shown = (at: Date) =>
-      TOTP.generate({ secret, timestamp: at.getTime() }).replace(/^(...)(...)$/, " $1 $2\n");
-    const { recoveryCodes } = await here.make(
-      enrolFactor,
-      {
-        stepUpId: await proven(here, person),
-        challengeId: asked.value.challengeId,
-        name: "Phone",
-        code: shown(new Date(here.clock.now.getTime() + 60_000)),
-      },
-      person,
-    );
-    here.clock.now = new Date(here.clock.now.getTime() + 60_000);
-    await proven(here, person, { password: PASSWORD, code: shown(here.clock.now).replace(" ", "\u00a0") });
-    const pasted = ` ${recoveryCodes![0]!.replaceAll("-", " \u2013 ").toUpperCase()}\r\n`;
-    await proven(here, person, { password: PASSWORD, recoveryCode: pasted });
   });
 
   it("19: is refused without a fresh proof, with one of another person, and with one used", async () => {

@@ -13,7 +13,7 @@ export type EvaluationContext = { readonly targetingKey: string | undefined; rea
 const anyContext = z.object({ context: z.object({ targetingKey: z.unknown().optional() }).nullish() });
 
 /** Whom to evaluate for; null where the body is something else. What else a context holds is not looked at. */
-export function readContext(body: unknown): EvaluationContext | null {
+export function contextIn(body: unknown): EvaluationContext | null {
   const read = anyContext.safeParse(body);
   if (!read.success) return null;
   const key = targetingKey.safeParse(read.data.context?.targetingKey);

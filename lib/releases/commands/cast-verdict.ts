@@ -10,8 +10,8 @@ import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { outcomeOfVerdict } from "#lib/releases/outcome.ts";
-import { outcomeEvent } from "#lib/releases/outcome-event.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
+import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
 
 type Cast = ReleaseEvent & { signed?: Signed };

@@ -12,7 +12,6 @@ import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { outcomeOfStanding } from "#lib/releases/outcome.ts";
-import { outcomeEvent } from "#lib/releases/outcome-event.ts";
 import { planSchema } from "#lib/releases/plan.ts";
 import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import {
@@ -22,6 +21,7 @@ import {
 } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
+import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 

@@ -6,13 +6,14 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { outcomeOfStanding } from "#lib/releases/outcome.ts";
-import { outcomeEvent } from "#lib/releases/outcome-event.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
 
 /**
  * Moves a release in review to the state its sign-off leads to after somebody's authority changed: an objector left, or
- * a signer came back. Derived again here, so it refuses what no longer follows.
+ * a signer came back. Derived again here, so it refuses what no longer follows. Leaves "release.approved",
+ * "release.changes-requested" or "release.review-resumed".
  */
 export const settleRelease = defineCommand({
   name: "settle-release",

@@ -1,7 +1,8 @@
+import { eventOf } from "#lib/command/event-of.ts";
 import type { Council } from "#lib/councils/quorum.ts";
 import type { Signature } from "#lib/councils/signature.ts";
-import type { ReleaseEvent } from "./events.ts";
-import { approvalEnd, type VerdictOutcome } from "./outcome.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { approvalEnd, type VerdictOutcome } from "#lib/releases/outcome.ts";
 
 /** What the outcome is recorded of. */
 type Of = {
@@ -23,16 +24,16 @@ export function outcomeEvent(outcome: VerdictOutcome, of: Of): ReleaseEvent {
     case "release.approved": {
       const end = approvalEnd(council, validDays);
       if (!end) throw new Error(`release ${number} is to be approved, and its sign-off does not stand`);
-      return { type: outcome, ...about, data: { ...derived, validUntil: end.toISOString() } };
+      return eventOf("release.approved", { ...about, data: { ...derived, validUntil: end.toISOString() } });
     }
     case "release.changes-requested": {
       const objection = council.objections.toSorted((a, b) => +a.signedAt - +b.signedAt).at(-1);
       if (!objection) throw new Error(`release ${number} is to be sent back, and nobody objects`);
-      return { type: outcome, ...about, data: { ...derived, seat: objection.seat } };
+      return eventOf("release.changes-requested", { ...about, data: { ...derived, seat: objection.seat } });
     }
     case "release.review-resumed":
-      return { type: outcome, ...about, data: derived };
+      return eventOf("release.review-resumed", { ...about, data: derived });
     case "release.rejected":
-      return { type: outcome, ...about, data: inRound };
+      return eventOf("release.rejected", { ...about, data: inRound });
   }
 }
