@@ -61,6 +61,7 @@ describe("a change of factors, in words", () => {
     ["recovery.renewed", null, true, "New recovery codes made by you"],
     ["link.issued", null, false, "Link to a new password given by an admin"],
     ["link.redeemed", null, false, "New password set by link"],
+    ["person.enabled", null, false, "Access given back by an admin"],
   ] as const)("%s of %s", (action, kind, byYou, words) => {
     expect(changeWords(change({ action, kind, byYou }))).toBe(words);
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { checkCredentials } from "#lib/access/admission/check-credentials.ts";
+import { factorList } from "#lib/access/queries/factor-list.ts";
 import { run } from "#lib/command/run.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Result } from "#lib/kernel/result.ts";
@@ -146,6 +147,8 @@ describe("a person whose access ended", () => {
       targets: [{ type: "person", id: personId }],
       details: { reason: expect.any(String) },
     });
+    const { changes } = await here.see(factorList, {}, person);
+    expect(changes).toMatchObject([{ action: "person.enabled", byYou: false }]);
   });
 
   it("is given no roles meanwhile", async () => {

@@ -24,7 +24,7 @@ export const factorList = defineQuery({
     const { secondFactor } = await tx.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
     const events = await tx.auditEvent.findMany({
       where: {
-        stream: { in: [factorStream(personId), `password/${personId}`] },
+        stream: { in: [factorStream(personId), `password/${personId}`, `person/${personId}`] },
         action: { in: [...FACTOR_CHANGES] },
       },
       orderBy: [{ occurredAt: "desc" }, { streamSeq: "desc" }],

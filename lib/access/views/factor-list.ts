@@ -18,6 +18,7 @@ export const FACTOR_CHANGES = [
   "recovery.renewed",
   "link.issued",
   "link.redeemed",
+  "person.enabled",
 ] as const;
 
 /** A change of how a person gets in, for the person to recognise or to object to. */
