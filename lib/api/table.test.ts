@@ -98,6 +98,7 @@ describe("the table", () => {
   it("is asked in front by nobody it does not let in", () => {
     const open = table.filter(({ who }) => who === "anybody").map(({ path }) => path);
     expect(open).toEqual([
+      "/api/v1/session/password-link",
       "/api/health",
       "/api/csp-report",
       "/api/v1/openapi.json",
