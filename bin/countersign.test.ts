@@ -1,11 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
-import { addPasskey } from "#lib/testing/worlds/factors.ts";
 import { worldPlan } from "#lib/testing/worlds/world.ts";
 import { countersign } from "./countersign.ts";
 
@@ -123,6 +122,15 @@ describe("export and verify", () => {
     expect(text).toMatch(/The packet holds\.$/);
     expect(code).toBe(0);
     expect((await here("export", "2", "--out", folder)).complaint).toContain("is not empty");
+    writeFileSync(join(folder, "Thumbs.db"), "left here");
+    expect((await command("verify", folder, "--vkey", told.log.vkey)).code).toBe(0);
+    const verdicts = join(folder, "verdicts.ndjson");
+    writeFileSync(verdicts, readFileSync(verdicts, "utf8").replaceAll("\n", "\r\n"));
+    const converted = await command("verify", folder, "--vkey", told.log.vkey);
+    expect(converted.code).toBe(3);
+    expect(converted.text).toMatch(
+      /^The packet holds but for its line endings, which were changed to CRLF, first seen at verdicts.ndjson\.$/m,
+    );
   });
 
   it("ends with 3 while the newest event is not signed", async () => {
@@ -199,23 +207,6 @@ describe("token", () => {
     expect(await callerOfToken(db, secret, new Date())).toBeNull();
     expect((await here("token", "revoke", listed.id)).code).toBe(1);
     expect((await here("token", "create", "--name", "x", "--scopes", "verdict:cast")).code).toBe(2);
-  });
-});
-
-describe("person", () => {
-  it("can sign in again after losing the second factor, even as the only admin, and the log records it", async () => {
-    const world = told.world.here;
-    const rae = await world.person("Rae Lost", ["viewer"]);
-    await addPasskey(world, rae);
-    const reset = (...more: string[]) => here("person", "reset-factor", ...more, "--reason", "Lost it.");
-    expect((await reset("nobody@example.com")).code).toBe(2);
-    expect((await reset("RAE.lost@example.com")).code).toBe(0);
-    expect(await world.db.prisma.secondFactor.count({ where: { personId: rae.id } })).toBe(0);
-    expect((await world.eventsOf(`factors/${rae.id}`)).at(-1)).toMatchObject({
-      action: "factor.reset",
-      actor: { type: "system", id: "command-line" },
-    });
-    expect((await reset("rae.lost@example.com")).code).toBe(1);
   });
 });
 

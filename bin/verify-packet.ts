@@ -7,9 +7,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is wrong and where: a file, with a line or leaf index where there is one. */
-type FindingKind = "tampered" | "incomplete";
+type FindingKind = "tampered" | "incomplete" | "converted" | "ignored";
 export type Finding = { readonly kind: FindingKind; readonly place: string; readonly message: string };
-type Found = Readonly<Record<FindingKind, (place: string, message: string) => void>>;
+type Found = Readonly<Record<"tampered" | "incomplete", (place: string, message: string) => void>>;
 
 /** One check of a packet: reports what is wrong, returns what holds. A check that throws found tampering. */
 export type Check = { readonly name: string; run(packet: Packet, found: Found): string };
@@ -17,9 +17,10 @@ export type Check = { readonly name: string; run(packet: Packet, found: Found): 
 // biome-ignore lint/suspicious/noExplicitAny: it comes from outside; every check looks at what it uses.
 type Json = any;
 export type Entry = Readonly<{ line: number; idx: number; text: string; value: Json }>;
+type Files = ReadonlyMap<string, Buffer>;
 export type Packet = {
   /** Every file of the folder by its name. */
-  readonly files: ReadonlyMap<string, Buffer>;
+  readonly files: Files;
   readonly entries: readonly Entry[];
   readonly details: readonly { line: number; uid: string; name: string; salt: string; body: Json }[];
   readonly leaves: readonly Buffer[];
@@ -42,9 +43,9 @@ export type Report = {
   readonly exitCode: 0 | 1 | 3;
 };
 
-/** Runs the log's checks, then `options.checks`, on the packet in a folder. */
-export function verifyPacket(folder: string, options: Options = {}): Report {
-  const packet = readPacket(folder, options);
+/** Runs the log's checks, then `options.checks`, on the packet in a folder, or on its files. */
+export function verifyPacket(where: string | Files, options: Options = {}): Report {
+  const packet = readPacket(typeof where === "string" ? filesIn(where) : where, options);
   const outcomes = [...LOG_CHECKS, ...(options.checks ?? [])].map((check) => {
     const findings: Finding[] = [];
     const found: Found = {
@@ -59,10 +60,13 @@ export function verifyPacket(folder: string, options: Options = {}): Report {
   return { outcomes, exitCode: kinds.has("tampered") ? 1 : kinds.has("incomplete") ? 3 : 0 };
 }
 
-function readPacket(folder: string, { vkey, formerKeys = [], olderCheckpoints = [] }: Options): Packet {
+function filesIn(folder: string): Files {
   const names = readdirSync(folder, { recursive: true }) as string[];
   const paths = names.sort().filter((name) => statSync(join(folder, name)).isFile());
-  const files = new Map(paths.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name))]));
+  return new Map(paths.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name))]));
+}
+
+function readPacket(files: Files, { vkey, formerKeys = [], olderCheckpoints = [] }: Options): Packet {
   const unreadable: string[] = [];
   const linesOf = <T>(file: string, read: (text: string, line: number) => T | null): T[] => {
     const texts = textOf(files, file).split("\n").slice(0, -1);
@@ -89,10 +93,8 @@ function readPacket(folder: string, { vkey, formerKeys = [], olderCheckpoints = 
   };
 }
 
-const textOf = (files: ReadonlyMap<string, Buffer>, name: string): string =>
-  files.get(name)?.toString("utf8") ?? "";
-
-/** Parsed JSON, only if written in the one canonical form: no byte of a line may change unnoticed. */
+const textOf = (files: Files, name: string): string => files.get(name)?.toString("utf8") ?? "";
+/** Parsed JSON, only if it was written the one canonical way: no byte of a line may change unnoticed. */
 function canonical(text: string): Json {
   const value: Json = JSON.parse(text);
   if (canonicalJson(value) !== text) throw new Error("not in canonical form");
@@ -100,7 +102,6 @@ function canonical(text: string): Json {
 }
 
 const isBase64Url = (text: string): boolean => Buffer.from(text, "base64url").toString("base64url") === text;
-
 const attempt = <T>(read: () => T): T | null => {
   try {
     return read();
@@ -110,7 +111,6 @@ const attempt = <T>(read: () => T): T | null => {
 };
 
 const NEEDED = ["manifest.json", "checkpoint", "vkey", "leaves", "entries.ndjson"];
-
 const LOG_CHECKS: readonly Check[] = [
   {
     name: "files",

@@ -1,4 +1,3 @@
-import { DAY_MS } from "#lib/kernel/time.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 import { differenceAt, documentCheck, ofType, placeOf, type Round, type Told, toldIn } from "./documents.ts";
@@ -84,7 +83,3 @@ function headOf(opened: Told<"release.opened">, events: readonly Told[], workspa
 }
 
 const NOT_APPROVED = { approvedAt: null, validUntil: null };
-
-/** When an approval given at a moment ends. */
-export const approvalEnd = (approvedAt: string, validDays: number): string =>
-  new Date(Date.parse(approvedAt) + validDays * DAY_MS).toISOString();

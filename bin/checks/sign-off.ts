@@ -1,13 +1,19 @@
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
-import { outcomeOfVerdict, VERDICT_OUTCOMES } from "#lib/releases/outcome.ts";
+import {
+  approvalEnd,
+  outcomeOfStanding,
+  outcomeOfVerdict,
+  type StandingOutcome,
+  VERDICT_OUTCOMES,
+} from "#lib/releases/outcome.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import { differenceAt, documentCheck, type Round, type Told, toldIn } from "./documents.ts";
-import { approvalEnd } from "./sections.ts";
 import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
- * Replays every signature in the order of the log: who signed what, whether they were allowed to, and whether the
- * release was approved exactly when all seats were met and nobody objected.
+ * Replays every signature in the order of the log: who signed what, whether they were allowed to, and that the release
+ * was approved exactly when all seats were met and nobody objected, with a signature or because an edit or somebody's
+ * authority changed where the sign-off stood.
  */
 export const signOffCheck = documentCheck("sign-off", ({ release }, packet, found) => {
   const events = toldIn(packet, `release/${release.id}`);
@@ -20,6 +26,16 @@ export const signOffCheck = documentCheck("sign-off", ({ release }, packet, foun
   }
   return `${replay.signed.signatures.length} signatures by people who did not contribute, one seat each; ${met}`;
 });
+
+type Derived = Told<StandingOutcome>;
+
+/** Did this follow with no signature? It then says whose authority had ended. */
+const isDerived = (event: Told | undefined): event is Derived =>
+  event !== undefined &&
+  (event.type === "release.approved" ||
+    event.type === "release.changes-requested" ||
+    event.type === "release.review-resumed") &&
+  event.data.lapsed !== undefined;
 
 class Replay {
   readonly #rounds: readonly Round[];
@@ -37,10 +53,7 @@ class Replay {
   /** What is wrong with an event, given the one that follows it. */
   take(event: Told, next: Told | undefined): string[] {
     this.#openRound(event);
-    const faults =
-      event.type === "verdict.cast"
-        ? this.#sign(recordedSignature(event, event.at), next)
-        : this.#faultsOf(event);
+    const faults = this.#faultsOf(event, next);
     this.#state = releaseAfter(this.#state, event);
     return this.#outlasts(event) ? faults : [...faults, "started without a valid approval"];
   }
@@ -59,23 +72,65 @@ class Replay {
     return type !== "release.started" || (this.#validUntil !== null && at < this.#validUntil);
   }
 
-  #faultsOf({ type, data, at }: Told): string[] {
+  #faultsOf(event: Told, next: Told | undefined): string[] {
+    const { type, data } = event;
     const { policy } = this.round.sections;
-    if (type === "release.submitted" && differenceAt(policy.seats, data.seats) !== null)
-      return ["names seats other than the policy section's"];
-    if (type === "release.approved" && data.validUntil !== approvalEnd(at, policy.validDays))
-      return ["is not valid for the time the policy sets"];
-    if (type === "release.started" && !this.#council().approved)
-      return ["started although not every seat was met"];
-    if (type === "release.lapsed") this.signed.lapse(data.lapsed);
-    if (type === "release.lapsed" && this.#council().approved) return ["lapsed although every seat was met"];
-    return [];
+    switch (type) {
+      case "verdict.cast":
+        return this.#sign(recordedSignature(event, event.at), next);
+      case "release.edited":
+        return this.#edit(event, next);
+      case "release.submitted":
+        return differenceAt(policy.seats, data.seats) === null
+          ? []
+          : ["names other seats than the policy section"];
+      case "release.approved":
+        return [...this.#derive(event), ...this.#approve(data.validUntil)];
+      case "release.changes-requested":
+      case "release.review-resumed":
+        return this.#derive(event);
+      case "release.started":
+        return this.#council().approved ? [] : ["went out although not every seat was met"];
+      case "release.lapsed":
+        this.signed.lapse(data.lapsed);
+        return this.#council().approved ? ["lapsed although every seat was met"] : [];
+      default:
+        return [];
+    }
   }
 
   #sign(signature: RecordedSignature, next: Told | undefined): string[] {
     const faults = this.signed.take(signature, this.#then());
     const due = outcomeOfVerdict(this.#state, signature.decision, this.#council());
-    return [...faults, ...outcomeFaults(due, next, VERDICT_OUTCOMES)];
+    return [...faults, ...outcomeFaults(due, isDerived(next) ? undefined : next, VERDICT_OUTCOMES)];
+  }
+
+  /** An edit may restore what was signed. That it did can be told only where it says whose authority had ended. */
+  #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
+    if (!data.lapsed) return [];
+    this.signed.lapse(data.lapsed);
+    const due = this.#outcome(releaseAfter(this.#state, event), at);
+    return due === null || next?.type === due ? [] : [`${due} is due after this edit but does not follow`];
+  }
+
+  /** What followed with no signature, because an edit or somebody's authority changed where the sign-off stands. */
+  #derive(event: Told): string[] {
+    if (!isDerived(event)) return [];
+    this.signed.lapse(event.data.lapsed ?? []);
+    return this.#outcome(this.#state, event.at) === event.type
+      ? []
+      : [`${event.type} does not follow from the sign-off as it stood`];
+  }
+
+  #approve(validUntil: string): string[] {
+    const end = approvalEnd(this.#council(), this.round.sections.policy.validDays);
+    if (!end) return ["was approved although not every seat was met"];
+    return validUntil === end.toISOString() ? [] : ["is valid for another time than the policy says"];
+  }
+
+  #outcome(state: ReleaseState, at: string) {
+    const { validDays } = this.round.sections.policy;
+    return outcomeOfStanding(state, this.#council(), { validDays, now: new Date(at) });
   }
 
   #then() {

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { enablePerson } from "#lib/access/commands/enable-person.ts";
+import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { resetFactor } from "#lib/access/commands/reset-factor.ts";
+import { linkAddress } from "#lib/access/credential-link.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
+import { publicUrl } from "#lib/env.ts";
 import {
   type CliCommand,
   CliError,
@@ -14,32 +18,55 @@ import {
 } from "../cli.ts";
 import { type Here, inInstallation, orEnd } from "../installation.ts";
 
-/**
- * For whoever runs the installation: restores the access of a person who lost the second factor, even the only admin.
- */
+type Helped = { readonly personId: string; readonly reason: string };
+type Done = { readonly done: object; readonly says: string };
+
+/** What can be done for somebody who cannot get in. */
+const ACTIONS: Readonly<Record<string, (here: Here, helped: Helped, email: string) => Promise<Done>>> = {
+  async "reset-factor"(here, helped, email) {
+    const done = orEnd(await run(here.db, resetFactor, helped, here));
+    return { done, says: `Reset. ${email} gets in by password and adds a new one.` };
+  },
+  async "new-password"(here, helped, email) {
+    const { linkId, secret, expiresAt } = orEnd(await run(here.db, issueLink, helped, here));
+    const link = linkAddress(publicUrl().origin, secret);
+    return {
+      done: { linkId, link, expiresAt },
+      says: `${link}\nHand this link to ${email}: it sets a new password, once, until ${expiresAt}.`,
+    };
+  },
+  async enable(here, helped, email) {
+    const done = orEnd(await run(here.db, enablePerson, helped, here));
+    return { done, says: `Enabled. ${email} can sign in again.` };
+  },
+};
+
+/** For whoever holds the installation: lets somebody back in, even the only admin. */
 export const personCommand: CliCommand = {
-  summary: "remove a lost second factor from an account",
+  summary: "let somebody back in: a lost second factor, a forgotten password, ended access",
   help: `countersign person reset-factor <e-mail> --reason <why>
+countersign person new-password <e-mail> --reason <why>
+countersign person enable <e-mail> --reason <why>
 
   --reason <why>       the reason, kept in the audit trail
 ${INSTALLATION_HELP}
 
-Removes the person's passkeys, apps and recovery codes and ends their sessions. The audit log records it.`,
+reset-factor removes the person's passkeys, apps and recovery codes and ends their sessions. new-password prints a link
+by which they set a new password: it works once, within 24 hours; the address is that of PUBLIC_URL. enable gives back
+access that was ended. Each act is in the log.`,
   async run([action = "", ...rest], out) {
-    if (action !== "reset-factor") throw wrongUsage("Choose an action: person reset-factor.");
+    const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (!act) throw wrongUsage(`Say what to do: person ${Object.keys(ACTIONS).join(", person ")}.`);
     const own = { reason: { type: "string" } } as const;
     const { values, positionals } = readArguments(rest, { ...INSTALLATION_OPTIONS, ...own }, ["e-mail"]);
     const { reason } = values;
-    if (reason === undefined) throw wrongUsage("Give a reason with --reason; it is kept in the audit trail.");
-    const done = await inInstallation(values, async (here) => {
-      const personId = await personOf(here, positionals[0]!);
-      return orEnd(await run(here.db, resetFactor, { personId, reason }, here));
+    if (reason === undefined) throw wrongUsage("Say why with --reason; it is kept in the audit trail.");
+    const email = positionals[0]!;
+    const { done, says } = await inInstallation(values, async (here) => {
+      const personId = await personOf(here, email);
+      return act(here, { personId, reason }, email);
     });
-    out.line(
-      values.json
-        ? JSON.stringify(done, null, 2)
-        : `Reset. ${positionals[0]} can sign in with the password and add a new second factor.`,
-    );
+    out.line(values.json ? JSON.stringify(done, null, 2) : says);
     return EXIT.ok;
   },
 };

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { type CliCommand, type Out, readArguments, wrongUsage } from "../cli.ts";
+import { type CliCommand, EXIT, type Out, readArguments, wrongUsage } from "../cli.ts";
 import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { type Report, verifyPacket } from "../verify-packet.ts";
+import { readPacketFolder } from "../packet-folder.ts";
+import { type Finding, type Report, verifyPacket } from "../verify-packet.ts";
 
 /** Checks an evidence packet offline and reports what holds and what does not. */
 export const verifyCommand: CliCommand = {
@@ -10,11 +11,12 @@ export const verifyCommand: CliCommand = {
                    [--checkpoint <older note>]… [--json]
 
 Checks a packet with no server, no database and no network.
-  --vkey <key or file>    the log's key, from a person you trust; without it the packet's own
-  --former-key <key>      the key of the log before this one, for checkpoints from before a recovery
-  --checkpoint <file>     a signed checkpoint you kept; may be given several times
-  --json                  print one JSON document
-Exits 0 when everything holds, 1 when something was tampered with, 3 when parts are missing or were erased.`,
+  --vkey <key or file>    the log's key, got from a person you trust; without it the packet's own
+  --former-key <key>      of the log that this one succeeded, for checkpoints from before a recovery
+  --checkpoint <file>     a signed checkpoint kept from earlier; may be given several times
+  --json                  answer for machines
+Exits 0 when everything holds, 1 when something was tampered with, 3 when parts are missing or were erased, or a
+program changed line endings to CRLF. What a file manager or archiver left in the folder is named and ignored.`,
   async run(args, out) {
     const options = {
       vkey: { type: "string" },
@@ -31,12 +33,23 @@ Exits 0 when everything holds, 1 when something was tampered with, 3 when parts 
     if (absent !== undefined) throw wrongUsage(`There is no file ${absent}.`);
     const vkey = values.vkey === undefined ? {} : { vkey: readKey(values.vkey) };
     const formerKeys = (values["former-key"] ?? []).map(readKey);
-    const report = verifyPacket(folder, { olderCheckpoints, formerKeys, checks: RELEASE_CHECKS, ...vkey });
+    const { files, findings } = readPacketFolder(folder);
+    const verified = verifyPacket(files, { olderCheckpoints, formerKeys, checks: RELEASE_CHECKS, ...vkey });
+    const report = findings.length === 0 ? verified : withFolder(verified, findings);
     if (values.json) out.line(JSON.stringify(report));
     else printReport(report, values.vkey !== undefined, out);
     return report.exitCode;
   },
 };
+
+/** What machines did to the folder before anything was checked. It is no forgery, and not the packet as exported. */
+function withFolder({ outcomes, exitCode }: Report, findings: readonly Finding[]): Report {
+  const isConverted = findings.some(({ kind }) => kind === "converted");
+  return {
+    outcomes: [{ check: "folder", says: "", findings }, ...outcomes],
+    exitCode: exitCode === 0 && isConverted ? EXIT.incomplete : exitCode,
+  };
+}
 
 function readKey(keyOrFile: string): string {
   const text = existsSync(keyOrFile) ? readFileSync(keyOrFile, "utf8").trim() : keyOrFile;
@@ -44,19 +57,22 @@ function readKey(keyOrFile: string): string {
   throw wrongUsage(`${keyOrFile} is neither a key nor a file that contains one.`);
 }
 
-function printReport({ outcomes, exitCode }: Report, keyGiven: boolean, { line: print }: Out): void {
+function printReport({ outcomes }: Report, keyGiven: boolean, { line: print }: Out): void {
   for (const { check, says, findings } of outcomes) {
     if (findings.length === 0) print(`ok          ${check}: ${says}`);
     for (const { kind, place, message } of findings) print(`${kind.padEnd(11)} ${place}: ${message}`);
   }
-  if (!keyGiven) print("note        the key came with the packet; pass the one you trust with --vkey");
-  const worst = exitCode === 1 ? "tampered" : "incomplete";
-  const worstFindings = outcomes.flatMap(({ findings }) => findings).filter(({ kind }) => kind === worst);
-  // A place with a line is more exact than a file.
+  if (!keyGiven) print("note        the key came with the packet; give the one you trust with --vkey");
+  const all = outcomes.flatMap(({ findings }) => findings);
+  const [worst] = WORST_FIRST.filter(([kind]) => all.some((finding) => finding.kind === kind));
+  const worstFindings = all.filter(({ kind }) => kind === worst?.[0]);
+  // A line says more than a file.
   const first = worstFindings.find(({ place }) => place.includes(" line ")) ?? worstFindings[0];
-  if (first === undefined) print("The packet holds.");
-  else
-    print(
-      `The packet ${worst === "tampered" ? "was tampered with" : "is incomplete"}, first seen at ${first.place}.`,
-    );
+  print(worst && first ? `The packet ${worst[1]}, first seen at ${first.place}.` : "The packet holds.");
 }
+
+const WORST_FIRST = [
+  ["tampered", "was tampered with"],
+  ["incomplete", "is incomplete"],
+  ["converted", "holds but for its line endings, which were changed to CRLF"],
+] as const;

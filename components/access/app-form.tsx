@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
-import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { FactorActions, NewApp } from "#lib/client/factor-actions.ts";
 import { AppKey } from "./app-key.tsx";
+import { CodeField } from "./code-field.tsx";
 import { FactorFooter, type FactorFormProps, FactorName, PROOF_HINT } from "./factor-form-parts.tsx";
 import { PresenceFields, usePresence } from "./presence-fields.tsx";
 
@@ -30,13 +30,9 @@ export function AppForm({ means, actions, onClose, onAdded }: FactorFormProps) {
       <div className="flex flex-col gap-4 p-4">
         <ProblemNotice problem={problem ?? (app?.ok === false ? app.problem : undefined)} />
         {app?.ok !== false && <AppKey app={app?.value ?? null} />}
-        <TextField
+        <CodeField
           label="First code it shows"
-          inputMode="numeric"
           autoComplete="off"
-          pattern="[0-9]{6}"
-          maxLength={6}
-          mono
           required
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}

@@ -32,6 +32,21 @@ export const accessWords: EventWords<typeof accessEvents> = {
     sentence: ({ who, whom }) => `${who} closed the account of ${whom}`,
     subject: inSettings("a person"),
   },
+  "person.enabled": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} reopened the account of ${whom}`,
+    subject: inSettings("a person"),
+  },
+  "link.issued": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} gave ${whom} a link to set a new password`,
+    subject: inSettings("a password"),
+  },
+  "link.redeemed": {
+    tone: "plain",
+    sentence: ({ whom }) => `${whom} set a new password by link`,
+    subject: inSettings("a password"),
+  },
   "password.changed": {
     tone: "plain",
     sentence: ({ who }) => `${who} changed their password`,

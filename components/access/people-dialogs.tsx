@@ -1,24 +1,32 @@
 "use client";
 
+import { useState } from "react";
 import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
+import { linkAddress } from "#lib/access/credential-link.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Standing } from "#lib/access/views/person.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
+import { type GivenLink, PasswordLinkDialog } from "./password-link-dialog.tsx";
 import type { PersonChange } from "./person-actions.tsx";
-import { PresenceDialog, type ProvenAction } from "./presence-dialog.tsx";
+import { PresenceDialog, type ProvenAction, type ProvenInput } from "./presence-dialog.tsx";
 
 /** What an admin is about to do. */
 export type PeopleRequest = { what: "invite" } | { what: PersonChange; person: ListedPerson } | null;
+
+/** Whom an admin helps, why, and who the admin is. */
+type Helping = { personId: string; reason: string; presence: Presence };
 
 export type PeopleSubmits = {
   invite: Submit<InviteInput, unknown>;
   assign: Submit<Standing & { personId: string }, unknown>;
   disable: Submit<{ personId: string; reason: string }, unknown>;
-  reset: Submit<{ personId: string; reason: string; presence: Presence }, unknown>;
+  reset: Submit<Helping, unknown>;
+  giveLink: Submit<Helping, { secret: string; expiresAt: string }>;
+  enable: Submit<Helping, unknown>;
 };
 
 type PeopleDialogsProps = PeopleSubmits & {
@@ -31,10 +39,9 @@ type PeopleDialogsProps = PeopleSubmits & {
 
 /** The dialog of whatever an admin is about to do. */
 export function PeopleDialogs(props: PeopleDialogsProps) {
-  const { request, invite, assign, disable, reset, means, close, done } = props;
+  const { request, invite, assign, disable, close, done } = props;
   const subject = (what: PersonChange) => (request?.what === what ? request.person : null);
   const leaving = subject("disable");
-  const locked = subject("reset");
   return (
     <>
       <InviteDialog
@@ -55,13 +62,50 @@ export function PeopleDialogs(props: PeopleDialogsProps) {
         submit={({ reason }) => disable({ personId: leaving?.id ?? "", reason })}
         onDone={() => done(`Access of ${leaving?.name} ended`)}
       />
+      <WaysBackIn {...props} subject={subject} />
+    </>
+  );
+}
+
+type WaysBackInProps = PeopleDialogsProps & { subject: (what: PersonChange) => ListedPerson | null };
+
+/** What helps somebody who cannot get in. Each needs a fresh proof of who gives it. */
+function WaysBackIn({ subject, reset, giveLink, enable, means, close, done }: WaysBackInProps) {
+  const [link, setLink] = useState<GivenLink | null>(null);
+  const [locked, forgetful, gone] = [subject("reset"), subject("link"), subject("enable")];
+  const helping = (person: ListedPerson | null, { text, presence }: ProvenInput): Helping => ({
+    personId: person?.id ?? "",
+    reason: text,
+    presence,
+  });
+  return (
+    <>
       <PresenceDialog
         action={locked && resetOf(locked)}
         means={means}
-        submit={({ text, presence }) => reset({ personId: locked?.id ?? "", reason: text, presence })}
+        submit={(input) => reset(helping(locked, input))}
         onClose={close}
         onDone={() => done(`Second factor of ${locked?.name} reset`)}
       />
+      <PresenceDialog
+        action={forgetful && linkOf(forgetful)}
+        means={means}
+        submit={(input) => giveLink(helping(forgetful, input))}
+        onClose={close}
+        onDone={({ secret, expiresAt }) => {
+          const address = linkAddress(window.location.origin, secret);
+          setLink({ name: forgetful?.name ?? "", address, expiresAt });
+          done(`Link for ${forgetful?.name} made`);
+        }}
+      />
+      <PresenceDialog
+        action={gone && enableOf(gone)}
+        means={means}
+        submit={(input) => enable(helping(gone, input))}
+        onClose={close}
+        onDone={() => done(`${gone?.name} has access again`)}
+      />
+      <PasswordLinkDialog link={link} onClose={() => setLink(null)} />
     </>
   );
 }
@@ -79,5 +123,19 @@ const resetOf = ({ name }: ListedPerson): ProvenAction => ({
   label: "Reset second factor",
   consequence: `${name} is signed out everywhere, can sign in by password alone, and can add a new factor. Make sure that they are the one who asks.`,
   danger: true,
+  asksReason: true,
+});
+
+const linkOf = ({ name }: ListedPerson): ProvenAction => ({
+  verb: "link",
+  label: "Give a way back in",
+  consequence: `You get a link by which ${name} sets a new password. It works once, within 24 hours; earlier links stop working. Their second factor stays. Make sure that they are the one who asks.`,
+  asksReason: true,
+});
+
+const enableOf = ({ name }: ListedPerson): ProvenAction => ({
+  verb: "enable",
+  label: "Give access back",
+  consequence: `${name} can sign in again, with the roles and functions they had. What they signed counts again where it still applies.`,
   asksReason: true,
 });

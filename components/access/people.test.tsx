@@ -8,6 +8,7 @@ import { person } from "#lib/testing/specimens/views/access.ts";
 import { People } from "./people.tsx";
 
 const done = () => vi.fn(async (_: object): Promise<Outcome<unknown>> => ({ ok: true, value: undefined }));
+const LINK = { secret: "a-secret-of-the-tests", expiresAt: "2026-11-24T08:00:00.000Z" };
 const people = (props = {}) => (
   <People
     people={[person()]}
@@ -15,6 +16,8 @@ const people = (props = {}) => (
     assign={done()}
     disable={done()}
     reset={done()}
+    giveLink={vi.fn(async () => ({ ok: true as const, value: LINK }))}
+    enable={done()}
     means={PASSWORD_ALONE}
     newerHref={undefined}
     olderHref={undefined}
@@ -49,10 +52,10 @@ describe("the people of a workspace", () => {
     expect(page.screen.queryByRole("button", { name: "Change Lena Voss" })).toBeNull();
   });
 
-  it("offers no change of a person who left, and no reset of a factor nobody has", () => {
+  it("offers only their access to a person who left, and no reset of a factor nobody has", () => {
     const left = person({ name: "Gone", disabledAt: "2026-11-01T00:00:00.000Z" });
     const page = mounted(people({ people: [left, person({ id: "2", factors: [] })] }));
-    expect(page.screen.queryByRole("button", { name: "Change Gone" })).toBeNull();
+    expect(() => page.choose("Change Gone", "Change roles")).toThrow();
     expect(() => page.choose("Change Lena Voss", "Reset second factor")).toThrow();
   });
 
@@ -128,5 +131,35 @@ describe("the people of a workspace", () => {
   it("pages only where there is more than one page", () => {
     expect(textOf(people())).not.toContain("Next page");
     expect(textOf(people({ olderHref: "/settings?cursor=1" }))).toContain("1 person Next page");
+  });
+});
+
+describe("a way back in", () => {
+  const presence = { way: "password", password: "secret", code: "", recoveryCode: "" };
+
+  it("gives a link to a new password for a reason and a fresh proof, and shows it once", async () => {
+    const giveLink = vi.fn(async (_: object) => ({ ok: true as const, value: LINK }));
+    const page = mounted(people({ giveLink }));
+    page.choose("Change Lena Voss", "Give a way back in");
+    expect(page.screen.getByRole("dialog").textContent).toContain("It works once, within 24 hours");
+    page.type("Reason", "Forgot it. ");
+    page.type("Your password", "secret");
+    await page.submit("Give a way back in");
+    expect(giveLink).toHaveBeenCalledWith({ personId: person().id, reason: "Forgot it.", presence });
+    const shown = page.screen.getByRole("dialog");
+    expect(shown.textContent).toContain("/sign-in/new-password#a-secret-of-the-tests");
+    expect(shown.textContent).toContain("it cannot be shown again. It works once and expires");
+    page.press("I have it");
+    expect(document.body.textContent).not.toContain("a-secret-of-the-tests");
+  });
+
+  it("gives access back for a reason and a fresh proof", async () => {
+    const enable = done();
+    const page = mounted(people({ enable, people: [person({ disabledAt: "2026-11-01T00:00:00.000Z" })] }));
+    page.choose("Change Lena Voss", "Give access back");
+    page.type("Reason", "Back from leave");
+    page.type("Your password", "secret");
+    await page.submit("Give access back");
+    expect(enable).toHaveBeenCalledWith({ personId: person().id, reason: "Back from leave", presence });
   });
 });

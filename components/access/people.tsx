@@ -57,7 +57,6 @@ export function People(props: PeopleProps) {
       <PeopleTable
         people={people}
         actions={(person) =>
-          !person.disabledAt &&
           !whyNot && <PersonActions person={person} ask={(what) => setRequest({ what, person })} />
         }
       />

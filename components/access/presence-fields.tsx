@@ -6,6 +6,8 @@ import { TextField } from "#components/ui/field.tsx";
 import type { Problem } from "#components/ui/outcome.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
+import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
+import { CodeField } from "./code-field.tsx";
 
 type Way = Presence["way"];
 
@@ -77,14 +79,10 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
         />
       )}
       {way === "code" && (
-        <TextField
+        <CodeField
           label="Code from your app"
           hint="The six digits it shows now. Each code works once."
-          inputMode="numeric"
           autoComplete="one-time-code"
-          pattern="[0-9]{6}"
-          maxLength={6}
-          mono
           {...field("code")}
         />
       )}
@@ -93,7 +91,7 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
           label="Recovery code"
           hint="One of those you kept. Each works once."
           autoComplete="off"
-          maxLength={60}
+          maxLength={TYPED_CODE_LENGTH_MAX}
           mono
           {...field("recoveryCode")}
         />

@@ -4,6 +4,7 @@ import type { Outcome } from "#components/ui/outcome.ts";
 import { type FactorActions, factorActions } from "#lib/client/factor-actions.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
+import { NewPassword } from "./new-password.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { FirstFactor, GiveFactor } from "./second-step.tsx";
 import { SignIn } from "./sign-in.tsx";
@@ -43,6 +44,40 @@ describe("signing in", () => {
   });
 });
 
+describe("a link to a new password", () => {
+  const fill = (page: ReturnType<typeof mounted>, again: string) => {
+    page.type("New password", "seven quiet lanterns");
+    page.type("New password again", again);
+  };
+
+  it("sets the one that was typed twice, and leads on to sign in", async () => {
+    const submit = yes({ sessionsEnded: 0 });
+    const page = mounted(<NewPassword submit={submit} />);
+    fill(page, "seven quiet lanterns");
+    await page.submit("Set password");
+    expect(submit).toHaveBeenCalledWith({ newPassword: "seven quiet lanterns" });
+    expect(page.screen.getByRole("status").textContent).toContain("Password set.");
+    expect(page.screen.getByRole("link", { name: "Sign in" }).getAttribute("href")).toBe("/sign-in");
+  });
+
+  it("sends nothing while the two differ", async () => {
+    const submit = yes({ sessionsEnded: 0 });
+    const page = mounted(<NewPassword submit={submit} />);
+    fill(page, "seven quiet lantern");
+    await page.submit("Set password");
+    expect(submit).not.toHaveBeenCalled();
+    expect(document.body.textContent).toContain("The two passwords differ.");
+  });
+
+  it("says why it was refused and keeps the form", async () => {
+    const page = mounted(<NewPassword submit={no("This link does not work, or no longer works.")} />);
+    fill(page, "seven quiet lanterns");
+    await page.submit("Set password");
+    expect(page.screen.getByRole("alert").textContent).toContain("no longer works");
+    expect(markupOf(<NewPassword submit={yes(undefined)} />)).toMatch(/<form[^>]* method="post"/);
+  });
+});
+
 describe("the second step", () => {
   it("gives the code that was typed, and forgets it when it was refused", async () => {
     const give = vi.fn(no("Wrong code."));
@@ -53,6 +88,19 @@ describe("the second step", () => {
     expect(give).toHaveBeenCalledWith({ way: "code", password: "", code: "123456", recoveryCode: "" });
     expect(page.screen.getByLabelText<HTMLInputElement>("Code from your app").value).toBe("");
     expect(page.screen.getByRole("alert").textContent).toContain("Wrong code.");
+  });
+
+  it("lets a code in whole that is pasted as the app shows it", () => {
+    const page = mounted(
+      <GiveFactor name="Lena Voss" means={{ passkey: false, code: true }} give={vi.fn()} signOut={vi.fn()} />,
+    );
+    const field = page.screen.getByLabelText<HTMLInputElement>("Code from your app");
+    const allowed = new RegExp(`^(?:${field.pattern})$`, "v");
+    for (const pasted of ["123456", "123 456", " 123\u00a0456 ", "12-34-56"]) {
+      expect(pasted).toMatch(allowed);
+      expect(pasted.length).toBeLessThanOrEqual(field.maxLength);
+    }
+    for (const wrong of ["12345", "1234567", "12a456"]) expect(wrong).not.toMatch(allowed);
   });
 
   it("names the passkey on its button, and lets one leave", () => {

@@ -64,6 +64,9 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
               Sign in
             </Button>
           </form>
+          <p className="text-xs text-ink-3">
+            Forgot your password? Ask an admin of your workspace for a link to set a new one.
+          </p>
         </section>
         {demoPeople.length > 0 && (
           <DemoPeople

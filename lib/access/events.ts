@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { count, digestText, moment, named } from "#lib/kernel/event-fields.ts";
+import { LINK_PURPOSES } from "./credential-link.ts";
 import { FACTOR_KINDS, FACTOR_RULES } from "./second-factor.ts";
 
 const none = z.object({});
@@ -20,6 +21,12 @@ export const accessEvents = {
     data: z.object({ roles, functions, rolesBefore: roles, functionsBefore: functions }),
   },
   "person.disabled": { data: none, details: because },
+  "person.enabled": { data: none, details: because },
+  "link.issued": {
+    data: z.object({ link: named, purpose: z.enum(LINK_PURPOSES), expiresAt: moment }),
+    details: because,
+  },
+  "link.redeemed": { data: z.object({ link: named, sessionsEnded: count }) },
   "password.changed": { data: z.object({ sessionsEnded: count }) },
   "session.opened": {
     data: none,

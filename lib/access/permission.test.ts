@@ -98,11 +98,13 @@ it("the system's own acts are reserved to it", () => {
   const own = [
     "release:expire",
     "release:lapse",
+    "release:settle",
     "rollout:judge",
     "rollout:confirm",
     "incident:open",
     "session:open",
     "session:close",
+    "link:redeem",
   ] as const;
   for (const asked of own) {
     expect(permit(personWith(ROLES), asked).ok).toBe(false);

@@ -1,5 +1,6 @@
 import type { Caller } from "#lib/kernel/caller.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
+import { typedCode } from "#lib/kernel/typed-code.ts";
 
 /** The second factors a person can have: a passkey, or an app that shows one-time codes. */
 export const FACTOR_KINDS = ["webauthn", "totp"] as const;
@@ -54,7 +55,7 @@ const RECOVERY_PATTERN = /^[0-9a-f]{32}$/;
 
 /** A typed recovery code reduced to its 32 hex digits; null if it cannot be one. */
 export function recoveryCodeText(typed: string): string | null {
-  const text = typed.toLowerCase().replaceAll(/[\s-]/g, "");
+  const text = typedCode(typed).toLowerCase();
   return RECOVERY_PATTERN.test(text) ? text : null;
 }
 

@@ -8,6 +8,7 @@ import { docsEndpoints } from "./endpoints/docs.ts";
 import { health } from "./endpoints/health.ts";
 import { packet } from "./endpoints/packet.ts";
 import { password } from "./endpoints/password.ts";
+import { passwordLink } from "./endpoints/password-link.ts";
 import { stepUp } from "./endpoints/presence.ts";
 import { secondFactorEndpoints } from "./endpoints/second-factor.ts";
 import { telemetryEndpoints } from "./endpoints/telemetry.ts";
@@ -41,6 +42,7 @@ export const endpoints = [
   ...ofrepEndpoints,
   stepUp,
   password,
+  passwordLink,
   ...secondFactorEndpoints,
   health,
   cspReport,

@@ -51,15 +51,19 @@ export async function giveSecondFactor({ way, code, recoveryCode }: Presence): P
   return passkey.ok ? give({ passkey: passkey.value }) : passkey;
 }
 
-/** An admin's actions on second factors: for a person who lost theirs, or for the whole workspace. */
-export const resetFactors = ({
-  presence,
-  ...input
-}: {
-  personId: string;
-  reason: string;
-  presence: Presence;
-}) => proven(presence, (stepUpId) => api("POST /people/{personId}/factors/reset", { ...input, stepUpId }));
+/** Whom an admin helps, why, and who the admin is. */
+type Helping = { personId: string; reason: string; presence: Presence };
+
+/** What an admin does about second factors: for somebody who lost theirs, or for the whole workspace. */
+export const resetFactors = ({ presence, ...input }: Helping) =>
+  proven(presence, (stepUpId) => api("POST /people/{personId}/factors/reset", { ...input, stepUpId }));
+
+/** What an admin does for somebody who cannot get in: a link to a new password, or their access back. */
+export const givePasswordLink = ({ presence, ...input }: Helping) =>
+  proven(presence, (stepUpId) => api("POST /people/{personId}/password-link", { ...input, stepUpId }));
+
+export const enablePerson = ({ presence, ...input }: Helping) =>
+  proven(presence, (stepUpId) => api("POST /people/{personId}/enable", { ...input, stepUpId }));
 
 export const setFactorRule = ({ presence, rule }: { rule: "offered" | "required"; presence: Presence }) =>
   proven(presence, (stepUpId) => api("PUT /factor-rule", { rule, stepUpId }));

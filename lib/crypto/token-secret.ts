@@ -20,3 +20,9 @@ export const looksLikeToken = (text: string): boolean => /^cst_[\w-]{43}$/.test(
 
 export const hashTokenSecret = (secret: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash("sha256").update(secret).digest());
+
+/** What a single-use link carries (256 bits), and the hash that is kept. */
+export function newLinkSecret(): Omit<TokenSecret, "prefix"> {
+  const secret = randomBytes(SECRET_BYTES).toString("base64url");
+  return { secret, hash: hashTokenSecret(secret) };
+}

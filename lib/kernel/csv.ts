@@ -1,4 +1,7 @@
-/** A first character that makes a spreadsheet read the cell as a formula. */
+/** Begins a file: without it a spreadsheet reads UTF-8 as the code page of the machine. */
+export const BYTE_ORDER_MARK = "\ufeff";
+
+/** What a spreadsheet would take for the beginning of a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**

@@ -14,7 +14,10 @@ const manifest = { sections: z.record(z.enum(SECTIONS), digestText), subject: di
 const contributors = z.array(z.object({ person: named, because: z.string() }));
 const reason = z.object({ reason: z.string() });
 
-/** For a release that moves with its rollout: `number` is the rollout's, `release` its own. */
+/** Where no signature led to it: the verdicts whose signers had lost the authority, so that it derives again. */
+const derived = { lapsed: z.array(named).exactOptional() };
+
+/** Of a release that moves with its rollout: `number` is the rollout's, `release` its own. */
 const ofRollout = { number: ordinal, release: ordinal };
 const started = { planDigest: digestText, subject: digestText };
 
@@ -48,6 +51,8 @@ export const releaseEvents = {
       changed: z.array(z.enum(SECTIONS)),
       /** The contributors this edit added. */
       contributors,
+      /** The verdicts whose signers had lost the authority by then: with them it derives what follows. */
+      lapsed: z.array(named).exactOptional(),
     }),
   },
   "verdict.cast": {
@@ -62,9 +67,9 @@ export const releaseEvents = {
     }),
     details: signatureDetails,
   },
-  "release.changes-requested": { data: z.object({ ...inRound, seat }), decisive: true },
-  "release.review-resumed": { data: z.object(inRound) },
-  "release.approved": { data: z.object({ ...inRound, validUntil: moment }), decisive: true },
+  "release.changes-requested": { data: z.object({ ...inRound, seat, ...derived }), decisive: true },
+  "release.review-resumed": { data: z.object({ ...inRound, ...derived }) },
+  "release.approved": { data: z.object({ ...inRound, validUntil: moment, ...derived }), decisive: true },
   "release.rejected": { data: z.object(inRound), decisive: true },
   "release.withdrawn": { data: z.object(inRound), details: reason },
   "release.expired": {

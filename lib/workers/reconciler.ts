@@ -13,7 +13,8 @@ import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
-import { lapsingReleases } from "#lib/releases/queries/lapsing-releases.ts";
+import { settleRelease } from "#lib/releases/commands/settle-release.ts";
+import { dueReleases } from "#lib/releases/queries/due-releases.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
@@ -104,15 +105,21 @@ function tidying(db: Database, log: Log) {
   };
 }
 
-/** What time alone makes due: releases and approvals that expire, outcomes not joined. */
+/**
+ * What comes due with no command of its own: releases that end with time, sign-offs that a person's authority changed,
+ * outcomes nobody joined.
+ */
 export async function tidy(db: Database, workspaceId: string, log: Log): Promise<void> {
   const caller = reconcilerOf(workspaceId);
-  const due = await look(db, lapsingReleases, {}, { caller });
+  const due = await look(db, dueReleases, {}, { caller });
   if (!due.ok) throw new Error(due.error.message);
   for (const release of due.value.expire)
     await attempt(log, `expire release ${release}`, run(db, expireRelease, { release }, { caller }));
   for (const release of due.value.lapse)
     await attempt(log, `lapse release ${release}`, run(db, lapseRelease, { release }, { caller }));
+  // An approval also lapses because an objector came back, who is then answered.
+  for (const release of [...due.value.lapse, ...due.value.settle])
+    await attempt(log, `settle release ${release}`, run(db, settleRelease, { release }, { caller }));
   await inWorkspace(db, workspaceId, (tx, now) => sweepOutcomes(tx, workspaceId, now));
 }
 

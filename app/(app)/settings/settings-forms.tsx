@@ -3,11 +3,12 @@
 import type { ComponentProps } from "react";
 import { FactorRuleSheet } from "#components/access/factor-rule.tsx";
 import { People } from "#components/access/people.tsx";
+import type { PeopleSubmits } from "#components/access/people-dialogs.tsx";
 import { Tokens } from "#components/access/tokens.tsx";
 import { api } from "#lib/client/api.ts";
-import { resetFactors, setFactorRule } from "#lib/client/factor-actions.ts";
+import { enablePerson, givePasswordLink, resetFactors, setFactorRule } from "#lib/client/factor-actions.ts";
 
-type PeopleFormsProps = Omit<ComponentProps<typeof People>, "invite" | "assign" | "disable" | "reset">;
+type PeopleFormsProps = Omit<ComponentProps<typeof People>, keyof PeopleSubmits>;
 
 /** The people with their forms wired to the API. */
 export function PeopleForms(props: PeopleFormsProps) {
@@ -18,6 +19,8 @@ export function PeopleForms(props: PeopleFormsProps) {
       assign={(assignment) => api("PUT /people/{personId}/assignment", assignment)}
       disable={(leaving) => api("POST /people/{personId}/disable", leaving)}
       reset={resetFactors}
+      giveLink={givePasswordLink}
+      enable={enablePerson}
     />
   );
 }

@@ -18,6 +18,13 @@ describe("a decision on the home page", () => {
     });
   });
 
+  it.each([
+    ["release.approved", "to production, every seat is met"],
+    ["release.changes-requested", "to production, an objection counts again"],
+  ] as const)("%s with nobody's signature says why", (action, detail) => {
+    expect(decisionLine(decision({ action, actor: { type: "system", name: null } })).detail).toBe(detail);
+  });
+
   it("says which guardrail rolled a version back, and how fast everyone was on the base", () => {
     const back = { number: 2, stage: "Canary", guardrail: "Log-loss", secondsToBase: 1.234 };
     expect(decisionLine(decision({ action: "rollout.rolling-back", rollout: back }))).toMatchObject({

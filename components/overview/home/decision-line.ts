@@ -64,11 +64,19 @@ function detailOf({ action, actor, release, rollout }: RecentDecision): string {
     parts.push(`everyone on v${release.base} after ${formatNumber(rollout.secondsToBase, 2)} s`);
   else if (rollout?.stage) parts.push(`at ${rollout.stage}`);
   else if (release) parts.push(`to ${release.pointer}`);
+  const derived = DERIVED[action];
   if (actor.name)
     parts.push(action === "release.approved" ? `last signed by ${actor.name}` : `by ${actor.name}`);
+  else if (derived) parts.push(derived);
   else if (!rollout?.guardrail) parts.push("by the plan");
   return parts.join(", ");
 }
+
+/** Why, where no signature led to it: what was signed counts again. */
+const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
+  "release.approved": "every seat is met",
+  "release.changes-requested": "an objection counts again",
+};
 
 function hrefOf({ uid, index, release, rollout, policyVersion }: RecentDecision): string {
   if (rollout && release) return `/releases/${release.number}/rollout`;

@@ -12,6 +12,7 @@ import { publicUrl, secretSetting } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { typedCode } from "#lib/kernel/typed-code.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
 
@@ -71,7 +72,8 @@ async function verifyPasskey(
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 
-async function verifyCode(db: Database, { id: personId }: Person, code: string, now: Date): Verified {
+async function verifyCode(db: Database, { id: personId }: Person, typed: string, now: Date): Verified {
+  const code = typedCode(typed);
   const apps = await db.prisma.secondFactor.findMany({ where: { personId, kind: "totp" } });
   for (const { id, sealedSecret } of apps) {
     const key = unseal(sealedSecret!, secretSetting(), `factor/${id}`);

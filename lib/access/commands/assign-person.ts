@@ -4,6 +4,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import { id } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 const input = z.strictObject({
@@ -27,6 +28,10 @@ export const assignPerson = defineCommand({
   },
 
   decide({ personId, roles, functions, before }) {
+    if (before.disabled)
+      return refuse("illegal", "person-disabled", "This person's access has ended.", {
+        todo: "Give them their access back first.",
+      });
     if (before.lastAdmin && !roles.includes("admin")) return lastAdminRefusal;
     const event = eventOf("person.assigned", {
       stream: `person/${personId}`,

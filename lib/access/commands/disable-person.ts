@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { lastAdminRefusal, lockMembership } from "#lib/access/rows/lock-membership.ts";
+import { revokeLinks } from "#lib/access/rows/revoke-links.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/** Ends a person's access and sessions. Their signatures remain: a person is disabled, never deleted. */
+/** Ends a person's access, sessions and links. Their signatures stay: a person is disabled, never deleted. */
 export const disablePerson = defineCommand({
   name: "disable-person",
   permission: "person:disable",
@@ -39,6 +40,7 @@ export const disablePerson = defineCommand({
   async record(tx, _events, { personId }, { now }) {
     await tx.person.update({ where: { id: personId }, data: { disabledAt: now } });
     await tx.session.updateMany({ where: { personId, endedAt: null }, data: { endedAt: now } });
+    await revokeLinks(tx, personId, now);
     return { personId };
   },
 });

@@ -11,6 +11,7 @@ import { digestOfBytes } from "#lib/kernel/digest.ts";
 import { id, line } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
 
 const input = z.strictObject({
   stepUpId: id,
@@ -18,8 +19,8 @@ const input = z.strictObject({
   name: line(60),
   /** A new passkey, … */
   passkey: newPasskey.optional(),
-  /** … or the first code that an app shows. */
-  code: z.string().max(12).optional(),
+  /** … or the first code an app shows. */
+  code: z.string().max(TYPED_CODE_LENGTH_MAX).optional(),
 });
 
 /** Adds a second factor to the caller's account. The first one also creates recovery codes, shown once. */

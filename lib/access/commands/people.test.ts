@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { checkCredentials } from "#lib/access/admission/check-credentials.ts";
+import { factorList } from "#lib/access/queries/factor-list.ts";
 import { run } from "#lib/command/run.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Result } from "#lib/kernel/result.ts";
+import { proven } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { assignPerson } from "./assign-person.ts";
 import { disablePerson } from "./disable-person.ts";
+import { enablePerson } from "./enable-person.ts";
 import { invitePerson } from "./invite-person.ts";
 
 let here: TestWorkspace;
@@ -122,6 +125,39 @@ describe("the end of a person's access", () => {
     await here.make(disablePerson, { personId: person.id, reason: "Left." }, admin);
     await here.db.prisma.session.update({ where: { id: person.sessionId }, data: { endedAt: null } });
     expect(await callerOfSession(here.db, person.sessionId, here.clock.now)).toBeNull();
+  });
+});
+
+describe("a person whose access ended", () => {
+  it("gets it back from an admin who proves presence, as it was, and it is in the log", async () => {
+    const person = await here.person("Ben Okoro", ["reviewer"], ["engineering"]);
+    const { id: personId } = person;
+    const back = async (stepUpId?: string) =>
+      here.attempt(enablePerson, { personId, stepUpId, reason: "Back from leave." }, admin);
+    expect(await back(await proven(here, admin))).toMatchObject({ error: { code: "person-not-disabled" } });
+    await here.make(disablePerson, { personId, reason: "Left." }, admin);
+    expect(await back()).toMatchObject({ error: { code: "sign-in-again" } });
+    expect(await back(await proven(here, admin))).toMatchObject({ ok: true });
+    const credentials = { email: "ben.okoro@example.com", password: PASSWORD, address: "192.0.2.1" };
+    expect(await checkCredentials(here.db, credentials, here.clock.now)).toMatchObject({ ok: true });
+    expect(await callerOfSession(here.db, person.sessionId, here.clock.now)).toBeNull();
+    expect((await here.eventsOf(`person/${personId}`)).at(-1)).toMatchObject({
+      action: "person.enabled",
+      actor: { type: "user", id: admin.id },
+      targets: [{ type: "person", id: personId }],
+      details: { reason: expect.any(String) },
+    });
+    const { changes } = await here.see(factorList, {}, person);
+    expect(changes).toMatchObject([{ action: "person.enabled", byYou: false }]);
+  });
+
+  it("is given no roles meanwhile", async () => {
+    const { id: personId } = await here.person("Gil Roth", ["viewer"]);
+    await here.make(disablePerson, { personId, reason: "Left." }, admin);
+    const given = { personId, roles: ["reviewer"], functions: ["security"] };
+    expect(await here.attempt(assignPerson, given, admin)).toMatchObject({
+      error: { kind: "illegal", code: "person-disabled" },
+    });
   });
 });
 

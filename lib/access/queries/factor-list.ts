@@ -8,7 +8,7 @@ import { ok } from "#lib/kernel/result.ts";
 
 const CHANGES_SHOWN = 5;
 
-/** The caller's second factors, the workspace's rule, and the latest changes of the factors and who made them. */
+/** The caller's second factors, what the workspace asks for, and what changed last about how they get in, and by whom. */
 export const factorList = defineQuery({
   name: "factor-list",
   permission: "factor:read",
@@ -23,8 +23,11 @@ export const factorList = defineQuery({
     const rows = await tx.secondFactor.findMany({ where: { personId }, orderBy: { createdAt: "asc" } });
     const { secondFactor } = await tx.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
     const events = await tx.auditEvent.findMany({
-      where: { stream: factorStream(personId), action: { in: [...FACTOR_CHANGES] } },
-      orderBy: { streamSeq: "desc" },
+      where: {
+        stream: { in: [factorStream(personId), `password/${personId}`, `person/${personId}`] },
+        action: { in: [...FACTOR_CHANGES] },
+      },
+      orderBy: [{ occurredAt: "desc" }, { streamSeq: "desc" }],
       take: CHANGES_SHOWN,
       select: { uid: true, action: true, occurredAt: true, actorId: true, view: true },
     });

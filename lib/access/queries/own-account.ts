@@ -18,7 +18,7 @@ export const ownAccount = defineQuery({
     const { id, name, roles, functions } = caller;
     const { email } = await tx.person.findUniqueOrThrow({ where: { id }, select: { email: true } });
     const changed = await tx.auditEvent.findFirst({
-      where: { stream: `password/${id}` },
+      where: { stream: `password/${id}`, action: { in: ["password.changed", "link.redeemed"] } },
       orderBy: { streamSeq: "desc" },
       select: { occurredAt: true },
     });

@@ -9,6 +9,7 @@ import { publicUrl, secretSetting } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { typedCode } from "#lib/kernel/typed-code.ts";
 import { claimChallenge, ENROL_PURPOSE } from "./claim-challenge.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
@@ -29,7 +30,7 @@ export async function newFactor(
   if (!question) return stale;
   if (question.sealedSecret) {
     const key = unseal(question.sealedSecret, secretSetting(), `challenge/${challengeId}`);
-    const step = key && stepOfCode(key, code ?? "", now);
+    const step = key && stepOfCode(key, typedCode(code ?? ""), now);
     return key && step !== null ? ok({ kind: "totp", key, step }) : wrongCode;
   }
   const challenge = passkeyChallenge(ENROL_PURPOSE, question.nonce);

@@ -16,9 +16,12 @@ export const FACTOR_CHANGES = [
   "factor.removed",
   "factor.reset",
   "recovery.renewed",
+  "link.issued",
+  "link.redeemed",
+  "person.enabled",
 ] as const;
 
-/** A change of a person's factors, shown so that the person can spot one they did not make. */
+/** A change of how a person gets in, for the person to recognise or to object to. */
 export const factorChange = z.object({
   event: z.string(),
   action: z.enum(FACTOR_CHANGES),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
+import { isNoneMatch } from "#lib/http/etag.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -67,8 +68,9 @@ const download = defineEndpoint({
       if (!found.ok) return found;
       const { digest, size } = found.value;
       const etag = `"${digest}"`;
-      if (context.req.header("if-none-match") === etag)
-        return new Response(null, { status: 304, headers: { etag } });
+      const caching = { "cache-control": "private, no-cache", etag };
+      if (isNoneMatch(context.req.header("if-none-match"), etag))
+        return new Response(null, { status: 304, headers: caching });
       const bytes = await store.read(caller.workspaceId, digest as Digest);
       if (!bytes) throw new Error(`the artifact ${digest} is registered but not in the store`);
       const name = encodeURIComponent(input.path.split("/").at(-1)!);
@@ -77,8 +79,7 @@ const download = defineEndpoint({
         "content-type": "application/octet-stream",
         "content-disposition": `attachment; filename*=UTF-8''${name}`,
         "content-length": String(size),
-        "cache-control": "private, no-cache",
-        etag,
+        ...caching,
       };
       return new Response(bytes, { headers });
     },

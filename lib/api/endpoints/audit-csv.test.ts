@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
-import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
+import { requestFor, type TestApi, testApi } from "#lib/testing/servers/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -32,6 +32,14 @@ describe("the audit trail as comma-separated values", () => {
         .slice(1)
         .every((line) => line.includes(",verdict.cast,")),
     ).toBe(true);
+  });
+
+  it("opens in a spreadsheet with every letter right", async () => {
+    const request = await requestFor("GET", "/api/v1/audit/events.csv", { as: api.here.everyone });
+    const bytes = new Uint8Array(await (await api.api.fetch(request)).arrayBuffer());
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes.slice(3))).toMatch(/^leaf,occurred_at/);
+    expect(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.slice(3))).not.toContain("\ufeff");
   });
 
   it("follows a model through its releases, rollouts and pointers", async () => {

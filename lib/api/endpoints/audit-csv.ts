@@ -6,7 +6,7 @@ import type { EventView } from "#lib/audit/views/event.ts";
 import { look } from "#lib/command/query.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import { csvLine } from "#lib/kernel/csv.ts";
+import { BYTE_ORDER_MARK, csvLine } from "#lib/kernel/csv.ts";
 import { PAGE_SIZE_MAX } from "#lib/kernel/fields.ts";
 
 /** For more, the log itself is the better source: its tiles and the evidence packets. */
@@ -51,7 +51,7 @@ export const auditCsv = defineEndpoint({
   limits: { exports: "file" },
   answers: {
     200: {
-      description: `At most ${ROWS_MAX.toLocaleString("en")} lines; the last line says when events were left out.`,
+      description: `At most ${ROWS_MAX.toLocaleString("en")} lines; the last one says when that is not all. Begins with the byte order mark of UTF-8.`,
       type: "text/csv",
     },
   },
@@ -83,7 +83,7 @@ function lines(db: Database, caller: Caller, filter: Filter, first: Page): Reada
   let page: Page | null = first;
   let written = 0;
   return new ReadableStream({
-    start: (controller) => controller.enqueue(encoder.encode(csvLine(HEADER))),
+    start: (controller) => controller.enqueue(encoder.encode(`${BYTE_ORDER_MARK}${csvLine(HEADER)}`)),
     async pull(controller) {
       if (!page) return controller.close();
       written += page.items.length;

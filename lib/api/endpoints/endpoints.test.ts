@@ -49,8 +49,12 @@ describe("an artifact", () => {
       "attachment; filename*=UTF-8''a%20b%20%C3%A9c.html",
     );
     expect(given.headers.get("cache-control")).toContain("private");
-    const again = await api.call("GET", path, { headers: { "if-none-match": given.headers.get("etag")! } });
-    expect(again.status).toBe(304);
+    const etag = given.headers.get("etag")!;
+    for (const named of [etag, `W/${etag}`, `"other", W/${etag}`, "*"]) {
+      const again = await api.call("GET", path, { headers: { "if-none-match": named } });
+      expect([again.status, again.text, again.headers.get("etag")]).toEqual([304, "", etag]);
+    }
+    expect((await api.call("GET", path, { headers: { "if-none-match": '"other"' } })).status).toBe(200);
   });
 
   it("cannot be stored without the permission, and then nothing is kept", async () => {

@@ -9,14 +9,15 @@ import type { Digest } from "#lib/kernel/digest.ts";
 import { digest, id } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
 
 /** The acts a proof is for. A change of factors signs nothing and names no digest. */
 export const presenceSubject = { act: z.enum(STEP_UP_ACTS), subjectDigest: digest.optional() };
 
 /** The second factors accepted here and at the second step of signing in. */
 export const factorProof = {
-  code: z.string().min(1).max(12).optional(),
-  recoveryCode: z.string().min(1).max(60).optional(),
+  code: z.string().min(1).max(TYPED_CODE_LENGTH_MAX).optional(),
+  recoveryCode: z.string().min(1).max(TYPED_CODE_LENGTH_MAX).optional(),
   passkey: z.strictObject({ challengeId: id, answer: passkeyAnswer }).optional(),
 };
 

@@ -1,9 +1,11 @@
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
+import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import { endSession } from "#lib/access/commands/end-session.ts";
 import { endSessions } from "#lib/access/commands/end-sessions.ts";
 import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { removeFactor } from "#lib/access/commands/remove-factor.ts";
 import { renameFactor } from "#lib/access/commands/rename-factor.ts";
@@ -23,6 +25,8 @@ export const accessRoutes = [
   { method: "POST", path: "/people", command: invitePerson },
   { method: "PUT", path: "/people/{personId}/assignment", command: assignPerson },
   { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
+  { method: "POST", path: "/people/{personId}/enable", command: enablePerson },
+  { method: "POST", path: "/people/{personId}/password-link", command: issueLink },
   { method: "GET", path: "/people/{personId}/sessions", query: personSessions },
   { method: "POST", path: "/people/{personId}/sessions/end", command: endSessions },
   { method: "GET", path: "/account", query: ownAccount, view: true },

@@ -42,7 +42,9 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     const rollout = rollouts.get(about.rollout ?? 0)?.(action, about) ?? null;
     const { type, name } = actor;
     const policyVersion = about.policy ?? null;
-    return [{ uid, index, action, at, actor: { type, name }, release, rollout, policyVersion }];
+    // Whoever edited did not sign.
+    const by = { type, name: about.derived ? null : name };
+    return [{ uid, index, action, at, actor: by, release, rollout, policyVersion }];
   });
 }
 
@@ -55,16 +57,22 @@ type About = {
   readonly stage?: string | null;
   readonly guardrail?: string | null;
   readonly policy?: number;
+  /** No signature led to it: an edit or somebody's authority did. */
+  readonly derived?: boolean;
 };
 
 const ofRelease = ({ number: release }: { number: number }): About => ({ release });
+const ofSignOff = (data: { number: number; lapsed?: readonly string[] }): About => ({
+  release: data.number,
+  derived: data.lapsed !== undefined,
+});
 const ofRollout = ({ number: rollout, ...said }: About & { number: number }): About => ({ ...said, rollout });
 const ofPolicy = ({ version: policy }: { version: number }): About => ({ policy });
 
 const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
-  "release.approved": ofRelease,
+  "release.approved": ofSignOff,
   "release.rejected": ofRelease,
-  "release.changes-requested": ofRelease,
+  "release.changes-requested": ofSignOff,
   "release.expired": ofRelease,
   "release.lapsed": ofRelease,
   "rollout.started": ofRollout,

@@ -158,7 +158,21 @@ describe("one flag", () => {
     expect(await (await post(`/${KEY}`, { context })).text()).not.toContain("someone");
   });
 
-  it("is only for those who may evaluate", async () => {
+  it("is evaluated whatever the attributes hold that it does not read", async () => {
+    await now({ at: REAL_NOW, kind: "canary" });
+    const odd = await post(`/${KEY}`, '{"context":{"targetingKey":"a","x":1,"x":[[{"y":1e999}]]}}');
+    expect([odd.status, await odd.text()]).toEqual([200, await (await post(`/${KEY}`, ask("a"))).text()]);
+  });
+
+  it("asks for a key that is a text only where it needs one", async () => {
+    await now({ at: REAL_NOW, kind: "canary" });
+    const odd = { context: { targetingKey: 7 } };
+    expect(await (await post("", odd)).json()).toMatchObject({ flags: [{ errorCode: "INVALID_CONTEXT" }] });
+    await now({ at: REAL_NOW, kind: "live" });
+    for (const path of [`/${KEY}`, ""]) expect((await post(path, odd)).status).toBe(200);
+  });
+
+  it("is for who may evaluate", async () => {
     const anonymous = await post(`/${KEY}`, ask("a"), { authorization: "" });
     expect([anonymous.status, anonymous.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
     const other = await issue(["registry:read"]);
@@ -186,6 +200,8 @@ describe("all flags", () => {
     const etag = first.headers.get("etag")!;
     const again = await post("", ask("a"), { "if-none-match": etag });
     expect([again.status, await again.text()]).toEqual([304, ""]);
+    for (const named of [`W/${etag}`, `"other", W/${etag}`, "*"])
+      expect((await post("", ask("a"), { "if-none-match": named })).status).toBe(304);
     expect((await post("", ask("b"), { "if-none-match": etag })).status).toBe(200);
     await now({ at: REAL_NOW, kind: "live" });
     expect((await post("", ask("a"), { "if-none-match": etag })).status).toBe(200);

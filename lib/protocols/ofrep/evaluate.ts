@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Evaluation, evaluate, type ServedPointer } from "#lib/exposure/assignment.ts";
 import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
+import { isNoneMatch } from "#lib/http/etag.ts";
 import { failed, JSON_HEADERS, type OfrepAnswer } from "./errors.ts";
 import type { EvaluationContext, EvaluationFailure, EvaluationSuccess } from "./wire.ts";
 
@@ -16,7 +17,7 @@ export function evaluateOne(
   if (!served)
     return failed(404, { key, errorCode: "FLAG_NOT_FOUND", errorDetails: "Nothing is live under this key." });
   const evaluation = evaluate(served, context.targetingKey);
-  if (!evaluation) return failed(400, missingKey(key));
+  if (!evaluation) return failed(400, keyFault(key, context));
   table.served(served.exposureId);
   return { status: 200, headers: JSON_HEADERS, body: written(served, evaluation) };
 }
@@ -29,22 +30,29 @@ export function evaluateAll(
   ifNoneMatch: string | undefined,
 ): OfrepAnswer {
   const pointers = table.all(workspaceId);
-  const etag = etagOf(pointers, context.targetingKey);
+  const etag = etagOf(pointers, context);
   const headers = { ...JSON_HEADERS, etag };
-  if (ifNoneMatch?.split(/, */).includes(etag)) return { status: 304, headers, body: null };
+  if (isNoneMatch(ifNoneMatch, etag)) return { status: 304, headers, body: null };
   const flags = pointers.map((served): EvaluationSuccess | EvaluationFailure => {
     const evaluation = evaluate(served, context.targetingKey);
     if (evaluation) table.served(served.exposureId);
-    return evaluation ?? missingKey(flagKey(served.model, served.pointer));
+    return evaluation ?? keyFault(flagKey(served.model, served.pointer), context);
   });
   return { status: 200, headers, body: JSON.stringify({ flags }) };
 }
 
-const missingKey = (key: string): EvaluationFailure => ({
-  key,
-  errorCode: "TARGETING_KEY_MISSING",
-  errorDetails: "A rollout is under way: send context.targetingKey.",
-});
+const keyFault = (key: string, { unusable }: EvaluationContext): EvaluationFailure =>
+  unusable
+    ? {
+        key,
+        errorCode: "INVALID_CONTEXT",
+        errorDetails: "A rollout is under way: context.targetingKey is a text of at most 200 characters.",
+      }
+    : {
+        key,
+        errorCode: "TARGETING_KEY_MISSING",
+        errorDetails: "A rollout is under way: send context.targetingKey.",
+      };
 
 /** An exposure has at most two answers, so the JSON of each is written once. */
 function written(served: ServedPointer, evaluation: Evaluation): string {
@@ -57,11 +65,12 @@ function written(served: ServedPointer, evaluation: Evaluation): string {
 }
 const answersOf = new WeakMap<ServedPointer, Map<string, string>>();
 
-function etagOf(pointers: readonly ServedPointer[], targetingKey: string | undefined): string {
+function etagOf(pointers: readonly ServedPointer[], { targetingKey, unusable }: EvaluationContext): string {
   const hash = createHash("sha256");
   for (const { exposureId } of pointers) hash.update(exposureId);
   return `"${hash
-    .update(targetingKey ?? "")
+    // No key that can be used begins with a NUL.
+    .update(unusable ? "\u0000" : (targetingKey ?? ""))
     .digest("base64url")
     .slice(0, 27)}"`;
 }

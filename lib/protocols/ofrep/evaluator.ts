@@ -1,11 +1,11 @@
 import { permit } from "#lib/access/permission.ts";
 import type { ApiParts } from "#lib/api/contract/endpoint.ts";
-import { parseStrictJson } from "#lib/api/guard/strict-json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { away, failed, forbidden, type OfrepAnswer, unauthenticated } from "./errors.ts";
 import { evaluateAll, evaluateOne } from "./evaluate.ts";
+import { readContext } from "./read-context.ts";
 import { type Known, rememberedCallers } from "./remembered-callers.ts";
-import { type EvaluationContext, readContext } from "./wire.ts";
+import type { EvaluationContext } from "./wire.ts";
 
 /** The path of evaluations: `POST` here for every flag, or one level below for one. */
 export const EVALUATION_PATH = "/ofrep/v1/evaluate/flags";
@@ -61,8 +61,6 @@ function evaluated({ assignments }: ApiParts, workspaceId: string, asked: AskedF
 }
 
 function contextOf({ body, header }: AskedFlag): EvaluationContext | null {
-  if (body.length === 0) return readContext({});
-  if (!/^application\/json *(;|$)/i.test(header("content-type") ?? "")) return null;
-  const parsed = parseStrictJson(body);
-  return parsed.ok ? readContext(parsed.value) : null;
+  const isJson = body.length === 0 || /^application\/json *(;|$)/i.test(header("content-type") ?? "");
+  return isJson ? readContext(body) : null;
 }

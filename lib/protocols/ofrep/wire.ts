@@ -7,13 +7,24 @@ const targetingKey = z.string().max(200).nullish();
 /** `{"context":{"targetingKey":…}}`; the context may be missing. */
 export const evaluationRequest = z.object({ context: z.object({ targetingKey }).nullish() });
 
-export type EvaluationContext = { readonly targetingKey: string | undefined };
+/** `unusable` where there is a targeting key and it cannot be one; a flag that needs none is evaluated all the same. */
+export type EvaluationContext = { readonly targetingKey: string | undefined; readonly unusable: boolean };
 
-/** Whom to evaluate for; null where the body has another shape. */
-export function readContext(body: unknown): EvaluationContext | null {
-  const read = evaluationRequest.safeParse(body);
-  return read.success ? { targetingKey: read.data.context?.targetingKey || undefined } : null;
+const anyContext = z.object({ context: z.object({ targetingKey: z.unknown().optional() }).nullish() });
+
+/** Whom to evaluate for; null where the body is something else. What else a context holds is not looked at. */
+export function contextIn(body: unknown): EvaluationContext | null {
+  const read = anyContext.safeParse(body);
+  if (!read.success) return null;
+  const key = targetingKey.safeParse(read.data.context?.targetingKey);
+  const isWhole = key.success && isText(key.data ?? "");
+  return isWhole ? { targetingKey: key.data || undefined, unusable: false } : UNUSABLE;
 }
+
+const UNUSABLE: EvaluationContext = { targetingKey: undefined, unusable: true };
+
+/** With half a surrogate pair or a NUL it is no text. */
+const isText = (key: string): boolean => key.isWellFormed() && !key.includes("\u0000");
 
 export const evaluationSuccess = z.object({
   key: z.string(),

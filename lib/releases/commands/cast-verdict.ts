@@ -8,11 +8,11 @@ import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { daysLater } from "#lib/kernel/time.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { outcomeOfVerdict } from "#lib/releases/outcome.ts";
-import { releaseAfter } from "#lib/releases/release.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
+import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
+import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
 
 type Cast = ReleaseEvent & { signed?: Signed };
 
@@ -45,26 +45,14 @@ export const castVerdict = defineCommand({
 
   decide(file, { subjectDigest, ...attempt }, context) {
     const signed = sign(file, { ...attempt, digest: subjectDigest }, context);
-    return signed.ok
-      ? ok([castEvent(file, signed.value), ...consequences(file, signed.value, context.now)])
-      : signed;
+    return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
   },
 
   async record(tx, events, file, { caller: { workspaceId }, now }) {
     const { release } = file;
     const signed = events[0]!.signed!;
     await writeSignature(tx, file, signed, { workspaceId, method: file.presence.method });
-    const state = events.reduce(releaseAfter, release.state);
-    const approved = state === "approved";
-    if (state !== release.state)
-      await tx.release.update({
-        where: { id: release.id },
-        data: {
-          state,
-          approvedAt: approved ? now : null,
-          validUntil: approved ? daysLater(now, file.sections.policy.validDays) : null,
-        },
-      });
+    const state = await recordOutcome(tx, release, events, now);
     const council = standingWith(file, signed);
     return { verdictId: signed.id, state, seatsMet: council.met, seatsAll: council.seats.length };
   },
@@ -89,24 +77,19 @@ function castEvent(file: File, signed: Signed): Cast {
   return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
 }
 
-/** What follows from the sign-off once this signature counts. */
-function consequences(file: File, signed: Signed, now: Date): Cast[] {
+/** What follows from the sign-off as it stands with this signature. */
+function consequences(file: File, signed: Signed): Cast[] {
   const { release, sections } = file;
-  const inRound = { number: release.number, round: release.round };
-  switch (outcomeOfVerdict(release.state, signed.decision, standingWith(file, signed))) {
-    case "release.approved": {
-      const validUntil = daysLater(now, sections.policy.validDays).toISOString();
-      return [eventOf("release.approved", { ...about(file), data: { ...inRound, validUntil } })];
-    }
-    case "release.rejected":
-      return [eventOf("release.rejected", { ...about(file), data: inRound })];
-    case "release.changes-requested":
-      return [
-        eventOf("release.changes-requested", { ...about(file), data: { ...inRound, seat: signed.seat } }),
-      ];
-    case "release.review-resumed":
-      return [eventOf("release.review-resumed", { ...about(file), data: inRound })];
-    case null:
-      return [];
-  }
+  const council = standingWith(file, signed);
+  const outcome = outcomeOfVerdict(release.state, signed.decision, council);
+  if (outcome === null) return [];
+  return [
+    outcomeEvent(outcome, {
+      about: about(file),
+      number: release.number,
+      round: release.round,
+      validDays: sections.policy.validDays,
+      council,
+    }),
+  ];
 }

@@ -1,17 +1,28 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import type { SectionDigests } from "#lib/councils/sections.ts";
+import type { Signable } from "#lib/councils/signable.ts";
+import { lapsedOf } from "#lib/councils/signing.ts";
 import { asJson } from "#lib/db/json.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { releaseCase } from "#lib/releases/case.ts";
+import { outcomeOfStanding } from "#lib/releases/outcome.ts";
 import { planSchema } from "#lib/releases/plan.ts";
 import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
-import { contributorsOfVersion, contributorsSaid } from "#lib/releases/rows/contributors.ts";
-import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
-import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import {
+  contributorsOfVersion,
+  contributorsSaid,
+  type NamedContributor,
+} from "#lib/releases/rows/contributors.ts";
+import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
+import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
+import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
+import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
 const input = z.strictObject({
@@ -54,7 +65,8 @@ export const editRelease = defineCommand({
     return ok({ ...file.value, after: gathered.value, joining });
   },
 
-  decide({ release, digests, after, joining }, { round }) {
+  decide(file, { round }, { now }) {
+    const { release, digests, after, joining } = file;
     const next = releaseMachine.next(release.state, "edit");
     if (!next.ok) return next;
     if (round !== release.round)
@@ -69,23 +81,40 @@ export const editRelease = defineCommand({
     const digestsAfter = digestSections(after.sections);
     const changed = changedSections(digests, digestsAfter);
     if (changed.length === 0)
-      return refuse("illegal", "nothing-changed", "This edit changes nothing, so no signature is voided.");
-    const event = eventOf("release.edited", {
+      return refuse(
+        "illegal",
+        "nothing-changed",
+        "This edit changes nothing, so every signature stays as it is.",
+      );
+    const about = {
       stream: `release/${release.id}`,
       targets: [{ type: "release", id: release.id, digest: subjectDigest(digestsAfter) }],
+    };
+    const inRound = { number: release.number, round: release.round + 1 };
+    const signable = signableAfter(file, digestsAfter);
+    const lapsed = lapsedOf(signable);
+    const edited = eventOf("release.edited", {
+      ...about,
       data: {
-        number: release.number,
-        round: release.round + 1,
+        ...inRound,
         changed,
         sections: digestsAfter,
         subject: subjectDigest(digestsAfter),
         contributors: contributorsSaid(joining),
+        lapsed,
       },
     });
-    return ok([event]);
+    const { validDays } = after.sections.policy;
+    const council = councilStanding(signable);
+    const outcome = outcomeOfStanding(releaseAfter(release.state, edited), council, { validDays, now });
+    return ok(
+      outcome === null
+        ? [edited]
+        : [edited, outcomeEvent(outcome, { about, ...inRound, validDays, council, lapsed })],
+    );
   },
 
-  async record(tx, [event], { release, digests, after, joining }, { caller, now }) {
+  async record(tx, events, { release, digests, after, joining }, { caller, now }) {
     const digestsAfter = digestSections(after.sections);
     const changed = changedSections(digests, digestsAfter);
     const round = release.round + 1;
@@ -94,7 +123,7 @@ export const editRelease = defineCommand({
       sectionDigests: asJson(digestsAfter),
       subjectDigest: subjectDigest(digestsAfter),
     };
-    const state = releaseAfter(release.state, event!);
+    const state = releaseAfter(release.state, events[0]!);
     const dueAt = state === "draft" ? null : daysLater(now, after.sections.policy.reviewDays);
     await tx.release.update({
       where: { id: release.id },
@@ -109,6 +138,7 @@ export const editRelease = defineCommand({
         validUntil: null,
       },
     });
+    await recordOutcome(tx, { id: release.id, state }, events.slice(1), now);
     await tx.releaseRound.create({
       data: {
         ...manifest,
@@ -131,6 +161,22 @@ export const editRelease = defineCommand({
     return { number: release.number, round, changed };
   },
 });
+
+type Edit = ReleaseCaseFile & {
+  readonly after: Gathered;
+  readonly joining: readonly NamedContributor[];
+};
+
+/** The release before its council as the edit leaves it: whoever joins with the edit can no longer sign. */
+function signableAfter({ after, joining, ...file }: Edit, digests: SectionDigests): Signable {
+  const excluded = new Set(joining.map(({ personId }) => personId));
+  return {
+    ...file,
+    digests,
+    seats: after.sections.policy.seats,
+    entitled: (personId, seat) => file.entitled(personId, seat) && !excluded.has(personId),
+  };
+}
 
 const keyOf = ({ personId, because }: { personId: string; because: string }): string =>
   `${personId}\n${because}`;

@@ -4,6 +4,7 @@ import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { endOf } from "#lib/releases/end.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
@@ -17,10 +18,11 @@ export const expireRelease = defineCommand({
 
   load: (tx, { release }) => lockRelease(tx, release),
 
-  decide({ release }, _input, { now }) {
+  decide(file, _input, { now }) {
+    const { release } = file;
     const next = releaseMachine.next(release.state, "expire");
     if (!next.ok) return next;
-    const endsAt = release.state === "approved" ? release.validUntil : release.dueAt;
+    const endsAt = endOf(file);
     if (!endsAt || endsAt > now)
       return refuse("illegal", "not-yet-over", "This release has not reached its deadline yet.");
     const event = eventOf("release.expired", {

@@ -20,6 +20,8 @@ export function accessRequests({ prefix }: Furnished) {
       rest: { roles: ["viewer"], functions: ["product"] },
     },
     "POST /people/{personId}/disable": { rest: { reason } },
+    "POST /people/{personId}/enable": { rest: { stepUpId: randomUUID(), reason } },
+    "POST /people/{personId}/password-link": { rest: { stepUpId: randomUUID(), reason } },
     "POST /people/{personId}/sessions/end": { rest: {} },
     "POST /sessions/{sessionId}/end": { rest: {} },
     "POST /factors": {

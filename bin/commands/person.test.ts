@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { setPasswordByLink } from "#lib/access/admission/redeem-link.ts";
+import { disablePerson } from "#lib/access/commands/disable-person.ts";
+import { addPasskey } from "#lib/testing/worlds/factors.ts";
+import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { countersign } from "../countersign.ts";
+
+let world: TestWorkspace;
+let ada: Person;
+beforeAll(async () => {
+  world = await testWorkspace();
+  ada = await world.person("Ada Berg", ["admin"]);
+  vi.stubEnv("DATABASE_URL", world.database.appUrl);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await world?.close();
+});
+
+async function command(...args: string[]) {
+  const out: string[] = [];
+  const code = await countersign(args, { line: (text) => void out.push(text), complain: () => {} });
+  return { code, text: out.join("\n") };
+}
+
+describe("person", () => {
+  it("gets in again whose second factor is lost, also where there is no admin to ask, and it is in the log", async () => {
+    const rae = await world.person("Rae Lost", ["viewer"]);
+    await addPasskey(world, rae);
+    const reset = (...more: string[]) => command("person", "reset-factor", ...more, "--reason", "Lost it.");
+    expect((await reset("nobody@example.com")).code).toBe(2);
+    expect((await reset("RAE.lost@example.com")).code).toBe(0);
+    expect(await world.db.prisma.secondFactor.count({ where: { personId: rae.id } })).toBe(0);
+    expect((await world.eventsOf(`factors/${rae.id}`)).at(-1)).toMatchObject({
+      action: "factor.reset",
+      actor: { type: "system", id: "command-line" },
+    });
+    expect((await reset("rae.lost@example.com")).code).toBe(1);
+  });
+
+  it("gets a link to a new password, also the only admin, and it is in the log", async () => {
+    vi.stubEnv("PUBLIC_URL", "https://countersign.example");
+    const { code, text } = await command(
+      "person",
+      "new-password",
+      "ada.berg@example.com",
+      "--reason",
+      "Forgot it.",
+    );
+    vi.stubEnv("PUBLIC_URL", undefined);
+    expect(code).toBe(0);
+    const secret = /^https:\/\/countersign\.example\/sign-in\/new-password#([\w-]{43})$/m.exec(text)?.[1];
+    const redemption = { secret: secret!, newPassword: "seven quiet lanterns", address: "192.0.2.7" };
+    expect(await setPasswordByLink(world.db, redemption, new Date())).toMatchObject({ ok: true });
+    expect((await world.eventsOf(`password/${ada.id}`)).slice(-2)).toMatchObject([
+      { action: "link.issued", actor: { type: "system", id: "command-line" } },
+      { action: "link.redeemed" },
+    ]);
+  });
+
+  it("has access again that was ended", async () => {
+    const gone = await world.person("Gus Gone", ["viewer"]);
+    await world.make(disablePerson, { personId: gone.id, reason: "Left." }, ada);
+    const enable = () => command("person", "enable", "gus.gone@example.com", "--reason", "Back.");
+    expect((await enable()).code).toBe(0);
+    expect((await world.eventsOf(`person/${gone.id}`)).at(-1)).toMatchObject({ action: "person.enabled" });
+    expect((await enable()).code).toBe(1);
+  });
+});

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import { lapsedOf } from "#lib/councils/signing.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { outcomeOfStanding } from "#lib/releases/outcome.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
+import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
+
+/**
+ * Moves a release in review to the state its sign-off leads to after somebody's authority changed: an objector left, or
+ * a signer came back. Derived again here, so it refuses what no longer follows. Leaves "release.approved",
+ * "release.changes-requested" or "release.review-resumed".
+ */
+export const settleRelease = defineCommand({
+  name: "settle-release",
+  permission: "release:settle",
+  summary: "Move a release in review to the state its sign-off leads to",
+  input: z.strictObject({ release: ordinal }),
+  output: z.object({ number: z.number(), state: z.string() }),
+
+  load: (tx, { release }) => lockRelease(tx, release),
+
+  decide(file, _input, { now }) {
+    const { release, sections } = file;
+    const { validDays } = sections.policy;
+    const council = councilStanding(file);
+    const outcome = outcomeOfStanding(release.state, council, { validDays, now });
+    if (outcome === null)
+      return refuse("illegal", "already-settled", "The release is in the state its sign-off leads to.");
+    const about = {
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+    };
+    const { number, round } = release;
+    return ok([outcomeEvent(outcome, { about, number, round, validDays, council, lapsed: lapsedOf(file) })]);
+  },
+
+  async record(tx, events, { release }, { now }) {
+    return { number: release.number, state: await recordOutcome(tx, release, events, now) };
+  },
+});

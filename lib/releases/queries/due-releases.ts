@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { endOf } from "#lib/releases/end.ts";
+import { outcomeOfStanding } from "#lib/releases/outcome.ts";
+import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
+
+/** Releases read at once. */
+const RELEASES_AT_ONCE = 100;
+
+const numbers = z.array(z.number());
+
+/**
+ * Releases that the system moves: those whose time is over, approved ones whose sign-off no longer derives, and those
+ * in review whose sign-off leads to another state.
+ */
+export const dueReleases = defineQuery({
+  name: "due-releases",
+  permission: "rollout:judge",
+  summary: "Releases whose time is over or whose sign-off leads to another state",
+  input: z.strictObject({}),
+  output: z.object({ expire: numbers, lapse: numbers, settle: numbers }),
+
+  async load(tx, _input, { now }) {
+    const due: Record<"expire" | "lapse" | "settle", number[]> = { expire: [], lapse: [], settle: [] };
+    const open = await openReleases(tx, now);
+    for (let at = 0; at < open.length; at += RELEASES_AT_ONCE)
+      for (const file of await readReleases(tx, open.slice(at, at + RELEASES_AT_ONCE))) {
+        const step = stepDue(file, now);
+        if (step) due[step].push(file.release.number);
+      }
+    return ok(due);
+  },
+});
+
+/** In review or approved, and either signed, so that a signer's authority can move it, or over. */
+async function openReleases(tx: Tx, now: Date): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    SELECT number FROM release
+    WHERE state IN ('in-review', 'changes-requested', 'approved')
+      AND (due_at <= ${now} OR valid_until <= ${now}
+        OR EXISTS (SELECT 1 FROM signature
+          WHERE subject_kind = 'release' AND subject_id = release.id AND workspace_id = release.workspace_id))
+    ORDER BY number`;
+  return rows.map((row) => row.number);
+}
+
+function stepDue(file: ReleaseCaseFile, now: Date): "expire" | "lapse" | "settle" | null {
+  const { release, sections } = file;
+  const end = endOf(file);
+  if (end && end <= now) return "expire";
+  const council = councilStanding(file);
+  if (release.state === "approved") return council.approved ? null : "lapse";
+  const { validDays } = sections.policy;
+  return outcomeOfStanding(release.state, council, { validDays, now }) ? "settle" : null;
+}

@@ -1,0 +1,25 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { releaseAfter } from "#lib/releases/release.ts";
+import type { Release } from "./release-row.ts";
+
+/** Moves a release to where the events lead; an approval is kept with the moment it was given and its end. */
+export async function recordOutcome(
+  tx: Tx,
+  release: Pick<Release, "id" | "state">,
+  events: readonly ReleaseEvent[],
+  now: Date,
+): Promise<Release["state"]> {
+  const state = events.reduce(releaseAfter, release.state);
+  if (state === release.state) return state;
+  const approved = events.find((event) => event.type === "release.approved");
+  await tx.release.update({
+    where: { id: release.id },
+    data: {
+      state,
+      approvedAt: approved ? now : null,
+      validUntil: approved ? approved.data.validUntil : null,
+    },
+  });
+  return state;
+}
