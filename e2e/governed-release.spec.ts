@@ -24,7 +24,7 @@ test("a data scientist opens a release of version 2 and cannot sign it", async (
   bad = await openRelease(page, 2);
   await expect(page.getByText("In review").first()).toBeVisible();
   await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
-  await expect(page.getByRole("region", { name: "Not able to sign" })).toContainText("opened it");
+  await expect(page.getByRole("region", { name: "Cannot sign" })).toContainText("opened it");
 });
 
 test("an edit of the plan voids the signatures over the plan, and only those", async ({ page }) => {

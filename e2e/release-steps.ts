@@ -21,7 +21,7 @@ export async function approveAs(page: Page, name: string, release: number): Prom
   await page.getByRole("button", { name: /^Approve/ }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Your password").fill(password);
-  await dialog.getByRole("button", { name: "Sign: approve" }).click();
+  await dialog.getByRole("button", { name: "Sign and approve" }).click();
   await expect(dialog).toHaveCount(0);
 }
 

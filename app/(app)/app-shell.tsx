@@ -2,8 +2,8 @@
 
 import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
-import { releaseLooks } from "#components/releases/release-looks.ts";
-import type { PaletteHit, PaletteSearch } from "#components/shell/palette.tsx";
+import type { PaletteSearch } from "#components/shell/palette.tsx";
+import { modelHit, releaseHit } from "#components/shell/palette-hits.ts";
 import type { ShellPerson } from "#components/shell/person-menu.tsx";
 import type { PlaceCounts } from "#components/shell/places.ts";
 import { Shell } from "#components/shell/shell.tsx";
@@ -25,23 +25,14 @@ export function AppShell(props: AppShellProps) {
 
 const HITS_MAX = 6;
 
-/** Models and releases by what was typed; whatever cannot be read now is simply not found. */
+/** Models and releases by what was typed. What the reader may not see, or what fails, is left out. */
 const search: PaletteSearch = async (q, signal) => {
   const [models, releases] = await Promise.all([
     api("GET /models", { q, limit: HITS_MAX }, { signal }),
     api("GET /releases", { q, limit: HITS_MAX }, { signal }),
   ]);
-  const modelHits: PaletteHit[] = (models.ok ? models.value.items : []).map((model) => ({
-    kind: "Models",
-    href: `/models/${model.name}`,
-    title: model.name,
-    detail: model.title,
-  }));
-  const releaseHits: PaletteHit[] = (releases.ok ? releases.value.items : []).map((release) => ({
-    kind: "Releases",
-    href: `/releases/${release.number}`,
-    title: `Release ${release.number}: ${release.model} v${release.version} to ${release.pointer}`,
-    detail: `${releaseLooks[release.state].word}, by ${release.author}`,
-  }));
-  return [...modelHits, ...releaseHits];
+  return [
+    ...(models.ok ? models.value.items.map(modelHit) : []),
+    ...(releases.ok ? releases.value.items.map(releaseHit) : []),
+  ];
 };

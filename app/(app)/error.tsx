@@ -1,8 +1,8 @@
 "use client";
 
-import ErrorPage from "../error.tsx";
+import { BrokenPage, type BrokenPageProps } from "#components/shell/broken-page.tsx";
 
 /** The same inside the shell, so that the reader keeps their places. */
-export default function ErrorHere(props: { error: Error & { digest?: string }; reset: () => void }) {
-  return <ErrorPage {...props} />;
+export default function ErrorHere(props: BrokenPageProps) {
+  return <BrokenPage {...props} />;
 }

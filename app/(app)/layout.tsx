@@ -8,7 +8,7 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { AppShell } from "./app-shell.tsx";
 
-/** What stands around every page of a signed-in person. Each page asks for its caller and its rights itself. */
+/** The frame of every page of a signed-in person. Each page checks its caller and rights itself. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
   const summary = await look(database(), shellSummary, {}, { caller });

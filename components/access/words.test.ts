@@ -12,6 +12,7 @@ import { whyNotStanding } from "./standing-fields.tsx";
 import { withOrWithout } from "./with-or-without.ts";
 import {
   accountLede,
+  either,
   functionLabels,
   listed,
   personLede,
@@ -49,6 +50,7 @@ describe("who somebody is, in words", () => {
     [["a", "b", "c"], "a, b and c"],
   ])("%j is listed as %s", (words, text) => {
     expect(listed(words)).toBe(text);
+    expect(either(words)).toBe(text.replace(" and ", " or "));
   });
 });
 

@@ -53,7 +53,12 @@ export const accountLede = (account: Named): string =>
   `${account.name}, ${account.email}. ${personTitle(account)}.`;
 
 /** "a", "a and b", "a, b and c" */
-export function listed(words: readonly string[]): string {
+export const listed = (words: readonly string[]): string => joined(words, "and");
+
+/** "a", "a or b", "a, b or c" */
+export const either = (words: readonly string[]): string => joined(words, "or");
+
+function joined(words: readonly string[], last: "and" | "or"): string {
   if (words.length < 2) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }

@@ -4,25 +4,25 @@ import type { DataIn } from "#lib/kernel/event-catalogue.ts";
 
 type Tallied = DataIn<typeof auditEvents, "denial.recorded">;
 
-/** What was counted is about who did it, although the system records it. */
+/** The system records a count; the sentence names whose requests were counted. */
 function doer({ whom, data }: Said<Tallied>): string {
-  if (data.by === "address") return "somebody unknown";
+  if (data.by === "address") return "an unknown caller";
   return data.by === "token" ? "a token" : whom;
 }
 
 function refused(said: Said<Tallied>): string {
   const { count, code } = said.data;
   const requests = count === 1 ? "a request" : `${count} requests`;
-  return `${requests} of ${doer(said)} ${count === 1 ? "was" : "were"} refused: ${code.replaceAll("-", " ")}`;
+  return `${requests} by ${doer(said)} ${count === 1 ? "was" : "were"} refused: ${code.replaceAll("-", " ")}`;
 }
 
 /** What a reader did, by the view they read. */
 const READINGS: Readonly<Record<string, string>> = {
   "event-list": "searched the audit trail",
-  "event-detail": "looked at events of the audit trail",
-  "event-receipt": "took proofs of events",
-  "evidence-packet": "took evidence packets",
-  "log-entries": "took entries of the log",
+  "event-detail": "opened events of the audit trail",
+  "event-receipt": "downloaded proofs of events",
+  "evidence-packet": "downloaded evidence packets",
+  "log-entries": "downloaded entries of the log",
 };
 
 function read(said: Said<Tallied>): string {
@@ -33,7 +33,7 @@ function read(said: Said<Tallied>): string {
 
 const theLog = (): Subject => ({ text: "the audit log", href: null });
 
-/** The log itself and those who ask in vain, as the audit trail words it. */
+/** The log itself, readings of it and refused requests, as the audit trail words them. */
 export const auditWords: EventWords<typeof auditEvents> = {
   "denial.recorded": { tone: "hold", sentence: refused, subject: ({ code }) => ({ text: code, href: null }) },
   "audit.read": { tone: "plain", sentence: read, subject: ({ code }) => ({ text: code, href: null }) },
@@ -50,7 +50,7 @@ export const auditWords: EventWords<typeof auditEvents> = {
   },
   "log.rotated": {
     tone: "plain",
-    sentence: ({ who }) => `${who} gave the log a new key`,
+    sentence: ({ who }) => `${who} rotated the log's key`,
     subject: theLog,
   },
   "log.recovered": {

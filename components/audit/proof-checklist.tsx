@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark, StatePill } from "#components/ui/state-pill.tsx";
 
-/** One step of a proof, as checked here: what it says, whether it holds, and the value it came to. */
+/** One step of a proof: its claim, whether it holds, and the value computed here. */
 export type ProofStep = { name: string; claim: string; holds: boolean; value: string };
 
 export type ProofResult =
@@ -18,12 +18,12 @@ type ProofChecklistProps = {
   /** Fetches the proof and recomputes it in this browser. Called again on demand. */
   verify: () => Promise<ProofResult>;
   title?: string | undefined;
-  /** What it is when all of it holds. */
+  /** The verdict when every step holds. */
   holdsWord?: string | undefined;
   children?: ReactNode;
 };
 
-/** The proof, computed by the reader's own machine rather than believed. */
+/** The proof, computed on the reader's own machine instead of trusted. */
 export function ProofChecklist(props: ProofChecklistProps) {
   const { verify, title = "Checked in your browser just now", holdsWord = "Included", children } = props;
   const [result, setResult] = useState<ProofResult | "checking">("checking");

@@ -12,7 +12,7 @@ type Detail = {
 };
 
 type Proof = {
-  /** The text the reader sees; what is checked is this and nothing else. */
+  /** The text the reader sees: exactly this is checked. */
   readonly entry: string;
   readonly receipt: string;
   readonly logKey: string;

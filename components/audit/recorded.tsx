@@ -3,8 +3,9 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { type Definition, DefinitionList } from "#components/ui/definition-list.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { Neighbour } from "#lib/audit/views/event-detail.ts";
 
-/** An event in the words of its own fields. */
+/** An event's fields. */
 export function Recorded({ items }: { items: readonly Definition[] }) {
   return (
     <Sheet title="What was recorded">
@@ -14,7 +15,8 @@ export function Recorded({ items }: { items: readonly Definition[] }) {
 }
 
 /** The exact bytes the leaf hashes, for whoever wants to hash them elsewhere. */
-export function HashedBytes({ text, byteLength }: { text: string; byteLength: number }) {
+export function HashedBytes({ text }: { text: string }) {
+  const byteLength = new TextEncoder().encode(text).length;
   return (
     <Sheet
       title="The bytes that were hashed"
@@ -29,21 +31,25 @@ export function HashedBytes({ text, byteLength }: { text: string; byteLength: nu
   );
 }
 
-export type Neighbour = { leafIndex: number; action: string; current: boolean };
+type AroundItProps = {
+  neighbours: readonly Neighbour[];
+  /** Leaf index of the event that is shown. */
+  current: number | null;
+};
 
 /** The events on either side in the log. */
-export function AroundIt({ neighbours }: { neighbours: readonly Neighbour[] }) {
+export function AroundIt({ neighbours, current }: AroundItProps) {
   return (
     <Sheet title="Around it" provenance="in the log" flush>
       <ul className="divide-y divide-line text-sm">
-        {neighbours.map((each) => (
-          <li key={each.leafIndex} className="flex items-center justify-between gap-3 py-2">
-            <span className="font-mono text-xs text-ink-3">{formatNumber(each.leafIndex)}</span>
-            {each.current ? (
-              <b className="font-medium">{each.action}</b>
+        {neighbours.map(({ index, action }) => (
+          <li key={index} className="flex items-center justify-between gap-3 py-2">
+            <span className="font-mono text-xs text-ink-3">{formatNumber(index)}</span>
+            {index === current ? (
+              <b className="font-medium">{action}</b>
             ) : (
-              <Link href={`/audit/${each.leafIndex}`} className="hover:text-accent hover:underline">
-                {each.action}
+              <Link href={`/audit/${index}`} className="hover:text-accent hover:underline">
+                {action}
               </Link>
             )}
           </li>

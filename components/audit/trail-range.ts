@@ -1,6 +1,6 @@
 type Asked = { from?: string; to?: string; asOf?: string };
 
-/** Days of the address as moments: from the beginning of one to the end of the other, in UTC; `asOf` ends it earlier. */
+/** Turns the days of the address into moments: from the start of one to the end of the other, in UTC. `asOf` may end it earlier. */
 export function rangeOf({ from, to, asOf }: Asked): { from?: string; to?: string } {
   const begins = from && DAY.test(from) ? `${from}T00:00:00.000Z` : from;
   const ends = to && DAY.test(to) ? `${to}T23:59:59.999Z` : to;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { incident } from "#lib/testing/specimens/views/incidents.ts";
+import { event } from "#lib/testing/specimens/views/rollouts.ts";
 import { IncidentView } from "./incident-view.tsx";
 import { incidentCrumbs, liveNow, timesText } from "./incident-words.ts";
 
-const shown = (changed = {}) => textOf(<IncidentView incident={incident(changed)} feed={[]} />);
+const shown = (changed = {}) => textOf(<IncidentView incident={incident(changed)} />);
 
 describe("an incident's page", () => {
   it("says whether it is open, what to do, and what is live now", () => {
@@ -16,8 +17,8 @@ describe("an incident's page", () => {
 
   it("leads to the rollout, and to the verdict only where there is one", () => {
     const link = "/releases/7/rollout/verdicts/0197a1c0-0000-7000-8000-000000000041";
-    expect(markupOf(<IncidentView incident={incident()} feed={[]} />)).toContain(`href="${link}"`);
-    const without = markupOf(<IncidentView incident={incident({ verdict: null })} feed={[]} />);
+    expect(markupOf(<IncidentView incident={incident()} />)).toContain(`href="${link}"`);
+    const without = markupOf(<IncidentView incident={incident({ verdict: null })} />);
     expect(without).toContain('href="/releases/7/rollout"');
     expect(without).not.toContain("Recompute the verdict");
   });
@@ -32,6 +33,22 @@ describe("an incident's page", () => {
 
   it("knows that nothing may have been live before", () => {
     expect(liveNow({ base: null, pointer: "production" })).toBe("nothing");
+  });
+
+  it("has the rollout's events as its timeline, with stages by their names", () => {
+    const events = [
+      event({ action: "incident.opened", actor: "The system" }),
+      event({ action: "rollout.advanced", to: "canary", because: null }),
+    ];
+    expect(shown({ events })).toMatch(/Timeline Breach .* Incident opened .* Advanced to Canary/);
+    expect(shown()).toContain("Nothing has happened yet");
+    expect(shown({ times: { ...incident().times, breachAt: null } })).not.toContain("Breach");
+  });
+
+  it("says which rollout it is about, and in which state that is", () => {
+    expect(shown()).toContain("State Rolled back Candidate flight-delay v2");
+    expect(shown({ state: "rolling-back" })).toContain("State Rolling back");
+    expect(shown()).toContain("Release 7, by Jonas Lindqvist");
   });
 
   it("stands under its rollout", () => {

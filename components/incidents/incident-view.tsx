@@ -1,5 +1,6 @@
+import { rolloutFeed } from "#components/rollouts/rollout-feed.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { EventFeed, type FeedEvent } from "#components/ui/event-feed.tsx";
+import { EventFeed } from "#components/ui/event-feed.tsx";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
@@ -9,14 +10,10 @@ import { IncidentAbout } from "./incident-about.tsx";
 import { rolloutPath, timesText } from "./incident-words.ts";
 import { Playbook } from "./playbook.tsx";
 
-type IncidentViewProps = {
-  incident: IncidentPageView;
-  /** The rollout's events in words, newest first. */
-  feed: readonly FeedEvent[];
-};
+type IncidentViewProps = { incident: IncidentPageView };
 
-/** What happened, what whoever is on call does next, and how it came about. */
-export function IncidentView({ incident, feed }: IncidentViewProps) {
+/** What happened, what to do now, and the timeline. */
+export function IncidentView({ incident }: IncidentViewProps) {
   return (
     <>
       <PageHead
@@ -32,14 +29,14 @@ export function IncidentView({ incident, feed }: IncidentViewProps) {
       <WithRail railLabel="About this incident" rail={<IncidentAbout incident={incident} />}>
         <Playbook incident={incident} />
         <Sheet title="Timeline" provenance={timesText(incident)}>
-          <EventFeed events={feed} clock />
+          <EventFeed events={rolloutFeed(incident.events, incident.stages)} clock />
         </Sheet>
       </WithRail>
     </>
   );
 }
 
-function Marks({ incident: { openedAt, closedAt } }: Pick<IncidentViewProps, "incident">) {
+function Marks({ incident: { openedAt, closedAt } }: IncidentViewProps) {
   return (
     <>
       {closedAt ? (

@@ -1,4 +1,4 @@
-import { rollbackDetail } from "#components/rollouts/rollout-banner.tsx";
+import { rollbackText } from "#components/rollouts/rollback-words.ts";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
 
 export const rolloutPath = ({ release }: Pick<IncidentPageView, "release">): string =>
@@ -9,11 +9,8 @@ export const liveNow = ({ base, pointer }: Pick<IncidentPageView, "base" | "poin
   base === null ? "nothing" : `v${base} on ${pointer}`;
 
 /** How fast the rollback was; undefined until all of it is known. */
-export function timesText({ times, base }: Pick<IncidentPageView, "times" | "base">): string | undefined {
-  const { breachAt, detectedAt, decidedAt, actuatedAt } = times;
-  if (!breachAt || !detectedAt || !decidedAt || !actuatedAt) return undefined;
-  return rollbackDetail({ breachAt, detectedAt, decidedAt, actuatedAt }, `v${base}`);
-}
+export const timesText = ({ times, base }: Pick<IncidentPageView, "times" | "base">): string | undefined =>
+  rollbackText(times, `v${base}`);
 
 /** The way to an incident's page. */
 export const incidentCrumbs = (incident: IncidentPageView) => [

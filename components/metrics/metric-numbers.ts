@@ -13,12 +13,12 @@ export function changeText(metric: Written, change: number): string {
   return withGapUnit(metric, formatSigned(scaled(metric, change), digits(metric)));
 }
 
-/** A limit as it was declared, with none of its digits lost: "0.8" of a share is "80 %", 2000 ms are "2,000 ms". */
+/** A limit with every digit it was declared with: "0.8" of a share is "80 %", 2000 ms are "2,000 ms". */
 export function limitText(metric: Written, limit: number): string {
   return withUnit(metric, exact(scaled(metric, limit)));
 }
 
-/** A margin as it was declared, with none of its digits lost: "0.005", "0.2 percentage points", "30 ms". */
+/** A margin with every digit it was declared with: "0.005", "0.2 percentage points", "30 ms". */
 export function marginText(metric: Written, margin: number): string {
   const text = exact(scaled(metric, margin));
   return metric.kind === "share"
@@ -43,7 +43,7 @@ function withGapUnit(metric: Written, text: string): string {
   return isShare(metric) ? `${text} pp` : withUnit(metric, text);
 }
 
-/** Twelve digits are more than a person declares and fewer than scaling to per cent disturbs. */
+/** Twelve digits: more than a person declares, few enough to hide the rounding of scaling to per cent. */
 function exact(value: number): string {
   return value.toLocaleString("en-GB", { maximumSignificantDigits: 12 });
 }

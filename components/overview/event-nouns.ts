@@ -1,6 +1,6 @@
 import type { EventNoun } from "#lib/overview/events.ts";
 
-/** What the audit trail can be narrowed to, by the noun of an event: a new noun without its label does not compile. */
+/** The nouns the audit trail can be filtered by: a new noun without its label does not compile. */
 const LABELS: Readonly<Record<EventNoun, string>> = {
   release: "Releases",
   verdict: "Verdicts",

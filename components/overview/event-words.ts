@@ -33,11 +33,11 @@ type Entry = {
 };
 
 /** Names of people and tokens by id, as far as they are known. */
-type Names = ReadonlyMap<string, string>;
+export type Names = ReadonlyMap<string, string>;
 
 /**
- * Who did what, in a sentence: "Mira Okafor approved release 2 for Security." What this version cannot read, an entry
- * of another version or another time, keeps its name.
+ * Who did what, in a sentence: "Mira Okafor approved release 2 for Security." An entry that this version
+ * cannot read is shown by its name.
  */
 export function eventSentence(entry: Entry, names: Names = new Map()): string {
   const said = saidBy(entry.action, entry.data);
@@ -58,7 +58,7 @@ export function eventSubject({ action, data }: Pick<Entry, "action" | "data">): 
 /** How an event reads at a glance: good, bad, or worth a look. */
 export const eventTone = (action: string): Tone => (isIn(EVENTS, action) ? WORDS[action].tone : "plain");
 
-/** A person's or token's name; what the system did is the system's. */
+/** The name of the person or token, or "The system". */
 export function actorName({ actor }: Pick<Entry, "actor">): string {
   if (actor.type === "system") return "The system";
   return actor.name ?? (actor.type === "service" ? "A service token" : "Somebody");

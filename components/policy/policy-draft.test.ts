@@ -39,7 +39,7 @@ describe("a policy as it is typed", () => {
     expect(policyContent.safeParse(said).success).toBe(true);
     expect(policyChanges(policy, said).map(changeLine)).toEqual([
       { what: "Security seat", was: "2 people", is: "1 person" },
-      { what: "An approval lasts", was: "14 days", is: "30 days" },
+      { what: "Approval valid", was: "14 days", is: "30 days" },
     ]);
     expect(seatsText(policy.routes[1]!.seats)).toBe("Engineering and Security (2 people)");
   });

@@ -41,7 +41,7 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
 const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
-/** The policy a draft says: tiers that go the same way share a route. */
+/** The policy of a draft: tiers with the same rules share a route. */
 export function policyOf({ title, tiers, changes }: PolicyDraft): PolicyContent {
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
@@ -53,7 +53,7 @@ export function policyOf({ title, tiers, changes }: PolicyDraft): PolicyContent 
   return { title: title.trim(), routes: [...routes.values()], changes: { seats: seatsOf(changes) } };
 }
 
-/** Where nobody would have to sign, which no policy may say. */
+/** Places without a signer, which no policy may have. */
 export const unseated = ({ tiers, changes }: PolicyDraft): PolicyPlace[] => [
   ...TIERS.filter((tier) => seatsOf(tiers[tier].people).length === 0),
   ...(seatsOf(changes).length === 0 ? (["changes"] as const) : []),

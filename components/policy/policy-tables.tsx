@@ -6,7 +6,7 @@ import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { PolicyChange } from "#lib/policy/policy-changes.ts";
 import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
 
-/** Who has to sign what, and how long that takes and lasts. */
+/** Who must sign which release, how long they have, and how long an approval is valid. */
 export function PolicyRoutes({ policy }: { policy: PolicyContent }) {
   return (
     <DataTable
@@ -23,14 +23,14 @@ export function PolicyRoutes({ policy }: { policy: PolicyContent }) {
         { key: "seats", header: "Signed by", cell: ({ seats }) => seatsText(seats), wide: true },
         {
           key: "review",
-          header: "Time to review",
+          header: "Review time",
           cell: ({ reviewDays }) => countOf(reviewDays, "day"),
           align: "right",
           className: "whitespace-nowrap",
         },
         {
           key: "valid",
-          header: "Approval lasts",
+          header: "Approval valid",
           cell: ({ validDays }) => countOf(validDays, "day"),
           align: "right",
           className: "whitespace-nowrap",
@@ -40,7 +40,7 @@ export function PolicyRoutes({ policy }: { policy: PolicyContent }) {
   );
 }
 
-/** What a proposed policy says otherwise than the one in force, and where it asks for less. */
+/** Where a proposed policy differs from the one in force, and where it lowers the bar. */
 export function PolicyDiff({ changes, now }: { changes: readonly PolicyChange[]; now: string }) {
   return (
     <DataTable
@@ -68,7 +68,7 @@ export function PolicyDiff({ changes, now }: { changes: readonly PolicyChange[];
           cell: ({ lowers }) =>
             lowers && (
               <StatePill tone="hold" icon="alert">
-                asks for less
+                lowers the bar
               </StatePill>
             ),
         },

@@ -4,14 +4,14 @@ import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyChange, PolicyPlace } from "#lib/policy/policy-changes.ts";
 
-/** How the parts of a policy are called where people read them. */
+/** What people call the parts of a policy. */
 export const placeLabels: Readonly<Record<PolicyPlace, string>> = {
   title: "The policy",
   low: "Low tier",
   limited: "Limited tier",
   high: "High tier",
   critical: "Critical tier",
-  changes: "Changes of the policy",
+  changes: "Policy changes",
 };
 
 /** "Data science and Security (2 people)" */
@@ -24,21 +24,27 @@ export const seatsText = (seats: readonly SeatRule[]): string =>
 
 export type ChangeLine = { what: string; was: string; is: string };
 
-const fields: Readonly<Record<string, string>> = {
+type FieldName = Exclude<PolicyChange["what"], BusinessFunction>;
+
+const fields: Readonly<Record<FieldName, string>> = {
   title: "Title",
   council: "Council",
-  reviewDays: "Time to review",
-  validDays: "An approval lasts",
+  reviewDays: "Review time",
+  validDays: "Approval valid",
 };
 
 /** One difference as a line: "Security seat", "1 person", "2 people". */
 export function changeLine({ what, was, is }: PolicyChange): ChangeLine {
-  const field = Object.hasOwn(fields, what) ? fields[what] : undefined;
-  const seat = `${functionLabels[what as BusinessFunction]} seat`;
   const text = (value: string | number): string => {
     if (typeof value === "string") return value;
-    if (field) return countOf(value, "day");
+    if (isField(what)) return countOf(value, "day");
     return value === 0 ? "none" : countOf(value, "person", "people");
   };
-  return { what: field ?? seat, was: text(was), is: text(is) };
+  return {
+    what: isField(what) ? fields[what] : `${functionLabels[what]} seat`,
+    was: text(was),
+    is: text(is),
+  };
 }
+
+const isField = (what: PolicyChange["what"]): what is FieldName => Object.hasOwn(fields, what);

@@ -12,17 +12,18 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
+import type { PolicyInForceView } from "#lib/policy/views/policy-version.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { draftOf, type PolicyDraft, policyOf, unseated } from "./policy-draft.ts";
 import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
 import { PeopleFields, TierFields } from "./tier-fields.tsx";
 
-type ProposePolicyProps = {
-  current: { version: number; content: PolicyContent };
-  propose: Submit<{ policy: PolicyContent; reason: string }>;
+export type ProposePolicyProps = {
+  current: Pick<PolicyInForceView, "version" | "content">;
+  propose: Submit<{ policy: PolicyContent; reason: string }, unknown>;
 };
 
-/** The policy in force as a form, with what is changed in it beside. */
+/** The policy in force as a form, with its changes beside it. */
 export function ProposePolicy({ current, propose }: ProposePolicyProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(current.content));
@@ -46,7 +47,7 @@ export function ProposePolicy({ current, propose }: ProposePolicyProps) {
           <Ahead current={current} policy={policy}>
             <TextArea
               label="Why"
-              hint="Those who sign read this first."
+              hint="Signers read this first."
               required
               maxLength={2000}
               value={reason}
@@ -73,16 +74,16 @@ export function ProposePolicy({ current, propose }: ProposePolicyProps) {
 }
 
 function whyNot(current: ProposePolicyProps["current"], policy: PolicyContent, empty: readonly string[]) {
-  if (empty.length > 0) return "Somebody has to sign everywhere.";
-  return policyChanges(current.content, policy).length === 0 ? "Nothing is changed yet." : undefined;
+  if (empty.length > 0) return "Every tier and policy change needs a signer.";
+  return policyChanges(current.content, policy).length === 0 ? "Nothing has changed yet." : undefined;
 }
 
 function PolicyFields({ draft, onChange }: { draft: PolicyDraft; onChange: (draft: PolicyDraft) => void }) {
   const empty = unseated(draft);
   const nobody = (place: (typeof empty)[number]) =>
-    empty.includes(place) ? "Somebody has to sign: give at least one function a person." : undefined;
+    empty.includes(place) ? "At least one person must sign." : undefined;
   return (
-    <Sheet title="The policy" provenance="how many of each function sign; 0 for none">
+    <Sheet title="The policy" provenance="how many people of each function must sign; 0 for none">
       <TextField
         label="Title"
         required
@@ -126,20 +127,20 @@ function Ahead({ current, policy, children }: Omit<AheadProps, "propose">) {
     >
       <div className="flex flex-col gap-4">
         <ul aria-live="polite" className="flex flex-col gap-1.5 text-sm">
-          {changes.length === 0 && <li className="text-ink-2">Nothing yet.</li>}
+          {changes.length === 0 && <li className="text-ink-2">No changes yet.</li>}
           {changes.map((change) => {
             const { what, was, is } = changeLine(change);
             return (
               <li key={`${change.place} ${change.what}`}>
                 {placeLabels[change.place]}, {what.toLowerCase()}: {was} → <b className="font-medium">{is}</b>
-                {change.lowers && <span className="block text-xs text-hold">asks for less</span>}
+                {change.lowers && <span className="block text-xs text-hold">lowers the bar</span>}
               </li>
             );
           })}
         </ul>
         <p className="text-xs text-ink-3">
-          Policy {current.version} has it signed by {seatsText(changeSeats(current.content))}, and not by you.
-          Releases under way keep the policy they were opened under.
+          As policy {current.version} says, {seatsText(changeSeats(current.content))} sign it; you cannot.
+          Open releases keep the policy they were opened under.
         </p>
         {children}
       </div>

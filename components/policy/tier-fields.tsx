@@ -6,7 +6,7 @@ import type { PeopleByFunction, TierDraft } from "./policy-draft.ts";
 type PeopleFieldsProps = {
   people: PeopleByFunction;
   onChange: (people: PeopleByFunction) => void;
-  /** Said where nobody would have to sign. */
+  /** Shown where nobody would have to sign. */
   error: string | undefined;
 };
 
@@ -42,7 +42,7 @@ type TierFieldsProps = {
   error: string | undefined;
 };
 
-/** What goes for the releases of one tier. */
+/** How releases of one tier are signed. */
 export function TierFields({ name, tier, onChange, error }: TierFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-3 py-4">
@@ -57,14 +57,14 @@ export function TierFields({ name, tier, onChange, error }: TierFieldsProps) {
           onChange={(event) => onChange({ ...tier, council: event.currentTarget.value })}
         />
         <NumberField
-          label="To review, days"
+          label="Review time, days"
           min={1}
           max={90}
           value={tier.reviewDays}
           onChange={(reviewDays) => onChange({ ...tier, reviewDays })}
         />
         <NumberField
-          label="Approval lasts, days"
+          label="Approval valid, days"
           min={1}
           max={366}
           value={tier.validDays}

@@ -2,26 +2,26 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { DiffLine } from "./release-view.ts";
+import type { DiffLine } from "#lib/kernel/line-diff.ts";
 
 type CardDiffProps = {
   lines: readonly DiffLine[];
   revision: number;
   title?: string | undefined;
-  /** Where the whole card stands; then only the first lines stand here. */
+  /** Where the whole card is; then only the first lines are shown here. */
   href?: string | undefined;
 };
 
 const LINES_SHOWN = 16;
 
-/** What the model card says now that it did not say for the version compared with. */
+/** What the model card adds and removes against the version compared with. */
 export function CardDiff({ lines, revision, title = "Model card", href }: CardDiffProps) {
   const changed = lines.filter((line) => line.kind !== "same").length;
   const what = changed === 0 ? "unchanged" : `${countOf(changed, "line")} changed`;
   return (
     <Sheet title={`${title}, ${what}`} provenance={`revision ${revision}`}>
       {changed === 0 ? (
-        <p className="text-sm text-ink-2">The card reads as it does for the live version.</p>
+        <p className="text-sm text-ink-2">Same text as the live version's card.</p>
       ) : (
         <DiffLines lines={href ? lines.slice(0, LINES_SHOWN) : lines} />
       )}
@@ -34,7 +34,7 @@ export function CardDiff({ lines, revision, title = "Model card", href }: CardDi
   );
 }
 
-/** Removed red, added green, and the sign in front for those who see no colour. */
+/** Removed red, added green, each with its sign for those who see no colour. */
 export function DiffLines({ lines }: { lines: readonly DiffLine[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -1,7 +1,7 @@
 import type { DeclaredMetric } from "#lib/metrics/declared.ts";
 import { declarationSentence } from "./declaration-words.ts";
 
-/** The metrics that a plan brings its own definitions of; they are signed with it. */
+/** The metrics that a plan declares; they are signed with it. */
 export function DeclaredMetrics({ metrics }: { metrics: readonly DeclaredMetric[] }) {
   return (
     <ul className="flex flex-col gap-1 text-sm">

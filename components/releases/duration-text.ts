@@ -1,6 +1,6 @@
 import { spanText } from "#components/ui/format-time.ts";
 
-/** Seconds as "2 h" or "1 min 30 s", for plans. */
+/** "2 h", "1 min 30 s" */
 export function durationText(seconds: number): string {
   if (seconds > 60 && seconds < 3600 && seconds % 60 !== 0) {
     return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
@@ -10,7 +10,7 @@ export function durationText(seconds: number): string {
 
 const unitSeconds = { s: 1, min: 60, h: 3600, d: 86_400 } as const;
 
-/** "90 s", "15 min", "2 h", "1 d" or bare seconds, as people type them; null when it is none of these. */
+/** Seconds from "90 s", "15 min", "2 h", "1 d" or a bare number; null from anything else. */
 export function parseDuration(text: string): number | null {
   const match = /^\s*(\d{1,7}(?:\.\d+)?)\s*(s|sec|min|m|h|d|days?)?\s*$/i.exec(text);
   if (!match) return null;

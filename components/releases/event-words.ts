@@ -9,7 +9,7 @@ const page = (number: number, round?: number): Subject => ({
 });
 
 const inRound = ({ number, round }: { number: number; round: number }): Subject => page(number, round);
-/** Where it moves with its rollout, the event's own number is the rollout's. */
+/** In an event of its rollout, `number` is the rollout's. */
 const withRollout = ({ release }: { release: number }): Subject => page(release);
 
 /** Releases and their verdicts, as the audit trail words what happens to them. */

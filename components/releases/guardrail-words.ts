@@ -6,13 +6,13 @@ import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
 
-/** A guardrail as the sentence that is signed, with direction and numbers of what will be judged. */
+/** A guardrail as the sentence that is signed, with the direction and the numbers it is judged by. */
 export function guardrailSentence(plan: Pick<Plan, "metrics">, guardrail: Guardrail): string {
   const { title, metric: named, rule, onFail } = guardrail;
   const act = onFail === "roll-back" ? "rolls back" : "halts";
   if (rule.kind === "sample-ratio") return `${title}: ${act} when traffic is not split as planned.`;
   const metric = metricOfGuardrail(plan, guardrail);
-  // Of a metric nobody defined, which way is worse is not known, and not guessed.
+  // Which way an undefined metric gets worse is unknown, and never guessed.
   if (metric === undefined)
     return `${title}: watches ${named ?? "no metric"}, which the plan does not define.`;
   const said = rule.kind === "threshold" ? thresholdWords(metric, rule) : sequentialWords(metric, rule);
@@ -37,7 +37,7 @@ const beyond = (metric: Metric, margin: number): string =>
 const noWorse = (metric: Metric, margin: number): string =>
   margin === 0 ? "better" : `less than ${marginText(metric, margin)} worse`;
 
-/** The rule in a table's few words, with the margin a stage sets itself. */
+/** The rule in a few words for a table, with the margin that the stage sets itself. */
 export function ruleText(plan: Pick<Plan, "metrics">, guardrail: Guardrail, stageMargin?: number): string {
   const { rule, onFail } = guardrail;
   const metric = metricOfGuardrail(plan, guardrail);

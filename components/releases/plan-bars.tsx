@@ -1,26 +1,10 @@
-import type { ReactNode } from "react";
-import { Digest } from "#components/ui/digest.tsx";
-import { Sheet } from "#components/ui/sheet.tsx";
-import type { PlanStage } from "./release-view.ts";
+import type { Stage } from "#lib/releases/plan.ts";
+import { durationText } from "./duration-text.ts";
 
-type PlanProps = {
-  stages: readonly PlanStage[];
-  digest: string;
-  /** When it goes back by itself, in words. */
-  wayBack: ReactNode;
-};
+type Bar = Pick<Stage, "id" | "name" | "trafficPercent" | "minSeconds">;
 
-export function Plan({ stages, digest, wayBack }: PlanProps) {
-  return (
-    <Sheet title="Rollout plan" provenance={<Digest value={digest} label="hash" bare />}>
-      <PlanBars stages={stages} />
-      <div className="mt-3 text-xs text-ink-2">{wayBack}</div>
-    </Sheet>
-  );
-}
-
-/** The stages as steps; height is exposure, drawn so that shadow and 5 % can still be told apart. */
-export function PlanBars({ stages }: { stages: readonly PlanStage[] }) {
+/** The stages as steps. Height is exposure, on a scale that still tells shadow from 5 %. */
+export function PlanBars({ stages }: { stages: readonly Bar[] }) {
   return (
     <ol className="flex items-end gap-1.5">
       {stages.map((stage) => (
@@ -31,7 +15,7 @@ export function PlanBars({ stages }: { stages: readonly PlanStage[] }) {
             style={{ height: `${Math.round(18 + 66 * (stage.trafficPercent / 100) ** 0.7)}px` }}
           />
           <span className="block truncate text-xs font-medium">{stage.name}</span>
-          <span className="block truncate text-2xs text-ink-3">{stage.duration}</span>
+          <span className="block truncate text-2xs text-ink-3">≥ {durationText(stage.minSeconds)}</span>
         </li>
       ))}
     </ol>

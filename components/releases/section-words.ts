@@ -2,7 +2,7 @@ import { functionLabels, listed } from "#components/access/words.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
-/** The parts of a release's manifest as a sentence names them. */
+/** The sections of a release, as a sentence names them. */
 export const sectionLabels: Readonly<Record<Section, string>> = {
   case: "the case",
   artifact: "the artifact",
@@ -21,3 +21,7 @@ export const sectionsText = (sections: readonly Section[]): string =>
 /** "Security and Product" */
 export const functionsText = (functions: readonly BusinessFunction[]): string =>
   listed(functions.map((name) => functionLabels[name]));
+
+/** "a, b or c" */
+export const eitherOf = (names: readonly string[]): string =>
+  listed(names).replace(/ and (?=[^,]*$)/, " or ");

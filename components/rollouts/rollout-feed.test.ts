@@ -12,7 +12,7 @@ const event = (action: string, more: object = {}) => ({
   ...more,
 });
 const line = (action: string, more: object = {}) =>
-  rolloutFeed([event(action, more)], (id) => id.toUpperCase())[0]!;
+  rolloutFeed([event(action, more)], [{ id: "half", name: "HALF" }])[0]!;
 
 describe("a rollout's feed", () => {
   it("says who did what and why, and leads to the leaf", () => {
@@ -36,7 +36,17 @@ describe("a rollout's feed", () => {
       tone: "pass",
     });
     expect(line("rollout.advanced").title).toBe("Advanced to the next stage");
+    expect(line("rollout.advanced", { to: "gone" }).title).toBe("Advanced to gone");
   });
+
+  it.each([
+    ["rollout.started", "Started by the system", "yours"],
+    ["rollout.resumed", "Resumed by the system", "yours"],
+    ["rollout.halted", "Halted by the system", "fail"],
+    ["rollout.rolled-back", "The base version serves everyone again", "fail"],
+    ["rollout.completed", "Completed", "pass"],
+    ["incident.opened", "Incident opened", "hold"],
+  ])("words %s", (action, title, tone) => expect(line(action)).toMatchObject({ title, tone }));
 
   it("keeps the name of what it does not know, also of what every object has", () => {
     expect(line("rollout.gilded")).toMatchObject({ title: "rollout.gilded", tone: "plain" });

@@ -1,28 +1,17 @@
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
+import type { Stage } from "#lib/releases/plan.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
-
-/** An event of a rollout's stream or of its incident, as its page is given it. */
-type StreamEvent = {
-  readonly uid: string;
-  /** Leaf index in the log; null until it is placed. */
-  readonly index: number | null;
-  readonly action: string;
-  readonly at: string;
-  readonly actor: string;
-  readonly because: string | null;
-  /** The stage it led to. */
-  readonly to: string | null;
-};
+import type { RolloutEventView } from "#lib/rollouts/views/rollout-event.ts";
 
 /** What happened to a rollout, newest first, each with its place in the audit log. */
 export function rolloutFeed(
-  events: readonly StreamEvent[],
-  nameOfStage: (id: string) => string,
+  events: readonly RolloutEventView[],
+  stages: readonly Pick<Stage, "id" | "name">[],
 ): FeedEvent[] {
   return events.map(({ uid, index, action, actor, at, because, to }) => {
     const by = actor === "The system" ? "the system" : actor;
-    const stage = to === null ? "the next stage" : nameOfStage(to);
+    const stage = to === null ? "the next stage" : (stages.find(({ id }) => id === to)?.name ?? to);
     return {
       id: uid,
       title: isKnown(action) ? LINES[action].title({ by, stage }) : action,

@@ -4,26 +4,33 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Meter } from "#components/ui/meter.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { Stated } from "#components/ui/state-pill.tsx";
-import type { RolloutRow } from "./rollout-view.ts";
+import { Stated, type StateLook } from "#components/ui/state-pill.tsx";
 
-/** Every rollout in flight, worst first: where it stands, how far it reaches, what it waits for. */
-export function RolloutList({
-  rows,
-  title = "Live rollouts",
-}: {
-  rows: readonly RolloutRow[];
-  title?: string;
-}) {
+/** A live rollout in words. */
+export type RolloutRow = {
+  id: string;
+  href: string;
+  model: string;
+  version: string;
+  pointer: string;
+  state: StateLook;
+  exposurePercent: number;
+  note: string;
+};
+
+type RolloutListProps = { rows: readonly RolloutRow[]; title?: string };
+
+/** Every live rollout, worst first: its state, its share of traffic, what it waits for. */
+export function RolloutList({ rows, title = "Live rollouts" }: RolloutListProps) {
   return (
     <Sheet title={title} provenance="worst first" flush>
       {rows.length === 0 && (
         <EmptyState
           icon={Activity}
-          title="Nothing is rolling out"
+          title="No live rollouts"
           action={<ButtonLink href="/releases">Releases</ButtonLink>}
         >
-          An approved release is started from its own page.
+          Start an approved release from its page.
         </EmptyState>
       )}
       <ul className="divide-y divide-line">
@@ -41,7 +48,7 @@ export function RolloutList({
             <Meter
               percent={row.exposurePercent}
               label="Traffic on the candidate"
-              tone={row.state.tone === "pass" || row.state.tone === "yours" ? "candidate" : row.state.tone}
+              tone={meterTone(row.state)}
             />
             <p className="mt-0.5 text-xs text-ink-3">{row.note}</p>
           </li>
@@ -50,3 +57,5 @@ export function RolloutList({
     </Sheet>
   );
 }
+
+const meterTone = ({ tone }: StateLook) => (tone === "pass" || tone === "yours" ? "candidate" : tone);

@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
-import { differenceText, verdictText } from "./verdict-words.ts";
+import { plan } from "#lib/testing/specimens/rollout-evidence.ts";
+import { differenceText, guardrailText, verdictText } from "./verdict-words.ts";
 
 const logLoss = {
   metric: catalogued("log-loss"),
+  rowsMin: 1000,
   rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.05 },
 } as const;
 const latency = {
   metric: catalogued("latency-ms"),
+  rowsMin: 1000,
   rule: { kind: "threshold", max: 2000, failure: "immediate" },
 } as const;
+const arms = { baseline: "v1", candidate: "v2" };
 const verdict = (change: Partial<GuardrailVerdict>): GuardrailVerdict => ({
   guardrailId: "g",
   state: "FAIL",
@@ -21,18 +25,18 @@ const verdict = (change: Partial<GuardrailVerdict>): GuardrailVerdict => ({
 
 describe("why a verdict came out as it did", () => {
   it("is said from its numbers, with unit and limit", () => {
-    expect(verdictText(logLoss, verdict({ difference: 0.0771, lower: 0.0221 }), "v2")).toBe(
+    expect(verdictText(logLoss, verdict({ difference: 0.0771, lower: 0.0221 }), arms)).toBe(
       "Worse by 0.077 (at least 0.022); limit 0.005.",
     );
     const open = { state: "INCONCLUSIVE", difference: -0.0093 } as const;
-    expect(verdictText(logLoss, verdict({ ...open, samplesNeeded: 1400 }), "v2")).toBe(
+    expect(verdictText(logLoss, verdict({ ...open, samplesNeeded: 1400 }), arms)).toBe(
       "Better by 0.0093 so far; about 1,400 more outcomes needed on v2.",
     );
-    expect(verdictText(logLoss, verdict(open), "v2")).toBe(
+    expect(verdictText(logLoss, verdict(open), arms)).toBe(
       "Better by 0.0093 so far, too close to the margins to decide.",
     );
-    expect(verdictText(latency, verdict({ candidateMean: 2100 }), "v2")).toBe("2,100.0 ms; limit 2,000 ms.");
-    expect(verdictText(latency, verdict({ state: "INCONCLUSIVE", candidateMean: 2100 }), "v2")).toBe(
+    expect(verdictText(latency, verdict({ candidateMean: 2100 }), arms)).toBe("2,100.0 ms; limit 2,000 ms.");
+    expect(verdictText(latency, verdict({ state: "INCONCLUSIVE", candidateMean: 2100 }), arms)).toBe(
       "2,100.0 ms so far; limit 2,000 ms; too few answers to decide.",
     );
   });
@@ -42,8 +46,74 @@ describe("why a verdict came out as it did", () => {
     ["the evidence is stale", { state: "STALE", difference: 0.1, lower: 0.05 }],
     ["the exact test of rare events failed it", { difference: 0.001, lower: -0.002 }],
   ])("is the judge's own reason where %s", (_, change) =>
-    expect(verdictText(logLoss, verdict(change), "v2")).toBe("As the judge put it."),
+    expect(verdictText(logLoss, verdict(change), arms)).toBe("As the judge put it."),
   );
+});
+
+describe("evidence that is missing or thin", () => {
+  const none = (n: { baseline: number; candidate: number }) => verdict({ state: "NO_DATA", n });
+  const few = (n: { baseline: number; candidate: number }, samplesNeeded?: number) =>
+    verdict({ state: "INSUFFICIENT", n, ...(samplesNeeded === undefined ? {} : { samplesNeeded }) });
+
+  it.each([
+    [{ baseline: 0, candidate: 0 }, "No outcomes yet."],
+    [{ baseline: 0, candidate: 9 }, "No outcomes from v1 yet."],
+    [{ baseline: 9, candidate: 0 }, "No outcomes from v2 yet."],
+  ])("names the arm that is missing of %j", (n, text) =>
+    expect(verdictText(logLoss, none(n), arms)).toBe(text),
+  );
+
+  it("asks for the baseline only where the rule compares", () => {
+    expect(verdictText(latency, none({ baseline: 0, candidate: 0 }), arms)).toBe("No answers from v2 yet.");
+  });
+
+  it.each([
+    [{ baseline: 900, candidate: 590 }, 410, "410 more outcomes needed on v2."],
+    [{ baseline: 590, candidate: 900 }, 410, "410 more outcomes needed on v1."],
+  ])("counts what the thinner arm of %j needs", (n, needed, text) =>
+    expect(verdictText(logLoss, few(n, needed), arms)).toBe(text),
+  );
+
+  it("counts the candidate alone against a limit", () => {
+    const n = { baseline: 1, candidate: 900 };
+    expect(verdictText(latency, few(n, 100), arms)).toBe("100 more answers needed on v2.");
+  });
+
+  it("is the judge's own reason where values were no numbers, however many rows would decide", () => {
+    const enough = { baseline: 5000, candidate: 5000 };
+    expect(verdictText(logLoss, few(enough), arms)).toBe("As the judge put it.");
+    expect(verdictText(logLoss, few(enough, 1400), arms)).toBe("As the judge put it.");
+  });
+
+  it("names the thinner arm of an undecided comparison", () => {
+    const open = { state: "INCONCLUSIVE", difference: 0.01, samplesNeeded: 50 } as const;
+    const n = { baseline: 100, candidate: 900 };
+    expect(verdictText(logLoss, verdict({ ...open, n }), arms)).toBe(
+      "Worse by 0.01 so far; about 50 more outcomes needed on v1.",
+    );
+  });
+});
+
+describe("a guardrail's sentence", () => {
+  const stage = { minSamplesPerArm: 2000 };
+  const guardrail = plan.guardrails[0]!;
+
+  it("names it, by the larger minimum of guardrail and stage", () => {
+    const thin = verdict({
+      state: "INSUFFICIENT",
+      n: { baseline: 1900, candidate: 1500 },
+      samplesNeeded: 500,
+    });
+    expect(guardrailText({ plan, stage }, guardrail, thin, arms)).toBe(
+      "Log-loss: 500 more outcomes needed on v2.",
+    );
+  });
+
+  it("is the judge's where no metric is watched", () => {
+    expect(guardrailText({ plan, stage }, plan.guardrails[3]!, verdict({}), arms)).toBe(
+      "Sample ratio: As the judge put it.",
+    );
+  });
 });
 
 describe("a difference", () => {

@@ -9,56 +9,119 @@ import { rowsText } from "#components/metrics/metric-words.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { harmSign } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
-import type { GuardrailRule } from "#lib/releases/plan.ts";
-import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { minSamples } from "#lib/rollouts/rules.ts";
+import type { GuardrailVerdictView } from "#lib/rollouts/views/guardrail-verdict.ts";
+import type { ArmNames } from "./arm-names.ts";
 
-type Judged = { readonly metric: Metric; readonly rule: GuardrailRule };
+/** What a verdict was given under. */
+export type Signed = {
+  readonly plan: Pick<Plan, "metrics">;
+  readonly stage: Pick<Stage, "minSamplesPerArm">;
+};
+
+type Judged = {
+  readonly metric: Metric;
+  readonly rule: GuardrailRule;
+  /** How many rows each arm needs before anything is decided. */
+  readonly rowsMin: number;
+};
+
+/** A guardrail and why its verdict came out as it did: "Log-loss: Worse by 0.077 (at least 0.022); limit 0.005." */
+export function guardrailText(
+  signed: Signed,
+  guardrail: Guardrail,
+  verdict: GuardrailVerdictView,
+  arms: ArmNames,
+): string {
+  return `${guardrail.title}: ${reasonText(signed, guardrail, verdict, arms)}`;
+}
+
+/** Why, in a sentence; the judge's own words where no metric is watched. */
+export function reasonText(
+  signed: Signed,
+  guardrail: Guardrail,
+  verdict: GuardrailVerdictView,
+  arms: ArmNames,
+): string {
+  const metric = metricOfGuardrail(signed.plan, guardrail);
+  const rowsMin = minSamples(signed.stage, guardrail);
+  return metric ? verdictText({ metric, rule: guardrail.rule, rowsMin }, verdict, arms) : verdict.reason;
+}
 
 /**
- * Why a verdict came out as it did, from its numbers. What its numbers do not hold (a missing arm, stale evidence,
- * counted windows) is said by the reason the judge stored with it.
+ * Why a verdict came out as it did, from its numbers. What its numbers do not hold (stale evidence, unreadable
+ * sources, counted windows) is said by the reason the judge stored with it.
  */
-export function verdictText({ metric, rule }: Judged, verdict: GuardrailVerdict, candidate: string): string {
-  if (rule.kind === "sequential") return comparison(metric, rule, verdict, candidate) ?? verdict.reason;
+export function verdictText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string {
+  const { state } = verdict;
+  if (state === "NO_DATA") return missing(judged, verdict, arms) ?? verdict.reason;
+  if (state === "INSUFFICIENT") return thin(judged, verdict, arms) ?? verdict.reason;
+  if (state !== "FAIL" && state !== "INCONCLUSIVE") return verdict.reason;
+  const { metric, rule } = judged;
+  if (rule.kind === "sequential") return comparison(metric, rule, verdict, arms) ?? verdict.reason;
   if (rule.kind === "threshold" && rule.failure === "immediate")
     return level(metric, rule, verdict) ?? verdict.reason;
   return verdict.reason;
 }
 
+function missing({ metric, rule }: Judged, { n }: GuardrailVerdictView, arms: ArmNames): string | null {
+  const rows = rowsText(metric);
+  if (rule.kind !== "threshold" && n.baseline === 0)
+    return n.candidate === 0 ? `No ${rows} yet.` : `No ${rows} from ${arms.baseline} yet.`;
+  return n.candidate === 0 ? `No ${rows} from ${arms.candidate} yet.` : null;
+}
+
+/** Evidence that lacks something else, such as values that are numbers, needs another count or none. */
+function thin(judged: Judged, { n, samplesNeeded }: GuardrailVerdictView, arms: ArmNames): string | null {
+  const { metric, rule, rowsMin } = judged;
+  const alone = rule.kind === "threshold";
+  const wanted = rowsMin - (alone ? n.candidate : Math.min(n.baseline, n.candidate));
+  if (samplesNeeded !== wanted) return null;
+  const arm = alone ? arms.candidate : thinnerArm(n, arms);
+  return `${formatNumber(wanted)} more ${rowsText(metric)} needed on ${arm}.`;
+}
+
+/** In the full stage the hold-out on the baseline is the thinner one. */
+const thinnerArm = (n: GuardrailVerdictView["n"], arms: ArmNames): string =>
+  n.baseline < n.candidate ? arms.baseline : arms.candidate;
+
 function comparison(
   metric: Metric,
   { rollbackMargin }: Extract<GuardrailRule, { kind: "sequential" }>,
-  verdict: GuardrailVerdict,
-  candidate: string,
+  verdict: GuardrailVerdictView,
+  arms: ArmNames,
 ): string | null {
   const { state, difference, lower, samplesNeeded } = verdict;
   if (difference === undefined) return null;
   const measured = `${difference < 0 ? "Better" : "Worse"} by ${sizeText(metric, difference)}`;
-  if (state === "FAIL" && lower !== undefined && lower > rollbackMargin)
-    return `${measured} (at least ${sizeText(metric, lower)}); limit ${marginText(metric, rollbackMargin)}.`;
-  if (state !== "INCONCLUSIVE") return null;
+  if (state === "FAIL")
+    return lower !== undefined && lower > rollbackMargin
+      ? `${measured} (at least ${sizeText(metric, lower)}); limit ${marginText(metric, rollbackMargin)}.`
+      : null;
   if (samplesNeeded === undefined) return `${measured} so far, too close to the margins to decide.`;
-  const wanted = `about ${formatNumber(samplesNeeded)} more ${rowsText(metric)} needed on ${candidate}`;
-  return `${measured} so far; ${wanted}.`;
+  const wanted = `about ${formatNumber(samplesNeeded)} more ${rowsText(metric)} needed`;
+  return `${measured} so far; ${wanted} on ${thinnerArm(verdict.n, arms)}.`;
 }
 
 function level(
   metric: Metric,
   { max }: Extract<GuardrailRule, { kind: "threshold" }>,
-  { state, candidateMean }: GuardrailVerdict,
+  { state, candidateMean }: GuardrailVerdictView,
 ): string | null {
-  if (candidateMean === undefined || (state !== "FAIL" && state !== "INCONCLUSIVE")) return null;
-  const measured = `${levelText(metric, candidateMean)}${state === "FAIL" ? "" : " so far"}`;
+  if (candidateMean === undefined) return null;
+  const measured = levelText(metric, candidateMean);
   const limit = `limit ${limitText(metric, max)}`;
   return state === "FAIL"
     ? `${measured}; ${limit}.`
-    : `${measured}; ${limit}; too few ${rowsText(metric)} to decide.`;
+    : `${measured} so far; ${limit}; too few ${rowsText(metric)} to decide.`;
 }
 
 /** Candidate minus baseline in the metric's own direction; the verdict keeps harms, where + is worse. */
 export function differenceText(
   metric: Metric | undefined,
-  { difference, lower, upper, p }: GuardrailVerdict,
+  { difference, lower, upper, p }: GuardrailVerdictView,
 ): { difference: string | null; interval: string | null } {
   if (p !== undefined)
     return { difference: `p ${p < 0.001 ? "< 0.001" : formatNumber(p, 2)}`, interval: null };

@@ -7,7 +7,7 @@ export function ForbiddenPage({ what, needs }: { what: string; needs: string }) 
   return (
     <MessagePage
       icon={ShieldX}
-      title={`${what} is not open to you`}
+      title="You do not have access"
       actions={
         <ButtonLink href="/" variant="solid">
           Go home
@@ -15,8 +15,8 @@ export function ForbiddenPage({ what, needs }: { what: string; needs: string }) 
       }
     >
       <p>
-        It needs {needs}. An admin of this workspace can give you that role; the change is recorded with your
-        name.
+        {what} needs {needs}. An admin of this workspace can give you that role; the audit trail records the
+        change.
       </p>
     </MessagePage>
   );

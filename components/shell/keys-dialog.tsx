@@ -16,10 +16,10 @@ const everywhere: readonly (readonly [string, string])[] = [
 ];
 
 const somewhere: readonly (readonly [string, string])[] = [
-  ["a", "Approve, on a release that waits for you"],
-  ["r", "Request changes, on a release that waits for you"],
-  ["h", "Halt, on a rollout"],
-  ["← →", "Next tab, when a tab has the focus"],
+  ["a", "Approve a release that needs you"],
+  ["r", "Request changes to a release that needs you"],
+  ["h", "Halt a rollout"],
+  ["← →", "Next tab, when a tab has focus"],
 ];
 
 export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
@@ -32,10 +32,10 @@ export function KeysDialog({ open, onOpenChange }: KeysDialogProps) {
       <div className="grid gap-5 p-4 sm:grid-cols-2">
         <KeyList title="Everywhere" keys={everywhere} />
         <div className="flex flex-col gap-5">
-          <KeyList title="In its place" keys={somewhere} />
+          <KeyList title="On some pages" keys={somewhere} />
           <CheckField
             label="Use single-key shortcuts"
-            hint="Turn off if you dictate, or if keys repeat for you. ⌘ K stays."
+            hint="Turn off if you dictate, or if keys repeat for you. ⌘ K still works."
             checked={on}
             onChange={(event) => {
               setOn(event.currentTarget.checked);

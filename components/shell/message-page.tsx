@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type MessagePageProps = { icon: LucideIcon; title: string; children: ReactNode; actions: ReactNode };
 
-/** A page that has only one thing to say: not found, not allowed, gone wrong. */
+/** A page with a single message: not found, not allowed, failed. */
 export function MessagePage({ icon: Icon, title, children, actions }: MessagePageProps) {
   return (
     <main

@@ -5,7 +5,7 @@ import { Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { Brand } from "./sidebar.tsx";
 
-/** The bar over every page of a narrow window, where the sidebar has no room. */
+/** The top bar of a narrow window, which has no room for the sidebar. */
 export function NarrowBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void }) {
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-bg px-4 lg:hidden">

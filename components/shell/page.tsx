@@ -12,7 +12,7 @@ type PageProps = {
   children: ReactNode;
 };
 
-/** A page inside the shell: the way here and the search on top, then the content, at most 1240 px wide. */
+/** A page inside the shell: breadcrumbs and search on top, then the content, at most 1240 px wide. */
 export function Page({ crumbs, pinnedBelow, children }: PageProps) {
   return (
     <>

@@ -18,7 +18,7 @@ type PaletteProps = {
   search?: PaletteSearch | undefined;
 };
 
-/** Everything from one line of typing: places at once, models, releases and people as they are found. */
+/** Goes anywhere from one line of typing: places at once, models and releases as they are found. */
 export function Palette({ open, onOpenChange, search }: PaletteProps) {
   const [query, setQuery] = useState("");
   const router = useRouter();
@@ -43,7 +43,7 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
               <Command.Input
                 value={query}
                 onValueChange={setQuery}
-                placeholder="Model, release, version, person or page"
+                placeholder="Model, release or page"
                 className="h-11 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-ink-3"
               />
             </div>
@@ -93,9 +93,7 @@ function Results({ query, hits, busy, go }: ResultsProps) {
       ))}
       {found.length + hits.length === 0 && (
         <p role="status" className="px-2 py-6 text-center text-sm text-ink-2">
-          {busy
-            ? "Searching"
-            : `Nothing is called “${query.trim()}”. Try a model's name or a release number.`}
+          {busy ? "Searching" : `No results for “${query.trim()}”. Try a model's name or a release number.`}
         </p>
       )}
     </>

@@ -19,11 +19,11 @@ type PersonMenuProps = {
   theme: Theme;
   onSignOut: () => void;
   onShowKeys: () => void;
-  /** When the reader left for another page: closes the narrow menu around this one. */
+  /** Called when the reader leaves for another page, to close the narrow menu around this one. */
   onGo: () => void;
 };
 
-/** Who is signed in, at the bottom of the sidebar: their account, the look, the keys, the way out. */
+/** The signed-in person, at the bottom of the sidebar: account, theme, keys, sign-out. */
 export function PersonMenu({ person, theme: initialTheme, onSignOut, onShowKeys, onGo }: PersonMenuProps) {
   const [theme, setTheme] = useState(initialTheme);
   const router = useRouter();
@@ -50,14 +50,14 @@ export function PersonMenu({ person, theme: initialTheme, onSignOut, onShowKeys,
       }
     >
       <MenuChoices
-        label="Look"
+        label="Theme"
         value={theme}
         onChange={(next) => {
           setTheme(next);
           applyTheme(next);
         }}
         choices={[
-          { value: "system", label: "As the system", icon: Monitor },
+          { value: "system", label: "System", icon: Monitor },
           { value: "light", label: "Light", icon: Sun },
           { value: "dark", label: "Dark", icon: Moon },
         ]}

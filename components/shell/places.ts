@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import { Activity, Boxes, FileCheck, Inbox, Scale, ScrollText, Settings } from "lucide-react";
 
-/** Where one can go from everywhere, in the order of the work: what waits, what exists, what changes, what was. */
+/** A destination in the sidebar, the palette and the keys. */
 export type Place = {
   href: string;
   label: string;
@@ -11,7 +11,7 @@ export type Place = {
   countKey: keyof PlaceCounts | null;
 };
 
-/** What waits in a place; a count of zero is not shown. */
+/** How much waits in each place; zero is not shown. */
 export type PlaceCounts = {
   home?: number | undefined;
   releases?: number | undefined;

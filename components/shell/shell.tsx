@@ -21,7 +21,7 @@ type ShellProps = {
   children: ReactNode;
 };
 
-/** What stands around every page: the places left (a menu when narrow), the palette, the keys, the person. */
+/** The frame of every page: sidebar (a menu on narrow screens), palette, keys, and the signed-in person. */
 export function Shell({ workspace, person, counts, theme, onSignOut, search, children }: ShellProps) {
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
@@ -91,7 +91,7 @@ function SkipLink() {
   );
 }
 
-/** `/` goes to the list's own search where there is one, else to the palette. */
+/** `/` focuses the list's own search, or opens the palette where there is none. */
 function focusSearch(otherwise: () => void): void {
   const field = document.querySelector<HTMLInputElement>("input[data-search]");
   if (field) field.focus();
@@ -100,7 +100,7 @@ function focusSearch(otherwise: () => void): void {
 
 const openPaletteEvent = "countersign:open-palette";
 
-/** For the search box in the top bar, which is rendered by pages and not by the shell. */
+/** For the search box in the top bar, which pages render, not the shell. */
 export function openPalette(): void {
   window.dispatchEvent(new Event(openPaletteEvent));
 }

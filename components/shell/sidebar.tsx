@@ -17,7 +17,7 @@ export function Brand() {
   );
 }
 
-/** The places, the current one raised. The same list stands in the sidebar and in the narrow menu. */
+/** The places, the current one raised. Used by the sidebar and the narrow menu. */
 export function PlaceLinks({ counts, onGo }: { counts: PlaceCounts; onGo?: (() => void) | undefined }) {
   const path = usePathname();
   return (

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Reads the page anew every so often while somebody looks at it. Draws nothing. */
+/** Refreshes the page every so often while it is visible. Draws nothing. */
 export function AutoRefresh({ everySeconds }: { everySeconds: number }) {
   const router = useRouter();
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { avatarColor, initials } from "./initials.ts";
 
-/** A person as initials on a colour that is always theirs. Decorative: the name stands next to it. */
+/** A person's initials on their own colour. Decorative: the name is printed next to it. */
 export function Avatar({ name, className }: { name: string; className?: string | undefined }) {
   return (
     <span

@@ -9,7 +9,7 @@ type ButtonLinkProps = ButtonLook & {
   className?: string | undefined;
   /** A file rather than a page. */
   download?: boolean | undefined;
-  /** Why one cannot go there now. The link stays readable, and the reason stands under it. */
+  /** Why the reader cannot go there now. Disables the link and appears under it. */
   whyNot?: string | undefined;
   "aria-label"?: string | undefined;
 };

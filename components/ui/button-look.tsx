@@ -9,7 +9,7 @@ export type ButtonVariant = "solid" | "plain" | "danger" | "quiet";
 export type ButtonLook = {
   variant?: ButtonVariant | undefined;
   icon?: LucideIcon | undefined;
-  /** The single key that does the same; show it only where that key is bound. */
+  /** The single key that does the same. Show it only where that key is bound. */
   keyHint?: string | undefined;
 };
 

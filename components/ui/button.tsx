@@ -7,15 +7,15 @@ import { ButtonContent, type ButtonLook, buttonClass } from "./button-look.tsx";
 type ButtonProps = ButtonLook &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
     busy?: boolean | undefined;
-    /** Why this is not possible now. Disables the button and is printed next to it. */
+    /** Why this is not possible now. Disables the button and appears under it. */
     whyNot?: string | undefined;
-    /** Where the reason is already printed for several buttons at once. */
+    /** Id of the reason, where several buttons share one. */
     reasonId?: string | undefined;
   };
 
 /**
- * One `solid` per view: the thing that is yours to do. A button that cannot be used stays reachable by
- * keyboard (`aria-disabled`), so that its reason can be read.
+ * One `solid` per view: the reader's next action. A disabled button stays reachable by keyboard
+ * (`aria-disabled`), so that its reason can be read.
  */
 export function Button(props: ButtonProps) {
   const { variant, icon, keyHint, busy, whyNot, reasonId, className, children, onClick, type, ...rest } =

@@ -31,7 +31,7 @@ export function CopyButton({ text, what, word }: { text: string; what: string; w
   );
 }
 
-/** The clipboard API exists only on secure origins and localhost; elsewhere say so rather than fail quietly. */
+/** The clipboard API exists only on secure origins and localhost. */
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

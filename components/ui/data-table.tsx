@@ -11,7 +11,7 @@ export type Column<Row> = {
   align?: "right" | undefined;
   /** The header is for screen readers only (a column of pills or of buttons). */
   quietHeader?: boolean | undefined;
-  /** Narrow, a line of its own. */
+  /** On narrow screens, takes a line of its own. */
   wide?: boolean | undefined;
   className?: string | undefined;
 };
@@ -109,7 +109,7 @@ const alignment = <Row,>({ align }: Column<Row>): string | undefined =>
   align === "right" ? "sm:text-right tabular-nums" : undefined;
 
 type PagerProps = {
-  /** "1–50 of 10,517" or, where counting is dear, "50 shown". */
+  /** "50 events" */
   shown: string;
   newerHref?: string | undefined;
   olderHref?: string | undefined;

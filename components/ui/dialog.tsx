@@ -15,7 +15,7 @@ type DialogProps = {
   children: ReactNode;
 };
 
-/** A question that has to be answered before going on. Focus is kept inside and given back; Escape leaves. */
+/** A modal question. Focus stays inside and returns afterwards; Escape closes it. */
 export function Dialog({ open, onOpenChange, title, description, wide, children }: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -49,7 +49,7 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
   );
 }
 
-/** The way out and the way on, at the end of a dialog's form. */
+/** The buttons at the end of a dialog's form. */
 export function DialogFooter({ children }: { children: ReactNode }) {
   return (
     <footer className="sticky bottom-0 flex flex-wrap items-start justify-end gap-2 border-t border-line bg-surface px-4 py-3">

@@ -5,7 +5,7 @@ import { CopyButton } from "./copy-button.tsx";
 import { shortDigest } from "./short-digest.ts";
 
 type DigestProps = {
-  /** Full value, `sha256:<hex>`, bare hex or base64. The whole of it is what gets copied. */
+  /** Full value, `sha256:<hex>`, bare hex or base64. The copy button copies all of it. */
   value: string;
   href?: string | undefined;
   /** Printed before the value instead of its algorithm, such as "leaf". */
@@ -13,7 +13,7 @@ type DigestProps = {
   bare?: boolean | undefined;
 };
 
-/** A digest as people handle it: shortened, in mono, copyable whole, linked to what it names. */
+/** A digest: shortened, in mono, copied whole, linked to what it names. */
 export function Digest({ value, href, label, bare }: DigestProps) {
   const { prefix, short } = shortDigest(value);
   const text = `${label ?? prefix} ${short}`.trim();

@@ -1,7 +1,7 @@
 import type { Catalogue, DataIn, TypeIn } from "#lib/kernel/event-catalogue.ts";
 import type { Tone } from "./tone.ts";
 
-/** What the sentence of an event is made from. */
+/** What an event's sentence is built from. */
 export type Said<Data> = {
   /** Who did it: a name, or "The system". */
   readonly who: string;
@@ -26,6 +26,6 @@ type Words<Data> = {
 /** The words of a room's events: an event without its words does not compile. */
 export type EventWords<C extends Catalogue> = { readonly [T in TypeIn<C>]: Words<DataIn<C, T>> };
 
-/** The reason, after what was done: ": Log-loss is worse by 0.047". */
+/** The reason, appended to what was done: ": Log-loss is worse by 0.047". */
 export const because = (reason: string | undefined): string =>
   reason ? `: ${reason.replace(/\.$/, "")}` : "";

@@ -18,8 +18,8 @@ type FilterBarProps = {
 const typingPauseMs = 250;
 
 /**
- * Search and filters kept in the address, so that a list can be shared and gone back to. A plain GET form
- * underneath: it works before hydration and without it. Any change starts again at the first page.
+ * Search and filters kept in the address, so that a list can be shared and revisited. A plain GET form
+ * underneath works before hydration and without JavaScript. Any change returns to the first page.
  */
 export function FilterBar({ search, filters = [], dates = [] }: FilterBarProps) {
   const path = usePathname();

@@ -1,4 +1,4 @@
-/** Numbers as people read them here: thin grouping by comma, a true minus sign, a dash for what is not there. */
+/** Numbers as people read them: grouped by comma, a true minus sign, a dash for a missing value. */
 
 export function formatNumber(value: number | null | undefined, decimals = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
@@ -18,7 +18,7 @@ function formatter(decimals: number): Intl.NumberFormat {
   return made;
 }
 
-/** With its sign always shown: a change rather than a level. */
+/** A change, always with its sign. */
 export function formatSigned(value: number | null | undefined, decimals = 0): string {
   const text = formatNumber(value, decimals);
   if (text === "–" || text.startsWith("−")) return text;

@@ -1,4 +1,4 @@
-/** How moments and spans are put into words. Pure: the moment and the zone come in, text comes out. */
+/** Words for moments and spans. Pure: takes the moment and the zone. */
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

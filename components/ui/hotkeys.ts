@@ -17,7 +17,7 @@ type Bindings = Readonly<Record<string, (() => void) | undefined>>;
 
 /**
  * Binds keys to actions: `"a"`, `"?"`, `"/"`, or a sequence `"g m"`. Silent while the reader types, while a
- * dialog or menu is open, and with any modifier but Shift. The newest actions are always the ones called.
+ * dialog or menu is open, and with any modifier but Shift. Always calls the newest actions.
  */
 export function useHotkeys(bindings: Bindings): void {
   const latest = useRef(bindings);
@@ -36,7 +36,7 @@ export function useHotkeys(bindings: Bindings): void {
 
 const sequenceMs = 1200;
 
-/** One listener for all, so that the `a` of `g a` is never also heard as "approve". */
+/** One listener for all, so that the `a` of `g a` never also approves. */
 const bound = new Set<{ readonly current: Bindings }>();
 let pending = { key: "", at: 0 };
 

@@ -1,4 +1,4 @@
-/** An address with these parameters; those undefined are left out. */
+/** An address with these parameters, without empty ones. */
 export function hrefWith(path: string, params: Readonly<Record<string, string | undefined>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);
@@ -6,12 +6,12 @@ export function hrefWith(path: string, params: Readonly<Record<string, string | 
   return text ? `${path}?${text}` : path;
 }
 
-/** Where a list's pager leads: `cursor` is the page shown, `nextCursor` the one after it. */
+/** A place in a list: `cursor` is the page shown, `nextCursor` the one after it. */
 type Place = { readonly cursor: string | undefined; readonly nextCursor: string | null };
 
 export type PagerHrefs = { newerHref: string | undefined; olderHref: string | undefined };
 
-/** Back to the first page and on to the next, with the filters kept; undefined where there is none. */
+/** The first page and the next, filters included; undefined where there is none. */
 export function pagerHrefs(
   path: string,
   { cursor, nextCursor }: Place,

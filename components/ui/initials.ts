@@ -6,7 +6,7 @@ export function initials(name: string): string {
   return (first + last).toLocaleUpperCase("en");
 }
 
-/** Dark enough for white letters (5 : 1 and more), quiet enough to stand beside the four states. */
+/** Dark enough for white letters (5 : 1 and more), muted enough not to compete with the state colours. */
 const avatarColors = [
   "#2f6f5e",
   "#8a4b2a",
@@ -20,7 +20,7 @@ const avatarColors = [
   "#7a5a12",
 ] as const;
 
-/** The same name always gives the same colour (FNV-1a over its code units). */
+/** A name always gets the same colour (FNV-1a over its code units). */
 export function avatarColor(name: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);

@@ -9,7 +9,7 @@ type IntervalBarProps = {
   better: "higher" | "lower";
   tone: Tone;
   decimals: number;
-  /** Half the width of the scale, where several bars are to be read against each other. */
+  /** Half the width of the scale, where several bars share one. */
   reach?: number | undefined;
   levelPercent?: number | undefined;
 };

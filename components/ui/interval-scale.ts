@@ -1,6 +1,6 @@
 /**
- * Where a change stands against the agreed margin, drawn so that worse is always left and better always right,
- * whichever way the metric counts.
+ * A change against the agreed margin. Worse is always left and better always right, whichever direction of the
+ * metric is better.
  */
 export type Interval = { estimate: number; low: number; high: number };
 

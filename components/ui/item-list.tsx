@@ -13,7 +13,7 @@ export type Item = {
   trailing?: ReactNode;
 };
 
-/** Marked lines with a grey second line: what waits, what was decided, what is wrong. */
+/** Lines with a state mark, a title and a grey second line. */
 export function ItemList({ items, square }: { items: readonly Item[]; square?: boolean | undefined }) {
   return (
     <ul className="divide-y divide-line">

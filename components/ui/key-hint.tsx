@@ -1,4 +1,4 @@
-/** The key that does the same, printed where the eye is. Hidden from narrow screens, which have no keyboard. */
+/** The key that does the same. Hidden on narrow screens, which rarely have a keyboard. */
 export function KeyHint({ keys }: { keys: string }) {
   return (
     <span aria-hidden="true" className="ml-1 hidden sm:inline-block">

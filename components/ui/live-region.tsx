@@ -8,7 +8,7 @@ type Message = { id: number; text: string };
 let message: Message | null = null;
 const listeners = new Set<() => void>();
 
-/** Says something short that needs no answer, to eyes and ears alike. It leaves by itself after six seconds. */
+/** Shows and reads out a short message. It disappears after six seconds. */
 export function announce(text: string): void {
   const next = { id: (message?.id ?? 0) + 1, text };
   publish(next);

@@ -7,14 +7,14 @@ import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 
 type MenuProps = {
-  /** The button that opens it; it gets the trigger's behaviour. */
+  /** The button that opens it. */
   trigger: ReactNode;
   side?: "top" | "bottom" | undefined;
   align?: "start" | "end" | undefined;
   children: ReactNode;
 };
 
-/** Not portalled, so that it stays inside the landmark and the dialog it was opened from. */
+/** Not portalled: it must stay inside the landmark or dialog that opened it. */
 export function Menu({ trigger, side = "bottom", align = "end", children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
@@ -58,15 +58,19 @@ type MenuChoicesProps<Value extends string> = {
   onChange: (value: Value) => void;
 };
 
-/** One of several, inside a menu. */
+/** Radio choices inside a menu. */
 export function MenuChoices<Value extends string>({
   label,
   value,
   choices,
   onChange,
 }: MenuChoicesProps<Value>) {
+  const choose = (next: string) => {
+    const chosen = choices.find((each) => each.value === next);
+    if (chosen) onChange(chosen.value);
+  };
   return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
+    <DropdownMenu.RadioGroup value={value} onValueChange={choose}>
       <MenuLabel>{label}</MenuLabel>
       {choices.map(({ value: each, label: name, icon: Icon }) => (
         <DropdownMenu.RadioItem

@@ -4,12 +4,12 @@ type MeterProps = {
   /** 0 to 100. */
   percent: number;
   label: string;
-  /** The candidate's indigo unless a state has something to say. */
+  /** The candidate's indigo, unless a state has its own colour. */
   tone?: Tone | "candidate" | undefined;
   valueText?: string | undefined;
 };
 
-/** How far something has come, with the number at its end. */
+/** A bar with its value. */
 export function Meter({ percent, label, tone = "candidate", valueText }: MeterProps) {
   const clamped = Math.min(100, Math.max(0, percent));
   const text = valueText ?? `${Math.round(clamped)} %`;

@@ -5,12 +5,12 @@ import type { ReactNode } from "react";
 import { Menu } from "./menu.tsx";
 
 type MoreMenuProps = {
-  /** What its choices are about: "Change Laptop". */
+  /** What its choices act on: "Change Laptop". */
   label: string;
   children: ReactNode;
 };
 
-/** What can be done with a row, behind three dots at its end. */
+/** A row's actions, behind three dots. */
 export function MoreMenu({ label, children }: MoreMenuProps) {
   return (
     <Menu

@@ -13,7 +13,7 @@ type NoticeProps = {
   role?: "alert" | "status" | undefined;
 };
 
-/** A banner across the content: what is the case, what qualifies it, and one way on. */
+/** A banner: what happened, details, and one action. */
 export function Notice({ tone, icon, title, children, action, role }: NoticeProps) {
   return (
     <div
@@ -36,7 +36,7 @@ export function Notice({ tone, icon, title, children, action, role }: NoticeProp
   );
 }
 
-/** An error in the house's three parts: what happened, what was kept, what to do. */
+/** An error in three parts: what happened, what was kept, what to do. */
 export function ProblemNotice({ problem }: { problem: Problem | undefined }) {
   if (!problem) return null;
   return (

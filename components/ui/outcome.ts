@@ -1,5 +1,5 @@
 /**
- * What came of something a person asked for. The fields of a problem are the three things an error has to
+ * The result of a request. The fields of a problem are the three things an error must
  * say: what happened (`title`), what was kept, and what to do.
  */
 export type Outcome<Value = undefined> = { ok: true; value: Value } | { ok: false; problem: Problem };
@@ -12,5 +12,5 @@ export type Problem = {
   fields?: Readonly<Record<string, string>> | undefined;
 };
 
-/** A form's way to the server: resolves, never rejects, also when the network is gone. */
+/** Sends a form to the server. Resolves, never rejects, even without a network. */
 export type Submit<Input, Value = undefined> = (input: Input) => Promise<Outcome<Value>>;

@@ -6,7 +6,7 @@ type PageHeadProps = {
   marks?: ReactNode;
   title: ReactNode;
   lede?: ReactNode;
-  /** What can be done here, right. */
+  /** Actions, on the right. */
   actions?: ReactNode;
   /** Stays under the top bar while the page scrolls, for pages whose actions must stay in reach. */
   sticky?: boolean | undefined;
@@ -38,14 +38,14 @@ export function Between({ children }: { children: ReactNode }) {
 type WithRailProps = {
   rail: ReactNode;
   railLabel: string;
-  /** The reader's own next action: on top of the rail, or pinned to the bottom of a narrow screen. */
+  /** The reader's next action: on top of the rail, or pinned to the bottom of a narrow screen. */
   pinned?: ReactNode;
-  /** Narrow, below the content: for a rail that concludes rather than introduces. */
+  /** On narrow screens, below the content instead of above it. */
   railLast?: boolean | undefined;
   children: ReactNode;
 };
 
-/** Content with a rail for who and when. Narrow, the rail goes under the head and above the content. */
+/** Content with a rail beside it. On narrow screens the rail goes above the content. */
 export function WithRail({ rail, railLabel, pinned, railLast, children }: WithRailProps) {
   return (
     <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr]">
@@ -71,7 +71,7 @@ export function WithRail({ rail, railLabel, pinned, railLast, children }: WithRa
   );
 }
 
-/** Two sheets of equal weight; one above the other when narrow. */
+/** Two sheets side by side; stacked on narrow screens. */
 export function SideBySide({ children }: { children: ReactNode }) {
   return <div className="grid grid-cols-1 gap-5 md:grid-cols-2">{children}</div>;
 }

@@ -1,9 +1,9 @@
 import { encode } from "uqr";
 
-/** Light around the code, in modules; scanners look for it (ISO 18004 asks for four). */
+/** The quiet zone around the code, in modules (ISO 18004 requires four). */
 const QUIET = 4;
 
-/** A QR code, dark on white in every theme: scanners do not read it the other way round. */
+/** A QR code, dark on white in every theme: scanners do not read inverted codes. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: "M", border: 0 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");

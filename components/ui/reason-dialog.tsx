@@ -24,7 +24,7 @@ type ReasonDialogProps = {
   onDone: () => void;
 };
 
-/** Before anything that others will ask about: what it will do, and why it is done. */
+/** Asks for confirmation, and for a reason where others will want to know it. */
 export function ReasonDialog(props: ReasonDialogProps) {
   const { action, onClose } = props;
   return (

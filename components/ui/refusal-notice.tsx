@@ -1,7 +1,7 @@
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { Notice } from "./notice.tsx";
 
-/** In place of a section that was refused, on a page that was not: why, and what to do. */
+/** Replaces a section that was refused: why, and what to do. */
 export function RefusalNotice({ refusal }: { refusal: Refusal }) {
   return (
     <Notice tone="fail" title={refusal.message}>

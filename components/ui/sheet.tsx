@@ -5,7 +5,7 @@ type SheetProps = {
   title: ReactNode;
   /** Where this comes from: revision, hash, policy version, who signed it. */
   provenance?: ReactNode;
-  /** Lists and tables bring their own vertical rhythm. */
+  /** For lists and tables, which have their own vertical padding. */
   flush?: boolean | undefined;
   className?: string | undefined;
   id?: string | undefined;

@@ -1,4 +1,4 @@
-/** The outline of a page that is on its way. */
+/** The outline of a page that is loading. */
 export function PageSkeleton() {
   return (
     <div role="status" aria-label="Loading" className="flex animate-pulse flex-col gap-5">

@@ -34,7 +34,7 @@ const icons = {
 
 export type StateIcon = keyof typeof icons;
 
-/** A state as a reader meets it: a word, an icon and a tone, never fewer. Plain enough to cross to a client. */
+/** How a state looks: a word, a tone and an icon. Plain data, so that it can cross to a client component. */
 export type StateLook = { word: string; tone: Tone; icon?: StateIcon | undefined };
 
 type PillProps = {
@@ -61,7 +61,7 @@ export function StatePill({ tone, icon, className, children }: PillProps) {
   );
 }
 
-/** A pill from a ready look. */
+/** A pill from a look. */
 export function Stated({ look, className }: { look: StateLook; className?: string }) {
   return (
     <StatePill tone={look.tone} icon={look.icon} className={className}>
@@ -70,7 +70,7 @@ export function Stated({ look, className }: { look: StateLook; className?: strin
   );
 }
 
-/** A fact about the thing rather than a state of it: round, class, tier. */
+/** A fact, not a state: round, class, tier. */
 export function Tag({ children }: { children: ReactNode }) {
   return (
     <span className="inline-flex items-center gap-1 rounded-full bg-sunken px-2 py-0.5 text-xs font-medium whitespace-nowrap text-ink-2">
@@ -79,7 +79,7 @@ export function Tag({ children }: { children: ReactNode }) {
   );
 }
 
-/** The icon alone in a round or square of its tone, for lists where the word stands beside it. */
+/** The icon alone in a round or square of its tone, for lists that print the word beside it. */
 export function StateMark({
   tone,
   icon,
@@ -104,7 +104,7 @@ export function StateMark({
   );
 }
 
-/** The icon alone in its colour, where the ground already has the tone. */
+/** The icon alone in its colour, on a ground that already has the tone. */
 export function StateGlyph({ tone, icon }: { tone: Tone; icon?: StateIcon | undefined }) {
   const Icon = icons[icon ?? toneIcon[tone]];
   return <Icon aria-hidden="true" className="size-5 shrink-0" style={{ color: toneColor[tone] }} />;

@@ -2,11 +2,11 @@
 import { useEffect } from "react";
 
 declare global {
-  /** Where libraries look for the nonce of the style elements they write: dialogs keep the page behind from scrolling. */
+  /** Libraries read the nonce here for the style elements they write, as dialogs do to lock scrolling. */
   var __webpack_nonce__: string | undefined;
 }
 
-/** Lets them have the nonce this document came with; the policy allows no style element without it. */
+/** Publishes this document's nonce. The content security policy blocks style elements without it. */
 export function StyleNonce() {
   useEffect(() => {
     const nonce = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;

@@ -14,7 +14,7 @@ export type TabLink = {
 
 /**
  * Views of one thing, each with its own address. Links, not ARIA tabs: they can be opened, bookmarked and
- * shared; left and right arrows move between them all the same.
+ * shared. The left and right arrows still move between them.
  */
 export function Tabs({ tabs, label }: { tabs: readonly TabLink[]; label: string }) {
   const path = usePathname();

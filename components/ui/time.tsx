@@ -13,7 +13,7 @@ type TimeProps = {
 
 /**
  * A moment in the reader's own zone, its exact UTC on hover. The server cannot know the zone: it writes UTC
- * and the browser corrects the text right after hydration, which is why the difference is expected here.
+ * and the browser corrects the text right after hydration, so the mismatch is expected.
  */
 export function Time({ at, as = "minute", className }: TimeProps) {
   const zone = useZone();
@@ -28,7 +28,7 @@ export function Time({ at, as = "minute", className }: TimeProps) {
   );
 }
 
-/** "5 h 12 min left"; amber in the last day, red once it is over. */
+/** "5 h 12 min left": amber on the last day, red once overdue. */
 export function Deadline({ at, className }: { at: string; className?: string | undefined }) {
   const nowMs = useNow(true);
   const atMs = Date.parse(at);
@@ -41,7 +41,7 @@ export function Deadline({ at, className }: { at: string; className?: string | u
   );
 }
 
-/** How old something is: "1 s", "26 h". Moves while one looks. */
+/** How old something is: "1 s", "26 h". Updates while the page is open. */
 export function Age({ at, className }: { at: string; className?: string | undefined }) {
   const nowMs = useNow(true);
   const atMs = Date.parse(at);
@@ -52,7 +52,7 @@ export function Age({ at, className }: { at: string; className?: string | undefi
   );
 }
 
-/** The reader's zone, once the browser has taken over. */
+/** The reader's zone; UTC until the page is hydrated. */
 function useZone(): string {
   return useSyncExternalStore(
     never,
@@ -63,7 +63,7 @@ function useZone(): string {
 
 const tickMs = 5_000;
 
-/** Now, to the tick. All readers share one timer. */
+/** Now, rounded to the tick. All components share one timer. */
 function useNow(moving: boolean): number {
   return useSyncExternalStore(moving ? subscribe : never, roundedNow, roundedNow);
 }

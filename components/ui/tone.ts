@@ -1,4 +1,4 @@
-/** What a state means for the reader. `none` is absence of evidence and is always drawn hatched. */
+/** What a state means for the reader. `none` means no evidence and is always hatched. */
 export type Tone = "pass" | "fail" | "hold" | "none" | "yours" | "plain";
 
 /** Text on its own weak ground; the pairs hold 4.5 : 1 in both palettes. */

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { UNREACHABLE } from "#lib/client/api.ts";
 import type { Outcome, Problem, Submit } from "./outcome.ts";
 
-/** Runs a submit once at a time, keeping what went wrong where the form can show it. */
+/** Sends one request at a time and keeps what went wrong where the form can show it. */
 export function useSubmit<Input, Value>(submit: Submit<Input, Value>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>();
@@ -13,7 +14,7 @@ export function useSubmit<Input, Value>(submit: Submit<Input, Value>) {
     running.current = true;
     setBusy(true);
     setProblem(undefined);
-    const outcome = await submit(input).catch((): Outcome<Value> => ({ ok: false, problem: unreachable }));
+    const outcome = await submit(input).catch((): Outcome<Value> => ({ ok: false, problem: UNREACHABLE }));
     running.current = false;
     setBusy(false);
     if (!outcome.ok) setProblem(outcome.problem);
@@ -21,9 +22,3 @@ export function useSubmit<Input, Value>(submit: Submit<Input, Value>) {
   };
   return { busy, problem, send, forget: () => setProblem(undefined) };
 }
-
-const unreachable: Problem = {
-  title: "The server did not answer.",
-  kept: "What you typed is still here; whether it was recorded is not known.",
-  todo: "Check the connection and send it again: the same request is never recorded twice.",
-};

@@ -15,7 +15,7 @@ async function sayAs(
   const dialog = page.getByRole("dialog");
   if (comment) await dialog.getByLabel("Why").fill(comment);
   await dialog.getByLabel("Your password").fill(password);
-  await dialog.getByRole("button", { name: `Sign: ${verdict.toLowerCase()}` }).click();
+  await dialog.getByRole("button", { name: `Sign and ${verdict.toLowerCase()}` }).click();
   await expect(dialog).toHaveCount(0);
 }
 
@@ -26,7 +26,7 @@ async function proposeAs(page: Page, name: string, title: string): Promise<void>
   await page.getByLabel("Title").fill(title);
   await page.getByLabel("Why").fill("The council has a new name.");
   await page.getByRole("button", { name: /^Propose policy/ }).click();
-  await expect(page.getByRole("heading", { name: /^Policy \d+ is proposed$/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Proposed: policy \d+$/ })).toBeVisible();
 }
 
 test.describe.configure({ mode: "serial" });
@@ -37,7 +37,7 @@ test("27: a policy changes by the signatures it requires, not by the admin who p
   const title = `Sign-off of models ${Date.now()}`;
   await proposeAs(page, "Alex Kim", title);
   await expect(page.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
-  await expect(page.getByRole("region", { name: "Not able to sign" })).toContainText("Alex Kim: proposed it");
+  await expect(page.getByRole("region", { name: "Cannot sign" })).toContainText("Alex Kim: proposed it");
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(title);
   await signIn(page, "Mira Okafor");
   await expect(page.getByRole("region", { name: "Waiting for you" })).toContainText(
@@ -52,8 +52,8 @@ test("27: a policy changes by the signatures it requires, not by the admin who p
 test("27: a rejection ends the proposal, and says why", async ({ page }) => {
   await proposeAs(page, "Alex Kim", `Sign-off of models ${Date.now()}`);
   await sayAs(page, "Dana Weiss", "Reject", "The old name was clearer.");
-  await expect(page.getByRole("region", { name: "What became of proposals" })).toContainText(
+  await expect(page.getByRole("region", { name: "Past proposals" })).toContainText(
     "The old name was clearer.",
   );
-  await expect(page.getByRole("heading", { name: /is proposed$/ })).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: /^Proposed: policy/ })).toHaveCount(0);
 });

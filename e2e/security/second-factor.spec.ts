@@ -94,7 +94,7 @@ test("17: a passkey is added, lets its person in, and signs a release; the signa
   await page.getByRole("button", { name: /^Approve/ }).click();
   const signing = page.getByRole("dialog");
   await expect(signing.getByText("Your browser asks for your passkey")).toBeVisible();
-  await signing.getByRole("button", { name: "Sign: approve" }).click();
+  await signing.getByRole("button", { name: "Sign and approve" }).click();
   await expect(signing).toHaveCount(0);
   expect(await verdictsOf(page, release)).toContainEqual(
     expect.objectContaining({ signerName: "Petra Keys", method: "webauthn" }),

@@ -23,6 +23,9 @@ const dataKey = z
   .refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key), "a key is text without control characters");
 const detailName = z.string().regex(/^[\x21-\x7e]{1,80}$/);
 
+export const OUTCOMES = ["success", "denied", "failed"] as const;
+export const ACTOR_TYPES = ["user", "service", "system"] as const;
+
 const entrySchema = z.strictObject({
   v: z.literal(1),
   id: z.uuid(),
@@ -33,9 +36,9 @@ const entrySchema = z.strictObject({
   stream_seq: z.int().min(1),
   action: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$/),
   occurred_at: z.string().refine(isMillisecondInstant, "times are UTC with three decimals and a Z"),
-  outcome: z.enum(["success", "denied", "failed"]),
+  outcome: z.enum(OUTCOMES),
   actor: z.strictObject({
-    type: z.enum(["user", "service", "system"]),
+    type: z.enum(ACTOR_TYPES),
     id: name,
     auth: z.strictObject({ method: token, session: token.optional() }).optional(),
   }),

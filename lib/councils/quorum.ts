@@ -11,10 +11,12 @@ export type SignatureStanding =
   | { readonly counts: false; readonly because: "changed"; readonly sections: readonly Section[] }
   | { readonly counts: false; readonly because: "not-entitled" };
 
+export const SEAT_STATES = ["met", "objected", "stale", "waiting"] as const;
+
 export type SeatStanding<S extends Signature> = {
   readonly function: BusinessFunction;
   readonly min: number;
-  readonly state: "met" | "objected" | "stale" | "waiting";
+  readonly state: (typeof SEAT_STATES)[number];
   readonly signatures: readonly { readonly signature: S; readonly standing: SignatureStanding }[];
 };
 

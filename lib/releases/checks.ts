@@ -1,14 +1,16 @@
+import { z } from "zod";
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
 
-/** A named check of a release: its state, its finding, and where to resolve it. */
-export type Check = {
-  readonly id: string;
-  readonly title: string;
-  readonly status: "pass" | "fail" | "hold";
-  readonly message: string;
-  readonly resolution?: { readonly action: string; readonly href: string };
-};
+/** A named check of a release: its state, what it found, and where to act on it. */
+export const checkSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(["pass", "fail", "hold"]),
+  message: z.string(),
+  resolution: z.object({ action: z.string(), href: z.string() }).optional(),
+});
+export type Check = z.infer<typeof checkSchema>;
 
 type Facts = {
   readonly number: number;

@@ -10,6 +10,9 @@ import type { GuardrailVerdict } from "./verdict.ts";
  */
 export const JUDGE_VERSION = "judge-1";
 
+/** What a judgement can come to. */
+export const DECISIONS = ["hold", "advance", "roll-back", "halt"] as const;
+
 export type Decision =
   | { readonly kind: "hold"; readonly because: readonly string[] }
   | { readonly kind: "advance" }

@@ -92,7 +92,10 @@ export const readsWindows = (rule: GuardrailRule): boolean =>
   rule.kind === "threshold" && rule.failure !== "immediate";
 
 /** The larger of the guardrail's and the stage's minimum rows per arm. */
-export function minSamples(stage: Stage, guardrail: Pick<Guardrail, "minSamplesPerArm">): number {
+export function minSamples(
+  stage: Pick<Stage, "minSamplesPerArm">,
+  guardrail: Pick<Guardrail, "minSamplesPerArm">,
+): number {
   return Math.max(stage.minSamplesPerArm, guardrail.minSamplesPerArm);
 }
 

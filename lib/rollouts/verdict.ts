@@ -1,5 +1,14 @@
 /** Only PASS counts toward advancing. */
-export type EvidenceState = "PASS" | "FAIL" | "INCONCLUSIVE" | "NO_DATA" | "INSUFFICIENT" | "STALE" | "ERROR";
+export const EVIDENCE_STATES = [
+  "PASS",
+  "FAIL",
+  "INCONCLUSIVE",
+  "NO_DATA",
+  "INSUFFICIENT",
+  "STALE",
+  "ERROR",
+] as const;
+export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
 export type GuardrailVerdict = VerdictNumbers & {
   readonly guardrailId: string;

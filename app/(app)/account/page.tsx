@@ -1,12 +1,12 @@
 import { accountLede } from "#components/access/words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { look } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
-import { readParams, type SearchParams } from "../search-params.ts";
 import { OwnSessionsSection } from "./own-sessions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";

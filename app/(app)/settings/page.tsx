@@ -1,11 +1,11 @@
 import { settingsTab, settingsTabs } from "#components/access/settings-tabs.ts";
 import { Page } from "#components/shell/page.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { permit } from "#lib/access/permission.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { Refused } from "../refused.tsx";
-import { readParams, type SearchParams } from "../search-params.ts";
 import { PeopleTab } from "./people-tab.tsx";
 import { SignInTab } from "./sign-in-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";

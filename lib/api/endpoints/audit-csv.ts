@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { noteReading } from "#lib/api/guard/note-reading.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
-import type { EventView } from "#lib/audit/rows/event-view.ts";
+import type { EventView } from "#lib/audit/views/event.ts";
 import { look } from "#lib/command/query.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";

@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { type AuditActor, auditFiltersView } from "#lib/audit/views/audit-filters.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 const ACTORS_MAX = 500;
-
-const actor = z.object({ id: z.string(), name: z.string(), kind: z.enum(["person", "token"]) });
 
 /** What the trail can be searched by: who acts here, by id, and the models there are. */
 export const auditFilters = defineQuery({
@@ -12,10 +11,10 @@ export const auditFilters = defineQuery({
   permission: "audit:read",
   summary: "People, tokens and models the audit trail can be filtered by",
   input: z.strictObject({}),
-  output: z.object({ actors: z.array(actor), models: z.array(z.string()) }),
+  output: auditFiltersView,
 
   async load(tx) {
-    const actors = await tx.$queryRaw<z.infer<typeof actor>[]>`
+    const actors = await tx.$queryRaw<AuditActor[]>`
       SELECT p.id::text, p.name, 'person' AS kind FROM membership m JOIN person p ON p.id = m.person_id
       UNION ALL SELECT id::text, name, 'token' FROM service_token
       ORDER BY kind, name LIMIT ${ACTORS_MAX}`;

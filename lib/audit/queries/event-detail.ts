@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { AuditEntry } from "#lib/audit/entry.ts";
-import { eventView, toEventView } from "#lib/audit/rows/event-view.ts";
+import { toEventView } from "#lib/audit/rows/event-view.ts";
 import { findCheckpoint } from "#lib/audit/rows/find-checkpoint.ts";
 import { buildReceipt, findEvent } from "#lib/audit/rows/find-event.ts";
+import { eventDetailView } from "#lib/audit/views/event-detail.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { toBase64Url } from "#lib/kernel/base64.ts";
@@ -11,33 +12,13 @@ import { logKey } from "#lib/storage/log-key.ts";
 
 const NEIGHBOURS = 2;
 
-const detailView = z.object({
-  name: z.string(),
-  commitment: z.string(),
-  /** Null when it was erased; the commitment stays. */
-  kept: z.object({ salt: z.string(), body: z.unknown() }).nullable(),
-});
-
 /** One event with the bytes that were hashed and what a browser needs to check its place in the log itself. */
 export const eventDetail = defineQuery({
   name: "event-detail",
   permission: "audit:read",
   summary: "One event of the audit trail, with its proof",
   input: z.strictObject({ event: z.string().max(40) }),
-  output: eventView.extend({
-    /** The exact text whose UTF-8 bytes are the leaf. */
-    entry: z.string(),
-    details: z.array(detailView),
-    /** How many events its stream has by now. */
-    streamLength: z.number(),
-    /** A `.tlog-proof`; null until the log is signed past this event, usually for less than a second. */
-    receipt: z.string().nullable(),
-    logKey: z.string().nullable(),
-    /** Events of this workspace right before and after it in the log. */
-    around: z.array(
-      z.object({ index: z.number(), uid: z.string(), action: z.string(), occurredAt: z.string() }),
-    ),
-  }),
+  output: eventDetailView,
 
   async load(tx, { event: reference }) {
     const found = await findEvent(tx, reference);

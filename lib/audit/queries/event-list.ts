@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
-import { eventView, searchText, toEventView } from "#lib/audit/rows/event-view.ts";
+import { OUTCOMES } from "#lib/audit/entry.ts";
+import { toEventView } from "#lib/audit/rows/event-view.ts";
+import { eventPageView } from "#lib/audit/views/event.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { instant, pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { instant, line, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 const input = z.strictObject({
@@ -18,11 +20,11 @@ const input = z.strictObject({
   target: z.string().max(200).optional(),
   /** Everything about a model: itself, its versions, pointers, releases, rollouts and incidents. */
   model: slug.optional(),
-  outcome: z.enum(["success", "denied", "failed"]).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
   from: instant.optional(),
   to: instant.optional(),
   /** Part of an action, a person's name or a stream. */
-  q: searchText.optional(),
+  q: line(120).optional(),
 });
 
 type Filter = z.output<typeof input>;
@@ -33,7 +35,7 @@ export const eventList = defineQuery({
   permission: "audit:read",
   summary: "Search the audit trail",
   input,
-  output: pageOf(eventView),
+  output: eventPageView,
 
   async load(tx, filter) {
     const rows = await tx.$queryRaw<Row[]>`

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { logStateView } from "#lib/audit/views/log-state.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -8,14 +9,7 @@ export const logState = defineQuery({
   permission: "audit:read",
   summary: "How far the audit log has grown and how far it is signed",
   input: z.strictObject({}),
-  output: z.object({
-    size: z.number(),
-    /** Events recorded that wait for their place in the log; more than a moment's worth means the sequencer is down. */
-    waiting: z.number(),
-    /** Leaves covered by the newest checkpoint; behind for more than a second means the signer is down or refuses. */
-    signedSize: z.number(),
-    signedAt: z.string().nullable(),
-  }),
+  output: logStateView,
 
   async load(tx) {
     const tree = await tx.auditTree.findUniqueOrThrow({ where: { id: 1 } });

@@ -1,26 +1,5 @@
-import { z } from "zod";
 import type { AuditEntry } from "#lib/audit/entry.ts";
-import { line } from "#lib/kernel/fields.ts";
-
-/** What lists and pages show of an event. */
-export const eventView = z.object({
-  uid: z.string(),
-  /** Leaf index in the log; null for the moment until the sequencer has placed it. */
-  index: z.number().nullable(),
-  action: z.string(),
-  outcome: z.string(),
-  occurredAt: z.string(),
-  stream: z.string(),
-  streamSeq: z.number(),
-  actor: z.object({ type: z.string(), id: z.string(), name: z.string().nullable() }),
-  targets: z.array(z.object({ type: z.string(), id: z.string(), digest: z.string().optional() })),
-  data: z.record(z.string(), z.unknown()),
-});
-
-export type EventView = z.infer<typeof eventView>;
-
-/** A search word: never a pattern of the reader's making. */
-export const searchText = line(120);
+import type { EventView } from "#lib/audit/views/event.ts";
 
 type Row = { uid: string; index: bigint | null; actorName: string | null; view: unknown };
 

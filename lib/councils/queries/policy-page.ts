@@ -5,11 +5,11 @@ import { defineQuery } from "#lib/command/query.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { mayWithdraw } from "#lib/councils/policy-proposal.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import { type EndedProposal, type ProposalView, policyView } from "#lib/councils/rows/policy-view.ts";
 import { type ProposalFile, proposalOf, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { type Reviewer, reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
+import { type EndedProposal, type ProposalView, policyPageView } from "#lib/councils/views/policy-page.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
@@ -25,7 +25,7 @@ export const policyPage = defineQuery({
   permission: "policy:read",
   summary: "The sign-off policy in force, its open proposal, and what was before",
   input: z.strictObject({}),
-  output: policyView,
+  output: policyPageView,
 
   async load(tx, _input, { caller }) {
     const versions = await tx.policyVersion.findMany({ orderBy: { version: "desc" }, take: LISTED_MAX });

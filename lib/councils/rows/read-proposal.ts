@@ -7,6 +7,7 @@ import {
 } from "#lib/councils/policy-proposal.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -15,14 +16,16 @@ import { type PolicyVersion, policyInForce } from "#lib/policy/rows/policy-versi
 import { authorityOf } from "./authority.ts";
 import { type KeptSignature, signaturesOf } from "./signatures.ts";
 
-export type Proposal = Omit<Row, "content" | "state"> & {
+export type Proposal = Omit<Row, "content" | "digest" | "state"> & {
   readonly content: PolicyContent;
+  readonly digest: Digest;
   readonly state: ProposalState;
 };
 
 export const proposalOf = (row: Row): Proposal => ({
   ...row,
   content: row.content as PolicyContent,
+  digest: row.digest as Digest,
   state: oneOf(PROPOSAL_STATES, row.state),
 });
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { attention, needsAttention } from "#lib/overview/rows/attention.ts";
-import { liveRollout, liveRollouts } from "#lib/overview/rows/live-rollouts.ts";
-import { recentDecision, recentDecisions } from "#lib/overview/rows/recent-decisions.ts";
-import { waitingItem, waitingItems } from "#lib/overview/rows/waiting-items.ts";
+import { needsAttention } from "#lib/overview/rows/attention.ts";
+import { liveRollouts } from "#lib/overview/rows/live-rollouts.ts";
+import { recentDecisions } from "#lib/overview/rows/recent-decisions.ts";
+import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
+import { homePageView } from "#lib/overview/views/home-page.ts";
 
 /** The first page of the day: what needs the reader, live rollouts, what needs attention, recent decisions. */
 export const homePage = defineQuery({
@@ -12,12 +13,7 @@ export const homePage = defineQuery({
   permission: "registry:read",
   summary: "What needs the reader, live rollouts, what needs attention, recent decisions",
   input: z.strictObject({}),
-  output: z.object({
-    waiting: z.array(waitingItem),
-    rollouts: z.array(liveRollout),
-    attention,
-    decisions: z.array(recentDecision),
-  }),
+  output: homePageView,
 
   async load(tx, _input, { caller, now }) {
     return ok({

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { PAGE_SIZE_MAX, slug } from "#lib/kernel/fields.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { type LatestRelease, latestReleasesView } from "#lib/overview/views/latest-releases.ts";
+import { RELEASE_STATES } from "#lib/releases/release.ts";
 
 /** The latest release of each given model; a model without one is left out. */
 export const latestReleases = defineQuery({
@@ -13,12 +15,20 @@ export const latestReleases = defineQuery({
   output: latestReleasesView,
 
   async load(tx, { models }) {
-    const rows = await tx.$queryRaw<(Omit<LatestRelease, "createdAt"> & { createdAt: Date })[]>`
+    const rows = await tx.$queryRaw<Row[]>`
       SELECT model.name AS model, latest.number, version.number AS version, latest.state, latest.created_at AS "createdAt"
       FROM model
       JOIN LATERAL (SELECT * FROM release WHERE model_id = model.id ORDER BY number DESC LIMIT 1) latest ON true
       JOIN model_version version ON version.id = latest.version_id
       WHERE model.name = ANY(${models}) ORDER BY model.name`;
-    return ok({ items: rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })) });
+    return ok({
+      items: rows.map(({ state, createdAt, ...row }) => ({
+        ...row,
+        state: oneOf(RELEASE_STATES, state),
+        createdAt: createdAt.toISOString(),
+      })),
+    });
   },
 });
+
+type Row = Omit<LatestRelease, "state" | "createdAt"> & { state: string; createdAt: Date };

@@ -3,6 +3,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { LIVE_STATES } from "#lib/overview/rows/live-rollouts.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
+import { shellSummaryView } from "#lib/overview/views/shell-summary.ts";
 
 /** What surrounds every page: the workspace's name and how much waits in each place. */
 export const shellSummary = defineQuery({
@@ -10,14 +11,7 @@ export const shellSummary = defineQuery({
   permission: "registry:read",
   summary: "The workspace's name and the counts of what needs the reader",
   input: z.strictObject({}),
-  output: z.object({
-    workspace: z.string(),
-    /** Everything that only the reader can move forward. */
-    waiting: z.number(),
-    /** Releases to sign, out of these. */
-    toSign: z.number(),
-    liveRollouts: z.number(),
-  }),
+  output: shellSummaryView,
 
   async load(tx, _input, { caller, now }) {
     const [here] = await tx.$queryRaw<[{ workspace: string; liveRollouts: number }]>`

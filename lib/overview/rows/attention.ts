@@ -1,32 +1,16 @@
-import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import type { Attention } from "#lib/overview/views/attention.ts";
 import { unfillableSeats } from "#lib/overview/waiting.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { releasesInReview } from "./reviews.ts";
-import { referenceTo, releaseReference } from "./waiting-items.ts";
+import { referenceTo } from "./waiting-items.ts";
 
 /** An approval that expires within this many days is listed. */
 export const ENDING_DAYS = 7;
 const LISTED_MAX = 10;
-
-export const attention = z.object({
-  incidents: z.array(
-    z.object({
-      number: z.number(),
-      title: z.string(),
-      rollout: z.number(),
-      release: z.number(),
-      openedAt: z.string(),
-    }),
-  ),
-  endingApprovals: z.array(z.object({ release: releaseReference, validUntil: z.string() })),
-  overdueReviews: z.array(z.object({ release: releaseReference, dueAt: z.string() })),
-  unfillable: z.array(z.object({ release: releaseReference, seats: z.array(z.enum(FUNCTIONS)) })),
-});
-export type Attention = z.infer<typeof attention>;
 
 /**
  * What needs anyone's attention: open incidents, approvals about to expire, reviews that are late or cannot finish.

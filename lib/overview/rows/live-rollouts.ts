@@ -1,8 +1,8 @@
-import { z } from "zod";
 import type { Tx } from "#lib/db/client.ts";
 import { percentOfWeight } from "#lib/exposure/rows/live-on-pointers.ts";
 import { DAY_MS, SECOND_MS } from "#lib/kernel/time.ts";
-import { isWatched, ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
+import type { LiveRollout } from "#lib/overview/views/live-rollout.ts";
+import { isWatched } from "#lib/rollouts/rollout.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
@@ -13,32 +13,6 @@ export const LIVE_STATES = ["running", "paused", "halted", "rolling-back"] as co
 const SHOWN_MAX = 12;
 /** A rolled-back rollout stays listed this long. */
 const AFTERMATH_MS = DAY_MS;
-
-const silent = z.object({ guardrail: z.string(), reason: z.string() });
-
-export const liveRollout = z.object({
-  number: z.number(),
-  release: z.number(),
-  model: z.string(),
-  version: z.number(),
-  base: z.number().nullable(),
-  pointer: z.string(),
-  state: z.enum(ROLLOUT_STATES),
-  stage: z.string(),
-  stageIndex: z.number(),
-  stages: z.number(),
-  exposurePercent: z.number(),
-  /** The plan's judgement of the present evidence: null for a rollout that is over. */
-  due: z.enum(["hold", "advance", "roll-back", "halt"]).nullable(),
-  /** What it waits for, or why it ended; sentences. */
-  because: z.array(z.string()),
-  /** Guardrails whose evidence is missing or too old. */
-  silent: z.array(silent),
-  incident: z.number().nullable(),
-  startedAt: z.string(),
-  endedAt: z.string().nullable(),
-});
-export type LiveRollout = z.infer<typeof liveRollout>;
 
 /** Live rollouts and those rolled back in the last day, worst first. Judged from the present evidence. */
 export async function liveRollouts(tx: Tx, now: Date): Promise<LiveRollout[]> {

@@ -1,18 +1,9 @@
-import { z } from "zod";
 import { ownSeats } from "#lib/councils/own-seats.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { readProposal } from "#lib/councils/rows/read-proposal.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
-
-export const policyWaitingItem = z.object({
-  kind: z.literal("sign-policy"),
-  /** The version that is proposed. */
-  version: z.number(),
-  seat: z.enum(FUNCTIONS),
-  author: z.string(),
-});
-export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { PolicyWaitingItem } from "#lib/overview/views/waiting-item.ts";
 
 /** The proposed policy, where it has a seat for this person to fill. */
 export async function policyToSign(tx: Tx, caller: Caller): Promise<PolicyWaitingItem[]> {

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { type EventView, toEventView } from "#lib/audit/rows/event-view.ts";
+import { toEventView } from "#lib/audit/rows/event-view.ts";
+import type { EventView } from "#lib/audit/views/event.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { secondsBetween } from "#lib/kernel/time.ts";
@@ -10,36 +10,15 @@ import {
   type EventData,
   saidBy,
 } from "#lib/overview/events.ts";
+import type { RecentDecision } from "#lib/overview/views/recent-decision.ts";
+import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { readReleases } from "#lib/releases/rows/lock-release.ts";
-import { type ReleaseReference, referenceTo, releaseReference } from "./waiting-items.ts";
+import { referenceTo } from "./waiting-items.ts";
 
 const SHOWN_MAX = 8;
 
-export const recentDecision = z.object({
-  uid: z.string(),
-  /** Leaf index in the audit log; null until it is placed. */
-  index: z.number().nullable(),
-  action: z.enum(DECISIVE_TYPES),
-  at: z.string(),
-  actor: z.object({ type: z.string(), name: z.string().nullable() }),
-  release: releaseReference.nullable(),
-  rollout: z
-    .object({
-      number: z.number(),
-      stage: z.string(),
-      /** Titles of the guardrails that decided it, if any did. */
-      guardrail: z.string().nullable(),
-      /** From the decision until every server served the base again. */
-      secondsToBase: z.number().nullable(),
-    })
-    .nullable(),
-  /** For a policy: published or rejected. */
-  policyVersion: z.number().nullable(),
-});
-export type RecentDecision = z.infer<typeof recentDecision>;
-
-/** The workspace's last decisions, newest first, read from the audit log itself. */
+/** The last decisions of the workspace, newest first, from the audit log itself. */
 export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT event.id, event.uid::text, leaf.idx AS index, person.name AS "actorName", event.view

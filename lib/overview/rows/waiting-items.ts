@@ -1,46 +1,12 @@
-import { z } from "zod";
 import type { Release } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
-import { SECTIONS } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
+import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
-import { policyToSign, policyWaitingItem } from "./policy-waiting.ts";
+import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
-
-/** A release as a line names it. */
-export const releaseReference = z.object({
-  number: z.number(),
-  model: z.string(),
-  version: z.number(),
-  base: z.number().nullable(),
-  pointer: z.string(),
-  round: z.number(),
-});
-export type ReleaseReference = z.infer<typeof releaseReference>;
-
-/**
- * What only the reader can move forward: sign a seat of a release or a policy, start an approved release, answer
- * requested changes.
- */
-export const waitingItem = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("sign"),
-    release: releaseReference,
-    seat: z.enum(FUNCTIONS),
-    changed: z.array(z.enum(SECTIONS)),
-    changeClass: z.string(),
-    dueAt: z.string().nullable(),
-  }),
-  z.object({ kind: z.literal("start"), release: releaseReference, validUntil: z.string() }),
-  z.object({
-    kind: z.literal("answer"),
-    release: releaseReference,
-    objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
-  }),
-  policyWaitingItem,
-]);
-export type WaitingItem = z.infer<typeof waitingItem>;
 
 /** Everything that waits for this person: by deadline, then items without one. */
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {

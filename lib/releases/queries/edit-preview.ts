@@ -1,32 +1,21 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import { SECTIONS, signedSections } from "#lib/councils/sections.ts";
-import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { signedSections } from "#lib/councils/sections.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { changedSections, digestSections } from "#lib/releases/sections.ts";
+import { editPreviewView } from "#lib/releases/views/edit-preview.ts";
 
-const section = z.enum(SECTIONS);
-
-/**
- * What an edit would do before a word is changed: what it takes in anyway, and whose signature covers each section.
- */
+/** What any edit of a release would change, and which signatures cover which sections. */
 export const editPreview = defineQuery({
   name: "edit-preview",
   permission: "release:read",
   summary: "Preview an edit of a release: what it takes in and which signatures cover which sections",
   input: z.strictObject({ release: ordinal }),
-  output: z.object({
-    round: z.number(),
-    /** Sections that any edit changes, because the card, a report or the live version changed since. */
-    takenIn: z.array(section),
-    signed: z.array(
-      z.object({ function: z.enum(FUNCTIONS), by: z.array(z.string()), signs: z.array(section) }),
-    ),
-  }),
+  output: editPreviewView,
 
   async load(tx, { release: number }) {
     const read = await readRelease(tx, number);

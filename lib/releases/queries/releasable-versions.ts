@@ -1,26 +1,20 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+import { releasableVersionsView } from "#lib/releases/views/releasable-versions.ts";
 
 const MODELS_MAX = 100;
 const VERSIONS_MAX = 50;
 
-/** What a release can name: every model with its latest versions and its pointers. */
+/** Every model with its latest versions and its pointers. */
 export const releasableVersions = defineQuery({
   name: "releasable-versions",
   permission: "release:read",
   summary: "List models with the versions and pointers a release can name",
   input: z.strictObject({}),
-  output: z.object({
-    models: z.array(
-      z.object({
-        name: z.string(),
-        tier: z.string(),
-        versions: z.array(z.object({ number: z.number(), description: z.string(), evaluated: z.boolean() })),
-        pointers: z.array(z.object({ name: z.string(), live: z.number().nullable() })),
-      }),
-    ),
-  }),
+  output: releasableVersionsView,
 
   async load(tx) {
     const models = await tx.model.findMany({
@@ -42,7 +36,7 @@ export const releasableVersions = defineQuery({
     return ok({
       models: models.map((model) => ({
         name: model.name,
-        tier: model.riskTier,
+        tier: oneOf(TIERS, model.riskTier),
         versions: model.versions.map(({ number, description, _count }) => ({
           number,
           description,

@@ -3,29 +3,11 @@ import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding, type SeatStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
-import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
-import { RELEASE_STATES } from "#lib/releases/release.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
-
-const seat = z.object({
-  function: z.enum(FUNCTIONS),
-  met: z.boolean(),
-  /** Why it is not met, as a sentence. */
-  whyNot: z.string().nullable(),
-  verdicts: z.array(
-    z.object({
-      signer: z.string(),
-      decision: z.string(),
-      round: z.number(),
-      signedAt: z.string(),
-      /** Why it does not count, as a sentence; null where it does. */
-      whyNot: z.string().nullable(),
-    }),
-  ),
-});
+import { type GateSeat, releaseGateView } from "#lib/releases/views/release-gate.ts";
 
 /** May this release start now? Derived as the start of a rollout derives it; for pipelines. */
 export const releaseGate = defineQuery({
@@ -33,16 +15,7 @@ export const releaseGate = defineQuery({
   permission: "release:read",
   summary: "Whether a release may start now, seat by seat",
   input: z.strictObject({ release: ordinal }),
-  output: z.object({
-    number: z.number(),
-    state: z.enum(RELEASE_STATES),
-    round: z.number(),
-    subjectDigest: z.string(),
-    open: z.boolean(),
-    whyNot: z.string().nullable(),
-    validUntil: z.string().nullable(),
-    seats: z.array(seat),
-  }),
+  output: releaseGateView,
 
   async load(tx, { release: number }, { now }) {
     const file = await readRelease(tx, number);
@@ -63,7 +36,7 @@ export const releaseGate = defineQuery({
   },
 });
 
-function seatOf(standing: SeatStanding<KeptSignature>): z.input<typeof seat> {
+function seatOf(standing: SeatStanding<KeptSignature>): GateSeat {
   const verdicts = standing.signatures.map(({ signature, standing: counts }) => ({
     signer: signature.signerName,
     decision: signature.decision,

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import { pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
+import { type ListedRelease, releaseListView } from "#lib/releases/views/release-list.ts";
 
 const input = z.strictObject({
   ...paging,
@@ -16,36 +16,13 @@ const input = z.strictObject({
   q: z.string().trim().max(100).optional(),
 });
 
-const item = z.object({
-  number: z.number(),
-  state: z.enum(RELEASE_STATES),
-  model: z.string(),
-  version: z.number(),
-  base: z.number().nullable(),
-  pointer: z.string(),
-  round: z.number(),
-  tier: z.string(),
-  changeClass: z.string(),
-  what: z.string(),
-  author: z.string(),
-  createdAt: z.string(),
-  /** When something last happened that a reader would open it for. */
-  changedAt: z.string(),
-  dueAt: z.string().nullable(),
-  validUntil: z.string().nullable(),
-  seatsMet: z.number(),
-  seatsAll: z.number(),
-  /** Seats still to be signed, while it is in review. */
-  waitsFor: z.array(z.enum(FUNCTIONS)),
-});
-
 /** Releases, newest first. */
 export const releaseList = defineQuery({
   name: "release-list",
   permission: "release:read",
   summary: "List releases",
   input,
-  output: pageOf(item),
+  output: releaseListView,
 
   async load(tx, filter) {
     const { cursor, limit, state } = filter;
@@ -82,7 +59,7 @@ export const releaseList = defineQuery({
   },
 });
 
-function itemOf(file: ReleaseCaseFile): z.input<typeof item> {
+function itemOf(file: ReleaseCaseFile): ListedRelease {
   const { release, sections } = file;
   const council = councilStanding(file);
   const inReview = ["in-review", "changes-requested"].includes(release.state);

@@ -4,20 +4,22 @@ import { defineQuery } from "#lib/command/query.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
-import { type Section, signedSections } from "#lib/councils/sections.ts";
+import { SECTIONS, type Section, signedSections } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { releaseChecks } from "#lib/releases/checks.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releases/rows/compare-with-base.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
-import { releaseEvents } from "#lib/releases/rows/release-events.ts";
-import { type ReleaseView, releaseView } from "#lib/releases/rows/release-view.ts";
+import { releaseHistory } from "#lib/releases/rows/release-history.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
+import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
+import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
 
 /** Everything about a release that a reviewer decides on. */
 export const releasePage = defineQuery({
@@ -25,7 +27,7 @@ export const releasePage = defineQuery({
   permission: "release:read",
   summary: "A release with everything a reviewer needs to decide",
   input: z.strictObject({ release: ordinal }),
-  output: releaseView,
+  output: releasePageView,
 
   async load(tx, { release: number }, { caller, now }) {
     const read = await readRelease(tx, number);
@@ -44,7 +46,7 @@ export const releasePage = defineQuery({
       council: councilView(council, members),
       rounds: await roundsOf(tx, file.id),
       ...(await candidateOf(tx, file, { members, liveVersionId: live?.baseVersionId ?? null })),
-      events: await releaseEvents(tx, file.id),
+      events: await releaseHistory(tx, file.id),
       rollout: rollout[0] ?? null,
       mine: {
         seats: ownSeats(file, council, caller).map(mine),
@@ -106,7 +108,7 @@ async function candidateOf(tx: Tx, file: ReleaseCaseFile, { members, liveVersion
 function councilView(
   council: Council<KeptSignature>,
   members: ReadonlyMap<BusinessFunction, string[]>,
-): ReleaseView["council"] {
+): ReleaseCouncil {
   return {
     met: council.met,
     approved: council.approved,
@@ -123,7 +125,7 @@ function councilView(
         signerName: signature.signerName,
         comment: signature.comment,
         meaning: signature.meaning,
-        method: signature.method,
+        method: oneOf(PROOF_METHODS, signature.method),
         signedAt: signature.signedAt.toISOString(),
         subjectDigest: signature.subjectDigest,
         counts: standing.counts,
@@ -137,7 +139,7 @@ function councilView(
 const changedUnder = (standing: SignatureStanding): Section[] =>
   !standing.counts && standing.because === "changed" ? [...standing.sections] : [];
 
-async function roundsOf(tx: Tx, releaseId: string): Promise<ReleaseView["rounds"]> {
+async function roundsOf(tx: Tx, releaseId: string): Promise<ReleasePageView["rounds"]> {
   const rounds = await tx.releaseRound.findMany({ where: { releaseId }, orderBy: { round: "desc" } });
   const people = await tx.person.findMany({ where: { id: { in: rounds.map((round) => round.openedById) } } });
   const names = new Map(people.map((person) => [person.id, person.name]));
@@ -145,12 +147,12 @@ async function roundsOf(tx: Tx, releaseId: string): Promise<ReleaseView["rounds"
     round: round.round,
     openedAt: round.openedAt.toISOString(),
     openedBy: names.get(round.openedById) ?? "",
-    changedSections: round.changedSections as Section[],
+    changedSections: round.changedSections.map((name) => oneOf(SECTIONS, name)),
   }));
 }
 
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
-const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>) => ({
+const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
   function: name,
   whyNot,
   signed: last && {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { type BusinessFunction, type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { type Check, releaseChecks } from "#lib/releases/checks.ts";
@@ -10,16 +10,9 @@ import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
+import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
 
-const check = z.object({
-  id: z.string(),
-  title: z.string(),
-  status: z.enum(["pass", "fail", "hold"]),
-  message: z.string(),
-  resolution: z.object({ action: z.string(), href: z.string() }).optional(),
-});
-
-/** What a release would need, before anyone opens it: its council, who may sign, who may not, and its checks. */
+/** Before a release is opened: its council, who may sign, who may not, and the state of each check. */
 export const releasePreview = defineQuery({
   name: "release-preview",
   permission: "release:read",
@@ -29,24 +22,7 @@ export const releasePreview = defineQuery({
     version: ordinalText,
     pointer: pointerName,
   }),
-  output: z.object({
-    live: z.number().nullable(),
-    tier: z.string(),
-    council: z.string(),
-    policyVersion: z.number(),
-    reviewDays: z.number(),
-    validDays: z.number(),
-    seats: z.array(
-      z.object({
-        function: z.enum(FUNCTIONS),
-        min: z.number(),
-        /** People who may fill it, once the reader is the author. */
-        candidates: z.array(z.string()),
-      }),
-    ),
-    excluded: z.array(z.object({ name: z.string(), because: z.string() })),
-    checks: z.array(check),
-  }),
+  output: releasePreviewView,
 
   async load(tx, target, { caller }) {
     // The preview does not depend on case and plan; these are placeholders.

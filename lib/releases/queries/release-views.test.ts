@@ -4,8 +4,15 @@ import { publishOneCouncil, sign, submitted, testCase } from "#lib/testing/world
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { editRelease } from "../commands/edit-release.ts";
 import { withdrawRelease } from "../commands/withdraw-release.ts";
+import { editPreviewView } from "../views/edit-preview.ts";
+import { releasableVersionsView } from "../views/releasable-versions.ts";
+import { releaseGateView } from "../views/release-gate.ts";
+import { releaseListView } from "../views/release-list.ts";
+import { releasePageView } from "../views/release-page.ts";
+import { releasePreviewView } from "../views/release-preview.ts";
 import { editPreview } from "./edit-preview.ts";
 import { releasableVersions } from "./releasable-versions.ts";
+import { releaseGate } from "./release-gate.ts";
 import { releaseList } from "./release-list.ts";
 import { releasePage } from "./release-page.ts";
 import { releasePreview } from "./release-preview.ts";
@@ -109,7 +116,29 @@ describe("a release in review", () => {
     expect(preview.signed[0]!.signs).toContain("case");
   });
 
-  it("keeps its history, with the reason of a withdrawal", async () => {
+  it("answers as each view is declared, no field more and none less", async () => {
+    const target = { model, version: 1, pointer: "production" };
+    const answers = [
+      [releasePageView, await here.see(releasePage, { release }, mira)],
+      [releaseListView, await here.see(releaseList, {}, mira)],
+      [releaseGateView, await here.see(releaseGate, { release }, mira)],
+      [editPreviewView, await here.see(editPreview, { release }, jonas)],
+      [releasePreviewView, await here.see(releasePreview, target, jonas)],
+      [releasableVersionsView, await here.see(releasableVersions, {}, jonas)],
+    ] as const;
+    for (const [view, answer] of answers) expect(view.parse(answer)).toEqual(answer);
+  });
+
+  it("tells a pipeline which seat is missing", async () => {
+    const gate = await here.see(releaseGate, { release }, viktor);
+    expect(gate).toMatchObject({ number: release, open: false });
+    expect(gate.seats).toMatchObject([
+      { function: "security", met: true, whyNot: null, verdicts: [{ decision: "approve", whyNot: null }] },
+      { function: "engineering", met: false, whyNot: "0 of 1 signatures.", verdicts: [] },
+    ]);
+  });
+
+  it("keeps what happened, with the reason of a withdrawal", async () => {
     await here.make(editRelease, { release, round: 1, case: { ...testCase, why: "Another reason." } }, jonas);
     expect((await here.see(editPreview, { release }, jonas)).signed).toEqual([]);
     const after = await here.see(releasePage, { release }, mira);

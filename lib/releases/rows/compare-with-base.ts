@@ -1,14 +1,14 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { EvaluationContent } from "#lib/registry/evaluation.ts";
 import type { DatasetSnapshot, SchemaColumn } from "#lib/registry/version-input.ts";
+import type { Comparison, DataChanges, Evaluation } from "#lib/releases/views/comparison.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
-import type { ReleaseView } from "./release-view.ts";
 
 /** The newest report of the signed evidence that compares the candidate with the base, metric by metric. */
 export async function compareWithBase(
   tx: Tx,
   { sections }: Pick<ReleaseCaseFile, "sections">,
-): Promise<ReleaseView["comparison"]> {
+): Promise<Comparison | null> {
   const { base } = sections.target;
   const reports = await tx.evaluationReport.findMany({
     where: signedReports(sections),
@@ -44,7 +44,7 @@ const signedReports = ({ artifact, evidence }: ReleaseCaseFile["sections"]) => (
 export async function measuredAlone(
   tx: Tx,
   { sections }: Pick<ReleaseCaseFile, "sections">,
-): Promise<ReleaseView["evaluation"]> {
+): Promise<Evaluation | null> {
   const report = await tx.evaluationReport.findFirst({
     where: signedReports(sections),
     orderBy: { createdAt: "desc" },
@@ -71,7 +71,7 @@ export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) 
 }
 
 /** Data sets and columns that were added, removed or changed type between the base and the candidate. */
-export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<ReleaseView["data"]> {
+export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<DataChanges> {
   const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: release.versionId } });
   const base = release.baseVersionId
     ? await tx.modelVersion.findUnique({ where: { id: release.baseVersionId } })
@@ -85,7 +85,7 @@ export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<Re
   };
 }
 
-function diffDatasets(now: DatasetSnapshot[], before: DatasetSnapshot[]): ReleaseView["data"]["datasets"] {
+function diffDatasets(now: DatasetSnapshot[], before: DatasetSnapshot[]): DataChanges["datasets"] {
   const had = new Set(before.map(({ digest }) => digest));
   const has = new Set(now.map(({ digest }) => digest));
   return [
@@ -100,7 +100,7 @@ function diffDatasets(now: DatasetSnapshot[], before: DatasetSnapshot[]): Releas
   ];
 }
 
-function diffColumns(now: SchemaColumn[], before: SchemaColumn[]): ReleaseView["data"]["columns"] {
+function diffColumns(now: SchemaColumn[], before: SchemaColumn[]): DataChanges["columns"] {
   const had = new Map(before.map(({ name, type }) => [name, type]));
   const has = new Set(now.map(({ name }) => name));
   const changeOf = ({ name, type }: SchemaColumn) =>

@@ -1,12 +1,23 @@
 import type { ReleaseContributor, Release as Row } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
+import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import { RELEASE_STATES, type ReleaseState } from "#lib/releases/release.ts";
 
-/** A release's row, its state narrowed. */
-export type Release = Omit<Row, "state"> & { readonly state: ReleaseState };
+/** A release's row, narrowed. */
+export type Release = Omit<Row, "state" | "tier" | "subjectDigest"> & {
+  readonly state: ReleaseState;
+  readonly tier: Tier;
+  readonly subjectDigest: Digest;
+};
 
-export const releaseOf = (row: Row): Release => ({ ...row, state: oneOf(RELEASE_STATES, row.state) });
+export const releaseOf = (row: Row): Release => ({
+  ...row,
+  state: oneOf(RELEASE_STATES, row.state),
+  tier: oneOf(TIERS, row.tier),
+  subjectDigest: row.subjectDigest as Digest,
+});
 
 /** Releases by number, in order of number. In SQL of its own: every signature reads one. */
 export async function releaseRows(tx: Tx, numbers: readonly number[]): Promise<Release[]> {

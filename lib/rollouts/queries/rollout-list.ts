@@ -2,12 +2,15 @@ import { z } from "zod";
 import type { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { pageOf, paging, slug } from "#lib/kernel/fields.ts";
+import { paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { isWatched, ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
+import { awaited, causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import { type ListedRollout, rolloutListView } from "#lib/rollouts/views/rollout-list.ts";
 
 const input = z.strictObject({
   ...paging,
@@ -20,30 +23,13 @@ const input = z.strictObject({
 const LIVE: RolloutState[] = ["running", "paused", "halted", "rolling-back"];
 const ENDED: RolloutState[] = ["rolled-back", "completed"];
 
-const item = z.object({
-  number: z.number(),
-  release: z.number(),
-  state: z.enum(ROLLOUT_STATES),
-  model: z.string(),
-  pointer: z.string(),
-  base: z.number().nullable(),
-  candidate: z.number(),
-  stage: z.string(),
-  exposurePercent: z.number(),
-  startedAt: z.string(),
-  endedAt: z.string().nullable(),
-  /** While running: what it waits for, worst first; afterwards: why it ended. */
-  note: z.string(),
-  health: z.enum(["pass", "hold", "fail"]),
-});
-
 /** Rollouts, newest first. */
 export const rolloutList = defineQuery({
   name: "rollout-list",
   permission: "rollout:read",
   summary: "List rollouts",
   input,
-  output: pageOf(item),
+  output: rolloutListView,
 
   async load(tx, filter, { now }) {
     const rows = await tx.rollout.findMany({
@@ -52,7 +38,7 @@ export const rolloutList = defineQuery({
       take: filter.limit + 1,
       select: { number: true },
     });
-    const items: Item[] = [];
+    const items: ListedRollout[] = [];
     for (const { number } of rows.slice(0, filter.limit)) {
       const file = await readRollout(tx, number);
       if (file.ok) items.push(await itemOf(tx, file.value, now));
@@ -60,8 +46,6 @@ export const rolloutList = defineQuery({
     return ok({ items, nextCursor: rows.length > filter.limit ? String(items.at(-1)!.number) : null });
   },
 });
-
-type Item = z.input<typeof item>;
 
 async function whereOf(
   tx: Tx,
@@ -74,7 +58,7 @@ async function whereOf(
   return { state: { in: states }, ...before, pointerId: { in: pointers.map(({ id }) => id) } };
 }
 
-async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<Item> {
+async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<ListedRollout> {
   const { rollout, release, pointer, base, candidate, stage, plan } = file;
   const state = rollout.state;
   const judged = isWatched(state) ? await judgeNow(tx, file, now) : null;
@@ -93,8 +77,16 @@ async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<Item> {
     note: judged
       ? (judged.because[0] ?? "Every guardrail passes")
       : (rollout.because ?? "Every stage passed"),
+    decides: decidesOf(file, judged ? awaited(judged) : await causeOf(tx, rollout)),
     health: healthOf(state, judged?.because.length ?? 0),
   };
+}
+
+function decidesOf({ plan, stage }: RolloutFile, verdict: GuardrailVerdict | null): ListedRollout["decides"] {
+  const guardrail = plan.guardrails.find(({ id }) => id === verdict?.guardrailId);
+  if (!verdict || !guardrail) return null;
+  const { minSamplesPerArm } = stage;
+  return { guardrail, metrics: plan.metrics, stage: { minSamplesPerArm }, verdict };
 }
 
 function exposurePercent(state: RolloutState, plan: Plan, stageIndex: number): number {
@@ -103,7 +95,7 @@ function exposurePercent(state: RolloutState, plan: Plan, stageIndex: number): n
   return plan.stages[stageIndex]?.trafficPercent ?? 0;
 }
 
-function healthOf(state: RolloutState, waitingFor: number): "pass" | "hold" | "fail" {
+function healthOf(state: RolloutState, waitingFor: number): ListedRollout["health"] {
   if (state === "rolled-back" || state === "rolling-back" || state === "halted") return "fail";
   return state === "paused" || waitingFor > 0 ? "hold" : "pass";
 }

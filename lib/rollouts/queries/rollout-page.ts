@@ -4,27 +4,30 @@ import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
-import { isWatched, rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
 import { armSeries, isQuality, matureShare } from "#lib/rollouts/rows/arm-series.ts";
+import { causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
+import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
-import { rolloutView } from "#lib/rollouts/rows/rollout-view.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import { type RolloutPageView, rolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 
 const VERDICTS_MAX = 50;
 
-/** A rollout as it is watched: stages, guardrails, arms over time, history and actions. */
+/** A rollout as it is watched. */
 export const rolloutPage = defineQuery({
   name: "rollout-page",
   permission: "rollout:read",
   summary: "A rollout with its guardrails, arms and history",
   input: z.strictObject({ rollout: ordinal }),
-  output: rolloutView,
+  output: rolloutPageView,
 
   async load(tx, input, { caller, now }) {
     const read = await readRollout(tx, input.rollout);
@@ -39,11 +42,6 @@ export const rolloutPage = defineQuery({
     const incident = await tx.incident.findFirst({
       where: { rolloutId: rollout.id },
       orderBy: { number: "desc" },
-    });
-    const verdicts = await tx.gateVerdict.findMany({
-      where: { rolloutId: rollout.id },
-      orderBy: { decidedAt: "desc" },
-      take: VERDICTS_MAX,
     });
     return ok({
       number: rollout.number,
@@ -62,6 +60,7 @@ export const rolloutPage = defineQuery({
       startedAt: rollout.startedAt.toISOString(),
       endedAt: iso(rollout.endedAt),
       because: rollout.because,
+      cause: await causeOf(tx, rollout),
       times: {
         breachAt: iso(rollout.breachAt),
         detectedAt: iso(rollout.detectedAt),
@@ -73,14 +72,7 @@ export const rolloutPage = defineQuery({
       ...judged,
       asOf: now.toISOString(),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
-      verdicts: verdicts.map((verdict) => ({
-        id: verdict.id,
-        stageIndex: verdict.stageIndex,
-        decision: (verdict.decision as { kind: string }).kind,
-        inputsDigest: verdict.inputsDigest,
-        judgeVersion: verdict.judgeVersion,
-        decidedAt: verdict.decidedAt.toISOString(),
-      })),
+      verdicts: await verdictsGiven(tx, rollout.id),
       events: await rolloutEvents(tx, rollout),
       mine: mine(file, caller),
     });
@@ -103,10 +95,27 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
     stageIndex: step.stageIndex,
     enteredAt: step.enteredAt.toISOString(),
     leftAt: iso(step.leftAt),
-    outcome: step.outcome,
+    outcome: step.outcome === null ? null : oneOf(STEP_OUTCOMES, step.outcome),
     exposureId: step.exposureId,
     baselineRows: counted(step.exposureId, "baseline"),
     candidateRows: counted(step.exposureId, "candidate"),
+  }));
+}
+
+async function verdictsGiven(tx: Tx, rolloutId: string): Promise<RolloutPageView["verdicts"]> {
+  const rows = await tx.gateVerdict.findMany({
+    where: { rolloutId },
+    orderBy: { decidedAt: "desc" },
+    take: VERDICTS_MAX,
+    omit: { inputs: true, verdicts: true },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    stageIndex: row.stageIndex,
+    decision: keptVerdict<"decision">(row).decision.kind,
+    inputsDigest: row.inputsDigest,
+    judgeVersion: row.judgeVersion,
+    decidedAt: row.decidedAt.toISOString(),
   }));
 }
 
@@ -123,14 +132,14 @@ async function judgedState(tx: Tx, file: RolloutFile, now: Date) {
     orderBy: { decidedAt: "desc" },
   });
   if (!last) return { guardrails: [], waitingFor: [] };
-  const { evidence } = last.inputs as unknown as { evidence: Evidence };
+  const { inputs, verdicts } = keptVerdict(last);
   const step = await tx.rolloutStep.findFirst({
     where: { rolloutId: rollout.id },
     orderBy: { sequence: "desc" },
   });
   const share = step ? await matureShare(tx, plan, step.exposureId, last.decidedAt) : null;
   return {
-    guardrails: guardrailsOf(plan, last.verdicts as unknown as GuardrailVerdict[], evidence, share),
+    guardrails: guardrailsOf(plan, verdicts, inputs.evidence, share),
     waitingFor: [],
   };
 }
@@ -150,7 +159,7 @@ function guardrailsOf(
 
 function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {
   const state = rollout.state;
-  const moved = exposure?.rolloutId === rollout.id ? null : "The pointer has moved on since.";
+  const moved = exposure?.rolloutId === rollout.id ? null : "Another rollout has moved this pointer since.";
   return {
     whyNotPause: whyNotPermitted(caller, "rollout:pause") ?? rolloutMachine.whyNot(state, "pause"),
     whyNotResume: whyNotPermitted(caller, "rollout:resume") ?? rolloutMachine.whyNot(state, "resume"),
@@ -158,6 +167,6 @@ function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {
     whyNotRollBack:
       whyNotPermitted(caller, "rollout:roll-back") ??
       rolloutMachine.whyNot(state, "roll-back") ??
-      (base ? moved : "Nothing was live here before."),
+      (base ? moved : "No version was live here before."),
   };
 }

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { recompute } from "#components/rollouts/recompute.ts";
+import { recompute } from "#components/rollouts/verdict/recompute.ts";
 import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { MODEL, testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { pauseRollout } from "../commands/pause-rollout.ts";
+import { gateVerdictView } from "../views/gate-verdict.ts";
+import { rolloutListView } from "../views/rollout-list.ts";
+import { rolloutPageView } from "../views/rollout-page.ts";
 import { gateVerdict } from "./gate-verdict.ts";
 import { releaseRollout } from "./release-rollout.ts";
+import { rolloutList } from "./rollout-list.ts";
 import { rolloutPage } from "./rollout-page.ts";
 
 let world: World;
@@ -45,7 +49,27 @@ describe("a rollout's page", () => {
   });
 });
 
-describe("a rollout that its plan rolled back", () => {
+describe("a rollout that somebody paused", () => {
+  it("waits for the first guardrail that does not pass yet", async () => {
+    const { items } = await see(rolloutList, { only: "live" }, world.people.vic);
+    expect(items).toMatchObject([{ state: "paused", health: "hold", exposurePercent: 0 }]);
+    expect(items[0]?.note).toBe(
+      `${items[0]?.decides?.guardrail.title}: ${items[0]?.decides?.verdict.reason}`,
+    );
+    const view = await see(rolloutPage, { rollout }, world.people.vic);
+    expect(view.cause).toBeNull();
+    expect(view.waitingFor[0]).toBe(items[0]?.note);
+  });
+
+  it("is not among those that ended, nor another model's", async () => {
+    const { vic } = world.people;
+    const ended = await see(rolloutList, { only: "ended" }, vic);
+    expect(ended.items).toMatchObject([{ number: 1, state: "completed", decides: null }]);
+    expect((await see(rolloutList, { model: "another" }, vic)).items).toEqual([]);
+  });
+});
+
+describe("a rollout that was taken back by its plan", () => {
   let verdict: string;
   beforeAll(async () => {
     await world.observe(rollout, { candidate: { score: 0.2 } });
@@ -56,7 +80,27 @@ describe("a rollout that its plan rolled back", () => {
     verdict = view.verdicts[0]!.id;
   });
 
-  it("returns its verdict with everything it was made from, and recomputing gives the same", async () => {
+  it("names the guardrail it was taken back by, on its page and in the list", async () => {
+    const view = await see(rolloutPage, { rollout }, world.people.vic);
+    expect(view.cause).toMatchObject({ guardrailId: "log-loss", state: "FAIL" });
+    expect(view.because).toBe(`Log-loss: ${view.cause?.reason}`);
+    expect(view.steps.at(-1)?.outcome).toBe("rolled-back");
+    expect(view.verdicts[0]?.decision).toBe("roll-back");
+    const { items } = await see(rolloutList, { limit: 1 }, world.people.vic);
+    expect(items).toMatchObject([{ note: view.because, health: "fail", decides: { verdict: view.cause } }]);
+  });
+
+  it("is what its contracts say, and no more", async () => {
+    const { vic } = world.people;
+    const view = await see(rolloutPage, { rollout }, vic);
+    expect(rolloutPageView.parse(view)).toEqual(view);
+    const list = await see(rolloutList, {}, vic);
+    expect(rolloutListView.parse(list)).toEqual(list);
+    const stored = await see(gateVerdict, { verdict }, vic);
+    expect(gateVerdictView.parse(stored)).toEqual(stored);
+  });
+
+  it("gives its verdict with everything it was made from, and anyone comes to the same", async () => {
     const { event, ...stored } = await see(gateVerdict, { verdict }, world.people.vic);
     expect(stored).toMatchObject({ rollout, release, model: MODEL, candidate: 2, stage: "Shadow" });
     const steps = recompute({ ...stored, loggedDigest: event?.inputsDigest ?? null });

@@ -3,22 +3,11 @@ import type { Tx } from "#lib/db/client.ts";
 import { COUNTS_ANSWERS, COUNTS_OUTCOMES } from "#lib/metrics/catalogue.ts";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import type { ArmPoint, ArmSeries } from "#lib/rollouts/views/arm-series.ts";
 
 const POINTS_MAX = 60;
 /** A normal 95 % interval of one bucket's mean: for the chart, not for a verdict. */
 const Z95 = 1.96;
-
-export type ArmPoint = {
-  at: string;
-  baseline: number | null;
-  baselineLow: number | null;
-  baselineHigh: number | null;
-  candidate: number | null;
-  candidateLow: number | null;
-  candidateHigh: number | null;
-};
-
-export type ArmSeries = { metric: string; bucketSeconds: number; points: ArmPoint[] };
 
 type Row = {
   metric: string;

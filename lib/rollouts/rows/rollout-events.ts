@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import { readSaid } from "#lib/kernel/event-catalogue.ts";
 import { rolloutEvents as catalogue } from "#lib/rollouts/events.ts";
-import type { RolloutView } from "./rollout-view.ts";
+import type { RolloutEventView } from "#lib/rollouts/views/rollout-event.ts";
 
 const EVENTS_MAX = 50;
 
@@ -19,7 +19,7 @@ type Row = {
 export async function rolloutEvents(
   tx: Tx,
   rollout: { id: string; startedAt: Date },
-): Promise<RolloutView["events"]> {
+): Promise<RolloutEventView[]> {
   const target = JSON.stringify([{ id: rollout.id }]);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, p.name AS actor, e.view -> 'data' AS data,

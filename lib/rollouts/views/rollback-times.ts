@@ -9,3 +9,5 @@ export const rollbackTimes = z.object({
   decidedAt: instant,
   actuatedAt: instant,
 });
+
+export type RollbackTimes = z.infer<typeof rollbackTimes>;

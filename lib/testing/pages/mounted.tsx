@@ -21,10 +21,17 @@ export type Mounted = {
   choose: (menu: string | RegExp, item: string) => void;
 };
 
-/** Mounts a component in a browser's document, to be used as a person would. The test file must choose happy-dom. */
-export function mounted(node: ReactNode): Mounted {
+/**
+ * Mounts a component in a browser's document, to be used as a person would. The test file must choose happy-dom. `at`
+ * is the page's address.
+ */
+export function mounted(node: ReactNode, at?: string): Mounted {
   const journey: Journey = [];
-  render(<Surroundings journey={journey}>{node}</Surroundings>);
+  render(
+    <Surroundings journey={journey} at={at}>
+      {node}
+    </Surroundings>,
+  );
   onTestFinished(cleanup);
   const screen = within(document.body);
   const button = (name: string | RegExp) => screen.getByRole("button", { name });

@@ -11,14 +11,20 @@ import type { ReactNode } from "react";
 /** Where a component navigated, in order: "refresh", "push /models". */
 export type Journey = string[];
 
-type SurroundingsProps = { journey: Journey; children: ReactNode };
+type SurroundingsProps = {
+  journey: Journey;
+  /** The address of the page: "/models?q=delay". */
+  at?: string | undefined;
+  children: ReactNode;
+};
 
 /** Next's surroundings of a component: a router that records navigation, and an address. */
-export function Surroundings({ journey, children }: SurroundingsProps) {
+export function Surroundings({ journey, at = "/here", children }: SurroundingsProps) {
+  const { pathname, searchParams } = new URL(at, "http://countersign.example");
   return (
     <AppRouterContext.Provider value={routerOf(journey)}>
-      <PathnameContext.Provider value="/here">
-        <SearchParamsContext.Provider value={new URLSearchParams()}>{children}</SearchParamsContext.Provider>
+      <PathnameContext.Provider value={pathname}>
+        <SearchParamsContext.Provider value={searchParams}>{children}</SearchParamsContext.Provider>
       </PathnameContext.Provider>
     </AppRouterContext.Provider>
   );

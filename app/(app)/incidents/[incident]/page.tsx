@@ -1,7 +1,6 @@
 import { notFound } from "next/navigation";
 import { IncidentView } from "#components/incidents/incident-view.tsx";
 import { incidentCrumbs } from "#components/incidents/incident-words.ts";
-import { rolloutFeed } from "#components/rollouts/rollout-feed.ts";
 import { Page } from "#components/shell/page.tsx";
 import { look } from "#lib/command/query.ts";
 import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
@@ -22,10 +21,9 @@ export default async function IncidentPage({ params }: Props) {
   const answer = await look(database(), incidentPage, { incident: Number(text) }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Incidents" permission="rollout:read" />;
   const incident = answer.value;
-  const nameOfStage = (id: string) => incident.stages.find((stage) => stage.id === id)?.name ?? id;
   return (
     <Page crumbs={incidentCrumbs(incident)}>
-      <IncidentView incident={incident} feed={rolloutFeed(incident.events, nameOfStage)} />
+      <IncidentView incident={incident} />
     </Page>
   );
 }

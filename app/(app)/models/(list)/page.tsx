@@ -4,13 +4,13 @@ import { ModelTable } from "#components/overview/models/model-table.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { look } from "#lib/command/query.ts";
 import { latestReleases } from "#lib/overview/queries/latest-releases.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 
 export const metadata = { title: "Models" };
 

@@ -1,6 +1,7 @@
 import { modelTab } from "#components/overview/model/model-tabs.ts";
 import { ModelView } from "#components/overview/model/model-view.tsx";
 import { Page } from "#components/shell/page.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { modelPage } from "#lib/overview/queries/model-page.ts";
@@ -8,7 +9,6 @@ import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 
 type Props = { params: Promise<{ model: string }>; searchParams: SearchParams };
 

@@ -24,15 +24,15 @@ export default async function ProposePolicyPage() {
     <Page crumbs={[{ label: "Policy", href: "/policy" }, { label: "Propose a change" }]}>
       <PageHead
         title="Propose a change"
-        lede="It takes effect once those have signed it whom the policy in force names. You are not one of them."
+        lede="Takes effect once the signers named by the current policy have signed. You cannot sign your own proposal."
       />
       {current && whyNotPropose === null ? (
-        <ProposePolicyForm current={{ version: current.version, content: current.content }} />
+        <ProposePolicyForm current={current} />
       ) : (
         <Notice
           tone="hold"
           title={whyNotPropose}
-          action={<ButtonLink href="/policy">See the policy</ButtonLink>}
+          action={<ButtonLink href="/policy">Open the policy</ButtonLink>}
         />
       )}
     </Page>

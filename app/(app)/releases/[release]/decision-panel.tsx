@@ -1,22 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { DecisionView, NextStep, SigningInput } from "#components/releases/decision-view.ts";
-import type { StepInput } from "#components/releases/next-steps.tsx";
-import { YourDecision } from "#components/releases/your-decision.tsx";
+import type { DecisionView, NextStep, SigningInput } from "#components/councils/decision.ts";
+import type { StepInput } from "#components/councils/next-steps.tsx";
+import { YourDecision } from "#components/councils/your-decision.tsx";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { type ApiOutcome, api } from "#lib/client/api.ts";
 import { stepUp } from "#lib/client/step-up.ts";
+import type { Digest } from "#lib/kernel/digest.ts";
 
 type DecisionPanelProps = {
   release: number;
   round: number;
-  subjectDigest: string;
+  subjectDigest: Digest;
   decision: DecisionView;
   steps: readonly NextStep[];
 };
 
-/** The reader's decision with its way to the server. What is signed is what this page shows, or nothing. */
+/** The reader's decision with its way to the server. The digest is sent along, so only what this page shows is signed. */
 export function DecisionPanel({ release, round, subjectDigest, decision, steps }: DecisionPanelProps) {
   const router = useRouter();
   const sign = async ({ seatId, verb, comment, presence }: SigningInput): Promise<Outcome> => {
@@ -25,21 +26,29 @@ export function DecisionPanel({ release, round, subjectDigest, decision, steps }
     const cast = await api("POST /releases/{release}/verdicts", {
       release,
       round,
-      subjectDigest: subjectDigest as `sha256:${string}`,
+      subjectDigest,
       seat: seatId,
       decision: verb,
       stepUpId: proof.value.stepUpId,
-      ...(comment ? { comment } : {}),
+      comment: comment || undefined,
     });
     return answered(cast);
   };
   const take = async ({ verb, reason }: StepInput): Promise<Outcome> => {
-    if (verb === "submit") return answered(await api("POST /releases/{release}/submit", { release }));
-    if (verb === "withdraw")
-      return answered(await api("POST /releases/{release}/withdraw", { release, reason }));
-    const started = await api("POST /releases/{release}/rollout", { release });
-    if (started.ok) router.push(`/releases/${release}/rollout`);
-    return answered(started);
+    switch (verb) {
+      case "submit":
+        return answered(await api("POST /releases/{release}/submit", { release }));
+      case "withdraw":
+        return answered(await api("POST /releases/{release}/withdraw", { release, reason }));
+      case "start": {
+        const started = await api("POST /releases/{release}/rollout", { release });
+        if (started.ok) router.push(`/releases/${release}/rollout`);
+        return answered(started);
+      }
+      case "watch":
+      case "edit":
+        throw new Error(`${verb} is a link`);
+    }
   };
   return <YourDecision decision={decision} steps={steps} sign={sign} take={take} />;
 }

@@ -1,17 +1,14 @@
-import { Boxes } from "lucide-react";
-import { targetIn } from "#components/releases/release-start.ts";
+import { NothingToRelease } from "#components/releases/form/nothing-to-release.tsx";
+import { releasable, targetAsked } from "#components/releases/form/release-target.ts";
 import { Page } from "#components/shell/page.tsx";
-import { ButtonLink } from "#components/ui/button-link.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { Sheet } from "#components/ui/sheet.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { permit } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { releasableVersions } from "#lib/releases/queries/releasable-versions.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
-import { readParams, type SearchParams } from "../../search-params.ts";
 import { NewReleaseForm } from "./new-release-form.tsx";
 
 export const metadata = { title: "New release" };
@@ -23,36 +20,15 @@ export default async function NewReleasePage({ searchParams }: { searchParams: S
     return <Refused refusal={permitted.error} what="Opening a release" permission="release:open" />;
   const answer = await look(database(), releasableVersions, {}, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
-  const models = answer.value.models.filter(
-    ({ versions, pointers }) => versions.length * pointers.length > 0,
-  );
-  const { model, version, pointer } = await readParams(searchParams, ["model", "version", "pointer"]);
-  const start = targetIn(models, {
-    ...(model ? { model } : {}),
-    ...(version ? { version: Number(version) } : {}),
-    ...(pointer ? { pointer } : {}),
-  });
+  const models = releasable(answer.value.models);
+  const start = targetAsked(models, await readParams(searchParams, ["model", "version", "pointer"]));
   return (
     <Page crumbs={[{ label: "Releases", href: "/releases" }, { label: "New release" }]}>
       <PageHead
         title="New release"
-        lede="The case for putting a version behind a pointer. Everything here is what people sign; nothing is sent before you say so."
+        lede="The case for serving a version on a pointer. Reviewers sign all of this; nothing is sent until you submit."
       />
       {start ? <NewReleaseForm models={models} start={start} /> : <NothingToRelease />}
     </Page>
-  );
-}
-
-function NothingToRelease() {
-  return (
-    <Sheet title="What">
-      <EmptyState
-        icon={Boxes}
-        title="There is nothing to release yet"
-        action={<ButtonLink href="/models">Go to the models</ButtonLink>}
-      >
-        A release needs a model with a registered version and a pointer to put it behind.
-      </EmptyState>
-    </Sheet>
   );
 }

@@ -6,6 +6,7 @@ import type { ReleaseEvent } from "#lib/releases/events.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import type { Decision, Judgement } from "#lib/rollouts/judge.ts";
+import type { StepOutcome } from "#lib/rollouts/rollout.ts";
 import type { RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
 
 /** A rollout with the evidence it was judged by and the result. */
@@ -64,7 +65,7 @@ export const shiftOf = ({ rollout, pointer, exposure }: JudgedFacts, exposureId:
 };
 
 /** Ends the step the rollout is in. */
-export const leaveStep = (tx: Tx, { rollout }: JudgedFacts, outcome: string, now: Date) =>
+export const leaveStep = (tx: Tx, { rollout }: JudgedFacts, outcome: StepOutcome, now: Date) =>
   tx.rolloutStep.updateMany({
     where: { rolloutId: rollout.id, leftAt: null },
     data: { leftAt: now, outcome },

@@ -1,25 +1,20 @@
 "use client";
 
-import type { EditFacts } from "#components/releases/edit-effect.ts";
-import { EditRelease } from "#components/releases/edit-release.tsx";
-import type { ReleaseDraft } from "#components/releases/release-draft.ts";
-import type { Saving } from "#components/releases/use-draft-submit.ts";
+import { EditRelease } from "#components/releases/form/edit-release.tsx";
+import type { Saving } from "#components/releases/form/use-draft-submit.ts";
 import type { Outcome } from "#components/ui/outcome.ts";
 import { api } from "#lib/client/api.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
 
-type EditReleaseFormProps = {
-  release: number;
-  start: ReleaseDraft;
-  baseVersion: string | null;
-  facts: EditFacts;
-};
+type EditReleaseFormProps = { release: number; sections: ReleaseSections; facts: EditPreviewView };
 
 /** The edit with its way to the server. */
-export function EditReleaseForm({ release, start, baseVersion, facts }: EditReleaseFormProps) {
+export function EditReleaseForm({ release, sections, facts }: EditReleaseFormProps) {
   const save = async ({ draft }: Saving): Promise<Outcome<{ href: string }>> => {
     const { case: texts, plan } = draft;
     const saved = await api("PUT /releases/{release}", { release, round: facts.round, case: texts, plan });
     return saved.ok ? { ok: true, value: { href: `/releases/${release}` } } : saved;
   };
-  return <EditRelease start={start} baseVersion={baseVersion} facts={facts} save={save} />;
+  return <EditRelease sections={sections} facts={facts} save={save} />;
 }

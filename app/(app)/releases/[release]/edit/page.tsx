@@ -1,4 +1,4 @@
-import { notFound } from "next/navigation";
+import { releaseCrumbs, releaseNumber } from "#components/releases/release-address.ts";
 import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -19,41 +19,24 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function EditReleasePage({ params }: Props) {
   const caller = await pageCaller();
-  const { release: text } = await params;
-  if (!/^[1-9]\d{0,8}$/.test(text)) notFound();
-  const number = Number(text);
+  const number = releaseNumber((await params).release);
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const { sections, mine } = answer.value;
   const preview = await look(database(), editPreview, { release: number }, { caller });
-  const { model, pointer, base } = sections.target;
-  const { version } = sections.artifact;
-  const whyNot = mine.whyNotEdit ?? (preview.ok ? null : preview.error.message);
   return (
-    <Page
-      crumbs={[
-        { label: "Releases", href: "/releases" },
-        { label: model, href: `/models/${model}` },
-        { label: `Release ${number}`, href: `/releases/${number}` },
-        { label: "Edit" },
-      ]}
-    >
+    <Page crumbs={releaseCrumbs(answer.value, "Edit")}>
       <PageHead
         title={`Edit release ${number}`}
-        lede="A change opens the next round. Signatures over what does not change stay; the others have to be given again."
-        actions={<ButtonLink href={`/releases/${number}`}>Leave it as it is</ButtonLink>}
+        lede="A change opens the next round. Signatures stay where their sections do not change; the others must be given again."
+        actions={<ButtonLink href={`/releases/${number}`}>Discard changes</ButtonLink>}
       />
-      {whyNot !== null || !preview.ok ? (
-        <Notice tone="hold" icon="lock" title="It cannot be edited now.">
-          {whyNot}
-        </Notice>
+      {preview.ok && mine.whyNotEdit === null ? (
+        <EditReleaseForm release={number} sections={sections} facts={preview.value} />
       ) : (
-        <EditReleaseForm
-          release={number}
-          start={{ model, version, pointer, case: sections.case, plan: sections.plan }}
-          baseVersion={base ? `v${base.version}` : null}
-          facts={preview.value}
-        />
+        <Notice tone="hold" icon="lock" title="This release cannot be edited now.">
+          {mine.whyNotEdit ?? (preview.ok ? null : preview.error.message)}
+        </Notice>
       )}
     </Page>
   );

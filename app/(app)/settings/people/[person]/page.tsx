@@ -2,6 +2,7 @@ import { personLede } from "#components/access/words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { personSessions } from "#lib/access/queries/person-sessions.ts";
@@ -10,7 +11,6 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { SessionForms } from "../../../account/session-forms.tsx";
 import { Refused } from "../../../refused.tsx";
-import { readParams, type SearchParams } from "../../../search-params.ts";
 
 export const metadata = { title: "A person" };
 

@@ -3,6 +3,7 @@ import { versionCrumbs, versionTab } from "#components/overview/version/version-
 import { VersionHead } from "#components/overview/version/version-head.tsx";
 import { VersionView } from "#components/overview/version/version-view.tsx";
 import { Page } from "#components/shell/page.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
@@ -10,7 +11,6 @@ import { versionPage } from "#lib/overview/queries/version-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../../refused.tsx";
-import { readParams, type SearchParams } from "../../../../search-params.ts";
 
 type Props = { params: Promise<{ model: string; version: string }>; searchParams: SearchParams };
 

@@ -1,0 +1,68 @@
+import type { Means } from "#lib/access/means.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+
+/** What a reader can do about what is signed. `D` names the decisions: a policy takes fewer than a release. */
+export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
+  verb: D;
+  /** The sentence that is signed: "I have reviewed … and approve …". */
+  meaning: string;
+  whyNot?: string | undefined;
+};
+
+export type SigningSeat<D extends VerdictDecision = VerdictDecision> = {
+  seatId: BusinessFunction;
+  /** "Security" */
+  name: string;
+  /** The sections that this seat covers, and those that changed since the reader last signed. */
+  sections: readonly string[];
+  changedSections: readonly string[];
+  /** The reader's verdict that still counts: "You approved on …". They may change their mind. */
+  already?: string | undefined;
+  offers: readonly VerdictOffer<D>[];
+};
+
+export type SigningInput<D extends VerdictDecision = VerdictDecision> = {
+  seatId: BusinessFunction;
+  verb: D;
+  comment: string;
+  presence: Presence;
+};
+
+export type StepVerb = "watch" | "submit" | "start" | "edit" | "withdraw";
+
+/** Something other than signing that the reader can do. */
+export type NextStep = {
+  verb: StepVerb;
+  label: string;
+  /** What it will do, as one sentence in the dialog. */
+  consequence: string;
+  variant: "solid" | "plain" | "danger";
+  asksReason: boolean;
+  asksPassword: boolean;
+  whyNot?: string | undefined;
+  href?: string | undefined;
+};
+
+/** What the reader decides, or why there is nothing to decide. */
+export type DecisionView<D extends VerdictDecision = VerdictDecision> =
+  | {
+      kind: "sign";
+      seat: SigningSeat<D>;
+      printedName: string;
+      /** Of a release; a proposed policy has no rounds. */
+      round?: number | undefined;
+      subjectDigest: string;
+      /** What the reader can sign with besides the password. */
+      means: Means;
+    }
+  | { kind: "done"; text: string }
+  | { kind: "watch"; text: string }
+  | { kind: "barred"; text: string };
+
+export const verdictLabels: Record<VerdictDecision, string> = {
+  approve: "Approve",
+  "request-changes": "Request changes",
+  reject: "Reject",
+};

@@ -1,0 +1,56 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { announce } from "#components/ui/live-region.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import type { NextStep, StepVerb } from "./decision.ts";
+
+export type StepInput = { verb: StepVerb; reason: string; password: string };
+
+/** What can be done besides signing, each behind a dialog that says what it does. */
+export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: Submit<StepInput> }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<NextStep | null>(null);
+  const reasonId = useId();
+  const reasons = [...new Set(steps.flatMap((step) => step.whyNot ?? []))];
+  return (
+    <div className="grid gap-2 max-lg:grid-cols-2">
+      {steps.map((step) =>
+        step.href && step.whyNot === undefined ? (
+          <ButtonLink key={step.verb} href={step.href} variant={step.variant}>
+            {step.label}
+          </ButtonLink>
+        ) : (
+          <Button
+            key={step.verb}
+            variant={step.variant}
+            whyNot={step.whyNot}
+            reasonId={reasonId}
+            onClick={() => setChosen(step)}
+          >
+            {step.label}
+          </Button>
+        ),
+      )}
+      <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:col-span-2">
+        {reasons.join(" ")}
+      </p>
+      {chosen && (
+        <ReasonDialog
+          action={chosen}
+          onClose={() => setChosen(null)}
+          submit={({ reason, password }) => take({ verb: chosen.verb, reason, password })}
+          onDone={() => {
+            announce(`Done: ${chosen.label.toLowerCase()}`);
+            setChosen(null);
+            router.refresh();
+          }}
+        />
+      )}
+    </div>
+  );
+}

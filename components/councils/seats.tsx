@@ -1,0 +1,101 @@
+import { Shield } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { type StateIcon, StateMark } from "#components/ui/state-pill.tsx";
+import { Deadline, Time } from "#components/ui/time.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+
+/** A required seat as the rail shows it. */
+export type Seat = {
+  id: string;
+  /** "Data science" */
+  name: string;
+  state: "met" | "yours" | "waiting" | "stale" | "objected" | "unfillable";
+  person?: string | undefined;
+  /** What was signed, or who is awaited. */
+  note: string;
+  /** What the signer wrote with it. */
+  comment?: string | undefined;
+  at?: string | undefined;
+  dueAt?: string | undefined;
+};
+
+export type Barred = { person: string; because: string };
+
+/** Which seats are required, who filled them, and what the others wait for. */
+export function Seats({ seats }: { seats: readonly Seat[] }) {
+  const met = seats.filter((seat) => seat.state === "met").length;
+  return (
+    <Sheet title="Seats" provenance={`${met} of ${seats.length} met`} flush>
+      <ul className="divide-y divide-line">
+        {seats.map((seat) => (
+          <li key={seat.id} className="flex items-start gap-2.5 py-2.5">
+            <span className="mt-0.5">
+              <StateMark tone={looks[seat.state].tone} icon={looks[seat.state].icon} />
+            </span>
+            <span className="min-w-0 flex-1">
+              <span className="block text-sm font-medium">
+                {seat.name}
+                <span className="sr-only">, {looks[seat.state].word}</span>
+              </span>
+              <span className="block text-xs text-ink-3">
+                {seat.person && <span className="text-ink-2">{seat.person}. </span>}
+                <SeatNote seat={seat} />
+              </span>
+              {seat.comment && (
+                <span className="mt-1 block border-l-2 border-line pl-2 text-xs whitespace-pre-line text-ink-2">
+                  {seat.comment}
+                </span>
+              )}
+            </span>
+            {seat.person && <Avatar name={seat.person} />}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function SeatNote({ seat }: { seat: Seat }): ReactNode {
+  return (
+    <>
+      {seat.note}
+      {seat.at && (
+        <>
+          , <Time at={seat.at} />
+        </>
+      )}
+      {seat.dueAt && (
+        <>
+          , <Deadline at={seat.dueAt} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The people who had a part in the work, named before anyone wonders why they cannot sign. */
+export function NotAbleToSign({ barred }: { barred: readonly Barred[] }) {
+  if (barred.length === 0) return null;
+  return (
+    <Sheet title="Cannot sign" provenance={<Shield aria-hidden="true" className="size-3.5" />}>
+      <ul className="flex flex-col gap-1 text-xs text-ink-2">
+        {barred.map((each) => (
+          <li key={`${each.person}${each.because}`}>
+            <span className="text-ink">{each.person}</span>: {each.because}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+const looks: Record<Seat["state"], { tone: Tone; word: string; icon?: StateIcon }> = {
+  met: { tone: "pass", word: "met" },
+  yours: { tone: "yours", word: "waits for you" },
+  waiting: { tone: "plain", word: "not signed yet" },
+  stale: { tone: "hold", word: "signature is stale", icon: "back" },
+  objected: { tone: "fail", word: "objects" },
+  unfillable: { tone: "fail", word: "no eligible reviewer", icon: "alert" },
+};

@@ -1,0 +1,11 @@
+import { functionLabels } from "#components/access/words.ts";
+import type { EndedProposal } from "#lib/councils/views/policy-page.ts";
+import { decided } from "./decided.ts";
+
+type Signed = EndedProposal["signatures"][number];
+
+/** "Mira Okafor approved for Security: “Looks right.”" */
+export function signatureLine({ signerName, decision, seat, comment }: Signed): string {
+  const said = `${signerName} ${decided[decision]} for ${functionLabels[seat]}`;
+  return comment ? `${said}: “${comment}”` : said;
+}

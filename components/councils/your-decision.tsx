@@ -1,0 +1,165 @@
+"use client";
+
+import { CircleX, type LucideIcon, PenLine, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { useHotkeys } from "#components/ui/hotkeys.ts";
+import { announce } from "#components/ui/live-region.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StateMark } from "#components/ui/state-pill.tsx";
+import type { VerdictDecision } from "#lib/councils/signature.ts";
+import {
+  type DecisionView,
+  type NextStep,
+  type SigningInput,
+  type SigningSeat,
+  type VerdictOffer,
+  verdictLabels,
+} from "./decision.ts";
+import { NextSteps, type StepInput } from "./next-steps.tsx";
+import { SigningDialog } from "./signing-dialog.tsx";
+
+type YourDecisionProps<D extends VerdictDecision> = {
+  decision: DecisionView<D>;
+  steps: readonly NextStep[];
+  sign: Submit<SigningInput<D>>;
+  take: Submit<StepInput>;
+};
+
+/**
+ * What the reader can do, for the `pinned` place of `WithRail`. The keys `a` and `r` open the dialog that approves or
+ * requests changes; neither key signs.
+ */
+export function YourDecision<D extends VerdictDecision>({
+  decision,
+  steps,
+  sign,
+  take,
+}: YourDecisionProps<D>) {
+  return (
+    <Sheet title="Your decision" className="max-lg:rounded-none max-lg:border-0 max-lg:[&>header]:sr-only">
+      {decision.kind === "sign" ? (
+        <Signing key={decision.seat.already} decision={decision} sign={sign} />
+      ) : (
+        <Standing decision={decision} />
+      )}
+      {steps.length > 0 && (
+        <div className="mt-3">
+          <NextSteps steps={steps} take={take} />
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+type SigningProps<D extends VerdictDecision> = {
+  decision: Extract<DecisionView<D>, { kind: "sign" }>;
+  sign: Submit<SigningInput<D>>;
+};
+
+function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<VerdictOffer<D> | null>(null);
+  const { seat } = decision;
+  const [rethinking, setRethinking] = useState(false);
+  const offered = seat.already === undefined || rethinking;
+  const possible = (verb: VerdictDecision) => {
+    const offer = seat.offers.find((each) => each.verb === verb && each.whyNot === undefined);
+    return offered && offer ? () => setChosen(offer) : undefined;
+  };
+  useHotkeys({ a: possible("approve"), r: possible("request-changes") });
+  return (
+    <>
+      {offered ? (
+        <Offers seat={seat} onChoose={setChosen} />
+      ) : (
+        <>
+          <Standing decision={{ kind: "done", text: seat.already ?? "" }} />
+          <Button variant="quiet" className="mt-2" onClick={() => setRethinking(true)}>
+            Change my verdict
+          </Button>
+        </>
+      )}
+      <SigningDialog
+        offer={chosen}
+        seat={seat}
+        round={decision.round}
+        subjectDigest={decision.subjectDigest}
+        printedName={decision.printedName}
+        means={decision.means}
+        submit={sign}
+        onClose={() => setChosen(null)}
+        onSigned={(offer) => {
+          setChosen(null);
+          announce(`Signed: ${verdictLabels[offer.verb].toLowerCase()} for ${seat.name}`);
+          router.refresh();
+        }}
+      />
+    </>
+  );
+}
+
+type OffersProps<D extends VerdictDecision> = {
+  seat: SigningSeat<D>;
+  onChoose: (offer: VerdictOffer<D>) => void;
+};
+
+function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
+  return (
+    <>
+      <p className="text-sm text-ink-2">
+        You sign for <b className="font-medium text-ink">{seat.name}</b>: {joinWords(seat.sections)}.{" "}
+        {changedText(seat.changedSections)}
+      </p>
+      <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
+        {seat.offers.map((offer) => (
+          <Button
+            key={offer.verb}
+            variant={offer.verb === "approve" ? "solid" : offer.verb === "reject" ? "danger" : "plain"}
+            icon={verdictIcons[offer.verb]}
+            keyHint={verdictKeys[offer.verb]}
+            whyNot={offer.whyNot}
+            onClick={() => onChoose(offer)}
+          >
+            {verdictLabels[offer.verb]}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Standing({ decision }: { decision: Exclude<DecisionView, { kind: "sign" }> }) {
+  const tone = { done: "pass", watch: "plain", barred: "plain" } as const;
+  const icon = { done: "check", watch: "dashed", barred: "lock" } as const;
+  return (
+    <p className="flex gap-2.5 text-sm text-ink-2">
+      <StateMark tone={tone[decision.kind]} icon={icon[decision.kind]} />
+      <span>{decision.text}</span>
+    </p>
+  );
+}
+
+function changedText(changed: readonly string[]): string {
+  if (changed.length === 0) return "";
+  const verb = changed.length === 1 ? "has" : "have";
+  return `Since you last signed, ${joinWords(changed)} ${verb} changed.`;
+}
+
+function joinWords(words: readonly string[]): string {
+  return new Intl.ListFormat("en-GB").format(words);
+}
+
+const verdictIcons: Record<VerdictDecision, LucideIcon> = {
+  approve: PenLine,
+  "request-changes": Undo2,
+  reject: CircleX,
+};
+
+const verdictKeys: Record<VerdictDecision, string | undefined> = {
+  approve: "A",
+  "request-changes": "R",
+  reject: undefined,
+};

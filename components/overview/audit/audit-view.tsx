@@ -1,0 +1,85 @@
+import { Download } from "lucide-react";
+import { LogBehind } from "#components/audit/log-behind.tsx";
+import type { Trail } from "#components/audit/trail.ts";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { hrefWith, pagerHrefs } from "#components/ui/href-with.ts";
+import { Notice } from "#components/ui/notice.tsx";
+import { PageHead } from "#components/ui/page-head.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { AuditFiltersView } from "#lib/audit/views/audit-filters.ts";
+import type { EventPageView } from "#lib/audit/views/event.ts";
+import type { LogStateView } from "#lib/audit/views/log-state.ts";
+import { EVENT_NOUNS } from "../event-nouns.ts";
+import { EventTable } from "./event-table.tsx";
+import { namesOf } from "./names-of.ts";
+
+type AuditViewProps = {
+  page: EventPageView;
+  /** What the trail can be filtered by. */
+  choices: AuditFiltersView;
+  /** How the log stands; undefined where it could not be read. */
+  state: LogStateView | undefined;
+  trail: Trail;
+};
+
+/** The audit trail: everything that was ever done here, searchable, each with its place in the log. */
+export function AuditView({ page: { items, nextCursor }, choices, state, trail }: AuditViewProps) {
+  const { asked, cursor, filter } = trail;
+  return (
+    <>
+      <PageHead
+        title="Audit trail"
+        lede="Every change, with proof of when it was recorded and that it has not been altered since."
+        actions={
+          <ButtonLink href={hrefWith("/api/v1/audit/events.csv", filter)} icon={Download} download>
+            Export as CSV
+          </ButtonLink>
+        }
+      />
+      {asked.asOf && <AsOf at={asked.asOf} />}
+      <TrailFilters choices={choices} />
+      {state && <LogBehind state={state} />}
+      <EventTable
+        events={items}
+        names={namesOf(choices)}
+        treeSize={state?.size ?? 0}
+        {...pagerHrefs("/audit", { cursor, nextCursor }, asked)}
+      />
+    </>
+  );
+}
+
+function TrailFilters({ choices: { actors, models } }: { choices: AuditFiltersView }) {
+  return (
+    <FilterBar
+      search={{ name: "q", placeholder: "person, action or stream" }}
+      filters={[
+        { name: "actor", label: "Who", choices: actors.map(({ id, name }) => ({ value: id, label: name })) },
+        { name: "action", label: "What", choices: EVENT_NOUNS },
+        { name: "model", label: "Model", choices: models.map((name) => ({ value: name, label: name })) },
+      ]}
+      dates={[
+        { name: "from", label: "From" },
+        { name: "to", label: "To" },
+      ]}
+    />
+  );
+}
+
+function AsOf({ at }: { at: string }) {
+  return (
+    <Notice
+      tone="yours"
+      icon="dashed"
+      title={
+        <>
+          As of <Time at={at} as="second" />.
+        </>
+      }
+      action={<ButtonLink href="/audit">Back to now</ButtonLink>}
+    >
+      Later events are hidden.
+    </Notice>
+  );
+}

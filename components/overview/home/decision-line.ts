@@ -1,0 +1,78 @@
+import { formatNumber } from "#components/ui/format-number.ts";
+import type { StateIcon } from "#components/ui/state-pill.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import type { DecisiveType } from "#lib/overview/events.ts";
+import type { RecentDecision } from "#lib/overview/views/recent-decision.ts";
+
+/** A decision as a line. */
+export type DecisionLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly tone: Tone;
+  readonly icon: StateIcon | undefined;
+  readonly href: string;
+  readonly at: string;
+  /** Index in the audit log; null until it is sequenced. */
+  readonly leafIndex: number | null;
+};
+
+type Look = { readonly tone: Tone; readonly icon?: StateIcon; readonly did: string };
+
+/** Total over the decisive events: a new one does not compile without its words. */
+const looks: Readonly<Record<DecisiveType, Look>> = {
+  "release.approved": { tone: "pass", did: "approved" },
+  "release.rejected": { tone: "fail", did: "rejected" },
+  "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
+  "release.expired": { tone: "plain", icon: "hourglass", did: "expired" },
+  "release.lapsed": { tone: "hold", icon: "alert", did: "lost its approval: a signer may no longer sign" },
+  "rollout.started": { tone: "yours", icon: "play", did: "started" },
+  "rollout.halted": { tone: "fail", icon: "halt", did: "halted" },
+  "rollout.rolling-back": { tone: "fail", icon: "back", did: "rolled back" },
+  "rollout.completed": { tone: "pass", did: "fully released" },
+  "policy.rejected": { tone: "fail", did: "rejected" },
+  "policy.published": { tone: "plain", icon: "pen", did: "published" },
+};
+
+/** A decision of the log as a line: what became of what, who or what decided it, and its leaf. */
+export function decisionLine(decision: RecentDecision): DecisionLine {
+  const { uid, index, action, at } = decision;
+  const { tone, icon } = looks[action];
+  return {
+    id: uid,
+    title: titleOf(decision),
+    detail: detailOf(decision),
+    tone,
+    icon,
+    href: hrefOf(decision),
+    at,
+    leafIndex: index,
+  };
+}
+
+function titleOf({ action, release, rollout, policyVersion }: RecentDecision): string {
+  const { did } = looks[action];
+  if (policyVersion !== null) return `Policy ${policyVersion} ${did}`;
+  const name = release ? `${release.model} v${release.version}` : "A release";
+  const by = rollout?.guardrail ? ` by ${rollout.guardrail}` : "";
+  return `${name} ${did}${by}`;
+}
+
+function detailOf({ action, actor, release, rollout }: RecentDecision): string {
+  const parts: string[] = [];
+  if (action === "rollout.rolling-back" && rollout?.secondsToBase != null && release?.base)
+    parts.push(`everyone on v${release.base} after ${formatNumber(rollout.secondsToBase, 2)} s`);
+  else if (rollout?.stage) parts.push(`at ${rollout.stage}`);
+  else if (release) parts.push(`to ${release.pointer}`);
+  if (actor.name)
+    parts.push(action === "release.approved" ? `last signed by ${actor.name}` : `by ${actor.name}`);
+  else if (!rollout?.guardrail) parts.push("by the plan");
+  return parts.join(", ");
+}
+
+function hrefOf({ uid, index, release, rollout, policyVersion }: RecentDecision): string {
+  if (rollout && release) return `/releases/${release.number}/rollout`;
+  if (release) return `/releases/${release.number}`;
+  if (policyVersion !== null) return "/policy";
+  return `/audit/${index ?? uid}`;
+}

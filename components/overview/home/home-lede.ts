@@ -1,0 +1,26 @@
+import { formatNumber } from "#components/ui/format-number.ts";
+import type { HomePageView } from "#lib/overview/views/home-page.ts";
+import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
+
+/** "Three releases need your signature. One rollout rolled back in the last day." */
+export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "rollouts">): string {
+  const count = (kind: WaitingItem["kind"]) => waiting.filter((item) => item.kind === kind).length;
+  const back = rollouts.filter(({ state }) => state === "rolled-back" || state === "rolling-back").length;
+  const sentences = [
+    sentence(count("sign"), "release needs your signature", "releases need your signature"),
+    sentence(
+      count("sign-policy"),
+      "policy change needs your signature",
+      "policy changes need your signature",
+    ),
+    sentence(count("start"), "approved release is ready to start", "approved releases are ready to start"),
+    sentence(count("answer"), "of your releases needs changes", "of your releases need changes"),
+    sentence(back, "rollout rolled back in the last day", "rollouts rolled back in the last day"),
+  ].filter(Boolean);
+  return sentences.length > 0 ? sentences.join(" ") : "Nothing needs you.";
+}
+
+const SMALL = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+const sentence = (count: number, one: string, many: string): string =>
+  count === 0 ? "" : `${SMALL[count] ?? formatNumber(count)} ${count === 1 ? one : many}.`;

@@ -1,0 +1,65 @@
+import { functionLabels, listed } from "#components/access/words.ts";
+import type { StateIcon } from "#components/ui/state-pill.tsx";
+import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
+import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
+
+/** Something that needs the reader, as a line. */
+export type WaitingLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly href: string;
+  readonly dueAt: string | null;
+  /** "Review", "Open", "Start" */
+  readonly action: string;
+  readonly icon: StateIcon | undefined;
+};
+
+/** "flight-delay v2 to production" */
+export const titleOf = ({ model, version, pointer }: ReleaseReference): string =>
+  `${model} v${version} to ${pointer}`;
+
+export function waitingLine(item: WaitingItem): WaitingLine {
+  if (item.kind === "sign-policy") return policyLine(item);
+  const { number } = item.release;
+  const line = { id: `${item.kind}-${number}`, title: titleOf(item.release), href: `/releases/${number}` };
+  switch (item.kind) {
+    case "sign":
+      return { ...line, detail: signDetail(item), dueAt: item.dueAt, action: "Review", icon: undefined };
+    case "start":
+      return {
+        ...line,
+        detail: "Approved, ready to start",
+        dueAt: item.validUntil,
+        action: "Start",
+        icon: "play",
+      };
+    case "answer":
+      return { ...line, detail: answerDetail(item), dueAt: null, action: "Open", icon: "alert" };
+  }
+}
+
+type Waiting<Kind extends WaitingItem["kind"]> = Extract<WaitingItem, { kind: Kind }>;
+
+const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingLine => ({
+  id: `policy-${version}`,
+  title: `Policy ${version}`,
+  href: "/policy",
+  detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
+  action: "Review",
+  icon: undefined,
+});
+
+function signDetail({ seat, changed, release, changeClass }: Waiting<"sign">): string {
+  const seatWords = `${functionLabels[seat]} seat`;
+  if (changed.length > 0)
+    return `${seatWords}, round ${release.round}, ${listed(changed)} changed since the seat was signed`;
+  const round = release.round === 1 ? "first round" : `round ${release.round}`;
+  return `${seatWords}, ${round}, ${changeClass} change`;
+}
+
+function answerDetail({ objections }: Waiting<"answer">): string {
+  const who = objections.map(({ seat, by }) => `${by} for ${functionLabels[seat].toLowerCase()}`);
+  return who.length > 0 ? `Changes requested by ${listed(who)}` : "Changes requested";
+}

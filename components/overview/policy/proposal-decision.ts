@@ -1,0 +1,62 @@
+import { functionLabels } from "#components/access/words.ts";
+import type { DecisionView, NextStep } from "#components/councils/decision.ts";
+import { momentText } from "#components/ui/format-time.ts";
+import type { Means } from "#lib/access/means.ts";
+import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
+import type { ProposalView } from "#lib/councils/views/policy-page.ts";
+
+type OwnSeat = ProposalView["mine"]["seats"][number];
+type Reader = { readonly id: string; readonly name: string };
+
+/** Has the reader a seat to sign now? Only then does it matter what they can sign with. */
+export const maySign = ({ mine }: ProposalView): boolean => mine.seats.some(({ whyNot }) => whyNot === null);
+
+/** What the reader may sign now, or where the proposal stands for them. */
+export function proposalDecision(
+  proposal: ProposalView,
+  reader: Reader,
+  means: Means,
+): DecisionView<PolicyDecision> {
+  const { mine, version, digest, council, author } = proposal;
+  if (author.id === reader.id) return { kind: "barred", text: "You proposed it, so others sign it." };
+  const open = mine.seats.find((seat) => seat.whyNot === null);
+  if (open)
+    return {
+      kind: "sign",
+      printedName: reader.name,
+      subjectDigest: digest,
+      means,
+      seat: {
+        seatId: open.function,
+        name: functionLabels[open.function],
+        sections: [`policy ${version}`],
+        changedSections: [],
+        already: alreadyText(open),
+        offers: POLICY_DECISIONS.map((verb) => ({
+          verb,
+          meaning: meaningOf("policy-proposal", verb),
+          whyNot: open.signedAt && verb === "approve" ? "You already approved" : undefined,
+        })),
+      },
+    };
+  const [barred] = mine.seats;
+  if (barred?.whyNot) return { kind: "barred", text: barred.whyNot };
+  return { kind: "watch", text: `${council.met} of ${council.seats.length} seats are met. None is yours.` };
+}
+
+const alreadyText = ({ function: name, signedAt }: OwnSeat): string | undefined =>
+  signedAt === null
+    ? undefined
+    : `You approved for ${functionLabels[name]} on ${momentText(Date.parse(signedAt), "UTC", "minute")} UTC.`;
+
+export const proposalSteps = ({ version, mine }: ProposalView): NextStep[] => [
+  {
+    verb: "withdraw",
+    label: "Withdraw",
+    consequence: `Withdraws policy ${version}. Its signatures stay on record.`,
+    variant: "danger",
+    asksReason: true,
+    asksPassword: false,
+    whyNot: mine.whyNotWithdraw ?? undefined,
+  },
+];

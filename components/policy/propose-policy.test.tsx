@@ -1,0 +1,76 @@
+// @vitest-environment happy-dom
+import { fireEvent, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import type { Outcome } from "#components/ui/outcome.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { content } from "#lib/testing/specimens/views/councils.ts";
+import { ProposePolicy } from "./propose-policy.tsx";
+
+const form = (answer: Outcome = { ok: true, value: undefined }) => {
+  const propose = vi.fn(async (_: object) => answer);
+  const page = mounted(<ProposePolicy current={{ version: 3, content: content() }} propose={propose} />);
+  const tier = (name: string) => page.screen.getByRole("group", { name });
+  const rail = () => page.screen.getByRole("complementary", { name: "What would change" }).textContent;
+  const button = () => page.screen.getByRole("button", { name: "Propose policy 4" });
+  return { ...page, propose, tier, rail, button };
+};
+const set = (part: HTMLElement, label: string, value: string) =>
+  fireEvent.change(within(part).getByLabelText(label), { target: { value } });
+
+describe("the form for a policy", () => {
+  it("starts from the one in force, with nothing to propose", () => {
+    const { tier, rail, button } = form();
+    expect(within(tier("High tier")).getByLabelText<HTMLInputElement>("Security").value).toBe("2");
+    expect(within(tier("Policy changes")).getByLabelText<HTMLInputElement>("Compliance").value).toBe("1");
+    expect(rail()).toContain("No changes yet.");
+    expect(rail()).toContain("As policy 3 says, Security and Compliance sign it; you cannot.");
+    expect(button().getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("says what would change, and sends the whole policy with the reason", async () => {
+    const page = form();
+    page.type("Title", "Sign-off");
+    page.type("Why", " A new name. ");
+    expect(page.rail()).toContain("The policy, title: Sign-off of models → Sign-off");
+    await page.submit("Propose policy 4");
+    const changes = {
+      seats: [
+        { function: "security", min: 1 },
+        { function: "compliance", min: 1 },
+      ],
+    };
+    expect(page.propose).toHaveBeenCalledWith({
+      reason: "A new name.",
+      policy: expect.objectContaining({ title: "Sign-off", changes }),
+    });
+    expect(page.journey).toEqual(["push /policy"]);
+  });
+});
+
+describe("a policy that cannot be", () => {
+  it("is not sent: a tier that nobody signs is named", async () => {
+    const page = form();
+    page.type("Title", "Sign-off");
+    set(page.tier("Low tier"), "Data science", "0");
+    expect(within(page.tier("Low tier")).getByRole("alert").textContent).toBe(
+      "At least one person must sign.",
+    );
+    expect(page.screen.getAllByRole("alert")).toHaveLength(1);
+    await page.submit("Propose policy 4");
+    expect(page.propose).not.toHaveBeenCalled();
+  });
+
+  it("says why it was refused, and keeps what was typed", async () => {
+    const page = form({
+      ok: false,
+      problem: { title: "Another is open.", fields: { reason: "is too short" } },
+    });
+    page.type("Title", "Sign-off");
+    page.type("Why", "x");
+    await page.submit("Propose policy 4");
+    expect(page.screen.getByText("Another is open.")).toBeTruthy();
+    expect(page.screen.getByLabelText("Why").getAttribute("aria-invalid")).toBe("true");
+    expect(page.screen.getByLabelText<HTMLInputElement>("Title").value).toBe("Sign-off");
+    expect(page.journey).toEqual([]);
+  });
+});

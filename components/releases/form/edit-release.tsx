@@ -1,0 +1,116 @@
+"use client";
+
+import { useState } from "react";
+import { functionLabels, listed } from "#components/access/words.ts";
+import { sectionsText } from "#components/releases/section-words.ts";
+import { Button } from "#components/ui/button.tsx";
+import { DefinitionList } from "#components/ui/definition-list.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StateMark } from "#components/ui/state-pill.tsx";
+import type { Section } from "#lib/councils/sections.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
+import { sectionsChanged, voidedBy } from "./edit-effect.ts";
+import type { ReleaseDraft } from "./release-draft.ts";
+import { ReleaseForm } from "./release-form.tsx";
+import { type Saving, useDraftSubmit } from "./use-draft-submit.ts";
+import { WhatText } from "./what-fields.tsx";
+
+type EditReleaseProps = {
+  sections: ReleaseSections;
+  facts: EditPreviewView;
+  save: Submit<Saving, { href: string }>;
+};
+
+/** Edits the case or the plan of a release, and names the signatures that the edit voids before it is saved. */
+export function EditRelease({ sections, facts, save }: EditReleaseProps) {
+  const [start] = useState(() => draftOf(sections));
+  const [draft, setDraft] = useState(start);
+  const { busy, problem, unsent, errors, onSubmit } = useDraftSubmit(draft, save);
+  const set = (change: Partial<ReleaseDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const changed = sectionsChanged(start, draft, facts);
+  return (
+    <ReleaseForm
+      {...{ draft, set, errors, problem, unsent, onSubmit }}
+      fills={0}
+      railLabel="Signatures this edit voids"
+      what={
+        <div className="flex flex-col gap-4">
+          <DefinitionList
+            items={[
+              { term: "Version", value: `${draft.model} v${draft.version}` },
+              { term: "To", value: placeText(sections) },
+            ]}
+          />
+          <WhatText {...{ draft, set, errors }} />
+        </div>
+      }
+      rail={
+        <Sheet
+          title="Signatures this edit voids"
+          provenance={`opens round ${facts.round + 1}`}
+          className="lg:sticky lg:top-17"
+        >
+          <Voided changed={changed} facts={facts} />
+          <Button
+            type="submit"
+            variant="solid"
+            busy={busy}
+            className="mt-4 w-full"
+            whyNot={changed.length === 0 ? "Nothing has changed yet." : undefined}
+          >
+            Save as round {facts.round + 1}
+          </Button>
+        </Sheet>
+      }
+    />
+  );
+}
+
+function Voided({ changed, facts }: { changed: readonly Section[]; facts: EditPreviewView }) {
+  const voided = new Set(voidedBy(changed, facts).map((seat) => seat.function));
+  return (
+    <div aria-live="polite" className="flex flex-col gap-3 text-sm">
+      {facts.takenIn.length > 0 && (
+        <p className="text-ink-2">Any edit also updates {sectionsText(facts.takenIn)}.</p>
+      )}
+      <p className="text-ink-2">
+        {changed.length === 0 ? "Nothing has changed." : `Changes ${sectionsText(changed)}.`}
+      </p>
+      {facts.signed.length === 0 ? (
+        <p className="text-ink-2">Nobody has signed yet.</p>
+      ) : (
+        <ul className="flex flex-col gap-1.5">
+          {facts.signed.map((seat) => (
+            <li key={seat.function} className="flex items-start gap-2">
+              <StateMark tone={voided.has(seat.function) ? "fail" : "pass"} />
+              <span>
+                {functionLabels[seat.function]}
+                <span className="block text-xs text-ink-3">{fateOf(seat.by, voided.has(seat.function))}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** What can be edited, as it is signed now. */
+const draftOf = ({ target, artifact, case: texts, plan }: ReleaseSections): ReleaseDraft => ({
+  model: target.model,
+  version: artifact.version,
+  pointer: target.pointer,
+  case: texts,
+  plan,
+});
+
+const placeText = ({ target: { pointer, base } }: ReleaseSections): string =>
+  base ? `${pointer}, in place of v${base.version}` : pointer;
+
+/** "Mira Okafor and Dana Weiss must sign again" */
+function fateOf(by: readonly string[], voided: boolean): string {
+  if (voided) return `${listed(by)} must sign again`;
+  return `${listed(by)} ${by.length === 1 ? "stays" : "stay"} signed`;
+}

@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from "vitest";
+import { catalogued } from "#lib/metrics/catalogue.ts";
+import { type Plan, planSchema } from "#lib/releases/plan.ts";
+import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { callCost } from "#lib/testing/specimens/metrics.ts";
+import { GuardrailEditor } from "./guardrail-editor.tsx";
+import { newGuardrail, SAMPLE_RATIO } from "./guardrail-offer.ts";
+import { JudgingFields } from "./judging-fields.tsx";
+import { withNewStage } from "./new-stage.ts";
+import { withGuardrails } from "./plan-edits.ts";
+import { StageEditor } from "./stage-editor.tsx";
+
+const [shadow, five, , fifty, full] = QUICK_PLAN.stages;
+const [logLoss, errorRate, latency, ratio] = QUICK_PLAN.guardrails;
+
+function stages(plan: Plan, error?: string) {
+  const onChange = vi.fn();
+  return { ...mounted(<StageEditor plan={plan} onChange={onChange} error={error} />), onChange };
+}
+const oneStage = { ...QUICK_PLAN, stages: [five!] };
+
+describe("the editor of stages", () => {
+  it.each([
+    ["Stage", "Five", { name: "Five" }],
+    ["Traffic, %", "7.5", { trafficPercent: 7.5 }],
+    ["Traffic, %", "", { trafficPercent: 0 }],
+    ["At least", "2 h", { minSeconds: 7200 }],
+    ["Samples per arm", "5000", { minSamplesPerArm: 5000 }],
+    ["At most", "1 d", { deadlineSeconds: 86_400 }],
+    ["Then", "roll-back", { onDeadline: "roll-back" }],
+  ])("emits %s as %s", (label, text, change) => {
+    const { type, onChange } = stages(oneStage);
+    type(label, text);
+    expect(onChange.mock.calls).toEqual([[[{ ...five, ...change }]]]);
+  });
+
+  it("emits a change at its own stage, the others as they were", () => {
+    const { screen, onChange } = stages(QUICK_PLAN);
+    const fields = screen.getAllByLabelText("Traffic, %");
+    expect(fields.map((field) => (field as HTMLInputElement).disabled)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+    screen.getByRole("button", { name: "Remove stage 25 %" }).click();
+    expect(onChange.mock.calls).toEqual([[[shadow, five, fifty, full]]]);
+  });
+
+  it("keeps an unreadable duration in its field, says how to write it and emits nothing", () => {
+    const { type, onChange, screen } = stages(oneStage);
+    type("At least", "soon");
+    expect(onChange).not.toHaveBeenCalled();
+    expect(screen.getByLabelText("At least")).toHaveProperty("value", "soon");
+    expect(document.body.textContent).toContain("Write it like 15 min or 2 h");
+  });
+
+  it("names the margins that a stage sets itself, and what is wrong with the stages", () => {
+    stages(QUICK_PLAN, "Rise from stage to stage.");
+    expect(document.body.textContent).toContain("This stage advances at < 0.06 worse (Log-loss).");
+    expect(document.body.textContent).toContain("Rise from stage to stage.");
+  });
+
+  it("adds a canary half-way in front of the full stage, under an id of its own", () => {
+    const { press, onChange } = stages(QUICK_PLAN);
+    press("Add a stage");
+    const added = onChange.mock.calls[0]![0] as Plan["stages"];
+    expect(added.map(({ id }) => id)).toEqual([
+      ...["shadow", "canary-5", "canary-25", "canary-50", "canary-75"],
+      "full",
+    ]);
+    expect(planSchema.parse({ ...QUICK_PLAN, stages: added }).stages).toEqual(added);
+    const twice = withNewStage([{ ...full!, id: "canary-50" }]);
+    expect(twice.map(({ id }) => id)).toEqual(["canary-50-2", "canary-50"]);
+    expect(withNewStage([]).map(({ id, trafficPercent }) => [id, trafficPercent])).toEqual([
+      ["canary-50", 50],
+    ]);
+  });
+});
+
+function guardrails(plan: Pick<Plan, "guardrails" | "metrics">, error?: string) {
+  const onChange = vi.fn();
+  return { ...mounted(<GuardrailEditor plan={plan} onChange={onChange} error={error} />), onChange };
+}
+
+describe("the editor of guardrails", () => {
+  it.each([
+    [logLoss, "Fail beyond", "0.01", { rule: { ...logLoss!.rule, rollbackMargin: 0.01 } }],
+    [logLoss, "Advance within", "0.04", { rule: { ...logLoss!.rule, advanceMargin: 0.04 } }],
+    [latency, "At most, ms", "500", { rule: { ...latency!.rule, max: 500 } }],
+    [errorRate, "Fail beyond, 0 to 1", "0.1", { rule: { ...errorRate!.rule, rollbackMargin: 0.1 } }],
+    [logLoss, "Samples per arm", "50", { minSamplesPerArm: 50 }],
+    [logLoss, "On failure", "halt", { onFail: "halt" }],
+    [ratio, "On failure", "roll-back", { onFail: "roll-back" }],
+  ] as const)("emits a changed number of the rule: %#", (guardrail, label, text, change) => {
+    const { type, onChange } = guardrails({ guardrails: [guardrail!] });
+    type(label, text);
+    expect(onChange.mock.calls).toEqual([[[{ ...guardrail, ...change }]]]);
+  });
+
+  it("shows the sentence that is signed, and no number where the rule has none", () => {
+    const { screen } = guardrails({ guardrails: [ratio!] }, "Needs one.");
+    const text = document.body.textContent;
+    expect(text).toContain("Sample ratio: halts when traffic is not split as planned.");
+    expect(text).toContain("Tested on every evaluation.");
+    expect(text).toContain("Needs one.");
+    expect(screen.queryByLabelText(/Fail beyond/)).toBeNull();
+  });
+
+  it("removes one, and offers it again", () => {
+    const { press, onChange, screen } = guardrails({ guardrails: [logLoss!, errorRate!] });
+    expect(screen.queryByRole("button", { name: "Log-loss" })).toBeNull();
+    press("Remove guardrail Log-loss");
+    expect(onChange.mock.calls).toEqual([[[errorRate]]]);
+  });
+
+  it("adds what is not watched yet: of the catalogue, declared, the sample ratio", () => {
+    const { press, onChange } = guardrails({ guardrails: [errorRate!], metrics: [callCost] });
+    expect(document.body.textContent).toContain("Cost per call, EUR (call-cost): a mean, lower is better");
+    press("Log-loss");
+    press("Cost per call, EUR");
+    press("Sample ratio");
+    const added = onChange.mock.calls.map(([list]) => (list as Plan["guardrails"]).at(-1));
+    expect(added[0]).toEqual(newGuardrail(catalogued("log-loss")));
+    expect(added[1]).toMatchObject({ metric: "call-cost", rule: { kind: "sequential" } });
+    expect(added[2]).toEqual(SAMPLE_RATIO);
+  });
+
+  it("offers the sample ratio once", () => {
+    const { screen } = guardrails({ guardrails: [ratio!] });
+    expect(screen.queryByRole("button", { name: "Sample ratio" })).toBeNull();
+  });
+});
+
+it("a stage's own margins go with their guardrail, and with no other", () => {
+  const { advanceMargins: _, ...plain } = full!;
+  const plan = { ...QUICK_PLAN, stages: [shadow!, five!, fifty!, plain] };
+  const edited = withGuardrails(plan, [errorRate!]);
+  expect(edited.guardrails).toEqual([errorRate]);
+  expect(edited.stages).toEqual([
+    { ...shadow, advanceMargins: {} },
+    { ...five, advanceMargins: { "error-rate": 0.05 } },
+    { ...fifty, advanceMargins: {} },
+    plain,
+  ]);
+  expect(edited.stages[3]).not.toHaveProperty("advanceMargins");
+});
+
+describe("the numbers of the judging", () => {
+  it.each([
+    ["False-alarm rate, α", "0.01", { alpha: 0.01 }],
+    ["Outcomes known after", "1 d", { maturitySeconds: 86_400 }],
+    ["Bucket width", "60", { cohortSeconds: 60 }],
+    ["Planned samples", "50000", { plannedSamples: 50_000 }],
+    ["Hold-out, %", "5", { holdoutPercent: 5 }],
+    ["Failed judgements in a row", "3", { consecutiveErrorsMax: 3 }],
+  ])("emit %s", (label, text, change) => {
+    const set = vi.fn();
+    mounted(<JudgingFields plan={QUICK_PLAN} set={set} />).type(label, text);
+    expect(set.mock.calls).toEqual([[change]]);
+  });
+});

@@ -1,0 +1,73 @@
+"use client";
+
+import type { FormEvent, ReactNode } from "react";
+import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
+import type { Problem } from "#components/ui/outcome.ts";
+import { WithRail } from "#components/ui/page-head.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { Plan } from "#lib/releases/plan.ts";
+import { GuardrailEditor } from "./guardrail-editor.tsx";
+import { JudgingFields } from "./judging-fields.tsx";
+import { withGuardrails } from "./plan-edits.ts";
+import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
+import { StageEditor } from "./stage-editor.tsx";
+import { WhyFields } from "./why-fields.tsx";
+
+type ReleaseFormProps = {
+  draft: ReleaseDraft;
+  set: (change: Partial<ReleaseDraft>) => void;
+  /** Fields that hold a text of their own start over when this changes. */
+  fills: number;
+  errors: DraftProblems;
+  /** What the server refused. */
+  problem: Problem | undefined;
+  /** Something has to be corrected before it can be sent. */
+  unsent: boolean;
+  what: ReactNode;
+  rail: ReactNode;
+  railLabel: string;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+};
+
+/** The case and the plan of a release, field by field, with a rail beside them. */
+export function ReleaseForm(props: ReleaseFormProps) {
+  const { draft, set, fills, errors } = props;
+  const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
+  return (
+    <form onSubmit={props.onSubmit} noValidate>
+      <WithRail railLabel={props.railLabel} railLast rail={props.rail}>
+        <ProblemNotice problem={props.problem} />
+        {props.unsent && (
+          <Notice tone="fail" icon="alert" role="alert" title="Not sent.">
+            Complete or correct the fields marked below.
+          </Notice>
+        )}
+        <Sheet title="What">{props.what}</Sheet>
+        <Sheet key={`why ${fills}`} title="Why, and the risks">
+          <WhyFields
+            value={draft.case}
+            set={(change) => set({ case: { ...draft.case, ...change } })}
+            errors={errors}
+          />
+        </Sheet>
+        <Sheet key={`stages ${fills}`} title="Stages" provenance="each one is signed">
+          <StageEditor
+            plan={draft.plan}
+            onChange={(stages) => setPlan({ stages })}
+            error={errors["plan.stages"]}
+          />
+        </Sheet>
+        <Sheet key={`guardrails ${fills}`} title="Guardrails" provenance="checked on all new evidence">
+          <GuardrailEditor
+            plan={draft.plan}
+            onChange={(guardrails) => setPlan(withGuardrails(draft.plan, guardrails))}
+            error={errors["plan.guardrails"] ?? errors["plan.metrics"]}
+          />
+          <div className="mt-4">
+            <JudgingFields plan={draft.plan} set={setPlan} />
+          </div>
+        </Sheet>
+      </WithRail>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { SelectField, TextArea } from "#components/ui/field.tsx";
+import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
+import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
+import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
+import { type Target, targetIn } from "./release-target.ts";
+
+type WhatFieldsProps = {
+  draft: ReleaseDraft;
+  set: (change: Partial<ReleaseDraft>) => void;
+  errors: DraftProblems;
+  models: readonly ReleasableModel[];
+  templateId: string;
+  onTarget: (target: Target) => void;
+  onTemplate: (id: string) => void;
+};
+
+/** Which version goes where, from which template, and the sentence that heads the release. */
+export function WhatFields(props: WhatFieldsProps) {
+  const { draft, errors, models, templateId, onTarget, onTemplate } = props;
+  const { version, pointer } = draft;
+  const model = models.find((each) => each.name === draft.model);
+  const place = model?.pointers.find((each) => each.name === pointer);
+  const target = { model: draft.model, version, pointer };
+  return (
+    <div className="grid gap-4 sm:grid-cols-3">
+      <SelectField
+        label="Model"
+        value={draft.model}
+        error={errors.model}
+        onChange={(event) => onTarget(targetIn(models, { model: event.currentTarget.value }) ?? target)}
+        choices={models.map((each) => ({ value: each.name, label: each.name }))}
+      />
+      <SelectField
+        label="Version"
+        value={String(version)}
+        error={errors.version}
+        onChange={(event) => onTarget({ ...target, version: Number(event.currentTarget.value) })}
+        choices={(model?.versions ?? []).map((each) => ({
+          value: String(each.number),
+          label: versionLabel(each, place?.live ?? null),
+        }))}
+      />
+      <SelectField
+        label="To"
+        value={pointer}
+        error={errors.pointer}
+        hint={place?.live ? `Replaces v${place.live}, now live there` : "Nothing is live there yet"}
+        onChange={(event) => onTarget({ ...target, pointer: event.currentTarget.value })}
+        choices={(model?.pointers ?? []).map((each) => ({ value: each.name, label: each.name }))}
+      />
+      <SelectField
+        label="Template"
+        className="sm:col-span-3"
+        hint={`${RELEASE_TEMPLATES.find(({ id }) => id === templateId)?.whenToUse} Choosing another replaces the texts and the plan below.`}
+        value={templateId}
+        onChange={(event) => onTemplate(event.currentTarget.value)}
+        choices={RELEASE_TEMPLATES.map(({ id, title }) => ({ value: id, label: title }))}
+      />
+      <WhatText className="sm:col-span-3" {...props} />
+    </div>
+  );
+}
+
+type WhatTextProps = Pick<WhatFieldsProps, "draft" | "set" | "errors"> & { className?: string };
+
+export function WhatText({ draft, set, errors, className }: WhatTextProps) {
+  return (
+    <TextArea
+      label="What changes"
+      className={className}
+      hint="One or two sentences, shown under the title to every reviewer"
+      value={draft.case.what}
+      maxLength={2000}
+      error={errors["case.what"]}
+      onChange={(event) => set({ case: { ...draft.case, what: event.currentTarget.value } })}
+    />
+  );
+}
+
+function versionLabel(
+  { number, evaluated }: ReleasableModel["versions"][number],
+  live: number | null,
+): string {
+  const notes = [number === live && "live", !evaluated && "not evaluated"].filter(Boolean);
+  return notes.length > 0 ? `v${number}, ${notes.join(", ")}` : `v${number}`;
+}

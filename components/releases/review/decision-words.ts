@@ -1,0 +1,80 @@
+import { functionLabels } from "#components/access/words.ts";
+import { decided } from "#components/councils/decided.ts";
+import type { DecisionView, VerdictOffer } from "#components/councils/decision.ts";
+import { sectionLabels } from "#components/releases/section-words.ts";
+import { momentText } from "#components/ui/format-time.ts";
+import type { Means } from "#lib/access/means.ts";
+import type { Section } from "#lib/councils/sections.ts";
+import { meaningOf } from "#lib/councils/signable.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { inReview } from "./in-review.ts";
+
+/** May the reader sign any seat now? */
+export const maySign = ({ mine }: Pick<ReleasePageView, "mine">): boolean =>
+  mine.seats.some(({ whyNot }) => whyNot === null);
+
+/** What the reader may sign now, or where the release stands for them. */
+export function decisionOf(release: ReleasePageView, printedName: string, means: Means): DecisionView {
+  const { mine, round, subjectDigest } = release;
+  const open = mine.seats.filter((seat) => seat.whyNot === null);
+  const own = open.find((seat) => seat.signed?.counts !== true) ?? open[0];
+  if (own) {
+    const signs = release.council.seats.find((each) => each.function === own.function)?.signs ?? [];
+    return { kind: "sign", printedName, round, subjectDigest, means, seat: signingSeat(own, signs) };
+  }
+  const [barred] = mine.seats;
+  if (barred?.whyNot && inReview(release)) return { kind: "barred", text: barred.whyNot };
+  return standing(release);
+}
+
+const signingSeat = (own: OwnSeatView, signs: readonly Section[]) => ({
+  seatId: own.function,
+  name: functionLabels[own.function],
+  sections: signs.map((section) => sectionLabels[section].replace(/^the /, "")),
+  changedSections: (own.signed?.changed ?? []).map((section) => sectionLabels[section]),
+  already: alreadyText(own),
+  offers: offersOf(own),
+});
+
+function alreadyText({ function: seat, signed }: OwnSeatView): string | undefined {
+  if (!signed?.counts) return undefined;
+  const at = momentText(Date.parse(signed.at), "UTC", "minute");
+  return `You ${decided[signed.decision]} for ${functionLabels[seat]} on ${at} UTC.`;
+}
+
+const offersOf = ({ signed }: OwnSeatView): VerdictOffer[] =>
+  VERDICT_DECISIONS.map((verb) => ({
+    verb,
+    meaning: meaningOf("release", verb),
+    whyNot: signed?.counts && signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
+  }));
+
+function standing({ state, council, rollout }: ReleasePageView): DecisionView {
+  switch (state) {
+    case "draft":
+      return { kind: "watch", text: "Draft. The council sees it once it is submitted." };
+    case "in-review":
+    case "changes-requested":
+      return {
+        kind: "watch",
+        text: `${council.met} of ${council.seats.length} seats met. None of the seats is yours.`,
+      };
+    case "approved":
+      return council.approved
+        ? { kind: "done", text: "Every seat approved. A release manager can start the rollout." }
+        : { kind: "watch", text: "The approval no longer holds. The seats below say why." };
+    case "releasing":
+      return { kind: "watch", text: `Rollout ${rollout?.number ?? ""} is in progress.` };
+    case "released":
+      return { kind: "done", text: "Fully released: every stage passed." };
+    case "rolled-back":
+      return { kind: "watch", text: "Rolled back. To try again, open a new release." };
+    case "withdrawn":
+    case "rejected":
+    case "expired":
+    case "superseded":
+      return { kind: "watch", text: `This release is ${state}. No more actions.` };
+  }
+}

@@ -1,0 +1,83 @@
+import { functionLabels } from "#components/access/words.ts";
+import { decided } from "#components/councils/decided.ts";
+import { sectionsText } from "#components/releases/section-words.ts";
+import type { FeedEvent } from "#components/ui/event-feed.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import { SECTIONS } from "#lib/councils/sections.ts";
+import type { ReleaseEvent } from "#lib/releases/events.ts";
+import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
+
+/** What happened to a release, each linked to its audit event. */
+export const historyFeed = (events: readonly ReleaseEventView[]): FeedEvent[] =>
+  events.map((event) => {
+    const { title, tone = "plain", detail = "" } = lineOf(event);
+    return {
+      id: event.uid,
+      title,
+      tone,
+      detail: [detail, event.reason].filter(Boolean).join(" "),
+      at: event.at,
+      href: `/audit/${event.index ?? event.uid}`,
+    };
+  });
+
+type Line = { title: string; tone?: Tone; detail?: string };
+
+function lineOf(event: ReleaseEventView): Line {
+  return isKnown(event.action) ? LINES[event.action](event) : { title: event.action, detail: event.actor };
+}
+
+const isKnown = (action: string): action is ReleaseEvent["type"] => Object.hasOwn(LINES, action);
+
+/** An event without its line does not compile. */
+const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => Line>> = {
+  "release.opened": ({ actor }) => ({ title: `Opened by ${actor}` }),
+  "release.submitted": ({ actor, round }) => ({
+    title: `Submitted by ${actor}`,
+    detail: `round ${round}`,
+    tone: "yours",
+  }),
+  "release.edited": ({ actor, round, changed }) => ({
+    title: `Edited by ${actor}`,
+    detail: `round ${round}: ${sectionsText(SECTIONS.filter((name) => changed.includes(name)))} changed`,
+  }),
+  "verdict.cast": verdictLine,
+  "release.changes-requested": (event) => ({
+    title: "Changes requested",
+    detail: `by ${seatText(event)}`,
+    tone: "hold",
+  }),
+  "release.review-resumed": () => ({ title: "Review resumed", detail: "no objections left" }),
+  "release.approved": ({ round }) => ({
+    title: "Approved",
+    detail: `every seat signed, round ${round}`,
+    tone: "pass",
+  }),
+  "release.rejected": () => ({ title: "Rejected", tone: "fail" }),
+  "release.withdrawn": ({ actor }) => ({ title: `Withdrawn by ${actor}` }),
+  "release.expired": () => ({ title: "Expired", detail: "the period ended" }),
+  "release.lapsed": () => ({
+    title: "Approval lapsed",
+    detail: "a signer lost the authority to sign",
+    tone: "hold",
+  }),
+  "release.started": ({ actor }) => ({ title: `Started by ${actor}`, tone: "yours" }),
+  "release.completed": () => ({ title: "Fully released", detail: "every stage passed", tone: "pass" }),
+  "release.rolled-back": () => ({ title: "Rolled back", tone: "fail" }),
+  "release.superseded": () => ({ title: "Superseded", detail: "a later release replaced it" }),
+};
+
+const TONES = { approve: "pass", "request-changes": "hold", reject: "fail" } as const;
+
+function verdictLine(event: ReleaseEventView): Line {
+  const { actor, round, decision } = event;
+  if (decision === null)
+    return { title: `${actor} decided`, detail: `for ${seatText(event)}, round ${round}` };
+  return {
+    title: `${actor} ${decided[decision]}`,
+    detail: `for ${seatText(event)}, round ${round}`,
+    tone: TONES[decision],
+  };
+}
+
+const seatText = ({ seat }: ReleaseEventView): string => (seat ? functionLabels[seat] : "an unnamed seat");

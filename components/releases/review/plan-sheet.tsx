@@ -1,0 +1,19 @@
+import { guardrailSentence } from "#components/releases/guardrail-words.ts";
+import { PlanBars } from "#components/releases/plan-bars.tsx";
+import { Digest } from "#components/ui/digest.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { Plan } from "#lib/releases/plan.ts";
+
+/** The stages, and what rolls the candidate back. */
+export function PlanSheet({ plan, digest }: { plan: Plan; digest: string }) {
+  return (
+    <Sheet title="Rollout plan" provenance={<Digest value={digest} label="hash" bare />}>
+      <PlanBars stages={plan.stages} />
+      <ul className="mt-3 flex flex-col gap-1 text-xs text-ink-2">
+        {plan.guardrails.map((guardrail) => (
+          <li key={guardrail.id}>{guardrailSentence(plan, guardrail)}</li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ReactNode } from "react";
+import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
+import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { CardSummary, CardTab } from "./card-tab.tsx";
+import { CaseSheet } from "./case-sheet.tsx";
+import { baseOf } from "./change-words.ts";
+import { DataChanges } from "./data-changes.tsx";
+import { EvaluationTab } from "./evaluation-tab.tsx";
+import { GateList } from "./gate-list.tsx";
+import { historyFeed } from "./history-feed.ts";
+import { MetricsSheet } from "./metrics-sheet.tsx";
+import { PlanInWords } from "./plan-in-words.tsx";
+import { PlanSheet } from "./plan-sheet.tsx";
+import { ReleaseHead } from "./release-head.tsx";
+import { ReleaseHistory, Signatures } from "./release-history.tsx";
+import { type ReleaseTab, releaseTabs } from "./release-tabs.ts";
+import { barredOf, seatsOf } from "./seat-words.ts";
+import { signaturesOf } from "./signature-words.ts";
+
+type ReleaseViewProps = {
+  release: ReleasePageView;
+  tab: ReleaseTab;
+  /** The reader's decision, with its way to the server. */
+  decision: ReactNode;
+};
+
+/** One page to decide on. */
+export function ReleaseView({ release, tab, decision }: ReleaseViewProps) {
+  return (
+    <>
+      <ReleaseHead release={release} />
+      <Tabs label={`Views of release ${release.number}`} tabs={releaseTabs(release, tab)} />
+      <WithRail
+        railLabel="Who signs"
+        pinned={decision}
+        rail={
+          <>
+            <Seats seats={seatsOf(release)} />
+            <NotAbleToSign barred={barredOf(release)} />
+          </>
+        }
+      >
+        <Content release={release} tab={tab} />
+      </WithRail>
+    </>
+  );
+}
+
+/** One view of a release; the first holds the essence of the others. */
+function Content({ release, tab }: Pick<ReleaseViewProps, "release" | "tab">) {
+  switch (tab) {
+    case "changes":
+      return <Changes release={release} />;
+    case "evaluation":
+      return <EvaluationTab release={release} />;
+    case "card":
+      return <CardTab release={release} />;
+    case "data":
+      return <DataChanges {...release.data} baseVersion={baseOf(release)} />;
+    case "checks":
+      return <Checks release={release} />;
+    case "plan":
+      return <PlanInWords plan={release.sections.plan} digest={release.sectionDigests.plan} />;
+    case "history":
+      return (
+        <>
+          <Signatures signatures={signaturesOf(release.council)} />
+          <ReleaseHistory events={historyFeed(release.events)} />
+        </>
+      );
+  }
+}
+
+function Changes({ release }: { release: ReleasePageView }) {
+  const { sections, sectionDigests, author } = release;
+  return (
+    <>
+      <MetricsSheet release={release} />
+      <SideBySide>
+        <CardSummary release={release} />
+        <PlanSheet plan={sections.plan} digest={sectionDigests.plan} />
+      </SideBySide>
+      <CaseSheet value={sections.case} author={author.name} />
+      <Checks release={release} />
+    </>
+  );
+}
+
+function Checks({ release }: { release: ReleasePageView }) {
+  const { policy } = release.sections;
+  return <GateList checks={release.checks} provenance={`policy ${policy.version}, ${policy.council}`} />;
+}

@@ -1,0 +1,83 @@
+import { functionLabels, listed } from "#components/access/words.ts";
+import type { Barred, Seat } from "#components/councils/seats.tsx";
+import { eitherOf, sectionsText } from "#components/releases/section-words.ts";
+import { shortDigest } from "#components/ui/short-digest.ts";
+import type { SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { inReview } from "./in-review.ts";
+
+/** The seats as the rail shows them: who signed what, who is awaited, what no longer counts and why. */
+export const seatsOf = (release: ReleasePageView): Seat[] =>
+  release.council.seats.map((seat) => ({
+    id: seat.function,
+    name: functionLabels[seat.function],
+    ...standing(seat, release),
+  }));
+
+type Standing = Omit<Seat, "id" | "name">;
+
+function standing(seat: SeatView, release: ReleasePageView): Standing {
+  if (seat.state === "met") return { state: "met", ...signed(seat) };
+  if (seat.state === "objected") return { state: "objected", ...objection(seat) };
+  const open = inReview(release);
+  const mine = release.mine.seats.some((own) => own.function === seat.function && own.whyNot === null);
+  const dueAt = open && release.dueAt ? { dueAt: release.dueAt } : {};
+  const last = seat.verdicts.findLast(({ because }) => because !== null && because !== "replaced");
+  if (last) return { state: mine ? "yours" : "stale", ...stale(last), ...dueAt };
+  if (seat.candidates.length < seat.min) return { state: "unfillable", note: "Too few eligible reviewers" };
+  return { state: mine ? "yours" : "waiting", note: awaited(seat, mine, open), ...dueAt };
+}
+
+const isApproval = ({ counts, decision }: VerdictView): boolean => counts && decision === "approve";
+
+function signed({ verdicts, min }: SeatView) {
+  const counting = verdicts.filter(isApproval);
+  const last = counting.at(-1);
+  const digest = last ? ` over ${shortDigest(last.subjectDigest).short}` : "";
+  const others = counting.slice(0, -1).map(({ signerName }) => signerName);
+  const names = others.length > 0 ? `, with ${listed(others)}` : "";
+  const note = min > 1 ? `${counting.length} approved${digest}${names}` : `Approved${digest}`;
+  return { note, ...byWhom(last) };
+}
+
+function objection({ verdicts }: SeatView) {
+  const last = verdicts.findLast(({ counts, decision }) => counts && decision !== "approve");
+  return { note: last?.decision === "reject" ? "Rejected" : "Requests changes", ...byWhom(last) };
+}
+
+const byWhom = (verdict: VerdictView | undefined) => ({
+  person: verdict?.signerName,
+  at: verdict?.signedAt,
+  comment: verdict?.comment || undefined,
+});
+
+const stale = (verdict: VerdictView) => ({
+  person: verdict.signerName,
+  note: `Stale: ${staleText(verdict)}`,
+  comment: verdict.comment || undefined,
+});
+
+function awaited({ verdicts, min, candidates }: SeatView, mine: boolean, open: boolean): string {
+  const progress = min > 1 ? `${verdicts.filter(isApproval).length} of ${min} signed. ` : "";
+  if (mine) return `${progress}Waiting for you`;
+  const who = candidates.length > 3 ? `one of ${candidates.length} people` : eitherOf(candidates);
+  return open ? `${progress}Waiting for ${who}` : `${progress}To be signed by ${who}`;
+}
+
+/** Why a verdict does not count, as the end of a sentence. */
+export function staleText({ because, changedSections, decision, round }: VerdictView): string {
+  const what = decision === "approve" ? "approval" : "verdict";
+  if (because === "changed")
+    return `${sectionsText(changedSections)} changed after the ${what} in round ${round}`;
+  if (because === "not-entitled") return "the signer may no longer sign for this function";
+  return "the signer decided again later";
+}
+
+/** Everyone who had a part in the work, each once with every reason. */
+export function barredOf({ contributors }: Pick<ReleasePageView, "contributors">): Barred[] {
+  const people = Map.groupBy(contributors, ({ personId }) => personId);
+  return [...people.values()].map((parts) => ({
+    person: parts[0]!.name,
+    because: listed([...new Set(parts.map(({ because }) => because))]),
+  }));
+}

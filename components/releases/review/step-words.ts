@@ -1,0 +1,78 @@
+import type { DecisionView, NextStep } from "#components/councils/decision.ts";
+import { releaseMachine } from "#lib/releases/release.ts";
+import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+
+/** What else can be done with a release, each disabled with its reason. Signing, where it is due, is the solid button. */
+export function stepsOf(release: ReleasePageView, decision: DecisionView): NextStep[] {
+  const signing = decision.kind === "sign" && decision.seat.already === undefined;
+  const main = signing ? "plain" : "solid";
+  const { state, rollout } = release;
+  const from = releaseMachine.table;
+  return [
+    ...(rollout ? [watch(release, main)] : []),
+    ...(from.submit.from.includes(state) ? [submit(release, main)] : []),
+    ...(from.start.from.includes(state) ? [start(release, main)] : []),
+    ...(from.edit.from.includes(state) ? [edit(release)] : []),
+    ...(from.withdraw.from.includes(state) ? [withdraw(release)] : []),
+  ];
+}
+
+type Main = "solid" | "plain";
+
+const step = { consequence: "", variant: "plain", asksReason: false, asksPassword: false } as const;
+
+const watch = ({ number }: ReleasePageView, variant: Main): NextStep => ({
+  ...step,
+  verb: "watch",
+  label: "View the rollout",
+  href: `/releases/${number}/rollout`,
+  variant,
+});
+
+const submit = ({ mine }: ReleasePageView, variant: Main): NextStep => ({
+  ...step,
+  verb: "submit",
+  label: "Submit for review",
+  consequence: "Asks the council to sign and starts the review period.",
+  variant,
+  whyNot: mine.whyNotSubmit ?? undefined,
+});
+
+const start = (release: ReleasePageView, variant: Main): NextStep => ({
+  ...step,
+  verb: "start",
+  label: "Start the rollout",
+  consequence: startText(release),
+  variant,
+  whyNot: release.mine.whyNotStart ?? undefined,
+});
+
+const edit = ({ number, mine }: ReleasePageView): NextStep => ({
+  ...step,
+  verb: "edit",
+  label: "Edit",
+  href: `/releases/${number}/edit`,
+  whyNot: mine.whyNotEdit ?? undefined,
+});
+
+const withdraw = ({ mine }: ReleasePageView): NextStep => ({
+  ...step,
+  verb: "withdraw",
+  label: "Withdraw",
+  consequence: "Ends this release for good. Signatures stay on record.",
+  variant: "danger",
+  asksReason: true,
+  whyNot: mine.whyNotWithdraw ?? undefined,
+});
+
+function startText({ sections }: ReleasePageView): string {
+  const { base, pointer } = sections.target;
+  const version = `v${sections.artifact.version}`;
+  if (!base) return `${version} serves all traffic of ${pointer} at once: nothing is live there.`;
+  const [first] = sections.plan.stages;
+  const begins =
+    first?.kind === "shadow"
+      ? `Begins on ${pointer} in shadow: ${version} serves nobody.`
+      : `Begins on ${pointer}: ${version} serves ${first?.trafficPercent} % of traffic.`;
+  return `${begins} Advances and rolls back as the signed plan says.`;
+}

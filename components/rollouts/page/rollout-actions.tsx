@@ -1,0 +1,76 @@
+"use client";
+
+import { CirclePause, type LucideIcon, OctagonPause, Play, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { useHotkeys } from "#components/ui/hotkeys.ts";
+import { announce } from "#components/ui/live-region.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import type { RolloutOffer, RolloutVerb } from "./offer-words.ts";
+
+type RolloutActionsProps = {
+  offers: readonly RolloutOffer[];
+  take: Submit<{ verb: RolloutVerb; reason: string }>;
+};
+
+/**
+ * Always in reach: in the head that stays (`PageHead sticky`), narrow at the bottom (`Page pinnedBelow`). A reason
+ * that disables several buttons is said once.
+ */
+export function RolloutActions({ offers, take }: RolloutActionsProps) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<RolloutOffer | null>(null);
+  const reasonId = useId();
+  const halt = offers.find((offer) => offer.verb === "halt" && offer.whyNot === undefined);
+  useHotkeys({ h: halt && (() => setChosen(halt)) });
+  const reasons = [...new Set(offers.flatMap((offer) => offer.whyNot ?? []))];
+  return (
+    <div className="flex flex-col gap-1 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-t max-lg:border-line-strong max-lg:bg-surface max-lg:px-4 max-lg:py-2.5 lg:items-end">
+      <div className="flex flex-wrap gap-2">
+        {offers.map((offer) => (
+          <Button
+            key={offer.verb}
+            variant={looks[offer.verb].danger ? "danger" : "plain"}
+            icon={looks[offer.verb].icon}
+            keyHint={offer === halt ? "H" : undefined}
+            whyNot={offer.whyNot}
+            reasonId={reasonId}
+            onClick={() => setChosen(offer)}
+          >
+            {looks[offer.verb].label}
+          </Button>
+        ))}
+      </div>
+      <p id={reasonId} className="max-w-80 text-xs text-ink-3 empty:hidden lg:text-right">
+        {reasons.join(" ")}
+      </p>
+      <ReasonDialog
+        action={
+          chosen && {
+            verb: chosen.verb,
+            label: looks[chosen.verb].label,
+            consequence: chosen.consequence,
+            variant: looks[chosen.verb].danger ? "danger" : "solid",
+            asksReason: true,
+          }
+        }
+        onClose={() => setChosen(null)}
+        submit={({ reason }) => take({ verb: chosen?.verb ?? "halt", reason })}
+        onDone={() => {
+          if (chosen) announce(looks[chosen.verb].done);
+          setChosen(null);
+          router.refresh();
+        }}
+      />
+    </div>
+  );
+}
+
+const looks: Record<RolloutVerb, { label: string; done: string; icon: LucideIcon; danger?: boolean }> = {
+  pause: { label: "Pause", done: "Paused: traffic stays as it is", icon: CirclePause },
+  resume: { label: "Resume", done: "Resumed", icon: Play },
+  halt: { label: "Halt", done: "Halted: traffic is frozen", icon: OctagonPause, danger: true },
+  "roll-back": { label: "Roll back", done: "Rolling back", icon: Undo2, danger: true },
+};

@@ -1,0 +1,60 @@
+import { Siren } from "lucide-react";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import type { Submit } from "#components/ui/outcome.ts";
+import { Between, PageHead } from "#components/ui/page-head.tsx";
+import { Stated } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import { rolloutLooks } from "../rollout-looks.ts";
+import { offersOf, type RolloutVerb } from "./offer-words.ts";
+import { RolloutActions } from "./rollout-actions.tsx";
+
+type RolloutHeadProps = {
+  view: RolloutPageView;
+  take: Submit<{ verb: RolloutVerb; reason: string }>;
+};
+
+/** Which rollout this is, in which state, and what can be done about it. */
+export function RolloutHead({ view, take }: RolloutHeadProps) {
+  return (
+    <PageHead
+      sticky
+      marks={
+        <>
+          <Stated look={rolloutLooks[view.state]} />
+          <By view={view} />
+        </>
+      }
+      title={
+        <>
+          {view.model} v{view.candidate} <Between>on</Between> {view.pointer}
+        </>
+      }
+      actions={
+        <>
+          {view.incident !== null && (
+            <ButtonLink href={`/incidents/${view.incident}`} icon={Siren}>
+              Incident {view.incident}
+            </ButtonLink>
+          )}
+          <RolloutActions offers={offersOf(view)} take={take} />
+        </>
+      }
+    />
+  );
+}
+
+/** Which guardrail rolled it back, or who started it. */
+function By({ view: { state, cause, plan, startedBy, startedAt } }: Pick<RolloutHeadProps, "view">) {
+  const back = state === "rolled-back" || state === "rolling-back";
+  const guardrail = plan.guardrails.find(({ id }) => id === cause?.guardrailId);
+  return back && guardrail ? (
+    <span>
+      by guardrail <b className="font-medium text-ink">{guardrail.title}</b>, automatically
+    </span>
+  ) : (
+    <span>
+      started by {startedBy}, <Time at={startedAt} as="relative" />
+    </span>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import type { Outcome } from "#components/ui/outcome.ts";
+import { WithRail } from "#components/ui/page-head.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { Time } from "#components/ui/time.tsx";
+import { api } from "#lib/client/api.ts";
+import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import { armNames } from "../arm-names.ts";
+import { Arms } from "../arms/arms.tsx";
+import { chartSeries } from "../arms/chart-series.ts";
+import { stageBands } from "../arms/stage-bands.ts";
+import { guardrailRows } from "../guardrails/guardrail-rows.ts";
+import { GuardrailTable } from "../guardrails/guardrail-table.tsx";
+import type { RolloutVerb } from "./offer-words.ts";
+import { RolloutBanner } from "./rollout-banner.tsx";
+import { RolloutHead } from "./rollout-head.tsx";
+import { RolloutRail } from "./rollout-rail.tsx";
+import { StageTrack } from "./stage-track.tsx";
+import { trackedStages } from "./stage-words.ts";
+import { useRollout } from "./use-rollout.ts";
+
+/** A rollout as it is watched, moving by itself. */
+export function RolloutLive({ initial }: { initial: RolloutPageView }) {
+  const { view, outdated } = useRollout(initial);
+  return (
+    <>
+      <RolloutHead view={view} take={(act) => take(view.number, act)} />
+      {outdated && (
+        <Notice tone="none" icon="alert" role="status" title="The server does not answer.">
+          You see the rollout as of <Time at={view.asOf} as="clock" />. Monitoring continues; this page
+          updates when the server answers again.
+        </Notice>
+      )}
+      <RolloutBanner view={view} />
+      <StageTrack stages={trackedStages(view)} />
+      <WithRail railLabel="What happened" railLast rail={<RolloutRail view={view} />}>
+        {view.base === null ? <NothingBefore /> : <Compared view={view} />}
+      </WithRail>
+    </>
+  );
+}
+
+function Compared({ view }: { view: RolloutPageView }) {
+  const arms = armNames(view);
+  return (
+    <>
+      <GuardrailTable rows={guardrailRows(view)} arms={arms} />
+      <Arms series={chartSeries(view)} bands={stageBands(view)} arms={arms} />
+    </>
+  );
+}
+
+/** The first version of a pointer has no second arm. */
+function NothingBefore() {
+  return (
+    <Sheet title="Guardrails">
+      <EmptyState title="Nothing to compare with">
+        This was the first version here. It served everyone at once, and no guardrail was judged.
+      </EmptyState>
+    </Sheet>
+  );
+}
+
+async function take(
+  rollout: number,
+  { verb, reason }: { verb: RolloutVerb; reason: string },
+): Promise<Outcome> {
+  const answer = await api(`POST /rollouts/{rollout}/${verb}`, { rollout, reason });
+  return answer.ok ? { ok: true, value: undefined } : answer;
+}

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { clockText, rollbackText, secondsText } from "./rollback-words.ts";
+
+const times = {
+  breachAt: "2026-11-23T14:02:31.118Z",
+  detectedAt: "2026-11-23T14:02:31.328Z",
+  decidedAt: "2026-11-23T14:02:31.348Z",
+  actuatedAt: "2026-11-23T14:02:31.758Z",
+};
+
+it("tells the four times of a rollback from the breach on", () => {
+  expect(rollbackText(times, "v1")).toBe(
+    "Breach 14:02:31.118 UTC, detected +0.21 s, decided +0.23 s, first request on v1 +0.64 s.",
+  );
+});
+
+it.each(["breachAt", "detectedAt", "decidedAt", "actuatedAt"])("tells nothing without %s", (time) => {
+  expect(rollbackText({ ...times, [time]: null }, "v1")).toBeUndefined();
+});
+
+it("keeps milliseconds of a moment and hundredths of a span", () => {
+  expect(clockText(times.decidedAt)).toBe("14:02:31.348 UTC");
+  expect(secondsText(times.decidedAt, times.actuatedAt)).toBe("+0.41 s");
+});

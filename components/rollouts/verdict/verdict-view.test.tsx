@@ -1,0 +1,130 @@
+// @vitest-environment happy-dom
+import { waitFor } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { DECISIONS } from "#lib/rollouts/judge.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
+import { arm, healthy, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
+import { verdict } from "#lib/testing/specimens/views/rollouts.ts";
+import { decisionLooks, decisionText } from "./decision-words.ts";
+import { evidenceRows, servedText } from "./evidence-rows.ts";
+import { RecomputePanel } from "./recompute-panel.tsx";
+import { VerdictView } from "./verdict-view.tsx";
+
+const harmful = withGuardrail("log-loss", { candidate: arm(20_000, 0.579, 0.4) });
+const shown = (view = verdict()) => textOf(<VerdictView verdict={view} />);
+const decided = (decision: object) => decisionText(verdict(healthy, { decision }));
+
+describe("a verdict's page", () => {
+  it("says what was decided, in which stage, and why", () => {
+    expect(shown()).toMatch(
+      /^Advance 23 Nov 2026, 14:02:00 Verdict on Canary Every guardrail passed and the minimum time was over\./,
+    );
+    expect(shown(verdict(harmful))).toMatch(
+      /^Roll back .* Verdict on Canary Log-loss: Worse by 0\.077 \(at least 0\.067\); limit 0\.01\./,
+    );
+  });
+
+  it("has guardrails, evidence and what is stored", () => {
+    const text = shown();
+    expect(text).toContain("Guardrails only Pass advances");
+    expect(text).toContain("Evidence as stored Evidence by guardrail and arm");
+    expect(text).toMatch(/Log-loss candidate n 20,000 Mean 0\.493000 /);
+    expect(text).toContain("Served 60,050 by baseline, 19,950 by candidate; planned share 0.25");
+    expect(text).toContain("Stored with the verdict Inputs");
+  });
+
+  it("leads to the leaf, to the event until it has one, and says where there is neither", () => {
+    const markup = (event: object | null) => markupOf(<VerdictView verdict={verdict(healthy, { event })} />);
+    const uid = "0197a1c0-0000-7000-8000-000000000053";
+    expect(markup({ uid, index: 1200, inputsDigest: null })).toContain('href="/audit/1200"');
+    expect(markup({ uid, index: null, inputsDigest: null })).toContain(`href="/audit/${uid}"`);
+    expect(markup(null)).not.toContain('href="/audit/');
+    expect(shown(verdict(healthy, { event: null }))).toContain("Log no event");
+  });
+
+  it("offers the inputs", () => {
+    expect(markupOf(<VerdictView verdict={verdict()} />)).toContain(
+      'href="/api/v1/gate-verdicts/0197a1c0-0000-7000-8000-000000000041"',
+    );
+  });
+
+  it("says none where nothing was processed", () => {
+    const { inputs } = verdict();
+    const evidence = { ...inputs.evidence, watermark: null };
+    expect(shown(verdict(healthy, { inputs: { ...inputs, evidence } }))).toContain("Watermark none");
+  });
+});
+
+describe("a decision", () => {
+  it("has a look of its own for every kind", () => {
+    expect(DECISIONS.map((kind) => decisionLooks[kind].word)).toEqual([
+      "Hold",
+      "Advance",
+      "Roll back",
+      "Halt",
+    ]);
+    expect(new Set(DECISIONS.map((kind) => decisionLooks[kind].tone))).toEqual(
+      new Set(["hold", "pass", "fail"]),
+    );
+  });
+
+  it("is said in the judge's words where no guardrail failed", () => {
+    expect(decided({ kind: "hold", because: ["One.", "Two."] })).toBe("One. Two.");
+    const because = "Not decided within 1 h.";
+    expect(decided({ kind: "halt", guardrailId: null, because })).toBe(because);
+    // Too many errors halt without a failure.
+    expect(decided({ kind: "halt", guardrailId: "latency", because })).toBe(because);
+  });
+});
+
+describe("the evidence", () => {
+  it("has a row for each arm that reported, in the plan's order", () => {
+    const paired = withGuardrail("errors", { baseline: null, paired: arm(9, 0.1, 0.2) });
+    expect(evidenceRows(verdict(paired).inputs).map(({ id }) => id)).toEqual([
+      "log-loss baseline",
+      "log-loss candidate",
+      "errors candidate",
+      "errors pairs",
+      "latency baseline",
+      "latency candidate",
+    ]);
+  });
+
+  it("gives the planned share with none of its digits lost", () => {
+    const split = { baseline: 1000, candidate: 5, plannedCandidateShare: 0.0025 };
+    expect(servedText(split)).toBe("1,000 by baseline, 5 by candidate; planned share 0.0025");
+  });
+});
+
+describe("recomputed in the browser", () => {
+  const fetched = vi.fn<(address: string) => Promise<Response>>();
+  afterEach(() => vi.unstubAllGlobals());
+  const answered = async (answer: () => Response) => {
+    vi.stubGlobal(
+      "fetch",
+      fetched.mockImplementation(async () => answer()),
+    );
+    mounted(<RecomputePanel verdict={verdict().id} />);
+    await waitFor(() => expect(document.body.textContent).not.toContain("Fetching the proof"));
+    return document.body.textContent;
+  };
+
+  it("is the same result from the inputs that were fetched", async () => {
+    expect(await answered(() => Response.json(verdict(harmful)))).toContain("Same result");
+    expect(fetched.mock.lastCall?.[0]).toBe(`/api/v1/gate-verdicts/${verdict().id}`);
+  });
+
+  it("is not, where the stored decision is another or no event names it", async () => {
+    const { decision } = verdict();
+    expect(await answered(() => Response.json(verdict(harmful, { decision })))).not.toContain("Same result");
+    expect(await answered(() => Response.json(verdict(healthy, { event: null })))).not.toContain(
+      "Same result",
+    );
+  });
+
+  it("says why it could not be fetched", async () => {
+    const refused = () => Response.json({ title: "You may not see verdicts." }, { status: 403 });
+    expect(await answered(refused)).toContain("You may not see verdicts.");
+  });
+});

@@ -1,0 +1,82 @@
+// @vitest-environment happy-dom
+import { act, fireEvent } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { Palette, type PaletteHit, type PaletteSearch } from "./palette.tsx";
+import { modelHit, releaseHit } from "./palette-hits.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const model = modelHit({ name: "flight-delay", title: "Will this flight be late?" });
+const palette = (hits: readonly PaletteHit[] = [model]) => {
+  const search = vi.fn<PaletteSearch>(async () => hits);
+  const onOpenChange = vi.fn();
+  const page = mounted(<Palette open onOpenChange={onOpenChange} search={search} />);
+  const type = (text: string) =>
+    fireEvent.change(page.screen.getByRole("combobox"), { target: { value: text } });
+  const pause = () => act(async () => void (await vi.advanceTimersByTimeAsync(150)));
+  const options = () => page.screen.queryAllByRole("option").map(({ textContent }) => textContent);
+  const enter = () => fireEvent.keyDown(page.screen.getByRole("combobox"), { key: "Enter" });
+  return { ...page, search, onOpenChange, type, pause, options, enter };
+};
+
+describe("the palette", () => {
+  it("offers every place before anything is typed, each with its keys", () => {
+    const { options } = palette();
+    expect(options()[0]).toBe("Homeg h");
+    expect(options()).toHaveLength(7);
+  });
+
+  it("finds places at once and things after a pause, and asks only for what was typed last", async () => {
+    const { type, options, pause, search } = palette();
+    type("au");
+    type("aud");
+    expect(options()).toEqual(["Auditg a"]);
+    await pause();
+    expect(search.mock.calls.map(([query]) => query)).toEqual(["aud"]);
+    expect(options()).toEqual(["Auditg a", "flight-delayWill this flight be late?"]);
+  });
+
+  it("goes to what is chosen by Enter, and closes", async () => {
+    const { type, pause, enter, journey, onOpenChange } = palette();
+    type("flight");
+    await pause();
+    enter();
+    expect(journey).toEqual(["push /models/flight-delay"]);
+    expect(onOpenChange).toHaveBeenCalledWith(false);
+  });
+
+  it("does not search for a single letter", async () => {
+    const { type, pause, search } = palette();
+    type("f");
+    await pause();
+    expect(search).not.toHaveBeenCalled();
+  });
+
+  it("gives up a search that was typed over", async () => {
+    const { type, pause, search } = palette();
+    type("fl");
+    await pause();
+    type("fli");
+    expect(search.mock.calls[0]![1].aborted).toBe(true);
+  });
+
+  it("says while it searches, and what to try where it found nothing", async () => {
+    const { type, pause, screen } = palette([]);
+    type("zebra");
+    expect(screen.getByRole("status").textContent).toBe("Searching");
+    await pause();
+    expect(screen.getByRole("status").textContent).toContain("No results for “zebra”.");
+  });
+});
+
+it("a release found is named by its number, its way and its state", () => {
+  const release = { number: 7, model: "m", version: 2, pointer: "production", author: "Ada" };
+  expect(releaseHit({ ...release, state: "in-review" })).toEqual({
+    kind: "Releases",
+    href: "/releases/7",
+    title: "Release 7: m v2 to production",
+    detail: "In review, by Ada",
+  });
+});

@@ -1,0 +1,65 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from "vitest";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import type { Outcome } from "./outcome.ts";
+import { ReasonDialog, type ReasonedAction } from "./reason-dialog.tsx";
+
+const halt: ReasonedAction = {
+  verb: "halt",
+  label: "Halt",
+  consequence: "Stops the rollout where it is.",
+  variant: "danger",
+  asksReason: true,
+  asksPassword: true,
+};
+const dialog = (action: Partial<ReasonedAction> = {}, answer: Outcome = { ok: true, value: undefined }) => {
+  const submit = vi.fn(async () => answer);
+  const onDone = vi.fn();
+  const onClose = vi.fn();
+  const page = mounted(
+    <ReasonDialog action={{ ...halt, ...action }} onClose={onClose} submit={submit} onDone={onDone} />,
+  );
+  return { ...page, answer: submit, onDone, onClose };
+};
+
+describe("the dialog before something is done", () => {
+  it("says what it will do, and sends the reason trimmed", async () => {
+    const { screen, type, submit, answer, onDone } = dialog();
+    expect(screen.getByRole("dialog", { name: "Halt" }).textContent).toContain(
+      "Stops the rollout where it is.",
+    );
+    type("Reason", "  Latency. ");
+    type("Your password", " secret ");
+    await submit("Halt");
+    expect(answer).toHaveBeenCalledWith({ reason: "Latency.", password: " secret " });
+    expect(onDone).toHaveBeenCalledOnce();
+  });
+
+  it("asks for nothing that the action does not need", () => {
+    const { screen } = dialog({ asksReason: false, asksPassword: false });
+    expect([screen.queryByLabelText("Reason"), screen.queryByLabelText("Your password")]).toEqual([
+      null,
+      null,
+    ]);
+  });
+
+  it("keeps the reason, forgets the password and names the field when it is refused", async () => {
+    const problem = { title: "Wrong password.", fields: { password: "is not right" } };
+    const { screen, type, submit, onDone } = dialog({}, { ok: false, problem });
+    type("Reason", "Latency.");
+    type("Your password", "guess");
+    await submit("Halt");
+    expect(screen.getByRole("alert").textContent).toContain("Wrong password.");
+    expect(screen.getByLabelText<HTMLInputElement>("Reason").value).toBe("Latency.");
+    expect(screen.getByLabelText<HTMLInputElement>("Your password").value).toBe("");
+    expect(screen.getByLabelText("Your password").getAttribute("aria-invalid")).toBe("true");
+    expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it("goes away without doing anything", () => {
+    const { press, onClose, answer } = dialog();
+    press("Not now");
+    expect(onClose).toHaveBeenCalledOnce();
+    expect(answer).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { PROPOSAL_STATES } from "#lib/councils/policy-proposal.ts";
+import { SEAT_STATES } from "#lib/councils/quorum.ts";
+import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { digest } from "#lib/kernel/fields.ts";
+import { policyContent } from "#lib/policy/policy.ts";
+import { policyInForceView, publishedPolicy } from "#lib/policy/views/policy-version.ts";
+
+const seat = z.enum(FUNCTIONS);
+const signature = z.object({
+  id: z.string(),
+  decision: z.enum(POLICY_DECISIONS),
+  signerName: z.string(),
+  comment: z.string(),
+  method: z.string(),
+  signedAt: z.string(),
+  /** Does it count now: not replaced, by someone who may still sign? */
+  counts: z.boolean(),
+});
+
+export const endedProposal = z.object({
+  id: z.string(),
+  version: z.number(),
+  state: z.enum(PROPOSAL_STATES),
+  reason: z.string(),
+  author: z.string(),
+  proposedAt: z.string(),
+  endedAt: z.string().nullable(),
+  /** Who signed it, and what. */
+  signatures: z.array(signature.omit({ counts: true }).extend({ seat })),
+});
+export type EndedProposal = z.infer<typeof endedProposal>;
+
+const proposedSeat = z.object({
+  function: seat,
+  min: z.number(),
+  state: z.enum(SEAT_STATES),
+  /** People who may fill it. */
+  candidates: z.array(z.string()),
+  signatures: z.array(signature),
+});
+export type ProposedSeat = z.infer<typeof proposedSeat>;
+
+export const proposalView = z.object({
+  id: z.string(),
+  version: z.number(),
+  digest,
+  reason: z.string(),
+  proposedAt: z.string(),
+  author: z.object({ id: z.string(), name: z.string() }),
+  base: z.object({ version: z.number(), content: policyContent }),
+  content: policyContent,
+  council: z.object({ met: z.number(), seats: z.array(proposedSeat) }),
+  mine: z.object({
+    /** The seats the reader speaks for, and why one of them is not theirs to sign. */
+    seats: z.array(
+      z.object({ function: seat, whyNot: z.string().nullable(), signedAt: z.string().nullable() }),
+    ),
+    whyNotWithdraw: z.string().nullable(),
+  }),
+});
+export type ProposalView = z.infer<typeof proposalView>;
+
+/** The policy in force, its open proposal, and what was before. */
+export const policyPageView = z.object({
+  current: policyInForceView.nullable(),
+  proposal: proposalView.nullable(),
+  whyNotPropose: z.string().nullable(),
+  earlier: z.array(publishedPolicy),
+  ended: z.array(endedProposal),
+});
+export type PolicyPageView = z.infer<typeof policyPageView>;

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { releaseReference } from "./release-reference.ts";
+
+/** What everyone should know: open incidents, approvals that end soon, reviews that are late or cannot end. */
+export const attentionView = z.object({
+  incidents: z.array(
+    z.object({
+      number: z.number(),
+      title: z.string(),
+      rollout: z.number(),
+      release: z.number(),
+      openedAt: z.string(),
+    }),
+  ),
+  endingApprovals: z.array(z.object({ release: releaseReference, validUntil: z.string() })),
+  overdueReviews: z.array(z.object({ release: releaseReference, dueAt: z.string() })),
+  unfillable: z.array(z.object({ release: releaseReference, seats: z.array(z.enum(FUNCTIONS)) })),
+});
+export type Attention = z.infer<typeof attentionView>;

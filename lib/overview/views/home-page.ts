@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { attentionView } from "./attention.ts";
+import { liveRollout } from "./live-rollout.ts";
+import { recentDecision } from "./recent-decision.ts";
+import { waitingItem } from "./waiting-item.ts";
+
+export const homePageView = z.object({
+  waiting: z.array(waitingItem),
+  rollouts: z.array(liveRollout),
+  attention: attentionView,
+  decisions: z.array(recentDecision),
+});
+export type HomePageView = z.infer<typeof homePageView>;

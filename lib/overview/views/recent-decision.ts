@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { ACTOR_TYPES } from "#lib/audit/entry.ts";
+import { DECISIVE_TYPES } from "#lib/overview/events.ts";
+import { releaseReference } from "./release-reference.ts";
+
+export const recentDecision = z.object({
+  uid: z.string(),
+  /** Leaf index in the audit log; null until it is placed. */
+  index: z.number().nullable(),
+  action: z.enum(DECISIVE_TYPES),
+  at: z.string(),
+  actor: z.object({ type: z.enum(ACTOR_TYPES), name: z.string().nullable() }),
+  release: releaseReference.nullable(),
+  rollout: z
+    .object({
+      number: z.number(),
+      stage: z.string(),
+      /** Title of the guardrail that decided it, where one did. */
+      guardrail: z.string().nullable(),
+      /** From the decision until every server answered from the base again. */
+      secondsToBase: z.number().nullable(),
+    })
+    .nullable(),
+  /** Of a policy, published or rejected. */
+  policyVersion: z.number().nullable(),
+});
+export type RecentDecision = z.infer<typeof recentDecision>;

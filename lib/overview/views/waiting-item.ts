@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { SECTIONS } from "#lib/councils/sections.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { releaseReference } from "./release-reference.ts";
+
+const policyWaitingItem = z.object({
+  kind: z.literal("sign-policy"),
+  /** The version that is proposed. */
+  version: z.number(),
+  seat: z.enum(FUNCTIONS),
+  author: z.string(),
+});
+export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
+
+/** What only the reader can move on: sign a release or a policy, start an approved release, answer an objection. */
+export const waitingItem = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("sign"),
+    release: releaseReference,
+    seat: z.enum(FUNCTIONS),
+    changed: z.array(z.enum(SECTIONS)),
+    changeClass: z.string(),
+    dueAt: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal("start"), release: releaseReference, validUntil: z.string() }),
+  z.object({
+    kind: z.literal("answer"),
+    release: releaseReference,
+    objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
+  }),
+  policyWaitingItem,
+]);
+export type WaitingItem = z.infer<typeof waitingItem>;

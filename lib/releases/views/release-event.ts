@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { SECTIONS } from "#lib/councils/sections.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
+
+/** Something that happened to a release. An entry of another version may name an action of its own. */
+export const releaseEvent = z.object({
+  uid: z.string(),
+  /** Its place in the audit log; null until it has one. */
+  index: z.number().nullable(),
+  action: z.string(),
+  at: z.string(),
+  actor: z.string(),
+  round: z.number().nullable(),
+  seat: z.enum(FUNCTIONS).nullable(),
+  decision: z.enum(VERDICT_DECISIONS).nullable(),
+  changed: z.array(z.enum(SECTIONS)),
+  reason: z.string().nullable(),
+});
+export type ReleaseEventView = z.infer<typeof releaseEvent>;

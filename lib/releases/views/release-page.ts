@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { SECTIONS } from "#lib/councils/sections.ts";
+import { digest } from "#lib/kernel/fields.ts";
+import { TIERS } from "#lib/registry/tier.ts";
+import { checkSchema } from "#lib/releases/checks.ts";
+import { RELEASE_STATES } from "#lib/releases/release.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { comparison, dataChanges, evaluation } from "./comparison.ts";
+import { ownSeat, releaseCouncil } from "./release-council.ts";
+import { releaseEvent } from "./release-event.ts";
+
+const section = z.enum(SECTIONS);
+const why = z.string().nullable();
+
+/** Everything a reviewer decides on, in one answer. */
+export const releasePageView = z.object({
+  number: z.number(),
+  id: z.string(),
+  state: z.enum(RELEASE_STATES),
+  round: z.number(),
+  changeClass: z.string(),
+  tier: z.enum(TIERS),
+  author: z.object({ id: z.string(), name: z.string() }),
+  createdAt: z.string(),
+  roundOpenedAt: z.string(),
+  dueAt: z.string().nullable(),
+  approvedAt: z.string().nullable(),
+  validUntil: z.string().nullable(),
+  subjectDigest: digest,
+  /** As stored. An older version may have written them, so they are shown, never checked again. */
+  sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
+  sectionDigests: z.record(section, digest),
+  council: releaseCouncil,
+  contributors: z.array(z.object({ personId: z.string(), name: z.string(), because: z.string() })),
+  rounds: z.array(
+    z.object({
+      round: z.number(),
+      openedAt: z.string(),
+      openedBy: z.string(),
+      changedSections: z.array(section),
+    }),
+  ),
+  /** Null where no report compares the candidate with what is live. */
+  comparison: comparison.nullable(),
+  evaluation: evaluation.nullable(),
+  card: z.object({ candidate: z.string(), base: z.string().nullable(), revision: z.number() }),
+  data: dataChanges,
+  checks: z.array(checkSchema),
+  /** Only the rollout page shows the state; its enum belongs to a later room. */
+  rollout: z.object({ number: z.number(), state: z.string() }).nullable(),
+  /** Newest first. */
+  events: z.array(releaseEvent),
+  /** What the reader may do now; a sentence where not. */
+  mine: z.object({
+    seats: z.array(ownSeat),
+    whyNotSubmit: why,
+    whyNotEdit: why,
+    whyNotWithdraw: why,
+    whyNotStart: why,
+  }),
+});
+export type ReleasePageView = z.infer<typeof releasePageView>;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+const armEvidence = z.object({
+  n: z.number(),
+  mean: z.number(),
+  m2: z.number(),
+  nonFinite: z.number(),
+  latestAt: z.string().nullable(),
+});
+
+const events = z.object({ n: z.number(), events: z.number() });
+
+const guardrailEvidence = z.object({
+  baseline: armEvidence.nullable(),
+  candidate: armEvidence.nullable(),
+  paired: armEvidence.exactOptional(),
+  recent: z.array(z.number()).exactOptional(),
+  blocks: z.array(z.object({ baseline: events, candidate: events })).exactOptional(),
+  error: z.string().exactOptional(),
+  consecutiveErrors: z.number().exactOptional(),
+});
+
+/** What a stage was judged by, as it is stored with a verdict. */
+export const evidenceView = z.object({
+  asOf: z.string(),
+  stageEnteredAt: z.string(),
+  watermark: z.string().nullable(),
+  byGuardrail: z.record(z.string(), guardrailEvidence),
+  exposureCounts: z.object({
+    baseline: z.number(),
+    candidate: z.number(),
+    plannedCandidateShare: z.number(),
+  }),
+});
+
+export type EvidenceView = z.infer<typeof evidenceView>;
+export type ArmEvidenceView = z.infer<typeof armEvidence>;

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { EVIDENCE_STATES } from "#lib/rollouts/verdict.ts";
+
+const number = z.number().exactOptional();
+
+/** What one guardrail said, with the numbers it rests on. */
+export const guardrailVerdict = z.object({
+  guardrailId: z.string(),
+  state: z.enum(EVIDENCE_STATES),
+  /** The judge's own words, frozen with its version. Pages word a verdict from its numbers. */
+  reason: z.string(),
+  n: z.object({ baseline: z.number(), candidate: z.number() }),
+  baselineMean: number,
+  candidateMean: number,
+  difference: number,
+  lower: number,
+  upper: number,
+  margin: number,
+  alpha: number,
+  p: number,
+  samplesNeeded: number,
+});
+
+export type GuardrailVerdictView = z.infer<typeof guardrailVerdict>;

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { pageOf } from "#lib/kernel/fields.ts";
+import { planSchema } from "#lib/releases/plan.ts";
+import { ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
+import { guardrailVerdict } from "./guardrail-verdict.ts";
+
+/** The guardrail that a rollout waits for or ended by, with what its verdict was given under. */
+const deciding = z.object({
+  guardrail: planSchema.shape.guardrails.element,
+  metrics: planSchema.shape.metrics,
+  stage: z.object({ minSamplesPerArm: z.number() }),
+  verdict: guardrailVerdict,
+});
+
+/** A rollout as a list shows it. */
+const listedRollout = z.object({
+  number: z.number(),
+  release: z.number(),
+  state: z.enum(ROLLOUT_STATES),
+  model: z.string(),
+  pointer: z.string(),
+  base: z.number().nullable(),
+  candidate: z.number(),
+  stage: z.string(),
+  exposurePercent: z.number(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  /** For a watched one: the first thing it waits for; otherwise why it ended. */
+  note: z.string(),
+  /** The guardrail whose verdict `note` puts into the judge's words; null where the note is of none. */
+  decides: deciding.nullable(),
+  health: z.enum(["pass", "hold", "fail"]),
+});
+
+export const rolloutListView = pageOf(listedRollout);
+
+export type ListedRollout = z.infer<typeof listedRollout>;

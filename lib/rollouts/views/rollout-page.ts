@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { planSchema } from "#lib/releases/plan.ts";
+import { DECISIONS } from "#lib/rollouts/judge.ts";
+import { ROLLOUT_STATES, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
+import { armSeries } from "./arm-series.ts";
+import { guardrailVerdict } from "./guardrail-verdict.ts";
+import { rollbackTimes } from "./rollback-times.ts";
+import { rolloutEvent } from "./rollout-event.ts";
+
+const instant = z.string().nullable();
+const why = z.string().nullable();
+const number = z.number().nullable();
+
+/** One stage entered, with the requests each arm served in it. */
+const rolloutStep = z.object({
+  stageIndex: z.number(),
+  enteredAt: z.string(),
+  leftAt: instant,
+  outcome: z.enum(STEP_OUTCOMES).nullable(),
+  exposureId: z.string(),
+  baselineRows: z.number(),
+  candidateRows: z.number(),
+});
+
+/** A verdict that was carried out. */
+const verdictGiven = z.object({
+  id: z.string(),
+  stageIndex: z.number(),
+  decision: z.enum(DECISIONS),
+  inputsDigest: z.string(),
+  judgeVersion: z.string(),
+  decidedAt: z.string(),
+});
+
+/** A rollout as it is watched: stages, guardrails, arms over time, what happened, what may be done. */
+export const rolloutPageView = z.object({
+  number: z.number(),
+  id: z.string(),
+  state: z.enum(ROLLOUT_STATES),
+  release: z.number(),
+  model: z.string(),
+  pointer: z.string(),
+  base: number,
+  candidate: z.number(),
+  plan: planSchema,
+  planDigest: z.string(),
+  stageIndex: z.number(),
+  stageEnteredAt: z.string(),
+  startedBy: z.string(),
+  startedAt: z.string(),
+  endedAt: instant,
+  because: why,
+  /** The guardrail's verdict that `because` puts into the judge's words; null where no guardrail decided. */
+  cause: guardrailVerdict.nullable(),
+  times: rollbackTimes,
+  incident: number,
+  steps: z.array(rolloutStep),
+  /** The verdicts now, or those the rollout ended with. */
+  guardrails: z.array(z.object({ verdict: guardrailVerdict, latestAt: instant, matureShare: number })),
+  /** What stands between this stage and the next, in the judge's words; empty when nothing does. */
+  waitingFor: z.array(z.string()),
+  asOf: z.string(),
+  series: z.array(armSeries),
+  /** Newest first. */
+  verdicts: z.array(verdictGiven),
+  /** Newest first. */
+  events: z.array(rolloutEvent),
+  mine: z.object({ whyNotPause: why, whyNotResume: why, whyNotHalt: why, whyNotRollBack: why }),
+});
+
+export type RolloutPageView = z.infer<typeof rolloutPageView>;

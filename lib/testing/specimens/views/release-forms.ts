@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import { editPreviewView } from "#lib/releases/views/edit-preview.ts";
+import { releasableModel } from "#lib/releases/views/releasable-versions.ts";
+import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
+import { checked } from "./releases.ts";
+
+/** What the release forms start from, as their queries would answer it. Parsed, so that none can drift. */
+export const preview = (changed: Partial<z.input<typeof releasePreviewView>> = {}) =>
+  releasePreviewView.parse({
+    live: 1,
+    tier: "high",
+    council: "Model council",
+    policyVersion: 3,
+    reviewDays: 3,
+    validDays: 14,
+    seats: [{ function: "security", min: 1, candidates: ["Mira Okafor"] }],
+    excluded: [{ name: "Jonas Lindqvist", because: "would open it" }],
+    checks: [checked()],
+    ...changed,
+  });
+
+export const editPreview = (changed: Partial<z.input<typeof editPreviewView>> = {}) =>
+  editPreviewView.parse({
+    round: 1,
+    takenIn: [],
+    signed: [
+      { function: "security", by: ["Mira Okafor"], signs: ["case", "artifact", "plan"] },
+      { function: "data-science", by: ["Anna Novak"], signs: ["case", "artifact", "card"] },
+    ],
+    ...changed,
+  });
+
+export const releasableOf = (changed: Partial<z.input<typeof releasableModel>> = {}) =>
+  releasableModel.parse({
+    name: "flight-delay",
+    tier: "high",
+    versions: [
+      { number: 2, description: "More trees.", evaluated: true },
+      { number: 1, description: "The first.", evaluated: false },
+    ],
+    pointers: [
+      { name: "production", live: 1 },
+      { name: "staging", live: null },
+    ],
+    ...changed,
+  });

@@ -1,0 +1,216 @@
+import type { z } from "zod";
+import { type ReleaseCase, releaseCase } from "#lib/releases/case.ts";
+import { checkSchema } from "#lib/releases/checks.ts";
+import { planSchema } from "#lib/releases/plan.ts";
+import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
+import { comparedMetric, comparison } from "#lib/releases/views/comparison.ts";
+import { ownSeat, releaseCouncil, type SeatView } from "#lib/releases/views/release-council.ts";
+import { releaseEvent } from "#lib/releases/views/release-event.ts";
+import { listedRelease } from "#lib/releases/views/release-list.ts";
+import { releasePageView } from "#lib/releases/views/release-page.ts";
+import { delta, digestOf, metric } from "./registry.ts";
+
+type Verdict = z.input<typeof releaseCouncil>["seats"][number]["verdicts"][number];
+
+/** What the release pages show, as their queries would answer it. Parsed, so that none can drift. */
+export const verdict = (changed: Partial<Verdict> = {}): SeatView["verdicts"][number] =>
+  seat({
+    verdicts: [
+      {
+        id: "0197a1c0-0000-7000-8000-000000000051",
+        round: 1,
+        decision: "approve",
+        signerName: "Mira Okafor",
+        comment: "",
+        meaning: "I have reviewed the signed sections and approve this release for my function.",
+        method: "password",
+        signedAt: "2026-11-24T16:42:00.000Z",
+        subjectDigest: digestOf("9"),
+        counts: true,
+        because: null,
+        changedSections: [],
+        ...changed,
+      },
+    ],
+  }).verdicts[0]!;
+
+type Seat = z.input<typeof releaseCouncil>["seats"][number];
+
+export const seat = (changed: Partial<Seat> = {}): SeatView =>
+  releaseCouncil.shape.seats.element.parse({
+    function: "security",
+    min: 1,
+    state: "waiting",
+    signs: ["case", "artifact", "plan"],
+    verdicts: [],
+    candidates: ["Mira Okafor"],
+    ...changed,
+  });
+
+/** A seat of the reader's own. */
+export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
+  ownSeat.parse({ function: "security", whyNot: null, signed: null, ...changed });
+
+export const checked = (changed: Partial<z.input<typeof checkSchema>> = {}) =>
+  checkSchema.parse({
+    id: "base-still-live",
+    title: "Compared with what is live now",
+    status: "pass",
+    message: "v1 is still live.",
+    ...changed,
+  });
+
+export const compared = (changed: Partial<z.input<typeof comparedMetric>> = {}) =>
+  comparedMetric.parse({ ...delta(), base: 0.53, candidate: 0.51, n: 60_000, ...changed });
+
+export const comparisonWithLive = (changed: Partial<z.input<typeof comparison>> = {}) =>
+  comparison.parse({
+    pipeline: "nightly",
+    dataset: "flights-2001-02",
+    rows: 60_000,
+    metrics: [compared()],
+    slices: [{ slice: { origin: "JFK" }, n: 900, metrics: [delta()] }],
+    ...changed,
+  });
+
+export const event = (changed: Partial<z.input<typeof releaseEvent>> = {}) =>
+  releaseEvent.parse({
+    uid: "0197a1c0-0000-7000-8000-000000000052",
+    index: 7,
+    action: "release.submitted",
+    at: "2026-11-23T08:00:00.000Z",
+    actor: "Jonas Lindqvist",
+    round: 1,
+    seat: null,
+    decision: null,
+    changed: [],
+    reason: null,
+    ...changed,
+  });
+
+export const writtenCase = (changed: Partial<ReleaseCase> = {}) =>
+  releaseCase.parse({
+    what: "Knows the hour and the airport.",
+    why: "Delays follow both.",
+    benefit: "Fewer surprises at the gates.",
+    risk: "A new airport is unknown to it.",
+    wayBack: "Back to what is live.",
+    acceptance: ["Log-loss does not rise"],
+    rollback: ["Log-loss rises by more than 0.005"],
+    substantialModification: { is: false, because: "Same purpose, same inputs." },
+    ...changed,
+  });
+
+const SECTIONS: ReleaseSections = {
+  case: writtenCase(),
+  artifact: {
+    model: "flight-delay",
+    version: 2,
+    digest: digestOf("2"),
+    manifest: [],
+    codeCommit: "3be91c0aa11bb22cc33",
+    lockDigest: null,
+    configDigest: null,
+  },
+  card: { revision: 2, digest: digestOf("c") },
+  evidence: { reports: [{ pipeline: "nightly", digest: digestOf("e"), dataset: digestOf("d") }] },
+  data: { datasets: [], schemaDigest: digestOf("5") },
+  plan: planSchema.parse(QUICK_PLAN),
+  target: {
+    model: "flight-delay",
+    pointer: "production",
+    base: { version: 1, digest: digestOf("1") },
+    changeClass: "normal",
+  },
+  policy: {
+    version: 3,
+    digest: digestOf("7"),
+    tier: "high",
+    council: "Model council",
+    seats: [{ function: "security", min: 1 }],
+    reviewDays: 3,
+    validDays: 14,
+  },
+};
+
+export const sections = (changed: Partial<ReleaseSections> = {}): ReleaseSections => ({
+  ...SECTIONS,
+  ...changed,
+});
+
+type Mine = z.input<typeof releasePageView>["mine"];
+
+/** What the reader may do: nothing but what is changed. */
+export const mine = (changed: Partial<Mine> = {}): Mine => ({
+  seats: [],
+  whyNotSubmit: "It is not a draft.",
+  whyNotEdit: null,
+  whyNotWithdraw: null,
+  whyNotStart: "It is not approved.",
+  ...changed,
+});
+
+/** Version 2 to production, in review, one seat to be signed. */
+export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = {}) =>
+  releasePageView.parse({
+    number: 7,
+    id: "0197a1c0-0000-7000-8000-000000000053",
+    state: "in-review",
+    round: 1,
+    changeClass: "normal",
+    tier: "high",
+    author: { id: "0197a1c0-0000-7000-8000-000000000054", name: "Jonas Lindqvist" },
+    createdAt: "2026-11-23T08:00:00.000Z",
+    roundOpenedAt: "2026-11-23T08:00:00.000Z",
+    dueAt: "2026-11-26T08:00:00.000Z",
+    approvedAt: null,
+    validUntil: null,
+    subjectDigest: digestOf("9"),
+    sections: sections(),
+    sectionDigests: {
+      case: digestOf("0"),
+      artifact: digestOf("2"),
+      card: digestOf("c"),
+      evidence: digestOf("e"),
+      data: digestOf("5"),
+      plan: digestOf("4"),
+      target: digestOf("6"),
+      policy: digestOf("7"),
+    },
+    council: { met: 0, approved: false, seats: [seat()] },
+    contributors: [],
+    rounds: [],
+    comparison: comparisonWithLive(),
+    evaluation: { pipeline: "nightly", dataset: "flights-2001-02", rows: 60_000, metrics: [metric()] },
+    card: { candidate: "# Two", base: "# One", revision: 2 },
+    data: { datasets: [], columns: [] },
+    checks: [checked()],
+    rollout: null,
+    events: [event()],
+    mine: mine(),
+    ...changed,
+  });
+
+export const listed = (changed: Partial<z.input<typeof listedRelease>> = {}) =>
+  listedRelease.parse({
+    number: 7,
+    state: "in-review",
+    model: "flight-delay",
+    version: 2,
+    base: 1,
+    pointer: "production",
+    round: 1,
+    tier: "high",
+    changeClass: "normal",
+    what: "Knows the hour and the airport.",
+    author: "Jonas Lindqvist",
+    createdAt: "2026-11-23T08:00:00.000Z",
+    changedAt: "2026-11-24T16:42:00.000Z",
+    dueAt: "2026-11-26T08:00:00.000Z",
+    validUntil: null,
+    seatsMet: 1,
+    seatsAll: 3,
+    waitsFor: ["security", "compliance"],
+    ...changed,
+  });
