@@ -13,11 +13,11 @@ export const ROLLOUT_STATES = [
 ] as const;
 export type RolloutState = (typeof ROLLOUT_STATES)[number];
 
-/** How a stage ended that was left. */
+/** How a finished stage ended. */
 export const STEP_OUTCOMES = ["passed", "rolled-back"] as const;
 export type StepOutcome = (typeof STEP_OUTCOMES)[number];
 
-/** How a rollout moves. A failed guardrail latches: nothing leads back from rolling back. */
+/** How a rollout moves. A failed guardrail latches: no step leads out of rolling back. */
 export const rolloutMachine = machine<
   RolloutState,
   "advance" | "complete" | "pause" | "resume" | "halt" | "roll-back" | "confirm"

@@ -91,7 +91,7 @@ export function thresholdFinding(
 export const readsWindows = (rule: GuardrailRule): boolean =>
   rule.kind === "threshold" && rule.failure !== "immediate";
 
-/** The larger of what the guardrail and the stage ask of each arm. */
+/** The larger of the guardrail's and the stage's minimum rows per arm. */
 export function minSamples(
   stage: Pick<Stage, "minSamplesPerArm">,
   guardrail: Pick<Guardrail, "minSamplesPerArm">,

@@ -90,7 +90,7 @@ describe("sending a new release", () => {
     await vi.waitFor(() => expect(page.screen.getByRole("alert").textContent).toContain("Not sent."));
     expect(page.save).not.toHaveBeenCalled();
     expect(page.errorOf("Why now")).toBe("Must not be empty.");
-    expect(page.errorOf("Keep if")).toMatch(/^Names what must hold/);
+    expect(page.errorOf("Keep if")).toMatch(/^Needs at least one criterion for keep/);
     expect(page.errorOf("Risk")).toBeNull();
     await vi.waitFor(() => expect(document.activeElement).toBe(page.field("Why now")));
     page.type("Why now", "Winter.");

@@ -12,7 +12,9 @@ import { referenceTo } from "./waiting-items.ts";
 export const ENDING_DAYS = 7;
 const LISTED_MAX = 10;
 
-/** What stands out for everyone: open incidents, approvals about to end, reviews that are late or cannot end. */
+/**
+ * What needs anyone's attention: open incidents, approvals about to expire, reviews that are late or cannot finish.
+ */
 export async function needsAttention(tx: Tx, now: Date): Promise<Attention> {
   return {
     incidents: await openIncidents(tx),

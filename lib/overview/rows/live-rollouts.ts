@@ -14,7 +14,7 @@ const SHOWN_MAX = 12;
 /** A rolled-back rollout stays listed this long. */
 const AFTERMATH_MS = DAY_MS;
 
-/** Rollouts under way, and those taken back within a day; the worst first. Judged from the evidence as it is now. */
+/** Live rollouts and those rolled back in the last day, worst first. Judged from the present evidence. */
 export async function liveRollouts(tx: Tx, now: Date): Promise<LiveRollout[]> {
   const rows = await tx.rollout.findMany({
     where: {

@@ -8,7 +8,7 @@ import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 
-/** Everything that waits for this person: by deadline, then what has none. */
+/** Everything that waits for this person: by deadline, then items without one. */
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
   const items = [
     ...(await toSign(tx, caller)),

@@ -151,7 +151,7 @@ async function roundsOf(tx: Tx, releaseId: string): Promise<ReleasePageView["rou
   }));
 }
 
-/** A seat of the reader's own, with their latest verdict for it and whether that still counts. */
+/** The reader's own seats, each with their latest verdict and whether it still counts. */
 const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
   function: name,
   whyNot,

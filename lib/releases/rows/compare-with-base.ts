@@ -70,7 +70,7 @@ export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) 
   };
 }
 
-/** Data sets and columns that came, went or changed type between the base and the candidate. */
+/** Data sets and columns that were added, removed or changed type between the base and the candidate. */
 export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<DataChanges> {
   const candidate = await tx.modelVersion.findUniqueOrThrow({ where: { id: release.versionId } });
   const base = release.baseVersionId

@@ -35,7 +35,7 @@ export async function releaseHistory(tx: Tx, releaseId: string): Promise<Release
   }));
 }
 
-/** What a line of the history names. An entry of another version names nothing. */
+/** What a line of the history names. An entry this version cannot read names nothing. */
 function saidBy(action: string, given: unknown) {
   const data = readSaid(releaseEvents, action, given)?.data;
   return {

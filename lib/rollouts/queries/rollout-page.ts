@@ -119,7 +119,7 @@ async function verdictsGiven(tx: Tx, rolloutId: string): Promise<RolloutPageView
   }));
 }
 
-/** Judged now while it is watched; afterwards, as it was judged last. */
+/** Judged now while it is watched; afterwards, from the last stored evidence. */
 async function judgedState(tx: Tx, file: RolloutFile, now: Date) {
   const { rollout, plan } = file;
   if (isWatched(rollout.state)) {

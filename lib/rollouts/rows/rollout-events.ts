@@ -32,7 +32,7 @@ export async function rolloutEvents(
        OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
     ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
   return rows.map(({ uid, index, action, at, actor, data, reason }) => {
-    // An entry that another version wrote gives its name and the reason beside the log, and nothing else.
+    // An entry this version cannot read shows only its name and the reason beside the log.
     const said = readSaid(catalogue, action, data)?.data;
     return {
       uid,

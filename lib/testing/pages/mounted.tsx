@@ -21,7 +21,10 @@ export type Mounted = {
   choose: (menu: string | RegExp, item: string) => void;
 };
 
-/** Mounts a component in a browser's document, to be used as a person does. The test file asks for happy-dom. `at` is the page's address. */
+/**
+ * Mounts a component in a browser's document, to be used as a person would. The test file must choose happy-dom. `at`
+ * is the page's address.
+ */
 export function mounted(node: ReactNode, at?: string): Mounted {
   const journey: Journey = [];
   render(

@@ -18,7 +18,7 @@ type SurroundingsProps = {
   children: ReactNode;
 };
 
-/** What Next puts around a component: a router that writes down where it was sent, and an address. */
+/** Next's surroundings of a component: a router that records navigation, and an address. */
 export function Surroundings({ journey, at = "/here", children }: SurroundingsProps) {
   const { pathname, searchParams } = new URL(at, "http://countersign.example");
   return (

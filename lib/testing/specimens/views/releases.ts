@@ -55,7 +55,7 @@ export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
 export const checked = (changed: Partial<z.input<typeof checkSchema>> = {}) =>
   checkSchema.parse({
     id: "base-still-live",
-    title: "Compared with what is live now",
+    title: "Base version is still live",
     status: "pass",
     message: "v1 is still live.",
     ...changed,
