@@ -4,15 +4,26 @@ import type { Asked } from "./exchanges.ts";
 
 type More = Omit<Asked, "as" | "method" | "path">;
 const get = (as: string | null, path: string, keep: Asked["keep"] = {}): Asked => ({
-  ...{ as, method: "GET", path: `/api/v1${path}`, keep },
+  as,
+  method: "GET",
+  path: `/api/v1${path}`,
+  keep,
 });
 const post = (as: string | null, path: string, json: unknown, more: More = {}): Asked => ({
-  ...{ as, method: "POST", path: `/api/v1${path}`, json, ...more },
+  as,
+  method: "POST",
+  path: `/api/v1${path}`,
+  json,
+  ...more,
 });
 
 const METRIC = {
-  ...{ metric: "log-loss", better: "lower", method: "Student" },
-  ...{ value: 0.4, lower: 0.39, upper: 0.41 },
+  metric: "log-loss",
+  better: "lower",
+  method: "Student",
+  value: 0.4,
+  lower: 0.39,
+  upper: 0.41,
 };
 
 const registering: Asked[] = [
@@ -23,8 +34,12 @@ const registering: Asked[] = [
   get("token", "/models/flight-delay/versions/4"),
   get("token", "/models/flight-delay/releases"),
   {
-    ...{ as: "token", method: "POST", path: "/api/v1/artifacts", text: "weights of five" },
-    ...{ headers: { "content-type": "application/octet-stream" }, keep: { digest: "digest", size: "size" } },
+    as: "token",
+    method: "POST",
+    path: "/api/v1/artifacts",
+    text: "weights of five",
+    headers: { "content-type": "application/octet-stream" },
+    keep: { digest: "digest", size: "size" },
   },
   post(
     "token",
@@ -36,12 +51,16 @@ const registering: Asked[] = [
       schema: [
         { name: "distance", type: "integer", unit: "mi", role: "input", description: "Distance flown" },
       ],
-      ...{ parent: 4, description: "Five.", card: "# five" },
+      parent: 4,
+      description: "Five.",
+      card: "# five",
     },
     { keep: { version: "number", versionDigest: "digest" } },
   ),
   post("token", "/models/flight-delay/versions/{{version}}/evaluations", {
-    ...{ subjectDigest: "{{versionDigest}}", pipeline: "nightly", codeCommit: "feed00d" },
+    subjectDigest: "{{versionDigest}}",
+    pipeline: "nightly",
+    codeCommit: "feed00d",
     dataset: { name: "flights-2001-02", digest: `sha256:${"0".repeat(64)}` },
     content: { rows: 10, metrics: [METRIC], slices: [], calibration: [], comparisons: [] },
   }),
@@ -66,8 +85,12 @@ const releasing: Asked[] = [
     { keep: { stepUp: "stepUpId" } },
   ),
   post("dara", "/releases/{{release}}/verdicts", {
-    ...{ round: "{{round:number}}", subjectDigest: "{{subject}}", seat: "data-science" },
-    ...{ decision: "request-changes", comment: "Say more.", stepUpId: "{{stepUp}}" },
+    round: "{{round:number}}",
+    subjectDigest: "{{subject}}",
+    seat: "data-science",
+    decision: "request-changes",
+    comment: "Say more.",
+    stepUpId: "{{stepUp}}",
   }),
   get("jonas", "/releases/{{release}}/edit-preview"),
   {
@@ -97,7 +120,10 @@ const deciding: Asked[] = [
     { keep: { stepUp: "stepUpId" } },
   ),
   post("carla", "/policies/proposals/{{proposal}}/signatures", {
-    ...{ digest: "{{proposed}}", seat: "compliance", decision: "approve", stepUpId: "{{stepUp}}" },
+    digest: "{{proposed}}",
+    seat: "compliance",
+    decision: "approve",
+    stepUpId: "{{stepUp}}",
   }),
   post(
     "ada",
@@ -117,7 +143,10 @@ const rollingOut: Asked[] = [
   get("vic", "/gate-verdicts/{{verdict}}"),
   get("vic", "/incidents/1"),
   {
-    ...{ as: "token", method: "POST", path: `${FLAGS}/flight-delay.production`, json: context },
+    as: "token",
+    method: "POST",
+    path: `${FLAGS}/flight-delay.production`,
+    json: context,
     keep: { exposure: "metadata.exposureId", arm: "metadata.arm" },
   },
   { as: "token", method: "POST", path: FLAGS, json: context },
@@ -127,8 +156,14 @@ const rollingOut: Asked[] = [
     batchId: "batch-1",
     predictions: [
       {
-        ...{ predictionId: "one", exposureId: "{{exposure}}", arm: "{{arm}}", at: "{{now}}", score: 0.5 },
-        ...{ latencyMs: 12, failed: false, slices: { partOfDay: "Night" } },
+        predictionId: "one",
+        exposureId: "{{exposure}}",
+        arm: "{{arm}}",
+        at: "{{now}}",
+        score: 0.5,
+        latencyMs: 12,
+        failed: false,
+        slices: { partOfDay: "Night" },
       },
     ],
   }),

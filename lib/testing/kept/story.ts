@@ -67,7 +67,7 @@ export async function liveThrough(world: World, log: Log) {
   await here.person("Nils Late", ["viewer"]);
   await world.observe(underPolicyTwo.rollout);
   const releases = { ...told, underPolicyTwo: underPolicyTwo.release };
-  return { ...{ more: { mira, tove }, app, token, waiting, releases }, underWay: underPolicyTwo.rollout };
+  return { more: { mira, tove }, app, token, waiting, releases, underWay: underPolicyTwo.rollout };
 }
 
 /** Signs by passkey what a person has to be present for; answers the proof. */

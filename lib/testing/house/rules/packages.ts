@@ -7,7 +7,12 @@ const NODE = /^node:/;
 const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   kernel: [/^zod$/, /^@noble\/hashes\//],
   instruments: [/^zod$/, /^@noble\/(?:hashes|curves)\//, /^@stdlib\//],
-  core: [/^zod$/, /^@noble\/hashes\//],
+  core: [
+    /^zod$/,
+    /^@noble\/hashes\//,
+    // A card's Markdown as a tree.
+    /^(?:hast|hast-util-to-string|unified|rehype-(?:raw|sanitize)|remark-(?:gfm|parse|rehype))$/,
+  ],
   store: [
     NODE,
     /^zod$/,
