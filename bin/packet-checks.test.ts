@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
-import { changed, changedJson, changedLines, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import { changed, changedJson, changedLines, put, writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
 import { RELEASE_CHECKS } from "./packet-checks.ts";
 import { verifyPacket } from "./verify-packet.ts";
@@ -65,7 +66,7 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds[0].sections.case.risk = "None.";
+          put(it, "rounds.0.sections.case.risk", "None.");
         }),
       /^release.json round 1: section case does not hash to its digest/,
     ],
@@ -74,7 +75,7 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds[1].sections.plan.guardrails[0].rule.rollbackMargin = 0.5;
+          put(it, "rounds.1.sections.plan.guardrails.0.rule.rollbackMargin", 0.5);
         }),
       /^release.json round 2: section plan does not hash/,
     ],
@@ -83,7 +84,8 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds[1].digests.card = it.rounds[1].digests.data;
+          const [, { digests }] = it["rounds"] as [unknown, { digests: Record<string, string> }];
+          digests["card"] = digests["data"]!;
         }),
       /^release.json round 2: digests.card is not what the log recorded/,
     ],
@@ -92,7 +94,7 @@ describe("a change that also mends the manifest is found", () => {
       "takenBack",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.state = "released";
+          it["state"] = "released";
         }),
       /^release.json: state is not where the log leads/,
     ],
@@ -101,7 +103,7 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.validUntil = "2030-01-01T00:00:00.000Z";
+          it["validUntil"] = "2030-01-01T00:00:00.000Z";
         }),
       /^release.json: validUntil is not where the log leads/,
     ],
@@ -110,7 +112,7 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds.pop();
+          put(it, "rounds", (it["rounds"] as unknown[]).slice(0, -1));
         }),
       /^release.json: lacks the round of entries.ndjson line/,
     ],
@@ -119,7 +121,7 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedLines(files, "verdicts.ndjson", (lines) => {
-          lines[1].statement = lines[1].statement.replace('"request-changes"', '"approve"');
+          lines[1]!["statement"] = `${lines[1]!["statement"]}`.replace('"request-changes"', '"approve"');
           return lines;
         }),
       /^verdicts.ndjson line 2: is not the statement that was signed/,
@@ -140,9 +142,7 @@ describe("a change that also mends the manifest is found", () => {
       "a contributor left out",
       "completed",
       (files) =>
-        changedJson(files, "contributors.json", (it) => {
-          it.splice(0, 1);
-        }),
+        changed(files, "contributors.json", (text) => `${canonicalJson(JSON.parse(text).slice(1))}\n`),
       /^contributors.json: lacks /,
     ],
     [
@@ -150,7 +150,7 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedJson(files, "policy.json", (it) => {
-          it.content.routes[0].seats.pop();
+          put(it, "content.routes.0.seats.length", 2);
         }),
       /^policy.json: digest is not what was published/,
     ],
@@ -159,7 +159,7 @@ describe("a change that also mends the manifest is found", () => {
       "takenBack",
       (files) =>
         changedLines(files, "gate-verdicts.ndjson", (lines) => {
-          lines[1].decision = { kind: "advance" };
+          lines[1]!["decision"] = { kind: "advance" };
           return lines;
         }),
       /^gate-verdicts.ndjson line 2: decision kind is not what its evidence leads to/,
@@ -169,7 +169,7 @@ describe("a change that also mends the manifest is found", () => {
       "takenBack",
       (files) =>
         changedLines(files, "gate-verdicts.ndjson", (lines) => {
-          lines[1].inputs.evidence.byGuardrail["log-loss"].candidate.mean = 0.3;
+          put(lines, "1.inputs.evidence.byGuardrail.log-loss.candidate.mean", 0.3);
           return lines;
         }),
       /^gate-verdicts.ndjson line 2: the inputs do not hash to their digest/,
@@ -179,7 +179,7 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedLines(files, "gate-verdicts.ndjson", (lines) => {
-          lines[0].verdicts[0].state = "INCONCLUSIVE";
+          put(lines, "0.verdicts.0.state", "INCONCLUSIVE");
           return lines;
         }),
       /^gate-verdicts.ndjson line 1: verdicts 0.state is not what its evidence leads to/,
@@ -195,7 +195,8 @@ describe("a change that also mends the manifest is found", () => {
       "completed",
       (files) =>
         changedJson(files, "rollout.json", (it) => {
-          it.steps[1].leftAt = it.steps[1].enteredAt;
+          const [, step] = it["steps"] as [unknown, Record<string, string>];
+          step["leftAt"] = step["enteredAt"]!;
         }),
       /^rollout.json: steps.1.leftAt is not what the log recorded/,
     ],
@@ -204,7 +205,7 @@ describe("a change that also mends the manifest is found", () => {
       "takenBack",
       (files) =>
         changedJson(files, "rollout.json", (it) => {
-          it.exposures[1].candidateWeight = 100;
+          put(it, "exposures.1.candidateWeight", 100);
         }),
       /^rollout.json: exposures.1.candidateWeight is not what the log recorded/,
     ],
