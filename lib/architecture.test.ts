@@ -165,6 +165,7 @@ const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = [
       EDGE,
       "const state = row.state as RolloutState;",
       "const decision = verb as Decision;",
+      "const tier = model.riskTier as Tier;",
       "const verdicts = row.verdicts as unknown as GuardrailVerdict[];",
     ),
   ],

@@ -10,8 +10,8 @@ import {
   type EventData,
   saidBy,
 } from "#lib/overview/events.ts";
-import type { Plan } from "#lib/releases/plan.ts";
 import { readReleases } from "#lib/releases/rows/lock-release.ts";
+import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
 import { type ReleaseReference, referenceTo, releaseReference } from "./waiting-items.ts";
 
 const SHOWN_MAX = 8;
@@ -119,7 +119,7 @@ async function rolloutsOf(tx: Tx, about: readonly About[]) {
   const rows = await tx.rollout.findMany({ where: { number: { in: numbers } } });
   return new Map(
     rows.map((row) => {
-      const plan = row.plan as unknown as Plan;
+      const plan = planOf(row);
       const describe = (action: DecisiveType, said: About): RecentDecision["rollout"] => ({
         number: row.number,
         stage: plan.stages.find((stage) => stage.id === said.stage)?.name ?? "",

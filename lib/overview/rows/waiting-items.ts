@@ -6,6 +6,7 @@ import { SECTIONS } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
+import { sectionsOf } from "#lib/releases/rows/release-sections.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { policyToSign, policyWaitingItem } from "./policy-waiting.ts";
 import { REVIEWS_MAX, reviewsWaiting } from "./reviews.ts";
@@ -87,7 +88,7 @@ async function toStart(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]
   });
   return rows.map((row) => ({
     kind: "start",
-    release: referenceTo(row, row.sections as unknown as ReleaseSections),
+    release: referenceTo(row, sectionsOf(row)),
     validUntil: row.validUntil!.toISOString(),
   }));
 }

@@ -3,10 +3,10 @@ import { defineQuery } from "#lib/command/query.ts";
 import { ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import type { ManifestFile } from "#lib/registry/manifest.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
+import { described } from "#lib/registry/rows/version-row.ts";
 
-/** Which stored bytes one path of a version names; the download door sends them. */
+/** Which stored bytes one path of a version names, for its download. */
 export const versionArtifact = defineQuery({
   name: "version-artifact",
   permission: "registry:read",
@@ -21,8 +21,7 @@ export const versionArtifact = defineQuery({
   async load(tx, { model, version: number, path }) {
     const version = await findVersion(tx, model, number);
     if (!version.ok) return version;
-    const files = version.value.manifest as unknown as ManifestFile[];
-    const file = files.find((one) => one.path === path);
+    const file = described(version.value).files.find((one) => one.path === path);
     if (!file)
       return refuse("not-found", "artifact-not-found", `Version ${number} of ${model} has no file ${path}.`, {
         todo: "Its files are listed under “Artifacts” on the version's page.",

@@ -9,6 +9,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { type Release, releaseOf } from "./release-row.ts";
+import { sectionsOf } from "./release-sections.ts";
 
 /** A release with all that decides over it. */
 export interface ReleaseCaseFile extends Signable<KeptSignature> {
@@ -47,7 +48,7 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
   const speaksFor = await authorityOf(tx, signers);
   return found.map(({ contributors, ...row }) => {
     const release = releaseOf(row);
-    const sections = release.sections as unknown as ReleaseSections;
+    const sections = sectionsOf(release);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     return {
       kind: "release",
