@@ -21,7 +21,8 @@ import { oneCouncil, sign, testCase } from "#lib/testing/worlds/releases.ts";
 import type { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { tellStory } from "#lib/testing/worlds/story.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
-import { MODEL, SEATS, type World, worldPlan } from "#lib/testing/worlds/world.ts";
+import { MODEL, SEATS, type World } from "#lib/testing/worlds/world.ts";
+import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
 
 const HOURS_25 = 90_000_000;
 /** So many that the log has a full tile. */
