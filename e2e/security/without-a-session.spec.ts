@@ -65,7 +65,7 @@ test("1: every page sends nobody to sign-in, and gives away nothing on the way",
   }
 });
 
-test("1: no spelling of an address of the API gets past the door", async () => {
+test("1: no spelling of an address of the API gets past the guard", async () => {
   for (const path of [
     "/api/v1/models",
     "/api/v1/../v1/models",

@@ -6,7 +6,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 import { described } from "#lib/registry/rows/version-row.ts";
 
-/** Which stored bytes one path of a version names, for its download. */
+/** Which stored bytes one path of a version names; the download door sends them. */
 export const versionArtifact = defineQuery({
   name: "version-artifact",
   permission: "registry:read",
