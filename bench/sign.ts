@@ -1,122 +1,132 @@
-import { randomUUID } from "node:crypto";
+import assert from "node:assert/strict";
 import pg from "pg";
-import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { hashPassword } from "#lib/crypto/password-hash.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
 import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
-import type { Actor } from "../faults/rig/world.ts";
-import { atLeast, atMost, type Bench, type Figure, shareAtLeast } from "./figure.ts";
-import { type Governance, governance } from "./rig/council.ts";
+import { type Bench, type Figure, shareAtLeast, unbounded } from "./figure.ts";
 import { httpOnce, httpQueues, rawRequest } from "./rig/http-load.ts";
-import { type Installation, startInstallation } from "./rig/installation.ts";
-import { quantile } from "./rig/sample.ts";
+import { type Installation, startInstallation, workerJob } from "./rig/installation.ts";
+import { inTurn, quantile } from "./rig/sample.ts";
+import { type Post, recordRequests, replay } from "./rig/statements.ts";
+import { asking, openReleases, originOf, type Release } from "./rig/verdict-requests.ts";
 
 const CLIENTS = 16;
-/** Of each client: one to warm up, the others measured. */
-const RELEASES = 7;
+const ROUNDS = 9;
+/** Of each client: one a round, and one for each of the two rounds that warm up. */
+const RELEASES = ROUNDS + 2;
 const HASHES = 64;
-
-type Release = { readonly number: number; readonly round: number; readonly subjectDigest: string };
 
 /**
  * Verdicts a second over HTTP: session, presence spent, decision under the release's lock, audit event and outbox row,
- * committed to disk. 16 clients, each on releases of its own. And the same with the password proven first, beside the
- * hash that this is made of.
+ * committed to disk. 16 clients, each on releases of its own. Beside it, in turn, the same statements sent bare by as
+ * many clients of `pg` to a copy of the database. And the same with the password proven first, beside the hash that
+ * this is made of.
  */
 export const sign: Bench = async ({ say }) => {
   const models = Array.from({ length: CLIENTS }, (_, at) => `model-${"abcdefghijklmnop"[at]}`);
   const installation = await startInstallation({ models, sequencer: true });
-  const owner = new pg.Client({ connectionString: installation.ownerUrl });
-  await owner.connect();
   try {
-    const council = governance(installation);
     say(`sign: opening ${CLIENTS * RELEASES} releases`);
-    const releases = await Promise.all(models.map((model) => openMany(council, model)));
-    const queues = [];
-    for (const own of releases) queues.push(await queueOf(installation, owner, own));
-    const perRelease = queues[0]!.length / RELEASES;
-    await httpQueues(
-      installation.port,
-      queues.map((queue) => queue.slice(0, perRelease)),
-    );
-    const { answers, perSecond, tookMs } = await httpQueues(
-      installation.port,
-      queues.map((queue) => queue.slice(perRelease)),
-    );
-    say(`sign: ${answers} verdicts, median ${quantile(tookMs, 0.5).toFixed(0)} ms`);
-    const named = {
-      bench: "sign",
-      figure: `verdicts, ${CLIENTS} clients on different releases`,
-      unit: "1/s",
-    };
-    const p99 = { bench: "sign", figure: `p99 of ${answers} verdicts`, unit: "ms" };
-    return [
-      atLeast({ ...named, value: perSecond }, 150),
-      atMost({ ...p99, value: quantile(tookMs, 0.99) }, 250),
-      await withPresence(installation, owner, releases[0]![0]!),
-    ];
+    const { releases, queues } = await openReleases(installation, models, RELEASES);
+    const besideBare = await verdictsBesideBare(installation, queues, say);
+    return [...besideBare, await withPresence(installation, releases[0]![0]!)];
   } finally {
-    await owner.end();
     await installation.stop();
   }
 };
 
-async function openMany({ submit, council }: Governance, model: string): Promise<Release[]> {
-  const opened: Release[] = [];
-  for (let n = 0; n < RELEASES; n++) {
-    const number = await submit(model);
-    opened.push({ ...(await council.author.see<Release>(`/api/v1/releases/${number}`)), number });
-  }
-  return opened;
-}
-
-/** Every seat of every release, the last of which approves it; with the proofs of presence already given. */
-async function queueOf(
-  { world, port }: Installation,
-  owner: pg.Client,
-  releases: readonly Release[],
-): Promise<Buffer[]> {
-  const signers = [
-    ...world.signers.map((actor) => ({ actor, seat: "data-science" })),
-    { actor: world.engineers[0]!, seat: "engineering" },
-  ];
-  const queue: Buffer[] = [];
-  for (const { number, round, subjectDigest } of releases)
-    for (const { actor, seat } of signers) {
-      const stepUpId = await proveBeforehand(owner, actor, subjectDigest);
-      const body = JSON.stringify({ round, subjectDigest, seat, decision: "approve", stepUpId });
-      queue.push(rawRequest(`/api/v1/releases/${number}/verdicts`, asking(actor, port), body));
-    }
-  return queue;
-}
-
-const asking = ({ cookie }: Actor, port: number) => ({
-  cookie,
-  origin: `http://127.0.0.1:${port}`,
-  "idempotency-key": randomUUID(),
-});
-
-async function proveBeforehand(owner: pg.Client, { person }: Actor, subjectDigest: string): Promise<string> {
-  const stepUpId = randomUUID();
-  await owner.query(
-    `INSERT INTO step_up (id, session_id, person_id, purpose, method, created_at)
-     VALUES ($1, $2, $3, $4, 'password', now())`,
-    [stepUpId, person.sessionId, person.id, stepUpPurpose("cast-verdict", subjectDigest)],
+async function verdictsBesideBare(
+  installation: Installation,
+  queues: readonly (readonly Post[])[],
+  say: (line: string) => void,
+): Promise<Figure[]> {
+  const verdicts = queues.flat().length;
+  const before = await workDone(installation.ownerUrl);
+  const [recorded, bare] = await installation.copies(2);
+  say(`sign: recording what ${verdicts} verdicts ask of the database`);
+  const recordings = await recordRequests(recorded!.roles.cs_app, originOf(installation), queues);
+  // What a sequencer costs, it costs on both sides.
+  await installation.crew.start("sequence-bare", workerJob("sequence", bare!.roles.cs_sequencer));
+  const clients = await Promise.all(queues.map(() => connected(bare!.roles.cs_app)));
+  const requests = queues.map((queue) =>
+    queue.map(({ path, headers, body }) => rawRequest(path, headers, body)),
   );
-  return stepUpId;
+  const perRound = verdicts / CLIENTS / RELEASES;
+  const tookMs: number[] = [];
+  const overHttp = async (round: number) => {
+    const answered = await httpQueues(installation.port, roundOf(requests, round, perRound));
+    tookMs.push(...answered.tookMs);
+    return answered.perSecond;
+  };
+  const overPg = async (round: number) => {
+    const began = performance.now();
+    await replay(clients, roundOf(recordings, round, perRound));
+    return (perRound * CLIENTS * 1000) / (performance.now() - began);
+  };
+  const measuring = inTurn(ROUNDS, counting(overHttp), counting(overPg));
+  const { value, reference, ratio, ratios } = await measuring.finally(() =>
+    Promise.all(clients.map((client) => client.end())),
+  );
+  await installation.crew.end("sequence-bare");
+  const after = await workDone(installation.ownerUrl);
+  assert(after.events >= before.events + verdicts, "verdicts were answered that left no event");
+  for (const copy of [recorded!, bare!]) assert.deepEqual(await workDone(copy.ownerUrl), after);
+  const statements = recordings.flat(2).length / verdicts;
+  say(
+    `sign: ${statements.toFixed(1)} statements a verdict; ratios ${ratios.map((each) => each.toFixed(2)).join(" ")}`,
+  );
+  const measured = tookMs.slice(2 * perRound * CLIENTS);
+  const named = {
+    bench: "sign",
+    figure: `verdicts, ${CLIENTS} clients, against bare pg`,
+    unit: "1/s",
+    value,
+  };
+  const ms = { bench: "sign", unit: "ms" };
+  return [
+    shareAtLeast(named, { reference, ratio }, 0.5),
+    unbounded({ ...ms, figure: `median of ${measured.length} verdicts`, value: quantile(measured, 0.5) }),
+    unbounded({ ...ms, figure: `p99 of ${measured.length} verdicts`, value: quantile(measured, 0.99) }),
+  ];
+}
+
+const roundOf = <T>(queues: readonly (readonly T[])[], round: number, perRound: number): T[][] =>
+  queues.map((queue) => queue.slice(round * perRound, (round + 1) * perRound));
+
+/** Tells a measurement which time it is, from 0. */
+function counting(measure: (round: number) => Promise<number>): () => Promise<number> {
+  let round = 0;
+  return () => measure(round++);
+}
+
+type WorkDone = { readonly events: number; readonly kinds: readonly unknown[] };
+
+/** Events by kind and releases by state: a way of signing that signed less has measured nothing. */
+const workDone = (ownerUrl: string): Promise<WorkDone> =>
+  withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ what: string; n: number }>(`
+      SELECT action AS what, count(*)::int AS n FROM audit_event GROUP BY 1
+      UNION ALL SELECT 'release ' || state, count(*)::int FROM release GROUP BY 1 ORDER BY 1`);
+    const events = rows.filter(({ what }) => !what.startsWith("release "));
+    return { kinds: rows, events: events.reduce((sum, { n }) => sum + n, 0) };
+  });
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return client;
 }
 
 /** Proofs of presence a second, beside the bare password hash with as many at once. */
-async function withPresence(
-  { world, port }: Installation,
-  owner: pg.Client,
-  { subjectDigest }: Release,
-): Promise<Figure> {
+async function withPresence(installation: Installation, { subjectDigest }: Release): Promise<Figure> {
+  const { world, port, ownerUrl } = installation;
+  const hash = await hashPassword(PASSWORD);
   // The world's own hashes cost next to nothing.
-  await owner.query("UPDATE person SET password_hash = $1", [await hashPassword(PASSWORD)]);
+  await withClient(ownerUrl, (owner) => owner.query("UPDATE person SET password_hash = $1", [hash]));
   const body = JSON.stringify({ password: PASSWORD, act: "cast-verdict", subjectDigest });
   const requests = Array.from({ length: HASHES }, (_, at) => {
     const actor = world.signers[at % world.signers.length]!;
-    return rawRequest("/api/v1/session/step-up", asking(actor, port), body);
+    return rawRequest("/api/v1/session/step-up", asking(actor, installation), body);
   });
   const connections = world.signers.length;
   const { perSecond: value } = await httpOnce({ port, requests, connections });

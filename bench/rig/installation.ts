@@ -6,7 +6,7 @@ import { startEmbedded } from "#lib/db/embedded.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
 import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/databases/cluster.ts";
-import { Crew } from "../../faults/rig/crew.ts";
+import { Crew, type Job } from "../../faults/rig/crew.ts";
 import { makeWorld, SECRET, type World } from "../../faults/rig/world.ts";
 import { sleep } from "./sample.ts";
 import { DATA } from "./volume.ts";
@@ -22,8 +22,12 @@ export type Installation = {
   readonly crew: Crew;
   /** The API's port; its process has no pages. */
   readonly port: number;
+  /** Stops the processes, copies the database as it is then so many times, and starts the processes again. */
+  copies(count: number): Promise<BenchDatabase[]>;
   stop(): Promise<void>;
 };
+
+type BenchDatabase = { readonly ownerUrl: string; readonly roles: RoleUrls };
 
 type Shape = {
   readonly models?: readonly string[];
@@ -36,47 +40,77 @@ export async function startInstallation({
   reconciler = false,
   sequencer = false,
 }: Shape = {}): Promise<Installation> {
-  const database = await benchDatabase();
+  const { drop, copy, ...database } = await benchDatabase();
   const data = await mkdtemp(join(tmpdir(), "countersign-bench-"));
   const crew = new Crew(data);
   const stop = async () => {
     await crew.stop();
-    await database.drop();
+    await drop();
     await rm(data, { recursive: true, force: true });
   };
   try {
     const { ownerUrl, roles } = database;
     const world = await makeWorld(ownerUrl, models);
     const port = await freePort();
-    const env = { DATABASE_URL: roles.cs_app, SECRET, DATA_FOLDER: data, PORT: String(port) };
-    const quiet = { LOG_LEVEL: "error", LOG_ORIGIN: ORIGIN, NODE_ENV: "production" };
-    await crew.start("server", { args: ["faults/api-process.ts"], env: { ...env, ...quiet } });
-    const worker = (kind: string, url: string) =>
-      crew.start(kind, { args: ["worker.ts", kind], env: { DATABASE_URL: url, ...quiet } });
-    if (reconciler) await worker("reconcile", roles.cs_app);
-    if (sequencer) await worker("sequence", roles.cs_sequencer);
-    await healthy(port);
-    return { world, ownerUrl, roles, crew, port, stop };
+    const jobs = new Map([["server", serverJob(roles.cs_app, data, port)]]);
+    if (reconciler) jobs.set("reconcile", workerJob("reconcile", roles.cs_app));
+    if (sequencer) jobs.set("sequence", workerJob("sequence", roles.cs_sequencer));
+    const start = async () => {
+      for (const [name, job] of jobs) await crew.start(name, job);
+      await healthy(port);
+    };
+    const copies = async (count: number) => {
+      // A database that somebody is connected to cannot be copied.
+      for (const name of jobs.keys()) await crew.end(name, "SIGTERM");
+      const made = [];
+      for (let n = 0; n < count; n++) made.push(await copy());
+      await start();
+      return made;
+    };
+    await start();
+    return { world, ownerUrl, roles, crew, port, copies, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** A fresh migrated database, from a template that is kept between runs. */
-export async function benchDatabase() {
+const QUIET = { LOG_LEVEL: "error", LOG_ORIGIN: ORIGIN, NODE_ENV: "production" };
+
+const serverJob = (url: string, data: string, port: number): Job => ({
+  args: ["faults/api-process.ts"],
+  env: { ...QUIET, DATABASE_URL: url, SECRET, DATA_FOLDER: data, PORT: String(port) },
+});
+
+/** A worker process of one kind on a database. */
+export const workerJob = (kind: "reconcile" | "sequence", url: string): Job => ({
+  args: ["worker.ts", kind],
+  env: { ...QUIET, DATABASE_URL: url },
+});
+
+/** A fresh migrated database, from a template that is kept between runs. Its copies go with it. */
+async function benchDatabase() {
   const postgres = await startEmbedded({ folder: DATA });
-  const name = `bench_${randomBytes(6).toString("hex")}`;
-  const template = await templateDatabase(postgres.ownerUrl);
-  await withClient(postgres.ownerUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`),
-  );
-  const ownerUrl = databaseUrl(postgres.ownerUrl, name);
+  const names: string[] = [];
+  const create = async (template: string): Promise<string> => {
+    const name = `bench_${randomBytes(6).toString("hex")}`;
+    await withClient(postgres.ownerUrl, (client) =>
+      client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`),
+    );
+    names.push(name);
+    return name;
+  };
+  const named = (name: string): BenchDatabase => {
+    const ownerUrl = databaseUrl(postgres.ownerUrl, name);
+    return { ownerUrl, roles: roleUrls(ownerUrl, TEST_PASSWORDS) };
+  };
+  const original = await create(await templateDatabase(postgres.ownerUrl));
   return {
-    ownerUrl,
-    roles: roleUrls(ownerUrl, TEST_PASSWORDS),
+    ...named(original),
+    copy: async () => named(await create(original)),
     drop: async () => {
-      await withClient(postgres.ownerUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      for (const name of names)
+        await withClient(postgres.ownerUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
       await postgres.stop();
     },
   };

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { run } from "#lib/command/run.ts";
 import { connect } from "#lib/db/client.ts";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { roleUrls } from "#lib/db/roles.ts";
@@ -9,7 +11,9 @@ import { log } from "#lib/log.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/databases/cluster.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
+import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
+import { ALEX, ANNA, DEMO_PASSWORD, DEMO_SLUG } from "../../prisma/seed/people.ts";
 import { sleep } from "./sample.ts";
 
 export const DATA = join(import.meta.dirname, "../../.data/bench");
@@ -17,7 +21,8 @@ const VERSIONS = 100_000;
 const EVENTS = 1_000_000;
 
 export type Volumes = {
-  /** Owner's addresses of two databases: the demonstration alone, and with all the rest. */
+  /** Owner's addresses of three databases: a workspace with a reviewer and nothing else, the demonstration, and that with all the rest. */
+  readonly empty: string;
   readonly few: string;
   readonly many: string;
   stop(): Promise<void>;
@@ -25,7 +30,7 @@ export type Volumes = {
 
 type Say = (line: string) => void;
 
-/** Two databases that are made once and kept for later runs; a change of the migrations or of the filling makes new ones. */
+/** Databases that are made once and kept for later runs; a change of the migrations or of the filling makes new ones. */
 export async function startVolumes(say: Say): Promise<Volumes> {
   const postgres = await startEmbedded({ folder: DATA });
   try {
@@ -33,13 +38,15 @@ export async function startVolumes(say: Say): Promise<Volumes> {
     const filling = await readFile(join(import.meta.dirname, "volume.sql"), "utf8");
     const digest = createHash("sha256").update(filling).digest("hex").slice(0, 8);
     const made = template.replace("countersign_template_", "");
+    const empty = `bench_empty_${made}`;
     const few = `bench_few_${made}`;
     const many = `bench_many_${made}_${digest}`;
+    await onceMade(postgres.ownerUrl, empty, template, found);
     await onceMade(postgres.ownerUrl, few, template, (url) => seed(url, say));
     await onceMade(postgres.ownerUrl, many, few, (url) => fill(url, filling, say));
     await withClient(postgres.ownerUrl, untilSettled);
     const at = (name: string) => databaseUrl(postgres.ownerUrl, name);
-    return { few: at(few), many: at(many), stop: () => postgres.stop() };
+    return { empty: at(empty), few: at(few), many: at(many), stop: () => postgres.stop() };
   } catch (error) {
     await postgres.stop();
     throw error;
@@ -64,6 +71,24 @@ async function onceMade(
   });
   await make(databaseUrl(clusterUrl, partial));
   await withClient(clusterUrl, (client) => client.query(`ALTER DATABASE ${partial} RENAME TO ${name}`));
+}
+
+/** The demonstration's workspace on its first day: its admin, the reviewer who asks for the pages, the starting policy. */
+async function found(ownerUrl: string): Promise<void> {
+  const { cs_app, cs_sequencer } = roleUrls(ownerUrl, TEST_PASSWORDS);
+  const db = connect(cs_app, { poolSize: 4 });
+  const admin = { name: ALEX.name, email: ALEX.email, password: DEMO_PASSWORD };
+  const now = new Date();
+  const founded = await createWorkspace({ db, slug: DEMO_SLUG, name: "Skyline Operations", admin, now });
+  if (!founded.ok) throw new Error(founded.error.message);
+  const { workspaceId } = founded.value;
+  const { title: _, roles, functions, ...anna } = ANNA;
+  const reviewer = { ...anna, password: DEMO_PASSWORD, roles: [...roles], functions: [...functions] };
+  const caller = { kind: "system", id: "bench", name: "Bench", workspaceId } as const;
+  const invited = await run(db, invitePerson, reviewer, { caller });
+  if (!invited.ok) throw new Error(invited.error.message);
+  await db.close();
+  await sequenceAll(ownerUrl, cs_sequencer);
 }
 
 async function seed(ownerUrl: string, say: Say): Promise<void> {

@@ -17,7 +17,9 @@ describe("a model card", () => {
     const markup = markupOf(
       card('<script>alert(1)</script>\n\n<img src="x" onerror="alert(1)">\n\n[a](javascript:alert(1))'),
     );
-    expect(markup).not.toMatch(/<script|onerror|javascript:/);
+    const rendered = markup.split('<details class="mt-3')[0]!;
+    expect(rendered).not.toMatch(/<script|onerror=|javascript:/);
+    expect(markup).not.toMatch(/<script|<img/);
   });
 
   it("loads no picture and tells links nothing of the reader", () => {
@@ -25,6 +27,32 @@ describe("a model card", () => {
     expect(markup).not.toContain("<img");
     expect(markup).toContain("[picture: roc]");
     expect(markup).toContain('rel="noreferrer noopener nofollow"');
+  });
+
+  it.each([
+    ["a block element", "<div>\nDIV-TEXT\n</div>", "DIV-TEXT"],
+    ["a table in HTML", "<table><tr><td>CELL-TEXT</td></tr></table>", "CELL-TEXT"],
+    ["a summary", "<details><summary>LIMITS</summary>\n\nNot for minors.\n\n</details>", "Not for minors."],
+    ["centred Markdown", '<div align="center">\n\n**BADGE**\n\n</div>', "BADGE"],
+  ])("shows the text of %s to whoever signs it", (_, markdown, text) => {
+    expect(markupOf(card(markdown)).split('<details class="mt-3')[0]).toContain(text);
+  });
+
+  it("opens what could be folded away, and scrolls what is too wide", () => {
+    const markup = markupOf(card("<details><summary>More</summary>x</details>\n\n| a |\n|---|\n| b |"));
+    expect(markup).toMatch(/<details open=""/);
+    expect(markup).toMatch(/overflow-x-auto"><table/);
+  });
+
+  it("runs right-to-left text from the right", () => {
+    expect(markupOf(card("این مدل می\u200cتواند"))).toMatch(/<p dir="auto"/);
+  });
+
+  it("says what it leaves out, and gives the source", () => {
+    const text = textOf(card("a <!-- for reviewers: skip --> b<script>x()</script>"));
+    expect(text).toContain("Not shown: 1 comment, 1 script element.");
+    expect(text).toContain("<!-- for reviewers: skip -->");
+    expect(textOf(card("All of it."))).not.toContain("Not shown");
   });
 
   it("says what to do where there is none", () => {

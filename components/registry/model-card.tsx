@@ -1,13 +1,19 @@
-import Markdown from "react-markdown";
-import remarkGfm from "remark-gfm";
+import { toJsxRuntime } from "hast-util-to-jsx-runtime";
+import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { splitCard } from "./split-card.ts";
+import { splitCard } from "#lib/registry/card-head.ts";
+import { cardTree } from "#lib/registry/card-tree.ts";
+import { cardElements } from "./card-elements.tsx";
+import { notShownText } from "./card-words.ts";
 
 type ModelCardProps = { markdown: string | null; provenance: string };
 
-/** The card as it was written, rendered without any of its HTML; its YAML head as a small table. */
+/**
+ * A card as it reads: its YAML head as a small table, its Markdown and HTML cleaned. Whoever signs it signs all of it, so
+ * what is left out is said, and the source stands below.
+ */
 export function ModelCard({ markdown, provenance }: ModelCardProps) {
   if (markdown === null) {
     return (
@@ -18,7 +24,9 @@ export function ModelCard({ markdown, provenance }: ModelCardProps) {
       </Sheet>
     );
   }
-  const { head, body } = splitCard(markdown);
+  const { head, deeper, body } = splitCard(markdown);
+  const { tree, leftOut } = cardTree(body);
+  const notShown = notShownText(leftOut, deeper);
   return (
     <Sheet title="Model card" provenance={provenance}>
       {head.length > 0 && (
@@ -26,46 +34,24 @@ export function ModelCard({ markdown, provenance }: ModelCardProps) {
           <DefinitionList items={head} />
         </div>
       )}
-      <div className="card-prose max-w-[72ch] text-sm">
-        <Markdown remarkPlugins={[remarkGfm]} skipHtml components={prose}>
-          {body}
-        </Markdown>
+      <div className="card-prose max-w-[72ch] break-words text-sm">
+        {toJsxRuntime(tree, { Fragment, jsx, jsxs, components: cardElements })}
       </div>
+      {notShown && <p className="mt-4 text-xs text-ink-2">{notShown}</p>}
+      <CardSource markdown={markdown} />
     </Sheet>
   );
 }
 
-type Html = { children?: React.ReactNode };
-
-/** A card's own top heading is one level below the page's sections. Links leave the site, so they say no more than they must. */
-const prose = {
-  h1: ({ children }: Html) => <h3 className="mt-5 mb-2 text-lg font-semibold first:mt-0">{children}</h3>,
-  h2: ({ children }: Html) => <h3 className="mt-5 mb-1.5 font-semibold first:mt-0">{children}</h3>,
-  h3: ({ children }: Html) => <h4 className="mt-4 mb-1 font-medium">{children}</h4>,
-  h4: ({ children }: Html) => <h5 className="mt-3 mb-1 font-medium">{children}</h5>,
-  p: ({ children }: Html) => <p className="my-2 leading-5 text-ink-2">{children}</p>,
-  ul: ({ children }: Html) => <ul className="my-2 list-disc pl-5 text-ink-2">{children}</ul>,
-  ol: ({ children }: Html) => <ol className="my-2 list-decimal pl-5 text-ink-2">{children}</ol>,
-  li: ({ children }: Html) => <li className="my-0.5">{children}</li>,
-  strong: ({ children }: Html) => <strong className="font-semibold text-ink">{children}</strong>,
-  code: ({ children }: Html) => <code className="rounded bg-sunken px-1 font-mono text-xs">{children}</code>,
-  pre: ({ children }: Html) => (
-    <pre className="my-2 overflow-x-auto rounded-md bg-sunken p-3 font-mono text-xs">{children}</pre>
-  ),
-  table: ({ children }: Html) => (
-    <table className="my-3 w-full text-left text-xs tabular-nums">{children}</table>
-  ),
-  th: ({ children }: Html) => (
-    <th className="border-b border-line py-1 pr-3 font-medium text-ink-3">{children}</th>
-  ),
-  td: ({ children }: Html) => <td className="border-b border-line py-1 pr-3">{children}</td>,
-  a: ({ children, href }: Html & { href?: string | undefined }) => (
-    <a href={href} rel="noreferrer noopener nofollow" className="text-accent underline">
-      {children}
-    </a>
-  ),
-  img: ({ alt }: { alt?: string | undefined }) => (
-    <span className="text-ink-3">[picture: {alt || "not described"}]</span>
-  ),
-  input: ({ checked }: { checked?: boolean | undefined }) => <span>{checked ? "☑" : "☐"}</span>,
-};
+/** The card byte for byte: what its digest covers. */
+function CardSource({ markdown }: { markdown: string }) {
+  return (
+    <details className="mt-3 text-xs">
+      <summary className="cursor-pointer font-medium text-accent">Source</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <pre tabIndex={0} className="mt-2 max-h-96 overflow-auto rounded-md bg-sunken p-3 font-mono">
+        {markdown}
+      </pre>
+    </details>
+  );
+}

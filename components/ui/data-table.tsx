@@ -26,30 +26,31 @@ type DataTableProps<Row> = {
   empty?: ReactNode;
 };
 
-/** Rows of 44 px that become stacked, labelled rows when narrow. The first column names the row. */
+/**
+ * Rows of 44 px that become stacked, labelled rows when narrow. The first column names the row. What rows and cells
+ * have in common is in the style sheet: each class here is sent twice for every cell.
+ */
 export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, empty }: DataTableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
-    <table className="w-full text-sm max-sm:block">
+    <table className="data-table">
       <caption className="sr-only">{caption}</caption>
       <thead className="text-left text-xs text-ink-3 max-sm:sr-only">
         <tr className="border-b border-line">
           {columns.map((column, index) => (
-            <th key={column.key} scope="col" className={clsx("h-8 font-medium", cellSpacing(column, index))}>
+            <th
+              key={column.key}
+              scope="col"
+              className={clsx("h-8 font-medium", index > 0 && "sm:pl-5", alignment(column))}
+            >
               {column.quietHeader ? <span className="sr-only">{column.header}</span> : column.header}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody className="max-sm:block">
+      <tbody>
         {rows.map((row) => (
-          <tr
-            key={rowKey(row)}
-            className={clsx(
-              "relative border-b border-line last:border-0 max-sm:flex max-sm:flex-wrap max-sm:items-start max-sm:gap-x-3 max-sm:gap-y-1 max-sm:py-2",
-              rowHref && "hover:bg-sunken/60",
-            )}
-          >
+          <tr key={rowKey(row)} className={rowHref && "hover:bg-sunken/60"}>
             {columns.map((column, index) => (
               <Cell
                 key={column.key}
@@ -69,47 +70,43 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, empty 
 type CellProps<Row> = { column: Column<Row>; index: number; row: Row; href: string | undefined };
 
 function Cell<Row>({ column, index, row, href }: CellProps<Row>) {
-  const Tag = index === 0 ? "th" : "td";
-  const first = column.cell(row);
+  const content = column.cell(row);
+  const second = column.second && <span className="data-second"> {column.second(row)}</span>;
+  if (index > 0)
+    return (
+      <td
+        {...labelOf(column)}
+        className={clsx(stackedPlace(column), alignment(column), column.className) || undefined}
+      >
+        {content}
+        {second}
+      </td>
+    );
   return (
-    <Tag
-      {...(index === 0 ? { scope: "row" as const } : {})}
-      className={clsx(
-        "h-11 py-1 text-left font-normal max-sm:h-auto max-sm:py-0",
-        stackedPlace(column, index),
-        cellSpacing(column, index),
-        column.className,
-      )}
-    >
-      {index > 0 && !column.quietHeader && (
-        <span aria-hidden="true" className="mr-2 text-xs text-ink-3 sm:hidden">
-          {column.header}
-        </span>
-      )}
+    <th scope="row" className={clsx(alignment(column), column.className) || undefined}>
       {href ? (
         <Link href={href} className="font-medium after:absolute after:inset-0">
-          {first}
+          {content}
         </Link>
       ) : (
-        <span className={index === 0 ? "font-medium" : undefined}>{first}</span>
+        <span className="font-medium">{content}</span>
       )}
-      {column.second && (
-        <span className="block text-xs text-ink-3 max-sm:inline sm:block"> {column.second(row)}</span>
-      )}
-    </Tag>
+      {second}
+    </th>
   );
 }
 
+/** Narrow, the style sheet writes the header before the cell; screen readers have it from the table. */
+const labelOf = <Row,>({ header, quietHeader }: Column<Row>) => (quietHeader ? {} : { "data-label": header });
+
 /** Narrow: the name and its state share the first line, everything else follows two by two. */
-function stackedPlace<Row>(column: Column<Row>, index: number): string {
-  if (index === 0) return "max-sm:order-1 max-sm:flex-1 max-sm:basis-1/2";
-  if (column.quietHeader) return "max-sm:order-2";
-  return column.wide ? "max-sm:order-3 max-sm:basis-full" : "max-sm:order-3 max-sm:flex-1 max-sm:basis-2/5";
+function stackedPlace<Row>({ quietHeader, wide }: Column<Row>): string | undefined {
+  if (quietHeader) return "max-sm:order-2 max-sm:flex-initial";
+  return wide ? "max-sm:flex-initial max-sm:basis-full" : undefined;
 }
 
-function cellSpacing<Row>(column: Column<Row>, index: number): string {
-  return clsx(index > 0 && "sm:pl-5", column.align === "right" && "sm:text-right tabular-nums");
-}
+const alignment = <Row,>({ align }: Column<Row>): string | undefined =>
+  align === "right" ? "sm:text-right tabular-nums" : undefined;
 
 type PagerProps = {
   /** "1–50 of 10,517" or, where counting is dear, "50 shown". */

@@ -2,11 +2,20 @@
 
 export function formatNumber(value: number | null | undefined, decimals = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  const text = Math.abs(value).toLocaleString("en-GB", {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const text = formatter(decimals).format(Math.abs(value));
   return value < 0 && Number(value.toFixed(decimals)) !== 0 ? `−${text}` : text;
+}
+
+const formatters = new Map<number, Intl.NumberFormat>();
+
+/** Building a formatter costs far more than using one, and a page writes hundreds of numbers. */
+function formatter(decimals: number): Intl.NumberFormat {
+  const known = formatters.get(decimals);
+  if (known) return known;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const made = new Intl.NumberFormat("en-GB", digits);
+  formatters.set(decimals, made);
+  return made;
 }
 
 /** With its sign always shown: a change rather than a level. */

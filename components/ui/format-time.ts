@@ -40,11 +40,11 @@ export function momentText(atMs: number, zone: string, shape: TimeShape): string
 /** "23 November 2026, 14:02:31.352 UTC": exact, for hovering and for records. */
 export function utcText(atMs: number): string {
   const iso = new Date(atMs).toISOString();
-  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(atMs);
-  return `${day}, ${iso.slice(11, 23)} UTC`;
+  return `${formatter("UTC", "day").format(atMs)}, ${iso.slice(11, 23)} UTC`;
 }
 
-const shapes: Record<TimeShape, Intl.DateTimeFormatOptions> = {
+const shapes: Record<TimeShape | "day", Intl.DateTimeFormatOptions> = {
+  day: { dateStyle: "long" },
   date: { day: "numeric", month: "short", year: "numeric" },
   minute: {
     day: "numeric",
@@ -69,7 +69,7 @@ const shapes: Record<TimeShape, Intl.DateTimeFormatOptions> = {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Building a formatter costs about a thousand times more than using one. */
-function formatter(zone: string, shape: TimeShape): Intl.DateTimeFormat {
+function formatter(zone: string, shape: TimeShape | "day"): Intl.DateTimeFormat {
   const key = `${zone} ${shape}`;
   const known = formatters.get(key);
   if (known) return known;

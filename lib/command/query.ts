@@ -40,9 +40,6 @@ export async function look<Input extends z.ZodType, Output extends z.ZodType>(
   if (!parsed.ok) return parsed;
   const permitted = permit(caller, query.permission);
   if (!permitted.ok) return permitted;
-  const read = async (tx: Tx, begun: Date) => {
-    await tx.$executeRaw`SET TRANSACTION READ ONLY`;
-    return query.load(tx, parsed.value, { caller, now: now ?? begun });
-  };
-  return inWorkspace(db, caller.workspaceId, read, { snapshot: true, secondsMax: query.secondsMax });
+  const read = (tx: Tx, begun: Date) => query.load(tx, parsed.value, { caller, now: now ?? begun });
+  return inWorkspace(db, caller.workspaceId, read, { readOnly: true, secondsMax: query.secondsMax });
 }

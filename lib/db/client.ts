@@ -1,8 +1,9 @@
 import type { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import type pg from "pg";
 import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { openQueue, type Queue } from "#lib/queue/queue.ts";
+import { HeldPool } from "./held-connection.ts";
 import { statementNames } from "./statement-names.ts";
 
 /** What a process holds to reach the database: a pool of connections, Prisma over it, and a sender for jobs. */
@@ -24,7 +25,7 @@ const SILENT_MS_MAX = 25_000;
 
 /** Connects as the app role. Times out rather than hold locks, or a request, for ever. */
 export function connect(connectionString: string, { poolSize = 16 } = {}): Database {
-  const pool = new pg.Pool({
+  const pool = new HeldPool({
     connectionString,
     max: poolSize,
     connectionTimeoutMillis: 5000,

@@ -1,5 +1,6 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { Database, Tx } from "./client.ts";
+import { direct, withHeldConnection } from "./held-connection.ts";
 
 const ATTEMPTS_MAX = 5;
 const MAX_WAIT_MS = 5000;
@@ -7,8 +8,8 @@ const SECONDS_MAX = 20;
 
 /**
  * Runs `body` in one transaction that sees only this workspace; retries when the database asks for it. With
- * `snapshot` every statement sees the same moment; without, each sees what was committed before it, as a writer that
- * waited for a lock must. After `secondsMax` it is given up. `now` is when it began by the database's clock, the one
+ * `readOnly` it can change nothing and every statement sees the same moment; without, each sees what was committed
+ * before it, as a writer that waited for a lock must. After `secondsMax` it is given up. `now` is when it began by the database's clock, the one
  * clock that all processes share.
  */
 export async function inWorkspace<T>(
@@ -16,19 +17,23 @@ export async function inWorkspace<T>(
   workspaceId: string,
   body: (tx: Tx, now: Date) => Promise<T>,
   {
-    snapshot = false,
+    readOnly = false,
     secondsMax = SECONDS_MAX,
-  }: { snapshot?: boolean; secondsMax?: number | undefined } = {},
+  }: { readOnly?: boolean; secondsMax?: number | undefined } = {},
 ): Promise<T> {
-  const isolation = snapshot ? { isolationLevel: "RepeatableRead" as const } : {};
+  const isolation = readOnly ? { isolationLevel: "RepeatableRead" as const } : {};
   return retrying(() =>
-    db.prisma.$transaction(
-      async (tx) => {
-        const [begun] = await tx.$queryRaw<[{ now: Date }]>`
-          SELECT set_config('app.workspace', ${workspaceId}, true), now()`;
-        return body(tx, begun.now);
-      },
-      { maxWait: MAX_WAIT_MS, timeout: secondsMax * 1000, ...isolation },
+    withHeldConnection((held) =>
+      db.prisma.$transaction(
+        async (mapped) => {
+          const tx = direct(mapped, held);
+          const [begun] = await tx.$queryRaw<[{ now: Date }]>`
+            SELECT set_config('app.workspace', ${workspaceId}, true),
+                   set_config('transaction_read_only', ${readOnly ? "on" : "off"}, true), now()`;
+          return body(tx, begun.now);
+        },
+        { maxWait: MAX_WAIT_MS, timeout: secondsMax * 1000, ...isolation },
+      ),
     ),
   );
 }

@@ -6,7 +6,7 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 
-/** What a card holds that its page does not show, each kind with its count: `comment`, `script`, `onclick`. */
+/** What a card holds that its page does not show, with counts: `comment`, `script element`, `onclick attribute`. */
 export type LeftOut = Readonly<Record<string, number>>;
 
 export type CardTree = { readonly tree: Root; readonly leftOut: LeftOut };
@@ -92,8 +92,9 @@ function tally(root: Nodes): Map<string, number> {
 }
 
 function countElement({ tagName, properties }: Element, count: (kind: string) => void): void {
-  if (STRIPPED.includes(tagName)) count(tagName);
-  for (const attribute of Object.keys(properties)) if (!PRESENTATION.has(attribute)) count(attribute);
+  if (STRIPPED.includes(tagName)) count(`${tagName} element`);
+  for (const attribute of Object.keys(properties))
+    if (!PRESENTATION.has(attribute)) count(`${attribute.toLowerCase()} attribute`);
 }
 
 function difference(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): LeftOut {

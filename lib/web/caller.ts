@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { sessionOfCookies } from "#lib/api/guard/authenticate.ts";
 import { env } from "#lib/env.ts";
@@ -8,11 +9,14 @@ import { database } from "./database.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
 
-/** Whose session it is, looked up anew for every page; it may still lack the second factor (`lacks`). */
-export async function sessionCaller(): Promise<Person | null> {
+/**
+ * Whose session it is, looked up again for every request, once for the page and all that stands around it; it may
+ * still lack the second factor (`lacks`).
+ */
+export const sessionCaller = cache(async (): Promise<Person | null> => {
   const sessionId = await sessionOfCookies((await headers()).get("cookie"), env().SECRET);
   return sessionId ? callerOfSession(database(), sessionId, new Date()) : null;
-}
+});
 
 /** The signed-in person, or on to the step of signing in that is missing, which leads back here. */
 export async function pageCaller(): Promise<Person> {

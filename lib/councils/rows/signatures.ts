@@ -5,7 +5,6 @@ import { type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import type { Presence } from "#lib/councils/signature-event.ts";
 import type { Signed } from "#lib/councils/signing.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { asJson } from "#lib/db/json.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
@@ -21,10 +20,12 @@ export async function signaturesOf(
   kind: SignableKind,
   subjectIds: readonly string[],
 ): Promise<(subjectId: string) => KeptSignature[]> {
-  const rows = await tx.signature.findMany({
-    where: { subjectKind: kind, subjectId: { in: [...subjectIds] } },
-    orderBy: [{ signedAt: "asc" }, { id: "asc" }],
-  });
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT id, workspace_id AS "workspaceId", subject_kind AS "subjectKind", subject_id AS "subjectId", round, seat,
+           decision, signer_id AS "signerId", signer_name AS "signerName", meaning, subject_digest AS "subjectDigest",
+           section_digests AS "sectionDigests", statement, comment, method, signed_at AS "signedAt"
+    FROM signature WHERE subject_kind = ${kind} AND subject_id = ANY (${[...subjectIds]}::uuid[])
+    ORDER BY signed_at, id`;
   const bySubject = Map.groupBy(rows.map(kept), ({ subjectId }) => subjectId);
   return (subjectId) => bySubject.get(subjectId) ?? [];
 }
@@ -56,16 +57,11 @@ export async function writeSignature(
   signed: Signed,
   { method, workspaceId }: { method: string; workspaceId: string },
 ): Promise<void> {
-  const { sectionDigests, ...columns } = signed;
-  await tx.signature.create({
-    data: {
-      ...columns,
-      workspaceId,
-      subjectKind: kind,
-      subjectId,
-      subjectDigest,
-      sectionDigests: asJson(sectionDigests),
-      method,
-    },
-  });
+  const { id, round, seat, decision, signerId, signerName, meaning, statement, comment, signedAt } = signed;
+  await tx.$executeRaw`
+    INSERT INTO signature (id, workspace_id, subject_kind, subject_id, round, seat, decision, signer_id, signer_name,
+                           meaning, subject_digest, section_digests, statement, comment, method, signed_at)
+    VALUES (${id}::uuid, ${workspaceId}::uuid, ${kind}, ${subjectId}::uuid, ${round}, ${seat}, ${decision},
+            ${signerId}::uuid, ${signerName}, ${meaning}, ${subjectDigest}, ${JSON.stringify(signed.sectionDigests)}::jsonb,
+            ${statement}, ${comment}, ${method}, ${signedAt})`;
 }

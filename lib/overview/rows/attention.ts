@@ -5,7 +5,7 @@ import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { unfillableSeats } from "#lib/overview/waiting.ts";
 import { sectionsOf } from "#lib/releases/rows/release-sections.ts";
-import { releasesInReview, reviewOf } from "./reviews.ts";
+import { releasesInReview } from "./reviews.ts";
 import { referenceTo, releaseReference } from "./waiting-items.ts";
 
 /** An approval that ends within so many days is worth a word. */
@@ -68,10 +68,9 @@ async function reviewsInTrouble(
   const overdueReviews: Attention["overdueReviews"] = [];
   const unfillable: Attention["unfillable"] = [];
   for (const file of files) {
-    const release = referenceTo(file.release, file.sections);
-    const { dueAt } = file.release;
+    const { release, dueAt } = file;
     if (dueAt && dueAt < now) overdueReviews.push({ release, dueAt: dueAt.toISOString() });
-    const seats = unfillableSeats(signers, reviewOf(file));
+    const seats = unfillableSeats(signers, file);
     if (seats.length > 0) unfillable.push({ release, seats });
   }
   return { overdueReviews: overdueReviews.slice(0, LISTED_MAX), unfillable: unfillable.slice(0, LISTED_MAX) };

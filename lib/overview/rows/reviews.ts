@@ -1,15 +1,30 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
+import { authorityOf } from "#lib/councils/rows/authority.ts";
+import type { SectionDigests } from "#lib/councils/sections.ts";
+import type { Contributor } from "#lib/councils/signable.ts";
+import type { Signature } from "#lib/councils/signature.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Review, seatWaitingFor, type WaitingSeat } from "#lib/overview/waiting.ts";
-import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import type { ReleaseReference } from "./waiting-items.ts";
 
 /** Releases in review looked at for one person; the most urgent, where there are more. */
 export const REVIEWS_MAX = 50;
 
-export type ReviewWaiting = { readonly file: ReleaseCaseFile } & WaitingSeat;
+type NamedSignature = Signature & { readonly signerName: string };
+
+/** A release before its council, with no more of it than a line shows. */
+export type ReviewFile = Review & {
+  readonly release: ReleaseReference;
+  readonly changeClass: string;
+  readonly dueAt: Date | null;
+  readonly objections: readonly NamedSignature[];
+};
+
+export type ReviewWaiting = { readonly file: ReviewFile } & WaitingSeat;
 
 /** The releases in review with a seat this person is to fill, the most urgent first. */
 export async function reviewsWaiting(tx: Tx, caller: Caller): Promise<ReviewWaiting[]> {
@@ -17,25 +32,75 @@ export async function reviewsWaiting(tx: Tx, caller: Caller): Promise<ReviewWait
   if (caller.functions.length === 0) return [];
   const files = await releasesInReview(tx, seatsForOthersThan(caller.id, caller.functions));
   return files.flatMap((file) => {
-    const waiting = seatWaitingFor(caller, reviewOf(file));
+    const waiting = seatWaitingFor(caller, file);
     return waiting ? [{ file, ...waiting }] : [];
   });
 }
 
 /** Releases in review that meet a condition on `release`, by due date. */
-export async function releasesInReview(tx: Tx, condition: Prisma.Sql): Promise<ReleaseCaseFile[]> {
-  const rows = await tx.$queryRaw<{ number: number }[]>`
-    SELECT number FROM release WHERE state = 'in-review' AND ${condition}
+export const releasesInReview = (tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> =>
+  reviews(tx, Prisma.sql`state = 'in-review' AND ${condition}`);
+
+/** Releases of this author that a signer wants changed, by due date. */
+export const releasesToAnswer = (tx: Tx, authorId: string): Promise<ReviewFile[]> =>
+  reviews(tx, Prisma.sql`state = 'changes-requested' AND author_id = ${authorId}::uuid`);
+
+type Row = ReleaseReference & {
+  changeClass: string;
+  dueAt: Date | null;
+  digests: SectionDigests;
+  seats: SeatRule[];
+  signatures: (Omit<NamedSignature, "signedAt"> & { signedAt: string })[];
+  contributors: Contributor[];
+};
+
+/**
+ * One statement for all of them, and of each only what a council is derived from: these rows are read around every
+ * page, and a release's sections, statements and evidence are a hundred times as large.
+ */
+async function reviews(tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT number, round, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
+           policy -> 'seats' AS seats, target ->> 'model' AS model, (artifact ->> 'version')::int AS version,
+           (target #>> '{base,version}')::int AS base, target ->> 'pointer' AS pointer,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
+                       'decision', s.decision, 'signerId', s.signer_id, 'signerName', s.signer_name,
+                       'sectionDigests', s.section_digests, 'signedAt', s.signed_at) ORDER BY s.signed_at, s.id)
+                     FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
+                     FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors
+    -- Unpacked once: each -> on the column would unpack all of it again.
+    FROM release, jsonb_to_record(sections) AS of_release (policy jsonb, target jsonb, artifact jsonb)
+    WHERE ${condition}
     ORDER BY due_at NULLS LAST, number LIMIT ${REVIEWS_MAX}`;
-  const files = await readReleases(
-    tx,
-    rows.map((row) => row.number),
-  );
-  const byNumber = new Map(files.map((file) => [file.release.number, file]));
-  return rows.flatMap((row) => byNumber.get(row.number) ?? []);
+  if (rows.length === 0) return [];
+  const signers = rows.flatMap(({ signatures }) => signatures.map(({ signerId }) => signerId));
+  const speaksFor = await authorityOf(tx, signers);
+  return rows.map((row) => fileOf(row, speaksFor));
 }
 
-export const reviewOf = (file: ReleaseCaseFile): Review => ({ ...file, council: councilStanding(file) });
+function fileOf(row: Row, speaksFor: Awaited<ReturnType<typeof authorityOf>>): ReviewFile {
+  const { changeClass, dueAt, digests, seats, contributors, signatures: signed, ...release } = row;
+  const excluded = new Set(contributors.map(({ personId }) => personId));
+  const signatures = signed.map((signature) => ({ ...signature, signedAt: new Date(signature.signedAt) }));
+  const council = councilStanding<NamedSignature>({
+    seats,
+    signatures,
+    digests,
+    entitled: (personId, seat) => speaksFor(personId, seat) && !excluded.has(personId),
+  });
+  return {
+    kind: "release",
+    release,
+    changeClass,
+    dueAt,
+    seats,
+    signatures,
+    contributors,
+    council,
+    objections: council.objections,
+  };
+}
 
 /** A first sieve in the database; who may fill a seat is decided by the councils' own rules afterwards. */
 const seatsForOthersThan = (personId: string, functions: readonly string[]): Prisma.Sql => Prisma.sql`

@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { Release } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
-import { councilStanding } from "#lib/councils/quorum.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
-import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
 import { sectionsOf } from "#lib/releases/rows/release-sections.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { policyToSign, policyWaitingItem } from "./policy-waiting.ts";
-import { REVIEWS_MAX, reviewsWaiting } from "./reviews.ts";
+import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 
 /** A release as a line names it. */
 export const releaseReference = z.object({
@@ -71,11 +69,11 @@ async function toSign(tx: Tx, caller: Caller): Promise<WaitingItem[]> {
   const reviews = await reviewsWaiting(tx, caller);
   return reviews.map(({ file, seat, changed }) => ({
     kind: "sign",
-    release: referenceOf(file),
+    release: file.release,
     seat,
     changed: [...changed],
-    changeClass: file.release.changeClass,
-    dueAt: file.release.dueAt?.toISOString() ?? null,
+    changeClass: file.changeClass,
+    dueAt: file.dueAt?.toISOString() ?? null,
   }));
 }
 
@@ -95,27 +93,13 @@ async function toStart(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]
 
 async function toAnswer(tx: Tx, caller: Caller): Promise<WaitingItem[]> {
   if (caller.kind !== "person") return [];
-  const rows = await tx.release.findMany({
-    where: { state: "changes-requested", authorId: caller.id },
-    select: { number: true },
-    take: REVIEWS_MAX,
-  });
-  const files = await readReleases(
-    tx,
-    rows.map((row) => row.number),
-  );
-  return files.map((file) => {
-    const { objections } = councilStanding(file);
-    return {
-      kind: "answer",
-      release: referenceOf(file),
-      objections: objections.map(({ seat, signerName }) => ({ seat, by: signerName })),
-    };
-  });
+  const files = await releasesToAnswer(tx, caller.id);
+  return files.map(({ release, objections }) => ({
+    kind: "answer",
+    release,
+    objections: objections.map((verdict) => ({ seat: verdict.seat, by: verdict.signerName })),
+  }));
 }
-
-const referenceOf = ({ release, sections }: ReleaseCaseFile): ReleaseReference =>
-  referenceTo(release, sections);
 
 function deadlineMs(item: WaitingItem): number {
   const at = item.kind === "sign" ? item.dueAt : item.kind === "start" ? item.validUntil : null;

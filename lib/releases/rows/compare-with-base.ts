@@ -11,9 +11,8 @@ export async function compareWithBase(
   { sections }: Pick<ReleaseCaseFile, "sections">,
 ): Promise<ReleaseView["comparison"]> {
   const { base } = sections.target;
-  const digests = sections.evidence.reports.map((report) => report.digest);
   const reports = await tx.evaluationReport.findMany({
-    where: { digest: { in: digests } },
+    where: signedReports(sections),
     orderBy: { createdAt: "desc" },
   });
   for (const report of reports) {
@@ -36,14 +35,19 @@ export async function compareWithBase(
   return null;
 }
 
+/** By the version too: reports are found by their version first, and a search by digest alone reads every report. */
+const signedReports = ({ artifact, evidence }: ReleaseCaseFile["sections"]) => ({
+  digest: { in: evidence.reports.map((report) => report.digest) },
+  version: { number: artifact.version, model: { name: artifact.model } },
+});
+
 /** The newest report of the signed evidence by itself: what the candidate was measured to do. */
 export async function measuredAlone(
   tx: Tx,
   { sections }: Pick<ReleaseCaseFile, "sections">,
 ): Promise<ReleaseView["evaluation"]> {
-  const digests = sections.evidence.reports.map((report) => report.digest);
   const report = await tx.evaluationReport.findFirst({
-    where: { digest: { in: digests } },
+    where: signedReports(sections),
     orderBy: { createdAt: "desc" },
   });
   if (!report) return null;

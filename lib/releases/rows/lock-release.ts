@@ -8,7 +8,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
-import { type Release, releaseOf } from "./release-row.ts";
+import { contributorRows, type Release, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
 
 /** A release with all that decides over it. */
@@ -34,20 +34,15 @@ export async function readRelease(tx: Tx, number: number): Promise<Result<Releas
 
 /** Several releases by number, in order of number, at the price of one; those that are not here are left out. */
 export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<ReleaseCaseFile[]> {
-  const found = await tx.release.findMany({
-    where: { number: { in: [...numbers] } },
-    include: { contributors: { orderBy: { at: "asc" } } },
-    orderBy: { number: "asc" },
-  });
-  const signedOf = await signaturesOf(
-    tx,
-    "release",
-    found.map(({ id }) => id),
-  );
-  const signers = found.flatMap(({ id }) => signedOf(id).map(({ signerId }) => signerId));
+  if (numbers.length === 0) return [];
+  const found = await releaseRows(tx, numbers);
+  const ids = found.map(({ id }) => id);
+  const contributorsOf = Map.groupBy(await contributorRows(tx, ids), ({ releaseId }) => releaseId);
+  const signedOf = await signaturesOf(tx, "release", ids);
+  const signers = ids.flatMap((id) => signedOf(id).map(({ signerId }) => signerId));
   const speaksFor = await authorityOf(tx, signers);
-  return found.map(({ contributors, ...row }) => {
-    const release = releaseOf(row);
+  return found.map((release) => {
+    const contributors = contributorsOf.get(release.id) ?? [];
     const sections = sectionsOf(release);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     return {
