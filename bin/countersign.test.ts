@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
-import { worldPlan } from "#lib/testing/worlds/world.ts";
-import { countersign } from "./countersign.ts";
+import { commandLine } from "#lib/testing/servers/command-line.ts";
+import { addPasskey } from "#lib/testing/worlds/factors.ts";
+import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
@@ -14,28 +15,18 @@ beforeAll(async () => {
   vi.stubEnv("DATABASE_URL", told.world.here.database.appUrl);
 }, TELLING_MS);
 afterAll(() => told?.close());
-
-async function command(...args: string[]) {
-  const out: string[] = [];
-  const complaints: string[] = [];
-  const code = await countersign(args, {
-    line: (text) => void out.push(text),
-    complain: (text) => void complaints.push(text),
-  });
-  return { code, text: out.join("\n"), complaint: complaints.join("\n") };
-}
-const here = (...args: string[]) => command(...args, "--data", told.log.dataFolder);
+const here = (...args: string[]) => commandLine(...args, "--data", told.log.dataFolder);
 const asOwner = (sql: string) => withClient(told.world.here.database.ownerUrl, (client) => client.query(sql));
 
 describe("help", () => {
   it.each(["release", "gate", "export", "verify", "replay", "log", "person", "token"])(
     "of %s shows its usage",
     async (name) => {
-      const { code, text } = await command(name, "--help");
+      const { code, text } = await commandLine(name, "--help");
       expect(code).toBe(0);
       expect(text).toContain(`countersign ${name}`);
       expect(text).toContain("Exit codes: 0 yes or done");
-      expect((await command("--help")).text).toContain(`countersign ${name}`);
+      expect((await commandLine("--help")).text).toContain(`countersign ${name}`);
     },
   );
 
@@ -50,12 +41,12 @@ describe("help", () => {
     ["token", "create"],
     ["export", "1"],
   ])("%j is wrong usage", async (...args) => {
-    expect((await command(...args)).code).toBe(2);
+    expect((await commandLine(...args)).code).toBe(2);
   });
 
   it("a missing installation is not available", async () => {
     vi.stubEnv("DATABASE_URL", undefined);
-    const { code, complaint } = await command("release", "list", "--data", "/nowhere");
+    const { code, complaint } = await commandLine("release", "list", "--data", "/nowhere");
     vi.stubEnv("DATABASE_URL", told.world.here.database.appUrl);
     expect(code).toBe(4);
     expect(complaint).toContain("no installation in /nowhere");
@@ -118,15 +109,15 @@ describe("export and verify", () => {
     const exported = await here("export", "2", "--out", folder);
     expect(exported).toMatchObject({ code: 0, complaint: "" });
     expect(readdirSync(folder)).toContain("rollout.json");
-    const { code, text } = await command("verify", folder, "--vkey", told.log.vkey);
+    const { code, text } = await commandLine("verify", folder, "--vkey", told.log.vkey);
     expect(text).toMatch(/The packet holds\.$/);
     expect(code).toBe(0);
     expect((await here("export", "2", "--out", folder)).complaint).toContain("is not empty");
     writeFileSync(join(folder, "Thumbs.db"), "left here");
-    expect((await command("verify", folder, "--vkey", told.log.vkey)).code).toBe(0);
+    expect((await commandLine("verify", folder, "--vkey", told.log.vkey)).code).toBe(0);
     const verdicts = join(folder, "verdicts.ndjson");
     writeFileSync(verdicts, readFileSync(verdicts, "utf8").replaceAll("\n", "\r\n"));
-    const converted = await command("verify", folder, "--vkey", told.log.vkey);
+    const converted = await commandLine("verify", folder, "--vkey", told.log.vkey);
     expect(converted.code).toBe(3);
     expect(converted.text).toMatch(
       /^The packet holds but for its line endings, which were changed to CRLF, first seen at verdicts.ndjson\.$/m,

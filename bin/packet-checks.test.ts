@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
-import { changed, changedJson, changedLines, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import { flippedBytes } from "#lib/testing/packets/flipped-bytes.ts";
+import { changed, changedJson, changedLines, put, writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
 import { RELEASE_CHECKS } from "./packet-checks.ts";
 import { verifyPacket } from "./verify-packet.ts";
@@ -37,24 +39,16 @@ describe("a packet as exported", () => {
 
 it("a byte flipped in any file exits 1 and names the file", () => {
   const { folder } = verified(told.packets.takenBack);
-  for (const name of readdirSync(folder)) {
-    const original = readFileSync(join(folder, name));
-    const step = Math.max(1, Math.floor(original.length / 12));
-    for (let at = 0; at < original.length; at += step) {
-      const flipped = Buffer.from(original);
-      flipped[at] = flipped[at]! ^ (1 << (at % 8));
-      writeFileSync(join(folder, name), flipped);
-      const { exitCode, outcomes } = verifyPacket(folder, { vkey: told.log.vkey, checks: RELEASE_CHECKS });
-      const said = outcomes.flatMap(({ findings }) =>
-        findings.map(({ place, message }) => `${place} ${message}`),
-      );
-      expect(exitCode, `${name} byte ${at}`).toBe(1);
-      expect(
-        said.some((finding) => finding.includes(name)),
-        `${name} byte ${at}: ${said}`,
-      ).toBe(true);
-    }
-    writeFileSync(join(folder, name), original);
+  for (const { name, at } of flippedBytes(folder, 12)) {
+    const { exitCode, outcomes } = verifyPacket(folder, { vkey: told.log.vkey, checks: RELEASE_CHECKS });
+    const said = outcomes.flatMap(({ findings }) =>
+      findings.map(({ place, message }) => `${place} ${message}`),
+    );
+    expect(exitCode, `${name} byte ${at}`).toBe(1);
+    expect(
+      said.some((finding) => finding.includes(name)),
+      `${name} byte ${at}: ${said}`,
+    ).toBe(true);
   }
 });
 
@@ -65,7 +59,7 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds[0].sections.case.risk = "None.";
+          put(it, "rounds.0.sections.case.risk", "None.");
         }),
       /^release.json round 1: section case does not hash to its digest/,
     ],
@@ -74,7 +68,7 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds[1].sections.plan.guardrails[0].rule.rollbackMargin = 0.5;
+          put(it, "rounds.1.sections.plan.guardrails.0.rule.rollbackMargin", 0.5);
         }),
       /^release.json round 2: section plan does not hash/,
     ],
@@ -83,7 +77,8 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds[1].digests.card = it.rounds[1].digests.data;
+          const [, { digests }] = it["rounds"] as [unknown, { digests: Record<string, string> }];
+          digests["card"] = digests["data"]!;
         }),
       /^release.json round 2: digests.card is not what the log recorded/,
     ],
@@ -92,7 +87,7 @@ describe("a change is detected even with a matching manifest", () => {
       "takenBack",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.state = "released";
+          it["state"] = "released";
         }),
       /^release.json: state does not follow from the log/,
     ],
@@ -101,7 +96,7 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.validUntil = "2030-01-01T00:00:00.000Z";
+          it["validUntil"] = "2030-01-01T00:00:00.000Z";
         }),
       /^release.json: validUntil does not follow from the log/,
     ],
@@ -110,7 +105,7 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedJson(files, "release.json", (it) => {
-          it.rounds.pop();
+          put(it, "rounds", (it["rounds"] as unknown[]).slice(0, -1));
         }),
       /^release.json: lacks the round of entries.ndjson line/,
     ],
@@ -119,7 +114,7 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedLines(files, "verdicts.ndjson", (lines) => {
-          lines[1].statement = lines[1].statement.replace('"request-changes"', '"approve"');
+          lines[1]!["statement"] = `${lines[1]!["statement"]}`.replace('"request-changes"', '"approve"');
           return lines;
         }),
       /^verdicts.ndjson line 2: is not the statement that was signed/,
@@ -140,9 +135,7 @@ describe("a change is detected even with a matching manifest", () => {
       "a contributor left out",
       "completed",
       (files) =>
-        changedJson(files, "contributors.json", (it) => {
-          it.splice(0, 1);
-        }),
+        changed(files, "contributors.json", (text) => `${canonicalJson(JSON.parse(text).slice(1))}\n`),
       /^contributors.json: lacks /,
     ],
     [
@@ -150,7 +143,7 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedJson(files, "policy.json", (it) => {
-          it.content.routes[0].seats.pop();
+          put(it, "content.routes.0.seats.length", 2);
         }),
       /^policy.json: digest is not what was published/,
     ],
@@ -159,7 +152,7 @@ describe("a change is detected even with a matching manifest", () => {
       "takenBack",
       (files) =>
         changedLines(files, "gate-verdicts.ndjson", (lines) => {
-          lines[1].decision = { kind: "advance" };
+          lines[1]!["decision"] = { kind: "advance" };
           return lines;
         }),
       /^gate-verdicts.ndjson line 2: decision kind does not follow from its evidence/,
@@ -169,7 +162,7 @@ describe("a change is detected even with a matching manifest", () => {
       "takenBack",
       (files) =>
         changedLines(files, "gate-verdicts.ndjson", (lines) => {
-          lines[1].inputs.evidence.byGuardrail["log-loss"].candidate.mean = 0.3;
+          put(lines, "1.inputs.evidence.byGuardrail.log-loss.candidate.mean", 0.3);
           return lines;
         }),
       /^gate-verdicts.ndjson line 2: the inputs do not hash to their digest/,
@@ -179,7 +172,7 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedLines(files, "gate-verdicts.ndjson", (lines) => {
-          lines[0].verdicts[0].state = "INCONCLUSIVE";
+          put(lines, "0.verdicts.0.state", "INCONCLUSIVE");
           return lines;
         }),
       /^gate-verdicts.ndjson line 1: verdicts 0.state does not follow from its evidence/,
@@ -195,7 +188,8 @@ describe("a change is detected even with a matching manifest", () => {
       "completed",
       (files) =>
         changedJson(files, "rollout.json", (it) => {
-          it.steps[1].leftAt = it.steps[1].enteredAt;
+          const [, step] = it["steps"] as [unknown, Record<string, string>];
+          step["leftAt"] = step["enteredAt"]!;
         }),
       /^rollout.json: steps.1.leftAt is not what the log recorded/,
     ],
@@ -204,7 +198,7 @@ describe("a change is detected even with a matching manifest", () => {
       "takenBack",
       (files) =>
         changedJson(files, "rollout.json", (it) => {
-          it.exposures[1].candidateWeight = 100;
+          put(it, "exposures.1.candidateWeight", 100);
         }),
       /^rollout.json: exposures.1.candidateWeight is not what the log recorded/,
     ],

@@ -7,7 +7,8 @@ import { JUDGE_VERSION } from "#lib/rollouts/judge.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
-import { changedLines, forged, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
+import { changedLines, writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
 import { RELEASE_CHECKS } from "./packet-checks.ts";
 import { verifyPacket } from "./verify-packet.ts";
@@ -25,20 +26,6 @@ const verified = (files: PacketFiles, vkey: string) => {
   return { exitCode, said: findings.map(({ place, message }) => `${place}: ${message}`) };
 };
 
-type Entries = Parameters<Parameters<typeof forged>[1]>[0];
-type Change = (entries: Entries) => Entries;
-const without =
-  (action: string, nth = 0): Change =>
-  (entries) => {
-    const victim = entries.filter((entry) => entry.action === action)[nth];
-    return entries.filter((entry) => entry !== victim);
-  };
-const altering =
-  (action: string, nth: number, alter: (entry: Entries[number]) => void): Change =>
-  (entries) => {
-    alter(entries.filter((entry) => entry.action === action)[nth]);
-    return entries;
-  };
 const AT = String.raw`^entries.ndjson line \d+ \(leaf \d+\): .*`;
 
 describe("a log rewritten and signed with the key still cannot support other claims", () => {
@@ -51,14 +38,14 @@ describe("a log rewritten and signed with the key still cannot support other cla
     expect(exitCode).toBe(0);
   });
 
-  const cases: [string, "completed" | "takenBack", Change, string][] = [
+  const cases: [string, "completed" | "takenBack", Forging, string][] = [
     ["a missing seat", "completed", without("verdict.cast", 2), "release.approved followed, although"],
     ["no approval", "takenBack", without("release.approved", 1), "release.started was not allowed"],
     [
       "a contributor's signature",
       "takenBack",
       altering("verdict.cast", 0, ({ data }) => {
-        data.signer = told.world.people.jonas.id;
+        data["signer"] = told.world.people.jonas.id;
       }),
       String.raw`should have been refused \(contributor-cannot-sign\)`,
     ],
@@ -66,7 +53,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "one person on two seats",
       "takenBack",
       altering("verdict.cast", 2, ({ data }) => {
-        data.signer = told.world.people.erik.id;
+        data["signer"] = told.world.people.erik.id;
       }),
       String.raw`should have been refused \(one-seat-a-person\)`,
     ],
@@ -74,7 +61,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "a signature over the round before",
       "completed",
       altering("verdict.cast", 3, ({ data }) => {
-        data.round = 1;
+        data["round"] = 1;
       }),
       "is over a round",
     ],
@@ -82,7 +69,8 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "a signature that leaves out the plan",
       "takenBack",
       altering("verdict.cast", 1, ({ data }) => {
-        delete data.sections.plan;
+        const { plan: _, ...sections } = data["sections"] as Record<string, unknown>;
+        data["sections"] = sections;
       }),
       "is not over the sections engineering covers",
     ],
@@ -96,7 +84,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "a longer approval",
       "takenBack",
       altering("release.approved", 0, ({ data }) => {
-        data.validUntil = "2030-01-01T00:00:00.000Z";
+        data["validUntil"] = "2030-01-01T00:00:00.000Z";
       }),
       "is not valid for the time the policy sets",
     ],
@@ -104,7 +92,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "advanced by hand",
       "completed",
       altering("rollout.advanced", 0, ({ data }) => {
-        data.by = "hand";
+        data["by"] = "hand";
       }),
       "advanced without a verdict",
     ],
@@ -112,7 +100,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "a stage skipped",
       "completed",
       altering("rollout.advanced", 0, ({ data }) => {
-        data.to = "full";
+        data["to"] = "full";
       }),
       "led to a stage other than the plan's next",
     ],
@@ -120,7 +108,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "more exposed than planned",
       "completed",
       altering("pointer.moved", 2, ({ data }) => {
-        data.candidateWeight = 5000;
+        data["candidateWeight"] = 5000;
       }),
       "candidateWeight is not what the rollout exposes at that step",
     ],
@@ -128,7 +116,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       "rolled back for another reason",
       "takenBack",
       altering("rollout.rolling-back", 0, ({ data }) => {
-        data.because = "Planned maintenance.";
+        data["because"] = "Planned maintenance.";
       }),
       "gives a reason other than its verdict's",
     ],
@@ -186,9 +174,10 @@ describe("what is not there", () => {
   it("a verdict of another judge is not recomputed but listed: exit 3", () => {
     let inputs = "";
     const judged = changedLines(told.packets.completed, "gate-verdicts.ndjson", ([line, ...more]) => {
-      Object.assign(line, { judge: "judge-0", inputs: { ...line.inputs, judge: "judge-0" } });
-      inputs = digestOfJson(line.inputs);
-      return [{ ...line, inputsDigest: inputs }, ...more];
+      const of = { judge: "judge-0" };
+      const judgedFrom = { ...(line!["inputs"] as object), ...of };
+      inputs = digestOfJson(judgedFrom);
+      return [{ ...line, ...of, inputs: judgedFrom, inputsDigest: inputs }, ...more];
     });
     const recorded = altering("rollout.advanced", 0, ({ data }) => {
       Object.assign(data, { judge: "judge-0", inputs });

@@ -1,14 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import {
-  appendFileSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
@@ -19,6 +11,7 @@ import {
   writeTestManifest,
   writeTestPacket,
 } from "#lib/testing/packets/evidence-packet.ts";
+import { flippedBytes } from "#lib/testing/packets/flipped-bytes.ts";
 import { countersign } from "./countersign.ts";
 import { type Finding, verifyPacket } from "./verify-packet.ts";
 
@@ -73,31 +66,23 @@ describe("a packet as exported", () => {
 });
 
 describe("a flipped byte", () => {
-  it("anywhere in any file exits 1 and reports the file, and the line where the file has lines", () => {
-    for (const name of readdirSync(folder)) {
-      const original = readFileSync(join(folder, name));
-      const step = Math.max(1, Math.floor(original.length / 200));
-      for (let at = 0; at < original.length; at += step) {
-        const flipped = Buffer.from(original);
-        flipped[at] = flipped[at]! ^ (1 << (at % 8));
-        writeFileSync(join(folder, name), flipped);
-        const { exitCode, outcomes } = verifyPacket(folder, { vkey });
-        const said = outcomes.flatMap(({ findings }) =>
-          findings.map(({ place, message }) => `${place} ${message}`),
-        );
-        expect(exitCode, `${name} byte ${at}`).toBe(1);
-        expect(
-          said.some((finding) => finding.includes(name)),
-          `${name} byte ${at}: ${said}`,
-        ).toBe(true);
-        if (!name.endsWith(".ndjson") || original[at] === 10 || flipped[at] === 10) continue;
-        const line = original.subarray(0, at).toString("latin1").split("\n").length;
-        expect(
-          said.some((finding) => finding.startsWith(`${name} line ${line}`)),
-          `${name} byte ${at}: ${said}`,
-        ).toBe(true);
-      }
-      writeFileSync(join(folder, name), original);
+  it("anywhere in any file exits 1 and names the file, and the line where the file has lines", () => {
+    for (const { name, at, original, flipped } of flippedBytes(folder, 200)) {
+      const { exitCode, outcomes } = verifyPacket(folder, { vkey });
+      const said = outcomes.flatMap(({ findings }) =>
+        findings.map(({ place, message }) => `${place} ${message}`),
+      );
+      expect(exitCode, `${name} byte ${at}`).toBe(1);
+      expect(
+        said.some((finding) => finding.includes(name)),
+        `${name} byte ${at}: ${said}`,
+      ).toBe(true);
+      if (!name.endsWith(".ndjson") || original[at] === 10 || flipped[at] === 10) continue;
+      const line = original.subarray(0, at).toString("latin1").split("\n").length;
+      expect(
+        said.some((finding) => finding.startsWith(`${name} line ${line}`)),
+        `${name} byte ${at}: ${said}`,
+      ).toBe(true);
     }
   });
 });

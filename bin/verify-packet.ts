@@ -7,22 +7,27 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is wrong and where: a file, with a line or leaf index where there is one. */
-type FindingKind = "tampered" | "incomplete" | "converted" | "ignored";
-export type Finding = { readonly kind: FindingKind; readonly place: string; readonly message: string };
+export type Finding = Readonly<{
+  kind: "tampered" | "incomplete" | "converted" | "ignored";
+  place: string;
+  message: string;
+}>;
 type Found = Readonly<Record<"tampered" | "incomplete", (place: string, message: string) => void>>;
 
 /** One check of a packet: reports what is wrong, returns what holds. A check that throws found tampering. */
 export type Check = { readonly name: string; run(packet: Packet, found: Found): string };
 
-// biome-ignore lint/suspicious/noExplicitAny: it comes from outside; every check looks at what it uses.
-type Json = any;
-export type Entry = Readonly<{ line: number; idx: number; text: string; value: Json }>;
+/** An entry as the log writes it. One of another shape fails the first check that reads it. */
+type Envelope = Readonly<Record<"id" | "tenant" | "stream" | "action" | "occurred_at", string>> &
+  Readonly<{ actor: { id: string }; targets: readonly { type: string; id: string; digest?: string }[] }> &
+  Readonly<{ stream_seq: number; data?: unknown; details?: Readonly<Record<string, string>> }>;
+export type Entry = Readonly<{ line: number; idx: number; text: string; value: Envelope }>;
 type Files = ReadonlyMap<string, Buffer>;
 export type Packet = {
   /** Every file of the folder by its name. */
   readonly files: Files;
   readonly entries: readonly Entry[];
-  readonly details: readonly { line: number; uid: string; name: string; salt: string; body: Json }[];
+  readonly details: readonly { line: number; uid: string; name: string; salt: string; body: unknown }[];
   readonly leaves: readonly Buffer[];
   readonly trustedKeys: readonly [string, ...string[]];
   readonly olderCheckpoints: readonly { readonly file: string; readonly note: string }[];
@@ -77,12 +82,12 @@ function readPacket(files: Files, { vkey, formerKeys = [], olderCheckpoints = []
   return {
     files,
     entries: linesOf("entries.ndjson", (text, line) => {
-      const { idx, entry, ...rest } = canonical(text);
+      const { idx, entry, ...rest } = canonical<{ idx: number; entry: string }>(text);
       const sound = Number.isSafeInteger(idx) && Object.keys(rest).length === 0;
-      return sound ? { line, idx, text: entry, value: canonical(entry) } : null;
+      return sound ? { line, idx, text: entry, value: canonical<Envelope>(entry) } : null;
     }),
     details: linesOf("details.ndjson", (text, line) => {
-      const detail = canonical(text);
+      const detail = canonical<Packet["details"][number]>(text);
       const sound = Object.keys(detail).join() === "body,name,salt,uid" && isBase64Url(detail.salt);
       return sound ? { ...detail, line } : null;
     }),
@@ -95,8 +100,8 @@ function readPacket(files: Files, { vkey, formerKeys = [], olderCheckpoints = []
 
 const textOf = (files: Files, name: string): string => files.get(name)?.toString("utf8") ?? "";
 /** Parsed JSON, only if it was written the one canonical way: no byte of a line may change unnoticed. */
-function canonical(text: string): Json {
-  const value: Json = JSON.parse(text);
+function canonical<Written>(text: string): Written {
+  const value: Written = JSON.parse(text);
   if (canonicalJson(value) !== text) throw new Error("not in canonical form");
   return value;
 }
@@ -117,13 +122,13 @@ const LOG_CHECKS: readonly Check[] = [
     run({ files, unreadable }, found) {
       for (const place of unreadable) found.tampered(place, "cannot be read");
       for (const name of NEEDED.filter((one) => !files.has(one))) found.incomplete(name, "is missing");
-      const text = textOf(files, "manifest.json");
-      const manifest = attempt(() => canonical(text.replace(/\n$/, "")));
+      const text = textOf(files, "manifest.json").replace(/\n$/, "");
+      const manifest = attempt(() => canonical<{ v: unknown; files: Record<string, string> }>(text));
       if (manifest?.v !== 1 || typeof manifest.files !== "object") {
         if (files.has("manifest.json")) found.tampered("manifest.json", "is not a canonical manifest");
         return "";
       }
-      const digests = new Map(Object.entries<string>(manifest.files));
+      const digests = new Map(Object.entries(manifest.files));
       for (const [name, digest] of digests) {
         const bytes = files.get(name);
         if (!bytes) found.incomplete(name, "is listed in manifest.json but missing");
@@ -177,7 +182,7 @@ const LOG_CHECKS: readonly Check[] = [
     run({ entries, details }, found) {
       const open = new Map<string, string>();
       for (const { value } of entries)
-        for (const [name, commitment] of Object.entries<string>(value.details ?? {}))
+        for (const [name, commitment] of Object.entries(value.details ?? {}))
           open.set(`${name} of event ${value.id}`, commitment);
       for (const { line, uid, name, salt, body } of details) {
         const key = `${name} of event ${uid}`;
@@ -217,8 +222,8 @@ function openCheckpoint(note: string, vkey: string): { origin: string; size: num
   const split = note.lastIndexOf("\n\n") + 1;
   const prefix = `— ${name} `;
   const lines = note.slice(split + 1).split("\n");
-  const mine = lines.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
-  const signatures = mine.map((encoded) => Buffer.from(encoded, "base64"));
+  const mine = lines.filter((line) => line.startsWith(prefix));
+  const signatures = mine.map((line) => Buffer.from(line.slice(prefix.length), "base64"));
   const signature = signatures.find((bytes) => bytes.subarray(0, 4).equals(keyId));
   if (!signature) return `is not signed by ${name}`;
   const spki = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), material.subarray(1)]);
@@ -233,11 +238,11 @@ function openCheckpoint(note: string, vkey: string): { origin: string; size: num
 }
 
 /** RFC 8785 for what JSON.parse yields. */
-export function canonicalJson(value: Json): string {
+export function canonicalJson(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(",")}}`;
 }
 
 /** Called twice for each leaf, so the parts are joined in one buffer where they fit. */

@@ -73,13 +73,19 @@ export const documentsCheck: Check = {
     const needed = hasStarted(packet) ? [...NEEDED, ...OF_A_ROLLOUT] : NEEDED;
     for (const name of needed) if (!packet.files.has(name)) found.incomplete(name, "is missing");
     const present = [...NEEDED, ...OF_A_ROLLOUT].filter((name) => packet.files.has(name));
-    for (const name of present)
-      for (const [i, line] of linesOf(packet, name).entries())
-        if (parsed(line) === undefined)
-          found.tampered(name.endsWith(".ndjson") ? `${name} line ${i + 1}` : name, "is not canonical JSON");
-    return `${present.length} files of the release are readable`;
+    const unreadable = present.flatMap((name) => unreadableIn(packet, name));
+    for (const place of unreadable) found.tampered(place, "is not canonical JSON");
+    return `${present.length} files of the release can be read`;
   },
 };
+
+function unreadableIn(packet: Packet, name: string): string[] {
+  const parts = linesOf(packet, name).map((line, i) => ({
+    place: name.endsWith(".ndjson") ? `${name} line ${i + 1}` : name,
+    value: parsed(line),
+  }));
+  return parts.filter(({ value }) => value === undefined).map(({ place }) => place);
+}
 
 const hasStarted = ({ entries }: Packet): boolean =>
   entries.some(({ value }) => value.action === "release.started");
@@ -148,7 +154,7 @@ export type Told<T extends EventType = EventType> = Extract<
     readonly place: string;
     readonly at: string;
     readonly actor: string;
-    readonly targets: readonly { readonly type: string; readonly id: string; readonly digest?: string }[];
+    readonly targets: Entry["value"]["targets"];
   },
   { readonly type: T }
 >;

@@ -60,10 +60,10 @@ function checked({ data = {}, passkey = {} }: Changes = {}) {
   const found = { tampered: (_: string, message: string) => faults.push(message), incomplete: () => {} };
   const entries = packet.entries.map((entry) => ({
     ...entry,
-    value: { ...entry.value, data: { ...entry.value.data, ...data } },
+    value: { ...entry.value, data: Object.assign({}, entry.value.data, data) },
   }));
   const details = packet.details.map((detail) =>
-    detail.name === "passkey" ? { ...detail, body: { ...detail.body, ...passkey } } : detail,
+    detail.name === "passkey" ? { ...detail, body: Object.assign({}, detail.body, passkey) } : detail,
   );
   const says = passkeysCheck.run({ ...packet, entries, details }, found as never);
   return { says, faults };

@@ -8,7 +8,8 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
-import { changedLines, forged, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { altering, type Forging, forged, nthOf, without } from "#lib/testing/packets/forging.ts";
+import { changedLines, put, writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { proposed, signProposal } from "#lib/testing/worlds/policies.ts";
 import { oneCouncil } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
@@ -67,32 +68,21 @@ it("a packet of a release under a policy changed by sign-off verifies", () => {
   expect(JSON.parse(files["policy.json"]!)).toMatchObject({ version: 3 });
 });
 
-type Entries = Parameters<Parameters<typeof forged>[1]>[0];
-const nth = (entries: Entries, action: string, at: number) =>
-  entries.filter((entry) => entry.action === action)[at];
-const without = (action: string, at: number) => (entries: Entries) =>
-  entries.filter((entry) => entry !== nth(entries, action, at));
-const altering =
-  (action: string, at: number, alter: (entry: Entries[number]) => void) =>
-  (entries: Entries): Entries => {
-    alter(nth(entries, action, at));
-    return entries;
-  };
-
-it.each<[string, (entries: Entries) => Entries, string]>([
+it.each<[string, Forging, string]>([
   ["a seat that did not sign", without("policy.signed", 1), "although the signatures did not lead to it"],
   ["no proposal", without("policy.proposed", 2), "does not belong to a proposal in the log"],
   [
     "its author's signature",
     altering("policy.signed", 1, (entry) => {
-      entry.data.signer = entry.actor.id = world.people.ada.id;
+      entry.data["signer"] = entry.actor.id = world.people.ada.id;
     }),
     "should have been refused (contributor-cannot-sign)",
   ],
   [
     "one person in both seats",
     (entries) => {
-      nth(entries, "policy.signed", 2).data.signer = nth(entries, "policy.signed", 1).data.signer;
+      const [first, second] = [1, 2].map((at) => nthOf(entries, "policy.signed", at).data);
+      second!["signer"] = first!["signer"];
       return entries;
     },
     "should have been refused (one-seat-a-person)",
@@ -100,36 +90,36 @@ it.each<[string, (entries: Entries) => Entries, string]>([
   [
     "other content than was signed",
     altering("policy.published", 2, ({ data }) => {
-      data.content.routes[0].seats = [{ function: "product", min: 1 }];
-      data.digest = digestOfJson(data.content);
+      put(data, "content.routes.0.seats", [{ function: "product", min: 1 }]);
+      data["digest"] = digestOfJson(data["content"]);
     }),
     "is not what was proposed",
   ],
   [
     "a proposal of something else",
     altering("policy.proposed", 1, ({ data }) => {
-      data.content.title = "Another";
+      put(data, "content.title", "Another");
     }),
     "what was proposed does not hash to its digest",
   ],
   [
     "a signature over something else",
     altering("policy.signed", 1, ({ data }) => {
-      data.digest = digestOfJson({});
+      data["digest"] = digestOfJson({});
     }),
     "is over a round or digest the policy was not in",
   ],
   [
     "another statement than was signed",
     altering("policy.signed", 1, ({ data }) => {
-      data.statement = digestOfJson("another");
+      data["statement"] = digestOfJson("another");
     }),
     "is not the statement that was signed",
   ],
   [
     "a decision that no policy is given",
     altering("policy.signed", 1, ({ data }) => {
-      data.decision = "request-changes";
+      data["decision"] = "request-changes";
     }),
     "was published, although not every seat had signed it",
   ],
@@ -161,7 +151,8 @@ it("statements in the earlier wordings of each kind verify too", () => {
   const earlier = (texts: readonly string[]) => texts.at(-1)!;
   const digests = new Map<string, string>();
   const old = changedLines(files, "verdicts.ndjson", (lines) =>
-    lines.map(({ verdict, statement }) => {
+    lines.map((line) => {
+      const { verdict, statement } = line as { verdict: string; statement: string };
       const { subject, predicate } = JSON.parse(statement);
       const [kind, id] = subject[0].name.split("/");
       const { round, about, sections, signer, signedAt, nonce, seat, decision } = predicate;
@@ -173,9 +164,9 @@ it("statements in the earlier wordings of each kind verify too", () => {
     }),
   );
   expect(old["verdicts.ndjson"]).toContain("attestation/verdict/v1");
-  const recorded = (entries: Entries) => {
+  const recorded: Forging = (entries) => {
     for (const { action, data } of entries)
-      if (action === "verdict.cast") data.statement = digests.get(data.verdict);
+      if (action === "verdict.cast") data["statement"] = digests.get(`${data["verdict"]}`);
     return entries;
   };
   expect(said(forged(old, recorded), TEST_LOG.vkey)).toEqual([]);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import { statementDigest, statementTexts } from "#lib/councils/statement.ts";
@@ -78,5 +79,7 @@ function holdPolicyStatements(packet: Packet, workspace: string, found: Found): 
   }
 }
 
-const nameOf = ({ details }: Packet, event: string): string | undefined =>
-  details.find(({ uid, name }) => uid === event && name === "signer")?.body.name;
+function nameOf({ details }: Packet, event: string): string | undefined {
+  const kept = details.find(({ uid, name }) => uid === event && name === "signer")?.body;
+  return z.object({ name: z.string() }).safeParse(kept).data?.name;
+}

@@ -68,7 +68,7 @@ test("1: every page redirects to sign-in without a session, and reveals nothing"
   }
 });
 
-test("1: no spelling of an API address bypasses authentication", async () => {
+test("1: no spelling of an address of the API gets past the guard", async () => {
   for (const path of [
     "/api/v1/models",
     "/api/v1/../v1/models",

@@ -3,6 +3,7 @@ import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
 import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
+import { READS, WRITES } from "#lib/testing/specimens/route-keys.ts";
 import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
 import { fieldsOf } from "./contract/fields.ts";
 import { pathParameters } from "./contract/path.ts";
@@ -15,9 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-const KEYS = routes.map(({ method, path }) => `${method} ${path}` as RouteKey);
-const WRITES = KEYS.filter((key) => !key.startsWith("GET "));
-const READS = KEYS.filter((key) => key.startsWith("GET "));
 const world = () => everyRow(api.database.ownerUrl);
 
 describe("paging", () => {

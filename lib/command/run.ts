@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import { permit } from "#lib/access/permission.ts";
-import { appendEvents } from "#lib/audit/append.ts";
 import type { Database, Tx } from "#lib/db/client.ts";
 import { faultpoint } from "#lib/db/faultpoint.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
+import { appendEvents } from "#lib/ledger/append.ts";
 import type { DomainEvent } from "#lib/overview/events.ts";
 import { enqueue } from "#lib/queue/enqueue.ts";
 import type { Command, Context } from "./command.ts";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { factorStream } from "#lib/access/rows/lock-factors.ts";
-import { FACTOR_KINDS, type FactorKind, type FactorRule } from "#lib/access/second-factor.ts";
+import { FACTOR_KINDS, FACTOR_RULES, type FactorKind } from "#lib/access/second-factor.ts";
 import { FACTOR_CHANGES, type FactorChange, factorListView } from "#lib/access/views/factor-list.ts";
 import { defineQuery } from "#lib/command/query.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
@@ -32,10 +33,10 @@ export const factorList = defineQuery({
       select: { uid: true, action: true, occurredAt: true, actorId: true, view: true },
     });
     return ok({
-      rule: secondFactor as FactorRule,
+      rule: oneOf(FACTOR_RULES, secondFactor),
       factors: rows.map(({ id, kind, name, createdAt, lastUsedAt }) => ({
         id,
-        kind: kind as FactorKind,
+        kind: oneOf(FACTOR_KINDS, kind),
         name,
         createdAt: createdAt.toISOString(),
         lastUsedAt: lastUsedAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
-import type { FactorKind, FactorRule } from "#lib/access/second-factor.ts";
+import { FACTOR_KINDS, FACTOR_RULES, type FactorKind } from "#lib/access/second-factor.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 
 export type HeldFactor = { readonly id: string; readonly kind: FactorKind; readonly name: string };
@@ -7,14 +8,15 @@ export type HeldFactor = { readonly id: string; readonly kind: FactorKind; reado
 /** A person's factors. Changes of them are serialised by a lock on the person. */
 export async function lockFactors(tx: Tx, workspaceId: string, personId: string) {
   await tx.$queryRaw`SELECT FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
-  const factors = await tx.secondFactor.findMany({
+  const rows = await tx.secondFactor.findMany({
     where: { personId },
     orderBy: { createdAt: "asc" },
     select: { id: true, kind: true, name: true },
   });
   const codesLeft = await tx.recoveryCode.count({ where: { personId, usedAt: null } });
   const { secondFactor } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  return { factors: factors as HeldFactor[], codesLeft, rule: secondFactor as FactorRule };
+  const factors: HeldFactor[] = rows.map((row) => ({ ...row, kind: oneOf(FACTOR_KINDS, row.kind) }));
+  return { factors, codesLeft, rule: oneOf(FACTOR_RULES, secondFactor) };
 }
 
 export const factorNotFound = refuse("not-found", "factor-not-found", "Your account has no such factor.");

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { routes } from "#lib/api/table.ts";
 import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { isProblem, refused } from "#lib/testing/servers/problem.ts";
-import type { RouteKey } from "#lib/testing/specimens/requests/request.ts";
+import { READS, WRITES } from "#lib/testing/specimens/route-keys.ts";
 import { addressOf, specimens } from "#lib/testing/specimens/specimens.ts";
 
 let api: TestApi;
@@ -12,9 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => api?.close());
 
-const KEYS = routes.map(({ method, path }) => `${method} ${path}` as RouteKey);
-const WRITES = KEYS.filter((key) => !key.startsWith("GET "));
-const READS = KEYS.filter((key) => key.startsWith("GET "));
 const world = () => everyRow(api.database.ownerUrl);
 
 describe("a request that is refused", () => {

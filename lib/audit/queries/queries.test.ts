@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntry } from "#lib/audit/entry.ts";
 import { type AnyQuery, look } from "#lib/command/query.ts";
 import { connect, type Database } from "#lib/db/client.ts";
@@ -16,6 +14,7 @@ import { checkReceipt, parseReceipt } from "#lib/merkle/receipt.ts";
 import { verifyConsistency } from "#lib/merkle/verify.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
+import { dataFolderNamed, dropDataFolder } from "#lib/testing/worlds/sealed-log.ts";
 import { logConnection } from "#lib/workers/log-connection.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 import { signHead } from "#lib/workers/signer.ts";
@@ -52,13 +51,7 @@ beforeAll(async () => {
   );
   clients = [app!, sequencer!, signer!];
   db = connect(database.appUrl);
-  folder = await mkdtemp(join(tmpdir(), "countersign-log-"));
-  for (const [name, value] of Object.entries({
-    DATA_FOLDER: folder,
-    DATABASE_URL: "x",
-    SECRET: "s".repeat(32),
-  }))
-    vi.stubEnv(name, value);
+  folder = await dataFolderNamed();
   const signing = await openSignerFolder(join(folder, "signer"), "log.example/test");
   key = signing.key;
   entries = await writeEvents(app!, { count: 300, stream: "thing/1", workspaceId: ours });
@@ -75,8 +68,7 @@ afterAll(async () => {
   await db?.close();
   await Promise.all((clients ?? []).map((client) => client.end()));
   await database?.drop();
-  await rm(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
+  await dropDataFolder(folder);
 });
 
 async function ask<Q extends AnyQuery>(query: Q, input: unknown, workspaceId = ours) {

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { withManifest } from "#lib/audit/packet.ts";
 import { connect, type Database } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
+import { dataFolderNamed, dropDataFolder } from "#lib/testing/worlds/sealed-log.ts";
 import { logConnection } from "#lib/workers/log-connection.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 import { signHead } from "#lib/workers/signer.ts";
@@ -28,21 +28,14 @@ beforeAll(async () => {
     [database.appUrl, database.sequencerUrl, database.signerUrl].map((url) => logConnection(url, "test")),
   );
   db = connect(database.appUrl);
-  folder = await mkdtemp(join(tmpdir(), "countersign-evidence-"));
-  for (const [name, value] of Object.entries({
-    DATA_FOLDER: folder,
-    DATABASE_URL: "x",
-    SECRET: "s".repeat(32),
-  }))
-    vi.stubEnv(name, value);
+  folder = await dataFolderNamed();
 });
 
 afterAll(async () => {
   await db?.close();
   await Promise.all((clients ?? []).map((client) => client.end()));
   await database?.drop();
-  await rm(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
+  await dropDataFolder(folder);
 });
 
 const evidence = (streams: string[]) => inWorkspace(db, workspaceId, (tx) => logEvidence(tx, streams));

@@ -145,7 +145,8 @@ describe("a signature of a policy", () => {
     expect(await board.inForce()).toBe(change.basedOn);
     // Both count again now, and either signer may repeat the signature.
     expect(await signProposal(here, board.people.mira, { ...change, seat: "security" })).toMatchObject({
-      ...{ published: change.version, seatsMet: 2 },
+      published: change.version,
+      seatsMet: 2,
     });
   });
 

@@ -14,7 +14,8 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
+import { changeSeats } from "#lib/policy/policy.ts";
+import { policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
 
 /** How many earlier versions and ended proposals are listed. */
 const LISTED_MAX = 20;
@@ -30,13 +31,15 @@ export const policyPage = defineQuery({
   async load(tx, _input, { caller }) {
     const versions = await tx.policyVersion.findMany({ orderBy: { version: "desc" }, take: LISTED_MAX });
     const names = await namesOf(tx, versions);
-    const stamped = versions.map(({ version, digest, publishedAt, publishedById, content }) => ({
-      version,
-      digest,
-      publishedAt: publishedAt.toISOString(),
-      publishedBy: names.get(publishedById) ?? "",
-      content: content as PolicyContent,
-    }));
+    const stamped = versions
+      .map(policyVersionOf)
+      .map(({ version, digest, publishedAt, publishedById, content }) => ({
+        version,
+        digest,
+        publishedAt: publishedAt.toISOString(),
+        publishedBy: names.get(publishedById) ?? "",
+        content,
+      }));
     const [current] = stamped;
     const open = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
     const file = open ? await readProposal(tx, open.id) : null;

@@ -12,7 +12,7 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
-import { type PolicyVersion, policyInForce } from "#lib/policy/rows/policy-versions.ts";
+import { type PolicyVersion, policyInForce, policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
 import { authorityOf } from "./authority.ts";
 import { type KeptSignature, signaturesOf } from "./signatures.ts";
 
@@ -40,10 +40,10 @@ export async function readProposal(tx: Tx, id: string): Promise<Result<ProposalF
   const row = await tx.policyProposal.findUnique({ where: { id } });
   if (!row) return refuse("not-found", "proposal-not-found", "There is no such proposal here.");
   const proposal = proposalOf(row);
-  const { version, digest, content } = await tx.policyVersion.findFirstOrThrow({
-    where: { version: proposal.baseVersion },
-  });
-  const base = { version, digest, content: content as PolicyContent };
+  const { version, digest, content } = policyVersionOf(
+    await tx.policyVersion.findFirstOrThrow({ where: { version: proposal.baseVersion } }),
+  );
+  const base = { version, digest, content };
   const signatures = (await signaturesOf(tx, "policy-proposal", [id]))(id);
   const speaksFor = await authorityOf(
     tx,

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Tx } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { rollupTotals } from "#lib/testing/worlds/rollup-totals.ts";
 import { exposedModel, outcome, prediction, sender } from "#lib/testing/worlds/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { joinOutcomes, sweepOutcomes } from "./join-outcomes.ts";
@@ -21,18 +22,7 @@ beforeAll(async () => {
 afterAll(() => here?.close());
 
 const read = <T>(body: (tx: Tx) => Promise<T>) => inWorkspace(here.db, here.workspaceId, body);
-/** Rows counted and summed for one metric of an exposure, all traffic, in the exposure's own buckets. */
-const summed = (of: string, metric: string) =>
-  read(async (tx) => {
-    const rows = await tx.metricRollup.findMany({
-      where: { exposureId: of, metric, slice: "", bucketSeconds: 1 },
-    });
-    return {
-      n: rows.reduce((n, row) => n + row.n, 0),
-      nonFinite: rows.reduce((n, row) => n + row.nonFinite, 0),
-      total: rows.reduce((sum, row) => sum + row.total, 0),
-    };
-  });
+const summed = (of: string, metric: string) => rollupTotals(here, of, metric);
 
 it("a prediction and its outcome sent at the same moment are joined, in both arms of a shadow", async () => {
   const at = await model.expose({ at: T0, kind: "shadow" });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { rollupTotals } from "#lib/testing/worlds/rollup-totals.ts";
 import { exposedModel, outcome, prediction, sender, serving } from "#lib/testing/worlds/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { ingestPredictions } from "./ingest-predictions.ts";
@@ -23,18 +24,7 @@ beforeAll(async () => {
 afterAll(() => here?.close());
 
 const read = <T>(body: (tx: Tx) => Promise<T>) => inWorkspace(here.db, here.workspaceId, body);
-/** Rows counted and summed for one metric of an exposure, all traffic, in the exposure's own buckets. */
-const summed = (of: string, metric: string) =>
-  read(async (tx) => {
-    const rows = await tx.metricRollup.findMany({
-      where: { exposureId: of, metric, slice: "", bucketSeconds: 1 },
-    });
-    return {
-      n: rows.reduce((n, row) => n + row.n, 0),
-      nonFinite: rows.reduce((n, row) => n + row.nonFinite, 0),
-      total: rows.reduce((sum, row) => sum + row.total, 0),
-    };
-  });
+const summed = (of: string, metric: string) => rollupTotals(here, of, metric);
 const code = (result: { ok: boolean; error?: { code: string } }) => (result.ok ? "ok" : result.error!.code);
 
 describe("a batch", () => {

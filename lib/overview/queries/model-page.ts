@@ -4,11 +4,12 @@ import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { pointerHistories } from "#lib/exposure/rows/pointer-history.ts";
 import { instant, paging, slug } from "#lib/kernel/fields.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { modelPageView } from "#lib/overview/views/model-page.ts";
 import { findModel } from "#lib/registry/rows/find-model.ts";
 import { latestReports } from "#lib/registry/rows/report-view.ts";
-import type { Tier } from "#lib/registry/tier.ts";
+import { TIERS } from "#lib/registry/tier.ts";
 import type { VersionSummary } from "#lib/registry/views/version.ts";
 
 const input = z.strictObject({
@@ -39,7 +40,7 @@ export const modelPage = defineQuery({
         title: model.title,
         purpose: model.purpose,
         intendedUse: model.intendedUse,
-        tier: model.riskTier as Tier,
+        tier: oneOf(TIERS, model.riskTier),
         owner: { id: owner.id, name: owner.name },
         createdAt: model.createdAt.toISOString(),
         versions: model.lastVersion,

@@ -1,16 +1,18 @@
 import { z } from "zod";
-import type { EvaluationReport, ModelVersion } from "#generated/prisma/client.ts";
+import type { EvaluationReport } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
 import { id, ordinal, slug } from "#lib/kernel/fields.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { versionPageView } from "#lib/overview/views/version-page.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 import { toReportDetail, toReportSummary } from "#lib/registry/rows/report-view.ts";
 import { peopleOfVersion } from "#lib/registry/rows/version-people.ts";
-import type { Tier } from "#lib/registry/tier.ts";
+import { described } from "#lib/registry/rows/version-row.ts";
+import { TIERS } from "#lib/registry/tier.ts";
 import type { VersionDetail } from "#lib/registry/views/version.ts";
 
 /** Reports, card revisions and sibling versions named on one page, newest first. */
@@ -53,7 +55,7 @@ export const versionPage = defineQuery({
       ? await tx.modelVersion.findUnique({ where: { id: version.parentId } })
       : null;
     return ok({
-      model: { name: model.name, title: model.title, tier: model.riskTier as Tier, owner: owner.name },
+      model: { name: model.name, title: model.title, tier: oneOf(TIERS, model.riskTier), owner: owner.name },
       version: {
         id: version.id,
         number: version.number,
@@ -78,16 +80,6 @@ export const versionPage = defineQuery({
       people: peopleOfVersion(owner.name, version, cards, reports),
     });
   },
-});
-
-type Described = Pick<VersionDetail, "files" | "datasets" | "schema" | "influence">;
-
-/** Parsed by their schemas when the version was registered. */
-const described = (version: ModelVersion): Described => ({
-  files: version.manifest as unknown as VersionDetail["files"],
-  datasets: version.datasets as unknown as VersionDetail["datasets"],
-  schema: version.dataSchema as unknown as VersionDetail["schema"],
-  influence: version.influence as unknown as VersionDetail["influence"],
 });
 
 async function reportShown(

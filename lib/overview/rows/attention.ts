@@ -4,7 +4,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import type { Attention } from "#lib/overview/views/attention.ts";
 import { unfillableSeats } from "#lib/overview/waiting.ts";
-import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { sectionsOf } from "#lib/releases/rows/release-sections.ts";
 import { releasesInReview } from "./reviews.ts";
 import { referenceTo } from "./waiting-items.ts";
 
@@ -40,7 +40,7 @@ async function endingApprovals(tx: Tx, now: Date): Promise<Attention["endingAppr
     take: LISTED_MAX,
   });
   return rows.map((row) => ({
-    release: referenceTo(row, row.sections as unknown as ReleaseSections),
+    release: referenceTo(row, sectionsOf(row)),
     validUntil: row.validUntil!.toISOString(),
   }));
 }

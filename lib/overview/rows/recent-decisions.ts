@@ -12,8 +12,8 @@ import {
 } from "#lib/overview/events.ts";
 import type { RecentDecision } from "#lib/overview/views/recent-decision.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
-import type { Plan } from "#lib/releases/plan.ts";
 import { readReleases } from "#lib/releases/rows/lock-release.ts";
+import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
 import { referenceTo } from "./waiting-items.ts";
 
 const SHOWN_MAX = 8;
@@ -106,7 +106,7 @@ async function rolloutsOf(tx: Tx, about: readonly About[]) {
   const rows = await tx.rollout.findMany({ where: { number: { in: numbers } } });
   return new Map(
     rows.map((row) => {
-      const plan = row.plan as unknown as Plan;
+      const plan = planOf(row);
       const describe = (action: DecisiveType, said: About): RecentDecision["rollout"] => ({
         number: row.number,
         stage: plan.stages.find((stage) => stage.id === said.stage)?.name ?? "",

@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
+import { sectionsOf } from "#lib/releases/rows/release-sections.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
@@ -54,7 +55,7 @@ async function toStart(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]
   });
   return rows.map((row) => ({
     kind: "start",
-    release: referenceTo(row, row.sections as unknown as ReleaseSections),
+    release: referenceTo(row, sectionsOf(row)),
     validUntil: row.validUntil!.toISOString(),
   }));
 }

@@ -7,10 +7,15 @@ import { type Publication, policyStream } from "#lib/policy/publishing.ts";
 
 export type PolicyVersion = Omit<Row, "content"> & { readonly content: PolicyContent };
 
+export const policyVersionOf = (row: Row): PolicyVersion => ({
+  ...row,
+  content: row.content as PolicyContent,
+});
+
 /** The policy in force, if any. */
 export async function policyInForce(tx: Tx): Promise<PolicyVersion | null> {
   const row = await tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
-  return row && { ...row, content: row.content as PolicyContent };
+  return row && policyVersionOf(row);
 }
 
 /** The same, locked, which serialises every decision over a workspace's policy. */

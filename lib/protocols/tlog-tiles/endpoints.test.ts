@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildApi } from "#lib/api/app.ts";
 import type { Api } from "#lib/api/contract/endpoint.ts";
 import { newTally } from "#lib/audit/tally.ts";
@@ -19,6 +17,7 @@ import { tilePath, tileWidth } from "#lib/merkle/tile.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
+import { dataFolderNamed, dropDataFolder } from "#lib/testing/worlds/sealed-log.ts";
 import { logConnection } from "#lib/workers/log-connection.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 import { signHead } from "#lib/workers/signer.ts";
@@ -41,13 +40,7 @@ beforeAll(async () => {
   clients = await Promise.all(urls.map((url) => logConnection(url, "test")));
   const [writer, sequencer, signer, owner] = clients as [pg.Client, pg.Client, pg.Client, pg.Client];
   db = connect(database.appUrl);
-  folder = await mkdtemp(join(tmpdir(), "countersign-tiles-"));
-  for (const [name, value] of Object.entries({
-    DATA_FOLDER: folder,
-    DATABASE_URL: "x",
-    SECRET: "s".repeat(32),
-  }))
-    vi.stubEnv(name, value);
+  folder = await dataFolderNamed();
   await owner.query(
     `INSERT INTO service_token (id, workspace_id, name, prefix, secret_hash, scopes, created_by_id, created_at, expires_at)
      VALUES ($1, $2, 'auditor', $3, $4, '{audit:read}', $1, now(), now() + interval '1 hour')`,
@@ -73,8 +66,7 @@ afterAll(async () => {
   await db?.close();
   await Promise.all((clients ?? []).map((client) => client.end()));
   await database?.drop();
-  await rm(folder, { recursive: true, force: true });
-  vi.unstubAllEnvs();
+  await dropDataFolder(folder);
 });
 
 const get = (path: string, secret: string | null = token.secret): Promise<Response> =>

@@ -3,8 +3,8 @@ import { defineQuery } from "#lib/command/query.ts";
 import { ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import type { ManifestFile } from "#lib/registry/manifest.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
+import { described } from "#lib/registry/rows/version-row.ts";
 
 /** The stored bytes behind a path of a version; the download door sends them. */
 export const versionArtifact = defineQuery({
@@ -21,8 +21,7 @@ export const versionArtifact = defineQuery({
   async load(tx, { model, version: number, path }) {
     const version = await findVersion(tx, model, number);
     if (!version.ok) return version;
-    const files = version.value.manifest as unknown as ManifestFile[];
-    const file = files.find((one) => one.path === path);
+    const file = described(version.value).files.find((one) => one.path === path);
     if (!file)
       return refuse("not-found", "artifact-not-found", `Version ${number} of ${model} has no file ${path}.`, {
         todo: "Find its files under “Artifacts” on the version's page.",

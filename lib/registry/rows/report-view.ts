@@ -6,7 +6,7 @@ import type { ReportDetail, ReportSummary } from "#lib/registry/views/report.ts"
 type Summed = Omit<EvaluationReport, "workspaceId" | "versionId" | "producedById">;
 
 export function toReportSummary(report: Summed): ReportSummary {
-  const { rows, metrics } = report.content as unknown as Pick<EvaluationContent, "rows" | "metrics">;
+  const { rows, metrics } = contentOf(report);
   return {
     id: report.id,
     digest: report.digest,
@@ -38,5 +38,9 @@ export async function latestReports(
 
 export const toReportDetail = (report: EvaluationReport): ReportDetail => ({
   ...toReportSummary(report),
-  content: report.content as unknown as EvaluationContent,
+  content: contentOf(report),
 });
+
+/** What a report says. It passed its schema when it was filed. */
+export const contentOf = ({ content }: Pick<EvaluationReport, "content">): EvaluationContent =>
+  content as unknown as EvaluationContent;

@@ -4,7 +4,8 @@ import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { sign, signing, testCase } from "#lib/testing/worlds/releases.ts";
-import { MODEL, testWorld, type World, worldPlan } from "#lib/testing/worlds/world.ts";
+import { MODEL, testWorld, type World } from "#lib/testing/worlds/world.ts";
+import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
 import { castVerdict } from "./cast-verdict.ts";
 import { openRelease } from "./open-release.ts";
 

@@ -4,7 +4,8 @@ import { secondsLater } from "#lib/kernel/time.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { sign, signing } from "#lib/testing/worlds/releases.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
-import { testWorld, type World, worldPlan } from "#lib/testing/worlds/world.ts";
+import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
 import { castVerdict } from "./cast-verdict.ts";
 import { editRelease } from "./edit-release.ts";
 

@@ -1,5 +1,6 @@
 import type { Tx } from "#lib/db/client.ts";
-import type { EvaluationContent } from "#lib/registry/evaluation.ts";
+import { contentOf } from "#lib/registry/rows/report-view.ts";
+import { described } from "#lib/registry/rows/version-row.ts";
 import type { DatasetSnapshot, SchemaColumn } from "#lib/registry/version-input.ts";
 import type { Comparison, DataChanges, Evaluation } from "#lib/releases/views/comparison.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
@@ -15,7 +16,7 @@ export async function compareWithBase(
     orderBy: { createdAt: "desc" },
   });
   for (const report of reports) {
-    const content = report.content as unknown as EvaluationContent;
+    const content = contentOf(report);
     const comparison = content.comparisons.find(({ against }) => against.digest === base?.digest);
     if (!comparison) continue;
     const own = new Map(content.metrics.map((metric) => [metric.metric, metric.value]));
@@ -50,7 +51,7 @@ export async function measuredAlone(
     orderBy: { createdAt: "desc" },
   });
   if (!report) return null;
-  const { rows, metrics } = report.content as unknown as EvaluationContent;
+  const { rows, metrics } = contentOf(report);
   return { pipeline: report.pipeline, dataset: report.datasetName, rows, metrics };
 }
 
@@ -76,12 +77,11 @@ export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<Da
   const base = release.baseVersionId
     ? await tx.modelVersion.findUnique({ where: { id: release.baseVersionId } })
     : null;
+  const now = described(candidate);
+  const before = base && described(base);
   return {
-    datasets: diffDatasets(
-      candidate.datasets as DatasetSnapshot[],
-      (base?.datasets ?? []) as DatasetSnapshot[],
-    ),
-    columns: diffColumns(candidate.dataSchema as SchemaColumn[], (base?.dataSchema ?? []) as SchemaColumn[]),
+    datasets: diffDatasets(now.datasets, before?.datasets ?? []),
+    columns: diffColumns(now.schema, before?.schema ?? []),
   };
 }
 

@@ -1,14 +1,15 @@
-import type { ModelVersion, Pointer, PolicyVersion } from "#generated/prisma/client.ts";
+import type { ModelVersion, Pointer } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { type PolicyContent, routeFor } from "#lib/policy/policy.ts";
-import type { ManifestFile } from "#lib/registry/manifest.ts";
+import { routeFor } from "#lib/policy/policy.ts";
+import { type PolicyVersion, policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
-import type { Tier } from "#lib/registry/tier.ts";
-import type { DatasetSnapshot } from "#lib/registry/version-input.ts";
+import { described } from "#lib/registry/rows/version-row.ts";
+import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import type { ReleaseCase } from "#lib/releases/case.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -45,7 +46,7 @@ export async function gatherSections(
   const version = found.value;
   const place = await placeFor(tx, request, version);
   if (!place.ok) return place;
-  const rules = await rulesFor(tx, version.model.riskTier as Tier, pinnedPolicyId);
+  const rules = await rulesFor(tx, oneOf(TIERS, version.model.riskTier), pinnedPolicyId);
   if (!rules.ok) return rules;
   const evidence = await evidenceOf(tx, version);
   if (!evidence.ok) return evidence;
@@ -56,10 +57,7 @@ export async function gatherSections(
     artifact: artifactOf(request.model, version),
     ...evidence.value,
     data: {
-      datasets: (version.datasets as unknown as DatasetSnapshot[]).map(({ name, digest }) => ({
-        name,
-        digest,
-      })),
+      datasets: described(version).datasets.map(({ name, digest }) => ({ name, digest })),
       schemaDigest: digestOfJson(version.dataSchema),
     },
     plan: request.plan,
@@ -79,7 +77,7 @@ const artifactOf = (model: string, version: ModelVersion): ReleaseSections["arti
   model,
   version: version.number,
   digest: version.digest,
-  manifest: version.manifest as unknown as ManifestFile[],
+  manifest: described(version).files,
   codeCommit: version.codeCommit,
   lockDigest: version.lockDigest,
   configDigest: version.configDigest,
@@ -101,17 +99,18 @@ async function placeFor(tx: Tx, request: ReleaseRequest, version: ModelVersion) 
 
 /** The policy that applies, and what it requires in this tier. */
 async function rulesFor(tx: Tx, tier: Tier, pinnedPolicyId: string | undefined) {
-  const policy = pinnedPolicyId
+  const row = pinnedPolicyId
     ? await tx.policyVersion.findUnique({ where: { id: pinnedPolicyId } })
     : await tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
-  if (!policy)
+  if (!row)
     return refuse(
       "illegal",
       "no-policy",
       "No sign-off policy is published yet, so nobody can approve a release.",
       { todo: "Ask an admin to publish one." },
     );
-  const route = routeFor(policy.content as PolicyContent, tier);
+  const policy = policyVersionOf(row);
+  const route = routeFor(policy.content, tier);
   if (!route.ok) return route;
   const { council, seats, reviewDays, validDays } = route.value;
   const { version, digest } = policy;

@@ -9,6 +9,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { contributorRows, type Release, releaseRows } from "./release-row.ts";
+import { sectionsOf } from "./release-sections.ts";
 
 /** A release with everything its decisions depend on. */
 export interface ReleaseCaseFile extends Signable<KeptSignature> {
@@ -42,7 +43,7 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
   const speaksFor = await authorityOf(tx, signers);
   return found.map((release) => {
     const contributors = contributorsOf.get(release.id) ?? [];
-    const sections = release.sections as unknown as ReleaseSections;
+    const sections = sectionsOf(release);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     return {
       kind: "release",

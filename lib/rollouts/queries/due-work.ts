@@ -2,9 +2,9 @@ import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
-import type { Plan } from "#lib/releases/plan.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { rolloutOf } from "#lib/rollouts/rows/lock-rollout.ts";
+import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
 import { gatherStageEvidence } from "#lib/rollouts/rows/stage-evidence.ts";
 
 /** A server silent for this long is gone; nothing waits for its confirmation. */
@@ -49,7 +49,7 @@ async function rolloutsDue(tx: Tx, exposures: string[] | undefined, now: Date): 
   const harmful: number[] = [];
   const others: number[] = [];
   for (const rollout of watched.map(rolloutOf)) {
-    const plan = rollout.plan as unknown as Plan;
+    const plan = planOf(rollout);
     const stage = plan.stages[rollout.stageIndex]!;
     const { decision } = judgeStage(
       plan,

@@ -13,6 +13,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
+import { planOf } from "./rollout-plan.ts";
 
 /** A rollout's row, its state narrowed. */
 export type Rollout = Omit<Row, "state"> & { readonly state: RolloutState };
@@ -52,7 +53,7 @@ export async function readRollout(tx: Tx, number: number): Promise<Result<Rollou
   const row = await tx.rollout.findFirst({ where: { number } });
   if (!row) return unknown(number);
   const rollout = rolloutOf(row);
-  const plan = rollout.plan as unknown as Plan;
+  const plan = planOf(rollout);
   const release = await tx.release.findUniqueOrThrow({ where: { id: rollout.releaseId } });
   const pointer = await tx.pointer.findUniqueOrThrow({
     where: { id: rollout.pointerId },
@@ -64,7 +65,7 @@ export async function readRollout(tx: Tx, number: number): Promise<Result<Rollou
     : null;
   const exposure = await currentExposure(tx, rollout.pointerId);
   return ok({
-    rollout: { ...rollout, state: rollout.state as RolloutState },
+    rollout,
     plan,
     stage: plan.stages[rollout.stageIndex]!,
     release,

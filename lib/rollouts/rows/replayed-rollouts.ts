@@ -1,8 +1,8 @@
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import type { Tx } from "#lib/db/client.ts";
-import type { Plan } from "#lib/releases/plan.ts";
 import { rolloutFold } from "#lib/rollouts/replay.ts";
+import { planOf } from "./rollout-plan.ts";
 
 /** Rollouts with their gate verdicts, to compare with the log. */
 export const replayedRollouts: Replayed = {
@@ -29,8 +29,8 @@ async function rolloutFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
       of: `release ${numbers.get(releaseId)}`,
       state,
       planDigest,
-      // Where nothing was live before, there was nothing to stage.
-      stage: baseVersionId === null ? null : ((plan as unknown as Plan).stages[stageIndex]?.id ?? null),
+      // Where nothing was live before there was nothing to stage.
+      stage: baseVersionId === null ? null : (planOf({ plan }).stages[stageIndex]?.id ?? null),
     });
   const verdicts = await tx.gateVerdict.findMany({
     where: { rolloutId: { in: [...ids] } },

@@ -87,6 +87,7 @@ const FLOOR_OF: Readonly<Record<string, Floor>> = {
   queue: "store",
   crypto: "store",
   storage: "store",
+  ledger: "ledger",
   command: "runner",
   api: "edge",
   protocols: "edge",
@@ -103,6 +104,7 @@ const LYING_IN_LIB: Readonly<Record<string, Floor>> = {
   "env.test.ts": "testing",
   "architecture.test.ts": "testing",
   "documents.test.ts": "testing",
+  "events.test.ts": "testing",
 };
 
 const ENTRIES: readonly string[] = [
@@ -141,7 +143,6 @@ export function placeOf(path: string): Place {
 
 function placeInLib(path: string): Place {
   const [, folder = "", third = "", ...deeper] = path.split("/");
-  if (path === "lib/audit/append.ts") return { floor: "ledger", room: -1 };
   if (third === "") return { floor: LYING_IN_LIB[folder] ?? "nowhere", room: -1 };
   const room = ROOMS.indexOf(folder);
   if (room < 0) return { floor: FLOOR_OF[folder] ?? "nowhere", room };

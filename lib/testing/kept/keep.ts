@@ -63,13 +63,19 @@ async function factsOf({ here, people }: World, { more, releases: told, ...lived
     rollouts: await tx.rollout.findMany(numbered),
     incidents: (await tx.incident.findMany()).map(({ number }) => number),
     proposals: await tx.policyProposal.findMany({
-      ...{ select: { id: true, digest: true, state: true }, orderBy: { proposedAt: "asc" } },
+      select: { id: true, digest: true, state: true },
+      orderBy: { proposedAt: "asc" },
     }),
   }));
   return {
-    ...{ migrations, workspaceId: here.workspaceId, now: here.clock.now.toISOString() },
+    migrations,
+    workspaceId: here.workspaceId,
+    now: here.clock.now.toISOString(),
     people: { ...people, ...more },
-    ...{ replayed: { events, things }, ...found, ...lived, told },
+    replayed: { events, things },
+    ...found,
+    ...lived,
+    told,
   };
 }
 

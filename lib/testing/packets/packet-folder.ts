@@ -3,8 +3,6 @@ import { join } from "node:path";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { withManifest } from "#lib/audit/packet.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
-import { hashLeaf } from "#lib/merkle/hash.ts";
-import { TEST_LOG } from "./evidence-packet.ts";
 
 export function writePacket(folder: string, files: PacketFiles): string {
   mkdirSync(folder, { recursive: true });
@@ -12,8 +10,15 @@ export function writePacket(folder: string, files: PacketFiles): string {
   return folder;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tests change whatever they like.
-type Json = any;
+type Fields = Record<string, unknown>;
+
+/** Puts a value at a path of names and indexes. */
+export function put(within: object, path: string, value: unknown): void {
+  const steps = path.split(".");
+  const last = steps.pop()!;
+  const target = steps.reduce<unknown>((at, step) => (at as Fields)[step], within);
+  (target as Fields)[last] = value;
+}
 
 /** The packet with one of its files changed, and the manifest updated as a careful forger would. */
 export function changed(files: PacketFiles, name: string, change: (text: string) => string): PacketFiles {
@@ -24,7 +29,7 @@ export function changed(files: PacketFiles, name: string, change: (text: string)
 }
 
 /** The same for a document of JSON. */
-export const changedJson = (files: PacketFiles, name: string, change: (value: Json) => void): PacketFiles =>
+export const changedJson = (files: PacketFiles, name: string, change: (value: Fields) => void): PacketFiles =>
   changed(files, name, (text) => {
     const value = JSON.parse(text);
     change(value);
@@ -35,7 +40,7 @@ export const changedJson = (files: PacketFiles, name: string, change: (value: Js
 export const changedLines = (
   files: PacketFiles,
   name: string,
-  change: (lines: Json[]) => Json[],
+  change: (lines: Fields[]) => Fields[],
 ): PacketFiles =>
   changed(files, name, (text) => {
     const lines = text.split("\n").slice(0, -1);
@@ -43,36 +48,3 @@ export const changedLines = (
       .map((line) => `${canonicalJson(line)}\n`)
       .join("");
   });
-
-/**
- * A packet from somebody with the signing key who rewrote the log: entries as `change` leaves them, renumbered in
- * their streams, with matching leaves and checkpoint. `TEST_LOG.vkey` signs it.
- */
-export function forged(files: PacketFiles, change: (entries: Json[]) => Json[]): PacketFiles {
-  const lines = files["entries.ndjson"]!.split("\n")
-    .slice(0, -1)
-    .map((line) => JSON.parse(line));
-  const entries = change(lines.map(({ idx, entry }) => ({ idx, ...JSON.parse(entry) })));
-  const seqs = new Map<string, number>();
-  const leaves = files["leaves"]!.split("\n").slice(0, -1);
-  const written = entries.map(({ idx, ...entry }) => {
-    const streamSeq = (seqs.get(entry.stream) ?? 0) + 1;
-    seqs.set(entry.stream, streamSeq);
-    const text = canonicalJson({ ...entry, stream_seq: streamSeq });
-    leaves[idx] = Buffer.from(hashLeaf(new TextEncoder().encode(text))).toString("hex");
-    return `${canonicalJson({ idx, entry: text })}\n`;
-  });
-  const uids = new Set(entries.map(({ id }) => id));
-  const details = files["details.ndjson"]!.split("\n").filter(
-    (line) => line && uids.has(JSON.parse(line).uid),
-  );
-  const { "manifest.json": _, ...rest } = files;
-  return withManifest({
-    ...rest,
-    "entries.ndjson": written.join(""),
-    "details.ndjson": details.map((line) => `${line}\n`).join(""),
-    leaves: leaves.map((leaf) => `${leaf}\n`).join(""),
-    checkpoint: TEST_LOG.note(leaves.map((leaf) => Uint8Array.from(Buffer.from(leaf, "hex")))),
-    vkey: `${TEST_LOG.vkey}\n`,
-  });
-}

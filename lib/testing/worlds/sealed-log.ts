@@ -13,12 +13,10 @@ import { openSignerFolder } from "#lib/workers/signer-folder.ts";
  * from a copy of the folder `from`, where one is given.
  */
 export async function sealedLog(database: TestDatabase, from?: string) {
-  const dataFolder = await mkdtemp(join(tmpdir(), "countersign-data-"));
+  const dataFolder = await dataFolderNamed();
   const signerFolder = join(dataFolder, "signer");
   if (from) await copyPrivately(from, signerFolder);
   const signing = await openSignerFolder(signerFolder, "log.example/test");
-  const settings = { DATA_FOLDER: dataFolder, DATABASE_URL: "x", SECRET: "s".repeat(32) };
-  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const sequencer = await logConnection(database.sequencerUrl, "test sequencer");
   const signer = await logConnection(database.signerUrl, "test signer");
   /** Sequences every event and signs the head. */
@@ -29,11 +27,23 @@ export async function sealedLog(database: TestDatabase, from?: string) {
   };
   const close = async () => {
     await Promise.all([sequencer.end(), signer.end()]);
-    await rm(dataFolder, { recursive: true, force: true });
-    vi.unstubAllEnvs();
+    await dropDataFolder(dataFolder);
   };
   const vkey = (await readFile(join(signerFolder, "signer.vkey"), "utf8")).trim();
   return { dataFolder, vkey, seal, close };
+}
+
+/** A new data folder that the settings name; whoever makes it drops it. */
+export async function dataFolderNamed(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "countersign-data-"));
+  const settings = { DATA_FOLDER: folder, DATABASE_URL: "x", SECRET: "s".repeat(32) };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  return folder;
+}
+
+export async function dropDataFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  vi.unstubAllEnvs();
 }
 
 async function copyPrivately(from: string, to: string): Promise<void> {

@@ -7,7 +7,8 @@ import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
 import { sign } from "./releases.ts";
-import { type World, worldPlan } from "./world.ts";
+import type { World } from "./world.ts";
+import { worldPlan } from "./world-plan.ts";
 
 /**
  * Plays two more releases in a world: one with changes requested, edited, signed again, paused, resumed and

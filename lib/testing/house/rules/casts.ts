@@ -1,8 +1,8 @@
 import { inEachFile } from "../rule.ts";
 import { isNode, lastName, nodesOf } from "../syntax.ts";
 
-/** A cast to one of these lets through a state that does not exist. */
-const CLOSED = /(?:State|Verdict|Decision|Outcome)$/;
+/** A cast into one of these lets through a state that does not exist. */
+const CLOSED = /(?:State|Verdict|Decision|Outcome|Tier|Kind|Rule|Section)$/;
 
 /** A state is narrowed once, where its row is read. */
 export const casts = inEachFile("narrows states where rows are read, and nowhere else", ({ path, nodes }) =>

@@ -7,7 +7,12 @@ const NODE = /^node:/;
 const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   kernel: [/^zod$/, /^@noble\/hashes\//],
   instruments: [/^zod$/, /^@noble\/(?:hashes|curves)\//, /^@stdlib\//],
-  core: [/^zod$/, /^@noble\/hashes\//],
+  core: [
+    /^zod$/,
+    /^@noble\/hashes\//,
+    // A card's Markdown as a tree.
+    /^(?:hast|hast-util-to-string|unified|rehype-(?:raw|sanitize)|remark-(?:gfm|parse|rehype))$/,
+  ],
   store: [
     NODE,
     /^zod$/,
@@ -25,18 +30,19 @@ const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   edge: [NODE, /^zod$/, /^uuid$/, /^hono(?:\/|$)/, /^@hono\/node-server$/, /^next\//, /^next-auth(?:\/|$)/],
   client: [/^zod$/, /^uuid$/, /^@simplewebauthn\/browser$/],
   components: [
-    /^react$/,
+    /^react(?:\/jsx-runtime)?$/,
     /^next\/(?:link|navigation)$/,
-    /^(?:lucide-react|clsx|radix-ui|cmdk|recharts|uqr|react-markdown|remark-gfm)$/,
+    /^(?:lucide-react|clsx|radix-ui|cmdk|recharts|uqr|hast-util-to-jsx-runtime)$/,
   ],
   pages: [NODE, /^zod$/, /^react$/, /^next(?:\/|$)/, /^next-auth(?:\/|$)/, /^lucide-react$/, /^geist\//],
 };
 
-/** A connection of its own, beside the pool: to LISTEN, to hold a lock, or as another role. */
+/** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. And React's `cache`. */
 const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
   [/^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?)\.ts$/, /^pg$/],
   [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
+  [/^lib\/web\/caller\.ts$/, /^react$/],
 ];
 
 export const packages = inEachFile(

@@ -5,7 +5,7 @@ import { argumentsOf, fieldOf, isNode, lastName, type Node, textOf } from "../sy
 const PLACES: readonly [path: RegExp, reason: string][] = [
   [/^lib\/\w+\/(?:commands|rows)\//, "what a command records, in the transaction the runner gives it"],
   [/^lib\/command\//, "the runner itself"],
-  [/^lib\/audit\/append\.ts$/, "the events of a command, in its transaction"],
+  [/^lib\/ledger\/append\.ts$/, "the events of a command, in its transaction"],
   [/^lib\/db\//, "how statements are sent, migrations, roles"],
   [/^lib\/monitoring\/ingest\//, "telemetry is not a decision"],
   [/^lib\/workers\/sequencer\.ts$/, "gives the log's events their places"],

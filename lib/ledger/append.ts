@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
+import { type AuditEntry, commitment, encodeEntry } from "#lib/audit/entry.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { faultOfEvent } from "#lib/kernel/event-catalogue.ts";
 import { hashLeaf } from "#lib/merkle/hash.ts";
 import { type DomainEvent, EVENTS } from "#lib/overview/events.ts";
-import { type AuditEntry, commitment, encodeEntry } from "./entry.ts";
 
 export type Appending = {
   caller: Caller;

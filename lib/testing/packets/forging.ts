@@ -1,0 +1,61 @@
+import type { AuditEntry } from "#lib/audit/entry.ts";
+import { type PacketFiles, withManifest } from "#lib/audit/packet.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import { hashLeaf } from "#lib/merkle/hash.ts";
+import { TEST_LOG } from "./evidence-packet.ts";
+
+/** An entry of a packet with its place in the log, to be changed at will. */
+export type Forgeable = Omit<AuditEntry, "data"> & { idx: number; data: Record<string, unknown> };
+export type Forging = (entries: Forgeable[]) => Forgeable[];
+
+/** The entry of this type that comes `at` places after the first of it. */
+export function nthOf(entries: readonly Forgeable[], action: string, at: number): Forgeable {
+  const found = entries.filter((entry) => entry.action === action)[at];
+  if (!found) throw new Error(`no ${action} at ${at}`);
+  return found;
+}
+
+export const without =
+  (action: string, at = 0): Forging =>
+  (entries) =>
+    entries.filter((entry) => entry !== nthOf(entries, action, at));
+
+export const altering =
+  (action: string, at: number, alter: (entry: Forgeable) => void): Forging =>
+  (entries) => {
+    alter(nthOf(entries, action, at));
+    return entries;
+  };
+
+/**
+ * The packet of one who holds the signing key and rewrote the log: entries as `change` leaves them, renumbered in
+ * their streams, with leaves and a checkpoint to match. `TEST_LOG.vkey` signs it.
+ */
+export function forged(files: PacketFiles, change: Forging): PacketFiles {
+  const lines = files["entries.ndjson"]!.split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line));
+  const entries = change(lines.map(({ idx, entry }): Forgeable => ({ idx, ...JSON.parse(entry) })));
+  const seqs = new Map<string, number>();
+  const leaves = files["leaves"]!.split("\n").slice(0, -1);
+  const written = entries.map(({ idx, ...entry }) => {
+    const streamSeq = (seqs.get(entry.stream) ?? 0) + 1;
+    seqs.set(entry.stream, streamSeq);
+    const text = canonicalJson({ ...entry, stream_seq: streamSeq });
+    leaves[idx] = Buffer.from(hashLeaf(new TextEncoder().encode(text))).toString("hex");
+    return `${canonicalJson({ idx, entry: text })}\n`;
+  });
+  const uids = new Set(entries.map(({ id }) => id));
+  const details = files["details.ndjson"]!.split("\n").filter(
+    (line) => line && uids.has(JSON.parse(line).uid),
+  );
+  const { "manifest.json": _, ...rest } = files;
+  return withManifest({
+    ...rest,
+    "entries.ndjson": written.join(""),
+    "details.ndjson": details.map((line) => `${line}\n`).join(""),
+    leaves: leaves.map((leaf) => `${leaf}\n`).join(""),
+    checkpoint: TEST_LOG.note(leaves.map((leaf) => Uint8Array.from(Buffer.from(leaf, "hex")))),
+    vkey: `${TEST_LOG.vkey}\n`,
+  });
+}

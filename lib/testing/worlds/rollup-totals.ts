@@ -1,0 +1,14 @@
+import { inWorkspace } from "#lib/db/transaction.ts";
+import type { TestWorkspace } from "./workspace.ts";
+
+/** Rows counted and summed of one metric of an exposure, all traffic, in its own buckets. */
+export async function rollupTotals({ db, workspaceId }: TestWorkspace, exposureId: string, metric: string) {
+  const rows = await inWorkspace(db, workspaceId, (tx) =>
+    tx.metricRollup.findMany({ where: { exposureId, metric, slice: "", bucketSeconds: 1 } }),
+  );
+  return {
+    n: rows.reduce((n, row) => n + row.n, 0),
+    nonFinite: rows.reduce((n, row) => n + row.nonFinite, 0),
+    total: rows.reduce((sum, row) => sum + row.total, 0),
+  };
+}
