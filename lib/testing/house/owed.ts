@@ -43,7 +43,6 @@ export const OWED: Readonly<Record<string, readonly string[]>> = {
     "lib/councils/commands/propose-policy.ts",
     "lib/councils/commands/sign-policy.test.ts",
     "lib/councils/commands/sign-policy.ts",
-    "lib/councils/queries/policy-page.ts",
     "lib/policy/policy-changes.ts",
     "lib/rollouts/rows/replayed-tables.ts",
   ],
