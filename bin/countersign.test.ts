@@ -6,7 +6,6 @@ import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
 import { commandLine } from "#lib/testing/servers/command-line.ts";
-import { addPasskey } from "#lib/testing/worlds/factors.ts";
 import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;

@@ -7,13 +7,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is wrong and where: a file, with a line or leaf index where there is one. */
-export type Finding = Readonly<{
-  kind: "tampered" | "incomplete" | "converted" | "ignored";
-  place: string;
-  message: string;
-}>;
+type FindingKind = "tampered" | "incomplete" | "converted" | "ignored";
+export type Finding = Readonly<{ kind: FindingKind; place: string; message: string }>;
 type Found = Readonly<Record<"tampered" | "incomplete", (place: string, message: string) => void>>;
-
 /** One check of a packet: reports what is wrong, returns what holds. A check that throws found tampering. */
 export type Check = { readonly name: string; run(packet: Packet, found: Found): string };
 
@@ -22,9 +18,9 @@ type Envelope = Readonly<Record<"id" | "tenant" | "stream" | "action" | "occurre
   Readonly<{ actor: { id: string }; targets: readonly { type: string; id: string; digest?: string }[] }> &
   Readonly<{ stream_seq: number; data?: unknown; details?: Readonly<Record<string, string>> }>;
 export type Entry = Readonly<{ line: number; idx: number; text: string; value: Envelope }>;
+/** Every file of the folder by its name. */
 type Files = ReadonlyMap<string, Buffer>;
 export type Packet = {
-  /** Every file of the folder by its name. */
   readonly files: Files;
   readonly entries: readonly Entry[];
   readonly details: readonly { line: number; uid: string; name: string; salt: string; body: unknown }[];
@@ -105,7 +101,6 @@ function canonical<Written>(text: string): Written {
   if (canonicalJson(value) !== text) throw new Error("not in canonical form");
   return value;
 }
-
 const isBase64Url = (text: string): boolean => Buffer.from(text, "base64url").toString("base64url") === text;
 const attempt = <T>(read: () => T): T | null => {
   try {

@@ -1,6 +1,6 @@
 import {
-  outcomeOfSignature,
-  PROPOSAL_OUTCOMES,
+  consequenceOfSignature,
+  PROPOSAL_CONSEQUENCES,
   type ProposalState,
   proposalAfter,
   signableProposal,
@@ -8,7 +8,7 @@ import {
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { differenceAt, documentCheck, ofType, type Told, toldIn } from "./documents.ts";
-import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
+import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
  * Replays how the policy came to be: every version after the first was proposed over the one in force, and published
@@ -93,8 +93,8 @@ class Replay {
   #sign({ subject, signed }: Proposal, signature: RecordedSignature, next: PolicyTold | undefined): string[] {
     const faults = signed.take(signature, subject);
     this.signatures++;
-    const due = outcomeOfSignature(signature.decision, signed.council(subject));
-    return [...faults, ...outcomeFaults(due, next, PROPOSAL_OUTCOMES)];
+    const due = consequenceOfSignature(signature.decision, signed.council(subject));
+    return [...faults, ...consequenceFaults(due, next, PROPOSAL_CONSEQUENCES)];
   }
 
   #publishSigned(proposal: Proposal, data: Published): string[] {

@@ -105,7 +105,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
   [
     "although the objector is still there",
     (entries) => {
-      ofType(entries, "release.approved")[0].data.lapsed = [];
+      ofType(entries, "release.approved")[0]!.data.lapsed = [];
       return entries;
     },
     "release.approved does not follow from the sign-off as it stood",
@@ -113,7 +113,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
   [
     "that claims to follow from a signature",
     (entries) => {
-      delete ofType(entries, "release.approved")[0].data.lapsed;
+      delete ofType(entries, "release.approved")[0]!.data.lapsed;
       return entries;
     },
     "release.approved followed, although the signatures did not lead to it",
@@ -121,7 +121,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
   [
     "for longer than its newest signature lasts",
     (entries) => {
-      ofType(entries, "release.approved")[2].data.validUntil = "2030-01-01T00:00:00.000Z";
+      ofType(entries, "release.approved")[2]!.data.validUntil = "2030-01-01T00:00:00.000Z";
       return entries;
     },
     "is valid for another time than the policy says",

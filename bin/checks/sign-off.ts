@@ -1,14 +1,14 @@
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import {
   approvalEnd,
+  consequenceOfVerdict,
   outcomeOfStanding,
-  outcomeOfVerdict,
   type StandingOutcome,
-  VERDICT_OUTCOMES,
-} from "#lib/releases/outcome.ts";
+  VERDICT_CONSEQUENCES,
+} from "#lib/releases/consequence.ts";
 import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
 import { differenceAt, documentCheck, type Round, type Told, toldIn } from "./documents.ts";
-import { outcomeFaults, SignedSubject } from "./signed-subject.ts";
+import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
 
 /**
  * Replays every signature in the order of the log: who signed what, whether they were allowed to, and that the release
@@ -101,8 +101,8 @@ class Replay {
 
   #sign(signature: RecordedSignature, next: Told | undefined): string[] {
     const faults = this.signed.take(signature, this.#then());
-    const due = outcomeOfVerdict(this.#state, signature.decision, this.#council());
-    return [...faults, ...outcomeFaults(due, isDerived(next) ? undefined : next, VERDICT_OUTCOMES)];
+    const due = consequenceOfVerdict(this.#state, signature.decision, this.#council());
+    return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
   }
 
   /** An edit may restore what was signed. That it did can be told only where it says whose authority had ended. */

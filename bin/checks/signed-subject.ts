@@ -61,7 +61,7 @@ export class SignedSubject {
 }
 
 /** What is wrong with the event after a signature, given what is due and what could follow at all. */
-export function outcomeFaults(
+export function consequenceFaults(
   due: string | null,
   next: { readonly type: string } | undefined,
   outcomes: readonly string[],

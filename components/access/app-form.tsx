@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
+import type { Answer } from "#components/ui/answer.ts";
 import { ProblemNotice } from "#components/ui/notice.tsx";
-import type { Outcome } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { FactorActions, NewApp } from "#lib/client/factor-actions.ts";
 import { AppKey } from "./app-key.tsx";
@@ -47,8 +47,8 @@ export function AppForm({ means, actions, onClose, onAdded }: FactorFormProps) {
 }
 
 /** A key for one app; null until the server has made it. */
-function useNewApp({ beginApp }: FactorActions): Outcome<NewApp> | null {
-  const [app, setApp] = useState<Outcome<NewApp> | null>(null);
+function useNewApp({ beginApp }: FactorActions): Answer<NewApp> | null {
+  const [app, setApp] = useState<Answer<NewApp> | null>(null);
   useEffect(() => {
     let gone = false;
     void beginApp().then((begun) => gone || setApp(begun));
@@ -59,7 +59,7 @@ function useNewApp({ beginApp }: FactorActions): Outcome<NewApp> | null {
   return app;
 }
 
-function whyNotAdd(app: Outcome<NewApp> | null): string | undefined {
+function whyNotAdd(app: Answer<NewApp> | null): string | undefined {
   if (app === null) return "Waiting for the key.";
   return app.ok ? undefined : "There is no key to add.";
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Standing } from "#lib/access/views/person.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";

@@ -1,7 +1,7 @@
+import type { Problem } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DialogFooter } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/field.tsx";
-import type { Problem } from "#components/ui/outcome.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { FactorActions } from "#lib/client/factor-actions.ts";
 

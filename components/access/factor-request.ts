@@ -1,4 +1,4 @@
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import type { ListedFactor } from "#lib/access/views/factor-list.ts";
 import type { FactorActions } from "#lib/client/factor-actions.ts";
 import type { ProvenAction, ProvenInput } from "./presence-dialog.tsx";
@@ -30,7 +30,7 @@ export async function carryOut(
   actions: FactorActions,
   request: FactorRequest,
   { text, presence }: ProvenInput,
-): Promise<Outcome<readonly string[] | null>> {
+): Promise<Answer<readonly string[] | null>> {
   if (request.verb === "renew") {
     const renewed = await actions.renewCodes({ presence });
     return renewed.ok ? { ok: true, value: renewed.value.recoveryCodes } : renewed;

@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";

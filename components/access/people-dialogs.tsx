@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Submit } from "#components/ui/outcome.ts";
+import type { Submit } from "#components/ui/answer.ts";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { linkAddress } from "#lib/access/credential-link.ts";
 import type { Means } from "#lib/access/means.ts";

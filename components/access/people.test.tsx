@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { person } from "#lib/testing/specimens/views/access.ts";
 import { People } from "./people.tsx";
 
-const done = () => vi.fn(async (_: object): Promise<Outcome<unknown>> => ({ ok: true, value: undefined }));
+const done = () => vi.fn(async (_: object): Promise<Answer<unknown>> => ({ ok: true, value: undefined }));
 const LINK = { secret: "a-secret-of-the-tests", expiresAt: "2026-11-24T08:00:00.000Z" };
 const people = (props = {}) => (
   <People

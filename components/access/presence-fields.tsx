@@ -2,8 +2,8 @@
 
 import { clsx } from "clsx";
 import { type ReactNode, useId, useState } from "react";
+import type { Problem } from "#components/ui/answer.ts";
 import { TextField } from "#components/ui/field.tsx";
-import type { Problem } from "#components/ui/outcome.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";

@@ -3,9 +3,9 @@
 import { KeyRound, Smartphone } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { Answer } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { announce } from "#components/ui/live-region.tsx";
-import type { Outcome } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { meansIn } from "#lib/access/means.ts";
 import type { FactorKind } from "#lib/access/second-factor.ts";
@@ -21,7 +21,7 @@ import { RecoveryCodesDialog } from "./recovery-codes.tsx";
 
 type SecondFactorsProps = { view: FactorListView; actions: FactorActions };
 
-const NOTHING_ASKED: Outcome<null> = { ok: true, value: null };
+const NOTHING_ASKED: Answer<null> = { ok: true, value: null };
 
 /** What the reader has besides their password, and what they can do about it. */
 export function SecondFactors({ view, actions }: SecondFactorsProps) {

@@ -2,9 +2,9 @@
 
 import { KeyRound, Smartphone } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { type Means, PASSWORD_ALONE } from "#lib/access/means.ts";
 import type { FactorKind } from "#lib/access/second-factor.ts";

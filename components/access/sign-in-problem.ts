@@ -1,5 +1,5 @@
+import type { Problem } from "#components/ui/answer.ts";
 import { spanText } from "#components/ui/format-time.ts";
-import type { Problem } from "#components/ui/outcome.ts";
 
 /**
  * What sign-in refused with, in words. The error is a refusal's code with the seconds to wait behind a colon, such

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { type FactorActions, factorActions } from "#lib/client/factor-actions.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
@@ -9,8 +9,8 @@ import { PasswordForm } from "./password-form.tsx";
 import { FirstFactor, GiveFactor } from "./second-step.tsx";
 import { SignIn } from "./sign-in.tsx";
 
-const yes = <T,>(value: T) => vi.fn(async (_: object): Promise<Outcome<T>> => ({ ok: true, value }));
-const no = (title: string) => async (): Promise<Outcome<never>> => ({ ok: false, problem: { title } });
+const yes = <T,>(value: T) => vi.fn(async (_: object): Promise<Answer<T>> => ({ ok: true, value }));
+const no = (title: string) => async (): Promise<Answer<never>> => ({ ok: false, problem: { title } });
 const lena = { name: "Lena Voss", title: "Security reviewer", email: "lena@x.org", password: "public words" };
 
 describe("signing in", () => {

@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { DemonstrationPerson } from "#lib/access/views/demonstration-person.ts";
 import { DemoPeople } from "./demo-people.tsx";
@@ -32,10 +32,7 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
     <SignInFrame>
       <div className="grid gap-8 md:grid-cols-2">
         <section className="flex flex-col gap-4">
-          <div>
-            <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
-            <p className="mt-1 text-ink-2">The system of record for changing models in production.</p>
-          </div>
+          <Heading />
           <NeedsScripts />
           <ProblemNotice problem={problem} />
           {/* A form without a method, sent before its script has loaded, would put the password into the address. */}
@@ -64,9 +61,7 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
               Sign in
             </Button>
           </form>
-          <p className="text-xs text-ink-3">
-            Forgot your password? Ask an admin of your workspace for a link to set a new one.
-          </p>
+          <ForgotPassword />
         </section>
         {demoPeople.length > 0 && (
           <DemoPeople
@@ -82,6 +77,19 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
     </SignInFrame>
   );
 }
+
+const Heading = () => (
+  <div>
+    <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
+    <p className="mt-1 text-ink-2">The system of record for changing models in production.</p>
+  </div>
+);
+
+const ForgotPassword = () => (
+  <p className="text-xs text-ink-3">
+    Forgot your password? Ask an admin of your workspace for a link to set a new one.
+  </p>
+);
 
 const NeedsScripts = () => (
   <noscript>

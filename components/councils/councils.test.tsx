@@ -4,8 +4,8 @@ import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { ended } from "#lib/testing/specimens/views/councils.ts";
 import { decided, decidedOn } from "./decided.ts";
-import { EndedProposals } from "./ended-proposals.tsx";
-import { signatureLine } from "./signature-line.ts";
+import { EndedProposals } from "./policy/ended-proposals.tsx";
+import { signatureLine } from "./policy/signature-line.ts";
 
 describe("what a signer decided", () => {
   it.each([

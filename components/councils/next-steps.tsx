@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { announce } from "#components/ui/live-region.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
 import type { NextStep, StepVerb } from "./decision.ts";
 

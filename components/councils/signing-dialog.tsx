@@ -3,13 +3,13 @@
 import { PenLine } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { PresenceFields, usePresence } from "#components/access/presence-fields.tsx";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { TextArea } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
@@ -30,10 +30,10 @@ const deciding = (changed: Partial<SigningSeat> = {}): DecisionView => ({
   },
 });
 
-const done: Outcome = { ok: true, value: undefined };
+const done: Answer = { ok: true, value: undefined };
 function page(decision: DecisionView, steps: readonly NextStep[] = []) {
-  const sign = vi.fn(async (): Promise<Outcome> => done);
-  const take = vi.fn(async (): Promise<Outcome> => done);
+  const sign = vi.fn(async (): Promise<Answer> => done);
+  const take = vi.fn(async (): Promise<Answer> => done);
   const opened = mounted(<YourDecision decision={decision} steps={steps} sign={sign} take={take} />);
   return { ...opened, sign, take, dialog: () => opened.screen.queryByRole("dialog") };
 }
@@ -162,7 +162,7 @@ describe("a signature that is sent", () => {
 
   it("is locked while it sends: neither sent twice nor closed", async () => {
     const opened = page(deciding());
-    let answer: (outcome: Outcome) => void = () => undefined;
+    let answer: (outcome: Answer) => void = () => undefined;
     opened.sign.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
     opened.press(/^Approve/);
     const form = opened.dialog()!.querySelector("form")!;

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { fireEvent, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { content } from "#lib/testing/specimens/views/councils.ts";
 import { ProposePolicy } from "./propose-policy.tsx";
 
-const form = (answer: Outcome = { ok: true, value: undefined }) => {
+const form = (answer: Answer = { ok: true, value: undefined }) => {
   const propose = vi.fn(async (_: object) => answer);
   const page = mounted(<ProposePolicy current={{ version: 3, content: content() }} propose={propose} />);
   const tier = (name: string) => page.screen.getByRole("group", { name });

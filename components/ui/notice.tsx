@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
-import type { Problem } from "./outcome.ts";
+import type { Problem } from "./answer.ts";
 import { StateGlyph, type StateIcon } from "./state-pill.tsx";
 import { type Tone, toneBorder } from "./tone.ts";
 

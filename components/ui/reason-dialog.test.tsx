@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
-import type { Outcome } from "./outcome.ts";
+import type { Answer } from "./answer.ts";
 import { ReasonDialog, type ReasonedAction } from "./reason-dialog.tsx";
 
 const halt: ReasonedAction = {
@@ -12,7 +12,7 @@ const halt: ReasonedAction = {
   asksReason: true,
   asksPassword: true,
 };
-const dialog = (action: Partial<ReasonedAction> = {}, answer: Outcome = { ok: true, value: undefined }) => {
+const dialog = (action: Partial<ReasonedAction> = {}, answer: Answer = { ok: true, value: undefined }) => {
   const submit = vi.fn(async () => answer);
   const onDone = vi.fn();
   const onClose = vi.fn();

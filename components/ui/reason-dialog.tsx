@@ -1,11 +1,11 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import type { Submit } from "./answer.ts";
 import { Button } from "./button.tsx";
 import { Dialog, DialogFooter } from "./dialog.tsx";
 import { TextArea, TextField } from "./field.tsx";
 import { ProblemNotice } from "./notice.tsx";
-import type { Submit } from "./outcome.ts";
 import { useSubmit } from "./use-submit.ts";
 
 export type ReasonedAction = {

@@ -2,9 +2,9 @@
 import { act } from "@testing-library/react";
 import { expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
+import type { Answer, Submit } from "./answer.ts";
 import { Button } from "./button.tsx";
 import { ProblemNotice } from "./notice.tsx";
-import type { Outcome, Submit } from "./outcome.ts";
 import { useSubmit } from "./use-submit.ts";
 
 function Form({ submit }: { submit: Submit<string> }) {
@@ -21,7 +21,7 @@ function Form({ submit }: { submit: Submit<string> }) {
 const send = (page: ReturnType<typeof mounted>) => act(async () => page.press("Send"));
 
 it("sends once, however often one presses meanwhile", async () => {
-  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const { promise, resolve } = Promise.withResolvers<Answer>();
   const submit = vi.fn((_: string) => promise);
   const page = mounted(<Form submit={submit} />);
   await act(async () => {

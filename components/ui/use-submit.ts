@@ -2,19 +2,19 @@
 
 import { useRef, useState } from "react";
 import { UNREACHABLE } from "#lib/client/api.ts";
-import type { Outcome, Problem, Submit } from "./outcome.ts";
+import type { Answer, Problem, Submit } from "./answer.ts";
 
 /** Sends one request at a time and keeps what went wrong where the form can show it. */
 export function useSubmit<Input, Value>(submit: Submit<Input, Value>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | undefined>();
   const running = useRef(false);
-  const send = async (input: Input): Promise<Outcome<Value> | undefined> => {
+  const send = async (input: Input): Promise<Answer<Value> | undefined> => {
     if (running.current) return undefined;
     running.current = true;
     setBusy(true);
     setProblem(undefined);
-    const outcome = await submit(input).catch((): Outcome<Value> => ({ ok: false, problem: UNREACHABLE }));
+    const outcome = await submit(input).catch((): Answer<Value> => ({ ok: false, problem: UNREACHABLE }));
     running.current = false;
     setBusy(false);
     if (!outcome.ok) setProblem(outcome.problem);

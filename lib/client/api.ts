@@ -33,7 +33,7 @@ export type ApiProblem = {
   readonly fields?: Readonly<Record<string, string>>;
 };
 
-export type ApiOutcome<T> =
+export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: ApiProblem };
 
@@ -45,7 +45,7 @@ export async function api<K extends keyof Operation>(
   operation: K,
   input: Input<K>,
   { idempotencyKey = uuidv7(), signal }: { idempotencyKey?: string; signal?: AbortSignal } = {},
-): Promise<ApiOutcome<Output<K>>> {
+): Promise<ApiAnswer<Output<K>>> {
   const [method, template] = operation.split(" ") as [string, string];
   const { path, rest } = fillPath(template, input as Record<string, unknown>);
   const reading = method === "GET";

@@ -1,4 +1,4 @@
-import { type ApiOutcome, api, type Input, problemOf } from "./api.ts";
+import { type ApiAnswer, api, type Input, problemOf } from "./api.ts";
 import { answerByPasskey, makePasskey } from "./passkey.ts";
 import { type Presence, stepUp } from "./step-up.ts";
 
@@ -11,14 +11,14 @@ type Codes = { readonly recoveryCodes: readonly string[] | null };
 
 /** A person's actions on their own second factor; each change needs a fresh proof. */
 export const factorActions = {
-  async beginApp(): Promise<ApiOutcome<NewApp>> {
+  async beginApp(): Promise<ApiAnswer<NewApp>> {
     const asked = await api("POST /factors/challenge", { kind: "totp" });
     if (!asked.ok) return asked;
     const { challengeId, key } = asked.value;
     return key ? { ok: true, value: { challengeId, key } } : { ok: false, problem: problemOf(null) };
   },
 
-  async addPasskey({ name, presence }: { name: string; presence: Presence }): Promise<ApiOutcome<Codes>> {
+  async addPasskey({ name, presence }: { name: string; presence: Presence }): Promise<ApiAnswer<Codes>> {
     const proof = await stepUp(presence, { act: "change-factors" });
     if (!proof.ok) return proof;
     const made = await makePasskey();
@@ -43,7 +43,7 @@ export const factorActions = {
 export type FactorActions = typeof factorActions;
 
 /** The second step of signing in. */
-export async function giveSecondFactor({ way, code, recoveryCode }: Presence): Promise<ApiOutcome<unknown>> {
+export async function giveSecondFactor({ way, code, recoveryCode }: Presence): Promise<ApiAnswer<unknown>> {
   const give = (proof: Input<"POST /session/second-step">) => api("POST /session/second-step", proof);
   if (way === "code") return give({ code });
   if (way === "recovery") return give({ recoveryCode });
@@ -70,8 +70,8 @@ export const setFactorRule = ({ presence, rule }: { rule: "offered" | "required"
 
 async function proven<T>(
   presence: Presence,
-  act: (stepUpId: string) => Promise<ApiOutcome<T>>,
-): Promise<ApiOutcome<T>> {
+  act: (stepUpId: string) => Promise<ApiAnswer<T>>,
+): Promise<ApiAnswer<T>> {
   const proof = await stepUp(presence, { act: "change-factors" });
   return proof.ok ? act(proof.value.stepUpId) : proof;
 }

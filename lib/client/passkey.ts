@@ -1,7 +1,7 @@
 import { startAuthentication, startRegistration } from "@simplewebauthn/browser";
-import { type ApiOutcome, api, type Output, problemOf } from "./api.ts";
+import { type ApiAnswer, api, type Output, problemOf } from "./api.ts";
 
-type Question = ApiOutcome<Output<"POST /session/step-up/challenge">>;
+type Question = ApiAnswer<Output<"POST /session/step-up/challenge">>;
 
 /** Answers the server's challenge with one of the reader's passkeys. */
 export async function answerByPasskey(question: Promise<Question>) {
@@ -28,7 +28,7 @@ export async function makePasskey() {
 const NO_EXTENSIONS = { clientExtensionResults: {} };
 
 /** The result of the browser's own dialog. It says little on purpose: the reader may have closed it. */
-async function byBrowser<T>(work: () => Promise<T>): Promise<ApiOutcome<T>> {
+async function byBrowser<T>(work: () => Promise<T>): Promise<ApiAnswer<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {

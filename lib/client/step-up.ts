@@ -1,5 +1,5 @@
 import type { Digest } from "#lib/kernel/digest.ts";
-import { type ApiOutcome, api, type Input, type Output } from "./api.ts";
+import { type ApiAnswer, api, type Input, type Output } from "./api.ts";
 import { answerByPasskey } from "./passkey.ts";
 
 /** The reader's proof of presence. */
@@ -18,7 +18,7 @@ type Subject = Pick<StepUp, "act"> & { readonly subjectDigest?: string };
 export async function stepUp(
   { way, password, code, recoveryCode }: Presence,
   { act, subjectDigest }: Subject,
-): Promise<ApiOutcome<Output<"POST /session/step-up">>> {
+): Promise<ApiAnswer<Output<"POST /session/step-up">>> {
   // The server checks that it is a digest.
   const subject = subjectDigest ? { act, subjectDigest: subjectDigest as Digest } : { act };
   const prove = (proof: Proof) => api("POST /session/step-up", { ...subject, ...proof });

@@ -38,17 +38,17 @@ const PROPOSAL_STEPS: Steps<
 export const proposalAfter = stateAfter(proposalMachine, PROPOSAL_STEPS);
 
 /** The events that a signature can lead to. */
-export const PROPOSAL_OUTCOMES = ["policy.published", "policy.rejected"] as const;
-export type ProposalOutcome = (typeof PROPOSAL_OUTCOMES)[number];
+export const PROPOSAL_CONSEQUENCES = ["policy.published", "policy.rejected"] as const;
+export type ProposalConsequence = (typeof PROPOSAL_CONSEQUENCES)[number];
 
 /**
  * The event that a signature leads to, given the sign-off with it; null if none. The server records it, and the check
  * of a packet expects it.
  */
-export function outcomeOfSignature(
+export function consequenceOfSignature(
   decision: VerdictDecision,
   council: Pick<Council<Signature>, "approved">,
-): ProposalOutcome | null {
+): ProposalConsequence | null {
   if (decision === "reject") return "policy.rejected";
   return council.approved ? "policy.published" : null;
 }

@@ -13,7 +13,7 @@ export const FUNCTIONS = [
 ] as const;
 export type BusinessFunction = (typeof FUNCTIONS)[number];
 
-/** Who makes the request. The doors build it from a session or a token, never from a request body. */
+/** Who makes the request. The endpoints build it from a session or a token, never from a request body. */
 export type Caller =
   | {
       readonly kind: "person";

@@ -1,6 +1,6 @@
 import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Signable } from "#lib/councils/signable.ts";
-import { approvalEnd } from "./outcome.ts";
+import { approvalEnd } from "./consequence.ts";
 import type { ReleaseState } from "./release.ts";
 
 type Facts = Signable & {

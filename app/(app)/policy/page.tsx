@@ -1,5 +1,5 @@
-import { PolicyView } from "#components/overview/policy/policy-view.tsx";
-import { maySign, proposalDecision, proposalSteps } from "#components/overview/policy/proposal-decision.ts";
+import { PolicyView } from "#components/councils/policy/policy-view.tsx";
+import { maySign, proposalDecision, proposalSteps } from "#components/councils/policy/proposal-decision.ts";
 import { Page } from "#components/shell/page.tsx";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { look } from "#lib/command/query.ts";

@@ -1,10 +1,9 @@
 "use client";
 
-import type { DecisionView, NextStep, SigningInput } from "#components/councils/decision.ts";
-import type { StepInput } from "#components/councils/next-steps.tsx";
+import type { DecisionView, NextStep } from "#components/councils/decision.ts";
 import { YourDecision } from "#components/councils/your-decision.tsx";
-import type { Outcome } from "#components/ui/outcome.ts";
-import { type ApiOutcome, api } from "#lib/client/api.ts";
+import type { Answer } from "#components/ui/answer.ts";
+import { type ApiAnswer, api } from "#lib/client/api.ts";
 import { stepUp } from "#lib/client/step-up.ts";
 import type { PolicyDecision } from "#lib/councils/signable.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
@@ -38,5 +37,5 @@ export function ProposalPanel({ proposalId, digest, decision, steps }: ProposalP
   );
 }
 
-const answered = (outcome: ApiOutcome<unknown>): Outcome =>
+const answered = (outcome: ApiAnswer<unknown>): Answer =>
   outcome.ok ? { ok: true, value: undefined } : outcome;

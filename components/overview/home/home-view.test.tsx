@@ -14,7 +14,7 @@ describe("the home page", () => {
     expect(text).toMatch(/^Hello, Mira Nothing needs you\. /);
     for (const empty of [
       "Nothing needs you Seats to sign",
-      "Nothing is rolling out",
+      "No live rollouts",
       "Nothing needs attention",
       "No decisions yet",
     ])

@@ -67,8 +67,8 @@ describe("the line under the greeting", () => {
 
   it.each([
     [null, "Hello"],
-    [0, "Good night"],
-    [4, "Good night"],
+    [0, "Hello"],
+    [4, "Hello"],
     [5, "Good morning"],
     [11, "Good morning"],
     [12, "Good afternoon"],

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from "vitest";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { editPreview } from "#lib/testing/specimens/views/release-forms.ts";
 import { sections } from "#lib/testing/specimens/views/releases.ts";
@@ -8,7 +8,7 @@ import { EditRelease } from "./edit-release.tsx";
 import type { Saving } from "./use-draft-submit.ts";
 
 function edit(facts = editPreview(), signed = sections()) {
-  const save = vi.fn(async (_: Saving): Promise<Outcome<{ href: string }>> => saved);
+  const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => saved);
   const page = mounted(<EditRelease sections={signed} facts={facts} save={save} />);
   const rail = page.screen.getByRole("region", { name: "Signatures this edit voids" });
   return { ...page, save, rail };

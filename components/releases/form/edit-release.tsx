@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { functionLabels, listed } from "#components/access/words.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";

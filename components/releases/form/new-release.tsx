@@ -1,8 +1,8 @@
 "use client";
 
 import { useId, useState } from "react";
+import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import type { ReleaseDraft } from "./release-draft.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { sections } from "#lib/testing/specimens/views/releases.ts";
 import { openOnce } from "./open-once.ts";
 
@@ -9,10 +9,10 @@ const refused = { ok: false, problem: { title: "Refused.", todo: "Edit it." } } 
 
 function opening() {
   let keys = 0;
-  const open = vi.fn(async (_draft: unknown, _key: string): Promise<Outcome<{ number: number }>> => {
+  const open = vi.fn(async (_draft: unknown, _key: string): Promise<Answer<{ number: number }>> => {
     return { ok: true, value: { number: 8 } };
   });
-  const submit = vi.fn(async (_release: number): Promise<Outcome> => ({ ok: true, value: undefined }));
+  const submit = vi.fn(async (_release: number): Promise<Answer> => ({ ok: true, value: undefined }));
   const save = openOnce({ newKey: () => `key ${++keys}`, open, submit });
   return { open, submit, save, keysSent: () => open.mock.calls.map(([, key]) => key) };
 }

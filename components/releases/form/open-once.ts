@@ -1,11 +1,11 @@
-import type { Outcome, Submit } from "#components/ui/outcome.ts";
+import type { Answer, Submit } from "#components/ui/answer.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
 import type { Saving } from "./use-draft-submit.ts";
 
 type Ways = {
   newKey: () => string;
-  open: (draft: ReleaseDraft, idempotencyKey: string) => Promise<Outcome<{ number: number }>>;
-  submit: (release: number) => Promise<Outcome<unknown>>;
+  open: (draft: ReleaseDraft, idempotencyKey: string) => Promise<Answer<{ number: number }>>;
+  submit: (release: number) => Promise<Answer<unknown>>;
 };
 
 /**

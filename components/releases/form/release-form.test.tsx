@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { checked } from "#lib/testing/specimens/views/releases.ts";
@@ -11,10 +11,10 @@ import type { Saving } from "./use-draft-submit.ts";
 type Preview = ReturnType<typeof preview>;
 const models = [releasableOf(), releasableOf({ name: "gate-cost" })];
 const target = { model: "flight-delay", version: 2, pointer: "production" };
-const known: Outcome<Preview> = { ok: true, value: preview() };
+const known: Answer<Preview> = { ok: true, value: preview() };
 
 async function form({ ahead = known, start = target } = {}) {
-  const save = vi.fn(async (_: Saving): Promise<Outcome<{ href: string }>> => opened);
+  const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
   const lookAhead = vi.fn(async (_: Target) => ahead);
   const page = mounted(<NewRelease models={models} start={start} lookAhead={lookAhead} save={save} />);
   await vi.waitFor(() => expect(document.body.textContent).not.toContain("Reading the policy."));
@@ -145,7 +145,7 @@ describe("who would review it", () => {
   });
 
   it("is that of the target last chosen, whichever answer comes last", async () => {
-    const answers: ((outcome: Outcome<Preview>) => void)[] = [];
+    const answers: ((outcome: Answer<Preview>) => void)[] = [];
     const page = await form();
     page.lookAhead.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
     page.type("Version", "1");

@@ -1,8 +1,8 @@
 "use client";
 
 import type { FormEvent, ReactNode } from "react";
+import type { Problem } from "#components/ui/answer.ts";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
-import type { Problem } from "#components/ui/outcome.ts";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import type { Submit } from "#components/ui/outcome.ts";
+import type { Submit } from "#components/ui/answer.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { type DraftProblems, draftProblems, type ReleaseDraft, shownInForm } from "./release-draft.ts";
 

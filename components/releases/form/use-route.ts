@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Problem, Submit } from "#components/ui/outcome.ts";
+import type { Problem, Submit } from "#components/ui/answer.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import type { Target } from "./release-target.ts";
 

@@ -1,6 +1,6 @@
 import { Siren } from "lucide-react";
+import type { Submit } from "#components/ui/answer.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import type { Submit } from "#components/ui/outcome.ts";
 import { Between, PageHead } from "#components/ui/page-head.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";

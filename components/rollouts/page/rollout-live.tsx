@@ -1,8 +1,8 @@
 "use client";
 
+import type { Answer } from "#components/ui/answer.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { Outcome } from "#components/ui/outcome.ts";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -67,7 +67,7 @@ function NothingBefore() {
 async function take(
   rollout: number,
   { verb, reason }: { verb: RolloutVerb; reason: string },
-): Promise<Outcome> {
+): Promise<Answer> {
   const answer = await api(`POST /rollouts/{rollout}/${verb}`, { rollout, reason });
   return answer.ok ? { ok: true, value: undefined } : answer;
 }

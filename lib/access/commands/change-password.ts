@@ -13,7 +13,7 @@ const password = z.string().min(1).max(256);
 
 /**
  * Replaces the signed-in person's password, given the current one, and ends all their other sessions. Reached only
- * through its door, which counts attempts at the current password.
+ * through its endpoint, which counts attempts at the current password.
  */
 export const changePassword = defineCommand({
   name: "change-password",

@@ -7,7 +7,7 @@ import { ok } from "#lib/kernel/result.ts";
 
 const METHODS = ["webauthn", "totp", "recovery"] as const;
 
-/** Completes a session after its second factor was verified. Only the door of the second step runs it. */
+/** Completes a session after its second factor was verified. Only the endpoint of the second step runs it. */
 export const confirmSession = defineCommand({
   name: "confirm-session",
   permission: "session:confirm",

@@ -12,7 +12,7 @@ const input = z.strictObject({
   userAgent: z.string().max(300),
 });
 
-/** Opens the server-side half of a sign-in after the credentials were verified. Only the sign-in door runs it. */
+/** Opens the server-side half of a sign-in after the credentials were verified. Only the sign-in endpoint runs it. */
 export const openSession = defineCommand({
   name: "open-session",
   permission: "session:open",

@@ -23,7 +23,7 @@ export const linkOver = refuse(
 
 /**
  * Sets the new password of the person whose link it is, and ends all their sessions. Carried out for whoever holds the
- * link, through its door alone, which finds the link and counts tries. Second factors stay as they are.
+ * link, through its endpoint alone, which finds the link and counts tries. Second factors stay as they are.
  */
 export const redeemLink = defineCommand({
   name: "redeem-link",

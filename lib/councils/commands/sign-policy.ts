@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import type { CouncilEvent } from "#lib/councils/events.ts";
-import { outcomeOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
+import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
 import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
@@ -101,7 +101,7 @@ function consequences(
   { caller, newId }: { caller: Caller; newId: () => string },
 ): Event[] {
   const { id: proposal, version, content } = file.proposal;
-  const outcome = outcomeOfSignature(signed.decision, standingWith(file, signed));
+  const outcome = consequenceOfSignature(signed.decision, standingWith(file, signed));
   if (outcome === null) return [];
   if (outcome === "policy.rejected")
     return [eventOf("policy.rejected", { ...about(file, caller), data: { proposal, version } })];

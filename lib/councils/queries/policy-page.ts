@@ -66,7 +66,7 @@ async function namesOf(tx: Tx, versions: readonly PolicyVersion[]): Promise<Map<
 function whyNotPropose(caller: Caller, published: boolean, open: boolean): string | null {
   const permitted = whyNotPermitted(caller, "policy:propose");
   if (permitted !== null) return permitted;
-  if (!published) return "There is no policy yet to change.";
+  if (!published) return "There is no policy to change yet.";
   return open ? "A proposal is already open; have it signed or withdrawn first." : null;
 }
 

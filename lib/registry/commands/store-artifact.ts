@@ -10,7 +10,7 @@ const input = z.strictObject({
   mediaType: line(120),
 });
 
-/** Records that the artifact store holds these bytes. The upload door has already stored and hashed them. */
+/** Records that the artifact store holds these bytes. The upload endpoint has already stored and hashed them. */
 export const storeArtifact = defineCommand({
   name: "store-artifact",
   permission: "artifact:store",

@@ -6,7 +6,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 import { described } from "#lib/registry/rows/version-row.ts";
 
-/** The stored bytes behind a path of a version; the download door sends them. */
+/** The stored bytes behind a path of a version; the download endpoint sends them. */
 export const versionArtifact = defineQuery({
   name: "version-artifact",
   permission: "registry:read",

@@ -8,11 +8,11 @@ import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { outcomeOfVerdict } from "#lib/releases/outcome.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
-import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
+import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 
 type Cast = ReleaseEvent & { signed?: Signed };
 
@@ -52,7 +52,7 @@ export const castVerdict = defineCommand({
     const { release } = file;
     const signed = events[0]!.signed!;
     await writeSignature(tx, file, signed, { workspaceId, method: file.presence.method });
-    const state = await recordOutcome(tx, release, events, now);
+    const state = await recordConsequence(tx, release, events, now);
     const council = standingWith(file, signed);
     return { verdictId: signed.id, state, seatsMet: council.met, seatsAll: council.seats.length };
   },
@@ -81,7 +81,7 @@ function castEvent(file: File, signed: Signed): Cast {
 function consequences(file: File, signed: Signed): Cast[] {
   const { release, sections } = file;
   const council = standingWith(file, signed);
-  const outcome = outcomeOfVerdict(release.state, signed.decision, council);
+  const outcome = consequenceOfVerdict(release.state, signed.decision, council);
   if (outcome === null) return [];
   return [
     outcomeEvent(outcome, {

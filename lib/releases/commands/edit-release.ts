@@ -11,7 +11,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { releaseCase } from "#lib/releases/case.ts";
-import { outcomeOfStanding } from "#lib/releases/outcome.ts";
+import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { planSchema } from "#lib/releases/plan.ts";
 import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import {
@@ -22,7 +22,7 @@ import {
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
-import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
+import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
 const input = z.strictObject({
@@ -138,7 +138,7 @@ export const editRelease = defineCommand({
         validUntil: null,
       },
     });
-    await recordOutcome(tx, { id: release.id, state }, events.slice(1), now);
+    await recordConsequence(tx, { id: release.id, state }, events.slice(1), now);
     await tx.releaseRound.create({
       data: {
         ...manifest,

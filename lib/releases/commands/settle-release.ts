@@ -5,10 +5,10 @@ import { lapsedOf } from "#lib/councils/signing.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { outcomeOfStanding } from "#lib/releases/outcome.ts";
+import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
-import { recordOutcome } from "#lib/releases/rows/record-outcome.ts";
+import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 
 /**
  * Moves a release in review to the state its sign-off leads to after somebody's authority changed: an objector left, or
@@ -40,6 +40,6 @@ export const settleRelease = defineCommand({
   },
 
   async record(tx, events, { release }, { now }) {
-    return { number: release.number, state: await recordOutcome(tx, release, events, now) };
+    return { number: release.number, state: await recordConsequence(tx, release, events, now) };
   },
 });

@@ -3,8 +3,8 @@ import { defineQuery } from "#lib/command/query.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { endOf } from "#lib/releases/end.ts";
-import { outcomeOfStanding } from "#lib/releases/outcome.ts";
 import { type ReleaseCaseFile, readReleases } from "#lib/releases/rows/lock-release.ts";
 
 /** Releases read at once. */

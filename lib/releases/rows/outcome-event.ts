@@ -1,8 +1,8 @@
 import { eventOf } from "#lib/command/event-of.ts";
 import type { Council } from "#lib/councils/quorum.ts";
 import type { Signature } from "#lib/councils/signature.ts";
+import { approvalEnd, type VerdictConsequence } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
-import { approvalEnd, type VerdictOutcome } from "#lib/releases/outcome.ts";
 
 /** What the outcome is recorded of. */
 type Of = {
@@ -16,7 +16,7 @@ type Of = {
 };
 
 /** What follows from the sign-off as it stands, as the log says it. */
-export function outcomeEvent(outcome: VerdictOutcome, of: Of): ReleaseEvent {
+export function outcomeEvent(outcome: VerdictConsequence, of: Of): ReleaseEvent {
   const { about, number, round, validDays, council } = of;
   const inRound = { number, round };
   const derived = of.lapsed ? { ...inRound, lapsed: of.lapsed } : inRound;

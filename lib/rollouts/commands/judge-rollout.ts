@@ -12,7 +12,7 @@ import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
 import { isWatched } from "#lib/rollouts/rollout.ts";
 import { advance } from "#lib/rollouts/rows/judged/advance.ts";
 import { complete } from "#lib/rollouts/rows/judged/complete.ts";
-import type { JudgedFacts, Outcome } from "#lib/rollouts/rows/judged/facts.ts";
+import type { JudgedFacts, PlanAction } from "#lib/rollouts/rows/judged/facts.ts";
 import { halt } from "#lib/rollouts/rows/judged/halt.ts";
 import { rollBack } from "#lib/rollouts/rows/judged/roll-back.ts";
 import { lockRollout, type RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
@@ -54,12 +54,12 @@ export const judgeRollout = defineCommand({
   },
 
   decide(facts, _input, { newId }) {
-    const outcome = outcomeOf(facts);
-    if (!outcome) return refuse("illegal", "nothing-due", "Nothing is due; the rollout holds.");
+    const action = actionOf(facts);
+    if (!action) return refuse("illegal", "nothing-due", "Nothing is due; the rollout holds.");
     const verdictId = newId();
     const inputs = digestOfJson(inputsOf(facts));
     const said = { verdict: verdictId, inputs, judge: JUDGE_VERSION, by: "plan" as const };
-    const [first, ...rest] = outcome.events(facts, said, newId);
+    const [first, ...rest] = action.events(facts, said, newId);
     return ok([{ ...first!, verdictId }, ...rest]);
   },
 
@@ -81,13 +81,13 @@ export const judgeRollout = defineCommand({
       },
     });
     await tx.rollout.update({ where: { id: rollout.id }, data: { fence: facts.fence } });
-    const state = await outcomeOf(facts)!.record(tx, facts, first!, now);
+    const state = await actionOf(facts)!.record(tx, facts, first!, now);
     return { number: rollout.number, state, decision: judgement.decision.kind };
   },
 });
 
 /** What the decision makes happen. A paused or halted rollout can only roll back. */
-function outcomeOf({ judgement, rollout, plan }: JudgedFacts): Outcome | null {
+function actionOf({ judgement, rollout, plan }: JudgedFacts): PlanAction | null {
   const { kind } = judgement.decision;
   if (kind === "roll-back") return rollBack;
   if (kind === "hold" || rollout.state !== "running") return null;

@@ -10,9 +10,13 @@ export const markupOf = (node: ReactNode, at?: string): string =>
     </Surroundings>,
   );
 
+/** What the style sheet prints before a cell of a stacked table. */
+const LABEL = /<td[^>]* data-label="([^"]*)"[^>]*>/g;
+
 /** The words a reader sees or hears, in their order, one space between. */
 export const textOf = (node: ReactNode): string =>
   markupOf(node)
+    .replaceAll(LABEL, " $1 ")
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll("&#x27;", "'")
     .replaceAll("&quot;", '"')

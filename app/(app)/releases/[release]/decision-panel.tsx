@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import type { DecisionView, NextStep, SigningInput } from "#components/councils/decision.ts";
 import type { StepInput } from "#components/councils/next-steps.tsx";
 import { YourDecision } from "#components/councils/your-decision.tsx";
-import type { Outcome } from "#components/ui/outcome.ts";
-import { type ApiOutcome, api } from "#lib/client/api.ts";
+import type { Answer } from "#components/ui/answer.ts";
+import { type ApiAnswer, api } from "#lib/client/api.ts";
 import { stepUp } from "#lib/client/step-up.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 
@@ -20,7 +20,7 @@ type DecisionPanelProps = {
 /** The reader's decision with its way to the server. The digest is sent along, so only what this page shows is signed. */
 export function DecisionPanel({ release, round, subjectDigest, decision, steps }: DecisionPanelProps) {
   const router = useRouter();
-  const sign = async ({ seatId, verb, comment, presence }: SigningInput): Promise<Outcome> => {
+  const sign = async ({ seatId, verb, comment, presence }: SigningInput): Promise<Answer> => {
     const proof = await stepUp(presence, { act: "cast-verdict", subjectDigest });
     if (!proof.ok) return proof;
     const cast = await api("POST /releases/{release}/verdicts", {
@@ -34,7 +34,7 @@ export function DecisionPanel({ release, round, subjectDigest, decision, steps }
     });
     return answered(cast);
   };
-  const take = async ({ verb, reason }: StepInput): Promise<Outcome> => {
+  const take = async ({ verb, reason }: StepInput): Promise<Answer> => {
     switch (verb) {
       case "submit":
         return answered(await api("POST /releases/{release}/submit", { release }));
@@ -53,5 +53,5 @@ export function DecisionPanel({ release, round, subjectDigest, decision, steps }
   return <YourDecision decision={decision} steps={steps} sign={sign} take={take} />;
 }
 
-const answered = (outcome: ApiOutcome<unknown>): Outcome =>
+const answered = (outcome: ApiAnswer<unknown>): Answer =>
   outcome.ok ? { ok: true, value: undefined } : outcome;

@@ -4,7 +4,7 @@ import { useCallback, useState } from "react";
 import { NewRelease } from "#components/releases/form/new-release.tsx";
 import { openOnce } from "#components/releases/form/open-once.ts";
 import type { Target } from "#components/releases/form/release-target.ts";
-import type { Outcome } from "#components/ui/outcome.ts";
+import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
@@ -14,7 +14,7 @@ type NewReleaseFormProps = { models: readonly ReleasableModel[]; start: Target }
 /** The form with its ways to the server: looking ahead, opening, submitting. */
 export function NewReleaseForm({ models, start }: NewReleaseFormProps) {
   const lookAhead = useCallback(
-    (target: Target): Promise<Outcome<ReleasePreviewView>> => api("GET /release-preview", target),
+    (target: Target): Promise<Answer<ReleasePreviewView>> => api("GET /release-preview", target),
     [],
   );
   const [save] = useState(() =>

@@ -1,10 +1,10 @@
 import { eventOf } from "#lib/command/event-of.ts";
 import { pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
-import { aboutJudged, leaveStep, type Outcome, shiftOf } from "./facts.ts";
+import { aboutJudged, leaveStep, type PlanAction, shiftOf } from "./facts.ts";
 
 /** Every guardrail passed: the rollout enters the next stage. */
-export const advance: Outcome = {
+export const advance: PlanAction = {
   events(facts, said, newId) {
     const { plan, stage, rollout, candidate } = facts;
     const next = plan.stages[rollout.stageIndex + 1]!;

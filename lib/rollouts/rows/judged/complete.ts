@@ -1,9 +1,9 @@
 import { eventOf } from "#lib/command/event-of.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
-import { aboutJudged, leaveStep, type Outcome, shiftOf } from "./facts.ts";
+import { aboutJudged, leaveStep, type PlanAction, shiftOf } from "./facts.ts";
 
 /** The last stage passed: the candidate serves everyone, and the previous release is superseded. */
-export const complete: Outcome = {
+export const complete: PlanAction = {
   events(facts, said, newId) {
     const { release, predecessor } = facts;
     const shift: Shift = {

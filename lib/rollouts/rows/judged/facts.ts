@@ -41,7 +41,7 @@ export function decisionOf<K extends Decision["kind"]>(facts: JudgedFacts, ...ki
 }
 
 /** One action of the plan: the events that record it, and the rows written from them. */
-export type Outcome = {
+export type PlanAction = {
   /** `said` names the verdict it follows from. */
   events(facts: JudgedFacts, said: ByPlan, newId: () => string): readonly JudgedEvent[];
   /** Returns the state or stage it leads to. */

@@ -1,8 +1,8 @@
 import { eventOf } from "#lib/command/event-of.ts";
-import { aboutJudged, decisionOf, type Outcome } from "./facts.ts";
+import { aboutJudged, decisionOf, type PlanAction } from "./facts.ts";
 
 /** Freezes exposure; only a person resumes it. */
-export const halt: Outcome = {
+export const halt: PlanAction = {
   events(facts, said) {
     const { guardrailId: guardrail, because } = decisionOf(facts, "halt");
     const about = aboutJudged(facts);

@@ -1,8 +1,8 @@
 import { backToBase, takenBack, writeTakenBack } from "#lib/rollouts/rows/take-back.ts";
-import { decisionOf, type JudgedFacts, type Outcome } from "./facts.ts";
+import { decisionOf, type JudgedFacts, type PlanAction } from "./facts.ts";
 
 /** Proven harm: everyone returns to the base version. */
-export const rollBack: Outcome = {
+export const rollBack: PlanAction = {
   events(facts, said, newId) {
     const { guardrailId: guardrail, because } = decisionOf(facts, "roll-back");
     const shift = backToBase(facts, newId(), because);

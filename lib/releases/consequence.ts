@@ -4,16 +4,16 @@ import { daysLater } from "#lib/kernel/time.ts";
 import type { ReleaseState } from "./release.ts";
 
 /** What a signature can lead to. */
-export const VERDICT_OUTCOMES = [
+export const VERDICT_CONSEQUENCES = [
   "release.approved",
   "release.rejected",
   "release.changes-requested",
   "release.review-resumed",
 ] as const;
-export type VerdictOutcome = (typeof VERDICT_OUTCOMES)[number];
+export type VerdictConsequence = (typeof VERDICT_CONSEQUENCES)[number];
 
 /** What the sign-off can lead to with no new signature. A rejection is always somebody's signature. */
-export type StandingOutcome = Exclude<VerdictOutcome, "release.rejected">;
+export type StandingOutcome = Exclude<VerdictConsequence, "release.rejected">;
 
 type Standing = Pick<Council<Signature>, "approved" | "objections">;
 
@@ -21,11 +21,11 @@ type Standing = Pick<Council<Signature>, "approved" | "objections">;
  * What follows from a signature, given the release's state before and the sign-off with it; null where nothing does.
  * The server records it, and whoever checks a packet expects it.
  */
-export function outcomeOfVerdict(
+export function consequenceOfVerdict(
   state: ReleaseState,
   decision: VerdictDecision,
   council: Standing,
-): VerdictOutcome | null {
+): VerdictConsequence | null {
   const asked = state === "changes-requested";
   if (decision === "reject") return "release.rejected";
   if (decision === "request-changes") return asked ? null : "release.changes-requested";

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { EndedProposals } from "#components/councils/ended-proposals.tsx";
 import { EarlierVersions } from "#components/policy/earlier-versions.tsx";
 import { PolicyInForce } from "#components/policy/policy-in-force.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { PolicyPageView } from "#lib/councils/views/policy-page.ts";
+import { EndedProposals } from "./ended-proposals.tsx";
 import { ProposalUnderReview } from "./proposal-under-review.tsx";
 
 type PolicyViewProps = {

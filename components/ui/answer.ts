@@ -2,7 +2,7 @@
  * The result of a request. The fields of a problem are the three things an error must
  * say: what happened (`title`), what was kept, and what to do.
  */
-export type Outcome<Value = undefined> = { ok: true; value: Value } | { ok: false; problem: Problem };
+export type Answer<Value = undefined> = { ok: true; value: Value } | { ok: false; problem: Problem };
 
 export type Problem = {
   title: string;
@@ -13,4 +13,4 @@ export type Problem = {
 };
 
 /** Sends a form to the server. Resolves, never rejects, even without a network. */
-export type Submit<Input, Value = undefined> = (input: Input) => Promise<Outcome<Value>>;
+export type Submit<Input, Value = undefined> = (input: Input) => Promise<Answer<Value>>;

@@ -4,7 +4,7 @@ import { releaseAfter } from "#lib/releases/release.ts";
 import type { Release } from "./release-row.ts";
 
 /** Moves a release to where the events lead; an approval is kept with the moment it was given and its end. */
-export async function recordOutcome(
+export async function recordConsequence(
   tx: Tx,
   release: Pick<Release, "id" | "state">,
   events: readonly ReleaseEvent[],
