@@ -8,6 +8,7 @@ import { TextField } from "#components/ui/field.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
+import { NEW_PASSWORD_HINT } from "./password-words.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
 
 type NewPasswordProps = { submit: Submit<{ newPassword: string }, unknown> };
@@ -46,7 +47,7 @@ export function NewPassword({ submit }: NewPasswordProps) {
           <TextField
             label="New password"
             minLength={PASSWORD_LENGTH_MIN}
-            hint={`At least ${PASSWORD_LENGTH_MIN} characters. A few unrelated words work well. Common passwords and ones built from your name or this workspace's are refused.`}
+            hint={NEW_PASSWORD_HINT}
             error={problem?.fields?.["newPassword"]}
             {...field("newPassword")}
           />

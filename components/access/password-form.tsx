@@ -11,6 +11,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
+import { NEW_PASSWORD_HINT } from "./password-words.ts";
 
 export type PasswordInput = { currentPassword: string; newPassword: string };
 
@@ -66,7 +67,7 @@ export function PasswordForm({ change, email, changedAt }: PasswordFormProps) {
           autoComplete="new-password"
           minLength={PASSWORD_LENGTH_MIN}
           maxLength={PASSWORD_LENGTH_MAX}
-          hint={`At least ${PASSWORD_LENGTH_MIN} characters. A few unrelated words work well. Common passwords and ones built from your name or this workspace's are refused.`}
+          hint={NEW_PASSWORD_HINT}
           error={problem?.fields?.newPassword}
           {...field("newPassword")}
         />

@@ -58,7 +58,9 @@ describe("the people of a workspace", () => {
     expect(() => page.choose("Change Gone", "Change roles")).toThrow();
     expect(() => page.choose("Change Lena Voss", "Reset second factor")).toThrow();
   });
+});
 
+describe("what an admin does with them", () => {
   it("adds a person with what was typed, trimmed, as a viewer", async () => {
     const invite = done();
     const page = mounted(people({ invite }));

@@ -53,7 +53,9 @@ describe("somebody's second factors", () => {
     expect(textOf(section({ factors: [] }))).not.toContain("Make new recovery codes");
     expect(textOf(section())).toContain("Make new recovery codes");
   });
+});
 
+describe("adding and changing a second factor", () => {
   it("adds a passkey by a fresh proof, and shows the first codes once", async () => {
     const act = actions();
     const page = mounted(section({ factors: [] }, act));

@@ -1,7 +1,5 @@
-import { NIL } from "uuid";
 import { z } from "zod";
-import { lockMembership } from "#lib/access/rows/lock-membership.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { lockHelped } from "#lib/access/rows/lock-helped.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
@@ -9,8 +7,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /**
- * Gives a person whose access had ended their access back, with the roles and functions they had. An admin proves
- * presence first; the command line needs no proof.
+ * Gives a person whose access had ended their access back, with the roles and functions they had.
  */
 export const enablePerson = defineCommand({
   name: "enable-person",
@@ -19,14 +16,9 @@ export const enablePerson = defineCommand({
   input: z.strictObject({ personId: id, stepUpId: id.optional(), reason: prose(500) }),
   output: z.object({ personId: z.string() }),
 
-  async load(tx, { personId, stepUpId, reason }, { caller, now }) {
-    const found = await lockMembership(tx, caller.workspaceId, personId);
-    if (!found.ok) return found;
-    if (caller.kind !== "system") {
-      const proof = await spendOwnStepUp(tx, caller, stepUpId ?? NIL, now);
-      if (!proof.ok) return proof;
-    }
-    return ok({ personId, reason, disabled: found.value.disabled });
+  async load(tx, { reason, ...help }, context) {
+    const found = await lockHelped(tx, help, context);
+    return found.ok ? ok({ personId: help.personId, reason, disabled: found.value.disabled }) : found;
   },
 
   decide({ personId, reason, disabled }) {

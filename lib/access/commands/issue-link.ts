@@ -1,9 +1,8 @@
 import { NIL } from "uuid";
 import { z } from "zod";
 import { LINK_LIFETIME_MS, type LinkPurpose } from "#lib/access/credential-link.ts";
-import { lockMembership } from "#lib/access/rows/lock-membership.ts";
+import { lockHelped } from "#lib/access/rows/lock-helped.ts";
 import { revokeLinks } from "#lib/access/rows/revoke-links.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newLinkSecret } from "#lib/crypto/token-secret.ts";
@@ -14,9 +13,8 @@ import { ok } from "#lib/kernel/result.ts";
 const purpose: LinkPurpose = "new-password";
 
 /**
- * Gives a person who forgot their password a single-use link to set a new one; nobody else ever knows it. An admin
- * proves presence first; the command line, for whoever holds the installation itself, needs no proof: without it an
- * only admin who forgot their password could not be helped. The secret is in the answer and nowhere else.
+ * Gives a person who forgot their password a single-use link to set a new one; nobody else ever knows it. The link's
+ * secret is in the answer and nowhere else.
  */
 export const issueLink = defineCommand({
   name: "issue-link",
@@ -26,16 +24,12 @@ export const issueLink = defineCommand({
   output: z.object({ linkId: z.string(), secret: z.string(), expiresAt: z.string() }),
   answersOnce: true,
 
-  async load(tx, { personId, stepUpId, reason }, { caller, now }) {
-    const found = await lockMembership(tx, caller.workspaceId, personId);
+  async load(tx, { reason, ...help }, context) {
+    const found = await lockHelped(tx, help, context);
     if (!found.ok) return found;
-    if (caller.kind !== "system") {
-      const proof = await spendOwnStepUp(tx, caller, stepUpId ?? NIL, now);
-      if (!proof.ok) return proof;
-    }
     const { disabled } = found.value;
-    const expiresAt = new Date(now.getTime() + LINK_LIFETIME_MS);
-    return ok({ personId, reason, disabled, ...newLinkSecret(), expiresAt });
+    const expiresAt = new Date(context.now.getTime() + LINK_LIFETIME_MS);
+    return ok({ personId: help.personId, reason, disabled, ...newLinkSecret(), expiresAt });
   },
 
   decide({ personId, reason, disabled, expiresAt }, _input, { caller, newId }) {

@@ -1,19 +1,13 @@
-import { NIL } from "uuid";
 import { z } from "zod";
 import { factorStream, lockFactors } from "#lib/access/rows/lock-factors.ts";
-import { lockMembership } from "#lib/access/rows/lock-membership.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { lockHelped } from "#lib/access/rows/lock-helped.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-/**
- * Removes all factors of a person who lost them, with their recovery codes, and ends their sessions. An admin must
- * prove presence first. The command line, which only the holder of the installation can use, needs no proof: otherwise
- * an only admin who lost everything could not be helped.
- */
+/** Removes all factors of a person who lost them, with their recovery codes, and ends their sessions. */
 export const resetFactor = defineCommand({
   name: "reset-factor",
   permission: "factor:reset",
@@ -21,14 +15,11 @@ export const resetFactor = defineCommand({
   input: z.strictObject({ personId: id, stepUpId: id.optional(), reason: prose(500) }),
   output: z.object({ personId: z.string(), factors: z.number() }),
 
-  async load(tx, { personId, stepUpId, reason }, { caller, now }) {
-    const found = await lockMembership(tx, caller.workspaceId, personId);
+  async load(tx, { reason, ...help }, context) {
+    const found = await lockHelped(tx, help, context);
     if (!found.ok) return found;
-    const { factors } = await lockFactors(tx, caller.workspaceId, personId);
-    if (caller.kind !== "system") {
-      const proof = await spendOwnStepUp(tx, caller, stepUpId ?? NIL, now);
-      if (!proof.ok) return proof;
-    }
+    const { personId } = help;
+    const { factors } = await lockFactors(tx, context.caller.workspaceId, personId);
     return ok({ personId, reason, factors });
   },
 
