@@ -86,7 +86,7 @@ describe("a log rewritten and signed with the key still cannot support other cla
       altering("release.approved", 0, ({ data }) => {
         data["validUntil"] = "2030-01-01T00:00:00.000Z";
       }),
-      "is not valid for the time the policy sets",
+      "is valid for another time than the policy says",
     ],
     [
       "advanced by hand",

@@ -16,7 +16,7 @@ async function started(settings: Record<string, string>, script: string) {
     (error: { code: number; stderr: string }) => ({ code: error.code, said: error.stderr }),
   );
 }
-const reading = 'import { env } from "./env.ts"; console.log(JSON.stringify(env()));';
+const reading = 'import { env } from "./lib/env.ts"; console.log(JSON.stringify(env()));';
 
 describe("the settings of a process", () => {
   it("are enough with a database and a secret", async () => {
@@ -56,7 +56,7 @@ describe("the log", () => {
     };
     const { said } = await started(
       GOOD,
-      `import { log } from "./log.ts"; log.warn(${JSON.stringify(line)}, "a try");`,
+      `import { log } from "./lib/log.ts"; log.warn(${JSON.stringify(line)}, "a try");`,
     );
     expect(said).toContain("a try");
     expect(said).not.toContain(CANARY);
@@ -67,7 +67,7 @@ describe("the log", () => {
     const sent = 'curl/8\n{"level":60,"msg":"all is lost"}\r\n\u001b[31mred\u0000';
     const { said } = await started(
       GOOD,
-      `import { log } from "./log.ts"; log.info({ agent: ${JSON.stringify(sent)} }, ${JSON.stringify(sent)});`,
+      `import { log } from "./lib/log.ts"; log.info({ agent: ${JSON.stringify(sent)} }, ${JSON.stringify(sent)});`,
     );
     const lines = said.split("\n").filter(Boolean);
     expect(lines).toHaveLength(1);

@@ -98,7 +98,7 @@ async function dataDiskFull(
   const release = await openAndSubmit(council, { model: "alpha" });
   await approve(council, release!);
   const health = await healthOf(installation);
-  if (health.status !== 200 || !health.why.includes("no room"))
+  if (health.status !== 200 || !health.why.includes("no disk space"))
     faults.push(`with a data disk full, health says ${health.status} ${health.why}`);
   await rm(ballast);
   const seconds = await goesOn(history, faults);

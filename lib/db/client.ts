@@ -9,7 +9,7 @@ import { statementNames } from "./statement-names.ts";
 /** A process's access to the database: a connection pool, Prisma on top of it, and a sender of jobs. */
 export type Database = {
   readonly prisma: PrismaClient;
-  readonly pool: pg.Pool;
+  readonly pool: HeldPool;
   readonly queue: Queue;
   close(): Promise<void>;
 };

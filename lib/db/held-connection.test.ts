@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Prisma } from "#generated/prisma/client.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import type { Tx } from "./client.ts";
@@ -25,6 +25,15 @@ describe("SQL of a transaction", () => {
       return [before, await counted(tx)];
     });
     expect(seen[1]).toBe(seen[0]! + 1);
+  });
+
+  it("finds its connection where the server's pool meets the copy of this code built with the pages", async () => {
+    vi.resetModules();
+    const copy = await import("./transaction.ts");
+    expect(copy.inWorkspace).not.toBe(inWorkspace);
+    expect(await copy.inWorkspace(here.db, here.workspaceId, (tx) => tx.$queryRaw`SELECT 1 AS one`)).toEqual([
+      { one: 1 },
+    ]);
   });
 
   it("rolls back with it", async () => {

@@ -6,10 +6,20 @@ import { statementNames } from "./statement-names.ts";
 
 /** The connection that a transaction holds, if any. */
 type Held = { client: pg.PoolClient | null };
-const holding = new AsyncLocalStorage<Held>();
 
-/** A pool that tells a transaction which connection it got, and when it was returned. */
+/**
+ * A pool that tells a transaction which connection it got, and when it was returned. It keeps this itself, as a process
+ * may hold two copies of this module and yet one pool: the server's, and the one built with the pages.
+ */
 export class HeldPool extends pg.Pool {
+  readonly #holding = new AsyncLocalStorage<Held>();
+
+  /** Runs a transaction whose own SQL bypasses the object mapper and goes straight to its connection; see `direct`. */
+  withHeldConnection<T>(body: (held: Held) => Promise<T>): Promise<T> {
+    const held: Held = { client: null };
+    return this.#holding.run(held, () => body(held));
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]): Promise<pg.PoolClient> | undefined {
@@ -18,7 +28,7 @@ export class HeldPool extends pg.Pool {
       return undefined;
     }
     return super.connect().then((client) => {
-      const held = holding.getStore();
+      const held = this.#holding.getStore();
       if (held) hold(held, client);
       return client;
     });
@@ -34,12 +44,6 @@ function hold(held: Held, client: pg.PoolClient): void {
     release.call(client, error);
   };
 }
-
-/** Runs a transaction whose own SQL bypasses the object mapper and goes straight to its connection; see `direct`. */
-export const withHeldConnection = <T>(body: (held: Held) => Promise<T>): Promise<T> => {
-  const held: Held = { client: null };
-  return holding.run(held, () => body(held));
-};
 
 /**
  * The transaction with its SQL sent straight to its connection: the object mapper takes two to four times as long as the

@@ -1,6 +1,6 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { Database, Tx } from "./client.ts";
-import { direct, withHeldConnection } from "./held-connection.ts";
+import { direct } from "./held-connection.ts";
 
 const ATTEMPTS_MAX = 5;
 const MAX_WAIT_MS = 5000;
@@ -23,7 +23,7 @@ export async function inWorkspace<T>(
 ): Promise<T> {
   const isolation = readOnly ? { isolationLevel: "RepeatableRead" as const } : {};
   return retrying(() =>
-    withHeldConnection((held) =>
+    db.pool.withHeldConnection((held) =>
       db.prisma.$transaction(
         async (mapped) => {
           const tx = direct(mapped, held);

@@ -47,7 +47,7 @@ describe("an event against its catalogue", () => {
     ["box.opened", { times: 2, at: 1 }, reason, "data.at: is not in its schema"],
     ["box.opened", { times: 2 }, {}, "details.reason: "],
     ["box.opened", { times: 2 }, { details: { reason: "Air.", who: "I" } }, "details.who: is not in its"],
-    ["box.shut", {}, reason, "has details, and its catalogue knows none"],
+    ["box.shut", {}, reason, "has details, but its catalogue defines none"],
   ])("%s %j %j: %s", (type, data, more, fault) => {
     expect(faultOfEvent(boxes, event(type, data, more))).toContain(fault);
   });

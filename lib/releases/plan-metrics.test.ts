@@ -38,7 +38,7 @@ describe("a plan", () => {
       "watches auc, which only reports measure",
     ],
     ["one id twice", { metrics: [callCost, callCost] }, "two declared metrics have the same id"],
-    ["an empty list", { metrics: [] }, "is left out where none is declared"],
+    ["an empty list", { metrics: [] }, "leave it out where no metric is declared"],
     [
       "a name of the catalogue",
       { metrics: [{ ...callCost, id: "brier" }] },

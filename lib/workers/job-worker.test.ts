@@ -18,7 +18,7 @@ it("starts once the database is up, however long it was away", async () => {
   away.port = String(await freePort());
   const { log, lines } = silentLog();
   const worker = startJobWorker(here.db, away.href, log);
-  await expect.poll(() => lines.join()).toContain("job worker: failed; trying again");
+  await expect.poll(() => lines.join()).toContain("job worker: failed; retrying in");
 
   const line = createServer((client) => {
     const upstream = connect(Number(real.port), real.hostname);

@@ -11,8 +11,7 @@ describe("a context", () => {
     ["half a surrogate pair", '{"context":{"targetingKey":"a","x":"\\ud800"}}'],
     ["a NUL", '{"context":{"targetingKey":"a","x":"\\u0000"}}'],
     ["a forbidden name", '{"context":{"targetingKey":"a","__proto__":{"targetingKey":7}}}'],
-    ["lists in lists", `{"context":{"targetingKey":"a","x":${nested(500)}}}`],
-    ["as many as fit", `{"context":{"targetingKey":"a","x":${nested(100_000)}}}`],
+    ["lists in lists", `{"context":{"targetingKey":"a","x":${nested(20)}}}`],
     ["every type", '{"context":{"targetingKey":"a","x":null,"y":1e999,"z":[true,{}]},"other":7}'],
   ])("is read whatever the attributes hold: %s", (_, body) => {
     expect(read(body)).toEqual(forA);
@@ -38,6 +37,7 @@ describe("a context", () => {
 
   it.each([
     ["no JSON", "{"],
+    ["lists in lists without end", `{"context":{"targetingKey":"a","x":${nested(10_000)}}}`],
     ["a list", "[]"],
     ["a context that is a text", '{"context":"a"}'],
     ["a context that is a list", '{"context":[]}'],

@@ -13,5 +13,5 @@ export function readContext(body: Uint8Array): EvaluationContext | null {
 
 const decoder = new TextDecoder();
 
-/** No JSON at all. Whatever else strict JSON refuses matters only in what is read. */
-const UNREADABLE = new Set(["not-utf-8", "not-json"]);
+/** No JSON, or only meant to do harm. Whatever else strict JSON refuses matters only in what is read. */
+const UNREADABLE = new Set(["not-utf-8", "not-json", "too-deep"]);

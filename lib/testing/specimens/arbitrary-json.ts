@@ -103,6 +103,7 @@ function change({ holder, key }: Place, how: string, by: unknown): void {
   const at = holder as Record<string | number, unknown>;
   if (how === "replace") at[key] = by;
   else if (how === "repeat") at[key] = Array(50).fill(at[key]);
+  else if (how === "add" && Array.isArray(holder)) holder.push(by);
   else if (how === "add") at[typeof by === "string" ? by.slice(0, 30) : "extra"] = by;
   else if (Array.isArray(holder)) holder.splice(Number(key), 1);
   else delete at[key];
