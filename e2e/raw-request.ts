@@ -47,7 +47,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   incident: "1",
 };
 
-/** The address of every page, read from the folder of pages, filled in for the demonstration. */
+/** The address of every page that needs a session, read from the folder of pages, filled in for the demonstration. */
 export function everyPage(): string[] {
   const app = join(import.meta.dirname, "../app");
   const files = readdirSync(app, { recursive: true, encoding: "utf8" });
