@@ -84,7 +84,7 @@ export const cardElements: Components = {
       dir="auto"
       colSpan={colSpan}
       rowSpan={rowSpan}
-      className="border-b border-line py-1 pe-3 font-medium text-ink-3"
+      className="border-b border-line py-1 pe-3 text-start font-medium text-ink-3"
     >
       {children}
     </th>

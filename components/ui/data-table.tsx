@@ -41,7 +41,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, rowHref, empty 
             <th
               key={column.key}
               scope="col"
-              className={clsx("h-8 font-medium", index > 0 && "sm:pl-5", alignment(column))}
+              className={clsx("h-8 py-1.5 font-medium", index > 0 && "sm:pl-5", alignment(column))}
             >
               {column.quietHeader ? <span className="sr-only">{column.header}</span> : column.header}
             </th>
