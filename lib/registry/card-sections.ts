@@ -29,9 +29,9 @@ const named = (text: string): string =>
     .toLowerCase()
     .replace(/^\P{L}+/u, "");
 
-/** Text that templates leave for the author to replace. */
+/** Text that templates leave for the author to replace. "None" and "N/A" are answers. */
 const PLACEHOLDER =
-  /^(?:more information needed|to ?do|tb[ad]|n ?a|not applicable|none|unknown|coming soon|to be (?:added|defined|done|filled in|written)|fill (?:this )?in|x+|lorem ipsum.*|placeholder|your text here|optional)$/;
+  /^(?:more information needed|to ?do|tb[ad]|coming soon|to be (?:added|defined|done|filled in|written)|fill (?:this )?in|x+|lorem ipsum.*|placeholder|your text here|optional)$/;
 
 function isContent(node: Nodes): boolean {
   if (node.type === "element") return node.tagName === "img" && Boolean(node.properties["alt"]);

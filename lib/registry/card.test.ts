@@ -108,7 +108,6 @@ describe("a card's completeness", () => {
     "<!-- to write -->",
     "TODO",
     "tbd.",
-    "N/A",
     "…",
     "---",
     "![](x.png)",
@@ -117,5 +116,9 @@ describe("a card's completeness", () => {
     expect(cardCompleteness(`## Metrics\n\n${text}\n\nLog-loss 0.5.`, "low").missing).not.toContain(
       "metrics",
     );
+  });
+
+  it.each(["None.", "N/A", "Not applicable.", "Unknown."])("takes %s for an answer", (text) => {
+    expect(cardCompleteness(`## Metrics\n\n${text}\n`, "low").missing).not.toContain("metrics");
   });
 });
