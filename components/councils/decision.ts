@@ -8,6 +8,8 @@ export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
   verb: D;
   /** The sentence that is signed: "I have reviewed … and approve …". */
   meaning: string;
+  /** What else it does at once: "Ends release 2. …". */
+  consequence?: string | undefined;
   whyNot?: string | undefined;
 };
 
@@ -45,10 +47,16 @@ export type NextStep = {
   href?: string | undefined;
 };
 
+export type Concern = { readonly tone: "fail" | "hold"; readonly title: string; readonly text: string };
+
 /** What the reader decides, or why there is nothing to decide. */
 export type DecisionView<D extends VerdictDecision = VerdictDecision> =
   | {
       kind: "sign";
+      /** What is signed: "flight-delay v2 to production". */
+      subject: string;
+      /** What speaks against approving, worst first. */
+      concerns: readonly Concern[];
       seat: SigningSeat<D>;
       printedName: string;
       /** Of a release; a proposed policy has no rounds. */

@@ -9,15 +9,24 @@ import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { TextArea } from "#components/ui/field.tsx";
-import { ProblemNotice } from "#components/ui/notice.tsx";
+import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
+import { StateMark } from "#components/ui/state-pill.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
-import { type SigningInput, type SigningSeat, type VerdictOffer, verdictLabels } from "./decision.ts";
+import {
+  type Concern,
+  type SigningInput,
+  type SigningSeat,
+  type VerdictOffer,
+  verdictLabels,
+} from "./decision.ts";
 
 type SigningDialogProps<D extends VerdictDecision> = {
   offer: VerdictOffer<D> | null;
   seat: SigningSeat<D>;
+  subject: string;
+  concerns: readonly Concern[];
   round: number | undefined;
   subjectDigest: string;
   printedName: string;
@@ -70,7 +79,9 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
     <form onSubmit={onSubmit}>
       <div className="flex flex-col gap-4 p-4">
         <ProblemNotice problem={problem} />
+        <Concerns concerns={props.concerns} />
         <DefinitionList items={subjectOf(props)} />
+        {offer.consequence && <Notice tone="hold" title={offer.consequence} />}
         <Comment
           verb={offer.verb}
           value={comment}
@@ -100,18 +111,39 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
   );
 }
 
-type Subject = Pick<SigningDialogProps<VerdictDecision>, "printedName" | "subjectDigest" | "round"> & {
+type Subject = Pick<
+  SigningDialogProps<VerdictDecision>,
+  "subject" | "printedName" | "subjectDigest" | "round"
+> & {
   readonly seat: { readonly sections: readonly string[] };
 };
 
 /** Who signs what. */
-function subjectOf({ printedName, subjectDigest, round, seat }: Subject) {
+function subjectOf({ subject, printedName, subjectDigest, round, seat }: Subject) {
   return [
+    { term: "What", value: subject },
     { term: "Signed by", value: printedName },
     { term: "Over", value: <Digest value={subjectDigest} /> },
     ...(round === undefined ? [] : [{ term: "Round", value: String(round) }]),
     { term: "Covers", value: seat.sections.join(", ") },
   ];
+}
+
+/** What the page shows against approving, repeated where it is signed. */
+function Concerns({ concerns }: { concerns: readonly Concern[] }) {
+  if (concerns.length === 0) return null;
+  return (
+    <ul aria-label="Checks that do not pass" className="flex flex-col gap-2 text-sm">
+      {concerns.map(({ tone, title, text }) => (
+        <li key={title} className="flex items-start gap-2.5">
+          <StateMark tone={tone} />
+          <span>
+            <span className="font-medium">{title}</span> <span className="text-ink-2">{text}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 type CommentProps = {

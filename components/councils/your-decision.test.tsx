@@ -12,10 +12,14 @@ import { YourDecision } from "./your-decision.tsx";
 const offers: SigningSeat["offers"] = [
   { verb: "approve", meaning: "I approve." },
   { verb: "request-changes", meaning: "I ask for changes." },
-  { verb: "reject", meaning: "I reject." },
+  { verb: "reject", meaning: "I reject.", consequence: "Ends release 2." },
 ];
 const deciding = (changed: Partial<SigningSeat> = {}): DecisionView => ({
   kind: "sign",
+  subject: "flight-delay v2 to production",
+  concerns: [
+    { tone: "fail", title: "Compared with the live version", text: "No report compares v2 with v1." },
+  ],
   printedName: "Mira Okafor",
   round: 2,
   subjectDigest: digestOf("9"),
@@ -104,6 +108,25 @@ describe("signing", () => {
     expect(text).toContain("I approve.");
     expect(text).toMatch(/Signed byMira Okafor.*Round2.*Coverscase, rollout plan/);
     expect(text).toContain("Kept permanently with your signature.");
+  });
+
+  it("names what is signed and every check that speaks against it", () => {
+    const opened = page(deciding());
+    opened.press(/^Approve/);
+    expect(opened.dialog()!.textContent).toContain("Whatflight-delay v2 to production");
+    expect(opened.screen.getByRole("list", { name: "Checks that do not pass" }).textContent).toBe(
+      "Compared with the live version No report compares v2 with v1.",
+    );
+  });
+
+  it.each([
+    [/^Approve/, false],
+    [/^Request changes/, false],
+    [/^Reject/, true],
+  ])("says what a rejection ends: %s", (button, says) => {
+    const opened = page(deciding());
+    opened.press(button);
+    expect(opened.dialog()!.textContent.includes("Ends release 2.")).toBe(says);
   });
 
   it("leaves out the round of what has none", () => {

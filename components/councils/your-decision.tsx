@@ -85,6 +85,8 @@ function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>)
       <SigningDialog
         offer={chosen}
         seat={seat}
+        subject={decision.subject}
+        concerns={decision.concerns}
         round={decision.round}
         subjectDigest={decision.subjectDigest}
         printedName={decision.printedName}

@@ -7,6 +7,7 @@ import { Dialog, DialogFooter } from "./dialog.tsx";
 const dialog = (onOpenChange = vi.fn(), open = true) =>
   mounted(
     <Dialog open={open} onOpenChange={onOpenChange} title="Withdraw" description="Ends the review.">
+      <button type="button">Copy the digest</button>
       <input aria-label="Reason" />
       <DialogFooter>
         <button type="button">Not now</button>
@@ -22,7 +23,7 @@ describe("a dialog", () => {
     expect(described?.textContent).toBe("Ends the review.");
   });
 
-  it("opens with its first field in focus, not its close button", async () => {
+  it("opens with its first field in focus, not a button before it or the one that closes it", async () => {
     const { screen } = dialog();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("Reason")));
   });

@@ -22,6 +22,7 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
+          onOpenAutoFocus={focusFirstField}
           className={clsx(
             "enter fixed z-40 flex max-h-[92dvh] flex-col overflow-y-auto border border-line bg-surface",
             "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-lg",
@@ -36,7 +37,6 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
             </div>
           </header>
           {children}
-          {/* Last in order, so that a dialog opens with its first field in focus. */}
           <Radix.Close
             aria-label="Close"
             className="absolute top-3 right-3 grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-sunken hover:text-ink"
@@ -47,6 +47,15 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A dialog opens with its first field in focus; without a field, with its first button or link. */
+function focusFirstField(event: Event) {
+  const dialog = event.currentTarget as HTMLElement;
+  const field = dialog.querySelector<HTMLElement>(":is(input, textarea, select):enabled:not([type=hidden])");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 /** The buttons at the end of a dialog's form. */

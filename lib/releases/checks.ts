@@ -12,6 +12,11 @@ export const checkSchema = z.object({
 });
 export type Check = z.infer<typeof checkSchema>;
 
+const WORST_FIRST: readonly Check["status"][] = ["fail", "hold", "pass"];
+
+export const worstFirst = (checks: readonly Check[]): Check[] =>
+  checks.toSorted((a, b) => WORST_FIRST.indexOf(a.status) - WORST_FIRST.indexOf(b.status));
+
 type Facts = {
   readonly number: number;
   readonly model: string;

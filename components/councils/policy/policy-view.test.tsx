@@ -115,6 +115,7 @@ describe("what the reader may do about a proposal", () => {
     const decision = decide(own());
     expect(decision).toMatchObject({
       kind: "sign",
+      subject: "policy 2",
       printedName: "Mira Okafor",
       subjectDigest: proposal().digest,
       seat: { seatId: "security", sections: ["policy 2"], already: undefined },

@@ -23,6 +23,8 @@ export function proposalDecision(
   if (open)
     return {
       kind: "sign",
+      subject: `policy ${version}`,
+      concerns: [],
       printedName: reader.name,
       subjectDigest: digest,
       means,
@@ -35,6 +37,8 @@ export function proposalDecision(
         offers: POLICY_DECISIONS.map((verb) => ({
           verb,
           meaning: meaningOf("policy-proposal", verb),
+          consequence:
+            verb === "reject" ? `Ends policy ${version}. To change it, propose another.` : undefined,
           whyNot: open.signedAt && verb === "approve" ? "You already approved" : undefined,
         })),
       },

@@ -19,6 +19,7 @@ describe("the decision of a reader", () => {
     const decision = decided({ round: 2, mine: mine({ seats: [own()] }) });
     expect(decision).toMatchObject({
       kind: "sign",
+      subject: "flight-delay v2 to production",
       printedName: "Mira Okafor",
       round: 2,
       subjectDigest: `sha256:${"9".repeat(64)}`,
@@ -37,7 +38,27 @@ describe("the decision of a reader", () => {
       ["request-changes", undefined],
       ["reject", undefined],
     ]);
+    expect(decision.seat.offers.map(({ consequence }) => consequence)).toEqual([
+      undefined,
+      undefined,
+      expect.stringMatching(/^Ends release \d+\./),
+    ]);
     expect(decision.seat.offers[0]!.meaning).toContain("approve this release for my function");
+  });
+
+  it("comes with the checks that do not pass, worst first", () => {
+    const checks = (["pass", "hold", "fail"] as const).map((status) => ({
+      id: status,
+      title: `Check ${status}`,
+      status,
+      message: "Because.",
+    }));
+    expect(decided({ checks, mine: mine({ seats: [own()] }) })).toMatchObject({
+      concerns: [
+        { tone: "fail", title: "Check fail", text: "Because." },
+        { tone: "hold", title: "Check hold", text: "Because." },
+      ],
+    });
   });
 
   it("is the seat not signed yet, of several", () => {

@@ -1,12 +1,13 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
-import type { DecisionView, VerdictOffer } from "#components/councils/decision.ts";
+import type { Concern, DecisionView, VerdictOffer } from "#components/councils/decision.ts";
 import { sectionLabels } from "#components/releases/section-words.ts";
 import { momentText } from "#components/ui/format-time.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { type Check, worstFirst } from "#lib/releases/checks.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { inReview } from "./in-review.ts";
@@ -22,20 +23,39 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
   const own = open.find((seat) => seat.signed?.counts !== true) ?? open[0];
   if (own) {
     const signs = release.council.seats.find((each) => each.function === own.function)?.signs ?? [];
-    return { kind: "sign", printedName, round, subjectDigest, means, seat: signingSeat(own, signs) };
+    const seat = signingSeat(own, signs, release.number);
+    const concerns = concernsOf(release.checks);
+    return {
+      kind: "sign",
+      subject: subjectOf(release),
+      concerns,
+      printedName,
+      round,
+      subjectDigest,
+      means,
+      seat,
+    };
   }
   const [barred] = mine.seats;
   if (barred?.whyNot && inReview(release)) return { kind: "barred", text: barred.whyNot };
   return standing(release);
 }
 
-const signingSeat = (own: OwnSeatView, signs: readonly Section[]) => ({
+const subjectOf = ({ sections: { artifact, target } }: ReleasePageView): string =>
+  `${artifact.model} v${artifact.version} to ${target.pointer}`;
+
+const concernsOf = (checks: readonly Check[]): Concern[] =>
+  worstFirst(checks).flatMap(({ status, title, message }) =>
+    status === "pass" ? [] : [{ tone: status, title, text: message }],
+  );
+
+const signingSeat = (own: OwnSeatView, signs: readonly Section[], release: number) => ({
   seatId: own.function,
   name: functionLabels[own.function],
   sections: signs.map((section) => sectionLabels[section].replace(/^the /, "")),
   changedSections: (own.signed?.changed ?? []).map((section) => sectionLabels[section]),
   already: alreadyText(own),
-  offers: offersOf(own),
+  offers: offersOf(own, release),
 });
 
 function alreadyText({ function: seat, signed }: OwnSeatView): string | undefined {
@@ -44,10 +64,12 @@ function alreadyText({ function: seat, signed }: OwnSeatView): string | undefine
   return `You ${decided[signed.decision]} for ${functionLabels[seat]} on ${at} UTC.`;
 }
 
-const offersOf = ({ signed }: OwnSeatView): VerdictOffer[] =>
+const offersOf = ({ signed }: OwnSeatView, release: number): VerdictOffer[] =>
   VERDICT_DECISIONS.map((verb) => ({
     verb,
     meaning: meaningOf("release", verb),
+    consequence:
+      verb === "reject" ? `Ends release ${release}. To try again, somebody opens a new release.` : undefined,
     whyNot: signed?.counts && signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
   }));
 

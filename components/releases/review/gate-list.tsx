@@ -4,18 +4,17 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
-import type { Check } from "#lib/releases/checks.ts";
+import { type Check, worstFirst } from "#lib/releases/checks.ts";
 
 /** Every check, the failing ones first, each with what to do. */
 export function GateList({ checks, provenance }: { checks: readonly Check[]; provenance?: ReactNode }) {
-  const worstFirst = checks.toSorted((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
   return (
     <Sheet title="Checks" provenance={provenance} flush>
       {checks.length === 0 && (
         <EmptyState title="No checks">This policy requires signatures only.</EmptyState>
       )}
       <ul className="divide-y divide-line text-sm">
-        {worstFirst.map((check) => (
+        {worstFirst(checks).map((check) => (
           <li key={check.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
             <StateMark tone={looks[check.status].tone} />
             <span className="min-w-0 flex-1 basis-52">
@@ -37,8 +36,6 @@ export function GateList({ checks, provenance }: { checks: readonly Check[]; pro
     </Sheet>
   );
 }
-
-const order: readonly Check["status"][] = ["fail", "hold", "pass"];
 
 const looks: Readonly<Record<Check["status"], { tone: Tone; word: string }>> = {
   pass: { tone: "pass", word: "Passes" },

@@ -174,6 +174,13 @@ describe("the checks", () => {
     expect(way.getAttribute("href")).toBe("/models/flight-delay");
   });
 
+  it("lead the page where one does not pass, and end it where all do", () => {
+    const led = textOf(view({ checks: [checked({ status: "hold" })] }));
+    expect(led.indexOf("Checks policy")).toBeLessThan(led.indexOf("Why, and the risks"));
+    const ended = textOf(view({ checks: [checked()] }));
+    expect(ended.indexOf("Checks policy")).toBeGreaterThan(ended.indexOf("Why, and the risks"));
+  });
+
   it("may be none", () => {
     expect(textOf(view({ checks: [] }, "checks"))).toContain("This policy requires signatures only.");
   });

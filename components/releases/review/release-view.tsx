@@ -73,17 +73,20 @@ function Content({ release, tab }: Pick<ReleaseViewProps, "release" | "tab">) {
   }
 }
 
+/** Checks lead where one does not pass. */
 function Changes({ release }: { release: ReleasePageView }) {
   const { sections, sectionDigests, author } = release;
+  const checksLead = release.checks.some(({ status }) => status !== "pass");
   return (
     <>
+      {checksLead && <Checks release={release} />}
       <MetricsSheet release={release} />
       <SideBySide>
         <CardSummary release={release} />
         <PlanSheet plan={sections.plan} digest={sectionDigests.plan} />
       </SideBySide>
       <CaseSheet value={sections.case} author={author.name} />
-      <Checks release={release} />
+      {!checksLead && <Checks release={release} />}
     </>
   );
 }
