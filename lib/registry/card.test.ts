@@ -103,20 +103,15 @@ describe("a card's completeness", () => {
     expect(cardCompleteness(hidden, "low").missing).toEqual(cardCompleteness("", "low").asked);
   });
 
-  it.each([
-    "[More Information Needed]",
-    "<!-- to write -->",
-    "TODO",
-    "tbd.",
-    "…",
-    "---",
-    "![](x.png)",
-  ])("takes %s for nothing written", (text) => {
-    expect(cardCompleteness(`## Metrics\n\n${text}\n`, "low").missing).toContain("metrics");
-    expect(cardCompleteness(`## Metrics\n\n${text}\n\nLog-loss 0.5.`, "low").missing).not.toContain(
-      "metrics",
-    );
-  });
+  it.each(["[More Information Needed]", "<!-- to write -->", "TODO", "tbd.", "…", "---", "![](x.png)"])(
+    "takes %s for nothing written",
+    (text) => {
+      expect(cardCompleteness(`## Metrics\n\n${text}\n`, "low").missing).toContain("metrics");
+      expect(cardCompleteness(`## Metrics\n\n${text}\n\nLog-loss 0.5.`, "low").missing).not.toContain(
+        "metrics",
+      );
+    },
+  );
 
   it.each(["None.", "N/A", "Not applicable.", "Unknown."])("takes %s for an answer", (text) => {
     expect(cardCompleteness(`## Metrics\n\n${text}\n`, "low").missing).not.toContain("metrics");

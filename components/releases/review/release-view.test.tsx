@@ -151,41 +151,6 @@ describe("what changes", () => {
   });
 });
 
-describe("the checks", () => {
-  it("come worst first, each with what to do", () => {
-    const checks = [
-      checked({ title: "First" }),
-      checked({ id: "b", title: "Second", status: "hold" }),
-      checked({
-        id: "c",
-        title: "Third",
-        status: "fail",
-        message: "No report.",
-        resolution: { action: "View its reports", href: "/models/flight-delay" },
-      }),
-    ];
-    const page = mounted(view({ checks }, "checks"));
-    const list = page.screen.getByRole("region", { name: "Checks" });
-    const lines = [...list.querySelectorAll("li")].map((line) => line.textContent);
-    expect(lines[0]).toBe("Fails: Third No report.View its reports");
-    expect(lines[1]).toMatch(/^Waits: Second/);
-    expect(lines[2]).toMatch(/^Passes: First/);
-    const way = page.screen.getByRole("link", { name: "View its reports" });
-    expect(way.getAttribute("href")).toBe("/models/flight-delay");
-  });
-
-  it("lead the page where one does not pass, and end it where all do", () => {
-    const led = textOf(view({ checks: [checked({ status: "hold" })] }));
-    expect(led.indexOf("Checks policy")).toBeLessThan(led.indexOf("Why, and the risks"));
-    const ended = textOf(view({ checks: [checked()] }));
-    expect(ended.indexOf("Checks policy")).toBeGreaterThan(ended.indexOf("Why, and the risks"));
-  });
-
-  it("may be none", () => {
-    expect(textOf(view({ checks: [] }, "checks"))).toContain("This policy requires signatures only.");
-  });
-});
-
 describe("the evaluation", () => {
   it("shows single slices and leads to all reports", () => {
     const markup = markupOf(view({}, "evaluation"));
