@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
-import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { callCost } from "#lib/testing/specimens/metrics.ts";
 import { delta } from "#lib/testing/specimens/views/registry.ts";
