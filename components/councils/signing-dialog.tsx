@@ -81,7 +81,7 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
         <ProblemNotice problem={problem} />
         <Concerns concerns={props.concerns} />
         <DefinitionList items={subjectOf(props)} />
-        {offer.consequence && <Notice tone="hold" title={offer.consequence} />}
+        {offer.consequence && <Notice tone="hold" icon="alert" title={offer.consequence} />}
         <Comment
           verb={offer.verb}
           value={comment}
