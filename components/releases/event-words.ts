@@ -1,5 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decidedOn } from "#components/councils/decided.ts";
+import { releaseTitle } from "#components/releases/release-title.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { releaseEvents } from "#lib/releases/events.ts";
 
@@ -16,8 +17,7 @@ const withRollout = ({ release }: { release: number }): Subject => page(release)
 export const releaseWords: EventWords<typeof releaseEvents> = {
   "release.opened": {
     tone: "plain",
-    sentence: ({ who, data: { number, model, version, pointer } }) =>
-      `${who} opened release ${number} of ${model} v${version} to ${pointer}`,
+    sentence: ({ who, data }) => `${who} opened release ${data.number} of ${releaseTitle(data)}`,
     subject: inRound,
   },
   "release.submitted": {

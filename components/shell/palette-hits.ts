@@ -1,4 +1,5 @@
 import { releaseLooks } from "#components/releases/release-looks.ts";
+import { releaseTitle } from "#components/releases/release-title.ts";
 import type { Output } from "#lib/client/api.ts";
 import type { PaletteHit } from "./palette.tsx";
 
@@ -14,9 +15,9 @@ export const modelHit = ({ name, title }: Pick<Model, "name" | "title">): Palett
 
 type NamedRelease = Pick<Release, "number" | "model" | "version" | "pointer" | "state" | "author">;
 
-export const releaseHit = ({ number, model, version, pointer, state, author }: NamedRelease): PaletteHit => ({
+export const releaseHit = ({ number, state, author, ...named }: NamedRelease): PaletteHit => ({
   kind: "Releases",
   href: `/releases/${number}`,
-  title: `Release ${number}: ${model} v${version} to ${pointer}`,
+  title: `Release ${number}: ${releaseTitle(named)}`,
   detail: `${releaseLooks[state].word}, by ${author}`,
 });

@@ -1,10 +1,10 @@
 import { functionLabels, listed } from "#components/access/words.ts";
+import { releaseTitle } from "#components/releases/release-title.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Attention } from "#lib/overview/views/attention.ts";
 import type { LiveRollout } from "#lib/overview/views/live-rollout.ts";
-import { titleOf } from "./waiting-words.ts";
 
 /** Something everyone should know, as a line. */
 export type AttentionLine = {
@@ -49,7 +49,7 @@ function silentLine({ number, release, model, version, silent }: LiveRollout): A
 
 const unfillableLine = ({ release, seats }: Attention["unfillable"][number]): AttentionLine => ({
   key: `unfillable-${release.number}`,
-  title: `${listed(seats.map((seat) => functionLabels[seat]))}: nobody may sign ${titleOf(release)}`,
+  title: `${listed(seats.map((seat) => functionLabels[seat]))}: nobody may sign ${releaseTitle(release)}`,
   detail: "An admin can give the function to someone who did not work on the release.",
   tone: "fail",
   href: `/releases/${release.number}`,
@@ -57,7 +57,7 @@ const unfillableLine = ({ release, seats }: Attention["unfillable"][number]): At
 
 const overdueLine = ({ release }: Attention["overdueReviews"][number]): AttentionLine => ({
   key: `overdue-${release.number}`,
-  title: `The review of ${titleOf(release)} is overdue`,
+  title: `The review of ${releaseTitle(release)} is overdue`,
   detail: "Lateness approves nothing. The open seats still have to sign.",
   tone: "hold",
   href: `/releases/${release.number}`,

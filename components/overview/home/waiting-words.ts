@@ -1,6 +1,6 @@
 import { functionLabels, listed } from "#components/access/words.ts";
+import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
-import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 
 /** Something that needs the reader, as a line. */
@@ -15,14 +15,14 @@ export type WaitingLine = {
   readonly icon: StateIcon | undefined;
 };
 
-/** "flight-delay v2 to production" */
-export const titleOf = ({ model, version, pointer }: ReleaseReference): string =>
-  `${model} v${version} to ${pointer}`;
-
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
   const { number } = item.release;
-  const line = { id: `${item.kind}-${number}`, title: titleOf(item.release), href: `/releases/${number}` };
+  const line = {
+    id: `${item.kind}-${number}`,
+    title: releaseTitle(item.release),
+    href: `/releases/${number}`,
+  };
   switch (item.kind) {
     case "sign":
       return { ...line, detail: signDetail(item), dueAt: item.dueAt, action: "Review", icon: undefined };

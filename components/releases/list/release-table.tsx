@@ -1,5 +1,6 @@
 import { FilePlus2 } from "lucide-react";
 import { releaseLooks } from "#components/releases/release-looks.ts";
+import { releaseTitle } from "#components/releases/release-title.ts";
 import { functionsText } from "#components/releases/section-words.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
@@ -40,7 +41,7 @@ const columns: readonly Column<ListedRelease>[] = [
   {
     key: "title",
     header: "Release",
-    cell: (row) => `${row.model} v${row.version} to ${row.pointer}`,
+    cell: releaseTitle,
     second: (row) => `Release ${row.number}, round ${row.round}, by ${row.author}`,
   },
   {

@@ -1,6 +1,7 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
 import type { Concern, DecisionView, VerdictOffer } from "#components/councils/decision.ts";
+import { releaseTitle } from "#components/releases/release-title.ts";
 import { sectionLabels } from "#components/releases/section-words.ts";
 import { momentText } from "#components/ui/format-time.ts";
 import type { Means } from "#lib/access/means.ts";
@@ -42,7 +43,7 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
 }
 
 const subjectOf = ({ sections: { artifact, target } }: ReleasePageView): string =>
-  `${artifact.model} v${artifact.version} to ${target.pointer}`;
+  releaseTitle({ ...artifact, pointer: target.pointer });
 
 const concernsOf = (checks: readonly Check[]): Concern[] =>
   worstFirst(checks).flatMap(({ status, title, message }) =>
