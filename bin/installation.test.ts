@@ -36,7 +36,7 @@ afterAll(async () => {
 
 const userOf = () =>
   inInstallation({ data, workspace: "south" }, async ({ db, workspace, caller }) => {
-    const [row] = await db.prisma.$queryRaw<{ name: string }[]>`SELECT current_user::text AS name`;
+    const [row] = await db.sql.$queryRaw<{ name: string }[]>`SELECT current_user::text AS name`;
     return { workspace: workspace.name, caller: caller.kind, user: row!.name };
   });
 const asTheApp = { workspace: "south", caller: "system", user: "cs_app" };

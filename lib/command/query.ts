@@ -4,7 +4,7 @@ import type { Database, Tx } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
 import { parseInput } from "./parse.ts";
 
 /** A view of the world, as a value. It only reads: the read-only transaction refuses any change. */
@@ -34,12 +34,51 @@ export async function look<Input extends z.ZodType, Output extends z.ZodType>(
   db: Database,
   query: Query<Input, Output>,
   input: z.input<Input>,
-  { caller, now }: { caller: Caller; now?: Date },
+  asking: Asking,
 ): Promise<Result<z.input<Output>, Refusal>> {
-  const parsed = parseInput(query.input, input);
-  if (!parsed.ok) return parsed;
-  const permitted = permit(caller, query.permission);
-  if (!permitted.ok) return permitted;
-  const read = (tx: Tx, begun: Date) => query.load(tx, parsed.value, { caller, now: now ?? begun });
-  return inWorkspace(db, caller.workspaceId, read, { readOnly: true, secondsMax: query.secondsMax });
+  const { seen } = await lookAtAll(db, { seen: ask(query, input) }, asking);
+  return seen;
+}
+
+type Asking = { readonly caller: Caller; readonly now?: Date };
+type Read<T> = (tx: Tx, now: Date) => Promise<Result<T, Refusal>>;
+
+/** A query with its input, for `lookAtAll`. */
+export type Asked<T> = {
+  readonly secondsMax: number | undefined;
+  readonly admit: (caller: Caller) => Result<Read<T>, Refusal>;
+};
+
+export const ask = <Input extends z.ZodType, Output extends z.ZodType>(
+  query: Query<Input, Output>,
+  input: z.input<Input>,
+): Asked<z.input<Output>> => ({
+  secondsMax: query.secondsMax,
+  admit: (caller) => {
+    const parsed = parseInput(query.input, input);
+    if (!parsed.ok) return parsed;
+    const permitted = permit(caller, query.permission);
+    if (!permitted.ok) return permitted;
+    return ok((tx, now) => query.load(tx, parsed.value, { caller, now }));
+  },
+});
+
+type Answers<Views> = { [Name in keyof Views]: Result<Views[Name], Refusal> };
+
+/** Several views of one moment, for a page: all read the same snapshot, and each is answered or refused by itself. */
+export async function lookAtAll<Views extends Record<string, unknown>>(
+  db: Database,
+  asked: { readonly [Name in keyof Views]: Asked<Views[Name]> },
+  { caller, now }: Asking,
+): Promise<Answers<Views>> {
+  const views: readonly Asked<unknown>[] = Object.values(asked);
+  const admitted = views.map(({ admit }) => admit(caller));
+  const read = (tx: Tx, begun: Date) =>
+    Promise.all(admitted.map((view) => (view.ok ? view.value(tx, now ?? begun) : view)));
+  const seconds = views.flatMap(({ secondsMax }) => secondsMax ?? []);
+  const secondsMax = seconds.length > 0 ? Math.max(...seconds) : undefined;
+  const answers = admitted.some(({ ok }) => ok)
+    ? await inWorkspace(db, caller.workspaceId, read, { readOnly: true, secondsMax })
+    : admitted;
+  return Object.fromEntries(Object.keys(asked).map((name, at) => [name, answers[at]])) as Answers<Views>;
 }

@@ -3,13 +3,16 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { openQueue, type Queue } from "#lib/queue/queue.ts";
-import { HeldPool } from "./held-connection.ts";
+import { Pool } from "./pool.ts";
+import { type Sql, sqlThrough } from "./sql.ts";
 import { statementNames } from "./statement-names.ts";
 
 /** A process's access to the database: a connection pool, Prisma on top of it, and a sender of jobs. */
 export type Database = {
   readonly prisma: PrismaClient;
-  readonly pool: HeldPool;
+  readonly pool: Pool;
+  /** One statement each, committed by itself. */
+  readonly sql: Sql;
   readonly queue: Queue;
   close(): Promise<void>;
 };
@@ -25,9 +28,10 @@ const SILENT_MS_MAX = 25_000;
 
 /** Connects as the app role. Times out instead of holding locks or a request forever. */
 export function connect(connectionString: string, { poolSize = 16 } = {}): Database {
-  const pool = new HeldPool({
+  const pool = new Pool({
     connectionString,
     max: poolSize,
+    pipeline: true,
     connectionTimeoutMillis: 5000,
     idle_in_transaction_session_timeout: 15_000,
     statement_timeout: 20_000,
@@ -43,6 +47,7 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
   return {
     prisma,
     pool,
+    sql: sqlThrough((statement) => pool.query(statement)),
     queue,
     close: async () => {
       await queue.stop();

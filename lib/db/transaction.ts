@@ -1,9 +1,10 @@
 import { Prisma } from "#generated/prisma/client.ts";
 import type { Database, Tx } from "./client.ts";
-import { direct } from "./held-connection.ts";
+import { mapperGuest } from "./mapper.ts";
+import { ownTransaction } from "./own-transaction.ts";
+import { type Sql, sqlThrough } from "./sql.ts";
 
 const ATTEMPTS_MAX = 5;
-const MAX_WAIT_MS = 5000;
 const SECONDS_MAX = 20;
 
 /**
@@ -21,21 +22,42 @@ export async function inWorkspace<T>(
     secondsMax = SECONDS_MAX,
   }: { readOnly?: boolean; secondsMax?: number | undefined } = {},
 ): Promise<T> {
-  const isolation = readOnly ? { isolationLevel: "RepeatableRead" as const } : {};
   return retrying(() =>
-    db.pool.withHeldConnection((held) =>
-      db.prisma.$transaction(
-        async (mapped) => {
-          const tx = direct(mapped, held);
-          const [begun] = await tx.$queryRaw<[{ now: Date }]>`
-            SELECT set_config('app.workspace', ${workspaceId}, true),
-                   set_config('transaction_read_only', ${readOnly ? "on" : "off"}, true), now()`;
-          return body(tx, begun.now);
-        },
-        { maxWait: MAX_WAIT_MS, timeout: secondsMax * 1000, ...isolation },
-      ),
-    ),
+    ownTransaction(db.pool, { workspaceId, readOnly, secondsMax }, async (client, now) => {
+      const mapper = mapperGuest(db, client, secondsMax);
+      let over = false;
+      const ifOpen =
+        <A extends readonly unknown[], R>(act: (...args: A) => Promise<R>) =>
+        (...args: A) =>
+          over ? Promise.reject(new Error("The transaction is over")) : act(...args);
+      const sql = sqlThrough(ifOpen((statement) => client.query(statement)));
+      try {
+        return await body(txOf(sql, ifOpen(mapper.call)), now);
+      } finally {
+        over = true;
+        await mapper.leave();
+      }
+    }),
   );
+}
+
+type CallModel = (model: string, method: string, args: readonly unknown[]) => Promise<unknown>;
+
+/** SQL goes straight to the connection; models go through the mapper, on the same one, so the order of statements holds. */
+function txOf(sql: Sql, callModel: CallModel): Tx {
+  const modelOf = (model: string) =>
+    new Proxy(
+      {},
+      {
+        get:
+          (_, method: string) =>
+          (...args: unknown[]) =>
+            callModel(model, method, args),
+      },
+    );
+  return new Proxy(sql, {
+    get: (own, name: string) => (Object.hasOwn(own, name) ? Reflect.get(own, name) : modelOf(name)),
+  }) as unknown as Tx;
 }
 
 /** Repeats a transaction when the database asks for it, after growing pauses. */

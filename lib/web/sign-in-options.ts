@@ -87,7 +87,7 @@ async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn,
   );
   if (!checked.ok) return checked;
   const { personId } = checked.value;
-  const [membership] = await database().prisma.$queryRaw<{ workspaceId: string }[]>`
+  const [membership] = await database().sql.$queryRaw<{ workspaceId: string }[]>`
     SELECT workspace_id AS "workspaceId" FROM memberships_of(${personId}::uuid)`;
   if (!membership) {
     noteRefusedSignIn(given, personId, "not-a-member");

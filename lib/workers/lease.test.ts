@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 const expire = (work: string) =>
-  db.prisma.$executeRaw`UPDATE worker_lease SET until = now() - interval '1 second' WHERE work = ${work}`;
+  db.sql.$executeRaw`UPDATE worker_lease SET until = now() - interval '1 second' WHERE work = ${work}`;
 
 it("has one holder, who renews it under the same token", async () => {
   const fence = await holdLease(db, "a", "one");

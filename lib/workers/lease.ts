@@ -7,7 +7,7 @@ const LEASE_SECONDS = 5;
  * another holds it. A worker that slept past its lease finds a higher token, and its commands are refused.
  */
 export async function holdLease(db: Database, work: string, holder: string): Promise<number | null> {
-  const [row] = await db.prisma.$queryRaw<{ fence: number }[]>`
+  const [row] = await db.sql.$queryRaw<{ fence: number }[]>`
     INSERT INTO worker_lease AS lease (work, holder, fence, until)
     VALUES (${work}, ${holder}, 1, now() + make_interval(secs => ${LEASE_SECONDS}))
     ON CONFLICT (work) DO UPDATE SET
@@ -21,6 +21,5 @@ export async function holdLease(db: Database, work: string, holder: string): Pro
 
 /** Releases the lease, so that another need not wait for it to expire. */
 export async function releaseLease(db: Database, work: string, holder: string): Promise<void> {
-  await db.prisma
-    .$executeRaw`UPDATE worker_lease SET until = now() WHERE work = ${work} AND holder = ${holder}`;
+  await db.sql.$executeRaw`UPDATE worker_lease SET until = now() WHERE work = ${work} AND holder = ${holder}`;
 }

@@ -90,7 +90,7 @@ async function byWorkspace(db: Database, taken: readonly Tallied[]): Promise<Map
 
 async function homeOf(db: Database, { doer }: Tallied): Promise<string | null> {
   const personId = doer.type === "person" && doer.id.length === 36 ? doer.id : null;
-  const [home] = await db.prisma.$queryRaw<{ id: string }[]>`
+  const [home] = await db.sql.$queryRaw<{ id: string }[]>`
     SELECT id::text FROM (
       SELECT workspace_id AS id, 0 AS place, created_at FROM memberships_of(${personId}::uuid)
       UNION ALL SELECT id, 1, created_at FROM workspace

@@ -25,7 +25,7 @@ export async function callerOfSession(
   sessionId: string,
   now: Date,
 ): Promise<Extract<Caller, { kind: "person" }> | null> {
-  const [row] = await db.prisma.$queryRaw<Row[]>`
+  const [row] = await db.sql.$queryRaw<Row[]>`
     SELECT s.ended_at AS "endedAt", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt",
            s.method, s.second_factor_at AS "secondFactorAt", w.second_factor AS rule,
            (SELECT count(*)::int FROM second_factor f WHERE f.person_id = p.id) AS factors,

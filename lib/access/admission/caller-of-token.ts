@@ -43,7 +43,7 @@ export async function refusedToken(
 
 async function findToken(db: Database, secret: string): Promise<Row | undefined> {
   if (!looksLikeToken(secret)) return undefined;
-  const [token] = await db.prisma.$queryRaw<Row[]>`
+  const [token] = await db.sql.$queryRaw<Row[]>`
     SELECT id, name, scopes, workspace_id AS "workspaceId", expires_at AS "expiresAt",
            revoked_at AS "revokedAt", last_used_at AS "lastUsedAt"
     FROM find_service_token(${hashTokenSecret(secret)})`;

@@ -84,7 +84,7 @@ async function prove(
 }
 
 async function standingOf(db: Database, { id, workspaceId }: Person) {
-  const [row] = await db.prisma.$queryRaw<{ rule: FactorRule; factors: number }[]>`
+  const [row] = await db.sql.$queryRaw<{ rule: FactorRule; factors: number }[]>`
     SELECT second_factor AS rule,
            (SELECT count(*)::int FROM second_factor WHERE person_id = ${id}::uuid) AS factors
     FROM workspace WHERE id = ${workspaceId}::uuid`;

@@ -24,7 +24,7 @@ export async function setPasswordByLink(
   const keys = [{ key: `address:${address}`, allowance: ADDRESS_ALLOWANCE }];
   const admitted = await admitTry(db, keys, now);
   if (!admitted.ok) return admitted;
-  const [link] = await db.prisma.$queryRaw<Row[]>`
+  const [link] = await db.sql.$queryRaw<Row[]>`
     SELECT id, workspace_id AS "workspaceId", person_id AS "personId"
     FROM find_credential_link(${hashTokenSecret(secret)}) WHERE purpose = 'new-password'`;
   if (!link) {

@@ -61,7 +61,7 @@ async function verifyPasskey(
   const counter = await verifiedAssertion(publicUrl(), answer, challenge, known);
   if (counter === null) return wrongPasskey;
   // Synced passkeys do not count: their counter stays 0.
-  const moved = await db.prisma.$executeRaw`
+  const moved = await db.sql.$executeRaw`
     UPDATE second_factor SET counter = ${counter}, last_used_at = ${now}
     WHERE id = ${passkey.id}::uuid AND (counter < ${counter} OR (counter = 0 AND ${counter} = 0))`;
   if (moved !== 1) return wrongPasskey;
@@ -79,7 +79,7 @@ async function verifyCode(db: Database, { id: personId }: Person, typed: string,
     const key = unseal(sealedSecret!, secretSetting(), `factor/${id}`);
     const step = key && stepOfCode(key, code, now);
     if (step === null) continue;
-    const moved = await db.prisma.$executeRaw`
+    const moved = await db.sql.$executeRaw`
       UPDATE second_factor SET last_step = ${step}, last_used_at = ${now}
       WHERE id = ${id}::uuid AND last_step < ${step}`;
     return moved === 1 ? ok({ method: "totp" }) : usedCode;
@@ -90,7 +90,7 @@ async function verifyCode(db: Database, { id: personId }: Person, typed: string,
 async function verifyRecoveryCode(db: Database, { id }: Person, typed: string, now: Date): Verified {
   const text = recoveryCodeText(typed);
   if (text === null) return wrongRecoveryCode;
-  const used = await db.prisma.$executeRaw`
+  const used = await db.sql.$executeRaw`
     UPDATE recovery_code SET used_at = ${now}
     WHERE person_id = ${id}::uuid AND hash = ${hashRecoveryCode(text)} AND used_at IS NULL`;
   return used === 1 ? ok({ method: "recovery" }) : wrongRecoveryCode;

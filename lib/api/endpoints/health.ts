@@ -51,7 +51,7 @@ export const health = defineEndpoint({
 });
 
 async function stateOf({ db, assignments }: ApiParts): Promise<State> {
-  const away = await db.prisma.$queryRaw`SELECT 1`.then(() => null, unavailableReason);
+  const away = await db.sql.$queryRaw`SELECT 1`.then(() => null, unavailableReason);
   const current = assignments.ready() && assignments.ageMs() < STALE_MS;
   const reasons = [away, recentlyUnavailable(), current ? null : "Assignments may be out of date."];
   const why = [...new Set(reasons)].filter((reason) => reason !== null);

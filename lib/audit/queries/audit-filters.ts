@@ -14,12 +14,13 @@ export const auditFilters = defineQuery({
   output: auditFiltersView,
 
   async load(tx) {
-    const actors = await tx.$queryRaw<AuditActor[]>`
-      SELECT p.id::text, p.name, 'person' AS kind FROM membership m JOIN person p ON p.id = m.person_id
-      UNION ALL SELECT id::text, name, 'token' FROM service_token
-      ORDER BY kind, name LIMIT ${ACTORS_MAX}`;
-    const models = await tx.$queryRaw<{ name: string }[]>`
-      SELECT name FROM model ORDER BY name LIMIT ${ACTORS_MAX}`;
+    const [actors, models] = await Promise.all([
+      tx.$queryRaw<AuditActor[]>`
+        SELECT p.id::text, p.name, 'person' AS kind FROM membership m JOIN person p ON p.id = m.person_id
+        UNION ALL SELECT id::text, name, 'token' FROM service_token
+        ORDER BY kind, name LIMIT ${ACTORS_MAX}`,
+      tx.$queryRaw<{ name: string }[]>`SELECT name FROM model ORDER BY name LIMIT ${ACTORS_MAX}`,
+    ]);
     return ok({ actors, models: models.map(({ name }) => name) });
   },
 });

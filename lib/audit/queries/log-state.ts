@@ -12,13 +12,19 @@ export const logState = defineQuery({
   output: logStateView,
 
   async load(tx) {
-    const tree = await tx.auditTree.findUniqueOrThrow({ where: { id: 1 } });
-    const newest = await tx.auditCheckpoint.findFirst({ orderBy: { size: "desc" } });
+    const [row] = await tx.$queryRaw<[Row]>`
+      SELECT tree.size, (SELECT count(*)::int FROM audit_outbox) AS waiting,
+             newest.size AS "signedSize", newest.created_at AS "signedAt"
+      FROM audit_tree tree
+      LEFT JOIN LATERAL (SELECT size, created_at FROM audit_checkpoint ORDER BY size DESC LIMIT 1) newest ON true
+      WHERE tree.id = 1`;
     return ok({
-      size: Number(tree.size),
-      waiting: await tx.auditOutbox.count(),
-      signedSize: Number(newest?.size ?? 0),
-      signedAt: newest?.createdAt.toISOString() ?? null,
+      size: Number(row.size),
+      waiting: row.waiting,
+      signedSize: Number(row.signedSize ?? 0),
+      signedAt: row.signedAt?.toISOString() ?? null,
     });
   },
 });
+
+type Row = { size: bigint; waiting: number; signedSize: bigint | null; signedAt: Date | null };

@@ -122,11 +122,11 @@ async function acknowledge(
   { acknowledged, firstServed, reported }: Acknowledgements,
 ): Promise<void> {
   // By the database's clock: the worker compares it with its own reading, and a rollback waits for servers present.
-  await db.prisma.$executeRaw`
+  await db.sql.$executeRaw`
     INSERT INTO server_presence (server_id, seen_at) VALUES (${serverId}, now())
     ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at`;
   for (const exposureId of exposureIds.filter((id) => !acknowledged.has(id))) {
-    await db.prisma.$executeRaw`
+    await db.sql.$executeRaw`
       INSERT INTO exposure_ack (exposure_id, server_id, loaded_at) VALUES (${exposureId}::uuid, ${serverId}, now())`;
     acknowledged.add(exposureId);
   }

@@ -1,6 +1,6 @@
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { Sql } from "#lib/db/plain-sql.ts";
+import type { Sql } from "#lib/db/sql.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";

@@ -1,5 +1,5 @@
 import { arrayParameter } from "#lib/db/array-parameter.ts";
-import type { Sql } from "#lib/db/plain-sql.ts";
+import type { Sql } from "#lib/db/sql.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { qualityObservations } from "#lib/monitoring/observation.ts";
 import { storeObservations } from "./store-rollups.ts";

@@ -1,4 +1,4 @@
-import type { Sql } from "#lib/db/plain-sql.ts";
+import type { Sql } from "#lib/db/sql.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { rollUp } from "#lib/monitoring/rollup.ts";
 

@@ -20,7 +20,7 @@ async function send(db: Database, waiting: Waiting): Promise<void> {
   while (waiting.payloads.size > 0) {
     const payloads = [...waiting.payloads];
     waiting.payloads.clear();
-    await db.prisma
+    await db.sql
       .$executeRaw`SELECT pg_notify('evidence', payload) FROM unnest(${payloads}::text[]) AS payload`.catch(
       () => {},
     );

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { needsAttention } from "#lib/overview/rows/attention.ts";
-import { liveRollouts } from "#lib/overview/rows/live-rollouts.ts";
-import { recentDecisions } from "#lib/overview/rows/recent-decisions.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
 import { homePageView } from "#lib/overview/views/home-page.ts";
+import { workspaceNow } from "./workspace-now.ts";
 
 /** The first page of the day: what needs the reader, live rollouts, what needs attention, recent decisions. */
 export const homePage = defineQuery({
@@ -15,12 +13,9 @@ export const homePage = defineQuery({
   input: z.strictObject({}),
   output: homePageView,
 
-  async load(tx, _input, { caller, now }) {
-    return ok({
-      waiting: await waitingItems(tx, caller, now),
-      rollouts: await liveRollouts(tx, now),
-      attention: await needsAttention(tx, now),
-      decisions: await recentDecisions(tx),
-    });
+  async load(tx, input, context) {
+    const waiting = await waitingItems(tx, context.caller, context.now);
+    const now = await workspaceNow.load(tx, input, context);
+    return now.ok ? ok({ waiting, ...now.value }) : now;
   },
 });

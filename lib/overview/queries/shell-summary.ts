@@ -5,21 +5,22 @@ import { LIVE_STATES } from "#lib/overview/rows/live-rollouts.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
 import { shellSummaryView } from "#lib/overview/views/shell-summary.ts";
 
-/** What surrounds every page: the workspace's name and how much waits in each place. */
+/** What surrounds every page: the workspace's name and what waits for the reader. */
 export const shellSummary = defineQuery({
   name: "shell-summary",
   permission: "registry:read",
-  summary: "The workspace's name and the counts of what needs the reader",
+  summary: "The workspace's name, what waits for the reader, and how many rollouts are live",
   input: z.strictObject({}),
   output: shellSummaryView,
 
   async load(tx, _input, { caller, now }) {
-    const [here] = await tx.$queryRaw<[{ workspace: string; liveRollouts: number }]>`
-      SELECT name AS workspace,
-             (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts"
-      FROM workspace WHERE id = ${caller.workspaceId}::uuid`;
-    const items = await waitingItems(tx, caller, now);
-    const toSign = items.filter((item) => item.kind === "sign").length;
-    return ok({ ...here, waiting: items.length, toSign });
+    const [[here], waiting] = await Promise.all([
+      tx.$queryRaw<[{ workspace: string; liveRollouts: number }]>`
+        SELECT name AS workspace,
+               (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts"
+        FROM workspace WHERE id = ${caller.workspaceId}::uuid`,
+      waitingItems(tx, caller, now),
+    ]);
+    return ok({ ...here, waiting });
   },
 });

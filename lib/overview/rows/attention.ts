@@ -4,9 +4,8 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import type { Attention } from "#lib/overview/views/attention.ts";
 import { unfillableSeats } from "#lib/overview/waiting.ts";
-import { sectionsOf } from "#lib/releases/rows/release-sections.ts";
+import { approvedUntil } from "./approved-until.ts";
 import { releasesInReview } from "./reviews.ts";
-import { referenceTo } from "./waiting-items.ts";
 
 /** An approval that expires within this many days is listed. */
 export const ENDING_DAYS = 7;
@@ -16,11 +15,12 @@ const LISTED_MAX = 10;
  * What needs anyone's attention: open incidents, approvals about to expire, reviews that are late or cannot finish.
  */
 export async function needsAttention(tx: Tx, now: Date): Promise<Attention> {
-  return {
-    incidents: await openIncidents(tx),
-    endingApprovals: await endingApprovals(tx, now),
-    ...(await reviewsInTrouble(tx, now)),
-  };
+  const [incidents, ending, reviews] = await Promise.all([
+    openIncidents(tx),
+    endingApprovals(tx, now),
+    reviewsInTrouble(tx, now),
+  ]);
+  return { incidents, endingApprovals: ending, ...reviews };
 }
 
 function openIncidents(tx: Tx): Promise<Attention["incidents"]> {
@@ -33,24 +33,18 @@ function openIncidents(tx: Tx): Promise<Attention["incidents"]> {
   );
 }
 
-async function endingApprovals(tx: Tx, now: Date): Promise<Attention["endingApprovals"]> {
-  const rows = await tx.release.findMany({
-    where: { state: "approved", validUntil: { gt: now, lte: daysLater(now, ENDING_DAYS) } },
-    orderBy: { validUntil: "asc" },
-    take: LISTED_MAX,
-  });
-  return rows.map((row) => ({
-    release: referenceTo(row, sectionsOf(row)),
-    validUntil: row.validUntil!.toISOString(),
-  }));
-}
+const endingApprovals = (tx: Tx, now: Date): Promise<Attention["endingApprovals"]> =>
+  approvedUntil(
+    tx,
+    Prisma.sql`valid_until > ${now} AND valid_until <= ${daysLater(now, ENDING_DAYS)}`,
+    LISTED_MAX,
+  );
 
 async function reviewsInTrouble(
   tx: Tx,
   now: Date,
 ): Promise<Pick<Attention, "overdueReviews" | "unfillable">> {
-  const files = await releasesInReview(tx, Prisma.sql`true`);
-  const signers = await everySigner(tx);
+  const [files, signers] = await Promise.all([releasesInReview(tx, Prisma.sql`true`), everySigner(tx)]);
   const overdueReviews: Attention["overdueReviews"] = [];
   const unfillable: Attention["unfillable"] = [];
   for (const file of files) {

@@ -16,17 +16,11 @@ const AFTERMATH_MS = DAY_MS;
 
 /** Live rollouts and those rolled back in the last day, worst first. Judged from the present evidence. */
 export async function liveRollouts(tx: Tx, now: Date): Promise<LiveRollout[]> {
-  const rows = await tx.rollout.findMany({
-    where: {
-      OR: [
-        { state: { in: [...LIVE_STATES] } },
-        { state: "rolled-back", endedAt: { gt: new Date(now.getTime() - AFTERMATH_MS) } },
-      ],
-    },
-    select: { number: true },
-    orderBy: { startedAt: "desc" },
-    take: SHOWN_MAX,
-  });
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    SELECT number FROM rollout
+    WHERE state = ANY(${[...LIVE_STATES]})
+       OR (state = 'rolled-back' AND ended_at > ${new Date(now.getTime() - AFTERMATH_MS)})
+    ORDER BY started_at DESC LIMIT ${SHOWN_MAX}`;
   const found: LiveRollout[] = [];
   for (const { number } of rows) {
     const file = await readRollout(tx, number);

@@ -8,7 +8,8 @@ import type { PolicyWaitingItem } from "#lib/overview/views/waiting-item.ts";
 /** The proposed policy, where it has a seat for this person to fill. */
 export async function policyToSign(tx: Tx, caller: Caller): Promise<PolicyWaitingItem[]> {
   if (caller.kind !== "person" || caller.functions.length === 0) return [];
-  const waiting = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
+  const [waiting] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM policy_proposal WHERE state = 'open' LIMIT 1`;
   if (!waiting) return [];
   const file = await readProposal(tx, waiting.id);
   if (!file.ok) return [];

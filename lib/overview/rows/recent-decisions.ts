@@ -1,3 +1,4 @@
+import type { Rollout } from "#generated/prisma/client.ts";
 import { toEventView } from "#lib/audit/rows/event-view.ts";
 import type { EventView } from "#lib/audit/views/event.ts";
 import type { Tx } from "#lib/db/client.ts";
@@ -12,9 +13,8 @@ import {
 } from "#lib/overview/events.ts";
 import type { RecentDecision } from "#lib/overview/views/recent-decision.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
-import { readReleases } from "#lib/releases/rows/lock-release.ts";
 import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
-import { referenceTo } from "./waiting-items.ts";
+import { REFERENCE, REFERRED } from "./release-references.ts";
 
 const SHOWN_MAX = 8;
 
@@ -27,14 +27,8 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     LEFT JOIN person ON person.id::text = event.actor_id
     WHERE event.action = ANY(${DECISIVE_TYPES}) ORDER BY event.id DESC LIMIT ${SHOWN_MAX}`;
   const events = rows.map(toEventView).map((event) => ({ ...event, about: aboutOf(event) }));
-  const releases = await releasesOf(
-    tx,
-    events.map(({ about }) => about),
-  );
-  const rollouts = await rolloutsOf(
-    tx,
-    events.map(({ about }) => about),
-  );
+  const about = events.map((event) => event.about);
+  const [releases, rollouts] = await Promise.all([releasesOf(tx, about), rolloutsOf(tx, about)]);
   return events.flatMap(({ uid, index, occurredAt: at, actor, about, ...event }) => {
     const action = DECISIVE_TYPES.find((type) => type === event.action);
     if (!action) return [];
@@ -94,16 +88,21 @@ const isDecisive = (said: SaidIn<typeof EVENTS>): said is Decisive => Object.has
 const aboutSaid = <T extends DecisiveType>(type: T, data: EventData<T>): About => ABOUT[type](data);
 
 async function releasesOf(tx: Tx, about: readonly About[]): Promise<Map<number, ReleaseReference>> {
-  const files = await readReleases(
-    tx,
-    about.flatMap(({ release }) => release ?? []),
-  );
-  return new Map(files.map(({ release, sections }) => [release.number, referenceTo(release, sections)]));
+  const numbers = about.flatMap(({ release }) => release ?? []);
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.$queryRaw<ReleaseReference[]>`
+    SELECT ${REFERENCE} FROM ${REFERRED} WHERE release.number = ANY(${numbers})`;
+  return new Map(rows.map((release) => [release.number, release]));
 }
+
+type DecidedRollout = Pick<Rollout, "number" | "plan" | "decidedAt" | "actuatedAt">;
 
 async function rolloutsOf(tx: Tx, about: readonly About[]) {
   const numbers = about.flatMap(({ rollout }) => rollout ?? []);
-  const rows = await tx.rollout.findMany({ where: { number: { in: numbers } } });
+  if (numbers.length === 0) return new Map<number, never>();
+  const rows = await tx.$queryRaw<DecidedRollout[]>`
+    SELECT number, plan, decided_at AS "decidedAt", actuated_at AS "actuatedAt" FROM rollout
+    WHERE number = ANY(${numbers})`;
   return new Map(
     rows.map((row) => {
       const plan = planOf(row);

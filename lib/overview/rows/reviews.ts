@@ -10,6 +10,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import { type Review, seatWaitingFor, type WaitingSeat } from "#lib/overview/waiting.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
+import { REFERENCE, REFERRED, withReference } from "./release-references.ts";
 
 /** At most this many releases in review are read for one person: the most urgent. */
 export const REVIEWS_MAX = 50;
@@ -60,17 +61,15 @@ type Row = ReleaseReference & {
  */
 async function reviews(tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT number, round, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
-           policy -> 'seats' AS seats, target ->> 'model' AS model, (artifact ->> 'version')::int AS version,
-           (target #>> '{base,version}')::int AS base, target ->> 'pointer' AS pointer,
+    SELECT ${REFERENCE}, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
+           policy -> 'seats' AS seats,
            coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
                        'decision', s.decision, 'signerId', s.signer_id, 'signerName', s.signer_name,
                        'sectionDigests', s.section_digests, 'signedAt', s.signed_at) ORDER BY s.signed_at, s.id)
                      FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,
            coalesce((SELECT jsonb_agg(jsonb_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
                      FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors
-    -- Unpacked once: each -> on the column would unpack all of it again.
-    FROM release, jsonb_to_record(sections) AS of_release (policy jsonb, target jsonb, artifact jsonb)
+    FROM ${REFERRED}
     WHERE ${condition}
     ORDER BY due_at NULLS LAST, number LIMIT ${REVIEWS_MAX}`;
   if (rows.length === 0) return [];
@@ -80,7 +79,15 @@ async function reviews(tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> {
 }
 
 function fileOf(row: Row, speaksFor: Awaited<ReturnType<typeof authorityOf>>): ReviewFile {
-  const { changeClass, dueAt, digests, seats, contributors, signatures: signed, ...release } = row;
+  const {
+    release,
+    changeClass,
+    dueAt,
+    digests,
+    seats,
+    contributors,
+    signatures: signed,
+  } = withReference(row);
   const excluded = new Set(contributors.map(({ personId }) => personId));
   const signatures = signed.map((signature) => ({ ...signature, signedAt: new Date(signature.signedAt) }));
   const council = councilStanding<NamedSignature>({

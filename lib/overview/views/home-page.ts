@@ -4,10 +4,11 @@ import { liveRollout } from "./live-rollout.ts";
 import { recentDecision } from "./recent-decision.ts";
 import { waitingItem } from "./waiting-item.ts";
 
-export const homePageView = z.object({
-  waiting: z.array(waitingItem),
+export const workspaceNowView = z.object({
   rollouts: z.array(liveRollout),
   attention: attentionView,
   decisions: z.array(recentDecision),
 });
+
+export const homePageView = workspaceNowView.extend({ waiting: z.array(waitingItem) });
 export type HomePageView = z.infer<typeof homePageView>;

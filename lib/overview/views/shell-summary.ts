@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { waitingItem } from "./waiting-item.ts";
 
 export const shellSummaryView = z.object({
   workspace: z.string(),
-  /** Everything only the reader can move on. */
-  waiting: z.number(),
-  /** Of these, releases to sign. */
-  toSign: z.number(),
+  /** Everything only the reader can move on, the most urgent first. */
+  waiting: z.array(waitingItem),
   liveRollouts: z.number(),
 });
+export type ShellSummary = z.infer<typeof shellSummaryView>;

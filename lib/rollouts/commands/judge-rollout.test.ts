@@ -160,7 +160,7 @@ describe("proven harm", () => {
     const { here, observe, judge } = world;
     await observe(rollout, FAILING);
     await judge(rollout);
-    const jobs = await here.db.prisma.$queryRaw<{ data: { event: { stream: string } } }[]>`
+    const jobs = await here.db.sql.$queryRaw<{ data: { event: { stream: string } } }[]>`
       SELECT data FROM pgboss.job WHERE name = 'open-incident' ORDER BY created_on DESC LIMIT 1`;
     const { id: rolloutId } = await facts.rollout(rollout);
     expect(jobs).toMatchObject([

@@ -156,7 +156,15 @@ export const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = 
       `const sql = "TRUNCATE rollout";`,
     ),
   ],
-  [transactions, at(EDGE, "inWorkspace(db, workspaceId, look)", "db.prisma.$transaction(async (tx) => {})")],
+  [
+    transactions,
+    at(
+      EDGE,
+      "inWorkspace(db, workspaceId, look)",
+      "ownTransaction(db.pool, { workspaceId }, look)",
+      "db.prisma.$transaction(async (tx) => {})",
+    ),
+  ],
   [
     casts,
     at(

@@ -6,7 +6,7 @@ import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
 import { eventList } from "#lib/audit/queries/event-list.ts";
 import { logState } from "#lib/audit/queries/log-state.ts";
-import { look } from "#lib/command/query.ts";
+import { ask, lookAtAll } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { notePageReading } from "#lib/web/note-page.ts";
@@ -19,15 +19,17 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const trail = trailOf(await readParams(searchParams, TRAIL_PARAMS));
   // The query itself checks what the address says.
   const input = askedOf(trail) as z.input<typeof eventList.input>;
-  const answer = await look(database(), eventList, input, { caller });
-  if (!answer.ok) return <Refused refusal={answer.error} what="The audit trail" permission="audit:read" />;
+  const { events, choices, state } = await lookAtAll(
+    database(),
+    { events: ask(eventList, input), choices: ask(auditFilters, {}), state: ask(logState, {}) },
+    { caller },
+  );
+  if (!events.ok) return <Refused refusal={events.error} what="The audit trail" permission="audit:read" />;
   notePageReading(caller, eventList.name, trail.filter);
-  const choices = await look(database(), auditFilters, {}, { caller });
-  const state = await look(database(), logState, {}, { caller });
   return (
     <Page crumbs={[{ label: "Audit" }]}>
       <AuditView
-        page={answer.value}
+        page={events.value}
         choices={choices.ok ? choices.value : { actors: [], models: [] }}
         state={state.ok ? state.value : undefined}
         trail={trail}

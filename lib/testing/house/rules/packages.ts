@@ -42,7 +42,7 @@ const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
   [/^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?)\.ts$/, /^pg$/],
   [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
-  [/^lib\/web\/caller\.ts$/, /^react$/],
+  [/^lib\/web\/(?:caller|shell-summary)\.ts$/, /^react$/],
 ];
 
 export const packages = inEachFile(

@@ -6,6 +6,8 @@ const OPENERS: Readonly<Record<string, string>> = {
   "lib/command/run.ts": "the door",
   "lib/command/query.ts": "its read-only twin",
   "lib/db/transaction.ts": "what both are built on",
+  "lib/db/plain-sql.ts": "the same without models, for telemetry",
+  "lib/db/mapper.ts": "the object mapper's own, as a guest in one of these",
   "lib/workers/reconciler.ts": "looks at what is due in each workspace",
   "lib/monitoring/ingest/once.ts": "telemetry is not a decision: batches go in beside the door",
   "lib/access/admission/caller-of-token.ts": "who asks, before there is a caller",
@@ -19,7 +21,7 @@ export const transactions = inEachFile("opens transactions in the one door only"
   const opened = nodes
     .filter(([node]) => node.type === "CallExpression")
     .map(([node]) => lastName(node["callee"]) ?? "")
-    .filter((name) => /^(?:inWorkspace(?:Plain)?|\$transaction)$/.test(name));
+    .filter((name) => /^(?:inWorkspace(?:Plain)?|ownTransaction|\$transaction)$/.test(name));
   if (path in OPENERS) return opened.length === 0 ? ["opens none: take it off the list"] : [];
   return opened.map((name) => `opens a transaction by ${name}`);
 });
