@@ -5,6 +5,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { remembered } from "#lib/kernel/remembered.ts";
 
 /** What the page of a card leaves out, with counts: `comment`, `script element`, `onclick attribute`. */
 export type LeftOut = Readonly<Record<string, number>>;
@@ -51,6 +52,9 @@ const allowList: AllowList = {
   required: { input: { type: "checkbox", disabled: true } },
 };
 
+/** Parsing is most of what a page with a card costs, and the same few cards are read again and again. */
+const REMEMBERED_MAX = 1_000_000;
+
 const parser = unified().use(remarkParse).use(remarkGfm);
 const toHtml = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeRaw);
 const cleaner = unified().use(rehypeSanitize, allowList);
@@ -59,12 +63,12 @@ const cleaner = unified().use(rehypeSanitize, allowList);
  * A card's body as shown: GitHub's Markdown with its HTML, cleaned by an allow-list, with a count of what that
  * removed. Sections are found in the same tree, so that a section is what a reader sees as one.
  */
-export function cardTree(body: string): CardTree {
+export const cardTree = remembered((body): CardTree => {
   const written = toHtml.runSync(parser.parse(body)) as Root;
   const before = tally(written);
   const tree = cleaner.runSync(written) as Root;
   return { tree, leftOut: difference(before, tally(tree)) };
-}
+}, REMEMBERED_MAX);
 
 /** The page styles itself, so these are removed without being counted. */
 const PRESENTATION = new Set([
