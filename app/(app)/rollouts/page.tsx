@@ -1,7 +1,7 @@
 import { RolloutsView } from "#components/rollouts/list/rollouts-view.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
-import { look } from "#lib/command/query.ts";
+import { ask, lookAtAll } from "#lib/command/query.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
 import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -16,11 +16,17 @@ const MODELS_MAX = 100;
 export default async function RolloutsPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
   const { cursor, ...filter } = await readParams(searchParams, ["model", "cursor"]);
-  const live = await look(database(), rolloutList, { ...filter, only: "live", limit: LIVE_MAX }, { caller });
+  const { live, ended, models } = await lookAtAll(
+    database(),
+    {
+      live: ask(rolloutList, { ...filter, only: "live", limit: LIVE_MAX }),
+      ended: ask(rolloutList, { ...filter, only: "ended", cursor }),
+      models: ask(modelList, { limit: MODELS_MAX }),
+    },
+    { caller },
+  );
   if (!live.ok) return <Refused refusal={live.error} what="Rollouts" permission="rollout:read" />;
-  const ended = await look(database(), rolloutList, { ...filter, only: "ended", cursor }, { caller });
   if (!ended.ok) return <Refused refusal={ended.error} what="Rollouts" permission="rollout:read" />;
-  const models = await look(database(), modelList, { limit: MODELS_MAX }, { caller });
   return (
     <Page crumbs={[{ label: "Rollouts" }]}>
       <RolloutsView

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuditEvent, SecondFactor } from "#generated/prisma/client.ts";
 import { factorStream } from "#lib/access/rows/lock-factors.ts";
 import { FACTOR_KINDS, FACTOR_RULES, type FactorKind } from "#lib/access/second-factor.ts";
 import { FACTOR_CHANGES, type FactorChange, factorListView } from "#lib/access/views/factor-list.ts";
@@ -21,30 +22,33 @@ export const factorList = defineQuery({
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a signed-in person has a second factor.");
     const personId = caller.id;
-    const rows = await tx.secondFactor.findMany({ where: { personId }, orderBy: { createdAt: "asc" } });
-    const { secondFactor } = await tx.workspace.findUniqueOrThrow({ where: { id: caller.workspaceId } });
-    const events = await tx.auditEvent.findMany({
-      where: {
-        stream: { in: [factorStream(personId), `password/${personId}`, `person/${personId}`] },
-        action: { in: [...FACTOR_CHANGES] },
-      },
-      orderBy: [{ occurredAt: "desc" }, { streamSeq: "desc" }],
-      take: CHANGES_SHOWN,
-      select: { uid: true, action: true, occurredAt: true, actorId: true, view: true },
-    });
+    const [factors, [state], events] = await Promise.all([
+      tx.$queryRaw<Factor[]>`
+        SELECT id::text, kind, name, created_at AS "createdAt", last_used_at AS "lastUsedAt" FROM second_factor
+        WHERE person_id = ${personId}::uuid ORDER BY created_at`,
+      tx.$queryRaw<[{ rule: string; left: number }]>`
+        SELECT second_factor AS rule, (SELECT count(*)::int FROM recovery_code
+                                       WHERE person_id = ${personId}::uuid AND used_at IS NULL) AS left
+        FROM workspace WHERE id = ${caller.workspaceId}::uuid`,
+      tx.$queryRaw<Change[]>`
+        SELECT uid::text, action, occurred_at AS "occurredAt", actor_id AS "actorId", view FROM audit_event
+        WHERE stream = ANY(${[factorStream(personId), `password/${personId}`, `person/${personId}`]})
+          AND action = ANY(${[...FACTOR_CHANGES]})
+        ORDER BY occurred_at DESC, stream_seq DESC LIMIT ${CHANGES_SHOWN}`,
+    ]);
     return ok({
-      rule: oneOf(FACTOR_RULES, secondFactor),
-      factors: rows.map(({ id, kind, name, createdAt, lastUsedAt }) => ({
+      rule: oneOf(FACTOR_RULES, state.rule),
+      factors: factors.map(({ id, kind, name, createdAt, lastUsedAt }) => ({
         id,
         kind: oneOf(FACTOR_KINDS, kind),
         name,
         createdAt: createdAt.toISOString(),
         lastUsedAt: lastUsedAt?.toISOString() ?? null,
       })),
-      recoveryCodesLeft: await tx.recoveryCode.count({ where: { personId, usedAt: null } }),
+      recoveryCodesLeft: state.left,
       changes: events.map(({ uid, action, occurredAt, actorId, view }) => ({
         event: uid,
-        action: action as FactorChange["action"],
+        action,
         at: occurredAt.toISOString(),
         byYou: actorId === personId,
         kind: kindIn(view),
@@ -52,6 +56,9 @@ export const factorList = defineQuery({
     });
   },
 });
+
+type Factor = Pick<SecondFactor, "id" | "kind" | "name" | "createdAt" | "lastUsedAt">;
+type Change = Pick<AuditEvent, "uid" | "occurredAt" | "actorId" | "view"> & Pick<FactorChange, "action">;
 
 function kindIn(view: unknown): FactorKind | null {
   const { kind } = (view as { data?: { kind?: unknown } }).data ?? {};

@@ -1,9 +1,13 @@
 import type { Exposure } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { asModels } from "#lib/db/models.ts";
 
 /** What the pointer serves now; null if nothing was ever live. */
-export const currentExposure = (tx: Tx, pointerId: string): Promise<Exposure | null> =>
-  tx.exposure.findFirst({ where: { pointerId }, orderBy: { sequence: "desc" } });
+export async function currentExposure(tx: Tx, pointerId: string): Promise<Exposure | null> {
+  const rows: Record<string, unknown>[] = await tx.$queryRaw`
+    SELECT * FROM exposure WHERE pointer_id = ${pointerId}::uuid ORDER BY sequence DESC LIMIT 1`;
+  return asModels<Exposure>(rows)[0] ?? null;
+}
 
 /** Serialises changes of one pointer. The app role may not lock the pointer's row, because it may never update it. */
 export const lockPointer = (tx: Tx, pointerId: string): Promise<unknown> =>

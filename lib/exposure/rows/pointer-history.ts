@@ -8,22 +8,32 @@ export const HISTORY_MAX = 500;
 
 /** Every pointer of a model with its history, and what each served at `at`. */
 export async function pointerHistories(tx: Tx, modelId: string, at?: Date): Promise<PointerHistory[]> {
-  const pointers = await tx.pointer.findMany({ where: { modelId }, orderBy: { name: "asc" } });
-  const histories: PointerHistory[] = [];
-  for (const { id, name, createdAt } of pointers) {
-    const moves = await movesOf(tx, id, Prisma.sql`true`, HISTORY_MAX);
-    const count = await tx.exposure.count({ where: { pointerId: id } });
-    const asked = at ? await movesOf(tx, id, Prisma.sql`move.at <= ${at}`, 1) : [];
-    histories.push({
-      id,
-      name,
-      createdAt: createdAt.toISOString(),
-      moves,
-      older: count - moves.length,
-      asked: asked[0] ?? null,
-    });
-  }
-  return histories;
+  const pointers = await tx.$queryRaw<Counted[]>`
+    SELECT id::text, name, created_at AS "createdAt",
+           (SELECT count(*)::int FROM exposure WHERE pointer_id = pointer.id) AS count
+    FROM pointer WHERE model_id = ${modelId}::uuid ORDER BY name`;
+  return Promise.all(pointers.map((pointer) => historyOf(tx, pointer, at)));
+}
+
+type Counted = { id: string; name: string; createdAt: Date; count: number };
+
+async function historyOf(
+  tx: Tx,
+  { id, name, createdAt, count }: Counted,
+  at?: Date,
+): Promise<PointerHistory> {
+  const [moves, asked] = await Promise.all([
+    movesOf(tx, id, Prisma.sql`true`, HISTORY_MAX),
+    at ? movesOf(tx, id, Prisma.sql`move.at <= ${at}`, 1) : [],
+  ]);
+  return {
+    id,
+    name,
+    createdAt: createdAt.toISOString(),
+    moves,
+    older: count - moves.length,
+    asked: asked[0] ?? null,
+  };
 }
 
 async function movesOf(tx: Tx, pointerId: string, where: Prisma.Sql, limit: number): Promise<PointerMove[]> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Model } from "#generated/prisma/client.ts";
+import { personNamed } from "#lib/access/rows/person-named.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { pointerHistories } from "#lib/exposure/rows/pointer-history.ts";
@@ -32,7 +33,11 @@ export const modelPage = defineQuery({
     const found = await findModel(tx, name);
     if (!found.ok) return found;
     const { value: model } = found;
-    const owner = await tx.person.findUniqueOrThrow({ where: { id: model.ownerId } });
+    const [owner, versions, pointers] = await Promise.all([
+      personNamed(tx, model.ownerId),
+      versionsOf(tx, model, cursor, limit),
+      pointerHistories(tx, model.id, at === undefined ? undefined : new Date(at)),
+    ]);
     return ok({
       model: {
         id: model.id,
@@ -41,49 +46,36 @@ export const modelPage = defineQuery({
         purpose: model.purpose,
         intendedUse: model.intendedUse,
         tier: oneOf(TIERS, model.riskTier),
-        owner: { id: owner.id, name: owner.name },
+        owner: { id: model.ownerId, name: owner },
         createdAt: model.createdAt.toISOString(),
         versions: model.lastVersion,
       },
-      versions: await versionsOf(tx, model, cursor, limit),
-      pointers: await pointerHistories(tx, model.id, at === undefined ? undefined : new Date(at)),
+      versions,
+      pointers,
     });
   },
 });
 
 async function versionsOf(tx: Tx, model: Model, cursor: string | undefined, limit: number) {
-  const before = cursor && /^\d{1,9}$/.test(cursor) ? { number: { lt: Number(cursor) } } : {};
-  const rows = await tx.modelVersion.findMany({
-    where: { modelId: model.id, ...before },
-    orderBy: { number: "desc" },
-    take: limit + 1,
-    include: { cards: { orderBy: { revision: "desc" }, take: 1, select: { revision: true } } },
-    omit: { manifest: true, datasets: true, dataSchema: true, influence: true },
-  });
+  const before = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : model.lastVersion + 1;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT version.id::text, version.number, version.digest, version.description, version.code_commit AS "codeCommit",
+           parent.number AS parent, version.registered_by AS "registeredBy", version.registered_from AS "registeredFrom",
+           version.created_at AS "createdAt",
+           (SELECT coalesce(max(revision), 0) FROM card_revision WHERE version_id = version.id) AS "cardRevision"
+    FROM model_version version LEFT JOIN model_version parent ON parent.id = version.parent_id
+    WHERE version.model_id = ${model.id}::uuid AND version.number < ${before}
+    ORDER BY version.number DESC LIMIT ${limit + 1}`;
   const page = rows.slice(0, limit);
-  const parentIds = page.flatMap((row) => row.parentId ?? []);
-  const parents = await tx.modelVersion.findMany({
-    where: { id: { in: parentIds } },
-    select: { id: true, number: true },
-  });
-  const numberOf = new Map(parents.map((parent) => [parent.id, parent.number]));
-  const reported = await latestReports(
-    tx,
-    page.map((row) => row.id),
-  );
-  const items: VersionSummary[] = page.map((row) => ({
-    id: row.id,
-    number: row.number,
-    digest: row.digest,
-    description: row.description,
-    codeCommit: row.codeCommit,
-    parent: row.parentId ? (numberOf.get(row.parentId) ?? null) : null,
-    registeredBy: row.registeredBy,
-    registeredFrom: row.registeredFrom as VersionSummary["registeredFrom"],
-    registeredAt: row.createdAt.toISOString(),
-    cardRevision: row.cards[0]?.revision ?? 0,
+  const ids = page.map(({ id }) => id);
+  const reported = await latestReports(tx, ids);
+  const items: VersionSummary[] = page.map(({ createdAt, ...row }) => ({
+    ...row,
+    registeredAt: createdAt.toISOString(),
     reports: reported.get(row.id)?.reports ?? 0,
     latestReport: reported.get(row.id)?.latest ?? null,
   }));
   return { items, nextCursor: rows.length > limit ? String(items.at(-1)!.number) : null };
 }
+
+type Row = Omit<VersionSummary, "registeredAt" | "reports" | "latestReport"> & { createdAt: Date };

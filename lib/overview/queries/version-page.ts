@@ -1,7 +1,9 @@
 import { z } from "zod";
-import type { EvaluationReport } from "#generated/prisma/client.ts";
+import type { CardRevision, EvaluationReport } from "#generated/prisma/client.ts";
+import { personNamed } from "#lib/access/rows/person-named.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { asModels } from "#lib/db/models.ts";
 import { liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
 import { id, ordinal, slug } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
@@ -31,31 +33,25 @@ export const versionPage = defineQuery({
     const found = await findVersion(tx, modelName, number);
     if (!found.ok) return found;
     const { model, ...version } = found.value;
-    const reports = await tx.evaluationReport.findMany({
-      where: { versionId: version.id },
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      take: LISTED_MAX,
-    });
+    const [reports, cards, owner, parent, live, others] = await Promise.all([
+      reportsOf(tx, version.id),
+      cardsOf(tx, version.id),
+      personNamed(tx, model.ownerId),
+      parentOf(tx, version.parentId),
+      liveOnPointers(tx, [model.id]),
+      otherVersions(tx, model.id, number),
+    ]);
     const shown = await reportShown(tx, version.id, reports, reportId);
     if (reportId && !shown)
       return refuse("not-found", "report-not-found", "This version has no report with this id.");
-    const cards = await tx.cardRevision.findMany({
-      where: { versionId: version.id },
-      orderBy: { revision: "desc" },
-      take: LISTED_MAX,
-    });
     const revisions = cards.map((card) => ({
       revision: card.revision,
       digest: card.digest,
       author: card.authorName,
       createdAt: card.createdAt.toISOString(),
     }));
-    const owner = await tx.person.findUniqueOrThrow({ where: { id: model.ownerId } });
-    const parent = version.parentId
-      ? await tx.modelVersion.findUnique({ where: { id: version.parentId } })
-      : null;
     return ok({
-      model: { name: model.name, title: model.title, tier: oneOf(TIERS, model.riskTier), owner: owner.name },
+      model: { name: model.name, title: model.title, tier: oneOf(TIERS, model.riskTier), owner },
       version: {
         id: version.id,
         number: version.number,
@@ -65,22 +61,46 @@ export const versionPage = defineQuery({
         lockDigest: version.lockDigest,
         configDigest: version.configDigest,
         trainingRun: version.trainingRun,
-        parent: parent && { number: parent.number, digest: parent.digest },
+        parent,
         ...described(version),
         registeredBy: version.registeredBy,
         registeredFrom: version.registeredFrom as VersionDetail["registeredFrom"],
         registeredAt: version.createdAt.toISOString(),
       },
-      card: { ...revisions[0]!, markdown: cards[0]!.markdown },
+      card: { ...revisions[0]!, markdown: cards[0]!.markdown ?? "" },
       revisions,
       reports: reports.map(toReportSummary),
       report: shown && toReportDetail(shown),
-      pointers: (await liveOnPointers(tx, [model.id])).map(({ modelId: _, ...pointer }) => pointer),
-      others: await otherVersions(tx, model.id, number),
-      people: peopleOfVersion(owner.name, version, cards, reports),
+      pointers: live.map(({ modelId: _, ...pointer }) => pointer),
+      others,
+      people: peopleOfVersion(owner, version, cards, reports),
     });
   },
 });
+
+const reportsOf = async (tx: Tx, versionId: string): Promise<EvaluationReport[]> =>
+  asModels<EvaluationReport>(
+    await tx.$queryRaw`
+      SELECT * FROM evaluation_report WHERE version_id = ${versionId}::uuid
+      ORDER BY created_at DESC, id DESC LIMIT ${LISTED_MAX}`,
+  );
+
+type Card = Pick<CardRevision, "revision" | "digest" | "authorName" | "createdAt"> & {
+  markdown: string | null;
+};
+
+/** The revisions of a card, newest first, with the newest's text. */
+const cardsOf = (tx: Tx, versionId: string): Promise<Card[]> => tx.$queryRaw`
+  SELECT revision, digest, author_name AS "authorName", created_at AS "createdAt",
+         CASE WHEN revision = max(revision) OVER () THEN markdown END AS markdown
+  FROM card_revision WHERE version_id = ${versionId}::uuid ORDER BY revision DESC LIMIT ${LISTED_MAX}`;
+
+async function parentOf(tx: Tx, id: string | null): Promise<VersionDetail["parent"]> {
+  if (id === null) return null;
+  const [parent] = await tx.$queryRaw<[{ number: number; digest: string }]>`
+    SELECT number, digest FROM model_version WHERE id = ${id}::uuid`;
+  return parent;
+}
 
 async function reportShown(
   tx: Tx,
@@ -94,11 +114,8 @@ async function reportShown(
 }
 
 async function otherVersions(tx: Tx, modelId: string, number: number): Promise<number[]> {
-  const rows = await tx.modelVersion.findMany({
-    where: { modelId, number: { not: number } },
-    select: { number: true },
-    orderBy: { number: "desc" },
-    take: LISTED_MAX,
-  });
+  const rows = await tx.$queryRaw<{ number: number }[]>`
+    SELECT number FROM model_version WHERE model_id = ${modelId}::uuid AND number <> ${number}
+    ORDER BY number DESC LIMIT ${LISTED_MAX}`;
   return rows.map((row) => row.number);
 }

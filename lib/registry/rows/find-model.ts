@@ -1,11 +1,12 @@
 import type { Model, ModelVersion } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
+import { asModels } from "#lib/db/models.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
 /** A model by name. */
 export async function findModel(tx: Tx, name: string): Promise<Result<Model, Refusal>> {
-  const model = await tx.model.findFirst({ where: { name } });
+  const [model] = asModels<Model>(await tx.$queryRaw`SELECT * FROM model WHERE name = ${name}`);
   return model ? ok(model) : refuse("not-found", "model-not-found", `There is no model named ${name} here.`);
 }
 
@@ -21,11 +22,17 @@ export async function findVersion(
   modelName: string,
   number: number,
 ): Promise<Result<ModelVersion & { model: Model }, Refusal>> {
-  const version = await tx.modelVersion.findFirst({
-    where: { number, model: { name: modelName } },
-    include: { model: true },
-  });
-  return version
-    ? ok(version)
+  const [models, versions] = await Promise.all([
+    tx.$queryRaw<Row[]>`SELECT * FROM model WHERE name = ${modelName}`,
+    tx.$queryRaw<Row[]>`
+      SELECT version.* FROM model_version version JOIN model ON model.id = version.model_id
+      WHERE model.name = ${modelName} AND version.number = ${number}`,
+  ]);
+  const [model] = asModels<Model>(models);
+  const [version] = asModels<ModelVersion>(versions);
+  return model && version
+    ? ok({ ...version, model })
     : refuse("not-found", "version-not-found", `There is no version ${number} of ${modelName} here.`);
 }
+
+type Row = Record<string, unknown>;

@@ -2,7 +2,7 @@ import { EventPage, eventTitle } from "#components/overview/audit/event-view.tsx
 import { Page } from "#components/shell/page.tsx";
 import { auditFilters } from "#lib/audit/queries/audit-filters.ts";
 import { eventDetail } from "#lib/audit/queries/event-detail.ts";
-import { look } from "#lib/command/query.ts";
+import { ask, lookAtAll } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { notePageReading } from "#lib/web/note-page.ts";
@@ -19,11 +19,14 @@ export async function generateMetadata({ params }: Props) {
 export default async function AuditEventPage({ params }: Props) {
   const caller = await pageCaller();
   const reference = decodeURIComponent((await params).event).slice(0, 40);
-  const answer = await look(database(), eventDetail, { event: reference }, { caller });
-  if (!answer.ok) return <Refused refusal={answer.error} what="The audit trail" permission="audit:read" />;
+  const { detail, people } = await lookAtAll(
+    database(),
+    { detail: ask(eventDetail, { event: reference }), people: ask(auditFilters, {}) },
+    { caller },
+  );
+  if (!detail.ok) return <Refused refusal={detail.error} what="The audit trail" permission="audit:read" />;
   notePageReading(caller, eventDetail.name, { event: reference });
-  const event = answer.value;
-  const people = await look(database(), auditFilters, {}, { caller });
+  const event = detail.value;
   return (
     <Page crumbs={[{ label: "Audit", href: "/audit" }, { label: eventTitle(event.index) }]}>
       <EventPage

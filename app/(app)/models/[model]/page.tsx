@@ -3,7 +3,7 @@ import { ModelView } from "#components/overview/model/model-view.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
-import { look } from "#lib/command/query.ts";
+import { ask, lookAtAll } from "#lib/command/query.ts";
 import { modelPage } from "#lib/overview/queries/model-page.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -20,13 +20,16 @@ export default async function ModelPage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const model = decodeURIComponent((await params).model);
   const { tab, cursor } = await readParams(searchParams, ["tab", "cursor"]);
-  const answer = await look(database(), modelPage, { model, cursor }, { caller });
-  if (!answer.ok) return <Refused refusal={answer.error} what="Models" permission="registry:read" />;
-  const releases = await look(database(), modelReleases, { model }, { caller });
+  const { page, releases } = await lookAtAll(
+    database(),
+    { page: ask(modelPage, { model, cursor }), releases: ask(modelReleases, { model }) },
+    { caller },
+  );
+  if (!page.ok) return <Refused refusal={page.error} what="Models" permission="registry:read" />;
   return (
     <Page crumbs={[{ label: "Models", href: "/models" }, { label: model }]}>
       <ModelView
-        page={answer.value}
+        page={page.value}
         releases={releases.ok ? releases.value.items : []}
         tab={modelTab(tab)}
         cursor={cursor}

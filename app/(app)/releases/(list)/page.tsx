@@ -7,7 +7,7 @@ import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
-import { look } from "#lib/command/query.ts";
+import { ask, lookAtAll } from "#lib/command/query.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
 import { releaseList } from "#lib/releases/queries/release-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -21,10 +21,13 @@ export default async function ReleasesPage({ searchParams }: { searchParams: Sea
   const { cursor, ...filter } = await readParams(searchParams, ["q", "state", "model", "cursor"]);
   // The query itself checks what the address says.
   const input = { ...filter, cursor } as z.input<typeof releaseList.input>;
-  const answer = await look(database(), releaseList, input, { caller });
-  if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
-  const models = await look(database(), modelList, { limit: 100 }, { caller });
-  const { items, nextCursor } = answer.value;
+  const { releases, models } = await lookAtAll(
+    database(),
+    { releases: ask(releaseList, input), models: ask(modelList, { limit: 100 }) },
+    { caller },
+  );
+  if (!releases.ok) return <Refused refusal={releases.error} what="Releases" permission="release:read" />;
+  const { items, nextCursor } = releases.value;
   return (
     <Page crumbs={[{ label: "Releases" }]}>
       <PageHead
