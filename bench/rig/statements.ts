@@ -70,6 +70,10 @@ const noAssignments: AssignmentTable = {
 type Answered = (error: Error | undefined, result: pg.QueryResult | undefined) => void;
 type Query = (asked: string | pg.QueryConfig, values?: unknown[], answered?: Answered) => unknown;
 
+/** A message of several statements has a result for each. */
+const rowsOf = (result: pg.QueryResult | pg.QueryResult[]): number | null =>
+  [result].flat().at(-1)?.rowCount ?? null;
+
 /** Wraps a client's `query`, with promise or callback, as Prisma's adapter and the pool call it. */
 function recordOn(client: pg.PoolClient, note: (statement: Statement) => void): void {
   const query = client.query.bind(client) as Query;
@@ -79,11 +83,11 @@ function recordOn(client: pg.PoolClient, note: (statement: Statement) => void): 
     note(statement);
     if (answered)
       return query(asked, values, (error, result) => {
-        statement.rows = result?.rowCount ?? null;
+        statement.rows = result ? rowsOf(result) : null;
         answered(error, result);
       });
     return (query(asked, values) as Promise<pg.QueryResult>).then((result) => {
-      statement.rows = result.rowCount;
+      statement.rows = rowsOf(result);
       return result;
     });
   };
@@ -101,8 +105,8 @@ export async function replay(
   const send = async (client: pg.Client, queue: readonly Recording[]) => {
     for (const { asked, rows } of queue.flat()) {
       // `pg` modifies the object it is given.
-      const { rowCount } = await client.query({ ...asked });
-      if (rowCount !== rows) throw new Error(`${rowCount} rows instead of ${rows}: ${asked.text}`);
+      const found = rowsOf(await client.query({ ...asked }));
+      if (found !== rows) throw new Error(`${found} rows instead of ${rows}: ${asked.text}`);
     }
   };
   await Promise.all(queues.map((queue, at) => send(clients[at]!, queue)));
