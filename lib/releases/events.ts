@@ -71,7 +71,7 @@ export const releaseEvents = {
   "release.review-resumed": { data: z.object({ ...inRound, ...derived }) },
   "release.approved": { data: z.object({ ...inRound, validUntil: moment, ...derived }), decisive: true },
   "release.rejected": { data: z.object(inRound), decisive: true },
-  "release.withdrawn": { data: z.object(inRound), details: reason },
+  "release.withdrawn": { data: z.object(inRound), details: reason, decisive: true },
   "release.expired": {
     data: z.object({ ...inRound, was: z.string(), endedAt: moment }),
     decisive: true,

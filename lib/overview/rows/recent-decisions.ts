@@ -67,6 +67,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "release.approved": ofSignOff,
   "release.rejected": ofRelease,
   "release.changes-requested": ofSignOff,
+  "release.withdrawn": ofRelease,
   "release.expired": ofRelease,
   "release.lapsed": ofRelease,
   "rollout.started": ofRollout,

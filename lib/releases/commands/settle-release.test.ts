@@ -150,6 +150,27 @@ describe("a change of somebody's authority", () => {
     });
   });
 
+  it("ends an approval whose signer is no reviewer any more, even with the function", async () => {
+    const release = await world.approve(await world.submit(2));
+    const { here, people } = world;
+    const roles = (of: "reviewer" | "viewer") =>
+      here.make(
+        assignPerson,
+        { personId: people.carla.id, roles: [of], functions: ["compliance"] },
+        people.ada,
+      );
+    await roles("viewer");
+    expect(await gateOf(release)).toMatchObject({ open: false });
+    await look();
+    expect((await eventsOf(release)).at(-1)).toMatchObject({
+      action: "release.lapsed",
+      data: { lapsed: [expect.any(String)] },
+    });
+    await roles("reviewer");
+    await look();
+    expect(await stateOf(release)).toBe("approved");
+  });
+
   it("approves again when a signer moves away and comes back", async () => {
     const release = await world.approve(await world.submit(2));
     await assign(world.people.carla, ["business"]);

@@ -5,6 +5,7 @@ import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { mayWithdraw } from "#lib/releases/withdrawal.ts";
 
 /** Withdraws a release. Its signatures stay on record. */
 export const withdrawRelease = defineCommand({
@@ -16,7 +17,10 @@ export const withdrawRelease = defineCommand({
 
   load: (tx, { release }) => lockRelease(tx, release),
 
-  decide({ release }, { reason }) {
+  decide(file, { reason }, { caller }) {
+    const may = mayWithdraw(file, caller);
+    if (!may.ok) return may;
+    const { release } = file;
     const next = releaseMachine.next(release.state, "withdraw");
     if (!next.ok) return next;
     const event = eventOf("release.withdrawn", {

@@ -20,6 +20,7 @@ import { releaseHistory } from "#lib/releases/rows/release-history.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
+import { mayWithdraw } from "#lib/releases/withdrawal.ts";
 
 /** Everything about a release that a reviewer decides on. */
 export const releasePage = defineQuery({
@@ -171,10 +172,13 @@ function stepsOf(
 ) {
   const { state } = file.release;
   const approval = approvalNow(file, liveVersionId, now);
+  const withdrawal = mayWithdraw(file, caller);
   return {
     whyNotSubmit: whyNotPermitted(caller, "release:submit") ?? releaseMachine.whyNot(state, "submit"),
     whyNotEdit: whyNotPermitted(caller, "release:edit") ?? releaseMachine.whyNot(state, "edit"),
-    whyNotWithdraw: whyNotPermitted(caller, "release:withdraw") ?? releaseMachine.whyNot(state, "withdraw"),
+    whyNotWithdraw:
+      whyNotPermitted(caller, "release:withdraw") ??
+      (withdrawal.ok ? releaseMachine.whyNot(state, "withdraw") : withdrawal.error.message),
     whyNotStart: whyNotPermitted(caller, "rollout:start") ?? (approval.ok ? null : approval.error.message),
   };
 }
