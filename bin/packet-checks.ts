@@ -4,11 +4,12 @@ import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { passkeysCheck } from "./checks/passkeys.ts";
 import { peopleCheck } from "./checks/people.ts";
 import { policiesCheck } from "./checks/policies.ts";
+import { policyCheck } from "./checks/policy-of-release.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
 import { signaturesCheck } from "./checks/signatures.ts";
 import { stagesCheck } from "./checks/stages.ts";
-import { policyCheck, subjectCheck } from "./checks/subject.ts";
+import { subjectCheck } from "./checks/subject.ts";
 import { transitionsCheck } from "./checks/transitions.ts";
 import type { Check } from "./verify-packet.ts";
 

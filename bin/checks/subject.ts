@@ -1,15 +1,6 @@
-import { digestOfJson } from "#lib/kernel/digest.ts";
-import { routeFor } from "#lib/policy/policy.ts";
 import { manifestDigest } from "#lib/registry/manifest.ts";
 import type { Packet } from "../verify-packet.ts";
-import {
-  differenceAt,
-  documentCheck,
-  ofType,
-  type ReleaseDocument,
-  type Round,
-  toldIn,
-} from "./documents.ts";
+import { documentCheck, ofType, type ReleaseDocument, type Round, toldIn } from "./documents.ts";
 
 /** What was submitted for signature is what was registered: the artifact, the card, the reports, the base version. */
 export const subjectCheck = documentCheck("subject", ({ release }, packet, found) => {
@@ -59,32 +50,3 @@ function subjectFaults({ sections }: Round, { versions, cards, reports }: Regist
     faults.push(`the base version ${target.base.version} was not registered with this digest`);
   return faults;
 }
-
-/** The seats are those the published policy requires. */
-export const policyCheck = documentCheck("policy", ({ release, policy }, packet, found) => {
-  const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published").find(
-    ({ data }) => data.version === policy.version,
-  );
-  if (!published) found.tampered("policy.json", `version ${policy.version} was never published`);
-  const expected = {
-    v: 1,
-    version: policy.version,
-    digest: digestOfJson(policy.content),
-    content: published?.data.content,
-    publishedAt: published?.at,
-    publishedBy: published?.actor,
-  };
-  const at = published && differenceAt(expected, policy);
-  if (at) found.tampered("policy.json", `${at} is not what was published`);
-  for (const { round, sections } of release.rounds) {
-    const route = routeFor(policy.content, sections.policy.tier);
-    const { council, seats, reviewDays, validDays } = route.ok ? route.value : {};
-    const asked = { ...sections.policy, version: policy.version, digest: policy.digest };
-    const due = { ...asked, council, seats, reviewDays, validDays };
-    const differs = differenceAt(due, sections.policy);
-    if (differs !== null)
-      found.tampered(`release.json round ${round}`, `policy ${differs} is not what policy.json requires`);
-  }
-  const { seats, council } = release.rounds.at(-1)!.sections.policy;
-  return `version ${policy.version} asks ${council} for ${seats.map((seat) => `${seat.min} ${seat.function}`).join(", ")}`;
-});

@@ -41,6 +41,8 @@ export const releaseEvents = {
       ...manifest,
       council: z.string(),
       seats: z.array(seatRule),
+      /** The policy in force, which the round is under. Earlier versions kept the policy of the draft. */
+      policy: ordinal.exactOptional(),
       dueAt: moment,
     }),
   },
@@ -51,6 +53,8 @@ export const releaseEvents = {
       changed: z.array(z.enum(SECTIONS)),
       /** The contributors this edit added. */
       contributors,
+      /** The policy in force, which the round is under. Earlier versions kept the policy of the draft. */
+      policy: ordinal.exactOptional(),
       /** The verdicts whose signers had lost the authority by then: with them it derives what follows. */
       lapsed: z.array(named).exactOptional(),
     }),

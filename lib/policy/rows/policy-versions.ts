@@ -24,6 +24,10 @@ export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVer
   return policyInForce(tx);
 }
 
+/** Keeps the policy in force as it is until whoever binds it has committed. Any number may hold it. */
+export const holdPolicy = (tx: Tx, workspaceId: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${policyStream(workspaceId)}, 2))`;
+
 export async function recordPolicyVersion(
   tx: Tx,
   { policyVersionId: id, version, digest }: Publication["row"],

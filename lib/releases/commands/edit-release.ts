@@ -5,11 +5,10 @@ import { councilStanding } from "#lib/councils/quorum.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { lapsedOf } from "#lib/councils/signing.ts";
-import { asJson } from "#lib/db/json.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { daysLater } from "#lib/kernel/time.ts";
+import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { planSchema } from "#lib/releases/plan.ts";
@@ -23,6 +22,7 @@ import { type Gathered, gatherSections } from "#lib/releases/rows/gather-section
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+import { recordRound } from "#lib/releases/rows/record-round.ts";
 import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
 const input = z.strictObject({
@@ -35,7 +35,7 @@ const input = z.strictObject({
 
 /**
  * Changes the request and opens the next round. Signatures over the changed sections no longer count; the others
- * stay. Also takes in the version's newest card and reports, and adds their authors as contributors.
+ * stay. Also takes in the policy in force, the version's newest card and reports, and adds their authors as contributors.
  */
 export const editRelease = defineCommand({
   name: "edit-release",
@@ -56,7 +56,8 @@ export const editRelease = defineCommand({
       case: input.case ?? sections.case,
       plan: input.plan ?? sections.plan,
     };
-    const gathered = await gatherSections(tx, request, release.policyVersionId);
+    await holdPolicy(tx, caller.workspaceId);
+    const gathered = await gatherSections(tx, request, release.tier);
     if (!gathered.ok) return gathered;
     const editor = { personId: caller.id, personName: caller.name, because: "edited it" };
     const named = [editor, ...(await contributorsOfVersion(tx, gathered.value.version))];
@@ -101,6 +102,7 @@ export const editRelease = defineCommand({
         sections: digestsAfter,
         subject: subjectDigest(digestsAfter),
         contributors: contributorsSaid(joining),
+        policy: after.policy.version,
         lapsed,
       },
     });
@@ -115,41 +117,11 @@ export const editRelease = defineCommand({
   },
 
   async record(tx, events, { release, digests, after, joining }, { caller, now }) {
-    const digestsAfter = digestSections(after.sections);
-    const changed = changedSections(digests, digestsAfter);
+    const changed = changedSections(digests, digestSections(after.sections));
     const round = release.round + 1;
-    const manifest = {
-      sections: asJson(after.sections),
-      sectionDigests: asJson(digestsAfter),
-      subjectDigest: subjectDigest(digestsAfter),
-    };
     const state = releaseAfter(release.state, events[0]!);
-    const dueAt = state === "draft" ? null : daysLater(now, after.sections.policy.reviewDays);
-    await tx.release.update({
-      where: { id: release.id },
-      data: {
-        ...manifest,
-        round,
-        state,
-        dueAt,
-        baseVersionId: after.baseVersionId,
-        roundOpenedAt: now,
-        approvedAt: null,
-        validUntil: null,
-      },
-    });
+    await recordRound(tx, release.id, { ...after, round, changed, state }, { caller, now });
     await recordConsequence(tx, { id: release.id, state }, events.slice(1), now);
-    await tx.releaseRound.create({
-      data: {
-        ...manifest,
-        releaseId: release.id,
-        workspaceId: caller.workspaceId,
-        round,
-        changedSections: changed,
-        openedById: caller.id,
-        openedAt: now,
-      },
-    });
     await tx.releaseContributor.createMany({
       data: joining.map((contributor) => ({
         ...contributor,

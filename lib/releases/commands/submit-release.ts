@@ -2,12 +2,22 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
+import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
+import { findModel } from "#lib/registry/rows/find-model.ts";
+import { stricterTier, TIERS } from "#lib/registry/tier.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { policySectionNow } from "#lib/releases/rows/policy-section.ts";
+import { recordRound } from "#lib/releases/rows/record-round.ts";
+import { changedSections, digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
-/** Submits a draft to its council and starts the seats' clocks. */
+/**
+ * Submits a draft to the council of the policy in force and starts the seats' clocks. A draft pins no policy: where it
+ * was written under another, it first gets a round under this one.
+ */
 export const submitRelease = defineCommand({
   name: "submit-release",
   permission: "release:submit",
@@ -15,33 +25,48 @@ export const submitRelease = defineCommand({
   input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string(), dueAt: z.string() }),
 
-  load: (tx, { release }) => lockRelease(tx, release),
-
-  decide({ release, digests, sections }, _input, { now }) {
-    const next = releaseMachine.next(release.state, "submit");
-    if (!next.ok) return next;
-    const event = eventOf("release.submitted", {
-      stream: `release/${release.id}`,
-      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
-      data: {
-        number: release.number,
-        round: release.round,
-        council: sections.policy.council,
-        seats: sections.policy.seats,
-        sections: digests,
-        subject: release.subjectDigest,
-        dueAt: daysLater(now, sections.policy.reviewDays).toISOString(),
-      },
-    });
-    return ok([event]);
+  async load(tx, { release: number }, { caller }) {
+    const file = await lockRelease(tx, number);
+    if (!file.ok) return file;
+    const { release, sections: before, digests } = file.value;
+    await holdPolicy(tx, caller.workspaceId);
+    const model = await findModel(tx, before.target.model);
+    if (!model.ok) return model;
+    const tier = stricterTier(release.tier, oneOf(TIERS, model.value.riskTier));
+    const rules = await policySectionNow(tx, tier);
+    if (!rules.ok) return rules;
+    const { policy, section } = rules.value;
+    const sections = { ...before, policy: section };
+    const changed = changedSections(digests, digestSections(sections));
+    const round = changed.length > 0 ? release.round + 1 : release.round;
+    return ok({ release, sections, changed, round, policy, tier });
   },
 
-  async record(tx, _events, { release, sections }, { now }) {
+  decide({ release, sections, changed, round, policy }, _input, { now }) {
+    const next = releaseMachine.next(release.state, "submit");
+    if (!next.ok) return next;
+    const digests = digestSections(sections);
+    const subject = subjectDigest(digests);
+    const about = {
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: subject }],
+    };
+    const said = { number: release.number, round, sections: digests, subject, policy: policy.version };
+    const { council, seats, reviewDays } = sections.policy;
+    const dueAt = daysLater(now, reviewDays).toISOString();
+    const submitted = eventOf("release.submitted", { ...about, data: { ...said, council, seats, dueAt } });
+    if (changed.length === 0) return ok([submitted]);
+    const rebound = { ...said, changed, contributors: [], lapsed: [] };
+    return ok([eventOf("release.edited", { ...about, data: rebound }), submitted]);
+  },
+
+  async record(tx, _events, facts, { caller, now }) {
+    const { release, sections, changed } = facts;
+    const { id, number, baseVersionId } = release;
+    const state = "in-review";
     const dueAt = daysLater(now, sections.policy.reviewDays);
-    await tx.release.update({
-      where: { id: release.id },
-      data: { state: "in-review", dueAt, roundOpenedAt: now },
-    });
-    return { number: release.number, state: "in-review", dueAt: dueAt.toISOString() };
+    if (changed.length > 0) await recordRound(tx, id, { ...facts, baseVersionId, state }, { caller, now });
+    else await tx.release.update({ where: { id }, data: { state, dueAt, roundOpenedAt: now } });
+    return { number, state, dueAt: dueAt.toISOString() };
   },
 });

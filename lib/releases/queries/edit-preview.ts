@@ -32,7 +32,7 @@ export const editPreview = defineQuery({
         case: sections.case,
         plan: sections.plan,
       },
-      release.policyVersionId,
+      release.tier,
     );
     if (!gathered.ok) return gathered;
     const council = councilStanding(read.value);

@@ -5,14 +5,14 @@ import { digestOfJson } from "#lib/kernel/digest.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { routeFor } from "#lib/policy/policy.ts";
-import { type PolicyVersion, policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
+import type { PolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 import { described } from "#lib/registry/rows/version-row.ts";
-import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { stricterTier, TIERS, type Tier } from "#lib/registry/tier.ts";
 import type { ReleaseCase } from "#lib/releases/case.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { policySectionNow } from "./policy-section.ts";
 
 export type ReleaseRequest = {
   readonly model: string;
@@ -34,19 +34,20 @@ export type Gathered = {
 
 /**
  * The manifest of a release as of now: the version's artifact, its latest card, every report bound to it, its
- * training data, and the policy (the pinned one, or the latest).
+ * training data, and the policy in force. Of an open release the tier never falls: `tierSoFar`.
  */
 export async function gatherSections(
   tx: Tx,
   request: ReleaseRequest,
-  pinnedPolicyId?: string,
+  tierSoFar?: Tier,
 ): Promise<Result<Gathered, Refusal>> {
   const found = await findVersion(tx, request.model, request.version);
   if (!found.ok) return found;
   const version = found.value;
   const place = await placeFor(tx, request, version);
   if (!place.ok) return place;
-  const rules = await rulesFor(tx, oneOf(TIERS, version.model.riskTier), pinnedPolicyId);
+  const tierNow = oneOf(TIERS, version.model.riskTier);
+  const rules = await policySectionNow(tx, tierSoFar ? stricterTier(tierSoFar, tierNow) : tierNow);
   if (!rules.ok) return rules;
   const evidence = await evidenceOf(tx, version);
   if (!evidence.ok) return evidence;
@@ -95,35 +96,6 @@ async function placeFor(tx: Tx, request: ReleaseRequest, version: ModelVersion) 
   return base?.id === version.id
     ? refuse("illegal", "already-live", `Version ${version.number} is already live on ${pointer.name}.`)
     : ok({ pointer, base });
-}
-
-/** The policy that applies, and what it requires in this tier. */
-async function rulesFor(tx: Tx, tier: Tier, pinnedPolicyId: string | undefined) {
-  const row = pinnedPolicyId
-    ? await tx.policyVersion.findUnique({ where: { id: pinnedPolicyId } })
-    : await tx.policyVersion.findFirst({ orderBy: { version: "desc" } });
-  if (!row)
-    return refuse(
-      "illegal",
-      "no-policy",
-      "No sign-off policy is published yet, so nobody can approve a release.",
-      { todo: "Ask an admin to publish one." },
-    );
-  const policy = policyVersionOf(row);
-  const route = routeFor(policy.content, tier);
-  if (!route.ok) return route;
-  const { council, seats, reviewDays, validDays } = route.value;
-  const { version, digest } = policy;
-  const section: ReleaseSections["policy"] = {
-    version,
-    digest,
-    tier,
-    council,
-    seats,
-    reviewDays,
-    validDays,
-  };
-  return ok({ policy, section });
 }
 
 /** The version's latest card and every report bound to it. */
