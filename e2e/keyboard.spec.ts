@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { demonstration } from "./people.ts";
+import { CASE_TEXTS } from "./release-texts.ts";
 
 /**
  * The same work without a mouse: sign in, open and submit a release, sign a seat, request changes, find it in the
@@ -14,6 +15,10 @@ test("a data scientist opens and submits a release", async ({ page }) => {
   await signInByKeyboard(page, "Jonas Lindqvist");
   await untilHeard(page, ["g", "r"], () => expect(page).toHaveURL(/\/releases$/, { timeout: 2000 }));
   await page.goto("/releases/new?model=flight-delay&version=1");
+  for (const [label, text] of Object.entries(CASE_TEXTS)) {
+    await tabTo(page, label);
+    await page.keyboard.type(text);
+  }
   await tabTo(page, "Open and submit for review");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/releases\/\d+$/);

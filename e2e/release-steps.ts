@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { demonstration, signIn } from "./people.ts";
+import { writeCase } from "./release-texts.ts";
 
 /** One for each seat of a high-tier release. */
 export const REVIEWERS = ["Anna Novak", "Tomás Ruiz", "Lena Voss", "Mira Okafor", "Dana Weiss"] as const;
@@ -8,6 +9,7 @@ export const REVIEWERS = ["Anna Novak", "Tomás Ruiz", "Lena Voss", "Mira Okafor
 export async function openRelease(page: Page, version: number): Promise<number> {
   await page.goto(`/releases/new?model=flight-delay&version=${version}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await writeCase(page);
   await page.getByRole("button", { name: "Open and submit for review" }).click();
   await expect(page).toHaveURL(/\/releases\/\d+$/);
   return Number(page.url().split("/").at(-1));

@@ -48,7 +48,7 @@ type Named = Pick<OwnAccountView, "name" | "email" | "roles" | "functions">;
 /** "Security reviewer. sam@example.com" */
 export const personLede = (person: Named): string => `${personTitle(person)}. ${person.email}`;
 
-/** "Sam Okafor, sam@example.com. Security reviewer." */
+/** "Sam Byron, sam@example.com. Security reviewer." */
 export const accountLede = (account: Named): string =>
   `${account.name}, ${account.email}. ${personTitle(account)}.`;
 

@@ -1,6 +1,6 @@
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 
-/** What a signer decided, after their name: "Mira Okafor approved". */
+/** What a signer decided, after their name: "Ada Byron approved". */
 export const decided: Readonly<Record<VerdictDecision, string>> = {
   approve: "approved",
   "request-changes": "requested changes",

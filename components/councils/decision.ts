@@ -53,7 +53,7 @@ export type Concern = { readonly tone: "fail" | "hold"; readonly title: string; 
 export type DecisionView<D extends VerdictDecision = VerdictDecision> =
   | {
       kind: "sign";
-      /** What is signed: "flight-delay v2 to production". */
+      /** What is signed: "churn-risk v2 to production". */
       subject: string;
       /** What speaks against approving, worst first. */
       concerns: readonly Concern[];

@@ -36,7 +36,7 @@ type Entry = {
 export type Names = ReadonlyMap<string, string>;
 
 /**
- * Who did what, in a sentence: "Mira Okafor approved release 2 for Security." An entry that this version
+ * Who did what, in a sentence: "Ada Byron approved release 2 for Security." An entry that this version
  * cannot read is shown by its name.
  */
 export function eventSentence(entry: Entry, names: Names = new Map()): string {

@@ -56,11 +56,11 @@ export function sliceGrid(slices: Slices, metric: string): SliceGrid | null {
   return { rowName, columnName, rows: distinct(rowName), columns: distinct(columnName), cells };
 }
 
-/** The slices named by one part alone: one airport, one country. */
+/** The slices named by one part alone: one product, one country. */
 export const singleSlices = <T extends { slice: Slice }>(slices: readonly T[]): T[] =>
   slices.filter(({ slice }) => Object.keys(slice).length === 1);
 
-/** "JFK", "under 400 mi, Night" */
+/** "Spain", "under 50 EUR, Mobile" */
 export const sliceName = (slice: Slice): string => Object.values(slice).join(", ");
 
 /** The size at which a change is drawn at full strength: three quarters of all are smaller. At least a thousandth. */

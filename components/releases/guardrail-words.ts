@@ -19,17 +19,28 @@ export function guardrailSentence(plan: Pick<Plan, "metrics">, guardrail: Guardr
   return `${title}: ${act} ${said}.`;
 }
 
-function thresholdWords(metric: Metric, { max, failure }: Rule<"threshold">): string {
+function thresholdWords(metric: Metric, rule: Rule<"threshold">): string {
+  return `${rule.failure === "immediate" ? "as soon as" : "when"} ${crossedText(metric, rule)}`;
+}
+
+/** "latency exceeds 2,000 ms in 10 windows in a row" */
+export function crossedText(metric: Metric, { max, failure }: Rule<"threshold">): string {
   const crossed = `${metric.noun} ${crossing(metric)} ${limitText(metric, max)}`;
-  if (failure === "immediate") return `as soon as ${crossed}`;
-  if ("consecutive" in failure) return `when ${crossed} in ${failure.consecutive} windows in a row`;
-  return `when ${crossed} in ${failure.k} of ${failure.of} windows`;
+  if (failure === "immediate") return crossed;
+  if ("consecutive" in failure) return `${crossed} in ${failure.consecutive} windows in a row`;
+  return `${crossed} in ${failure.k} of ${failure.of} windows`;
 }
 
 function sequentialWords(metric: Metric, { rollbackMargin, advanceMargin }: Rule<"sequential">): string {
-  const worse = `worse (${worseSide(metric)})`;
-  return `when ${metric.noun} is proven ${worse} by ${beyond(metric, rollbackMargin)}; advances once it is proven ${noWorse(metric, advanceMargin)}`;
+  return `when ${metric.noun} is ${provenWorse(metric, rollbackMargin)}; advances once it is ${provenNoWorse(metric, advanceMargin)}`;
 }
+
+/** "proven worse (higher) by more than 0.005" */
+export const provenWorse = (metric: Metric, margin: number): string =>
+  `proven worse (${worseSide(metric)}) by ${beyond(metric, margin)}`;
+
+/** "proven less than 0.05 worse" */
+export const provenNoWorse = (metric: Metric, margin: number): string => `proven ${noWorse(metric, margin)}`;
 
 const beyond = (metric: Metric, margin: number): string =>
   margin === 0 ? "any amount" : `more than ${marginText(metric, margin)}`;

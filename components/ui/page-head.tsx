@@ -30,7 +30,7 @@ export function PageHead({ marks, title, lede, actions, sticky }: PageHeadProps)
   );
 }
 
-/** The word between two names in a title: "flight-delay v2 to production". */
+/** The word between two names in a title: "churn-risk v2 to production". */
 export function Between({ children }: { children: ReactNode }) {
   return <span className="font-normal text-ink-3">{children}</span>;
 }

@@ -29,7 +29,7 @@ export const line = (max: number) =>
 /** Several lines of text written by a person. */
 export const prose = (max: number) => text(max).meta({ pattern: PROSE_PATTERN });
 
-/** A name that appears in addresses: `flight-delay`. */
+/** A name that appears in addresses: `churn-risk`. */
 export const slug = z
   .string()
   .max(63, "must have at most 63 characters")

@@ -1,16 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { releaseCase } from "./case.ts";
 import { planSchema } from "./plan.ts";
-import { fillCase, RELEASE_TEMPLATES, type ToRelease } from "./templates.ts";
-
-const v2: ToRelease = {
-  model: "flight-delay",
-  version: 2,
-  pointer: "production",
-  live: 1,
-  description: "Retrained with the hour of departure.",
-};
+import { BLANK_CASE, RELEASE_TEMPLATES } from "./templates.ts";
 
 describe.each(RELEASE_TEMPLATES.map((template) => [template.id, template] as const))(
   "%s",
@@ -19,29 +10,25 @@ describe.each(RELEASE_TEMPLATES.map((template) => [template.id, template] as con
       expect(planSchema.parse(template.plan)).toEqual(template.plan);
     });
 
-    it("makes a case that may be signed, with no blank left", () => {
-      const filled = fillCase(template, v2);
-      expect(releaseCase.parse(filled)).toEqual(filled);
-      expect(JSON.stringify(filled)).not.toMatch(/\{\w+\}/);
-      expect(filled.what).toContain("version 2 of flight-delay");
-      expect(filled.what).toContain("Retrained with the hour of departure.");
+    it("asks for each text with a question or a request, and states nothing", () => {
+      for (const prompt of Object.values(template.prompts)) expect(prompt).toMatch(/\?(?: Name .+\.)?$/);
     });
   },
 );
 
-it("names what is live, and says so where nothing is", () => {
-  const [staged] = RELEASE_TEMPLATES;
-  expect(fillCase(staged, v2).rollback[0]).toContain("worse than under version 1");
-  expect(fillCase(staged, { ...v2, live: null }).what).toContain("in place of no version");
-});
-
-it("inserts a description unchanged, whatever it contains", () => {
-  const [staged] = RELEASE_TEMPLATES;
-  const description = fc.oneof(fc.string({ minLength: 1 }), fc.constant("{version} $& {live}"));
-  fc.assert(
-    fc.property(description, (text) => {
-      expect(fillCase(staged, { ...v2, description: `<${text}>` }).what).toContain(`<${text}>`);
-    }),
+it("leaves every text to the author, who must write it", () => {
+  const refused = releaseCase.safeParse(BLANK_CASE).error?.issues.map(({ path }) => path.join("."));
+  expect(new Set(refused)).toEqual(
+    new Set([
+      "what",
+      "why",
+      "benefit",
+      "risk",
+      "wayBack",
+      "acceptance",
+      "rollback",
+      "substantialModification.because",
+    ]),
   );
 });
 

@@ -2,8 +2,9 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
-import { fillCase, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
+import { FIRST_PLAN } from "#lib/releases/template-plans.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { firstCase } from "./first-case.ts";
 import { ANNA, DANA, type DemoPerson, INES, JONAS, LENA, MIRA, TOMAS } from "./people.ts";
 import { readIn } from "./reading.ts";
 import { signSeat } from "./sign-seat.ts";
@@ -50,12 +51,11 @@ const SEATS: readonly Seat[] = [
 export async function releaseFirst(story: Story, description: string): Promise<void> {
   story.later("2026-11-04T10:00:00.000Z");
   const number = await story.sitting(JONAS.email, async ({ act }) => {
-    const template = RELEASE_TEMPLATES.find(({ id }) => id === "first")!;
     const target = { model: MODEL, version: 1, pointer: "production" };
     const opened = await act(openRelease, {
       ...target,
-      case: fillCase(template, { ...target, live: null, description }),
-      plan: template.plan,
+      case: firstCase(description),
+      plan: FIRST_PLAN,
     });
     await act(submitRelease, { release: opened.number });
     return opened.number;

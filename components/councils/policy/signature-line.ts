@@ -4,7 +4,7 @@ import type { EndedProposal } from "#lib/councils/views/policy-page.ts";
 
 type Signed = EndedProposal["signatures"][number];
 
-/** "Mira Okafor approved for Security: “Looks right.”" */
+/** "Ada Byron approved for Security: “Looks right.”" */
 export function signatureLine({ signerName, decision, seat, comment }: Signed): string {
   const said = `${signerName} ${decided[decision]} for ${functionLabels[seat]}`;
   return comment ? `${said}: “${comment}”` : said;

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
-import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
+import { testCase } from "#lib/testing/worlds/releases.ts";
 import { sectionsChanged, voidedBy } from "./edit-effect.ts";
-import { startRelease } from "./release-start.ts";
 
-const target = { model: "flight-delay", version: 2, pointer: "production" };
-const models: ReleasableModel[] = [
-  { name: "flight-delay", tier: "high", versions: [], pointers: [{ name: "production", live: 1 }] },
-];
-const { draft } = startRelease(models, target);
+const draft = {
+  model: "flight-delay",
+  version: 2,
+  pointer: "production",
+  case: testCase,
+  plan: QUICK_PLAN,
+};
 const facts: EditPreviewView = {
   round: 1,
   takenIn: [],

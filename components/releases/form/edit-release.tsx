@@ -10,6 +10,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
 import { sectionsChanged, voidedBy } from "./edit-effect.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
@@ -34,6 +35,8 @@ export function EditRelease({ sections, facts, save }: EditReleaseProps) {
     <ReleaseForm
       {...{ draft, set, errors, problem, unsent, onSubmit }}
       fills={0}
+      prompts={RELEASE_TEMPLATES[0].prompts}
+      live={sections.target.base?.version ?? null}
       railLabel="Signatures this edit voids"
       what={
         <div className="flex flex-col gap-4">
@@ -43,7 +46,7 @@ export function EditRelease({ sections, facts, save }: EditReleaseProps) {
               { term: "To", value: placeText(sections) },
             ]}
           />
-          <WhatText {...{ draft, set, errors }} />
+          <WhatText prompt={RELEASE_TEMPLATES[0].prompts.what} {...{ draft, set, errors }} />
         </div>
       }
       rail={
@@ -109,7 +112,7 @@ const draftOf = ({ target, artifact, case: texts, plan }: ReleaseSections): Rele
 const placeText = ({ target: { pointer, base } }: ReleaseSections): string =>
   base ? `${pointer}, in place of v${base.version}` : pointer;
 
-/** "Mira Okafor and Dana Weiss must sign again" */
+/** "Ada Byron and Max Born must sign again" */
 function fateOf(by: readonly string[], voided: boolean): string {
   if (voided) return `${listed(by)} must sign again`;
   return `${listed(by)} ${by.length === 1 ? "stays" : "stay"} signed`;

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
-import { describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
+import { draftBox } from "#lib/client/draft-box.ts";
+import { draftKeyOf } from "#lib/crypto/draft-key.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { checked } from "#lib/testing/specimens/views/releases.ts";
@@ -13,25 +15,42 @@ const models = [releasableOf(), releasableOf({ name: "gate-cost" })];
 const target = { model: "flight-delay", version: 2, pointer: "production" };
 const known: Answer<Preview> = { ok: true, value: preview() };
 
-async function form({ ahead = known, start = target } = {}) {
+async function form({ ahead = known, start = target, asked = true } = {}) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
   const lookAhead = vi.fn(async (_: Target) => ahead);
-  const page = mounted(<NewRelease models={models} start={start} lookAhead={lookAhead} save={save} />);
+  const page = mounted(
+    <NewRelease
+      {...{ models, start, asked, lookAhead, save }}
+      drafts={draftBox({ id: "jonas", key: draftKeyOf("s".repeat(32), "jonas") })}
+    />,
+  );
   await vi.waitFor(() => expect(document.body.textContent).not.toContain("Reading the policy."));
   const rail = page.screen.getByRole("region", { name: "Reviewers and checks" });
   const field = (label: string | RegExp) => page.screen.getByLabelText<HTMLTextAreaElement>(label);
   const errorOf = (label: string | RegExp) => {
-    const [, id] = (field(label).getAttribute("aria-describedby") ?? "").split(" ");
+    const id = (field(label).getAttribute("aria-describedby") ?? "").split(" ").at(-1);
     return field(label).getAttribute("aria-invalid") ? document.getElementById(id ?? "")?.textContent : null;
   };
-  return { ...page, save, lookAhead, rail, field, errorOf };
+  /** Writes what only the author can. */
+  const write = () => {
+    for (const label of ["Why now", "Expected benefit", "Risk", "Way back", "Why it is not substantial"])
+      page.type(label, `${label}: winter.`);
+  };
+  return { ...page, save, lookAhead, rail, field, errorOf, write };
 }
 const opened = { ok: true, value: { href: "/releases/8" } } as const;
+
+beforeEach(() => localStorage.clear());
 
 describe("a new release", () => {
   it("starts from the template for its target, with what it would replace", async () => {
     const page = await form();
-    expect(page.field("What changes").value).toContain("version 2 of flight-delay behind production");
+    expect(page.field("What changes").value).toBe("More trees.");
+    for (const label of ["Why now", "Expected benefit", "Risk", "Way back"]) {
+      expect(page.field(label).value).toBe("");
+      expect(page.field(label).placeholder).toMatch(/\?/);
+    }
+    expect(document.body.textContent).toContain("0 of 4 written");
     expect(document.body.textContent).toContain("Replaces v1, now live there");
     expect(
       [...page.field("Version").querySelectorAll("option")].map(({ textContent }) => textContent),
@@ -43,8 +62,8 @@ describe("a new release", () => {
     page.type("To", "staging");
     expect(document.body.textContent).toContain("Nothing is live there yet");
     expect(page.field("Template").value).toBe("first");
+    expect(page.field("Why now").placeholder).toContain("rely on today");
     page.type("Model", "gate-cost");
-    expect(page.field("What changes").value).toContain("gate-cost");
     await vi.waitFor(() =>
       expect(
         page.lookAhead.mock.calls.map(([{ model, version, pointer }]) => ({ model, version, pointer })),
@@ -52,19 +71,21 @@ describe("a new release", () => {
     );
   });
 
-  it("keeps what was typed on another target, and replaces it with another template", async () => {
+  it("keeps what was typed on another target and with another template", async () => {
     const page = await form();
     page.type("Why now", "Winter.");
     page.type("Version", "1");
     expect(page.field("Why now").value).toBe("Winter.");
     page.type("Template", "cautious");
-    expect(page.field("Why now").value).not.toBe("Winter.");
+    expect(page.field("Why now").value).toBe("Winter.");
+    expect(page.field("Planned samples").value).toBe("100000");
   });
 });
 
 describe("sending a new release", () => {
   it("sends the whole draft and leads to the release", async () => {
     const page = await form();
+    page.write();
     page.type("Why now", "Winter.");
     page.press("Save as draft");
     await vi.waitFor(() => expect(page.journey).toEqual(["push /releases/8"]));
@@ -76,6 +97,7 @@ describe("sending a new release", () => {
 
   it("submits for review only by its own button", async () => {
     const page = await form();
+    page.write();
     page.press("Open and submit for review");
     await vi.waitFor(() => expect(page.save).toHaveBeenCalledTimes(1));
     expect(page.save.mock.calls[0]![0].andSubmit).toBe(true);
@@ -83,6 +105,7 @@ describe("sending a new release", () => {
 
   it("sends nothing that is incomplete, and says what is missing at its field", async () => {
     const page = await form();
+    page.write();
     page.type("Why now", " ");
     page.type("Keep if", "");
     expect(page.screen.queryByText("Not sent.")).toBeNull();
@@ -103,6 +126,7 @@ describe("sending a new release", () => {
       ok: false,
       problem: { title: "It was refused.", fields: { "case.acceptance.0": "is too long" } },
     });
+    page.write();
     page.type("Why now", "Winter.");
     page.press("Save as draft");
     await vi.waitFor(() => expect(page.screen.getByRole("alert").textContent).toContain("It was refused."));
@@ -113,6 +137,7 @@ describe("sending a new release", () => {
 
   it("takes criteria one a line, without blank ones", async () => {
     const page = await form();
+    page.write();
     page.type("Roll back if", " Log-loss rises \n\n Latency rises ");
     page.tick("This is a substantial modification");
     page.type("Why it is substantial", "New inputs.");

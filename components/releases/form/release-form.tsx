@@ -6,17 +6,22 @@ import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
+import type { Prompts } from "#lib/releases/templates.ts";
+import { guardrailCriteria } from "./guardrail-criteria.ts";
 import { GuardrailEditor } from "./guardrail-editor.tsx";
 import { JudgingFields } from "./judging-fields.tsx";
 import { withGuardrails } from "./plan-edits.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
 import { StageEditor } from "./stage-editor.tsx";
-import { WhyFields } from "./why-fields.tsx";
+import { WhyFields, writtenText } from "./why-fields.tsx";
 
 type ReleaseFormProps = {
   draft: ReleaseDraft;
   set: (change: Partial<ReleaseDraft>) => void;
-  /** Fields that hold a text of their own start over when this changes. */
+  prompts: Prompts;
+  /** The version live on the pointer, which the guardrails compare with. */
+  live: number | null;
+  /** The plan's fields hold texts of their own, and start over when this changes. */
   fills: number;
   errors: DraftProblems;
   /** What the server refused. */
@@ -31,7 +36,7 @@ type ReleaseFormProps = {
 
 /** The case and the plan of a release, field by field, with a rail beside them. */
 export function ReleaseForm(props: ReleaseFormProps) {
-  const { draft, set, fills, errors } = props;
+  const { draft, set, fills, errors, prompts, live } = props;
   const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
   return (
     <form onSubmit={props.onSubmit} noValidate>
@@ -43,9 +48,11 @@ export function ReleaseForm(props: ReleaseFormProps) {
           </Notice>
         )}
         <Sheet title="What">{props.what}</Sheet>
-        <Sheet key={`why ${fills}`} title="Why, and the risks">
+        <Sheet title="Why, and the risks" provenance={writtenText(draft.case)}>
           <WhyFields
+            {...{ prompts }}
             value={draft.case}
+            criteria={guardrailCriteria(draft.plan, live)}
             set={(change) => set({ case: { ...draft.case, ...change } })}
             errors={errors}
           />

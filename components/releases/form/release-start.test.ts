@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { BLANK_CASE, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
-import { retarget, startRelease, withTemplate } from "./release-start.ts";
+import { guardrailCriteria } from "./guardrail-criteria.ts";
+import { retarget, startRelease, templateOf, withPlan, withTemplate } from "./release-start.ts";
 import { targetIn } from "./release-target.ts";
 
 const version = (number: number, description: string) => ({ number, description, evaluated: true });
@@ -17,6 +19,9 @@ const models: ReleasableModel[] = [
   { name: "gate-cost", tier: "low", versions: [], pointers: [] },
 ];
 const target = { model: "flight-delay", version: 3, pointer: "production" };
+const start = startRelease(models, target);
+const typed = { why: "Winter.", benefit: "Fewer misses.", risk: "Night flights.", wayBack: "By hand." };
+const written = { ...start, draft: { ...start.draft, case: { ...start.draft.case, ...typed } } };
 
 describe("what a form starts from", () => {
   it("takes the newest version and the first pointer unless told otherwise", () => {
@@ -27,11 +32,22 @@ describe("what a form starts from", () => {
     expect(targetIn([], {})).toBeNull();
   });
 
-  it("fills the blanks from what is to be released", () => {
-    const { draft } = startRelease(models, target);
-    expect(draft.case.what).toContain("version 3 of flight-delay behind production, in place of version 1");
-    expect(draft.case.what).toContain("Knows the airport.");
-    expect(draft.plan.stages.length).toBeGreaterThan(1);
+  it.each(RELEASE_TEMPLATES.map(({ id }) => id))("%s leaves every argument to the author", (id) => {
+    const { case: texts } = withTemplate(start, models, id).draft;
+    expect(texts).toMatchObject({
+      why: "",
+      benefit: "",
+      risk: "",
+      wayBack: "",
+      substantialModification: BLANK_CASE.substantialModification,
+    });
+  });
+
+  it("says only what is recorded: the version's description and the guardrails", () => {
+    const { case: texts, plan } = start.draft;
+    expect(texts.what).toBe("Knows the airport.");
+    expect(texts).toMatchObject(guardrailCriteria(plan, 1));
+    expect(texts.rollback[0]).toBe("Log-loss: proven worse (higher) by more than 0.005 than v1");
   });
 
   it("takes the plan of a first version where nothing is live", () => {
@@ -40,33 +56,52 @@ describe("what a form starts from", () => {
 });
 
 describe("another target", () => {
-  it("is followed by texts nobody changed", () => {
-    const moved = retarget(startRelease(models, target), models, { ...target, version: 2 });
-    expect(moved.draft).toMatchObject({ version: 2 });
-    expect(moved.draft.case.what).toContain("Knows the hour.");
-    expect(moved.fills).toBe(1);
+  it("keeps what somebody typed, and follows with what is known", () => {
+    const moved = retarget(written, models, { ...target, version: 2 });
+    expect(moved.draft).toMatchObject({ version: 2, case: { ...typed, what: "Knows the hour." } });
   });
 
-  it("changes the template only where the pointer asks for another", () => {
-    const cautious = withTemplate(startRelease(models, target), models, "cautious");
+  it("never overwrites a description or criterion of the author's own", () => {
+    const own = { what: "Better.", acceptance: ["No complaint is open"], rollback: ["Somebody complains"] };
+    const mine = { ...written, draft: { ...written.draft, case: { ...written.draft.case, ...own } } };
+    const moved = withTemplate(retarget(mine, models, { ...target, pointer: "staging" }), models, "cautious");
+    expect(moved.draft.case).toMatchObject({ ...typed, ...own });
+  });
+
+  it("changes the template only where the pointer asks for another and the plan is untouched", () => {
+    const cautious = withTemplate(start, models, "cautious");
     expect(retarget(cautious, models, { ...target, version: 2 }).templateId).toBe("cautious");
     expect(retarget(cautious, models, { ...target, pointer: "staging" }).templateId).toBe("first");
+    const own = withPlan(cautious, models, { ...cautious.draft.plan, plannedSamples: 5000 });
+    expect(retarget(own, models, { ...target, pointer: "staging" })).toMatchObject({
+      templateId: "cautious",
+      draft: { plan: { plannedSamples: 5000 } },
+    });
   });
 
-  it("keeps what somebody typed", () => {
-    const start = startRelease(models, target);
-    const typed = { ...start, draft: { ...start.draft, case: { ...start.draft.case, why: "Because." } } };
-    const moved = retarget(typed, models, { ...target, version: 2 });
-    expect(moved.draft).toMatchObject({ version: 2, case: { why: "Because." } });
-    expect(moved.fills).toBe(0);
+  it("drops comparisons with a live version where there is none", () => {
+    const { rollback, acceptance } = retarget(start, models, { ...target, pointer: "staging" }).draft.case;
+    expect(rollback).toEqual([]);
+    expect(acceptance).toEqual(["Latency: never fails (latency exceeds 2,000 ms in 10 windows in a row)"]);
   });
 });
 
-describe("another template", () => {
-  it("replaces texts and plan", () => {
-    const start = startRelease(models, target);
-    const slow = withTemplate(start, models, "cautious");
-    expect(slow.draft.plan).not.toEqual(start.draft.plan);
-    expect(slow).toMatchObject({ templateId: "cautious", fills: 1 });
+describe("another plan", () => {
+  it("comes with another template, which keeps the texts", () => {
+    const slow = withTemplate(written, models, "cautious");
+    expect(slow.draft.plan).toEqual(templateOf("cautious").plan);
+    expect(slow.draft.case).toMatchObject({ ...typed, ...guardrailCriteria(slow.draft.plan, 1) });
+  });
+
+  it("changes the criteria that came from it", () => {
+    const [logLoss] = start.draft.plan.guardrails;
+    const moved = withPlan(start, models, {
+      ...start.draft.plan,
+      guardrails: [{ ...logLoss!, rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.04 } }],
+    });
+    expect(moved.draft.case.rollback).toEqual(["Log-loss: proven worse (higher) by more than 0.02 than v1"]);
+    expect(moved.draft.case.acceptance).toEqual([
+      "Log-loss: proven less than 0.04 worse than v1 in the last stage",
+    ]);
   });
 });

@@ -1,80 +1,86 @@
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
-import { fillCase, RELEASE_TEMPLATES, type ReleaseTemplate } from "#lib/releases/templates.ts";
+import type { ReleaseCase } from "#lib/releases/case.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { BLANK_CASE, RELEASE_TEMPLATES, type ReleaseTemplate } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
+import { guardrailCriteria } from "./guardrail-criteria.ts";
 import type { ReleaseDraft } from "./release-draft.ts";
 import type { Target } from "./release-target.ts";
 
-/** A release being written from a template: what the form holds, and what the template filled in. */
-export type ReleaseStart = {
-  readonly templateId: string;
-  readonly draft: ReleaseDraft;
-  readonly filled: Pick<ReleaseDraft, "case" | "plan">;
-  /** Rises with each fill, so that fields that hold a text of their own start over. */
-  readonly fills: number;
-};
+/** A release being written: the template that prompts for it, and what the form holds. */
+export type ReleaseStart = { readonly templateId: string; readonly draft: ReleaseDraft };
 
-/** A form filled from the template that fits its target. */
-export function startRelease(models: readonly ReleasableModel[], target: Target): ReleaseStart {
+type Models = readonly ReleasableModel[];
+
+/** The form before anything is typed, with the plan that fits its target. */
+export function startRelease(models: Models, target: Target): ReleaseStart {
+  const { id, plan } = suitable(models, target);
+  const texts = { ...BLANK_CASE, ...known(models, target, plan) };
+  return { templateId: id, draft: { ...target, case: texts, plan } };
+}
+
+/** Another target: what was typed stays. An untouched plan becomes the one that fits. */
+export function retarget(start: ReleaseStart, models: Models, target: Target): ReleaseStart {
+  const { plan } = start.draft;
+  const stays =
+    isLive(models, start.draft) === isLive(models, target) || !same(plan, templateOf(start.templateId).plan);
+  if (stays) return { ...start, draft: following(start.draft, models, target, plan) };
   const template = suitable(models, target);
-  const filled = fill(template, models, target);
-  return { templateId: template.id, draft: { ...target, ...filled }, filled, fills: 0 };
+  return { templateId: template.id, draft: following(start.draft, models, target, template.plan) };
 }
 
-/** Another target: texts and plan follow it unless somebody edited them. */
-export function retarget(
-  start: ReleaseStart,
-  models: readonly ReleasableModel[],
-  target: Target,
-): ReleaseStart {
-  const untouched = canonicalJson(partsOf(start.draft)) === canonicalJson(start.filled);
-  if (!untouched) return { ...start, draft: { ...start.draft, ...target } };
-  const wasLive = isLive(models, start.draft);
-  const template =
-    wasLive === isLive(models, target) ? templateOf(start.templateId) : suitable(models, target);
-  return refilled(start, template, models, target);
+/** Another template, chosen by the author: its plan and its prompts. What was typed stays. */
+export function withTemplate(start: ReleaseStart, models: Models, templateId: string): ReleaseStart {
+  const { plan } = templateOf(templateId);
+  return { templateId, draft: following(start.draft, models, start.draft, plan) };
 }
 
-/** Another template, chosen by the author: replaces texts and plan. */
-export function withTemplate(
-  start: ReleaseStart,
-  models: readonly ReleasableModel[],
-  id: string,
-): ReleaseStart {
-  const { model, version, pointer } = start.draft;
-  return refilled(start, templateOf(id), models, { model, version, pointer });
-}
+/** Another plan, by the author's hand. */
+export const withPlan = (start: ReleaseStart, models: Models, plan: Plan): ReleaseStart => ({
+  ...start,
+  draft: following(start.draft, models, start.draft, plan),
+});
 
-function refilled(
-  start: ReleaseStart,
-  template: ReleaseTemplate,
-  models: readonly ReleasableModel[],
-  target: Target,
-): ReleaseStart {
-  const filled = fill(template, models, target);
-  return { templateId: template.id, draft: { ...target, ...filled }, filled, fills: start.fills + 1 };
-}
-
-function fill(
-  template: ReleaseTemplate,
-  models: readonly ReleasableModel[],
-  target: Target,
-): ReleaseStart["filled"] {
-  const model = models.find(({ name }) => name === target.model);
-  const live = model?.pointers.find(({ name }) => name === target.pointer)?.live ?? null;
-  const description = model?.versions.find(({ number }) => number === target.version)?.description ?? "";
-  return { case: fillCase(template, { ...target, live, description }), plan: template.plan };
-}
-
-function suitable(models: readonly ReleasableModel[], target: Target): ReleaseTemplate {
-  return isLive(models, target) ? RELEASE_TEMPLATES[0] : templateOf("first");
-}
-
-const isLive = (models: readonly ReleasableModel[], target: Target): boolean =>
-  models
-    .find(({ name }) => name === target.model)
-    ?.pointers.some(({ name, live }) => name === target.pointer && live !== null) ?? false;
-
-const templateOf = (id: string): ReleaseTemplate =>
+export const templateOf = (id: string): ReleaseTemplate =>
   RELEASE_TEMPLATES.find((template) => template.id === id) ?? RELEASE_TEMPLATES[0];
 
-const partsOf = ({ case: texts, plan }: ReleaseDraft) => ({ case: texts, plan });
+/** The version live on the target's pointer. */
+export const liveOn = (models: Models, { model, pointer }: Target): number | null =>
+  models.find(({ name }) => name === model)?.pointers.find(({ name }) => name === pointer)?.live ?? null;
+
+type Known = Pick<ReleaseCase, "what" | "acceptance" | "rollback">;
+
+/** What is known without asking the author: the version's own description, and what the guardrails decide. */
+function known(models: Models, target: Target, plan: Plan): Known {
+  const model = models.find(({ name }) => name === target.model);
+  const version = model?.versions.find(({ number }) => number === target.version);
+  return { what: version?.description ?? "", ...guardrailCriteria(plan, liveOn(models, target)) };
+}
+
+/** The draft for another target or plan. Texts that say what was known follow; those the author wrote stay. */
+function following(draft: ReleaseDraft, models: Models, target: Target, plan: Plan): ReleaseDraft {
+  const before = known(models, draft, draft.plan);
+  const after = known(models, target, plan);
+  const follow = <Field extends keyof Known>(field: Field): Known[Field] =>
+    same(draft.case[field], before[field]) ? after[field] : draft.case[field];
+  const { model, version, pointer } = target;
+  return {
+    model,
+    version,
+    pointer,
+    case: {
+      ...draft.case,
+      what: follow("what"),
+      acceptance: follow("acceptance"),
+      rollback: follow("rollback"),
+    },
+    plan,
+  };
+}
+
+const suitable = (models: Models, target: Target): ReleaseTemplate =>
+  isLive(models, target) ? RELEASE_TEMPLATES[0] : templateOf("first");
+
+const isLive = (models: Models, target: Target): boolean => liveOn(models, target) !== null;
+
+const same = (one: unknown, other: unknown): boolean => canonicalJson(one) === canonicalJson(other);

@@ -12,7 +12,11 @@ export type Saving = { draft: ReleaseDraft; andSubmit: boolean };
  * Sends what the schemas accept; otherwise marks the fields and focuses the first. What was typed stays, whatever the
  * answer. The pressed button decides whether to submit for review as well (`value="submit"`).
  */
-export function useDraftSubmit(draft: ReleaseDraft, save: Submit<Saving, { href: string }>) {
+export function useDraftSubmit(
+  draft: ReleaseDraft,
+  save: Submit<Saving, { href: string }>,
+  onSaved?: () => void,
+) {
   const router = useRouter();
   const [tried, setTried] = useState(false);
   const { busy, problem, send } = useSubmit(save);
@@ -24,8 +28,10 @@ export function useDraftSubmit(draft: ReleaseDraft, save: Submit<Saving, { href:
     if (Object.keys(draftProblems(draft)).length > 0) return focusFirstFault();
     const andSubmit = submitter instanceof HTMLButtonElement && submitter.value === "submit";
     const outcome = await send({ draft, andSubmit });
-    if (outcome?.ok) router.push(outcome.value.href);
-    else window.scrollTo({ top: 0 });
+    if (outcome?.ok) {
+      onSaved?.();
+      router.push(outcome.value.href);
+    } else window.scrollTo({ top: 0 });
   };
   const errors: DraftProblems = { ...shownInForm(problem?.fields), ...own };
   return { busy, problem, unsent: Object.keys(own).length > 0, errors, onSubmit };

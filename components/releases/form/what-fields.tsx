@@ -4,6 +4,7 @@ import { SelectField, TextArea } from "#components/ui/field.tsx";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
+import { templateOf } from "./release-start.ts";
 import { type Target, targetIn } from "./release-target.ts";
 
 type WhatFieldsProps = {
@@ -53,26 +54,30 @@ export function WhatFields(props: WhatFieldsProps) {
       <SelectField
         label="Template"
         className="sm:col-span-3"
-        hint={`${RELEASE_TEMPLATES.find(({ id }) => id === templateId)?.whenToUse} Choosing another replaces the texts and the plan below.`}
+        hint={`${templateOf(templateId).whenToUse} Choosing another replaces the plan below; your texts stay.`}
         value={templateId}
         onChange={(event) => onTemplate(event.currentTarget.value)}
         choices={RELEASE_TEMPLATES.map(({ id, title }) => ({ value: id, label: title }))}
       />
-      <WhatText className="sm:col-span-3" {...props} />
+      <WhatText className="sm:col-span-3" prompt={templateOf(templateId).prompts.what} {...props} />
     </div>
   );
 }
 
-type WhatTextProps = Pick<WhatFieldsProps, "draft" | "set" | "errors"> & { className?: string };
+type WhatTextProps = Pick<WhatFieldsProps, "draft" | "set" | "errors"> & {
+  prompt: string;
+  className?: string;
+};
 
-export function WhatText({ draft, set, errors, className }: WhatTextProps) {
+export function WhatText({ draft, set, errors, prompt, className }: WhatTextProps) {
   return (
     <TextArea
       label="What changes"
       className={className}
-      hint="One or two sentences, shown under the title to every reviewer"
+      hint="Shown under the title to every reviewer"
+      placeholder={prompt}
+      required
       value={draft.case.what}
-      maxLength={2000}
       error={errors["case.what"]}
       onChange={(event) => set({ case: { ...draft.case, what: event.currentTarget.value } })}
     />

@@ -17,7 +17,7 @@ const one = defineEndpoint({
   name: "evaluate-flag",
   summary: "Evaluate one flag for a subject (OFREP 0.3)",
   description:
-    "A flag is a model and a pointer: `flight-delay.production`. Only tokens may evaluate, not a browser's session.",
+    "A flag is a model and a pointer: `churn-risk.production`. Only tokens may evaluate, not a browser's session.",
   tag: "ofrep",
   method: "POST",
   path: `${EVALUATION_PATH}/{key}`,

@@ -9,7 +9,7 @@ import { compareWithBase } from "#lib/releases/rows/compare-with-base.ts";
 import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
-import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
+import { BLANK_CASE, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
 
 /** Before a release is opened: its council, who may sign, who may not, and the state of each check. */
@@ -25,9 +25,9 @@ export const releasePreview = defineQuery({
   output: releasePreviewView,
 
   async load(tx, target, { caller }) {
-    // The preview does not depend on case and plan; these are placeholders.
-    const { case: anyCase, plan } = RELEASE_TEMPLATES[0];
-    const gathered = await gatherSections(tx, { ...target, changeClass: "normal", case: anyCase, plan });
+    // Reviewers and checks do not depend on case and plan.
+    const { plan } = RELEASE_TEMPLATES[0];
+    const gathered = await gatherSections(tx, { ...target, changeClass: "normal", case: BLANK_CASE, plan });
     if (!gathered.ok) return gathered;
     const { sections, version } = gathered.value;
     const contributors = [...authorOf(caller), ...(await contributorsOfVersion(tx, version))];

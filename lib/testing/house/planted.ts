@@ -2,6 +2,7 @@ import type { Rule } from "./rule.ts";
 import { casts } from "./rules/casts.ts";
 import { folderCycles, runtimeCycles } from "./rules/cycles.ts";
 import { definitions } from "./rules/definitions.ts";
+import { demonstration } from "./rules/demonstration.ts";
 import { floors } from "./rules/floors.ts";
 import { shortFiles, shortFunctions } from "./rules/length.ts";
 import { names } from "./rules/names.ts";
@@ -187,6 +188,14 @@ export const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = 
         "// @ts-expect-error: only a test may show what does not compile",
       ),
       ...at("lib/log.test.ts", "// @ts-expect-error", "// @ts-ignore: whatever the reason"),
+    ],
+  ],
+  [
+    demonstration,
+    [
+      ...at(EDGE, "// as in `flight-delay.production`", 'const WHY = "People use the timetable alone.";'),
+      ...at("app/planted.tsx", "// Anna of Skyline Operations"),
+      ...at("server.ts", 'const MODEL = "gate-cost";'),
     ],
   ],
   [shortFiles, at(EDGE, lines(251))],

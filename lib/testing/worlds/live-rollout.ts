@@ -8,7 +8,6 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { fillCase, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { testDatabase } from "#lib/testing/databases/database.ts";
@@ -19,6 +18,7 @@ import { ANNA, DANA, INES, JONAS, LENA, MIRA, TOMAS } from "../../../prisma/seed
 import { signSeat } from "../../../prisma/seed/sign-seat.ts";
 import { storyIn } from "../../../prisma/seed/story.ts";
 import { silentLog } from "./audit-log.ts";
+import { testCase } from "./releases.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const SIGNERS = [
@@ -49,12 +49,7 @@ export async function liveRollout() {
   const release = async (version: number, plan: Plan): Promise<number> => {
     const target = { model: "flight-delay", version, pointer: "production" };
     const number = await story.sitting(JONAS.email, async ({ act }) => {
-      const words = { ...target, live: 1, description: "Retrained." };
-      const opened = await act(openRelease, {
-        ...target,
-        case: fillCase(RELEASE_TEMPLATES[0], words),
-        plan,
-      });
+      const opened = await act(openRelease, { ...target, case: testCase, plan });
       await act(submitRelease, { release: opened.number });
       return opened.number;
     });

@@ -6,13 +6,19 @@ import { openOnce } from "#components/releases/form/open-once.ts";
 import type { Target } from "#components/releases/form/release-target.ts";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
+import { type DraftOwner, draftBox } from "#lib/client/draft-box.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 
-type NewReleaseFormProps = { models: readonly ReleasableModel[]; start: Target };
+type NewReleaseFormProps = {
+  models: readonly ReleasableModel[];
+  start: Target;
+  asked: boolean;
+  owner: DraftOwner;
+};
 
-/** The form with its ways to the server: looking ahead, opening, submitting. */
-export function NewReleaseForm({ models, start }: NewReleaseFormProps) {
+/** The form with its ways to the server, looking ahead, opening, submitting, and to the browser's drafts. */
+export function NewReleaseForm({ owner, ...props }: NewReleaseFormProps) {
   const lookAhead = useCallback(
     (target: Target): Promise<Answer<ReleasePreviewView>> => api("GET /release-preview", target),
     [],
@@ -24,5 +30,6 @@ export function NewReleaseForm({ models, start }: NewReleaseFormProps) {
       submit: (release) => api("POST /releases/{release}/submit", { release }),
     }),
   );
-  return <NewRelease models={models} start={start} lookAhead={lookAhead} save={save} />;
+  const [drafts] = useState(() => draftBox(owner));
+  return <NewRelease {...props} drafts={drafts} lookAhead={lookAhead} save={save} />;
 }

@@ -1,13 +1,13 @@
 import { NothingToRelease } from "#components/releases/form/nothing-to-release.tsx";
 import { releasable, targetAsked } from "#components/releases/form/release-target.ts";
 import { Page } from "#components/shell/page.tsx";
-import { PageHead } from "#components/ui/page-head.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { permit } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { releasableVersions } from "#lib/releases/queries/releasable-versions.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { draftOwner } from "#lib/web/draft-owner.ts";
 import { Refused } from "../../refused.tsx";
 import { NewReleaseForm } from "./new-release-form.tsx";
 
@@ -21,14 +21,20 @@ export default async function NewReleasePage({ searchParams }: { searchParams: S
   const answer = await look(database(), releasableVersions, {}, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const models = releasable(answer.value.models);
-  const start = targetAsked(models, await readParams(searchParams, ["model", "version", "pointer"]));
+  const params = await readParams(searchParams, ["model", "version", "pointer"]);
+  const start = targetAsked(models, params);
   return (
     <Page crumbs={[{ label: "Releases", href: "/releases" }, { label: "New release" }]}>
-      <PageHead
-        title="New release"
-        lede="The case for serving a version on a pointer. Reviewers sign all of this; nothing is sent until you submit."
-      />
-      {start ? <NewReleaseForm models={models} start={start} /> : <NothingToRelease />}
+      {start ? (
+        <NewReleaseForm
+          models={models}
+          start={start}
+          asked={params.model !== undefined}
+          owner={draftOwner(caller)}
+        />
+      ) : (
+        <NothingToRelease />
+      )}
     </Page>
   );
 }

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { ReleaseCase } from "./case.ts";
+import type { Plan } from "./plan.ts";
+
+const text = z.string();
+const rows = z.array(z.looseObject({ id: text }));
+const planShape = z.looseObject({ guardrails: rows, stages: rows });
+
+/**
+ * A release being written, as a browser keeps it. Only the shape is checked: values may be half-written, and another
+ * release of this program may have kept it.
+ */
+export const keptRelease = z.object({
+  templateId: text,
+  draft: z.object({
+    model: text,
+    version: z.number(),
+    pointer: text,
+    case: z.object({
+      what: text,
+      why: text,
+      benefit: text,
+      risk: text,
+      wayBack: text,
+      acceptance: z.array(text),
+      rollback: z.array(text),
+      substantialModification: z.object({ is: z.boolean(), because: text }),
+    }) satisfies z.ZodType<ReleaseCase>,
+    plan: z.custom<Plan>((plan) => planShape.safeParse(plan).success),
+  }),
+});
