@@ -38,7 +38,7 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
   };
 }
 
-const seatsOf = (people: PeopleByFunction): SeatRule[] =>
+export const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
 /** The policy of a draft: tiers with the same rules share a route. */

@@ -4,23 +4,31 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PolicyInForceView } from "#lib/policy/views/policy-version.ts";
+import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { PolicyRoutes } from "./policy-tables.tsx";
 import { seatsText } from "./policy-words.ts";
+import { SeatWarnings, Staff } from "./staff.tsx";
+
+type PolicyInForceProps = { policy: PolicyInForceView | null; reviewers: Reviewers };
 
 /** The policy that new releases are signed under, or how to publish the first. */
-export function PolicyInForce({ policy }: { policy: PolicyInForceView | null }) {
+export function PolicyInForce({ policy, reviewers }: PolicyInForceProps) {
   if (!policy) return <NoPolicy />;
   const { version, digest, publishedAt, publishedBy, content, changeSeats } = policy;
   return (
-    <Sheet title={`Policy ${version}, in force`} provenance={<Digest value={digest} />} flush>
-      <PolicyRoutes policy={content} />
-      <p className="border-t border-line py-2.5 text-sm">
-        <span className="text-ink-2">Policy changes are signed by</span> {seatsText(changeSeats)}.
-        <span className="block text-xs text-ink-3">
-          Published by {publishedBy}, <Time at={publishedAt} />
-        </span>
-      </p>
-    </Sheet>
+    <>
+      <Sheet title={`Policy ${version}, in force`} provenance={<Digest value={digest} />} flush>
+        <PolicyRoutes policy={content} reviewers={reviewers} />
+        <div className="border-t border-line py-2.5 text-sm">
+          <span className="text-ink-2">Policy changes are signed by</span> {seatsText(changeSeats)}.
+          <SeatWarnings seats={changeSeats} reviewers={reviewers} />
+          <span className="block text-xs text-ink-3">
+            Published by {publishedBy}, <Time at={publishedAt} />
+          </span>
+        </div>
+      </Sheet>
+      <Staff reviewers={reviewers} />
+    </>
   );
 }
 

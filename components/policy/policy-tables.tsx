@@ -4,10 +4,12 @@ import { countOf } from "#components/ui/format-number.ts";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { PolicyChange } from "#lib/policy/policy-changes.ts";
+import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
+import { SeatWarnings } from "./staff.tsx";
 
 /** Who must sign which release, how long they have, and how long an approval is valid. */
-export function PolicyRoutes({ policy }: { policy: PolicyContent }) {
+export function PolicyRoutes({ policy, reviewers }: { policy: PolicyContent; reviewers: Reviewers }) {
   return (
     <DataTable
       caption="Which releases go to which council"
@@ -20,7 +22,17 @@ export function PolicyRoutes({ policy }: { policy: PolicyContent }) {
           cell: ({ tiers }) => capital(listed(tiers.map((tier) => placeLabels[tier].toLowerCase()))),
           second: ({ council }) => council,
         },
-        { key: "seats", header: "Signed by", cell: ({ seats }) => seatsText(seats), wide: true },
+        {
+          key: "seats",
+          header: "Signed by",
+          cell: ({ seats }) => (
+            <>
+              {seatsText(seats)}
+              <SeatWarnings seats={seats} reviewers={reviewers} />
+            </>
+          ),
+          wide: true,
+        },
         {
           key: "review",
           header: "Review time",

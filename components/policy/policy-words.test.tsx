@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
-import { content, inForce, published } from "#lib/testing/specimens/views/councils.ts";
+import { content, inForce, published, staff } from "#lib/testing/specimens/views/councils.ts";
 import { EarlierVersions } from "./earlier-versions.tsx";
 import { PolicyInForce } from "./policy-in-force.tsx";
 import { PolicyDiff, PolicyRoutes } from "./policy-tables.tsx";
 import { changeLine, seatsText } from "./policy-words.ts";
+import { SeatWarnings, Staff } from "./staff.tsx";
 
 const change = { place: "high", lowers: false } as const;
 
@@ -45,23 +47,57 @@ describe("seats in words", () => {
 
 describe("the policy in force", () => {
   it("says which releases go where, who signs them and how long that takes and holds", () => {
-    const rows = [...markupOf(<PolicyRoutes policy={content()} />).matchAll(/<tr.*?<\/tr>/g)].map(
-      ([row]) => row,
-    );
+    const rows = [
+      ...markupOf(
+        <PolicyRoutes policy={content()} reviewers={[...staff, { ...staff[3]!, id: "more" }]} />,
+      ).matchAll(/<tr.*?<\/tr>/g),
+    ].map(([row]) => row);
     expect(rows).toHaveLength(3);
-    expect(textOf(<PolicyRoutes policy={content()} />)).toMatch(
+    expect(
+      textOf(<PolicyRoutes policy={content()} reviewers={[...staff, { ...staff[3]!, id: "more" }]} />),
+    ).toMatch(
       /Low tier and limited tier Desk .*Data science .*5 days .*14 days .*High tier and critical tier Board .*Security \(2 people\) and Compliance .*10 days .*30 days/,
     );
   });
 
   it("says who signs its change and who published it", () => {
-    expect(textOf(<PolicyInForce policy={inForce()} />)).toContain(
+    expect(textOf(<PolicyInForce policy={inForce()} reviewers={staff} />)).toContain(
       "Policy changes are signed by Security and Compliance. Published by Ada Berg, 1 Oct 2026, 08:00",
     );
   });
 
   it("says how to publish the first", () => {
-    expect(textOf(<PolicyInForce policy={null} />)).toContain("POST /api/v1/policies");
+    expect(textOf(<PolicyInForce policy={null} reviewers={[]} />)).toContain("POST /api/v1/policies");
+  });
+});
+
+describe("who can sign now", () => {
+  const seats: SeatRule[] = [
+    { function: "security", min: 1 },
+    { function: "compliance", min: 1 },
+  ];
+  const both = { id: "b", name: "Mira Okafor", functions: ["security", "compliance"] as BusinessFunction[] };
+
+  it.each([
+    [[], ["Security: nobody holds this function", "Compliance: nobody holds this function"]],
+    [
+      [{ ...both, functions: ["security"] as BusinessFunction[] }],
+      ["Compliance: nobody holds this function"],
+    ],
+    [[both], ["needs 1 more person. Mira Okafor holds it; one person fills one seat."]],
+  ])("%# is missing, and said at the seat", (reviewers, said) => {
+    const text = textOf(<SeatWarnings seats={seats} reviewers={reviewers} />);
+    for (const each of said) expect(text).toContain(each);
+  });
+
+  it("is silent where every seat can be filled", () => {
+    expect(markupOf(<SeatWarnings seats={seats} reviewers={staff} />)).toBe("");
+  });
+
+  it("is listed by function", () => {
+    const text = textOf(<Staff reviewers={[both]} />);
+    expect(text).toContain("Security Mira Okafor");
+    expect(text).toContain("Product nobody");
   });
 });
 

@@ -3,12 +3,18 @@ import { fireEvent, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
-import { content } from "#lib/testing/specimens/views/councils.ts";
+import { content, staff } from "#lib/testing/specimens/views/councils.ts";
 import { ProposePolicy } from "./propose-policy.tsx";
 
 const form = (answer: Answer = { ok: true, value: undefined }) => {
   const propose = vi.fn(async (_: object) => answer);
-  const page = mounted(<ProposePolicy current={{ version: 3, content: content() }} propose={propose} />);
+  const page = mounted(
+    <ProposePolicy
+      current={{ version: 3, content: content() }}
+      reviewers={[...staff, { id: "s", name: "Ines Prado", functions: ["security"] }]}
+      propose={propose}
+    />,
+  );
   const tier = (name: string) => page.screen.getByRole("group", { name });
   const rail = () => page.screen.getByRole("complementary", { name: "What would change" }).textContent;
   const button = () => page.screen.getByRole("button", { name: "Propose policy 4" });
@@ -44,6 +50,19 @@ describe("the form for a policy", () => {
       policy: expect.objectContaining({ title: "Sign-off", changes }),
     });
     expect(page.journey).toEqual(["push /policy"]);
+  });
+});
+
+describe("a seat that nobody can fill", () => {
+  it("is named as it is typed, with who holds the function", () => {
+    const { tier } = form();
+    expect(tier("High tier").textContent).not.toContain("needs");
+    set(tier("High tier"), "Security", "4");
+    expect(tier("High tier").textContent).toContain(
+      "Security: needs 2 more people. Reviewer 4 and Ines Prado hold it; one person fills one seat.",
+    );
+    set(tier("High tier"), "Security", "1");
+    expect(tier("High tier").textContent).not.toContain("needs");
   });
 });
 

@@ -13,18 +13,21 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import type { PolicyInForceView } from "#lib/policy/views/policy-version.ts";
+import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { draftOf, type PolicyDraft, policyOf, unseated } from "./policy-draft.ts";
 import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
+import { Staff } from "./staff.tsx";
 import { PeopleFields, TierFields } from "./tier-fields.tsx";
 
 export type ProposePolicyProps = {
   current: Pick<PolicyInForceView, "version" | "content">;
+  reviewers: Reviewers;
   propose: Submit<{ policy: PolicyContent; reason: string }, unknown>;
 };
 
 /** The policy in force as a form, with its changes beside it. */
-export function ProposePolicy({ current, propose }: ProposePolicyProps) {
+export function ProposePolicy({ current, reviewers, propose }: ProposePolicyProps) {
   const router = useRouter();
   const [draft, setDraft] = useState(() => draftOf(current.content));
   const [reason, setReason] = useState("");
@@ -44,30 +47,33 @@ export function ProposePolicy({ current, propose }: ProposePolicyProps) {
         railLabel="What would change"
         railLast
         rail={
-          <Ahead current={current} policy={policy}>
-            <TextArea
-              label="Why"
-              hint="Signers read this first."
-              required
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-              error={problem?.fields?.["reason"]}
-            />
-            <Button
-              type="submit"
-              variant="solid"
-              icon={Send}
-              busy={busy}
-              whyNot={whyNot(current, policy, empty)}
-            >
-              Propose policy {current.version + 1}
-            </Button>
-          </Ahead>
+          <>
+            <Ahead current={current} policy={policy}>
+              <TextArea
+                label="Why"
+                hint="Signers read this first."
+                required
+                maxLength={2000}
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                error={problem?.fields?.["reason"]}
+              />
+              <Button
+                type="submit"
+                variant="solid"
+                icon={Send}
+                busy={busy}
+                whyNot={whyNot(current, policy, empty)}
+              >
+                Propose policy {current.version + 1}
+              </Button>
+            </Ahead>
+            <Staff reviewers={reviewers} />
+          </>
         }
       >
         <ProblemNotice problem={problem} />
-        <PolicyFields draft={draft} onChange={setDraft} />
+        <PolicyFields draft={draft} reviewers={reviewers} onChange={setDraft} />
       </WithRail>
     </form>
   );
@@ -78,7 +84,13 @@ function whyNot(current: ProposePolicyProps["current"], policy: PolicyContent, e
   return policyChanges(current.content, policy).length === 0 ? "Nothing has changed yet." : undefined;
 }
 
-function PolicyFields({ draft, onChange }: { draft: PolicyDraft; onChange: (draft: PolicyDraft) => void }) {
+type PolicyFieldsProps = {
+  draft: PolicyDraft;
+  reviewers: Reviewers;
+  onChange: (draft: PolicyDraft) => void;
+};
+
+function PolicyFields({ draft, reviewers, onChange }: PolicyFieldsProps) {
   const empty = unseated(draft);
   const nobody = (place: (typeof empty)[number]) =>
     empty.includes(place) ? "At least one person must sign." : undefined;
@@ -97,6 +109,7 @@ function PolicyFields({ draft, onChange }: { draft: PolicyDraft; onChange: (draf
             key={tier}
             name={placeLabels[tier]}
             tier={draft.tiers[tier]}
+            reviewers={reviewers}
             error={nobody(tier)}
             onChange={(changed) => onChange({ ...draft, tiers: { ...draft.tiers, [tier]: changed } })}
           />
@@ -106,6 +119,7 @@ function PolicyFields({ draft, onChange }: { draft: PolicyDraft; onChange: (draf
           <p className="clear-both text-sm text-ink-2">Who signs the version after this one.</p>
           <PeopleFields
             people={draft.changes}
+            reviewers={reviewers}
             error={nobody("changes")}
             onChange={(changes) => onChange({ ...draft, changes })}
           />
@@ -115,16 +129,15 @@ function PolicyFields({ draft, onChange }: { draft: PolicyDraft; onChange: (draf
   );
 }
 
-type AheadProps = ProposePolicyProps & { policy: PolicyContent; children: React.ReactNode };
+type AheadProps = Pick<ProposePolicyProps, "current"> & {
+  policy: PolicyContent;
+  children: React.ReactNode;
+};
 
-function Ahead({ current, policy, children }: Omit<AheadProps, "propose">) {
+function Ahead({ current, policy, children }: AheadProps) {
   const changes = policyChanges(current.content, policy);
   return (
-    <Sheet
-      title="What would change"
-      provenance={`of policy ${current.version}`}
-      className="lg:sticky lg:top-17"
-    >
+    <Sheet title="What would change" provenance={`of policy ${current.version}`}>
       <div className="flex flex-col gap-4">
         <ul aria-live="polite" className="flex flex-col gap-1.5 text-sm">
           {changes.length === 0 && <li className="text-ink-2">No changes yet.</li>}

@@ -1,17 +1,20 @@
 import { functionLabels } from "#components/access/words.ts";
 import { TextField } from "#components/ui/field.tsx";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import type { PeopleByFunction, TierDraft } from "./policy-draft.ts";
+import type { Reviewers } from "#lib/policy/views/reviewers.ts";
+import { type PeopleByFunction, seatsOf, type TierDraft } from "./policy-draft.ts";
+import { SeatWarnings } from "./staff.tsx";
 
 type PeopleFieldsProps = {
   people: PeopleByFunction;
+  reviewers: Reviewers;
   onChange: (people: PeopleByFunction) => void;
   /** Shown where nobody would have to sign. */
   error: string | undefined;
 };
 
 /** How many people of each function; 0 is no seat. */
-export function PeopleFields({ people, onChange, error }: PeopleFieldsProps) {
+export function PeopleFields({ people, reviewers, onChange, error }: PeopleFieldsProps) {
   return (
     <div>
       <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-3 xl:grid-cols-6">
@@ -26,6 +29,7 @@ export function PeopleFields({ people, onChange, error }: PeopleFieldsProps) {
           />
         ))}
       </div>
+      <SeatWarnings seats={seatsOf(people)} reviewers={reviewers} />
       {error && (
         <p role="alert" className="mt-2 text-xs font-medium text-fail">
           {error}
@@ -38,12 +42,13 @@ export function PeopleFields({ people, onChange, error }: PeopleFieldsProps) {
 type TierFieldsProps = {
   name: string;
   tier: TierDraft;
+  reviewers: Reviewers;
   onChange: (tier: TierDraft) => void;
   error: string | undefined;
 };
 
 /** How releases of one tier are signed. */
-export function TierFields({ name, tier, onChange, error }: TierFieldsProps) {
+export function TierFields({ name, tier, reviewers, onChange, error }: TierFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-3 py-4">
       <legend className="float-left w-full text-sm font-semibold">{name}</legend>
@@ -71,7 +76,12 @@ export function TierFields({ name, tier, onChange, error }: TierFieldsProps) {
           onChange={(validDays) => onChange({ ...tier, validDays })}
         />
       </div>
-      <PeopleFields people={tier.people} error={error} onChange={(people) => onChange({ ...tier, people })} />
+      <PeopleFields
+        people={tier.people}
+        reviewers={reviewers}
+        error={error}
+        onChange={(people) => onChange({ ...tier, people })}
+      />
     </fieldset>
   );
 }

@@ -1,12 +1,19 @@
+import { PenLine } from "lucide-react";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { cardCompleteness } from "#lib/registry/card.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import type { CardText } from "#lib/registry/views/card.ts";
 
-type CardCompletenessProps = { card: Pick<CardText, "markdown" | "revision">; tier: Tier };
+type CardCompletenessProps = {
+  card: Pick<CardText, "markdown" | "revision">;
+  tier: Tier;
+  /** Where it is edited; none where it is shown as it was signed. */
+  editHref?: string | undefined;
+};
 
 /** How many of the sections that the model's tier requires are in the card. */
-export function CardCompleteness({ card, tier }: CardCompletenessProps) {
+export function CardCompleteness({ card, tier, editHref }: CardCompletenessProps) {
   const { asked, missing } = cardCompleteness(card.markdown, tier);
   return (
     <Sheet title="Card" provenance={`revision ${card.revision}`}>
@@ -24,6 +31,13 @@ export function CardCompleteness({ card, tier }: CardCompletenessProps) {
           )}
         </p>
       </div>
+      {editHref && (
+        <div className="mt-3">
+          <ButtonLink href={editHref} icon={PenLine}>
+            Edit the card
+          </ButtonLink>
+        </div>
+      )}
     </Sheet>
   );
 }

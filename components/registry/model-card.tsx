@@ -18,9 +18,7 @@ export function ModelCard({ markdown, provenance }: ModelCardProps) {
   if (markdown === null) {
     return (
       <Sheet title="Model card">
-        <EmptyState title="This version has no card">
-          Post one to its card address, or register it with the version.
-        </EmptyState>
+        <EmptyState title="This version has no card">Its authors write one on the version's page.</EmptyState>
       </Sheet>
     );
   }

@@ -1,3 +1,4 @@
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -27,7 +28,10 @@ export function VersionTable({ model, versions, stateOf, newerHref, olderHref }:
         rowKey={({ number }) => String(number)}
         rowHref={({ number }) => `/models/${model}/versions/${number}`}
         empty={
-          <EmptyState title="No version yet">
+          <EmptyState
+            title="No version yet"
+            action={<ButtonLink href="/api/docs">How to register a version</ButtonLink>}
+          >
             Register one with its artifacts, and it gets a number and a digest.
           </EmptyState>
         }

@@ -12,27 +12,27 @@ import type { DraftState, useKeptDraft } from "./use-kept-draft.ts";
 type Keeping = Pick<ReturnType<typeof useKeptDraft>, "state" | "discard" | "takeOther" | "keepMine">;
 
 /** Above the title: when the draft was saved, and that it is kept. */
-export function DraftMark({ state }: { state: DraftState }) {
+export function DraftMark({ state, kept }: { state: DraftState; kept?: string }) {
   return (
     <>
       <StatePill tone="plain" icon="pen">
         Draft
       </StatePill>
       <span role="status">
-        <Saved state={state} />
+        <Saved {...{ state, kept }} />
       </span>
     </>
   );
 }
 
-function Saved({ state }: { state: DraftState }) {
+function Saved({ state, kept }: { state: DraftState; kept: string | undefined }) {
   if (state.kind === "not-kept")
     return <span className="text-hold">This browser cannot keep it. Leaving the page loses it.</span>;
   if (state.kind === "elsewhere") return "Not saved here: it changed in another tab.";
   if (state.kind !== "kept") return "Kept in this browser from the first change, for you only.";
   return (
     <>
-      Saved <Time at={state.at} as="relative" />. Kept if you leave, reload or change the template.
+      Saved <Time at={state.at} as="relative" />. {kept ?? "Kept if you leave or reload."}
     </>
   );
 }

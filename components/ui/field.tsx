@@ -7,6 +7,7 @@ import {
   type TextareaHTMLAttributes,
   useId,
 } from "react";
+import { type Listening, useFault } from "./use-fault.ts";
 
 type FieldProps = {
   label: string;
@@ -16,12 +17,20 @@ type FieldProps = {
   className?: string | undefined;
 };
 
-type Wiring = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
+type Wiring = {
+  id: string;
+  "aria-describedby": string | undefined;
+  "aria-invalid": true | undefined;
+} & Listening;
 
 /** A label above, the control, then the hint, then what is wrong with it. */
-function Field(props: FieldProps & { children: (wiring: Wiring) => ReactNode }) {
-  const { label, hint, error, optional, className, children } = props;
+function Field(
+  props: FieldProps & { maxLength?: number | undefined; children: (wiring: Wiring) => ReactNode },
+) {
+  const { label, hint, optional, className, children } = props;
   const id = useId();
+  const { fault, listening } = useFault(props.maxLength);
+  const error = props.error || fault;
   const described = [hint !== undefined && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={clsx("flex flex-col gap-1", className)}>
@@ -29,7 +38,12 @@ function Field(props: FieldProps & { children: (wiring: Wiring) => ReactNode }) 
         {label}
         {optional && <span className="ml-1 font-normal text-ink-3">(optional)</span>}
       </label>
-      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      {children({
+        id,
+        "aria-describedby": described || undefined,
+        "aria-invalid": error ? true : undefined,
+        ...listening,
+      })}
       {hint !== undefined && (
         <p id={`${id}-hint`} className="text-xs text-ink-3">
           {hint}
@@ -52,24 +66,31 @@ type Own<Attributes> = FieldProps & Omit<Attributes, keyof FieldProps | "id">;
 export function TextField(
   props: Own<InputHTMLAttributes<HTMLInputElement>> & { mono?: boolean | undefined },
 ) {
-  const { label, hint, error, optional, className, mono, ...rest } = props;
+  const { label, hint, error, optional, className, mono, maxLength, ...rest } = props;
   return (
-    <Field label={label} hint={hint} error={error} optional={optional} className={className}>
+    <Field {...{ label, hint, error, optional, className, maxLength }}>
       {(wiring) => <input {...rest} {...wiring} className={clsx(control, "h-8", mono && "font-mono")} />}
     </Field>
   );
 }
 
-export function TextArea(props: Own<TextareaHTMLAttributes<HTMLTextAreaElement>>) {
-  const { label, hint, error, optional, className, ...rest } = props;
+export function TextArea(
+  /** `tall`: for a whole document, in mono. */
+  props: Own<TextareaHTMLAttributes<HTMLTextAreaElement>> & { tall?: boolean | undefined },
+) {
+  const { label, hint, error, optional, className, maxLength, tall, ...rest } = props;
   return (
-    <Field label={label} hint={hint} error={error} optional={optional} className={className}>
+    <Field {...{ label, hint, error, optional, className, maxLength }}>
       {(wiring) => (
         <textarea
           rows={3}
           {...rest}
           {...wiring}
-          className={clsx(control, "field-sizing-content max-h-80 min-h-18 py-1.5")}
+          className={clsx(
+            control,
+            "py-1.5",
+            tall ? "h-[70vh] font-mono" : "field-sizing-content max-h-80 min-h-18",
+          )}
         />
       )}
     </Field>
@@ -83,7 +104,7 @@ export function SelectField(
 ) {
   const { label, hint, error, optional, className, choices, ...rest } = props;
   return (
-    <Field label={label} hint={hint} error={error} optional={optional} className={className}>
+    <Field {...{ label, hint, error, optional, className }}>
       {(wiring) => (
         <span className="relative">
           <select {...rest} {...wiring} className={clsx(control, "h-8 appearance-none pr-8")}>

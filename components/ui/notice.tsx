@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Problem } from "./answer.ts";
+import { FaultList } from "./fault-list.tsx";
 import { StateGlyph, type StateIcon } from "./state-pill.tsx";
 import { type Tone, toneBorder } from "./tone.ts";
 
@@ -9,12 +10,14 @@ type NoticeProps = {
   icon?: StateIcon | undefined;
   title: ReactNode;
   children?: ReactNode;
+  /** Below the sentence: a list. */
+  details?: ReactNode;
   action?: ReactNode;
   role?: "alert" | "status" | undefined;
 };
 
 /** A banner: what happened, details, and one action. */
-export function Notice({ tone, icon, title, children, action, role }: NoticeProps) {
+export function Notice({ tone, icon, title, children, details, action, role }: NoticeProps) {
   return (
     <div
       role={role}
@@ -26,25 +29,41 @@ export function Notice({ tone, icon, title, children, action, role }: NoticeProp
     >
       <div className="flex min-w-0 flex-1 basis-60 items-start gap-2.5">
         <StateGlyph tone={tone} icon={icon} />
-        <p className="min-w-0">
-          <b className="font-semibold">{title}</b>{" "}
-          {children && <span className="text-ink-2">{children}</span>}
-        </p>
+        <div className="min-w-0">
+          <p>
+            <b className="font-semibold">{title}</b>{" "}
+            {children && <span className="text-ink-2">{children}</span>}
+          </p>
+          {details}
+        </div>
       </div>
       {action}
     </div>
   );
 }
 
-/** An error in three parts: what happened, what was kept, what to do. */
+/** An error in three parts: what happened, what was kept, what to do. Faults of fields are listed by field. */
 export function ProblemNotice({ problem }: { problem: Problem | undefined }) {
   if (!problem) return null;
+  const { title, kept, todo, fields = {} } = problem;
+  const names = Object.keys(fields);
+  // A schema's refusal names its first field as programs write it; people read the fields' labels in the list.
+  const byProgram = names.some((name) => title.startsWith(`${name}: `));
   return (
-    <Notice tone="fail" icon="alert" role="alert" title={problem.title}>
-      {[problem.kept, problem.todo].filter(Boolean).join(" ")}
+    <Notice
+      tone="fail"
+      icon="alert"
+      role="alert"
+      title={byProgram ? correctionsText(names.length) : title}
+      details={Object.values(fields).some((message) => message !== title) && <FaultList fields={fields} />}
+    >
+      {[kept, byProgram ? undefined : todo].filter(Boolean).join(" ")}
     </Notice>
   );
 }
+
+export const correctionsText = (fields: number): string =>
+  fields === 1 ? "1 field needs a correction." : `${fields} fields need a correction.`;
 
 const noticeGround: Record<Tone, string> = {
   pass: "bg-pass-weak",

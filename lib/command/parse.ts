@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueWords } from "#lib/kernel/issue-words.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
@@ -6,7 +7,7 @@ const ISSUES_MAX = 20;
 
 /** Checks input against its schema; a refusal names the wrong fields (at most the first twenty). */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): Result<z.output<S>, Refusal> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: issueWords });
   if (parsed.success) return ok(parsed.data);
   const issues = parsed.error.issues.slice(0, ISSUES_MAX).map((issue) => ({
     field: issue.path.map(String).join(".") || fieldOfUnknownKey(issue),

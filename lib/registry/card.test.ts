@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cardCompleteness } from "./card.ts";
+import { CARD_LENGTH_MAX, cardCompleteness, cardMarkdown, withSections } from "./card.ts";
 import { TIERS } from "./tier.ts";
 
 const card = `---
@@ -116,4 +116,26 @@ describe("a card's completeness", () => {
   it.each(["None.", "N/A", "Not applicable.", "Unknown."])("takes %s for an answer", (text) => {
     expect(cardCompleteness(`## Metrics\n\n${text}\n`, "low").missing).not.toContain("metrics");
   });
+});
+
+describe("sections added for the author", () => {
+  it.each(TIERS)("are headings that a %s-tier card is asked for, and count once filled", (tier) => {
+    const { asked, missing } = cardCompleteness("", tier);
+    expect(missing).toEqual(asked);
+    const empty = withSections("", missing);
+    expect(cardCompleteness(empty, tier).missing).toEqual(asked);
+    const filled = empty.replaceAll(/^## .*$/gm, (heading) => `${heading}\n\nWritten.`);
+    expect(cardCompleteness(filled, tier).missing).toEqual([]);
+  });
+
+  it("follow what is there", () => {
+    expect(withSections("# churn\n", ["metrics", "factors"])).toBe("# churn\n\n## Metrics\n\n## Factors\n\n");
+  });
+});
+
+it("a card has up to 1 MiB of text", () => {
+  expect(cardMarkdown.safeParse("x".repeat(CARD_LENGTH_MAX)).success).toBe(true);
+  expect(cardMarkdown.safeParse("x".repeat(CARD_LENGTH_MAX + 1)).error?.issues[0]?.message).toContain(
+    "at most",
+  );
 });

@@ -1,3 +1,4 @@
+import { prose } from "#lib/kernel/fields.ts";
 import { filledHeadings } from "./card-sections.ts";
 import type { Tier } from "./tier.ts";
 
@@ -24,6 +25,18 @@ const SECTIONS: readonly CardSection[] = [
   { name: "caveats and recommendations", headings: /caveat|limitation|recommendation/, tiers: LIMITED_UP },
   { name: "environmental impact", headings: /environment/, tiers: HIGH_UP },
 ];
+
+export const CARD_LENGTH_MAX = 1024 * 1024;
+
+/** A card as its author writes it: Markdown with an optional YAML head. */
+export const cardMarkdown = prose(CARD_LENGTH_MAX);
+
+/** A card with these sections added, each an empty heading for the author to fill. */
+export const withSections = (markdown: string, names: readonly string[]): string =>
+  [markdown.trimEnd(), ...names.map((name) => `## ${name.charAt(0).toUpperCase()}${name.slice(1)}`)]
+    .filter(Boolean)
+    .join("\n\n")
+    .concat("\n\n");
 
 export type CardCompleteness = { readonly asked: readonly string[]; readonly missing: readonly string[] };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { digest, line, prose } from "#lib/kernel/fields.ts";
+import { cardMarkdown } from "./card.ts";
 import { manifestSchema } from "./manifest.ts";
 
 /** A pinned data set that a version was trained on. */
@@ -32,7 +33,7 @@ export const versionFields = {
   influence: z.array(featureInfluence).max(2000).default([]),
   parent: z.number().int().min(1).optional(),
   description: prose(2000),
-  card: prose(100_000),
+  card: cardMarkdown,
 } as const;
 
 export type DatasetSnapshot = z.infer<typeof datasetSnapshot>;

@@ -15,7 +15,7 @@ type PolicyViewProps = {
 
 /** The policy in force, its open proposal, and what was before. */
 export function PolicyView({ page, decision }: PolicyViewProps) {
-  const { current, proposal, whyNotPropose, earlier, ended } = page;
+  const { current, proposal, whyNotPropose, earlier, ended, reviewers } = page;
   const history = (
     <>
       <EndedProposals proposals={ended} />
@@ -37,12 +37,12 @@ export function PolicyView({ page, decision }: PolicyViewProps) {
       />
       {proposal ? (
         <ProposalUnderReview proposal={proposal} decision={decision}>
-          {current && <PolicyInForce policy={current} />}
+          {current && <PolicyInForce policy={current} reviewers={reviewers} />}
           {history}
         </ProposalUnderReview>
       ) : (
         <>
-          <PolicyInForce policy={current} />
+          <PolicyInForce policy={current} reviewers={reviewers} />
           {history}
         </>
       )}

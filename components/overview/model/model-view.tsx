@@ -1,4 +1,5 @@
 import { FilePlus2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { liveOf } from "#components/exposure/live-words.ts";
 import { metricSeries } from "#components/registry/metric-series.ts";
 import { MetricsAcross } from "#components/registry/metrics-across.tsx";
@@ -24,6 +25,8 @@ type ModelViewProps = {
   cursor: string | undefined;
   /** Why the reader may not open a release. */
   whyNotOpen: string | undefined;
+  /** The way to a new pointer. */
+  addPointer: ReactNode;
 };
 
 /** One model: its versions, what was live when, its metrics over time, its releases. */
@@ -31,7 +34,7 @@ export function ModelView(props: ModelViewProps) {
   const { page, releases, tab } = props;
   return (
     <>
-      <ModelHead model={page.model} whyNotOpen={props.whyNotOpen} />
+      <ModelHead model={page.model} whyNotOpen={props.whyNotOpen} addPointer={props.addPointer} />
       <Tabs label={`Views of ${page.model.name}`} tabs={modelTabs(page, releases, tab)} />
       <WithRail railLabel="About this model" railLast rail={<ModelAbout page={page} />}>
         <Content {...props} />
@@ -40,9 +43,9 @@ export function ModelView(props: ModelViewProps) {
   );
 }
 
-type ModelHeadProps = { model: ModelPageView["model"]; whyNotOpen: string | undefined };
+type ModelHeadProps = Pick<ModelViewProps, "whyNotOpen" | "addPointer"> & { model: ModelPageView["model"] };
 
-function ModelHead({ model: { name, title, tier, owner }, whyNotOpen }: ModelHeadProps) {
+function ModelHead({ model: { name, title, tier, owner }, whyNotOpen, addPointer }: ModelHeadProps) {
   return (
     <PageHead
       marks={
@@ -54,24 +57,27 @@ function ModelHead({ model: { name, title, tier, owner }, whyNotOpen }: ModelHea
       title={name}
       lede={title}
       actions={
-        <ButtonLink
-          href={`/releases/new?model=${name}`}
-          icon={FilePlus2}
-          variant={whyNotOpen ? "plain" : "solid"}
-          whyNot={whyNotOpen}
-        >
-          Open a release
-        </ButtonLink>
+        <>
+          {addPointer}
+          <ButtonLink
+            href={`/releases/new?model=${name}`}
+            icon={FilePlus2}
+            variant={whyNotOpen ? "plain" : "solid"}
+            whyNot={whyNotOpen}
+          >
+            Open a release
+          </ButtonLink>
+        </>
       }
     />
   );
 }
 
-function Content({ page, releases, tab, cursor }: ModelViewProps) {
+function Content({ page, releases, tab, cursor, addPointer }: ModelViewProps) {
   const { model, versions, pointers } = page;
   switch (tab) {
     case "live":
-      return <PointerHistories model={model.name} pointers={pointers} releases={releases} />;
+      return <PointerHistories {...{ pointers, releases, addPointer }} />;
     case "metrics":
       return <MetricsAcross series={metricSeries(versions.items)} />;
     case "releases":

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PointerHistory } from "#components/exposure/pointer-history.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -6,19 +7,18 @@ import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
 import { moveLines } from "./move-lines.ts";
 
 type PointerHistoriesProps = {
-  model: string;
   pointers: ModelPageView["pointers"];
   releases: readonly ModelRelease[];
+  addPointer: ReactNode;
 };
 
 /** What was live on each pointer of a model. */
-export function PointerHistories({ model, pointers, releases }: PointerHistoriesProps) {
+export function PointerHistories({ pointers, releases, addPointer }: PointerHistoriesProps) {
   if (pointers.length === 0) {
     return (
       <Sheet title="What was live">
-        <EmptyState title="This model has no pointer yet">
-          A pointer names a place where a version can be live, such as production. Add one with{" "}
-          <code className="font-mono text-xs">POST /api/v1/models/{model}/pointers</code>.
+        <EmptyState title="This model has no pointer yet" action={addPointer}>
+          A pointer names a place where a version can be live, such as production.
         </EmptyState>
       </Sheet>
     );

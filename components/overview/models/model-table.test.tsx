@@ -9,6 +9,7 @@ const table = (props = {}) => (
     models={[model()]}
     releases={[]}
     filtered={false}
+    addModel={<a href="/new-model">Add a model</a>}
     newerHref={undefined}
     olderHref={undefined}
     {...props}
@@ -36,7 +37,8 @@ describe("the table of models", () => {
   });
 
   it("says what to do where there is nothing, and another thing where a filter hides it", () => {
-    expect(textOf(table({ models: [] }))).toContain("POST /api/v1/models");
+    expect(textOf(table({ models: [] }))).toContain("Add a model");
+    expect(markupOf(table({ models: [] }))).toContain('href="/api/docs"');
     const filtered = textOf(table({ models: [], filtered: true }));
     expect(filtered).toContain("Try fewer filters");
     expect(filtered).toContain("Show all models");

@@ -1,5 +1,6 @@
 import { Boxes } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { liveWords } from "#components/exposure/live-words.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
@@ -18,10 +19,12 @@ type ModelTableProps = PagerHrefs & {
   releases: readonly LatestRelease[];
   /** Does the list leave something out because of a search or a filter? */
   filtered: boolean;
+  /** The way to a new model. */
+  addModel: ReactNode;
 };
 
 /** The catalogue: what each model is for, what is live of it, and its latest release. */
-export function ModelTable({ models, releases, filtered, newerHref, olderHref }: ModelTableProps) {
+export function ModelTable({ models, releases, filtered, addModel, newerHref, olderHref }: ModelTableProps) {
   const latest = new Map(releases.map((release) => [release.model, release]));
   return (
     <Sheet title="Models" provenance="by name" flush>
@@ -31,7 +34,7 @@ export function ModelTable({ models, releases, filtered, newerHref, olderHref }:
         rows={models}
         rowKey={(model) => model.name}
         rowHref={(model) => `/models/${model.name}`}
-        empty={filtered ? <NothingFound /> : <NoModels />}
+        empty={filtered ? <NothingFound /> : <NoModels addModel={addModel} />}
       />
       {models.length > 0 && (
         <Pager shown={countOf(models.length, "model")} newerHref={newerHref} olderHref={olderHref} />
@@ -40,11 +43,20 @@ export function ModelTable({ models, releases, filtered, newerHref, olderHref }:
   );
 }
 
-function NoModels() {
+function NoModels({ addModel }: { addModel: ReactNode }) {
   return (
-    <EmptyState icon={Boxes} title="No model here yet">
-      Add one with <code className="font-mono text-xs">POST /api/v1/models</code>, then register its first
-      version. The API's own page at /api/docs shows how.
+    <EmptyState
+      icon={Boxes}
+      title="No model here yet"
+      action={
+        <div className="flex flex-wrap justify-center gap-2">
+          {addModel}
+          <ButtonLink href="/api/docs">How pipelines register versions</ButtonLink>
+        </div>
+      }
+    >
+      Add one, give it a pointer, then register its first version. It serves nothing until its release is
+      signed.
     </EmptyState>
   );
 }

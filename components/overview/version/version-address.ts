@@ -7,6 +7,8 @@ type Named = Pick<VersionPageView, "model" | "version">;
 export const versionPath = ({ model, version }: Named): string =>
   `/models/${model.name}/versions/${version.number}`;
 
+export const cardEditor = (of: Named): string => `${versionPath(of)}/card`;
+
 /** One report of a version, shown whole. */
 export const reportHref = (of: Named, report: string | undefined, metric?: string): string =>
   hrefWith(versionPath(of), { tab: "evaluation", report, metric });

@@ -4,23 +4,26 @@ import { Digest } from "#components/ui/digest.tsx";
 import { EventFeed } from "#components/ui/event-feed.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { VersionPageView } from "#lib/overview/views/version-page.ts";
+import { cardEditor } from "./version-address.ts";
 
 /** What exactly the version is, who touched it, and whether its card says enough. */
-export function VersionRail({ page: { model, version, people, card } }: { page: VersionPageView }) {
+export function VersionRail({ page }: { page: VersionPageView }) {
+  const { model, version, people, card } = page;
   return (
     <>
       <Identity model={model.name} version={version} />
       <People people={people} />
-      <CardCompleteness card={card} tier={model.tier} />
+      <CardCompleteness card={card} tier={model.tier} editHref={cardEditor(page)} />
     </>
   );
 }
 
 /** How complete the card is, and its revisions. */
-export function CardRail({ page: { model, card, revisions } }: { page: VersionPageView }) {
+export function CardRail({ page }: { page: VersionPageView }) {
+  const { model, card, revisions } = page;
   return (
     <>
-      <CardCompleteness card={card} tier={model.tier} />
+      <CardCompleteness card={card} tier={model.tier} editHref={cardEditor(page)} />
       <Sheet title="Revisions" provenance={<Digest value={card.digest} />}>
         <EventFeed
           events={revisions.map(({ revision, author, createdAt }) => ({

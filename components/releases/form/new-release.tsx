@@ -38,7 +38,7 @@ export function NewRelease({ lookAhead, save, ...writing }: NewReleaseProps) {
   return (
     <>
       <PageHead
-        marks={<DraftMark state={keeping.state} />}
+        marks={<DraftMark state={keeping.state} kept="Kept if you leave, reload or change the template." />}
         title="New release"
         lede="The case for serving a version on a pointer. Reviewers sign all of this; nothing is sent until you submit."
         actions={<DiscardDraft {...keeping} />}

@@ -13,7 +13,12 @@ export function NothingToRelease() {
         <EmptyState
           icon={Boxes}
           title="Nothing to release yet"
-          action={<ButtonLink href="/models">View models</ButtonLink>}
+          action={
+            <div className="flex flex-wrap justify-center gap-2">
+              <ButtonLink href="/models">View models</ButtonLink>
+              <ButtonLink href="/new-model">Add a model</ButtonLink>
+            </div>
+          }
         >
           A release needs a model with a registered version and a pointer that can serve it.
         </EmptyState>

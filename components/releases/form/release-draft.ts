@@ -1,4 +1,6 @@
+import { faultSentence } from "#components/ui/fault-words.ts";
 import type { Input } from "#lib/client/api.ts";
+import { issueWords } from "#lib/kernel/issue-words.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { planSchema } from "#lib/releases/plan.ts";
 
@@ -12,11 +14,11 @@ export type DraftProblems = Readonly<Record<string, string>>;
 export function draftProblems(draft: ReleaseDraft): DraftProblems {
   const problems: Record<string, string> = {};
   for (const [part, result] of [
-    ["case", releaseCase.safeParse(draft.case)],
-    ["plan", planSchema.safeParse(draft.plan)],
+    ["case", releaseCase.safeParse(draft.case, { error: issueWords })],
+    ["plan", planSchema.safeParse(draft.plan, { error: issueWords })],
   ] as const) {
     for (const issue of result.error?.issues ?? []) {
-      problems[fieldInForm([part, ...issue.path].join("."))] ??= sentence(issue.message);
+      problems[fieldInForm([part, ...issue.path].join("."))] ??= faultSentence(issue.message);
     }
   }
   return problems;
@@ -32,10 +34,5 @@ export function fieldInForm(path: string): string {
 /** What the server refused, by the field of the form that shows it. */
 export const shownInForm = (fields: DraftProblems = {}): DraftProblems =>
   Object.fromEntries(
-    Object.entries(fields).map(([path, message]) => [fieldInForm(path), sentence(message)] as const),
+    Object.entries(fields).map(([path, message]) => [fieldInForm(path), faultSentence(message)] as const),
   );
-
-function sentence(message: string): string {
-  const text = message.charAt(0).toLocaleUpperCase("en") + message.slice(1);
-  return text.endsWith(".") ? text : `${text}.`;
-}

@@ -2,7 +2,8 @@
 
 import type { FormEvent, ReactNode } from "react";
 import type { Problem } from "#components/ui/answer.ts";
-import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
+import { FaultList } from "#components/ui/fault-list.tsx";
+import { correctionsText, Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -43,8 +44,14 @@ export function ReleaseForm(props: ReleaseFormProps) {
       <WithRail railLabel={props.railLabel} railLast rail={props.rail}>
         <ProblemNotice problem={props.problem} />
         {props.unsent && (
-          <Notice tone="fail" icon="alert" role="alert" title="Not sent.">
-            Complete or correct the fields marked below.
+          <Notice
+            tone="fail"
+            icon="alert"
+            role="alert"
+            title="Not sent."
+            details={<FaultList fields={errors} />}
+          >
+            {correctionsText(Object.keys(errors).length)}
           </Notice>
         )}
         <Sheet title="What">{props.what}</Sheet>

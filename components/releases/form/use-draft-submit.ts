@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
+import { focusFirstFault } from "#components/ui/use-fault.ts";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import { type DraftProblems, draftProblems, type ReleaseDraft, shownInForm } from "./release-draft.ts";
 
@@ -25,7 +26,10 @@ export function useDraftSubmit(
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
     setTried(true);
-    if (Object.keys(draftProblems(draft)).length > 0) return focusFirstFault();
+    if (Object.keys(draftProblems(draft)).length > 0) {
+      requestAnimationFrame(focusFirstFault);
+      return;
+    }
     const andSubmit = submitter instanceof HTMLButtonElement && submitter.value === "submit";
     const outcome = await send({ draft, andSubmit });
     if (outcome?.ok) {
@@ -35,8 +39,4 @@ export function useDraftSubmit(
   };
   const errors: DraftProblems = { ...shownInForm(problem?.fields), ...own };
   return { busy, problem, unsent: Object.keys(own).length > 0, errors, onSubmit };
-}
-
-function focusFirstFault(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid]")?.focus());
 }

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
-import { type ShortSeat, shortSeats } from "#lib/councils/staffing.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
@@ -12,6 +11,7 @@ import { changeSeats, policyContent } from "#lib/policy/policy.ts";
 import { policyChanges } from "#lib/policy/policy-changes.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { lockPolicy } from "#lib/policy/rows/policy-versions.ts";
+import { type ShortSeat, shortSeats } from "#lib/policy/staffing.ts";
 
 const input = z.strictObject({
   /** The version to change: the one in force. */

@@ -44,17 +44,17 @@ export const policyPage = defineQuery({
     const open = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
     const file = open ? await readProposal(tx, open.id) : null;
     if (file && !file.ok) return file;
+    const reviewers = await reviewersExcept(tx, []);
     return ok({
+      reviewers: reviewers.map((each) => ({ ...each, functions: [...each.functions] })),
       current: current ? { ...current, changeSeats: [...changeSeats(current.content)] } : null,
-      proposal: file ? viewOf(file.value, caller, await others(tx, file.value)) : null,
+      proposal: file ? viewOf(file.value, caller, reviewers) : null,
       whyNotPropose: whyNotPropose(caller, current !== undefined, file !== null),
       earlier: stamped.slice(1).map(({ content: _, ...version }) => version),
       ended: await endedProposals(tx),
     });
   },
 });
-
-const others = (tx: Tx, { proposal }: ProposalFile) => reviewersExcept(tx, [proposal.proposedById]);
 
 async function namesOf(tx: Tx, versions: readonly PolicyVersion[]): Promise<Map<string, string>> {
   const ids = versions.map(({ publishedById }) => publishedById);
@@ -73,6 +73,7 @@ function whyNotPropose(caller: Caller, published: boolean, open: boolean): strin
 function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer[]): ProposalView {
   const { proposal, base } = file;
   const council = councilStanding(file);
+  const others = reviewers.filter(({ id }) => id !== proposal.proposedById);
   return {
     id: proposal.id,
     version: proposal.version,
@@ -88,7 +89,7 @@ function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer
         function: one.function,
         min: one.min,
         state: one.state,
-        candidates: reviewers.filter((each) => each.functions.includes(one.function)).map(({ name }) => name),
+        candidates: others.filter((each) => each.functions.includes(one.function)).map(({ name }) => name),
         signatures: one.signatures.map(({ signature, standing }) => ({
           ...said(signature),
           counts: standing.counts,

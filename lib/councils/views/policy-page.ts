@@ -6,6 +6,7 @@ import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest } from "#lib/kernel/fields.ts";
 import { policyContent } from "#lib/policy/policy.ts";
 import { policyInForceView, publishedPolicy } from "#lib/policy/views/policy-version.ts";
+import { reviewers } from "#lib/policy/views/reviewers.ts";
 
 const seat = z.enum(FUNCTIONS);
 const signature = z.object({
@@ -67,6 +68,7 @@ export const policyPageView = z.object({
   current: policyInForceView.nullable(),
   proposal: proposalView.nullable(),
   whyNotPropose: z.string().nullable(),
+  reviewers,
   earlier: z.array(publishedPolicy),
   ended: z.array(endedProposal),
 });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { ordinal, prose, slug } from "#lib/kernel/fields.ts";
+import { ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { cardMarkdown } from "#lib/registry/card.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 
 const input = z.strictObject({
@@ -12,7 +13,7 @@ const input = z.strictObject({
   version: ordinal,
   /** The revision that the author edited. */
   basedOn: ordinal,
-  markdown: prose(100_000),
+  markdown: cardMarkdown,
 });
 
 /** Writes the next revision of a version's card. A signature keeps the revision it was given on. */

@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import { AddModel } from "#components/overview/models/add-model.tsx";
 import { ModelFilters } from "#components/overview/models/model-filters.tsx";
 import { ModelTable } from "#components/overview/models/model-table.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
+import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { latestReleases } from "#lib/overview/queries/latest-releases.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
@@ -24,14 +26,20 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
   const { items, nextCursor, owners } = answer.value;
   const models = items.map(({ name }) => name);
   const releases = await look(database(), latestReleases, { models }, { caller });
+  const addModel = <AddModel whyNot={whyNotPermitted(caller, "model:create")} />;
   return (
     <Page crumbs={[{ label: "Models" }]}>
-      <PageHead title="Models" lede="Every model here: who owns it, and what is live where." />
+      <PageHead
+        title="Models"
+        lede="Every model here: who owns it, and what is live where."
+        actions={items.length > 0 && addModel}
+      />
       <ModelFilters owners={owners} />
       <ModelTable
         models={items}
         releases={releases.ok ? releases.value.items : []}
         filtered={Object.keys(filter).length > 0}
+        addModel={addModel}
         {...pagerHrefs("/models", { cursor, nextCursor }, filter)}
       />
     </Page>

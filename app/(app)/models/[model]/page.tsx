@@ -9,6 +9,7 @@ import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
+import { AddPointerForm } from "./add-pointer-form.tsx";
 
 type Props = { params: Promise<{ model: string }>; searchParams: SearchParams };
 
@@ -34,6 +35,9 @@ export default async function ModelPage({ params, searchParams }: Props) {
         tab={modelTab(tab)}
         cursor={cursor}
         whyNotOpen={whyNotPermitted(caller, "release:open") ?? undefined}
+        addPointer={
+          <AddPointerForm model={model} whyNot={whyNotPermitted(caller, "pointer:create") ?? undefined} />
+        }
       />
     </Page>
   );

@@ -3,15 +3,15 @@
 import { ProposePolicy, type ProposePolicyProps } from "#components/policy/propose-policy.tsx";
 import { api } from "#lib/client/api.ts";
 
-type ProposePolicyFormProps = { current: ProposePolicyProps["current"] };
+type ProposePolicyFormProps = Omit<ProposePolicyProps, "propose">;
 
 /** The form with its way to the server. */
-export function ProposePolicyForm({ current }: ProposePolicyFormProps) {
+export function ProposePolicyForm(props: ProposePolicyFormProps) {
   return (
     <ProposePolicy
-      current={current}
+      {...props}
       propose={({ policy, reason }) =>
-        api("POST /policies/proposals", { basedOn: current.version, policy, reason })
+        api("POST /policies/proposals", { basedOn: props.current.version, policy, reason })
       }
     />
   );

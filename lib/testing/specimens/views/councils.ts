@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { endedProposal, policyPageView, proposalView } from "#lib/councils/views/policy-page.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { policyContent } from "#lib/policy/policy.ts";
 import { policyInForceView, publishedPolicy } from "#lib/policy/views/policy-version.ts";
 import { digestOf } from "./registry.ts";
@@ -108,9 +109,17 @@ export const ended = (changed: Partial<z.input<typeof endedProposal>> = {}) =>
     ...changed,
   });
 
+/** One reviewer of each function. */
+export const staff = FUNCTIONS.map((name, i) => ({
+  id: `r${i}`,
+  name: `Reviewer ${i + 1}`,
+  functions: [name],
+}));
+
 export const policyPage = (changed: Partial<z.input<typeof policyPageView>> = {}) =>
   policyPageView.parse({
     current: inForce(),
+    reviewers: staff,
     proposal: null,
     whyNotPropose: null,
     earlier: [],

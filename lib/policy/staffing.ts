@@ -1,14 +1,14 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import type { SeatRule } from "#lib/policy/policy.ts";
-import type { Signer } from "./eligibility.ts";
+import type { SeatRule } from "./policy.ts";
 
+type Holder = { readonly id: string; readonly functions: readonly BusinessFunction[] };
 export type ShortSeat = { readonly function: BusinessFunction; readonly missing: number };
 
 /**
  * The seats that these people cannot fill together, with the number missing. One person fills one seat, so a person
  * with two functions counts for one. A maximum matching by augmenting paths (Kuhn 1955).
  */
-export function shortSeats(seats: readonly SeatRule[], people: readonly Signer[]): ShortSeat[] {
+export function shortSeats(seats: readonly SeatRule[], people: readonly Holder[]): ShortSeat[] {
   const placeOf = new Map<string, BusinessFunction>();
   const missing = new Map<BusinessFunction, number>();
   for (const { function: seat, min } of seats)
@@ -19,7 +19,7 @@ export function shortSeats(seats: readonly SeatRule[], people: readonly Signer[]
 }
 
 type Seating = {
-  readonly people: readonly Signer[];
+  readonly people: readonly Holder[];
   readonly placeOf: Map<string, BusinessFunction>;
   readonly asked: Set<string>;
 };

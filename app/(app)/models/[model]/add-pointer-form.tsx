@@ -1,0 +1,9 @@
+"use client";
+
+import { AddPointer } from "#components/exposure/add-pointer.tsx";
+import { api } from "#lib/client/api.ts";
+
+/** The dialog with its way to the server. */
+export function AddPointerForm(props: { model: string; whyNot: string | undefined }) {
+  return <AddPointer {...props} add={(pointer) => api("POST /models/{model}/pointers", pointer)} />;
+}

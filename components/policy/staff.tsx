@@ -1,0 +1,57 @@
+import { functionLabels, listed } from "#components/access/words.ts";
+import { countOf } from "#components/ui/format-number.ts";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { StateMark } from "#components/ui/state-pill.tsx";
+import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
+import { type ShortSeat, shortSeats } from "#lib/policy/staffing.ts";
+import type { Reviewers } from "#lib/policy/views/reviewers.ts";
+
+type StaffProps = { reviewers: Reviewers };
+
+/** The seats that the people of today cannot fill, each with who holds its function. */
+export function SeatWarnings({ seats, reviewers }: StaffProps & { seats: readonly SeatRule[] }) {
+  const short = shortSeats(seats, reviewers);
+  if (short.length === 0) return null;
+  return (
+    <ul className="mt-1 flex flex-col gap-0.5 text-xs text-hold">
+      {short.map((seat) => (
+        <li key={seat.function}>{shortText(seat, reviewers)}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** "Security: nobody holds this function, so nobody can sign for it." */
+export function shortText({ function: name, missing }: ShortSeat, reviewers: Reviewers): string {
+  const holders = holdersOf(name, reviewers);
+  const label = functionLabels[name];
+  if (holders.length === 0) return `${label}: nobody holds this function, so nobody can sign for it.`;
+  const more = countOf(missing, "more person", "more people");
+  return `${label}: needs ${more}. ${listed(holders)} ${holders.length === 1 ? "holds" : "hold"} it; one person fills one seat.`;
+}
+
+/** Every function with the reviewers who hold it. */
+export function Staff({ reviewers }: StaffProps) {
+  return (
+    <Sheet title="Who can sign now" provenance="reviewers by function">
+      <ul className="flex flex-col gap-1.5 text-sm">
+        {FUNCTIONS.map((name) => {
+          const holders = holdersOf(name, reviewers);
+          return (
+            <li key={name} className="flex items-start gap-2">
+              <StateMark tone={holders.length === 0 ? "hold" : "plain"} icon="pen" />
+              <span>
+                {functionLabels[name]}
+                <span className="block text-xs text-ink-3">{listed(holders) || "nobody"}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </Sheet>
+  );
+}
+
+const holdersOf = (name: BusinessFunction, reviewers: Reviewers): string[] =>
+  reviewers.filter(({ functions }) => functions.includes(name)).map((each) => each.name);

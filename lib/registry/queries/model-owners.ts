@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineQuery } from "#lib/command/query.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { modelOwnersView } from "#lib/registry/views/model-owners.ts";
+
+const PEOPLE_MAX = 500;
+
+/** The people a new model can be given to. A disabled person cannot answer for one. */
+export const modelOwners = defineQuery({
+  name: "model-owners",
+  permission: "model:create",
+  summary: "List the people who can own a model",
+  input: z.strictObject({}),
+  output: modelOwnersView,
+
+  async load(tx) {
+    const people = await tx.$queryRaw<{ id: string; name: string }[]>`
+      SELECT person.id::text, person.name FROM membership
+      JOIN person ON person.id = membership.person_id AND person.disabled_at IS NULL
+      ORDER BY person.name, person.id LIMIT ${PEOPLE_MAX}`;
+    return ok({ people });
+  },
+});
