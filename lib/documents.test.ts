@@ -36,3 +36,21 @@ describe("the documents", () => {
     expect(links.filter((link) => !existsSync(join(root, folder, link)))).toEqual([]);
   });
 });
+
+describe("the README", () => {
+  /** Words in italics are what a page says: on a button, a link, a choice. */
+  const labels = [
+    ...readFileSync(join(root, "README.md"), "utf8").matchAll(/(?<![*\w])\*([A-Z][^*]+)\*(?![*\w])/g),
+  ].map((match) => match[1]!.replaceAll(/\s+/g, " "));
+  const pages = ["app", "components", "lib"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /(?<!\.test)\.tsx?$/.test(name) && !name.startsWith("testing/"))
+      .map((name) => readFileSync(join(root, folder, name), "utf8")),
+  );
+  const said = new Set(pages.flatMap((text) => text.split(/[<>"`\n]/)).map((words) => words.trim()));
+
+  it("says what the pages say", () => {
+    expect(labels).toContain("Open a release");
+    expect(labels.filter((label) => !said.has(label))).toEqual([]);
+  });
+});

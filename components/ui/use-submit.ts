@@ -24,13 +24,19 @@ export function useSubmit<Input, Value>(submit: Submit<Input, Value>) {
     running.current = false;
     setBusy(false);
     if (!outcome.ok) {
-      setProblem({ ...outcome.problem, fields: sentences(outcome.problem.fields) });
+      setProblem({ ...outcome.problem, fields: sentences(outcome.problem) });
     }
     return outcome;
   };
   return { busy, problem, send, forget: () => setProblem(undefined) };
 }
 
-const sentences = (fields: Problem["fields"]): Problem["fields"] =>
+/** Each field's message as a sentence. A title that names its field is one already. */
+const sentences = ({ fields, title }: Problem): Problem["fields"] =>
   fields &&
-  Object.fromEntries(Object.entries(fields).map(([name, message]) => [name, faultSentence(message)]));
+  Object.fromEntries(
+    Object.entries(fields).map(([name, message]) => [
+      name,
+      message === title ? message : faultSentence(message),
+    ]),
+  );

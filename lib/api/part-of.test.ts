@@ -5,8 +5,18 @@ import { table } from "./table.ts";
 describe("the parts", () => {
   it("are distinguished by the API's own table", () => {
     for (const { path } of table) expect(partOf(path), path).toBe("api");
-    for (const path of ["/", "/api", "/releases/1", "//api/v1/models", "/apiary/v1", "/ofrep"])
+    for (const path of [
+      "/",
+      "/api",
+      "/api/docs",
+      "/api/docs?x=1",
+      "/releases/1",
+      "//api/v1/models",
+      "/apiary/v1",
+      "/ofrep",
+    ])
       expect(partOf(path), path).toBe("page");
+    expect(partOf("/api/docsx")).toBe("api");
     expect(partOf("/api/auth/signin")).toBe("sign-in");
   });
 });

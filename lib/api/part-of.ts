@@ -7,6 +7,8 @@ const API_ROOTS = new Set(table.map(({ path }) => rootOf(path)));
 /** Which part of the server a path belongs to. */
 export function partOf(path: string): Part {
   if (path.startsWith("/api/auth/")) return "sign-in";
+  // The API's description for people is a page among the others.
+  if (/^\/api\/docs(?:$|\?)/.test(path)) return "page";
   return API_ROOTS.has(rootOf(path)) ? "api" : "page";
 }
 

@@ -102,8 +102,6 @@ describe("the table", () => {
       "/api/health",
       "/api/csp-report",
       "/api/v1/openapi.json",
-      "/api/docs",
-      "/api/docs/redoc.js",
     ]);
   });
 });

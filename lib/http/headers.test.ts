@@ -107,16 +107,6 @@ describe("every answer", () => {
       31_536_000,
     );
   });
-
-  it("lets the API's description run its own bundle and no inline script", async () => {
-    for (const path of ["/api/docs", "/api/docs?x=1"]) {
-      const policy = policyOf(await send({}, path));
-      expect(policy.get("script-src")).toBe("'self'");
-      expect(policy.get("worker-src")).toBe("blob:");
-    }
-    for (const path of ["/api/docs/", "/api/docsx", "/api/v1/docs"])
-      expect(policyOf(await send({}, path)).has("worker-src")).toBe(false);
-  });
 });
 
 describe("a request", () => {

@@ -7,8 +7,6 @@ const MACHINE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none';
 
 /** Where browsers report what the policy forbade. */
 export const CSP_REPORT_PATH = "/api/csp-report";
-/** The API's description for people. */
-export const DOCS_PATH = "/api/docs";
 const REPORT_GROUP = "policy";
 
 type Options = { path: string; dev: boolean; secure: boolean; trustProxy: boolean };
@@ -50,19 +48,15 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
  * Scripts and style sheets must be ours or carry the nonce. Style attributes are allowed: charts and menus position
  * their parts by them, and an attribute can neither load anything nor reach beyond its own element.
  */
-function pagePolicy({ path, dev }: Options): string {
+function pagePolicy({ dev }: Options): string {
   const nonce = randomBytes(16).toString("base64");
-  // The API's description page needs two fixed scripts: its bundle, and a worker made from a blob.
-  const docs = path.split("?", 1)[0] === DOCS_PATH;
-  const scripts = docs ? "'self'" : `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`;
   return [
     "default-src 'self'",
-    `script-src ${scripts}`,
-    ...stylesOf({ nonce, docs, dev }),
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    ...stylesOf({ nonce, dev }),
     "img-src 'self' data:",
     "font-src 'self' data:",
     `connect-src 'self'${dev ? " ws:" : ""}`,
-    ...(docs ? ["worker-src blob:"] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -72,11 +66,11 @@ function pagePolicy({ path, dev }: Options): string {
   ].join("; ");
 }
 
-type Styles = { nonce: string; docs: boolean; dev: boolean };
+type Styles = { nonce: string; dev: boolean };
 
-/** The bundle of the API's description and the development server write style elements without a nonce. */
-function stylesOf({ nonce, docs, dev }: Styles): string[] {
-  if (docs || dev) return ["style-src 'self' 'unsafe-inline'"];
+/** The development server writes style elements without a nonce. */
+function stylesOf({ nonce, dev }: Styles): string[] {
+  if (dev) return ["style-src 'self' 'unsafe-inline'"];
   const own = `'self' 'nonce-${nonce}'`;
   return [`style-src ${own}`, `style-src-elem ${own}`, "style-src-attr 'unsafe-inline'"];
 }

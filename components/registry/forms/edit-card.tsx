@@ -112,10 +112,10 @@ function Writing({ markdown, error, onChange }: WritingProps) {
     <>
       <fieldset className="flex gap-2">
         <legend className="sr-only">View</legend>
-        <Button aria-pressed={!reading} onClick={() => setReading(false)}>
+        <Button className="aria-pressed:bg-sunken" aria-pressed={!reading} onClick={() => setReading(false)}>
           Write
         </Button>
-        <Button aria-pressed={reading} onClick={() => setReading(true)}>
+        <Button className="aria-pressed:bg-sunken" aria-pressed={reading} onClick={() => setReading(true)}>
           Preview
         </Button>
       </fieldset>

@@ -185,14 +185,3 @@ describe("the trail as a file", () => {
     await refused(api.call("GET", `${V1}/audit/events.csv`, { as: api.here.viewer }), 403, "role-missing");
   });
 });
-
-describe("the description for people", () => {
-  it("is served whole, with no inline script and nothing fetched from other hosts", async () => {
-    const page = await api.call("GET", "/api/docs", { as: null });
-    expect(page.text).not.toMatch(/<script(?![^>]* src="\/api\/docs\/redoc\.js")/);
-    const bundle = await api.call("GET", "/api/docs/redoc.js", { as: null });
-    expect(bundle.headers.get("content-type")).toContain("javascript");
-    expect(bundle.text.length).toBeGreaterThan(100_000);
-    expect(bundle.text).not.toMatch(/https:\/\/cdn\./);
-  });
-});

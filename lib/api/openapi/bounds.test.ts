@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { table } from "#lib/api/table.ts";
-import { type Json, schemaOf } from "./schema.ts";
+import type { Json } from "./field-words.ts";
+import { schemaOf } from "./schema.ts";
 
 describe("every list in an input", () => {
   it("and every text has an upper bound", () => {

@@ -1,8 +1,8 @@
 import type { AnyEndpoint } from "#lib/api/contract/endpoint.ts";
 import { documentPath } from "#lib/api/contract/path.ts";
+import type { Json } from "./field-words.ts";
 import { operationOf } from "./operation.ts";
 import { problemResponses } from "./problems.ts";
-import type { Json } from "./schema.ts";
 
 /** The OpenAPI 3.1 description of every row of the table. */
 export function openApi(version: string, table: readonly AnyEndpoint[]): Json {
@@ -39,16 +39,23 @@ const problemSchema = {
   type: "object",
   required: ["type", "title", "status", "code", "requestId"],
   properties: {
-    type: { type: "string" },
+    type: { type: "string", description: "Address of the code's explanation." },
     title: { type: "string", description: "What happened, in a sentence." },
-    status: { type: "integer" },
+    status: { type: "integer", description: "The HTTP status." },
     code: { type: "string", description: "Stable; never reworded." },
     todo: { type: "string", description: "What to do next." },
-    field: { type: "string" },
+    field: { type: "string", description: "The field at fault, as a dotted path." },
     issues: {
       type: "array",
-      items: { type: "object", properties: { field: { type: "string" }, message: { type: "string" } } },
+      description: "Everything wrong with the input, field by field.",
+      items: {
+        type: "object",
+        properties: {
+          field: { type: "string", description: "The field, as a dotted path." },
+          message: { type: "string", description: "What is wrong with it." },
+        },
+      },
     },
-    requestId: { type: "string" },
+    requestId: { type: "string", description: "Name it when you ask the operator for help." },
   },
 };

@@ -3,8 +3,10 @@ import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import type { AnyEndpoint, Who } from "#lib/api/contract/endpoint.ts";
 import { fieldsOf } from "#lib/api/contract/fields.ts";
 import { pathParameters } from "#lib/api/contract/path.ts";
+import { EXAMPLES } from "./examples.ts";
+import type { Json } from "./field-words.ts";
 import { problemsOf } from "./problems.ts";
-import { answersOf, type Json, schemaOf } from "./schema.ts";
+import { answersOf, schemaOf } from "./schema.ts";
 
 /** An endpoint as an OpenAPI operation. */
 export function operationOf(endpoint: AnyEndpoint): Json {
@@ -46,21 +48,30 @@ function securityOf(who: Who): Json[] | undefined {
 
 type ObjectSchema = { properties?: Record<string, Json>; required?: string[] };
 
-function fieldParameters({ method, path, input }: AnyEndpoint): Json[] {
+function fieldParameters({ name: operation, method, path, input }: AnyEndpoint): Json[] {
+  const example = EXAMPLES[operation]?.path ?? {};
   const { properties = {}, required = [] } = schemaOf(input, "input") as ObjectSchema;
   const inPath = pathParameters(path);
   const fromPath = inPath.map((name) => ({
     name,
     in: "path",
     required: true,
-    schema: properties[name] ?? {},
+    ...described(properties[name] ?? {}),
+    ...(name in example ? { example: example[name] } : {}),
   }));
   if (method !== "GET") return fromPath;
   const fromQuery = Object.entries(properties)
     .filter(([name]) => !inPath.includes(name))
-    .map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }));
+    .map(([name, schema]) => ({
+      name,
+      in: "query",
+      required: required.includes(name),
+      ...described(schema),
+    }));
   return [...fromPath, ...fromQuery];
 }
+
+const described = ({ description, ...schema }: Json): Json => ({ description, schema });
 
 const headerParameters = ({ headers = {} }: AnyEndpoint): Json[] =>
   Object.entries(headers).map(([name, { description, pattern }]) => ({
@@ -72,9 +83,11 @@ const headerParameters = ({ headers = {} }: AnyEndpoint): Json[] =>
   }));
 
 /** The body that a handler reads itself, or the rest of the input as JSON; an empty object may be left out. */
-function bodyOf({ method, path, input, body }: AnyEndpoint): Json | null {
+function bodyOf({ name, method, path, input, body }: AnyEndpoint): Json | null {
+  const example = EXAMPLES[name];
   if (method === "GET") return null;
-  if (body) return { required: false, content: contentOf(body) };
+  if (body)
+    return { required: false, content: contentOf(body, example && "file" in example ? example.file : null) };
   const inPath = pathParameters(path);
   const needed = Object.keys(fieldsOf(input)).length > inPath.length;
   const { properties = {}, required = [], ...rest } = schemaOf(input, "input") as ObjectSchema;
@@ -83,15 +96,20 @@ function bodyOf({ method, path, input, body }: AnyEndpoint): Json | null {
     properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !inPath.includes(name))),
     required: required.filter((name) => !inPath.includes(name)),
   };
-  return { required: needed, content: { "application/json": { schema } } };
+  return {
+    required: needed,
+    content: {
+      "application/json": { schema, ...(example && "json" in example ? { example: example.json } : {}) },
+    },
+  };
 }
 
 const BYTES = { type: "string", format: "binary" };
 
-const contentOf = (body: Readonly<Record<string, z.ZodType | null>>): Json =>
+const contentOf = (body: Readonly<Record<string, z.ZodType | null>>, file: string | null): Json =>
   Object.fromEntries(
     Object.entries(body).map(([type, schema]) => [
       type,
-      { schema: schema ? schemaOf(schema, "input") : BYTES },
+      { schema: schema ? schemaOf(schema, "input") : BYTES, ...(file === null ? {} : { example: file }) },
     ]),
   );

@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from "#lib/api/contract/endpoint.ts";
-import type { Json } from "./schema.ts";
+import type { Json } from "./field-words.ts";
 
 const retryAfter = { "Retry-After": { description: "Seconds to wait.", schema: { type: "integer" } } };
 

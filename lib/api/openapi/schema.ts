@@ -1,12 +1,11 @@
 import { z } from "zod";
 import type { Answer, Answers } from "#lib/api/contract/endpoint.ts";
-
-export type Json = Record<string, unknown>;
+import { explained, type Json } from "./field-words.ts";
 
 /** As JSON Schema: the input or the output. */
 export function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest;
+  return explained(rest);
 }
 
 /** What an endpoint answers, by status. */

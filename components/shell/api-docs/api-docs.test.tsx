@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { referenceOf } from "#lib/api/openapi/reference.ts";
+import { table } from "#lib/api/table.ts";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
+import { ApiDocs } from "./api-docs.tsx";
+import { STEPS } from "./api-entry.ts";
+
+const entries = referenceOf(table);
+const page = <ApiDocs entries={entries} origin="https://countersign.example" />;
+
+describe("the API's page", () => {
+  it("begins with registering a version, step by step, each with a command to paste", () => {
+    const text = textOf(page);
+    const order = ["Register a version", ...STEPS.map(({ title }) => title), "Every operation"];
+    const places = order.map((words) => text.indexOf(words));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    for (const { id } of STEPS) expect(entries.find((entry) => entry.id === id)?.curl, id).toBeTruthy();
+    expect(text).toContain("export COUNTERSIGN=https://countersign.example");
+    expect(text).toContain(`curl -sS -X POST "$COUNTERSIGN/api/v1/models/churn-risk/versions"`);
+  });
+
+  it("has every operation once, with an address of its own", () => {
+    const markup = markupOf(page);
+    expect(entries.length).toBe(table.length);
+    for (const { id } of entries) expect(markup.split(`id="${id}"`), id).toHaveLength(2);
+  });
+
+  it("explains every field with its type, its limits and whether it is required", () => {
+    for (const { id, fields, answer } of entries)
+      for (const field of [...fields, ...answer.fields]) {
+        expect(field.words, `${id} ${field.name}`).not.toBe("");
+        expect(field.shape, `${id} ${field.name}`).not.toBe("");
+      }
+    const version = entries.find(({ id }) => id === "register-version")!;
+    const field = (name: string) => version.fields.find((one) => one.name === name);
+    expect(field("model")).toMatchObject({
+      place: "path",
+      required: true,
+      shape: "text, at most 63 characters",
+    });
+    expect(field("manifest.path")).toMatchObject({ place: "body", required: true });
+    expect(field("parent")).toMatchObject({ required: false });
+  });
+});
