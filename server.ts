@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import next from "next";
 import { apiListener } from "#lib/api/listener.ts";
+import { referenceOf } from "#lib/api/openapi/reference.ts";
 import { isUpload, partOf } from "#lib/api/part-of.ts";
+import { table } from "#lib/api/table.ts";
 import { env } from "#lib/env.ts";
 import { startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import { drain } from "#lib/http/drain.ts";
@@ -11,6 +13,7 @@ import { refuseEarly } from "#lib/http/refuse-early.ts";
 import { log } from "#lib/log.ts";
 import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
+import { shareReference } from "#lib/web/api-reference.ts";
 import { database } from "#lib/web/database.ts";
 import { tally } from "#lib/web/tally.ts";
 import { startTellingTally } from "#lib/workers/tell-tally.ts";
@@ -32,6 +35,7 @@ const parts = {
 const telling = startTellingTally(db, parts.tally, log);
 const evaluated = evaluationListener(parts, { secure });
 const toApi = apiListener(parts);
+shareReference(referenceOf(table));
 process.env["NEXTAUTH_URL"] ??= PUBLIC_URL;
 const pages = next({ dev, dir: import.meta.dirname, port: PORT });
 await pages.prepare();

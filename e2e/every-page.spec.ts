@@ -20,6 +20,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "models-none-found": "/models?q=nothing-is-called-this",
   "new-model": "/new-model",
   model: "/models/flight-delay",
+  "register-version": "/models/flight-delay/register",
   version: "/models/flight-delay/versions/2",
   "edit-card": "/models/flight-delay/versions/2/card",
   compare: "/models/flight-delay/versions/3?with=2",

@@ -30,7 +30,12 @@ export function VersionTable({ model, versions, stateOf, newerHref, olderHref }:
         empty={
           <EmptyState
             title="No version yet"
-            action={<ButtonLink href="/api/docs">How to register a version</ButtonLink>}
+            action={
+              <div className="flex flex-wrap justify-center gap-2">
+                <ButtonLink href={`/models/${model}/register`}>Register a version</ButtonLink>
+                <ButtonLink href="/api/docs">From a pipeline</ButtonLink>
+              </div>
+            }
           >
             Register one with its artifacts, and it gets a number and a digest.
           </EmptyState>

@@ -1,10 +1,9 @@
 import { ApiDocs } from "#components/shell/api-docs/api-docs.tsx";
-import { referenceOf } from "#lib/api/openapi/reference.ts";
-import { table } from "#lib/api/table.ts";
 import { publicUrl } from "#lib/env.ts";
+import { apiReference } from "#lib/web/api-reference.ts";
 
 export const metadata = { title: "API" };
 
 export default function ApiDocsPage() {
-  return <ApiDocs entries={referenceOf(table)} origin={publicUrl().origin} />;
+  return <ApiDocs entries={apiReference()} origin={publicUrl().origin} />;
 }

@@ -14,6 +14,7 @@ const view = (props = {}) => (
     tab="versions"
     cursor={undefined}
     whyNotOpen={undefined}
+    whyNotRegister={undefined}
     addPointer={<button type="button">Add a pointer</button>}
     {...props}
   />

@@ -1,4 +1,4 @@
-import { FilePlus2 } from "lucide-react";
+import { FilePlus2, PackagePlus } from "lucide-react";
 import type { ReactNode } from "react";
 import { liveOf } from "#components/exposure/live-words.ts";
 import { metricSeries } from "#components/registry/metric-series.ts";
@@ -25,6 +25,8 @@ type ModelViewProps = {
   cursor: string | undefined;
   /** Why the reader may not open a release. */
   whyNotOpen: string | undefined;
+  /** Why the reader may not register a version. */
+  whyNotRegister: string | undefined;
   /** The way to a new pointer. */
   addPointer: ReactNode;
 };
@@ -34,7 +36,7 @@ export function ModelView(props: ModelViewProps) {
   const { page, releases, tab } = props;
   return (
     <>
-      <ModelHead model={page.model} whyNotOpen={props.whyNotOpen} addPointer={props.addPointer} />
+      <ModelHead {...props} model={page.model} />
       <Tabs label={`Views of ${page.model.name}`} tabs={modelTabs(page, releases, tab)} />
       <WithRail railLabel="About this model" railLast rail={<ModelAbout page={page} />}>
         <Content {...props} />
@@ -43,9 +45,12 @@ export function ModelView(props: ModelViewProps) {
   );
 }
 
-type ModelHeadProps = Pick<ModelViewProps, "whyNotOpen" | "addPointer"> & { model: ModelPageView["model"] };
+type ModelHeadProps = Pick<ModelViewProps, "whyNotOpen" | "whyNotRegister" | "addPointer"> & {
+  model: ModelPageView["model"];
+};
 
-function ModelHead({ model: { name, title, tier, owner }, whyNotOpen, addPointer }: ModelHeadProps) {
+function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadProps) {
+  const { name, title, tier, owner } = model;
   return (
     <PageHead
       marks={
@@ -59,6 +64,9 @@ function ModelHead({ model: { name, title, tier, owner }, whyNotOpen, addPointer
       actions={
         <>
           {addPointer}
+          <ButtonLink href={`/models/${name}/register`} icon={PackagePlus} whyNot={whyNotRegister}>
+            Register a version
+          </ButtonLink>
           <ButtonLink
             href={`/releases/new?model=${name}`}
             icon={FilePlus2}

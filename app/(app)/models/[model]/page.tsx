@@ -35,6 +35,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
         tab={modelTab(tab)}
         cursor={cursor}
         whyNotOpen={whyNotPermitted(caller, "release:open") ?? undefined}
+        whyNotRegister={whyNotPermitted(caller, "version:register") ?? undefined}
         addPointer={
           <AddPointerForm model={model} whyNot={whyNotPermitted(caller, "pointer:create") ?? undefined} />
         }
