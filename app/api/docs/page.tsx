@@ -1,9 +1,11 @@
 import { ApiDocs } from "#components/shell/api-docs/api-docs.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { publicUrl } from "#lib/env.ts";
 import { apiReference } from "#lib/web/api-reference.ts";
 
 export const metadata = { title: "API" };
 
-export default function ApiDocsPage() {
-  return <ApiDocs entries={apiReference()} origin={publicUrl().origin} />;
+export default async function ApiDocsPage({ searchParams }: { searchParams: SearchParams }) {
+  const { operation } = await readParams(searchParams, ["operation"]);
+  return <ApiDocs entries={apiReference()} operation={operation} origin={publicUrl().origin} />;
 }

@@ -51,6 +51,7 @@ type ModelHeadProps = Pick<ModelViewProps, "whyNotOpen" | "whyNotRegister" | "ad
 
 function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadProps) {
   const { name, title, tier, owner } = model;
+  const nothingYet = model.versions === 0;
   return (
     <PageHead
       marks={
@@ -64,13 +65,18 @@ function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadP
       actions={
         <>
           {addPointer}
-          <ButtonLink href={`/models/${name}/register`} icon={PackagePlus} whyNot={whyNotRegister}>
+          <ButtonLink
+            href={`/models/${name}/register`}
+            icon={PackagePlus}
+            variant={nothingYet && !whyNotRegister ? "solid" : "plain"}
+            whyNot={whyNotRegister}
+          >
             Register a version
           </ButtonLink>
           <ButtonLink
             href={`/releases/new?model=${name}`}
             icon={FilePlus2}
-            variant={whyNotOpen ? "plain" : "solid"}
+            variant={nothingYet || whyNotOpen ? "plain" : "solid"}
             whyNot={whyNotOpen}
           >
             Open a release

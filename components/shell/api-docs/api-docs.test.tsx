@@ -4,9 +4,13 @@ import { table } from "#lib/api/table.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { ApiDocs } from "./api-docs.tsx";
 import { STEPS } from "./api-entry.ts";
+import { Words } from "./words.tsx";
 
 const entries = referenceOf(table);
-const page = <ApiDocs entries={entries} origin="https://countersign.example" />;
+const docs = (operation?: string) => (
+  <ApiDocs entries={entries} operation={operation} origin="https://countersign.example" />
+);
+const page = docs();
 
 describe("the API's page", () => {
   it("begins with registering a version, step by step, each with a command to paste", () => {
@@ -20,10 +24,19 @@ describe("the API's page", () => {
     expect(text).toContain(`curl -sS -X POST "$COUNTERSIGN/api/v1/models/churn-risk/versions"`);
   });
 
-  it("has every operation once, with an address of its own", () => {
+  it("leads to every operation, each on a page of its own with all its fields", () => {
     const markup = markupOf(page);
     expect(entries.length).toBe(table.length);
-    for (const { id } of entries) expect(markup.split(`id="${id}"`), id).toHaveLength(2);
+    for (const { id } of entries) expect(markup, id).toContain(`href="/api/docs?operation=${id}"`);
+    const text = textOf(docs("report-evaluation"));
+    expect(text).toContain("File an evaluation report");
+    expect(text).toContain("content.metrics.lower body, required");
+    expect(text).toContain("Lower end of the 95 % interval.");
+    expect(text).not.toContain("Every operation");
+  });
+
+  it("shows the way to a first version where an address names no operation there is", () => {
+    for (const other of ["__proto__", "no-such"]) expect(textOf(docs(other))).toContain("Register a version");
   });
 
   it("explains every field with its type, its limits and whether it is required", () => {
@@ -42,4 +55,11 @@ describe("the API's page", () => {
     expect(field("manifest.path")).toMatchObject({ place: "body", required: true });
     expect(field("parent")).toMatchObject({ required: false });
   });
+});
+
+it("shows code in a sentence as code", () => {
+  expect(markupOf(<Words text="The version: `sha256:` and `42`." />)).toMatch(
+    /^The version: <code[^>]*>sha256:<\/code> and <code[^>]*>42<\/code>\.$/,
+  );
+  expect(textOf(docs("register-version"))).not.toContain("`sha256:`");
 });

@@ -21,6 +21,9 @@ export type ApiField = {
   readonly shape: string;
 };
 
+/** The page of one operation. */
+export const entryHref = (id: string): string => `/api/docs?operation=${id}`;
+
 /** The operations by tag, in the order of the document. */
 export const byTag = (entries: readonly ApiEntry[]): ReadonlyMap<string, readonly ApiEntry[]> =>
   Map.groupBy(entries, ({ tag }) => tag);

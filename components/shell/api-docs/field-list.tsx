@@ -1,5 +1,6 @@
 import { DataTable } from "#components/ui/data-table.tsx";
 import type { ApiField } from "./api-entry.ts";
+import { Words } from "./words.tsx";
 
 type FieldListProps = { caption: string; fields: readonly ApiField[] };
 
@@ -22,7 +23,7 @@ export function FieldList({ caption, fields }: FieldListProps) {
           key: "words",
           header: "Meaning",
           wide: true,
-          cell: ({ words }) => words,
+          cell: ({ words }) => <Words text={words} />,
           second: ({ shape }) => <span className="wrap-anywhere">{shape}</span>,
         },
       ]}
