@@ -190,14 +190,7 @@ export const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = 
       ...at("lib/log.test.ts", "// @ts-expect-error", "// @ts-ignore: whatever the reason"),
     ],
   ],
-  [
-    demonstration,
-    [
-      ...at(EDGE, "// as in `flight-delay.production`", 'const WHY = "People use the timetable alone.";'),
-      ...at("app/planted.tsx", "// Anna of Skyline Operations"),
-      ...at("server.ts", 'const MODEL = "gate-cost";'),
-    ],
-  ],
+  [demonstration, at(EDGE, "// as in `flight-delay.production`", 'const WHY = "the timetable alone";')],
   [shortFiles, at(EDGE, lines(251))],
   [
     shortFunctions,
