@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CARD_LENGTH_MAX, cardCompleteness, cardMarkdown, withSections } from "./card.ts";
+import { cardCompleteness, withSections } from "./card.ts";
 import { TIERS } from "./tier.ts";
+import { CARD_LENGTH_MAX, versionFields } from "./version-input.ts";
 
 const card = `---
 tags: [a]
@@ -134,8 +135,8 @@ describe("sections added for the author", () => {
 });
 
 it("a card has up to 1 MiB of text", () => {
-  expect(cardMarkdown.safeParse("x".repeat(CARD_LENGTH_MAX)).success).toBe(true);
-  expect(cardMarkdown.safeParse("x".repeat(CARD_LENGTH_MAX + 1)).error?.issues[0]?.message).toContain(
+  expect(versionFields.card.safeParse("x".repeat(CARD_LENGTH_MAX)).success).toBe(true);
+  expect(versionFields.card.safeParse("x".repeat(CARD_LENGTH_MAX + 1)).error?.issues[0]?.message).toContain(
     "at most",
   );
 });

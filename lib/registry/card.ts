@@ -1,4 +1,3 @@
-import { prose } from "#lib/kernel/fields.ts";
 import { filledHeadings } from "./card-sections.ts";
 import type { Tier } from "./tier.ts";
 
@@ -25,11 +24,6 @@ const SECTIONS: readonly CardSection[] = [
   { name: "caveats and recommendations", headings: /caveat|limitation|recommendation/, tiers: LIMITED_UP },
   { name: "environmental impact", headings: /environment/, tiers: HIGH_UP },
 ];
-
-export const CARD_LENGTH_MAX = 1024 * 1024;
-
-/** A card as its author writes it: Markdown with an optional YAML head. */
-export const cardMarkdown = prose(CARD_LENGTH_MAX);
 
 /** A card with these sections added, each an empty heading for the author to fill. */
 export const withSections = (markdown: string, names: readonly string[]): string =>

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { digest, line, prose } from "#lib/kernel/fields.ts";
-import { cardMarkdown } from "./card.ts";
 import { manifestSchema } from "./manifest.ts";
 
 /** A pinned data set that a version was trained on. */
@@ -21,6 +20,9 @@ export const schemaColumn = z.strictObject({
 
 export const featureInfluence = z.strictObject({ feature: line(120), share: z.number().min(0).max(1) });
 
+/** A card of 1 MiB, where its letters are of one byte. */
+export const CARD_LENGTH_MAX = 1024 * 1024;
+
 /** The description of a candidate. Everything but the card is immutable once registered. */
 export const versionFields = {
   manifest: manifestSchema,
@@ -33,7 +35,7 @@ export const versionFields = {
   influence: z.array(featureInfluence).max(2000).default([]),
   parent: z.number().int().min(1).optional(),
   description: prose(2000),
-  card: cardMarkdown,
+  card: prose(CARD_LENGTH_MAX),
 } as const;
 
 export type DatasetSnapshot = z.infer<typeof datasetSnapshot>;

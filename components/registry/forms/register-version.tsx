@@ -9,8 +9,9 @@ import { countOf } from "#components/ui/format-number.ts";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
-import { CARD_LENGTH_MAX, cardCompleteness, withSections } from "#lib/registry/card.ts";
+import { cardCompleteness, withSections } from "#lib/registry/card.ts";
 import type { Tier } from "#lib/registry/tier.ts";
+import { CARD_LENGTH_MAX } from "#lib/registry/version-input.ts";
 import { ChosenFiles } from "./chosen-files.tsx";
 import { registerWithFiles, type VersionDraft } from "./register-with-files.ts";
 

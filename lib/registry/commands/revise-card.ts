@@ -2,18 +2,18 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { ordinal, slug } from "#lib/kernel/fields.ts";
+import { ordinal, prose, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { cardMarkdown } from "#lib/registry/card.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
+import { CARD_LENGTH_MAX } from "#lib/registry/version-input.ts";
 
 const input = z.strictObject({
   model: slug,
   version: ordinal,
   /** The revision that the author edited. */
   basedOn: ordinal,
-  markdown: cardMarkdown,
+  markdown: prose(CARD_LENGTH_MAX),
 });
 
 /** Writes the next revision of a version's card. A signature keeps the revision it was given on. */
