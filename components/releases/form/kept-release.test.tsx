@@ -95,6 +95,17 @@ describe("a draft", () => {
     await vi.waitFor(() => expect(localStorage).toHaveLength(0));
   });
 
+  it("is gone once it is a draft on the server, even if its submission was refused", async () => {
+    const problem = { title: "No council.", kept: "Saved as draft 8." };
+    save.mockResolvedValueOnce({ ok: false, problem });
+    const page = await typed("Winter.");
+    for (const label of ["Expected benefit", "Risk", "Way back", "Why it is not substantial"])
+      page.type(label, "Said.");
+    page.press("Open and submit for review");
+    await vi.waitFor(() => expect(localStorage).toHaveLength(0));
+    expect(page.screen.getByRole("alert").textContent).toContain("Saved as draft 8.");
+  });
+
   it("is discarded after asking", async () => {
     const page = await typed("Winter.");
     page.press("Discard draft");

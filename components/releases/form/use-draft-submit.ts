@@ -32,10 +32,9 @@ export function useDraftSubmit(
     }
     const andSubmit = submitter instanceof HTMLButtonElement && submitter.value === "submit";
     const outcome = await send({ draft, andSubmit });
-    if (outcome?.ok) {
-      onSaved?.();
-      router.push(outcome.value.href);
-    } else window.scrollTo({ top: 0 });
+    if (outcome?.ok || outcome?.problem.kept) onSaved?.();
+    if (outcome?.ok) router.push(outcome.value.href);
+    else window.scrollTo({ top: 0 });
   };
   const errors: DraftProblems = { ...shownInForm(problem?.fields), ...own };
   return { busy, problem, unsent: Object.keys(own).length > 0, errors, onSubmit };
