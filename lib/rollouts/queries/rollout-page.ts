@@ -8,15 +8,14 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
-import { armSeries, isQuality, matureShare } from "#lib/rollouts/rows/arm-series.ts";
+import { armSeries, matureShare } from "#lib/rollouts/rows/arm-series.ts";
 import { causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
-import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import { guardrailStates, stageEnd } from "#lib/rollouts/rows/stage-end.ts";
 import { type RolloutPageView, rolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 
 const VERDICTS_MAX = 50;
@@ -38,7 +37,7 @@ export const rolloutPage = defineQuery({
       where: { rolloutId: rollout.id },
       orderBy: { sequence: "asc" },
     });
-    const judged = await judgedState(tx, file, now);
+    const judged = await judgedState(tx, file, steps, now);
     const incident = await tx.incident.findFirst({
       where: { rolloutId: rollout.id },
       orderBy: { number: "desc" },
@@ -119,42 +118,19 @@ async function verdictsGiven(tx: Tx, rolloutId: string): Promise<RolloutPageView
   }));
 }
 
-/** Judged now while it is watched; afterwards, from the last stored evidence. */
-async function judgedState(tx: Tx, file: RolloutFile, now: Date) {
+/** Judged now while it is watched; afterwards, as its last stage ended. */
+async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {
   const { rollout, plan } = file;
   if (isWatched(rollout.state)) {
     const { verdicts, evidence, because } = await judgeNow(tx, file, now);
     const share = await matureShare(tx, plan, rollout.exposureId!, now);
-    return { guardrails: guardrailsOf(plan, verdicts, evidence, share), waitingFor: [...because] };
+    const guardrails = guardrailStates(plan, verdicts, evidence, share);
+    return { judgedAt: now.toISOString(), guardrails, waitingFor: [...because] };
   }
-  const last = await tx.gateVerdict.findFirst({
-    where: { rolloutId: rollout.id },
-    orderBy: { decidedAt: "desc" },
-  });
-  if (!last) return { guardrails: [], waitingFor: [] };
-  const { inputs, verdicts } = keptVerdict(last);
-  const step = await tx.rolloutStep.findFirst({
-    where: { rolloutId: rollout.id },
-    orderBy: { sequence: "desc" },
-  });
-  const share = step ? await matureShare(tx, plan, step.exposureId, last.decidedAt) : null;
-  return {
-    guardrails: guardrailsOf(plan, verdicts, inputs.evidence, share),
-    waitingFor: [],
-  };
-}
-
-function guardrailsOf(
-  plan: Plan,
-  verdicts: readonly GuardrailVerdict[],
-  evidence: Evidence,
-  share: number | null,
-) {
-  return plan.guardrails.map((guardrail, index) => ({
-    verdict: verdicts[index]!,
-    latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
-    matureShare: isQuality(plan, guardrail) ? share : null,
-  }));
+  const last = steps.at(-1);
+  if (!last?.leftAt) return { judgedAt: now.toISOString(), guardrails: [], waitingFor: [] };
+  const { judgedAt, guardrails } = await stageEnd(tx, plan, last, last.leftAt);
+  return { judgedAt, guardrails, waitingFor: [] };
 }
 
 function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {

@@ -94,15 +94,18 @@ async function evidenceOf(
 }
 
 /** Canonical JSON has no infinity: an overflowed sum is reported as an error, never thrown. */
-const isWhole = ({ total, totalSquares }: ArmSums): boolean =>
+export const isWhole = ({ total, totalSquares }: Pick<ArmSums, "total" | "totalSquares">): boolean =>
   Number.isFinite(total) && Number.isFinite(totalSquares);
-const overflowed: GuardrailEvidence = {
+export const overflowed: GuardrailEvidence = {
   baseline: null,
   candidate: null,
   error: "a sum is too large to be held",
 };
 
-function armOf(sums: ArmSums | undefined): ArmEvidence | null {
+type Sums = Pick<ArmSums, "n" | "nonFinite" | "total" | "totalSquares" | "latestAt">;
+
+/** An arm's sums as the judge reads them. */
+export function armOf(sums: Sums | undefined): ArmEvidence | null {
   if (!sums) return null;
   const { n, nonFinite, total, totalSquares, latestAt } = sums;
   const mean = n === 0 ? 0 : total / n;

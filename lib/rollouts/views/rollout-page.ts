@@ -3,6 +3,7 @@ import { planSchema } from "#lib/releases/plan.ts";
 import { DECISIONS } from "#lib/rollouts/judge.ts";
 import { ROLLOUT_STATES, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
 import { armSeries } from "./arm-series.ts";
+import { guardrailState } from "./guardrail-state.ts";
 import { guardrailVerdict } from "./guardrail-verdict.ts";
 import { rollbackTimes } from "./rollback-times.ts";
 import { rolloutEvent } from "./rollout-event.ts";
@@ -55,8 +56,10 @@ export const rolloutPageView = z.object({
   times: rollbackTimes,
   incident: number,
   steps: z.array(rolloutStep),
-  /** The verdicts now, or those the rollout ended with. */
-  guardrails: z.array(z.object({ verdict: guardrailVerdict, latestAt: instant, matureShare: number })),
+  /** The verdicts now, or those the last stage ended with. */
+  guardrails: z.array(guardrailState),
+  /** When these verdicts were true: now, or when the last stage ended. */
+  judgedAt: z.string(),
   /** What stands between this stage and the next, in the judge's words; empty when nothing does. */
   waitingFor: z.array(z.string()),
   asOf: z.string(),

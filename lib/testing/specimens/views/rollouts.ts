@@ -96,6 +96,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     incident: null,
     steps: [step({ stageIndex: 0, enteredAt: later(-4200), leftAt: later(-600), outcome: "passed" }), step()],
     guardrails: guardrailsOf(judged().verdicts),
+    judgedAt: asOf,
     waitingFor: [],
     asOf,
     series: [],

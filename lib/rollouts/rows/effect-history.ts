@@ -1,0 +1,91 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import type { Evidence } from "#lib/rollouts/evidence.ts";
+import { judgeGuardrail } from "#lib/rollouts/guardrail.ts";
+import { readsBlocks } from "#lib/rollouts/harm.ts";
+import { readsWindows } from "#lib/rollouts/rules.ts";
+import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import type { EffectLook, RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
+import { type EvidenceSoFar, evidenceLooks, type WatchedStep } from "./evidence-looks.ts";
+import { armOf, isWhole, overflowed } from "./gather-evidence.ts";
+
+type Watched = { readonly guardrail: Guardrail; readonly metric: Metric };
+type JudgedStep = WatchedStep & { readonly stage: Stage };
+
+/** Every guardrail that watches a metric, judged again at each look of each stage from the evidence as it is stored. */
+export async function effectHistory(
+  tx: Tx,
+  plan: Plan,
+  steps: readonly JudgedStep[],
+): Promise<RolloutHistoryView["effects"]> {
+  const watched: Watched[] = plan.guardrails.flatMap((guardrail) => {
+    const metric = metricOfGuardrail(plan, guardrail);
+    return metric ? [{ guardrail, metric }] : [];
+  });
+  const metrics = [...new Map(watched.map(({ metric }) => [metric.id, metric])).values()];
+  const looks = await evidenceLooks(tx, plan, metrics, steps);
+  const byPlace = Map.groupBy(looks, ({ exposureId, metric }) => `${exposureId} ${metric}`);
+  return watched.map((one) => ({
+    guardrailId: one.guardrail.id,
+    stages: steps.map((step, at) => {
+      const grown = byPlace.get(`${step.exposureId} ${one.metric.id}`) ?? [];
+      const taken = grown[0]?.taken ?? 0;
+      return { step: at, taken, looks: grown.map((each) => lookOf(plan, step, one, each)) };
+    }),
+  }));
+}
+
+function lookOf(plan: Plan, step: JudgedStep, one: Watched, soFar: EvidenceSoFar): EffectLook {
+  const { guardrail } = one;
+  const { at, silentSince, baseline, candidate, worstWindow } = soFar;
+  const silentMs = silentSince === null ? 0 : at.getTime() - silentSince.getTime();
+  const verdict = verdictAt(plan, step, one, soFar);
+  return {
+    at: at.toISOString(),
+    silentSince: silentMs > guardrail.maxStalenessSeconds * 1000 ? silentSince!.toISOString() : null,
+    state: readsWindows(guardrail.rule) ? null : verdict.state,
+    difference: verdict.difference ?? null,
+    lower: verdict.lower ?? null,
+    upper: verdict.upper ?? null,
+    baseline: meanOf(baseline),
+    candidate: meanOf(candidate),
+    n: { baseline: baseline.n, candidate: candidate.n },
+    worstWindow: worstWindow !== null && Number.isFinite(worstWindow) ? worstWindow : null,
+  };
+}
+
+function meanOf({ n, total }: EvidenceSoFar["baseline"]): number | null {
+  return n > 0 && Number.isFinite(total) ? total / n : null;
+}
+
+/** The judge's own function, on evidence that was fresh when it counted. */
+function verdictAt(
+  plan: Plan,
+  { stage, enteredAt }: JudgedStep,
+  { guardrail, metric }: Watched,
+  { at, baseline, candidate }: EvidenceSoFar,
+): GuardrailVerdict {
+  const asOf = at.toISOString();
+  const arm = (sums: EvidenceSoFar["baseline"]) =>
+    sums.n + sums.nonFinite === 0 ? null : armOf({ ...sums, latestAt: at });
+  const whole = isWhole(baseline) && isWhole(candidate);
+  const evidence: Evidence = {
+    asOf,
+    stageEnteredAt: enteredAt.toISOString(),
+    watermark: asOf,
+    byGuardrail: {
+      [guardrail.id]: whole
+        ? {
+            baseline: arm(baseline),
+            candidate: arm(candidate),
+            // The share of alpha of the test by blocks stays spent; its own finding is not repeated at every look.
+            ...(readsBlocks(guardrail.rule, metric) ? { blocks: [] } : {}),
+          }
+        : overflowed,
+    },
+    exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0 },
+  };
+  return judgeGuardrail(plan, stage, guardrail, evidence);
+}

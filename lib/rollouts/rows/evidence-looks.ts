@@ -1,0 +1,131 @@
+import type { Tx } from "#lib/db/client.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+
+/** A stage's exposure and the time it was watched. */
+export type WatchedStep = { readonly exposureId: string; readonly enteredAt: Date; readonly until: Date };
+
+/** What both arms had reported of one metric from the start of a stage to one moment. */
+export type EvidenceSoFar = {
+  readonly exposureId: string;
+  readonly metric: string;
+  readonly at: Date;
+  /** The last evidence before it, where none came in between for longer than any guardrail allows. */
+  readonly silentSince: Date | null;
+  readonly worstWindow: number | null;
+  /** How many looks the stage had; fewer are returned where they cannot all be drawn. */
+  readonly taken: number;
+} & Record<"baseline" | "candidate", SumsSoFar>;
+
+type SumsSoFar = Record<"n" | "nonFinite" | "total" | "totalSquares", number>;
+
+/** A stage is looked at whenever a bucket counted, but at most this often. */
+const LOOKS_MAX = 2000;
+/** All stages together are drawn from about this many stretches of time, of which each shows up to four looks. */
+const STRETCHES_MAX = 180;
+const STRETCHES_PER_STAGE_MAX = 60;
+
+/**
+ * The evidence of every stage as it grew. Of each stretch of time it returns the looks with the lowest and the highest
+ * difference, the one that ended the longest silence, and the last.
+ */
+export async function evidenceLooks(
+  tx: Tx,
+  plan: Plan,
+  metrics: readonly Metric[],
+  steps: readonly WatchedStep[],
+): Promise<EvidenceSoFar[]> {
+  if (steps.length === 0 || metrics.length === 0) return [];
+  const rows = await keptLooks(tx, plan, metrics, steps);
+  const better = new Map(metrics.map((metric) => [metric.id, metric.better]));
+  return rows.map((row) => soFarOf(row, better.get(row.metric) === "higher" ? row.least : row.most));
+}
+
+function keptLooks(
+  tx: Tx,
+  plan: Plan,
+  metrics: readonly Metric[],
+  steps: readonly WatchedStep[],
+): Promise<Row[]> {
+  const { cohortSeconds, maturitySeconds } = plan;
+  const { lookSeconds, stretches, silentSeconds } = grainOf(plan, steps);
+  const quality = metrics.filter(({ known }) => known.when === "outcome").map(({ id }) => id);
+  return tx.$queryRaw<Row[]>`
+    WITH step AS (
+      SELECT * FROM unnest(
+        ${steps.map((step) => step.exposureId)}::uuid[],
+        ${steps.map((step) => step.enteredAt)}::timestamptz[],
+        ${steps.map((step) => step.until)}::timestamptz[]) AS step (exposure_id, entered_at, until)
+    ), counted AS (
+      SELECT r.*, s.entered_at, s.until, r.arm = 'candidate' AS ours,
+             CASE WHEN metric = ANY(${quality}::text[]) THEN make_interval(secs => ${maturitySeconds + cohortSeconds})
+                  ELSE interval '0' END AS window_over
+      FROM metric_rollup r JOIN step s USING (exposure_id)
+      WHERE r.slice = '' AND r.bucket_seconds = ${cohortSeconds} AND r.metric = ANY(${metrics.map(({ id }) => id)}::text[])
+    ), look AS (
+      SELECT exposure_id, metric, entered_at, until, min(bucket_at) AS first, max(bucket_at) AS last, max(window_over) AS window_over,
+             sum(n) FILTER (WHERE NOT ours)::float8 AS bn, sum(non_finite) FILTER (WHERE NOT ours)::float8 AS bx,
+             sum(total) FILTER (WHERE NOT ours) AS bt, sum(total_squares) FILTER (WHERE NOT ours) AS bs,
+             sum(n) FILTER (WHERE ours)::float8 AS cn, sum(non_finite) FILTER (WHERE ours)::float8 AS cx,
+             sum(total) FILTER (WHERE ours) AS ct, sum(total_squares) FILTER (WHERE ours) AS cs,
+             max(total / nullif(n, 0)) FILTER (WHERE ours) AS highest, min(total / nullif(n, 0)) FILTER (WHERE ours) AS lowest
+      FROM counted
+      WHERE bucket_at + window_over <= until
+      GROUP BY exposure_id, metric, entered_at, until,
+               floor(extract(epoch FROM bucket_at - entered_at) / ${lookSeconds}::float8)
+    ), so_far AS (
+      SELECT exposure_id, metric, entered_at, until, highest, lowest,
+             greatest(entered_at, CASE WHEN window_over > interval '0' THEN last + window_over
+               ELSE least(last + make_interval(secs => ${cohortSeconds}), until) END) AS at,
+             lag(last) OVER grown + window_over AS before, first - lag(last) OVER grown AS silence,
+             coalesce(sum(bn) OVER grown, 0) AS bn, coalesce(sum(bx) OVER grown, 0) AS bx,
+             coalesce(sum(bt) OVER grown, 0) AS bt, coalesce(sum(bs) OVER grown, 0) AS bs,
+             coalesce(sum(cn) OVER grown, 0) AS cn, coalesce(sum(cx) OVER grown, 0) AS cx,
+             coalesce(sum(ct) OVER grown, 0) AS ct, coalesce(sum(cs) OVER grown, 0) AS cs
+      FROM look WINDOW grown AS (PARTITION BY exposure_id, metric ORDER BY last)
+    ), placed AS (
+      SELECT *, silence > make_interval(secs => ${silentSeconds}) AS silent, ct / nullif(cn, 0) - bt / nullif(bn, 0) AS difference,
+             floor(extract(epoch FROM at - entered_at) / greatest(1, extract(epoch FROM until - entered_at)) * ${stretches}::float8) AS stretch
+      FROM so_far
+    ), ranked AS (
+      SELECT *, max(highest) OVER stretched AS most, min(lowest) OVER stretched AS least,
+             (count(*) OVER (PARTITION BY exposure_id, metric))::float8 AS taken,
+             row_number() OVER (stretched ORDER BY difference DESC NULLS LAST) AS up,
+             row_number() OVER (stretched ORDER BY difference NULLS LAST) AS down,
+             row_number() OVER (stretched ORDER BY silence DESC NULLS LAST) AS quiet,
+             row_number() OVER (stretched ORDER BY at DESC) AS latest
+      FROM placed WINDOW stretched AS (PARTITION BY exposure_id, metric, stretch)
+    )
+    SELECT exposure_id AS "exposureId", metric, at, CASE WHEN silent THEN before END AS "silentSince", taken,
+           most, least, bn, bx, bt, bs, cn, cx, ct, cs
+    FROM ranked WHERE up = 1 OR down = 1 OR latest = 1 OR (silent AND quiet = 1)
+    ORDER BY exposure_id, metric, at`;
+}
+
+/** How finely stages of this length are read and drawn. */
+function grainOf({ cohortSeconds, guardrails }: Plan, steps: readonly WatchedStep[]) {
+  const spanSeconds = Math.max(...steps.map((step) => (Number(step.until) - Number(step.enteredAt)) / 1000));
+  return {
+    lookSeconds: cohortSeconds * Math.max(1, Math.ceil(spanSeconds / cohortSeconds / LOOKS_MAX)),
+    stretches: Math.min(STRETCHES_PER_STAGE_MAX, Math.ceil(STRETCHES_MAX / steps.length)),
+    silentSeconds: Math.min(...guardrails.map(({ maxStalenessSeconds }) => maxStalenessSeconds)),
+  };
+}
+
+type Row = Pick<EvidenceSoFar, "exposureId" | "metric" | "at" | "silentSince" | "taken"> &
+  Record<"most" | "least", number | null> &
+  Record<"bn" | "bx" | "bt" | "bs" | "cn" | "cx" | "ct" | "cs", number>;
+
+function soFarOf(row: Row, worstWindow: number | null): EvidenceSoFar {
+  const { exposureId, metric, at, silentSince, taken, bn, bx, bt, bs, cn, cx, ct, cs } = row;
+  return {
+    exposureId,
+    metric,
+    at,
+    silentSince,
+    taken,
+    worstWindow,
+    baseline: { n: bn, nonFinite: bx, total: bt, totalSquares: bs },
+    candidate: { n: cn, nonFinite: cx, total: ct, totalSquares: cs },
+  };
+}

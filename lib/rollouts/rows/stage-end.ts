@@ -1,0 +1,65 @@
+import type { RolloutStep } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
+import { judgeStage } from "#lib/rollouts/judge.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
+import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
+import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
+import type { StageEnd } from "#lib/rollouts/views/rollout-history.ts";
+import { isQuality, matureShare } from "./arm-series.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
+import { keptVerdict } from "./kept-verdict.ts";
+
+type Step = Pick<RolloutStep, "rolloutId" | "stageIndex" | "exposureId" | "enteredAt">;
+
+/**
+ * How a stage's own guardrails stood when it ended: by the stored verdict that ended it, else judged from its evidence
+ * up to then.
+ */
+export async function stageEnd(tx: Tx, plan: Plan, step: Step, leftAt: Date): Promise<StageEnd> {
+  const { rolloutId, stageIndex, exposureId, enteredAt } = step;
+  const judgedAt = leftAt.toISOString();
+  const share = await matureShare(tx, plan, exposureId, leftAt);
+  const stored = await tx.gateVerdict.findFirst({ where: { rolloutId, stageIndex, decidedAt: leftAt } });
+  if (stored) {
+    const { inputs, verdicts } = keptVerdict(stored);
+    const guardrails = guardrailStates(plan, verdicts, inputs.evidence, share);
+    return { judgedAt, verdictId: stored.id, guardrails };
+  }
+  const stage = plan.stages[stageIndex]!;
+  const watched = { exposureId, enteredAt, exposure: exposureOfStage(plan, stage) };
+  const evidence = seenUntil(judgedAt, await gatherEvidence(tx, plan, watched, leftAt));
+  const { verdicts } = judgeStage(plan, stage, evidence);
+  return { judgedAt, verdictId: null, guardrails: guardrailStates(plan, verdicts, evidence, share) };
+}
+
+/** Evidence that arrived later is not from the future: at that time it was as fresh as could be. */
+function seenUntil(at: string, evidence: Evidence): Evidence {
+  const arm = (one: ArmEvidence | null) =>
+    one && one.latestAt !== null && one.latestAt > at ? { ...one, latestAt: at } : one;
+  const seen = (one: GuardrailEvidence) => ({
+    ...one,
+    baseline: arm(one.baseline),
+    candidate: arm(one.candidate),
+  });
+  const { byGuardrail } = evidence;
+  return {
+    ...evidence,
+    byGuardrail: Object.fromEntries(Object.entries(byGuardrail).map(([id, one]) => [id, seen(one)])),
+  };
+}
+
+/** Verdicts in the order of the plan, each with the age of what it was given on. */
+export function guardrailStates(
+  plan: Plan,
+  verdicts: readonly GuardrailVerdict[],
+  evidence: Evidence,
+  share: number | null,
+): GuardrailState[] {
+  return plan.guardrails.map((guardrail, index) => ({
+    verdict: verdicts[index]!,
+    latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
+    matureShare: isQuality(plan, guardrail) ? share : null,
+  }));
+}

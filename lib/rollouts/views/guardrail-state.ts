@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { guardrailVerdict } from "./guardrail-verdict.ts";
+
+/** How one guardrail stands, with the age of its evidence. */
+export const guardrailState = z.object({
+  verdict: guardrailVerdict,
+  latestAt: z.string().nullable(),
+  /** The share of mature predictions whose outcome has arrived; null for a metric that needs none. */
+  matureShare: z.number().nullable(),
+});
+
+export type GuardrailState = z.infer<typeof guardrailState>;
