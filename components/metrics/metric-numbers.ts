@@ -13,6 +13,11 @@ export function changeText(metric: Written, change: number): string {
   return withGapUnit(metric, formatSigned(scaled(metric, change), digits(metric)));
 }
 
+/** The size of a change with the digits of the change: "0.0470", "0.42 pp". */
+export function amountText(metric: Written, change: number): string {
+  return withGapUnit(metric, formatNumber(Math.abs(scaled(metric, change)), digits(metric)));
+}
+
 /** A limit with every digit it was declared with: "0.8" of a share is "80 %", 2000 ms are "2,000 ms". */
 export function limitText(metric: Written, limit: number): string {
   return withUnit(metric, exact(scaled(metric, limit)));

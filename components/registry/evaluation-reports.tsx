@@ -1,11 +1,10 @@
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { formatNumber } from "#components/ui/format-number.ts";
 import { ItemList } from "#components/ui/item-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { shortDigest } from "#components/ui/short-digest.ts";
 import type { ReportSummary } from "#lib/registry/views/report.ts";
 import { measuredValue } from "./headline-metric.ts";
-import { metricDecimals, metricTitle } from "./metric-words.ts";
+import { metricTitle, valueText } from "./metric-words.ts";
 
 type EvaluationReportsProps = { reports: readonly ReportSummary[]; metric: string };
 
@@ -27,7 +26,7 @@ export function EvaluationReports({ reports, metric }: EvaluationReportsProps) {
           tone: "pass",
           trailing: (
             <span className="text-sm text-ink tabular-nums">
-              {formatNumber(measuredValue(report, metric), metricDecimals(metric))}
+              {measuredText(measuredValue(report, metric), metric)}
             </span>
           ),
         }))}
@@ -35,3 +34,6 @@ export function EvaluationReports({ reports, metric }: EvaluationReportsProps) {
     </Sheet>
   );
 }
+
+const measuredText = (value: number | null, metric: string): string =>
+  value === null ? "not measured" : valueText(metric, value);

@@ -38,12 +38,14 @@ const content: EvaluationContent = {
 };
 
 describe("an evaluation as it is drawn", () => {
-  it("turns every change so that up is better, and says nothing of too few rows", () => {
+  it("turns every change so that + is better, and says nothing of too few rows", () => {
     const grid = sliceGrid(slices, "log-loss")!;
     expect(grid).toMatchObject({ rows: ["Night"], columns: ["short", "long"] });
-    expect(grid.cells.map(({ change }) => change)).toEqual([-0.02, null]);
+    expect(grid.cells.map(({ change }) => change?.gain?.by ?? null)).toEqual([-0.02, null]);
     const auc = { ...delta(0.02, "higher"), metric: "auc" };
-    expect(sliceGrid([{ slice: night, n: 500, metrics: [auc] }], "auc")!.cells[0]!.change).toBe(0.02);
+    expect(sliceGrid([{ slice: night, n: 500, metrics: [auc] }], "auc")!.cells[0]!.change?.gain?.by).toBe(
+      0.02,
+    );
     expect(fullChangeOf(grid.cells)).toBe(0.02);
   });
 

@@ -1,7 +1,8 @@
-import { betterOf } from "#lib/metrics/catalogue.ts";
+import type { Change } from "#components/metrics/change.ts";
 import type { EvaluationContent, MetricDelta, Slice } from "#lib/registry/evaluation.ts";
 import { wilsonInterval } from "#lib/stats/proportions.ts";
 import type { CalibrationBin } from "./calibration.tsx";
+import { reportChange } from "./report-change.ts";
 import type { SliceCell } from "./slice-heat.tsx";
 
 /** Fewer rows than this are not read as a change, whatever the report says. */
@@ -40,7 +41,7 @@ export type SliceGrid = {
   cells: SliceCell[];
 };
 
-/** The change of one metric over slices named by the same two parts, better upwards; null where there is no such grid. */
+/** The change of one metric over slices named by the same two parts; null where there is no such grid. */
 export function sliceGrid(slices: Slices, metric: string): SliceGrid | null {
   const first = slices.find(({ slice }) => Object.keys(slice).length === 2);
   if (!first) return null;
@@ -50,7 +51,7 @@ export function sliceGrid(slices: Slices, metric: string): SliceGrid | null {
     row: slice[rowName]!,
     column: slice[columnName]!,
     n,
-    change: n < SLICE_ROWS_MIN ? null : betterBy(metrics.find((one) => one.metric === metric)),
+    change: n < SLICE_ROWS_MIN ? null : measuredChange(metrics.find((one) => one.metric === metric)),
   }));
   const distinct = (name: string) => [...new Set(inGrid.map(({ slice }) => slice[name]!))];
   return { rowName, columnName, rows: distinct(rowName), columns: distinct(columnName), cells };
@@ -66,7 +67,7 @@ export const sliceName = (slice: Slice): string => Object.values(slice).join(", 
 /** The size at which a change is drawn at full strength: three quarters of all are smaller. At least a thousandth. */
 export function fullChangeOf(cells: readonly SliceCell[]): number {
   const sizes = cells
-    .flatMap(({ change }) => (change === null ? [] : [Math.abs(change)]))
+    .flatMap(({ change }) => (change?.gain ? [Math.abs(change.gain.by)] : []))
     .sort((a, b) => a - b);
   return Math.max(0.001, sizes[Math.floor(sizes.length * 0.75)] ?? 0);
 }
@@ -74,7 +75,25 @@ export function fullChangeOf(cells: readonly SliceCell[]): number {
 const isOver = (slice: Slice, names: readonly string[]): boolean =>
   Object.keys(slice).length === names.length && names.every((name) => Object.hasOwn(slice, name));
 
-function betterBy(delta: MetricDelta | undefined): number | null {
-  if (!delta || delta.difference === null) return null;
-  return betterOf(delta) === "higher" ? delta.difference : -delta.difference;
+function measuredChange(delta: MetricDelta | undefined): Change | null {
+  return delta && delta.difference !== null ? reportChange(delta) : null;
+}
+
+/** How many slices are named as the worst. */
+export const WORST_COUNT = 3;
+
+export type ComparedSlice = { readonly name: string; readonly n: number; readonly delta: MetricDelta };
+
+/** The slices with the lowest gain, worst first, of all that have enough rows to be read. */
+export function worstSlices(
+  slices: Slices,
+  metric: string,
+): { readonly worst: readonly ComparedSlice[]; readonly compared: number } {
+  const compared = slices.flatMap(({ slice, n, metrics }) => {
+    const delta = metrics.find((one) => one.metric === metric);
+    const gain = delta && n >= SLICE_ROWS_MIN ? reportChange(delta).gain : null;
+    return delta && gain ? [{ name: sliceName(slice), n, delta, by: gain.by }] : [];
+  });
+  const worst = compared.toSorted((a, b) => a.by - b.by).slice(0, WORST_COUNT);
+  return { worst: worst.map(({ name, n, delta }) => ({ name, n, delta })), compared: compared.length };
 }

@@ -1,12 +1,11 @@
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { formatInterval, formatNumber, formatSigned } from "#components/ui/format-number.ts";
-import { IntervalBar } from "#components/ui/interval-bar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { Tone } from "#components/ui/tone.ts";
-import { betterOf } from "#lib/metrics/catalogue.ts";
+import { Stated } from "#components/ui/state-pill.tsx";
 import type { MeasuredMetric, MetricDelta } from "#lib/registry/evaluation.ts";
-import { directionText, metricDecimals, metricTitle } from "./metric-words.ts";
+import { DeltaBar } from "./delta-bar.tsx";
+import { directionText, metricTitle, valueText } from "./metric-words.ts";
+import { reportChange } from "./report-change.ts";
 
 type MetricTableProps = {
   title: string;
@@ -32,10 +31,11 @@ export function MetricTable({ title, provenance, metrics, deltas, against }: Met
       key: "value",
       header: "Value",
       align: "right",
-      cell: (metric) => formatNumber(metric.value, metricDecimals(metric.metric)),
+      cell: ({ metric, value, reason }) =>
+        value === null ? <NotMeasured reason={reason} /> : valueText(metric, value),
       second: (metric) => intervalText(metric),
     },
-    ...(against === null ? [] : [changeColumn(against, deltaOf)]),
+    ...(against === null ? [] : changeColumns(against, deltaOf)),
   ];
   return (
     <Sheet title={title} provenance={provenance} flush>
@@ -50,57 +50,40 @@ export function MetricTable({ title, provenance, metrics, deltas, against }: Met
   );
 }
 
-function intervalText({ metric, lower, upper, reason, nullP95 }: MeasuredMetric): string {
-  if (lower === null || upper === null) return reason ?? "no interval";
-  const decimals = metricDecimals(metric);
-  const chance = nullP95 === undefined ? "" : `, by chance up to ${formatNumber(nullP95, decimals)}`;
-  return `${formatNumber(lower, decimals)} to ${formatNumber(upper, decimals)}${chance}`;
+/** Why there is no number, in place of the number. */
+export function NotMeasured({ reason }: { reason: string | undefined }) {
+  return <span className="text-xs text-ink-2">{reason ?? "not measured"}</span>;
 }
 
-function changeColumn(against: string, deltaOf: ReadonlyMap<string, MetricDelta>): Column<MeasuredMetric> {
-  return {
-    key: "change",
-    header: `Change against ${against}, 95 % interval; right is better`,
-    className: "max-sm:col-span-2 sm:w-[52%]",
-    cell: ({ metric }) => <DeltaBar delta={deltaOf.get(metric)} />,
-  };
+function intervalText({ metric, value, lower, upper, nullP95 }: MeasuredMetric): string | null {
+  if (value === null) return null;
+  if (lower === null || upper === null) return "no interval";
+  const chance = nullP95 === undefined ? "" : `, by chance up to ${valueText(metric, nullP95)}`;
+  return `${valueText(metric, lower)} to ${valueText(metric, upper)}${chance}`;
 }
 
-type DeltaBarProps = {
-  delta: MetricDelta | undefined;
-  /** Half the width of the scale, where bars of one metric stand under each other. */
-  reach?: number | undefined;
-};
-
-/** A difference as a drawing and in figures; hatched where it was not measured. */
-export function DeltaBar({ delta, reach }: DeltaBarProps) {
-  const measured = delta && delta.difference !== null && delta.lower !== null && delta.upper !== null;
-  const decimals = metricDecimals(delta?.metric ?? "");
-  return (
-    <span className="flex items-center gap-3">
-      <span className="min-w-20 flex-1">
-        <IntervalBar
-          interval={measured ? { estimate: delta.difference!, low: delta.lower!, high: delta.upper! } : null}
-          margin={null}
-          better={delta ? betterOf(delta) : "higher"}
-          tone={delta ? deltaTone(delta) : "none"}
-          decimals={decimals}
-          reach={reach}
-        />
-      </span>
-      <span className="w-44 shrink-0 text-right text-xs whitespace-nowrap text-ink-2 tabular-nums max-sm:w-auto">
-        {measured
-          ? `${formatSigned(delta.difference, decimals)} ${formatInterval(delta.lower, delta.upper, decimals)}`
-          : (delta?.reason ?? "not compared")}
-      </span>
-    </span>
-  );
+function changeColumns(
+  against: string,
+  deltaOf: ReadonlyMap<string, MetricDelta>,
+): readonly Column<MeasuredMetric>[] {
+  return [
+    {
+      key: "change",
+      header: `Change against ${against}, 95 % interval; right is better`,
+      wide: true,
+      className: "sm:w-[46%]",
+      cell: ({ metric }) => <DeltaBar delta={deltaOf.get(metric)} />,
+    },
+    {
+      key: "state",
+      header: "State",
+      quietHeader: true,
+      className: "sm:text-right",
+      cell: ({ metric }) => <DeltaState delta={deltaOf.get(metric)} />,
+    },
+  ];
 }
 
-/** Green or red only where the whole interval lies on one side of nothing. */
-export function deltaTone(delta: MetricDelta): Tone {
-  const { lower, upper } = delta;
-  if (lower === null || upper === null) return "none";
-  if (lower <= 0 && upper >= 0) return "hold";
-  return lower > 0 === (betterOf(delta) === "higher") ? "pass" : "fail";
+function DeltaState({ delta }: { delta: MetricDelta | undefined }) {
+  return delta ? <Stated look={reportChange(delta).look} /> : null;
 }

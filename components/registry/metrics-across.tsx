@@ -1,8 +1,7 @@
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { formatInterval, formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Better } from "#lib/metrics/metric.ts";
-import { directionText, metricDecimals, metricTitle } from "./metric-words.ts";
+import { directionText, metricTitle, valueText } from "./metric-words.ts";
 
 /** One version's value of a metric with its 95 % interval; null where its report could not measure it. */
 export type MetricPoint = { version: number; value: number | null; low: number | null; high: number | null };
@@ -76,7 +75,6 @@ function Drawing({ series: { points } }: { series: MetricSeries }) {
 }
 
 function Table({ series: { metric, points } }: { series: MetricSeries }) {
-  const decimals = metricDecimals(metric);
   return (
     <table className="mt-2 w-full text-xs tabular-nums">
       <caption className="sr-only">{metricTitle(metric)} by version</caption>
@@ -99,9 +97,11 @@ function Table({ series: { metric, points } }: { series: MetricSeries }) {
             <th scope="row" className="py-1 text-left font-normal">
               v{version}
             </th>
-            <td className="py-1 text-right">{formatNumber(value, decimals)}</td>
+            <td className="py-1 text-right">{value === null ? "not measured" : valueText(metric, value)}</td>
             <td className="py-1 text-right text-ink-2">
-              {low === null ? "not measured" : formatInterval(low, high, decimals).replaceAll("+", "")}
+              {low === null || high === null
+                ? "no interval"
+                : `[${valueText(metric, low)}, ${valueText(metric, high)}]`}
             </td>
           </tr>
         ))}

@@ -1,12 +1,14 @@
-import { formatNumber, formatSigned } from "#components/ui/format-number.ts";
+import type { Change } from "#components/metrics/change.ts";
+import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { toneColor } from "#components/ui/tone.ts";
 
 export type SliceCell = {
   row: string;
   column: string;
   n: number;
-  /** Candidate minus base, oriented so that positive is better; null where n is too small to say. */
-  change: number | null;
+  /** Null where n is too small to say. */
+  change: Change | null;
 };
 
 type SliceHeatProps = {
@@ -15,15 +17,17 @@ type SliceHeatProps = {
   rows: readonly string[];
   columns: readonly string[];
   cells: readonly SliceCell[];
-  decimals: number;
   /** A change of this size is drawn at full strength. */
   fullChange: number;
   nMin: number;
 };
 
-/** Change by slice: green better, red worse, hatched where there are too few to tell. The number always stands. */
+/**
+ * Change by slice, in the colour of what its interval says and stronger the larger it is; hatched where there are too
+ * few to tell. The number always stands.
+ */
 export function SliceHeat(props: SliceHeatProps) {
-  const { title, provenance, rows, columns, cells, decimals, fullChange, nMin } = props;
+  const { title, provenance, rows, columns, cells, fullChange, nMin } = props;
   const byPlace = new Map(cells.map((cell) => [`${cell.row}\n${cell.column}`, cell]));
   return (
     <Sheet title={title} provenance={provenance}>
@@ -49,12 +53,7 @@ export function SliceHeat(props: SliceHeatProps) {
                 </th>
                 {columns.map((column) => (
                   <td key={column} className="p-0.5">
-                    <HeatCell
-                      cell={byPlace.get(`${row}\n${column}`)}
-                      decimals={decimals}
-                      full={fullChange}
-                      nMin={nMin}
-                    />
+                    <HeatCell cell={byPlace.get(`${row}\n${column}`)} full={fullChange} nMin={nMin} />
                   </td>
                 ))}
               </tr>
@@ -66,25 +65,31 @@ export function SliceHeat(props: SliceHeatProps) {
   );
 }
 
-type HeatCellProps = { cell: SliceCell | undefined; decimals: number; full: number; nMin: number };
+type HeatCellProps = { cell: SliceCell | undefined; full: number; nMin: number };
 
-function HeatCell({ cell, decimals, full, nMin }: HeatCellProps) {
-  if (!cell || cell.change === null) {
+function HeatCell({ cell, full, nMin }: HeatCellProps) {
+  const change = cell?.change;
+  if (!change?.gain) {
     return (
       <span className="hatched grid h-8 place-items-center rounded bg-sunken text-ink-2">
-        <span className="rounded bg-sunken px-1">{cell ? `n < ${nMin}` : "no data"}</span>
+        <span className="rounded bg-sunken px-1">{cell && !change ? `n < ${nMin}` : "no data"}</span>
       </span>
     );
   }
-  const strength = Math.min(1, Math.abs(cell.change) / full) * 28;
-  const color = cell.change < 0 ? "var(--fail)" : "var(--pass)";
+  const { gain, look, words, interval, signed } = change;
+  const strength = Math.min(1, Math.abs(gain.by) / full) * 28;
   return (
     <span
-      title={`${formatNumber(cell.n)} rows`}
+      title={[look.word, words, interval, `${formatNumber(cell?.n)} rows`].filter(Boolean).join(", ")}
       className="grid h-8 place-items-center rounded tabular-nums"
-      style={{ backgroundColor: `color-mix(in srgb, ${color} ${strength.toFixed(1)}%, var(--surface))` }}
+      style={{
+        backgroundColor: `color-mix(in srgb, ${toneColor[look.tone]} ${strength.toFixed(1)}%, var(--surface))`,
+      }}
     >
-      {formatSigned(cell.change, decimals)}
+      <span>
+        {signed}
+        <span className="sr-only">, {look.word}</span>
+      </span>
     </span>
   );
 }

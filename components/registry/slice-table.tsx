@@ -2,13 +2,16 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { MeasuredMetric, MetricDelta } from "#lib/registry/evaluation.ts";
-import { DeltaBar } from "./metric-table.tsx";
-import { metricDecimals, metricTitle } from "./metric-words.ts";
+import { DeltaBar } from "./delta-bar.tsx";
+import { NotMeasured } from "./metric-table.tsx";
+import { metricTitle, valueText } from "./metric-words.ts";
+import { reachIn } from "./worst-slices.tsx";
 
 export type SliceRow = {
   name: string;
   n: number;
-  metric: MeasuredMetric | undefined;
+  /** What this version scored. */
+  value: Pick<MeasuredMetric, "value" | "reason"> | undefined;
   delta: MetricDelta | undefined;
 };
 
@@ -16,9 +19,7 @@ type SliceTableProps = { title: string; metric: string; against: string | null; 
 
 /** One metric slice by slice, the most rows first. */
 export function SliceTable({ title, metric, against, rows }: SliceTableProps) {
-  const decimals = metricDecimals(metric);
-  const ends = rows.flatMap(({ delta }) => [Math.abs(delta?.lower ?? 0), Math.abs(delta?.upper ?? 0)]);
-  const reach = Math.max(...ends) || undefined;
+  const reach = reachIn(rows.map(({ delta }) => delta));
   const columns: readonly Column<SliceRow>[] = [
     { key: "slice", header: "Slice", cell: (row) => row.name },
     {
@@ -31,8 +32,8 @@ export function SliceTable({ title, metric, against, rows }: SliceTableProps) {
       key: "value",
       header: metricTitle(metric),
       align: "right",
-      cell: (row) => formatNumber(row.metric?.value, decimals),
-      second: (row) => (row.metric?.value === null ? row.metric.reason : null),
+      cell: ({ value }) =>
+        value?.value == null ? <NotMeasured reason={value?.reason} /> : valueText(metric, value.value),
     },
     ...(against === null
       ? []
@@ -40,7 +41,8 @@ export function SliceTable({ title, metric, against, rows }: SliceTableProps) {
           {
             key: "change",
             header: `Change against ${against}; right is better`,
-            className: "max-sm:col-span-2 sm:w-[52%]",
+            wide: true,
+            className: "sm:w-[52%]",
             cell: (row: SliceRow) => <DeltaBar delta={row.delta} reach={reach} />,
           },
         ]),

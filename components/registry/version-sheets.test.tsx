@@ -72,11 +72,11 @@ describe("a version's data", () => {
 });
 
 describe("a version's reports", () => {
-  it("stand with one metric each, a dash where a report lacks it", () => {
+  it("stand with one metric each, a word where a report lacks it", () => {
     const other = report({ id: "2", pipeline: "weekly", metrics: [metric({ metric: "auc" })] });
     const text = textOf(<EvaluationReports reports={[report(), other]} metric="log-loss" />);
     expect(text).toContain("nightly bound to 2222…2222, flights-2001-02 0.5100");
-    expect(text).toMatch(/weekly .* –$/);
+    expect(text).toMatch(/weekly .* not measured$/);
     expect(textOf(<EvaluationReports reports={[]} metric="auc" />)).toContain(
       "A report counts once it names",
     );

@@ -2,14 +2,14 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { countOf, formatNumber } from "#components/ui/format-number.ts";
+import { countOf } from "#components/ui/format-number.ts";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated, type StateLook } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { VersionSummary } from "#lib/registry/views/version.ts";
 import { headlineMetric, measuredValue } from "./headline-metric.ts";
-import { metricDecimals, metricTitle } from "./metric-words.ts";
+import { metricTitle, valueText } from "./metric-words.ts";
 
 type VersionTableProps = PagerHrefs & {
   model: string;
@@ -76,8 +76,10 @@ function columnsFor(
       key: "metric",
       header: headline ? metricTitle(headline) : "Metric",
       align: "right",
-      cell: ({ latestReport }) =>
-        formatNumber(measuredValue(latestReport, headline), metricDecimals(headline ?? "")),
+      cell: ({ latestReport }) => {
+        const value = measuredValue(latestReport, headline);
+        return value === null || headline === null ? "not measured" : valueText(headline, value);
+      },
     },
     {
       key: "state",

@@ -2,37 +2,36 @@ import { describe, expect, it } from "vitest";
 import { markupOf } from "#lib/testing/pages/shown.tsx";
 import { IntervalBar } from "./interval-bar.tsx";
 
-const interval = { estimate: 0.047, low: 0.024, high: 0.07 };
+const gain = { by: -0.047, low: -0.07, high: -0.024 };
+const margins = { fails: 0.02, passes: 0.1 };
 const bar = (props = {}) =>
-  markupOf(
-    <IntervalBar interval={interval} margin={0.02} better="lower" tone="fail" decimals={3} {...props} />,
-  );
-const labelIn = (markup: string) => /aria-label="([^"]*)"/.exec(markup)?.[1];
+  markupOf(<IntervalBar gain={gain} margins={margins} tone="fail" label="In words" {...props} />);
 
 describe("an interval as a drawing", () => {
-  it("says in words all that it draws", () => {
-    expect(labelIn(bar())).toBe(
-      "Change +0.047, 95 percent interval +0.024 to +0.070, lower is better, agreed margin 0.02 worse",
-    );
-    expect(labelIn(bar({ margin: null, levelPercent: 99, better: "higher" }))).toBe(
-      "Change +0.047, 99 percent interval +0.024 to +0.070, higher is better",
-    );
+  it("is an image with all it draws in words", () => {
+    expect(bar()).toContain('role="img" aria-label="In words"');
   });
 
-  it("draws a margin only where one was agreed", () => {
-    expect(bar()).toContain("<rect");
-    expect(bar({ margin: null })).not.toContain("<rect");
+  it("draws both rails, and only those that were agreed", () => {
+    const rails = (of: object) =>
+      ["--fail-weak", "--pass"].map((color) => bar({ margins: of, tone: "hold" }).includes(color));
+    expect(rails(margins)).toEqual([true, true]);
+    expect(rails({ fails: 0.02, passes: null })).toEqual([true, false]);
+    expect(rails({ fails: null, passes: null })).toEqual([false, false]);
   });
 
   it("marks the side on which the interval leaves the drawing", () => {
     const paths = (props: object) => bar(props).match(/<path/g)?.length ?? 0;
     expect(paths({ reach: 1 })).toBe(0);
     expect(paths({ reach: 0.05 })).toBe(1);
-    expect(paths({ interval: { estimate: 0, low: -1, high: 1 }, reach: 0.05 })).toBe(2);
+    expect(paths({ gain: { by: 0, low: -1, high: 1 }, reach: 0.05 })).toBe(2);
+    expect(paths({ gain: { by: 0, low: null, high: 0.01 }, reach: 0.05 })).toBe(1);
   });
 
-  it("is hatched where there is no data", () => {
-    expect(bar({ interval: null })).toContain("hatched");
-    expect(labelIn(bar({ interval: null }))).toBe("No data: no interval can be drawn");
+  it("is a dot alone where there is no interval, and hatched where there is no data", () => {
+    const color = "stroke-linecap";
+    expect(bar()).toContain(color);
+    expect(bar({ gain: { by: 0.01, low: null, high: null } })).not.toContain(color);
+    expect(bar({ gain: null })).toContain("hatched");
   });
 });

@@ -1,46 +1,54 @@
-/**
- * A change against the agreed margin. Worse is always left and better always right, whichever direction of the
- * metric is better.
- */
-export type Interval = { estimate: number; low: number; high: number };
+/** A gain with its interval: + is better, a bound of null is open. Worse is always left and better always right. */
+export type DrawnGain = { readonly by: number; readonly low: number | null; readonly high: number | null };
+
+/** A worsening that fails, and the worsening below which it passes. Neither is negative. */
+export type DrawnMargins = { readonly fails: number | null; readonly passes: number | null };
 
 export type IntervalDrawing = {
-  /** All in percent of the width. Zero is always in the middle. */
-  zeroPercent: 50;
-  marginPercent: number | null;
-  lowPercent: number;
-  highPercent: number;
-  estimatePercent: number;
+  /** All in per cent of the width; no change is in the middle. */
+  readonly byPercent: number;
+  readonly lowPercent: number;
+  readonly highPercent: number;
+  /** The end of the red rail and the start of the green one, as far as they are in the drawing. */
+  readonly failsPercent: number | null;
+  readonly passesPercent: number | null;
   /** The interval leaves the drawing on this side and is cut there. */
-  cutLow: boolean;
-  cutHigh: boolean;
+  readonly cutLow: boolean;
+  readonly cutHigh: boolean;
 };
 
-/**
- * The scale reaches to `ownReach` on either side, so that several can share it; else to twice the margin, else a
- * fifth beyond the interval. `margin` is the tolerated worsening, in the metric's own unit, not negative.
- */
-export function drawInterval(
-  interval: Interval,
-  margin: number | null,
-  better: "higher" | "lower",
-  ownReach?: number,
-): IntervalDrawing {
-  const sign = better === "higher" ? 1 : -1;
-  const ends = [interval.low * sign, interval.high * sign] as const;
-  const low = Math.min(...ends);
-  const high = Math.max(...ends);
-  const reach =
-    ownReach ?? (margin ? margin * 2 : Math.max(Math.abs(low), Math.abs(high), Number.MIN_VALUE) * 1.2);
+/** `ownReach` is half the width of the scale, so that several drawings can share one. */
+export function drawInterval(gain: DrawnGain, margins: DrawnMargins, ownReach?: number): IntervalDrawing {
+  const reach = ownReach ?? reachOf([gain], margins);
   const place = (value: number) => 50 + (value / reach) * 50;
-  const clamp = (percent: number) => Math.min(98, Math.max(2, percent));
+  const low = gain.low === null ? Number.NEGATIVE_INFINITY : place(gain.low);
+  const high = gain.high === null ? Number.POSITIVE_INFINITY : place(gain.high);
   return {
-    zeroPercent: 50,
-    marginPercent: margin ? place(-margin) : null,
-    lowPercent: clamp(place(low)),
-    highPercent: clamp(place(high)),
-    estimatePercent: clamp(place(interval.estimate * sign)),
-    cutLow: place(low) < 2,
-    cutHigh: place(high) > 98,
+    byPercent: inside(place(gain.by)),
+    lowPercent: inside(low),
+    highPercent: inside(high),
+    failsPercent: railAt(margins.fails, place),
+    passesPercent: railAt(margins.passes, place),
+    cutLow: low < EDGE,
+    cutHigh: high > 100 - EDGE,
   };
+}
+
+const EDGE = 2;
+const inside = (percent: number): number => Math.min(100 - EDGE, Math.max(EDGE, percent));
+
+const railAt = (margin: number | null, place: (value: number) => number): number | null =>
+  margin === null ? null : Math.max(0, place(-margin));
+
+/**
+ * Half the width that shows every interval and the nearer margin. A farther margin may leave the drawing: its rail then
+ * fills it. An interval that dwarfs the margin is cut at eight times the margin, where it is undecided anyway.
+ */
+export function reachOf(gains: readonly DrawnGain[], { fails, passes }: DrawnMargins): number {
+  const margins = [fails, passes].filter((margin) => margin !== null && margin > 0) as number[];
+  const ends = gains.flatMap(({ by, low, high }) => [by, low ?? by, high ?? by].map(Math.abs));
+  const needed = 1.15 * Math.max(0, ...ends);
+  if (margins.length === 0) return Math.max(needed, Number.MIN_VALUE);
+  const nearest = Math.min(...margins);
+  return Math.min(8 * nearest, Math.max(2 * nearest, needed));
 }

@@ -81,6 +81,7 @@ const ROWS = [
     known: { when: "report" },
     task: "binary",
     decimals: 4,
+    tolerated: 0.01,
   },
   {
     id: "ece",
@@ -92,6 +93,7 @@ const ROWS = [
     known: { when: "report" },
     task: "binary",
     decimals: 4,
+    tolerated: 0.01,
   },
 ] as const satisfies readonly Metric[];
 
@@ -121,4 +123,23 @@ export function catalogued(id: string): CatalogueRow | undefined {
 /** The better direction of a report's metric: from the catalogue, else as the report declares it. */
 export function betterOf({ metric, better }: { readonly metric: string; readonly better: Better }): Better {
   return catalogued(metric)?.better ?? better;
+}
+
+/** The worsening of a report's metric that usually counts as none, where no plan says more; null where nobody said. */
+export function toleratedOf(metric: string): number | null {
+  const row = catalogued(metric);
+  const suggested = row?.suggested;
+  return suggested && "advanceMargin" in suggested ? suggested.advanceMargin : (row?.tolerated ?? null);
+}
+
+/** A report's metric as the catalogue defines it; one outside it is a number in no unit, under its own name. */
+export function metricOfReport({
+  metric,
+  better,
+}: {
+  readonly metric: string;
+  readonly better: Better;
+}): Metric {
+  const unknown = { id: metric, title: metric, noun: metric, unit: null, better, kind: "mean" } as const;
+  return catalogued(metric) ?? { ...unknown, known: { when: "report" }, task: "any", decimals: 4 };
 }

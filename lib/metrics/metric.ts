@@ -40,4 +40,6 @@ export type Metric = {
   /** Decimal places of the stored value. */
   readonly decimals: number;
   readonly suggested?: Suggested;
+  /** A worsening that usually counts as none, where a report alone measures the metric. */
+  readonly tolerated?: number;
 };

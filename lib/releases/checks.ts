@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { betterOf } from "#lib/metrics/catalogue.ts";
+import { changeState, gainOf } from "#lib/metrics/change.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
 
 /** A named check of a release: its state, what it found, and where to act on it. */
@@ -47,12 +48,9 @@ export function releaseChecks(facts: Facts): Check[] {
   ];
 }
 
-/** Does the whole interval lie on the harmful side of zero? */
-export function isWorse(delta: MetricDelta): boolean {
-  const { lower, upper } = delta;
-  if (lower === null || upper === null) return false;
-  return betterOf(delta) === "higher" ? upper < 0 : lower > 0;
-}
+/** Is the change proven worse? */
+export const isWorse = (delta: MetricDelta): boolean =>
+  changeState(gainOf({ better: betterOf(delta) }, delta), null) === "worse";
 
 function comparedWithLive({ comparison, baseVersion, model, version }: Facts): Check {
   const check = { id: "compared-with-live", title: "Compared with the live version" };

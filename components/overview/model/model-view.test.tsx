@@ -61,7 +61,7 @@ describe("a model's page", () => {
       .map((row) => row.textContent);
     expect(rows[0]).toContain("Log-loss");
     expect(rows[1]).toMatch(/v2.*0\.5100.*In review, release 7/);
-    expect(rows[2]).toMatch(/v1.*–.*Live on production/);
+    expect(rows[2]).toMatch(/v1.*not measured.*Live on production/);
   });
 
   it("keeps a page of versions apart from the next", () => {

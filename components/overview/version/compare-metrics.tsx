@@ -1,8 +1,7 @@
-import { DeltaBar } from "#components/registry/metric-table.tsx";
-import { directionText, metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
+import { DeltaBar } from "#components/registry/delta-bar.tsx";
+import { directionText, metricTitle, valueText } from "#components/registry/metric-words.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { formatNumber } from "#components/ui/format-number.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { VersionPageView } from "#lib/overview/views/version-page.ts";
@@ -35,8 +34,8 @@ export function CompareMetrics({ page, other }: CompareMetricsProps) {
   );
 }
 
-const valueText = (measured: MeasuredMetric | undefined, metric: string): string =>
-  formatNumber(measured?.value, metricDecimals(metric));
+const measuredText = (measured: MeasuredMetric | undefined, metric: string): string =>
+  measured?.value == null ? (measured?.reason ?? "not measured") : valueText(metric, measured.value);
 
 const columnsFor = (mine: number, other: number): readonly Column<ComparedMetric>[] => [
   {
@@ -49,13 +48,14 @@ const columnsFor = (mine: number, other: number): readonly Column<ComparedMetric
     key: "other",
     header: `v${other}`,
     align: "right",
-    cell: (row) => <span className="text-ink-2">{valueText(row.other, row.metric)}</span>,
+    cell: (row) => <span className="text-ink-2">{measuredText(row.other, row.metric)}</span>,
   },
-  { key: "mine", header: `v${mine}`, align: "right", cell: (row) => valueText(row.mine, row.metric) },
+  { key: "mine", header: `v${mine}`, align: "right", cell: (row) => measuredText(row.mine, row.metric) },
   {
     key: "delta",
     header: "Change on the same rows, 95 % interval; right is better",
-    className: "max-sm:col-span-2 sm:w-[46%]",
+    wide: true,
+    className: "sm:w-[46%]",
     cell: (row) => <DeltaBar delta={row.delta} />,
   },
 ];

@@ -1,6 +1,7 @@
 import { chosenComparison, singleSlices, sliceName } from "#components/registry/evaluation-view.ts";
 import { MetricTable } from "#components/registry/metric-table.tsx";
 import { type SliceRow, SliceTable } from "#components/registry/slice-table.tsx";
+import { WorstSlices } from "#components/registry/worst-slices.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { VersionPageView } from "#lib/overview/views/version-page.ts";
 import type { EvaluationContent } from "#lib/registry/evaluation.ts";
@@ -29,6 +30,9 @@ export function Evaluation({ page, metric: asked }: EvaluationProps) {
         against={against}
       />
       <MetricPicker page={page} metrics={report.metrics.map((one) => one.metric)} current={metric} />
+      {metric && comparison && against && (
+        <WorstSlices slices={comparison.slices} metric={metric} against={against} />
+      )}
       <SliceChange page={page} metric={metric} />
       {metric && rows.length > 0 && (
         <SliceTable title="Other slices" metric={metric} against={against} rows={rows} />
@@ -51,6 +55,6 @@ export function sliceRows(
   return singleSlices(content.slices).map(({ slice, n, metrics }) => {
     const name = sliceName(slice);
     const compared = comparison?.slices.find((one) => sliceName(one.slice) === name);
-    return { name, n, metric: of(metrics), delta: of(compared?.metrics) };
+    return { name, n, value: of(metrics), delta: of(compared?.metrics) };
   });
 }

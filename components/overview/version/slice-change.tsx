@@ -34,7 +34,6 @@ export function SliceChange({ page, metric: asked }: SliceChangeProps) {
       rows={grid.rows}
       columns={grid.columns}
       cells={grid.cells}
-      decimals={3}
       fullChange={fullChangeOf(grid.cells)}
       nMin={SLICE_ROWS_MIN}
     />

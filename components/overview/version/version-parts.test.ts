@@ -100,8 +100,8 @@ describe("slices named by one part", () => {
   it("stand with their change, and without where the comparison lacks them", () => {
     const measured = content();
     const [row] = sliceRows(measured, measured.comparisons[0]!, "log-loss");
-    expect(row).toMatchObject({ name: "JFK", n: 900, metric: { value: 0.48 }, delta: { difference: -0.05 } });
+    expect(row).toMatchObject({ name: "JFK", n: 900, value: { value: 0.48 }, delta: { difference: -0.05 } });
     expect(sliceRows(measured, null, "log-loss")[0]!.delta).toBeUndefined();
-    expect(sliceRows(measured, null, "auc")[0]!.metric).toBeUndefined();
+    expect(sliceRows(measured, null, "auc")[0]!.value).toBeUndefined();
   });
 });

@@ -1,20 +1,46 @@
-import { directionText, metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
+import type { Change, Margins } from "#components/metrics/change.ts";
+import { directionText, metricTitle, valueText } from "#components/registry/metric-words.ts";
+import { reportChange } from "#components/registry/report-change.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
-import { type MetricChange, metricChange } from "./metric-change.ts";
 
-/** Each compared metric as an interval against the margin that its guardrail has in the plan. */
+/** A compared metric with both values and the change between them. */
+export type MetricChange = {
+  readonly id: string;
+  readonly name: string;
+  /** "5,964 rows, lower is better" */
+  readonly qualifier: string;
+  /** "0.5272"; "not measured" where there is no number. */
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly change: Change;
+  /** Why it was not measured, as the report says. */
+  readonly reason: string | undefined;
+};
+
+/** Each compared metric against the margins of its guardrail, or the usual one where no guardrail watches it. */
 export function changesOf({ comparison, sections }: ReleasePageView): MetricChange[] {
   if (!comparison) return [];
   return comparison.metrics.map((delta) => {
-    const rule = sections.plan.guardrails.find(({ metric }) => metric === delta.metric)?.rule;
-    return metricChange(delta, {
-      margin: rule?.kind === "sequential" ? rule.advanceMargin : null,
+    const value = (measured: number | null) =>
+      measured === null ? "not measured" : valueText(delta.metric, measured);
+    return {
+      id: delta.metric,
       name: metricTitle(delta.metric),
-      decimals: metricDecimals(delta.metric),
       qualifier: `${formatNumber(delta.n)} rows, ${directionText(delta)}`,
-    });
+      baseline: value(delta.base),
+      candidate: value(delta.candidate),
+      change: reportChange(delta, planMargins(sections.plan, delta.metric)),
+      reason: delta.reason,
+    };
   });
+}
+
+function planMargins({ guardrails }: Plan, metric: string): Margins | undefined {
+  const rule = guardrails.find((guardrail) => guardrail.metric === metric)?.rule;
+  if (rule?.kind !== "sequential") return undefined;
+  return { fails: rule.rollbackMargin, passes: rule.advanceMargin };
 }
 
 /** "v1"; null where nothing is live. */

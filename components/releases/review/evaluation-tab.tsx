@@ -6,9 +6,10 @@ import {
   sliceGrid,
   sliceName,
 } from "#components/registry/evaluation-view.ts";
-import { metricDecimals, metricTitle } from "#components/registry/metric-words.ts";
+import { metricTitle } from "#components/registry/metric-words.ts";
 import { SliceHeat } from "#components/registry/slice-heat.tsx";
 import { SliceTable } from "#components/registry/slice-table.tsx";
+import { WorstSlices } from "#components/registry/worst-slices.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { countOf } from "#components/ui/format-number.ts";
@@ -56,14 +57,14 @@ function Slices({ comparison, baseVersion }: { comparison: Comparison; baseVersi
   const singles = singleSlices(comparison.slices);
   return (
     <>
+      <WorstSlices slices={comparison.slices} metric={metric} against={`v${baseVersion}`} />
       {grid && (
         <SliceHeat
           title={`${metricTitle(metric)} by slice, change against v${baseVersion}`}
-          provenance="green is better"
+          provenance="+ is better"
           rows={grid.rows}
           columns={grid.columns}
           cells={grid.cells}
-          decimals={metricDecimals(metric)}
           fullChange={fullChangeOf(grid.cells)}
           nMin={SLICE_ROWS_MIN}
         />
@@ -73,10 +74,10 @@ function Slices({ comparison, baseVersion }: { comparison: Comparison; baseVersi
           title="Single slices"
           metric={metric}
           against={`v${baseVersion}`}
-          rows={singles.map(({ slice, n, metrics }) => ({
+          rows={singles.map(({ slice, n, metrics, candidates }) => ({
             name: sliceName(slice),
             n,
-            metric: undefined,
+            value: candidates?.find((each) => each.metric === metric),
             delta: metrics.find((each) => each.metric === metric),
           }))}
         />

@@ -95,7 +95,7 @@ describe("what changes", () => {
     const text = textOf(view());
     expect(text).toContain("Live v1 Candidate v2");
     expect(text).toMatch(
-      /Log-loss 60,000 rows, lower is better Live v1 0\.5300 Candidate v2 0\.5100 .* −0\.0200 .* Better/,
+      /Log-loss 60,000 rows, lower is better Live v1 0\.5300 Candidate v2 0\.5100 .* Better by 0\.0200 .* Better/,
     );
     const worse = compared({ difference: 0.02, lower: 0.01, upper: 0.03 });
     const within = compared({ lower: -0.02, upper: 0.01 });
@@ -160,9 +160,11 @@ describe("the evaluation", () => {
   });
 
   it("draws slices of two parts as a grid", () => {
-    const slices = [{ slice: { distance: "short", partOfDay: "Night" }, n: 6_100, metrics: [delta()] }];
+    const slices = [
+      { slice: { distance: "short", partOfDay: "Night" }, n: 6_100, metrics: [delta()], candidates: [] },
+    ];
     const text = textOf(view({ comparison: comparisonWithLive({ slices }) }, "evaluation"));
-    expect(text).toContain("Log-loss by slice, change against v1 green is better");
+    expect(text).toContain("Log-loss by slice, change against v1 + is better");
     expect(text).not.toContain("Single slices");
   });
 });

@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/db/client.ts";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { contentOf } from "#lib/registry/rows/report-view.ts";
 import { described } from "#lib/registry/rows/version-row.ts";
 import type { DatasetSnapshot, SchemaColumn } from "#lib/registry/version-input.ts";
@@ -19,12 +20,13 @@ export async function compareWithBase(
     const content = contentOf(report);
     const comparison = content.comparisons.find(({ against }) => against.digest === base?.digest);
     if (!comparison) continue;
+    const measured = new Map(content.slices.map((slice) => [keyOf(slice), slice.metrics]));
     const own = new Map(content.metrics.map((metric) => [metric.metric, metric.value]));
     return {
       pipeline: report.pipeline,
       dataset: report.datasetName,
       rows: content.rows,
-      slices: comparison.slices,
+      slices: comparison.slices.map((slice) => ({ ...slice, candidates: measured.get(keyOf(slice)) ?? [] })),
       metrics: comparison.metrics.map((delta) => {
         const candidate = own.get(delta.metric) ?? null;
         const known = candidate !== null && delta.difference !== null;
@@ -34,6 +36,9 @@ export async function compareWithBase(
   }
   return null;
 }
+
+/** A slice is the same whatever the order of its parts. */
+const keyOf = ({ slice }: Pick<Comparison["slices"][number], "slice">): string => canonicalJson(slice);
 
 /** Also by version: a search by digest alone reads every report. */
 const signedReports = ({ artifact, evidence }: ReleaseCaseFile["sections"]) => ({

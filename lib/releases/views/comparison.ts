@@ -10,13 +10,20 @@ export const comparedMetric = metricDelta.extend({
   candidate: z.number().nullable(),
   n: z.number(),
 });
-export type ComparedMetric = z.infer<typeof comparedMetric>;
 
 /** The candidate against the live version, from a report bound to its bits. */
 export const comparison = z.object({
   ...measurement,
   metrics: z.array(comparedMetric),
-  slices: z.array(z.object({ slice, n: z.number(), metrics: z.array(metricDelta) })),
+  slices: z.array(
+    z.object({
+      slice,
+      n: z.number(),
+      metrics: z.array(metricDelta),
+      /** What the candidate itself scored on the slice. */
+      candidates: z.array(measuredMetric),
+    }),
+  ),
 });
 export type Comparison = z.infer<typeof comparison>;
 

@@ -70,7 +70,7 @@ export const comparisonWithLive = (changed: Partial<z.input<typeof comparison>> 
     dataset: "flights-2001-02",
     rows: 60_000,
     metrics: [compared()],
-    slices: [{ slice: { origin: "JFK" }, n: 900, metrics: [delta()] }],
+    slices: [{ slice: { origin: "JFK" }, n: 900, metrics: [delta()], candidates: [metric({ value: 0.48 })] }],
     ...changed,
   });
 
