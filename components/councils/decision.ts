@@ -1,3 +1,4 @@
+import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
@@ -21,7 +22,7 @@ export type SigningSeat<D extends VerdictDecision = VerdictDecision> = {
   sections: readonly string[];
   changedSections: readonly string[];
   /** The reader's verdict that still counts: "You approved on …". They may change their mind. */
-  already?: string | undefined;
+  already?: Said | undefined;
   offers: readonly VerdictOffer<D>[];
 };
 

@@ -80,7 +80,7 @@ describe("the reader's decision", () => {
   });
 
   it("offers nothing after a verdict until the reader wants to change it", () => {
-    const opened = page(deciding({ already: "You approved for Security on 24 Nov." }));
+    const opened = page(deciding({ already: ["You approved for Security on 24 Nov."] }));
     expect(opened.screen.queryByRole("button", { name: /^Approve/ })).toBeNull();
     fireEvent.keyDown(document.body, { key: "a" });
     expect(opened.dialog()).toBeNull();

@@ -2,11 +2,12 @@
 
 import { CircleX, type LucideIcon, PenLine, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { announce } from "#components/ui/live-region.tsx";
+import { SaidText, saidText } from "#components/ui/said.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
@@ -41,9 +42,9 @@ export function YourDecision<D extends VerdictDecision>({
   return (
     <Sheet title="Your decision" className="max-lg:rounded-none max-lg:border-0 max-lg:[&>header]:sr-only">
       {decision.kind === "sign" ? (
-        <Signing key={decision.seat.already} decision={decision} sign={sign} />
+        <Signing key={saidText(decision.seat.already ?? [])} decision={decision} sign={sign} />
       ) : (
-        <Standing decision={decision} />
+        <Standing kind={decision.kind}>{decision.text}</Standing>
       )}
       {steps.length > 0 && (
         <div className="mt-3">
@@ -76,7 +77,9 @@ function Signing<D extends VerdictDecision>({ decision, sign }: SigningProps<D>)
         <Offers seat={seat} onChoose={setChosen} />
       ) : (
         <>
-          <Standing decision={{ kind: "done", text: seat.already ?? "" }} />
+          <Standing kind="done">
+            <SaidText said={seat.already ?? []} />
+          </Standing>
           <Button variant="quiet" className="mt-2" onClick={() => setRethinking(true)}>
             Change my verdict
           </Button>
@@ -133,13 +136,15 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
   );
 }
 
-function Standing({ decision }: { decision: Exclude<DecisionView, { kind: "sign" }> }) {
+type StandingProps = { kind: Exclude<DecisionView["kind"], "sign">; children: ReactNode };
+
+function Standing({ kind, children }: StandingProps) {
   const tone = { done: "pass", watch: "plain", barred: "plain" } as const;
   const icon = { done: "check", watch: "dashed", barred: "lock" } as const;
   return (
     <p className="flex gap-2.5 text-sm text-ink-2">
-      <StateMark tone={tone[decision.kind]} icon={icon[decision.kind]} />
-      <span>{decision.text}</span>
+      <StateMark tone={tone[kind]} icon={icon[kind]} />
+      <span>{children}</span>
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { saidText } from "#components/ui/said.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { incident } from "#lib/testing/specimens/views/incidents.ts";
 import { event } from "#lib/testing/specimens/views/rollouts.ts";
@@ -24,8 +25,8 @@ describe("an incident's page", () => {
   });
 
   it("gives the rollback's times only once all of them are known", () => {
-    expect(timesText(incident())).toBe(
-      "Breach 14:02:31.118 UTC, detected +0.21 s, decided +0.23 s, first request on v1 +0.64 s.",
+    expect(saidText(timesText(incident()) ?? [])).toBe(
+      "Breach 14:02:31.118, detected +0.21 s, decided +0.23 s, first request on v1 +0.64 s.",
     );
     for (const gap of ["breachAt", "detectedAt", "decidedAt", "actuatedAt"])
       expect(timesText(incident({ times: { ...incident().times, [gap]: null } })), gap).toBeUndefined();

@@ -2,6 +2,7 @@ import { rolloutFeed } from "#components/rollouts/rollout-feed.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EventFeed } from "#components/ui/event-feed.tsx";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
+import { SaidText } from "#components/ui/said.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -14,6 +15,7 @@ type IncidentViewProps = { incident: IncidentPageView };
 
 /** What happened, what to do now, and the timeline. */
 export function IncidentView({ incident }: IncidentViewProps) {
+  const times = timesText(incident);
   return (
     <>
       <PageHead
@@ -28,7 +30,7 @@ export function IncidentView({ incident }: IncidentViewProps) {
       />
       <WithRail railLabel="About this incident" rail={<IncidentAbout incident={incident} />}>
         <Playbook incident={incident} />
-        <Sheet title="Timeline" provenance={timesText(incident)}>
+        <Sheet title="Timeline" provenance={times && <SaidText said={times} />}>
           <EventFeed events={rolloutFeed(incident.events, incident.stages)} clock />
         </Sheet>
       </WithRail>

@@ -1,4 +1,5 @@
 import { rollbackText } from "#components/rollouts/rollback-words.ts";
+import type { Said } from "#components/ui/said.tsx";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
 
 export const rolloutPath = ({ release }: Pick<IncidentPageView, "release">): string =>
@@ -9,7 +10,7 @@ export const liveNow = ({ base, pointer }: Pick<IncidentPageView, "base" | "poin
   base === null ? "nothing" : `v${base} on ${pointer}`;
 
 /** How fast the rollback was; undefined until all of it is known. */
-export const timesText = ({ times, base }: Pick<IncidentPageView, "times" | "base">): string | undefined =>
+export const timesText = ({ times, base }: Pick<IncidentPageView, "times" | "base">): Said | undefined =>
   rollbackText(times, `v${base}`);
 
 /** The way to an incident's page. */

@@ -1,4 +1,5 @@
 import { IntervalBar } from "#components/ui/interval-bar.tsx";
+import type { Tone } from "#components/ui/tone.ts";
 import type { Change } from "./change.ts";
 import { marginsText } from "./margin-words.ts";
 
@@ -6,19 +7,21 @@ type ChangeBarProps = {
   change: Change;
   /** Half the width of the scale, where bars of one metric stand under each other. */
   reach?: number | undefined;
+  /** The colour of a judge's state, where one judged the change. */
+  tone?: Tone | undefined;
   /** What stands in place of the numbers where there is no interval. */
   missing?: string | undefined;
 };
 
 /** A change as a drawing between its margins and in figures; right is better. Hatched where it was not measured. */
-export function ChangeBar({ change, reach, missing = "not measured" }: ChangeBarProps) {
+export function ChangeBar({ change, reach, tone, missing = "not measured" }: ChangeBarProps) {
   const { gain, margins, look, words, interval } = change;
   return (
     <span className="grid grid-cols-[minmax(72px,1fr)_auto] items-center gap-3">
       <IntervalBar
         gain={gain}
         margins={margins}
-        tone={look.tone}
+        tone={tone ?? look.tone}
         reach={reach}
         label={[words, interval && `interval ${interval}`, marginsText(margins)].filter(Boolean).join(", ")}
       />

@@ -4,7 +4,12 @@ import type { Metric } from "#lib/metrics/metric.ts";
 import { amountText, changeText } from "./metric-numbers.ts";
 
 /** How much worse fails a change, and how much worse at most passes it; null where nothing was agreed. */
-export type Margins = { readonly fails: number | null; readonly passes: number | null };
+export type Margins = {
+  readonly fails: number | null;
+  readonly passes: number | null;
+  /** Nobody agreed on them for this change: they are what is usual for the metric. */
+  readonly usual?: true;
+};
 
 /** A change as every page shows it: one sign, one colour, one set of words. */
 export type Change = {
@@ -30,7 +35,7 @@ export function changeOf(metric: Written, gain: Gain | null, margins: Margins): 
     gain,
     margins,
     state,
-    look: changeLooks[state],
+    look: state === "within" && margins.usual ? withinUsual : changeLooks[state],
     words: gain === null ? "Not measured" : wordsOf(metric, gain.by),
     signed: gain === null ? null : changeText(metric, gain.by),
     interval: bounded ? `[${end(gain.low, "−∞")}, ${end(gain.high, "∞")}]` : null,
@@ -53,3 +58,5 @@ const changeLooks: Readonly<Record<ChangeState, StateLook>> = {
   worse: { word: "Worse", tone: "fail" },
   unmeasured: { word: "No data", tone: "none" },
 };
+
+const withinUsual: StateLook = { word: "Within usual margin", tone: "pass" };

@@ -31,9 +31,20 @@ export function marginText(metric: Written, margin: number): string {
     : withUnit(metric, text);
 }
 
+/** A margin where there is little room: "0.2 pp". */
+export const shortMarginText = (metric: Written, margin: number): string =>
+  withGapUnit(metric, exact(scaled(metric, margin)));
+
 /** The size of a measured difference to two digits: "0.077", "0.42 percentage points". */
 export function sizeText(metric: Written, difference: number): string {
   return marginText(metric, Number(Math.abs(difference).toPrecision(2)));
+}
+
+/** A round number on an axis, without its unit: "−0.02", "+5" where it is a change. */
+export function tickText(metric: Written, value: number, signed: boolean): string {
+  const text = exact(Math.abs(scaled(metric, value)));
+  if (value === 0) return text;
+  return value < 0 ? `−${text}` : signed ? `+${text}` : text;
 }
 
 const isShare = ({ kind }: Written): boolean => kind === "share";

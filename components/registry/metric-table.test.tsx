@@ -18,7 +18,7 @@ describe("a report's change", () => {
     ["lower", 0.01, 0.03, "Worse"],
     ["higher", 0.01, 0.03, "Better"],
     ["higher", -0.03, -0.01, "Worse"],
-    ["lower", -0.03, 0.001, "Within margin"],
+    ["lower", -0.03, 0.001, "Within usual margin"],
     ["lower", -0.01, 0.1, "Undecided"],
     ["higher", null, 0.03, "No data"],
     ["lower", -0.03, null, "No data"],
@@ -34,8 +34,8 @@ describe("a report's change", () => {
   });
 
   it("has the usual margin of its metric, and none outside the catalogue", () => {
-    expect(reportChange(delta()).margins).toEqual({ fails: 0.02, passes: null });
-    expect(reportChange(delta({ metric: "f1" })).margins).toEqual({ fails: null, passes: null });
+    expect(reportChange(delta()).margins).toEqual({ fails: 0.02, passes: null, usual: true });
+    expect(reportChange(delta({ metric: "f1" })).margins).toMatchObject({ fails: null, passes: null });
     const plans = { fails: 0.005, passes: 0.06 };
     expect(reportChange(delta(), plans).margins).toBe(plans);
   });
@@ -95,7 +95,7 @@ describe("the table of slices", () => {
 
   it("names the rows each number rests on, and compares only against something", () => {
     expect(slices("v1")).toMatch(/JFK.* 900 .*0\.5100/);
-    expect(slices("v1")).toContain("Change against v1; right is better");
+    expect(slices("v1")).toContain("Change against v1, usual margin red; right is better");
     expect(slices(null)).not.toContain("Change against");
   });
 

@@ -69,7 +69,7 @@ function changeColumns(
   return [
     {
       key: "change",
-      header: `Change against ${against}, 95 % interval; right is better`,
+      header: `Change against ${against}, 95 % interval, usual margin red; right is better`,
       wide: true,
       className: "sm:w-[46%]",
       cell: ({ metric }) => <DeltaBar delta={deltaOf.get(metric)} />,

@@ -4,7 +4,11 @@ import { gainOf } from "#lib/metrics/change.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
 
 /** The margin of a metric that no plan watches: what usually counts as no worse. */
-export const usualMargins = (metric: string): Margins => ({ fails: toleratedOf(metric), passes: null });
+export const usualMargins = (metric: string): Margins => ({
+  fails: toleratedOf(metric),
+  passes: null,
+  usual: true,
+});
 
 /** A report's difference as a change, against the margins of the plan where there is one. */
 export function reportChange(delta: MetricDelta, margins: Margins = usualMargins(delta.metric)): Change {

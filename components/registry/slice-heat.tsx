@@ -81,7 +81,7 @@ function HeatCell({ cell, full, nMin }: HeatCellProps) {
   return (
     <span
       title={[look.word, words, interval, `${formatNumber(cell?.n)} rows`].filter(Boolean).join(", ")}
-      className="grid h-8 place-items-center rounded tabular-nums"
+      className="relative grid h-8 place-items-center rounded tabular-nums"
       style={{
         backgroundColor: `color-mix(in srgb, ${toneColor[look.tone]} ${strength.toFixed(1)}%, var(--surface))`,
       }}

@@ -40,7 +40,7 @@ export function SliceTable({ title, metric, against, rows }: SliceTableProps) {
       : [
           {
             key: "change",
-            header: `Change against ${against}; right is better`,
+            header: `Change against ${against}, usual margin red; right is better`,
             wide: true,
             className: "sm:w-[52%]",
             cell: (row: SliceRow) => <DeltaBar delta={row.delta} reach={reach} />,

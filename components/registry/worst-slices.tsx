@@ -20,7 +20,7 @@ export function WorstSlices({ slices, metric, against }: WorstSlicesProps) {
     { key: "slice", header: "Slice", cell: ({ name }) => name, second: ({ n }) => `${formatNumber(n)} rows` },
     {
       key: "change",
-      header: `Change against ${against}; right is better`,
+      header: `Change against ${against}, usual margin red; right is better`,
       wide: true,
       className: "sm:w-[60%]",
       cell: ({ delta }) => <DeltaBar delta={delta} reach={reach} />,

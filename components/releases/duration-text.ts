@@ -1,21 +1,20 @@
-import { spanText } from "#components/ui/format-time.ts";
-
-/** "2 h", "1 min 30 s" */
-export function durationText(seconds: number): string {
-  if (seconds > 60 && seconds < 3600 && seconds % 60 !== 0) {
-    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  }
-  return spanText(seconds * 1000);
-}
-
 const unitSeconds = { s: 1, min: 60, h: 3600, d: 86_400 } as const;
 
-/** Seconds from "90 s", "15 min", "2 h", "1 d" or a bare number; null from anything else. */
+const SECONDS_MAX = 366 * unitSeconds.d;
+
+/** Seconds from "90 s", "15 min", "1 h 30 min", "1.5 h", "1 d" or a bare number; null from anything else. */
 export function parseDuration(text: string): number | null {
-  const match = /^\s*(\d{1,7}(?:\.\d+)?)\s*(s|sec|min|m|h|d|days?)?\s*$/i.exec(text);
-  if (!match) return null;
-  const unit = (match[2] ?? "s").toLowerCase();
+  const parts = text.trim().split(/\s+(?=\d)/);
+  const counted = parts.map((part) => secondsIn(part, parts.length === 1));
+  const seconds = Math.round(counted.reduce<number>((sum, one) => sum + (one ?? Number.NaN), 0));
+  return seconds <= SECONDS_MAX ? seconds : null;
+}
+
+/** A number alone is seconds where it is the whole text. */
+function secondsIn(part: string, alone: boolean): number | null {
+  const match = /^(\d{1,8}(?:\.\d+)?)\s*(s|sec|min|m|h|d|days?)?$/i.exec(part);
+  const unit = match?.[2]?.toLowerCase() ?? (alone ? "s" : undefined);
+  if (!match || unit === undefined) return null;
   const key = unit.startsWith("d") ? "d" : unit.startsWith("m") ? "min" : unit.startsWith("h") ? "h" : "s";
-  const seconds = Math.round(Number(match[1]) * unitSeconds[key]);
-  return seconds <= 366 * unitSeconds.d ? seconds : null;
+  return Number(match[1]) * unitSeconds[key];
 }

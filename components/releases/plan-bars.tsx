@@ -1,5 +1,5 @@
+import { exactSpanText } from "#components/ui/format-time.ts";
 import type { Stage } from "#lib/releases/plan.ts";
-import { durationText } from "./duration-text.ts";
 
 type Bar = Pick<Stage, "id" | "name" | "trafficPercent" | "minSeconds">;
 
@@ -15,7 +15,9 @@ export function PlanBars({ stages }: { stages: readonly Bar[] }) {
             style={{ height: `${Math.round(18 + 66 * (stage.trafficPercent / 100) ** 0.7)}px` }}
           />
           <span className="block truncate text-xs font-medium">{stage.name}</span>
-          <span className="block truncate text-2xs text-ink-3">≥ {durationText(stage.minSeconds)}</span>
+          <span className="block truncate text-2xs text-ink-3">
+            ≥ {exactSpanText(1000 * stage.minSeconds)}
+          </span>
         </li>
       ))}
     </ol>

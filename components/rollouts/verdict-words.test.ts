@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import { plan } from "#lib/testing/specimens/rollout-evidence.ts";
-import { differenceText, guardrailText, verdictText } from "./verdict-words.ts";
+import { guardrailText, verdictChange, verdictText } from "./verdict-words.ts";
 
 const logLoss = {
   metric: catalogued("log-loss"),
@@ -116,22 +116,36 @@ describe("a guardrail's sentence", () => {
   });
 });
 
-describe("a difference", () => {
+describe("the change of a verdict", () => {
   const harm = verdict({ difference: 0.02, lower: 0.01, upper: 0.04 });
-  it("is read in the metric's own direction", () => {
-    expect(differenceText(catalogued("log-loss"), harm)).toEqual({
-      difference: "+0.0200",
-      interval: "[+0.0100, +0.0400]",
-    });
-    expect(differenceText(catalogued("accuracy"), harm)).toEqual({
-      difference: "−2.00 pp",
-      interval: "[−4.00 pp, −1.00 pp]",
-    });
+
+  it("has + for better in every metric, and the margins of its stage", () => {
+    for (const id of ["log-loss", "accuracy"] as const) {
+      const change = verdictChange(catalogued(id), logLoss.rule, undefined, harm);
+      expect(change.gain, id).toEqual({ by: -0.02, low: -0.04, high: -0.01 });
+      expect(change.margins, id).toEqual({ fails: 0.005, passes: 0.05 });
+      expect(change.look.word, id).toBe("Worse");
+    }
+    expect(verdictChange(logLoss.metric, logLoss.rule, 0.1, harm).margins.passes).toBe(0.1);
   });
 
-  it("is left out where there is none, and a p stands for itself", () => {
-    expect(differenceText(catalogued("brier"), verdict({}))).toEqual({ difference: null, interval: null });
-    expect(differenceText(undefined, harm)).toEqual({ difference: null, interval: null });
-    expect(differenceText(undefined, verdict({ p: 0.0001 })).difference).toBe("p < 0.001");
+  it("of a limit is the difference of the levels", () => {
+    const levels = verdict({ baselineMean: 1500, candidateMean: 1400 });
+    expect(verdictChange(latency.metric, latency.rule, undefined, levels)).toMatchObject({
+      words: "Better by 100.0 ms",
+      margins: { fails: 500, passes: null },
+    });
+    const least = { kind: "threshold", max: 0.8, failure: "immediate" } as const;
+    const accuracy = verdict({ baselineMean: 0.9, candidateMean: 0.85 });
+    const change = verdictChange(catalogued("accuracy"), least, undefined, accuracy);
+    expect(change.words).toBe("Worse by 5.00 pp");
+    expect(change.margins.fails).toBeCloseTo(0.1, 12);
+  });
+
+  it("is left out where there is none", () => {
+    expect(verdictChange(logLoss.metric, logLoss.rule, undefined, verdict({})).gain).toBeNull();
+    expect(
+      verdictChange(latency.metric, latency.rule, undefined, verdict({ candidateMean: 1 })).gain,
+    ).toBeNull();
   });
 });

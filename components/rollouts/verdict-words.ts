@@ -1,12 +1,8 @@
-import {
-  changeText,
-  levelText,
-  limitText,
-  marginText,
-  sizeText,
-} from "#components/metrics/metric-numbers.ts";
+import { type Change, changeOf, sideText } from "#components/metrics/change.ts";
+import { levelText, limitText, marginText, sizeText } from "#components/metrics/metric-numbers.ts";
 import { rowsText } from "#components/metrics/metric-words.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
+import { gainOf, gainOfHarm } from "#lib/metrics/change.ts";
 import { harmSign } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
@@ -14,6 +10,7 @@ import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { minSamples } from "#lib/rollouts/rules.ts";
 import type { GuardrailVerdictView } from "#lib/rollouts/views/guardrail-verdict.ts";
 import type { ArmNames } from "./arm-names.ts";
+import { inPageDurations } from "./judge-durations.ts";
 
 /** What a verdict was given under. */
 export type Signed = {
@@ -47,7 +44,9 @@ export function reasonText(
 ): string {
   const metric = metricOfGuardrail(signed.plan, guardrail);
   const rowsMin = minSamples(signed.stage, guardrail);
-  return metric ? verdictText({ metric, rule: guardrail.rule, rowsMin }, verdict, arms) : verdict.reason;
+  return metric
+    ? verdictText({ metric, rule: guardrail.rule, rowsMin }, verdict, arms)
+    : inPageDurations(verdict.reason);
 }
 
 /**
@@ -55,15 +54,17 @@ export function reasonText(
  * sources, counted windows) is said by the reason the judge stored with it.
  */
 export function verdictText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string {
+  return numbersText(judged, verdict, arms) ?? inPageDurations(verdict.reason);
+}
+
+function numbersText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string | null {
   const { state } = verdict;
-  if (state === "NO_DATA") return missing(judged, verdict, arms) ?? verdict.reason;
-  if (state === "INSUFFICIENT") return thin(judged, verdict, arms) ?? verdict.reason;
-  if (state !== "FAIL" && state !== "INCONCLUSIVE") return verdict.reason;
+  if (state === "NO_DATA") return missing(judged, verdict, arms);
+  if (state === "INSUFFICIENT") return thin(judged, verdict, arms);
+  if (state !== "FAIL" && state !== "INCONCLUSIVE") return null;
   const { metric, rule } = judged;
-  if (rule.kind === "sequential") return comparison(metric, rule, verdict, arms) ?? verdict.reason;
-  if (rule.kind === "threshold" && rule.failure === "immediate")
-    return level(metric, rule, verdict) ?? verdict.reason;
-  return verdict.reason;
+  if (rule.kind === "sequential") return comparison(metric, rule, verdict, arms);
+  return rule.kind === "threshold" && rule.failure === "immediate" ? level(metric, rule, verdict) : null;
 }
 
 function missing({ metric, rule }: Judged, { n }: GuardrailVerdictView, arms: ArmNames): string | null {
@@ -95,7 +96,7 @@ function comparison(
 ): string | null {
   const { state, difference, lower, samplesNeeded } = verdict;
   if (difference === undefined) return null;
-  const measured = `${difference < 0 ? "Better" : "Worse"} by ${sizeText(metric, difference)}`;
+  const measured = `${sideText(0 - difference)} by ${sizeText(metric, difference)}`;
   if (state === "FAIL")
     return lower !== undefined && lower > rollbackMargin
       ? `${measured} (at least ${sizeText(metric, lower)}); limit ${marginText(metric, rollbackMargin)}.`
@@ -118,18 +119,26 @@ function level(
     : `${measured} so far; ${limit}; too few ${rowsText(metric)} to decide.`;
 }
 
-/** Candidate minus baseline in the metric's own direction; the verdict keeps harms, where + is worse. */
-export function differenceText(
-  metric: Metric | undefined,
-  { difference, lower, upper, p }: GuardrailVerdictView,
-): { difference: string | null; interval: string | null } {
-  if (p !== undefined)
-    return { difference: `p ${p < 0.001 ? "< 0.001" : formatNumber(p, 2)}`, interval: null };
-  if (!metric || difference === undefined) return { difference: null, interval: null };
-  const turn = harmSign(metric);
-  const change = (harm: number) => changeText(metric, harm * turn);
-  const ends = [lower, upper].map((end) => (end === undefined ? null : change(end)));
-  const [low, high] = turn === 1 ? ends : ends.toReversed();
-  const interval = low || high ? `[${low ?? "−∞"}, ${high ?? "∞"}]` : null;
-  return { difference: change(difference), interval };
+/**
+ * The change that a verdict is about, as every page shows it. A limit has no interval: the arms' levels are compared,
+ * and the margin is what the baseline leaves until the limit.
+ */
+export function verdictChange(
+  metric: Metric,
+  rule: GuardrailRule,
+  stageMargin: number | undefined,
+  verdict: GuardrailVerdictView,
+): Change {
+  if (rule.kind === "sequential") {
+    const margins = { fails: rule.rollbackMargin, passes: stageMargin ?? rule.advanceMargin };
+    return changeOf(metric, gainOfHarm(verdict), margins);
+  }
+  const { baselineMean, candidateMean } = verdict;
+  if (rule.kind !== "threshold" || baselineMean === undefined || candidateMean === undefined)
+    return changeOf(metric, null, NO_MARGINS);
+  const left = harmSign(metric) * (rule.max - baselineMean);
+  const margins = left > 0 ? { fails: left, passes: null } : NO_MARGINS;
+  return changeOf(metric, gainOf(metric, { difference: candidateMean - baselineMean }), margins);
 }
+
+const NO_MARGINS = { fails: null, passes: null };

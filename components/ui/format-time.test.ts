@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { deadlineText, momentText, relativeText, spanText, utcText } from "./format-time.ts";
+import {
+  deadlineText,
+  exactSpanText,
+  momentText,
+  preciseSpanText,
+  relativeText,
+  spanText,
+  utcText,
+} from "./format-time.ts";
 
 const at = Date.parse("2026-03-29T00:30:00.000Z");
 const HOUR = 3_600_000;
@@ -27,6 +35,8 @@ describe("a moment in a zone", () => {
     ["minute", "29 Mar 2026, 00:30"],
     ["second", "29 Mar 2026, 00:30:00"],
     ["clock", "00:30:00"],
+    ["instant", "00:30:00.000"],
+    ["hour", "00:30"],
   ] as const)("as %s", (shape, text) => {
     expect(momentText(at, "UTC", shape)).toBe(text);
   });
@@ -43,29 +53,73 @@ describe("a moment in a zone", () => {
 
 describe("a span", () => {
   it.each([
+    [0, "0 s"],
+    [-5, "0 s"],
     [59_999, "59 s"],
     [60_000, "1 min"],
-    [HOUR - 1, "59 min"],
+    [80_000, "1 min 20 s"],
+    [HOUR - 1, "59 min 59 s"],
     [9 * HOUR + 60_000, "9 h 1 min"],
-    [10 * HOUR + 60_000, "10 h"],
-    [48 * HOUR - 1, "47 h"],
+    [10 * HOUR + 8 * 60_000, "10 h 8 min"],
+    [HOUR + 5000, "1 h"],
+    [48 * HOUR - 1, "47 h 59 min"],
     [48 * HOUR, "2 days"],
+    [51 * HOUR, "2 days 3 h"],
   ])("of %s ms is %s", (ms, text) => {
     expect(spanText(ms)).toBe(text);
   });
 
-  it("is never worded as longer than it is", () => {
-    const unit: Record<string, number> = { s: 1, min: 60, h: 3600, days: 86_400 };
+  const span = fc.integer({ min: 0, max: 400 * 24 * HOUR });
+  const unit: Record<string, number> = { s: 1, min: 60, h: 3600, days: 86_400 };
+  const secondsIn = (text: string) =>
+    [...text.matchAll(/(\d+) ([a-z]+)/g)].reduce(
+      (sum, [, count, name]) => sum + Number(count) * unit[name!]!,
+      0,
+    );
+
+  it("is never worded as longer than it is, nor shorter by as much as its smaller unit", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 400 * 24 * HOUR }), (ms) => {
-        const words = spanText(ms).split(" ");
-        const seconds = words.reduce(
-          (sum, word, i) => sum + (i % 2 ? 0 : Number(word) * unit[words[i + 1]!]!),
-          0,
-        );
-        expect(seconds * 1000).toBeLessThanOrEqual(ms);
+      fc.property(span, (ms) => {
+        const said = secondsIn(spanText(ms));
+        expect(said * 1000).toBeLessThanOrEqual(ms);
+        const smaller = ms < HOUR ? 1 : ms < 48 * HOUR ? 60 : 3600;
+        expect(ms / 1000 - said).toBeLessThan(smaller);
       }),
     );
+  });
+
+  it("is one number wherever it stands: a distance from now is the same span cut short", () => {
+    fc.assert(
+      fc.property(span, (ms) => {
+        const whole = spanText(ms);
+        const same = (text: string) => whole === text || whole.startsWith(`${text} `);
+        expect(same(deadlineText(ms, 0).replace(" left", ""))).toBe(true);
+        if (ms > 0) expect(same(deadlineText(0, ms).replace(" overdue", ""))).toBe(true);
+        if (ms >= 45_000) {
+          expect(same(relativeText(0, ms).replace(" ago", ""))).toBe(true);
+          expect(same(relativeText(ms, 0).replace("in ", ""))).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("is exact where it is declared, and begins as everywhere else", () => {
+    fc.assert(
+      fc.property(span, (ms) => {
+        expect(secondsIn(exactSpanText(ms))).toBe(Math.floor(ms / 1000));
+        expect(exactSpanText(ms).startsWith(spanText(ms))).toBe(true);
+      }),
+    );
+  });
+
+  it("of machines keeps hundredths up to ten seconds", () => {
+    expect([0, 214, 9990, 10_000, 80_000].map(preciseSpanText)).toEqual([
+      "0.00 s",
+      "0.21 s",
+      "9.99 s",
+      "10 s",
+      "1 min 20 s",
+    ]);
   });
 
   it("looks back and ahead from now", () => {

@@ -64,7 +64,7 @@ describe("times", () => {
     [41_000, "41 s"],
     [5 * hour + 12 * minute, "5 h 12 min"],
     [2 * hour, "2 h"],
-    [26 * hour + 5 * minute, "26 h"],
+    [26 * hour + 5 * minute, "26 h 5 min"],
     [2 * day, "2 days"],
     [-5, "0 s"],
   ])("%s ms is %s", (spanMs, text) => {

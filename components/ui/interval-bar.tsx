@@ -1,4 +1,4 @@
-import { type DrawnGain, type DrawnMargins, drawInterval } from "./interval-scale.ts";
+import { type DrawnGain, type DrawnMargins, drawInterval, isBounded } from "./interval-scale.ts";
 import { type Tone, toneColor } from "./tone.ts";
 
 type IntervalBarProps = {
@@ -26,7 +26,7 @@ export function IntervalBar({ gain, margins, tone, label, reach }: IntervalBarPr
     <svg role="img" aria-label={label} className="block h-6 w-full">
       <Rails failsPercent={drawing.failsPercent} passesPercent={drawing.passesPercent} />
       <line x1="50%" x2="50%" y1="0" y2="24" stroke="var(--line-strong)" />
-      {(gain.low !== null || gain.high !== null) && (
+      {isBounded(gain) && (
         <line
           x1={`${drawing.lowPercent}%`}
           x2={`${drawing.highPercent}%`}

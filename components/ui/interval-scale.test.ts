@@ -18,13 +18,11 @@ describe("drawInterval", () => {
     expect(drawing.passesPercent).toBe(0);
   });
 
-  it("shows the whole interval, up to eight margins", () => {
-    const wide = { by: 0, low: -0.03, high: 0.03 };
-    expect(drawInterval(wide, { fails: 0.005, passes: null })).toMatchObject({
-      cutLow: false,
-      cutHigh: false,
-    });
-    expect(drawInterval(wide, { fails: 0.001, passes: null })).toMatchObject({ cutLow: true, cutHigh: true });
+  it("shows the whole interval, however far beyond the margin it is", () => {
+    const wide = { by: 0, low: -0.3, high: 0.3 };
+    const whole = { cutLow: false, cutHigh: false };
+    expect(drawInterval(wide, { fails: 0.005, passes: null })).toMatchObject(whole);
+    expect(drawInterval({ by: 0.1, low: null, high: null }, none)).toMatchObject(whole);
     expect(reachOf([{ by: 0, low: null, high: null }], none)).toBeGreaterThan(0);
   });
 

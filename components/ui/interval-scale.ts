@@ -29,10 +29,13 @@ export function drawInterval(gain: DrawnGain, margins: DrawnMargins, ownReach?: 
     highPercent: inside(high),
     failsPercent: railAt(margins.fails, place),
     passesPercent: railAt(margins.passes, place),
-    cutLow: low < EDGE,
-    cutHigh: high > 100 - EDGE,
+    cutLow: isBounded(gain) && low < EDGE,
+    cutHigh: isBounded(gain) && high > 100 - EDGE,
   };
 }
+
+/** Whether there is an interval at all: one end may be open. */
+export const isBounded = ({ low, high }: DrawnGain): boolean => low !== null || high !== null;
 
 const EDGE = 2;
 const inside = (percent: number): number => Math.min(100 - EDGE, Math.max(EDGE, percent));
@@ -42,13 +45,12 @@ const railAt = (margin: number | null, place: (value: number) => number): number
 
 /**
  * Half the width that shows every interval and the nearer margin. A farther margin may leave the drawing: its rail then
- * fills it. An interval that dwarfs the margin is cut at eight times the margin, where it is undecided anyway.
+ * fills it.
  */
 export function reachOf(gains: readonly DrawnGain[], { fails, passes }: DrawnMargins): number {
   const margins = [fails, passes].filter((margin) => margin !== null && margin > 0) as number[];
   const ends = gains.flatMap(({ by, low, high }) => [by, low ?? by, high ?? by].map(Math.abs));
   const needed = 1.15 * Math.max(0, ...ends);
   if (margins.length === 0) return Math.max(needed, Number.MIN_VALUE);
-  const nearest = Math.min(...margins);
-  return Math.min(8 * nearest, Math.max(2 * nearest, needed));
+  return Math.max(2 * Math.min(...margins), needed);
 }

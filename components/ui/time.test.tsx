@@ -48,7 +48,7 @@ describe("a moment", () => {
     );
     expect(document.body.textContent).toBe("2 h 29 min ago5 s");
     act(() => void vi.advanceTimersByTime(60_000));
-    expect(document.body.textContent).toBe("2 h 30 min ago1 min");
+    expect(document.body.textContent).toBe("2 h 30 min ago1 min 5 s");
   });
 });
 

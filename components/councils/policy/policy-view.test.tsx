@@ -131,7 +131,9 @@ describe("what the reader may do about a proposal", () => {
   it("is to reject only, once they approved", () => {
     const decision = decide(own({ signedAt: "2026-11-20T09:00:00.000Z" }));
     expect(decision).toMatchObject({
-      seat: { already: "You approved for Security on 20 Nov 2026, 09:00 UTC." },
+      seat: {
+        already: ["You approved for Security on ", { at: "2026-11-20T09:00:00.000Z", as: "minute" }, "."],
+      },
     });
     const offers = decision.kind === "sign" ? decision.seat.offers : [];
     expect(offers.map(({ whyNot }) => whyNot)).toEqual(["You already approved", undefined]);

@@ -1,6 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import type { DecisionView, NextStep } from "#components/councils/decision.ts";
-import { momentText } from "#components/ui/format-time.ts";
+import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import type { ProposalView } from "#lib/councils/views/policy-page.ts";
@@ -48,10 +48,10 @@ export function proposalDecision(
   return { kind: "watch", text: `${council.met} of ${council.seats.length} seats are met. None is yours.` };
 }
 
-const alreadyText = ({ function: name, signedAt }: OwnSeat): string | undefined =>
+const alreadyText = ({ function: name, signedAt }: OwnSeat): Said | undefined =>
   signedAt === null
     ? undefined
-    : `You approved for ${functionLabels[name]} on ${momentText(Date.parse(signedAt), "UTC", "minute")} UTC.`;
+    : [`You approved for ${functionLabels[name]} on `, { at: signedAt, as: "minute" }, "."];
 
 export const proposalSteps = ({ version, mine }: ProposalView): NextStep[] => [
   {

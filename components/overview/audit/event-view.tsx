@@ -4,10 +4,10 @@ import { KeptDetails } from "#components/audit/kept-details.tsx";
 import { AroundIt, HashedBytes, Recorded } from "#components/audit/recorded.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
-import { utcText } from "#components/ui/format-time.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { AuditFiltersView } from "#lib/audit/views/audit-filters.ts";
 import type { EventDetailView } from "#lib/audit/views/event-detail.ts";
 import { eventSentence, eventTone } from "../event-words.ts";
@@ -54,7 +54,7 @@ function EventHead({ event, actors }: Omit<EventPageProps, "proof">) {
       marks={
         <>
           <StatePill tone={eventTone(event.action)}>{event.action}</StatePill>
-          <span>{utcText(Date.parse(event.occurredAt))}</span>
+          <Time at={event.occurredAt} as="second" />
         </>
       }
       title={eventTitle(event.index)}

@@ -53,7 +53,7 @@ const columnsFor = (mine: number, other: number): readonly Column<ComparedMetric
   { key: "mine", header: `v${mine}`, align: "right", cell: (row) => measuredText(row.mine, row.metric) },
   {
     key: "delta",
-    header: "Change on the same rows, 95 % interval; right is better",
+    header: "Change on the same rows, 95 % interval, usual margin red; right is better",
     wide: true,
     className: "sm:w-[46%]",
     cell: (row) => <DeltaBar delta={row.delta} />,

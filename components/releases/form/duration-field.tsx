@@ -1,14 +1,15 @@
 "use client";
 
 import { useState } from "react";
-import { durationText, parseDuration } from "#components/releases/duration-text.ts";
+import { parseDuration } from "#components/releases/duration-text.ts";
 import { TextField } from "#components/ui/field.tsx";
+import { exactSpanText } from "#components/ui/format-time.ts";
 
 type DurationFieldProps = { label: string; seconds: number; onChange: (seconds: number) => void };
 
 /** A duration as people write it. Unreadable text stays in the field with an error; the last readable value counts. */
 export function DurationField({ label, seconds, onChange }: DurationFieldProps) {
-  const [text, setText] = useState(durationText(seconds));
+  const [text, setText] = useState(exactSpanText(1000 * seconds));
   const [error, setError] = useState<string | undefined>();
   return (
     <TextField

@@ -1,7 +1,7 @@
 "use client";
 
-import { durationText } from "#components/releases/duration-text.ts";
 import { SelectField } from "#components/ui/field.tsx";
+import { exactSpanText } from "#components/ui/format-time.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { DurationField } from "./duration-field.tsx";
 import { NumberField } from "./number-field.tsx";
@@ -68,7 +68,7 @@ function BucketWidth({ value, onChange }: { value: Width; onChange: (width: Widt
       onChange={({ currentTarget }) =>
         onChange(WIDTHS.find((each) => String(each) === currentTarget.value) ?? value)
       }
-      choices={WIDTHS.map((each) => ({ value: String(each), label: durationText(each) }))}
+      choices={WIDTHS.map((each) => ({ value: String(each), label: exactSpanText(1000 * each) }))}
     />
   );
 }

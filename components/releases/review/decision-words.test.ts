@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { saidText } from "#components/ui/said.tsx";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
@@ -95,8 +96,9 @@ describe("the decision of a reader", () => {
   ] as const)("says that they already decided to %s, and refuses the same again", (decision, text, off) => {
     const answer = decided({ mine: mine({ seats: [own({ signed: { ...signed, decision } })] }) });
     if (answer.kind !== "sign") throw new Error("nothing to sign");
-    expect(answer.seat.already).toContain(text);
-    expect(answer.seat.already).toMatch(/16:42 UTC\.$/);
+    const already = saidText(answer.seat.already ?? []);
+    expect(already).toContain(text);
+    expect(already).toMatch(/16:42\.$/);
     expect(answer.seat.offers.map(({ whyNot }) => whyNot !== undefined)).toEqual(off);
     expect(answer.seat.offers.flatMap(({ whyNot }) => whyNot ?? [])).toEqual([
       `${text.split(" for ")[0]!.replace("You ", "You already ")}.`,

@@ -3,7 +3,7 @@ import { decided } from "#components/councils/decided.ts";
 import type { Concern, DecisionView, VerdictOffer } from "#components/councils/decision.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import { sectionLabels } from "#components/releases/section-words.ts";
-import { momentText } from "#components/ui/format-time.ts";
+import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
@@ -59,10 +59,10 @@ const signingSeat = (own: OwnSeatView, signs: readonly Section[], release: numbe
   offers: offersOf(own, release),
 });
 
-function alreadyText({ function: seat, signed }: OwnSeatView): string | undefined {
+function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined {
   if (!signed?.counts) return undefined;
-  const at = momentText(Date.parse(signed.at), "UTC", "minute");
-  return `You ${decided[signed.decision]} for ${functionLabels[seat]} on ${at} UTC.`;
+  const act = `You ${decided[signed.decision]} for ${functionLabels[seat]} on `;
+  return [act, { at: signed.at, as: "minute" }, "."];
 }
 
 const offersOf = ({ signed }: OwnSeatView, release: number): VerdictOffer[] =>

@@ -1,11 +1,11 @@
 import { DeclaredMetrics } from "#components/releases/declared-metrics.tsx";
-import { durationText } from "#components/releases/duration-text.ts";
 import { guardrailSentence, stageMarginsText } from "#components/releases/guardrail-words.ts";
 import { PlanBars } from "#components/releases/plan-bars.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
+import { exactSpanText } from "#components/ui/format-time.ts";
 import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
@@ -74,14 +74,14 @@ const stageColumns = (plan: Plan): readonly Column<Stage>[] => [
     key: "least",
     header: "At least",
     align: "right",
-    cell: (stage) => <span className="text-ink-2">{durationText(stage.minSeconds)}</span>,
+    cell: (stage) => <span className="text-ink-2">{exactSpanText(1000 * stage.minSeconds)}</span>,
     second: (stage) => `${formatNumber(stage.minSamplesPerArm)} per arm`,
   },
   {
     key: "most",
     header: "At most",
     align: "right",
-    cell: (stage) => <span className="text-ink-2">{durationText(stage.deadlineSeconds)}</span>,
+    cell: (stage) => <span className="text-ink-2">{exactSpanText(1000 * stage.deadlineSeconds)}</span>,
     second: (stage) => (stage.onDeadline === "halt" ? "then halts" : "then rolls back"),
   },
 ];
@@ -92,8 +92,8 @@ function judging(plan: Plan) {
       term: "False-alarm rate",
       value: `α ${plan.alpha} for the whole rollout, split over the sequential guardrails`,
     },
-    { term: "Outcomes known after", value: durationText(plan.maturitySeconds) },
-    { term: "Bucket width", value: durationText(plan.cohortSeconds) },
+    { term: "Outcomes known after", value: exactSpanText(1000 * plan.maturitySeconds) },
+    { term: "Bucket width", value: exactSpanText(1000 * plan.cohortSeconds) },
     { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} over both arms` },
     { term: "Hold-out", value: `${plan.holdoutPercent} % stay on the base in the last stage` },
     { term: "Failed judgements", value: `halts after more than ${plan.consecutiveErrorsMax} in a row` },

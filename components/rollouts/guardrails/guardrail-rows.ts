@@ -1,29 +1,38 @@
+import { percentText } from "#components/exposure/live-words.ts";
+import type { Change } from "#components/metrics/change.ts";
 import { levelText } from "#components/metrics/metric-numbers.ts";
 import { ruleText } from "#components/releases/guardrail-words.ts";
+import { formatNumber, formatShare } from "#components/ui/format-number.ts";
 import { spanText } from "#components/ui/format-time.ts";
+import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
+import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
 import type { GuardrailVerdictView } from "#lib/rollouts/views/guardrail-verdict.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { type ArmNames, armNames } from "../arm-names.ts";
-import { differenceText, reasonText } from "../verdict-words.ts";
+import { reasonText, verdictChange } from "../verdict-words.ts";
 
-/** A guardrail as the table reads it; null is drawn as a dash. */
+/** A guardrail as the table reads it. What has no number is named. */
 export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
   readonly id: string;
   readonly name: string;
   /** "advance at < 0.02 worse, roll back at > 0.005 worse" */
   readonly rule: string;
-  /** Levels with their units. */
-  readonly baseline: string | null;
-  readonly candidate: string | null;
-  /** "+0.047" and "[+0.024, +0.070]", or "p 0.71" alone. */
-  readonly difference: string | null;
-  readonly interval: string | null;
+  /** Levels with their units, or the arm's share of traffic. */
+  readonly baseline: string;
+  readonly candidate: string;
+  /** Null for the split of traffic, which has a p instead. */
+  readonly change: Change | null;
+  /** "p 0.71" */
+  readonly p: string | null;
   /** "410 more outcomes needed on v2." */
   readonly reason: string;
-  readonly matureShare: number | null;
+  /** "97 %", or why there is no share. */
+  readonly labelled: string;
   readonly latestAt: string | null;
   /** How old the newest evidence was when it was judged, where that is over. */
   readonly ageThen: string | null;
@@ -31,64 +40,106 @@ export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
 
 type Judged = { readonly plan: Plan; readonly stage: Stage; readonly arms: ArmNames };
 
-/** Every guardrail of a rollout as judged now, or as the rollout ended. */
-export function guardrailRows(view: RolloutPageView): GuardrailRow[] {
-  const { plan, stageIndex, guardrails, endedAt, verdicts } = view;
+/** When and in which stage guardrails stood so. */
+export type Judgement = {
+  readonly stageIndex: number;
+  readonly guardrails: readonly GuardrailState[];
+  /** Null where it is the state of now, which ages while one looks. */
+  readonly judgedAt: string | null;
+};
+
+/** Every guardrail of a rollout as judged now, or as its last stage ended. */
+export const presentRows = (view: RolloutPageView): GuardrailRow[] =>
+  guardrailRows(view, {
+    stageIndex: view.stageIndex,
+    guardrails: view.guardrails,
+    judgedAt: view.endedAt === null ? null : view.judgedAt,
+  });
+
+/** Every guardrail as it stood in one stage. */
+export function guardrailRows(
+  view: Pick<RolloutPageView, "plan" | "base" | "candidate">,
+  { stageIndex, guardrails, judgedAt }: Judgement,
+): GuardrailRow[] {
+  const { plan } = view;
   const stage = plan.stages[stageIndex];
   if (!stage) return [];
   const judged: Judged = { plan, stage, arms: armNames(view) };
-  const judgedAt = endedAt === null ? null : (verdicts[0]?.decidedAt ?? null);
   return plan.guardrails.flatMap((guardrail, index) => {
-    const now = guardrails[index];
-    if (!now) return [];
-    const { verdict, latestAt, matureShare } = now;
-    const row = rowOf(judged, guardrail, verdict);
-    return [{ ...row, latestAt, matureShare, ageThen: ageAt(judgedAt, latestAt) }];
+    const found = guardrails[index];
+    if (!found) return [];
+    const { verdict, latestAt, matureShare } = found;
+    const row = rowOf(judged, guardrail, verdict, matureShare);
+    return [{ ...row, latestAt, ageThen: ageAt(judgedAt, latestAt) }];
   });
 }
 
-/** Every guardrail of a stored verdict. */
+/** Every guardrail of a stored verdict, with the age its evidence had. */
 export function verdictRows(view: GateVerdictView): GuardrailRow[] {
-  const { plan, stage: id } = view.inputs;
+  const { plan, stage: id, evidence } = view.inputs;
   const stage = plan.stages.find((each) => each.id === id);
   if (!stage) return [];
   const judged: Judged = { plan, stage, arms: armNames(view) };
   return plan.guardrails.flatMap((guardrail, index) => {
     const verdict = view.verdicts[index];
-    return verdict ? [rowOf(judged, guardrail, verdict)] : [];
+    if (!verdict) return [];
+    const latestAt = evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark;
+    const row = rowOf(judged, guardrail, verdict, undefined);
+    return [{ ...row, latestAt, ageThen: ageAt(evidence.asOf, latestAt) }];
   });
 }
 
 function ageAt(judgedAt: string | null, latestAt: string | null): string | null {
   if (judgedAt === null) return null;
-  return latestAt === null ? "–" : spanText(Date.parse(judgedAt) - Date.parse(latestAt));
+  return latestAt === null ? "never" : spanText(Date.parse(judgedAt) - Date.parse(latestAt));
 }
 
-/** What a verdict has no number for is left out, never zero. */
-function rowOf(judged: Judged, guardrail: Guardrail, verdict: GuardrailVerdictView): GuardrailRow {
+function rowOf(
+  judged: Judged,
+  guardrail: Guardrail,
+  verdict: GuardrailVerdictView,
+  matureShare: number | null | undefined,
+) {
   const { plan, stage, arms } = judged;
+  const { id, title, rule } = guardrail;
   const metric = metricOfGuardrail(plan, guardrail);
-  const value = (mean: number | undefined) => (metric && mean !== undefined ? levelText(metric, mean) : null);
+  const stageMargin = stage.advanceMargins?.[id];
   return {
-    id: guardrail.id,
-    name: guardrail.title,
-    rule:
-      guardrail.rule.kind === "sample-ratio"
-        ? splitText(stage)
-        : ruleText(plan, guardrail, stage.advanceMargins?.[guardrail.id]),
-    baseline: value(verdict.baselineMean),
-    candidate: value(verdict.candidateMean),
-    ...differenceText(metric, verdict),
+    id,
+    name: title,
+    rule: rule.kind === "sample-ratio" ? splitText(plan, stage) : ruleText(plan, guardrail, stageMargin),
+    ...levelsOf(metric, verdict),
+    change: metric ? verdictChange(metric, rule, stageMargin, verdict) : null,
+    p: pText(verdict),
     n: verdict.n,
     state: verdict.state,
     reason: reasonText(judged, guardrail, verdict, arms),
-    matureShare: null,
-    latestAt: null,
-    ageThen: null,
+    labelled: labelledText(metric, matureShare),
   };
 }
 
-function splitText({ kind, trafficPercent }: Stage): string {
-  const share = kind === "shadow" ? "both versions get every request" : `${trafficPercent} % planned`;
+function levelsOf(metric: Metric | undefined, { baselineMean, candidateMean, n }: GuardrailVerdictView) {
+  if (metric) {
+    const level = (mean: number | undefined) => (mean === undefined ? "no data" : levelText(metric, mean));
+    return { baseline: level(baselineMean), candidate: level(candidateMean) };
+  }
+  const all = n.baseline + n.candidate;
+  const share = (rows: number) => (all === 0 ? "no data" : formatShare(rows / all, 1));
+  return { baseline: share(n.baseline), candidate: share(n.candidate) };
+}
+
+const pText = ({ p }: GuardrailVerdictView): string | null =>
+  p === undefined ? null : `p ${p < 0.001 ? "< 0.001" : formatNumber(p, 2)}`;
+
+/** Only outcomes arrive later than the answers they belong to. A stored verdict keeps no share of them. */
+function labelledText(metric: Metric | undefined, share: number | null | undefined): string {
+  if (metric?.known.when !== "outcome") return "no labels";
+  if (share === undefined) return "not stored";
+  return share === null ? "none due yet" : formatShare(share);
+}
+
+function splitText(plan: Plan, stage: Stage): string {
+  const planned = percentText(100 * plannedCandidateShare(exposureOfStage(plan, stage)));
+  const share = stage.kind === "shadow" ? "both versions get every request" : `${planned} planned`;
   return `${share}, tested at every look`;
 }

@@ -3,13 +3,13 @@ import { spanText } from "#components/ui/format-time.ts";
 import { EVIDENCE_STATES, type GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { arm, healthy, later, stage, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
-import { given, plan, rollout, verdict, withVerdict } from "#lib/testing/specimens/views/rollouts.ts";
+import { plan, rollout, verdict, withVerdict } from "#lib/testing/specimens/views/rollouts.ts";
 import { evidenceLooks } from "../rollout-looks.ts";
-import { type GuardrailRow, guardrailRows, verdictRows } from "./guardrail-rows.ts";
+import { type GuardrailRow, presentRows, verdictRows } from "./guardrail-rows.ts";
 import { GuardrailTable } from "./guardrail-table.tsx";
 
 const arms = { baseline: "v1", candidate: "v2" };
-const rows = (changed: Parameters<typeof rollout>[0] = {}) => guardrailRows(rollout(changed));
+const rows = (changed: Parameters<typeof rollout>[0] = {}) => presentRows(rollout(changed));
 const first = (changed: Partial<GuardrailVerdict> = {}) => rows({ guardrails: withVerdict(0, changed) })[0]!;
 const table = (given: readonly GuardrailRow[]) => <GuardrailTable rows={given} arms={arms} />;
 
@@ -21,16 +21,18 @@ describe("a guardrail's row", () => {
       rule: "advance at < 0.02 worse, roll back at > 0.01",
       baseline: "0.5020",
       candidate: "0.4930",
-      difference: "−0.0090",
+      change: { words: "Better by 0.0090", margins: { fails: 0.01, passes: 0.02 } },
+      p: null,
       n: { baseline: 60_000, candidate: 20_000 },
       latestAt: later(-1),
       ageThen: null,
     });
-    expect(logLoss?.interval).toMatch(/^\[−0\.\d{4}, [+−]0\.\d{4}\]$/);
+    expect(logLoss?.change?.interval).toMatch(/^\[[+−]0\.\d{4}, \+0\.\d{4}\]$/);
     expect(errors?.baseline).toBe("0.10 %");
-    expect(latency).toMatchObject({ candidate: "42.0 ms", rule: "halt at > 50 ms" });
-    expect(split).toMatchObject({ baseline: null, rule: "25 % planned, tested at every look" });
-    expect(split?.difference).toMatch(/^p /);
+    expect(latency).toMatchObject({ candidate: "42.0 ms", rule: "halt at > 50 ms", labelled: "no labels" });
+    expect(split).toMatchObject({ baseline: "75.1 %", candidate: "24.9 %", change: null });
+    expect(split?.rule).toBe("25 % planned, tested at every look");
+    expect(split?.p).toMatch(/^p /);
   });
 
   it("leaves out what the verdict has no number for, never zero", () => {
@@ -38,16 +40,16 @@ describe("a guardrail's row", () => {
     const { guardrailId, n } = guardrails[0]!.verdict;
     guardrails[0] = { ...guardrails[0]!, verdict: { guardrailId, n, state: "NO_DATA", reason: "…" } };
     expect(rows({ guardrails })[0]).toMatchObject({
-      baseline: null,
-      candidate: null,
-      difference: null,
-      interval: null,
+      baseline: "no data",
+      candidate: "no data",
+      change: { gain: null, interval: null },
     });
   });
 
   it("has the margin of its stage, and no split in shadow", () => {
     const stages = plan.stages.map((one) => ({ ...one, advanceMargins: { "log-loss": 0.06 } }));
     expect(rows({ plan: { ...plan, stages } })[0]?.rule).toMatch(/^advance at < 0\.06 worse/);
+    expect(rows({ stageIndex: 2 })[3]?.rule).toBe("90 % planned, tested at every look");
     expect(rows({ stageIndex: 0 })[3]?.rule).toBe("both versions get every request, tested at every look");
   });
 
@@ -57,12 +59,24 @@ describe("a guardrail's row", () => {
     ).toBe("400 more outcomes needed on v2.");
   });
 
+  it("compares the levels where a limit is watched, with the distance to the limit as its margin", () => {
+    const latency = rows()[2]?.change;
+    expect(latency).toMatchObject({ words: "Worse by 1.0 ms", interval: null, margins: { passes: null } });
+    expect(latency?.margins.fails).toBeCloseTo(9, 9);
+    expect(rows({ guardrails: withVerdict(2, { baselineMean: 60 }) })[2]?.change?.margins.fails).toBeNull();
+  });
+
+  it("says what share of due outcomes has arrived, or that none is due", () => {
+    expect(rows()[0]?.labelled).toBe("none due yet");
+    const guardrails = withVerdict(0, {}).map((one) => ({ ...one, matureShare: 0.97 }));
+    expect(rows({ guardrails })[0]?.labelled).toBe("97 %");
+  });
+
   it("keeps the age that evidence had when it was judged, once the rollout is over", () => {
-    const over = { endedAt: later(60), verdicts: [given()] };
+    const over = { endedAt: later(60), judgedAt: later(0) };
     expect(rows(over)[0]?.ageThen).toBe(spanText(1000));
     const guardrails = withVerdict(0, {}).map((one) => ({ ...one, latestAt: null }));
-    expect(rows({ ...over, guardrails })[0]?.ageThen).toBe("–");
-    expect(rows({ ...over, verdicts: [] })[0]?.ageThen).toBeNull();
+    expect(rows({ ...over, guardrails })[0]?.ageThen).toBe("never");
     expect(rows({ ...over, endedAt: null })[0]?.ageThen).toBeNull();
   });
 
@@ -74,10 +88,11 @@ describe("a guardrail's row", () => {
     ]);
   });
 
-  it("of a stored verdict has no age and no share of outcomes", () => {
+  it("of a stored verdict has the age of then and no share of outcomes", () => {
     const stored = verdictRows(verdict());
     expect(stored.map(({ state }) => state)).toEqual(["PASS", "PASS", "PASS", "PASS"]);
-    for (const row of stored) expect(row).toMatchObject({ latestAt: null, ageThen: null, matureShare: null });
+    expect(stored.map(({ ageThen }) => ageThen)).toEqual(["1 s", "1 s", "1 s", "1 s"]);
+    expect(stored[0]?.labelled).toBe("not stored");
   });
 
   it("of a stored verdict is of the stage that was judged", () => {
@@ -109,21 +124,26 @@ describe("the table of guardrails", () => {
     expect(markupOf(table([{ ...first(), state }])).includes("hatched")).toBe(hatched);
   });
 
-  it("names the versions, and gives n of both arms where they differ", () => {
+  it("names the versions, the upper line the candidate", () => {
     const text = textOf(table([first()]));
-    expect(text).toContain("Guardrails only Pass advances");
-    expect(text).toMatch(/Metric v1 v2 Difference n per arm Mature Age State/);
-    expect(text).toMatch(/20,000 60,000 base/);
-    expect(textOf(table([{ ...first(), n: { baseline: 7, candidate: 7 } }]))).not.toContain("base ");
+    expect(text).toContain("Guardrails upper line v2, lower line v1; only Pass advances");
+    expect(text).toMatch(/Guardrail v2, v1 Change against its margins; right is better n Labelled Age State/);
+    expect(text).toMatch(/v2, v1 0\.4930 0\.5020 /);
+    expect(text).toMatch(/n 20,000 60,000/);
   });
 
-  it("draws a dash for what is missing, and turns an old age amber", () => {
-    const none = { baseline: null, candidate: null, difference: null, interval: null, latestAt: null };
-    expect(textOf(table([{ ...first(), ...none, ageThen: "–" }])).split("–")).toHaveLength(6);
+  it("names what is missing, never a dash, and turns an old age amber", () => {
+    const none = { ...first({ state: "NO_DATA" }), latestAt: null, ageThen: "never" };
+    expect(textOf(table([none]))).not.toContain("–");
     const stale = { ...first(), ageThen: "5 h" };
     expect(markupOf(table([{ ...stale, state: "STALE" }]))).toContain("text-hold");
-    expect(markupOf(table([{ ...stale, state: "PASS" }]))).not.toContain("text-hold");
     expect(textOf(table([stale]))).toContain("5 h");
+  });
+
+  it("draws the judge's colour, whatever the change alone would say", () => {
+    const better = first({ state: "STALE" });
+    expect(markupOf(table([better]))).toContain('fill="var(--ink-3)"');
+    expect(markupOf(table([{ ...better, state: "PASS" }]))).toContain('fill="var(--pass)"');
   });
 
   it("says so where nothing was ever judged", () => {

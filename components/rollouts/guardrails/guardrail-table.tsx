@@ -1,7 +1,9 @@
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import { ChangeBar } from "#components/metrics/change-bar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { formatNumber, formatShare } from "#components/ui/format-number.ts";
+import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Age } from "#components/ui/time.tsx";
@@ -9,15 +11,26 @@ import type { ArmNames } from "../arm-names.ts";
 import { evidenceLooks } from "../rollout-looks.ts";
 import type { GuardrailRow } from "./guardrail-rows.ts";
 
-type GuardrailTableProps = { rows: readonly GuardrailRow[]; arms: ArmNames };
+type GuardrailTableProps = {
+  rows: readonly GuardrailRow[];
+  arms: ArmNames;
+  title?: string | undefined;
+  provenance?: ReactNode;
+};
 
-/** Each guardrail with everything its verdict rests on: levels, difference, interval, n, maturity, age. */
-export function GuardrailTable({ rows, arms }: GuardrailTableProps) {
+/** Each guardrail with everything its verdict rests on: levels, change against its margins, n, labels, age. */
+export function GuardrailTable({ rows, arms, title = "Guardrails", provenance }: GuardrailTableProps) {
   return (
-    <Sheet title="Guardrails" provenance="only Pass advances" flush>
+    <Sheet
+      title={title}
+      provenance={
+        provenance ?? `upper line ${arms.candidate}, lower line ${arms.baseline}; only Pass advances`
+      }
+      flush
+    >
       <DataTable
-        caption="Guardrails"
-        columns={[metric, ...levels(arms), ...amounts, age, state]}
+        caption={title}
+        columns={[metric, levels(arms), change, amount, labelled, age, state]}
         rows={rows}
         rowKey={(row) => row.id}
         empty={
@@ -30,11 +43,10 @@ export function GuardrailTable({ rows, arms }: GuardrailTableProps) {
   );
 }
 
-type Columns = readonly Column<GuardrailRow>[];
-
 const metric: Column<GuardrailRow> = {
   key: "metric",
-  header: "Metric",
+  header: "Guardrail",
+  className: "sm:w-[30%]",
   cell: (row) => row.name,
   second: (row) => (
     <>
@@ -44,46 +56,45 @@ const metric: Column<GuardrailRow> = {
   ),
 };
 
-const levels = (arms: ArmNames): Columns => [
-  {
-    key: "baseline",
-    header: arms.baseline,
-    align: "right",
-    cell: (row) => <span className="whitespace-nowrap text-ink-2">{row.baseline ?? "–"}</span>,
-  },
-  {
-    key: "candidate",
-    header: arms.candidate,
-    align: "right",
-    cell: (row) => <span className="font-medium whitespace-nowrap">{row.candidate ?? "–"}</span>,
-  },
-  {
-    key: "difference",
-    header: "Difference",
-    align: "right",
-    cell: (row) => row.difference ?? "–",
-    second: (row) => row.interval && <span className="whitespace-nowrap">{row.interval}</span>,
-  },
-];
+const levels = (arms: ArmNames): Column<GuardrailRow> => ({
+  key: "levels",
+  header: `${arms.candidate}, ${arms.baseline}`,
+  align: "right",
+  cell: (row) => <span className="font-medium whitespace-nowrap">{row.candidate}</span>,
+  second: (row) => <span className="whitespace-nowrap">{row.baseline}</span>,
+});
 
-const amounts: Columns = [
-  {
-    key: "n",
-    header: "n per arm",
-    align: "right",
-    cell: ({ n }) => <span className="text-ink-2">{formatNumber(n.candidate)}</span>,
-    second: ({ n }) =>
-      n.baseline === n.candidate ? null : (
-        <span className="whitespace-nowrap">{formatNumber(n.baseline)} base</span>
-      ),
-  },
-  {
-    key: "mature",
-    header: "Mature",
-    align: "right",
-    cell: (row) => <span className="text-ink-2">{formatShare(row.matureShare)}</span>,
-  },
-];
+const change: Column<GuardrailRow> = {
+  key: "change",
+  header: "Change against its margins; right is better",
+  wide: true,
+  className: "sm:w-[36%]",
+  cell: ({ change: measured, p, state: judged }) =>
+    measured ? (
+      <ChangeBar
+        change={measured}
+        tone={evidenceLooks[judged].tone}
+        missing={measured.gain ? "no interval" : "no data"}
+      />
+    ) : (
+      <span className="block sm:text-right">{p ?? "no data"}</span>
+    ),
+};
+
+const amount: Column<GuardrailRow> = {
+  key: "n",
+  header: "n",
+  align: "right",
+  cell: ({ n }) => <span className="text-ink-2">{formatNumber(n.candidate)}</span>,
+  second: ({ n }) => formatNumber(n.baseline),
+};
+
+const labelled: Column<GuardrailRow> = {
+  key: "labelled",
+  header: "Labelled",
+  align: "right",
+  cell: (row) => <span className="whitespace-nowrap text-ink-2">{row.labelled}</span>,
+};
 
 const age: Column<GuardrailRow> = {
   key: "age",
@@ -94,7 +105,7 @@ const age: Column<GuardrailRow> = {
     return ageThen === null && latestAt !== null ? (
       <Age at={latestAt} className={className} />
     ) : (
-      <span className={className}>{ageThen ?? "–"}</span>
+      <span className={className}>{ageThen ?? "never"}</span>
     );
   },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { saidText } from "#components/ui/said.tsx";
 import { ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
 import { arm, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { event, given, judged, rollout, withVerdict } from "#lib/testing/specimens/views/rollouts.ts";
@@ -47,7 +48,7 @@ describe("the banner", () => {
 });
 
 describe("how it came to that", () => {
-  const detail = (changed: Parameters<typeof rollout>[0]) => bannerOf(rollout(changed)).detail;
+  const detail = (changed: Parameters<typeof rollout>[0]) => saidText(bannerOf(rollout(changed)).detail);
 
   it("says what happens next while everything passes", () => {
     expect(detail({})).toBe("Every guardrail passes; advances at the next check.");
@@ -66,7 +67,7 @@ describe("how it came to that", () => {
   it("is shown as running, not as passing, while anything is awaited", () => {
     const waiting = bannerOf(rollout({ waitingFor: ["The clock is behind the start of this stage."] }));
     expect(waiting).toMatchObject({ tone: "yours", icon: "play" });
-    expect(waiting.detail).toBe("Waiting: The clock is behind the start of this stage.");
+    expect(saidText(waiting.detail)).toBe("Waiting: The clock is behind the start of this stage.");
   });
 
   it("gives the reason of a pause, where one was given", () => {
@@ -86,9 +87,9 @@ describe("how it came to that", () => {
 
   it("gives the times of a rollback, as far as they are known", () => {
     const state = "rolled-back";
-    expect(detail({ state, times, because, cause })).toMatch(/^Breach 14:02:31\.118 UTC, detected \+0\.21 s/);
+    expect(detail({ state, times, because, cause })).toMatch(/^Breach 14:02:31\.118, detected \+0\.21 s/);
     const byHand = { state, times: { ...times, breachAt: null }, because: "Looks wrong." } as const;
-    expect(detail(byHand)).toBe("Rolled back at 14:02:31.348 UTC: Looks wrong. First request on v1 +0.41 s.");
+    expect(detail(byHand)).toBe("Rolled back at 14:02:31.348: Looks wrong. First request on v1 +0.41 s.");
     expect(detail({ ...byHand, times: { ...times, breachAt: null, actuatedAt: null } })).toBe("Looks wrong.");
   });
 

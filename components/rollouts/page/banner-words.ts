@@ -1,16 +1,17 @@
 import { percentText } from "#components/exposure/live-words.ts";
 import { countOf } from "#components/ui/format-number.ts";
+import type { Said } from "#components/ui/said.tsx";
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
-import { clockText, rollbackText, secondsText } from "../rollback-words.ts";
+import { afterText, rollbackText } from "../rollback-words.ts";
 import { healthLooks, rolloutLooks } from "../rollout-looks.ts";
 import { becauseText, waitingTexts } from "./reason-words.ts";
 
 /** The one sentence a person on call needs: who gets which version now, and how it came to that. */
 export type Banner = Pick<StateLook, "tone" | "icon"> & {
   readonly headline: string;
-  readonly detail: string;
+  readonly detail: Said;
   /** The verdict behind it. */
   readonly verdict: string | null;
 };
@@ -45,19 +46,19 @@ function headlineOf(view: RolloutPageView): string {
   }
 }
 
-function detailOf(view: RolloutPageView): string {
+function detailOf(view: RolloutPageView): Said {
   switch (view.state) {
     case "running":
-      return runningText(view);
+      return [runningText(view)];
     case "paused":
-      return `${pausedText(view)}Monitoring continues; nothing advances until someone resumes it.`;
+      return [`${pausedText(view)}Monitoring continues; nothing advances until someone resumes it.`];
     case "halted":
     case "rolling-back":
-      return becauseText(view, view.because);
+      return [becauseText(view, view.because)];
     case "rolled-back":
       return rolledBackText(view);
     case "completed":
-      return completedText(view);
+      return [completedText(view)];
   }
 }
 
@@ -90,14 +91,14 @@ function pausedText({ events }: RolloutPageView): string {
   return reason ? `${withoutStop(reason)}. ` : "";
 }
 
-function rolledBackText(view: RolloutPageView): string {
+function rolledBackText(view: RolloutPageView): Said {
   const { decidedAt, actuatedAt } = view.times;
   const base = armNames(view).baseline;
   const because = becauseText(view, view.because);
   const times = rollbackText(view.times, base);
-  if (times !== undefined || !decidedAt || !actuatedAt) return times ?? because;
-  const first = `First request on ${base} ${secondsText(decidedAt, actuatedAt)}.`;
-  return `Rolled back at ${clockText(decidedAt)}: ${withoutStop(because)}. ${first}`;
+  if (times !== undefined || !decidedAt || !actuatedAt) return times ?? [because];
+  const first = `First request on ${base} ${afterText(decidedAt, actuatedAt)}.`;
+  return ["Rolled back at ", { at: decidedAt, as: "instant" }, `: ${withoutStop(because)}. ${first}`];
 }
 
 function completedText({ base, verdicts }: RolloutPageView): string {

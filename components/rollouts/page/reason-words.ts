@@ -1,6 +1,7 @@
 import type { Stage } from "#lib/releases/plan.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
+import { inPageDurations, storedReason } from "../judge-durations.ts";
 import { guardrailText } from "../verdict-words.ts";
 import { minimumText } from "./stage-words.ts";
 
@@ -9,7 +10,7 @@ export function becauseText(view: RolloutPageView, stored: string | null): strin
   const { plan, stageIndex, cause } = view;
   const stage = plan.stages[stageIndex];
   const guardrail = plan.guardrails.find(({ id }) => id === cause?.guardrailId);
-  if (!cause || !stage || !guardrail || stored !== view.because) return stored ?? "";
+  if (!cause || !stage || !guardrail || stored !== view.because) return storedReason(stored ?? "");
   return guardrailText({ plan, stage }, guardrail, cause, armNames(view));
 }
 
@@ -30,7 +31,7 @@ export function waitingTexts(view: RolloutPageView): readonly string[] {
   const failed = open.filter((one) => one.failed);
   if (failed.length > 0) return failed.map(({ text }) => text);
   const texts = [...open.map(({ text }) => text), ...minimumOf(view, stage)];
-  return texts.length === waitingFor.length ? texts : waitingFor;
+  return texts.length === waitingFor.length ? texts : waitingFor.map(inPageDurations);
 }
 
 function minimumOf({ asOf, stageEnteredAt }: RolloutPageView, { minSeconds }: Stage): string[] {

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Notice } from "#components/ui/notice.tsx";
+import { SaidText } from "#components/ui/said.tsx";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { bannerOf } from "./banner-words.ts";
 
@@ -22,7 +23,7 @@ export function RolloutBanner({ view }: { view: RolloutPageView }) {
         )
       }
     >
-      {detail}
+      <SaidText said={detail} />
     </Notice>
   );
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LiveRegion } from "#components/ui/live-region.tsx";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
+import { effect, history, look } from "#lib/testing/specimens/views/rollout-history.ts";
 import { event, given, rollout, withVerdict } from "#lib/testing/specimens/views/rollouts.ts";
 import { changeText, isLive } from "./live-words.ts";
 import { NotStarted } from "./not-started.tsx";
@@ -27,10 +28,11 @@ const seconds = (count: number) => act(() => vi.advanceTimersByTimeAsync(count *
 const shown = (initial = rollout()) =>
   mounted(
     <>
-      <RolloutLive initial={initial} />
+      <RolloutLive initial={initial} past={history()} />
       <LiveRegion />
     </>,
   );
+const asked = (address: string) => fetched.mock.calls.filter(([url]) => url === address).length;
 const page = () => document.body.textContent;
 
 describe("a live rollout", () => {
@@ -82,7 +84,66 @@ describe("a live rollout", () => {
     hidden.mockRestore();
     fetched.mockImplementation(() => new Promise(() => undefined));
     await seconds(3);
-    expect(fetched).toHaveBeenCalledTimes(1);
+    expect(asked("/api/v1/rollouts/4")).toBe(1);
+  });
+});
+
+describe("its history", () => {
+  const HISTORY = "/api/v1/rollouts/4/history";
+  const both = (past: object) => async (url: string) => Response.json(url === HISTORY ? past : rollout());
+  const late = look("2026-11-23T14:01:59.000Z", { candidate: 0.4321 });
+
+  it("is fetched every five seconds, and drawn", async () => {
+    fetched.mockImplementation(both(history({ effects: [effect("log-loss", [], [late])] })));
+    const view = shown();
+    await seconds(4);
+    expect(asked(HISTORY)).toBe(0);
+    await seconds(1);
+    expect(asked(HISTORY)).toBe(1);
+    view.press("Table");
+    expect(page()).toContain("0.4321");
+  });
+
+  it("is fetched less often the longer it takes", async () => {
+    const slow = () =>
+      new Promise<Response>((answer) => setTimeout(() => answer(Response.json(history())), 2000));
+    fetched.mockImplementation(async (url) => (url === HISTORY ? slow() : Response.json(rollout())));
+    shown();
+    await seconds(5 + 2 + 19);
+    expect(asked(HISTORY)).toBe(1);
+    await seconds(2);
+    expect(asked(HISTORY)).toBe(2);
+  });
+
+  it("is not fetched once the rollout is over, and stays while the server does not answer", async () => {
+    shown(rollout({ state: "completed" }));
+    await seconds(20);
+    expect(asked(HISTORY)).toBe(0);
+  });
+
+  it("shows how an earlier stage ended by its own verdict, and the latest again", () => {
+    const view = shown();
+    view.press("Shadow");
+    expect(page()).toContain("Guardrails as Shadow ended");
+    expect(page()).toContain("Worse by 0.0040[−0.0190, +0.0120]");
+    const link = [...document.links].find(({ textContent }) => textContent === "Verdict");
+    expect(link?.getAttribute("href")).toBe(
+      "/releases/7/rollout/verdicts/0197a1c0-0000-7000-8000-000000000040",
+    );
+    view.press("Back to the latest");
+    expect(page()).not.toContain("Guardrails as Shadow ended");
+    view.press("Shadow");
+    view.press("Canary");
+    expect(page()).not.toContain("Guardrails as Shadow ended");
+  });
+
+  it("says that a stage which a person ended was judged again", () => {
+    const past = history();
+    const [shadow, ...rest] = past.steps;
+    const steps = [{ ...shadow!, ended: { ...shadow!.ended!, verdictId: null } }, ...rest];
+    const view = mounted(<RolloutLive initial={rollout()} past={{ ...past, steps }} />);
+    view.press("Shadow");
+    expect(page()).toContain("judged again from its evidence");
   });
 });
 
@@ -90,14 +151,14 @@ describe("the head", () => {
   it("names the guardrail that rolled it back, and nobody where a person did", () => {
     const cause = withVerdict(0, { state: "FAIL" })[0]!.verdict;
     const back = { state: "rolled-back", incident: 3 } as const;
-    const text = textOf(<RolloutLive initial={rollout({ ...back, cause })} />);
+    const text = textOf(<RolloutLive initial={rollout({ ...back, cause })} past={history()} />);
     expect(text).toMatch(/^Rolled back by guardrail Log-loss , automatically flight-delay v2 on production/);
     expect(text).toContain("Incident 3");
-    const halted = textOf(<RolloutLive initial={rollout({ state: "halted", cause })} />);
+    const halted = textOf(<RolloutLive initial={rollout({ state: "halted", cause })} past={history()} />);
     expect(halted).toMatch(/^Halted started by Ines Prado/);
     // A guardrail may well fail while a person rolls back.
     const guardrails = withVerdict(0, { state: "FAIL" });
-    expect(textOf(<RolloutLive initial={rollout({ ...back, guardrails })} />)).toMatch(
+    expect(textOf(<RolloutLive initial={rollout({ ...back, guardrails })} past={history()} />)).toMatch(
       /^Rolled back started by Ines Prado/,
     );
   });
@@ -116,15 +177,17 @@ describe("the head", () => {
 describe("the rest of the page", () => {
   it("has the feed, its newest leaf and the plan", () => {
     const events = [event({ index: null, action: "rollout.paused" }), event({ index: 1234 })];
-    const text = textOf(<RolloutLive initial={rollout({ events })} />);
+    const text = textOf(<RolloutLive initial={rollout({ events })} past={history()} />);
     expect(text).toContain("What happened leaf 1,234 Paused by Ines Prado");
     expect(text).toContain("Plan rollout 4 This is the signed plan");
   });
 
   it("compares nothing where no version was live before", () => {
-    const text = textOf(<RolloutLive initial={rollout({ base: null, state: "completed" })} />);
+    const text = textOf(
+      <RolloutLive initial={rollout({ base: null, state: "completed" })} past={history()} />,
+    );
     expect(text).toContain("Nothing to compare with This was the first version here.");
-    expect(text).not.toContain("Arms side by side");
+    expect(text).not.toContain("Effect over time");
   });
 
   it("leads to the verdict", () => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import type { Answer } from "#components/ui/answer.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -7,24 +8,27 @@ import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { api } from "#lib/client/api.ts";
+import { isWatched } from "#lib/rollouts/rollout.ts";
+import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
-import { armNames } from "../arm-names.ts";
-import { Arms } from "../arms/arms.tsx";
-import { chartSeries } from "../arms/chart-series.ts";
-import { stageBands } from "../arms/stage-bands.ts";
-import { guardrailRows } from "../guardrails/guardrail-rows.ts";
-import { GuardrailTable } from "../guardrails/guardrail-table.tsx";
+import { Effects } from "../effects/effects.tsx";
 import type { RolloutVerb } from "./offer-words.ts";
 import { RolloutBanner } from "./rollout-banner.tsx";
 import { RolloutHead } from "./rollout-head.tsx";
 import { RolloutRail } from "./rollout-rail.tsx";
+import { ShownGuardrails } from "./shown-guardrails.tsx";
 import { StageTrack } from "./stage-track.tsx";
 import { trackedStages } from "./stage-words.ts";
+import { useHistory } from "./use-history.ts";
 import { useRollout } from "./use-rollout.ts";
 
+type RolloutLiveProps = { initial: RolloutPageView; past: RolloutHistoryView };
+
 /** A rollout as it is watched, moving by itself. */
-export function RolloutLive({ initial }: { initial: RolloutPageView }) {
+export function RolloutLive({ initial, past }: RolloutLiveProps) {
   const { view, outdated } = useRollout(initial);
+  const history = useHistory(past, isWatched(view.state));
+  const [shown, setShown] = useState<number | null>(null);
   return (
     <>
       <RolloutHead view={view} take={(act) => take(view.number, act)} />
@@ -35,20 +39,26 @@ export function RolloutLive({ initial }: { initial: RolloutPageView }) {
         </Notice>
       )}
       <RolloutBanner view={view} />
-      <StageTrack stages={trackedStages(view)} />
+      <StageTrack
+        stages={trackedStages(view)}
+        shown={shown}
+        onShow={(stage) => setShown(stage === shown || stage === view.stageIndex ? null : stage)}
+      />
       <WithRail railLabel="What happened" railLast rail={<RolloutRail view={view} />}>
-        {view.base === null ? <NothingBefore /> : <Compared view={view} />}
+        {view.base === null ? (
+          <NothingBefore />
+        ) : (
+          <>
+            <ShownGuardrails
+              view={view}
+              history={history}
+              stageIndex={shown}
+              onPresent={() => setShown(null)}
+            />
+            <Effects view={view} history={history} />
+          </>
+        )}
       </WithRail>
-    </>
-  );
-}
-
-function Compared({ view }: { view: RolloutPageView }) {
-  const arms = armNames(view);
-  return (
-    <>
-      <GuardrailTable rows={guardrailRows(view)} arms={arms} />
-      <Arms series={chartSeries(view)} bands={stageBands(view)} arms={arms} />
     </>
   );
 }

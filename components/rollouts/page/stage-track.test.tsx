@@ -54,7 +54,7 @@ describe("a stage's notes", () => {
 
 describe("the track", () => {
   const track = (changed: Parameters<typeof rollout>[0]) => (
-    <StageTrack stages={trackedStages(rollout(changed))} />
+    <StageTrack stages={trackedStages(rollout(changed))} shown={null} onShow={() => undefined} />
   );
 
   it("names every stage's state for those who hear it", () => {

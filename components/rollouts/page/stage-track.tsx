@@ -2,8 +2,15 @@ import { clsx } from "clsx";
 import { Check, Hourglass, Play, Square, X } from "lucide-react";
 import type { TrackedStage } from "./stage-words.ts";
 
-/** The way to 100 %, stage by stage: what passed, what is under test, what is ahead. */
-export function StageTrack({ stages }: { stages: readonly TrackedStage[] }) {
+type StageTrackProps = {
+  stages: readonly TrackedStage[];
+  /** The stage whose guardrails are shown below. */
+  shown: number | null;
+  onShow: (stage: number) => void;
+};
+
+/** The way to 100 %, stage by stage: what passed, what is under test, what is ahead. One that was entered can be shown. */
+export function StageTrack({ stages, shown, onShow }: StageTrackProps) {
   return (
     <ol aria-label="Stages" className="flex gap-2 overflow-x-auto max-sm:flex-col">
       {stages.map((stage, index) => {
@@ -29,7 +36,21 @@ export function StageTrack({ stages }: { stages: readonly TrackedStage[] }) {
             </div>
             <div className="max-sm:flex-1">
               <p className={clsx("text-sm font-medium sm:mt-1.5", waiting && "text-ink-3")}>
-                {stage.name}
+                {waiting ? (
+                  stage.name
+                ) : (
+                  <button
+                    type="button"
+                    aria-pressed={shown === index}
+                    onClick={() => onShow(index)}
+                    className={clsx(
+                      "min-h-6 rounded font-medium decoration-dotted underline-offset-4 hover:underline",
+                      shown === index && "underline decoration-solid",
+                    )}
+                  >
+                    {stage.name}
+                  </button>
+                )}
                 <span className="sr-only">, {look.word}</span>
               </p>
               {stage.notes.map((note) => (

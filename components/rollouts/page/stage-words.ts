@@ -1,5 +1,5 @@
-import { durationText } from "#components/releases/duration-text.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
+import { spanText } from "#components/ui/format-time.ts";
 import type { Stage } from "#lib/releases/plan.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
@@ -41,17 +41,14 @@ function notesOf(view: RolloutPageView, stage: Stage, step: Step): string[] {
 }
 
 function timeText(asOf: string, { minSeconds }: Stage, { enteredAt, leftAt, outcome }: Step): string {
-  const seconds = (Date.parse(leftAt ?? asOf) - Date.parse(enteredAt)) / 1000;
-  if (leftAt) {
-    const spent = durationText(Math.round(seconds));
-    return outcome === "rolled-back" ? `stopped after ${spent}` : spent;
-  }
-  const left = Math.ceil(minSeconds - seconds);
-  return left > 0 ? minimumText(left) : `${durationText(Math.floor(seconds))} so far`;
+  const spentMs = Date.parse(leftAt ?? asOf) - Date.parse(enteredAt);
+  if (leftAt) return outcome === "rolled-back" ? `stopped after ${spanText(spentMs)}` : spanText(spentMs);
+  const left = Math.ceil(minSeconds - spentMs / 1000);
+  return left > 0 ? minimumText(left) : `${spanText(spentMs)} so far`;
 }
 
 /** "12 min of the minimum left" */
-export const minimumText = (seconds: number): string => `${durationText(seconds)} of the minimum left`;
+export const minimumText = (seconds: number): string => `${spanText(1000 * seconds)} of the minimum left`;
 
 function rowsText(view: RolloutPageView, { kind }: Stage, { baselineRows, candidateRows }: Step): string {
   if (kind === "shadow") return `${formatNumber(Math.min(baselineRows, candidateRows))} pairs`;

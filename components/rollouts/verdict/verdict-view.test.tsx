@@ -27,7 +27,7 @@ describe("a verdict's page", () => {
 
   it("has guardrails, evidence and what is stored", () => {
     const text = shown();
-    expect(text).toContain("Guardrails only Pass advances");
+    expect(text).toContain("Guardrails upper line v2, lower line v1; only Pass advances");
     expect(text).toContain("Evidence as stored Evidence by guardrail and arm");
     expect(text).toMatch(/Log-loss candidate n 20,000 Mean 0\.493000 /);
     expect(text).toContain("Served 60,050 by baseline, 19,950 by candidate; planned share 0.25");

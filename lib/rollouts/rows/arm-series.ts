@@ -31,12 +31,15 @@ export async function armSeries(
   const bucketSeconds =
     Math.ceil(Math.max(plan.cohortSeconds, spanSeconds / POINTS_MAX) / plan.cohortSeconds) *
     plan.cohortSeconds;
+  // A stretch of time that two stages share gives a point to each: no mean mixes what they served.
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT metric, arm, date_bin(make_interval(secs => ${bucketSeconds}), bucket_at, ${first.enteredAt}) AS at,
+    SELECT metric, arm, greatest(s.entered_at, date_bin(make_interval(secs => ${bucketSeconds}), bucket_at, ${first.enteredAt})) AS at,
            sum(n) AS n, sum(total) AS total, sum(total_squares) AS "totalSquares"
     FROM metric_rollup
-    WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[]) AND slice = '' AND bucket_seconds = ${plan.cohortSeconds}
-    GROUP BY 1, 2, 3 ORDER BY 3`;
+    JOIN unnest(${steps.map((step) => step.exposureId)}::uuid[], ${steps.map((step) => step.enteredAt)}::timestamptz[])
+      AS s (exposure_id, entered_at) USING (exposure_id)
+    WHERE slice = '' AND bucket_seconds = ${plan.cohortSeconds}
+    GROUP BY metric, arm, exposure_id, 3 ORDER BY 3`;
   const metrics = [
     ...new Set(plan.guardrails.map((guardrail) => guardrail.metric).filter((metric) => metric !== undefined)),
   ];

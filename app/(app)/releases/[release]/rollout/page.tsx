@@ -4,6 +4,7 @@ import { RolloutLive } from "#components/rollouts/page/rollout-live.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { look } from "#lib/command/query.ts";
 import { releaseRollout } from "#lib/rollouts/queries/release-rollout.ts";
+import { rolloutHistory } from "#lib/rollouts/queries/rollout-history.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
@@ -34,10 +35,12 @@ export default async function RolloutPage({ params }: Props) {
     );
   const answer = await look(database(), rolloutPage, { rollout }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Rollouts" permission="rollout:read" />;
+  const past = await look(database(), rolloutHistory, { rollout }, { caller });
+  if (!past.ok) return <Refused refusal={past.error} what="Rollouts" permission="rollout:read" />;
   const { model } = answer.value;
   return (
     <Page pinnedBelow crumbs={[releases, { label: model, href: `/models/${model}` }, ofRelease, here]}>
-      <RolloutLive initial={answer.value} />
+      <RolloutLive initial={answer.value} past={past.value} />
     </Page>
   );
 }

@@ -1,0 +1,106 @@
+"use client";
+
+import { useState } from "react";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
+import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import { armNames } from "../arm-names.ts";
+import { type Cursor, EffectChart } from "./effect-chart.tsx";
+import { effectSeries } from "./effect-series.ts";
+import { EffectTable } from "./effect-table.tsx";
+import { keptText } from "./effect-words.ts";
+import { stripPoints } from "./strip-points.ts";
+
+type EffectsProps = { view: RolloutPageView; history: RolloutHistoryView };
+
+/** Every guardrail over time, with one cursor through all charts, and the same numbers as tables one click away. */
+export function Effects({ view, history }: EffectsProps) {
+  const [asTable, setAsTable] = useState(false);
+  const [{ atMs, chart }, setAt] = useState<Pick<Cursor, "atMs" | "chart">>({ atMs: null, chart: null });
+  const cursor: Cursor = { atMs, chart, move: (at, of) => setAt({ atMs: at, chart: of }) };
+  const series = effectSeries(view, history);
+  const arms = armNames(view);
+  const kept = series.flatMap((one) => keptText(one) ?? [])[0];
+  return (
+    <Sheet
+      title="Effect over time"
+      provenance={
+        <>
+          <Key color="bg-candidate" text={`${arms.candidate} and effect`} />
+          <Key color="bg-baseline" text={arms.baseline} />
+          <button
+            type="button"
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+            className="min-h-6 font-medium text-accent hover:underline"
+          >
+            {asTable ? "Charts" : "Table"}
+          </button>
+        </>
+      }
+    >
+      {series.length === 0 ? (
+        <EmptyState title="No guardrail watches a metric">
+          The plan only tests the split of traffic.
+        </EmptyState>
+      ) : (
+        <div className={asTable ? "grid gap-y-6" : "grid gap-x-6 gap-y-7 lg:grid-cols-2"}>
+          {series.map((one) =>
+            asTable ? (
+              <EffectTable key={one.id} series={one} arms={arms} />
+            ) : (
+              <EffectChart
+                key={one.id}
+                series={one}
+                arms={arms}
+                strip={stripPoints(view, one.metric.id)}
+                cursor={cursor}
+              />
+            ),
+          )}
+        </div>
+      )}
+      <Legend kept={kept} />
+    </Sheet>
+  );
+}
+
+function Key({ color, text }: { color: string; text: string }) {
+  return (
+    <span className="inline-flex items-center gap-1">
+      <i aria-hidden="true" className={`inline-block h-0.5 w-4 ${color}`} />
+      {text}
+    </span>
+  );
+}
+
+/** How to read the charts. */
+function Legend({ kept }: { kept: string | undefined }) {
+  return (
+    <ul className="-mx-4 mt-5 -mb-4 grid gap-x-6 gap-y-2 border-t border-line px-4 py-3 text-xs text-ink-2 sm:grid-cols-2 xl:grid-cols-4">
+      <Sign drawn={<i className="block h-3.5 w-8 border-y border-candidate/40 bg-candidate/15" />}>
+        Interval, valid at every look
+      </Sign>
+      <Sign drawn={<i className="block h-3.5 w-8 border-t border-dashed border-fail bg-fail/7" />}>
+        Fails when the interval is wholly here
+      </Sign>
+      <Sign drawn={<i className="block h-3.5 w-8 border-b border-dotted border-pass" />}>
+        Advances when it is wholly above
+      </Sign>
+      <Sign drawn={<i className="hatched block h-3.5 w-8" />}>No evidence; never passes</Sign>
+      {kept && <li className="text-ink-3 sm:col-span-2 xl:col-span-4">Drawn: {kept}.</li>}
+    </ul>
+  );
+}
+
+function Sign({ drawn, children }: { drawn: React.ReactNode; children: string }) {
+  return (
+    <li className="flex items-center gap-2">
+      <span aria-hidden="true" className="shrink-0">
+        {drawn}
+      </span>
+      {children}
+    </li>
+  );
+}
