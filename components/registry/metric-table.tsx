@@ -84,6 +84,7 @@ function changeColumns(
   ];
 }
 
-function DeltaState({ delta }: { delta: MetricDelta | undefined }) {
+/** What a difference says, in a word. */
+export function DeltaState({ delta }: { delta: MetricDelta | undefined }) {
   return delta ? <Stated look={reportChange(delta).look} /> : null;
 }

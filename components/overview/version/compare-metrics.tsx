@@ -1,4 +1,5 @@
 import { DeltaBar } from "#components/registry/delta-bar.tsx";
+import { DeltaState } from "#components/registry/metric-table.tsx";
 import { directionText, metricTitle, valueText } from "#components/registry/metric-words.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -57,5 +58,12 @@ const columnsFor = (mine: number, other: number): readonly Column<ComparedMetric
     wide: true,
     className: "sm:w-[46%]",
     cell: (row) => <DeltaBar delta={row.delta} />,
+  },
+  {
+    key: "state",
+    header: "State",
+    quietHeader: true,
+    className: "sm:text-right",
+    cell: (row) => <DeltaState delta={row.delta} />,
   },
 ];

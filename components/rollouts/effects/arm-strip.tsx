@@ -59,6 +59,7 @@ export function ArmStrip({ series, arms, points, scale, cursorMs }: ArmStripProp
             title={`limit ${limitText(series.metric, series.fails)}`}
           />
         )}
+        <Beyond series={series} scale={scale} up={up} />
         {cursorMs !== null && (
           <i
             className="absolute inset-y-0 border-l border-dashed border-ink-2"
@@ -76,6 +77,25 @@ export function ArmStrip({ series, arms, points, scale, cursorMs }: ArmStripProp
       </p>
     </>
   );
+}
+
+/** The windows beyond a limit, which a rule may count. */
+function Beyond({
+  series: { stages, metric },
+  scale,
+  up,
+}: Pick<ArmStripProps, "series" | "scale"> & { up: Span }) {
+  return stages
+    .flatMap(({ beyond }) => beyond)
+    .map(({ atMs, value }) => (
+      <i
+        key={atMs}
+        data-mark="beyond"
+        title={`window of ${levelText(metric, value)}`}
+        className="absolute size-1.5 -translate-1/2 rounded-full bg-fail"
+        style={{ left: `${placeOf(scale, atMs) * 100}%`, top: `${fromTop(up, value)}%` }}
+      />
+    ));
 }
 
 function stripSpan({ kind, fails }: EffectSeries, points: readonly StripPoint[]): Span {

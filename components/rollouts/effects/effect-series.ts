@@ -1,7 +1,7 @@
 import { gainOfHarm } from "#lib/metrics/change.ts";
 import { isBeyond } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
-import type { Guardrail, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { EvidenceState } from "#lib/rollouts/verdict.ts";
 import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
@@ -37,6 +37,8 @@ export type EffectStage = {
   /** How it stood at its end, or stands now; null where it had no number. */
   readonly last: EffectPoint | null;
   readonly state: EvidenceState | null;
+  /** Windows beyond a limit, each the worst since the look before. */
+  readonly beyond: readonly { readonly atMs: number; readonly value: number }[];
   /** Looks drawn, of all there were. */
   readonly drawn: number;
   readonly taken: number;
@@ -113,9 +115,19 @@ function stageOf(
     quiet,
     last,
     state: stood?.state ?? null,
+    beyond: beyondLimit(view.plan, guardrail, looks),
     drawn: points.length,
     taken: effect?.taken ?? 0,
   };
+}
+
+function beyondLimit(plan: Plan, guardrail: Guardrail, looks: readonly EffectLook[]): EffectStage["beyond"] {
+  const { rule } = guardrail;
+  const metric = metricOfGuardrail(plan, guardrail);
+  if (rule.kind !== "threshold" || !metric) return [];
+  return looks.flatMap(({ at, worstWindow: value }) =>
+    value !== null && isBeyond(metric, value, rule.max) ? [{ atMs: Date.parse(at), value }] : [],
+  );
 }
 
 function passesAt({ id, rule }: Guardrail, stage: Stage | undefined): number | null {

@@ -25,17 +25,24 @@ export function EffectTable({ series, arms }: EffectTableProps) {
           <caption className="sr-only">{series.name} by look</caption>
           <thead className="sticky top-0 bg-sunken text-ink-2">
             <tr>
-              {["At", "Stage", "Effect", "Interval", arms.candidate, arms.baseline, "Rows", "State"].map(
-                (header, at) => (
-                  <th
-                    key={header}
-                    scope="col"
-                    className={clsx("px-2 py-1 font-medium", at < 2 ? "text-left" : "text-right")}
-                  >
-                    {header}
-                  </th>
-                ),
-              )}
+              {[
+                "At",
+                "Stage",
+                series.kind === "gain" ? "Effect" : "Level",
+                "Interval",
+                arms.candidate,
+                arms.baseline,
+                "Rows",
+                "State",
+              ].map((header, at) => (
+                <th
+                  key={header}
+                  scope="col"
+                  className={clsx("px-2 py-1 font-medium", at < 2 ? "text-left" : "text-right")}
+                >
+                  {header}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody className="whitespace-nowrap tabular-nums">
@@ -55,7 +62,7 @@ function LookRow({ series, stage, point }: LookRowProps) {
   const { value, interval } = pointText(series, point);
   const cells = [
     value,
-    interval ?? "none yet",
+    interval ?? (series.kind === "gain" ? "none yet" : "not judged by one"),
     armText(series, point.candidate),
     armText(series, point.baseline),
     rowsOfPoint(series, point),

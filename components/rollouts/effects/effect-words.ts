@@ -1,7 +1,7 @@
 import { changeOf } from "#components/metrics/change.ts";
 import { levelText, limitText, shortMarginText, tickText } from "#components/metrics/metric-numbers.ts";
 import { betterText, rowsText } from "#components/metrics/metric-words.ts";
-import { formatNumber } from "#components/ui/format-number.ts";
+import { countOf, formatNumber } from "#components/ui/format-number.ts";
 import type { ArmNames } from "../arm-names.ts";
 import { evidenceLooks } from "../rollout-looks.ts";
 import type { EffectPoint, EffectSeries, EffectStage } from "./effect-series.ts";
@@ -66,8 +66,10 @@ export function seriesText(series: EffectSeries): string {
     return `${name}: ${lastText(series, stage)}.`;
   });
   const silent = series.stages.some(({ quiet }) => quiet.some(({ when }) => when !== "before"));
+  const beyond = series.stages.reduce((sum, stage) => sum + stage.beyond.length, 0);
   return [
     ...stages,
+    ...(beyond === 0 ? [] : [`${countOf(beyond, "window")} beyond the limit.`]),
     ...(silent ? ["Evidence was missing for a time."] : []),
     ...(series.breachMs === null ? [] : ["The limit was breached."]),
     "The table lists every look.",

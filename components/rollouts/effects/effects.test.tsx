@@ -126,6 +126,13 @@ describe("the same values as a table", () => {
   });
 });
 
+it("marks and counts the windows beyond a limit, and those alone", () => {
+  const windows = [70, 49, 51].map((worstWindow, at) => look(later(-500 + at), { worstWindow }));
+  mounted(shown({}, history({ effects: [effect("latency", [], windows)] })));
+  expect(marks("beyond")).toBe(2);
+  expect(document.body.textContent).toContain("2 windows beyond the limit.");
+});
+
 it("draws each arm alone below, and hatches where neither reported", () => {
   expect(markupOf(shown())).toContain('stroke="var(--baseline)"');
   expect(textOf(shown())).toContain("v2 0.4930 v1 0.5020");
