@@ -55,6 +55,11 @@ test("live traffic shows what the offline report could not, and version 2 rolls 
   await expect(page.getByText("Rolled back").first()).toBeVisible({ timeout: ROLLOUT_MS_MAX });
   await expect(page.getByText(/Everyone is on v1 again/)).toBeVisible();
   await expect(page.getByText(/detected \+/)).toBeVisible();
+  const chart = page.getByRole("slider", { name: "Log-loss over time" });
+  await chart.press("Home");
+  await expect(chart).toHaveAttribute("aria-valuetext", /, Shadow: /);
+  await page.getByRole("button", { name: "Shadow", exact: true }).click();
+  await expect(page.getByText("Guardrails as Shadow ended").first()).toBeVisible();
   await page
     .getByRole("link", { name: /incident/i })
     .first()
