@@ -33,6 +33,8 @@ const PAGES: Readonly<Record<string, string>> = {
   "edit-release": "/releases/4/edit",
   rollouts: "/rollouts",
   rollout: "/releases/2/rollout",
+  incidents: "/incidents",
+  "incidents-none-found": "/incidents?q=nothing+like+this",
   incident: "/incidents/1",
   policy: "/policy",
   "propose-policy": "/policy/propose",

@@ -56,7 +56,7 @@ test("live traffic shows what the offline report could not, and version 2 rolls 
   await expect(page.getByText(/Everyone is on v1 again/)).toBeVisible();
   await expect(page.getByText(/detected \+/)).toBeVisible();
   await page
-    .getByRole("link", { name: /incident/i })
+    .getByRole("link", { name: /^Incident \d/ })
     .first()
     .click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("flight-delay v2");
