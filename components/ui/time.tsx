@@ -53,7 +53,7 @@ export function Age({ at, className }: { at: string; className?: string | undefi
 }
 
 /** The reader's zone; UTC until the page is hydrated. */
-function useZone(): string {
+export function useZone(): string {
   return useSyncExternalStore(
     never,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone,
