@@ -38,6 +38,8 @@ const PAGES: Readonly<Record<string, string>> = {
   incident: "/incidents/1",
   policy: "/policy",
   "propose-policy": "/policy/propose",
+  search: "/search?q=flight-delay+v2",
+  "search-none-found": "/search?q=nothing+like+this",
   audit: "/audit",
   "audit-none-found": "/audit?action=incident.closed",
   "audit-event": "/audit/20",

@@ -1,0 +1,21 @@
+import { Prisma } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { HitOf } from "#lib/overview/views/search.ts";
+import { type Asked, allMet, contains, type Found, isWord } from "./search-terms.ts";
+
+/** Models by name, title, purpose or owner. */
+export async function foundModels(tx: Tx, { terms, offset, take }: Asked): Promise<Found<HitOf<"model">>[]> {
+  const name = Prisma.sql`model.name`;
+  const condition = allMet("model", terms, (term) => [
+    contains(name, term),
+    contains(Prisma.sql`model.title`, term),
+    contains(Prisma.sql`model.purpose`, term),
+    contains(Prisma.sql`owner.name`, term),
+  ]);
+  const starts = Prisma.sql`starts_with(model.name, ${terms[0]!.text})`;
+  const rows = await tx.$queryRaw<(Omit<HitOf<"model">, "kind"> & { exact: boolean })[]>`
+    SELECT model.name, model.title, model.risk_tier AS tier, owner.name AS owner, ${isWord(name, terms)} AS exact
+    FROM model JOIN person owner ON owner.id = model.owner_id
+    WHERE ${condition} ORDER BY exact DESC, ${starts} DESC, model.name LIMIT ${take} OFFSET ${offset}`;
+  return rows.map(({ exact, ...model }) => ({ hit: { kind: "model", ...model }, exact }));
+}

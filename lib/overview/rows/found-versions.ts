@@ -1,0 +1,58 @@
+import { Prisma } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { containsPattern } from "#lib/db/search-pattern.ts";
+import type { Term } from "#lib/overview/search.ts";
+import type { HitOf } from "#lib/overview/views/search.ts";
+import { type Asked, allMet, equals, type Found, hasDigest, isNumber } from "./search-terms.ts";
+
+/** Versions by their model, their number, or a digest: their own, or that of a card or a report. */
+export async function foundVersions(
+  tx: Tx,
+  { terms, offset, take }: Asked,
+): Promise<Found<HitOf<"version">>[]> {
+  const ways = new Map<Term, (Prisma.Sql | null)[]>();
+  for (const term of terms) ways.set(term, await waysTo(tx, term));
+  const condition = allMet("version", terms, (term) => ways.get(term) ?? []);
+  const number = Prisma.sql`version.number`;
+  const numbered = terms.some((term) => term.version !== null);
+  // Without a number the newest come first straight from their index.
+  const order = numbered
+    ? Prisma.sql`exact DESC, version.created_at DESC`
+    : Prisma.sql`version.created_at DESC`;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT model.name AS model, version.number, version.digest, version.registered_by AS "registeredBy",
+           version.created_at AS at, ${isNumber(number, terms, "version")} AS exact
+    FROM model_version version JOIN model ON model.id = version.model_id
+    WHERE ${condition} ORDER BY ${order} LIMIT ${take} OFFSET ${offset}`;
+  const typed = terms.some(({ digest }) => digest !== null);
+  return rows.map(({ exact, at, ...version }) => ({
+    hit: { kind: "version", ...version, at: at.toISOString() },
+    exact: exact || typed,
+  }));
+}
+
+type Row = Omit<HitOf<"version">, "kind" | "at"> & { at: Date; exact: boolean };
+
+/** Models and digests are looked up first, so that no search reads every version. */
+async function waysTo(tx: Tx, term: Term): Promise<(Prisma.Sql | null)[]> {
+  const models = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM model WHERE name ILIKE ${containsPattern(term.text)}`;
+  const ids = models.map(({ id }) => id);
+  return [
+    ids.length > 0 ? Prisma.sql`version.model_id = ANY(${ids}::uuid[])` : null,
+    equals(Prisma.sql`version.number`, term.version),
+    ...(await byDigest(tx, term)),
+  ];
+}
+
+const SAME_DIGEST_MAX = 200;
+
+async function byDigest(tx: Tx, term: Term): Promise<Prisma.Sql[]> {
+  const column = hasDigest(Prisma.sql`digest`, term);
+  if (!column) return [];
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    (SELECT id::text FROM model_version WHERE ${column} LIMIT ${SAME_DIGEST_MAX})
+    UNION (SELECT version_id::text FROM card_revision WHERE ${column} LIMIT ${SAME_DIGEST_MAX})
+    UNION (SELECT version_id::text FROM evaluation_report WHERE ${column} LIMIT ${SAME_DIGEST_MAX})`;
+  return found.length > 0 ? [Prisma.sql`version.id = ANY(${found.map(({ id }) => id)}::uuid[])`] : [];
+}
