@@ -1,5 +1,6 @@
 import { personTitle } from "#components/access/words.ts";
 import { incidentLooks } from "#components/incidents/incident-looks.ts";
+import { liveLook } from "#components/overview/model/version-state.ts";
 import { releaseLooks } from "#components/releases/release-looks.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import { rolloutLooks } from "#components/rollouts/rollout-looks.ts";
@@ -37,11 +38,11 @@ const LINES: { readonly [Kind in SearchKind]: (hit: HitOf<Kind>) => HitLine } = 
     look: null,
     at: null,
   }),
-  version: ({ model, number, digest, registeredBy, at }) => ({
+  version: ({ model, number, digest, registeredBy, liveOn, at }) => ({
     href: `/models/${model}/versions/${number}`,
     title: `${model} v${number}`,
     detail: `${digestText(digest)}, registered by ${registeredBy}`,
-    look: null,
+    look: liveOn === null ? null : liveLook(liveOn),
     at,
   }),
   release: ({ number, state, author, digest, at, ...named }) => ({

@@ -30,6 +30,14 @@ describe("what is found", () => {
     expect(text).not.toContain("Versions Nothing");
   });
 
+  it("says which version is live", () => {
+    const hit = found("version").hits[0]!;
+    expect(hitLine(hit).look).toBeNull();
+    expect(hitLine({ ...hit, kind: "version", liveOn: "production" } as typeof hit).look).toMatchObject({
+      word: "Live on production",
+    });
+  });
+
   it("marks the words that were typed, whatever their case, as text and never as a pattern", () => {
     const marked = (text: string, query: string) => markupOf(<Marked text={text} query={query} />);
     expect(marked("Flight-delay v2", "flight V2")).toMatch(

@@ -69,6 +69,9 @@ describe("search finds", () => {
     }
     expect(await names("released")).toContain("release 1");
     expect(await names("open")).toEqual(["incident 1"]);
+    expect(await names("live")).toEqual([`${MODEL} v1`]);
+    expect((await names("high tier"))[0]).toBe(MODEL);
+    expect(await names("normal change release 2")).toEqual(["release 2"]);
     expect(await names(`rolled back ${MODEL} v3`)).toEqual([]);
   });
 

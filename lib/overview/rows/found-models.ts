@@ -3,7 +3,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { HitOf } from "#lib/overview/views/search.ts";
 import { type Asked, allMet, contains, type Found, isWord } from "./search-terms.ts";
 
-/** Models by name, title, purpose or owner. */
+/** Models by name, title, purpose, owner or tier. */
 export async function foundModels(tx: Tx, { terms, offset, take }: Asked): Promise<Found<HitOf<"model">>[]> {
   const name = Prisma.sql`model.name`;
   const condition = allMet("model", terms, (term) => [
@@ -11,6 +11,7 @@ export async function foundModels(tx: Tx, { terms, offset, take }: Asked): Promi
     contains(Prisma.sql`model.title`, term),
     contains(Prisma.sql`model.purpose`, term),
     contains(Prisma.sql`owner.name`, term),
+    contains(Prisma.sql`model.risk_tier || ' tier'`, term),
   ]);
   const starts = Prisma.sql`starts_with(model.name, ${terms[0]!.text})`;
   const rows = await tx.$queryRaw<(Omit<HitOf<"model">, "kind"> & { exact: boolean })[]>`

@@ -17,7 +17,7 @@ import {
   onPointerNamed,
 } from "./search-terms.ts";
 
-/** Releases by number, version, model, pointer, author, state or digest. */
+/** Releases by number, version, model, pointer, author, tier, change class, state or digest. */
 export async function foundReleases(
   tx: Tx,
   { terms, offset, take }: Asked,
@@ -27,6 +27,7 @@ export async function foundReleases(
     ofVersion(Prisma.sql`release.version_id`, term),
     onPointerNamed(Prisma.sql`release.pointer_id`, term),
     contains(Prisma.sql`release.author_name`, term),
+    contains(Prisma.sql`release.tier || ' tier ' || release.change_class || ' change'`, term),
     oneOfStates(Prisma.sql`release.state`, statesNamed(RELEASE_STATES, term.text)),
     hasDigest(Prisma.sql`release.subject_digest`, term),
     term.digest &&

@@ -5,7 +5,7 @@ import type { Term } from "#lib/overview/search.ts";
 import type { HitOf } from "#lib/overview/views/search.ts";
 import { type Asked, allMet, equals, type Found, hasDigest, isNumber } from "./search-terms.ts";
 
-/** Versions by their model, their number, or a digest: their own, or that of a card or a report. */
+/** Versions by their model, their number, whether they are live, or a digest: their own, or that of a card or report. */
 export async function foundVersions(
   tx: Tx,
   { terms, offset, take }: Asked,
@@ -21,8 +21,10 @@ export async function foundVersions(
     : Prisma.sql`version.created_at DESC`;
   const rows = await tx.$queryRaw<Row[]>`
     SELECT model.name AS model, version.number, version.digest, version.registered_by AS "registeredBy",
-           version.created_at AS at, ${isNumber(number, terms, "version")} AS exact
+           version.created_at AS at, live.pointer AS "liveOn", ${isNumber(number, terms, "version")} AS exact
     FROM model_version version JOIN model ON model.id = version.model_id
+    LEFT JOIN LATERAL (SELECT pointer.name AS pointer ${SERVED_BASES} WHERE pointer.model_id = version.model_id
+                       AND now.base_version_id = version.id ORDER BY pointer.name LIMIT 1) live ON true
     WHERE ${condition} ORDER BY ${order} LIMIT ${take} OFFSET ${offset}`;
   const typed = terms.some(({ digest }) => digest !== null);
   return rows.map(({ exact, at, ...version }) => ({
@@ -33,6 +35,10 @@ export async function foundVersions(
 
 type Row = Omit<HitOf<"version">, "kind" | "at"> & { at: Date; exact: boolean };
 
+/** What each pointer serves now, for whoever is not on a candidate. */
+const SERVED_BASES = Prisma.sql`FROM pointer JOIN LATERAL (
+  SELECT base_version_id FROM exposure WHERE pointer_id = pointer.id ORDER BY sequence DESC LIMIT 1) now ON true`;
+
 /** Models and digests are looked up first, so that no search reads every version. */
 async function waysTo(tx: Tx, term: Term): Promise<(Prisma.Sql | null)[]> {
   const models = await tx.$queryRaw<{ id: string }[]>`
@@ -41,6 +47,7 @@ async function waysTo(tx: Tx, term: Term): Promise<(Prisma.Sql | null)[]> {
   return [
     ids.length > 0 ? Prisma.sql`version.model_id = ANY(${ids}::uuid[])` : null,
     equals(Prisma.sql`version.number`, term.version),
+    term.text === "live" ? Prisma.sql`version.id IN (SELECT now.base_version_id ${SERVED_BASES})` : null,
     ...(await byDigest(tx, term)),
   ];
 }

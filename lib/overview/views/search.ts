@@ -23,6 +23,8 @@ const hit = z.discriminatedUnion("kind", [
     model: z.string(),
     digest: z.string(),
     registeredBy: z.string(),
+    /** The first pointer whose base it is; null where it is not live. */
+    liveOn: z.string().nullable(),
   }),
   z.object({
     kind: z.literal("release"),

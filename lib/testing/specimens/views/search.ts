@@ -24,7 +24,15 @@ const HITS: { readonly [Kind in Hit["kind"]]: HitOf<Kind> } = {
     tier: "high",
     owner: "Priya Nair",
   },
-  version: { kind: "version", model: "flight-delay", number: 2, digest, registeredBy: "Jonas Lindqvist", at },
+  version: {
+    kind: "version",
+    model: "flight-delay",
+    number: 2,
+    digest,
+    registeredBy: "Jonas Lindqvist",
+    liveOn: null,
+    at,
+  },
   release: releaseHit,
   rollout: {
     kind: "rollout",
