@@ -41,7 +41,7 @@ export function IncidentCause({ incident, work, whyNot }: IncidentCauseProps) {
             hint="Say what happened, how you know, and what was done. Kept permanently; the newest cause counts."
             verb="Record the cause"
             lengthMax={4000}
-            variant={cause ? "plain" : "solid"}
+            variant={cause || whyNot.explain ? "plain" : "solid"}
             whyNot={whyNot.explain ?? undefined}
             submit={work.explain}
           />

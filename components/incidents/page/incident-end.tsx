@@ -36,7 +36,7 @@ export function IncidentEnd({ incident, work, whyNot }: IncidentEndProps) {
         hint="Leads the page from then on. A recurrence opens a new incident."
         verb="Close the incident"
         lengthMax={500}
-        variant={missing ? "plain" : "solid"}
+        variant={missing || whyNot.close ? "plain" : "solid"}
         whyNot={whyNot.close ?? missing?.text}
         submit={(conclusion) => work.close({ cause: cause?.entry ?? 0, conclusion })}
       />

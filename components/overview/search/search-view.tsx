@@ -1,4 +1,4 @@
-import { SearchX } from "lucide-react";
+import { SearchX, TextSearch } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -21,7 +21,7 @@ type SearchViewProps = {
 export function SearchView({ found: { groups, searched }, asked }: SearchViewProps) {
   return (
     <>
-      <PageHead title="Search" lede={findableText(searched)} />
+      <PageHead title="Search" />
       <FilterBar
         search={{ name: "q", placeholder: "release 2, rolled back, v2, a person or a digest" }}
         filters={[
@@ -35,6 +35,13 @@ export function SearchView({ found: { groups, searched }, asked }: SearchViewPro
       {groups.map((group) => (
         <Group key={group.kind} group={group} asked={asked} />
       ))}
+      {asked.q === "" && (
+        <Sheet title="What you can find" flush>
+          <EmptyState icon={TextSearch} title="Type a name, a number, a state or a digest">
+            {findableText(searched)}
+          </EmptyState>
+        </Sheet>
+      )}
       {groups.length === 0 && asked.q !== "" && <NothingFound q={asked.q} />}
     </>
   );

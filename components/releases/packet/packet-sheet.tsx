@@ -17,7 +17,7 @@ type PacketSheetProps = {
 export function PacketSheet({ releases, logKey, whyNot }: PacketSheetProps) {
   const [first] = releases;
   return (
-    <Sheet title="Evidence packet" provenance="verifies with no server">
+    <Sheet title="Evidence packet" provenance="verifies with no server" className="max-lg:mt-5">
       {first === undefined ? (
         <p className="text-sm text-ink-2">A packet proves a release, and this version has none yet.</p>
       ) : (

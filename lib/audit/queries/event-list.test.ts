@@ -8,6 +8,7 @@ import {
   testWorkspace,
   workspaceIn,
 } from "#lib/testing/worlds/workspace.ts";
+import { readAudit } from "../commands/read-audit.ts";
 import { eventList } from "./event-list.ts";
 
 let here: TestWorkspace;
@@ -22,6 +23,18 @@ beforeAll(async () => {
   vic = await here.person("Vic Adeyemi", ["auditor"]);
   await addModel(here, ann, "flight-delay");
   await here.make(endSessions, { personId: ann.id }, ada);
+  const at = here.clock.now.toISOString();
+  const reading = {
+    code: "event-list",
+    count: 2,
+    firstAt: at,
+    lastAt: at,
+    what: [],
+    addresses: [],
+    tried: [],
+  };
+  const readings = [ann, vic].map(({ id }) => ({ ...reading, doer: { type: "person", id } }));
+  await here.make(readAudit, { readings }, here.system);
   await here.make(closeSession, { sessionId: vic.sessionId }, here.system);
   other = await workspaceIn(here.database, "Another House", { now: new Date("2026-11-23T08:00:00.000Z") });
   await other.person("Ann Novak of the other", ["admin"]);
@@ -39,6 +52,7 @@ describe("the trail of a person", () => {
   it("has what they did and what happened to them, also where the system is the actor", async () => {
     const items = await list({ person: ann.id });
     expect(items.map(({ action }) => action).sort()).toEqual([
+      "audit.read",
       "model.created",
       "person.invited",
       "pointer.created",
@@ -46,7 +60,12 @@ describe("the trail of a person", () => {
       "sessions.ended",
     ]);
     expect(items.find(({ action }) => action === "session.opened")?.actor.type).toBe("system");
-    expect(await actions({ person: vic.id })).toEqual(["person.invited", "session.closed", "session.opened"]);
+    expect(await actions({ person: vic.id })).toEqual([
+      "audit.read",
+      "person.invited",
+      "session.closed",
+      "session.opened",
+    ]);
   });
 
   it("is the same by their name", async () => {
@@ -55,6 +74,7 @@ describe("the trail of a person", () => {
 
   it("can do without sign-ins, but not without sessions that somebody ended", async () => {
     expect(await actions({ person: ann.id, without: "sign-ins" })).toEqual([
+      "audit.read",
       "model.created",
       "person.invited",
       "pointer.created",

@@ -4,7 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 
 /**
  * Events of these people: what they did, and what happened to them and their sessions, whoever is recorded as the
- * actor: the system opens and closes sessions.
+ * actor. The system opens and closes sessions, and records what somebody read or was refused.
  */
 export async function eventsOfPeople(
   tx: Tx,
@@ -18,5 +18,7 @@ export async function eventsOfPeople(
     ...ids.flatMap((id) => [`person/${id}`, `password/${id}`, factorStream(id)]),
     ...sessions.map(({ id }) => `session/${id}`),
   ];
-  return Prisma.sql`(event.actor_id = ANY(${ids}) OR event.stream = ANY(${streams}))`;
+  const tallies = [`reading/${workspaceId}`, `denial/${workspaceId}`];
+  return Prisma.sql`(event.actor_id = ANY(${ids}) OR event.stream = ANY(${streams})
+    OR (event.stream = ANY(${tallies}) AND event.view #>> '{targets,0,id}' = ANY(${ids})))`;
 }

@@ -105,6 +105,12 @@ describe("an open incident", () => {
     );
   });
 
+  it("says what happened: a halt is no rollback", async () => {
+    const { title, summary } = await rowOf(await halted());
+    expect([title, summary]).toEqual(["flight-delay v2 halted on production", "Halted by hand."]);
+    await world.takeBack(rollout);
+  });
+
   it("stays open while its rollout is halted or still rolling back", async () => {
     const incident = await halted();
     await explain(incident);
