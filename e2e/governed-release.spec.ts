@@ -64,6 +64,35 @@ test("live traffic shows what the offline report could not, and version 2 rolls 
   await expect(page.getByText(/v2/).first()).toBeVisible();
 });
 
+test("its author records the cause of the incident, and the release manager closes it", async ({ page }) => {
+  await signIn(page, "Jonas Lindqvist");
+  await page.goto("/");
+  await page.getByRole("link", { name: /^Explain: Incident \d/ }).click();
+  await page.getByLabel("What caused it").fill("Serving sent the departure hour on a 12-hour clock.");
+  await page.getByRole("button", { name: "Record the cause" }).click();
+  await expect(page.getByText("recorded by Jonas Lindqvist")).toBeVisible();
+  await signIn(page, "Ines Prado");
+  await page.goto("/incidents?state=open");
+  await page
+    .getByRole("table")
+    .getByRole("link", { name: /^Incident \d/ })
+    .click();
+  await page.getByLabel("In one sentence").fill("A 12-hour clock in serving; fixed and tested.");
+  await page.getByRole("button", { name: "Close the incident" }).click();
+  await expect(page.getByText("Closed by Ines Prado.")).toBeVisible();
+});
+
+test("anybody finds it by its words, and what served in any span", async ({ page }) => {
+  await signIn(page, "Sam Achebe");
+  await page.keyboard.press("ControlOrMeta+k");
+  await page.keyboard.type("rolled back");
+  await expect(page.getByRole("option", { name: new RegExp(`^Release ${bad}:`) })).toBeVisible();
+  await page.getByRole("option", { name: /^All results/ }).click();
+  await expect(page.getByRole("region", { name: "Incidents" })).toContainText("Closed");
+  await page.goto("/models/flight-delay?tab=live&at=2026-01-01&until=2100-01-01");
+  await expect(page.getByRole("status").first()).toContainText("v1 and v2 served.");
+});
+
 test("version 3 is fully released", async ({ page }) => {
   test.setTimeout(ROLLOUT_MS_MAX + 120_000);
   await signIn(page, "Jonas Lindqvist");
