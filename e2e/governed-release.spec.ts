@@ -70,7 +70,7 @@ test("its author records the cause of the incident, and the release manager clos
   await page.getByRole("link", { name: /^Explain: Incident \d/ }).click();
   await page.getByLabel("What caused it").fill("Serving sent the departure hour on a 12-hour clock.");
   await page.getByRole("button", { name: "Record the cause" }).click();
-  await expect(page.getByText("recorded by Jonas Lindqvist")).toBeVisible();
+  await expect(page.getByText("recorded by Jonas Lindqvist", { exact: true })).toBeVisible();
   await signIn(page, "Ines Prado");
   await page.goto("/incidents?state=open");
   await page

@@ -57,6 +57,15 @@ describe("the filters of a list", () => {
     ]);
   });
 
+  it("do not overwrite a moment while it is edited", () => {
+    const page = bar("/audit?from=2026-02-01T08:30:00.000Z");
+    const field = page.screen.getByLabelText<HTMLInputElement>("From");
+    field.focus();
+    page.type("From", local("2026-02-01T08:03:00.000Z"));
+    expect(field.isConnected && document.activeElement === field).toBe(true);
+    expect(field.value).toBe(local("2026-02-01T08:03:00.000Z"));
+  });
+
   it("keep a box in the address while it is ticked", () => {
     const page = bar();
     page.tick("Without sign-ins");

@@ -3,12 +3,11 @@
 import { Search } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type ChangeEvent, useEffect, useRef, useTransition } from "react";
-import { CheckField, type Choice } from "./field.tsx";
+import type { Choice } from "./field.tsx";
 import { type MomentChoice, MomentField } from "./moment-field.tsx";
+import { type Tick, TickField } from "./tick-field.tsx";
 
 export type Filter = { name: string; label: string; choices: readonly Choice[] };
-
-type Tick = { name: string; value: string; label: string };
 
 type FilterBarProps = {
   /** Name of the search parameter and what it searches: "model, version or person". */
@@ -16,7 +15,6 @@ type FilterBarProps = {
   filters?: readonly Filter[] | undefined;
   /** The beginning and the end of a span. */
   moments?: readonly MomentChoice[] | undefined;
-  /** Boxes that put `value` into the address while they are ticked. */
   ticks?: readonly Tick[] | undefined;
 };
 
@@ -63,15 +61,8 @@ export function FilterBar({ search, filters = [], moments = [], ticks = [] }: Fi
             className={fieldLook}
           />
         ))}
-        {ticks.map(({ name, value, label }) => (
-          <CheckField
-            key={name}
-            name={name}
-            value={value}
-            label={label}
-            checked={params.get(name) === value}
-            onChange={(event) => go(name, event.currentTarget.checked ? value : "")}
-          />
+        {ticks.map((tick) => (
+          <TickField key={tick.name} {...tick} ticked={params.get(tick.name) === tick.value} onChoose={go} />
         ))}
         <noscript>
           <button type="submit" className="h-8 rounded-md border border-line-strong px-3 text-sm">

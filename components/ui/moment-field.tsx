@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { type Edge, instantOf, localMoment, localText } from "./moment-text.ts";
 import { useZone } from "./time.tsx";
 
@@ -22,6 +23,11 @@ export function MomentField({ name, label, edge, value, onChoose, className }: M
   const zone = useZone();
   const at = Date.parse(instantOf(value, edge));
   const shown = Number.isNaN(at) ? "" : localText(at, zone);
+  const input = useRef<HTMLInputElement>(null);
+  // Not while it is edited: a digit half typed must not be overwritten by the address it led to.
+  useEffect(() => {
+    if (input.current && input.current !== document.activeElement) input.current.value = shown;
+  }, [shown]);
   const chosen = (text: string): void => {
     const ms = localMoment(text, zone);
     onChoose(name, Number.isNaN(ms) ? "" : new Date(edge === "end" ? ms + 59_999 : ms).toISOString());
@@ -30,7 +36,7 @@ export function MomentField({ name, label, edge, value, onChoose, className }: M
     <label className={className}>
       <span className="text-xs text-ink-3">{label}</span>
       <input
-        key={shown}
+        ref={input}
         type="datetime-local"
         name={name}
         defaultValue={shown}
