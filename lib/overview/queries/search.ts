@@ -59,9 +59,13 @@ export const search = defineQuery({
     const terms = termsOf(q ?? "");
     const named = SEARCH_KINDS.find((kind) => terms.some((term) => term.kind === kind));
     if (terms.length === 0) return ok({ groups: [], searched });
+    const asked = searched.filter((kind) => !only || kind === only);
+    const answers = await Promise.all(
+      asked.map((kind) => SOURCES[kind].find(tx, { terms, offset, take: limit + 1 }, caller)),
+    );
     const groups: (HitGroup & { exact: boolean })[] = [];
-    for (const kind of searched.filter((each) => !only || each === only)) {
-      const found = await SOURCES[kind].find(tx, { terms, offset, take: limit + 1 }, caller);
+    for (const [index, found] of answers.entries()) {
+      const kind = asked[index]!;
       if (found.length === 0) continue;
       const hits = found.slice(0, limit).map(({ hit }) => hit);
       const nextCursor = found.length > limit ? String(offset + limit) : null;
