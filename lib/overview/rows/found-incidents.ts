@@ -10,18 +10,18 @@ export async function foundIncidents(
   tx: Tx,
   { terms, offset, take }: Asked,
 ): Promise<Found<HitOf<"incident">>[]> {
-  const state = Prisma.sql`(CASE WHEN incident.closed_at IS NULL THEN 'open' ELSE 'closed' END)`;
+  const state = Prisma.sql`(CASE WHEN it.closed_at IS NULL THEN 'open' ELSE 'closed' END)`;
   const condition = allMet("incident", terms, (term) => [
-    equals(Prisma.sql`incident.number`, term.number),
-    contains(Prisma.sql`incident.title`, term),
-    contains(Prisma.sql`incident.summary`, term),
-    contains(Prisma.sql`incident.conclusion`, term),
+    equals(Prisma.sql`it.number`, term.number),
+    contains(Prisma.sql`it.title`, term),
+    contains(Prisma.sql`it.summary`, term),
+    contains(Prisma.sql`it.conclusion`, term),
     oneOfStates(state, statesNamed(INCIDENT_STATES, term.text)),
   ]);
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT incident.number, incident.title, coalesce(incident.conclusion, incident.summary) AS summary, incident.opened_at AS at, incident.closed_at AS "closedAt",
-           ${isNumber(Prisma.sql`incident.number`, terms, "number")} AS exact
-    FROM incident WHERE ${condition} ORDER BY exact DESC, incident.number DESC LIMIT ${take} OFFSET ${offset}`;
+    SELECT it.number, it.title, coalesce(it.conclusion, it.summary) AS summary, it.opened_at AS at, it.closed_at AS "closedAt",
+           ${isNumber(Prisma.sql`it.number`, terms, "number")} AS exact
+    FROM incident it WHERE ${condition} ORDER BY exact DESC, it.number DESC LIMIT ${take} OFFSET ${offset}`;
   return rows.map(({ exact, at, closedAt, ...incident }) => ({
     hit: { kind: "incident", ...incident, state: stateOf({ closedAt }), at: at.toISOString() },
     exact,

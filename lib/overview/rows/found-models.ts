@@ -5,18 +5,18 @@ import { type Asked, allMet, contains, type Found, isWord } from "./search-terms
 
 /** Models by name, title, purpose, owner or tier. */
 export async function foundModels(tx: Tx, { terms, offset, take }: Asked): Promise<Found<HitOf<"model">>[]> {
-  const name = Prisma.sql`model.name`;
+  const name = Prisma.sql`it.name`;
   const condition = allMet("model", terms, (term) => [
     contains(name, term),
-    contains(Prisma.sql`model.title`, term),
-    contains(Prisma.sql`model.purpose`, term),
+    contains(Prisma.sql`it.title`, term),
+    contains(Prisma.sql`it.purpose`, term),
     contains(Prisma.sql`owner.name`, term),
-    contains(Prisma.sql`model.risk_tier || ' tier'`, term),
+    contains(Prisma.sql`it.risk_tier || ' tier'`, term),
   ]);
-  const starts = Prisma.sql`starts_with(model.name, ${terms[0]!.text})`;
+  const starts = Prisma.sql`starts_with(it.name, ${terms[0]!.text})`;
   const rows = await tx.$queryRaw<(Omit<HitOf<"model">, "kind"> & { exact: boolean })[]>`
-    SELECT model.name, model.title, model.risk_tier AS tier, owner.name AS owner, ${isWord(name, terms)} AS exact
-    FROM model JOIN person owner ON owner.id = model.owner_id
-    WHERE ${condition} ORDER BY exact DESC, ${starts} DESC, model.name LIMIT ${take} OFFSET ${offset}`;
+    SELECT it.name, it.title, it.risk_tier AS tier, owner.name AS owner, ${isWord(name, terms)} AS exact
+    FROM model it JOIN person owner ON owner.id = it.owner_id
+    WHERE ${condition} ORDER BY exact DESC, ${starts} DESC, it.name LIMIT ${take} OFFSET ${offset}`;
   return rows.map(({ exact, ...model }) => ({ hit: { kind: "model", ...model }, exact }));
 }

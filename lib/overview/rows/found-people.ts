@@ -10,13 +10,13 @@ export async function foundPeople(
   { terms, offset, take }: Asked,
   { workspaceId }: Caller,
 ): Promise<Found<HitOf<"person">>[]> {
-  const name = Prisma.sql`person.name`;
+  const name = Prisma.sql`it.name`;
   const condition = allMet("person", terms, (term) => [contains(name, term)]);
-  const words = Prisma.sql`string_to_array(lower(person.name), ' ') @> ${terms.map(({ text }) => text)}`;
+  const words = Prisma.sql`string_to_array(lower(it.name), ' ') @> ${terms.map(({ text }) => text)}`;
   const rows = await tx.$queryRaw<(Omit<HitOf<"person">, "kind"> & { exact: boolean })[]>`
-    SELECT person.id::text, person.name, member.roles, member.functions, ${words} AS exact
-    FROM membership member JOIN person ON person.id = member.person_id
+    SELECT it.id::text, it.name, member.roles, member.functions, ${words} AS exact
+    FROM membership member JOIN person it ON it.id = member.person_id
     WHERE member.workspace_id = ${workspaceId}::uuid AND ${condition}
-    ORDER BY exact DESC, person.name, person.id LIMIT ${take} OFFSET ${offset}`;
+    ORDER BY exact DESC, it.name, it.id LIMIT ${take} OFFSET ${offset}`;
   return rows.map(({ exact, ...person }) => ({ hit: { kind: "person", ...person }, exact }));
 }

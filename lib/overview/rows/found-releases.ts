@@ -23,21 +23,21 @@ export async function foundReleases(
   { terms, offset, take }: Asked,
 ): Promise<Found<HitOf<"release">>[]> {
   const condition = allMet("release", terms, (term) => [
-    equals(Prisma.sql`release.number`, term.number),
-    ofVersion(Prisma.sql`release.version_id`, term),
-    onPointerNamed(Prisma.sql`release.pointer_id`, term),
-    contains(Prisma.sql`release.author_name`, term),
-    contains(Prisma.sql`release.tier || ' tier ' || release.change_class || ' change'`, term),
-    oneOfStates(Prisma.sql`release.state`, statesNamed(RELEASE_STATES, term.text)),
-    hasDigest(Prisma.sql`release.subject_digest`, term),
+    equals(Prisma.sql`it.number`, term.number),
+    ofVersion(Prisma.sql`it.version_id`, term),
+    onPointerNamed(Prisma.sql`it.pointer_id`, term),
+    contains(Prisma.sql`it.author_name`, term),
+    contains(Prisma.sql`it.tier || ' tier ' || it.change_class || ' change'`, term),
+    oneOfStates(Prisma.sql`it.state`, statesNamed(RELEASE_STATES, term.text)),
+    hasDigest(Prisma.sql`it.subject_digest`, term),
     term.digest &&
-      Prisma.sql`EXISTS (SELECT FROM jsonb_each_text(release.section_digests) section
+      Prisma.sql`EXISTS (SELECT FROM jsonb_each_text(it.section_digests) section
       WHERE ${hasDigest(Prisma.sql`section.value`, term)})`,
   ]);
   const rows = await tx.$queryRaw<Row[]>`
     WITH page AS (
-      SELECT *, ${isNumber(Prisma.sql`release.number`, terms, "number")} AS exact FROM release
-      WHERE ${condition} ORDER BY exact DESC, release.number DESC LIMIT ${take} OFFSET ${offset}
+      SELECT *, ${isNumber(Prisma.sql`it.number`, terms, "number")} AS exact FROM release it
+      WHERE ${condition} ORDER BY exact DESC, it.number DESC LIMIT ${take} OFFSET ${offset}
     )
     SELECT page.number, page.state, page.author_name AS author, page.created_at AS at, page.subject_digest AS digest,
            model.name AS model, version.number AS version, pointer.name AS pointer, page.exact

@@ -23,17 +23,17 @@ export async function foundRollouts(
   { terms, offset, take }: Asked,
 ): Promise<Found<HitOf<"rollout">>[]> {
   const condition = allMet("rollout", terms, (term) => [
-    equals(Prisma.sql`rollout.number`, term.number),
-    ofVersion(Prisma.sql`rollout.candidate_id`, term),
-    onPointerNamed(Prisma.sql`rollout.pointer_id`, term),
-    contains(Prisma.sql`rollout.started_by`, term),
-    oneOfStates(Prisma.sql`rollout.state`, statesNamed(ROLLOUT_STATES, term.text)),
-    hasDigest(Prisma.sql`rollout.plan_digest`, term),
+    equals(Prisma.sql`it.number`, term.number),
+    ofVersion(Prisma.sql`it.candidate_id`, term),
+    onPointerNamed(Prisma.sql`it.pointer_id`, term),
+    contains(Prisma.sql`it.started_by`, term),
+    oneOfStates(Prisma.sql`it.state`, statesNamed(ROLLOUT_STATES, term.text)),
+    hasDigest(Prisma.sql`it.plan_digest`, term),
   ]);
   const rows = await tx.$queryRaw<Row[]>`
     WITH page AS (
-      SELECT *, ${isNumber(Prisma.sql`rollout.number`, terms, "number")} AS exact FROM rollout
-      WHERE ${condition} ORDER BY exact DESC, rollout.number DESC LIMIT ${take} OFFSET ${offset}
+      SELECT *, ${isNumber(Prisma.sql`it.number`, terms, "number")} AS exact FROM rollout it
+      WHERE ${condition} ORDER BY exact DESC, it.number DESC LIMIT ${take} OFFSET ${offset}
     )
     SELECT page.number, page.state, page.started_at AS at, release.number AS release, model.name AS model,
            candidate.number AS version, pointer.name AS pointer, page.exact

@@ -13,18 +13,18 @@ export async function foundVersions(
   const ways = new Map<Term, (Prisma.Sql | null)[]>();
   for (const term of terms) ways.set(term, await waysTo(tx, term));
   const condition = allMet("version", terms, (term) => ways.get(term) ?? []);
-  const number = Prisma.sql`version.number`;
+  const number = Prisma.sql`it.number`;
   const numbered = terms.some((term) => term.version !== null);
   // Without a number the newest come first straight from their index.
   const order = numbered
-    ? Prisma.sql`exact DESC, version.created_at DESC`
-    : Prisma.sql`version.created_at DESC`;
+    ? Prisma.sql`exact DESC, it.created_at DESC`
+    : Prisma.sql`it.created_at DESC`;
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT model.name AS model, version.number, version.digest, version.registered_by AS "registeredBy",
-           version.created_at AS at, live.pointer AS "liveOn", ${isNumber(number, terms, "version")} AS exact
-    FROM model_version version JOIN model ON model.id = version.model_id
-    LEFT JOIN LATERAL (SELECT pointer.name AS pointer ${SERVED_BASES} WHERE pointer.model_id = version.model_id
-                       AND now.base_version_id = version.id ORDER BY pointer.name LIMIT 1) live ON true
+    SELECT model.name AS model, it.number, it.digest, it.registered_by AS "registeredBy",
+           it.created_at AS at, live.pointer AS "liveOn", ${isNumber(number, terms, "version")} AS exact
+    FROM model_version it JOIN model ON model.id = it.model_id
+    LEFT JOIN LATERAL (SELECT pointer.name AS pointer ${SERVED_BASES} WHERE pointer.model_id = it.model_id
+                       AND now.base_version_id = it.id ORDER BY pointer.name LIMIT 1) live ON true
     WHERE ${condition} ORDER BY ${order} LIMIT ${take} OFFSET ${offset}`;
   const typed = terms.some(({ digest }) => digest !== null);
   return rows.map(({ exact, at, ...version }) => ({
@@ -45,9 +45,9 @@ async function waysTo(tx: Tx, term: Term): Promise<(Prisma.Sql | null)[]> {
     SELECT id::text FROM model WHERE name ILIKE ${containsPattern(term.text)}`;
   const ids = models.map(({ id }) => id);
   return [
-    ids.length > 0 ? Prisma.sql`version.model_id = ANY(${ids}::uuid[])` : null,
-    equals(Prisma.sql`version.number`, term.version),
-    term.text === "live" ? Prisma.sql`version.id IN (SELECT now.base_version_id ${SERVED_BASES})` : null,
+    ids.length > 0 ? Prisma.sql`it.model_id = ANY(${ids}::uuid[])` : null,
+    equals(Prisma.sql`it.number`, term.version),
+    term.text === "live" ? Prisma.sql`it.id IN (SELECT now.base_version_id ${SERVED_BASES})` : null,
     ...(await byDigest(tx, term)),
   ];
 }
@@ -61,5 +61,5 @@ async function byDigest(tx: Tx, term: Term): Promise<Prisma.Sql[]> {
     (SELECT id::text FROM model_version WHERE ${column} LIMIT ${SAME_DIGEST_MAX})
     UNION (SELECT version_id::text FROM card_revision WHERE ${column} LIMIT ${SAME_DIGEST_MAX})
     UNION (SELECT version_id::text FROM evaluation_report WHERE ${column} LIMIT ${SAME_DIGEST_MAX})`;
-  return found.length > 0 ? [Prisma.sql`version.id = ANY(${found.map(({ id }) => id)}::uuid[])`] : [];
+  return found.length > 0 ? [Prisma.sql`it.id = ANY(${found.map(({ id }) => id)}::uuid[])`] : [];
 }
