@@ -84,7 +84,11 @@ test("its author records the cause of the incident, and the release manager clos
 
 test("anybody finds it by its words, and what served in any span", async ({ page }) => {
   await signIn(page, "Sam Achebe");
-  await page.keyboard.press("ControlOrMeta+k");
+  // A key pressed before the page listens is lost.
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("combobox")).toBeFocused({ timeout: 2000 });
+  }).toPass();
   await page.keyboard.type("rolled back");
   await expect(page.getByRole("option", { name: new RegExp(`^Release ${bad}:`) })).toBeVisible();
   await page.getByRole("option", { name: /^All results/ }).click();
