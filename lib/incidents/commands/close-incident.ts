@@ -16,9 +16,10 @@ export const closeIncident = defineCommand({
   summary: "Close an incident",
   input: z.strictObject({
     incident: ordinal,
-    /** The cause that the reader saw, by its place: a newer one is not closed unread. */
-    cause: ordinal,
-    conclusion: prose(500),
+    cause: ordinal.meta({
+      description: "Place of the newest cause: a newer one than you read is not closed unread.",
+    }),
+    conclusion: prose(500).meta({ description: "The incident in one sentence." }),
   }),
   output: z.object({ number: z.number(), state: z.literal("closed") }),
 

@@ -13,8 +13,14 @@ export const explainIncident = defineCommand({
   name: "explain-incident",
   permission: "incident:explain",
   summary: "Record the cause of an incident",
-  input: z.strictObject({ incident: ordinal, cause: prose(4000) }),
-  output: z.object({ number: z.number(), entry: z.number() }),
+  input: z.strictObject({
+    incident: ordinal,
+    cause: prose(4000).meta({ description: "What happened, how it is known, and what was done." }),
+  }),
+  output: z.object({
+    number: z.number(),
+    entry: z.number().meta({ description: "Place of the entry in its incident, from 1." }),
+  }),
 
   load: (tx, { incident }) => lockIncident(tx, incident),
 

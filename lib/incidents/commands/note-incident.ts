@@ -13,8 +13,14 @@ export const noteIncident = defineCommand({
   name: "note-incident",
   permission: "incident:note",
   summary: "Add a note to an incident",
-  input: z.strictObject({ incident: ordinal, note: prose(4000) }),
-  output: z.object({ number: z.number(), entry: z.number() }),
+  input: z.strictObject({
+    incident: ordinal,
+    note: prose(4000).meta({ description: "What somebody saw or did." }),
+  }),
+  output: z.object({
+    number: z.number(),
+    entry: z.number().meta({ description: "Place of the entry in its incident, from 1." }),
+  }),
 
   load: (tx, { incident }) => lockIncident(tx, incident),
 
