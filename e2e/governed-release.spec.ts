@@ -61,12 +61,45 @@ test("live traffic shows what the offline report could not, and version 2 rolls 
   await page.getByRole("button", { name: "Shadow", exact: true }).click();
   await expect(page.getByText("Guardrails as Shadow ended").first()).toBeVisible();
   await page
-    .getByRole("link", { name: /incident/i })
+    .getByRole("link", { name: /^Incident \d/ })
     .first()
     .click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("flight-delay v2");
   await page.goto("/models/flight-delay?tab=live");
   await expect(page.getByText(/v2/).first()).toBeVisible();
+});
+
+test("its author records the cause of the incident, and the release manager closes it", async ({ page }) => {
+  await signIn(page, "Jonas Lindqvist");
+  await page.goto("/");
+  await page.getByRole("link", { name: /^Explain: Incident \d/ }).click();
+  await page.getByLabel("What caused it").fill("Serving sent the departure hour on a 12-hour clock.");
+  await page.getByRole("button", { name: "Record the cause" }).click();
+  await expect(page.getByText("recorded by Jonas Lindqvist", { exact: true })).toBeVisible();
+  await signIn(page, "Ines Prado");
+  await page.goto("/incidents?state=open");
+  await page
+    .getByRole("table")
+    .getByRole("link", { name: /^Incident \d/ })
+    .click();
+  await page.getByLabel("In one sentence").fill("A 12-hour clock in serving; fixed and tested.");
+  await page.getByRole("button", { name: "Close the incident" }).click();
+  await expect(page.getByText("Closed by Ines Prado.")).toBeVisible();
+});
+
+test("anybody finds it by its words, and what served in any span", async ({ page }) => {
+  await signIn(page, "Sam Achebe");
+  // A key pressed before the page listens is lost.
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("combobox")).toBeFocused({ timeout: 2000 });
+  }).toPass();
+  await page.keyboard.type("rolled back");
+  await expect(page.getByRole("option", { name: new RegExp(`^Release ${bad}:`) })).toBeVisible();
+  await page.getByRole("option", { name: /^All results/ }).click();
+  await expect(page.getByRole("region", { name: "Incidents" })).toContainText("Closed");
+  await page.goto("/models/flight-delay?tab=live&at=2026-01-01&until=2100-01-01");
+  await expect(page.getByRole("status").first()).toContainText("v1 and v2 served.");
 });
 
 test("version 3 is fully released", async ({ page }) => {

@@ -3,7 +3,7 @@
 import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
 import type { PaletteSearch } from "#components/shell/palette.tsx";
-import { modelHit, releaseHit } from "#components/shell/palette-hits.ts";
+import { paletteHits } from "#components/shell/palette-hits.ts";
 import type { ShellPerson } from "#components/shell/person-menu.tsx";
 import type { PlaceCounts } from "#components/shell/places.ts";
 import { Shell } from "#components/shell/shell.tsx";
@@ -23,16 +23,11 @@ export function AppShell(props: AppShellProps) {
   return <Shell {...props} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} search={search} />;
 }
 
-const HITS_MAX = 6;
+/** Of each kind; the search page has the rest. */
+const HITS_MAX = 5;
 
-/** Models and releases by what was typed. What the reader may not see, or what fails, is left out. */
+/** Everything that meets what was typed. What the reader may not see, or what fails, is left out. */
 const search: PaletteSearch = async (q, signal) => {
-  const [models, releases] = await Promise.all([
-    api("GET /models", { q, limit: HITS_MAX }, { signal }),
-    api("GET /releases", { q, limit: HITS_MAX }, { signal }),
-  ]);
-  return [
-    ...(models.ok ? models.value.items.map(modelHit) : []),
-    ...(releases.ok ? releases.value.items.map(releaseHit) : []),
-  ];
+  const found = await api("GET /search", { q, limit: HITS_MAX }, { signal });
+  return found.ok ? paletteHits(found.value) : [];
 };

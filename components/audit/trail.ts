@@ -4,6 +4,8 @@ import { rangeOf } from "./trail-range.ts";
 export const TRAIL_PARAMS = [
   "q",
   "actor",
+  "person",
+  "without",
   "action",
   "model",
   "stream",

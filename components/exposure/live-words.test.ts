@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { history, live, move } from "#lib/testing/specimens/views/exposure.ts";
-import { liveOf, liveWords, percentText, serving } from "./live-words.ts";
+import { liveOf, liveWords, percentText, serving, versionsServing } from "./live-words.ts";
 
 describe("which versions serve", () => {
   it.each([
@@ -18,6 +18,16 @@ describe("which versions serve", () => {
   it("names the pointer where something is live, and is silent where nothing is", () => {
     expect(liveWords(live())).toBe("v1 on production");
     expect(liveWords(live({ base: null }))).toBeNull();
+  });
+
+  it("counts whoever answered somebody: no shadow, a base as long as it has a share", () => {
+    const of = (...moves: Parameters<typeof move>[0][]) =>
+      versionsServing(moves.map((changed) => move(changed)));
+    expect(of({ base: 1, candidate: 2, kind: "shadow" })).toEqual([1]);
+    expect(of({ base: 1, candidate: 2, kind: "canary" })).toEqual([2, 1]);
+    expect(of({ base: 1, candidate: 2, kind: "full", holdoutPercent: 1 })).toEqual([2, 1]);
+    expect(of({ base: 1, candidate: 2, kind: "full" })).toEqual([2]);
+    expect(of({ base: 2 }, { base: 1, candidate: 2, kind: "canary" }, { base: 1 })).toEqual([2, 1]);
   });
 
   it("writes whole percents without decimals", () => {

@@ -1,6 +1,6 @@
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { LiveOn } from "#lib/exposure/views/live-on.ts";
-import type { PointerHistory } from "#lib/exposure/views/pointer-history.ts";
+import type { PointerHistory, PointerMove } from "#lib/exposure/views/pointer-history.ts";
 
 /** Which versions serve: "v1", "v2 at 25 %, else v1", "v1, v2 in shadow". */
 export function serving({
@@ -15,6 +15,18 @@ export function serving({
   if (kind === "full") return `v${candidate}, a hold-out on v${base}`;
   return `v${candidate} at ${percentText(candidatePercent)}, else v${base}`;
 }
+
+/** The numbers of the versions that answered somebody, newest move first: a shadow answers nobody. */
+export const versionsServing = (
+  moves: readonly Pick<PointerMove, "kind" | "base" | "candidate" | "holdoutPercent">[],
+): number[] => [
+  ...new Set(
+    moves.flatMap(({ kind, base, candidate, holdoutPercent }) => {
+      if (candidate === null || kind === "live" || kind === "shadow") return [base];
+      return kind === "full" && holdoutPercent === 0 ? [candidate] : [candidate, base];
+    }),
+  ),
+];
 
 /** "25 %", "0.25 %" */
 export const percentText = (percent: number): string => `${formatNumber(percent, percent % 1 ? 2 : 0)} %`;

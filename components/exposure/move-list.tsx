@@ -15,21 +15,21 @@ export type MoveLine = {
   link: { href: string; label: string } | null;
 };
 
-/** A pointer's moves, newest first: the first is in force. */
+/** A pointer's moves, newest first: one without an end is in force. */
 export function MoveList({ moves }: { moves: readonly MoveLine[] }) {
   return (
     <ol className="divide-y divide-line">
-      {moves.map((move, index) => (
+      {moves.map((move) => (
         <li key={move.at} className="flex items-start gap-2.5 py-2.5 text-sm">
           <StateMark
-            tone={index === 0 ? "pass" : move.rollback ? "fail" : "plain"}
+            tone={move.until === null ? "pass" : move.rollback ? "fail" : "plain"}
             icon={move.rollback ? "back" : "check"}
           />
           <div className="min-w-0 flex-1">
             <p>
               <b className="font-medium">{move.version}</b>{" "}
               <span className="text-ink-2">
-                {index === 0 ? "live since" : "from"} <Time at={move.at} />
+                {move.until === null ? "live since" : "from"} <Time at={move.at} />
                 {move.until && (
                   <>
                     {" "}

@@ -1,11 +1,7 @@
-"use client";
-
-import { useState } from "react";
+import { listed } from "#components/access/words.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { TextField } from "#components/ui/field.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { liveAt } from "./live-at.ts";
 import { type MoveLine, MoveList } from "./move-list.tsx";
 
 type PointerHistoryProps = {
@@ -14,23 +10,29 @@ type PointerHistoryProps = {
   moves: readonly MoveLine[];
   /** How many moves before these are not shown. */
   older: number;
+  /** The answer to what served in a span; null where nobody asked. */
+  served: ServedAnswer | null;
 };
 
-/** Everything that was ever live on a pointer, and the answer to "what was live on that day". */
-export function PointerHistory({ pointer, moves, older }: PointerHistoryProps) {
+/** Every version that served in a span, and the moves of that span. */
+export type ServedAnswer = { readonly versions: readonly number[]; readonly moves: readonly MoveLine[] };
+
+/** Everything that was ever live on a pointer, or what was live in the span that the reader chose. */
+export function PointerHistory({ pointer, moves, older, served }: PointerHistoryProps) {
   return (
-    <Sheet title={`Live on ${pointer}`} provenance="newest first">
+    <Sheet title={`Live on ${pointer}`} provenance={served ? "in that span" : "newest first"}>
       {moves.length === 0 ? (
         <EmptyState title="Nothing has been live here">
           The first completed release sets this pointer.
         </EmptyState>
+      ) : served ? (
+        <Served {...served} />
       ) : (
         <>
-          <DayQuestion moves={moves} older={older} />
           <MoveList moves={moves} />
           {older > 0 && (
             <p className="border-t border-line pt-2.5 text-xs text-ink-3">
-              {countOf(older, "older move")} not shown.
+              {countOf(older, "older move")} not shown. Choose a span above to see them.
             </p>
           )}
         </>
@@ -39,32 +41,19 @@ export function PointerHistory({ pointer, moves, older }: PointerHistoryProps) {
   );
 }
 
-function DayQuestion({ moves, older }: Pick<PointerHistoryProps, "moves" | "older">) {
-  const [day, setDay] = useState("");
-  return (
-    <div className="mb-4 flex flex-wrap items-end gap-3">
-      <TextField
-        label="What was live on"
-        type="date"
-        value={day}
-        onChange={(event) => setDay(event.currentTarget.value)}
-        className="w-40"
-      />
-      <p role="status" className="min-h-8 content-center text-sm">
-        {day !== "" && <DayAnswer move={liveAt(moves, `${day}T23:59:59.999Z`)} older={older} />}
-      </p>
-    </div>
-  );
-}
-
-function DayAnswer({ move, older }: { move: MoveLine | null; older: number }) {
-  if (move)
+function Served({ versions, moves }: ServedAnswer) {
+  if (moves.length === 0)
     return (
-      <>
-        <b className="font-medium">{move.version}</b>, <span className="text-ink-2">{move.because}</span>
-      </>
+      <EmptyState title="Nothing was live then">
+        Choose a later moment, or an end after the beginning.
+      </EmptyState>
     );
-  return older === 0
-    ? "Nothing was live yet on that day."
-    : "That day is before the moves shown here. The API answers for any moment: add ?at= to the model's address.";
+  return (
+    <>
+      <p role="status" className="mb-2 text-sm">
+        <b className="font-semibold">{listed(versions.map((version) => `v${version}`))}</b> served.
+      </p>
+      <MoveList moves={moves} />
+    </>
+  );
 }

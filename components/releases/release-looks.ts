@@ -1,17 +1,17 @@
-import type { StateLook } from "#components/ui/state-pill.tsx";
+import { looksOf } from "#components/ui/looks-of.ts";
 import type { ReleaseState } from "#lib/releases/release.ts";
 
 /** Every state of a release as a word, a tone and an icon. */
-export const releaseLooks: Readonly<Record<ReleaseState, StateLook>> = {
-  draft: { word: "Draft", tone: "plain", icon: "pen" },
-  "in-review": { word: "In review", tone: "yours" },
-  "changes-requested": { word: "Changes requested", tone: "hold", icon: "alert" },
-  approved: { word: "Approved", tone: "pass" },
-  releasing: { word: "Releasing", tone: "yours", icon: "play" },
-  released: { word: "Released", tone: "pass" },
-  superseded: { word: "Superseded", tone: "plain" },
-  "rolled-back": { word: "Rolled back", tone: "fail", icon: "back" },
-  withdrawn: { word: "Withdrawn", tone: "plain", icon: "slash" },
-  rejected: { word: "Rejected", tone: "fail" },
-  expired: { word: "Expired", tone: "plain", icon: "hourglass" },
-};
+export const releaseLooks = looksOf<ReleaseState>({
+  draft: { tone: "plain", icon: "pen" },
+  "in-review": { tone: "yours" },
+  "changes-requested": { tone: "hold", icon: "alert" },
+  approved: { tone: "pass" },
+  releasing: { tone: "yours", icon: "play" },
+  released: { tone: "pass" },
+  superseded: { tone: "plain" },
+  "rolled-back": { tone: "fail", icon: "back" },
+  withdrawn: { tone: "plain", icon: "slash" },
+  rejected: { tone: "fail" },
+  expired: { tone: "plain", icon: "hourglass" },
+});

@@ -1,16 +1,17 @@
+import { looksOf } from "#components/ui/looks-of.ts";
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { RolloutState } from "#lib/rollouts/rollout.ts";
 import type { EvidenceState } from "#lib/rollouts/verdict.ts";
 
 /** Every state of a rollout as a word, a tone and an icon. A running one looks as healthy as its evidence. */
-export const rolloutLooks: Readonly<Record<RolloutState, StateLook>> = {
-  running: { word: "Running", tone: "yours", icon: "play" },
-  paused: { word: "Paused", tone: "hold", icon: "pause" },
-  halted: { word: "Halted", tone: "fail", icon: "halt" },
-  "rolling-back": { word: "Rolling back", tone: "fail", icon: "back" },
-  "rolled-back": { word: "Rolled back", tone: "fail", icon: "back" },
-  completed: { word: "Completed", tone: "pass" },
-};
+export const rolloutLooks = looksOf<RolloutState>({
+  running: { tone: "yours", icon: "play" },
+  paused: { tone: "hold", icon: "pause" },
+  halted: { tone: "fail", icon: "halt" },
+  "rolling-back": { tone: "fail", icon: "back" },
+  "rolled-back": { tone: "fail", icon: "back" },
+  completed: { tone: "pass" },
+});
 
 /** What the evidence says of a running rollout. */
 export type Health = "healthy" | "holding" | "failing" | "silent";

@@ -1,23 +1,12 @@
-import { releaseLooks } from "#components/releases/release-looks.ts";
-import { releaseTitle } from "#components/releases/release-title.ts";
-import type { Output } from "#lib/client/api.ts";
+import { hitLine, kindLabels } from "#components/overview/search/hit-words.ts";
+import type { SearchView } from "#lib/overview/views/search.ts";
 import type { PaletteHit } from "./palette.tsx";
 
-type Model = Output<"GET /models">["items"][number];
-type Release = Output<"GET /releases">["items"][number];
-
-export const modelHit = ({ name, title }: Pick<Model, "name" | "title">): PaletteHit => ({
-  kind: "Models",
-  href: `/models/${name}`,
-  title: name,
-  detail: title,
-});
-
-type NamedRelease = Pick<Release, "number" | "model" | "version" | "pointer" | "state" | "author">;
-
-export const releaseHit = ({ number, state, author, ...named }: NamedRelease): PaletteHit => ({
-  kind: "Releases",
-  href: `/releases/${number}`,
-  title: `Release ${number}: ${releaseTitle(named)}`,
-  detail: `${releaseLooks[state].word}, by ${author}`,
-});
+/** What was found, as the palette lists it: a state comes first in the second line. */
+export const paletteHits = ({ groups }: Pick<SearchView, "groups">): PaletteHit[] =>
+  groups.flatMap(({ kind, hits }) =>
+    hits.map((hit) => {
+      const { href, title, detail, look } = hitLine(hit);
+      return { kind: kindLabels[kind], href, title, detail: look ? `${look.word}, ${detail}` : detail };
+    }),
+  );

@@ -2,14 +2,15 @@
 import { act, fireEvent } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { found, releaseHit } from "#lib/testing/specimens/views/search.ts";
 import { Palette, type PaletteHit, type PaletteSearch } from "./palette.tsx";
-import { modelHit, releaseHit } from "./palette-hits.ts";
+import { paletteHits } from "./palette-hits.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const model = modelHit({ name: "flight-delay", title: "Will this flight be late?" });
-const palette = (hits: readonly PaletteHit[] = [model]) => {
+const [model] = paletteHits({ groups: [found("model")] });
+const palette = (hits: readonly PaletteHit[] = [model!]) => {
   const search = vi.fn<PaletteSearch>(async () => hits);
   const onOpenChange = vi.fn();
   const page = mounted(<Palette open onOpenChange={onOpenChange} search={search} />);
@@ -25,7 +26,7 @@ describe("the palette", () => {
   it("offers every place before anything is typed, each with its keys", () => {
     const { options } = palette();
     expect(options()[0]).toBe("Homeg h");
-    expect(options()).toHaveLength(7);
+    expect(options()).toHaveLength(8);
   });
 
   it("finds places at once and things after a pause, and asks only for what was typed last", async () => {
@@ -35,7 +36,11 @@ describe("the palette", () => {
     expect(options()).toEqual(["Auditg a"]);
     await pause();
     expect(search.mock.calls.map(([query]) => query)).toEqual(["aud"]);
-    expect(options()).toEqual(["Auditg a", "flight-delayWill this flight be late?"]);
+    expect(options()).toEqual([
+      "Auditg a",
+      "flight-delayWill this flight be late?, owned by Priya Nair",
+      "All results for “aud”",
+    ]);
   });
 
   it("goes to what is chosen by Enter, and closes", async () => {
@@ -47,11 +52,22 @@ describe("the palette", () => {
     expect(onOpenChange).toHaveBeenCalledWith(false);
   });
 
-  it("does not search for a single letter", async () => {
+  it("leads to everything that was found", async () => {
+    const { type, pause, screen, journey } = palette();
+    type("rolled back");
+    await pause();
+    fireEvent.click(screen.getByText("All results for “rolled back”"));
+    expect(journey).toEqual(["push /search?q=rolled+back"]);
+  });
+
+  it("does not search for a single letter, but for a single digit", async () => {
     const { type, pause, search } = palette();
     type("f");
     await pause();
     expect(search).not.toHaveBeenCalled();
+    type("2");
+    await pause();
+    expect(search).toHaveBeenCalledTimes(1);
   });
 
   it("gives up a search that was typed over", async () => {
@@ -71,12 +87,13 @@ describe("the palette", () => {
   });
 });
 
-it("a release found is named by its number, its way and its state", () => {
-  const release = { number: 7, model: "m", version: 2, pointer: "production", author: "Ada" };
-  expect(releaseHit({ ...release, state: "in-review" })).toEqual({
-    kind: "Releases",
-    href: "/releases/7",
-    title: "Release 7: m v2 to production",
-    detail: "In review, by Ada",
-  });
+it("a release found is named by its number and its way, its state first below", () => {
+  expect(paletteHits({ groups: [found("release", releaseHit)] })).toEqual([
+    {
+      kind: "Releases",
+      href: "/releases/7",
+      title: "Release 7: flight-delay v2 to production",
+      detail: "In review, by Ada Berg, sha256 d72d…108e",
+    },
+  ]);
 });

@@ -1,10 +1,11 @@
 "use client";
 
 import { Command } from "cmdk";
-import { CornerDownLeft, Search } from "lucide-react";
+import { CornerDownLeft, Search, TextSearch } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
+import { hrefWith } from "#components/ui/href-with.ts";
 import { places } from "./places.ts";
 
 export type PaletteHit = { href: string; title: string; detail: string; kind: string };
@@ -18,7 +19,7 @@ type PaletteProps = {
   search?: PaletteSearch | undefined;
 };
 
-/** Goes anywhere from one line of typing: places at once, models and releases as they are found. */
+/** Goes anywhere from one line of typing: places at once, everything else as it is found. */
 export function Palette({ open, onOpenChange, search }: PaletteProps) {
   const [query, setQuery] = useState("");
   const router = useRouter();
@@ -43,7 +44,7 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
               <Command.Input
                 value={query}
                 onValueChange={setQuery}
-                placeholder="Model, release or page"
+                placeholder="Release 2, rolled back, a person, a digest or a page"
                 className="h-11 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-ink-3"
               />
             </div>
@@ -93,8 +94,16 @@ function Results({ query, hits, busy, go }: ResultsProps) {
       ))}
       {found.length + hits.length === 0 && (
         <p role="status" className="px-2 py-6 text-center text-sm text-ink-2">
-          {busy ? "Searching" : `No results for “${query.trim()}”. Try a model's name or a release number.`}
+          {busy
+            ? "Searching"
+            : `No results for “${query.trim()}”. Try a model, “release 2”, “rolled back”, a person, or the first six digits of a digest.`}
         </p>
+      )}
+      {hits.length > 0 && (
+        <Item value="all results" onSelect={() => go(hrefWith("/search", { q: query.trim() }))}>
+          <TextSearch aria-hidden="true" className="size-4 text-ink-3" />
+          <span className="flex-1 truncate">All results for “{query.trim()}”</span>
+        </Item>
       )}
     </>
   );
@@ -125,6 +134,9 @@ function Item(props: { value: string; onSelect: () => void; children: React.Reac
 
 const typingPauseMs = 150;
 
+/** A letter finds too much; a number may be a release. */
+const isSearchable = (wanted: string): boolean => wanted.length > 1 || /\d/.test(wanted);
+
 function useHits(query: string, search: PaletteSearch | undefined) {
   const [state, setState] = useState<{ hits: readonly PaletteHit[]; busy: boolean }>({
     hits: [],
@@ -132,7 +144,7 @@ function useHits(query: string, search: PaletteSearch | undefined) {
   });
   useEffect(() => {
     const wanted = query.trim();
-    if (!search || wanted.length < 2) {
+    if (!search || !isSearchable(wanted)) {
       setState({ hits: [], busy: false });
       return;
     }

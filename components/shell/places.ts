@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { Activity, Boxes, FileCheck, Inbox, Scale, ScrollText, Settings } from "lucide-react";
+import { Activity, Boxes, FileCheck, Inbox, Scale, ScrollText, Settings, Siren } from "lucide-react";
 
 /** A destination in the sidebar, the palette and the keys. */
 export type Place = {
@@ -16,6 +16,7 @@ export type PlaceCounts = {
   home?: number | undefined;
   releases?: number | undefined;
   rollouts?: number | undefined;
+  incidents?: number | undefined;
 };
 
 export const places: readonly Place[] = [
@@ -24,6 +25,7 @@ export const places: readonly Place[] = [
   { href: "/releases", label: "Releases", icon: FileCheck, key: "r", countKey: "releases" },
   { href: "/rollouts", label: "Rollouts", icon: Activity, key: "o", countKey: "rollouts" },
   { href: "/policy", label: "Policy", icon: Scale, key: "p", countKey: null },
+  { href: "/incidents", label: "Incidents", icon: Siren, key: "i", countKey: "incidents" },
   { href: "/audit", label: "Audit", icon: ScrollText, key: "a", countKey: null },
   { href: "/settings", label: "Settings", icon: Settings, key: "s", countKey: null },
 ];

@@ -3,6 +3,7 @@ import { ChevronsUpDown } from "lucide-react";
 import {
   type InputHTMLAttributes,
   type ReactNode,
+  type Ref,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useId,
@@ -127,6 +128,7 @@ export function SelectField(
 type CheckFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, "type" | "id"> & {
   label: ReactNode;
   hint?: string;
+  ref?: Ref<HTMLInputElement>;
 };
 
 export function CheckField({ label, hint, className, ...rest }: CheckFieldProps) {

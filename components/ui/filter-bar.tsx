@@ -4,6 +4,8 @@ import { Search } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { type ChangeEvent, useEffect, useRef, useTransition } from "react";
 import type { Choice } from "./field.tsx";
+import { type MomentChoice, MomentField } from "./moment-field.tsx";
+import { type Tick, TickField } from "./tick-field.tsx";
 
 export type Filter = { name: string; label: string; choices: readonly Choice[] };
 
@@ -11,8 +13,9 @@ type FilterBarProps = {
   /** Name of the search parameter and what it searches: "model, version or person". */
   search?: { name: string; placeholder: string } | undefined;
   filters?: readonly Filter[] | undefined;
-  /** Days, as `2026-11-23` in the address. */
-  dates?: readonly { name: string; label: string }[] | undefined;
+  /** The beginning and the end of a span. */
+  moments?: readonly MomentChoice[] | undefined;
+  ticks?: readonly Tick[] | undefined;
 };
 
 const typingPauseMs = 250;
@@ -21,7 +24,7 @@ const typingPauseMs = 250;
  * Search and filters kept in the address, so that a list can be shared and revisited. A plain GET form
  * underneath works before hydration and without JavaScript. Any change returns to the first page.
  */
-export function FilterBar({ search, filters = [], dates = [] }: FilterBarProps) {
+export function FilterBar({ search, filters = [], moments = [], ticks = [] }: FilterBarProps) {
   const path = usePathname();
   const router = useRouter();
   const params = useSearchParams();
@@ -49,8 +52,17 @@ export function FilterBar({ search, filters = [], dates = [] }: FilterBarProps) 
         {filters.map((filter) => (
           <ChoiceField key={filter.name} {...filter} value={params.get(filter.name) ?? ""} onChoose={go} />
         ))}
-        {dates.map((date) => (
-          <DateField key={date.name} {...date} value={params.get(date.name) ?? ""} onChoose={go} />
+        {moments.map((moment) => (
+          <MomentField
+            key={moment.name}
+            {...moment}
+            value={params.get(moment.name) ?? ""}
+            onChoose={go}
+            className={fieldLook}
+          />
+        ))}
+        {ticks.map((tick) => (
+          <TickField key={tick.name} {...tick} ticked={params.get(tick.name) === tick.value} onChoose={go} />
         ))}
         <noscript>
           <button type="submit" className="h-8 rounded-md border border-line-strong px-3 text-sm">
@@ -108,21 +120,6 @@ function ChoiceField({ name, label, choices, value, onChoose }: Filter & Chosen)
           </option>
         ))}
       </select>
-    </label>
-  );
-}
-
-function DateField({ name, label, value, onChoose }: { name: string; label: string } & Chosen) {
-  return (
-    <label className={fieldLook}>
-      <span className="text-xs text-ink-3">{label}</span>
-      <input
-        type="date"
-        name={name}
-        defaultValue={value}
-        onChange={(event) => onChoose(name, event.currentTarget.value)}
-        className="h-full rounded-md bg-surface pr-1 pl-1"
-      />
     </label>
   );
 }

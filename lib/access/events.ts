@@ -11,6 +11,9 @@ const functions = z.array(z.enum(FUNCTIONS));
 const factor = { factor: named, kind: z.enum(FACTOR_KINDS) };
 const because = z.object({ reason: z.string() });
 
+/** What everybody does every day: signing in and out. */
+export const SIGN_INS = ["session.opened", "session.confirmed", "session.closed"] as const;
+
 /** Events of people, sessions, factors and tokens. */
 export const accessEvents = {
   "person.invited": {

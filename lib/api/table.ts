@@ -16,6 +16,7 @@ import { endpointOf } from "./route.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { homeRoutes } from "./routes/home.ts";
+import { incidentRoutes } from "./routes/incidents.ts";
 import { policyRoutes } from "./routes/policy.ts";
 import { registryRoutes } from "./routes/registry.ts";
 import { releaseRoutes } from "./routes/releases.ts";
@@ -29,6 +30,7 @@ export const routes = [
   ...policyRoutes,
   ...releaseRoutes,
   ...rolloutRoutes,
+  ...incidentRoutes,
   ...homeRoutes,
 ] as const;
 

@@ -41,11 +41,13 @@ describe("the audit trail", () => {
   });
 
   it("keeps the filters from page to page and in the export", () => {
-    const trail = trailOf({ q: "ada", to: "2026-03-02", cursor: "9" });
+    const trail = trailOf({ q: "ada", person: "p", without: "sign-ins", to: "2026-03-02", cursor: "9" });
     const links = hrefs(markupOf(view({ trail, page: { items: [event()], nextCursor: "5" } })));
-    expect(links).toContain("/audit?q=ada&to=2026-03-02");
-    expect(links).toContain("/audit?q=ada&to=2026-03-02&cursor=5");
-    expect(links).toContain("/api/v1/audit/events.csv?q=ada&to=2026-03-02T23%3A59%3A59.999Z");
+    expect(links).toContain("/audit?q=ada&person=p&without=sign-ins&to=2026-03-02");
+    expect(links).toContain("/audit?q=ada&person=p&without=sign-ins&to=2026-03-02&cursor=5");
+    expect(links).toContain(
+      "/api/v1/audit/events.csv?q=ada&person=p&without=sign-ins&to=2026-03-02T23%3A59%3A59.999Z",
+    );
   });
 });
 
@@ -54,10 +56,18 @@ describe("what stands around the trail", () => {
     const text = textOf(view({ trail: trailOf({ asOf: "2026-03-02T12:00:00.000Z" }) }));
     expect(text).toContain("As of 2 Mar 2026, 12:00:00 . Later events are hidden. Back to now");
     expect(textOf(view())).not.toContain("As of");
+    const trail = trailOf({ q: "ada", asOf: "2026-03-02T12:00:00.000Z" });
+    expect(hrefs(markupOf(view({ trail })))).toContain("/audit?q=ada");
   });
 
   it("offers who acts here, every noun and the models to filter by", () => {
-    expect(textOf(view())).toMatch(/Who Any Ada Berg What Any Releases .* Model Any flight-delay From To/);
+    expect(textOf(view())).toMatch(
+      /Person Any Ada Berg What Any Releases .* Model Any flight-delay From To Without sign-ins/,
+    );
+    expect(textOf(view())).not.toContain("Token Any");
+    const tokens = filters({ actors: [{ id: "ci", name: "Nightly", kind: "token" }] });
+    expect(textOf(view({ choices: tokens }))).toContain("Token Any Nightly");
+    expect(textOf(view({ trail: trailOf({ actor: "unknown" }) }))).toContain("Token Any unknown");
   });
 
   it("says when the log is behind, and nothing where its state is not known", () => {

@@ -2,12 +2,13 @@ import { Download } from "lucide-react";
 import { LogBehind } from "#components/audit/log-behind.tsx";
 import type { Trail } from "#components/audit/trail.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
+import type { Choice } from "#components/ui/field.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { hrefWith, pagerHrefs } from "#components/ui/href-with.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { AuditFiltersView } from "#lib/audit/views/audit-filters.ts";
+import type { AuditActor, AuditFiltersView } from "#lib/audit/views/audit-filters.ts";
 import type { EventPageView } from "#lib/audit/views/event.ts";
 import type { LogStateView } from "#lib/audit/views/log-state.ts";
 import { EVENT_NOUNS } from "../event-nouns.ts";
@@ -37,8 +38,8 @@ export function AuditView({ page: { items, nextCursor }, choices, state, trail }
           </ButtonLink>
         }
       />
-      {asked.asOf && <AsOf at={asked.asOf} />}
-      <TrailFilters choices={choices} />
+      {asked.asOf && <AsOf at={asked.asOf} now={hrefWith("/audit", { ...asked, asOf: undefined })} />}
+      <TrailFilters choices={choices} asked={asked} />
       {state && <LogBehind state={state} />}
       <EventTable
         events={items}
@@ -50,24 +51,43 @@ export function AuditView({ page: { items, nextCursor }, choices, state, trail }
   );
 }
 
-function TrailFilters({ choices: { actors, models } }: { choices: AuditFiltersView }) {
+function TrailFilters({
+  choices: { actors, models },
+  asked,
+}: {
+  choices: AuditFiltersView;
+  asked: Trail["asked"];
+}) {
+  const choicesOf = (kind: AuditActor["kind"]) =>
+    actors.filter((actor) => actor.kind === kind).map(({ id, name }) => ({ value: id, label: name }));
+  const tokens = choicesOf("token");
   return (
     <FilterBar
       search={{ name: "q", placeholder: "person, action or stream" }}
       filters={[
-        { name: "actor", label: "Who", choices: actors.map(({ id, name }) => ({ value: id, label: name })) },
+        { name: "person", label: "Person", choices: choicesOf("person") },
+        ...(tokens.length > 0 || asked.actor
+          ? [{ name: "actor", label: "Token", choices: withAsked(tokens, asked.actor) }]
+          : []),
         { name: "action", label: "What", choices: EVENT_NOUNS },
         { name: "model", label: "Model", choices: models.map((name) => ({ value: name, label: name })) },
       ]}
-      dates={[
-        { name: "from", label: "From" },
-        { name: "to", label: "To" },
+      moments={[
+        { name: "from", label: "From", edge: "start" },
+        { name: "to", label: "To", edge: "end" },
       ]}
+      ticks={[{ name: "without", value: "sign-ins", label: "Without sign-ins" }]}
     />
   );
 }
 
-function AsOf({ at }: { at: string }) {
+/** The choices with what the address asks for, so that no filter acts unseen. */
+const withAsked = (choices: readonly Choice[], asked: string | undefined): readonly Choice[] =>
+  asked && choices.every(({ value }) => value !== asked)
+    ? [...choices, { value: asked, label: asked }]
+    : choices;
+
+function AsOf({ at, now }: { at: string; now: string }) {
   return (
     <Notice
       tone="yours"
@@ -77,7 +97,7 @@ function AsOf({ at }: { at: string }) {
           As of <Time at={at} as="second" />.
         </>
       }
-      action={<ButtonLink href="/audit">Back to now</ButtonLink>}
+      action={<ButtonLink href={now}>Back to now</ButtonLink>}
     >
       Later events are hidden.
     </Notice>

@@ -36,7 +36,10 @@ export function recordedItems(event: EventDetailView): Definition[] {
 type Shown = { event: EventDetailView };
 
 const Actor = ({ event }: Shown) => (
-  <Link href={hrefWith("/audit", { actor: event.actor.id })} className="hover:text-accent hover:underline">
+  <Link
+    href={hrefWith("/audit", { [event.actor.type === "user" ? "person" : "actor"]: event.actor.id })}
+    className="hover:text-accent hover:underline"
+  >
     {actorName(event)}
     {event.actor.type === "system" ? `, ${event.actor.id}` : ""}
   </Link>

@@ -42,6 +42,15 @@ describe("a decision on the home page", () => {
     });
   });
 
+  it("leads to the incident that was closed", () => {
+    const actor = { type: "user", name: "Ines Prado" } as const;
+    expect(decisionLine(decision({ action: "incident.closed", incident: 3, actor }))).toMatchObject({
+      title: "Incident 3 closed",
+      detail: "flight-delay v3 on production, by Ines Prado",
+      href: "/incidents/3",
+    });
+  });
+
   it("leads to the policy, and to the log where it can read no more", () => {
     const actor = { type: "user", name: "Ada Berg" } as const;
     const published = decision({ action: "policy.published", release: null, policyVersion: 2, actor });

@@ -3,6 +3,7 @@ import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { DecisiveType } from "#lib/overview/events.ts";
 import type { RecentDecision } from "#lib/overview/views/recent-decision.ts";
+import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 
 /** A decision as a line. */
 export type DecisionLine = {
@@ -31,6 +32,7 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "rollout.halted": { tone: "fail", icon: "halt", did: "halted" },
   "rollout.rolling-back": { tone: "fail", icon: "back", did: "rolled back" },
   "rollout.completed": { tone: "pass", did: "fully released" },
+  "incident.closed": { tone: "pass", did: "closed" },
   "policy.rejected": { tone: "fail", did: "rejected" },
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
 };
@@ -51,8 +53,9 @@ export function decisionLine(decision: RecentDecision): DecisionLine {
   };
 }
 
-function titleOf({ action, release, rollout, policyVersion }: RecentDecision): string {
+function titleOf({ action, release, rollout, policyVersion, incident }: RecentDecision): string {
   const { did } = looks[action];
+  if (incident !== null) return `Incident ${incident} ${did}`;
   if (policyVersion !== null) return `Policy ${policyVersion} ${did}`;
   const name = release ? `${release.model} v${release.version}` : "A release";
   const by = rollout?.guardrail ? ` by ${rollout.guardrail}` : "";
@@ -64,7 +67,7 @@ function detailOf({ action, actor, release, rollout }: RecentDecision): string {
   if (action === "rollout.rolling-back" && rollout?.secondsToBase != null && release?.base)
     parts.push(`everyone on v${release.base} after ${formatNumber(rollout.secondsToBase, 2)} s`);
   else if (rollout?.stage) parts.push(`at ${rollout.stage}`);
-  else if (release) parts.push(`to ${release.pointer}`);
+  else if (release) parts.push(wayOf(action, release));
   const derived = DERIVED[action];
   if (actor.name)
     parts.push(action === "release.approved" ? `last signed by ${actor.name}` : `by ${actor.name}`);
@@ -73,13 +76,18 @@ function detailOf({ action, actor, release, rollout }: RecentDecision): string {
   return parts.join(", ");
 }
 
+/** Where a release goes; an incident also names what it was about. */
+const wayOf = (action: DecisiveType, { model, version, pointer }: ReleaseReference): string =>
+  action === "incident.closed" ? `${model} v${version} on ${pointer}` : `to ${pointer}`;
+
 /** Why, where no signature led to it: what was signed counts again. */
 const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
   "release.approved": "every seat is met",
   "release.changes-requested": "an objection counts again",
 };
 
-function hrefOf({ uid, index, release, rollout, policyVersion }: RecentDecision): string {
+function hrefOf({ uid, index, release, rollout, policyVersion, incident }: RecentDecision): string {
+  if (incident !== null) return `/incidents/${incident}`;
   if (rollout && release) return `/releases/${release.number}/rollout`;
   if (release) return `/releases/${release.number}`;
   if (policyVersion !== null) return "/policy";

@@ -15,6 +15,8 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
     ),
     sentence(count("start"), "approved release is ready to start", "approved releases are ready to start"),
     sentence(count("answer"), "of your releases needs changes", "of your releases need changes"),
+    sentence(count("explain-incident"), "incident needs its cause", "incidents need their cause"),
+    sentence(count("close-incident"), "incident is ready to close", "incidents are ready to close"),
     sentence(back, "rollout rolled back in the last day", "rollouts rolled back in the last day"),
   ].filter(Boolean);
   return sentences.length > 0 ? sentences.join(" ") : "Nothing needs you.";

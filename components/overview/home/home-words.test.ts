@@ -4,6 +4,7 @@ import { ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
 import { change } from "#lib/testing/specimens/views/access.ts";
 import {
   home,
+  incidentWaiting,
   policyToSign,
   reference,
   rollout,
@@ -31,15 +32,31 @@ describe("what needs the reader", () => {
     [toAnswer(), "Changes requested by Mira Okafor for security", "Open"],
     [toAnswer({ objections: [] }), "Changes requested", "Open"],
     [policyToSign(), "Compliance seat, proposed by Ada Berg", "Review"],
+    [incidentWaiting("explain-incident"), "Record what caused it", "Explain"],
+    [incidentWaiting("close-incident"), "The cause is recorded; ready to close", "Close"],
   ])("%j", (item, detail, action) => {
     expect(waitingLine(item)).toMatchObject({ detail, action });
   });
 
   it("leads to where it is done, by a key of its own, with its deadline", () => {
-    const lines = [toSign(), toStart(), toAnswer(), policyToSign()].map(waitingLine);
-    expect(lines.map(({ href }) => href)).toEqual(["/releases/4", "/releases/4", "/releases/4", "/policy"]);
-    expect(new Set(lines.map(({ id }) => id)).size).toBe(4);
-    expect(lines.map(({ dueAt }) => dueAt?.slice(8, 10))).toEqual(["27", "30", undefined, undefined]);
+    const lines = [toSign(), toStart(), toAnswer(), policyToSign(), incidentWaiting("close-incident")].map(
+      waitingLine,
+    );
+    expect(lines.map(({ href }) => href)).toEqual([
+      "/releases/4",
+      "/releases/4",
+      "/releases/4",
+      "/policy",
+      "/incidents/3",
+    ]);
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(5);
+    expect(lines.map(({ dueAt }) => dueAt?.slice(8, 10))).toEqual([
+      "27",
+      "30",
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(lines[0]!.title).toBe("flight-delay v3 to production");
   });
 });
@@ -55,6 +72,10 @@ describe("the line under the greeting", () => {
     [
       home({ waiting: [toStart(), toAnswer(), toAnswer()] }),
       "One approved release is ready to start. Two of your releases need changes.",
+    ],
+    [
+      home({ waiting: [incidentWaiting("explain-incident"), incidentWaiting("close-incident")] }),
+      "One incident needs its cause. One incident is ready to close.",
     ],
     [
       home({ rollouts: [rollout({ state: "rolled-back" }), rollout({ state: "rolling-back" }), rollout()] }),

@@ -1,7 +1,7 @@
 import { functionLabels, listed } from "#components/access/words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
-import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
+import type { IncidentWaitingItem, WaitingItem } from "#lib/overview/views/waiting-item.ts";
 
 /** Something that needs the reader, as a line. */
 export type WaitingLine = {
@@ -17,6 +17,7 @@ export type WaitingLine = {
 
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
+  if ("incident" in item) return incidentLine(item);
   const { number } = item.release;
   const line = {
     id: `${item.kind}-${number}`,
@@ -49,6 +50,16 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingL
   dueAt: null,
   action: "Review",
   icon: undefined,
+});
+
+const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): WaitingLine => ({
+  id: `incident-${incident}`,
+  title: `Incident ${incident}: ${title}`,
+  href: `/incidents/${incident}`,
+  detail: kind === "explain-incident" ? "Record what caused it" : "The cause is recorded; ready to close",
+  dueAt: null,
+  action: kind === "explain-incident" ? "Explain" : "Close",
+  icon: "alert",
 });
 
 function signDetail({ seat, changed, release, changeClass }: Waiting<"sign">): string {

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { versionsServing } from "#components/exposure/live-words.ts";
 import { PointerHistory } from "#components/exposure/pointer-history.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { ModelPageView } from "#lib/overview/views/model-page.ts";
 import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
@@ -23,7 +25,23 @@ export function PointerHistories({ pointers, releases, addPointer }: PointerHist
       </Sheet>
     );
   }
-  return pointers.map(({ id, name, moves, older }) => (
-    <PointerHistory key={id} pointer={name} moves={moveLines(moves, releases)} older={older} />
-  ));
+  return (
+    <>
+      <FilterBar
+        moments={[
+          { name: "at", label: "What was live at", edge: "start" },
+          { name: "until", label: "and up to", edge: "end" },
+        ]}
+      />
+      {pointers.map(({ id, name, moves, older, served }) => (
+        <PointerHistory
+          key={id}
+          pointer={name}
+          moves={moveLines(moves, releases)}
+          older={older}
+          served={served && { versions: versionsServing(served), moves: moveLines(served, releases) }}
+        />
+      ))}
+    </>
+  );
 }

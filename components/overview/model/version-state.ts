@@ -4,6 +4,8 @@ import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { LiveOn } from "#lib/exposure/views/live-on.ts";
 import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
 
+export const liveLook = (pointer: string): StateLook => ({ word: `Live on ${pointer}`, tone: "pass" });
+
 /** How far a version is: live, on its way, under review, or what became of its last release. */
 export function versionState(
   number: number,
@@ -11,7 +13,7 @@ export function versionState(
   releases: readonly ModelRelease[],
 ): StateLook {
   const live = pointers.find((pointer) => pointer.base === number);
-  if (live) return { word: `Live on ${live.pointer}`, tone: "pass" };
+  if (live) return liveLook(live.pointer);
   const candidate = pointers.find((pointer) => pointer.candidate === number);
   if (candidate) {
     const reach = candidate.kind === "shadow" ? "In shadow" : percentText(candidate.candidatePercent);

@@ -1,6 +1,7 @@
 import { accessWords } from "./words/access.ts";
 import { anySubjectWords } from "./words/any-subject.ts";
 import { auditWords } from "./words/audit.ts";
+import { incidentWords } from "./words/incidents.ts";
 import { registryWords } from "./words/registry.ts";
 import { rolloutWords } from "./words/rollout.ts";
 import { signOffWords } from "./words/sign-off.ts";
@@ -15,6 +16,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   ...rolloutWords,
   ...accessWords,
   ...auditWords,
+  ...incidentWords,
 };
 
 /** The words of a field in another, or of a whole input where `outer` is undefined. */

@@ -1,4 +1,3 @@
-import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { haltRollout } from "#lib/rollouts/commands/halt-rollout.ts";
 import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
@@ -19,5 +18,4 @@ export const rolloutRoutes = [
   { method: "POST", path: "/rollouts/{rollout}/halt", command: haltRollout },
   { method: "POST", path: "/rollouts/{rollout}/roll-back", command: rollBackRollout },
   { method: "GET", path: "/gate-verdicts/{verdict}", query: gateVerdict, view: true },
-  { method: "GET", path: "/incidents/{incident}", query: incidentPage, view: true },
 ] as const;

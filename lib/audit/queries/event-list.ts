@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
+import { SIGN_INS } from "#lib/access/events.ts";
 import { OUTCOMES } from "#lib/audit/entry.ts";
 import { toEventView } from "#lib/audit/rows/event-view.ts";
+import { eventsOfPeople } from "#lib/audit/rows/events-of-person.ts";
+import { eventsWithText } from "#lib/audit/rows/events-with-text.ts";
 import { eventPageView } from "#lib/audit/views/event.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import { instant, line, paging, slug } from "#lib/kernel/fields.ts";
+import { id, instant, line, paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 const input = z.strictObject({
@@ -15,6 +18,10 @@ const input = z.strictObject({
     .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "must be an action like release.approved, or its noun")
     .optional(),
   actor: z.string().max(200).optional(),
+  /** Everything a person did, with what happened to them, their sessions and their factors, whoever is the actor. */
+  person: id.optional(),
+  /** Leaves out signing in and out. */
+  without: z.enum(["sign-ins"]).optional(),
   stream: z.string().max(200).optional(),
   /** Id of the model, version, release, … that the event is about. */
   target: z.string().max(200).optional(),
@@ -23,7 +30,7 @@ const input = z.strictObject({
   outcome: z.enum(OUTCOMES).optional(),
   from: instant.optional(),
   to: instant.optional(),
-  /** Part of an action, a person's name or a stream. */
+  /** Part of an action or of a person's or token's name, or a stream, or an id. */
   q: line(120).optional(),
 });
 
@@ -37,14 +44,18 @@ export const eventList = defineQuery({
   input,
   output: eventPageView,
 
-  async load(tx, filter) {
+  async load(tx, filter, { caller }) {
+    const { person, q } = filter;
+    const found = conditions(filter);
+    if (person) found.push(await eventsOfPeople(tx, caller.workspaceId, [person]));
+    if (q) found.push(await eventsWithText(tx, caller.workspaceId, q));
     const rows = await tx.$queryRaw<Row[]>`
       SELECT event.id, event.uid::text, leaf.idx AS index, coalesce(person.name, token.name) AS "actorName", event.view
       FROM audit_event event
       LEFT JOIN audit_leaf leaf ON leaf.event_id = event.id
       LEFT JOIN person ON person.id::text = event.actor_id
       LEFT JOIN service_token token ON token.id::text = event.actor_id
-      WHERE ${Prisma.join(conditions(filter), " AND ")}
+      WHERE ${Prisma.join(found, " AND ")}
       ORDER BY event.id DESC LIMIT ${filter.limit + 1}`;
     const page = rows.slice(0, filter.limit);
     const more = rows.length > filter.limit;
@@ -55,7 +66,7 @@ export const eventList = defineQuery({
 type Row = { id: bigint; uid: string; index: bigint | null; actorName: string | null; view: unknown };
 
 function conditions(filter: Filter): Prisma.Sql[] {
-  const { cursor, action, actor, stream, target, outcome, from, to, q } = filter;
+  const { cursor, action, actor, stream, target, outcome, from, to, without } = filter;
   const found = [Prisma.sql`true`];
   if (cursor && /^\d{1,18}$/.test(cursor)) found.push(Prisma.sql`event.id < ${BigInt(cursor)}`);
   if (action?.includes(".")) found.push(Prisma.sql`event.action = ${action}`);
@@ -68,12 +79,7 @@ function conditions(filter: Filter): Prisma.Sql[] {
   if (outcome) found.push(Prisma.sql`event.view ->> 'outcome' = ${outcome}`);
   if (from) found.push(Prisma.sql`event.occurred_at >= ${new Date(from)}`);
   if (to) found.push(Prisma.sql`event.occurred_at <= ${new Date(to)}`);
-  if (q) {
-    const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-    found.push(
-      Prisma.sql`(event.action ILIKE ${pattern} OR event.stream ILIKE ${pattern} OR coalesce(person.name, token.name) ILIKE ${pattern} OR event.uid::text = ${q})`,
-    );
-  }
+  if (without === "sign-ins") found.push(Prisma.sql`event.action <> ALL(${[...SIGN_INS]})`);
   return found;
 }
 

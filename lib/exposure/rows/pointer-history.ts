@@ -6,13 +6,20 @@ import { percentOfWeight } from "./live-on-pointers.ts";
 /** The most moves shown per pointer. Older ones are counted; a query for a moment finds them. */
 export const HISTORY_MAX = 500;
 
-/** Every pointer of a model with its history, and what each served at `at`. */
-export async function pointerHistories(tx: Tx, modelId: string, at?: Date): Promise<PointerHistory[]> {
+/** From one moment to another, both included; without an end, the moment alone. */
+export type AskedSpan = { readonly at?: Date | undefined; readonly until?: Date | undefined };
+
+/** Every pointer of a model with its history, and what each served in a span. */
+export async function pointerHistories(
+  tx: Tx,
+  modelId: string,
+  span: AskedSpan = {},
+): Promise<PointerHistory[]> {
   const pointers = await tx.$queryRaw<Counted[]>`
     SELECT id::text, name, created_at AS "createdAt",
            (SELECT count(*)::int FROM exposure WHERE pointer_id = pointer.id) AS count
     FROM pointer WHERE model_id = ${modelId}::uuid ORDER BY name`;
-  return Promise.all(pointers.map((pointer) => historyOf(tx, pointer, at)));
+  return Promise.all(pointers.map((pointer) => historyOf(tx, pointer, span)));
 }
 
 type Counted = { id: string; name: string; createdAt: Date; count: number };
@@ -20,11 +27,14 @@ type Counted = { id: string; name: string; createdAt: Date; count: number };
 async function historyOf(
   tx: Tx,
   { id, name, createdAt, count }: Counted,
-  at?: Date,
+  span: AskedSpan,
 ): Promise<PointerHistory> {
-  const [moves, asked] = await Promise.all([
+  const { at } = span;
+  const inSpan = within(span);
+  const [moves, asked, served] = await Promise.all([
     movesOf(tx, id, Prisma.sql`true`, HISTORY_MAX),
     at ? movesOf(tx, id, Prisma.sql`move.at <= ${at}`, 1) : [],
+    inSpan && movesOf(tx, id, inSpan, HISTORY_MAX),
   ]);
   return {
     id,
@@ -33,7 +43,17 @@ async function historyOf(
     moves,
     older: count - moves.length,
     asked: asked[0] ?? null,
+    served,
   };
+}
+
+function within({ at, until }: AskedSpan): Prisma.Sql | null {
+  const last = until ?? at;
+  if (!last) return null;
+  const begun = Prisma.sql`move.at <= ${last}`;
+  return at
+    ? Prisma.sql`${begun} AND (move.until IS NULL OR move.until > ${at}) AND ${at} <= ${last}`
+    : begun;
 }
 
 async function movesOf(tx: Tx, pointerId: string, where: Prisma.Sql, limit: number): Promise<PointerMove[]> {

@@ -28,5 +28,7 @@ export const pointerHistory = z.object({
   older: z.number(),
   /** What was live at the requested moment; null if nothing was or no moment was given. */
   asked: pointerMove.nullable(),
+  /** What served in the requested span, newest first; null where none was given. */
+  served: z.array(pointerMove).nullable(),
 });
 export type PointerHistory = z.infer<typeof pointerHistory>;

@@ -57,10 +57,7 @@ export const openIncident = defineCommand({
   async record(tx, [event], { rollout, candidate, pointer, base }, { caller, now }) {
     const { incidentId, number } = event!;
     const name = `${pointer.model.name} v${candidate.number}`;
-    const title =
-      rollout.state === "halted"
-        ? `${name} halted on ${pointer.name}`
-        : `${name} rolled back on ${pointer.name}`;
+    const [happened, by] = rollout.state === "halted" ? ["halted", "Halted"] : ["rolled back", "Rolled back"];
     const back = base && rollout.state !== "halted" ? ` Everyone is on v${base.number} again.` : "";
     await tx.incident.create({
       data: {
@@ -68,8 +65,8 @@ export const openIncident = defineCommand({
         workspaceId: caller.workspaceId,
         number,
         rolloutId: rollout.id,
-        title,
-        summary: `${rollout.because ?? "Rolled back by hand."}${back}`,
+        title: `${name} ${happened} on ${pointer.name}`,
+        summary: `${rollout.because ?? `${by} by hand.`}${back}`,
         playbook: asJson(PLAYBOOK),
         openedAt: now,
       },

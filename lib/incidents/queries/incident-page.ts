@@ -1,25 +1,24 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
+import { type IncidentFile, readIncident } from "#lib/incidents/rows/lock-incident.ts";
 import { incidentPageView } from "#lib/incidents/views/incident-page.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
 
-/** What happened, what to do now, and the timeline. */
+/** What happened, what to do now, what people found, and the timeline. */
 export const incidentPage = defineQuery({
   name: "incident-page",
   permission: "rollout:read",
-  summary: "An incident with its playbook and timeline",
+  summary: "An incident with its playbook, its notes and its timeline",
   input: z.strictObject({ incident: ordinal }),
   output: incidentPageView,
 
   async load(tx, { incident: number }) {
-    const incident = await tx.incident.findFirst({ where: { number } });
-    if (!incident) return refuse("not-found", "incident-not-found", `There is no incident ${number} here.`);
-    const row = await tx.rollout.findUniqueOrThrow({ where: { id: incident.rolloutId } });
-    const file = await readRollout(tx, row.number);
+    const found = await readIncident(tx, number);
+    if (!found.ok) return found;
+    const file = await readRollout(tx, found.value.rollout.number);
     if (!file.ok) return file;
     const { rollout, plan, release, pointer, base, candidate } = file.value;
     const verdict = await tx.gateVerdict.findFirst({
@@ -28,12 +27,7 @@ export const incidentPage = defineQuery({
       select: { id: true },
     });
     return ok({
-      number,
-      title: incident.title,
-      summary: incident.summary,
-      playbook: incident.playbook as string[],
-      openedAt: incident.openedAt.toISOString(),
-      closedAt: iso(incident.closedAt),
+      ...written(found.value),
       release: release.number,
       rollout: rollout.number,
       state: rollout.state,
@@ -50,9 +44,30 @@ export const incidentPage = defineQuery({
         actuatedAt: iso(rollout.actuatedAt),
       },
       verdict: verdict?.id ?? null,
-      events: await rolloutEvents(tx, rollout),
+      events: await rolloutEvents(tx, rollout, `incident/${found.value.incident.id}`),
     });
   },
+});
+
+const written = ({ incident, entries, standing }: IncidentFile) => ({
+  number: incident.number,
+  incidentState: standing.state,
+  title: incident.title,
+  summary: incident.summary,
+  playbook: incident.playbook as string[],
+  openedAt: incident.openedAt.toISOString(),
+  closedAt: iso(incident.closedAt),
+  closedBy: incident.closedBy,
+  conclusion: incident.conclusion,
+  entries: entries
+    .map(({ sequence: entry, kind, text, authorName: author, at }) => ({
+      entry,
+      kind,
+      text,
+      author,
+      at: at.toISOString(),
+    }))
+    .reverse(),
 });
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -102,6 +102,7 @@ describe("a release in review", () => {
       workspace: "Skyline Operations",
       waiting: (await home(mira)).waiting,
       liveRollouts: 0,
+      openIncidents: 0,
     });
   });
 

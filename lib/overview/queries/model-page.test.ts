@@ -53,8 +53,8 @@ describe("before anything was live", () => {
   it("a model has its pointers, all of them empty", async () => {
     const { pointers } = await here.see(modelPage, { model: "flight-delay", at: moves[0] }, viewer);
     expect(pointers).toMatchObject([
-      { name: "production", moves: [], older: 0, asked: null },
-      { name: "production@eu", moves: [], older: 0, asked: null },
+      { name: "production", moves: [], older: 0, asked: null, served: [] },
+      { name: "production@eu", moves: [], older: 0, asked: null, served: [] },
     ]);
   });
 });
@@ -144,6 +144,21 @@ describe("a model", () => {
     expect(production!.moves.map((move) => move.at)).toEqual(moves.toReversed());
     if (expected) expect(production!.asked).toMatchObject(expected);
     else expect(production!.asked).toBeNull();
+  });
+
+  it.each([
+    [{ at: moves[0], until: moves[2] }, ["live", "canary", "live"]],
+    [{ at: moves[0], until: "2026-11-24T08:30:00Z" }, ["live"]],
+    [{ at: "2026-11-24T09:30:00Z", until: "2026-11-24T09:31:00Z" }, ["canary"]],
+    [{ at: moves[1] }, ["canary"]],
+    [{ until: moves[1] }, ["canary", "live"]],
+    [{ until: "2026-11-24T07:59:59.999Z" }, []],
+    [{ at: moves[2], until: moves[0] }, []],
+    [{ at: "2026-11-24T10:30:00+01:00", until: "2030-01-01T00:00:00Z" }, ["live", "canary"]],
+  ])("knows everything that served in %j", async (span, kinds) => {
+    const { pointers } = await here.see(modelPage, { model: "flight-delay", ...span }, viewer);
+    expect(pointers[0]!.served?.map(({ kind }) => kind)).toEqual(kinds);
+    expect((await here.see(modelPage, { model: "flight-delay" }, viewer)).pointers[0]!.served).toBeNull();
   });
 
   it("is not found under another name, and refuses an invalid moment", async () => {

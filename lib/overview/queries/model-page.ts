@@ -18,6 +18,8 @@ const input = z.strictObject({
   model: slug,
   /** Answers "What was live at this moment?" for each pointer. */
   at: instant.optional(),
+  /** With `at`: what served from then until this moment. */
+  until: instant.optional(),
 });
 
 /** One model: its purpose, its versions newest first, and where each of them was ever live. */
@@ -29,14 +31,14 @@ export const modelPage = defineQuery({
   input,
   output: modelPageView,
 
-  async load(tx, { model: name, at, cursor, limit }) {
+  async load(tx, { model: name, at, until, cursor, limit }) {
     const found = await findModel(tx, name);
     if (!found.ok) return found;
     const { value: model } = found;
     const [owner, versions, pointers] = await Promise.all([
       personNamed(tx, model.ownerId),
       versionsOf(tx, model, cursor, limit),
-      pointerHistories(tx, model.id, at === undefined ? undefined : new Date(at)),
+      pointerHistories(tx, model.id, { at: dateOf(at), until: dateOf(until) }),
     ]);
     return ok({
       model: {
@@ -55,6 +57,9 @@ export const modelPage = defineQuery({
     });
   },
 });
+
+const dateOf = (text: string | undefined): Date | undefined =>
+  text === undefined ? undefined : new Date(text);
 
 async function versionsOf(tx: Tx, model: Model, cursor: string | undefined, limit: number) {
   const before = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : model.lastVersion + 1;

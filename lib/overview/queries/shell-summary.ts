@@ -15,9 +15,10 @@ export const shellSummary = defineQuery({
 
   async load(tx, _input, { caller, now }) {
     const [[here], waiting] = await Promise.all([
-      tx.$queryRaw<[{ workspace: string; liveRollouts: number }]>`
+      tx.$queryRaw<[{ workspace: string; liveRollouts: number; openIncidents: number }]>`
         SELECT name AS workspace,
-               (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts"
+               (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts",
+               (SELECT count(*)::int FROM incident WHERE closed_at IS NULL) AS "openIncidents"
         FROM workspace WHERE id = ${caller.workspaceId}::uuid`,
       waitingItems(tx, caller, now),
     ]);

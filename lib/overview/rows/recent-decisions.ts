@@ -36,9 +36,10 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     const rollout = rollouts.get(about.rollout ?? 0)?.(action, about) ?? null;
     const { type, name } = actor;
     const policyVersion = about.policy ?? null;
+    const incident = about.incident ?? null;
     // Whoever edited did not sign.
     const by = { type, name: about.derived ? null : name };
-    return [{ uid, index, action, at, actor: by, release, rollout, policyVersion }];
+    return [{ uid, index, action, at, actor: by, release, rollout, policyVersion, incident }];
   });
 }
 
@@ -51,6 +52,7 @@ type About = {
   readonly stage?: string | null;
   readonly guardrail?: string | null;
   readonly policy?: number;
+  readonly incident?: number;
   /** No signature led to it: an edit or somebody's authority did. */
   readonly derived?: boolean;
 };
@@ -74,6 +76,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "rollout.halted": ofRollout,
   "rollout.rolling-back": ofRollout,
   "rollout.completed": ofRollout,
+  "incident.closed": ({ number: incident, release }) => ({ release, incident }),
   "policy.published": ofPolicy,
   "policy.rejected": ofPolicy,
 };

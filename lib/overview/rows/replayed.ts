@@ -1,6 +1,7 @@
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
 import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
+import { replayedIncidents } from "#lib/incidents/rows/replayed-incidents.ts";
 import { replayedVersions } from "#lib/registry/rows/replayed-versions.ts";
 import { replayedReleases } from "#lib/releases/rows/replayed-releases.ts";
 import { replayedRollouts } from "#lib/rollouts/rows/replayed-rollouts.ts";
@@ -9,6 +10,7 @@ import { replayedRollouts } from "#lib/rollouts/rows/replayed-rollouts.ts";
 export const REPLAYED: readonly Replayed[] = [
   replayedReleases,
   replayedRollouts,
+  replayedIncidents,
   replayedPointers,
   replayedVersions,
   replayedPolicies,

@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { approvedUntil } from "./approved-until.ts";
+import { incidentsWaiting } from "./incidents-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 
@@ -14,6 +15,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     policyToSign(tx, caller),
     toStart(tx, caller, now),
     toAnswer(tx, caller),
+    incidentsWaiting(tx, caller),
   ]);
   return items.flat().sort((a, b) => deadlineMs(a) - deadlineMs(b));
 }

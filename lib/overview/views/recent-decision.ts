@@ -23,5 +23,7 @@ export const recentDecision = z.object({
     .nullable(),
   /** Of a policy, published or rejected. */
   policyVersion: z.number().nullable(),
+  /** Of an incident, closed. */
+  incident: z.number().nullable(),
 });
 export type RecentDecision = z.infer<typeof recentDecision>;

@@ -6,5 +6,6 @@ export const shellSummaryView = z.object({
   /** Everything only the reader can move on, the most urgent first. */
   waiting: z.array(waitingItem),
   liveRollouts: z.number(),
+  openIncidents: z.number(),
 });
 export type ShellSummary = z.infer<typeof shellSummaryView>;

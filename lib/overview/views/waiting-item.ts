@@ -12,7 +12,14 @@ const policyWaitingItem = z.object({
 });
 export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
 
-/** What only the reader can move on: sign a release or a policy, start an approved release, answer an objection. */
+const incidentWaitingItem = z.object({
+  kind: z.enum(["explain-incident", "close-incident"]),
+  incident: z.number(),
+  title: z.string(),
+});
+export type IncidentWaitingItem = z.infer<typeof incidentWaitingItem>;
+
+/** What only the reader can move on: sign a release or a policy, start an approved release, answer an objection, work on an incident. */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sign"),
@@ -29,5 +36,6 @@ export const waitingItem = z.discriminatedUnion("kind", [
     objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
   }),
   policyWaitingItem,
+  incidentWaitingItem,
 ]);
 export type WaitingItem = z.infer<typeof waitingItem>;

@@ -15,10 +15,17 @@ type Row = {
   reason: string | null;
 };
 
-/** What happened to a rollout, newest first, from its own stream of the audit log, with the incident it led to. */
+/** Names of the erasable details with what a person wrote. */
+const WRITTEN = ["reason", "note", "cause", "conclusion"];
+
+/**
+ * What happened to a rollout, newest first, from its own stream of the audit log, with the incidents it led to, and
+ * all of `also`, another stream.
+ */
 export async function rolloutEvents(
   tx: Tx,
   rollout: { id: string; startedAt: Date },
+  also: string | null = null,
 ): Promise<RolloutEventView[]> {
   const target = JSON.stringify([{ id: rollout.id }]);
   const rows = await tx.$queryRaw<Row[]>`
@@ -27,8 +34,8 @@ export async function rolloutEvents(
     FROM audit_event e
     LEFT JOIN audit_leaf l ON l.event_id = e.id
     LEFT JOIN person p ON p.id::text = e.actor_id
-    LEFT JOIN audit_detail d ON d.event_id = e.id AND d.name = 'reason'
-    WHERE e.stream = ${`rollout/${rollout.id}`}
+    LEFT JOIN audit_detail d ON d.event_id = e.id AND d.name = ANY(${WRITTEN})
+    WHERE e.stream = ${`rollout/${rollout.id}`} OR e.stream = ${also}
        OR (e.action = 'incident.opened' AND e.occurred_at >= ${rollout.startedAt} AND e.view -> 'targets' @> ${target}::jsonb)
     ORDER BY e.id DESC LIMIT ${EVENTS_MAX}`;
   return rows.map(({ uid, index, action, at, actor, data, reason }) => {

@@ -166,4 +166,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   },
   "rollout.completed": { ...inStage, ...byPlan },
   "incident.opened": { number: 1, rollout: 1 },
+  "incident.noted": { number: 1, rollout: 1, entry: 1 },
+  "incident.explained": { number: 1, rollout: 1, entry: 2 },
+  "incident.closed": { number: 1, rollout: 1, release: 2, cause: 2 },
 };

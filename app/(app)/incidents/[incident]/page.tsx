@@ -1,12 +1,13 @@
 import { notFound } from "next/navigation";
-import { IncidentView } from "#components/incidents/incident-view.tsx";
-import { incidentCrumbs } from "#components/incidents/incident-words.ts";
+import { incidentCrumbs } from "#components/incidents/page/incident-words.ts";
 import { Page } from "#components/shell/page.tsx";
+import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../refused.tsx";
+import { IncidentPanel } from "./incident-panel.tsx";
 
 type Props = { params: Promise<{ incident: string }> };
 
@@ -21,9 +22,14 @@ export default async function IncidentPage({ params }: Props) {
   const answer = await look(database(), incidentPage, { incident: Number(text) }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Incidents" permission="rollout:read" />;
   const incident = answer.value;
+  const whyNot = {
+    note: whyNotPermitted(caller, "incident:note"),
+    explain: whyNotPermitted(caller, "incident:explain"),
+    close: whyNotPermitted(caller, "incident:close"),
+  };
   return (
     <Page crumbs={incidentCrumbs(incident)}>
-      <IncidentView incident={incident} />
+      <IncidentPanel incident={incident} whyNot={whyNot} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { modelTab } from "#components/overview/model/model-tabs.ts";
 import { ModelView } from "#components/overview/model/model-view.tsx";
+import { spanOf } from "#components/overview/model/span-of.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
@@ -20,10 +21,10 @@ export async function generateMetadata({ params }: Props) {
 export default async function ModelPage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const model = decodeURIComponent((await params).model);
-  const { tab, cursor } = await readParams(searchParams, ["tab", "cursor"]);
+  const { tab, cursor, ...asked } = await readParams(searchParams, ["tab", "cursor", "at", "until"]);
   const { page, releases } = await lookAtAll(
     database(),
-    { page: ask(modelPage, { model, cursor }), releases: ask(modelReleases, { model }) },
+    { page: ask(modelPage, { model, cursor, ...spanOf(asked) }), releases: ask(modelReleases, { model }) },
     { caller },
   );
   if (!page.ok) return <Refused refusal={page.error} what="Models" permission="registry:read" />;

@@ -1,3 +1,4 @@
+import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
 import { releaseCrumbs, releaseNumber } from "#components/releases/release-address.ts";
 import { decisionOf, maySign } from "#components/releases/review/decision-words.ts";
 import { releaseTab } from "#components/releases/review/release-tabs.ts";
@@ -6,8 +7,10 @@ import { stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
+import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
+import { logKey } from "#lib/storage/log-key.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
@@ -43,6 +46,11 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             steps={stepsOf(release, decision)}
           />
         }
+      />
+      <PacketSheet
+        releases={[release.number]}
+        logKey={await logKey()}
+        whyNot={whyNotPermitted(caller, "packet:export") ?? undefined}
       />
     </Page>
   );

@@ -9,5 +9,8 @@ export function rolloutsRequests({ released }: Furnished) {
     "POST /rollouts/{rollout}/resume": { rest: { reason } },
     "POST /rollouts/{rollout}/halt": { rest: { reason } },
     "POST /rollouts/{rollout}/roll-back": { rest: { reason } },
+    "POST /incidents/{incident}/notes": { rest: { note: reason } },
+    "POST /incidents/{incident}/causes": { rest: { cause: reason } },
+    "POST /incidents/{incident}/close": { rest: { cause: 1, conclusion: reason } },
   } satisfies Requests;
 }

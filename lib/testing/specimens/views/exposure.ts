@@ -37,5 +37,6 @@ export const history = (changed: Partial<z.input<typeof pointerHistory>> = {}) =
     moves: [move()],
     older: 0,
     asked: null,
+    served: null,
     ...changed,
   });

@@ -3,7 +3,7 @@ import { homePageView } from "#lib/overview/views/home-page.ts";
 import { liveRollout } from "#lib/overview/views/live-rollout.ts";
 import { recentDecision } from "#lib/overview/views/recent-decision.ts";
 import { releaseReference } from "#lib/overview/views/release-reference.ts";
-import { type WaitingItem, waitingItem } from "#lib/overview/views/waiting-item.ts";
+import { type IncidentWaitingItem, type WaitingItem, waitingItem } from "#lib/overview/views/waiting-item.ts";
 
 /** What the home page shows, as its query would answer it. Parsed, so that none can drift from its contract. */
 export const reference = (changed: Partial<z.input<typeof releaseReference>> = {}) =>
@@ -66,6 +66,12 @@ export const rollout = (changed: Partial<z.input<typeof liveRollout>> = {}) =>
     ...changed,
   });
 
+export const incidentWaiting = (kind: IncidentWaitingItem["kind"]): IncidentWaitingItem => ({
+  kind,
+  incident: 3,
+  title: "flight-delay v2 rolled back on production",
+});
+
 export const decision = (changed: Partial<z.input<typeof recentDecision>> = {}) =>
   recentDecision.parse({
     uid: "u",
@@ -76,6 +82,7 @@ export const decision = (changed: Partial<z.input<typeof recentDecision>> = {}) 
     release: reference(),
     rollout: null,
     policyVersion: null,
+    incident: null,
     ...changed,
   });
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { incidentPageView } from "#lib/incidents/views/incident-page.ts";
+import { incidentListView, type ListedIncident } from "#lib/incidents/views/incident-list.ts";
+import { type IncidentEntryView, incidentPageView } from "#lib/incidents/views/incident-page.ts";
 
 /** An incident page's view, as its query answers it. Parsed, so that it cannot drift. */
 export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}) =>
@@ -9,7 +10,11 @@ export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}
     summary: "The candidate was worse on production.",
     playbook: ["Check that everyone is on v1.", "Tell the owner."],
     openedAt: "2026-11-20T14:02:33.000Z",
+    incidentState: "open",
     closedAt: null,
+    closedBy: null,
+    conclusion: null,
+    entries: [],
     release: 7,
     rollout: 4,
     state: "rolled-back",
@@ -29,3 +34,34 @@ export const incident = (changed: Partial<z.input<typeof incidentPageView>> = {}
     events: [],
     ...changed,
   });
+
+/** A note, unless it is changed. */
+export const written = (changed: Partial<IncidentEntryView> = {}): IncidentEntryView => ({
+  entry: 1,
+  kind: "note",
+  text: "Everyone is on v1.",
+  author: "Jonas Lindqvist",
+  at: "2026-11-20T15:00:00.000Z",
+  ...changed,
+});
+
+/** A line of the list of incidents. */
+export function listedIncident(changed: Partial<ListedIncident> = {}): ListedIncident {
+  const item = {
+    number: 3,
+    state: "open",
+    title: "flight-delay v2 rolled back on production",
+    model: "flight-delay",
+    version: 2,
+    pointer: "production",
+    release: 7,
+    rollout: 4,
+    openedAt: "2026-11-20T14:02:33.000Z",
+    explained: false,
+    closedAt: null,
+    closedBy: null,
+    conclusion: null,
+    ...changed,
+  };
+  return incidentListView.parse({ items: [item], nextCursor: null }).items[0]!;
+}

@@ -1,13 +1,16 @@
 import { Compare } from "#components/overview/version/compare.tsx";
+import { releasesOf } from "#components/overview/version/releases-of.ts";
 import { versionCrumbs, versionTab } from "#components/overview/version/version-address.ts";
 import { VersionHead } from "#components/overview/version/version-head.tsx";
 import { VersionView } from "#components/overview/version/version-view.tsx";
+import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 import { versionPage } from "#lib/overview/queries/version-page.ts";
+import { logKey } from "#lib/storage/log-key.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../../refused.tsx";
@@ -46,6 +49,11 @@ export default async function VersionPage({ params, searchParams }: Props) {
       ) : (
         <VersionView page={page} releases={releases} tab={versionTab(asked.tab)} metric={asked.metric} />
       )}
+      <PacketSheet
+        releases={releasesOf(page.version.number, releases)}
+        logKey={await logKey()}
+        whyNot={whyNotPermitted(caller, "packet:export") ?? undefined}
+      />
     </Page>
   );
 }

@@ -6,7 +6,10 @@ import { rolloutPath } from "./incident-words.ts";
 /** The steps to take now, and the verdict to check them by. */
 export function Playbook({ incident }: { incident: IncidentPageView }) {
   return (
-    <Sheet title="What to do now" provenance="playbook">
+    <Sheet
+      title={incident.incidentState === "open" ? "What to do now" : "What there was to do"}
+      provenance="playbook"
+    >
       <ol className="flex list-decimal flex-col gap-2 pl-5 text-sm marker:text-ink-3">
         {incident.playbook.map((step) => (
           <li key={step}>{step}</li>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -13,11 +14,24 @@ export function IncidentAbout({ incident }: { incident: IncidentPageView }) {
     <Sheet title="About this incident">
       <DefinitionList
         items={[
-          { term: "State", value: <Stated look={rolloutLooks[incident.state]} /> },
+          { term: "Rollout", value: <Stated look={rolloutLooks[incident.state]} /> },
           { term: "Candidate", value: `${model} v${candidate}` },
           { term: "Now live", value: liveNow(incident) },
-          { term: "Release", value: `${release}, by ${author}` },
+          {
+            term: "Release",
+            value: (
+              <>
+                <Link href={`/releases/${release}`} className="text-accent hover:underline">
+                  Release {release}
+                </Link>
+                , by {author}
+              </>
+            ),
+          },
           { term: "Opened", value: <Time at={incident.openedAt} as="second" /> },
+          ...(incident.closedAt
+            ? [{ term: "Closed", value: <Time at={incident.closedAt} as="second" /> }]
+            : []),
         ]}
       />
     </Sheet>

@@ -1,0 +1,78 @@
+import { Activity } from "lucide-react";
+import { incidentLooks } from "#components/incidents/incident-looks.ts";
+import { rolloutFeed } from "#components/rollouts/rollout-feed.ts";
+import { ButtonLink } from "#components/ui/button-link.tsx";
+import { EventFeed } from "#components/ui/event-feed.tsx";
+import { PageHead, WithRail } from "#components/ui/page-head.tsx";
+import { SaidText } from "#components/ui/said.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { Stated } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
+import { IncidentAbout } from "./incident-about.tsx";
+import { IncidentCause } from "./incident-cause.tsx";
+import { IncidentEnd } from "./incident-end.tsx";
+import { IncidentNotes } from "./incident-notes.tsx";
+import { rolloutPath, timesText } from "./incident-words.ts";
+import type { IncidentWork, WhyNot } from "./incident-work.ts";
+import { Playbook } from "./playbook.tsx";
+
+type IncidentViewProps = { incident: IncidentPageView; work: IncidentWork; whyNot: WhyNot };
+
+/** What happened, why, what people did, and how it ended. */
+export function IncidentView(props: IncidentViewProps) {
+  const { incident } = props;
+  const times = timesText(incident);
+  return (
+    <>
+      <PageHead
+        marks={<Marks incident={incident} />}
+        title={`Incident ${incident.number}: ${incident.title}`}
+        lede={incident.conclusion ?? incident.summary}
+        actions={
+          <ButtonLink href={rolloutPath(incident)} icon={Activity}>
+            Rollout
+          </ButtonLink>
+        }
+      />
+      <WithRail railLabel="Close and about" railLast rail={<Rail {...props} />}>
+        {incident.conclusion !== null && (
+          <Sheet title="What happened">
+            <p className="text-sm">{incident.summary}</p>
+          </Sheet>
+        )}
+        <IncidentCause {...props} />
+        <IncidentNotes {...props} />
+        <Sheet title="Timeline" provenance={times && <SaidText said={times} />}>
+          <EventFeed events={rolloutFeed(incident.events, incident.stages)} />
+        </Sheet>
+      </WithRail>
+    </>
+  );
+}
+
+const Rail = (props: IncidentViewProps) => (
+  <>
+    <IncidentEnd {...props} />
+    <Playbook incident={props.incident} />
+    <IncidentAbout incident={props.incident} />
+  </>
+);
+
+function Marks({
+  incident: { incidentState, openedAt, closedAt, closedBy },
+}: Pick<IncidentViewProps, "incident">) {
+  return (
+    <>
+      <Stated look={incidentLooks[incidentState]} />
+      <span>
+        opened by the system <Time at={openedAt} as="relative" />
+      </span>
+      {closedAt && (
+        <span>
+          closed{closedBy && ` by ${closedBy}`} <Time at={closedAt} as="relative" />
+        </span>
+      )}
+    </>
+  );
+}
