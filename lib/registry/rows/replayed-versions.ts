@@ -14,7 +14,8 @@ export const replayedVersions: Replayed = {
 
 async function versionFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const versions = await tx.$queryRaw<Version[]>`
-    SELECT model_id::text AS model, number, digest, jsonb_array_length(manifest) AS files, code_commit AS "codeCommit"
+    SELECT model_id::text AS model, number, digest, code_commit AS "codeCommit",
+           (SELECT count(*)::int FROM version_file file WHERE file.version_id = model_version.id) AS files
     FROM model_version WHERE model_id = ANY (${ids}::uuid[])`;
   return new Map(
     versions.map(({ model, number, ...registered }) => [`version ${number} of model ${model}`, registered]),
