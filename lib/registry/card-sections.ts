@@ -9,7 +9,10 @@ export type CardHeading = { readonly text: string; readonly depth: number; fille
 /** The headings with content under them, in the card's order. */
 export function filledHeadings(markdown: string): string[] {
   const found: CardHeading[] = [];
-  visit(cardTree(splitCard(markdown).body).tree, found);
+  const { body } = splitCard(markdown);
+  const typeset = cardTree(body);
+  if (typeof typeset === "string") readLines(body, found);
+  else visit(typeset.tree, found);
   return found.filter(({ filled }) => filled).map(({ text }) => text);
 }
 
@@ -20,6 +23,26 @@ function visit(node: Nodes, found: CardHeading[]): void {
   }
   if (isContent(node)) fillUp(found);
   if ("children" in node) for (const child of node.children) visit(child, found);
+}
+
+/** Of a card that is not typeset: headings by their number signs, outside fences of code. */
+function readLines(body: string, found: CardHeading[]): void {
+  for (const line of linesOutsideCode(body)) {
+    const [, signs, text] = /^ {0,3}(#{1,6})[ \t]+([^#]*)/.exec(line) ?? [];
+    if (signs !== undefined) found.push({ text: named(text!), depth: signs.length, filled: false });
+    else if (isAnswer(line)) fillUp(found);
+  }
+}
+
+function* linesOutsideCode(body: string): Generator<string> {
+  let fence: string | null = null;
+  for (const line of body.split(/\r\n|\r|\n/)) {
+    const mark = /^ {0,3}(```|~~~)/.exec(line)?.[1];
+    if (mark === undefined) {
+      if (fence === null) yield line;
+    } else if (fence === null) fence = mark;
+    else if (fence === mark) fence = null;
+  }
 }
 
 const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
@@ -35,8 +58,11 @@ const PLACEHOLDER =
 
 function isContent(node: Nodes): boolean {
   if (node.type === "element") return node.tagName === "img" && Boolean(node.properties["alt"]);
-  if (node.type !== "text") return false;
-  const words = node.value.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return node.type === "text" && isAnswer(node.value);
+}
+
+function isAnswer(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return words.length > 0 && !PLACEHOLDER.test(words.join(" "));
 }
 
