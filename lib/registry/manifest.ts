@@ -20,18 +20,31 @@ const PATH_PATTERN = `^${PATH_NAME}(/${PATH_NAME})*$`;
 const STEP =
   /^(?:[\p{L}\p{M}\p{N}_@+=,\(\)\[\]'#%:!~ .\-]|(?<=[[\p{L}\p{M}]--[\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Zinh}]])[\u200c\u200d])+$/v;
 
+/** Nearly every path. What it lets through holds for each rule below, in a tenth of the time. */
+const PLAIN = /^[A-Za-z0-9_-][\w.-]*(?:\/[A-Za-z0-9_-][\w.-]*)*$/;
+const plainOr =
+  (rule: (text: string) => boolean) =>
+  (text: string): boolean =>
+    PLAIN.test(text) || rule(text);
+
 /** A path inside a version: relative, forward slashes, no `.` or `..` segments, nothing that a shell or a page misreads. */
 const path = z
   .string()
   .min(1)
   .max(PATH_LENGTH_MAX, `must have at most ${PATH_LENGTH_MAX} characters; shorten the names of its folders`)
   .refine(
-    (text) => text.split("/").every((step) => STEP.test(step)),
+    plainOr((text) => text.split("/").every((step) => STEP.test(step))),
     "must be a relative path of plain names",
   )
   .refine((text) => !/^[A-Za-z]:(?:\/|$)/.test(text), "must not name a drive")
-  .refine((text) => !text.split("/").some((step) => /^\.+$/.test(step)), "must not leave its folder")
-  .refine((text) => text.isWellFormed() && text === text.normalize("NFC"), "must be in Unicode NFC")
+  .refine(
+    plainOr((text) => !text.split("/").some((step) => /^\.+$/.test(step))),
+    "must not leave its folder",
+  )
+  .refine(
+    plainOr((text) => text.isWellFormed() && text === text.normalize("NFC")),
+    "must be in Unicode NFC",
+  )
   .meta({ pattern: PATH_PATTERN });
 
 export const manifestFile = z.strictObject({
@@ -48,7 +61,7 @@ export const manifestSchema = z
 
 /** A file as the manifest's canonical JSON spells it. */
 export const fileText = ({ path, digest, size }: ManifestFile): string =>
-  canonicalJson({ digest, path, size });
+  `{"digest":${canonicalJson(digest)},"path":${canonicalJson(path)},"size":${size}}`;
 
 /** The canonical JSON of a version's files in path order. The version's digest is its SHA-256. */
 export const manifestText = (files: readonly ManifestFile[]): string =>

@@ -120,6 +120,8 @@ function isKey(text: string, end: number): boolean {
 
 /** Where the string that begins at `start` ends; past the end of the text where it does not. */
 function endOfString(text: string, start: number): number {
+  const quote = text.indexOf('"', start + 1);
+  if (quote > 0 && text.charCodeAt(quote - 1) !== BACKSLASH) return quote;
   let at = start + 1;
   while (at < text.length) {
     const code = text.charCodeAt(at);
