@@ -47,7 +47,7 @@ export function Artifacts({ files, versionPath, search, ...pager }: ArtifactsPro
         rowKey={({ path }) => path}
         empty={<EmptyState title={`No path contains “${search}”`}>Search for another part of it.</EmptyState>}
       />
-      {(found < total || items.length < found) && (
+      {items.length > 0 && items.length < total && (
         <Pager
           shown={`${formatNumber(items.length)} of ${countOf(found, "file")}${found < total ? " found" : ""}, by path`}
           {...pager}

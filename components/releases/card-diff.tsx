@@ -21,7 +21,9 @@ export function CardDiff({ lines, revision, title = "Model card", href }: CardDi
   return (
     <Sheet title={`${title}, ${what}`} provenance={`revision ${revision}`}>
       {changed === 0 ? (
-        <p className="text-sm text-ink-2">Same text as the live version's card.</p>
+        <p className="text-sm text-ink-2">
+          {href ? "Same text as the live version's card." : "Both cards have the same text."}
+        </p>
       ) : (
         <DiffLines lines={href ? lines.slice(0, LINES_SHOWN) : lines} />
       )}

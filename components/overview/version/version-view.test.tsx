@@ -121,6 +121,9 @@ describe("two versions side by side", () => {
     expect(text).toMatch(/Version 1 .*Lock file not recorded.*Trained on not recorded.*Version 2 /);
     expect(text).toMatch(/Files of v2 against v1, 1 changed.*model\/weights\.json 1\.1 MB → 1\.2 MB/);
     expect(text).toContain("- # One");
+    expect(textOf(<Compare page={versionView()} other={versionView()} {...files} />)).toContain(
+      "Both cards have the same text.",
+    );
     expect(text).toContain("+ # Two");
   });
 
