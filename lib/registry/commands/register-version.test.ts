@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { versionPage } from "#lib/overview/queries/version-page.ts";
 import { manifestDigest } from "#lib/registry/manifest.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { addModel, addVersion, digestOf } from "#lib/testing/specimens/registry.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { registerVersion } from "./register-version.ts";
+import { reviseCard } from "./revise-card.ts";
 
 let here: TestWorkspace;
 let jonas: Person;
@@ -46,6 +48,27 @@ describe("a version of many files", () => {
     const refused = await here.attempt(registerVersion, { ...described, model: "many", manifest }, jonas);
     expect(refused).toMatchObject({ ok: false, error: { code: "artifact-missing", field: "manifest" } });
     expect(JSON.stringify(refused)).toContain("chunks/7.");
+  });
+});
+
+describe("a card of 1 MiB", () => {
+  const registered = (bits: string, card: string) =>
+    addVersion(here, jonas, { model: "many", bits, card }).then(({ number }) => number);
+
+  it("is taken with a version and as a revision, whatever its letters", async () => {
+    const card = "重".repeat(1024 * 1024);
+    const version = await registered("carded", card);
+    const revised = { model: "many", version, basedOn: 1, markdown: `${card.slice(1)}x` };
+    expect(await here.make(reviseCard, revised, jonas)).toMatchObject({ revision: 2 });
+    const page = await here.see(versionPage, { model: "many", version }, jonas);
+    expect(page.card.markdown).toBe(revised.markdown);
+    expect(page.revisions.map(({ revision }) => revision)).toEqual([2, 1]);
+  });
+
+  it("is the longest", async () => {
+    await expect(registered("longer", "x".repeat(1024 * 1024 + 1))).rejects.toThrow(
+      "card: must have at most 1048576 characters",
+    );
   });
 });
 

@@ -28,8 +28,10 @@ export type VersionSummary = z.infer<typeof versionSummary>;
 
 /** What a version contains and what it was made from. */
 export const versionDetail = registration.extend({
-  /** The first thousand in path order: all of them, where `fileCount` is no more. `version-files` lists every one. */
-  files: z.array(manifestFile),
+  files: z.array(manifestFile).meta({
+    description:
+      "The first 1,000 files in path order: all of them where `fileCount` is no more. `version-files` lists every file, `version-manifest` sends them at once.",
+  }),
   fileCount: z.number(),
   fileBytes: z.number(),
   lockDigest: z.string().nullable(),
