@@ -4,34 +4,44 @@ import { splitCard } from "./card-head.ts";
 import { cardTree } from "./card-tree.ts";
 
 /** A heading's visible text in lower case, without the emoji, numbers and marks before its first letter. */
-export type CardHeading = { readonly text: string; readonly depth: number; filled: boolean };
+type CardHeading = { readonly text: string; readonly depth: number; filled: boolean };
+
+/** Headings in the card's order, and those of them above the present place, the deepest last. */
+type Outline = { readonly all: CardHeading[]; readonly above: CardHeading[] };
 
 /** The headings with content under them, in the card's order. */
 export function filledHeadings(markdown: string): string[] {
-  const found: CardHeading[] = [];
+  const outline: Outline = { all: [], above: [] };
   const { body } = splitCard(markdown);
   const typeset = cardTree(body);
-  if (typeof typeset === "string") readLines(body, found);
-  else visit(typeset.tree, found);
-  return found.filter(({ filled }) => filled).map(({ text }) => text);
+  if (typeof typeset === "string") readLines(body, outline);
+  else visit(typeset.tree, outline);
+  return outline.all.filter(({ filled }) => filled).map(({ text }) => text);
 }
 
-function visit(node: Nodes, found: CardHeading[]): void {
+function visit(node: Nodes, outline: Outline): void {
   if (node.type === "element" && isHeading(node)) {
-    found.push({ text: named(textOf(node)), depth: Number(node.tagName[1]), filled: false });
+    enter(outline, textOf(node), Number(node.tagName[1]));
     return;
   }
-  if (isContent(node)) fillUp(found);
-  if ("children" in node) for (const child of node.children) visit(child, found);
+  if (isContent(node)) fillUp(outline);
+  if ("children" in node) for (const child of node.children) visit(child, outline);
 }
 
 /** Of a card that is not typeset: headings by their number signs, outside fences of code. */
-function readLines(body: string, found: CardHeading[]): void {
+function readLines(body: string, outline: Outline): void {
   for (const line of linesOutsideCode(body)) {
     const [, signs, text] = /^ {0,3}(#{1,6})[ \t]+([^#]*)/.exec(line) ?? [];
-    if (signs !== undefined) found.push({ text: named(text!), depth: signs.length, filled: false });
-    else if (isAnswer(line)) fillUp(found);
+    if (signs !== undefined) enter(outline, text!, signs.length);
+    else if (isAnswer(line)) fillUp(outline);
   }
+}
+
+function enter({ all, above }: Outline, text: string, depth: number): void {
+  while (above.length > 0 && above.at(-1)!.depth >= depth) above.pop();
+  const heading = { text: named(text), depth, filled: false };
+  all.push(heading);
+  above.push(heading);
 }
 
 function* linesOutsideCode(body: string): Generator<string> {
@@ -67,11 +77,6 @@ function isAnswer(text: string): boolean {
 }
 
 /** Content fills its own heading and every heading above that one. */
-function fillUp(found: readonly CardHeading[]): void {
-  let depth = Number.POSITIVE_INFINITY;
-  for (const heading of found.toReversed()) {
-    if (heading.depth >= depth) continue;
-    heading.filled = true;
-    depth = heading.depth;
-  }
+function fillUp({ above }: Outline): void {
+  for (const heading of above) heading.filled = true;
 }

@@ -64,8 +64,18 @@ describe("a long card", () => {
 
   it("of 1 MiB is read at once", () => {
     const began = performance.now();
-    for (const unit of ["```\n", "# ", "## a\n", "\r\n", "<!--", "- ", "𝒳"])
+    for (const unit of [
+      "```\n",
+      "# ",
+      "## a\n",
+      "## a\n\nb\n\n",
+      "# a\n## b\nc\n",
+      "\r\n",
+      "<!--",
+      "- ",
+      "𝒳",
+    ])
       cardCompleteness(filled(unit, 1024 * 1024), "critical");
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - began).toBeLessThan(6000);
   });
 });
