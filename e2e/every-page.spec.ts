@@ -23,6 +23,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "register-version": "/models/flight-delay/register",
   version: "/models/flight-delay/versions/2",
   "edit-card": "/models/flight-delay/versions/2/card",
+  artifacts: "/models/flight-delay/versions/2?tab=artifacts",
   compare: "/models/flight-delay/versions/3?with=2",
   releases: "/releases",
   "releases-none-found": "/releases?state=expired",

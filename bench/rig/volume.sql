@@ -27,12 +27,17 @@ CREATE TEMP TABLE new_version AS
   FROM (SELECT here.model_id, v AS number, true AS is_large FROM here, generate_series(4, 1000) v
         UNION ALL SELECT m.id, v, false FROM new_model m, generate_series(1, 100) v) one;
 
-INSERT INTO model_version (id, workspace_id, model_id, number, digest, manifest, code_commit, training_run, datasets,
+INSERT INTO model_version (id, workspace_id, model_id, number, digest, code_commit, training_run, datasets,
   data_schema, influence, description, registered_by_id, registered_by, registered_from, created_at)
-SELECT n.id, v.workspace_id, n.model_id, n.number, 'sha256:' || encode(sha256(n.id::text::bytea), 'hex'), v.manifest,
+SELECT n.id, v.workspace_id, n.model_id, n.number, 'sha256:' || encode(sha256(n.id::text::bytea), 'hex'),
        v.code_commit, v.training_run, v.datasets, v.data_schema, v.influence, v.description, v.registered_by_id,
        v.registered_by, v.registered_from, timestamptz '2025-01-01' + n.n * interval '8 minutes'
 FROM new_version n, here JOIN model_version v ON v.model_id = here.model_id AND v.number = 2;
+
+INSERT INTO version_file (workspace_id, version_id, place, path, digest, size)
+SELECT f.workspace_id, n.id, f.place, f.path, f.digest, f.size
+FROM new_version n, here JOIN model_version v ON v.model_id = here.model_id AND v.number = 2
+JOIN version_file f ON f.version_id = v.id;
 
 UPDATE model_version v SET parent_id = before.id
 FROM new_version n JOIN new_version before ON before.model_id = n.model_id AND before.number = n.number - 1

@@ -3,6 +3,7 @@ import { type RecordedSignature, recordedSignature, SIGNATURE_TYPES } from "#lib
 import type { SaidIn } from "#lib/kernel/event-catalogue.ts";
 import { type EVENTS, type EventType, saidBy } from "#lib/overview/events.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
+import type { ManifestFile } from "#lib/registry/manifest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
@@ -24,6 +25,8 @@ export type Documents = {
   /** Null where the release never started. */
   readonly rollout: RolloutDocument | null;
   readonly gateVerdicts: readonly GateVerdictLine[];
+  /** Null where every round lists the files itself. */
+  readonly versionFiles: readonly ManifestFile[] | null;
 };
 
 export type Round = {
@@ -65,6 +68,7 @@ export type Found = Parameters<Check["run"]>[1];
 
 const NEEDED = ["release.json", "verdicts.ndjson", "policy.json", "contributors.json", "people.json"];
 const OF_A_ROLLOUT = ["rollout.json", "gate-verdicts.ndjson"];
+export const VERSION_FILES = "version-files.json";
 
 /** Checks that the release's own files are there, readable, and from the release's streams. */
 export const documentsCheck: Check = {
@@ -72,7 +76,7 @@ export const documentsCheck: Check = {
   run(packet, found) {
     const needed = hasStarted(packet) ? [...NEEDED, ...OF_A_ROLLOUT] : NEEDED;
     for (const name of needed) if (!packet.files.has(name)) found.incomplete(name, "is missing");
-    const present = [...NEEDED, ...OF_A_ROLLOUT].filter((name) => packet.files.has(name));
+    const present = [...NEEDED, ...OF_A_ROLLOUT, VERSION_FILES].filter((name) => packet.files.has(name));
     const unreadable = present.flatMap((name) => unreadableIn(packet, name));
     for (const place of unreadable) found.tampered(place, "is not canonical JSON");
     return `${present.length} files of the release can be read`;
@@ -113,6 +117,7 @@ function readDocuments(packet: Packet): Documents | null {
     people: one("people.json"),
     rollout: packet.files.has("rollout.json") ? one("rollout.json") : null,
     gateVerdicts: many("gate-verdicts.ndjson"),
+    versionFiles: packet.files.has(VERSION_FILES) ? one(VERSION_FILES) : null,
   };
   const parts = Object.values(read).flat();
   const readable =

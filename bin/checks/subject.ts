@@ -1,12 +1,25 @@
+import { digestOfJson } from "#lib/kernel/digest.ts";
 import { manifestDigest } from "#lib/registry/manifest.ts";
 import type { Packet } from "../verify-packet.ts";
-import { documentCheck, ofType, type ReleaseDocument, type Round, toldIn } from "./documents.ts";
+import {
+  documentCheck,
+  ofType,
+  type ReleaseDocument,
+  type Round,
+  toldIn,
+  VERSION_FILES,
+} from "./documents.ts";
 
 /** What was submitted for signature is what was registered: the artifact, the card, the reports, the base version. */
-export const subjectCheck = documentCheck("subject", ({ release }, packet, found) => {
+export const subjectCheck = documentCheck("subject", ({ release, versionFiles }, packet, found) => {
   for (const round of release.rounds)
     for (const fault of subjectFaults(round, registered(packet, release)))
       found.tampered(`release.json round ${round.round}`, fault);
+  const unlisted = release.rounds.some(({ sections }) => !sections.artifact.manifest);
+  if (unlisted && !versionFiles) found.incomplete(VERSION_FILES, "is missing");
+  const digest = versionFiles && digestOfJson(versionFiles);
+  if (digest && release.rounds.some(({ sections }) => sections.artifact.digest !== digest))
+    found.tampered(VERSION_FILES, "does not hash to the artifact's digest");
   const { artifact, target } = release.rounds.at(-1)!.sections;
   const base = target.base ? `v${target.base.version}` : "nothing";
   return `v${artifact.version} of ${artifact.model} in place of ${base} is what was registered, with its card and reports`;
@@ -38,7 +51,7 @@ function subjectFaults({ sections }: Round, { versions, cards, reports }: Regist
   const faults: string[] = [];
   if (version?.digest !== artifact.digest)
     faults.push(`no version ${artifact.version} with this digest was registered`);
-  if (manifestDigest(artifact.manifest) !== artifact.digest)
+  if (artifact.manifest && manifestDigest(artifact.manifest) !== artifact.digest)
     faults.push("the manifest does not hash to the artifact's digest");
   if (version?.codeCommit !== artifact.codeCommit) faults.push("the code commit is not the registered one");
   if (cards.get(`${artifact.version}/${card.revision}`) !== card.digest)

@@ -13,6 +13,17 @@ describe("a model card", () => {
     expect(markup).not.toContain("<h1");
   });
 
+  it.each([
+    ["long", "word ".repeat(20_000), /longer than 100,000 characters/],
+    ["too intricate to be typeset", "> ".repeat(3000), /nests or repeats more markup/],
+  ])("is shown as its source where it is %s, with all that its digest covers", (_, body, why) => {
+    const whole = `---\nlicense: mit\n---\n${body}THE-END`;
+    const text = textOf(card(whole));
+    expect(text).toMatch(why);
+    expect(text).toContain("THE-END");
+    expect(markupOf(card(whole))).toMatch(/<dt[^>]*>license/);
+  });
+
   it("runs none of what it says", () => {
     const markup = markupOf(
       card('<script>alert(1)</script>\n\n<img src="x" onerror="alert(1)">\n\n[a](javascript:alert(1))'),

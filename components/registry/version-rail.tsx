@@ -11,11 +11,10 @@ type IdentityProps = { model: string; version: VersionDetail };
 
 /** What exactly this version is, in values that can be computed again. */
 export function Identity({ model, version }: IdentityProps) {
-  const { files, trainingRun, parent } = version;
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  const { fileCount, fileBytes, trainingRun, parent } = version;
   const items: readonly Definition[] = [
     { term: "Digest", value: <Digest value={version.digest} /> },
-    { term: "Manifest", value: `${countOf(files.length, "file")}, ${formatBytes(bytes)}` },
+    { term: "Manifest", value: `${countOf(fileCount, "file")}, ${formatBytes(fileBytes)}` },
     { term: "Code", value: <CodeCommit commit={version.codeCommit} /> },
     { term: "Lock file", value: <RecordedDigest digest={version.lockDigest} /> },
     { term: "Settings", value: <RecordedDigest digest={version.configDigest} /> },

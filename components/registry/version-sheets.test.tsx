@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
-import { metric, report, version } from "#lib/testing/specimens/views/registry.ts";
+import { metric, report, version, versionFiles } from "#lib/testing/specimens/views/registry.ts";
 import { Artifacts, artifactHref } from "./artifacts.tsx";
 import { Calibration } from "./calibration.tsx";
 import { EvaluationReports } from "./evaluation-reports.tsx";
@@ -40,12 +40,32 @@ describe("a version's files", () => {
     expect(artifactHref("/models/m/versions/1", path)).toBe(`/api/v1/models/m/versions/1/artifacts/${tail}`);
   });
 
-  it("can be downloaded, each with its size and digest", () => {
-    const markup = markupOf(<Artifacts files={version().files} versionPath="/models/m/versions/2" />);
-    expect(markup.match(/ download=""/g)).toHaveLength(2);
-    expect(textOf(<Artifacts files={version().files} versionPath="/v" />)).toMatch(
-      /preprocess\.py .*800 bytes/,
+  const shown = (changed = {}, search?: string) => (
+    <Artifacts
+      files={versionFiles(changed)}
+      versionPath="/models/m/versions/2"
+      search={search}
+      newerHref={undefined}
+      olderHref="/next"
+    />
+  );
+
+  it("can be downloaded, each with its size and digest, and all as a manifest", () => {
+    const markup = markupOf(shown());
+    expect(markup.match(/ download=""/g)).toHaveLength(3);
+    expect(markup).toContain('href="/api/v1/models/m/versions/2/manifest"');
+    expect(textOf(shown())).toMatch(/preprocess\.py .*800 bytes/);
+  });
+
+  it("are searched and paged where they are many", () => {
+    expect(textOf(shown())).not.toMatch(/Search|by path/);
+    const many = { total: 100_000, found: 100_000, nextCursor: "1" };
+    expect(textOf(shown(many))).toMatch(
+      /100,000 files.*Search part of a path.*2 of 100,000 files, by path.*Next page/,
     );
+    expect(textOf(shown({ ...many, found: 2, nextCursor: null }, "e"))).toContain("2 of 2 files found");
+    const none = { total: 100_000, found: 0, items: [] };
+    expect(textOf(shown(none, "xyz"))).toMatch(/No path contains “xyz” Search for another part of it\.$/);
   });
 });
 

@@ -21,7 +21,9 @@ export function CardDiff({ lines, revision, title = "Model card", href }: CardDi
   return (
     <Sheet title={`${title}, ${what}`} provenance={`revision ${revision}`}>
       {changed === 0 ? (
-        <p className="text-sm text-ink-2">Same text as the live version's card.</p>
+        <p className="text-sm text-ink-2">
+          {href ? "Same text as the live version's card." : "Both cards have the same text."}
+        </p>
       ) : (
         <DiffLines lines={href ? lines.slice(0, LINES_SHOWN) : lines} />
       )}
@@ -34,8 +36,23 @@ export function CardDiff({ lines, revision, title = "Model card", href }: CardDi
   );
 }
 
+/** More would make the page slow, and nobody reads them beside each other. */
+const DIFF_LINES_SHOWN = 1000;
+
 /** Removed red, added green, each with its sign for those who see no colour. */
 export function DiffLines({ lines }: { lines: readonly DiffLine[] }) {
+  const left = lines.length - DIFF_LINES_SHOWN;
+  return (
+    <>
+      <ChangedLines lines={lines.slice(0, DIFF_LINES_SHOWN)} />
+      {left > 0 && (
+        <p className="mt-2 text-xs text-ink-2">{countOf(left, "more line")}. Read them in the card itself.</p>
+      )}
+    </>
+  );
+}
+
+function ChangedLines({ lines }: { lines: readonly DiffLine[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <pre tabIndex={0} className="overflow-x-auto font-mono text-xs leading-5">

@@ -96,4 +96,10 @@ describe("the filters of a list", () => {
     ]);
     expect(document.querySelector("search > form")?.getAttribute("action")).toBe("/audit");
   });
+
+  it("keep the rest of the address where the form is sent without JavaScript, the page aside", () => {
+    bar("/audit?tab=files&q=ada&cursor=9");
+    const kept = [...document.querySelectorAll<HTMLInputElement>("input[type=hidden]")];
+    expect(kept.map(({ name, value }) => [name, value])).toEqual([["tab", "files"]]);
+  });
 });

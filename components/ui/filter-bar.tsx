@@ -45,9 +45,14 @@ export function FilterBar({ search, filters = [], moments = [], ticks = [] }: Fi
     timer.current = setTimeout(() => go(name, value.trim()), typingPauseMs);
   };
 
+  const own = [search, ...filters, ...moments, ...ticks].map((field) => field?.name);
+  const kept = [...params].filter(([name]) => name !== "cursor" && !own.includes(name));
   return (
     <search>
       <form method="get" action={path} aria-busy={pending} className="flex flex-wrap items-center gap-2">
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {search && <SearchField {...search} value={params.get(search.name) ?? ""} onChange={typed} />}
         {filters.map((filter) => (
           <ChoiceField key={filter.name} {...filter} value={params.get(filter.name) ?? ""} onChoose={go} />

@@ -38,6 +38,7 @@ export function formatShare(share: number | null | undefined, decimals = 0): str
 
 /** "1.2 MB" in powers of a thousand, as operating systems and registries count. */
 export function formatBytes(bytes: number): string {
+  if (bytes === 1) return "1 byte";
   const units = ["bytes", "kB", "MB", "GB", "TB"] as const;
   let size = bytes;
   let unit = 0;

@@ -52,7 +52,7 @@ describe("numbers", () => {
   it("shares, bytes and counts", () => {
     expect(formatShare(0.94)).toBe("94 %");
     expect(formatShare(null)).toBe("–");
-    expect(formatBytes(300)).toBe("300 bytes");
+    expect([1, 2, 300].map(formatBytes)).toEqual(["1 byte", "2 bytes", "300 bytes"]);
     expect(formatBytes(1_234_567)).toBe("1.2 MB");
     expect(countOf(1, "person", "people")).toBe("1 person");
     expect(countOf(2100, "file")).toBe("2,100 files");

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { KeyboardEvent } from "react";
+import { formatNumber } from "./format-number.ts";
 
 export type TabLink = {
   href: string;
@@ -36,7 +37,7 @@ export function Tabs({ tabs, label }: { tabs: readonly TabLink[]; label: string 
                 )}
               >
                 {tab.label}
-                {tab.count !== undefined && <span className="text-ink-3">{tab.count}</span>}
+                {tab.count !== undefined && <span className="text-ink-3">{countText(tab.count)}</span>}
               </Link>
             </li>
           );
@@ -45,6 +46,9 @@ export function Tabs({ tabs, label }: { tabs: readonly TabLink[]; label: string 
     </nav>
   );
 }
+
+const countText = (count: string | number): string =>
+  typeof count === "number" ? formatNumber(count) : count;
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;

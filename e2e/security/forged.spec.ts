@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { demonstration, signIn } from "../people.ts";
 import { address, raw } from "../raw-request.ts";
 import { cookieOf, credentials } from "../raw-sign-in.ts";
@@ -85,6 +85,26 @@ test("20: signing in and out redirects only to this site", async ({ page }) => {
     await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
     expect(new URL(page.url()).origin, next).toBe(home);
   }
+});
+
+test("each tab opens the page it was asked for, also after a wrong password", async ({ context }) => {
+  const { people, password } = await demonstration();
+  const { email } = people.find(({ name }) => name === "Viktor Hale")!;
+  const wanted = ["/models/flight-delay/versions/2?tab=artifacts", "/models/flight-delay/versions/3?with=2"];
+  const tabs = await Promise.all(wanted.map(() => context.newPage()));
+  for (const [i, tab] of tabs.entries()) await tab.goto(wanted[i]!);
+  const [first, second] = tabs as [Page, Page];
+  for (const given of ["a wrong password", password]) {
+    await first.getByLabel("Email").fill(email);
+    await first.getByLabel("Password").fill(given);
+    await first.getByRole("button", { name: "Sign in" }).click();
+    if (given !== password) await expect(first.getByRole("alert").first()).toBeVisible();
+  }
+  await first.waitForURL(wanted[0]!);
+  await expect(first.getByRole("heading", { name: "Artifacts" })).toBeVisible();
+  await second.reload();
+  await second.waitForURL(wanted[1]!);
+  await expect(second.getByRole("heading", { name: /^Files of v3 against v2/ })).toBeVisible();
 });
 
 test("21: known attacks on sign-in libraries are refused", async () => {

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { AnyEndpoint, Api, ApiParts } from "./contract/endpoint.ts";
 import { honoPath, isPattern } from "./contract/path.ts";
 import { failure, problemResponse } from "./contract/problem.ts";
-import { BODY_BYTES_MAX, bodyGuard, type LimitOf } from "./guard/body-guard.ts";
+import { BODY_BYTES_MAX, type BodyLimit, bodyGuard, type LimitOf } from "./guard/body-guard.ts";
 import { closeFixedAddresses, refuseUnknown } from "./guard/refuse-method.ts";
 import { handlerOf } from "./handle.ts";
 import { table } from "./table.ts";
@@ -34,14 +34,14 @@ export function buildApi(parts: ApiParts): Api {
 
 /** Each row's own limit; the common limit where no row matches. */
 function limitsOf(rows: readonly AnyEndpoint[]): LimitOf {
-  const limits = new Map<string, number | null>();
-  for (const { method, path, limits: { bytes = BODY_BYTES_MAX, streamed } = {} } of rows)
-    limits.set(`${method} ${honoPath(path)}`, streamed ? null : bytes);
+  const limits = new Map<string, BodyLimit | null>();
+  for (const { method, path, limits: { bytes = BODY_BYTES_MAX, instead, streamed } = {} } of rows)
+    limits.set(`${method} ${honoPath(path)}`, streamed ? null : { bytes, instead });
   return (context: Context) => {
     for (const { method, path } of matchedRoutes(context)) {
       const limit = limits.get(`${method} ${path}`);
       if (limit !== undefined) return limit;
     }
-    return BODY_BYTES_MAX;
+    return { bytes: BODY_BYTES_MAX };
   };
 }

@@ -7,10 +7,13 @@ import type { Answered, AnyEndpoint, ApiContext, Serving, Who, Work } from "./co
 import { failure, problemResponse } from "./contract/problem.ts";
 import { authenticate } from "./guard/authenticate.ts";
 import { exporting } from "./guard/exporting.ts";
+import { heavyBodies } from "./guard/heavy-bodies.ts";
 import { noteDenial, noteStranger } from "./guard/note-denial.ts";
 import { readInput } from "./guard/read-input.ts";
 
 type Handler = (context: ApiContext) => Promise<Response>;
+
+const heavy = heavyBodies();
 
 /** The handler of an endpoint: authenticates, reads, works, and answers JSON or a problem. */
 export function handlerOf(endpoint: AnyEndpoint, parts: Serving): Handler {
@@ -60,7 +63,8 @@ async function permitted(
 ): Promise<Answered> {
   const may = mayCall(endpoint, caller);
   if (!may.ok) return may;
-  const worked = () => workFor(caller, endpoint, work, context);
+  const bytes = Number(context.req.header("content-length"));
+  const worked = () => heavy(bytes, () => workFor(caller, endpoint, work, context));
   const kind = endpoint.limits?.exports;
   if (!kind) return worked();
   return exporting(db, { kind, callerId: caller.id, head: context.req.method === "HEAD" }, worked);

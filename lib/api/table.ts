@@ -12,6 +12,7 @@ import { passwordLink } from "./endpoints/password-link.ts";
 import { stepUp } from "./endpoints/presence.ts";
 import { secondFactorEndpoints } from "./endpoints/second-factor.ts";
 import { telemetryEndpoints } from "./endpoints/telemetry.ts";
+import { manifestDownload } from "./endpoints/version-manifest.ts";
 import { endpointOf } from "./route.ts";
 import { accessRoutes } from "./routes/access.ts";
 import { auditRoutes } from "./routes/audit.ts";
@@ -37,6 +38,7 @@ export const routes = [
 /** Every other address: files, proofs of presence, telemetry and foreign standards. */
 export const endpoints = [
   ...artifactEndpoints,
+  manifestDownload,
   auditCsv,
   ...tileEndpoints,
   packet,

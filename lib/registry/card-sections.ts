@@ -4,22 +4,55 @@ import { splitCard } from "./card-head.ts";
 import { cardTree } from "./card-tree.ts";
 
 /** A heading's visible text in lower case, without the emoji, numbers and marks before its first letter. */
-export type CardHeading = { readonly text: string; readonly depth: number; filled: boolean };
+type CardHeading = { readonly text: string; readonly depth: number; filled: boolean };
+
+/** Headings in the card's order, and those of them above the present place, the deepest last. */
+type Outline = { readonly all: CardHeading[]; readonly above: CardHeading[] };
 
 /** The headings with content under them, in the card's order. */
 export function filledHeadings(markdown: string): string[] {
-  const found: CardHeading[] = [];
-  visit(cardTree(splitCard(markdown).body).tree, found);
-  return found.filter(({ filled }) => filled).map(({ text }) => text);
+  const outline: Outline = { all: [], above: [] };
+  const { body } = splitCard(markdown);
+  const typeset = cardTree(body);
+  if (typeof typeset === "string") readLines(body, outline);
+  else visit(typeset.tree, outline);
+  return outline.all.filter(({ filled }) => filled).map(({ text }) => text);
 }
 
-function visit(node: Nodes, found: CardHeading[]): void {
+function visit(node: Nodes, outline: Outline): void {
   if (node.type === "element" && isHeading(node)) {
-    found.push({ text: named(textOf(node)), depth: Number(node.tagName[1]), filled: false });
+    enter(outline, textOf(node), Number(node.tagName[1]));
     return;
   }
-  if (isContent(node)) fillUp(found);
-  if ("children" in node) for (const child of node.children) visit(child, found);
+  if (isContent(node)) fillUp(outline);
+  if ("children" in node) for (const child of node.children) visit(child, outline);
+}
+
+/** Of a card that is not typeset: headings by their number signs, outside fences of code. */
+function readLines(body: string, outline: Outline): void {
+  for (const line of linesOutsideCode(body)) {
+    const [, signs, text] = /^ {0,3}(#{1,6})[ \t]+([^#]*)/.exec(line) ?? [];
+    if (signs !== undefined) enter(outline, text!, signs.length);
+    else if (isAnswer(line)) fillUp(outline);
+  }
+}
+
+function enter({ all, above }: Outline, text: string, depth: number): void {
+  while (above.length > 0 && above.at(-1)!.depth >= depth) above.pop();
+  const heading = { text: named(text), depth, filled: false };
+  all.push(heading);
+  above.push(heading);
+}
+
+function* linesOutsideCode(body: string): Generator<string> {
+  let fence: string | null = null;
+  for (const line of body.split(/\r\n|\r|\n/)) {
+    const mark = /^ {0,3}(```|~~~)/.exec(line)?.[1];
+    if (mark === undefined) {
+      if (fence === null) yield line;
+    } else if (fence === null) fence = mark;
+    else if (fence === mark) fence = null;
+  }
 }
 
 const isHeading = ({ tagName }: Element): boolean => /^h[1-6]$/.test(tagName);
@@ -35,17 +68,15 @@ const PLACEHOLDER =
 
 function isContent(node: Nodes): boolean {
   if (node.type === "element") return node.tagName === "img" && Boolean(node.properties["alt"]);
-  if (node.type !== "text") return false;
-  const words = node.value.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return node.type === "text" && isAnswer(node.value);
+}
+
+function isAnswer(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return words.length > 0 && !PLACEHOLDER.test(words.join(" "));
 }
 
 /** Content fills its own heading and every heading above that one. */
-function fillUp(found: readonly CardHeading[]): void {
-  let depth = Number.POSITIVE_INFINITY;
-  for (const heading of found.toReversed()) {
-    if (heading.depth >= depth) continue;
-    heading.filled = true;
-    depth = heading.depth;
-  }
+function fillUp({ above }: Outline): void {
+  for (const heading of above) heading.filled = true;
 }

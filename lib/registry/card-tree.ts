@@ -6,11 +6,15 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { remembered } from "#lib/kernel/remembered.ts";
+import { type NotTypeset, whyNotTypeset } from "./typesetting.ts";
 
 /** What the page of a card leaves out, with counts: `comment`, `script element`, `onclick attribute`. */
 export type LeftOut = Readonly<Record<string, number>>;
 
 export type CardTree = { readonly tree: Root; readonly leftOut: LeftOut };
+
+/** A card's body as shown, or why it is shown as its source. */
+export type Typeset = CardTree | NotTypeset;
 
 /** Elements that only carry text and structure. Any other element loses its tags and keeps its text. */
 const ELEMENTS =
@@ -63,12 +67,27 @@ const cleaner = unified().use(rehypeSanitize, allowList);
  * A card's body as shown: GitHub's Markdown with its HTML, cleaned by an allow-list, with a count of what that
  * removed. Sections are found in the same tree, so that a section is what a reader sees as one.
  */
-export const cardTree = remembered((body): CardTree => {
+export const cardTree = remembered(
+  (body): Typeset => whyNotTypeset(body) ?? typesetBody(body),
+  REMEMBERED_MAX,
+);
+
+function typesetBody(body: string): Typeset {
+  try {
+    return cleaned(body);
+  } catch (error) {
+    // Elements nested deeper than the stack.
+    if (error instanceof RangeError) return "intricate";
+    throw error;
+  }
+}
+
+function cleaned(body: string): CardTree {
   const written = toHtml.runSync(parser.parse(body)) as Root;
   const before = tally(written);
   const tree = cleaner.runSync(written) as Root;
   return { tree, leftOut: difference(before, tally(tree)) };
-}, REMEMBERED_MAX);
+}
 
 /** The page styles itself, so these are removed without being counted. */
 const PRESENTATION = new Set([

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
 import { digestOf } from "#lib/testing/specimens/registry.ts";
-import { acceptManifest, manifestSchema } from "./manifest.ts";
+import { acceptManifest, manifestDigest, manifestSchema, manifestText } from "./manifest.ts";
 
 const file = (path: string) => ({ path, digest: digestOf(path), size: 1 });
 const takes = (path: string) => manifestSchema.safeParse([file(path)]).success;
@@ -44,6 +46,21 @@ describe("a path of a manifest", () => {
     "model\u202enib.bin",
     "e\u0301te.bin",
   ])("may not be %j", (path) => expect(takes(path)).toBe(false));
+});
+
+it("names at most 100,000 files, and says what to do with more", () => {
+  const some = manifestSchema.safeParse(Array(100_000).fill(file("model.bin")));
+  expect(some.success).toBe(true);
+  const more = manifestSchema.safeParse(Array(100_001).fill(file("model.bin")));
+  expect(more.error?.issues.map(({ message }) => message)).toEqual([
+    "must name at most 100,000 files; pack small ones into archives",
+  ]);
+});
+
+it("has the digest of its canonical JSON, whatever the order it was sent in", () => {
+  const files = ["b/2", "a", "b/10", "é"].map(file);
+  expect(manifestText(files)).toBe(canonicalJson(["a", "b/10", "b/2", "é"].map(file)));
+  expect(manifestDigest(files)).toBe(digestOfJson(["a", "b/10", "b/2", "é"].map(file)));
 });
 
 it.each([

@@ -14,7 +14,8 @@ export type ReleaseSections = {
     readonly model: string;
     readonly version: number;
     readonly digest: string;
-    readonly manifest: readonly ManifestFile[];
+    /** Absent where the version has more files than a section lists: `digest` covers them. */
+    readonly manifest?: readonly ManifestFile[];
     readonly codeCommit: string;
     readonly lockDigest: string | null;
     readonly configDigest: string | null;

@@ -1,4 +1,4 @@
-import { hrefWith } from "#components/ui/href-with.ts";
+import { hrefWith, type PagerHrefs, pagerHrefs } from "#components/ui/href-with.ts";
 import type { TabLink } from "#components/ui/tabs.tsx";
 import type { VersionPageView } from "#lib/overview/views/version-page.ts";
 
@@ -26,7 +26,7 @@ export function versionTabs(page: VersionPageView, current: VersionTab): TabLink
     card: { label: "Model card" },
     evaluation: { label: "Evaluation", count: page.reports.length },
     schema: { label: "Schema", count: page.version.schema.length },
-    artifacts: { label: "Artifacts", count: page.version.files.length },
+    artifacts: { label: "Artifacts", count: page.version.fileCount },
     lineage: { label: "Lineage" },
     history: { label: "History" },
   };
@@ -36,6 +36,15 @@ export function versionTabs(page: VersionPageView, current: VersionTab): TabLink
     ...labels[tab],
   }));
 }
+
+/** Which files the address asks for: those of the artifacts' tab, or of a comparison. */
+export type FilesAsked = Readonly<Partial<Record<"tab" | "with" | "q" | "change" | "cursor", string>>>;
+
+export const filesPager = (
+  path: string,
+  { cursor, ...filters }: FilesAsked,
+  nextCursor: string | null,
+): PagerHrefs => pagerHrefs(path, { cursor, nextCursor }, filters);
 
 /** The way to a version's page, or to what it is compared with. */
 export function versionCrumbs(page: VersionPageView, comparedWith: number | undefined) {

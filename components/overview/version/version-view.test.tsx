@@ -4,13 +4,28 @@ import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { live } from "#lib/testing/specimens/views/exposure.ts";
 import { release, versionView } from "#lib/testing/specimens/views/overview.ts";
-import { content, metric, version, wholeReport } from "#lib/testing/specimens/views/registry.ts";
+import {
+  content,
+  fileChanges,
+  metric,
+  version,
+  versionFiles,
+  wholeReport,
+} from "#lib/testing/specimens/views/registry.ts";
 import { Compare } from "./compare.tsx";
 import { VersionHead } from "./version-head.tsx";
 import { VersionView } from "./version-view.tsx";
 
 const view = (props = {}) => (
-  <VersionView page={versionView()} releases={[release()]} tab="overview" metric={undefined} {...props} />
+  <VersionView
+    page={versionView()}
+    releases={[release()]}
+    tab="overview"
+    metric={undefined}
+    files={versionFiles()}
+    asked={{}}
+    {...props}
+  />
 );
 const unmeasured = versionView({ report: null, reports: [] });
 
@@ -98,24 +113,40 @@ describe("two versions side by side", () => {
     card: { ...versionView().card, markdown: "# One" },
     report: wholeReport({ dataset: { name: "march", digest: "sha256:march" } }),
   });
+  const files = { changes: fileChanges(), asked: { with: "1" } };
 
   it("shows their numbers, their parts and their cards, the other version left", () => {
-    const text = textOf(<Compare page={versionView()} other={other} />);
+    const text = textOf(<Compare page={versionView()} other={other} {...files} />);
     expect(text).toContain("Metric v1 v2 Change on the same rows");
     expect(text).toMatch(/Version 1 .*Lock file not recorded.*Trained on not recorded.*Version 2 /);
+    expect(text).toMatch(/Files of v2 against v1, 1 changed.*model\/weights\.json 1\.1 MB → 1\.2 MB/);
     expect(text).toContain("- # One");
+    expect(textOf(<Compare page={versionView()} other={versionView()} {...files} />)).toContain(
+      "Both cards have the same text.",
+    );
     expect(text).toContain("+ # Two");
   });
 
+  it("leads on through many changed files, the comparison and the search kept", () => {
+    const many = fileChanges({ nextCursor: "model/weights.json" });
+    const asked = { with: "1", q: "weights", change: "changed" };
+    const markup = markupOf(<Compare page={versionView()} other={other} changes={many} asked={asked} />);
+    expect(markup).toContain(
+      'href="/models/flight-delay/versions/2?with=1&amp;q=weights&amp;change=changed&amp;cursor=model%2Fweights.json"',
+    );
+  });
+
   it("warns where the two were measured on different data", () => {
-    expect(textOf(<Compare page={versionView()} other={other} />)).toContain(
+    expect(textOf(<Compare page={versionView()} other={other} {...files} />)).toContain(
       "march and flights-2001-02: the two columns are not comparable row by row.",
     );
-    expect(textOf(<Compare page={versionView()} other={versionView()} />)).not.toContain("not comparable");
+    expect(textOf(<Compare page={versionView()} other={versionView()} {...files} />)).not.toContain(
+      "not comparable",
+    );
   });
 
   it("says so where neither was evaluated", () => {
-    expect(textOf(<Compare page={unmeasured} other={unmeasured} />)).toContain(
+    expect(textOf(<Compare page={unmeasured} other={unmeasured} {...files} />)).toContain(
       "Neither version has been evaluated",
     );
   });

@@ -7,9 +7,10 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
 import type { VersionPageView } from "#lib/overview/views/version-page.ts";
+import type { VersionFilesView } from "#lib/registry/views/version-files.ts";
 import { Evaluation } from "./evaluation.tsx";
 import { Overview } from "./overview.tsx";
-import { type VersionTab, versionPath, versionTabs } from "./version-address.ts";
+import { type FilesAsked, filesPager, type VersionTab, versionPath, versionTabs } from "./version-address.ts";
 import { versionHistory } from "./version-history.ts";
 import { VersionLineage } from "./version-lineage.tsx";
 import { CardRail, VersionRail } from "./version-rail.tsx";
@@ -20,6 +21,9 @@ type VersionViewProps = {
   tab: VersionTab;
   /** The metric that the address asks for. */
   metric: string | undefined;
+  /** What the artifacts' tab shows; null on another. */
+  files: VersionFilesView | null;
+  asked: FilesAsked;
 };
 
 /** One version, by tab. */
@@ -33,7 +37,7 @@ export function VersionView(props: VersionViewProps) {
   );
 }
 
-function Content({ page, releases, tab, metric }: VersionViewProps) {
+function Content({ page, releases, tab, metric, files, asked }: VersionViewProps) {
   const { version, card } = page;
   switch (tab) {
     case "overview":
@@ -58,7 +62,16 @@ function Content({ page, releases, tab, metric }: VersionViewProps) {
         </>
       );
     case "artifacts":
-      return <Artifacts files={version.files} versionPath={versionPath(page)} />;
+      return (
+        files && (
+          <Artifacts
+            files={files}
+            versionPath={versionPath(page)}
+            search={asked.q}
+            {...filesPager(versionPath(page), asked, files.nextCursor)}
+          />
+        )
+      );
     case "lineage":
       return (
         <>

@@ -64,6 +64,8 @@ export type RequestHeader = { readonly description: string; readonly pattern?: s
 export type Limits = {
   /** The largest body in bytes. */
   readonly bytes?: number;
+  /** What to do instead of sending more. */
+  readonly instead?: string;
   /** The handler reads the body as it arrives and enforces the limit itself. */
   readonly streamed?: true;
   /** Each answer holds a place among all exports of this kind until its last byte is read. */

@@ -3,6 +3,7 @@ import { defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { noteReading } from "#lib/api/guard/note-reading.ts";
 import { tarPieces } from "#lib/audit/tar.ts";
 import { look } from "#lib/command/query.ts";
+import { pieceStream } from "#lib/http/piece-stream.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 
@@ -35,16 +36,6 @@ export const packet = defineEndpoint({
         "content-disposition": `attachment; filename="${folder}.tar"`,
         "cache-control": "no-store",
       };
-      return new Response(streamOf(tarPieces(folder, found.value.files, now)), { headers });
+      return new Response(pieceStream(tarPieces(folder, found.value.files, now)), { headers });
     },
 });
-
-/** Each piece is made once the client has read the one before. */
-const streamOf = (pieces: ReturnType<typeof tarPieces>): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    pull(controller) {
-      const { value, done } = pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-  });

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { BODY_BYTES_MAX, bodyGuard } from "./body-guard.ts";
+import { BODY_BYTES_MAX, bodyGuard, HEAVY_BODY_BYTES_MAX, LARGE_BODY_BYTES_MAX } from "./body-guard.ts";
 
 const KIB = 1024;
 
 /** A server that holds its requests until told to answer them. */
 function holding(heldBytesMax: number) {
-  const guard = bodyGuard(() => BODY_BYTES_MAX, heldBytesMax);
+  const guard = bodyGuard(() => ({ bytes: BODY_BYTES_MAX }), heldBytesMax);
   const waiting: (() => void)[] = [];
   const app = new Hono();
   app.all("*", async (context) => {
@@ -73,4 +73,26 @@ describe("30: bodies of unknown length", () => {
     answerAll();
     expect((await whole).status).toBe(200);
   });
+});
+
+it("a heavy body must declare its length, so that a few cannot fill the budget", async () => {
+  const guard = bodyGuard(() => ({ bytes: HEAVY_BODY_BYTES_MAX, instead: "Pack it." }));
+  const app = new Hono();
+  app.all("*", async (context) => {
+    const body = await guard(context);
+    return body.ok ? context.text("taken") : context.json(body.error, 413);
+  });
+  const todo = async (request: RequestInit) => {
+    const answer = await app.request("/a", request);
+    return answer.status === 413 ? ((await answer.json()) as { todo: string }).todo : answer.text();
+  };
+  const declared = (length: number) => ({
+    method: "POST",
+    body: "ab",
+    headers: { "content-length": String(length) },
+  });
+  expect(await todo(chunked(LARGE_BODY_BYTES_MAX))).toBe("taken");
+  expect(await todo(chunked(LARGE_BODY_BYTES_MAX + 1))).toBe("Send it with a Content-Length.");
+  expect(await todo(declared(HEAVY_BODY_BYTES_MAX))).toBe("taken");
+  expect(await todo(declared(HEAVY_BODY_BYTES_MAX + 1))).toBe("Pack it.");
 });

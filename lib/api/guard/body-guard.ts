@@ -2,14 +2,16 @@ import type { Context } from "hono";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-/** Most bodies are small; telemetry and manifests may be larger. */
+/** Most bodies are small; telemetry and cards may be larger, and a manifest of 100,000 files is larger still. */
 export const BODY_BYTES_MAX = 256 * 1024;
 export const LARGE_BODY_BYTES_MAX = 4 * 1024 * 1024;
+export const HEAVY_BODY_BYTES_MAX = 32 * 1024 * 1024;
 
-/**
- * The body limit of the matched endpoint in bytes; null where it reads the body as it arrives, under its own limit.
- */
-export type LimitOf = (context: Context) => number | null;
+/** The most bytes of a body, and what to do instead of sending more. */
+export type BodyLimit = { readonly bytes: number; readonly instead?: string | undefined };
+
+/** The body limit of the matched endpoint; null where it reads the body as it arrives, under its own limit. */
+export type LimitOf = (context: Context) => BodyLimit | null;
 
 /** The most that all bodies of unknown length may hold together. They are read before their sender is known. */
 const HELD_BYTES_MAX = 64 * 1024 * 1024;
@@ -27,7 +29,8 @@ export function bodyGuard(limitOf: LimitOf, heldBytesMax = HELD_BYTES_MAX) {
     const limit = ["GET", "HEAD"].includes(context.req.method) ? null : limitOf(context);
     if (limit === null) return ok(() => {});
     const declared = context.req.header("content-length") ?? "";
-    if (/^\d{1,15}$/.test(declared)) return Number(declared) <= limit ? ok(() => {}) : tooLarge(limit);
+    if (/^\d{1,15}$/.test(declared)) return Number(declared) <= limit.bytes ? ok(() => {}) : tooLarge(limit);
+    const measured = whileMeasured(limit);
     let size = 0;
     const release: Release = () => {
       held -= size;
@@ -36,7 +39,7 @@ export function bodyGuard(limitOf: LimitOf, heldBytesMax = HELD_BYTES_MAX) {
     const take = (bytes: number): Result<null, Refusal> => {
       size += bytes;
       held += bytes;
-      if (size > limit) return tooLarge(limit);
+      if (size > measured.bytes) return tooLarge(measured);
       return held > heldBytesMax ? noRoom : ok(null);
     };
     const read = await readBody(context, take).catch((error: unknown) => {
@@ -66,10 +69,14 @@ async function readBody(
   return ok(null);
 }
 
-const tooLarge = (limit: number) =>
-  refuse("too-large", "body-too-large", `The body is larger than ${limit} bytes.`, {
-    todo: "Send a smaller body, or split it.",
-  });
+/** Nobody fills the shared budget with two bodies. */
+const whileMeasured = (limit: BodyLimit): BodyLimit =>
+  limit.bytes > LARGE_BODY_BYTES_MAX
+    ? { bytes: LARGE_BODY_BYTES_MAX, instead: "Send it with a Content-Length." }
+    : limit;
+
+const tooLarge = ({ bytes, instead = "Send a smaller body, or split it." }: BodyLimit) =>
+  refuse("too-large", "body-too-large", `The body is larger than ${bytes} bytes.`, { todo: instead });
 
 const noRoom = refuse("unavailable", "too-many-bodies", "Too many bodies without a Content-Length at once.", {
   retryAfterSeconds: 1,

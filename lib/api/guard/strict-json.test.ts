@@ -44,6 +44,15 @@ describe("what is I-JSON", () => {
 });
 
 describe("what is refused", () => {
+  it("more values than any request needs, however they are nested", () => {
+    const numbers = (count: number) => `[${"0,".repeat(count - 1)}0]`;
+    expect(parse(`{"a":${numbers(500_000)}}`)).toMatchObject({ ok: true });
+    expect(parse(`{"a":${numbers(500_001)}}`)).toMatchObject(refused("too-many-values"));
+    expect(parse(`[${`${numbers(50_000)},`.repeat(10)}{"a":1}]`)).toMatchObject(refused("too-many-values"));
+    // A comma in a text counts nothing.
+    expect(parse(JSON.stringify(",".repeat(500_001)))).toMatchObject({ ok: true });
+  });
+
   it("a key twice in one object, however it is written", () => {
     for (const twice of [
       '{"a":1,"a":2}',

@@ -2,14 +2,17 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
 const DEPTH_MAX = 32;
+/** A manifest of 100,000 files has 300,000. Each may become an issue of the schema, larger than itself. */
+const VALUES_MAX = 500_000;
 const decoder = new TextDecoder("utf-8", { fatal: true });
-const [SPACE, QUOTE, BACKSLASH, COLON] = [0x20, 0x22, 0x5c, 0x3a];
+const [SPACE, QUOTE, COMMA, COLON, BACKSLASH] = [0x20, 0x22, 0x2c, 0x3a, 0x5c];
 const [OPEN_OBJECT, CLOSE_OBJECT, OPEN_ARRAY, CLOSE_ARRAY] = [0x7b, 0x7d, 0x5b, 0x5d];
 /** Only an escape can produce a NUL or half a surrogate pair: the bytes themselves were UTF-8 and JSON. */
 const ESCAPE = /\\u/;
 
 /**
- * Parses JSON as I-JSON (RFC 7493): UTF-8, no key twice in an object, no lone surrogates, at most 32 deep.
+ * Parses JSON as I-JSON (RFC 7493): UTF-8, no key twice in an object, no lone surrogates, within bounds of depth and
+ * number.
  * `JSON.parse` would keep the last of two keys, so that the text checked is not the text meant. Also refuses NUL,
  * which no text in the database can hold, and keys that would set a prototype.
  */
@@ -20,8 +23,8 @@ export function parseStrictJson(bytes: Uint8Array): Result<unknown, Refusal> {
   } catch {
     return refuse("invalid", "not-utf-8", "The body is not UTF-8.");
   }
-  const deep = tooDeep(text);
-  if (deep) return refuse("invalid", "too-deep", `The body is nested deeper than ${DEPTH_MAX} levels.`);
+  const excess = excessOf(text);
+  if (excess) return excess;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -32,17 +35,30 @@ export function parseStrictJson(bytes: Uint8Array): Result<unknown, Refusal> {
   return fault ?? ok(value);
 }
 
-function tooDeep(text: string): boolean {
+/** What is too much of it, or null; cheaper to count than to parse. */
+function excessOf(text: string): Result<never, Refusal> | null {
   let depth = 0;
+  let values = 1;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
-    else if (code === OPEN_OBJECT || code === OPEN_ARRAY) depth += 1;
-    else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) depth -= 1;
-    if (depth > DEPTH_MAX) return true;
+    else if (code === COMMA) values += 1;
+    else depth += stepOf(code);
+    if (depth > DEPTH_MAX) return tooDeep;
   }
-  return false;
+  return values > VALUES_MAX ? tooMany : null;
 }
+
+/** One level down or up. */
+function stepOf(code: number): number {
+  if (code === OPEN_OBJECT || code === OPEN_ARRAY) return 1;
+  return code === CLOSE_OBJECT || code === CLOSE_ARRAY ? -1 : 0;
+}
+
+const tooDeep = refuse("invalid", "too-deep", `The body is nested deeper than ${DEPTH_MAX} levels.`);
+const tooMany = refuse("invalid", "too-many-values", `The body has more than ${VALUES_MAX} values.`, {
+  todo: "Send fewer elements at once.",
+});
 
 /** The first fault in the strings and keys of this well-formed JSON, or null. */
 function faultOfStrings(text: string): Result<never, Refusal> | null {
@@ -104,6 +120,8 @@ function isKey(text: string, end: number): boolean {
 
 /** Where the string that begins at `start` ends; past the end of the text where it does not. */
 function endOfString(text: string, start: number): number {
+  const quote = text.indexOf('"', start + 1);
+  if (quote > 0 && text.charCodeAt(quote - 1) !== BACKSLASH) return quote;
   let at = start + 1;
   while (at < text.length) {
     const code = text.charCodeAt(at);

@@ -38,6 +38,20 @@ it("covers every subject, on whatever page it is", async () => {
   expect(new Set(differences.map((said) => said.split(":")[0])).size).toBe(MODELS);
 });
 
+it.each([
+  [1, "another digest", "UPDATE version_file SET digest = 'sha256:' || repeat('0', 64)", ["digest"]],
+  [2, "another path", "UPDATE version_file SET path = 'wéights \"x\".json'", ["digest"]],
+  [3, "another size", "UPDATE version_file SET size = 7", ["digest"]],
+  [4, "no file", "DELETE FROM version_file", ["digest", "files"]],
+])("reports a version %s whose files have %s now", async (nth, _, change, fields) => {
+  const { differences: before } = await seen();
+  await asOwner(
+    `${change} WHERE version_id = (SELECT id FROM model_version ORDER BY id OFFSET ${nth} LIMIT 1)`,
+  );
+  const added = (await seen()).differences.filter((said) => !before.includes(said));
+  expect(added.map((said) => /^version 1 of model \S+: (\w+)/.exec(said)?.[1]).toSorted()).toEqual(fields);
+});
+
 it("reports what is in the log but gone from the tables, with or without its subject", async () => {
   const {
     rows: [one],

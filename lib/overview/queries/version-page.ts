@@ -10,8 +10,10 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { versionPageView } from "#lib/overview/views/version-page.ts";
+import { WHOLE_MANIFEST_FILES_MAX } from "#lib/registry/manifest.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 import { toReportDetail, toReportSummary } from "#lib/registry/rows/report-view.ts";
+import { filesFrom, fileTotals } from "#lib/registry/rows/version-files.ts";
 import { peopleOfVersion } from "#lib/registry/rows/version-people.ts";
 import { described } from "#lib/registry/rows/version-row.ts";
 import { TIERS } from "#lib/registry/tier.ts";
@@ -33,7 +35,9 @@ export const versionPage = defineQuery({
     const found = await findVersion(tx, modelName, number);
     if (!found.ok) return found;
     const { model, ...version } = found.value;
-    const [reports, cards, owner, parent, live, others] = await Promise.all([
+    const [files, totals, reports, cards, owner, parent, live, others] = await Promise.all([
+      filesFrom(tx, version.id, 0, WHOLE_MANIFEST_FILES_MAX),
+      fileTotals(tx, version.id),
       reportsOf(tx, version.id),
       cardsOf(tx, version.id),
       personNamed(tx, model.ownerId),
@@ -62,6 +66,8 @@ export const versionPage = defineQuery({
         configDigest: version.configDigest,
         trainingRun: version.trainingRun,
         parent,
+        files,
+        ...totals,
         ...described(version),
         registeredBy: version.registeredBy,
         registeredFrom: version.registeredFrom as VersionDetail["registeredFrom"],

@@ -16,9 +16,7 @@ export async function foundVersions(
   const number = Prisma.sql`it.number`;
   const numbered = terms.some((term) => term.version !== null);
   // Without a number the newest come first straight from their index.
-  const order = numbered
-    ? Prisma.sql`exact DESC, it.created_at DESC`
-    : Prisma.sql`it.created_at DESC`;
+  const order = numbered ? Prisma.sql`exact DESC, it.created_at DESC` : Prisma.sql`it.created_at DESC`;
   const rows = await tx.$queryRaw<Row[]>`
     SELECT model.name AS model, it.number, it.digest, it.registered_by AS "registeredBy",
            it.created_at AS at, live.pointer AS "liveOn", ${isNumber(number, terms, "version")} AS exact

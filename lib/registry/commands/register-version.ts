@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { slug } from "#lib/kernel/fields.ts";
-import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
-import { ok, type Result } from "#lib/kernel/result.ts";
-import { acceptManifest, type ManifestFile, manifestDigest } from "#lib/registry/manifest.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { acceptManifest, manifestDigest } from "#lib/registry/manifest.ts";
 import { lockModel } from "#lib/registry/rows/find-model.ts";
+import { firstNotStored, writeFiles } from "#lib/registry/rows/version-files.ts";
 import { versionFields } from "#lib/registry/version-input.ts";
 
 const input = z.strictObject({ model: slug, ...versionFields });
@@ -24,11 +24,11 @@ export const registerVersion = defineCommand({
   async load(tx, input) {
     const files = acceptManifest(input.manifest);
     if (!files.ok) return files;
+    const digest = manifestDigest(files.value);
     const model = await lockModel(tx, input.model);
     if (!model.ok) return model;
-    const stored = await artifactsStored(tx, files.value);
-    if (!stored.ok) return stored;
-    const digest = manifestDigest(files.value);
+    const missing = await firstNotStored(tx, files.value);
+    if (missing !== null) return artifactMissing(missing);
     const same = await tx.modelVersion.findFirst({ where: { modelId: model.value.id, digest } });
     const parent = input.parent
       ? await tx.modelVersion.findFirst({ where: { modelId: model.value.id, number: input.parent } })
@@ -85,7 +85,6 @@ export const registerVersion = defineCommand({
         modelId: facts.model.id,
         number,
         digest,
-        manifest: asJson(facts.files),
         codeCommit: facts.codeCommit,
         lockDigest: facts.lockDigest ?? null,
         configDigest: facts.configDigest ?? null,
@@ -101,6 +100,7 @@ export const registerVersion = defineCommand({
         createdAt: now,
       },
     });
+    await writeFiles(tx, { versionId, workspaceId }, facts.files);
     await tx.cardRevision.create({
       data: {
         id: newId(),
@@ -119,18 +119,8 @@ export const registerVersion = defineCommand({
   },
 });
 
-async function artifactsStored(tx: Tx, files: readonly ManifestFile[]): Promise<Result<null, Refusal>> {
-  const rows = await tx.artifact.findMany({ where: { digest: { in: files.map((file) => file.digest) } } });
-  const sizes = new Map(rows.map((row) => [row.digest, row.size]));
-  const missing = files.find((file) => sizes.get(file.digest) !== file.size);
-  if (!missing) return ok(null);
-  return refuse(
-    "invalid",
-    "artifact-missing",
-    `No stored artifact has the digest and size given for ${missing.path}.`,
-    {
-      field: "manifest",
-      todo: "Upload the file with POST /api/v1/artifacts first, then use the digest and size from its response.",
-    },
-  );
-}
+const artifactMissing = (path: string) =>
+  refuse("invalid", "artifact-missing", `No stored artifact has the digest and size given for ${path}.`, {
+    field: "manifest",
+    todo: "Upload the file with POST /api/v1/artifacts first, then use the digest and size from its response.",
+  });

@@ -12,10 +12,19 @@ export const replayedVersions: Replayed = {
   facts: versionFacts,
 };
 
+/** The database hashes the files as `manifestText` spells them, so that no path, digest or size changes unnoticed. */
 async function versionFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const versions = await tx.$queryRaw<Version[]>`
-    SELECT model_id::text AS model, number, digest, jsonb_array_length(manifest) AS files, code_commit AS "codeCommit"
-    FROM model_version WHERE model_id = ANY (${ids}::uuid[])`;
+    SELECT model_id::text AS model, number, code_commit AS "codeCommit", hashed.files,
+           CASE hashed.digest WHEN version.digest THEN version.digest
+                ELSE version.digest || ' with files of ' || hashed.digest END AS digest
+    FROM model_version version, LATERAL (
+      SELECT count(*)::int AS files, 'sha256:' || encode(sha256(convert_to('[' || coalesce(string_agg(
+               '{"digest":' || to_json(digest) || ',"path":' || to_json(path) || ',"size":' || size || '}',
+               ',' ORDER BY place), '') || ']', 'UTF8')), 'hex') AS digest
+      FROM version_file WHERE version_id = version.id
+    ) hashed
+    WHERE model_id = ANY (${ids}::uuid[])`;
   return new Map(
     versions.map(({ model, number, ...registered }) => [`version ${number} of model ${model}`, registered]),
   );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { manifestSchema } from "#lib/registry/manifest.ts";
+import { manifestFile } from "#lib/registry/manifest.ts";
 import { datasetSnapshot, featureInfluence, schemaColumn } from "#lib/registry/version-input.ts";
 import { reportSummary } from "./report.ts";
 
@@ -28,7 +28,12 @@ export type VersionSummary = z.infer<typeof versionSummary>;
 
 /** What a version contains and what it was made from. */
 export const versionDetail = registration.extend({
-  files: manifestSchema,
+  files: z.array(manifestFile).meta({
+    description:
+      "The first 1,000 files in path order: all of them where `fileCount` is no more. `version-files` lists every file, `version-manifest` sends them at once.",
+  }),
+  fileCount: z.number(),
+  fileBytes: z.number(),
   lockDigest: z.string().nullable(),
   configDigest: z.string().nullable(),
   trainingRun: z.string().nullable(),

@@ -13,7 +13,10 @@ export const contributorsSaid = (contributors: readonly NamedContributor[]) =>
 
 /** The people a version's lineage names: who registered it, wrote its card, evaluated it, registered its parent. */
 export async function contributorsOfVersion(tx: Tx, version: ModelVersion): Promise<NamedContributor[]> {
-  const cards = await tx.cardRevision.findMany({ where: { versionId: version.id } });
+  const cards = await tx.cardRevision.findMany({
+    where: { versionId: version.id },
+    omit: { markdown: true },
+  });
   const reports = await tx.evaluationReport.findMany({ where: { versionId: version.id } });
   const parent = version.parentId
     ? await tx.modelVersion.findUnique({ where: { id: version.parentId } })

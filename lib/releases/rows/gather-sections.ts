@@ -6,7 +6,9 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { PolicyVersion } from "#lib/policy/rows/policy-versions.ts";
+import { WHOLE_MANIFEST_FILES_MAX } from "#lib/registry/manifest.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
+import { filesFrom } from "#lib/registry/rows/version-files.ts";
 import { described } from "#lib/registry/rows/version-row.ts";
 import { stricterTier, TIERS, type Tier } from "#lib/registry/tier.ts";
 import type { ReleaseCase } from "#lib/releases/case.ts";
@@ -55,7 +57,7 @@ export async function gatherSections(
   const { policy, section: policySection } = rules.value;
   const sections: ReleaseSections = {
     case: request.case,
-    artifact: artifactOf(request.model, version),
+    artifact: await artifactOf(tx, request.model, version),
     ...evidence.value,
     data: {
       datasets: described(version).datasets.map(({ name, digest }) => ({ name, digest })),
@@ -74,15 +76,23 @@ export async function gatherSections(
   return ok({ sections, version, pointer, baseVersionId: base?.id ?? null, policy, tier });
 }
 
-const artifactOf = (model: string, version: ModelVersion): ReleaseSections["artifact"] => ({
-  model,
-  version: version.number,
-  digest: version.digest,
-  manifest: described(version).files,
-  codeCommit: version.codeCommit,
-  lockDigest: version.lockDigest,
-  configDigest: version.configDigest,
-});
+/** The digest covers every file; a short manifest is also written out. */
+async function artifactOf(
+  tx: Tx,
+  model: string,
+  version: ModelVersion,
+): Promise<ReleaseSections["artifact"]> {
+  const manifest = await filesFrom(tx, version.id, 0, WHOLE_MANIFEST_FILES_MAX + 1);
+  return {
+    model,
+    version: version.number,
+    digest: version.digest,
+    ...(manifest.length > WHOLE_MANIFEST_FILES_MAX ? {} : { manifest }),
+    codeCommit: version.codeCommit,
+    lockDigest: version.lockDigest,
+    configDigest: version.configDigest,
+  };
+}
 
 /** The pointer the version is for, and what is live there. */
 async function placeFor(tx: Tx, request: ReleaseRequest, version: ModelVersion) {
@@ -106,6 +116,7 @@ async function evidenceOf(
   const card = await tx.cardRevision.findFirstOrThrow({
     where: { versionId: version.id },
     orderBy: { revision: "desc" },
+    omit: { markdown: true },
   });
   const reports = await tx.evaluationReport.findMany({
     where: { versionId: version.id },

@@ -4,6 +4,8 @@ import { asJson } from "#lib/db/json.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { MANIFEST_FILES_MAX, manifestText } from "#lib/registry/manifest.ts";
+import { filesFrom } from "#lib/registry/rows/version-files.ts";
 import { readRelease } from "./lock-release.ts";
 import type { Release } from "./release-row.ts";
 
@@ -26,7 +28,7 @@ export async function releaseEvidence(
 ): Promise<Result<Evidence & { release: Release }, Refusal>> {
   const file = await readRelease(tx, number);
   if (!file.ok) return file;
-  const { release, signatures, contributors } = file.value;
+  const { release, sections, signatures, contributors } = file.value;
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
   const people = new Map<string, string>([
     [release.authorId, release.authorName],
@@ -63,6 +65,7 @@ export async function releaseEvidence(
         .map(({ personId, because, at }) => ({ person: personId, because, at: at.toISOString() }))
         .sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1)),
     ),
+    ...(sections.artifact.manifest ? {} : await versionFilesOf(tx, release.versionId)),
   };
   const streams = [
     `release/${release.id}`,
@@ -84,6 +87,12 @@ async function roundsOf(tx: Tx, releaseId: string) {
     digests: round.sectionDigests,
     subject: round.subjectDigest,
   }));
+}
+
+/** Every file of a version whose sections list none: what its digest is the SHA-256 of, and a newline. */
+async function versionFilesOf(tx: Tx, versionId: string): Promise<PacketFiles> {
+  const files = await filesFrom(tx, versionId, 0, MANIFEST_FILES_MAX);
+  return { "version-files.json": `${manifestText(files)}\n` };
 }
 
 /** A document of the packet: one line of canonical JSON, so that a change of any byte shows. */

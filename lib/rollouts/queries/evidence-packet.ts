@@ -42,7 +42,8 @@ const readme = (number: number): string => `# Evidence of release ${number}
 Check it with no server: \`countersign verify <this folder> --vkey <the log's key>\`. Take the key from a person you
 trust, not from this folder; pass checkpoints you kept with \`--checkpoint\`.
 
-- \`release.json\` every round's request · \`verdicts.ndjson\` what was signed · \`policy.json\` who had to sign
+- \`release.json\` every round's request · \`version-files.json\` the files of a version of more than 1,000
+- \`verdicts.ndjson\` what was signed · \`policy.json\` who had to sign
 - \`contributors.json\` who contributed and could not sign · \`people.json\` names as printed at the time
 - \`rollout.json\` the plan and its stages · \`gate-verdicts.ndjson\` every verdict with all it was made from
 - \`entries.ndjson\`, \`details.ndjson\`, \`leaves\`, \`checkpoint\`, \`vkey\` the audit log · \`manifest.json\` digests of all files

@@ -26,18 +26,24 @@ export async function addModel(here: TestWorkspace, owner: Person, name = "fligh
   return { name, modelId, pointerId };
 }
 
-/** Registers the next version, of one file whose content is `bits`. */
+/** Registers the next version, of files whose content is `bits`. */
 export async function addVersion(
   here: TestWorkspace,
   author: Person,
-  version: { model: string; bits: string; parent?: number; card?: string },
+  version: { model: string; bits: string; paths?: readonly string[]; parent?: number; card?: string },
 ) {
-  const { model, bits, parent, card = `# ${bits}\n\n## Intended use\n\nTests.` } = version;
+  const {
+    model,
+    bits,
+    paths = ["weights.json"],
+    parent,
+    card = `# ${bits}\n\n## Intended use\n\nTests.`,
+  } = version;
   const file = { digest: digestOf(bits), size: bits.length };
   await here.make(storeArtifact, { ...file, mediaType: "application/json" }, author);
   const input = {
     model,
-    manifest: [{ ...file, path: "weights.json" }],
+    manifest: paths.map((path) => ({ ...file, path })),
     codeCommit: "3be91c0",
     trainingRun: "run-1",
     datasets: [{ name: "flights-2001-01", digest: digestOf("january"), rows: 150_000 }],

@@ -54,6 +54,7 @@ const looks = ({ model }: Furnished): Partial<Record<RouteKey, Content>> => ({
   "GET /audit/consistency": { rest: { from: 1 } },
   "GET /models": { rest: { q: "model" } },
   "GET /search": { rest: { q: model } },
+  "GET /models/{model}/versions/{version}/file-changes": { rest: { against: 2 } },
   "GET /release-preview": { rest: { model, version: 3, pointer: "production" } },
 });
 

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { evaluationContent, measuredMetric, metricDelta } from "#lib/registry/evaluation.ts";
+import { changedFile, fileChangesView } from "#lib/registry/views/file-changes.ts";
 import { reportDetail, reportSummary } from "#lib/registry/views/report.ts";
 import { versionDetail, versionSummary } from "#lib/registry/views/version.ts";
+import { versionFilesView } from "#lib/registry/views/version-files.ts";
 
 /** A digest of one repeated hex digit. */
 export const digestOf = (digit: string) => `sha256:${digit.repeat(64)}` as const;
@@ -88,13 +90,38 @@ export const listedVersion = (changed: Partial<z.input<typeof versionSummary>> =
     ...changed,
   });
 
+const FILES = [
+  { path: "model/weights.json", digest: digestOf("a"), size: 1_200_000 },
+  { path: "preprocess.py", digest: digestOf("b"), size: 800 },
+];
+
+export const versionFiles = (changed: Partial<z.input<typeof versionFilesView>> = {}) =>
+  versionFilesView.parse({ items: FILES, nextCursor: null, total: 2, found: 2, ...changed });
+
+export const fileChange = (changed: Partial<z.input<typeof changedFile>> = {}) =>
+  changedFile.parse({
+    path: "model/weights.json",
+    change: "changed",
+    before: { digest: digestOf("9"), size: 1_100_000 },
+    after: { digest: digestOf("a"), size: 1_200_000 },
+    ...changed,
+  });
+
+export const fileChanges = (changed: Partial<z.input<typeof fileChangesView>> = {}) =>
+  fileChangesView.parse({
+    against: 1,
+    counts: { added: 0, removed: 0, changed: 1, same: 1 },
+    items: [fileChange()],
+    nextCursor: null,
+    ...changed,
+  });
+
 export const version = (changed: Partial<z.input<typeof versionDetail>> = {}) =>
   versionDetail.parse({
     ...REGISTERED,
-    files: [
-      { path: "model/weights.json", digest: digestOf("a"), size: 1_200_000 },
-      { path: "preprocess.py", digest: digestOf("b"), size: 800 },
-    ],
+    files: FILES,
+    fileCount: 2,
+    fileBytes: 1_200_800,
     lockDigest: digestOf("c"),
     configDigest: null,
     trainingRun: "run-17",

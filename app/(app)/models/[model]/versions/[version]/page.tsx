@@ -1,6 +1,7 @@
+import type { z } from "zod";
 import { Compare } from "#components/overview/version/compare.tsx";
 import { releasesOf } from "#components/overview/version/releases-of.ts";
-import { versionCrumbs, versionTab } from "#components/overview/version/version-address.ts";
+import { type FilesAsked, versionCrumbs, versionTab } from "#components/overview/version/version-address.ts";
 import { VersionHead } from "#components/overview/version/version-head.tsx";
 import { VersionView } from "#components/overview/version/version-view.tsx";
 import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
@@ -8,13 +9,21 @@ import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { PAGE_SIZE_MAX } from "#lib/kernel/fields.ts";
+import { ok } from "#lib/kernel/result.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 import { versionPage } from "#lib/overview/queries/version-page.ts";
+import { fileChanges } from "#lib/registry/queries/file-changes.ts";
+import { versionFiles } from "#lib/registry/queries/version-files.ts";
 import { logKey } from "#lib/storage/log-key.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../../refused.tsx";
 
+const ASKED = ["tab", "report", "with", "metric", "q", "change", "cursor"] as const;
+type Of = { model: string; version: number };
+type ChangesAsked = z.input<typeof fileChanges.input>;
 type Props = { params: Promise<{ model: string; version: string }>; searchParams: SearchParams };
 
 export async function generateMetadata({ params }: Props) {
@@ -25,29 +34,32 @@ export async function generateMetadata({ params }: Props) {
 export default async function VersionPage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const path = await params;
-  const asked = await readParams(searchParams, ["tab", "report", "with", "metric"]);
-  const model = decodeURIComponent(path.model);
-  const see = (version: string, report?: string) =>
-    look(database(), versionPage, { model, version: Number(version), report }, { caller });
-  const answer = await see(path.version, asked.report);
+  const { report, metric, ...asked } = await readParams(searchParams, ASKED);
+  const of = { model: decodeURIComponent(path.model), version: Number(path.version) };
+  const answer = await look(database(), versionPage, { ...of, report }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="This version" permission="registry:read" />;
-  const beside = asked.with ? await see(asked.with) : null;
+  const beside = asked.with ? await compared(of, asked.with, asked, caller) : null;
   if (beside && !beside.ok)
     return <Refused refusal={beside.error} what="That version" permission="registry:read" />;
-  const found = await look(database(), modelReleases, { model }, { caller });
+  const tab = versionTab(asked.tab);
+  const listed = { ...of, q: asked.q, cursor: asked.cursor, limit: PAGE_SIZE_MAX };
+  const files = tab === "artifacts" ? await look(database(), versionFiles, listed, { caller }) : null;
+  if (files && !files.ok)
+    return <Refused refusal={files.error} what="Its files" permission="registry:read" />;
+  const found = await look(database(), modelReleases, { model: of.model }, { caller });
   const page = answer.value;
   const releases = found.ok ? found.value.items : [];
   return (
-    <Page crumbs={versionCrumbs(page, beside?.value.version.number)}>
+    <Page crumbs={versionCrumbs(page, beside?.value.other.version.number)}>
       <VersionHead
         page={page}
         releases={releases}
         whyNotOpen={whyNotPermitted(caller, "release:open") ?? undefined}
       />
       {beside ? (
-        <Compare page={page} other={beside.value} />
+        <Compare page={page} {...beside.value} asked={asked} />
       ) : (
-        <VersionView page={page} releases={releases} tab={versionTab(asked.tab)} metric={asked.metric} />
+        <VersionView {...{ page, releases, tab, metric, asked }} files={files?.value ?? null} />
       )}
       <PacketSheet
         releases={releasesOf(page.version.number, releases)}
@@ -56,4 +68,13 @@ export default async function VersionPage({ params, searchParams }: Props) {
       />
     </Page>
   );
+}
+
+/** The other version, and the files that the two do not have alike. The query checks what the address says. */
+async function compared(of: Of, against: string, { q, change, cursor }: FilesAsked, caller: Caller) {
+  const other = await look(database(), versionPage, { ...of, version: Number(against) }, { caller });
+  if (!other.ok) return other;
+  const input = { ...of, against, q, change, cursor, limit: PAGE_SIZE_MAX };
+  const changes = await look(database(), fileChanges, input as ChangesAsked, { caller });
+  return changes.ok ? ok({ other: other.value, changes: changes.value }) : changes;
 }
