@@ -13,6 +13,7 @@ import type { VerdictDecision } from "#lib/councils/signature.ts";
 import {
   type DecisionView,
   type NextStep,
+  type SignedSection,
   type SigningInput,
   type SigningSeat,
   type VerdictOffer,
@@ -112,8 +113,8 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
   return (
     <>
       <p className="text-sm text-ink-2">
-        You sign for <b className="font-medium text-ink">{seat.name}</b>: {joinWords(seat.sections)}.{" "}
-        {changedText(seat.changedSections)}
+        You sign for <b className="font-medium text-ink">{seat.name}</b>:{" "}
+        {joinWords(seat.sections.map(({ name }) => name))}. {changedText(seat.sections)}
       </p>
       <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
         {seat.offers.map((offer) => (
@@ -144,7 +145,8 @@ function Standing({ decision }: { decision: Exclude<DecisionView, { kind: "sign"
   );
 }
 
-function changedText(changed: readonly string[]): string {
+function changedText(sections: readonly SignedSection[]): string {
+  const changed = sections.flatMap((section) => (section.changed ? `the ${section.name}` : []));
   if (changed.length === 0) return "";
   const verb = changed.length === 1 ? "has" : "have";
   return `Since you last signed, ${joinWords(changed)} ${verb} changed.`;

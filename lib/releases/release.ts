@@ -17,6 +17,9 @@ export const RELEASE_STATES = [
 ] as const;
 export type ReleaseState = (typeof RELEASE_STATES)[number];
 
+/** Can it still be edited, and so follow what changed around it? */
+export const isUndecided = (state: ReleaseState): boolean => releaseMachine.table.edit.from.includes(state);
+
 /** How a release moves. Nobody calls `approve`: it follows when the last seat is filled. */
 export const releaseMachine = machine<
   ReleaseState,

@@ -1,5 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
+import { overText } from "#components/releases/over-text.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
@@ -11,9 +12,10 @@ import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
 export const historyFeed = (events: readonly ReleaseEventView[]): FeedEvent[] =>
   events.map((event) => {
     const { title, tone = "plain", detail = "" } = lineOf(event);
+    const over = overText(event.over);
     return {
       id: event.uid,
-      title,
+      title: `${title}${over}`,
       tone,
       detail: [detail, event.reason].filter(Boolean).join(" "),
       at: event.at,

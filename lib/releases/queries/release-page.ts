@@ -5,6 +5,7 @@ import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { SECTIONS, type Section, signedSections } from "#lib/councils/sections.ts";
+import { overIn } from "#lib/councils/statement.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
@@ -12,12 +13,12 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
-import { releaseChecks } from "#lib/releases/checks.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releases/rows/compare-with-base.ts";
+import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
-import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
+import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
 import { mayWithdraw } from "#lib/releases/withdrawal.ts";
@@ -83,26 +84,15 @@ type Around = {
 };
 
 /** The candidate beside the live version, and the checks on it. */
-async function candidateOf(tx: Tx, file: ReleaseCaseFile, { members, liveVersionId }: Around) {
-  const { release, sections } = file;
+async function candidateOf(tx: Tx, file: ReleaseCaseFile, around: Around) {
   const comparison = await compareWithBase(tx, file);
   const cards = await readCards(tx, file);
-  const undecided = ["draft", "in-review", "changes-requested", "approved"].includes(release.state);
   return {
     comparison,
     evaluation: await measuredAlone(tx, file),
-    card: { candidate: cards.candidate, base: cards.base, revision: sections.card.revision },
+    card: { ...cards, revision: file.sections.card.revision },
     data: await diffData(tx, file),
-    checks: releaseChecks({
-      number: release.number,
-      model: sections.target.model,
-      version: sections.artifact.version,
-      baseVersion: sections.target.base?.version ?? null,
-      baseStillLive: liveVersionId === release.baseVersionId || !undecided,
-      comparison,
-      newerCard: cards.newer,
-      unfillable: unfillable(sections.policy.seats, members),
-    }),
+    checks: await gatherChecks(tx, file, { ...around, comparison }),
   };
 }
 
@@ -125,6 +115,7 @@ function councilView(
         decision: signature.decision,
         signerName: signature.signerName,
         comment: signature.comment,
+        over: [...overIn(signature.statement)],
         meaning: signature.meaning,
         method: oneOf(PROOF_METHODS, signature.method),
         signedAt: signature.signedAt.toISOString(),

@@ -15,6 +15,8 @@ const verdict = z.object({
   decision,
   signerName: z.string(),
   comment: z.string(),
+  /** The failing checks it approves over, by id. */
+  over: z.array(z.string()),
   meaning: z.string(),
   /** How the signer proved who they are. */
   method: z.enum(PROOF_METHODS),

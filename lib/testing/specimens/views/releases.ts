@@ -23,6 +23,7 @@ export const verdict = (changed: Partial<Verdict> = {}): SeatView["verdicts"][nu
         decision: "approve",
         signerName: "Mira Okafor",
         comment: "",
+        over: [],
         meaning: "I have reviewed the signed sections and approve this release for my function.",
         method: "password",
         signedAt: "2026-11-24T16:42:00.000Z",
@@ -86,6 +87,7 @@ export const event = (changed: Partial<z.input<typeof releaseEvent>> = {}) =>
     decision: null,
     changed: [],
     reason: null,
+    over: [],
     ...changed,
   });
 
