@@ -1,12 +1,14 @@
 import { clsx } from "clsx";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { DiffLine } from "#lib/kernel/line-diff.ts";
 
 type CardDiffProps = {
   lines: readonly DiffLine[];
-  revision: number;
+  /** The revision, and whose it is to sign. */
+  provenance: ReactNode;
   title?: string | undefined;
   /** Where the whole card is; then only the first lines are shown here. */
   href?: string | undefined;
@@ -15,11 +17,11 @@ type CardDiffProps = {
 const LINES_SHOWN = 16;
 
 /** What the model card adds and removes against the version compared with. */
-export function CardDiff({ lines, revision, title = "Model card", href }: CardDiffProps) {
+export function CardDiff({ lines, provenance, title = "Model card", href }: CardDiffProps) {
   const changed = lines.filter((line) => line.kind !== "same").length;
   const what = changed === 0 ? "unchanged" : `${countOf(changed, "line")} changed`;
   return (
-    <Sheet title={`${title}, ${what}`} provenance={`revision ${revision}`}>
+    <Sheet title={`${title}, ${what}`} provenance={provenance}>
       {changed === 0 ? (
         <p className="text-sm text-ink-2">Same text as the live version's card.</p>
       ) : (

@@ -20,7 +20,7 @@ export function Compare({ page, other }: CompareProps) {
       <CardDiff
         title={`Card of v${page.version.number} against v${other.version.number}`}
         lines={lines}
-        revision={page.card.revision}
+        provenance={`revision ${page.card.revision}`}
       />
     </>
   );

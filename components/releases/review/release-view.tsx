@@ -11,6 +11,7 @@ import { EvaluationTab } from "./evaluation-tab.tsx";
 import { GateList } from "./gate-list.tsx";
 import { historyFeed } from "./history-feed.ts";
 import { MetricsSheet } from "./metrics-sheet.tsx";
+import { ownSections } from "./own-sections.ts";
 import { PlanInWords } from "./plan-in-words.tsx";
 import { PlanSheet } from "./plan-sheet.tsx";
 import { ReleaseHead } from "./release-head.tsx";
@@ -18,6 +19,8 @@ import { ReleaseHistory, Signatures } from "./release-history.tsx";
 import { type ReleaseTab, releaseTabs } from "./release-tabs.ts";
 import { barredOf, seatsOf } from "./seat-words.ts";
 import { signaturesOf } from "./signature-words.ts";
+import { SinceSheet } from "./since/since-sheet.tsx";
+import { sinceSigned } from "./since/since-signed.ts";
 
 type ReleaseViewProps = {
   release: ReleasePageView;
@@ -73,19 +76,22 @@ function Content({ release, tab }: Pick<ReleaseViewProps, "release" | "tab">) {
   }
 }
 
-/** Checks lead where one does not pass. */
+/** Checks lead where one does not pass; then what changed since the reader signed. */
 function Changes({ release }: { release: ReleasePageView }) {
   const { sections, sectionDigests, author } = release;
+  const since = sinceSigned(release);
+  const mine = ownSections(release);
   const checksLead = release.checks.some(({ status }) => status !== "pass");
   return (
     <>
       {checksLead && <Checks release={release} />}
+      {since && <SinceSheet since={since} />}
       <MetricsSheet release={release} />
       <SideBySide>
-        <CardSummary release={release} />
-        <PlanSheet plan={sections.plan} digest={sectionDigests.plan} />
+        <CardSummary release={release} mine={mine.includes("card")} />
+        <PlanSheet plan={sections.plan} digest={sectionDigests.plan} mine={mine.includes("plan")} />
       </SideBySide>
-      <CaseSheet value={sections.case} author={author.name} />
+      <CaseSheet value={sections.case} author={author.name} mine={mine.includes("case")} />
       {!checksLead && <Checks release={release} />}
     </>
   );

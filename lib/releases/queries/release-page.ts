@@ -18,6 +18,7 @@ import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releas
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
+import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
@@ -36,6 +37,7 @@ export const releasePage = defineQuery({
     if (!read.ok) return read;
     const file = read.value;
     const council = councilStanding(file);
+    const own = ownSeats(file, council, caller);
     const members = await whoMayFill(
       tx,
       file.contributors.map(({ personId }) => personId),
@@ -47,11 +49,12 @@ export const releasePage = defineQuery({
       ...headOf(file),
       council: councilView(council, members),
       rounds: await roundsOf(tx, file.id),
+      signedBefore: await signedBefore(tx, file, own),
       ...(await candidateOf(tx, file, { members, liveVersionId: live?.baseVersionId ?? null })),
       events: await releaseHistory(tx, file.id),
       rollout: rollout[0] ?? null,
       mine: {
-        seats: ownSeats(file, council, caller).map(mine),
+        seats: own.map(mine),
         ...stepsOf(file, caller, { liveVersionId: live?.baseVersionId ?? null, now }),
       },
     });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { SECTIONS } from "#lib/councils/sections.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { checkSchema } from "#lib/releases/checks.ts";
@@ -40,6 +42,18 @@ export const releasePageView = z.object({
       changedSections: z.array(section),
     }),
   ),
+  /** The round the reader last signed, if anything in it changed since; the card's text only where that changed. */
+  signedBefore: z
+    .object({
+      seat: z.enum(FUNCTIONS),
+      round: z.number(),
+      decision: z.enum(VERDICT_DECISIONS),
+      at: z.string(),
+      sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
+      changed: z.array(section),
+      card: z.string().nullable(),
+    })
+    .nullable(),
   /** Null where no report compares the candidate with what is live. */
   comparison: comparison.nullable(),
   evaluation: evaluation.nullable(),

@@ -183,6 +183,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     council: { met: 0, approved: false, seats: [seat()] },
     contributors: [],
     rounds: [],
+    signedBefore: null,
     comparison: comparisonWithLive(),
     evaluation: { pipeline: "nightly", dataset: "flights-2001-02", rows: 60_000, metrics: [metric()] },
     card: { candidate: "# Two", base: "# One", revision: 2 },
