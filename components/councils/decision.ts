@@ -85,7 +85,12 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
     }
   | { kind: "done"; text: string }
   | { kind: "watch"; text: string }
-  | { kind: "barred"; text: string };
+  | {
+      kind: "barred";
+      text: string;
+      /** The refusal's code, where it says why. */
+      code?: string | undefined;
+    };
 
 export const verdictLabels: Record<VerdictDecision, string> = {
   approve: "Approve",

@@ -9,6 +9,7 @@ import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import { WayOut } from "#components/ui/way-out.tsx";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import {
   type DecisionView,
@@ -140,7 +141,9 @@ function Standing({ decision }: { decision: Exclude<DecisionView, { kind: "sign"
   return (
     <p className="flex gap-2.5 text-sm text-ink-2">
       <StateMark tone={tone[decision.kind]} icon={icon[decision.kind]} />
-      <span>{decision.text}</span>
+      <span>
+        {decision.text} {decision.kind === "barred" && <WayOut code={decision.code} />}
+      </span>
     </p>
   );
 }

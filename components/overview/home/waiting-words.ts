@@ -17,6 +17,7 @@ export type WaitingLine = {
 
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
+  if (item.kind === "halted") return haltedLine(item);
   const { number } = item.release;
   const line = {
     id: `${item.kind}-${number}`,
@@ -50,6 +51,19 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingL
   action: "Review",
   icon: undefined,
 });
+
+const haltedLine = ({ release, rollout, by, because }: Waiting<"halted">): WaitingLine => ({
+  id: `halted-${rollout}`,
+  title: releaseTitle(release),
+  href: `/releases/${release.number}/rollout`,
+  detail: `Halted${haltedBy(by)}${because ? `: ${because}` : ""}`,
+  dueAt: null,
+  action: "Decide",
+  icon: "halt",
+});
+
+const haltedBy = (by: string | null): string =>
+  by === null ? "" : by === "The system" ? " by its plan" : ` by ${by}`;
 
 function signDetail({ seat, changed, release, changeClass }: Waiting<"sign">): string {
   const seatWords = `${functionLabels[seat]} seat`;

@@ -36,7 +36,8 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
     };
   }
   const [barred] = mine.seats;
-  if (barred?.whyNot && inReview(release)) return { kind: "barred", text: barred.whyNot };
+  if (barred?.whyNot && inReview(release))
+    return { kind: "barred", text: barred.whyNot, code: barred.code ?? undefined };
   return standing(release);
 }
 

@@ -2,12 +2,14 @@ import type { ReactNode } from "react";
 import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import { isUndecided } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { CardSummary, CardTab } from "./card-tab.tsx";
 import { CaseSheet } from "./case-sheet.tsx";
 import { baseOf } from "./change-words.ts";
 import { DataChanges } from "./data-changes.tsx";
 import { EvaluationTab } from "./evaluation-tab.tsx";
+import { FollowRelease } from "./follow-release.tsx";
 import { GateList } from "./gate-list.tsx";
 import { historyFeed } from "./history-feed.ts";
 import { MetricsSheet } from "./metrics-sheet.tsx";
@@ -29,10 +31,14 @@ type ReleaseViewProps = {
   decision: ReactNode;
 };
 
+/** Can something still happen to it while somebody watches? */
+const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
+
 /** One page to decide on. */
 export function ReleaseView({ release, tab, decision }: ReleaseViewProps) {
   return (
     <>
+      {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
       <ReleaseHead release={release} />
       <Tabs label={`Views of release ${release.number}`} tabs={releaseTabs(release, tab)} />
       <WithRail

@@ -100,6 +100,7 @@ describe("a release in review", () => {
     for (const person of [ada, jonas, rhea]) expect(await kinds(person)).toEqual([]);
     expect(await here.see(shellSummary, {}, mira)).toEqual({
       workspace: "Skyline Operations",
+      email: expect.stringContaining("@"),
       waiting: (await home(mira)).waiting,
       liveRollouts: 0,
     });

@@ -15,8 +15,8 @@ export const shellSummary = defineQuery({
 
   async load(tx, _input, { caller, now }) {
     const [[here], waiting] = await Promise.all([
-      tx.$queryRaw<[{ workspace: string; liveRollouts: number }]>`
-        SELECT name AS workspace,
+      tx.$queryRaw<[{ workspace: string; email: string | null; liveRollouts: number }]>`
+        SELECT name AS workspace, (SELECT email FROM person WHERE id::text = ${caller.id}) AS email,
                (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts"
         FROM workspace WHERE id = ${caller.workspaceId}::uuid`,
       waitingItems(tx, caller, now),

@@ -12,7 +12,21 @@ const policyWaitingItem = z.object({
 });
 export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
 
-/** What only the reader can move on: sign a release or a policy, start an approved release, answer an objection. */
+const haltedItem = z.object({
+  kind: z.literal("halted"),
+  release: releaseReference,
+  rollout: z.number(),
+  /** A person's name, or "The system" where its plan halted it; null where the log does not say. */
+  by: z.string().nullable(),
+  because: z.string().nullable(),
+  at: z.string(),
+});
+export type HaltedItem = z.infer<typeof haltedItem>;
+
+/**
+ * What only the reader can move on: sign a release or a policy, start an approved release, answer an objection, decide
+ * on a halted rollout.
+ */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sign"),
@@ -29,5 +43,6 @@ export const waitingItem = z.discriminatedUnion("kind", [
     objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
   }),
   policyWaitingItem,
+  haltedItem,
 ]);
 export type WaitingItem = z.infer<typeof waitingItem>;

@@ -147,9 +147,10 @@ async function roundsOf(tx: Tx, releaseId: string): Promise<ReleasePageView["rou
 }
 
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
-const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
+const mine = ({ function: name, whyNot, code, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
   function: name,
   whyNot,
+  code,
   signed: last && {
     decision: last.signature.decision,
     at: last.signature.signedAt.toISOString(),

@@ -48,6 +48,8 @@ export type ReleaseCouncil = z.infer<typeof releaseCouncil>;
 export const ownSeat = z.object({
   function: z.enum(FUNCTIONS),
   whyNot: z.string().nullable(),
+  /** The code of the refusal that signing it would get. */
+  code: z.string().nullable(),
   /** The reader's latest verdict for it. */
   signed: z
     .object({

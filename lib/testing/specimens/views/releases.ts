@@ -51,7 +51,7 @@ export const seat = (changed: Partial<Seat> = {}): SeatView =>
 
 /** A seat of the reader's own. */
 export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
-  ownSeat.parse({ function: "security", whyNot: null, signed: null, ...changed });
+  ownSeat.parse({ function: "security", whyNot: null, code: null, signed: null, ...changed });
 
 export const checked = (changed: Partial<z.input<typeof checkSchema>> = {}) =>
   checkSchema.parse({
