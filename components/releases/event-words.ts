@@ -88,6 +88,12 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
     sentence: ({ who, data }) => `${who} rolled back release ${data.number}`,
     subject: ({ number }) => page(number),
   },
+  "release.explained": {
+    tone: "plain",
+    sentence: ({ who, data }) =>
+      `${who} recorded what was found after the rollback of release ${data.number}`,
+    subject: ({ number }) => page(number),
+  },
   "release.superseded": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} superseded release ${data.number} with release ${data.by}`,

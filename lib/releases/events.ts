@@ -105,6 +105,10 @@ export const releaseEvents = {
     }),
   },
   "release.rolled-back": { data: z.object({ number: ordinal }) },
+  "release.explained": {
+    data: z.object({ number: ordinal }),
+    details: z.object({ finding: z.string() }),
+  },
   "release.superseded": {
     data: z.object({
       number: ordinal,

@@ -66,6 +66,7 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
   "release.started": ({ actor }) => ({ title: `Started by ${actor}`, tone: "yours" }),
   "release.completed": () => ({ title: "Fully released", detail: "every stage passed", tone: "pass" }),
   "release.rolled-back": () => ({ title: "Rolled back", tone: "fail" }),
+  "release.explained": ({ actor }) => ({ title: `${actor} recorded what was found`, tone: "yours" }),
   "release.superseded": () => ({ title: "Superseded", detail: "a later release replaced it" }),
 };
 

@@ -4,6 +4,7 @@ import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { RolledBackBeforeSheet, RolledBackSheet } from "./aftermath/rolled-back.tsx";
 import { CardSummary, CardTab } from "./card-tab.tsx";
 import { CaseSheet } from "./case-sheet.tsx";
 import { baseOf } from "./change-words.ts";
@@ -29,13 +30,15 @@ type ReleaseViewProps = {
   tab: ReleaseTab;
   /** The reader's decision, with its way to the server. */
   decision: ReactNode;
+  /** Asks what was found, where the reader may say. */
+  finding?: ReactNode;
 };
 
 /** Can something still happen to it while somebody watches? */
 const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
 
 /** One page to decide on. */
-export function ReleaseView({ release, tab, decision }: ReleaseViewProps) {
+export function ReleaseView({ release, tab, decision, finding }: ReleaseViewProps) {
   return (
     <>
       {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
@@ -51,17 +54,17 @@ export function ReleaseView({ release, tab, decision }: ReleaseViewProps) {
           </>
         }
       >
-        <Content release={release} tab={tab} />
+        <Content release={release} tab={tab} finding={finding} />
       </WithRail>
     </>
   );
 }
 
 /** One view of a release; the first holds the essence of the others. */
-function Content({ release, tab }: Pick<ReleaseViewProps, "release" | "tab">) {
+function Content({ release, tab, finding }: Omit<ReleaseViewProps, "decision">) {
   switch (tab) {
     case "changes":
-      return <Changes release={release} />;
+      return <Changes release={release} finding={finding} />;
     case "evaluation":
       return <EvaluationTab release={release} />;
     case "card":
@@ -82,15 +85,18 @@ function Content({ release, tab }: Pick<ReleaseViewProps, "release" | "tab">) {
   }
 }
 
-/** Checks lead where one does not pass; then what changed since the reader signed. */
-function Changes({ release }: { release: ReleasePageView }) {
+/** A rollback leads; then checks, where one does not pass; then what changed since the reader signed. */
+function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "finding">) {
   const { sections, sectionDigests, author } = release;
   const since = sinceSigned(release);
   const mine = ownSections(release);
   const checksLead = release.checks.some(({ status }) => status !== "pass");
+  const { rolledBack, rolledBackBefore } = release;
   return (
     <>
+      {rolledBack && <RolledBackSheet story={rolledBack} author={author.name} finding={finding} />}
       {checksLead && <Checks release={release} />}
+      {rolledBackBefore && <RolledBackBeforeSheet story={rolledBackBefore} model={sections.target.model} />}
       {since && <SinceSheet since={since} />}
       <MetricsSheet release={release} />
       <SideBySide>

@@ -18,6 +18,7 @@ import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releas
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
+import { ownRollback, rollbackBefore } from "#lib/releases/rows/rollbacks.ts";
 import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
@@ -51,6 +52,8 @@ export const releasePage = defineQuery({
       rounds: await roundsOf(tx, file.id),
       signedBefore: await signedBefore(tx, file, own),
       ...(await candidateOf(tx, file, { members, liveVersionId: live?.baseVersionId ?? null })),
+      rolledBack: await ownRollback(tx, file.release),
+      rolledBackBefore: await rollbackBefore(tx, file.release),
       events: await releaseHistory(tx, file.id),
       rollout: rollout[0] ?? null,
       mine: {
@@ -174,6 +177,7 @@ function stepsOf(
     whyNotWithdraw:
       whyNotPermitted(caller, "release:withdraw") ??
       (withdrawal.ok ? releaseMachine.whyNot(state, "withdraw") : withdrawal.error.message),
+    whyNotExplain: whyNotPermitted(caller, "release:explain") ?? releaseMachine.whyNot(state, "explain"),
     whyNotStart: whyNotPermitted(caller, "rollout:start") ?? (approval.ok ? null : approval.error.message),
   };
 }

@@ -8,7 +8,7 @@ import { type Check, releaseChecks } from "#lib/releases/checks.ts";
 import { compareWithBase } from "#lib/releases/rows/compare-with-base.ts";
 import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
-import { lastRollback } from "#lib/releases/rows/last-rollback.ts";
+import { lastRollback } from "#lib/releases/rows/rollbacks.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { BLANK_CASE, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { releasePreviewView } from "#lib/releases/views/release-preview.ts";

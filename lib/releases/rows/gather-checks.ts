@@ -6,8 +6,8 @@ import { type Check, failing, releaseChecks } from "#lib/releases/checks.ts";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { Comparison } from "#lib/releases/views/comparison.ts";
 import { compareWithBase, hasNewerCard } from "./compare-with-base.ts";
-import { lastRollback } from "./last-rollback.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
+import { lastRollback } from "./rollbacks.ts";
 import { unfillable, whoMayFill } from "./who-may-fill.ts";
 
 type Known = {

@@ -10,6 +10,7 @@ import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { comparison, dataChanges, evaluation } from "./comparison.ts";
 import { ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
+import { rollbackStory } from "./rollback-story.ts";
 
 const section = z.enum(SECTIONS);
 const why = z.string().nullable();
@@ -60,6 +61,10 @@ export const releasePageView = z.object({
   card: z.object({ candidate: z.string(), base: z.string().nullable(), revision: z.number() }),
   data: dataChanges,
   checks: z.array(checkSchema),
+  /** How this release was rolled back. */
+  rolledBack: rollbackStory.nullable(),
+  /** How the last release of the model before this one was rolled back. */
+  rolledBackBefore: rollbackStory.nullable(),
   /** Only the rollout page shows the state; its enum belongs to a later room. */
   rollout: z.object({ number: z.number(), state: z.string() }).nullable(),
   /** Newest first. */
@@ -71,6 +76,7 @@ export const releasePageView = z.object({
     whyNotEdit: why,
     whyNotWithdraw: why,
     whyNotStart: why,
+    whyNotExplain: why,
   }),
 });
 export type ReleasePageView = z.infer<typeof releasePageView>;

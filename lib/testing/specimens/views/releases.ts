@@ -9,6 +9,7 @@ import { ownSeat, releaseCouncil, type SeatView } from "#lib/releases/views/rele
 import { releaseEvent } from "#lib/releases/views/release-event.ts";
 import { listedRelease } from "#lib/releases/views/release-list.ts";
 import { releasePageView } from "#lib/releases/views/release-page.ts";
+import { rollbackStory } from "#lib/releases/views/rollback-story.ts";
 import { delta, digestOf, metric } from "./registry.ts";
 
 type Verdict = z.input<typeof releaseCouncil>["seats"][number]["verdicts"][number];
@@ -72,6 +73,18 @@ export const comparisonWithLive = (changed: Partial<z.input<typeof comparison>> 
     rows: 60_000,
     metrics: [compared()],
     slices: [{ slice: { origin: "JFK" }, n: 900, metrics: [delta()] }],
+    ...changed,
+  });
+
+export const rollback = (changed: Partial<z.input<typeof rollbackStory>> = {}) =>
+  rollbackStory.parse({
+    release: 7,
+    version: 2,
+    pointer: "production",
+    at: "2026-11-25T09:30:00.000Z",
+    because: "Log-loss: worse by 0.077 (at least 0.022); limit 0.005.",
+    incident: { number: 1, open: true },
+    findings: [],
     ...changed,
   });
 
@@ -150,6 +163,7 @@ export const mine = (changed: Partial<Mine> = {}): Mine => ({
   whyNotEdit: null,
   whyNotWithdraw: null,
   whyNotStart: "It is not approved.",
+  whyNotExplain: "It was not rolled back.",
   ...changed,
 });
 
@@ -189,6 +203,8 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     card: { candidate: "# Two", base: "# One", revision: 2 },
     data: { datasets: [], columns: [] },
     checks: [checked()],
+    rolledBack: null,
+    rolledBackBefore: null,
     rollout: null,
     events: [event()],
     mine: mine(),
