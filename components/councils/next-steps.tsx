@@ -38,6 +38,8 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
             key={step.verb}
             variant={step.variant}
             whyNot={step.whyNot}
+            // Pinned to the bottom of a narrow screen: only what can be done.
+            className={step.whyNot === undefined ? undefined : "max-lg:hidden"}
             reasonId={reasonId}
             onClick={() => setChosen(step)}
           >
@@ -45,7 +47,7 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
           </Button>
         ),
       )}
-      <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:col-span-2">
+      <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:hidden">
         {reasons.join(" ")}
       </p>
       {chosen && (

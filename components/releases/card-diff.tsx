@@ -36,16 +36,23 @@ export function CardDiff({ lines, provenance, title = "Model card", href }: Card
   );
 }
 
-/** Removed red, added green, each with its sign for those who see no colour. */
-export function DiffLines({ lines }: { lines: readonly DiffLine[] }) {
+/** Removed red, added green, each with its sign for those who see no colour. Prose wraps. */
+export function DiffLines({ lines, prose = false }: { lines: readonly DiffLine[]; prose?: boolean }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <pre tabIndex={0} className="overflow-x-auto font-mono text-xs leading-5">
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={clsx("overflow-x-auto leading-5", prose ? "font-sans text-sm" : "font-mono text-xs")}
+    >
       {lines.map((line, index) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
           key={index}
-          className={clsx("block min-w-max px-1", lineLook[line.kind])}
+          className={clsx(
+            "block px-1",
+            prose ? "wrap-anywhere whitespace-pre-wrap" : "min-w-max",
+            lineLook[line.kind],
+          )}
         >
           {lineSign[line.kind]} {line.text}
         </span>

@@ -6,10 +6,10 @@ describe("the checks that somebody went over", () => {
   it.each([
     [undefined, ""],
     [[], ""],
-    [["compared-with-live"], " although 1 check fails: Compared with the live version"],
+    [["compared-with-live"], " although 1 check failed: Compared with the live version"],
     [
       ["base-still-live", "of-a-later-version"],
-      " although 2 checks fail: Base version is still live; of-a-later-version",
+      " although 2 checks failed: Base version is still live; of-a-later-version",
     ],
   ])("%j", (over, text) => expect(overText(over)).toBe(text));
 

@@ -6,7 +6,7 @@ export function ChangedValues({ caption, values }: { caption: string; values: re
   return (
     <table className="w-full text-sm">
       <caption className="sr-only">{caption}</caption>
-      <thead className="text-left text-xs text-ink-3">
+      <thead className="text-left text-xs text-ink-3 max-sm:sr-only">
         <tr className="border-b border-line">
           <th scope="col" className="py-1 font-medium">
             Value
@@ -24,13 +24,13 @@ export function ChangedValues({ caption, values }: { caption: string; values: re
       </thead>
       <tbody className="divide-y divide-line">
         {values.map(({ label, before, after, effect }) => (
-          <tr key={label}>
-            <th scope="row" className="py-1.5 text-left font-normal wrap-anywhere">
+          <tr key={label} className="max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:pb-1.5">
+            <th scope="row" className="py-1.5 text-left font-normal wrap-anywhere max-sm:basis-full">
               {label}
             </th>
-            <td className="py-1.5 pl-3 text-right text-ink-3 line-through tabular-nums">{before}</td>
-            <td className="py-1.5 pl-3 text-right font-medium tabular-nums">{after}</td>
-            <td className="py-1.5 pl-3 text-xs whitespace-nowrap">
+            <td className="text-right text-ink-3 line-through tabular-nums sm:py-1.5 sm:pl-3">{before}</td>
+            <td className="pl-3 text-right font-medium tabular-nums sm:py-1.5">{after}</td>
+            <td className="pl-3 text-xs whitespace-nowrap max-sm:ml-auto sm:py-1.5">
               <Effect effect={effect} />
             </td>
           </tr>

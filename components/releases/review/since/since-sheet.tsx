@@ -72,7 +72,7 @@ function Changed({ change: { title, mine, texts, values } }: { change: SectionCh
       {texts.map(({ label, lines }) => (
         <div key={label} className="mt-2">
           {label && <p className="text-xs text-ink-3">{label}</p>}
-          <DiffLines lines={lines} />
+          <DiffLines lines={lines} prose={label !== null} />
         </div>
       ))}
     </section>
