@@ -46,6 +46,7 @@ export function ReleaseView({ release, tab, decision, finding }: ReleaseViewProp
       <Tabs label={`Views of release ${release.number}`} tabs={releaseTabs(release, tab)} />
       <WithRail
         railLabel="Who signs"
+        railLast
         pinned={decision}
         rail={
           <>
