@@ -28,7 +28,7 @@ test("a data scientist opens and submits a release", async ({ page }) => {
 test("a reviewer approves with a, another requests changes with r", async ({ page }) => {
   await signInByKeyboard(page, "Mira Okafor");
   await page.goto(`/releases/${release}`);
-  await signByKey(page, "a", "");
+  await signByKey(page, "a", "Read.");
   await expect(page.getByText("1 of 5 met")).toBeVisible();
   await signInByKeyboard(page, "Tomás Ruiz");
   await page.goto(`/releases/${release}`);
@@ -68,10 +68,9 @@ async function signByKey(page: Page, key: string, comment: string): Promise<void
   await page.keyboard.press(key);
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
-  if (comment) {
-    await tabTo(page, "What has to change");
-    await page.keyboard.type(comment);
-  }
+  // The dialog opens with the comment in focus.
+  await expect(dialog.getByRole("textbox").first()).toBeFocused();
+  await page.keyboard.type(comment);
   await tabTo(page, "Your password");
   await page.keyboard.type(password);
   await page.keyboard.press("Enter");

@@ -15,6 +15,9 @@ export async function openRelease(page: Page, version: number): Promise<number> 
   return Number(page.url().split("/").at(-1));
 }
 
+/** What a signer writes; required where a check fails. */
+export const COMMENT = /^(Comment|Why approve)/;
+
 /** Signs in as a reviewer and approves, giving the password again. */
 export async function approveAs(page: Page, name: string, release: number): Promise<void> {
   const { password } = await demonstration();
@@ -22,6 +25,7 @@ export async function approveAs(page: Page, name: string, release: number): Prom
   await page.goto(`/releases/${release}`);
   await page.getByRole("button", { name: /^Approve/ }).click();
   const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(COMMENT).fill("Read, with what the checks say.");
   await dialog.getByLabel("Your password").fill(password);
   await dialog.getByRole("button", { name: "Sign and approve" }).click();
   await expect(dialog).toHaveCount(0);
@@ -32,7 +36,12 @@ export async function startRollout(page: Page, release: number): Promise<void> {
   await signIn(page, "Ines Prado");
   await page.goto(`/releases/${release}`);
   await page.getByRole("button", { name: /start/i }).click();
-  await page.getByRole("dialog").getByRole("button", { name: /start/i }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  // Asked only where a check fails: version 3 follows a rollback.
+  const reason = dialog.getByLabel("Reason");
+  if ((await reason.count()) > 0) await reason.fill("It fixes what version 2 got wrong.");
+  await dialog.getByRole("button", { name: /start/i }).click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.goto(`/releases/${release}/rollout`);
 }

@@ -1,26 +1,49 @@
 "use client";
 
-import { signOut } from "next-auth/react";
+import { signIn, signOut } from "next-auth/react";
 import type { ReactNode } from "react";
+import type { SignInInput } from "#components/access/sign-in.tsx";
+import { SignInAgain } from "#components/access/sign-in-again.tsx";
+import { signInProblem } from "#components/access/sign-in-problem.ts";
 import type { PaletteSearch } from "#components/shell/palette.tsx";
 import { paletteHits } from "#components/shell/palette-hits.ts";
 import type { ShellPerson } from "#components/shell/person-menu.tsx";
 import type { PlaceCounts } from "#components/shell/places.ts";
 import { Shell } from "#components/shell/shell.tsx";
 import type { Theme } from "#components/shell/theme.ts";
+import type { Answer } from "#components/ui/answer.ts";
+import { type Means, meansIn } from "#lib/access/means.ts";
 import { api } from "#lib/client/api.ts";
+import { giveSecondFactor } from "#lib/client/factor-actions.ts";
 
 type AppShellProps = {
   workspace: string;
+  /** Whose session it is; null where that could not be read. */
+  email: string | null;
   person: ShellPerson;
   counts: PlaceCounts;
   theme: Theme;
   children: ReactNode;
 };
 
-/** The shell with its two ways to the server: signing out and looking things up. */
-export function AppShell(props: AppShellProps) {
-  return <Shell {...props} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} search={search} />;
+/** The shell with its ways to the server: signing out, signing in again, and looking things up. */
+export function AppShell({ email, ...props }: AppShellProps) {
+  return (
+    <>
+      <Shell {...props} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} search={search} />
+      {email && <SignInAgain email={email} signIn={signInHere} give={giveSecondFactor} />}
+    </>
+  );
+}
+
+/** Whoever has a factor still has to give it. */
+async function signInHere(input: SignInInput): Promise<Answer<Means | null>> {
+  const result = await signIn("credentials", { ...input, redirect: false });
+  if (!result || result.error) return { ok: false, problem: signInProblem(result?.error) };
+  const own = await api("GET /factors", {});
+  if (!own.ok) return own;
+  const { factors } = own.value;
+  return { ok: true, value: factors.length > 0 ? meansIn(factors) : null };
 }
 
 /** Of each kind; the search page has the rest. */

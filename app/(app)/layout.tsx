@@ -9,11 +9,12 @@ import { AppShell } from "./app-shell.tsx";
 /** The frame of every page of a signed-in person. Each page checks its caller and rights itself. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
-  const { workspace, waiting, liveRollouts, openIncidents } = await shellSummaryHere();
+  const { workspace, email, waiting, liveRollouts, openIncidents } = await shellSummaryHere();
   const toSign = waiting.filter(({ kind }) => kind === "sign").length;
   return (
     <AppShell
       workspace={workspace}
+      email={email}
       person={{ name: caller.name, title: personTitle(caller) }}
       counts={{ home: waiting.length, releases: toSign, rollouts: liveRollouts, incidents: openIncidents }}
       theme={themeFromCookie((await cookies()).get("theme")?.value)}

@@ -31,7 +31,16 @@ beforeAll(async () => {
   );
   if (!proved.ok) throw new Error(proved.error.code);
   const { stepUpId } = proved.value;
-  const signed = { release, round, subjectDigest, seat: "engineering", decision: "approve", stepUpId };
+  const comment = "Read.";
+  const signed = {
+    release,
+    round,
+    subjectDigest,
+    seat: "engineering",
+    decision: "approve",
+    comment,
+    stepUpId,
+  };
   await here.make(castVerdict, signed, erik);
   packet = await inWorkspace(here.db, here.workspaceId, async (tx) => {
     const event = await tx.auditEvent.findFirstOrThrow({

@@ -53,6 +53,7 @@ const textsOf = ({ subject, signature }: SignedOver, name: string): string[] =>
     subject,
     seat: signature.seat,
     decision: signature.decision,
+    over: signature.over,
     sections: signature.sectionDigests,
     signer: { id: signature.signerId, name },
     signedAt: signature.signedAt,

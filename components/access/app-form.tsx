@@ -22,7 +22,7 @@ export function AppForm({ means, actions, onClose, onAdded }: FactorFormProps) {
     if (!app?.ok) return;
     const { challengeId } = app.value;
     const outcome = await send({ challengeId, name: name.trim(), code, presence: who.presence });
-    who.forget();
+    who.tried(outcome);
     if (outcome?.ok) onAdded(outcome.value.recoveryCodes);
   };
   return (

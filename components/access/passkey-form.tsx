@@ -14,7 +14,7 @@ export function PasskeyForm({ means, actions, onClose, onAdded }: FactorFormProp
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const outcome = await send({ name: name.trim(), presence: who.presence });
-    who.forget();
+    who.tried(outcome);
     if (outcome?.ok) onAdded(outcome.value.recoveryCodes);
   };
   return (

@@ -56,7 +56,7 @@ function ProvenForm<Value>(props: PresenceDialogProps<Value> & { action: ProvenA
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const outcome = await send({ text: text.trim(), presence: who.presence });
-    who.forget();
+    who.tried(outcome);
     if (outcome?.ok) onDone(outcome.value);
   };
   return (

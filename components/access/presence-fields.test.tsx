@@ -1,10 +1,18 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
+import type { Answer } from "#components/ui/answer.ts";
 import type { Means } from "#lib/access/means.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { PresenceFields, usePresence, waysOf } from "./presence-fields.tsx";
 
 type FormProps = { means: Means; recovery?: boolean; passwordGiven?: boolean };
+
+const problem = { title: "No." };
+const OUTCOMES = {
+  Done: { ok: true, value: undefined },
+  "Refused at the field": { ok: false, problem: { ...problem, fields: { code: "Wrong code." } } },
+  "Refused otherwise": { ok: false, problem },
+} satisfies Record<string, Answer<undefined>>;
 
 function Form({ means, recovery = false, passwordGiven }: FormProps) {
   const state = usePresence(means, { recovery });
@@ -12,9 +20,11 @@ function Form({ means, recovery = false, passwordGiven }: FormProps) {
     <>
       <PresenceFields state={state} problem={undefined} passwordGiven={passwordGiven} />
       <output>{JSON.stringify(state.presence)}</output>
-      <button type="button" onClick={state.forget}>
-        Forget
-      </button>
+      {Object.entries(OUTCOMES).map(([name, outcome]) => (
+        <button key={name} type="button" onClick={() => state.tried(outcome)}>
+          {name}
+        </button>
+      ))}
     </>
   );
 }
@@ -65,11 +75,15 @@ describe("the ways to show who one is", () => {
     expect(page.screen.getByLabelText("Your password")).toBeTruthy();
   });
 
-  it("forget every secret after a try, but not the way", () => {
+  it.each([
+    ["Done", { password: "", code: "" }],
+    ["Refused at the field", { password: "secret", code: "123456" }],
+    ["Refused otherwise", { password: "secret", code: "" }],
+  ])("forget after a try only what is spent: %s", (outcome, left) => {
     const page = fieldsOf({ means: { passkey: false, code: true } });
     page.type("Your password", "secret");
     page.type("Code from your app", "123456");
-    page.press("Forget");
-    expect(page.typed()).toEqual({ way: "code", password: "", code: "", recoveryCode: "" });
+    page.press(outcome);
+    expect(page.typed()).toEqual({ way: "code", recoveryCode: "", ...left });
   });
 });

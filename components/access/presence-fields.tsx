@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { type ReactNode, useId, useState } from "react";
-import type { Problem } from "#components/ui/answer.ts";
+import type { Answer, Problem } from "#components/ui/answer.ts";
 import { TextField } from "#components/ui/field.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
@@ -21,7 +21,10 @@ export function waysOf({ passkey, code }: Means, recovery: boolean): Way[] {
   ];
 }
 
-/** Keeps what is typed for the way that is chosen; secrets are forgotten after each try. */
+/**
+ * Keeps what is typed for the way that is chosen. After a try, `tried` forgets what is spent: all of it once it did what
+ * it was for, a code that was taken, and nothing that was refused at its field, which stays to be corrected.
+ */
 export function usePresence(means: Means, { recovery = false }: { recovery?: boolean } = {}) {
   const ways = waysOf(means, recovery);
   const [presence, setPresence] = useState<Presence>({
@@ -30,9 +33,15 @@ export function usePresence(means: Means, { recovery = false }: { recovery?: boo
     code: "",
     recoveryCode: "",
   });
-  const forget = () => setPresence(({ way }) => ({ way, password: "", code: "", recoveryCode: "" }));
-  return { ways, presence, setPresence, forget };
+  const tried = (outcome: Answer<unknown> | undefined) => {
+    if (!outcome || (!outcome.ok && FACTORS.some((name) => outcome.problem.fields?.[name]))) return;
+    const spent = { code: "", recoveryCode: "" };
+    setPresence((typed) => ({ ...typed, ...spent, password: outcome.ok ? "" : typed.password }));
+  };
+  return { ways, presence, setPresence, tried };
 }
+
+const FACTORS = ["password", "code", "recoveryCode"] as const;
 
 type PresenceFieldsProps = {
   state: ReturnType<typeof usePresence>;
@@ -46,7 +55,7 @@ type PresenceFieldsProps = {
 export function PresenceFields({ state, problem, passwordGiven, passwordHint }: PresenceFieldsProps) {
   const { ways, presence, setPresence } = state;
   const { way } = presence;
-  const field = (name: "password" | "code" | "recoveryCode") => ({
+  const field = (name: (typeof FACTORS)[number]) => ({
     required: true,
     value: presence[name],
     onChange: (event: { currentTarget: { value: string } }) =>

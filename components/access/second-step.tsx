@@ -31,8 +31,7 @@ export function GiveFactor({
   const { busy, problem, send } = useSubmit(give);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    await send(who.presence);
-    who.forget();
+    who.tried(await send(who.presence));
   };
   return (
     <SignInFrame narrow>

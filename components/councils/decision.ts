@@ -14,13 +14,19 @@ export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
   whyNot?: string | undefined;
 };
 
+/** "rollout plan", with its digest where it has one of its own, and whether it changed since the reader last signed. */
+export type SignedSection = {
+  readonly name: string;
+  readonly digest?: string | undefined;
+  readonly changed: boolean;
+};
+
 export type SigningSeat<D extends VerdictDecision = VerdictDecision> = {
   seatId: BusinessFunction;
   /** "Security" */
   name: string;
-  /** The sections that this seat covers, and those that changed since the reader last signed. */
-  sections: readonly string[];
-  changedSections: readonly string[];
+  /** The sections that this seat covers. */
+  sections: readonly SignedSection[];
   /** The reader's verdict that still counts: "You approved on …". They may change their mind. */
   already?: Said | undefined;
   offers: readonly VerdictOffer<D>[];
@@ -30,6 +36,8 @@ export type SigningInput<D extends VerdictDecision = VerdictDecision> = {
   seatId: BusinessFunction;
   verb: D;
   comment: string;
+  /** The failing checks that the dialog showed, by id. */
+  over: readonly string[];
   presence: Presence;
 };
 
@@ -44,11 +52,21 @@ export type NextStep = {
   variant: "solid" | "plain" | "danger";
   asksReason: boolean;
   asksPassword: boolean;
+  /** What speaks against it, worst first. Going over what fails asks for the reason. */
+  concerns?: readonly Concern[] | undefined;
   whyNot?: string | undefined;
   href?: string | undefined;
 };
 
-export type Concern = { readonly tone: "fail" | "hold"; readonly title: string; readonly text: string };
+/** A check that does not pass. */
+export type Concern = {
+  readonly id: string;
+  readonly tone: "fail" | "hold";
+  readonly title: string;
+  readonly text: string;
+  /** When what it found happened. */
+  readonly at?: string | undefined;
+};
 
 /** What the reader decides, or why there is nothing to decide. */
 export type DecisionView<D extends VerdictDecision = VerdictDecision> =
@@ -68,7 +86,12 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
     }
   | { kind: "done"; text: string }
   | { kind: "watch"; text: string }
-  | { kind: "barred"; text: string };
+  | {
+      kind: "barred";
+      text: string;
+      /** The refusal's code, where it says why. */
+      code?: string | undefined;
+    };
 
 export const verdictLabels: Record<VerdictDecision, string> = {
   approve: "Approve",

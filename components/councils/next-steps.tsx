@@ -7,9 +7,18 @@ import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import { Concerns, failingIn } from "./concerns.tsx";
 import type { NextStep, StepVerb } from "./decision.ts";
 
-export type StepInput = { verb: StepVerb; reason: string; password: string };
+export type StepInput = {
+  verb: StepVerb;
+  reason: string;
+  /** The failing checks that the dialog showed, by id. */
+  over: readonly string[];
+  password: string;
+};
+
+const overOf = ({ concerns = [] }: NextStep): string[] => failingIn(concerns).map(({ id }) => id);
 
 /** What can be done besides signing, each behind a dialog that says what it does. */
 export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: Submit<StepInput> }) {
@@ -29,6 +38,8 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
             key={step.verb}
             variant={step.variant}
             whyNot={step.whyNot}
+            // Pinned to the bottom of a narrow screen: only what can be done.
+            className={step.whyNot === undefined ? undefined : "max-lg:hidden"}
             reasonId={reasonId}
             onClick={() => setChosen(step)}
           >
@@ -36,14 +47,17 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
           </Button>
         ),
       )}
-      <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:col-span-2">
+      <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:hidden">
         {reasons.join(" ")}
       </p>
       {chosen && (
         <ReasonDialog
           action={chosen}
+          concerns={chosen.concerns && <Concerns concerns={chosen.concerns} />}
           onClose={() => setChosen(null)}
-          submit={({ reason, password }) => take({ verb: chosen.verb, reason, password })}
+          submit={({ reason, password }) =>
+            take({ verb: chosen.verb, reason, over: overOf(chosen), password })
+          }
           onDone={() => {
             announce(`Done: ${chosen.label.toLowerCase()}`);
             setChosen(null);

@@ -27,7 +27,7 @@ export type Barred = { person: string; because: string };
 export function Seats({ seats }: { seats: readonly Seat[] }) {
   const met = seats.filter((seat) => seat.state === "met").length;
   return (
-    <Sheet title="Seats" provenance={`${met} of ${seats.length} met`} flush>
+    <Sheet id="seats" title="Seats" provenance={`${met} of ${seats.length} met`} flush>
       <ul className="divide-y divide-line">
         {seats.map((seat) => (
           <li key={seat.id} className="flex items-start gap-2.5 py-2.5">

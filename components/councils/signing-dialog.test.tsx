@@ -9,6 +9,7 @@ import type { Concern, VerdictOffer } from "./decision.ts";
 import { SigningDialog } from "./signing-dialog.tsx";
 
 const concern: Concern = {
+  id: "compared-with-live",
   tone: "fail",
   title: "Compared with the live version",
   text: "No report compares v2 with v1.",
@@ -16,8 +17,7 @@ const concern: Concern = {
 const seat = {
   seatId: "security",
   name: "Security",
-  sections: ["case"],
-  changedSections: [],
+  sections: [{ name: "case", digest: digestOf("0"), changed: true }],
   offers: [],
 } as const;
 
@@ -44,7 +44,9 @@ const asking = (
 
 describe("the dialog that signs", () => {
   it("names what is signed", () => {
-    expect(asking("approve").getByRole("dialog").textContent).toContain("Whatflight-delay v2 to production");
+    const text = asking("approve").getByRole("dialog").textContent;
+    expect(text).toContain("flight-delay v2 to production, round 2");
+    expect(text).toContain("Case changed since you signed");
   });
 
   it("repeats every check that speaks against it", () => {
@@ -53,7 +55,7 @@ describe("the dialog that signs", () => {
   });
 
   it("lists nothing where no check speaks against it", () => {
-    expect(asking("approve").queryByRole("list")).toBeNull();
+    expect(asking("approve").queryByRole("list", { name: "Checks that do not pass" })).toBeNull();
   });
 
   it("says what else a verdict does at once", () => {

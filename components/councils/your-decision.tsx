@@ -10,10 +10,12 @@ import { announce } from "#components/ui/live-region.tsx";
 import { SaidText, saidText } from "#components/ui/said.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import { WayOut } from "#components/ui/way-out.tsx";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import {
   type DecisionView,
   type NextStep,
+  type SignedSection,
   type SigningInput,
   type SigningSeat,
   type VerdictOffer,
@@ -44,7 +46,9 @@ export function YourDecision<D extends VerdictDecision>({
       {decision.kind === "sign" ? (
         <Signing key={saidText(decision.seat.already ?? [])} decision={decision} sign={sign} />
       ) : (
-        <Standing kind={decision.kind}>{decision.text}</Standing>
+        <Standing kind={decision.kind}>
+          {decision.text} {decision.kind === "barred" && <WayOut code={decision.code} />}
+        </Standing>
       )}
       {steps.length > 0 && (
         <div className="mt-3">
@@ -115,8 +119,8 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
   return (
     <>
       <p className="text-sm text-ink-2">
-        You sign for <b className="font-medium text-ink">{seat.name}</b>: {joinWords(seat.sections)}.{" "}
-        {changedText(seat.changedSections)}
+        You sign for <b className="font-medium text-ink">{seat.name}</b>:{" "}
+        {joinWords(seat.sections.map(({ name }) => name))}. {changedText(seat.sections)}
       </p>
       <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
         {seat.offers.map((offer) => (
@@ -149,7 +153,8 @@ function Standing({ kind, children }: StandingProps) {
   );
 }
 
-function changedText(changed: readonly string[]): string {
+function changedText(sections: readonly SignedSection[]): string {
+  const changed = sections.flatMap((section) => (section.changed ? `the ${section.name}` : []));
   if (changed.length === 0) return "";
   const verb = changed.length === 1 ? "has" : "have";
   return `Since you last signed, ${joinWords(changed)} ${verb} changed.`;

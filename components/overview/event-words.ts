@@ -7,6 +7,7 @@ import { policyWords } from "#components/policy/event-words.ts";
 import { registryWords } from "#components/registry/event-words.ts";
 import { releaseWords } from "#components/releases/event-words.ts";
 import { rolloutWords } from "#components/rollouts/event-words.ts";
+import { capital } from "#components/ui/capital.ts";
 import type { EventWords, Said, Subject } from "#components/ui/event-words.ts";
 import type { Tone } from "#components/ui/tone.ts";
 import { isIn } from "#lib/kernel/event-catalogue.ts";
@@ -67,5 +68,3 @@ export function actorName({ actor }: Pick<Entry, "actor">): string {
 const sentenceOf = <T extends EventType>(type: T, said: Said<EventData<T>>): string =>
   WORDS[type].sentence(said);
 const subjectOf = <T extends EventType>(type: T, data: EventData<T>): Subject => WORDS[type].subject(data);
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,4 +1,5 @@
 import { listed } from "#components/access/words.ts";
+import { capital } from "#components/ui/capital.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { StatePill } from "#components/ui/state-pill.tsx";
@@ -88,5 +89,3 @@ export function PolicyDiff({ changes, now }: { changes: readonly PolicyChange[];
     />
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

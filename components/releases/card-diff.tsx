@@ -1,12 +1,14 @@
 import { clsx } from "clsx";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { DiffLine } from "#lib/kernel/line-diff.ts";
 
 type CardDiffProps = {
   lines: readonly DiffLine[];
-  revision: number;
+  /** The revision, and whose it is to sign. */
+  provenance: ReactNode;
   title?: string | undefined;
   /** Where the whole card is; then only the first lines are shown here. */
   href?: string | undefined;
@@ -15,11 +17,11 @@ type CardDiffProps = {
 const LINES_SHOWN = 16;
 
 /** What the model card adds and removes against the version compared with. */
-export function CardDiff({ lines, revision, title = "Model card", href }: CardDiffProps) {
+export function CardDiff({ lines, provenance, title = "Model card", href }: CardDiffProps) {
   const changed = lines.filter((line) => line.kind !== "same").length;
   const what = changed === 0 ? "unchanged" : `${countOf(changed, "line")} changed`;
   return (
-    <Sheet title={`${title}, ${what}`} provenance={`revision ${revision}`}>
+    <Sheet title={`${title}, ${what}`} provenance={provenance}>
       {changed === 0 ? (
         <p className="text-sm text-ink-2">
           {href ? "Same text as the live version's card." : "Both cards have the same text."}
@@ -39,12 +41,14 @@ export function CardDiff({ lines, revision, title = "Model card", href }: CardDi
 /** More would make the page slow, and nobody reads them beside each other. */
 const DIFF_LINES_SHOWN = 1000;
 
-/** Removed red, added green, each with its sign for those who see no colour. */
-export function DiffLines({ lines }: { lines: readonly DiffLine[] }) {
+type DiffLinesProps = { lines: readonly DiffLine[]; prose?: boolean };
+
+/** Removed red, added green, each with its sign for those who see no colour. Prose wraps. */
+export function DiffLines({ lines, prose = false }: DiffLinesProps) {
   const left = lines.length - DIFF_LINES_SHOWN;
   return (
     <>
-      <ChangedLines lines={lines.slice(0, DIFF_LINES_SHOWN)} />
+      <ChangedLines lines={lines.slice(0, DIFF_LINES_SHOWN)} prose={prose} />
       {left > 0 && (
         <p className="mt-2 text-xs text-ink-2">{countOf(left, "more line")}. Read them in the card itself.</p>
       )}
@@ -52,15 +56,22 @@ export function DiffLines({ lines }: { lines: readonly DiffLine[] }) {
   );
 }
 
-function ChangedLines({ lines }: { lines: readonly DiffLine[] }) {
+function ChangedLines({ lines, prose }: Required<DiffLinesProps>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <pre tabIndex={0} className="overflow-x-auto font-mono text-xs leading-5">
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={clsx("overflow-x-auto leading-5", prose ? "font-sans text-sm" : "font-mono text-xs")}
+    >
       {lines.map((line, index) => (
         <span
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
           key={index}
-          className={clsx("block min-w-max px-1", lineLook[line.kind])}
+          className={clsx(
+            "block px-1",
+            prose ? "wrap-anywhere whitespace-pre-wrap" : "min-w-max",
+            lineLook[line.kind],
+          )}
         >
           {lineSign[line.kind]} {line.text}
         </span>

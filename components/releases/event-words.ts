@@ -1,5 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decidedOn } from "#components/councils/decided.ts";
+import { overText } from "#components/releases/over-text.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { releaseEvents } from "#lib/releases/events.ts";
@@ -32,8 +33,8 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
   },
   "verdict.cast": {
     tone: "plain",
-    sentence: ({ who, data: { decision, number, seat } }) =>
-      `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}`,
+    sentence: ({ who, data: { decision, number, seat, over } }) =>
+      `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}${overText(over)}`,
     subject: inRound,
   },
   "release.changes-requested": {
@@ -74,7 +75,7 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
   },
   "release.started": {
     tone: "plain",
-    sentence: ({ who, data }) => `${who} started release ${data.release}`,
+    sentence: ({ who, data }) => `${who} started release ${data.release}${overText(data.over)}`,
     subject: withRollout,
   },
   "release.completed": {
@@ -85,6 +86,12 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
   "release.rolled-back": {
     tone: "fail",
     sentence: ({ who, data }) => `${who} rolled back release ${data.number}`,
+    subject: ({ number }) => page(number),
+  },
+  "release.explained": {
+    tone: "plain",
+    sentence: ({ who, data }) =>
+      `${who} recorded what was found after the rollback of release ${data.number}`,
     subject: ({ number }) => page(number),
   },
   "release.superseded": {

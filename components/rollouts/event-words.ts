@@ -1,3 +1,4 @@
+import { overText } from "#components/releases/over-text.ts";
 import { because, type EventWords, type Subject } from "#components/ui/event-words.ts";
 import type { rolloutEvents } from "#lib/rollouts/events.ts";
 
@@ -10,7 +11,7 @@ const page = ({ number, release }: { number: number; release: number }): Subject
 export const rolloutWords: EventWords<typeof rolloutEvents> = {
   "rollout.started": {
     tone: "plain",
-    sentence: ({ who, data }) => `${who} started rollout ${data.number}`,
+    sentence: ({ who, data }) => `${who} started rollout ${data.number}${overText(data.over)}`,
     subject: page,
   },
   "rollout.advanced": {

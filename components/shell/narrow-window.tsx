@@ -8,7 +8,7 @@ import { Brand } from "./sidebar.tsx";
 /** The top bar of a narrow window, which has no room for the sidebar. */
 export function NarrowBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void }) {
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-bg px-4 lg:hidden">
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-bg px-4 lg:hidden print:hidden">
       <IconButton label="Open the menu" onClick={onMenu} icon={MenuIcon} />
       <Brand />
       <span className="ml-auto">

@@ -14,7 +14,9 @@ describe("a page", () => {
     const markup = markupOf(page());
     expect([...markup.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href]) => href)).toEqual(["/models"]);
     expect(markup).toMatch(/aria-current="page"[^>]*>v2</);
-    expect(textOf(page())).toMatch(/^Models Versions v2 .*content$/);
+    expect(textOf(page())).toMatch(
+      /^Models Versions v2 .*content Countersign\. Times without a zone are in UTC ?\.$/,
+    );
   });
 
   it("leaves room for what is pinned below", () => {

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Zone } from "#components/ui/time.tsx";
 import { SearchBox } from "./search-box.tsx";
 
 export type Crumb = { label: string; href?: string | undefined };
@@ -16,7 +17,7 @@ type PageProps = {
 export function Page({ crumbs, pinnedBelow, children }: PageProps) {
   return (
     <>
-      <div className="flex min-h-12 items-center justify-between gap-4 border-b border-line px-4 lg:sticky lg:top-0 lg:z-20 lg:bg-bg lg:px-6">
+      <div className="print:hidden flex min-h-12 items-center justify-between gap-4 border-b border-line px-4 lg:sticky lg:top-0 lg:z-20 lg:bg-bg lg:px-6">
         <Breadcrumbs crumbs={crumbs} />
         <SearchBox />
       </div>
@@ -26,6 +27,9 @@ export function Page({ crumbs, pinnedBelow, children }: PageProps) {
         className={`mx-auto flex max-w-[1240px] flex-col gap-5 px-4 py-5 outline-none lg:px-6 ${pinnedBelow ? "max-lg:pb-28" : ""}`}
       >
         {children}
+        <p className="hidden text-xs text-ink-2 print:block">
+          Countersign. Times without a zone are in <Zone />.
+        </p>
       </main>
     </>
   );

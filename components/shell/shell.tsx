@@ -57,9 +57,9 @@ export function Shell({ workspace, person, counts, theme, onSignOut, search, chi
   );
 
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[208px_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid lg:grid-cols-[208px_minmax(0,1fr)] print:block">
       <SkipLink />
-      <header className="border-r border-line bg-sunken/60 max-lg:hidden">
+      <header className="border-r border-line bg-sunken/60 max-lg:hidden print:hidden">
         <div className="sticky top-0 flex h-dvh flex-col gap-4 overflow-y-auto p-3">
           <div className="px-1.5 pt-1">
             <Brand />

@@ -6,6 +6,8 @@ export type Answer<Value = undefined> = { ok: true; value: Value } | { ok: false
 
 export type Problem = {
   title: string;
+  /** The refusal's code, by which a page knows the way out. */
+  code?: string | undefined;
   kept?: string | undefined;
   todo?: string | undefined;
   /** Messages by field name, for the form that was sent. */

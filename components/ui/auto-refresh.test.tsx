@@ -23,6 +23,17 @@ it("refreshes the page every so often, until it is left", () => {
   expect(journey).toHaveLength(2);
 });
 
+it("rests while a dialog is open", () => {
+  const { journey } = page();
+  const dialog = document.body.appendChild(document.createElement("div"));
+  dialog.setAttribute("role", "dialog");
+  vi.advanceTimersByTime(60_000);
+  expect(journey).toEqual([]);
+  dialog.remove();
+  vi.advanceTimersByTime(5000);
+  expect(journey).toEqual(["refresh"]);
+});
+
 it("rests while nobody looks, and catches up at once when somebody does", () => {
   const { journey } = page();
   const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(true);

@@ -3,12 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-/** Refreshes the page every so often while it is visible. Draws nothing. */
+/**
+ * Refreshes the page every so often while it is visible. Draws nothing. Rests while a dialog is open: what is being typed
+ * or signed there does not change under the reader.
+ */
 export function AutoRefresh({ everySeconds }: { everySeconds: number }) {
   const router = useRouter();
   useEffect(() => {
     const refresh = () => {
-      if (!document.hidden) router.refresh();
+      if (!document.hidden && !document.querySelector("[role=dialog]")) router.refresh();
     };
     const timer = setInterval(refresh, everySeconds * 1000);
     document.addEventListener("visibilitychange", refresh);

@@ -26,7 +26,7 @@ export function Button(props: ButtonProps) {
     <button
       type={type ?? "button"}
       {...rest}
-      className={clsx(buttonClass(variant ?? "plain"), off && "opacity-55", className)}
+      className={clsx(buttonClass(variant ?? "plain"), off && "opacity-55", "disabled:opacity-55", className)}
       aria-disabled={off || undefined}
       aria-busy={busy || undefined}
       aria-describedby={whyNot === undefined ? rest["aria-describedby"] : (reasonId ?? ownReasonId)}

@@ -27,7 +27,7 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
             "enter fixed z-40 flex max-h-[92dvh] flex-col overflow-y-auto border border-line bg-surface",
             "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-lg",
             "sm:top-[12vh] sm:left-1/2 sm:max-h-[80vh] sm:w-[calc(100vw-2rem)] sm:-translate-x-1/2 sm:rounded-lg",
-            wide ? "sm:max-w-2xl" : "sm:max-w-lg",
+            wide ? "sm:max-w-4xl" : "sm:max-w-lg",
           )}
         >
           <header className="border-b border-line py-3 pr-12 pl-4">

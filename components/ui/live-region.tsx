@@ -28,7 +28,7 @@ export function LiveRegion() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 flex justify-center px-4"
+      className="print:hidden pointer-events-none fixed inset-x-0 bottom-4 z-50 flex justify-center px-4"
     >
       {current && (
         <p

@@ -4,6 +4,7 @@ import type { Problem } from "./answer.ts";
 import { FaultList } from "./fault-list.tsx";
 import { StateGlyph, type StateIcon } from "./state-pill.tsx";
 import { type Tone, toneBorder } from "./tone.ts";
+import { WayOut } from "./way-out.tsx";
 
 type NoticeProps = {
   tone: Tone;
@@ -56,6 +57,7 @@ export function ProblemNotice({ problem }: { problem: Problem | undefined }) {
       role="alert"
       title={byProgram ? correctionsText(names.length) : title}
       details={Object.values(fields).some((message) => message !== title) && <FaultList fields={fields} />}
+      action={<WayOut code={problem.code} />}
     >
       {[kept, byProgram ? undefined : todo].filter(Boolean).join(" ")}
     </Notice>

@@ -50,7 +50,7 @@ export function WithRail({ rail, railLabel, pinned, railLast, children }: WithRa
   return (
     <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_320px] lg:grid-rows-[auto_1fr]">
       {pinned && (
-        <div className="min-w-0 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-3 max-lg:-mx-4 max-lg:-mb-5 max-lg:max-h-[45dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:border-line-strong max-lg:bg-surface lg:col-start-2">
+        <div className="print:hidden min-w-0 max-lg:sticky max-lg:bottom-0 max-lg:z-20 max-lg:order-4 max-lg:-mx-4 max-lg:-mb-5 max-lg:max-h-[45dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:border-line-strong max-lg:bg-surface lg:col-start-2">
           {pinned}
         </div>
       )}

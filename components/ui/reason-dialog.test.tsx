@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { fireEvent } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import type { Answer } from "./answer.ts";
@@ -13,7 +14,7 @@ const halt: ReasonedAction = {
   asksPassword: true,
 };
 const dialog = (action: Partial<ReasonedAction> = {}, answer: Answer = { ok: true, value: undefined }) => {
-  const submit = vi.fn(async () => answer);
+  const submit = vi.fn(async (): Promise<Answer> => answer);
   const onDone = vi.fn();
   const onClose = vi.fn();
   const page = mounted(
@@ -43,7 +44,7 @@ describe("the dialog before something is done", () => {
     ]);
   });
 
-  it("keeps the reason, forgets the password and names the field when it is refused", async () => {
+  it("keeps all that was typed and names the field when it is refused", async () => {
     const problem = { title: "Wrong password.", fields: { password: "is not right" } };
     const { screen, type, submit, onDone } = dialog({}, { ok: false, problem });
     type("Reason", "Latency.");
@@ -51,9 +52,25 @@ describe("the dialog before something is done", () => {
     await submit("Halt");
     expect(screen.getByRole("alert").textContent).toContain("Wrong password.");
     expect(screen.getByLabelText<HTMLInputElement>("Reason").value).toBe("Latency.");
-    expect(screen.getByLabelText<HTMLInputElement>("Your password").value).toBe("");
+    expect(screen.getByLabelText<HTMLInputElement>("Your password").value).toBe("guess");
+    expect(document.activeElement).toBe(screen.getByLabelText("Your password"));
     expect(screen.getByLabelText("Your password").getAttribute("aria-invalid")).toBe("true");
     expect(onDone).not.toHaveBeenCalled();
+  });
+
+  it("is locked while it sends: nothing changes, is sent twice or closes", async () => {
+    const { screen, press, answer, onDone, onClose } = dialog();
+    let finish = () => {};
+    answer.mockReturnValueOnce(new Promise((done) => (finish = () => done({ ok: true, value: undefined }))));
+    const form = screen.getByRole("dialog").querySelector("form")!;
+    fireEvent.submit(form);
+    fireEvent.submit(form);
+    expect(screen.getByRole("group")).toHaveProperty("disabled", true);
+    press("Close");
+    fireEvent.keyDown(document.body, { key: "Escape" });
+    expect([answer.mock.calls.length, onClose.mock.calls.length]).toEqual([1, 0]);
+    finish();
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalledOnce());
   });
 
   it("goes away without doing anything", () => {

@@ -1,11 +1,12 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Submit } from "./answer.ts";
 import { Button } from "./button.tsx";
 import { Dialog, DialogFooter } from "./dialog.tsx";
 import { TextArea, TextField } from "./field.tsx";
 import { ProblemNotice } from "./notice.tsx";
+import { SendingForm } from "./sending-form.tsx";
 import { useSubmit } from "./use-submit.ts";
 
 export type ReasonedAction = {
@@ -19,6 +20,8 @@ export type ReasonedAction = {
 
 type ReasonDialogProps = {
   action: ReasonedAction | null;
+  /** What speaks against it, above the reason. */
+  concerns?: ReactNode;
   onClose: () => void;
   submit: Submit<{ reason: string; password: string }, unknown>;
   onDone: () => void;
@@ -26,34 +29,47 @@ type ReasonDialogProps = {
 
 /** Asks for confirmation, and for a reason where others will want to know it. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { action, onClose } = props;
+  const { action, submit, onClose } = props;
+  const sending = useSubmit(submit);
+  // Closing while it sends would hide whether it was done.
+  const close = () => {
+    if (sending.busy) return;
+    sending.forget();
+    onClose();
+  };
   return (
     <Dialog
       open={action !== null}
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && close()}
       title={action?.label ?? ""}
       description={action?.consequence ?? ""}
     >
-      {action && <ReasonForm key={action.verb} {...props} action={action} />}
+      {action && (
+        <ReasonForm key={action.verb} {...props} action={action} sending={sending} onClose={close} />
+      )}
     </Dialog>
   );
 }
 
-function ReasonForm({ action, onClose, submit, onDone }: ReasonDialogProps & { action: ReasonedAction }) {
+type ReasonFormProps = ReasonDialogProps & {
+  action: ReasonedAction;
+  sending: ReturnType<typeof useSubmit<{ reason: string; password: string }, unknown>>;
+};
+
+function ReasonForm({ action, concerns, sending, onClose, onDone }: ReasonFormProps) {
   const [reason, setReason] = useState("");
   const [password, setPassword] = useState("");
-  const { busy, problem, send } = useSubmit(submit);
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault();
+  const { busy, problem, send } = sending;
+  const onSend = async () => {
     const outcome = await send({ reason: reason.trim(), password });
-    setPassword("");
     if (outcome?.ok) onDone();
   };
   return (
-    <form onSubmit={onSubmit}>
-      {(problem || action.asksReason || action.asksPassword) && (
+    <SendingForm busy={busy} problem={problem} onSend={() => void onSend()}>
+      {(problem || concerns || action.asksReason || action.asksPassword) && (
         <div className="flex flex-col gap-4 p-4">
           <ProblemNotice problem={problem} />
+          {concerns}
           {action.asksReason && (
             <TextArea
               label="Reason"
@@ -84,6 +100,6 @@ function ReasonForm({ action, onClose, submit, onDone }: ReasonDialogProps & { a
           {action.label}
         </Button>
       </DialogFooter>
-    </form>
+    </SendingForm>
   );
 }

@@ -20,7 +20,11 @@ export type TabLink = {
 export function Tabs({ tabs, label }: { tabs: readonly TabLink[]; label: string }) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0" onKeyDown={moveFocus}>
+    <nav
+      aria-label={label}
+      className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0 print:hidden"
+      onKeyDown={moveFocus}
+    >
       <ul className="flex min-w-max gap-5 border-b border-line text-sm">
         {tabs.map((tab) => {
           const current = tab.current ?? tab.href === path;

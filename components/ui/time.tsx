@@ -22,7 +22,13 @@ export function Time({ at, as = "minute", className }: TimeProps) {
   if (Number.isNaN(atMs)) return <span className={className}>{at}</span>;
   const text = as === "relative" ? relativeText(atMs, nowMs) : momentText(atMs, zone, as);
   return (
-    <time dateTime={at} title={utcText(atMs)} className={className} suppressHydrationWarning>
+    <time
+      dateTime={at}
+      title={utcText(atMs)}
+      data-moving={as === "relative" || undefined}
+      className={className}
+      suppressHydrationWarning
+    >
       {text}
     </time>
   );
@@ -35,7 +41,13 @@ export function Deadline({ at, className }: { at: string; className?: string | u
   const leftMs = atMs - nowMs;
   const tone = leftMs < 0 ? "text-fail" : leftMs < 86_400_000 ? "text-hold" : "text-ink-3";
   return (
-    <time dateTime={at} title={utcText(atMs)} className={clsx(tone, className)} suppressHydrationWarning>
+    <time
+      dateTime={at}
+      title={utcText(atMs)}
+      data-moving
+      className={clsx(tone, className)}
+      suppressHydrationWarning
+    >
       {deadlineText(atMs, nowMs)}
     </time>
   );
@@ -50,6 +62,11 @@ export function Age({ at, className }: { at: string; className?: string | undefi
       {spanText(nowMs - atMs)}
     </time>
   );
+}
+
+/** The zone that moments are shown in: "Europe/Berlin". */
+export function Zone() {
+  return <span suppressHydrationWarning>{useZone()}</span>;
 }
 
 /** The reader's zone; UTC until the page is hydrated. */

@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { virtualPasskey } from "../passkey.ts";
 import { signIn } from "../people.ts";
-import { openRelease } from "../release-steps.ts";
+import { COMMENT, openRelease } from "../release-steps.ts";
 
 /**
  * The numbers refer to docs/security.md. These people are separate: everybody else keeps signing in with a password
@@ -94,6 +94,7 @@ test("17: a passkey is added, lets its person in, and signs a release; the signa
   await page.getByRole("button", { name: /^Approve/ }).click();
   const signing = page.getByRole("dialog");
   await expect(signing.getByText("Your browser asks for your passkey")).toBeVisible();
+  await signing.getByLabel(COMMENT).fill("Read.");
   await signing.getByRole("button", { name: "Sign and approve" }).click();
   await expect(signing).toHaveCount(0);
   expect(await verdictsOf(page, release)).toContainEqual(

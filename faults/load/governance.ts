@@ -53,7 +53,7 @@ export async function signSeat(
   const stepUpId = await proof(signer, presence);
   const signed = await signer.act<{ state: string }>({
     path: `/api/v1/releases/${release}/verdicts`,
-    body: { round, subjectDigest, seat, decision: "approve", stepUpId },
+    body: { round, subjectDigest, seat, decision: "approve", comment: "Read.", stepUpId },
     what: "cast-verdict",
     event: "verdict.cast",
   });
@@ -79,7 +79,7 @@ export async function approve({ signers, engineers }: Council, release: number):
 
 export async function start({ manager }: Council, release: number): Promise<number | null> {
   const path = `/api/v1/releases/${release}/rollout`;
-  const asking = { path, body: {}, what: "start-rollout", event: "rollout.started" };
+  const asking = { path, body: { reason: "Agreed." }, what: "start-rollout", event: "rollout.started" };
   const started = await manager.act<{ number: number }>(asking);
   return started.ending === "ok" ? started.body.number : null;
 }

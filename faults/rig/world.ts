@@ -85,7 +85,7 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
       const release = await submitted(here, author, { model, version: 1 });
       for (const signer of signers.slice(0, 3)) await sign(here, signer, { release, seat: "data-science" });
       await sign(here, engineers[0]!, { release, seat: "engineering" });
-      await here.make(startRollout, { release }, manager);
+      await here.make(startRollout, { release, reason: "Agreed." }, manager);
     }
     const token = { name: "Serving", scopes: ["assignment:evaluate", "telemetry:ingest"], expiresInDays: 30 };
     const { secret } = await here.make(issueToken, token, admin);

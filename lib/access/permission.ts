@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   "release:edit": ["data-scientist", "release-manager"],
   "release:submit": ["data-scientist", "release-manager"],
   "release:withdraw": ["data-scientist", "release-manager"],
+  "release:explain": ["data-scientist", "release-manager"],
   "release:expire": [],
   "release:lapse": [],
   "release:settle": [],

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import type { Problem as HttpProblem } from "#lib/api/contract/problem.ts";
 import type { endpoints, routes } from "#lib/api/table.ts";
+import { signedInAgain } from "./sign-in-again.ts";
 
 type Routes = (typeof routes)[number];
 type Definition<R> = R extends { command: infer C } ? C : R extends { query: infer Q } ? Q : never;
@@ -37,14 +38,31 @@ export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: ApiProblem };
 
+type Options = { idempotencyKey?: string; signal?: AbortSignal };
+
 /**
  * Calls the API as any client does. Never rejects: an error comes back as a problem that a form can show. A repeated
- * call with the same `idempotencyKey` is recorded once.
+ * call with the same `idempotencyKey` is recorded once. Where the session ended, the reader signs in again in place,
+ * and what they asked for is asked once more.
  */
 export async function api<K extends keyof Operation>(
   operation: K,
   input: Input<K>,
-  { idempotencyKey = uuidv7(), signal }: { idempotencyKey?: string; signal?: AbortSignal } = {},
+  { idempotencyKey = uuidv7(), ...options }: Options = {},
+): Promise<ApiAnswer<Output<K>>> {
+  const call = () => callOnce(operation, input, { idempotencyKey, ...options });
+  const answer = await call();
+  const ended = !answer.ok && answer.problem.code === "sign-in-needed" && !operation.startsWith("GET ");
+  return ended && !ofSigningIn(operation) && (await signedInAgain()) ? call() : answer;
+}
+
+/** Whoever is signing in is not asked to. */
+const ofSigningIn = (operation: string): boolean => operation.startsWith("POST /session/second-step");
+
+async function callOnce<K extends keyof Operation>(
+  operation: K,
+  input: Input<K>,
+  { idempotencyKey = "", signal }: Options,
 ): Promise<ApiAnswer<Output<K>>> {
   const [method, template] = operation.split(" ") as [string, string];
   const { path, rest } = fillPath(template, input as Record<string, unknown>);

@@ -1,5 +1,6 @@
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
 import { mayFillSeat } from "./eligibility.ts";
 import type { Council, SignatureStanding } from "./quorum.ts";
 import { kindOf, type Signable } from "./signable.ts";
@@ -9,6 +10,8 @@ export type OwnSeat<S extends Signature> = {
   readonly function: BusinessFunction;
   /** Why the person cannot sign it now. */
   readonly whyNot: string | null;
+  /** The code of the refusal that signing it would get. */
+  readonly code: string | null;
   /** The person's latest signature for it. */
   readonly last: { readonly signature: S; readonly standing: SignatureStanding } | null;
 };
@@ -20,17 +23,26 @@ export function ownSeats<S extends Signature>(
   caller: Caller,
 ): OwnSeat<S>[] {
   if (caller.kind !== "person") return [];
-  const closed =
-    whyNotPermitted(caller, kindOf(subject.kind).permission) ??
-    (subject.open.ok ? null : subject.open.error.message);
+  const closed = closedTo(subject, caller);
   return council.seats
     .filter((seat) => caller.functions.includes(seat.function))
     .map(({ function: name, signatures }) => {
       const eligible = mayFillSeat(caller, name, subject);
       return {
         function: name,
-        whyNot: closed ?? (eligible.ok ? null : eligible.error.message),
+        ...whyNotOf(closed ?? (eligible.ok ? null : eligible.error)),
         last: signatures.findLast(({ signature }) => signature.signerId === caller.id) ?? null,
       };
     });
 }
+
+type Why = Pick<Refusal, "code" | "message">;
+
+/** Why this person can sign no seat of it now. */
+function closedTo({ kind, open }: Signable, caller: Caller): Why | null {
+  const lacking = whyNotPermitted(caller, kindOf(kind).permission);
+  if (lacking !== null) return { code: "role-missing", message: lacking };
+  return open.ok ? null : open.error;
+}
+
+const whyNotOf = (why: Why | null) => ({ whyNot: why?.message ?? null, code: why?.code ?? null });

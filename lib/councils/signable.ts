@@ -5,6 +5,7 @@ import type { Plain } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
+import type { FailingCheck } from "./over-checks.ts";
 import type { SectionDigests } from "./sections.ts";
 import { type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
 
@@ -88,4 +89,6 @@ export interface Signable<S extends Signature = Signature> {
   readonly entitled: (personId: string, seat: BusinessFunction) => boolean;
   /** Whether its state allows signing. */
   readonly open: Result<unknown, Refusal>;
+  /** The checks that fail as it is signed; undefined where its kind has no checks. */
+  readonly failing?: readonly FailingCheck[];
 }

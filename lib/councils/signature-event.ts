@@ -48,6 +48,8 @@ export type RecordedSignature = Signature & {
   readonly key?: string;
   /** Earlier signatures whose signers had lost their authority by then. */
   readonly lapsed: readonly string[];
+  /** The failing checks it approves over. */
+  readonly over?: readonly string[];
 };
 
 /** The common fields of a signature's event, to parse it. */
@@ -79,6 +81,7 @@ type Fields = {
   readonly lapsed: readonly string[];
 };
 type OfRelease = {
+  readonly over?: readonly string[];
   readonly verdict: string;
   readonly round: number;
   readonly sections: Signature["sectionDigests"];
@@ -95,7 +98,7 @@ export const SIGNATURE_TYPES = [
   "policy.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
-type Own = Pick<RecordedSignature, "kind" | "id" | "round" | "sectionDigests" | "subjectDigest">;
+type Own = Pick<RecordedSignature, "kind" | "id" | "round" | "sectionDigests" | "subjectDigest" | "over">;
 
 function ownOf({ type, data }: SignatureEvent): Own {
   switch (type) {
@@ -106,6 +109,7 @@ function ownOf({ type, data }: SignatureEvent): Own {
         round: data.round,
         sectionDigests: data.sections,
         subjectDigest: data.subject,
+        ...(data.over ? { over: data.over } : {}),
       };
     case "policy.signed":
       return {

@@ -2,6 +2,7 @@ import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
+import { mayGoOver } from "./over-checks.ts";
 import { type Council, councilStanding } from "./quorum.ts";
 import { signedSections } from "./sections.ts";
 import { kindOf, meaningOf, type Signable } from "./signable.ts";
@@ -15,6 +16,8 @@ export type Attempt<D extends VerdictDecision = VerdictDecision> = {
   readonly seat: BusinessFunction;
   readonly decision: D;
   readonly comment?: string | undefined;
+  /** The failing checks that the signer was shown, by id. */
+  readonly over?: readonly string[] | undefined;
 };
 
 /** A stored signature, without how its signer proved their presence. */
@@ -24,6 +27,8 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
   readonly meaning: string;
   readonly statement: string;
   readonly comment: string;
+  /** The failing checks it approves over; undefined where nothing is approved or checked. */
+  readonly over: readonly string[] | undefined;
 };
 
 type Signing = { readonly caller: Caller; readonly now: Date; readonly newId: () => string };
@@ -40,6 +45,7 @@ export function sign<D extends VerdictDecision>(
   const { kind, id: subjectId, round, digest, digests, about, seats } = subject;
   const { seat, decision, comment = "" } = attempt;
   const id = newId();
+  const over = decision === "approve" ? subject.failing?.map((check) => check.id) : undefined;
   const sectionDigests = Object.fromEntries(
     signedSections(seat, seats).flatMap((section) => (digests[section] ? [[section, digests[section]]] : [])),
   );
@@ -47,6 +53,7 @@ export function sign<D extends VerdictDecision>(
     subject: { kind, id: subjectId, round, digest, about },
     seat,
     decision,
+    over,
     sections: sectionDigests,
     signer: { id: caller.id, name: caller.name },
     signedAt: now,
@@ -64,12 +71,13 @@ export function sign<D extends VerdictDecision>(
     meaning: meaningOf(kind, decision),
     statement,
     comment,
+    over,
   });
 }
 
 /** Whether the subject is open, unchanged since the signer reviewed it, and open to this signer. */
 function maySign(subject: Signable, attempt: Attempt, signer: Signer): Result<null, Refusal> {
-  const { seat, decision, comment } = attempt;
+  const { seat, decision } = attempt;
   const kind = kindOf(subject.kind);
   if (!subject.open.ok) return subject.open;
   if (attempt.round !== subject.round || attempt.digest !== subject.digest)
@@ -88,9 +96,14 @@ function maySign(subject: Signable, attempt: Attempt, signer: Signer): Result<nu
   const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
   if (said && !kind.takesAgain && !councilStanding(subject).approved)
     return refuse("conflict", "already-signed", "You already gave this verdict.");
-  if (decision !== "approve" && !comment)
-    return refuse("invalid", "reason-missing", REASON_WANTED[decision], { field: "comment" });
-  return ok(null);
+  return reasoned(subject, attempt);
+}
+
+/** Whoever does not approve says why; so does whoever approves over a check that fails. */
+function reasoned({ failing = [] }: Signable, { decision, comment, over }: Attempt): Result<null, Refusal> {
+  const field = "comment";
+  if (decision === "approve") return mayGoOver(failing, { reason: comment, field, seen: over });
+  return comment ? ok(null) : refuse("invalid", "reason-missing", REASON_WANTED[decision], { field });
 }
 
 const REASON_WANTED = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Statement, signatureStatement, statementTexts } from "./statement.ts";
+import { overIn, type Statement, signatureStatement, statementTexts } from "./statement.ts";
 
 const digest = `sha256:${"ab".repeat(32)}`;
 const common = {
@@ -38,6 +38,19 @@ describe("a statement", () => {
         nonce: "n1",
       },
     });
+  });
+
+  it("names the failing checks it approves over, and then has no earlier form", () => {
+    const over = ["compared-with-live"];
+    const text = signatureStatement({ ...ofRelease, over });
+    expect(JSON.parse(text)).toMatchObject({
+      predicateType: "https://countersign.dev/attestation/signature/v2",
+      predicate: { about: { number: 12 }, round: 2, over },
+    });
+    expect(statementTexts({ ...ofRelease, over })).toEqual([text]);
+    expect(statementTexts(ofRelease)).not.toContain(text);
+    expect(overIn(text)).toEqual(over);
+    expect(overIn(signatureStatement(ofRelease))).toEqual([]);
   });
 
   it("of one kind differs from any of another, even if all else is equal", () => {

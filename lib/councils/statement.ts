@@ -8,6 +8,8 @@ export type Statement = {
   readonly subject: Pick<Signable, "kind" | "id" | "round" | "digest" | "about">;
   readonly seat: BusinessFunction;
   readonly decision: VerdictDecision;
+  /** The failing checks it approves over, by id; undefined where nothing is approved or checked. */
+  readonly over?: readonly string[] | undefined;
   /** The sections the seat covers, with their digests. */
   readonly sections: Signature["sectionDigests"];
   readonly signer: { readonly id: string; readonly name: string };
@@ -17,13 +19,17 @@ export type Statement = {
 };
 
 /** The text of a signature: a canonical in-toto Statement v1. */
-export const signatureStatement = (statement: Statement): string => textIn(CURRENT, statement);
+export const signatureStatement = (statement: Statement): string => textIn(versionOf(statement), statement);
 
-/** The possible texts of a signature: in the current version, then in earlier ones. */
+/** The possible texts of a signature: in the current version, then in earlier ones, which knew of no checks. */
 export const statementTexts = (statement: Statement): string[] =>
-  [CURRENT, EARLIER[statement.subject.kind]].flatMap((version) =>
+  [versionOf(statement), statement.over ? undefined : EARLIER[statement.subject.kind]].flatMap((version) =>
     version ? [textIn(version, statement)] : [],
   );
+
+/** The failing checks that a stored statement approves over. */
+export const overIn = (text: string): readonly string[] =>
+  (JSON.parse(text) as { predicate: { over?: readonly string[] } }).predicate.over ?? [];
 
 export const statementDigest = (text: string): Digest => digestOfBytes(new TextEncoder().encode(text));
 
@@ -33,10 +39,18 @@ type Version = {
   own(statement: Statement): Record<string, unknown>;
 };
 
-const CURRENT: Version = {
+const SIGNED: Version = {
   predicateType: "https://countersign.dev/attestation/signature/v1",
   own: ({ subject: { round, about }, sections }) => ({ about, round, sections }),
 };
+
+const APPROVED_OVER: Version = {
+  predicateType: "https://countersign.dev/attestation/signature/v2",
+  own: (statement) => ({ ...SIGNED.own(statement), over: statement.over }),
+};
+
+/** An approval of something that is checked names the checks that fail; other signatures have none to name. */
+const versionOf = ({ over }: Statement): Version => (over ? APPROVED_OVER : SIGNED);
 
 /** Earlier versions, when each kind had its own statement. Packets and rows keep these permanently. */
 const EARLIER: Readonly<Partial<Record<SignableKind, Version>>> = {

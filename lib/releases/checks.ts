@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { slug } from "#lib/kernel/fields.ts";
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import { changeState, gainOf } from "#lib/metrics/change.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
@@ -10,13 +11,37 @@ export const checkSchema = z.object({
   status: z.enum(["pass", "fail", "hold"]),
   message: z.string(),
   resolution: z.object({ action: z.string(), href: z.string() }).optional(),
+  /** When what it found happened. */
+  at: z.string().optional(),
 });
 export type Check = z.infer<typeof checkSchema>;
+
+/** The failing checks that somebody was shown, as a command takes them. A client that says nothing is not asked. */
+export const shownChecks = z.array(slug).max(50).optional();
+
+export const failing = (checks: readonly Check[]): Check[] =>
+  checks.filter(({ status }) => status === "fail");
 
 const WORST_FIRST: readonly Check["status"][] = ["fail", "hold", "pass"];
 
 export const worstFirst = (checks: readonly Check[]): Check[] =>
   checks.toSorted((a, b) => WORST_FIRST.indexOf(a.status) - WORST_FIRST.indexOf(b.status));
+
+const TITLES = {
+  "compared-with-live": "Compared with the live version",
+  "no-metric-worse": "No metric proven worse",
+  "no-slice-worse": "No declared slice proven worse",
+  "base-still-live": "Base version is still live",
+  "not-rolled-back": "Last rollout was not rolled back",
+  "seats-fillable": "Every seat can be filled",
+  "card-is-latest": "Model card is the latest",
+} as const;
+
+const checkOf = (id: keyof typeof TITLES) => ({ id, title: TITLES[id] });
+
+/** The title of a check as it is recorded; the id itself where a later version does not know it. */
+export const checkTitle = (id: string): string =>
+  Object.entries(TITLES).find(([known]) => known === id)?.[1] ?? id;
 
 type Facts = {
   readonly number: number;
@@ -34,6 +59,19 @@ type Facts = {
   /** Seats that nobody can fill, with how many people are missing. */
   readonly unfillable: readonly { readonly function: string; readonly missing: number }[];
   readonly newerCard: boolean;
+  /** The rollback that the last rollout here, or the last one of this version, ended with. */
+  readonly rolledBack: RolledBack | null;
+};
+
+/** A rollback that a release has to answer for. */
+export type RolledBack = {
+  readonly version: number;
+  /** Is it the version of the release itself? */
+  readonly same: boolean;
+  readonly pointer: string;
+  readonly release: number;
+  readonly at: Date;
+  readonly incident: { readonly number: number; readonly open: boolean } | null;
 };
 
 /** Everything a reviewer would otherwise look up, all at once, for people and programs alike. */
@@ -43,6 +81,7 @@ export function releaseChecks(facts: Facts): Check[] {
     nothingWorse(facts),
     slicesHold(facts),
     baseIsLive(facts),
+    notRolledBack(facts),
     seatsFillable(facts),
     cardIsLatest(facts),
   ];
@@ -53,7 +92,7 @@ export const isWorse = (delta: MetricDelta): boolean =>
   changeState(gainOf({ better: betterOf(delta) }, delta), null) === "worse";
 
 function comparedWithLive({ comparison, baseVersion, model, version }: Facts): Check {
-  const check = { id: "compared-with-live", title: "Compared with the live version" };
+  const check = checkOf("compared-with-live");
   if (baseVersion === null) return { ...check, status: "pass", message: "Nothing is live here yet." };
   if (comparison)
     return { ...check, status: "pass", message: `On the same rows as v${baseVersion}, bound to these bits.` };
@@ -67,7 +106,7 @@ function comparedWithLive({ comparison, baseVersion, model, version }: Facts): C
 }
 
 function nothingWorse({ comparison }: Facts): Check {
-  const check = { id: "no-metric-worse", title: "No metric proven worse" };
+  const check = checkOf("no-metric-worse");
   if (!comparison) return { ...check, status: "hold", message: "Nothing to compare." };
   const worse = comparison.metrics.filter(isWorse).map(({ metric }) => metric);
   return worse.length === 0
@@ -76,7 +115,7 @@ function nothingWorse({ comparison }: Facts): Check {
 }
 
 function slicesHold({ comparison }: Facts): Check {
-  const check = { id: "no-slice-worse", title: "No declared slice proven worse" };
+  const check = checkOf("no-slice-worse");
   if (!comparison || comparison.slices.length === 0)
     return { ...check, status: "hold", message: "No slice was compared." };
   const worse = comparison.slices.filter((slice) => slice.metrics.some(isWorse)).length;
@@ -91,7 +130,7 @@ function slicesHold({ comparison }: Facts): Check {
 }
 
 function baseIsLive({ baseStillLive, baseVersion }: Facts): Check {
-  const check = { id: "base-still-live", title: "Base version is still live" };
+  const check = checkOf("base-still-live");
   if (baseStillLive)
     return {
       ...check,
@@ -105,8 +144,28 @@ function baseIsLive({ baseStillLive, baseVersion }: Facts): Check {
   };
 }
 
+/** Fails while the incident is open, and for a version that was itself rolled back; afterwards it waits for a look. */
+function notRolledBack({ rolledBack }: Facts): Check {
+  const check = checkOf("not-rolled-back");
+  if (!rolledBack) return { ...check, status: "pass", message: "No rollback to answer for." };
+  const { version, same, pointer, release, at, incident } = rolledBack;
+  const what = `v${version} was rolled back on ${pointer}`;
+  const where = incident
+    ? { action: `Open incident ${incident.number}`, href: `/incidents/${incident.number}` }
+    : { action: "See its rollout", href: `/releases/${release}/rollout` };
+  return {
+    ...check,
+    status: same || incident?.open ? "fail" : "hold",
+    message: incident
+      ? `${what}; incident ${incident.number} is ${incident.open ? "open" : "closed"}.`
+      : `${what}.`,
+    at: at.toISOString(),
+    resolution: where,
+  };
+}
+
 function seatsFillable({ unfillable }: Facts): Check {
-  const check = { id: "seats-fillable", title: "Every seat can be filled" };
+  const check = checkOf("seats-fillable");
   if (unfillable.length === 0)
     return { ...check, status: "pass", message: "Each seat has eligible signers who did not contribute." };
   const named = unfillable.map(({ function: name, missing }) => `${name} (${missing} missing)`).join(", ");
@@ -119,7 +178,7 @@ function seatsFillable({ unfillable }: Facts): Check {
 }
 
 function cardIsLatest({ newerCard, number }: Facts): Check {
-  const check = { id: "card-is-latest", title: "Model card is the latest" };
+  const check = checkOf("card-is-latest");
   return newerCard
     ? {
         ...check,

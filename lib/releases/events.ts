@@ -13,13 +13,17 @@ const inRound = { number: ordinal, round: ordinal };
 const manifest = { sections: z.record(z.enum(SECTIONS), digestText), subject: digestText };
 const contributors = z.array(z.object({ person: named, because: z.string() }));
 const reason = z.object({ reason: z.string() });
+const reasonGiven = z.object({ reason: z.string().exactOptional() });
+
+/** The failing checks that somebody went over, by id. */
+export const over = z.array(named);
 
 /** Where no signature led to it: the verdicts whose signers had lost the authority, so that it derives again. */
 const derived = { lapsed: z.array(named).exactOptional() };
 
 /** Of a release that moves with its rollout: `number` is the rollout's, `release` its own. */
 const ofRollout = { number: ordinal, release: ordinal };
-const started = { planDigest: digestText, subject: digestText };
+const started = { planDigest: digestText, subject: digestText, over: over.exactOptional() };
 
 /** What happens to a release, from its opening to its end. */
 export const releaseEvents = {
@@ -68,6 +72,7 @@ export const releaseEvents = {
       /** The digests of the sections the seat covers. */
       sections: z.partialRecord(z.enum(SECTIONS), digestText),
       subject: digestText,
+      over: over.exactOptional(),
     }),
     details: signatureDetails,
   },
@@ -89,7 +94,7 @@ export const releaseEvents = {
     }),
     decisive: true,
   },
-  "release.started": { data: z.object({ ...ofRollout, ...started }) },
+  "release.started": { data: z.object({ ...ofRollout, ...started }), details: reasonGiven },
   "release.completed": {
     data: z.object({
       ...ofRollout,
@@ -100,6 +105,10 @@ export const releaseEvents = {
     }),
   },
   "release.rolled-back": { data: z.object({ number: ordinal }) },
+  "release.explained": {
+    data: z.object({ number: ordinal }),
+    details: z.object({ finding: z.string() }),
+  },
   "release.superseded": {
     data: z.object({
       number: ordinal,

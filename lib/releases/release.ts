@@ -17,6 +17,9 @@ export const RELEASE_STATES = [
 ] as const;
 export type ReleaseState = (typeof RELEASE_STATES)[number];
 
+/** Can it still be edited, and so follow what changed around it? */
+export const isUndecided = (state: ReleaseState): boolean => releaseMachine.table.edit.from.includes(state);
+
 /** How a release moves. Nobody calls `approve`: it follows when the last seat is filled. */
 export const releaseMachine = machine<
   ReleaseState,
@@ -33,6 +36,7 @@ export const releaseMachine = machine<
   | "complete"
   | "roll-back"
   | "supersede"
+  | "explain"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
@@ -47,6 +51,7 @@ export const releaseMachine = machine<
   complete: { from: ["releasing"], to: "released" },
   "roll-back": { from: ["releasing", "released"], to: "rolled-back" },
   supersede: { from: ["released"], to: "superseded" },
+  explain: { from: ["rolled-back"], to: "rolled-back" },
 });
 
 type ReleaseVerb = keyof typeof releaseMachine.table;
@@ -70,6 +75,7 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "release.completed": { verb: "complete" },
   "release.rolled-back": { verb: "roll-back" },
   "release.superseded": { verb: "supersede" },
+  "release.explained": { verb: "explain" },
 };
 
 export const releaseAfter = stateAfter(releaseMachine, RELEASE_STEPS);

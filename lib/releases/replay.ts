@@ -54,4 +54,5 @@ export const releaseFold = foldBy(releaseEvents, {
   "release.completed": step,
   "release.rolled-back": step,
   "release.superseded": step,
+  "release.explained": step,
 });

@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
+import { over } from "#lib/releases/events.ts";
 
 const numbers = { number: ordinal, release: ordinal };
 const inStage = { ...numbers, stage: named };
 const reason = z.object({ reason: z.string() });
-const reasonByHand = z.object({ reason: z.string().exactOptional() });
+const reasonGiven = z.object({ reason: z.string().exactOptional() });
 
 /** The gate verdict it follows from, where the plan caused it. */
 const verdict = {
@@ -34,7 +35,9 @@ export const rolloutEvents = {
       subject: digestText,
       /** Null where nothing was live before: there is nothing to stage. */
       stage: named.nullable(),
+      over: over.exactOptional(),
     }),
+    details: reasonGiven,
     decisive: true,
   },
   "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named }) },
@@ -42,12 +45,12 @@ export const rolloutEvents = {
   "rollout.resumed": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.halted": {
     data: z.object({ ...inStage, ...decided }),
-    details: reasonByHand,
+    details: reasonGiven,
     decisive: true,
   },
   "rollout.rolling-back": {
     data: z.object({ ...inStage, ...decided, breachAt: moment.nullable(), detectedAt: moment }),
-    details: reasonByHand,
+    details: reasonGiven,
     decisive: true,
   },
   "rollout.rolled-back": {

@@ -18,6 +18,7 @@ const RELEASE_EVENTS: Readonly<Record<keyof typeof releaseMachine.table, string>
   complete: "release.completed",
   "roll-back": "release.rolled-back",
   supersede: "release.superseded",
+  explain: "release.explained",
 };
 const ROLLOUT_EVENTS: Readonly<Record<keyof typeof rolloutMachine.table, string>> = {
   advance: "rollout.advanced",

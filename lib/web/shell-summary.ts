@@ -5,7 +5,13 @@ import type { ShellSummary } from "#lib/overview/views/shell-summary.ts";
 import { pageCaller } from "./caller.ts";
 import { database } from "./database.ts";
 
-const NOTHING: ShellSummary = { workspace: "", waiting: [], liveRollouts: 0, openIncidents: 0 };
+const NOTHING: ShellSummary = {
+  workspace: "",
+  email: null,
+  waiting: [],
+  liveRollouts: 0,
+  openIncidents: 0,
+};
 
 /** What surrounds the page, read once for the frame and the home page, which shows all of it. */
 export const shellSummaryHere = cache(async (): Promise<ShellSummary> => {

@@ -118,7 +118,7 @@ describe("what the reader may do about a proposal", () => {
       subject: "policy 2",
       printedName: "Mira Okafor",
       subjectDigest: proposal().digest,
-      seat: { seatId: "security", sections: ["policy 2"], already: undefined },
+      seat: { seatId: "security", sections: [{ name: "policy 2", changed: false }], already: undefined },
     });
     const offers = decision.kind === "sign" ? decision.seat.offers : [];
     expect(offers.map(({ verb, whyNot }) => [verb, whyNot])).toEqual([

@@ -31,8 +31,7 @@ export function proposalDecision(
       seat: {
         seatId: open.function,
         name: functionLabels[open.function],
-        sections: [`policy ${version}`],
-        changedSections: [],
+        sections: [{ name: `policy ${version}`, digest, changed: false }],
         already: alreadyText(open),
         offers: POLICY_DECISIONS.map((verb) => ({
           verb,

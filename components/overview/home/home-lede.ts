@@ -7,6 +7,7 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
   const count = (kind: WaitingItem["kind"]) => waiting.filter((item) => item.kind === kind).length;
   const back = rollouts.filter(({ state }) => state === "rolled-back" || state === "rolling-back").length;
   const sentences = [
+    sentence(count("halted"), "halted rollout needs you", "halted rollouts need you"),
     sentence(count("sign"), "release needs your signature", "releases need your signature"),
     sentence(
       count("sign-policy"),

@@ -3,6 +3,7 @@ import { DECISIONS } from "#lib/rollouts/judge.ts";
 import { ROLLOUT_STATES } from "#lib/rollouts/rollout.ts";
 import { change } from "#lib/testing/specimens/views/access.ts";
 import {
+  halted,
   home,
   incidentWaiting,
   policyToSign,
@@ -31,6 +32,9 @@ describe("what needs the reader", () => {
     [toStart(), "Approved, ready to start", "Start"],
     [toAnswer(), "Changes requested by Mira Okafor for security", "Open"],
     [toAnswer({ objections: [] }), "Changes requested", "Open"],
+    [halted(), "Halted by Rhea Cole: Latency doubles at peak.", "Decide"],
+    [halted({ by: "The system" }), "Halted by its plan: Latency doubles at peak.", "Decide"],
+    [halted({ by: null, because: null }), "Halted", "Decide"],
     [policyToSign(), "Compliance seat, proposed by Ada Berg", "Review"],
     [incidentWaiting("explain-incident"), "Record what caused it", "Explain"],
     [incidentWaiting("close-incident"), "The cause is recorded; ready to close", "Close"],

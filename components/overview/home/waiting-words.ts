@@ -18,6 +18,7 @@ export type WaitingLine = {
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
   if ("incident" in item) return incidentLine(item);
+  if (item.kind === "halted") return haltedLine(item);
   const { number } = item.release;
   const line = {
     id: `${item.kind}-${number}`,
@@ -61,6 +62,19 @@ const incidentLine = ({ kind, incident, title }: IncidentWaitingItem): WaitingLi
   action: kind === "explain-incident" ? "Explain" : "Close",
   icon: "alert",
 });
+
+const haltedLine = ({ release, rollout, by, because }: Waiting<"halted">): WaitingLine => ({
+  id: `halted-${rollout}`,
+  title: releaseTitle(release),
+  href: `/releases/${release.number}/rollout`,
+  detail: `Halted${haltedBy(by)}${because ? `: ${because}` : ""}`,
+  dueAt: null,
+  action: "Decide",
+  icon: "halt",
+});
+
+const haltedBy = (by: string | null): string =>
+  by === null ? "" : by === "The system" ? " by its plan" : ` by ${by}`;
 
 function signDetail({ seat, changed, release, changeClass }: Waiting<"sign">): string {
   const seatWords = `${functionLabels[seat]} seat`;

@@ -12,7 +12,7 @@ export function Waiting({ lines }: { lines: readonly WaitingLine[] }) {
     <Sheet title="Waiting for you" provenance={lines.length > 0 ? `all ${lines.length}` : undefined} flush>
       {lines.length === 0 ? (
         <EmptyState icon={CircleCheck} title="Nothing needs you">
-          Seats to sign, approved releases to start and requested changes appear here.
+          Seats to sign, approved releases to start, requested changes and halted rollouts appear here.
         </EmptyState>
       ) : (
         <ItemList

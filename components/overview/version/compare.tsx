@@ -34,7 +34,7 @@ export function Compare({ page, other, changes, asked }: CompareProps) {
       <CardDiff
         title={`Card of v${page.version.number} against v${other.version.number}`}
         lines={lines}
-        revision={page.card.revision}
+        provenance={`revision ${page.card.revision}`}
       />
     </>
   );

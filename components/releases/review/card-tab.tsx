@@ -3,6 +3,7 @@ import { CardDiff, DiffLines } from "#components/releases/card-diff.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { changedPart, diffLines } from "#lib/kernel/line-diff.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { Yours } from "./yours.tsx";
 
 type CardProps = { release: Pick<ReleasePageView, "card" | "number"> };
 
@@ -23,11 +24,15 @@ export function CardTab({ release: { card } }: CardProps) {
 }
 
 /** The first changed lines, with a way to all of them. */
-export function CardSummary({ release: { card, number } }: CardProps) {
+export function CardSummary({ release: { card, number }, mine }: CardProps & { mine: boolean }) {
   return (
     <CardDiff
       lines={changedPart(linesOf(card), 1)}
-      revision={card.revision}
+      provenance={
+        <>
+          <Yours mine={mine} /> revision {card.revision}
+        </>
+      }
       title={card.base === null ? "First model card" : undefined}
       href={`/releases/${number}?tab=card`}
     />

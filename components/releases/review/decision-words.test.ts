@@ -3,6 +3,7 @@ import { saidText } from "#components/ui/said.tsx";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
+import { digestOf } from "#lib/testing/specimens/views/registry.ts";
 import { mine, own, releaseView, seat } from "#lib/testing/specimens/views/releases.ts";
 import { decisionOf, maySign } from "./decision-words.ts";
 
@@ -28,8 +29,11 @@ describe("the decision of a reader", () => {
       seat: {
         seatId: "security",
         name: "Security",
-        sections: ["case", "artifact", "rollout plan"],
-        changedSections: [],
+        sections: [
+          { name: "case", digest: digestOf("0"), changed: false },
+          { name: "artifact", digest: digestOf("2"), changed: false },
+          { name: "rollout plan", digest: digestOf("4"), changed: false },
+        ],
       },
     });
     if (decision.kind !== "sign") throw new Error("nothing to sign");
@@ -85,7 +89,14 @@ describe("the decision of a reader", () => {
   it("names what changed since they signed", () => {
     const last: typeof signed = { ...signed, counts: false, changed: ["plan", "card"] };
     expect(decided({ mine: mine({ seats: [own({ signed: last })] }) })).toMatchObject({
-      seat: { changedSections: ["the rollout plan", "the model card"], already: undefined },
+      seat: {
+        sections: [
+          { name: "case", changed: false },
+          { name: "artifact", changed: false },
+          { name: "rollout plan", changed: true },
+        ],
+        already: undefined,
+      },
     });
   });
 

@@ -2,10 +2,9 @@ import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
 import type { Concern, DecisionView, VerdictOffer } from "#components/councils/decision.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
-import { sectionLabels } from "#components/releases/section-words.ts";
+import { sectionNames } from "#components/releases/section-words.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
-import type { Section } from "#lib/councils/sections.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
@@ -23,8 +22,7 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
   const open = mine.seats.filter((seat) => seat.whyNot === null);
   const own = open.find((seat) => seat.signed?.counts !== true) ?? open[0];
   if (own) {
-    const signs = release.council.seats.find((each) => each.function === own.function)?.signs ?? [];
-    const seat = signingSeat(own, signs, release.number);
+    const seat = signingSeat(own, release);
     const concerns = concernsOf(release.checks);
     return {
       kind: "sign",
@@ -38,26 +36,34 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
     };
   }
   const [barred] = mine.seats;
-  if (barred?.whyNot && inReview(release)) return { kind: "barred", text: barred.whyNot };
+  if (barred?.whyNot && inReview(release))
+    return { kind: "barred", text: barred.whyNot, code: barred.code ?? undefined };
   return standing(release);
 }
 
 const subjectOf = ({ sections: { artifact, target } }: ReleasePageView): string =>
   releaseTitle({ ...artifact, pointer: target.pointer });
 
-const concernsOf = (checks: readonly Check[]): Concern[] =>
-  worstFirst(checks).flatMap(({ status, title, message }) =>
-    status === "pass" ? [] : [{ tone: status, title, text: message }],
+/** What speaks against approving or starting, worst first. */
+export const concernsOf = (checks: readonly Check[]): Concern[] =>
+  worstFirst(checks).flatMap(({ id, status, title, message, at }) =>
+    status === "pass" ? [] : [{ id, tone: status, title, text: message, at }],
   );
 
-const signingSeat = (own: OwnSeatView, signs: readonly Section[], release: number) => ({
-  seatId: own.function,
-  name: functionLabels[own.function],
-  sections: signs.map((section) => sectionLabels[section].replace(/^the /, "")),
-  changedSections: (own.signed?.changed ?? []).map((section) => sectionLabels[section]),
-  already: alreadyText(own),
-  offers: offersOf(own, release),
-});
+function signingSeat(own: OwnSeatView, { council, sectionDigests, number }: ReleasePageView) {
+  const signs = council.seats.find((seat) => seat.function === own.function)?.signs ?? [];
+  return {
+    seatId: own.function,
+    name: functionLabels[own.function],
+    sections: signs.map((section) => ({
+      name: sectionNames[section],
+      digest: sectionDigests[section],
+      changed: own.signed?.changed.includes(section) ?? false,
+    })),
+    already: alreadyText(own),
+    offers: offersOf(own, number),
+  };
+}
 
 function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined {
   if (!signed?.counts) return undefined;

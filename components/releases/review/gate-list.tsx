@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 
@@ -20,7 +21,15 @@ export function GateList({ checks, provenance }: { checks: readonly Check[]; pro
             <span className="min-w-0 flex-1 basis-52">
               <span className="sr-only">{looks[check.status].word}: </span>
               <span className="font-medium">{check.title}</span>{" "}
-              <span className="text-ink-2">{check.message}</span>
+              <span className="text-ink-2">
+                {check.message}
+                {check.at && (
+                  <>
+                    {" "}
+                    <Time at={check.at} as="relative" />
+                  </>
+                )}
+              </span>
             </span>
             {check.resolution && (
               <Link

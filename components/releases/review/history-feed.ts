@@ -1,5 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
+import { overText } from "#components/releases/over-text.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
@@ -11,9 +12,10 @@ import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
 export const historyFeed = (events: readonly ReleaseEventView[]): FeedEvent[] =>
   events.map((event) => {
     const { title, tone = "plain", detail = "" } = lineOf(event);
+    const over = overText(event.over);
     return {
       id: event.uid,
-      title,
+      title: `${title}${over}`,
       tone,
       detail: [detail, event.reason].filter(Boolean).join(" "),
       at: event.at,
@@ -64,6 +66,7 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
   "release.started": ({ actor }) => ({ title: `Started by ${actor}`, tone: "yours" }),
   "release.completed": () => ({ title: "Fully released", detail: "every stage passed", tone: "pass" }),
   "release.rolled-back": () => ({ title: "Rolled back", tone: "fail" }),
+  "release.explained": ({ actor }) => ({ title: `${actor} recorded what was found`, tone: "yours" }),
   "release.superseded": () => ({ title: "Superseded", detail: "a later release replaced it" }),
 };
 

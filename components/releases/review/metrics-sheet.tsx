@@ -3,8 +3,10 @@ import { MetricTable } from "#components/registry/metric-table.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { baseOf, changesOf } from "./change-words.ts";
+import { ownSections } from "./own-sections.ts";
 import { signedBy } from "./signature-words.ts";
 import { WhatChanges } from "./what-changes.tsx";
+import { Yours } from "./yours.tsx";
 
 /** The metrics against what is live, or alone where nothing is, and who signed the evaluation. */
 export function MetricsSheet({ release }: { release: ReleasePageView }) {
@@ -28,6 +30,7 @@ export function MetricsSheet({ release }: { release: ReleasePageView }) {
       provenance={
         <>
           {release.comparison && <span className="max-sm:hidden">{release.comparison.dataset},</span>}
+          <Yours mine={ownSections(release).includes("evidence")} />
           <SignedBy names={signedBy(release.council, "evidence")} />
         </>
       }

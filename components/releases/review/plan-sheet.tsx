@@ -3,11 +3,20 @@ import { PlanBars } from "#components/releases/plan-bars.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
+import { Yours } from "./yours.tsx";
 
 /** The stages, and what rolls the candidate back. */
-export function PlanSheet({ plan, digest }: { plan: Plan; digest: string }) {
+export function PlanSheet({ plan, digest, mine }: { plan: Plan; digest: string; mine: boolean }) {
   return (
-    <Sheet title="Rollout plan" provenance={<Digest value={digest} label="hash" bare />}>
+    <Sheet
+      title="Rollout plan"
+      provenance={
+        <>
+          <Yours mine={mine} />
+          <Digest value={digest} label="hash" bare />
+        </>
+      }
+    >
       <PlanBars stages={plan.stages} />
       <ul className="mt-3 flex flex-col gap-1 text-xs text-ink-2">
         {plan.guardrails.map((guardrail) => (

@@ -1,5 +1,6 @@
 import { Timer } from "lucide-react";
 import { releaseLooks } from "#components/releases/release-looks.ts";
+import { capital } from "#components/ui/capital.ts";
 import { Digest } from "#components/ui/digest.tsx";
 import { Between, PageHead } from "#components/ui/page-head.tsx";
 import { Stated, Tag } from "#components/ui/state-pill.tsx";
@@ -66,5 +67,3 @@ function dueOf(release: ReleasePageView): { what: string; at: string } | null {
   if (inReview(release) && dueAt) return { what: "Review due,", at: dueAt };
   return state === "approved" && validUntil ? { what: "Approval expires,", at: validUntil } : null;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,15 +2,19 @@ import type { ReactNode } from "react";
 import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import { isUndecided } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { RolledBackBeforeSheet, RolledBackSheet } from "./aftermath/rolled-back.tsx";
 import { CardSummary, CardTab } from "./card-tab.tsx";
 import { CaseSheet } from "./case-sheet.tsx";
 import { baseOf } from "./change-words.ts";
 import { DataChanges } from "./data-changes.tsx";
 import { EvaluationTab } from "./evaluation-tab.tsx";
+import { FollowRelease } from "./follow-release.tsx";
 import { GateList } from "./gate-list.tsx";
 import { historyFeed } from "./history-feed.ts";
 import { MetricsSheet } from "./metrics-sheet.tsx";
+import { ownSections } from "./own-sections.ts";
 import { PlanInWords } from "./plan-in-words.tsx";
 import { PlanSheet } from "./plan-sheet.tsx";
 import { ReleaseHead } from "./release-head.tsx";
@@ -18,22 +22,31 @@ import { ReleaseHistory, Signatures } from "./release-history.tsx";
 import { type ReleaseTab, releaseTabs } from "./release-tabs.ts";
 import { barredOf, seatsOf } from "./seat-words.ts";
 import { signaturesOf } from "./signature-words.ts";
+import { SinceSheet } from "./since/since-sheet.tsx";
+import { sinceSigned } from "./since/since-signed.ts";
 
 type ReleaseViewProps = {
   release: ReleasePageView;
   tab: ReleaseTab;
   /** The reader's decision, with its way to the server. */
   decision: ReactNode;
+  /** Asks what was found, where the reader may say. */
+  finding?: ReactNode;
 };
 
+/** Can something still happen to it while somebody watches? */
+const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
+
 /** One page to decide on. */
-export function ReleaseView({ release, tab, decision }: ReleaseViewProps) {
+export function ReleaseView({ release, tab, decision, finding }: ReleaseViewProps) {
   return (
     <>
+      {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
       <ReleaseHead release={release} />
       <Tabs label={`Views of release ${release.number}`} tabs={releaseTabs(release, tab)} />
       <WithRail
         railLabel="Who signs"
+        railLast
         pinned={decision}
         rail={
           <>
@@ -42,17 +55,17 @@ export function ReleaseView({ release, tab, decision }: ReleaseViewProps) {
           </>
         }
       >
-        <Content release={release} tab={tab} />
+        <Content release={release} tab={tab} finding={finding} />
       </WithRail>
     </>
   );
 }
 
 /** One view of a release; the first holds the essence of the others. */
-function Content({ release, tab }: Pick<ReleaseViewProps, "release" | "tab">) {
+function Content({ release, tab, finding }: Omit<ReleaseViewProps, "decision">) {
   switch (tab) {
     case "changes":
-      return <Changes release={release} />;
+      return <Changes release={release} finding={finding} />;
     case "evaluation":
       return <EvaluationTab release={release} />;
     case "card":
@@ -73,19 +86,25 @@ function Content({ release, tab }: Pick<ReleaseViewProps, "release" | "tab">) {
   }
 }
 
-/** Checks lead where one does not pass. */
-function Changes({ release }: { release: ReleasePageView }) {
+/** A rollback leads; then checks, where one does not pass; then what changed since the reader signed. */
+function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "finding">) {
   const { sections, sectionDigests, author } = release;
+  const since = sinceSigned(release);
+  const mine = ownSections(release);
   const checksLead = release.checks.some(({ status }) => status !== "pass");
+  const { rolledBack, rolledBackBefore } = release;
   return (
     <>
+      {rolledBack && <RolledBackSheet story={rolledBack} author={author.name} finding={finding} />}
       {checksLead && <Checks release={release} />}
+      {rolledBackBefore && <RolledBackBeforeSheet story={rolledBackBefore} model={sections.target.model} />}
+      {since && <SinceSheet since={since} />}
       <MetricsSheet release={release} />
       <SideBySide>
-        <CardSummary release={release} />
-        <PlanSheet plan={sections.plan} digest={sectionDigests.plan} />
+        <CardSummary release={release} mine={mine.includes("card")} />
+        <PlanSheet plan={sections.plan} digest={sectionDigests.plan} mine={mine.includes("plan")} />
       </SideBySide>
-      <CaseSheet value={sections.case} author={author.name} />
+      <CaseSheet value={sections.case} author={author.name} mine={mine.includes("case")} />
       {!checksLead && <Checks release={release} />}
     </>
   );

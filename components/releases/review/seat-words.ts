@@ -1,5 +1,6 @@
 import { functionLabels, listed } from "#components/access/words.ts";
 import type { Barred, Seat } from "#components/councils/seats.tsx";
+import { overText } from "#components/releases/over-text.ts";
 import { eitherOf, sectionsText } from "#components/releases/section-words.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
 import type { SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
@@ -36,7 +37,8 @@ function signed({ verdicts, min }: SeatView) {
   const digest = last ? ` over ${shortDigest(last.subjectDigest).short}` : "";
   const others = counting.slice(0, -1).map(({ signerName }) => signerName);
   const names = others.length > 0 ? `, with ${listed(others)}` : "";
-  const note = min > 1 ? `${counting.length} approved${digest}${names}` : `Approved${digest}`;
+  const over = overText(last?.over);
+  const note = min > 1 ? `${counting.length} approved${digest}${names}${over}` : `Approved${digest}${over}`;
   return { note, ...byWhom(last) };
 }
 

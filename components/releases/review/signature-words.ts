@@ -1,5 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
+import { overText } from "#components/releases/over-text.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { ReleaseCouncil, SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
 import { staleText } from "./seat-words.ts";
@@ -25,7 +26,7 @@ export const signaturesOf = ({ seats }: Pick<ReleaseCouncil, "seats">): Signatur
 
 const signatureOf = (seat: SeatView, verdict: VerdictView): Signature => ({
   ...verdict,
-  act: `${decided[verdict.decision]} for ${functionLabels[seat.function]}`,
+  act: `${decided[verdict.decision]} for ${functionLabels[seat.function]}${overText(verdict.over)}`,
   method: methodWords[verdict.method],
   stale: verdict.counts ? undefined : staleText(verdict),
 });

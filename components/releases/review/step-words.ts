@@ -1,6 +1,8 @@
+import { failingIn } from "#components/councils/concerns.tsx";
 import type { DecisionView, NextStep } from "#components/councils/decision.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { concernsOf } from "./decision-words.ts";
 
 /** What else can be done with a release, each disabled with its reason. Signing, where it is due, is the solid button. */
 export function stepsOf(release: ReleasePageView, decision: DecisionView): NextStep[] {
@@ -38,14 +40,19 @@ const submit = ({ mine }: ReleasePageView, variant: Main): NextStep => ({
   whyNot: mine.whyNotSubmit ?? undefined,
 });
 
-const start = (release: ReleasePageView, variant: Main): NextStep => ({
-  ...step,
-  verb: "start",
-  label: "Start the rollout",
-  consequence: startText(release),
-  variant,
-  whyNot: release.mine.whyNotStart ?? undefined,
-});
+function start(release: ReleasePageView, variant: Main): NextStep {
+  const concerns = concernsOf(release.checks);
+  return {
+    ...step,
+    verb: "start",
+    label: "Start the rollout",
+    consequence: startText(release),
+    variant,
+    asksReason: failingIn(concerns).length > 0,
+    concerns,
+    whyNot: release.mine.whyNotStart ?? undefined,
+  };
+}
 
 const edit = ({ number, mine }: ReleasePageView): NextStep => ({
   ...step,

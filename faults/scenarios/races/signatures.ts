@@ -52,7 +52,7 @@ export async function signAs(
   );
   return client.act<{ state: string; code?: string }>({
     path: `/api/v1/releases/${number}/verdicts`,
-    body: { round, subjectDigest, seat, decision: "approve", stepUpId },
+    body: { round, subjectDigest, seat, decision: "approve", comment: "Read.", stepUpId },
     what: "cast-verdict",
     event: "verdict.cast",
   });

@@ -14,7 +14,12 @@ export async function startAgainstWithdrawal(racing: Racing, count: number): Pro
     const release = await approved(racing);
     const reason = "It was not meant to go out.";
     const path = `/api/v1/releases/${release}`;
-    const starting = { path: `${path}/rollout`, body: {}, what: "start-rollout", event: "rollout.started" };
+    const starting = {
+      path: `${path}/rollout`,
+      body: { reason },
+      what: "start-rollout",
+      event: "rollout.started",
+    };
     const withdrawing = {
       path: `${path}/withdraw`,
       body: { reason },

@@ -121,7 +121,7 @@ describe("the password once more", () => {
     const sign = (stepUpId: string, as = reviewer) =>
       api.call("POST", `${V1}/releases/${inReview}/verdicts`, {
         as,
-        json: { round, subjectDigest, seat: "security", decision: "approve", stepUpId },
+        json: { round, subjectDigest, seat: "security", decision: "approve", comment: "Read.", stepUpId },
       });
     const proofFor = async (digest: string, as = reviewer) =>
       ((await stepUp({ ...wanted, subjectDigest: digest }, { as })).json as { stepUpId: string }).stepUpId;

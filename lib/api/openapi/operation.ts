@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
 import type { AnyEndpoint, Who } from "#lib/api/contract/endpoint.ts";
-import { fieldsOf } from "#lib/api/contract/fields.ts";
 import { pathParameters } from "#lib/api/contract/path.ts";
 import { EXAMPLES } from "./examples.ts";
 import type { Json } from "./field-words.ts";
@@ -82,14 +81,13 @@ const headerParameters = ({ headers = {} }: AnyEndpoint): Json[] =>
     description,
   }));
 
-/** The body that a handler reads itself, or the rest of the input as JSON; an empty object may be left out. */
+/** The body that a handler reads itself, or the rest of the input as JSON, which may be left out where all of it may. */
 function bodyOf({ name, method, path, input, body }: AnyEndpoint): Json | null {
   const example = EXAMPLES[name];
   if (method === "GET") return null;
   if (body)
     return { required: false, content: contentOf(body, example && "file" in example ? example.file : null) };
   const inPath = pathParameters(path);
-  const needed = Object.keys(fieldsOf(input)).length > inPath.length;
   const { properties = {}, required = [], ...rest } = schemaOf(input, "input") as ObjectSchema;
   const schema = {
     ...rest,
@@ -97,7 +95,7 @@ function bodyOf({ name, method, path, input, body }: AnyEndpoint): Json | null {
     required: required.filter((name) => !inPath.includes(name)),
   };
   return {
-    required: needed,
+    required: schema.required.length > 0,
     content: {
       "application/json": { schema, ...(example && "json" in example ? { example: example.json } : {}) },
     },

@@ -100,6 +100,7 @@ describe("a release in review", () => {
     for (const person of [ada, jonas, rhea]) expect(await kinds(person)).toEqual([]);
     expect(await here.see(shellSummary, {}, mira)).toEqual({
       workspace: "Skyline Operations",
+      email: expect.stringContaining("@"),
       waiting: (await home(mira)).waiting,
       liveRollouts: 0,
       openIncidents: 0,
@@ -174,7 +175,7 @@ describe("a review in trouble", () => {
 
 describe("a rollout", () => {
   it("is live, with what it waits for and which guardrails lack evidence", async () => {
-    await here.make(startRollout, { release: 2 }, rhea);
+    await here.make(startRollout, { release: 2, reason: "Agreed." }, rhea);
     expect((await home(mira)).rollouts[0]).toMatchObject({ due: "hold", silent: [] });
     here.clock.now = new Date(here.clock.now.getTime() + 31_000);
     const { rollouts } = await home(mira);

@@ -3,7 +3,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { LIVE_STATES } from "#lib/overview/rows/live-rollouts.ts";
 import { waitingItems } from "#lib/overview/rows/waiting-items.ts";
-import { shellSummaryView } from "#lib/overview/views/shell-summary.ts";
+import { type ShellSummary, shellSummaryView } from "#lib/overview/views/shell-summary.ts";
 
 /** What surrounds every page: the workspace's name and what waits for the reader. */
 export const shellSummary = defineQuery({
@@ -15,8 +15,8 @@ export const shellSummary = defineQuery({
 
   async load(tx, _input, { caller, now }) {
     const [[here], waiting] = await Promise.all([
-      tx.$queryRaw<[{ workspace: string; liveRollouts: number; openIncidents: number }]>`
-        SELECT name AS workspace,
+      tx.$queryRaw<[Omit<ShellSummary, "waiting">]>`
+        SELECT name AS workspace, (SELECT email FROM person WHERE id::text = ${caller.id}) AS email,
                (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts",
                (SELECT count(*)::int FROM incident WHERE closed_at IS NULL) AS "openIncidents"
         FROM workspace WHERE id = ${caller.workspaceId}::uuid`,

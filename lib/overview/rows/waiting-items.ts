@@ -4,13 +4,15 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { approvedUntil } from "./approved-until.ts";
+import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 
-/** Everything that waits for this person: by deadline, then items without one. */
+/** Everything that waits for this person: halted rollouts, which expose people, then by deadline, then the rest. */
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
   const items = await Promise.all([
+    haltedRollouts(tx, caller),
     toSign(tx, caller),
     policyToSign(tx, caller),
     toStart(tx, caller, now),
@@ -49,6 +51,7 @@ async function toAnswer(tx: Tx, caller: Caller): Promise<WaitingItem[]> {
 }
 
 function deadlineMs(item: WaitingItem): number {
+  if (item.kind === "halted") return 0;
   const at = item.kind === "sign" ? item.dueAt : item.kind === "start" ? item.validUntil : null;
   return at ? Date.parse(at) : Number.MAX_SAFE_INTEGER;
 }

@@ -3,6 +3,8 @@ import { waitingItem } from "./waiting-item.ts";
 
 export const shellSummaryView = z.object({
   workspace: z.string(),
+  /** The reader's own address; null for a caller without one. */
+  email: z.string().nullable(),
   /** Everything only the reader can move on, the most urgent first. */
   waiting: z.array(waitingItem),
   liveRollouts: z.number(),

@@ -19,7 +19,21 @@ const incidentWaitingItem = z.object({
 });
 export type IncidentWaitingItem = z.infer<typeof incidentWaitingItem>;
 
-/** What only the reader can move on: sign a release or a policy, start an approved release, answer an objection, work on an incident. */
+const haltedItem = z.object({
+  kind: z.literal("halted"),
+  release: releaseReference,
+  rollout: z.number(),
+  /** A person's name, or "The system" where its plan halted it; null where the log does not say. */
+  by: z.string().nullable(),
+  because: z.string().nullable(),
+  at: z.string(),
+});
+export type HaltedItem = z.infer<typeof haltedItem>;
+
+/**
+ * What only the reader can move on: sign a release or a policy, start an approved release, answer an objection, decide
+ * on a halted rollout, work on an incident.
+ */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("sign"),
@@ -37,5 +51,6 @@ export const waitingItem = z.discriminatedUnion("kind", [
   }),
   policyWaitingItem,
   incidentWaitingItem,
+  haltedItem,
 ]);
 export type WaitingItem = z.infer<typeof waitingItem>;

@@ -86,7 +86,12 @@ it("twenty starts of two approved releases on one pointer start one rollout", as
   const { now } = here.clock;
   const results = await Promise.all(
     Array.from({ length: 20 }, (_, i) =>
-      run(here.db, startRollout, { release: releases[i % 2] }, { caller: people.rhea, now }),
+      run(
+        here.db,
+        startRollout,
+        { release: releases[i % 2], reason: "Agreed." },
+        { caller: people.rhea, now },
+      ),
     ),
   );
   expect(results.filter(({ ok }) => ok)).toHaveLength(1);

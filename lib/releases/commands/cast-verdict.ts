@@ -8,8 +8,10 @@ import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { shownChecks } from "#lib/releases/checks.ts";
 import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
@@ -18,7 +20,7 @@ type Cast = ReleaseEvent & { signed?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
- * covers. The last seat approves the release in the same transaction.
+ * covers. Approving over a check that fails takes a reason. The last seat approves the release in the same transaction.
  */
 export const castVerdict = defineCommand({
   name: "cast-verdict",
@@ -31,16 +33,19 @@ export const castVerdict = defineCommand({
     seat: z.enum(FUNCTIONS),
     decision: z.enum(VERDICT_DECISIONS),
     comment: prose(4000).optional(),
+    over: shownChecks,
     stepUpId: id,
   }),
   output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
 
-  async load(tx, { release, subjectDigest, stepUpId }, context) {
+  async load(tx, { release, subjectDigest, stepUpId, decision }, context) {
     const file = await lockRelease(tx, release);
     if (!file.ok) return file;
     const proof = { kind: file.value.kind, digest: subjectDigest, stepUpId };
     const presence = await spendForSigning(tx, proof, context);
-    return presence.ok ? ok({ ...file.value, presence: presence.value }) : presence;
+    if (!presence.ok) return presence;
+    const failing = decision === "approve" ? await failingChecks(tx, file.value) : [];
+    return ok({ ...file.value, failing, presence: presence.value });
   },
 
   decide(file, { subjectDigest, ...attempt }, context) {
@@ -73,6 +78,7 @@ function castEvent(file: File, signed: Signed): Cast {
     verdict: signed.id,
     sections: signed.sectionDigests,
     subject: file.digest,
+    ...(signed.over ? { over: signed.over } : {}),
   };
   return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
 }

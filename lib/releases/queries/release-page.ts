@@ -5,6 +5,7 @@ import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { SECTIONS, type Section, signedSections } from "#lib/councils/sections.ts";
+import { overIn } from "#lib/councils/statement.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
@@ -12,12 +13,14 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
-import { releaseChecks } from "#lib/releases/checks.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releases/rows/compare-with-base.ts";
+import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
-import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
+import { ownRollback, rollbackBefore } from "#lib/releases/rows/rollbacks.ts";
+import { signedBefore } from "#lib/releases/rows/signed-before.ts";
+import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
 import { mayWithdraw } from "#lib/releases/withdrawal.ts";
@@ -35,6 +38,7 @@ export const releasePage = defineQuery({
     if (!read.ok) return read;
     const file = read.value;
     const council = councilStanding(file);
+    const own = ownSeats(file, council, caller);
     const members = await whoMayFill(
       tx,
       file.contributors.map(({ personId }) => personId),
@@ -46,11 +50,14 @@ export const releasePage = defineQuery({
       ...headOf(file),
       council: councilView(council, members),
       rounds: await roundsOf(tx, file.id),
+      signedBefore: await signedBefore(tx, file, own),
       ...(await candidateOf(tx, file, { members, liveVersionId: live?.baseVersionId ?? null })),
+      rolledBack: await ownRollback(tx, file.release),
+      rolledBackBefore: await rollbackBefore(tx, file.release),
       events: await releaseHistory(tx, file.id),
       rollout: rollout[0] ?? null,
       mine: {
-        seats: ownSeats(file, council, caller).map(mine),
+        seats: own.map(mine),
         ...stepsOf(file, caller, { liveVersionId: live?.baseVersionId ?? null, now }),
       },
     });
@@ -83,26 +90,15 @@ type Around = {
 };
 
 /** The candidate beside the live version, and the checks on it. */
-async function candidateOf(tx: Tx, file: ReleaseCaseFile, { members, liveVersionId }: Around) {
-  const { release, sections } = file;
+async function candidateOf(tx: Tx, file: ReleaseCaseFile, around: Around) {
   const comparison = await compareWithBase(tx, file);
   const cards = await readCards(tx, file);
-  const undecided = ["draft", "in-review", "changes-requested", "approved"].includes(release.state);
   return {
     comparison,
     evaluation: await measuredAlone(tx, file),
-    card: { candidate: cards.candidate, base: cards.base, revision: sections.card.revision },
+    card: { ...cards, revision: file.sections.card.revision },
     data: await diffData(tx, file),
-    checks: releaseChecks({
-      number: release.number,
-      model: sections.target.model,
-      version: sections.artifact.version,
-      baseVersion: sections.target.base?.version ?? null,
-      baseStillLive: liveVersionId === release.baseVersionId || !undecided,
-      comparison,
-      newerCard: cards.newer,
-      unfillable: unfillable(sections.policy.seats, members),
-    }),
+    checks: await gatherChecks(tx, file, { ...around, comparison }),
   };
 }
 
@@ -125,6 +121,7 @@ function councilView(
         decision: signature.decision,
         signerName: signature.signerName,
         comment: signature.comment,
+        over: [...overIn(signature.statement)],
         meaning: signature.meaning,
         method: oneOf(PROOF_METHODS, signature.method),
         signedAt: signature.signedAt.toISOString(),
@@ -153,9 +150,10 @@ async function roundsOf(tx: Tx, releaseId: string): Promise<ReleasePageView["rou
 }
 
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
-const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
+const mine = ({ function: name, whyNot, code, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
   function: name,
   whyNot,
+  code,
   signed: last && {
     decision: last.signature.decision,
     at: last.signature.signedAt.toISOString(),
@@ -179,6 +177,7 @@ function stepsOf(
     whyNotWithdraw:
       whyNotPermitted(caller, "release:withdraw") ??
       (withdrawal.ok ? releaseMachine.whyNot(state, "withdraw") : withdrawal.error.message),
+    whyNotExplain: whyNotPermitted(caller, "release:explain") ?? releaseMachine.whyNot(state, "explain"),
     whyNotStart: whyNotPermitted(caller, "rollout:start") ?? (approval.ok ? null : approval.error.message),
   };
 }

@@ -8,6 +8,7 @@ import { type Check, releaseChecks } from "#lib/releases/checks.ts";
 import { compareWithBase } from "#lib/releases/rows/compare-with-base.ts";
 import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
+import { lastRollback } from "#lib/releases/rows/rollbacks.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { BLANK_CASE, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
@@ -58,7 +59,7 @@ function authorOf(caller: Caller): NamedContributor[] {
 
 async function checksOf(
   tx: Tx,
-  { sections }: Gathered,
+  { sections, version, pointer }: Gathered,
   members: ReadonlyMap<BusinessFunction, string[]>,
 ): Promise<Check[]> {
   return releaseChecks({
@@ -70,5 +71,6 @@ async function checksOf(
     comparison: await compareWithBase(tx, { sections }),
     newerCard: false,
     unfillable: unfillable(sections.policy.seats, members),
+    rolledBack: await lastRollback(tx, { pointerId: pointer.id, versionId: version.id, releaseId: null }),
   });
 }

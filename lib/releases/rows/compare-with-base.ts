@@ -60,21 +60,25 @@ export async function measuredAlone(
   return { pipeline: report.pipeline, dataset: report.datasetName, rows, metrics };
 }
 
-/** The card under review, the live version's card to compare with, and whether a newer one was written since. */
+/** The card under review, and the live version's card to compare with. */
 export async function readCards(tx: Tx, { release, sections }: ReleaseCaseFile) {
-  const latestOf = (versionId: string) =>
-    tx.cardRevision.findFirst({ where: { versionId }, orderBy: { revision: "desc" } });
   const signed = await tx.cardRevision.findUnique({
     where: { versionId_revision: { versionId: release.versionId, revision: sections.card.revision } },
   });
-  const base = release.baseVersionId ? await latestOf(release.baseVersionId) : null;
-  const latest = await latestOf(release.versionId);
-  return {
-    candidate: signed?.markdown ?? "",
-    base: base?.markdown ?? null,
-    newer: (latest?.revision ?? 0) > sections.card.revision,
-  };
+  const base = release.baseVersionId
+    ? await tx.cardRevision.findFirst({
+        where: { versionId: release.baseVersionId },
+        orderBy: { revision: "desc" },
+      })
+    : null;
+  return { candidate: signed?.markdown ?? "", base: base?.markdown ?? null };
 }
+
+/** Was a newer card written since? */
+export const hasNewerCard = async (tx: Tx, { release, sections }: ReleaseCaseFile): Promise<boolean> =>
+  (await tx.cardRevision.count({
+    where: { versionId: release.versionId, revision: { gt: sections.card.revision } },
+  })) > 0;
 
 /** Data sets and columns that were added, removed or changed type between the base and the candidate. */
 export async function diffData(tx: Tx, { release }: ReleaseCaseFile): Promise<DataChanges> {

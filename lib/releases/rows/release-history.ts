@@ -43,5 +43,6 @@ function saidBy(action: string, given: unknown) {
     seat: data && "seat" in data ? data.seat : null,
     decision: data && "decision" in data ? data.decision : null,
     changed: data && "changed" in data ? [...data.changed] : [],
+    over: data && "over" in data ? [...(data.over ?? [])] : [],
   };
 }

@@ -15,6 +15,8 @@ const verdict = z.object({
   decision,
   signerName: z.string(),
   comment: z.string(),
+  /** The failing checks it approves over, by id. */
+  over: z.array(z.string()),
   meaning: z.string(),
   /** How the signer proved who they are. */
   method: z.enum(PROOF_METHODS),
@@ -46,6 +48,8 @@ export type ReleaseCouncil = z.infer<typeof releaseCouncil>;
 export const ownSeat = z.object({
   function: z.enum(FUNCTIONS),
   whyNot: z.string().nullable(),
+  /** The code of the refusal that signing it would get. */
+  code: z.string().nullable(),
   /** The reader's latest verdict for it. */
   signed: z
     .object({

@@ -16,5 +16,7 @@ export const releaseEvent = z.object({
   decision: z.enum(VERDICT_DECISIONS).nullable(),
   changed: z.array(z.enum(SECTIONS)),
   reason: z.string().nullable(),
+  /** The failing checks that somebody went over, by id. */
+  over: z.array(z.string()),
 });
 export type ReleaseEventView = z.infer<typeof releaseEvent>;

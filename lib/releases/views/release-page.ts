@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { SECTIONS } from "#lib/councils/sections.ts";
+import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { checkSchema } from "#lib/releases/checks.ts";
@@ -8,6 +10,7 @@ import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { comparison, dataChanges, evaluation } from "./comparison.ts";
 import { ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
+import { rollbackStory } from "./rollback-story.ts";
 
 const section = z.enum(SECTIONS);
 const why = z.string().nullable();
@@ -40,12 +43,28 @@ export const releasePageView = z.object({
       changedSections: z.array(section),
     }),
   ),
+  /** The round the reader last signed, if anything in it changed since; the card's text only where that changed. */
+  signedBefore: z
+    .object({
+      seat: z.enum(FUNCTIONS),
+      round: z.number(),
+      decision: z.enum(VERDICT_DECISIONS),
+      at: z.string(),
+      sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
+      changed: z.array(section),
+      card: z.string().nullable(),
+    })
+    .nullable(),
   /** Null where no report compares the candidate with what is live. */
   comparison: comparison.nullable(),
   evaluation: evaluation.nullable(),
   card: z.object({ candidate: z.string(), base: z.string().nullable(), revision: z.number() }),
   data: dataChanges,
   checks: z.array(checkSchema),
+  /** How this release was rolled back. */
+  rolledBack: rollbackStory.nullable(),
+  /** How the last release of the model before this one was rolled back. */
+  rolledBackBefore: rollbackStory.nullable(),
   /** Only the rollout page shows the state; its enum belongs to a later room. */
   rollout: z.object({ number: z.number(), state: z.string() }).nullable(),
   /** Newest first. */
@@ -57,6 +76,7 @@ export const releasePageView = z.object({
     whyNotEdit: why,
     whyNotWithdraw: why,
     whyNotStart: why,
+    whyNotExplain: why,
   }),
 });
 export type ReleasePageView = z.infer<typeof releasePageView>;

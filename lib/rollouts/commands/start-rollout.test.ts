@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world?.here.close());
 
 const start = (release: number, caller = world.people.rhea) =>
-  world.here.attempt(startRollout, { release }, caller);
+  world.here.attempt(startRollout, { release, reason: "Agreed." }, caller);
 
 describe("starting", () => {
   it("puts the first version live at once: there is nothing to compare it with", async () => {
@@ -37,7 +37,7 @@ describe("starting", () => {
   it("enters the plan's first stage and exposes nobody in shadow", async () => {
     const { here, people, submit, approve, pointerId } = world;
     const release = await approve(await submit(2));
-    expect(await here.make(startRollout, { release }, people.rhea)).toEqual({ number: 2, state: "running" });
+    expect(await world.start(release)).toEqual({ number: 2, state: "running" });
     const { id, planDigest, steps } = await facts.rollout(2);
     const { subjectDigest } = await facts.release(release);
     expect(await facts.eventsOf(2)).toMatchObject([

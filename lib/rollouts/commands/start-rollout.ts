@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { mayGoOver } from "#lib/councils/over-checks.ts";
 import { nextNumber } from "#lib/db/counter.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { ExposureEvent } from "#lib/exposure/events.ts";
 import { currentExposure, lockPointer } from "#lib/exposure/rows/current-exposure.ts";
 import { everyoneOn, pointerMoved, type Shift, writeShift } from "#lib/exposure/rows/shift-exposure.ts";
-import { ordinal } from "#lib/kernel/fields.ts";
+import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
+import { shownChecks } from "#lib/releases/checks.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
@@ -19,13 +22,13 @@ type Started = (RolloutEvent | ReleaseEvent | ExposureEvent) & { rolloutId?: str
 
 /**
  * Starts an approved release. Derives the approval again, with every signer's present authority, and checks that the
- * base is still live. A pointer with nothing live takes the version at once: there is nothing to compare it with.
+ * base is still live. Starting over a check that fails takes a reason. A pointer with nothing live takes the version at once: there is nothing to compare it with.
  */
 export const startRollout = defineCommand({
   name: "start-rollout",
   permission: "rollout:start",
   summary: "Start the rollout of an approved release",
-  input: z.strictObject({ release: ordinal }),
+  input: z.strictObject({ release: ordinal, reason: prose(2000).optional(), over: shownChecks }),
   output: z.object({ number: z.number(), state: z.string() }),
 
   async load(tx, { release: releaseNumber }, { caller }) {
@@ -38,17 +41,20 @@ export const startRollout = defineCommand({
     const live = await currentExposure(tx, pointer.id);
     const base = live ? await tx.modelVersion.findUniqueOrThrow({ where: { id: live.baseVersionId } }) : null;
     const number = await nextNumber(tx, caller.workspaceId, "rollout");
-    return ok({ ...file.value, pointer, candidate, live, base, number });
+    const failing = await failingChecks(tx, file.value);
+    return ok({ ...file.value, failing, pointer, candidate, live, base, number });
   },
 
-  decide(file, _input, { now, newId }) {
-    const { release, sections, pointer, candidate, live, base } = file;
+  decide(file, { reason, over: seen }, { now, newId }) {
+    const { release, sections, pointer, candidate, live, base, failing } = file;
     const approval = approvalNow(file, base?.id ?? null, now);
     if (!approval.ok) return approval;
     if (live && live.kind !== "live")
       return refuse("conflict", "pointer-busy", `Another rollout is under way on ${pointer.name}.`, {
         todo: "Wait until it ends, or roll it back.",
       });
+    const reasoned = mayGoOver(failing, { reason, field: "reason", seen });
+    if (!reasoned.ok) return reasoned;
     const rolloutId = newId();
     const planDigest = file.digests.plan;
     const rollout = { id: rolloutId, salt: rolloutId, planDigest };
@@ -70,16 +76,17 @@ export const startRollout = defineCommand({
         }
       : { ...common, ...everyoneOn(candidate), reason: "First version to go live" };
     const data = { number: file.number, release: release.number, planDigest, subject: release.subjectDigest };
+    const begun = { data: { ...data, over: failing.map(({ id }) => id) }, details: reason ? { reason } : {} };
     const targets = [
       { type: "rollout", id: rolloutId, digest: planDigest },
       { type: "release", id: release.id, digest: release.subjectDigest },
     ];
     const ofRollout = { stream: `rollout/${rolloutId}`, targets, data };
     const ofRelease = { stream: `release/${release.id}`, targets, data };
-    const started = { ...ofRollout, data: { ...data, stage: base ? first.id : null } };
+    const started = { ...ofRollout, ...begun, data: { ...begun.data, stage: base ? first.id : null } };
     const events: Started[] = [
       eventOf("rollout.started", started, { rolloutId, shift }),
-      eventOf("release.started", ofRelease),
+      eventOf("release.started", { ...ofRelease, ...begun }),
       pointerMoved(shift),
     ];
     if (!base) events.push(eventOf("rollout.completed", ofRollout), eventOf("release.completed", ofRelease));

@@ -34,6 +34,6 @@ export async function signByPasskey(
     subjectDigest,
   });
   const verdict = { release, round, subjectDigest, seat: "engineering", decision };
-  const comment = decision === "reject" ? { comment: "Not on this data." } : {};
-  await here.make(castVerdict, { ...verdict, ...comment, ...presence }, people.erik);
+  const comment = decision === "reject" ? "Not on this data." : "Read.";
+  await here.make(castVerdict, { ...verdict, comment, ...presence }, people.erik);
 }

@@ -150,6 +150,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "release.completed": inStage,
   "release.rolled-back": { number: 2 },
   "release.superseded": { number: 1, by: 2 },
+  "release.explained": { number: 2 },
   "rollout.started": { ...started, stage: "canary" },
   "rollout.advanced": { ...inStage, ...byPlan, to: "half" },
   "rollout.paused": { ...inStage, by: "hand" },

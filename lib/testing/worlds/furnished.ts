@@ -100,7 +100,7 @@ async function releasesOf(
   for (const version of [1, 2]) {
     const release = await submitted(workspace, author, { model, version });
     await sign(workspace, reviewer, { release, seat: "security" });
-    await workspace.make(startRollout, { release }, manager);
+    await workspace.make(startRollout, { release, reason: "Agreed." }, manager);
     released.push(release);
   }
   return released;

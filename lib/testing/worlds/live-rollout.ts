@@ -59,7 +59,7 @@ export async function liveRollout() {
       );
     return story.sitting(
       INES.email,
-      async ({ act }) => (await act(startRollout, { release: number })).number,
+      async ({ act }) => (await act(startRollout, { release: number, reason: "Agreed." })).number,
     );
   };
 

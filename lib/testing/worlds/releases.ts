@@ -100,7 +100,7 @@ export async function signing(here: TestWorkspace, signer: Person, verdict: Sign
   const proof = { password: PASSWORD, act: "cast-verdict", subjectDigest, address: "192.0.2.7" };
   const proved = await provePresence(here.db, signer, proof, here.clock.now);
   if (!proved.ok) throw new Error(proved.error.message);
-  const comment = decision === "approve" ? {} : { comment: "Say more." };
+  const comment: { comment?: string } = { comment: decision === "approve" ? "Read." : "Say more." };
   return { release: number, round, subjectDigest, seat, decision, ...comment, ...proved.value };
 }
 

@@ -54,7 +54,7 @@ function releasing(here: TestWorkspace, { jonas, dara, erik, carla, rhea }: Peop
     await sign(here, carla, { release, seat: "compliance" });
     return release;
   };
-  const start = (release: number) => here.make(startRollout, { release }, rhea);
+  const start = (release: number) => here.make(startRollout, { release, reason: "Agreed." }, rhea);
   /** A live rollout of a version. */
   const underWay = async (version = 2) => {
     const release = await approve(await submit(version));

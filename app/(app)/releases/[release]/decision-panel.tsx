@@ -20,7 +20,7 @@ type DecisionPanelProps = {
 /** The reader's decision with its way to the server. The digest is sent along, so only what this page shows is signed. */
 export function DecisionPanel({ release, round, subjectDigest, decision, steps }: DecisionPanelProps) {
   const router = useRouter();
-  const sign = async ({ seatId, verb, comment, presence }: SigningInput): Promise<Answer> => {
+  const sign = async ({ seatId, verb, comment, over, presence }: SigningInput): Promise<Answer> => {
     const proof = await stepUp(presence, { act: "cast-verdict", subjectDigest });
     if (!proof.ok) return proof;
     const cast = await api("POST /releases/{release}/verdicts", {
@@ -31,17 +31,22 @@ export function DecisionPanel({ release, round, subjectDigest, decision, steps }
       decision: verb,
       stepUpId: proof.value.stepUpId,
       comment: comment || undefined,
+      over: [...over],
     });
     return answered(cast);
   };
-  const take = async ({ verb, reason }: StepInput): Promise<Answer> => {
+  const take = async ({ verb, reason, over }: StepInput): Promise<Answer> => {
     switch (verb) {
       case "submit":
         return answered(await api("POST /releases/{release}/submit", { release }));
       case "withdraw":
         return answered(await api("POST /releases/{release}/withdraw", { release, reason }));
       case "start": {
-        const started = await api("POST /releases/{release}/rollout", { release });
+        const started = await api("POST /releases/{release}/rollout", {
+          release,
+          reason: reason || undefined,
+          over: [...over],
+        });
         if (started.ok) router.push(`/releases/${release}/rollout`);
         return answered(started);
       }

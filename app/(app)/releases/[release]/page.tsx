@@ -16,6 +16,7 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { FindingPanel } from "./finding-panel.tsx";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 
@@ -37,6 +38,11 @@ export default async function ReleasePage({ params, searchParams }: Props) {
       <ReleaseView
         release={release}
         tab={releaseTab(tab)}
+        finding={
+          release.mine.whyNotExplain === null && (
+            <FindingPanel release={release.number} first={release.rolledBack?.findings.length === 0} />
+          )
+        }
         decision={
           <DecisionPanel
             release={release.number}

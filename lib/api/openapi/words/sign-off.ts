@@ -86,4 +86,12 @@ export const signOffWords: Readonly<Record<string, string>> = {
   whyNotStart: "Why you cannot start its rollout; null where you can.",
   whyNotPropose: "Why you cannot propose a change; null where you can.",
   whyNotWithdraw: "Why you cannot withdraw it; null where you can.",
+  over: "The checks that fail and are gone over, by id. In a request: those the person was shown; another that fails by then is refused.",
+  signedBefore: "The round the reader last signed, if anything in it changed since.",
+  rolledBack: "How this release was rolled back; null where it was not.",
+  rolledBackBefore:
+    "How the last release of the model before this one was rolled back; null where it was not.",
+  findings: "What people recorded after the rollback, newest first.",
+  finding: "What was found after the rollback: the cause, and what will be different.",
+  whyNotExplain: "Why you cannot record what was found; null where you can.",
 };

@@ -4,7 +4,7 @@ import type { Requests } from "./request.ts";
 export function rolloutsRequests({ released }: Furnished) {
   const reason = "A test.";
   return {
-    "POST /releases/{release}/rollout": { path: { release: released[1]! }, rest: {} },
+    "POST /releases/{release}/rollout": { path: { release: released[1]! }, rest: { reason } },
     "POST /rollouts/{rollout}/pause": { rest: { reason } },
     "POST /rollouts/{rollout}/resume": { rest: { reason } },
     "POST /rollouts/{rollout}/halt": { rest: { reason } },

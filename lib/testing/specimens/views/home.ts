@@ -41,6 +41,17 @@ export const toAnswer = (changed: Partial<Waiting<"answer">> = {}) =>
     ...changed,
   });
 
+export const halted = (changed: Partial<Waiting<"halted">> = {}) =>
+  waitingItem.parse({
+    kind: "halted",
+    release: reference(),
+    rollout: 2,
+    by: "Rhea Cole",
+    because: "Latency doubles at peak.",
+    at: "2026-11-24T08:00:00.000Z",
+    ...changed,
+  });
+
 export const policyToSign = () =>
   waitingItem.parse({ kind: "sign-policy", version: 2, seat: "compliance", author: "Ada Berg" });
 

@@ -9,6 +9,7 @@ import { ownSeat, releaseCouncil, type SeatView } from "#lib/releases/views/rele
 import { releaseEvent } from "#lib/releases/views/release-event.ts";
 import { listedRelease } from "#lib/releases/views/release-list.ts";
 import { releasePageView } from "#lib/releases/views/release-page.ts";
+import { rollbackStory } from "#lib/releases/views/rollback-story.ts";
 import { delta, digestOf, metric } from "./registry.ts";
 
 type Verdict = z.input<typeof releaseCouncil>["seats"][number]["verdicts"][number];
@@ -23,6 +24,7 @@ export const verdict = (changed: Partial<Verdict> = {}): SeatView["verdicts"][nu
         decision: "approve",
         signerName: "Mira Okafor",
         comment: "",
+        over: [],
         meaning: "I have reviewed the signed sections and approve this release for my function.",
         method: "password",
         signedAt: "2026-11-24T16:42:00.000Z",
@@ -50,7 +52,7 @@ export const seat = (changed: Partial<Seat> = {}): SeatView =>
 
 /** A seat of the reader's own. */
 export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
-  ownSeat.parse({ function: "security", whyNot: null, signed: null, ...changed });
+  ownSeat.parse({ function: "security", whyNot: null, code: null, signed: null, ...changed });
 
 export const checked = (changed: Partial<z.input<typeof checkSchema>> = {}) =>
   checkSchema.parse({
@@ -74,6 +76,18 @@ export const comparisonWithLive = (changed: Partial<z.input<typeof comparison>> 
     ...changed,
   });
 
+export const rollback = (changed: Partial<z.input<typeof rollbackStory>> = {}) =>
+  rollbackStory.parse({
+    release: 7,
+    version: 2,
+    pointer: "production",
+    at: "2026-11-25T09:30:00.000Z",
+    because: "Log-loss: worse by 0.077 (at least 0.022); limit 0.005.",
+    incident: { number: 1, open: true },
+    findings: [],
+    ...changed,
+  });
+
 export const event = (changed: Partial<z.input<typeof releaseEvent>> = {}) =>
   releaseEvent.parse({
     uid: "0197a1c0-0000-7000-8000-000000000052",
@@ -86,6 +100,7 @@ export const event = (changed: Partial<z.input<typeof releaseEvent>> = {}) =>
     decision: null,
     changed: [],
     reason: null,
+    over: [],
     ...changed,
   });
 
@@ -148,6 +163,7 @@ export const mine = (changed: Partial<Mine> = {}): Mine => ({
   whyNotEdit: null,
   whyNotWithdraw: null,
   whyNotStart: "It is not approved.",
+  whyNotExplain: "It was not rolled back.",
   ...changed,
 });
 
@@ -181,11 +197,14 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     council: { met: 0, approved: false, seats: [seat()] },
     contributors: [],
     rounds: [],
+    signedBefore: null,
     comparison: comparisonWithLive(),
     evaluation: { pipeline: "nightly", dataset: "flights-2001-02", rows: 60_000, metrics: [metric()] },
     card: { candidate: "# Two", base: "# One", revision: 2 },
     data: { datasets: [], columns: [] },
     checks: [checked()],
+    rolledBack: null,
+    rolledBackBefore: null,
     rollout: null,
     events: [event()],
     mine: mine(),

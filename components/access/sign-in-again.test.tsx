@@ -1,0 +1,67 @@
+// @vitest-environment happy-dom
+import { act } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
+import type { Answer } from "#components/ui/answer.ts";
+import type { Means } from "#lib/access/means.ts";
+import { signedInAgain } from "#lib/client/sign-in-again.ts";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { SignInAgain } from "./sign-in-again.tsx";
+
+const gate = (means: Means | null = null) => {
+  const signIn = vi.fn(async (): Promise<Answer<Means | null>> => ({ ok: true, value: means }));
+  const give = vi.fn(async (): Promise<Answer<unknown>> => ({ ok: true, value: null }));
+  const page = mounted(<SignInAgain email="mira@skyline.example" signIn={signIn} give={give} />);
+  const ended = () => {
+    const outcome = { signedIn: undefined as boolean | undefined };
+    act(() => void signedInAgain().then((signedIn) => (outcome.signedIn = signedIn)));
+    return outcome;
+  };
+  return { ...page, signIn, give, ended, dialog: () => page.screen.queryByRole("dialog") };
+};
+
+describe("signing in again in place", () => {
+  it("is asked only once the session ended, of the same person", async () => {
+    const page = gate();
+    expect(page.dialog()).toBeNull();
+    const outcome = page.ended();
+    expect(page.dialog()!.textContent).toContain("mira@skyline.example");
+    page.type("Password", "secret");
+    await page.submit("Sign in");
+    expect(page.signIn).toHaveBeenCalledWith({ email: "mira@skyline.example", password: "secret" });
+    await vi.waitFor(() => expect(outcome.signedIn).toBe(true));
+    expect(page.dialog()).toBeNull();
+  });
+
+  it("asks once for all requests refused at the same time", async () => {
+    const page = gate();
+    const [one, two] = [page.ended(), page.ended()];
+    page.type("Password", "secret");
+    await page.submit("Sign in");
+    await vi.waitFor(() => expect([one.signedIn, two.signedIn]).toEqual([true, true]));
+    expect(page.signIn).toHaveBeenCalledOnce();
+  });
+
+  it("goes on to the second factor where there is one", async () => {
+    const page = gate({ passkey: false, code: true });
+    const outcome = page.ended();
+    page.type("Password", "secret");
+    await page.submit("Sign in");
+    expect(outcome.signedIn).toBeUndefined();
+    page.type("Code from your app", "123456");
+    await page.submit("Continue");
+    expect(page.give).toHaveBeenCalledWith({ way: "code", password: "", code: "123456", recoveryCode: "" });
+    await vi.waitFor(() => expect(outcome.signedIn).toBe(true));
+  });
+
+  it("keeps the password where it was refused, and lets the reader leave", async () => {
+    const page = gate();
+    page.signIn.mockResolvedValueOnce({ ok: false, problem: { title: "Wrong e-mail address or password." } });
+    const outcome = page.ended();
+    page.type("Password", "typo");
+    await page.submit("Sign in");
+    expect(page.screen.getByRole("alert").textContent).toContain("Wrong");
+    expect(page.screen.getByLabelText<HTMLInputElement>("Password").value).toBe("typo");
+    page.press("Not now");
+    await vi.waitFor(() => expect(outcome.signedIn).toBe(false));
+  });
+});
