@@ -55,6 +55,8 @@ describe("the last line says whether the packet is shown to be true", () => {
 
   it("without one", async () => {
     expect(await lastLine()).toEqual(UNKEYED);
+    const json = JSON.parse((await command(folder, "--json")).text);
+    expect(json).toMatchObject({ exitCode: 3, verdict: UNKEYED.line });
     vi.stubEnv("COUNTERSIGN_VKEY", "");
     expect(await lastLine()).toEqual(UNKEYED);
   });

@@ -47,8 +47,9 @@ is named and ignored.`,
     const { files, findings } = readPacketFolder(folder);
     const verified = verifyPacket(files, { olderCheckpoints, formerKeys, checks, ...vkey });
     const report = findings.length === 0 ? verified : withFolder(verified, findings);
-    if (values.json) out.line(JSON.stringify(report));
-    else printReport(report, out);
+    const verdict = verdictOn(report.outcomes.flatMap((outcome) => outcome.findings));
+    if (values.json) out.line(JSON.stringify({ ...report, verdict }));
+    else printReport(report, verdict, out);
     return report.exitCode;
   },
 };
@@ -70,12 +71,12 @@ function readKey(keyOrFile: string, packet: string): string {
   throw wrongUsage(`${keyOrFile} is neither a key nor a file that contains one.`);
 }
 
-function printReport({ outcomes }: Report, { line: print }: Out): void {
+function printReport({ outcomes }: Report, verdict: string, { line: print }: Out): void {
   for (const { check, says, findings } of outcomes) {
     if (findings.length === 0) print(`ok          ${check}: ${says}`);
     for (const { kind, place, message } of findings) print(`${kind.padEnd(11)} ${place}: ${message}`);
   }
-  print(verdictOn(outcomes.flatMap(({ findings }) => findings)));
+  print(verdict);
 }
 
 /** The last line. Exit 0 and exit 3 must not be taken for each other, so it says in words which one this is. */

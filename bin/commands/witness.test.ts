@@ -48,6 +48,8 @@ it("cosigns from process to process what continues, however it ended", async () 
   expect((await second.post(log.body(0, leaves))).status).toBe(409);
   expect((await second.post(log.body(20, grownLeaves(50, "other")))).status).toBe(422);
   expect((await second.post(log.body(20, leaves))).status).toBe(200);
+  const third = await commandLine("witness", ...named, "--log", log.vkey, "--port", "0");
+  expect(third).toMatchObject({ code: 4, complaint: expect.stringContaining(`process ${second.child.pid}`) });
   second.child.kill("SIGTERM");
   expect(await second.ended).toBe(0);
   expect(await commandLine("witness", ...named, "--print-key")).toMatchObject({ code: 0, text: first.vkey });

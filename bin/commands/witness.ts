@@ -5,6 +5,7 @@ import { formatWitnessKey } from "#lib/merkle/cosignature.ts";
 import { type NoteKey, parseNoteKey } from "#lib/merkle/note.ts";
 import { witnessListener } from "#lib/protocols/tlog-witness/listener.ts";
 import { openWitnessFolder } from "#lib/protocols/tlog-witness/witness-folder.ts";
+import { claimFolder } from "#lib/storage/folder-claim.ts";
 import { type CliCommand, CliError, EXIT, readArguments, wholeNumber, wrongUsage } from "../cli.ts";
 import { keyOrFileText } from "../witness-options.ts";
 
@@ -43,6 +44,9 @@ does not control; docs/audit-log.md says how.
     }
     const logs = (values.log ?? []).map(readLogKey);
     if (logs.length === 0) throw wrongUsage("Which log? Name its key with --log.");
+    const holder = await claimFolder(values.folder);
+    if (holder !== null)
+      throw new CliError(EXIT.unavailable, `A witness already runs on ${values.folder} (process ${holder}).`);
     const listener = witnessListener({ folder, logs, now: () => new Date(), log });
     const port = wholeNumber(values.port, "--port", 0);
     await serve(

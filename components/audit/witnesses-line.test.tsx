@@ -8,6 +8,11 @@ it.each([
   [[{}], "Witness witness.example/w1 cosigned the first 10,480 leaves at 20 Nov 2026, 14:02:30 ."],
   [[{ size: 0, cosignedAt: null }], "Witness witness.example/w1 has not cosigned anything yet."],
   [
+    [{ size: 0, cosignedAt: null, trouble: "did not answer within 5 s" }],
+    "The witness witness.example/w1 does not cosign the log. It did not answer within 5 s. " +
+      "It has not cosigned anything yet. Signing goes on without it.",
+  ],
+  [
     [{ name: "w/2" }, { trouble: "did not answer within 5 s" }],
     "The witness witness.example/w1 does not cosign the log. It did not answer within 5 s. " +
       "Before, it cosigned the first 10,480 leaves at 20 Nov 2026, 14:02:30 . Signing goes on without it. " +

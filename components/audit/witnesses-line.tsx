@@ -18,7 +18,7 @@ export function WitnessesLine({ witnesses }: LogWitnessesView) {
       ))}
       {sound.map((witness) => (
         <p key={witness.key} className="text-sm text-ink-2">
-          Witness <b className="font-semibold">{witness.name}</b> <Progress {...witness} />
+          Witness <b className="font-semibold">{witness.name}</b> <Progress witness={witness} />
         </p>
       ))}
       {witnesses.length === 0 && (
@@ -31,15 +31,16 @@ export function WitnessesLine({ witnesses }: LogWitnessesView) {
 }
 
 function Troubled({ witness }: { witness: Witness }) {
-  const title = `The witness ${witness.name} does not cosign the log.`;
+  const { name, trouble, cosignedAt } = witness;
   return (
-    <Notice tone="hold" icon="alert" role="status" title={title}>
-      It {witness.trouble}. Before, it <Progress {...witness} /> Signing goes on without it.
+    <Notice tone="hold" icon="alert" role="status" title={`The witness ${name} does not cosign the log.`}>
+      It {trouble}. {cosignedAt === null ? "It " : "Before, it "}
+      <Progress witness={witness} /> Signing goes on without it.
     </Notice>
   );
 }
 
-function Progress({ size, cosignedAt }: Witness) {
+function Progress({ witness: { size, cosignedAt } }: { witness: Witness }) {
   if (cosignedAt === null) return <>has not cosigned anything yet.</>;
   return (
     <>
