@@ -22,7 +22,7 @@ export async function listWitnesses(
 export type Newest = {
   readonly size: number;
   readonly note: string;
-  /** Leaves that the witness has cosigned, as far as known. */
+  /** Leaves that the witness has cosigned under the log's present name, as far as known. */
   readonly seen: number;
   readonly trouble: string | null;
 };
@@ -30,10 +30,14 @@ export type Newest = {
 /** The newest checkpoint, if this witness has not cosigned it. */
 export async function newestFor(client: pg.Client, key: string): Promise<Newest | null> {
   const { rows } = await client.query<Newest>(
-    `SELECT newest.size::float8 AS size, newest.note, coalesce(known.size, 0)::float8 AS seen, known.trouble
+    `SELECT newest.size::float8 AS size, newest.note, listed.trouble,
+            CASE WHEN split_part(cosigned.note, E'\\n', 1) = split_part(newest.note, E'\\n', 1)
+                 THEN cosigned.size ELSE 0 END::float8 AS seen
      FROM (SELECT size, note FROM audit_checkpoint ORDER BY size DESC LIMIT 1) newest
-     LEFT JOIN audit_witness known ON known.key = $1
-     WHERE NOT EXISTS (SELECT FROM audit_cosignature done WHERE done.size = newest.size AND done.witness = $1)`,
+     LEFT JOIN audit_witness listed ON listed.key = $1
+     LEFT JOIN LATERAL (SELECT size, note FROM audit_cosignature JOIN audit_checkpoint USING (size)
+                        WHERE witness = $1 ORDER BY size DESC LIMIT 1) cosigned ON true
+     WHERE cosigned.size IS DISTINCT FROM newest.size`,
     [key],
   );
   return rows[0] ?? null;

@@ -14,6 +14,7 @@ import { parseReceipt } from "#lib/merkle/receipt.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 import { listening, testWitness } from "#lib/testing/servers/witness.ts";
 import { silentLog, writeEvents } from "#lib/testing/worlds/audit-log.ts";
+import { askingLog, grownLeaves } from "#lib/testing/worlds/growing-log.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { witnessesOf } from "../../bin/checks/witnesses.ts";
 import { logConnection } from "./log-connection.ts";
@@ -203,5 +204,25 @@ it("a witness that is no longer asked leaves the page, and what it signed stays"
   expect(await progress()).toMatchObject([
     { name: "w.example/past", size: expect.any(Number), cosignedAt: expect.any(String) },
   ]);
+  await witness.close();
+});
+
+it("a log that continues under a new name and key is a new log to its witness, which was not set back", async () => {
+  const successor = askingLog();
+  const witness = await testWitness([logKey, successor.key], "w.example/after");
+  await list(witness);
+  await grow(1);
+  await witnessOnce(clients.signer, witness.address);
+  const { size } = (await witness.folder.seen())[logKey.name]!;
+  await clients.signer.query("INSERT INTO audit_checkpoint VALUES ($1, sha256(''), $2, now())", [
+    size + 1,
+    successor.note(grownLeaves(size + 1)),
+  ]);
+  expect(await witnessOnce(clients.signer, witness.address)).toEqual({
+    trouble: null,
+    isNews: false,
+    forgot: null,
+  });
+  expect(await progress()).toMatchObject([{ size: size + 1 }]);
   await witness.close();
 });

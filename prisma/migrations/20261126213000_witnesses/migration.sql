@@ -9,6 +9,8 @@ CREATE TABLE "audit_cosignature" (
     CONSTRAINT "audit_cosignature_pkey" PRIMARY KEY ("size", "witness")
 );
 
+CREATE INDEX "audit_cosignature_witness_size_idx" ON "audit_cosignature"("witness", "size");
+
 -- How far each witness that the signer asks has come. The signer rewrites it at every start.
 CREATE TABLE "audit_witness" (
     "key" TEXT NOT NULL,
