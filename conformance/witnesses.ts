@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -10,6 +11,7 @@ import type { ForeignWitness } from "./ask-foreign.ts";
 import { program } from "./program.ts";
 
 const root = join(import.meta.dirname, "..");
+const FOLLOW = join(import.meta.dirname, "witness-by-go/follow.sql");
 const STARTED_MS_MAX = 20_000;
 
 /** A process that is ready once it has printed something; what it printed, and how to stop it. */
@@ -75,13 +77,13 @@ export async function theirWitness(folder: string): Promise<ForeignWitness | str
   }
 }
 
-/** What its own tool writes for a log it has not seen yet. */
 function follow(path: string, { key, vkey }: ReturnType<typeof askingLog>): void {
+  const values = { "{origin}": key.name, "{root}": toBase64(EMPTY_ROOT), "{key}": vkey };
+  const sql = Object.entries(values).reduce(
+    (text, [name, value]) => text.replaceAll(name, value),
+    readFileSync(FOLLOW, "utf8"),
+  );
   const database = new DatabaseSync(path);
-  database.exec(`
-    CREATE TABLE log (origin TEXT PRIMARY KEY, tree_size INTEGER NOT NULL, tree_hash TEXT NOT NULL);
-    CREATE TABLE key (origin TEXT NOT NULL, key TEXT NOT NULL, FOREIGN KEY(origin) REFERENCES log(origin));`);
-  database.prepare("INSERT INTO log VALUES (?, 0, ?)").run(key.name, toBase64(EMPTY_ROOT));
-  database.prepare("INSERT INTO key VALUES (?, ?)").run(key.name, vkey);
+  database.exec(sql);
   database.close();
 }
