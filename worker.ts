@@ -1,9 +1,11 @@
 import { connect } from "#lib/db/client.ts";
 import { log } from "#lib/log.ts";
+import { readWitnesses } from "#lib/protocols/tlog-witness/witness-address.ts";
 import { startJobWorker } from "#lib/workers/job-worker.ts";
 import { startReconciler } from "#lib/workers/reconciler.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { startSigner } from "#lib/workers/signer.ts";
+import { startWitnessing } from "#lib/workers/witnessing.ts";
 
 /**
  * One background process: `worker.ts reconcile`, `sequence` or `sign`. Each kind has its own database role, given by
@@ -32,7 +34,10 @@ async function sequence(connectionString: string): Promise<Stoppable> {
 async function sign(connectionString: string): Promise<Stoppable> {
   const stateFolder = required("SIGNER_FOLDER");
   const origin = process.env["LOG_ORIGIN"] ?? "countersign.local/log";
-  return startSigner({ connectionString, stateFolder, origin, log });
+  const witnesses = readWitnesses(process.env["WITNESSES"]);
+  const signer = await startSigner({ connectionString, stateFolder, origin, log });
+  const witnessing = startWitnessing({ connectionString, witnesses, log });
+  return { stop: async () => void (await Promise.all([signer.stop(), witnessing.stop()])) };
 }
 
 function required(name: string): string {

@@ -3,10 +3,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
+import { formatWitnessKey } from "#lib/merkle/cosignature.ts";
+import { parseNoteKey } from "#lib/merkle/note.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
 import { commandLine } from "#lib/testing/servers/command-line.ts";
+import { testWitness } from "#lib/testing/servers/witness.ts";
 import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
+import { logConnection } from "#lib/workers/log-connection.ts";
+import { witnessOnce } from "#lib/workers/witnessing.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
@@ -18,7 +23,7 @@ const here = (...args: string[]) => commandLine(...args, "--data", told.log.data
 const asOwner = (sql: string) => withClient(told.world.here.database.ownerUrl, (client) => client.query(sql));
 
 describe("help", () => {
-  it.each(["release", "gate", "export", "verify", "replay", "log", "person", "token"])(
+  it.each(["release", "gate", "export", "verify", "replay", "log", "person", "token", "witness"])(
     "of %s shows its usage",
     async (name) => {
       const { code, text } = await commandLine(name, "--help");
@@ -103,13 +108,42 @@ describe("release and gate", () => {
 });
 
 describe("export and verify", () => {
+  it("a cosigned log: in the packet, in the log's state and its verification", async () => {
+    const witness = await testWitness([parseNoteKey(told.log.vkey)!]);
+    const signer = await logConnection(told.world.here.database.signerUrl, "test");
+    await witnessOnce(signer, witness.address);
+    const key = ["--witness", formatWitnessKey(witness.folder.key)];
+    const stranger = ["--witness", told.log.vkey];
+    const folder = join(told.folder, "witnessed");
+    await here("export", "2", "--out", folder);
+    const verified = await commandLine("verify", folder, "--vkey", told.log.vkey, ...key);
+    expect(verified.text).toMatch(
+      /ok +witnesses: 1 of the 1 required witnesses cosigned the checkpoint: witness.example/,
+    );
+    expect(verified.code).toBe(0);
+    const unwitnessed = await commandLine("verify", folder, "--vkey", told.log.vkey, ...key, ...stranger);
+    expect(unwitnessed.text).toMatch(
+      /not shown to be complete and true: 1 of the 2 required witnesses cosigned it/,
+    );
+    expect(unwitnessed.code).toBe(3);
+    expect(await here("log", "verify", ...key)).toMatchObject({
+      code: 0,
+      text: expect.stringContaining("The log holds."),
+    });
+    const unmet = await here("log", "verify", ...stranger);
+    expect(unmet).toMatchObject({ code: 3, text: expect.stringContaining("too few witnesses cosigned it") });
+    expect((await here("log", "status")).text).toContain("— witness.example/w1 ");
+    await signer.end();
+    await witness.close();
+  });
+
   it("writes a packet that verifies", async () => {
     const folder = join(told.folder, "exported");
     const exported = await here("export", "2", "--out", folder);
     expect(exported).toMatchObject({ code: 0, complaint: "" });
     expect(readdirSync(folder)).toContain("rollout.json");
     const { code, text } = await commandLine("verify", folder, "--vkey", told.log.vkey);
-    expect(text).toMatch(/The packet holds\.$/);
+    expect(text).toMatch(/\nThe packet is complete and true\.$/);
     expect(code).toBe(0);
     expect((await here("export", "2", "--out", folder)).complaint).toContain("is not empty");
     writeFileSync(join(folder, "Thumbs.db"), "left here");
@@ -119,7 +153,7 @@ describe("export and verify", () => {
     const converted = await commandLine("verify", folder, "--vkey", told.log.vkey);
     expect(converted.code).toBe(3);
     expect(converted.text).toMatch(
-      /^The packet holds but for its line endings, which were changed to CRLF, first seen at verdicts.ndjson\.$/m,
+      /^Nothing was found forged, but the packet is not shown to be complete and true: its line endings were changed to CRLF, first seen at verdicts.ndjson\.$/m,
     );
   });
 

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
   replay: async () => (await import("./commands/replay.ts")).replayCommand,
   log: async () => (await import("./commands/log.ts")).logCommand,
   person: async () => (await import("./commands/person.ts")).personCommand,
+  witness: async () => (await import("./commands/witness.ts")).witnessCommand,
   token: async () => (await import("./commands/token.ts")).tokenCommand,
 };
 

@@ -3,6 +3,7 @@ import { checkpointPage } from "#lib/audit/queries/checkpoint-page.ts";
 import { eventPage } from "#lib/audit/queries/event-page.ts";
 import { logHead } from "#lib/audit/queries/log-head.ts";
 import { tilePage } from "#lib/audit/queries/tile-page.ts";
+import { witnessedCheckpoint } from "#lib/audit/queries/witnessed-checkpoint.ts";
 import { look } from "#lib/command/query.ts";
 import { openCheckpoint } from "#lib/merkle/checkpoint.ts";
 import { appendLeaves, EMPTY_FRONTIER, type Frontier, frontierRoot } from "#lib/merkle/frontier.ts";
@@ -10,6 +11,7 @@ import { HASH_BYTES, type Hash, hashLeaf, sameBytes } from "#lib/merkle/hash.ts"
 import { parseNoteKey } from "#lib/merkle/note.ts";
 import { TILE_HEIGHT, TILE_WIDTH } from "#lib/merkle/tile.ts";
 import { formerLogKeys, logKey } from "#lib/storage/log-key.ts";
+import { type WitnessDemand, type WitnessFindings, witnessesOf } from "./checks/witnesses.ts";
 import { type Here, orEnd } from "./installation.ts";
 
 export type Recomputed = {
@@ -17,6 +19,8 @@ export type Recomputed = {
   /** The events of this workspace; it may not read another's content, only its leaves. */
   readonly events: number;
   readonly checkpoints: number;
+  /** Of the newest checkpoint that witnesses cosigned. */
+  readonly witnesses: WitnessFindings;
   readonly root: string;
   /** Sentences, each with a place. */
   readonly faults: readonly string[];
@@ -28,17 +32,19 @@ const PAGE_SIZE = 200;
  * Recomputes the log's tree from its leaves, and the workspace's leaves from its events, and compares what is stored:
  * the head, every tile, every signed checkpoint. Reads page by page; events appended meanwhile wait for the next run.
  */
-export async function recomputeLog(here: Here): Promise<Recomputed> {
+export async function recomputeLog(here: Here, demand: WitnessDemand | null = null): Promise<Recomputed> {
   const faults: string[] = [];
-  const { size, root } = orEnd(await look(here.db, logHead, {}, here));
+  const { size, root: headRoot } = orEnd(await look(here.db, logHead, {}, here));
   const leaves = await readLeaves(here, size);
   if (leaves.length < size) faults.push(`tile 0: ${leaves.length} leaves are stored, the head has ${size}`);
   const computed = await holdTiles(here, leaves, faults);
-  if (!sameBytes(frontierRoot(computed), root))
+  if (!sameBytes(frontierRoot(computed), headRoot))
     faults.push(`head of ${size} leaves: its root is not that of its leaves`);
   const checkpoints = await holdCheckpoints(here, leaves, faults);
   const events = await holdEvents(here, leaves, faults);
-  return { leaves: leaves.length, events, checkpoints, root: bytesToHex(frontierRoot(computed)), faults };
+  const witnesses = await holdWitnesses(here, demand, faults);
+  const root = bytesToHex(frontierRoot(computed));
+  return { leaves: leaves.length, events, checkpoints, witnesses, root, faults };
 }
 
 async function* pages<T>(read: (after: T | undefined) => Promise<readonly T[]>): AsyncGenerator<T> {
@@ -111,6 +117,19 @@ async function holdCheckpoints(here: Here, leaves: readonly Hash[], faults: stri
       faults.push(`${place}: signs a root that is not that of its leaves`);
   }
   return held;
+}
+
+/** The checkpoint with its cosignatures is one of those whose root was just compared with its leaves. */
+async function holdWitnesses(
+  here: Here,
+  demand: WitnessDemand | null,
+  faults: string[],
+): Promise<WitnessFindings> {
+  const newest = await look(here.db, witnessedCheckpoint, {}, here);
+  const found = witnessesOf(newest.ok ? newest.value.note : "", demand ?? { witnesses: [], required: 0 });
+  for (const name of found.forged)
+    faults.push(`checkpoint: the signature of the witness ${name} is not over it`);
+  return found;
 }
 
 async function holdEvents(here: Here, leaves: readonly Hash[], faults: string[]): Promise<number> {

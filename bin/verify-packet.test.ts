@@ -12,7 +12,6 @@ import {
   writeTestPacket,
 } from "#lib/testing/packets/evidence-packet.ts";
 import { flippedBytes } from "#lib/testing/packets/flipped-bytes.ts";
-import { countersign } from "./countersign.ts";
 import { type Finding, verifyPacket } from "./verify-packet.ts";
 
 const root = mkdtempSync(join(tmpdir(), "countersign-packet-"));
@@ -47,7 +46,15 @@ function replaceLine(name: string, line: number, change: (text: string) => strin
 describe("a packet as exported", () => {
   it("holds", () => {
     expect(findings()).toEqual([]);
-    expect(verifyPacket(folder).exitCode).toBe(0);
+    expect(verifyPacket(folder, { vkey }).exitCode).toBe(0);
+  });
+
+  it("is not shown to be true without a key, and asks for it", () => {
+    const { exitCode, outcomes } = verifyPacket(folder);
+    expect(exitCode).toBe(3);
+    expect(outcomes.flatMap((outcome) => outcome.findings)).toEqual([
+      { kind: "unproven", place: "vkey", message: "by whose key? This one came with the packet" },
+    ]);
   });
 
   it("verifies with Node alone, from a copy of the one file", () => {
@@ -55,7 +62,7 @@ describe("a packet as exported", () => {
       join(root, "verify-packet.ts"),
       readFileSync(new URL("./verify-packet.ts", import.meta.url)),
     );
-    const script = `import { verifyPacket } from ${JSON.stringify(join(root, "verify-packet.ts"))}; process.exit(verifyPacket(${JSON.stringify(folder)}).exitCode)`;
+    const script = `import { verifyPacket } from ${JSON.stringify(join(root, "verify-packet.ts"))}; process.exit(verifyPacket(${JSON.stringify(folder)}, ${JSON.stringify({ vkey })}).exitCode)`;
     execFileSync(process.execPath, ["--input-type=module", "-e", script], {
       cwd: root,
       env: { NODE_ENV: "test" },
@@ -136,7 +143,7 @@ describe("tampering is detected even with a matching manifest", () => {
     write("checkpoint", other.note(leaves));
     write("vkey", `${other.vkey}\n`);
     writeManifest();
-    expect(verifyPacket(folder).exitCode).toBe(0);
+    expect(verifyPacket(folder).exitCode).toBe(3);
     expect(places("tampered")).toEqual(["checkpoint"]);
   });
 
@@ -167,7 +174,7 @@ describe("what is not there", () => {
     expect(findings()).toMatchObject([
       { kind: "incomplete", message: expect.stringContaining("its commitment is intact") },
     ]);
-    expect(verifyPacket(folder).exitCode).toBe(3);
+    expect(verifyPacket(folder, { vkey }).exitCode).toBe(3);
   });
 
   it("a missing file exits 3 and is reported", () => {
@@ -180,38 +187,5 @@ describe("what is not there", () => {
     const newer = join(root, "newer");
     writeFileSync(newer, noteOf([...leaves, leaves[0]!]));
     expect(verifyPacket(folder, { vkey, olderCheckpoints: [newer] }).exitCode).toBe(3);
-  });
-});
-
-describe("the command", () => {
-  async function command(...args: string[]): Promise<{ code: number; text: string }> {
-    const lines: string[] = [];
-    const say = (text: string) => void lines.push(text);
-    const code = await countersign(["verify", ...args], { line: say, complain: say });
-    return { code, text: lines.join("\n") };
-  }
-
-  it("ends with the first bad place, as exactly as it is known", async () => {
-    replaceLine("entries.ndjson", 3, (line) => line.replace("happened", "occurred"));
-    const { code, text } = await command(folder);
-    expect(code).toBe(1);
-    expect(text).toMatch(/tampered +entries.ndjson line 3 \(leaf 5\): does not hash to its leaf/);
-    expect(text).toMatch(/first seen at entries.ndjson line 3 \(leaf 5\)\.$/);
-    expect(JSON.parse((await command(folder, "--json")).text)).toMatchObject({ exitCode: 1 });
-  });
-
-  it.each([
-    [],
-    ["/nowhere"],
-    ["a", "b"],
-    ["--what"],
-    [tmpdir(), "--vkey"],
-    [tmpdir(), "--vkey", "nonsense"],
-    [tmpdir(), "--checkpoint", "/nowhere"],
-  ])("usage %j exits 2", async (...args) => {
-    expect(await command(...args)).toMatchObject({
-      code: 2,
-      text: expect.stringContaining("See countersign verify --help"),
-    });
   });
 });

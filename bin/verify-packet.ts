@@ -1,15 +1,12 @@
-/**
- * Checks an evidence packet with no server, no network and no package. It imports nothing but Node, so an auditor can
- * read it whole and run it anywhere; `verify.ts` is the command around it.
- */
+/** Checks an evidence packet. Imports nothing but Node, so that an auditor can read it whole and run it anywhere. */
 import { createPublicKey, hash, verify } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is wrong and where: a file, with a line or leaf index where there is one. */
-type FindingKind = "tampered" | "incomplete" | "converted" | "ignored";
+type FindingKind = "tampered" | "incomplete" | "unproven" | "converted" | "ignored";
 export type Finding = Readonly<{ kind: FindingKind; place: string; message: string }>;
-type Found = Readonly<Record<"tampered" | "incomplete", (place: string, message: string) => void>>;
+type Found = Readonly<Record<"tampered" | "incomplete" | "unproven", (place: string, why: string) => void>>;
 /** One check of a packet: reports what is wrong, returns what holds. A check that throws found tampering. */
 export type Check = { readonly name: string; run(packet: Packet, found: Found): string };
 
@@ -18,7 +15,6 @@ type Envelope = Readonly<Record<"id" | "tenant" | "stream" | "action" | "occurre
   Readonly<{ actor: { id: string }; targets: readonly { type: string; id: string; digest?: string }[] }> &
   Readonly<{ stream_seq: number; data?: unknown; details?: Readonly<Record<string, string>> }>;
 export type Entry = Readonly<{ line: number; idx: number; text: string; value: Envelope }>;
-/** Every file of the folder by its name. */
 type Files = ReadonlyMap<string, Buffer>;
 export type Packet = {
   readonly files: Files;
@@ -26,12 +22,13 @@ export type Packet = {
   readonly details: readonly { line: number; uid: string; name: string; salt: string; body: unknown }[];
   readonly leaves: readonly Buffer[];
   readonly trustedKeys: readonly [string, ...string[]];
+  readonly keyGiven: boolean;
   readonly olderCheckpoints: readonly { readonly file: string; readonly note: string }[];
   readonly unreadable: readonly string[];
 };
 
 export type Options = {
-  /** The key to trust; without it the packet's own, which proves only that the packet is consistent with itself. */
+  /** The key to trust; without it the packet's own, which proves only that the packet agrees with itself. */
   readonly vkey?: string;
   /** Files with checkpoints obtained earlier by another way, perhaps signed by the log before this one. */
   readonly olderCheckpoints?: readonly string[];
@@ -40,7 +37,7 @@ export type Options = {
 };
 export type Report = {
   readonly outcomes: readonly { check: string; says: string; findings: readonly Finding[] }[];
-  /** 0 everything holds, 1 something was tampered with, 3 parts are missing or were erased. */
+  /** 0 complete and true, 1 something was tampered with, 3 not shown: parts are missing, or no key was given. */
   readonly exitCode: 0 | 1 | 3;
 };
 
@@ -52,13 +49,14 @@ export function verifyPacket(where: string | Files, options: Options = {}): Repo
     const found: Found = {
       tampered: (place, message) => findings.push({ kind: "tampered", place, message }),
       incomplete: (place, message) => findings.push({ kind: "incomplete", place, message }),
+      unproven: (place, message) => findings.push({ kind: "unproven", place, message }),
     };
     const says = attempt(() => check.run(packet, found));
     if (says === null) found.tampered(check.name, "the packet does not have the expected shape");
     return { check: check.name, says: says ?? "", findings };
   });
   const kinds = new Set(outcomes.flatMap(({ findings }) => findings.map((finding) => finding.kind)));
-  return { outcomes, exitCode: kinds.has("tampered") ? 1 : kinds.has("incomplete") ? 3 : 0 };
+  return { outcomes, exitCode: kinds.has("tampered") ? 1 : kinds.size > 0 ? 3 : 0 };
 }
 
 function filesIn(folder: string): Files {
@@ -89,6 +87,7 @@ function readPacket(files: Files, { vkey, formerKeys = [], olderCheckpoints = []
     }),
     leaves: linesOf("leaves", (text) => (/^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, "hex") : null)),
     trustedKeys: [vkey ?? textOf(files, "vkey").trim(), ...formerKeys],
+    keyGiven: vkey !== undefined,
     olderCheckpoints: olderCheckpoints.map((file) => ({ file, note: readFileSync(file, "utf8") })),
     unreadable,
   };
@@ -137,7 +136,8 @@ const LOG_CHECKS: readonly Check[] = [
   },
   {
     name: "checkpoint",
-    run({ files, leaves, trustedKeys, olderCheckpoints }, found) {
+    run({ files, leaves, trustedKeys, keyGiven, olderCheckpoints }, found) {
+      if (!keyGiven) found.unproven("vkey", "by whose key? This one came with the packet");
       const opened = openCheckpoint(textOf(files, "checkpoint"), trustedKeys[0]);
       if (typeof opened === "string") found.tampered("checkpoint", opened);
       if (typeof opened === "string") return "";
@@ -146,7 +146,7 @@ const LOG_CHECKS: readonly Check[] = [
         found.tampered("leaves", "do not hash to the signed root");
       for (const { file, note } of olderCheckpoints) {
         const by = trustedKeys.map((key) => openCheckpoint(note, key));
-        const older = by.find((one) => typeof one !== "string") ?? by[0]!;
+        const older = [...by.filter((one) => typeof one !== "string"), ...by][0]!;
         if (typeof older === "string") found.tampered(file, older);
         else if (older.size > leaves.length)
           found.incomplete(file, `signed ${older.size} leaves; the leaves from ${leaves.length} are missing`);

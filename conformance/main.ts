@@ -9,11 +9,12 @@ import { logByGo } from "./suites/log-by-go.ts";
 import { openApiDocument } from "./suites/openapi-document.ts";
 import { openFeaturePython } from "./suites/openfeature-python.ts";
 import { schemathesis } from "./suites/schemathesis.ts";
+import { witnessByGo } from "./suites/witness-by-go.ts";
 
 /**
  * Tests a running server with foreign clients and test suites of its formats. The suite that changes data comes last.
  */
-const SUITES: readonly Suite[] = [openApiDocument, openFeaturePython, logByGo, schemathesis];
+const SUITES: readonly Suite[] = [openApiDocument, openFeaturePython, logByGo, witnessByGo, schemathesis];
 
 const USAGE = `usage: npm run conformance -- [options]
 
@@ -23,7 +24,7 @@ const USAGE = `usage: npm run conformance -- [options]
   --url <address>   a running installation instead of a new one, called with COUNTERSIGN_TOKEN. The run
                     changes its data, so never use one that somebody needs.
 
-Needs python3 (3.10 or newer) and, for one suite, Go; their packages are installed once, by hash. Suites that cannot
+Needs python3 (3.10 or newer) and, for two suites, Go; their packages are installed once, by hash. Suites that cannot
 run without them are reported as skipped, not failed. Exits 1 on findings, 2 on wrong usage.
 `;
 

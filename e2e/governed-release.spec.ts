@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { countersign, flipOneByte, packetFolder } from "./command-line.ts";
 import { demonstration, signIn } from "./people.ts";
@@ -10,6 +11,7 @@ import { type Replay, replayFlights } from "./replay.ts";
  */
 test.describe.configure({ mode: "serial" });
 
+const DATA = process.env["E2E_DATA"] ?? ".data";
 const ROLLOUT_MS_MAX = 240_000;
 let replay: Replay;
 let bad = 0;
@@ -129,10 +131,15 @@ test("the command line lists, exports and verifies, and reports a flipped byte",
   const packet = await packetFolder();
   const exported = await countersign("export", String(bad), "--out", packet);
   expect(exported.output + exported.code).toMatch(/0$/);
-  const verified = await countersign("verify", packet);
-  expect(verified.output + verified.code).toMatch(/0$/);
+  const byWhoseKey = await countersign("verify", packet);
+  expect(byWhoseKey.output).toContain("by whose key? Give it with --vkey.");
+  expect(byWhoseKey.code).toBe(3);
+  const keys = ["--vkey", join(DATA, "signer/signer.vkey"), "--witness", join(DATA, "witness/witness.vkey")];
+  const verified = await countersign("verify", packet, ...keys);
+  expect(verified.output).toContain("1 of the 1 required witnesses cosigned the checkpoint");
+  expect(verified.output + verified.code).toMatch(/The packet is complete and true\.\s*0$/);
   const place = await flipOneByte(packet, "gate-verdicts.ndjson");
-  const tampered = await countersign("verify", packet);
+  const tampered = await countersign("verify", packet, ...keys);
   expect(tampered.code).toBe(1);
   expect(tampered.output).toContain(place);
 });

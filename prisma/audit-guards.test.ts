@@ -6,7 +6,7 @@ import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
 import { logConnection } from "#lib/workers/log-connection.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 
-const TABLES = ["event", "detail", "outbox", "leaf", "tile", "tree", "checkpoint"].map(
+const TABLES = ["event", "detail", "outbox", "leaf", "tile", "tree", "checkpoint", "cosignature"].map(
   (name) => `audit_${name}`,
 );
 const ours = randomUUID();
@@ -27,6 +27,7 @@ beforeAll(async () => {
   await sequenceBatch(clients.sequencer);
   await writeEvents(clients.app, { count: 1, stream: "thing/ours", workspaceId: ours, firstSeq: 4 });
   await clients.signer.query("INSERT INTO audit_checkpoint VALUES (5, sha256(''), 'note', now())");
+  await clients.signer.query("INSERT INTO audit_cosignature VALUES (5, 'key', 'line', now(), now())");
 });
 
 afterAll(async () => {
@@ -49,10 +50,22 @@ describe("what no role may do", () => {
     "UPDATE audit_tree SET size = size - 1",
     "UPDATE audit_checkpoint SET note = 'other'",
     "INSERT INTO audit_checkpoint VALUES (5, sha256(''), 'n', now()) ON CONFLICT (size) DO UPDATE SET note = 'other'",
+    "UPDATE audit_cosignature SET line = 'other'",
     "SET session_replication_role = replica",
   ];
   for (const role of ["app", "sequencer", "signer"] as const)
     it.each([...statements, ...updates])(`${role}: %s`, async (statement) => {
+      await expect(clients[role].query(statement)).rejects.toMatchObject({ code: "42501" });
+    });
+
+  const asWitnesses = [
+    "INSERT INTO audit_cosignature VALUES (6, 'key', 'line', now(), now())",
+    "INSERT INTO audit_witness VALUES ('key', 'name', 5, now(), now(), NULL)",
+    "UPDATE audit_witness SET trouble = NULL",
+    "DELETE FROM audit_witness",
+  ];
+  for (const role of ["app", "sequencer"] as const)
+    it.each(asWitnesses)(`${role}: %s`, async (statement) => {
       await expect(clients[role].query(statement)).rejects.toMatchObject({ code: "42501" });
     });
 });
@@ -71,6 +84,8 @@ describe("what even the owner is refused until a trigger is disabled", () => {
     "DELETE FROM audit_tree",
     "UPDATE audit_checkpoint SET note = 'other'",
     "DELETE FROM audit_checkpoint",
+    "UPDATE audit_cosignature SET line = 'other'",
+    "DELETE FROM audit_cosignature",
     ...TABLES.map((table) => `TRUNCATE ${table} CASCADE`),
   ])("%s", async (statement) => {
     await expect(clients.owner.query(statement)).rejects.toMatchObject({ code: "42501" });

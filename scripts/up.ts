@@ -12,6 +12,7 @@ import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { type Seeded, seed } from "./up/seed.ts";
+import { localWitness, logKeyPublished } from "./up/witness.ts";
 
 /** Takes a clone to a served page; stops everything at Ctrl-C. */
 const HEALTHY_SECONDS_MAX = 60;
@@ -39,7 +40,8 @@ async function start({ port, data, empty, traffic, dev }: UpOptions): Promise<Se
   if (!dev) await buildPages(say);
   const children = new Children(data);
   undo.push(() => children.stop());
-  if (!stopping) await startChildren(children, { port, data, urls, dev });
+  const { demonstration } = seeded;
+  if (!stopping) await startChildren(children, { port, data, urls, dev, demonstration });
   await healthy(port);
   if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);
   return seeded;
@@ -51,9 +53,11 @@ async function startPostgres(data: string): Promise<string> {
   return postgres.ownerUrl;
 }
 
+type Starting = { port: number; data: string; urls: RoleUrls; dev: boolean; demonstration: boolean };
+
 async function startChildren(
   children: Children,
-  { port, data, urls, dev }: { port: number; data: string; urls: RoleUrls; dev: boolean },
+  { port, data, urls, dev, demonstration }: Starting,
 ): Promise<void> {
   const origin = process.env["LOG_ORIGIN"] ?? "countersign.local/log";
   const mode = dev ? "development" : "production";
@@ -74,9 +78,18 @@ async function startChildren(
   await worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app });
   await worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer });
   const signerFolder = join(data, "signer");
-  const signing = { DATABASE_URL: urls.cs_signer, SIGNER_FOLDER: signerFolder, LOG_ORIGIN: origin };
+  const named = process.env["WITNESSES"];
+  const witness = demonstration && named === undefined ? await localWitness(data) : null;
+  const WITNESSES = named ?? witness?.setting ?? "";
+  const signing = {
+    DATABASE_URL: urls.cs_signer,
+    SIGNER_FOLDER: signerFolder,
+    LOG_ORIGIN: origin,
+    WITNESSES,
+  };
   await worker("signer", "sign", signing, []);
   if (prefix.length > 0) void setKeyApart(signerFolder);
+  if (witness) void logKeyPublished(data).then(() => children.start({ ...witness.child, prefix }));
 }
 
 async function startTraffic(children: Children, token: string): Promise<void> {

@@ -1,27 +1,35 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { sep } from "node:path";
+import { witnessesCheck } from "../checks/witnesses.ts";
 import { type CliCommand, EXIT, type Out, readArguments, wrongUsage } from "../cli.ts";
 import { RELEASE_CHECKS } from "../packet-checks.ts";
 import { readPacketFolder } from "../packet-folder.ts";
 import { type Finding, type Report, verifyPacket } from "../verify-packet.ts";
+import { keyOrFileText, readWitnessDemand, WITNESS_HELP, WITNESS_OPTIONS } from "../witness-options.ts";
 
 /** Checks an evidence packet offline and reports what holds and what does not. */
 export const verifyCommand: CliCommand = {
   summary: "check an evidence packet offline",
-  help: `countersign verify <packet folder> [--vkey <key or file>] [--former-key <key or file>]…
-                   [--checkpoint <older note>]… [--json]
+  help: `countersign verify <packet folder> --vkey <key or file> [--former-key <key or file>]…
+                   [--checkpoint <older note>]… [--witness <key or file>]… [--witnesses-required <k>] [--json]
 
 Checks a packet with no server, no database and no network.
-  --vkey <key or file>    the log's key, got from a person you trust; without it the packet's own
+  --vkey <key or file>    the log's key, got from a person you trust (default: COUNTERSIGN_VKEY). Without it the packet
+                          is checked with its own key, which proves nothing about who signed it: exit 3
   --former-key <key>      of the log that this one succeeded, for checkpoints from before a recovery
   --checkpoint <file>     a signed checkpoint kept from earlier; may be given several times
+${WITNESS_HELP}
   --json                  answer for machines
-Exits 0 when everything holds, 1 when something was tampered with, 3 when parts are missing or were erased, or a
-program changed line endings to CRLF. What a file manager or archiver left in the folder is named and ignored.`,
+Exits 0 when the packet is complete and true, 1 when something was tampered with, 3 when nothing was found forged but
+it is not shown to be complete and true: no key was given, too few witnesses cosigned, parts are missing or were erased,
+or a program changed line endings to CRLF. The last line says which. What a file manager or archiver left in the folder
+is named and ignored.`,
   async run(args, out) {
     const options = {
       vkey: { type: "string" },
       "former-key": { type: "string", multiple: true },
       checkpoint: { type: "string", multiple: true },
+      ...WITNESS_OPTIONS,
       json: { type: "boolean" },
     } as const;
     const { values, positionals } = readArguments(args, options, ["packet"]);
@@ -31,13 +39,17 @@ program changed line endings to CRLF. What a file manager or archiver left in th
     const olderCheckpoints = values.checkpoint ?? [];
     const absent = olderCheckpoints.find((file) => !existsSync(file));
     if (absent !== undefined) throw wrongUsage(`There is no file ${absent}.`);
-    const vkey = values.vkey === undefined ? {} : { vkey: readKey(values.vkey) };
-    const formerKeys = (values["former-key"] ?? []).map(readKey);
+    const given = values.vkey ?? process.env["COUNTERSIGN_VKEY"];
+    const vkey = given ? { vkey: readKey(given, folder) } : {};
+    const formerKeys = (values["former-key"] ?? []).map((key) => readKey(key, folder));
+    const demand = readWitnessDemand(values);
+    const checks = demand ? [witnessesCheck(demand), ...RELEASE_CHECKS] : RELEASE_CHECKS;
     const { files, findings } = readPacketFolder(folder);
-    const verified = verifyPacket(files, { olderCheckpoints, formerKeys, checks: RELEASE_CHECKS, ...vkey });
+    const verified = verifyPacket(files, { olderCheckpoints, formerKeys, checks, ...vkey });
     const report = findings.length === 0 ? verified : withFolder(verified, findings);
-    if (values.json) out.line(JSON.stringify(report));
-    else printReport(report, values.vkey !== undefined, out);
+    const verdict = verdictOn(report.outcomes.flatMap((outcome) => outcome.findings));
+    if (values.json) out.line(JSON.stringify({ ...report, verdict }));
+    else printReport(report, verdict, out);
     return report.exitCode;
   },
 };
@@ -51,28 +63,43 @@ function withFolder({ outcomes, exitCode }: Report, findings: readonly Finding[]
   };
 }
 
-function readKey(keyOrFile: string): string {
-  const text = existsSync(keyOrFile) ? readFileSync(keyOrFile, "utf8").trim() : keyOrFile;
+function readKey(keyOrFile: string, packet: string): string {
+  if (existsSync(keyOrFile) && realpathSync(keyOrFile).startsWith(realpathSync(packet) + sep))
+    throw wrongUsage(`${keyOrFile} came with the packet. Get the key from a person you trust.`);
+  const text = keyOrFileText(keyOrFile);
   if (/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+$/.test(text)) return text;
   throw wrongUsage(`${keyOrFile} is neither a key nor a file that contains one.`);
 }
 
-function printReport({ outcomes }: Report, keyGiven: boolean, { line: print }: Out): void {
+function printReport({ outcomes }: Report, verdict: string, { line: print }: Out): void {
   for (const { check, says, findings } of outcomes) {
     if (findings.length === 0) print(`ok          ${check}: ${says}`);
     for (const { kind, place, message } of findings) print(`${kind.padEnd(11)} ${place}: ${message}`);
   }
-  if (!keyGiven) print("note        the key came with the packet; give the one you trust with --vkey");
-  const all = outcomes.flatMap(({ findings }) => findings);
-  const [worst] = WORST_FIRST.filter(([kind]) => all.some((finding) => finding.kind === kind));
-  const worstFindings = all.filter(({ kind }) => kind === worst?.[0]);
-  // A line says more than a file.
-  const first = worstFindings.find(({ place }) => place.includes(" line ")) ?? worstFindings[0];
-  print(worst && first ? `The packet ${worst[1]}, first seen at ${first.place}.` : "The packet holds.");
+  print(verdict);
 }
 
-const WORST_FIRST = [
-  ["tampered", "was tampered with"],
-  ["incomplete", "is incomplete"],
-  ["converted", "holds but for its line endings, which were changed to CRLF"],
-] as const;
+/** The last line. Exit 0 and exit 3 must not be taken for each other, so it says in words which one this is. */
+function verdictOn(findings: readonly Finding[]): string {
+  const [worst] = WORST_FIRST.filter(([kind]) => findings.some((finding) => finding.kind === kind));
+  const worstFindings = findings.filter(({ kind }) => kind === worst?.[0]);
+  // A line says more than a file.
+  const first = worstFindings.find(({ place }) => place.includes(" line ")) ?? worstFindings[0];
+  return worst && first ? worst[1](first) : "The packet is complete and true.";
+}
+
+const NOT_SHOWN = "Nothing was found forged, but the packet is not shown to be complete and true";
+
+const WORST_FIRST: readonly (readonly [Finding["kind"], (first: Finding) => string])[] = [
+  ["tampered", ({ place }) => `The packet was tampered with, first seen at ${place}.`],
+  ["incomplete", ({ place }) => `${NOT_SHOWN}: it is incomplete, first seen at ${place}.`],
+  [
+    "unproven",
+    ({ place, message }) =>
+      place === "vkey" ? `${NOT_SHOWN}: by whose key? Give it with --vkey.` : `${NOT_SHOWN}: ${message}.`,
+  ],
+  [
+    "converted",
+    ({ place }) => `${NOT_SHOWN}: its line endings were changed to CRLF, first seen at ${place}.`,
+  ],
+];

@@ -3,8 +3,11 @@ import { err, ok, type Result } from "#lib/kernel/result.ts";
 import { HASH_BYTES, type Hash } from "./hash.ts";
 import { type NoteKey, openNote } from "./note.ts";
 
+/** The size and the root of a tree. */
+export type TreeHead = { readonly size: number; readonly root: Hash };
+
 /** A log's statement of its size and root (C2SP tlog-checkpoint). */
-export type Checkpoint = { readonly origin: string; readonly size: number; readonly root: Hash };
+export type Checkpoint = TreeHead & { readonly origin: string };
 
 /** The signed text: origin, decimal size and base64 root, one per line. */
 export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string =>

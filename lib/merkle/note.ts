@@ -8,7 +8,7 @@ import { sameBytes } from "./hash.ts";
 /** A signed note (C2SP signed-note): the text, which ends in a newline, and its signature lines. */
 export type Note = { readonly text: string; readonly signatures: readonly NoteSignature[] };
 
-type NoteSignature = {
+export type NoteSignature = {
   readonly name: string;
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;
@@ -19,7 +19,8 @@ export type NoteKey = { readonly name: string; readonly keyId: Uint8Array; reado
 
 const NOTE_LENGTH_MAX = 1_000_000;
 const SIGNATURES_MAX = 100;
-const ED25519 = Uint8Array.of(0x01);
+/** What a key's signatures cover, as its id and its written form say: the note's text itself. */
+const ED25519 = 0x01;
 
 /** Parses a note without verifying it. The error is a sentence saying what is malformed. */
 export function parseNote(note: string): Result<Note, string> {
@@ -69,32 +70,32 @@ export function openNote(
 /** The note as sent and stored. The text must end in a newline. */
 export function formatNote({ text, signatures }: Note): string {
   if (!text.endsWith("\n")) throw new Error("The text of a note ends in a newline");
-  const lines = signatures.map(
-    ({ name, keyId, signature }) => `— ${name} ${toBase64(concatBytes(keyId, signature))}\n`,
-  );
-  return `${text}\n${lines.join("")}`;
+  return `${text}\n${signatures.map(formatSignatureLine).join("")}`;
 }
 
-/** A key for notes; its id is SHA-256(name || 0x0A || 0x01 || key)[:4]. Throws if the name is not allowed. */
-export function noteKey(name: string, publicKey: Uint8Array): NoteKey {
+export const formatSignatureLine = ({ name, keyId, signature }: NoteSignature): string =>
+  `— ${name} ${toBase64(concatBytes(keyId, signature))}\n`;
+
+/** A key for notes; its id is SHA-256(name || 0x0A || algorithm || key)[:4]. Throws if the name is not allowed. */
+export function noteKey(name: string, publicKey: Uint8Array, algorithm = ED25519): NoteKey {
   if (!isKeyName(name))
     throw new Error(`"${name}" cannot name a key: a name is not empty and has no spaces or plus signs`);
   const identity = new TextEncoder().encode(`${name}\n`);
-  const keyId = sha256(concatBytes(identity, ED25519, publicKey)).slice(0, 4);
+  const keyId = sha256(concatBytes(identity, Uint8Array.of(algorithm), publicKey)).slice(0, 4);
   return { name, keyId, publicKey };
 }
 
-/** `name+<key id in hex>+<base64 of 0x01 || key>`: the form in which a key is handed to verifiers. */
-export const formatNoteKey = ({ name, keyId, publicKey }: NoteKey): string =>
-  `${name}+${bytesToHex(keyId)}+${toBase64(concatBytes(ED25519, publicKey))}`;
+/** `name+<key id in hex>+<base64 of algorithm || key>`: the form in which a key is handed to verifiers. */
+export const formatNoteKey = ({ name, keyId, publicKey }: NoteKey, algorithm = ED25519): string =>
+  `${name}+${bytesToHex(keyId)}+${toBase64(concatBytes(Uint8Array.of(algorithm), publicKey))}`;
 
 /** Reverses {@link formatNoteKey}; null if malformed, of another algorithm, or with an id that does not match the key. */
-export function parseNoteKey(text: string): NoteKey | null {
+export function parseNoteKey(text: string, algorithm = ED25519): NoteKey | null {
   const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text.trim());
   if (!match || !isKeyName(match[1]!)) return null;
   const material = fromBase64(match[3]!);
-  if (material === null || material.length !== 33 || material[0] !== ED25519[0]) return null;
-  const key = noteKey(match[1]!, material.slice(1));
+  if (material === null || material.length !== 33 || material[0] !== algorithm) return null;
+  const key = noteKey(match[1]!, material.slice(1), algorithm);
   return bytesToHex(key.keyId) === match[2] ? key : null;
 }
 

@@ -1,7 +1,9 @@
 import pg from "pg";
 
+export type LogConnection = pg.Client;
+
 /**
- * One connection of the sequencer or the signer. A process stopped in the middle of a transaction must lose it, so
+ * One connection of the sequencer, the signer or a witness's turns. A process stopped in the middle of a transaction must lose it, so
  * that another can take over and the late one is fenced off.
  */
 export async function logConnection(connectionString: string, name: string): Promise<pg.Client> {

@@ -82,6 +82,18 @@ async function continues(client: pg.Client, last: SignedHead | null, head: Signe
   });
 }
 
+/** The proof that the stored tree of `to` leaves continues the one of `from`; null where its tiles have none. */
+export async function proveContinuation(client: pg.Client, from: number, to: number): Promise<Hash[] | null> {
+  if (from === 0 || from === to) return [];
+  const prove = (read: NodeReader): Hash[] => consistencyProof(from, to, read);
+  const tiles = await readTiles(client, nodesNeeded(prove).map(tileOfNode));
+  try {
+    return prove(tileReader((place) => tiles.get(`${place.level}/${place.n}`) ?? new Uint8Array()));
+  } catch {
+    return null;
+  }
+}
+
 async function readTiles(client: pg.Client, places: readonly TilePlace[]): Promise<Map<string, Uint8Array>> {
   const { rows } = await client.query<{ level: number; n: string; hashes: Buffer }>(
     "SELECT level, n, hashes FROM audit_tile WHERE (level, n) IN (SELECT * FROM unnest($1::int[], $2::bigint[]))",

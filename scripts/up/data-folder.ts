@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isAlive } from "#lib/storage/folder-claim.ts";
 import { end } from "./options.ts";
 
 /** Claims the data folder for this process; a second start on it names the first one's address. */
@@ -20,13 +21,4 @@ export async function claimDataFolder(folder: string, address: string): Promise<
       end(3, `The data folder ${folder} cannot be written (${error.code}). Choose another with --data.`),
   );
   return () => rm(path, { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { trailOf } from "#components/audit/trail.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
-import { event, filters, logState } from "#lib/testing/specimens/views/audit.ts";
+import { event, filters, logState, logWitnesses } from "#lib/testing/specimens/views/audit.ts";
 import { AuditView } from "./audit-view.tsx";
 
 const view = (props = {}) => (
@@ -9,6 +9,7 @@ const view = (props = {}) => (
     page={{ items: [event()], nextCursor: null }}
     choices={filters()}
     state={logState()}
+    witnessed={logWitnesses()}
     trail={trailOf({})}
     {...props}
   />

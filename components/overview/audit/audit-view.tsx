@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { LogBehind } from "#components/audit/log-behind.tsx";
 import type { Trail } from "#components/audit/trail.ts";
+import { WitnessesLine } from "#components/audit/witnesses-line.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import type { Choice } from "#components/ui/field.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
@@ -11,6 +12,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { AuditActor, AuditFiltersView } from "#lib/audit/views/audit-filters.ts";
 import type { EventPageView } from "#lib/audit/views/event.ts";
 import type { LogStateView } from "#lib/audit/views/log-state.ts";
+import type { LogWitnessesView } from "#lib/audit/views/log-witnesses.ts";
 import { EVENT_NOUNS } from "../event-nouns.ts";
 import { EventTable } from "./event-table.tsx";
 import { namesOf } from "./names-of.ts";
@@ -21,11 +23,14 @@ type AuditViewProps = {
   choices: AuditFiltersView;
   /** How the log stands; undefined where it could not be read. */
   state: LogStateView | undefined;
+  /** Who cosigns it; undefined where that could not be read. */
+  witnessed: LogWitnessesView | undefined;
   trail: Trail;
 };
 
 /** The audit trail: everything that was ever done here, searchable, each with its place in the log. */
-export function AuditView({ page: { items, nextCursor }, choices, state, trail }: AuditViewProps) {
+export function AuditView({ page, choices, state, witnessed, trail }: AuditViewProps) {
+  const { items, nextCursor } = page;
   const { asked, cursor, filter } = trail;
   return (
     <>
@@ -41,6 +46,7 @@ export function AuditView({ page: { items, nextCursor }, choices, state, trail }
       {asked.asOf && <AsOf at={asked.asOf} now={hrefWith("/audit", { ...asked, asOf: undefined })} />}
       <TrailFilters choices={choices} asked={asked} />
       {state && <LogBehind state={state} />}
+      {witnessed && <WitnessesLine {...witnessed} />}
       <EventTable
         events={items}
         names={namesOf(choices)}

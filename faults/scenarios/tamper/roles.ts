@@ -15,6 +15,8 @@ const TRIES = [
   "DELETE FROM audit_tree",
   "DELETE FROM audit_checkpoint",
   "UPDATE audit_checkpoint SET note = ''",
+  "DELETE FROM audit_cosignature",
+  "UPDATE audit_cosignature SET line = ''",
   "ALTER TABLE audit_event DISABLE TRIGGER USER",
   "DROP TABLE audit_event",
   "SET session_replication_role = replica",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findCheckpoint } from "#lib/audit/rows/find-checkpoint.ts";
+import { findCheckpoint, findWitnessed } from "#lib/audit/rows/find-checkpoint.ts";
 import { buildReceipt, findEvent } from "#lib/audit/rows/find-event.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -23,9 +23,9 @@ export const eventReceipt = defineQuery({
         todo: "Try again in a second.",
         retryAfterSeconds: 1,
       });
-    const checkpoint = await findCheckpoint(tx, size);
-    if (!checkpoint.ok) return checkpoint;
     const index = Number(leaf.idx);
+    const checkpoint = await (size === undefined ? findWitnessed(tx, index + 1) : findCheckpoint(tx, size));
+    if (!checkpoint.ok) return checkpoint;
     const receipt = await buildReceipt(tx, index, checkpoint.value);
     return receipt.ok
       ? ok({ uid, index, size: Number(checkpoint.value.size), receipt: receipt.value })

@@ -6,18 +6,20 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { HASH_BYTES } from "#lib/merkle/hash.ts";
 import { logKey } from "#lib/storage/log-key.ts";
-import { findCheckpoint } from "./find-checkpoint.ts";
+import { findWitnessed } from "./find-checkpoint.ts";
 
 /** Beyond this size, a packet with the hash of every leaf (65 bytes each) is too large to hand over. */
 const LEAVES_MAX = 2_000_000;
 
 /**
- * The log's part of an evidence packet: the newest checkpoint, its key, the hash of every leaf it covers, and all
- * events of the given streams with the details not erased. Refuses while events of the streams wait to be signed,
+ * The log's part of an evidence packet: a checkpoint that covers them, cosigned where there are witnesses, its key, the hash
+ * of every leaf it covers, and all events of the given streams with the details not erased. Refuses while events of the streams wait to be signed,
  * usually for less than a second: a packet without the latest decision would mislead.
  */
 export async function logEvidence(tx: Tx, streams: readonly string[]): Promise<Result<PacketFiles, Refusal>> {
-  const checkpoint = await findCheckpoint(tx, undefined);
+  const events = await readEvents(tx, streams);
+  const last = events.at(-1)?.idx ?? null;
+  const checkpoint = await findWitnessed(tx, last === null ? 0 : Number(last) + 1);
   if (!checkpoint.ok) return checkpoint;
   const key = await logKey();
   if (key === null)
@@ -29,7 +31,6 @@ export async function logEvidence(tx: Tx, streams: readonly string[]): Promise<R
     return refuse("too-large", "log-too-large", `A packet lists every leaf, and ${size} are too many.`, {
       todo: "Use receipts of single events instead.",
     });
-  const events = await readEvents(tx, streams);
   const waiting = events.filter((event) => event.idx === null || Number(event.idx) >= size);
   if (waiting.length > 0)
     return refuse("unavailable", "events-not-signed-yet", `${waiting.length} events wait to be signed.`, {

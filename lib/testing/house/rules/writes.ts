@@ -10,6 +10,7 @@ const PLACES: readonly [path: RegExp, reason: string][] = [
   [/^lib\/monitoring\/ingest\//, "telemetry is not a decision"],
   [/^lib\/workers\/sequencer\.ts$/, "gives the log's events their places"],
   [/^lib\/workers\/signer\.ts$/, "signs what the sequencer placed"],
+  [/^lib\/workers\/witness-rows\.ts$/, "keeps what witnesses cosigned"],
   [/^lib\/workers\/lease\.ts$/, "who works now, not what was decided"],
   [/^lib\/access\/admission\/admit-(?:try|export)\.ts$/, "counts who asks, before there is a caller"],
   [/^lib\/access\/admission\/caller-of-(?:session|token)\.ts$/, "when a session or token was last seen"],

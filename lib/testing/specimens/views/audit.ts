@@ -3,6 +3,7 @@ import { auditFiltersView } from "#lib/audit/views/audit-filters.ts";
 import { eventView } from "#lib/audit/views/event.ts";
 import { eventDetailView } from "#lib/audit/views/event-detail.ts";
 import { logStateView } from "#lib/audit/views/log-state.ts";
+import { logWitnessesView } from "#lib/audit/views/log-witnesses.ts";
 import { EVENT_DATA } from "../event-data.ts";
 
 const EVENT = {
@@ -51,4 +52,20 @@ export const logState = (changed: Partial<z.input<typeof logStateView>> = {}) =>
     signedSize: 10_500,
     signedAt: "2026-11-20T14:02:32.000Z",
     ...changed,
+  });
+
+const WITNESS = {
+  name: "witness.example/w1",
+  key: "witness.example/w1+0a4d1c90+BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  size: 10_480,
+  cosignedAt: "2026-11-20T14:02:30.000Z",
+  trouble: null,
+};
+
+/** One witness for each change. */
+export const logWitnesses = (
+  changes: Partial<z.input<typeof logWitnessesView>["witnesses"][number]>[] = [{}],
+) =>
+  logWitnessesView.parse({
+    witnesses: changes.map((changed, i) => ({ ...WITNESS, key: `${WITNESS.key}${i}`, ...changed })),
   });
