@@ -21,7 +21,7 @@ export function IncidentAbout({ incident }: { incident: IncidentPageView }) {
             term: "Release",
             value: (
               <>
-                <Link href={`/releases/${release}`} className="text-accent hover:underline">
+                <Link href={`/releases/${release}`} className="text-accent underline">
                   Release {release}
                 </Link>
                 , by {author}
