@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressBlock } from "./address-block.ts";
+import { addressBlock, networkOf } from "./address-block.ts";
 
 describe("the block of an address", () => {
   it.each([
     ["192.0.2.7", "192.0.2.0/24"],
     ["::ffff:192.0.2.200", "192.0.2.0/24"],
+    ["::ffff:c000:2c8", "192.0.2.0/24"],
+    ["0:0:0:0:0:ffff:192.0.2.200", "192.0.2.0/24"],
     ["2001:db8:1234:5678::1", "2001:db8:1234::/48"],
     ["2001:0db8::", "2001:db8:0::/48"],
     ["::1", "0:0:0::/48"],
@@ -35,4 +37,16 @@ describe("the block of an address", () => {
       }),
     );
   });
+});
+
+describe("the network of an address", () => {
+  it.each([
+    ["192.0.2.7", "192.0.2.0/24"],
+    ["::ffff:192.0.2.200", "192.0.2.0/24"],
+    ["::FFFF:c000:0207", "192.0.2.0/24"],
+    ["2001:db8:1234:5678::1", "2001:db8:1234:5678::/64"],
+    ["2001:db8:1234:5678:ffff:1:2:3", "2001:db8:1234:5678::/64"],
+    ["2001:db8:1234:5679::1", "2001:db8:1234:5679::/64"],
+    ["unknown", "unknown"],
+  ])("%s is in %s", (address, network) => expect(networkOf(address)).toBe(network));
 });

@@ -15,6 +15,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { log } from "#lib/log.ts";
 import { database } from "./database.ts";
+import { knownBrowser } from "./known-browser.ts";
 import { tally } from "./tally.ts";
 
 const SYSTEM = { kind: "system", id: "sign-in", name: "Sign-in" } as const;
@@ -25,7 +26,7 @@ type SignedIn = { id: string; sid: string; workspaceId: string };
  * Sign-in by next-auth. Its cookie carries only the id of a session stored here and read on every request, so a closed
  * session ends at once wherever its cookie is.
  */
-export function signInOptions(): NextAuthOptions {
+export function signInOptions(onSignIn: (personId: string) => void = () => {}): NextAuthOptions {
   return {
     secret: env().SECRET,
     session: { strategy: "jwt", maxAge: SESSION_HOURS_MAX * 3600 },
@@ -40,7 +41,11 @@ export function signInOptions(): NextAuthOptions {
     providers: [
       Credentials({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        authorize: (credentials, request) => authorize(credentials, request?.headers ?? {}),
+        authorize: async (credentials, request) => {
+          const signedIn = await authorize(credentials, request?.headers ?? {});
+          if (signedIn) onSignIn(signedIn.id);
+          return signedIn;
+        },
       }),
     ],
     callbacks: {
@@ -70,7 +75,8 @@ async function authorize(
   if (typeof email !== "string" || typeof password !== "string" || password.length > 256) return null;
   const address = String(headers["x-client-address"] ?? "unknown");
   const userAgent = String(headers["user-agent"] ?? "").slice(0, 300);
-  const signedIn = await signIn({ email, password, address }, userAgent).catch((error: unknown) => {
+  const browser = await knownBrowser(String(headers["cookie"] ?? ""), env().SECRET);
+  const signedIn = await signIn({ email, password, address, browser }, userAgent).catch((error: unknown) => {
     log.error({ err: error }, "a sign-in failed");
     return refuse("unavailable", "unavailable", "Sign-in is unavailable.", { retryAfterSeconds: 5 });
   });

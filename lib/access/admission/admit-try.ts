@@ -2,11 +2,14 @@ import { afterSuccess, afterTry, waitMs } from "#lib/access/throttle.ts";
 import type { Database, Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-
-type Key = { readonly key: string; readonly allowance: number };
+import type { ThrottleKey } from "./throttle-keys.ts";
 
 /** Counts a password attempt under each key before it is checked; refuses it while any key must wait. */
-export function admitTry(db: Database, keys: readonly Key[], now: Date): Promise<Result<null, Refusal>> {
+export function admitTry(
+  db: Database,
+  keys: readonly ThrottleKey[],
+  now: Date,
+): Promise<Result<null, Refusal>> {
   return db.prisma.$transaction(async (tx) => {
     const throttles = await lockThrottles(tx, keys);
     const wait = Math.max(...throttles.map(({ before }) => waitMs(before, now)));
@@ -20,7 +23,7 @@ export function admitTry(db: Database, keys: readonly Key[], now: Date): Promise
 }
 
 /** Uncounts a successful attempt. */
-export function forgiveTry(db: Database, keys: readonly Key[]): Promise<void> {
+export function forgiveTry(db: Database, keys: readonly ThrottleKey[]): Promise<void> {
   return db.prisma.$transaction(async (tx) => {
     for (const { key, before } of await lockThrottles(tx, keys)) {
       if (!before) continue;
@@ -32,7 +35,7 @@ export function forgiveTry(db: Database, keys: readonly Key[]): Promise<void> {
 }
 
 /** Locks in the order given, account before address, to avoid deadlocks. */
-async function lockThrottles(tx: Tx, keys: readonly Key[]) {
+async function lockThrottles(tx: Tx, keys: readonly ThrottleKey[]) {
   const locked = [];
   for (const { key, allowance } of keys) {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 1))`;

@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { type FactorRule, type ProofMethod, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
-import { ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE } from "#lib/access/throttle.ts";
 import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { passwordMatches } from "#lib/crypto/password-hash.ts";
 import type { Database } from "#lib/db/client.ts";
@@ -10,6 +9,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { admitTry, forgiveTry } from "./admit-try.ts";
+import { presenceKey } from "./throttle-keys.ts";
 import { type FactorProof, verifyFactor } from "./verify-factor.ts";
 
 type Person = Extract<Caller, { kind: "person" }>;
@@ -22,7 +22,7 @@ export type PresenceProof = {
   readonly passkey?: Extract<FactorProof, { passkey: unknown }>["passkey"] | undefined;
 };
 
-type Asked = PresenceProof & { act: string; subjectDigest: string; address: string };
+type Asked = PresenceProof & { act: string; subjectDigest: string };
 
 /**
  * Checks again who is present and returns a proof for one act over one digest. Attempts are counted separately from
@@ -31,16 +31,13 @@ type Asked = PresenceProof & { act: string; subjectDigest: string; address: stri
 export async function provePresence(
   db: Database,
   caller: Caller,
-  { act, subjectDigest, address, ...proof }: Asked,
+  { act, subjectDigest, ...proof }: Asked,
   now: Date,
 ): Promise<Result<{ stepUpId: string }, Refusal>> {
   if (caller.kind !== "person")
     return refuse("forbidden", "person-only", "Only a signed-in person can sign; a token cannot.");
   if (caller.lacks === "give") return secondFactorNeeded("give");
-  const keys = [
-    { key: `presence:${caller.id}`, allowance: ACCOUNT_ALLOWANCE },
-    { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE },
-  ];
+  const keys = [presenceKey(caller.id)];
   const admitted = await admitTry(db, keys, now);
   if (!admitted.ok) return admitted;
   const purpose = stepUpPurpose(act, subjectDigest);

@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(() => here?.close());
 
 let addresses = 0;
-/** Each from an address of its own, so that no try counts against another. */
+/** Each from a network of its own, so that no try counts against another. */
 const redeem = (secret: string, more: { newPassword?: string; address?: string; at?: Date } = {}) => {
-  const { newPassword = NEW, address = `198.51.100.${addresses++}`, at = here.clock.now } = more;
+  const { newPassword = NEW, address = `198.51.${addresses++}.1`, at = here.clock.now } = more;
   return setPasswordByLink(here.db, { secret, newPassword, address }, at);
 };
 const giveTo = async ({ id: personId }: Person) =>
@@ -133,7 +133,7 @@ describe("a link to a new password", () => {
     expect(await redeem("x".repeat(43), { newPassword: "short" })).toEqual(unknown);
   });
 
-  it("cannot be guessed at fast: tries are counted by address, and a right one is not", async () => {
+  it("cannot be guessed at fast, and guesses beside its holder do not keep them from it", async () => {
     const { secret } = await giveTo(await here.person("Eva Moreau", ["viewer"]));
     const [address, at] = ["203.0.113.5", here.clock.now];
     const codes: (string | null)[] = [];
@@ -143,8 +143,8 @@ describe("a link to a new password", () => {
     }
     expect(codes.at(0)).toBe("link-over");
     expect(codes.at(-1)).toBe("too-many-tries");
-    expect(await redeem(secret, { address, at })).toMatchObject({ error: { code: "too-many-tries" } });
-    expect(await redeem(secret, { at })).toMatchObject({ ok: true });
+    expect(await redeem(secret, { address, at })).toMatchObject({ ok: true });
+    expect(await redeem(secret, { address, at })).toMatchObject({ error: { code: "link-over" } });
   }, 60_000);
 
   it("is a workspace's own: another sees nothing of it, and cannot give one to its people", async () => {

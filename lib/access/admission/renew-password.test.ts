@@ -25,7 +25,7 @@ afterAll(() => here?.close());
 const renew = (currentPassword: string, newPassword: string, later = 0) =>
   renewPassword(
     here.db,
-    { currentPassword, newPassword, address: "192.0.2.7" },
+    { currentPassword, newPassword },
     { caller: mira, now: new Date(here.clock.now.getTime() + later) },
   );
 const personOf = () => here.db.prisma.person.findUniqueOrThrow({ where: { id: mira.id } });
@@ -92,7 +92,7 @@ describe("10: a change of password", () => {
 
   it("is for persons only", async () => {
     const token = { kind: "token" as const, id: mira.id, name: "t", workspaceId: here.workspaceId };
-    const asked = { currentPassword: PASSWORD, newPassword: NEW, address: "192.0.2.7" };
+    const asked = { currentPassword: PASSWORD, newPassword: NEW };
     const asking = { caller: { ...token, scopes: ["audit:read"] }, now: here.clock.now };
     expect(await renewPassword(here.db, asked, asking)).toMatchObject({ error: { code: "scope-missing" } });
   });

@@ -1,12 +1,12 @@
 import { changePassword } from "#lib/access/commands/change-password.ts";
-import { ACCOUNT_ALLOWANCE, ADDRESS_ALLOWANCE } from "#lib/access/throttle.ts";
 import { type Asking, run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { admitTry, forgiveTry } from "./admit-try.ts";
+import { presenceKey } from "./throttle-keys.ts";
 
-type Renewal = { currentPassword: string; newPassword: string; address: string };
+type Renewal = { currentPassword: string; newPassword: string };
 
 /**
  * Changes the caller's password. Attempts at the current one share the counter of signatures, so that someone at an
@@ -14,13 +14,10 @@ type Renewal = { currentPassword: string; newPassword: string; address: string }
  */
 export async function renewPassword(
   db: Database,
-  { currentPassword, newPassword, address }: Renewal,
+  { currentPassword, newPassword }: Renewal,
   asking: Asking & { now: Date },
 ): Promise<Result<{ sessionsEnded: number }, Refusal>> {
-  const keys = [
-    { key: `presence:${asking.caller.id}`, allowance: ACCOUNT_ALLOWANCE },
-    { key: `address:${address}`, allowance: ADDRESS_ALLOWANCE },
-  ];
+  const keys = [presenceKey(asking.caller.id)];
   const admitted = await admitTry(db, keys, asking.now);
   if (!admitted.ok) return admitted;
   const changed = await run(db, changePassword, { currentPassword, newPassword }, asking);

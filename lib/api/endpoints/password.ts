@@ -18,6 +18,6 @@ export const password = defineEndpoint({
   answers: answersJson(changePassword.output),
   handle:
     ({ db }) =>
-    ({ caller, input, address, requestId }) =>
-      renewPassword(db, { ...input, address }, { caller, now: new Date(), requestId }),
+    ({ caller, input, requestId }) =>
+      renewPassword(db, input, { caller, now: new Date(), requestId }),
 });

@@ -41,10 +41,10 @@ export const stepUp = defineEndpoint({
   answers: answersJson(z.object({ stepUpId: z.string() })),
   handle:
     ({ db }) =>
-    async ({ caller, input, address }) => {
+    async ({ caller, input }) => {
       const subject = subjectOf(caller, input);
       if (!subject.ok) return subject;
-      const asked = { ...input, subjectDigest: subject.value, address };
+      const asked = { ...input, subjectDigest: subject.value };
       return provePresence(db, caller, asked, await databaseNow(db));
     },
 });

@@ -56,9 +56,9 @@ const secondStep = defineEndpoint({
   answers: answersJson(z.object({ method: z.string() })),
   handle:
     ({ db }) =>
-    async ({ caller, input, address }) => {
+    async ({ caller, input }) => {
       const proof = proofOf(input);
-      return proof ? giveSecondFactor(db, caller, { proof, address }, await databaseNow(db)) : nothingGiven;
+      return proof ? giveSecondFactor(db, caller, proof, await databaseNow(db)) : nothingGiven;
     },
 });
 

@@ -4,10 +4,11 @@ import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { secondFactorNeeded } from "#lib/access/second-factor.ts";
 import type { Admission } from "#lib/api/contract/endpoint.ts";
 import type { Database } from "#lib/db/client.ts";
+import { isOwnOrigin } from "#lib/http/own-origin.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { sessionCookieName } from "./session-cookie.ts";
+import { cookieNamed, sessionCookieName } from "./session-cookie.ts";
 
 /**
  * Identifies the caller: a service token (Bearer, or the password of Basic), or the browser's session with its
@@ -73,11 +74,7 @@ function basicPassword(header: string): string | null {
 
 /** The session id in the signed cookie; null for a missing, forged or expired one. */
 export async function sessionOfCookies(cookies: string | null, secret: string): Promise<string | null> {
-  const name = sessionCookieName();
-  const token = cookies
-    ?.split(/; */)
-    .find((cookie) => cookie.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
+  const token = cookieNamed(cookies, sessionCookieName());
   if (!token) return null;
   const key = `${secret}\n${token}`;
   const known = opened.get(key);
@@ -97,8 +94,5 @@ const opened = new Map<string, { sid: string; until: number }>();
 const OPENED_MS = 30_000;
 const OPENED_MAX = 1000;
 
-function fromOurselves(request: Request, origins: ReadonlySet<string>): boolean {
-  const origin = request.headers.get("origin");
-  const site = request.headers.get("sec-fetch-site");
-  return origin !== null && origins.has(origin) && (site === null || site === "same-origin");
-}
+const fromOurselves = ({ headers }: Request, origins: ReadonlySet<string>): boolean =>
+  isOwnOrigin({ origin: headers.get("origin"), site: headers.get("sec-fetch-site") }, origins);
