@@ -17,6 +17,7 @@ const allows: Readonly<Record<TokenScope, string>> = {
   "evaluation:report": "File evaluation reports.",
   "telemetry:ingest": "Send predictions, outcomes and metrics.",
   "assignment:evaluate": "Ask which version serves a request.",
+  "health:read": "Read why the server is not ready.",
 };
 
 /** What a token may do, in the order of the permissions; never signing, people or policies. */

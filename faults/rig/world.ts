@@ -87,7 +87,8 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
       await sign(here, engineers[0]!, { release, seat: "engineering" });
       await here.make(startRollout, { release, reason: "Agreed." }, manager);
     }
-    const token = { name: "Serving", scopes: ["assignment:evaluate", "telemetry:ingest"], expiresInDays: 30 };
+    const scopes = ["assignment:evaluate", "telemetry:ingest", "health:read"];
+    const token = { name: "Serving", scopes, expiresInDays: 30 };
     const { secret } = await here.make(issueToken, token, admin);
     return {
       workspaceId: here.workspaceId,

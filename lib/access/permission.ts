@@ -11,6 +11,7 @@ export const PERMISSIONS = {
   "audit:read": ["data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "packet:export": ["reviewer", "release-manager", "auditor", "admin"],
   "settings:read": ["admin", "auditor"],
+  "health:read": ["admin"],
   "model:create": ["data-scientist", "admin"],
   "artifact:store": ["data-scientist"],
   "version:register": ["data-scientist"],
@@ -91,6 +92,7 @@ export const TOKEN_SCOPES = [
   "evaluation:report",
   "telemetry:ingest",
   "assignment:evaluate",
+  "health:read",
 ] as const satisfies readonly Permission[];
 
 /** Whether this caller has the permission. */

@@ -15,16 +15,20 @@ const KNOWN_BREACHES = [
     promise: /refuses "[^"]+[+-](?:1[4-9]|2\d):\d\d"$/,
     because: "No offset from UTC is beyond 14:00; the database refused it, and the answer was 500.",
   },
+  {
+    promise: /^GET \/api\/health\b/,
+    because: "The reasons told strangers what ails the server; `health:read` still gets them.",
+  },
 ];
+
+const unexpected = (broken: string): boolean => !KNOWN_BREACHES.some(({ promise }) => promise.test(broken));
 
 describe.each(KEPT_DAYS)("a client written on %s", (day) => {
   it("finds every promise of the API's description kept", () => {
     const then = read<Described>(keptAt(day).openApi);
     expect(Object.keys(then.paths).length).toBeGreaterThan(50);
     const broken = brokenPromises(then, openApi("now", table) as unknown as Described);
-    expect(
-      broken.filter((promise) => !KNOWN_BREACHES.some(({ promise: known }) => known.test(promise))),
-    ).toEqual([]);
+    expect(broken.filter(unexpected)).toEqual([]);
   });
 
   it("gets the same answers as then, request by request", async () => {
@@ -43,6 +47,6 @@ describe.each(KEPT_DAYS)("a client written on %s", (day) => {
       if (code(now.json) !== code(then.json)) return [`${place}: ${code(now.json)}`];
       return lostShape(then.json, now.json).map((lost) => `${place}: ${lost}`);
     });
-    expect(unlike).toEqual([]);
+    expect(unlike.filter(unexpected)).toEqual([]);
   });
 });

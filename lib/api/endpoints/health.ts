@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { permit } from "#lib/access/permission.ts";
 import { type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
+import { authenticate } from "#lib/api/guard/authenticate.ts";
 import { recentlyUnavailable, unavailableReason } from "#lib/db/unavailable-reason.ts";
+import { log } from "#lib/log.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -10,63 +13,86 @@ const { version } = JSON.parse(readFileSync(new URL("../../../package.json", imp
 /** Assignments older than this mean that the database has been away. */
 const STALE_MS = 10_000;
 
-const state = z.object({
-  live: z.boolean(),
-  ready: z.boolean(),
+/** What everybody may know. */
+const pulse = z.object({ live: z.boolean(), ready: z.boolean() });
+/** What helps an attacker too, and is for `health:read` alone. */
+const condition = z.object({
   state: z.enum(["ok", "degraded"]),
   why: z.array(z.string()),
   database: z.boolean(),
   assignments: z.boolean(),
   version: z.string(),
 });
-type State = z.output<typeof state>;
+const report = pulse.extend(condition.partial().shape);
+type Condition = z.output<typeof condition>;
+type Pulse = z.output<typeof pulse>;
 
 /**
- * Live: this process answers. Ready: the database answers too, and assignments are current. Degraded, with the
- * reasons: not ready, or the database refused work a moment ago.
+ * Live: this process answers. Ready: the database answers too, and assignments are current. Whoever may read it also
+ * gets the reasons. While the database is away nobody can be recognised, and the reasons are in the log alone.
  */
 export const health = defineEndpoint({
   name: "health",
   summary: "Report whether this process is live and ready",
+  description: "With `health:read`, also why not: degraded where `why` lists reasons.",
   tag: "server",
   method: "GET",
   path: "/api/health",
   who: "anybody",
   input: z.object({}),
   answers: {
-    200: {
-      description: "Ready; degraded where `why` lists reasons.",
-      type: "application/json",
-      schema: state,
-    },
+    200: { description: "Ready.", type: "application/json", schema: report },
     503: {
       description: "Not ready.",
       type: "application/json",
-      schema: state,
+      schema: report,
       headers: { "Retry-After": "Seconds to wait." },
     },
   },
   problems: [500],
-  handle: (parts) => async () => answer(await stateOf(parts)),
+  handle: (parts) => {
+    const note = noteChanges();
+    return async ({ context }) => {
+      const { pulse: found, condition: more } = await conditionOf(parts);
+      note(more);
+      return answer((await mayRead(context.req.raw, parts)) ? { ...found, ...more } : found);
+    };
+  },
 });
 
-async function stateOf({ db, assignments }: ApiParts): Promise<State> {
+async function conditionOf({ db, assignments }: ApiParts): Promise<{ pulse: Pulse; condition: Condition }> {
   const away = await db.sql.$queryRaw`SELECT 1`.then(() => null, unavailableReason);
   const current = assignments.ready() && assignments.ageMs() < STALE_MS;
   const reasons = [away, recentlyUnavailable(), current ? null : "Assignments may be out of date."];
   const why = [...new Set(reasons)].filter((reason) => reason !== null);
   return {
-    live: true,
-    ready: away === null && current,
-    state: why.length === 0 ? "ok" : "degraded",
-    why,
-    database: away === null,
-    assignments: current,
-    version,
+    pulse: { live: true, ready: away === null && current },
+    condition: {
+      state: why.length === 0 ? "ok" : "degraded",
+      why,
+      database: away === null,
+      assignments: current,
+      version,
+    },
   };
 }
 
-function answer(found: State): Response {
+/** Writes the reasons into the log whenever they change. */
+function noteChanges(): (condition: Condition) => void {
+  let before = "";
+  return ({ state, why }) => {
+    const now = why.join(" ");
+    if (now !== before) log.warn({ state, why }, "health changed");
+    before = now;
+  };
+}
+
+async function mayRead(request: Request, parts: ApiParts): Promise<boolean> {
+  const caller = await authenticate(request, parts, new Date()).catch(() => null);
+  return caller?.ok === true && permit(caller.value, "health:read").ok;
+}
+
+function answer(found: z.output<typeof report>): Response {
   const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store" });
   if (!found.ready) headers.set("retry-after", "2");
   return new Response(JSON.stringify(found), { status: found.ready ? 200 : 503, headers });
