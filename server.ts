@@ -10,6 +10,7 @@ import { drain } from "#lib/http/drain.ts";
 import { prepareRequest } from "#lib/http/headers.ts";
 import { httpServer } from "#lib/http/http-server.ts";
 import { refuseEarly } from "#lib/http/refuse-early.ts";
+import { refuseForeign } from "#lib/http/refuse-foreign.ts";
 import { log } from "#lib/log.ts";
 import { evaluationListener } from "#lib/protocols/ofrep/listener.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
@@ -19,7 +20,7 @@ import { tally } from "#lib/web/tally.ts";
 import { startTellingTally } from "#lib/workers/tell-tally.ts";
 
 /** One port: the API with Hono, the pages with Next. */
-const { PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env();
+const { HOST, PORT, PUBLIC_URL, SECRET, DATABASE_URL, DATA_FOLDER, TRUST_PROXY } = env();
 const dev = process.env["NODE_ENV"] !== "production";
 const db = database();
 const assignments = startAssignmentTable(db, DATABASE_URL, log);
@@ -47,6 +48,7 @@ const server = httpServer({ secure, isUpload }, (request, response) => {
   prepareRequest(request, response, { path, dev, secure, trustProxy: TRUST_PROXY });
   const part = partOf(path);
   if (refuseEarly(request, response, part)) return;
+  if (part === "sign-in" && refuseForeign(request, response, parts.origins)) return;
   const answered = part === "api" ? toApi(request, response) : toPages(request, response);
   void Promise.resolve(answered).catch((error: unknown) =>
     log.error({ err: error, path }, "a request failed"),
@@ -58,7 +60,7 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   else log.fatal({ err: error }, "the server cannot listen");
   process.exit(3);
 });
-server.listen(PORT, () => log.info({ port: PORT, url: PUBLIC_URL }, "listening"));
+server.listen(PORT, HOST, () => log.info({ host: HOST, port: PORT, url: PUBLIC_URL }, "listening"));
 
 let stopping = false;
 function stop(): void {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { raw } from "./raw-request.ts";
+import { address, raw } from "./raw-request.ts";
 
 /** A page's cookies, as a request sends them. */
 export const cookieOf = async (page: Page): Promise<string> => {
@@ -15,7 +15,11 @@ export async function credentials(email: string, password: string, more: Record<
   const body = new URLSearchParams({ csrfToken, email, password, json: "true", ...more }).toString();
   return raw("/api/auth/callback/credentials", {
     method: "POST",
-    headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+    headers: {
+      cookie,
+      origin: address().origin,
+      "content-type": "application/x-www-form-urlencoded",
+    },
     body,
   });
 }

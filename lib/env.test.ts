@@ -23,6 +23,7 @@ describe("the settings of a process", () => {
     const { code, said } = await started(GOOD, reading);
     expect(code).toBe(0);
     expect(JSON.parse(said)).toMatchObject({
+      HOST: "127.0.0.1",
       PORT: 3000,
       PUBLIC_URL: "http://localhost:3000",
       TRUST_PROXY: false,

@@ -7,6 +7,8 @@ const settings = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "like https://countersign.example" })
     .default("http://localhost:3000"),
+  /** The address to listen on; another than loopback lets others reach the server without TLS. */
+  HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_FOLDER: z.string().min(1).default(".data"),
   LOG_ORIGIN: z.string().min(1).default("countersign.local/log"),

@@ -11,20 +11,23 @@ import { confinement, setKeyApart } from "./up/confine.ts";
 import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
+import { locally, type Reach, refusePublicPassword } from "./up/reach.ts";
 import { type Seeded, seed } from "./up/seed.ts";
+import { webEnvironment } from "./up/web-environment.ts";
 import { localWitness, logKeyPublished } from "./up/witness.ts";
 
 /** Takes a clone to a served page; stops everything at Ctrl-C. */
 const HEALTHY_SECONDS_MAX = 60;
 const options = readOptions(process.argv.slice(2));
-const address = `http://localhost:${options.port}`;
+const address = `http://${locally(options.host)}:${options.port}`;
+const reach: Reach = { host: options.host, publicUrl: process.env["PUBLIC_URL"] ?? address };
 const undo: (() => Promise<void>)[] = [];
 let stopping = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stopAll(0));
 
 try {
-  await portIsFree(options.port);
+  await portIsFree(options);
   undo.push(await claimDataFolder(options.data, address));
   const seeded = await start(options);
   if (!stopping) say(greeting(options, address, seeded));
@@ -33,16 +36,17 @@ try {
   await stopAll(1);
 }
 
-async function start({ port, data, empty, traffic, dev }: UpOptions): Promise<Seeded> {
+async function start({ port, host, data, empty, traffic, dev }: UpOptions): Promise<Seeded> {
   const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data));
   const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
+  await refusePublicPassword(urls.cs_app, { reach, empty });
   const seeded = await seed({ data, urls, empty, say });
   if (!dev) await buildPages(say);
   const children = new Children(data);
   undo.push(() => children.stop());
   const { demonstration } = seeded;
-  if (!stopping) await startChildren(children, { port, data, urls, dev, demonstration });
-  await healthy(port);
+  if (!stopping) await startChildren(children, { port, host, data, urls, dev, demonstration });
+  await healthy();
   if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);
   return seeded;
 }
@@ -53,23 +57,27 @@ async function startPostgres(data: string): Promise<string> {
   return postgres.ownerUrl;
 }
 
-type Starting = { port: number; data: string; urls: RoleUrls; dev: boolean; demonstration: boolean };
+type Starting = Pick<UpOptions, "port" | "host" | "data" | "dev"> & {
+  urls: RoleUrls;
+  demonstration: boolean;
+};
 
 async function startChildren(
   children: Children,
-  { port, data, urls, dev, demonstration }: Starting,
+  { port, host, data, urls, dev, demonstration }: Starting,
 ): Promise<void> {
   const origin = process.env["LOG_ORIGIN"] ?? "countersign.local/log";
   const mode = dev ? "development" : "production";
-  const web = {
+  const web = webEnvironment(process.env, {
     DATABASE_URL: urls.cs_app,
     SECRET: await keptFile(join(data, "secret"), () => randomBytes(32).toString("base64url")),
-    PUBLIC_URL: process.env["PUBLIC_URL"] ?? address,
+    PUBLIC_URL: reach.publicUrl,
+    HOST: host,
     PORT: String(port),
     DATA_FOLDER: data,
     LOG_ORIGIN: origin,
     NODE_ENV: mode,
-  };
+  });
   // Every process but the signer: none of them can be tricked into reading the key.
   const prefix = confinement(data);
   const worker = (name: string, kind: string, env: Record<string, string>, confined = prefix) =>
@@ -97,18 +105,18 @@ async function startTraffic(children: Children, token: string): Promise<void> {
   await children.start({ name: "traffic", args, env: { COUNTERSIGN_TOKEN: token } });
 }
 
-async function portIsFree(port: number): Promise<void> {
+async function portIsFree({ port, host }: UpOptions): Promise<void> {
   const free = await new Promise((done) => {
     const probe = createServer().once("error", () => done(false));
-    probe.listen(port, () => probe.close(() => done(true)));
+    probe.listen(port, host, () => probe.close(() => done(true)));
   });
-  if (!free) end(3, `Port ${port} is in use. Choose another: npm run up -- --port ${port + 1}`);
+  if (!free) end(3, `Port ${port} of ${host} is in use. Choose another: npm run up -- --port ${port + 1}`);
 }
 
-async function healthy(port: number): Promise<void> {
+async function healthy(): Promise<void> {
   const deadline = Date.now() + HEALTHY_SECONDS_MAX * 1000;
   while (Date.now() < deadline && !stopping) {
-    const response = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => null);
+    const response = await fetch(`${address}/api/health`).catch(() => null);
     if (response?.ok) return;
     await new Promise((done) => setTimeout(done, 50));
   }

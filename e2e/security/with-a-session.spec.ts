@@ -102,7 +102,11 @@ test("9: a copy of the cookie is worth nothing once its owner has signed out", a
   };
   const out = await raw("/api/auth/signout", {
     method: "POST",
-    headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+    headers: {
+      cookie,
+      origin: address().origin,
+      "content-type": "application/x-www-form-urlencoded",
+    },
     body: new URLSearchParams({ csrfToken: csrf.csrfToken, json: "true" }).toString(),
   });
   expect(out.status).toBeLessThan(400);

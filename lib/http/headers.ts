@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIP } from "node:net";
 
 /** For answers to programs: a browser led there by mistake may load and run nothing. */
 const MACHINE_PATH = /^\/(?:ofrep|api\/v1)\//;
@@ -34,9 +35,8 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
   request.headers["x-page-path"] = options.path;
   for (const name of ["x-middleware-subrequest", "x-nonce", "content-security-policy-report-only"])
     delete request.headers[name];
-  if (!options.trustProxy)
-    for (const name of Object.keys(request.headers))
-      if (name.startsWith("x-forwarded-")) delete request.headers[name];
+  for (const name of Object.keys(request.headers))
+    if (name.startsWith("x-forwarded-")) delete request.headers[name];
   // Next reads the nonce for its own scripts from here.
   request.headers["content-security-policy"] = policy;
   for (const [name, value] of machineHeaders(options)) response.setHeader(name, value);
@@ -75,12 +75,15 @@ function stylesOf({ nonce, dev }: Styles): string[] {
   return [`style-src ${own}`, `style-src-elem ${own}`, "style-src-attr 'unsafe-inline'"];
 }
 
+/** The last address is the one that the proxy in front saw; all before it is what the client claimed. */
 function clientAddress(request: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy
-    ? String(request.headers["x-forwarded-for"] ?? "")
-        .split(",")
-        .at(-1)
-        ?.trim()
-    : "";
-  return forwarded || request.socket.remoteAddress || "unknown";
+  const forwarded = trustProxy ? String(request.headers["x-forwarded-for"] ?? "") : "";
+  return addressIn(forwarded.split(",").at(-1)!) ?? request.socket.remoteAddress ?? "unknown";
+}
+
+/** The address in what a proxy added, which may carry a port; null where there is none. */
+function addressIn(text: string): string | null {
+  const [, bracketed, v4] = /^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(text.trim()) ?? [];
+  const address = bracketed ?? v4 ?? text.trim();
+  return isIP(address) ? address : null;
 }

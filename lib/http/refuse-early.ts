@@ -42,7 +42,8 @@ function isText(url: string): boolean {
   }
 }
 
-function refuse(
+/** Answers a problem and closes the connection. */
+export function refuse(
   response: ServerResponse,
   status: number,
   said: Pick<Problem, "code" | "title" | "todo">,

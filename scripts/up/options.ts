@@ -3,15 +3,19 @@ import { parseArgs } from "node:util";
 
 export type UpOptions = {
   readonly port: number;
+  readonly host: string;
   readonly data: string;
   readonly empty: boolean;
   readonly traffic: boolean;
   readonly dev: boolean;
 };
 
+const LOOPBACK = "127.0.0.1";
+
 const USAGE = `usage: npm run up -- [options]
 
   --port <n>      serve on this port (3000)
+  --host <name>   listen on this address (127.0.0.1); others can reach any but loopback, without TLS
   --data <dir>    store everything in this folder (.data)
   --empty         no demonstration workspace
   --traffic       replay live traffic against the demonstration
@@ -24,6 +28,7 @@ export function readOptions(args: readonly string[]): UpOptions {
       args: [...args],
       options: {
         port: { type: "string", default: process.env["PORT"] ?? "3000" },
+        host: { type: "string", default: process.env["HOST"] || LOOPBACK },
         data: { type: "string", default: process.env["COUNTERSIGN_DATA"] ?? ".data" },
         empty: { type: "boolean", default: false },
         traffic: { type: "boolean", default: false },
@@ -37,6 +42,7 @@ export function readOptions(args: readonly string[]): UpOptions {
       end(2, `--port takes a number from 1 to 65535, not ${values.port}`);
     return {
       port,
+      host: values.host,
       data: resolve(values.data),
       empty: values.empty,
       traffic: values.traffic,
