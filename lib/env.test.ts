@@ -36,6 +36,7 @@ describe("the settings of a process", () => {
     ["no database", { DATABASE_URL: "" }, "DATABASE_URL"],
     ["a port there is not", { PORT: "70000" }, "PORT"],
     ["an address that is none", { PUBLIC_URL: "localhost:x:y" }, "PUBLIC_URL"],
+    ["a quota of nothing", { ARTIFACT_QUOTA_GB: "0" }, "ARTIFACT_QUOTA_GB"],
     ["a doubtful word on the proxy", { TRUST_PROXY: "perhaps" }, "TRUST_PROXY"],
   ])("stop it with %s, naming the setting and not its value", async (_, wrong, name) => {
     const { code, said } = await started({ ...GOOD, ...wrong }, reading);

@@ -14,6 +14,8 @@ const settings = z.object({
   LOG_ORIGIN: z.string().min(1).default("countersign.local/log"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   TRUST_PROXY: z.stringbool().default(false),
+  /** How much each workspace may store in artifacts. */
+  ARTIFACT_QUOTA_GB: z.coerce.number().positive().default(100),
 });
 
 export type Env = z.infer<typeof settings>;
@@ -28,6 +30,10 @@ export function env(): Env {
 
 /** Where this installation keeps its files. Separate, for programs that need no other setting. */
 export const dataFolder = (): string => settings.shape.DATA_FOLDER.parse(process.env["DATA_FOLDER"]);
+
+/** How many bytes of artifacts each workspace may store. Separate, for programs that need no other setting. */
+export const artifactQuota = (): number =>
+  Math.floor(settings.shape.ARTIFACT_QUOTA_GB.parse(process.env["ARTIFACT_QUOTA_GB"]) * 1e9);
 
 /** Seals data at rest. Separate, for programs that need no other setting. */
 export const secretSetting = (): string => settings.shape.SECRET.parse(process.env["SECRET"]);

@@ -10,6 +10,7 @@ import { Children } from "./up/children.ts";
 import { confinement, setKeyApart } from "./up/confine.ts";
 import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
+import { mendModes } from "./up/mend-modes.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { locally, type Reach, refusePublicPassword } from "./up/reach.ts";
 import { type Seeded, seed } from "./up/seed.ts";
@@ -29,8 +30,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 try {
   await portIsFree(options);
   undo.push(await claimDataFolder(options.data, address));
+  for (const path of await mendModes(options.data))
+    say(`The mode of ${path} is not ours to change; check it.`);
   const seeded = await start(options);
-  if (!stopping) say(greeting(options, address, seeded));
+  if (!stopping) say(greeting(options, reach.publicUrl, seeded));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   await stopAll(1);
@@ -40,7 +43,7 @@ async function start({ port, host, data, empty, traffic, dev }: UpOptions): Prom
   const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data));
   const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
   await refusePublicPassword(urls.cs_app, { reach, empty });
-  const seeded = await seed({ data, urls, empty, say });
+  const seeded = await seed({ data, urls, empty, atTerminal: process.stdout.isTTY, say });
   if (!dev) await buildPages(say);
   const children = new Children(data);
   undo.push(() => children.stop());

@@ -1,13 +1,14 @@
 import { hrefWith } from "#components/ui/href-with.ts";
 import type { TabLink } from "#components/ui/tabs.tsx";
 
-const SETTINGS_TABS = ["people", "tokens", "sign-in"] as const;
+const SETTINGS_TABS = ["people", "tokens", "sign-in", "storage"] as const;
 type SettingsTab = (typeof SETTINGS_TABS)[number];
 
 const LABELS: Readonly<Record<SettingsTab, string>> = {
   people: "People",
   tokens: "Service tokens",
   "sign-in": "Signing in",
+  storage: "Storage",
 };
 
 /** The tab that an address asks for; people where it asks for none there is. */

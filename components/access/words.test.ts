@@ -138,6 +138,7 @@ describe("settings by tab", () => {
       ["/settings", false],
       ["/settings?tab=tokens", true],
       ["/settings?tab=sign-in", false],
+      ["/settings?tab=storage", false],
     ]);
   });
 });

@@ -89,8 +89,8 @@ async function storeFiles(
 ): Promise<ManifestFile[]> {
   const files: ManifestFile[] = [];
   for (const { path, mediaType, content } of artifacts) {
-    const stored = await store.put(caller.workspaceId, content, content.length);
-    if (stored === "too-large") throw new Error(`${path} is larger than itself`);
+    const stored = await store.put(caller.workspaceId, content, { sizeMax: content.length });
+    if (typeof stored === "string") throw new Error(`${path} is larger than itself`);
     await act(storeArtifact, { ...stored, mediaType });
     files.push({ path, ...stored });
   }

@@ -23,8 +23,8 @@ export class Children {
   }
 
   async start(child: Child): Promise<void> {
-    await mkdir(this.#logs, { recursive: true });
-    const log = await open(join(this.#logs, `${child.name}.log`), "a");
+    await mkdir(this.#logs, { recursive: true, mode: 0o750 });
+    const log = await open(join(this.#logs, `${child.name}.log`), "a", 0o640);
     const [program, ...args] = [...(child.prefix ?? []), process.execPath, ...child.args];
     const running: ChildProcess = spawn(program!, args, {
       cwd: root,

@@ -16,12 +16,19 @@ export type Seeded = {
   readonly trafficToken: string | null;
 };
 
-type Options = { data: string; urls: RoleUrls; empty: boolean; say: (line: string) => void };
+type Options = {
+  data: string;
+  urls: RoleUrls;
+  empty: boolean;
+  /** Whether what is said reaches a terminal alone, and no file or journal. */
+  atTerminal: boolean;
+  say: (line: string) => void;
+};
 
 const NOBODY: Seeded = { demonstration: false, people: [], password: null, trafficToken: null };
 
 /** Fills an empty database: with the demonstration, or with one workspace and its first admin. */
-export async function seed({ data, urls, empty, say }: Options): Promise<Seeded> {
+export async function seed({ data, urls, empty, atTerminal, say }: Options): Promise<Seeded> {
   const kept = await readFile(join(data, "demonstration.json"), "utf8").catch(() => null);
   if (kept) return JSON.parse(kept) as Seeded;
   const db = connect(urls.cs_app, { poolSize: 4 });
@@ -30,7 +37,9 @@ export async function seed({ data, urls, empty, say }: Options): Promise<Seeded>
     // A demonstration that was interrupted continues where it stopped.
     const foreign = workspaces.some(({ slug }) => slug !== DEMO_SLUG);
     if (foreign) return NOBODY;
-    return empty ? await firstAdmin(db, workspaces.length > 0) : await demonstration(db, data, say);
+    return empty
+      ? await firstAdmin(db, { exists: workspaces.length > 0, atTerminal })
+      : await demonstration(db, data, say);
   } finally {
     await db.close();
   }
@@ -49,7 +58,10 @@ async function demonstration(db: Database, data: string, say: (line: string) => 
   return seeded;
 }
 
-async function firstAdmin(db: Database, exists: boolean): Promise<Seeded> {
+type First = { exists: boolean; atTerminal: boolean };
+
+/** Their password is said once, at a terminal; anywhere else it would be kept, so nobody gets to know it. */
+async function firstAdmin(db: Database, { exists, atTerminal }: First): Promise<Seeded> {
   if (exists) return NOBODY;
   const admin = { name: "Admin", email: "admin@localhost.localdomain" };
   const created = await createWorkspace({
@@ -64,8 +76,8 @@ async function firstAdmin(db: Database, exists: boolean): Promise<Seeded> {
   if (!created.ok) throw new Error(created.error.message);
   return {
     demonstration: false,
-    people: [{ ...admin, title: "first admin; this password is shown once" }],
-    password: created.value.password,
+    people: [{ ...admin, title: "first admin" }],
+    password: atTerminal ? created.value.password : null,
     trafficToken: null,
   };
 }

@@ -8,6 +8,7 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { Refused } from "../refused.tsx";
 import { PeopleTab } from "./people-tab.tsx";
 import { SignInTab } from "./sign-in-tab.tsx";
+import { StorageTab } from "./storage-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
 
 export const metadata = { title: "Settings" };
@@ -20,11 +21,12 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
   const tab = settingsTab(asked);
   return (
     <Page crumbs={[{ label: "Settings" }]}>
-      <PageHead title="Settings" lede="Who may do what here, and which programs may." />
+      <PageHead title="Settings" lede="Who may do what here, which programs may, and what they store." />
       <Tabs label="Settings" tabs={settingsTabs(tab)} />
       {tab === "people" && <PeopleTab caller={caller} q={q} cursor={cursor} />}
       {tab === "tokens" && <TokensTab caller={caller} cursor={cursor} />}
       {tab === "sign-in" && <SignInTab caller={caller} />}
+      {tab === "storage" && <StorageTab caller={caller} />}
     </Page>
   );
 }

@@ -3,14 +3,23 @@ import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { isNoneMatch } from "#lib/http/etag.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { ordinal, slug } from "#lib/kernel/fields.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import {
+  ARTIFACT_BYTES_MAX,
+  type ArtifactStorage,
+  arrivingAtMost,
+  STORAGE_FULL,
+  storageFull,
+} from "#lib/registry/artifact-storage.ts";
 import { storeArtifact } from "#lib/registry/commands/store-artifact.ts";
 import { manifestFile } from "#lib/registry/manifest.ts";
+import { uploadRoom } from "#lib/registry/queries/upload-room.ts";
 import { versionArtifact } from "#lib/registry/queries/version-artifact.ts";
-
-const ARTIFACT_BYTES_MAX = 1024 * 1024 * 1024;
+import type { ArtifactStore, StoredArtifact } from "#lib/storage/artifact-store.ts";
 
 const upload = defineEndpoint({
   name: storeArtifact.name,
@@ -30,12 +39,30 @@ const upload = defineEndpoint({
       const { body } = context.req.raw;
       if (!body) return refuse("invalid", "body-missing", "Send the artifact's bytes as the body.");
       if (Number(context.req.header("content-length")) > ARTIFACT_BYTES_MAX) return tooLarge;
-      const stored = await store.put(caller.workspaceId, body, ARTIFACT_BYTES_MAX);
-      if (stored === "too-large") return tooLarge;
+      const room = await look(db, uploadRoom, {}, { caller });
+      if (!room.ok) return room;
+      const stored = await received(store, body, room.value, caller);
+      if (!stored.ok) return stored;
       const mediaType = context.req.header("content-type") ?? "application/octet-stream";
-      return run(db, storeArtifact, { ...stored, mediaType }, { caller, requestId });
+      const recorded = await run(db, storeArtifact, { ...stored.value, mediaType }, { caller, requestId });
+      // Refused as full, it is new: no version names it, and no later upload of it is accepted either.
+      if (!recorded.ok && recorded.error.code === STORAGE_FULL)
+        await store.remove(caller.workspaceId, stored.value.digest);
+      return recorded;
     },
 });
+
+async function received(
+  store: ArtifactStore,
+  body: ReadableStream<Uint8Array>,
+  room: ArtifactStorage,
+  { workspaceId }: Caller,
+): Promise<Result<StoredArtifact, Refusal>> {
+  const limits = { sizeMax: ARTIFACT_BYTES_MAX, arrivingMax: arrivingAtMost(room) };
+  const stored = await store.put(workspaceId, body, limits);
+  if (stored === "too-large") return tooLarge;
+  return stored === "no-room" ? storageFull(room) : ok(stored);
+}
 
 const tooLarge = refuse(
   "too-large",

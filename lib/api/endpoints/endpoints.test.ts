@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
@@ -63,6 +63,18 @@ describe("an artifact", () => {
     const { db, workspaceId } = api.here.workspace;
     expect(await inWorkspace(db, workspaceId, (tx) => tx.artifact.count({ where: { digest } }))).toBe(0);
     await refused(api.call("POST", `${V1}/artifacts`), 400, "body-missing");
+  });
+
+  it("that exceeds the workspace's quota is refused in words, and leaves no file", async () => {
+    vi.stubEnv("ARTIFACT_QUOTA_GB", "0.000001");
+    const [large, small] = ["l".repeat(2000), "s"];
+    await refused(upload(large), 413, "artifact-storage-full");
+    const digest = `sha256:${createHash("sha256").update(large).digest("hex")}` as const;
+    expect(await api.parts.store.read(api.here.workspace.workspaceId, digest)).toBeNull();
+    expect((await upload(small)).status).toBe(200);
+    vi.stubEnv("ARTIFACT_QUOTA_GB", "0.000000001");
+    expect((await upload(small)).status).toBe(200);
+    vi.stubEnv("ARTIFACT_QUOTA_GB", undefined);
   });
 
   it.each([

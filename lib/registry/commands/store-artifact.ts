@@ -3,6 +3,8 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { digest, line } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { hasRoomFor, storageFull } from "#lib/registry/artifact-storage.ts";
+import { storedArtifacts } from "#lib/registry/rows/stored-artifacts.ts";
 
 const input = z.strictObject({
   digest,
@@ -10,7 +12,10 @@ const input = z.strictObject({
   mediaType: line(120),
 });
 
-/** Records that the artifact store holds these bytes. The upload endpoint has already stored and hashed them. */
+/**
+ * Records that the artifact store holds these bytes, which the upload endpoint has already stored and hashed. One
+ * upload of a workspace at a time, so that together they stay within the quota.
+ */
 export const storeArtifact = defineCommand({
   name: "store-artifact",
   permission: "artifact:store",
@@ -19,12 +24,13 @@ export const storeArtifact = defineCommand({
   output: z.object({ digest: z.string(), size: z.number() }),
 
   async load(tx, input, { caller }) {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`artifact/${caller.workspaceId}/${input.digest}`}, 2))`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`artifact/${caller.workspaceId}`}, 2))`;
     const known = await tx.artifact.findFirst({ where: { digest: input.digest } });
-    return ok({ ...input, known: known !== null });
+    return ok({ ...input, known: known !== null, storage: await storedArtifacts(tx) });
   },
 
-  decide({ digest, size, mediaType, known }, _input, { caller }) {
+  decide({ digest, size, mediaType, known, storage }, _input, { caller }) {
+    if (!known && !hasRoomFor(size, storage)) return storageFull(storage);
     const event = eventOf("artifact.stored", {
       stream: `artifact/${caller.workspaceId}.${digest}`,
       targets: [{ type: "artifact", id: digest, digest }],

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { evaluationContent, measuredMetric, metricDelta } from "#lib/registry/evaluation.ts";
+import { artifactStorageView } from "#lib/registry/views/artifact-storage.ts";
 import { changedFile, fileChangesView } from "#lib/registry/views/file-changes.ts";
 import { reportDetail, reportSummary } from "#lib/registry/views/report.ts";
 import { versionDetail, versionSummary } from "#lib/registry/views/version.ts";
@@ -134,3 +135,6 @@ export const version = (changed: Partial<z.input<typeof versionDetail>> = {}) =>
     ],
     ...changed,
   });
+
+export const artifactStorage = (changed: Partial<z.input<typeof artifactStorageView>> = {}) =>
+  artifactStorageView.parse({ artifacts: 3, usedBytes: 2_500_000, quotaBytes: 100_000_000_000, ...changed });
