@@ -1,4 +1,5 @@
 import pg from "pg";
+import { databaseOf, roleIn } from "#lib/db/role-name.ts";
 import { whyRefused } from "#lib/workers/signer-head.ts";
 import { openAsPublished } from "#lib/workers/signer-succession.ts";
 import { CliError, EXIT } from "./cli.ts";
@@ -12,7 +13,8 @@ export async function refusalOfIdleSigner(connectionString: string, folder: stri
   await client.connect();
   try {
     const { rowCount } = await client.query(
-      "SELECT FROM pg_stat_activity WHERE usename = 'cs_signer' AND datname = current_database() LIMIT 1",
+      "SELECT FROM pg_stat_activity WHERE usename = $1 AND datname = current_database() LIMIT 1",
+      [roleIn(databaseOf(connectionString), "cs_signer")],
     );
     if (rowCount)
       throw new CliError(EXIT.no, "A signer is running. Stop the installation first, then try again.");

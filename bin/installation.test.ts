@@ -39,7 +39,7 @@ const userOf = () =>
     const [row] = await db.sql.$queryRaw<{ name: string }[]>`SELECT current_user::text AS name`;
     return { workspace: workspace.name, caller: caller.kind, user: row!.name };
   });
-const asTheApp = { workspace: "south", caller: "system", user: "cs_app" };
+const asTheApp = { workspace: "south", caller: "system", user: "cs_app_postgres" };
 
 it("starts the data folder's PostgreSQL for the duration, as the app role", async () => {
   vi.stubEnv("DATABASE_URL", undefined);

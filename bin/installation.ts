@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { connect, type Database } from "#lib/db/client.ts";
 import { startEmbedded } from "#lib/db/embedded.ts";
+import { isAppUrl } from "#lib/db/role-name.ts";
 import { rolePasswords, roleUrls } from "#lib/db/roles.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
@@ -62,8 +63,7 @@ const EXIT_OF_KIND: Partial<Record<Refusal["kind"], ExitCode>> = {
 async function openDatabase(folder: string): Promise<{ url: string; stop(): Promise<void> }> {
   const passwords = join(folder, "passwords.json");
   const given = process.env["DATABASE_URL"];
-  if (given && (new URL(given).username === "cs_app" || !existsSync(passwords)))
-    return { url: given, stop: async () => {} };
+  if (given && (isAppUrl(given) || !existsSync(passwords))) return { url: given, stop: async () => {} };
   if (!existsSync(passwords))
     throw new CliError(
       EXIT.unavailable,

@@ -2,13 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { prepareDatabase } from "#lib/db/prepare.ts";
 import { openCheckpoint } from "#lib/merkle/checkpoint.ts";
 import { parseNoteKey } from "#lib/merkle/note.ts";
 import { TEST_PASSWORDS, withClient } from "#lib/testing/databases/cluster.ts";
+import { emptyDatabase } from "#lib/testing/databases/database.ts";
 import { commandLine } from "#lib/testing/servers/command-line.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { publishOneCouncil, submitted } from "#lib/testing/worlds/releases.ts";
-import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { type TestWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 import { logConnection } from "#lib/workers/log-connection.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 import { signHead } from "#lib/workers/signer.ts";
@@ -20,7 +22,9 @@ let data: string;
 let release: number;
 
 beforeAll(async () => {
-  here = await testWorkspace();
+  const database = await emptyDatabase();
+  await prepareDatabase(database.ownerUrl, TEST_PASSWORDS);
+  here = await workspaceIn(database, "Skyline");
   data = await mkdtemp(join(tmpdir(), "countersign-rotate-"));
   await writeFile(join(data, "passwords.json"), JSON.stringify(TEST_PASSWORDS));
   const settings = { DATABASE_URL: here.database.appUrl, DATA_FOLDER: data, SECRET: "s".repeat(32) };

@@ -62,7 +62,7 @@ test("39: each process gets its own secrets and no other's", () => {
     expect("DATABASE_URL" in environment, script).toBe(script !== WITNESS);
     if (script !== WITNESS) users.add(new URL(environment["DATABASE_URL"]!).username);
   }
-  expect([...users].sort()).toEqual(["cs_app", "cs_sequencer", "cs_signer"]);
+  expect([...users].sort()).toEqual(["cs_app_postgres", "cs_sequencer_postgres", "cs_signer_postgres"]);
 });
 
 test("39: where root started them, only the signer may read another user's files", () => {

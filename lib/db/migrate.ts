@@ -1,15 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { databaseOf, withRolesOf } from "./role-name.ts";
 import { withSchemaEngine } from "./schema-engine.ts";
 
 const MIGRATIONS = join(import.meta.dirname, "../../prisma/migrations");
 
 /**
- * Applies every pending migration, each atomically.
+ * Applies every pending migration, each atomically, with this database's roles in place of the parts they name.
  * @returns the applied names, oldest first; empty if the database was up to date.
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const list = await migrationsList();
+  const list = await migrationsList(databaseOf(ownerUrl));
   const filters = { externalTables: [], externalEnums: [] };
   return withSchemaEngine(ownerUrl, async (engine) => {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters });
@@ -17,7 +18,7 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   });
 }
 
-async function migrationsList() {
+async function migrationsList(database: string) {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   const migrationDirectories = await Promise.all(
@@ -27,7 +28,7 @@ async function migrationsList() {
         path: "migration.sql",
         content: {
           tag: "ok" as const,
-          value: await readFile(join(MIGRATIONS, path, "migration.sql"), "utf8"),
+          value: withRolesOf(database, await readFile(join(MIGRATIONS, path, "migration.sql"), "utf8")),
         },
       },
     })),

@@ -1,27 +1,29 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { keptFile } from "#lib/storage/kept-file.ts";
+import { DATABASE_ROLES, type DatabaseRole, databaseOf, roleIn } from "./role-name.ts";
+import { scramVerifier } from "./scram-verifier.ts";
 
-/** The database roles of the processes. None owns a table; none can alter the audit log. */
-export const DATABASE_ROLES = ["cs_app", "cs_sequencer", "cs_signer"] as const;
-export type DatabaseRole = (typeof DATABASE_ROLES)[number];
+/** None of these roles owns a table; none can alter the audit log. */
 export type RoleUrls = Readonly<Record<DatabaseRole, string>>;
+export type RolePasswords = Readonly<Record<DatabaseRole, string>>;
 
 /**
- * Creates missing roles, sets their passwords, and returns each role's connection string for the owner's database.
- * Requires CREATEROLE.
+ * Creates this database's missing roles, sets their passwords, closes the database to everybody else's roles, and
+ * returns each role's connection string. Requires CREATEROLE.
  */
 export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): Promise<RoleUrls> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    // Roles belong to the whole server, so concurrent starts must not create them twice.
     await client.query("SELECT pg_advisory_lock(hashtext('countersign.roles'))");
     for (const role of DATABASE_ROLES) {
-      const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [role]);
+      const name = roleIn(databaseOf(ownerUrl), role);
+      const { rowCount } = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
       const verb = rowCount ? "ALTER" : "CREATE";
-      await client.query(`${verb} ROLE ${role} LOGIN PASSWORD ${client.escapeLiteral(passwords[role])}`);
+      await client.query(`${verb} ROLE ${name} LOGIN PASSWORD '${scramVerifier(passwords[role])}'`);
     }
+    await closeDatabase(client, ownerUrl);
   } catch (error) {
     if ((error as { code?: string }).code !== "42501") throw error;
     throw new Error(
@@ -33,13 +35,20 @@ export async function ensureRoles(ownerUrl: string, passwords: RolePasswords): P
   return roleUrls(ownerUrl, passwords);
 }
 
-/** Each role's connection string for the owner's database. */
-export function roleUrls(ownerUrl: string, passwords: RolePasswords): RoleUrls {
-  const as = (role: DatabaseRole) => urlAs(ownerUrl, role, passwords[role]);
-  return { cs_app: as("cs_app"), cs_sequencer: as("cs_sequencer"), cs_signer: as("cs_signer") };
+/** Without this, every role of the server could connect, list what there is, and hold its locks. */
+async function closeDatabase(client: pg.Client, ownerUrl: string): Promise<void> {
+  const database = databaseOf(ownerUrl);
+  const name = client.escapeIdentifier(database);
+  const roles = DATABASE_ROLES.map((role) => roleIn(database, role)).join(", ");
+  await client.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${name} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${roles}`);
 }
 
-export type RolePasswords = Readonly<Record<DatabaseRole, string>>;
+/** Each role's connection string for the owner's database. */
+export function roleUrls(ownerUrl: string, passwords: RolePasswords): RoleUrls {
+  const as = (role: DatabaseRole) => urlAs(ownerUrl, roleIn(databaseOf(ownerUrl), role), passwords[role]);
+  return { cs_app: as("cs_app"), cs_sequencer: as("cs_sequencer"), cs_signer: as("cs_signer") };
+}
 
 /** The passwords stored in `path` (mode 0600), created on first use. */
 export async function rolePasswords(path: string): Promise<RolePasswords> {

@@ -2,8 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { roleUrls } from "#lib/db/roles.ts";
-import { TEST_PASSWORDS } from "#lib/testing/databases/cluster.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { seed } from "./seed.ts";
@@ -21,7 +19,8 @@ afterEach(async () => {
 
 const start = async (atTerminal: boolean) => {
   const said: string[] = [];
-  const urls = roleUrls(database.ownerUrl, TEST_PASSWORDS);
+  const { appUrl: cs_app, sequencerUrl: cs_sequencer, signerUrl: cs_signer } = database;
+  const urls = { cs_app, cs_sequencer, cs_signer };
   const seeded = await seed({ data, urls, empty: true, atTerminal, say: (line) => said.push(line) });
   return { ...seeded, said: said.join("\n") };
 };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { type EmbeddedPostgres, startEmbedded } from "#lib/db/embedded.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
+import { roleIn } from "#lib/db/role-name.ts";
 import type { RolePasswords } from "#lib/db/roles.ts";
 import { JOBS, NIGHTLY } from "#lib/queue/jobs.ts";
 
@@ -22,7 +23,7 @@ export async function startCluster(): Promise<EmbeddedPostgres> {
 }
 
 /**
- * A migrated database that test databases are copied from, named after the migrations and queues so that a change
+ * A migrated database that test databases are copied from, named after the migrations, queues and roles so that a change
  * makes a new one.
  */
 export async function templateDatabase(clusterUrl: string): Promise<string> {
@@ -61,7 +62,7 @@ export async function withClient<T>(url: string, body: (client: pg.Client) => Pr
 
 async function migrationsDigest(): Promise<string> {
   const folder = join(import.meta.dirname, "../../../prisma/migrations");
-  const hash = createHash("sha256").update(JSON.stringify([JOBS, NIGHTLY]));
+  const hash = createHash("sha256").update(JSON.stringify([JOBS, NIGHTLY, roleIn("its-name", "cs_app")]));
   const entries = await readdir(folder, { withFileTypes: true });
   for (const name of entries
     .filter((entry) => entry.isDirectory())

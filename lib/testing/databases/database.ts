@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
-import { DATABASE_ROLES, type DatabaseRole } from "#lib/db/roles.ts";
+import { DATABASE_ROLES, type DatabaseRole, roleIn } from "#lib/db/role-name.ts";
 import { databaseUrl, TEST_PASSWORDS, withClient } from "./cluster.ts";
 
 export type TestDatabase = {
@@ -22,27 +22,28 @@ async function databaseFrom(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const ownerUrl = databaseUrl(clusterUrl, name);
-  const [appUrl, sequencerUrl, signerUrl] = DATABASE_ROLES.map((role) => as(ownerUrl, role)) as [
-    string,
-    string,
-    string,
-  ];
+  // A copy still belongs to the roles of its template; an empty database will have its own.
+  const isCopy = template !== "template0";
+  const nameOf = (role: DatabaseRole) => roleIn(isCopy ? template : name, role);
+  const [appUrl, sequencerUrl, signerUrl] = DATABASE_ROLES.map((role) =>
+    as(ownerUrl, nameOf(role), role),
+  ) as [string, string, string];
   return {
     ownerUrl,
     appUrl,
     sequencerUrl,
     signerUrl,
     drop: () =>
-      withClient(
-        clusterUrl,
-        async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
-      ),
+      withClient(clusterUrl, async (client) => {
+        await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+        if (!isCopy) await client.query(`DROP ROLE IF EXISTS ${DATABASE_ROLES.map(nameOf).join(", ")}`);
+      }),
   };
 }
 
-function as(ownerUrl: string, role: DatabaseRole): string {
+function as(ownerUrl: string, name: string, role: DatabaseRole): string {
   const url = new URL(ownerUrl);
-  url.username = role;
+  url.username = name;
   url.password = TEST_PASSWORDS[role];
   return url.toString();
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
 import { prepareDatabase } from "#lib/db/prepare.ts";
-import { ensureRoles } from "#lib/db/roles.ts";
+import { DATABASE_ROLES } from "#lib/db/role-name.ts";
 import { TEST_PASSWORDS, withClient } from "#lib/testing/databases/cluster.ts";
 import { emptyDatabase, type TestDatabase } from "#lib/testing/databases/database.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
@@ -18,6 +18,13 @@ const MIGRATIONS_TABLE = `
     migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
     started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
+/** The roles that all installations of a server shared. */
+const SHARED_ROLES = DATABASE_ROLES.map(
+  (role) => `
+  DO $$ BEGIN CREATE ROLE ${role} LOGIN PASSWORD '${TEST_PASSWORDS[role]}';
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`,
+).join("");
+
 /**
  * A database as that day's version left it: its migrations and no later one, its queue's tables, its rows. `change`
  * is applied to the rows before they are loaded.
@@ -27,8 +34,8 @@ export async function restoreDatabase(
   change: (rows: string) => string = (rows) => rows,
 ): Promise<TestDatabase> {
   const database = await emptyDatabase();
-  await ensureRoles(database.ownerUrl, TEST_PASSWORDS);
   await withClient(database.ownerUrl, async (client) => {
+    await client.query(SHARED_ROLES);
     await applyMigrations(client, readMeta(day));
     await client.query(MIGRATIONS_TABLE);
     await client.query(readKept(day, "queue.sql.gz"));
