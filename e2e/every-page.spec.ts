@@ -95,10 +95,20 @@ async function inspect(page: Page, role: string, title: string, looks: readonly 
     const where = `${title} as ${role}, ${theme}, ${width} px`;
     // A chart resizes a moment after its container.
     await expect.poll(() => overflow(page), `${where} is wider than the window`).toBeLessThanOrEqual(0);
+    await page.evaluate(settled);
     if (searched) expect(await violations(page), where).toEqual([]);
     await page.screenshot({ path: join(shots, `${title}-${role}-${theme}-${width}.png`), fullPage: true });
   }
 }
+
+/** In the page: waits for what ends by itself, as colours do that change with the theme. */
+const settled = (): Promise<unknown> =>
+  Promise.allSettled(
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+      .map(({ finished }) => finished),
+  );
 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
