@@ -95,6 +95,8 @@ async function inspect(page: Page, role: string, title: string, looks: readonly 
     const where = `${title} as ${role}, ${theme}, ${width} px`;
     // A chart resizes a moment after its container.
     await expect.poll(() => overflow(page), `${where} is wider than the window`).toBeLessThanOrEqual(0);
+    // What was streamed in is shown a moment after the document is complete.
+    await expect(page.locator("h1"), where).toBeAttached();
     await page.evaluate(settled);
     if (searched) expect(await violations(page), where).toEqual([]);
     await page.screenshot({ path: join(shots, `${title}-${role}-${theme}-${width}.png`), fullPage: true });

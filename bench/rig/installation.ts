@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { type RoleUrls, roleUrls } from "#lib/db/roles.ts";
-import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/databases/cluster.ts";
+import {
+  copyDatabase,
+  databaseUrl,
+  dropDatabase,
+  TEST_PASSWORDS,
+  templateDatabase,
+} from "#lib/testing/databases/cluster.ts";
 import { Crew, type Job } from "../../faults/rig/crew.ts";
 import { makeWorld, SECRET, type World } from "../../faults/rig/world.ts";
 import { sleep } from "./sample.ts";
@@ -94,10 +100,8 @@ async function benchDatabase() {
   const names: string[] = [];
   const create = async (template: string): Promise<string> => {
     const name = `bench_${randomBytes(6).toString("hex")}`;
-    await withClient(postgres.ownerUrl, (client) =>
-      client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`),
-    );
     names.push(name);
+    await copyDatabase(postgres.ownerUrl, name, template);
     return name;
   };
   const named = (name: string): BenchDatabase => {
@@ -109,8 +113,7 @@ async function benchDatabase() {
     ...named(original),
     copy: async () => named(await create(original)),
     drop: async () => {
-      for (const name of names)
-        await withClient(postgres.ownerUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      for (const name of names) await dropDatabase(postgres.ownerUrl, name);
       await postgres.stop();
     },
   };

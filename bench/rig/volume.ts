@@ -6,10 +6,18 @@ import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { run } from "#lib/command/run.ts";
 import { connect } from "#lib/db/client.ts";
 import { startEmbedded } from "#lib/db/embedded.ts";
+import { prepareDatabase } from "#lib/db/prepare.ts";
 import { roleUrls } from "#lib/db/roles.ts";
 import { log } from "#lib/log.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
-import { databaseUrl, TEST_PASSWORDS, templateDatabase, withClient } from "#lib/testing/databases/cluster.ts";
+import {
+  copyDatabase,
+  databaseUrl,
+  dropDatabase,
+  TEST_PASSWORDS,
+  templateDatabase,
+  withClient,
+} from "#lib/testing/databases/cluster.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
@@ -68,12 +76,11 @@ async function onceMade(
   );
   if (there.rowCount) return;
   const partial = `${name}_partial`;
-  await withClient(clusterUrl, async (client) => {
-    await client.query(`DROP DATABASE IF EXISTS ${partial} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${partial} TEMPLATE ${from}`);
-  });
-  await make(databaseUrl(clusterUrl, partial));
+  await dropDatabase(clusterUrl, partial);
+  await make(await copyDatabase(clusterUrl, partial, from));
   await withClient(clusterUrl, (client) => client.query(`ALTER DATABASE ${partial} RENAME TO ${name}`));
+  // Its roles are named after it.
+  await prepareDatabase(databaseUrl(clusterUrl, name), TEST_PASSWORDS);
 }
 
 /**

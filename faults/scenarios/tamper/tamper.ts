@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { copyDatabase, databaseUrl, dropDatabase } from "#lib/testing/databases/cluster.ts";
 import { caughtUp } from "../../check/invariants.ts";
 import { approve, councilOf, openAndSubmit } from "../../load/governance.ts";
 import { History } from "../../load/history.ts";
@@ -176,7 +177,8 @@ async function onACopy(
   };
   const { sql } = elsewhere("template1");
   await sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'");
-  await sql("CREATE DATABASE tampered TEMPLATE postgres");
+  const clusterUrl = databaseUrl(installation.postgres.ownerUrl, "template1");
+  await copyDatabase(clusterUrl, "tampered", "postgres");
   await body(elsewhere("tampered"));
-  await sql("DROP DATABASE tampered WITH (FORCE)");
+  await dropDatabase(clusterUrl, "tampered");
 }

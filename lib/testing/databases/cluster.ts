@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { type EmbeddedPostgres, startEmbedded } from "#lib/db/embedded.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
-import { roleIn } from "#lib/db/role-name.ts";
+import { DATABASE_ROLES, roleIn } from "#lib/db/role-name.ts";
 import type { RolePasswords } from "#lib/db/roles.ts";
 import { JOBS, NIGHTLY } from "#lib/queue/jobs.ts";
 
@@ -42,6 +42,23 @@ export async function templateDatabase(clusterUrl: string): Promise<string> {
     await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`);
   });
   return name;
+}
+
+/** A copy of a database with roles of its own; returns its owner's URL. */
+export async function copyDatabase(clusterUrl: string, name: string, template: string): Promise<string> {
+  await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  const ownerUrl = databaseUrl(clusterUrl, name);
+  await prepareDatabase(ownerUrl, TEST_PASSWORDS);
+  return ownerUrl;
+}
+
+/** Drops a database with its roles. */
+export async function dropDatabase(clusterUrl: string, name: string): Promise<void> {
+  const roles = DATABASE_ROLES.map((role) => roleIn(name, role)).join(", ");
+  await withClient(clusterUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`DROP ROLE IF EXISTS ${roles}`);
+  });
 }
 
 export function databaseUrl(clusterUrl: string, name: string): string {
