@@ -6,7 +6,7 @@ import { DAY_MS } from "#lib/kernel/time.ts";
 
 const REMEMBERED_SECONDS = (180 * DAY_MS) / 1000;
 
-const cookieName = (): string => (isSecureOrigin() ? "__Host-countersign-browser" : "countersign-browser");
+const cookieName = (): string => (isSecureOrigin() ? "__Host-known-browser" : "known-browser");
 
 /** A cookie for a browser in which this person just signed in. It grants nothing; sign-ins from it count apart. */
 export async function rememberBrowser(personId: string, secret: string): Promise<string> {
