@@ -14,9 +14,10 @@ export const shellSummary = defineQuery({
   output: shellSummaryView,
 
   async load(tx, _input, { caller, now }) {
+    const personId = caller.kind === "person" ? caller.id : null;
     const [[here], waiting] = await Promise.all([
       tx.$queryRaw<[Omit<ShellSummary, "waiting">]>`
-        SELECT name AS workspace, (SELECT email FROM person WHERE id::text = ${caller.id}) AS email,
+        SELECT name AS workspace, (SELECT email FROM person WHERE id = ${personId}::uuid) AS email,
                (SELECT count(*)::int FROM rollout WHERE state = ANY(${[...LIVE_STATES]})) AS "liveRollouts",
                (SELECT count(*)::int FROM incident WHERE closed_at IS NULL) AS "openIncidents"
         FROM workspace WHERE id = ${caller.workspaceId}::uuid`,
