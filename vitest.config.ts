@@ -2,7 +2,10 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{lib,components,examples,bin,prisma,scripts,faults}/**/*.test.ts", "components/**/*.test.tsx"],
+    include: [
+      "{lib,components,examples,bin,prisma,scripts,faults,attacks}/**/*.test.ts",
+      "components/**/*.test.tsx",
+    ],
     globalSetup: ["lib/testing/databases/global-setup.ts"],
     // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },

@@ -4,6 +4,7 @@ import { line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { peopleRulesContent } from "./people-rules.ts";
 
 /** How many people of one function must approve. Never none. */
 export const seatRule = z.strictObject({
@@ -47,6 +48,7 @@ export const policyContent = z.strictObject({
     ),
   /** Who signs the next version of the policy. Default: compliance and security, one each. */
   changes: z.strictObject({ seats: seats("a policy that nobody signs never changes") }).exactOptional(),
+  people: peopleRulesContent.exactOptional(),
 });
 export type PolicyContent = z.infer<typeof policyContent>;
 

@@ -113,6 +113,7 @@ const ENTRIES: readonly string[] = [
   "prisma",
   "examples",
   "e2e",
+  "attacks",
   "faults",
   "bench",
   "conformance",

@@ -13,6 +13,7 @@ const FOLDERS = [
   "conformance",
   "e2e",
   "examples",
+  "attacks",
   "faults",
   "lib",
   "prisma",

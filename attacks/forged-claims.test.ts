@@ -10,8 +10,8 @@ import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
 import { changedLines, writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
-import { RELEASE_CHECKS } from "./packet-checks.ts";
-import { verifyPacket } from "./verify-packet.ts";
+import { RELEASE_CHECKS } from "../bin/packet-checks.ts";
+import { verifyPacket } from "../bin/verify-packet.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
