@@ -4,7 +4,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
-import { SECTIONS, type Section, signedSections } from "#lib/councils/sections.ts";
+import { type Section, signedSections } from "#lib/councils/sections.ts";
 import { overIn } from "#lib/councils/statement.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
@@ -13,13 +13,18 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
+import { dataChanges } from "#lib/releases/data-changes.ts";
+import { comparedWith, measuredAlone } from "#lib/releases/measured.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
-import { compareWithBase, diffData, measuredAlone, readCards } from "#lib/releases/rows/compare-with-base.ts";
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
+import { releaseCards } from "#lib/releases/rows/release-cards.ts";
 import { releaseHistory } from "#lib/releases/rows/release-history.ts";
+import { releaseRounds } from "#lib/releases/rows/release-rounds.ts";
 import { ownRollback, rollbackBefore } from "#lib/releases/rows/rollbacks.ts";
 import { signedBefore } from "#lib/releases/rows/signed-before.ts";
+import { signedReports } from "#lib/releases/rows/signed-reports.ts";
+import { versionData } from "#lib/releases/rows/version-data.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
@@ -39,30 +44,42 @@ export const releasePage = defineQuery({
     const file = read.value;
     const council = councilStanding(file);
     const own = ownSeats(file, council, caller);
-    const members = await whoMayFill(
-      tx,
-      file.contributors.map(({ personId }) => personId),
-    );
-    const live = await currentExposure(tx, file.release.pointerId);
-    const rollout = await tx.$queryRaw<{ number: number; state: string }[]>`
-      SELECT number, state FROM rollout WHERE release_id = ${file.id}::uuid`;
+    const excluded = file.contributors.map(({ personId }) => personId);
+    const [members, live, rollout] = await Promise.all([
+      whoMayFill(tx, excluded),
+      currentExposure(tx, file.release.pointerId),
+      rolloutOf(tx, file.id),
+    ]);
+    const liveVersionId = live?.baseVersionId ?? null;
+    const [rounds, before, candidate, rolledBack, rolledBackBefore, events] = await Promise.all([
+      releaseRounds(tx, file.id),
+      signedBefore(tx, file, own),
+      candidateOf(tx, file, { members, liveVersionId }),
+      ownRollback(tx, file.release),
+      rollbackBefore(tx, file.release),
+      releaseHistory(tx, file.id),
+    ]);
     return ok({
       ...headOf(file),
       council: councilView(council, members),
-      rounds: await roundsOf(tx, file.id),
-      signedBefore: await signedBefore(tx, file, own),
-      ...(await candidateOf(tx, file, { members, liveVersionId: live?.baseVersionId ?? null })),
-      rolledBack: await ownRollback(tx, file.release),
-      rolledBackBefore: await rollbackBefore(tx, file.release),
-      events: await releaseHistory(tx, file.id),
-      rollout: rollout[0] ?? null,
-      mine: {
-        seats: own.map(mine),
-        ...stepsOf(file, caller, { liveVersionId: live?.baseVersionId ?? null, now }),
-      },
+      rounds,
+      signedBefore: before,
+      ...candidate,
+      rolledBack,
+      rolledBackBefore,
+      events,
+      rollout,
+      mine: { seats: own.map(mine), ...stepsOf(file, caller, { liveVersionId, now }) },
     });
   },
 });
+
+/** The rollout that carries it out, if one was started. */
+async function rolloutOf(tx: Tx, releaseId: string): Promise<ReleasePageView["rollout"]> {
+  const rollouts = await tx.$queryRaw<{ number: number; state: string }[]>`
+    SELECT number, state FROM rollout WHERE release_id = ${releaseId}::uuid`;
+  return rollouts[0] ?? null;
+}
 
 /** What the release is and requests. */
 const headOf = ({ release, sections, digests, contributors }: ReleaseCaseFile) => ({
@@ -91,13 +108,18 @@ type Around = {
 
 /** The candidate beside the live version, and the checks on it. */
 async function candidateOf(tx: Tx, file: ReleaseCaseFile, around: Around) {
-  const comparison = await compareWithBase(tx, file);
-  const cards = await readCards(tx, file);
+  const { release, sections } = file;
+  const [reports, cards, dataOf] = await Promise.all([
+    signedReports(tx, sections),
+    releaseCards(tx, file),
+    versionData(tx, [release.versionId, release.baseVersionId]),
+  ]);
+  const comparison = comparedWith(sections.target.base, reports);
   return {
     comparison,
-    evaluation: await measuredAlone(tx, file),
-    card: { ...cards, revision: file.sections.card.revision },
-    data: await diffData(tx, file),
+    evaluation: measuredAlone(reports),
+    card: { ...cards, revision: sections.card.revision },
+    data: dataChanges(dataOf(release.versionId), dataOf(release.baseVersionId)),
     checks: await gatherChecks(tx, file, { ...around, comparison }),
   };
 }
@@ -136,18 +158,6 @@ function councilView(
 
 const changedUnder = (standing: SignatureStanding): Section[] =>
   !standing.counts && standing.because === "changed" ? [...standing.sections] : [];
-
-async function roundsOf(tx: Tx, releaseId: string): Promise<ReleasePageView["rounds"]> {
-  const rounds = await tx.releaseRound.findMany({ where: { releaseId }, orderBy: { round: "desc" } });
-  const people = await tx.person.findMany({ where: { id: { in: rounds.map((round) => round.openedById) } } });
-  const names = new Map(people.map((person) => [person.id, person.name]));
-  return rounds.map((round) => ({
-    round: round.round,
-    openedAt: round.openedAt.toISOString(),
-    openedBy: names.get(round.openedById) ?? "",
-    changedSections: round.changedSections.map((name) => oneOf(SECTIONS, name)),
-  }));
-}
 
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
 const mine = ({ function: name, whyNot, code, last }: OwnSeat<KeptSignature>): OwnSeatView => ({

@@ -5,10 +5,11 @@ import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { type Check, releaseChecks } from "#lib/releases/checks.ts";
-import { compareWithBase } from "#lib/releases/rows/compare-with-base.ts";
+import { comparedWith } from "#lib/releases/measured.ts";
 import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lastRollback } from "#lib/releases/rows/rollbacks.ts";
+import { signedReports } from "#lib/releases/rows/signed-reports.ts";
 import { unfillable, whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { BLANK_CASE, RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
@@ -68,7 +69,7 @@ async function checksOf(
     version: sections.artifact.version,
     baseVersion: sections.target.base?.version ?? null,
     baseStillLive: true,
-    comparison: await compareWithBase(tx, { sections }),
+    comparison: comparedWith(sections.target.base, await signedReports(tx, sections)),
     newerCard: false,
     unfillable: unfillable(sections.policy.seats, members),
     rolledBack: await lastRollback(tx, { pointerId: pointer.id, versionId: version.id, releaseId: null }),

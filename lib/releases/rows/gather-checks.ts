@@ -3,11 +3,13 @@ import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Check, failing, releaseChecks } from "#lib/releases/checks.ts";
+import { comparedWith } from "#lib/releases/measured.ts";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { Comparison } from "#lib/releases/views/comparison.ts";
-import { compareWithBase, hasNewerCard } from "./compare-with-base.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
+import { hasNewerCard } from "./release-cards.ts";
 import { lastRollback } from "./rollbacks.ts";
+import { signedReports } from "./signed-reports.ts";
 import { unfillable, whoMayFill } from "./who-may-fill.ts";
 
 type Known = {
@@ -19,6 +21,10 @@ type Known = {
 /** The checks of a release as of now, from what its page knows anyway. */
 export async function gatherChecks(tx: Tx, file: ReleaseCaseFile, known: Known): Promise<Check[]> {
   const { release, sections } = file;
+  const [newerCard, rolledBack] = await Promise.all([
+    hasNewerCard(tx, file),
+    lastRollback(tx, { ...release, releaseId: release.id }),
+  ]);
   return releaseChecks({
     number: release.number,
     model: sections.target.model,
@@ -26,20 +32,22 @@ export async function gatherChecks(tx: Tx, file: ReleaseCaseFile, known: Known):
     baseVersion: sections.target.base?.version ?? null,
     baseStillLive: known.liveVersionId === release.baseVersionId || !isUndecided(release.state),
     comparison: known.comparison,
-    newerCard: await hasNewerCard(tx, file),
+    newerCard,
     unfillable: unfillable(sections.policy.seats, known.members),
-    rolledBack: await lastRollback(tx, { ...release, releaseId: release.id }),
+    rolledBack,
   });
 }
 
 /** The checks that fail now, for a command that somebody may give over them. */
 export async function failingChecks(tx: Tx, file: ReleaseCaseFile): Promise<FailingCheck[]> {
   const contributors = file.contributors.map(({ personId }) => personId);
-  const live = await currentExposure(tx, file.release.pointerId);
-  const checks = await gatherChecks(tx, file, {
-    members: await whoMayFill(tx, contributors),
-    liveVersionId: live?.baseVersionId ?? null,
-    comparison: await compareWithBase(tx, file),
-  });
-  return failing(checks);
+  const [live, members, reports] = await Promise.all([
+    currentExposure(tx, file.release.pointerId),
+    whoMayFill(tx, contributors),
+    signedReports(tx, file.sections),
+  ]);
+  const comparison = comparedWith(file.sections.target.base, reports);
+  return failing(
+    await gatherChecks(tx, file, { members, liveVersionId: live?.baseVersionId ?? null, comparison }),
+  );
 }

@@ -37,8 +37,11 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);
   const ids = found.map(({ id }) => id);
-  const contributorsOf = Map.groupBy(await contributorRows(tx, ids), ({ releaseId }) => releaseId);
-  const signedOf = await signaturesOf(tx, "release", ids);
+  const [contributed, signedOf] = await Promise.all([
+    contributorRows(tx, ids),
+    signaturesOf(tx, "release", ids),
+  ]);
+  const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   const signers = ids.flatMap((id) => signedOf(id).map(({ signerId }) => signerId));
   const speaksFor = await authorityOf(tx, signers);
   return found.map((release) => {

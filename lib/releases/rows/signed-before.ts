@@ -2,10 +2,9 @@ import type { OwnSeat } from "#lib/councils/own-seats.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { changedSections } from "#lib/releases/sections.ts";
+import { changedSections, type ReleaseSections } from "#lib/releases/sections.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
-import { sectionsOf } from "./release-sections.ts";
 
 /** What somebody last signed, if the release changed since: its round, as it was then. */
 export async function signedBefore(
@@ -19,19 +18,19 @@ export async function signedBefore(
     .at(-1);
   if (!last || last.round === file.round) return null;
   const { seat, round, decision, signedAt } = last;
-  const then = await tx.releaseRound.findUniqueOrThrow({
-    where: { releaseId_round: { releaseId: file.id, round } },
-  });
-  const changed = changedSections(then.sectionDigests as SectionDigests, file.digests);
+  const [then] = await tx.$queryRaw<{ sections: ReleaseSections; sectionDigests: SectionDigests }[]>`
+    SELECT sections, section_digests AS "sectionDigests" FROM release_round
+    WHERE release_id = ${file.id}::uuid AND round = ${round}`;
+  if (!then) throw new Error(`release ${file.release.number} has no round ${round}, which was signed`);
+  const changed = changedSections(then.sectionDigests, file.digests);
   if (changed.length === 0) return null;
-  const sections = sectionsOf(then);
+  const { sections } = then;
   const card = changed.includes("card") ? await cardAt(tx, file, sections.card.revision) : null;
   return { seat, round, decision, at: signedAt.toISOString(), sections, changed, card };
 }
 
 async function cardAt(tx: Tx, { release: { versionId } }: ReleaseCaseFile, revision: number) {
-  const card = await tx.cardRevision.findUnique({
-    where: { versionId_revision: { versionId, revision } },
-  });
+  const [card] = await tx.$queryRaw<{ markdown: string }[]>`
+    SELECT markdown FROM card_revision WHERE version_id = ${versionId}::uuid AND revision = ${revision}`;
   return card?.markdown ?? null;
 }
