@@ -243,7 +243,9 @@ describe("a model's releases", () => {
 
   it("are listed for several models at once, by the latest", async () => {
     await addModel(here, jonas, "crew-pairing");
-    const { items } = await here.see(latestReleases, { models: [model, "crew-pairing", "none"] }, mira);
+    const { items } = await here.see(latestReleases, {}, mira);
     expect(items).toMatchObject([{ model, number: 2, version: 2, state: "rolled-back" }]);
+    expect(await here.see(latestReleases, { q: "crew" }, mira)).toEqual({ items: [] });
+    expect(await here.see(latestReleases, { cursor: model }, mira)).toEqual({ items: [] });
   });
 });

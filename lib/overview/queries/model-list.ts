@@ -1,44 +1,22 @@
-import { z } from "zod";
-import { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { containsPattern } from "#lib/db/search-pattern.ts";
 import { liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
 import type { LiveOn } from "#lib/exposure/views/live-on.ts";
-import { id, line, paging } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { filteredModels } from "#lib/overview/rows/filtered-models.ts";
+import { type ModelFilter, modelFilter } from "#lib/overview/views/model-filter.ts";
 import { type ListedModel, modelListView } from "#lib/overview/views/model-list.ts";
-import { TIERS } from "#lib/registry/tier.ts";
-
-const input = z.strictObject({
-  ...paging,
-  /** Part of a name, a title or a purpose. */
-  q: line(120).optional(),
-  tier: z.enum(TIERS).optional(),
-  /** Id of the person who owns it. */
-  owner: id.optional(),
-});
 
 /** The catalogue of models, by name. `cursor` is the name of the last model seen. */
 export const modelList = defineQuery({
   name: "model-list",
   permission: "registry:read",
   summary: "List the models",
-  input,
+  input: modelFilter,
   output: modelListView,
 
   async load(tx, filter) {
-    const rows = await tx.$queryRaw<Row[]>`
-      SELECT model.id::text, model.name, model.title, model.purpose, model.risk_tier AS tier,
-             model.last_version AS versions, model.owner_id::text AS "ownerId", owner.name AS "ownerName",
-             greatest(model.created_at, recorded.at, moved.at) AS "lastActivityAt"
-      FROM model JOIN person owner ON owner.id = model.owner_id
-      LEFT JOIN LATERAL (SELECT occurred_at AS at FROM audit_event WHERE stream = 'model/' || model.id
-                         ORDER BY stream_seq DESC LIMIT 1) recorded ON true
-      LEFT JOIN LATERAL (SELECT max(e.at) AS at FROM exposure e
-                         JOIN pointer p ON p.id = e.pointer_id WHERE p.model_id = model.id) moved ON true
-      WHERE ${Prisma.join(conditions(filter), " AND ")}
-      ORDER BY model.name LIMIT ${filter.limit + 1}`;
+    const [rows, allOwners] = await Promise.all([listed(tx, filter), owners(tx)]);
     const page = rows.slice(0, filter.limit);
     const live = await liveOnPointers(
       tx,
@@ -51,7 +29,7 @@ export const modelList = defineQuery({
       lastActivityAt: lastActivityAt.toISOString(),
     }));
     const nextCursor = rows.length > filter.limit ? items.at(-1)!.name : null;
-    return ok({ items, nextCursor, owners: await owners(tx) });
+    return ok({ items, nextCursor, owners: allOwners });
   },
 });
 
@@ -61,21 +39,20 @@ type Row = Omit<ListedModel, "owner" | "pointers" | "lastActivityAt"> & {
   lastActivityAt: Date;
 };
 
-const withoutModel = ({ modelId: _, ...rest }: LiveOn & { modelId: string }): LiveOn => rest;
+/** One more than a page holds, to know whether there is a next one. */
+const listed = (tx: Tx, filter: ModelFilter) => tx.$queryRaw<Row[]>`
+  SELECT model.id::text, model.name, model.title, model.purpose, model.risk_tier AS tier,
+         model.last_version AS versions, model.owner_id::text AS "ownerId", owner.name AS "ownerName",
+         greatest(model.created_at, recorded.at, moved.at) AS "lastActivityAt"
+  FROM model JOIN person owner ON owner.id = model.owner_id
+  LEFT JOIN LATERAL (SELECT occurred_at AS at FROM audit_event WHERE stream = 'model/' || model.id
+                     ORDER BY stream_seq DESC LIMIT 1) recorded ON true
+  LEFT JOIN LATERAL (SELECT max(e.at) AS at FROM exposure e
+                     JOIN pointer p ON p.id = e.pointer_id WHERE p.model_id = model.id) moved ON true
+  WHERE ${filteredModels(filter)}
+  ORDER BY model.name LIMIT ${filter.limit + 1}`;
 
-function conditions({ cursor, q, tier, owner }: z.output<typeof input>): Prisma.Sql[] {
-  const found = [Prisma.sql`true`];
-  if (cursor) found.push(Prisma.sql`model.name > ${cursor}`);
-  if (tier) found.push(Prisma.sql`model.risk_tier = ${tier}`);
-  if (owner) found.push(Prisma.sql`model.owner_id = ${owner}::uuid`);
-  if (q) {
-    const pattern = containsPattern(q);
-    found.push(
-      Prisma.sql`(model.name ILIKE ${pattern} OR model.title ILIKE ${pattern} OR model.purpose ILIKE ${pattern})`,
-    );
-  }
-  return found;
-}
+const withoutModel = ({ modelId: _, ...rest }: LiveOn & { modelId: string }): LiveOn => rest;
 
 const OWNERS_MAX = 200;
 

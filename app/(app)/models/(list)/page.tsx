@@ -7,7 +7,7 @@ import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
-import { look } from "#lib/command/query.ts";
+import { ask, lookAtAll } from "#lib/command/query.ts";
 import { latestReleases } from "#lib/overview/queries/latest-releases.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -21,11 +21,13 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
   const { cursor, ...filter } = await readParams(searchParams, ["q", "tier", "owner", "cursor"]);
   // The query itself checks what the address says.
   const input = { ...filter, cursor } as z.input<typeof modelList.input>;
-  const answer = await look(database(), modelList, input, { caller });
+  const { models: answer, releases } = await lookAtAll(
+    database(),
+    { models: ask(modelList, input), releases: ask(latestReleases, input) },
+    { caller },
+  );
   if (!answer.ok) return <Refused refusal={answer.error} what="Models" permission="registry:read" />;
   const { items, nextCursor, owners } = answer.value;
-  const models = items.map(({ name }) => name);
-  const releases = await look(database(), latestReleases, { models }, { caller });
   const addModel = <AddModel whyNot={whyNotPermitted(caller, "model:create")} />;
   return (
     <Page crumbs={[{ label: "Models" }]}>
