@@ -1,13 +1,13 @@
 import { SearchX } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
-import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
+import { Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { countOf, formatNumber } from "#components/ui/format-number.ts";
+import { countOf } from "#components/ui/format-number.ts";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { Time } from "#components/ui/time.tsx";
 import type { EventView } from "#lib/audit/views/event.ts";
 import { actorName, eventSentence, eventSubject, type Names } from "../event-words.ts";
+import { type EventRow, EventRows } from "./event-rows.tsx";
 
 type EventTableProps = PagerHrefs & {
   events: readonly EventView[];
@@ -20,11 +20,8 @@ type EventTableProps = PagerHrefs & {
 export function EventTable({ events, names, treeSize, newerHref, olderHref }: EventTableProps) {
   return (
     <Sheet title="Events" provenance={`log of ${countOf(treeSize, "leaf", "leaves")}`} flush>
-      <DataTable
-        caption="Audit events"
-        columns={columnsOf(names)}
-        rows={events}
-        rowKey={({ uid }) => uid}
+      <EventRows
+        rows={events.map((event) => rowOf(event, names))}
         empty={
           <EmptyState
             icon={SearchX}
@@ -34,7 +31,6 @@ export function EventTable({ events, names, treeSize, newerHref, olderHref }: Ev
             Try a person's name, a model, or an action such as “verdict.cast”.
           </EmptyState>
         }
-        rowHref={({ index, uid }) => `/audit/${index ?? uid}`}
       />
       {events.length > 0 && (
         <Pager shown={countOf(events.length, "event")} newerHref={newerHref} olderHref={olderHref} />
@@ -43,34 +39,12 @@ export function EventTable({ events, names, treeSize, newerHref, olderHref }: Ev
   );
 }
 
-const columnsOf = (names: Names): readonly Column<EventView>[] => [
-  {
-    key: "what",
-    header: "What",
-    cell: (event) => eventSentence(event, names),
-    second: ({ action }) => <span className="font-mono text-2xs">{action}</span>,
-  },
-  { key: "who", header: "Who", cell: (event) => <span className="text-ink-2">{actorName(event)}</span> },
-  {
-    key: "on",
-    header: "On",
-    cell: (event) => <span className="text-ink-2">{eventSubject(event).text}</span>,
-  },
-  {
-    key: "at",
-    header: "When",
-    align: "right",
-    cell: ({ occurredAt }) => <Time at={occurredAt} as="second" className="text-ink-2" />,
-  },
-  {
-    key: "leaf",
-    header: "Leaf",
-    align: "right",
-    cell: ({ index }) =>
-      index === null ? (
-        <span className="text-ink-3">being sealed</span>
-      ) : (
-        <span className="font-mono text-xs">{formatNumber(index)}</span>
-      ),
-  },
-];
+const rowOf = (event: EventView, names: Names): EventRow => ({
+  uid: event.uid,
+  what: eventSentence(event, names),
+  action: event.action,
+  who: actorName(event),
+  on: eventSubject(event).text,
+  at: event.occurredAt,
+  leaf: event.index,
+});

@@ -1,3 +1,5 @@
+"use client";
+
 import { FilePlus2 } from "lucide-react";
 import { releaseLooks } from "#components/releases/release-looks.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
