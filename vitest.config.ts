@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "{lib,components,examples,bin,prisma,scripts,faults,attacks}/**/*.test.ts",
+      "{lib,components,examples,bin,prisma,scripts,faults,attacks,simulate}/**/*.test.ts",
       "components/**/*.test.tsx",
     ],
     globalSetup: ["lib/testing/databases/global-setup.ts"],

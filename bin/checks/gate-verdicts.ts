@@ -2,7 +2,8 @@ import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
-import { type Decision, JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
+import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
+import { isJudge, type JudgeVersion } from "#lib/rollouts/judges.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import {
   differenceAt,
@@ -43,9 +44,8 @@ export const gateVerdictsCheck = documentCheck("gate verdicts", (documents, pack
     const event = judged.get(line.verdict);
     const faults = event ? lineFaults(line, event, events) : ["is not a verdict in the log"];
     if (!isByPlan(line, signed)) faults.push("was not judged under the signed plan");
-    if (line.judge === JUDGE_VERSION) faults.push(...recomputed(line));
-    else
-      found.incomplete(place, `was given by ${line.judge}; this verifier recomputes only ${JUDGE_VERSION}`);
+    if (isJudge(line.judge)) faults.push(...recomputed(line, line.judge));
+    else found.incomplete(place, `was given by ${line.judge}, whose rules this verifier does not have`);
     report(found, place, faults);
   }
   for (const event of done) {
@@ -92,11 +92,11 @@ function stageEntry(stage: string, events: readonly Told[]): string | undefined 
 }
 
 /** The judgement, recomputed. */
-function recomputed({ inputs, verdicts, decision }: GateVerdictLine): string[] {
+function recomputed({ inputs, verdicts, decision }: GateVerdictLine, by: JudgeVersion): string[] {
   const { evidence } = inputs;
   const stage = inputs.plan.stages.find(({ id }) => id === inputs.stage);
   if (!stage) return ["its plan does not have this stage"];
-  const again = judgeStage(inputs.plan, stage, evidence);
+  const again = judgeStage(inputs.plan, stage, evidence, by);
   const faults: string[] = [];
   const at = differenceAt(plain(again.verdicts), verdicts);
   if (at !== null) faults.push(`verdicts ${at} does not follow from its evidence`);

@@ -69,7 +69,7 @@ export const planSchema = z
       .min(1, "needs a guardrail: without one nothing rolls the update back")
       .max(20),
     stages: z.array(stage).min(1).max(20),
-    /** False-alarm probability of the whole rollout, split over the sequential guardrails. */
+    /** False-alarm probability of the whole rollout, shared by its guardrails and stages. */
     alpha: z.number().min(0.0001).max(0.2),
     /** The total number of observations, over both arms, the sequences are tuned for. */
     plannedSamples: z.number().int().min(100).max(100_000_000),

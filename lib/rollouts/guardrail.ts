@@ -1,5 +1,7 @@
-import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail, GuardrailRule } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { brokenValues } from "./broken-values.ts";
+import type { Judging } from "./error-budget.ts";
 import {
   type ArmEvidence,
   type Evidence,
@@ -17,13 +19,8 @@ import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
  * Judges one guardrail on one stage's evidence. Pure: the same evidence gives the same verdict. Proven harm fails,
  * however thin or old the evidence; only fresh, sufficient, whole evidence passes.
  */
-export function judgeGuardrail(
-  plan: Plan,
-  stage: Stage,
-  guardrail: Guardrail,
-  evidence: Evidence,
-): GuardrailVerdict {
-  if (guardrail.rule.kind === "sample-ratio") return sampleRatioVerdict(guardrail, stage, evidence);
+export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence: Evidence): GuardrailVerdict {
+  if (guardrail.rule.kind === "sample-ratio") return sampleRatioVerdict(judging, guardrail, evidence);
   const found = Object.hasOwn(evidence.byGuardrail, guardrail.id)
     ? evidence.byGuardrail[guardrail.id]
     : undefined;
@@ -41,30 +38,42 @@ export function judgeGuardrail(
   const missing = missingIn(guardrail.rule, found, arms);
   if (missing !== null) return said("NO_DATA", missing);
 
-  const present = arms as ArmEvidence[];
-  const unusable = allNonFinite(present);
-  if (unusable !== null) return said("INSUFFICIENT", unusable);
-  const { state, reason, numbers } = findingOf(plan, stage, guardrail, found);
-  const all = { ...meansOf(found), ...numbers };
-  const beforeStage = present.some((arm) => isBeforeStage(arm, evidence));
-  if (state === "FAIL" && !beforeStage) return said("FAIL", reason, all);
-  const stale = present
-    .map((arm) => stalenessOf(arm.latestAt, evidence, guardrail.maxStalenessSeconds))
-    .find(Boolean);
-  if (stale) return said("STALE", stale, all);
-  const thin = thinness(present, minSamples(stage, guardrail));
-  if (thin !== null) return said("INSUFFICIENT", thin.reason, { ...all, ...thin.numbers });
-  return said(state, reason, all);
+  const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found, arms as ArmEvidence[]);
+  return said(state, reason, numbers);
 }
 
-function findingOf(plan: Plan, stage: Stage, guardrail: Guardrail, found: GuardrailEvidence): Finding {
+/** The verdict on evidence that every arm of the rule has reported. */
+function judgedOn(
+  judging: Judging,
+  guardrail: Guardrail,
+  evidence: Evidence,
+  found: GuardrailEvidence,
+  arms: readonly ArmEvidence[],
+): [GuardrailVerdict["state"], string, VerdictNumbers?] {
+  const beforeStage = arms.some((arm) => isBeforeStage(arm, evidence));
+  const broken = brokenValues(judging, found.candidate);
+  if (broken !== null && !beforeStage) return ["FAIL", broken, meansOf(found)];
+  const unusable = allNonFinite(arms);
+  if (unusable !== null) return ["INSUFFICIENT", unusable];
+  const { state, reason, numbers } = findingOf(judging, guardrail, found);
+  const all = { ...meansOf(found), ...numbers };
+  if (state === "FAIL" && !beforeStage) return ["FAIL", reason, all];
+  const stale = arms
+    .map((arm) => stalenessOf(arm.latestAt, evidence, guardrail.maxStalenessSeconds))
+    .find(Boolean);
+  if (stale) return ["STALE", stale, all];
+  const thin = thinness(arms, minSamples(judging.stage, guardrail), judging.judge.toleratedBroken);
+  if (thin !== null) return ["INSUFFICIENT", thin.reason, { ...all, ...thin.numbers }];
+  return [state, reason, all];
+}
+
+function findingOf(judging: Judging, guardrail: Guardrail, found: GuardrailEvidence): Finding {
   const { rule } = guardrail;
-  const metric = metricOfGuardrail(plan, guardrail);
+  const metric = metricOfGuardrail(judging.plan, guardrail);
   if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric that the plan knows`);
-  if (rule.kind === "sequential")
-    return sequentialFinding(plan, stage, { ...guardrail, metric, rule }, found);
+  if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, metric, rule }, found);
   if (rule.kind === "threshold")
-    return thresholdFinding(stage, { ...guardrail, metric, rule }, found.candidate!, found.recent ?? []);
+    return thresholdFinding(judging, { ...guardrail, metric, rule }, found.candidate!, found.recent ?? []);
   throw new Error(`${rule.kind} is judged by its own check`);
 }
 
@@ -94,13 +103,18 @@ function allNonFinite(arms: readonly ArmEvidence[]): string | null {
   return broken === undefined ? null : `None of ${count(broken.nonFinite)} values was a number.`;
 }
 
-/** Too few rows, or values that are not numbers. Such a value is counted, never dropped silently: the stage holds. */
+/**
+ * Too few rows, or more values that are not numbers than are tolerated: the stage holds. Such a value is counted, never
+ * dropped silently.
+ */
 function thinness(
   arms: readonly ArmEvidence[],
   wanted: number,
+  toleratedBroken: number,
 ): { reason: string; numbers: VerdictNumbers } | null {
-  const nonFinite = arms.reduce((sum, arm) => sum + arm.nonFinite, 0);
-  if (nonFinite > 0) {
+  const broken = arms.filter(({ n, nonFinite }) => nonFinite > toleratedBroken * (n + nonFinite));
+  if (broken.length > 0) {
+    const nonFinite = broken.reduce((sum, arm) => sum + arm.nonFinite, 0);
     const values = nonFinite === 1 ? "1 value was" : `${count(nonFinite)} values were`;
     return { reason: `${values} not a number; evidence must be whole to pass.`, numbers: {} };
   }

@@ -7,8 +7,10 @@ import {
   type SequenceDesign,
   samplesForHalfWidth,
 } from "#lib/stats/confidence-sequence.ts";
-import { type Moments, summaryOf } from "#lib/stats/moments.ts";
+import { type Moments, type Summary, summaryOf } from "#lib/stats/moments.ts";
+import { type Count, smoothedSummary } from "#lib/stats/proportions.ts";
 import type { GuardrailEvidence } from "./evidence.ts";
+import type { JudgeTraits } from "./judges.ts";
 
 /**
  * How much worse the candidate is (+ is worse), with bounds that hold at every look, each one-sided at the
@@ -32,7 +34,7 @@ export type HarmSettings = {
   readonly rollbackMargin: number;
   /** Below this in either arm, the asymptotic sequence is not used. */
   readonly minSamplesPerArm: number;
-};
+} & Pick<JudgeTraits, "smoothsShares">;
 
 /** Null where there is nothing to compare. Arms must have passed `faultOf`. */
 export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Harm | null {
@@ -83,7 +85,7 @@ function asymptotic(baseline: Moments, candidate: Moments, settings: HarmSetting
   const thinner = Math.min(baseline.n, candidate.n);
   if (thinner < settings.minSamplesPerArm) return noBounds;
   const design = designOf(settings, alpha);
-  const found = differenceSequence(summaryOf(baseline), summaryOf(candidate), design);
+  const found = differenceSequence(summary(baseline, settings), summary(candidate, settings), design);
   if (found.status !== "ok") return noBounds;
   const turned = harmSign(settings.metric) === -1;
   return {
@@ -92,6 +94,9 @@ function asymptotic(baseline: Moments, candidate: Moments, settings: HarmSetting
     rowsFor: (halfWidth) => scaled(samplesForHalfWidth(found, halfWidth, design), thinner / found.n),
   };
 }
+
+const summary = (arm: Moments, { metric, smoothsShares }: HarmSettings): Summary =>
+  smoothsShares && metric.kind === "share" ? smoothedSummary(countOf(arm)) : summaryOf(arm);
 
 /** The difference of each pair is one row; the second "arm" is the constant zero it is compared with. */
 function pairedHarm(paired: Moments, settings: HarmSettings): Harm | null {
@@ -115,14 +120,19 @@ function exactBounds(
   sign: 1 | -1,
   alpha: number,
 ): Omit<Bounds, "rowsFor"> {
-  const count = ({ n, mean }: Moments) => ({ n, successes: Math.min(n, Math.max(0, Math.round(n * mean))) });
   // Two bounds, each one-sided at alpha: the two-sided sequence at alpha spends no more on either.
-  const found = bernoulliDifferenceSequence(count(baseline), count(candidate), alpha);
+  const found = bernoulliDifferenceSequence(countOf(baseline), countOf(candidate), alpha);
   if (found.status !== "ok") return noBounds;
   return sign === 1
     ? { lower: found.lower, upper: found.upper }
     : { lower: -found.upper, upper: -found.lower };
 }
+
+/** The events of a share, from its mean. */
+const countOf = ({ n, mean }: Moments): Count => ({
+  n,
+  successes: Math.min(n, Math.max(0, Math.round(n * mean))),
+});
 
 function designOf({ plannedSamples }: HarmSettings, alpha: number): SequenceDesign {
   return { alpha, plannedSamples, sides: "one-sided" };

@@ -147,11 +147,6 @@ it("a tighter margin of a later stage is used there", () => {
   expect(judge(healthy, {}, tight).decision.kind).toBe("hold");
 });
 
-it("splits alpha over the sequential guardrails", () => {
-  expect(judge(healthy).verdicts[0]!.alpha).toBe(0.025);
-  expect(judge(healthy, { guardrails: [logLoss] }).verdicts[0]!.alpha).toBe(0.05);
-});
-
 it("an undecided guardrail says how many rows are missing, and decides once it has them", () => {
   const thin = withGuardrail("log-loss", {
     baseline: arm(2000, 0.502, 0.4),

@@ -1,14 +1,9 @@
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { duration, type Evidence, secondsBetween } from "./evidence.ts";
 import { judgeGuardrail } from "./guardrail.ts";
+import { JUDGE_VERSION, JUDGES, type JudgeVersion } from "./judges.ts";
 import { count } from "./phrases.ts";
 import type { GuardrailVerdict } from "./verdict.ts";
-
-/**
- * Stored with every verdict, so that a verdict is recomputed by the code that gave it. Raise it with any change to a
- * rule.
- */
-export const JUDGE_VERSION = "judge-1";
 
 /** What a judgement can come to. */
 export const DECISIONS = ["hold", "advance", "roll-back", "halt"] as const;
@@ -24,10 +19,16 @@ export type Judgement = { readonly verdicts: readonly GuardrailVerdict[]; readon
  * What is due in a stage by the plan and the evidence. Guardrails are judged at any time, whatever the stage's timers
  * say. In order: proven harm rolls back or halts, as the guardrail says; errors past their limit halt; a stage
  * advances only when every guardrail passes and its minimum time is over; past the deadline its declared action runs;
- * otherwise it holds and says why.
+ * otherwise it holds and says why. `by` is the judge whose verdict is recomputed.
  */
-export function judgeStage(plan: Plan, stage: Stage, evidence: Evidence): Judgement {
-  const verdicts = plan.guardrails.map((guardrail) => judgeGuardrail(plan, stage, guardrail, evidence));
+export function judgeStage(
+  plan: Plan,
+  stage: Stage,
+  evidence: Evidence,
+  by: JudgeVersion = JUDGE_VERSION,
+): Judgement {
+  const judging = { plan, stage, judge: JUDGES[by] };
+  const verdicts = plan.guardrails.map((guardrail) => judgeGuardrail(judging, guardrail, evidence));
   return { verdicts, decision: decide(plan, stage, evidence, verdicts) };
 }
 

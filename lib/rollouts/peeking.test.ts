@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Guardrail } from "#lib/releases/plan.ts";
 import { errors, healthy, judge, later } from "#lib/testing/specimens/rollout-evidence.ts";
+import { seededRandom } from "../../examples/flight-delay/random.ts";
 import type { ArmEvidence, Evidence } from "./evidence.ts";
 
 const strict: Guardrail = {
@@ -24,7 +25,7 @@ it("a candidate that fails twice as often is rolled back in nearly all, mostly w
 
 /** At which look each rollout was rolled back; null when never. */
 function rollouts(count: number, baseline: number, candidate: number): (number | null)[] {
-  const random = generator(11);
+  const random = seededRandom(11);
   return Array.from({ length: count }, () => {
     const events = { baseline: 0, candidate: 0 };
     for (let look = 1; look <= looks; look += 1) {
@@ -47,14 +48,4 @@ function rollouts(count: number, baseline: number, candidate: number): (number |
 function arm(events: number, n: number): ArmEvidence {
   const mean = events / n;
   return { n, mean, m2: n * mean * (1 - mean), nonFinite: 0, latestAt: later(-1) };
-}
-
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

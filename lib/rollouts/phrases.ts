@@ -2,7 +2,7 @@ import type { Metric } from "#lib/metrics/metric.ts";
 
 /**
  * The words of a verdict's reason. They are stored, hashed and recomputed offline with the verdict, so they change
- * only with JUDGE_VERSION; screens word a verdict from its numbers.
+ * only with a new judge; screens word a verdict from its numbers.
  */
 
 type Written = Pick<Metric, "kind" | "decimals" | "unit">;

@@ -2,15 +2,21 @@ import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "#lib/metrics/catalogue.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail } from "#lib/releases/plan.ts";
-import { arm, judge, logLoss, share, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
-import { JUDGE_VERSION } from "./judge.ts";
+import { arm, judge, logLoss, share, stage, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
+import { isJudge, JUDGES, type JudgeVersion } from "./judges.ts";
 import { harm, level } from "./phrases.ts";
+
+/** What each judge proves from the same evidence: the later one spends alpha on broken values too. */
+const NUMBERS = {
+  "judge-1": { proven: "0.0658", gain: "0.0088", missing: "9,479" },
+  "judge-2": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
+} as const satisfies Readonly<Record<JudgeVersion, object>>;
 
 /**
  * Reasons are stored with a verdict, and verifiers outside recompute them: other words under the same judge would
  * make honest packets look tampered with.
  */
-describe(`the words of ${JUDGE_VERSION}`, () => {
+describe.each(Object.keys(JUDGES).filter(isJudge))("the words of %s", (by) => {
   it.each<[string, string, string]>([
     ["log-loss", "0.0771", "worse by 0.0771"],
     ["brier", "0.0771", "worse by 0.0771"],
@@ -28,16 +34,17 @@ describe(`the words of ${JUDGE_VERSION}`, () => {
     const isShare = guardrail.metric === "accuracy";
     const of = (mean: number) => (isShare ? share(Math.round(mean * rows), rows) : arm(rows, mean, 0.4));
     const evidence = withGuardrail(guardrail.id, { baseline: of(baseline), candidate: of(candidate) });
-    return judge(evidence, { guardrails: [guardrail] }).verdicts[0]!.reason;
+    return judge(evidence, { guardrails: [guardrail] }, stage, by).verdicts[0]!.reason;
   };
 
   it("say a failure, a pass and what is undecided as they did", () => {
+    const { proven, gain, missing } = NUMBERS[by];
     expect(reason({}, 0.5, 0.577)).toBe(
-      "Worse by 0.0770, at least 0.0658: more than the 0.0100 that fails it.",
+      `Worse by 0.0770, at least ${proven}: more than the 0.0100 that fails it.`,
     );
-    expect(reason({}, 0.5, 0.48)).toBe("At most better by 0.0088, within the 0.0200 this stage allows.");
+    expect(reason({}, 0.5, 0.48)).toBe(`At most better by ${gain}, within the 0.0200 this stage allows.`);
     expect(reason({}, 0.5, 0.505, 1500)).toBe(
-      "Worse by 0.0050 so far; about 9,479 more rows in the thinner arm would decide.",
+      `Worse by 0.0050 so far; about ${missing} more rows in the thinner arm would decide.`,
     );
     const rule = { kind: "threshold", max: 0.8, failure: "immediate" } as const;
     expect(reason({ metric: "accuracy", rule }, 0.9, 0.75)).toBe("75.00 %, beyond the limit of 80.00 %.");

@@ -1,7 +1,11 @@
 import { harmSign, isBeyond } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
-import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail, GuardrailRule, Stage } from "#lib/releases/plan.ts";
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
+import { meanSequence } from "#lib/stats/confidence-sequence.ts";
+import type { Interval } from "#lib/stats/measured.ts";
+import { summaryOf } from "#lib/stats/moments.ts";
+import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
 import { type Harm, harmOf } from "./harm.ts";
 import { count, harm as inWords, level } from "./phrases.ts";
@@ -14,26 +18,28 @@ type Watching<K extends GuardrailRule["kind"]> = Omit<Guardrail, "metric" | "rul
   readonly metric: Metric;
 };
 
-/** False-alarm probability of checks that are not part of the plan's alpha. */
-export const sideAlpha = 0.001;
-
 /**
  * Candidate against baseline, judged as often as one likes: FAIL when the harm is proven above the rollback margin,
  * PASS when it is proven below the stage's advance margin.
  */
 export function sequentialFinding(
-  plan: Plan,
-  stage: Stage,
+  judging: Judging,
   guardrail: Watching<"sequential">,
   evidence: GuardrailEvidence,
 ): Finding {
+  const { plan, stage, judge } = judging;
   const { rule, metric } = guardrail;
   const margin = stage.advanceMargins?.[guardrail.id] ?? rule.advanceMargin;
-  const alpha = plan.alpha / plan.guardrails.filter((one) => one.rule.kind === "sequential").length;
-  const minSamplesPerArm = minSamples(stage, guardrail);
-  const { plannedSamples } = plan;
+  const { effect: alpha } = errorBudget(judging);
   const { rollbackMargin } = rule;
-  const found = harmOf(evidence, { metric, alpha, plannedSamples, minSamplesPerArm, rollbackMargin });
+  const found = harmOf(evidence, {
+    metric,
+    alpha,
+    plannedSamples: plan.plannedSamples,
+    minSamplesPerArm: minSamples(stage, guardrail),
+    rollbackMargin,
+    smoothsShares: judge.smoothsShares,
+  });
   if (found === null) throw new Error("an arm without rows reached the rule");
   const numbers: VerdictNumbers = { margin, alpha, ...finiteBounds(found) };
   if (found.lower > rollbackMargin || found.rareHarm) {
@@ -48,7 +54,7 @@ export function sequentialFinding(
 
 /** The candidate's own value against the agreed limit; the plan says how failures are counted. */
 export function thresholdFinding(
-  stage: Stage,
+  judging: Judging,
   guardrail: Watching<"threshold">,
   candidate: ArmEvidence,
   recent: readonly number[],
@@ -61,9 +67,8 @@ export function thresholdFinding(
   const said = (state: Finding["state"], reason: string): Finding => ({ state, reason, numbers });
 
   if (rule.failure === "immediate") {
-    const enough = candidate.n >= minSamples(stage, guardrail);
-    const broken = enough ? beyond(candidate.mean) : isBeyondDoubt(candidate, metric, rule.max);
-    if (broken) return said("FAIL", `${value}, beyond the limit of ${limit}.`);
+    if (isCrossed(judging, guardrail, candidate))
+      return said("FAIL", `${value}, beyond the limit of ${limit}.`);
     return beyond(candidate.mean)
       ? said("INCONCLUSIVE", `${value} so far, beyond the limit of ${limit}, on too few rows to say.`)
       : said("PASS", `${value}, within the limit of ${limit}.`);
@@ -142,10 +147,28 @@ function finiteBounds({ difference, lower, upper }: Harm): VerdictNumbers {
   };
 }
 
-/** On few rows too, the exact sequence can prove a share to be beyond its limit, at every look. */
-function isBeyondDoubt({ n, mean }: ArmEvidence, metric: Metric, limit: number): boolean {
-  if (metric.kind !== "share") return false;
-  const exact = bernoulliSequence({ successes: Math.round(n * mean), n }, sideAlpha);
-  if (exact.status !== "ok") return false;
-  return isBeyond(metric, harmSign(metric) === 1 ? exact.lower : exact.upper, limit);
+/** Whether the limit is crossed: proven by a bound that holds at every look. */
+function isCrossed(judging: Judging, guardrail: Watching<"threshold">, candidate: ArmEvidence): boolean {
+  const { metric, rule } = guardrail;
+  const { limit: alpha } = errorBudget(judging);
+  const beyond = (one: number) => isBeyond(metric, one, rule.max);
+  const enough = candidate.n >= minSamples(judging.stage, guardrail);
+  if (enough && !judging.judge.provesLimits) return beyond(candidate.mean);
+  const bounds =
+    metric.kind === "share" ? exactly(candidate, alpha) : enough && roughly(judging, candidate, alpha);
+  return bounds !== false && beyond(harmSign(metric) === 1 ? bounds.lower : bounds.upper);
+}
+
+/** Of a share, on few rows too. */
+function exactly({ n, mean }: ArmEvidence, alpha: number): Interval | false {
+  const exact = bernoulliSequence({ successes: Math.round(n * mean), n }, alpha);
+  return exact.status === "ok" && exact;
+}
+
+/** Of a mean, once there are rows enough for the normal law. */
+function roughly({ plan }: Judging, candidate: ArmEvidence, alpha: number): Interval | false {
+  const { plannedSamples } = plan;
+  if (candidate.m2 === 0) return { lower: candidate.mean, upper: candidate.mean };
+  const rough = meanSequence(summaryOf(candidate), { alpha, plannedSamples, sides: "one-sided" });
+  return rough.status === "ok" && rough;
 }

@@ -1,22 +1,28 @@
-import type { Guardrail, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail } from "#lib/releases/plan.ts";
 import { sequentialSampleRatio } from "#lib/stats/sample-ratio.ts";
+import { errorBudget, type Judging } from "./error-budget.ts";
 import { type Evidence, isCount, stalenessOf } from "./evidence.ts";
 import { count, percent } from "./phrases.ts";
-import { minSamples, sideAlpha } from "./rules.ts";
+import { minSamples } from "./rules.ts";
 import type { EvidenceState, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
 /**
  * Whether traffic reached the arms as planned: a broken split makes every comparison of the arms worthless.
  * Sequential, so that judging every second raises no false alarms.
  */
-export function sampleRatioVerdict(guardrail: Guardrail, stage: Stage, evidence: Evidence): GuardrailVerdict {
+export function sampleRatioVerdict(
+  judging: Judging,
+  guardrail: Guardrail,
+  evidence: Evidence,
+): GuardrailVerdict {
+  const alpha = errorBudget(judging).ratio;
   const { baseline, candidate, plannedCandidateShare: share } = evidence.exposureCounts;
   const said = (state: EvidenceState, reason: string, numbers: VerdictNumbers = {}): GuardrailVerdict => ({
     guardrailId: guardrail.id,
     state,
     reason,
     n: { baseline: isCount(baseline) ? baseline : 0, candidate: isCount(candidate) ? candidate : 0 },
-    alpha: sideAlpha,
+    alpha,
     ...numbers,
   });
   const error =
@@ -32,13 +38,13 @@ export function sampleRatioVerdict(guardrail: Guardrail, stage: Stage, evidence:
   if (found.status !== "ok") return said("FAIL", `Traffic reached an arm the plan gives none: ${reached}.`);
   const planned = `${percent(share)} planned`;
   const numbers = { p: found.p };
-  if (found.p < sideAlpha)
+  if (found.p < alpha)
     return said("FAIL", `Traffic does not follow the plan: ${reached}, ${planned}.`, numbers);
   const stale = stalenessOf(evidence.watermark, evidence, guardrail.maxStalenessSeconds);
   if (stale !== null) return said("STALE", stale, numbers);
   const missing = Math.max(
-    share < 1 ? minSamples(stage, guardrail) - baseline : 0,
-    share > 0 ? minSamples(stage, guardrail) - candidate : 0,
+    share < 1 ? minSamples(judging.stage, guardrail) - baseline : 0,
+    share > 0 ? minSamples(judging.stage, guardrail) - candidate : 0,
   );
   if (missing > 0) {
     const reason = `${count(missing)} more requests needed in the thinner arm.`;

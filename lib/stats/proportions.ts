@@ -1,4 +1,5 @@
 import { type Interval, insufficient, type Measured } from "./measured.ts";
+import type { Summary } from "./moments.ts";
 import { normalQuantileOfTail } from "./tails.ts";
 
 /** `successes` of `n` trials. */
@@ -21,6 +22,15 @@ export function wilsonInterval({ successes, n }: Count, alpha = 0.05): Measured<
     lower: successes === 0 ? 0 : Math.max(0, centre - half),
     upper: successes === n ? 1 : Math.min(1, centre + half),
   };
+}
+
+/**
+ * A share with its variance taken at (k + 4)/(n + 8), never near zero on a few rare events: the plug-in variance of a
+ * thin arm without an event is 0 and makes the other arm's first event look proven.
+ */
+export function smoothedSummary({ successes, n }: Count): Summary {
+  const smoothed = (successes + 4) / (n + 8);
+  return { n, mean: n === 0 ? 0 : successes / n, variance: smoothed * (1 - smoothed) };
 }
 
 /** Share of `a` minus share of `b`, independent, with Newcombe's hybrid score interval (1998, method 10). */

@@ -16,7 +16,7 @@ export function JudgingFields({ plan, set }: JudgingFieldsProps) {
       <div className="mt-3 grid gap-3 sm:grid-cols-3">
         <NumberField
           label="False-alarm rate, α"
-          hint="For the whole rollout, split over the sequential guardrails"
+          hint="For the whole rollout, shared by its guardrails and stages"
           min={0.0001}
           max={0.2}
           value={plan.alpha}

@@ -90,7 +90,7 @@ function judging(plan: Plan) {
   return [
     {
       term: "False-alarm rate",
-      value: `α ${plan.alpha} for the whole rollout, split over the sequential guardrails`,
+      value: `α ${plan.alpha} for the whole rollout, shared by its guardrails and stages`,
     },
     { term: "Outcomes known after", value: exactSpanText(1000 * plan.maturitySeconds) },
     { term: "Bucket width", value: exactSpanText(1000 * plan.cohortSeconds) },

@@ -196,7 +196,7 @@ describe("the plan", () => {
     expect(text).toContain("300 per arm");
     expect(text).toContain("then halts");
     expect(text).toContain("Log-loss: rolls back when log-loss is proven worse (higher) by more than 0.005");
-    expect(text).toContain("α 0.05 for the whole rollout, split over the sequential guardrails");
+    expect(text).toContain("α 0.05 for the whole rollout, shared by its guardrails and stages");
     expect(text).toContain("20,000 over both arms");
     expect(text).not.toContain("Metrics declared here");
   });

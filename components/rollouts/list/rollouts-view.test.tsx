@@ -58,7 +58,7 @@ describe("a live rollout's row", () => {
   );
 
   it("words the guardrail that decides from its numbers, and nothing else", () => {
-    expect(noteText(back)).toBe("Log-loss: Worse by 0.077 (at least 0.067); limit 0.01.");
+    expect(noteText(back)).toBe("Log-loss: Worse by 0.077 (at least 0.065); limit 0.01.");
     expect(noteText({ ...back, decides: null })).toBe("Log-loss: as the judge put it");
   });
 });

@@ -78,7 +78,7 @@ describe("how it came to that", () => {
   });
 
   it("words a failed guardrail from its numbers, a person's reason as it was given", () => {
-    const words = "Log-loss: Worse by 0.077 (at least 0.067); limit 0.01.";
+    const words = "Log-loss: Worse by 0.077 (at least 0.065); limit 0.01.";
     for (const state of ["halted", "rolling-back"] as const) {
       expect(detail({ state, because, cause })).toBe(words);
       expect(detail({ state, because: "Looks wrong.", cause: null })).toBe("Looks wrong.");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { JUDGE_VERSION } from "#lib/rollouts/judge.ts";
+import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
 import { arm, healthy, judge, plan, stage, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { recompute, type StoredVerdict } from "./recompute.ts";
 

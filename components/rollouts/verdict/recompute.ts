@@ -1,7 +1,8 @@
 import type { ProofStep } from "#components/audit/proof-checklist.tsx";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { JUDGE_VERSION, judgeStage } from "#lib/rollouts/judge.ts";
+import { judgeStage } from "#lib/rollouts/judge.ts";
+import { isJudge } from "#lib/rollouts/judges.ts";
 import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
 
 export type StoredVerdict = Pick<GateVerdictView, "inputs" | "inputsDigest" | "planDigest"> & {
@@ -19,15 +20,16 @@ export type StoredVerdict = Pick<GateVerdictView, "inputs" | "inputsDigest" | "p
 export function recompute(stored: StoredVerdict): ProofStep[] {
   const { inputs } = stored;
   const stage = inputs.plan.stages.find(({ id }) => id === inputs.stage);
-  const again = stage ? asStored(judgeStage(inputs.plan, stage, inputs.evidence)) : null;
-  const missing = "the plan has no such stage";
+  const known = isJudge(inputs.judge) ? inputs.judge : null;
+  const again = stage && known ? asStored(judgeStage(inputs.plan, stage, inputs.evidence, known)) : null;
+  const missing = known ? "the plan has no such stage" : "no rules to judge by";
   return [
     ...inputSteps(stored),
     {
       name: "Judge",
-      claim: `the verdict is by ${inputs.judge}, your browser runs ${JUDGE_VERSION}`,
-      holds: inputs.judge === JUDGE_VERSION,
-      value: JUDGE_VERSION,
+      claim: "the verdict is by a judge whose rules your browser has",
+      holds: known !== null,
+      value: inputs.judge,
     },
     {
       name: "Guardrails",

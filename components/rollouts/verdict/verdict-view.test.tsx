@@ -21,7 +21,7 @@ describe("a verdict's page", () => {
       /^Advance 23 Nov 2026, 14:02:00 Verdict on Canary Every guardrail passed and the minimum time was over\./,
     );
     expect(shown(verdict(harmful))).toMatch(
-      /^Roll back .* Verdict on Canary Log-loss: Worse by 0\.077 \(at least 0\.067\); limit 0\.01\./,
+      /^Roll back .* Verdict on Canary Log-loss: Worse by 0\.077 \(at least 0\.065\); limit 0\.01\./,
     );
   });
 

@@ -5,6 +5,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { effectHistory } from "#lib/rollouts/rows/effect-history.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { stageEnd } from "#lib/rollouts/rows/stage-end.ts";
+import { stageJudges } from "#lib/rollouts/rows/stage-judges.ts";
 import { rolloutHistoryView, type StageEnd } from "#lib/rollouts/views/rollout-history.ts";
 
 /** How a rollout went: each guardrail over each stage's own evidence, and how each stage ended. */
@@ -25,6 +26,7 @@ export const rolloutHistory = defineQuery({
     });
     const ends: (StageEnd | null)[] = [];
     for (const step of steps) ends.push(step.leftAt && (await stageEnd(tx, plan, step, step.leftAt)));
+    const judgeOf = await stageJudges(tx, rollout.id);
     return ok({
       number: rollout.number,
       asOf: now.toISOString(),
@@ -42,6 +44,7 @@ export const rolloutHistory = defineQuery({
           enteredAt,
           until: leftAt ?? now,
           stage: plan.stages[stageIndex]!,
+          judge: judgeOf(stageIndex),
         })),
       ),
     });

@@ -5,6 +5,7 @@ import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeGuardrail } from "#lib/rollouts/guardrail.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
+import { JUDGES, type JudgeVersion } from "#lib/rollouts/judges.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import type { EffectLook, RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
@@ -12,7 +13,7 @@ import { type EvidenceSoFar, evidenceLooks, type WatchedStep } from "./evidence-
 import { armOf, isWhole, overflowed } from "./gather-evidence.ts";
 
 type Watched = { readonly guardrail: Guardrail; readonly metric: Metric };
-type JudgedStep = WatchedStep & { readonly stage: Stage };
+type JudgedStep = WatchedStep & { readonly stage: Stage; readonly judge: JudgeVersion };
 
 /** Every guardrail that watches a metric, judged again at each look of each stage from the evidence as it is stored. */
 export async function effectHistory(
@@ -63,7 +64,7 @@ function meanOf({ n, total }: EvidenceSoFar["baseline"]): number | null {
 /** The judge's own function, on evidence that was fresh when it counted. */
 function verdictAt(
   plan: Plan,
-  { stage, enteredAt }: JudgedStep,
+  { stage, enteredAt, judge }: JudgedStep,
   { guardrail, metric }: Watched,
   { at, baseline, candidate }: EvidenceSoFar,
 ): GuardrailVerdict {
@@ -87,5 +88,5 @@ function verdictAt(
     },
     exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0 },
   };
-  return judgeGuardrail(plan, stage, guardrail, evidence);
+  return judgeGuardrail({ plan, stage, judge: JUDGES[judge] }, guardrail, evidence);
 }

@@ -115,6 +115,7 @@ const ENTRIES: readonly string[] = [
   "e2e",
   "attacks",
   "faults",
+  "simulate",
   "bench",
   "conformance",
   "server.ts",

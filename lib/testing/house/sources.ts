@@ -15,6 +15,7 @@ const FOLDERS = [
   "examples",
   "attacks",
   "faults",
+  "simulate",
   "lib",
   "prisma",
   "scripts",

@@ -1,6 +1,7 @@
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
+import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
 
 /** A plan with four guardrails and evidence on which all of them pass, for the judge's tests to spoil. */
 export const stage: Stage = {
@@ -90,7 +91,7 @@ export const without = (id: string): Evidence => {
   const { [id]: _, ...rest } = healthy.byGuardrail;
   return { ...healthy, byGuardrail: rest };
 };
-export const judge = (evidence: Evidence, changes: Partial<Plan> = {}, at = stage) =>
-  judgeStage({ ...plan, ...changes }, at, evidence);
+export const judge = (evidence: Evidence, changes: Partial<Plan> = {}, at = stage, by = JUDGE_VERSION) =>
+  judgeStage({ ...plan, ...changes }, at, evidence, by);
 export const stateOf = (evidence: Evidence, id: string, changes: Partial<Plan> = {}) =>
   judge(evidence, changes).verdicts.find((verdict) => verdict.guardrailId === id)!.state;

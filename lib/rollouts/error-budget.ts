@@ -1,0 +1,36 @@
+import type { Plan, Stage } from "#lib/releases/plan.ts";
+import type { JudgeTraits } from "./judges.ts";
+
+/** What every rule judges by, whatever the guardrail. */
+export type Judging = { readonly plan: Plan; readonly stage: Stage; readonly judge: JudgeTraits };
+
+/** False-alarm probability of each check in one stage. */
+export type ErrorBudget = {
+  /** Of the comparison with the baseline. */
+  readonly effect: number;
+  /** Of "the limit is crossed". */
+  readonly limit: number;
+  /** Of "the candidate gives more broken values than is tolerated". */
+  readonly broken: number;
+  /** Of "traffic does not follow the plan". */
+  readonly ratio: number;
+};
+
+/** False-alarm probability of a check that is not part of the plan's alpha, and the most for the sample ratio. */
+const SIDE_ALPHA = 0.001;
+/** The part of a guardrail's budget for broken values: its effect keeps nearly all of its power. */
+const BROKEN_PART = 0.1;
+
+/**
+ * What one guardrail may spend in one stage. By one budget, the sum over all guardrails and stages is at most the
+ * plan's alpha (Bonferroni): neither more stages nor more guardrails raise the risk of a false rollback.
+ */
+export function errorBudget({ plan, judge }: Judging): ErrorBudget {
+  if (!judge.sharesOneBudget) {
+    const sequential = plan.guardrails.filter(({ rule }) => rule.kind === "sequential").length;
+    return { effect: plan.alpha / sequential, limit: SIDE_ALPHA, broken: SIDE_ALPHA, ratio: SIDE_ALPHA };
+  }
+  const part = plan.alpha / (plan.guardrails.length * plan.stages.length);
+  const effect = part * (1 - BROKEN_PART);
+  return { effect, limit: effect, broken: part * BROKEN_PART, ratio: Math.min(part, SIDE_ALPHA) };
+}

@@ -1,0 +1,49 @@
+import type { ArmEvidence } from "#lib/rollouts/evidence.ts";
+import type { Random } from "./random.ts";
+
+/** What rows of an arm add to its sums. */
+export type Sums = { n: number; total: number; squares: number };
+
+/** Adds rows of one law to an arm. */
+export type Law = (sums: Sums, rows: number, random: Random) => void;
+
+export const noSums = (): Sums => ({ n: 0, total: 0, squares: 0 });
+
+/** 0 or 1, 1 with probability p. */
+export const events =
+  (p: number): Law =>
+  (sums, rows, random) => {
+    const successes = random.binomial(rows, p);
+    sums.n += rows;
+    sums.total += successes;
+    sums.squares += successes;
+  };
+
+const rowByRow =
+  (value: (random: Random) => number): Law =>
+  (sums, rows, random) => {
+    for (let row = 0; row < rows; row += 1) {
+      const one = value(random);
+      sums.total += one;
+      sums.squares += one * one;
+    }
+    sums.n += rows;
+  };
+
+/**
+ * Log-loss of a model that knows each probability: logits are normal around -1, as flights' are. `off` shifts what the
+ * model says from what it knows.
+ */
+export const logLoss = (off = 0): Law =>
+  rowByRow((random) => {
+    const logit = -1 + 1.2 * random.normal();
+    const label = random.uniform() < 1 / (1 + Math.exp(-logit));
+    const said = 1 / (1 + Math.exp(-logit - off));
+    return -Math.log(label ? said : 1 - said);
+  });
+
+/** Evidence of an arm from its sums, fresh at `latestAt`. */
+export function armOf({ n, total, squares }: Sums, latestAt: string): ArmEvidence {
+  const mean = n === 0 ? 0 : total / n;
+  return { n, mean, m2: Math.max(0, squares - n * mean * mean), nonFinite: 0, latestAt };
+}

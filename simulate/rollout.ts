@@ -1,0 +1,136 @@
+import { catalogued } from "#lib/metrics/catalogue.ts";
+import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
+import type { Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
+import { readsBlocks } from "#lib/rollouts/harm.ts";
+import { judgeStage } from "#lib/rollouts/judge.ts";
+import type { JudgeVersion } from "#lib/rollouts/judges.ts";
+import type { Block } from "#lib/stats/bernoulli.ts";
+import { armOf, type Law, noSums, type Sums } from "./arm.ts";
+import type { Random } from "./random.ts";
+
+/** A metric that each arm reports by a law of its own. */
+export type Watched = {
+  readonly metric: "error-rate" | "log-loss";
+  readonly baseline: Law;
+  readonly candidate: Law;
+  readonly rollbackMargin: number;
+  readonly advanceMargin: number;
+};
+
+export type Setting = {
+  readonly judge: JudgeVersion;
+  readonly watched: readonly Watched[];
+  /** Rows that the baseline and the candidate report between two looks. */
+  readonly rows: readonly [baseline: number, candidate: number];
+  readonly looks: number;
+  readonly stages: number;
+  readonly alpha: number;
+  /** Whether a stage is left with its first pass, as in production, or watched to its last look. */
+  readonly advances: boolean;
+};
+
+export type Ending = {
+  readonly kind: "rolled-back" | "completed" | "held";
+  /** Rows of both arms in the stage that ended it. */
+  readonly rows: number;
+};
+
+const ENTERED = "2026-01-01T00:00:00.000Z";
+const NOW = "2026-01-01T01:00:00.000Z";
+const MIN_SAMPLES = 100;
+
+/** Runs one rollout through the judge, look by look, until a decision ends it. */
+export function rollOut(setting: Setting, random: Random): Ending {
+  const plan = planOf(setting);
+  let ending: Ending = { kind: "held", rows: 0 };
+  for (const stage of plan.stages) {
+    ending = stageOf(setting, { plan, stage }, random);
+    if (ending.kind === "rolled-back") return ending;
+    if (ending.kind === "held" && setting.advances) return ending;
+  }
+  return ending;
+}
+
+function stageOf(
+  { judge, watched, rows, looks, advances }: Setting,
+  { plan, stage }: { plan: Plan; stage: Stage },
+  random: Random,
+): Ending {
+  const sums = watched.map(() => ({ baseline: noSums(), candidate: noSums() }));
+  const blocks: Block[][] = watched.map(() => []);
+  for (let look = 1; look <= looks; look += 1) {
+    watched.forEach(({ baseline, candidate }, at) => {
+      const before = structuredClone(sums[at]!);
+      baseline(sums[at]!.baseline, rows[0], random);
+      candidate(sums[at]!.candidate, rows[1], random);
+      blocks[at]!.push(blockOf(before, sums[at]!));
+    });
+    const byGuardrail = Object.fromEntries(
+      plan.guardrails.map((guardrail, at) => [guardrail.id, reported(guardrail, sums[at]!, blocks[at]!)]),
+    );
+    const { decision } = judgeStage(plan, stage, evidenceOf(byGuardrail), judge);
+    const seen = look * (rows[0] + rows[1]);
+    if (decision.kind === "roll-back") return { kind: "rolled-back", rows: seen };
+    if (decision.kind === "advance" && advances) return { kind: "completed", rows: seen };
+  }
+  return { kind: "held", rows: looks * (rows[0] + rows[1]) };
+}
+
+type Arms = { readonly baseline: Sums; readonly candidate: Sums };
+
+/** What the server gathers for a guardrail: blocks only where its rule reads them. */
+function reported(
+  { metric, rule }: Guardrail,
+  { baseline, candidate }: Arms,
+  blocks: Block[],
+): GuardrailEvidence {
+  const arms = { baseline: armOf(baseline, NOW), candidate: armOf(candidate, NOW) };
+  return readsBlocks(rule, catalogued(metric!)!) ? { ...arms, blocks } : arms;
+}
+
+function blockOf(before: Arms, after: Arms): Block {
+  const added = (arm: keyof Arms) => ({
+    n: after[arm].n - before[arm].n,
+    events: after[arm].total - before[arm].total,
+  });
+  return { baseline: added("baseline"), candidate: added("candidate") };
+}
+
+const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
+  asOf: NOW,
+  stageEnteredAt: ENTERED,
+  watermark: NOW,
+  byGuardrail,
+  exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0 },
+});
+
+function planOf({ watched, stages, alpha, rows, looks }: Setting): Plan {
+  const guardrails: Guardrail[] = watched.map(({ metric, rollbackMargin, advanceMargin }, at) => ({
+    id: `g${at}`,
+    title: `Guardrail ${at}`,
+    metric,
+    rule: { kind: "sequential", rollbackMargin, advanceMargin },
+    minSamplesPerArm: MIN_SAMPLES,
+    maxStalenessSeconds: 60,
+    onFail: "roll-back",
+  }));
+  return {
+    guardrails,
+    stages: Array.from({ length: stages }, (_, at) => ({
+      id: `s${at}`,
+      name: `Stage ${at}`,
+      kind: "canary",
+      trafficPercent: 1 + at,
+      minSeconds: 0,
+      minSamplesPerArm: MIN_SAMPLES,
+      deadlineSeconds: 90 * 24 * 3600,
+      onDeadline: "halt",
+    })),
+    alpha,
+    plannedSamples: Math.max(1000, (looks * (rows[0] + rows[1])) / 4),
+    maturitySeconds: 0,
+    cohortSeconds: 1,
+    holdoutPercent: 1,
+    consecutiveErrorsMax: 3,
+  };
+}

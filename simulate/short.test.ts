@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { events } from "./arm.ts";
+import { CELLS, HARDEST } from "./cells.ts";
+import { randomFrom } from "./random.ts";
+import { rollOut } from "./rollout.ts";
+
+it.each(HARDEST)(
+  "the judge errs no more often than it may: $cell",
+  ({ measure }) => {
+    expect(measure(150)).toMatchObject({ ok: true });
+  },
+  60_000,
+);
+
+it("the first judge erred so often that the bounds show it", () => {
+  const law = events(0.001);
+  const watched = [
+    { metric: "error-rate" as const, baseline: law, candidate: law, rollbackMargin: 0, advanceMargin: 1e-9 },
+  ];
+  const setting = { watched, rows: [10, 190], looks: 60, stages: 1, alpha: 0.05, advances: false } as const;
+  const taken = Array.from({ length: 60 }, (_, seed) =>
+    rollOut({ ...setting, judge: "judge-1" }, randomFrom(seed + 1)),
+  ).filter(({ kind }) => kind === "rolled-back");
+  expect(taken.length).toBeGreaterThan(60 * 0.2);
+}, 60_000);
+
+it("covers every cell once, each by its name", () => {
+  expect(new Set(CELLS.map(({ cell }) => cell)).size).toBe(CELLS.length);
+  expect(CELLS.length).toBeGreaterThanOrEqual(60);
+});
+
+it("draws from the laws it names", () => {
+  const random = randomFrom(5);
+  let drawn = 0;
+  for (let i = 0; i < 2000; i += 1) drawn += random.binomial(100, 0.03);
+  expect(drawn / 200_000).toBeCloseTo(0.03, 3);
+  const normals = Array.from({ length: 50_000 }, () => random.normal());
+  const mean = normals.reduce((sum, one) => sum + one, 0) / normals.length;
+  expect(Math.abs(mean)).toBeLessThan(0.02);
+  expect(normals.reduce((sum, one) => sum + (one - mean) ** 2, 0) / normals.length).toBeCloseTo(1, 1);
+});
