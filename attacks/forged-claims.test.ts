@@ -49,6 +49,14 @@ describe("a log rewritten and signed with the key still cannot support other cla
       String.raw`should have been refused \(contributor-cannot-sign\)`,
     ],
     [
+      "a contributor left out of the rounds",
+      "takenBack",
+      altering("release.opened", 0, ({ data }) => {
+        data["contributors"] = [];
+      }),
+      "does not name .*, who contributed to the version or an ancestor",
+    ],
+    [
       "one person on two seats",
       "takenBack",
       altering("verdict.cast", 2, ({ data }) => {

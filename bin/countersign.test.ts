@@ -208,29 +208,30 @@ describe("replay and log verify", () => {
 
 describe("token", () => {
   it("is created with its secret once, listed without it, and revoked", async () => {
-    const created = await here(
-      "token",
-      "create",
-      "--name",
-      "nightly",
-      "--scopes",
-      "registry:read,version:register",
-      "--days",
-      "7",
-    );
+    const scopes = ["--scopes", "registry:read,version:register"];
+    const [jonas, priya] = ["jonas.lindqvist@example.com", "priya.nair@example.com"];
+    const created = await here("token", "create", "--name", "nightly", ...scopes, "--responsible", jonas);
     expect(created.code).toBe(0);
     const secret = created.text;
     const { db } = told.world.here;
     expect(await callerOfToken(db, secret, new Date())).toMatchObject({ name: "nightly" });
     const [listed] = JSON.parse((await here("token", "list", "--json")).text);
-    expect(listed).toMatchObject({ name: "nightly", state: "active", createdBy: "the system" });
+    expect(listed).toMatchObject({
+      name: "nightly",
+      state: "active",
+      createdBy: "the system",
+      responsible: "Jonas Lindqvist",
+    });
     expect(JSON.stringify(listed)).not.toContain(secret);
     const [event] = await told.world.here.eventsOf(`token/${listed.id}`);
     expect(event).toMatchObject({ action: "token.issued", actor: { type: "system", id: "command-line" } });
+    const handed = await here("token", "hand-over", listed.id, "--responsible", priya);
+    expect(handed).toMatchObject({ code: 0, text: expect.stringContaining("Priya Nair is responsible") });
     expect((await here("token", "revoke", listed.id)).code).toBe(0);
     expect(await callerOfToken(db, secret, new Date())).toBeNull();
     expect((await here("token", "revoke", listed.id)).code).toBe(1);
     expect((await here("token", "create", "--name", "x", "--scopes", "verdict:cast")).code).toBe(2);
+    expect((await here("token", "create", "--name", "x", "--scopes", "registry:read")).code).toBe(2);
   });
 });
 

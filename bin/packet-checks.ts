@@ -10,6 +10,7 @@ import { signOffCheck } from "./checks/sign-off.ts";
 import { signaturesCheck } from "./checks/signatures.ts";
 import { stagesCheck } from "./checks/stages.ts";
 import { subjectCheck } from "./checks/subject.ts";
+import { tierCheck } from "./checks/tier.ts";
 import { transitionsCheck } from "./checks/transitions.ts";
 import type { Check } from "./verify-packet.ts";
 
@@ -24,6 +25,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   subjectCheck,
   policyCheck,
   policiesCheck,
+  tierCheck,
   contributorsCheck,
   signaturesCheck,
   passkeysCheck,

@@ -12,8 +12,8 @@ export type Check = { readonly name: string; run(packet: Packet, found: Found): 
 
 /** An entry as the log writes it. One of another shape fails the first check that reads it. */
 type Envelope = Readonly<Record<"id" | "tenant" | "stream" | "action" | "occurred_at", string>> &
-  Readonly<{ actor: { id: string }; targets: readonly { type: string; id: string; digest?: string }[] }> &
-  Readonly<{ stream_seq: number; data?: unknown; details?: Readonly<Record<string, string>> }>;
+  Readonly<{ targets: readonly { type: string; id: string; digest?: string }[]; data?: unknown }> &
+  Readonly<{ actor: { type?: string; id: string }; stream_seq: number; details?: Record<string, string> }>;
 export type Entry = Readonly<{ line: number; idx: number; text: string; value: Envelope }>;
 type Files = ReadonlyMap<string, Buffer>;
 export type Packet = {

@@ -91,8 +91,14 @@ function unreadableIn(packet: Packet, name: string): string[] {
   return parts.filter(({ value }) => value === undefined).map(({ place }) => place);
 }
 
-const hasStarted = ({ entries }: Packet): boolean =>
-  entries.some(({ value }) => value.action === "release.started");
+/** Whether this release started; a packet also holds the releases that approved its ancestors. */
+function hasStarted(packet: Packet): boolean {
+  const release = parsed(linesOf(packet, "release.json")[0] ?? "") as { readonly id?: string } | undefined;
+  return packet.entries.some(
+    ({ value }) =>
+      value.action === "release.started" && (!release || value.stream === `release/${release.id}`),
+  );
+}
 
 /** A check of a release's files. Skipped where they cannot be read, which the documents check reports. */
 export const documentCheck = (

@@ -169,7 +169,10 @@ it("statements in the earlier wordings of each kind verify too, but hide no fail
     (entries) =>
       entries.map(({ data: { over: _, ...data }, ...entry }) =>
         entry.action === "verdict.cast"
-          ? { ...entry, data: { ...data, ...over, statement: digests.get(`${data["verdict"]}`) } }
+          ? {
+              ...entry,
+              data: { ...data, ...over, statement: digests.get(`${data["verdict"]}`) ?? data["statement"] },
+            }
           : { ...entry, data },
       );
   expect(said(forged(old, recorded({})), TEST_LOG.vkey)).toEqual([]);

@@ -10,7 +10,7 @@ import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { settleRelease } from "#lib/releases/commands/settle-release.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
-import { forged } from "#lib/testing/packets/forging.ts";
+import { forged, ownOf } from "#lib/testing/packets/forging.ts";
 import { writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { sign, testCase } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
@@ -71,7 +71,6 @@ const verified = (files: PacketFiles) => {
 };
 type Entries = Parameters<Parameters<typeof forged>[1]>[0];
 const changed = (change: (entries: Entries) => Entries) => verified(forged(packet, change));
-const ofType = (entries: Entries, action: string) => entries.filter((entry) => entry.action === action);
 
 it("an approval that an edit or somebody's authority brought back is what the log leads to", () => {
   const { exitCode, said } = changed((entries) => entries);
@@ -99,13 +98,13 @@ it("the story has each kind of it", () => {
 it.each<[string, (entries: Entries) => Entries, string]>([
   [
     "left out after the edit that brings it back",
-    (entries) => entries.filter((entry) => entry !== ofType(entries, "release.approved")[2]),
+    (entries) => entries.filter((entry) => entry !== ownOf(entries, "release.approved")[2]),
     "release.approved is due after this edit but does not follow",
   ],
   [
     "although the objector is still there",
     (entries) => {
-      ofType(entries, "release.approved")[0]!.data.lapsed = [];
+      ownOf(entries, "release.approved")[0]!.data.lapsed = [];
       return entries;
     },
     "release.approved does not follow from the sign-off as it stood",
@@ -113,7 +112,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
   [
     "that claims to follow from a signature",
     (entries) => {
-      delete ofType(entries, "release.approved")[0]!.data.lapsed;
+      delete ownOf(entries, "release.approved")[0]!.data.lapsed;
       return entries;
     },
     "release.approved followed, although the signatures did not lead to it",
@@ -121,7 +120,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
   [
     "for longer than its newest signature lasts",
     (entries) => {
-      ofType(entries, "release.approved")[2]!.data.validUntil = "2030-01-01T00:00:00.000Z";
+      ownOf(entries, "release.approved")[2]!.data.validUntil = "2030-01-01T00:00:00.000Z";
       return entries;
     },
     "is valid for another time than the policy says",

@@ -4,6 +4,7 @@ import { EVENTS } from "#lib/overview/events.ts";
 import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
+import { ancestryIn } from "./ancestry.ts";
 import { type Documents, documentCheck, type Found, placeOf, streamOf, toldBy } from "./documents.ts";
 
 const RELEASE = {
@@ -89,6 +90,11 @@ function strangers(packet: Packet, { release, rollout }: Pick<Documents, "releas
     `pointer/${release.pointer}`,
     `model/${release.model}`,
     `policy/${release.workspace}`,
+    ...ancestryIn(packet, release).streamsOf(
+      release.model,
+      release.rounds[0]!.sections.artifact.version,
+      packet.entries,
+    ),
   ]);
   const isOwn = ({ value }: Entry): boolean =>
     own.has(value.stream) ||

@@ -1,15 +1,11 @@
-import { z } from "zod";
 import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { resetFactor } from "#lib/access/commands/reset-factor.ts";
 import { linkAddress } from "#lib/access/credential-link.ts";
-import { personList } from "#lib/access/queries/person-list.ts";
-import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { publicUrl } from "#lib/env.ts";
 import {
   type CliCommand,
-  CliError,
   EXIT,
   INSTALLATION_HELP,
   INSTALLATION_OPTIONS,
@@ -17,6 +13,7 @@ import {
   wrongUsage,
 } from "../cli.ts";
 import { type Here, inInstallation, orEnd } from "../installation.ts";
+import { personOf } from "../person-of.ts";
 
 type Helped = { readonly personId: string; readonly reason: string };
 type Done = { readonly done: object; readonly says: string };
@@ -70,12 +67,3 @@ access that was ended. Each act is in the log.`,
     return EXIT.ok;
   },
 };
-
-async function personOf(here: Here, email: string): Promise<string> {
-  const q = z.email().safeParse(email).success ? email : "";
-  if (!q) throw wrongUsage(`${email} is not an e-mail address.`);
-  const found = orEnd(await look(here.db, personList, { q, limit: 100 }, here));
-  const person = found.items.find((each) => each.email === email.toLowerCase());
-  if (!person) throw new CliError(EXIT.usage, `Nobody in this workspace has the address ${email}.`);
-  return person.id;
-}

@@ -1,3 +1,4 @@
+import { handOverToken } from "#lib/access/commands/hand-over-token.ts";
 import { issueToken, TOKEN_DAYS_MAX } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
@@ -17,6 +18,7 @@ import {
   wrongUsage,
 } from "../cli.ts";
 import { type Here, inInstallation, orEnd } from "../installation.ts";
+import { personOf } from "../person-of.ts";
 
 const DEFAULT_DAYS = "90";
 
@@ -25,38 +27,48 @@ type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
 /** Creates, lists and revokes service tokens with the commands the API runs, so the log records each act. */
 export const tokenCommand: CliCommand = {
   summary: "create, list and revoke service tokens",
-  help: `countersign token create --name <name> --scopes <scope,scope> [--days <n>]
+  help: `countersign token create --name <name> --scopes <scope,scope> --responsible <e-mail> [--days <n>]
+countersign token hand-over <token id> --responsible <e-mail>
 countersign token list
 countersign token revoke <token id>
 
   --name <name>        what the token is for
   --scopes <list>      comma-separated, of: ${TOKEN_SCOPES.join(", ")}
+  --responsible <mail> the person who answers for what it does; they cannot sign it
   --days <n>           how long it is valid (default: ${DEFAULT_DAYS}, at most ${TOKEN_DAYS_MAX})
 ${INSTALLATION_HELP}
 
 The secret is printed once and not stored.`,
   async run(args, out) {
     const [action = "", ...rest] = args;
-    const actions: Record<string, Action> = { create, list, revoke };
+    const actions: Record<string, Action> = { create, "hand-over": handOver, list, revoke };
     const chosen = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (!chosen) throw wrongUsage("Choose one: token create, token list or token revoke.");
+    if (!chosen) throw wrongUsage(`Choose one: token ${Object.keys(actions).join(", token ")}.`);
     return chosen(rest, out);
   },
 };
 
 const create: Action = async (args, out) => {
-  const own = { name: { type: "string" }, scopes: { type: "string" }, days: { type: "string" } } as const;
+  const own = {
+    name: { type: "string" },
+    scopes: { type: "string" },
+    responsible: { type: "string" },
+    days: { type: "string" },
+  } as const;
   const { values } = readArguments(args, { ...INSTALLATION_OPTIONS, ...own });
-  const { name, scopes } = values;
+  const { name, scopes, responsible } = values;
   if (name === undefined) throw wrongUsage("Give the token a name with --name.");
   if (scopes === undefined) throw wrongUsage("Name the token's scopes with --scopes.");
+  if (responsible === undefined) throw wrongUsage("Name who answers for the token with --responsible.");
   const expiresInDays = wholeNumber(values.days ?? DEFAULT_DAYS, "--days");
   const input = { name, scopes: scopes.split(",").map((scope) => scope.trim()), expiresInDays };
   const unknown = input.scopes.find((scope) => !TOKEN_SCOPES.some((known) => known === scope));
   if (unknown !== undefined)
     throw wrongUsage(`${unknown} is not a scope. Choose from ${TOKEN_SCOPES.join(", ")}.`);
   const issued = await inInstallation(values, async (here) =>
-    orEnd(await run(here.db, issueToken, input, here)),
+    orEnd(
+      await run(here.db, issueToken, { ...input, responsibleId: await personOf(here, responsible) }, here),
+    ),
   );
   if (values.json) out.line(JSON.stringify(issued, null, 2));
   else {
@@ -65,6 +77,20 @@ const create: Action = async (args, out) => {
       `Token ${issued.tokenId}, valid until ${issued.expiresAt}. Its secret is shown only this once.`,
     );
   }
+  return EXIT.ok;
+};
+
+const handOver: Action = async (args, out) => {
+  const own = { responsible: { type: "string" } } as const;
+  const { values, positionals } = readArguments(args, { ...INSTALLATION_OPTIONS, ...own }, ["token"]);
+  const { responsible } = values;
+  if (responsible === undefined) throw wrongUsage("Name who answers for the token with --responsible.");
+  const handed = await inInstallation(values, async (here) => {
+    const input = { tokenId: positionals[0], responsibleId: await personOf(here, responsible) };
+    return orEnd(await run(here.db, handOverToken, input, here));
+  });
+  const said = `${handed.responsible} is responsible for token ${handed.tokenId}.`;
+  out.line(values.json ? JSON.stringify(handed, null, 2) : said);
   return EXIT.ok;
 };
 
@@ -99,12 +125,13 @@ async function everyToken(here: Here) {
   return items;
 }
 
-const HEADING = ["ID", "NAME", "STATE", "SECRET", "EXPIRES", "SCOPES"];
+const HEADING = ["ID", "NAME", "STATE", "RESPONSIBLE", "SECRET", "EXPIRES", "SCOPES"];
 
 const rowOf = (token: Awaited<ReturnType<typeof everyToken>>[number]): string[] => [
   token.id,
   token.name,
   token.state,
+  token.responsible ?? "nobody",
   `${token.prefix}…`,
   token.expiresAt.slice(0, 10),
   token.scopes.join(","),

@@ -83,6 +83,11 @@ export const accessWords: EventWords<typeof accessEvents> = {
     sentence: ({ who, data }) => `${who} issued the token ${data.name}`,
     subject: ({ name }) => ({ text: name, href: "/settings" }),
   },
+  "token.handed-over": {
+    tone: "plain",
+    sentence: ({ who }) => `${who} made another person responsible for a token`,
+    subject: inSettings("a token"),
+  },
   "token.revoked": {
     tone: "plain",
     sentence: ({ who }) => `${who} revoked a token`,

@@ -8,19 +8,27 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { ResponsibleField, type TokenHolder } from "./responsible-field.tsx";
 import { scopeChoices, type TokenScope } from "./scope-words.ts";
 import { withOrWithout } from "./with-or-without.ts";
 
-export type NewTokenInput = { name: string; scopes: TokenScope[]; expiresInDays: number };
+export type NewTokenInput = {
+  name: string;
+  scopes: TokenScope[];
+  expiresInDays: number;
+  responsibleId: string;
+};
 
 type NewTokenDialogProps = {
   open: boolean;
   onClose: () => void;
+  /** Who can answer for it, the reader first. */
+  people: readonly TokenHolder[];
   create: Submit<NewTokenInput, { secret: string }>;
 };
 
 /** Makes a token and shows its secret once; after closing, nobody can see it again. */
-export function NewTokenDialog({ open, onClose, create }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, onClose, people, create }: NewTokenDialogProps) {
   return (
     <Dialog
       open={open}
@@ -28,15 +36,16 @@ export function NewTokenDialog({ open, onClose, create }: NewTokenDialogProps) {
       title="New token"
       description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && <NewTokenForm create={create} onClose={onClose} />}
+      {open && <NewTokenForm people={people} create={create} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
+function NewTokenForm({ people, create, onClose }: Omit<NewTokenDialogProps, "open">) {
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<readonly TokenScope[]>([]);
   const [lifetimeDays, setLifetimeDays] = useState("90");
+  const [responsibleId, setResponsibleId] = useState(people[0]?.id ?? "");
   const [secret, setSecret] = useState<string | null>(null);
   const { busy, problem, send } = useSubmit(create);
   const onSubmit = async (event: FormEvent) => {
@@ -45,6 +54,7 @@ function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
       name: name.trim(),
       scopes: [...chosen],
       expiresInDays: Number(lifetimeDays),
+      responsibleId,
     });
     if (outcome?.ok) setSecret(outcome.value.secret);
   };
@@ -61,6 +71,13 @@ function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={problem?.fields?.name}
+        />
+        <ResponsibleField
+          people={people}
+          hint="What the token does counts as their contribution and yours: neither can sign it."
+          value={responsibleId}
+          error={problem?.fields?.responsibleId}
+          onChange={setResponsibleId}
         />
         <ScopeFields chosen={chosen} onChange={setChosen} />
         <SelectField

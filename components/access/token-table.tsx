@@ -11,7 +11,8 @@ import { LastSeen } from "./last-seen.tsx";
 type TokenTableProps = {
   tokens: readonly ListedToken[];
   onRevoke: (token: ListedToken) => void;
-  /** Why the reader may not revoke them, and where that is printed. */
+  onHandOver: (token: ListedToken) => void;
+  /** Why the reader may not revoke or hand them over, and where that is printed. */
   whyNot: string | undefined;
   reasonId: string;
   /** The way to the first token. */
@@ -19,7 +20,7 @@ type TokenTableProps = {
 };
 
 /** The tokens of the workspace, each with what it may do. */
-export function TokenTable({ tokens, onRevoke, whyNot, reasonId, newToken }: TokenTableProps) {
+export function TokenTable({ tokens, onRevoke, onHandOver, whyNot, reasonId, newToken }: TokenTableProps) {
   const last: Column<ListedToken> = {
     key: "state",
     header: "State",
@@ -27,10 +28,16 @@ export function TokenTable({ tokens, onRevoke, whyNot, reasonId, newToken }: Tok
     className: "sm:text-right",
     cell: (token) =>
       token.state === "active" ? (
-        <Button variant="danger" whyNot={whyNot} reasonId={reasonId} onClick={() => onRevoke(token)}>
-          Revoke
-          <span className="sr-only"> {token.name}</span>
-        </Button>
+        <span className="flex flex-wrap gap-2 sm:justify-end">
+          <Button whyNot={whyNot} reasonId={reasonId} onClick={() => onHandOver(token)}>
+            Hand over
+            <span className="sr-only"> {token.name}</span>
+          </Button>
+          <Button variant="danger" whyNot={whyNot} reasonId={reasonId} onClick={() => onRevoke(token)}>
+            Revoke
+            <span className="sr-only"> {token.name}</span>
+          </Button>
+        </span>
       ) : (
         <StatePill tone="plain">{token.state === "expired" ? "Expired" : "Revoked"}</StatePill>
       ),
@@ -56,6 +63,11 @@ const columns: readonly Column<ListedToken>[] = [
     header: "Token",
     cell: (token) => token.name,
     second: (token) => `${token.prefix}…, made by ${token.createdBy}`,
+  },
+  {
+    key: "responsible",
+    header: "Responsible",
+    cell: ({ responsible }) => responsible ?? <span className="text-hold">nobody</span>,
   },
   {
     key: "scopes",

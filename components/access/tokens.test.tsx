@@ -11,6 +11,11 @@ const tokens = (props = {}) => (
     tokens={[token()]}
     create={made()}
     revoke={made()}
+    handOver={made()}
+    people={[
+      { id: "a", name: "Alex Kim" },
+      { id: "p", name: "Priya Nair" },
+    ]}
     newerHref={undefined}
     olderHref={undefined}
     {...props}
@@ -28,7 +33,7 @@ describe("service tokens", () => {
 
   it("are told apart by their first characters, their maker and their scopes", () => {
     expect(textOf(tokens())).toContain(
-      "nightly evaluation cs_3fa9…, made by Alex Kim May evaluation:report, registry:read Last used never",
+      "nightly evaluation cs_3fa9…, made by Alex Kim Responsible Priya Nair May evaluation:report, registry:read Last used never",
     );
   });
 
@@ -51,15 +56,28 @@ describe("service tokens", () => {
     page.tick("evaluation:report");
     page.tick("registry:read");
     page.type("Expires after", "30");
+    page.type("Responsible person", "p");
     await page.submit("Make token");
     expect(create).toHaveBeenCalledWith({
       name: "nightly",
       scopes: ["evaluation:report"],
       expiresInDays: 30,
+      responsibleId: "p",
     });
     expect(page.screen.getByText("cs_secret")).toBeTruthy();
     page.press("I have it");
     expect(page.screen.queryByText("cs_secret")).toBeNull();
+    expect(page.journey).toEqual(["refresh"]);
+  });
+
+  it("are handed over to somebody who is not responsible yet", async () => {
+    const handOver = made();
+    const page = mounted(tokens({ handOver }));
+    page.press("Hand over nightly evaluation");
+    expect(page.screen.getByRole("dialog").textContent).toContain("They cannot sign it.");
+    expect(page.screen.getByLabelText("Responsible person").textContent).toBe("Alex Kim");
+    await page.submit("Hand over");
+    expect(handOver).toHaveBeenCalledWith({ tokenId: token().id, responsibleId: "a" });
     expect(page.journey).toEqual(["refresh"]);
   });
 

@@ -2,7 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Pager } from "#components/ui/data-table.tsx";
@@ -12,23 +12,36 @@ import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { ListedToken } from "#lib/access/views/token-list.ts";
+import { type HandOver, HandOverDialog } from "./hand-over-dialog.tsx";
 import { NewTokenDialog, type NewTokenInput } from "./new-token-dialog.tsx";
+import type { TokenHolder } from "./responsible-field.tsx";
 import { TokenTable } from "./token-table.tsx";
 
 type TokensProps = PagerHrefs & {
   tokens: readonly ListedToken[];
   create: Submit<NewTokenInput, { secret: string }>;
   revoke: Submit<{ tokenId: string; reason: string }, unknown>;
+  handOver: HandOver;
+  /** Who can answer for a token, the reader first. */
+  people: readonly TokenHolder[];
   /** Why the reader may not make or revoke tokens. */
   whyNot?: string | undefined;
 };
 
 /** The tokens of the workspace; making one shows its secret once. */
-export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
+export function Tokens(props: TokensProps) {
+  const { tokens, people, create, revoke, handOver, whyNot, newerHref, olderHref } = props;
   const router = useRouter();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ListedToken | null>(null);
+  const [handing, setHanding] = useState<ListedToken | null>(null);
   const reasonId = useId();
+  const done = (what: string) => {
+    announce(what);
+    setHanding(null);
+    setRevoking(null);
+    router.refresh();
+  };
   const newToken = (
     <Button icon={Plus} variant="solid" whyNot={whyNot} reasonId={reasonId} onClick={() => setCreating(true)}>
       New token
@@ -36,17 +49,13 @@ export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }:
   );
   return (
     <Sheet title="Service tokens" provenance="stored as hashes only" flush>
-      <div className="flex flex-wrap items-center gap-3 py-3 empty:hidden">
+      <Above reasonId={reasonId} whyNot={whyNot}>
         {tokens.length > 0 && newToken}
-        {whyNot && (
-          <p id={reasonId} className="text-xs text-ink-3">
-            {whyNot}
-          </p>
-        )}
-      </div>
+      </Above>
       <TokenTable
         tokens={tokens}
         onRevoke={setRevoking}
+        onHandOver={setHanding}
         whyNot={whyNot}
         reasonId={reasonId}
         newToken={newToken}
@@ -56,25 +65,42 @@ export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }:
       )}
       <NewTokenDialog
         open={creating}
+        people={people}
         create={create}
         onClose={() => {
           setCreating(false);
           router.refresh();
         }}
       />
+      <HandOverDialog
+        token={handing}
+        people={people}
+        handOver={handOver}
+        onClose={() => setHanding(null)}
+        onDone={() => done("Token handed over")}
+      />
       <ReasonDialog
         action={revoking && revokeOf(revoking)}
         onClose={() => setRevoking(null)}
         submit={({ reason }) => revoke({ tokenId: revoking?.id ?? "", reason })}
-        onDone={() => {
-          announce("Token revoked");
-          setRevoking(null);
-          router.refresh();
-        }}
+        onDone={() => done("Token revoked")}
       />
     </Sheet>
   );
 }
+
+type AboveProps = { reasonId: string; whyNot: string | undefined; children: ReactNode };
+
+const Above = ({ reasonId, whyNot, children }: AboveProps) => (
+  <div className="flex flex-wrap items-center gap-3 py-3 empty:hidden">
+    {children}
+    {whyNot && (
+      <p id={reasonId} className="text-xs text-ink-3">
+        {whyNot}
+      </p>
+    )}
+  </div>
+);
 
 const revokeOf = ({ name }: ListedToken): ReasonedAction => ({
   verb: "revoke",

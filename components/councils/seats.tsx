@@ -75,8 +75,14 @@ function SeatNote({ seat }: { seat: Seat }): ReactNode {
   );
 }
 
+type NotAbleToSignProps = {
+  barred: readonly Barred[];
+  /** What else they should know of why. */
+  notes?: readonly string[];
+};
+
 /** The people who had a part in the work, named before anyone wonders why they cannot sign. */
-export function NotAbleToSign({ barred }: { barred: readonly Barred[] }) {
+export function NotAbleToSign({ barred, notes = [] }: NotAbleToSignProps) {
   if (barred.length === 0) return null;
   return (
     <Sheet title="Cannot sign" provenance={<Shield aria-hidden="true" className="size-3.5" />}>
@@ -87,6 +93,11 @@ export function NotAbleToSign({ barred }: { barred: readonly Barred[] }) {
           </li>
         ))}
       </ul>
+      {notes.map((note) => (
+        <p key={note} className="mt-2 border-line border-t pt-2 text-xs text-hold">
+          {note}
+        </p>
+      ))}
     </Sheet>
   );
 }

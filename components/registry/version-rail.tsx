@@ -4,13 +4,20 @@ import { type Definition, DefinitionList } from "#components/ui/definition-list.
 import { Digest } from "#components/ui/digest.tsx";
 import { countOf, formatBytes } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import type { PersonOfVersion, VersionDetail } from "#lib/registry/views/version.ts";
+import { versionName } from "#lib/registry/contribution.ts";
+import type { PersonOfVersion, SharedFiles, VersionDetail } from "#lib/registry/views/version.ts";
 import { CodeCommit, NotRecorded, RecordedDigest } from "./recorded.tsx";
+import { sharedText } from "./shared-words.ts";
 
-type IdentityProps = { model: string; version: VersionDetail };
+type IdentityProps = {
+  model: string;
+  version: VersionDetail;
+  /** The earlier versions whose files it has without naming them as its parent. */
+  origins: readonly SharedFiles[];
+};
 
 /** What exactly this version is, in values that can be computed again. */
-export function Identity({ model, version }: IdentityProps) {
+export function Identity({ model, version, origins }: IdentityProps) {
   const { fileCount, fileBytes, trainingRun, parent } = version;
   const items: readonly Definition[] = [
     { term: "Digest", value: <Digest value={version.digest} /> },
@@ -24,8 +31,9 @@ export function Identity({ model, version }: IdentityProps) {
     },
     {
       term: "Parent",
-      value: parent ? <Parent model={model} number={parent.number} /> : "none (first version)",
+      value: parent ? <Parent model={model} number={parent.number} /> : "none named",
     },
+    ...(origins.length > 0 ? [{ term: "Shares", value: <Shared model={model} origins={origins} /> }] : []),
   ];
   return (
     <Sheet title="Identity">
@@ -39,6 +47,25 @@ function Parent({ model, number }: { model: string; number: number }) {
     <Link href={`/models/${model}/versions/${number}`} className="text-accent hover:underline">
       v{number}
     </Link>
+  );
+}
+
+function Shared({ model, origins }: Pick<IdentityProps, "model" | "origins">) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {origins.map((shared) => (
+        <li key={`${shared.model} ${shared.number}`}>
+          {sharedText(shared)} with{" "}
+          <Link
+            href={`/models/${shared.model}/versions/${shared.number}`}
+            className="text-accent hover:underline"
+          >
+            {versionName(shared, model)}
+          </Link>
+          <span className="text-ink-3">, not named as its parent</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

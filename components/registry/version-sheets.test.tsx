@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { SharedFiles } from "#lib/registry/views/version.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { metric, report, version, versionFiles } from "#lib/testing/specimens/views/registry.ts";
 import { Artifacts, artifactHref } from "./artifacts.tsx";
@@ -10,7 +11,9 @@ import { Identity, People } from "./version-rail.tsx";
 import { VersionTable } from "./version-table.tsx";
 
 describe("what a version is", () => {
-  const identity = (changed = {}) => <Identity model="flight-delay" version={version(changed)} />;
+  const identity = (changed = {}, origins: readonly SharedFiles[] = []) => (
+    <Identity model="flight-delay" version={version(changed)} origins={origins} />
+  );
 
   it("stands in values that can be computed again, what was not recorded named", () => {
     const text = textOf(identity());
@@ -22,7 +25,16 @@ describe("what a version is", () => {
 
   it("leads to its parent, and says where it has none", () => {
     expect(markupOf(identity())).toContain('href="/models/flight-delay/versions/1"');
-    expect(textOf(identity({ parent: null }))).toContain("Parent none (first version)");
+    expect(textOf(identity({ parent: null }))).toContain("Parent none named");
+  });
+
+  it("names the versions it has files of, and leads to them", () => {
+    const markup = markupOf(
+      identity({}, [{ model: "crew-pairing", number: 4, path: "weights.bin", files: 1 }]),
+    );
+    expect(markup).toContain('href="/models/crew-pairing/versions/4"');
+    expect(markup).toContain("weights.bin with");
+    expect(textOf(identity())).not.toContain("Shares");
   });
 
   it("names each person with what they did", () => {

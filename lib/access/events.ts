@@ -45,8 +45,11 @@ export const accessEvents = {
       scopes: z.array(z.string()),
       prefix: z.string(),
       expiresAt: moment,
+      /** Who answers for what it does, besides its issuer; in earlier entries the issuer alone. */
+      responsible: named.exactOptional(),
     }),
   },
+  "token.handed-over": { data: z.object({ responsible: named, before: named.nullable() }) },
   "token.revoked": { data: none, details: z.object({ reason: z.string().exactOptional() }) },
   "factor.enrolled": {
     data: z.object({

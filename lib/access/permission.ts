@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   "link:issue": ["admin"],
   "link:redeem": [],
   "token:issue": ["admin"],
+  "token:hand-over": ["admin"],
   "token:revoke": ["admin"],
   "denial:record": [],
   "log:recover": [],

@@ -6,3 +6,7 @@ export function tokenState(token: { revokedAt: Date | null; expiresAt: Date }, n
   if (token.revokedAt) return "revoked";
   return token.expiresAt <= now ? "expired" : "active";
 }
+
+/** What a person has to do with a token. Whatever it does, both contribute. */
+export const TOKEN_PARTS = ["issued", "answers-for"] as const;
+export type TokenPart = (typeof TOKEN_PARTS)[number];

@@ -26,6 +26,10 @@ export const registryEvents = {
       codeCommit: z.string(),
       cardDigest: digestText,
       parent: ordinal.exactOptional(),
+      /** The earlier versions whose files it has without naming them as its parent. Earlier entries did not look. */
+      origins: z.array(z.object({ version: named, digest: digestText, files: count })).exactOptional(),
+      /** Everyone who uploaded one of its files, by hand or through a token. */
+      uploadedBy: z.array(named).exactOptional(),
     }),
   },
   "card.revised": {

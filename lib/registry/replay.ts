@@ -1,9 +1,11 @@
 import { foldBy } from "#lib/audit/replay.ts";
 import { registryEvents } from "./events.ts";
 
-/** Registered versions as the log records them. */
+/** Models and registered versions as the log records them. */
 export const registryFold = foldBy(registryEvents, {
-  "model.created": null,
+  "model.created"({ facts }, { data: { name, riskTier, ownerId }, stream }) {
+    facts.set(stream.replace("/", " "), { name, riskTier, ownerId });
+  },
   "artifact.stored": null,
   "version.registered"({ facts }, { data, stream }) {
     const { number, digest, files, codeCommit } = data;

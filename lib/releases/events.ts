@@ -12,6 +12,8 @@ const seat = z.enum(FUNCTIONS);
 const inRound = { number: ordinal, round: ordinal };
 const manifest = { sections: z.record(z.enum(SECTIONS), digestText), subject: digestText };
 const contributors = z.array(z.object({ person: named, because: z.string() }));
+/** The contributors are those of the version and all its ancestors. Earlier entries named the parent's registrant alone. */
+const ancestry = z.literal(true).exactOptional();
 const reason = z.object({ reason: z.string() });
 const reasonGiven = z.object({ reason: z.string().exactOptional() });
 
@@ -37,6 +39,7 @@ export const releaseEvents = {
       /** The version that is live there; null where none is. */
       base: ordinal.nullable(),
       contributors,
+      ancestry,
     }),
   },
   "release.submitted": {
@@ -57,6 +60,7 @@ export const releaseEvents = {
       changed: z.array(z.enum(SECTIONS)),
       /** The contributors this edit added. */
       contributors,
+      ancestry,
       /** The policy in force, which the round is under. Earlier versions kept the policy of the draft. */
       policy: ordinal.exactOptional(),
       /** The verdicts whose signers had lost the authority by then: with them it derives what follows. */

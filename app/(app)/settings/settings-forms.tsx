@@ -26,12 +26,13 @@ export function PeopleForms(props: PeopleFormsProps) {
 }
 
 /** The tokens with their forms wired to the API. */
-export function TokenForms(props: Omit<ComponentProps<typeof Tokens>, "create" | "revoke">) {
+export function TokenForms(props: Omit<ComponentProps<typeof Tokens>, "create" | "revoke" | "handOver">) {
   return (
     <Tokens
       {...props}
       create={(token) => api("POST /tokens", token)}
       revoke={(revoked) => api("POST /tokens/{tokenId}/revoke", revoked)}
+      handOver={(handed) => api("POST /tokens/{tokenId}/hand-over", handed)}
     />
   );
 }

@@ -8,10 +8,10 @@ import { cardEditor } from "./version-address.ts";
 
 /** What exactly the version is, who touched it, and whether its card says enough. */
 export function VersionRail({ page }: { page: VersionPageView }) {
-  const { model, version, people, card } = page;
+  const { model, version, origins, people, card } = page;
   return (
     <>
-      <Identity model={model.name} version={version} />
+      <Identity model={model.name} version={version} origins={origins} />
       <People people={people} />
       <CardCompleteness card={card} tier={model.tier} editHref={cardEditor(page)} />
     </>

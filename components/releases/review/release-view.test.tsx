@@ -68,6 +68,10 @@ describe("a release's page", () => {
     expect(text).toContain("Seats 1 of 2 met");
     expect(text).toContain("Cannot sign Jonas Lindqvist : opened it");
     expect(textOf(view({ contributors: [] }))).not.toContain("Cannot sign");
+    const origins = [{ model: "flight-delay", number: 2, path: "weights.bin", files: 1 }];
+    expect(textOf(view({ contributors, origins }))).toContain(
+      "shares weights.bin with v2, which it does not name",
+    );
   });
 });
 

@@ -20,7 +20,7 @@ import { PlanSheet } from "./plan-sheet.tsx";
 import { ReleaseHead } from "./release-head.tsx";
 import { ReleaseHistory, Signatures } from "./release-history.tsx";
 import { type ReleaseTab, releaseTabs } from "./release-tabs.ts";
-import { barredOf, seatsOf } from "./seat-words.ts";
+import { barredOf, originNotes, seatsOf } from "./seat-words.ts";
 import { signaturesOf } from "./signature-words.ts";
 import { SinceSheet } from "./since/since-sheet.tsx";
 import { sinceSigned } from "./since/since-signed.ts";
@@ -51,7 +51,7 @@ export function ReleaseView({ release, tab, decision, finding }: ReleaseViewProp
         rail={
           <>
             <Seats seats={seatsOf(release)} />
-            <NotAbleToSign barred={barredOf(release)} />
+            <NotAbleToSign barred={barredOf(release)} notes={originNotes(release)} />
           </>
         }
       >

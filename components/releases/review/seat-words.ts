@@ -1,5 +1,6 @@
 import { functionLabels, listed } from "#components/access/words.ts";
 import type { Barred, Seat } from "#components/councils/seats.tsx";
+import { unnamedOriginText } from "#components/registry/shared-words.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { eitherOf, sectionsText } from "#components/releases/section-words.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
@@ -74,6 +75,12 @@ export function staleText({ because, changedSections, decision, round }: Verdict
   if (because === "not-entitled") return "the signer may no longer sign for this function";
   return "the signer decided again later";
 }
+
+/** What the version was made of without saying so. */
+export const originNotes = ({ origins, sections }: Pick<ReleasePageView, "origins" | "sections">): string[] =>
+  origins.map((shared) =>
+    unnamedOriginText(shared, { model: sections.target.model, number: sections.artifact.version }),
+  );
 
 /** Everyone who had a part in the work, each once with every reason. */
 export function barredOf({ contributors }: Pick<ReleasePageView, "contributors">): Barred[] {

@@ -1,10 +1,12 @@
 import { NIL } from "uuid";
 import { z } from "zod";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { activePerson } from "#lib/access/rows/active-person.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
-import { line } from "#lib/kernel/fields.ts";
+import { id, line } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 
@@ -14,6 +16,8 @@ const input = z.strictObject({
   name: line(80),
   scopes: z.array(z.enum(TOKEN_SCOPES)).min(1).max(TOKEN_SCOPES.length),
   expiresInDays: z.number().int().min(1).max(TOKEN_DAYS_MAX),
+  /** Who answers for what it does, besides its issuer; without one, the issuer alone. */
+  responsibleId: id.optional(),
 });
 
 /** Issues a service token. The secret is only in this answer, so a repeated request cannot show it again. */
@@ -25,25 +29,38 @@ export const issueToken = defineCommand({
   output: z.object({ tokenId: z.string(), secret: z.string(), expiresAt: z.string() }),
   answersOnce: true,
 
-  async load(_tx, input, { now }) {
-    return ok({ ...input, ...newTokenSecret(), expiresAt: daysLater(now, input.expiresInDays) });
+  async load(tx, input, { caller, now }) {
+    const responsibleId = input.responsibleId ?? (caller.kind === "person" ? caller.id : null);
+    if (responsibleId === null)
+      return refuse("invalid", "responsible-missing", "Name the person who answers for this token.", {
+        field: "responsibleId",
+      });
+    const person = await activePerson(tx, responsibleId, "responsibleId");
+    if (!person.ok) return person;
+    const expiresAt = daysLater(now, input.expiresInDays);
+    return ok({ ...input, ...newTokenSecret(), responsibleId, expiresAt });
   },
 
-  decide({ name, scopes, prefix, expiresAt }, _input, { newId }) {
+  decide({ name, scopes, prefix, responsibleId, expiresAt }, _input, { newId }) {
     const tokenId = newId();
     const event = eventOf(
       "token.issued",
       {
         stream: `token/${tokenId}`,
         targets: [{ type: "token", id: tokenId }],
-        data: { name, scopes, prefix, expiresAt: expiresAt.toISOString() },
+        data: { name, scopes, prefix, expiresAt: expiresAt.toISOString(), responsible: responsibleId },
       },
       { tokenId },
     );
     return ok([event]);
   },
 
-  async record(tx, [event], { name, scopes, prefix, hash, secret, expiresAt }, { caller, now }) {
+  async record(
+    tx,
+    [event],
+    { name, scopes, prefix, hash, secret, responsibleId, expiresAt },
+    { caller, now },
+  ) {
     const { tokenId } = event!;
     await tx.serviceToken.create({
       data: {
@@ -55,6 +72,7 @@ export const issueToken = defineCommand({
         scopes,
         // The system has no person row; the log distinguishes its acts.
         createdById: caller.kind === "system" ? NIL : caller.id,
+        responsibleId,
         createdAt: now,
         expiresAt,
       },

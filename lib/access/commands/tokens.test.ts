@@ -3,6 +3,8 @@ import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { run } from "#lib/command/run.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { disablePerson } from "./disable-person.ts";
+import { handOverToken } from "./hand-over-token.ts";
 import { invitePerson } from "./invite-person.ts";
 import { issueToken } from "./issue-token.ts";
 import { revokeToken } from "./revoke-token.ts";
@@ -66,6 +68,42 @@ describe("a token", () => {
     expect(await here.attempt(revokeToken, { tokenId }, admin)).toMatchObject({ error: { kind: "gone" } });
     expect(await here.attempt(revokeToken, { tokenId: admin.id }, admin)).toMatchObject({
       error: { kind: "not-found" },
+    });
+  });
+});
+
+describe("the person responsible", () => {
+  it("is the issuer unless another is named, and can change", async () => {
+    const { tokenId } = await here.make(issueToken, wanted, admin);
+    const bo = await here.person("Bo Lund", ["viewer"]);
+    await here.make(handOverToken, { tokenId, responsibleId: bo.id }, admin);
+    expect(await here.attempt(handOverToken, { tokenId, responsibleId: bo.id }, admin)).toMatchObject({
+      error: { code: "already-responsible" },
+    });
+    expect(await here.eventsOf(`token/${tokenId}`)).toMatchObject([
+      { action: "token.issued", data: { responsible: admin.id } },
+      { action: "token.handed-over", data: { responsible: bo.id, before: admin.id } },
+    ]);
+    await here.make(revokeToken, { tokenId }, admin);
+    expect(await here.attempt(handOverToken, { tokenId, responsibleId: admin.id }, admin)).toMatchObject({
+      error: { kind: "gone" },
+    });
+  });
+
+  it("is an active person of this workspace", async () => {
+    const cy = await here.person("Cy Roth", ["viewer"]);
+    await here.make(disablePerson, { personId: cy.id, reason: "Left." }, admin);
+    const { tokenId } = await here.make(issueToken, wanted, admin);
+    const refused = { error: { code: "person-not-active", field: "responsibleId" } };
+    for (const responsibleId of [cy.id, here.workspaceId]) {
+      expect(await here.attempt(issueToken, { ...wanted, responsibleId }, admin)).toMatchObject(refused);
+      expect(await here.attempt(handOverToken, { tokenId, responsibleId }, admin)).toMatchObject(refused);
+    }
+  });
+
+  it("is named where the installation itself issues it", async () => {
+    expect(await here.attempt(issueToken, wanted, here.system)).toMatchObject({
+      error: { code: "responsible-missing" },
     });
   });
 });

@@ -22,9 +22,10 @@ export const tokenList = defineQuery({
         : Prisma.sql`true`;
     const rows = await tx.$queryRaw<Row[]>`
       SELECT token.id::text, token.name, token.prefix, token.scopes, coalesce(person.name, 'the system') AS "createdBy",
-             token.created_at AS "createdAt", token.expires_at AS "expiresAt",
+             holder.name AS responsible, token.created_at AS "createdAt", token.expires_at AS "expiresAt",
              token.last_used_at AS "lastUsedAt", token.revoked_at AS "revokedAt"
       FROM service_token token LEFT JOIN person ON person.id = token.created_by_id
+      LEFT JOIN person holder ON holder.id = token.responsible_id
       WHERE ${after} ORDER BY token.created_at DESC, token.id DESC LIMIT ${limit + 1}`;
     const items = rows.slice(0, limit).map((row) => ({
       ...row,

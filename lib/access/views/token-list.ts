@@ -9,6 +9,8 @@ export const listedToken = z.object({
   prefix: z.string(),
   scopes: z.array(z.string()),
   createdBy: z.string(),
+  /** Who answers for what it does, besides its maker; null for a token of the installation from before. */
+  responsible: z.string().nullable(),
   createdAt: z.string(),
   expiresAt: z.string(),
   lastUsedAt: z.string().nullable(),

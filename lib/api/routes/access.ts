@@ -4,6 +4,7 @@ import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import { endSession } from "#lib/access/commands/end-session.ts";
 import { endSessions } from "#lib/access/commands/end-sessions.ts";
 import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
+import { handOverToken } from "#lib/access/commands/hand-over-token.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
@@ -41,5 +42,6 @@ export const accessRoutes = [
   { method: "PUT", path: "/factor-rule", command: setFactorRule },
   { method: "GET", path: "/tokens", query: tokenList },
   { method: "POST", path: "/tokens", command: issueToken },
+  { method: "POST", path: "/tokens/{tokenId}/hand-over", command: handOverToken },
   { method: "POST", path: "/tokens/{tokenId}/revoke", command: revokeToken },
 ] as const;

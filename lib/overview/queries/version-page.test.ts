@@ -36,7 +36,7 @@ describe("a version", () => {
       pointers: [{ pointer: "production", base: null }, { pointer: "production@eu" }],
       others: [1],
       people: [
-        { name: "Jonas Lindqvist", of: "owns the model, registered it, wrote its card" },
+        { name: "Jonas Lindqvist", of: "owns the model, registered it, uploaded its files, wrote its card" },
         { name: "Priya Nair", of: "wrote its card, evaluated it" },
       ],
     });

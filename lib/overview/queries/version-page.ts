@@ -14,6 +14,7 @@ import { WHOLE_MANIFEST_FILES_MAX } from "#lib/registry/manifest.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 import { toReportDetail, toReportSummary } from "#lib/registry/rows/report-view.ts";
 import { filesFrom, fileTotals } from "#lib/registry/rows/version-files.ts";
+import { unnamedOrigins } from "#lib/registry/rows/version-origins.ts";
 import { peopleOfVersion } from "#lib/registry/rows/version-people.ts";
 import { described } from "#lib/registry/rows/version-row.ts";
 import { TIERS } from "#lib/registry/tier.ts";
@@ -35,13 +36,14 @@ export const versionPage = defineQuery({
     const found = await findVersion(tx, modelName, number);
     if (!found.ok) return found;
     const { model, ...version } = found.value;
-    const [files, totals, reports, cards, owner, parent, live, others] = await Promise.all([
+    const [files, totals, reports, cards, owner, parent, origins, live, others] = await Promise.all([
       filesFrom(tx, version.id, 0, WHOLE_MANIFEST_FILES_MAX),
       fileTotals(tx, version.id),
       reportsOf(tx, version.id),
       cardsOf(tx, version.id),
       personNamed(tx, model.ownerId),
       parentOf(tx, version.parentId),
+      unnamedOrigins(tx, version.id),
       liveOnPointers(tx, [model.id]),
       otherVersions(tx, model.id, number),
     ]);
@@ -73,13 +75,14 @@ export const versionPage = defineQuery({
         registeredFrom: version.registeredFrom as VersionDetail["registeredFrom"],
         registeredAt: version.createdAt.toISOString(),
       },
+      origins,
       card: { ...revisions[0]!, markdown: cards[0]!.markdown ?? "" },
       revisions,
       reports: reports.map(toReportSummary),
       report: shown && toReportDetail(shown),
       pointers: live.map(({ modelId: _, ...pointer }) => pointer),
       others,
-      people: peopleOfVersion(owner, version, cards, reports),
+      people: await peopleOfVersion(tx, owner, version.id),
     });
   },
 });

@@ -2,7 +2,7 @@ import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
 import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
 import { replayedIncidents } from "#lib/incidents/rows/replayed-incidents.ts";
-import { replayedVersions } from "#lib/registry/rows/replayed-versions.ts";
+import { replayedModels } from "#lib/registry/rows/replayed-models.ts";
 import { replayedReleases } from "#lib/releases/rows/replayed-releases.ts";
 import { replayedRollouts } from "#lib/rollouts/rows/replayed-rollouts.ts";
 
@@ -12,6 +12,6 @@ export const REPLAYED: readonly Replayed[] = [
   replayedRollouts,
   replayedIncidents,
   replayedPointers,
-  replayedVersions,
+  replayedModels,
   replayedPolicies,
 ];

@@ -3,11 +3,13 @@ import { liveOn } from "#lib/exposure/views/live-on.ts";
 import { cardRevision, cardText } from "#lib/registry/views/card.ts";
 import { modelHead } from "#lib/registry/views/model.ts";
 import { reportDetail, reportSummary } from "#lib/registry/views/report.ts";
-import { personOfVersion, versionDetail } from "#lib/registry/views/version.ts";
+import { personOfVersion, sharedFiles, versionDetail } from "#lib/registry/views/version.ts";
 
 export const versionPageView = z.object({
   model: modelHead.pick({ name: true, title: true, tier: true }).extend({ owner: z.string() }),
   version: versionDetail,
+  /** The earlier versions whose files it has without naming them as its parent. */
+  origins: z.array(sharedFiles),
   card: cardText,
   revisions: z.array(cardRevision),
   /** Every report bound to the version, newest first, without slices. */

@@ -7,8 +7,11 @@ import { slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { acceptManifest, manifestDigest } from "#lib/registry/manifest.ts";
+import { uploadersOf, writeContribution, writeContributions } from "#lib/registry/rows/contributions.ts";
 import { lockModel } from "#lib/registry/rows/find-model.ts";
 import { firstNotStored, writeFiles } from "#lib/registry/rows/version-files.ts";
+import { readOrigins, writeFileOrigins, writeOrigins } from "#lib/registry/rows/version-origins.ts";
+import { ORIGINS_MAX } from "#lib/registry/shared-files.ts";
 import { versionFields } from "#lib/registry/version-input.ts";
 
 const input = z.strictObject({ model: slug, ...versionFields });
@@ -33,10 +36,14 @@ export const registerVersion = defineCommand({
     const parent = input.parent
       ? await tx.modelVersion.findFirst({ where: { modelId: model.value.id, number: input.parent } })
       : null;
-    return ok({ ...input, files: files.value, model: model.value, digest, same, parent });
+    const made = { modelId: model.value.id, parentId: parent?.id ?? null };
+    const origins = await readOrigins(tx, made, files.value);
+    const uploaders = await uploadersOf(tx, files.value);
+    const { value: of } = model;
+    return ok({ ...input, files: files.value, model: of, digest, same, parent, origins, uploaders });
   },
 
-  decide({ model, digest, same, parent, files, card }, input, { newId }) {
+  decide({ model, digest, same, parent, files, card, origins, uploaders }, input, { newId }) {
     if (same)
       return refuse(
         "conflict",
@@ -50,6 +57,7 @@ export const registerVersion = defineCommand({
       return refuse("invalid", "parent-unknown", `The parent, version ${input.parent}, does not exist.`, {
         field: "parent",
       });
+    if (origins.length > ORIGINS_MAX) return tooManyOrigins;
     const versionId = newId();
     const number = model.lastVersion + 1;
     const event = eventOf(
@@ -68,6 +76,8 @@ export const registerVersion = defineCommand({
           codeCommit: input.codeCommit,
           cardDigest: digestOfJson(card),
           ...(parent ? { parent: parent.number } : {}),
+          origins: origins.map(({ versionId: version, digest, files }) => ({ version, digest, files })),
+          uploadedBy: [...new Set(uploaders.map(({ personId }) => personId))],
         },
       },
       { versionId, number, digest },
@@ -75,7 +85,8 @@ export const registerVersion = defineCommand({
     return ok([event]);
   },
 
-  async record(tx, [event], facts, { caller, now, newId }) {
+  async record(tx, [event], facts, context) {
+    const { caller, now, newId } = context;
     const { versionId, number, digest } = event!;
     const { workspaceId } = caller;
     await tx.modelVersion.create({
@@ -114,10 +125,22 @@ export const registerVersion = defineCommand({
         createdAt: now,
       },
     });
+    await writeOrigins(tx, { versionId, workspaceId }, facts.origins);
+    await writeFileOrigins(tx, { versionId, modelId: facts.model.id, workspaceId }, facts.files);
+    await writeContribution(tx, { versionId, part: "registered" }, context);
+    await writeContribution(tx, { versionId, part: "wrote-card" }, context);
+    await writeContributions(tx, { versionId, part: "uploaded" }, facts.uploaders, context);
     await tx.model.update({ where: { id: facts.model.id }, data: { lastVersion: number } });
     return { versionId, number, digest };
   },
 });
+
+const tooManyOrigins = refuse(
+  "invalid",
+  "too-many-origins",
+  `These files come from more than ${ORIGINS_MAX} earlier versions.`,
+  { field: "manifest", todo: "Register a version of those files first, then name it as the parent." },
+);
 
 const artifactMissing = (path: string) =>
   refuse("invalid", "artifact-missing", `No stored artifact has the digest and size given for ${path}.`, {

@@ -7,6 +7,7 @@ import { digest, line, ordinal, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { evaluationContent } from "#lib/registry/evaluation.ts";
+import { writeContribution } from "#lib/registry/rows/contributions.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 
 const input = z.strictObject({
@@ -77,7 +78,8 @@ export const reportEvaluation = defineCommand({
     return ok([event]);
   },
 
-  async record(tx, [event], facts, { caller, now }) {
+  async record(tx, [event], facts, context) {
+    const { caller, now } = context;
     const { reportId, digest } = event!;
     await tx.evaluationReport.create({
       data: {
@@ -96,6 +98,7 @@ export const reportEvaluation = defineCommand({
         createdAt: now,
       },
     });
+    await writeContribution(tx, { versionId: facts.version.id, part: "measured" }, context);
     return { reportId, digest };
   },
 });

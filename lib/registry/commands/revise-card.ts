@@ -5,6 +5,7 @@ import { digestOfJson } from "#lib/kernel/digest.ts";
 import { ordinal, prose, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { writeContribution } from "#lib/registry/rows/contributions.ts";
 import { findVersion } from "#lib/registry/rows/find-model.ts";
 import { CARD_LENGTH_MAX } from "#lib/registry/version-input.ts";
 
@@ -61,7 +62,8 @@ export const reviseCard = defineCommand({
     return ok([event]);
   },
 
-  async record(tx, [event], { version, markdown }, { caller, now, newId }) {
+  async record(tx, [event], { version, markdown }, context) {
+    const { caller, now, newId } = context;
     const { revision, digest } = event!;
     await tx.cardRevision.create({
       data: {
@@ -76,6 +78,7 @@ export const reviseCard = defineCommand({
         createdAt: now,
       },
     });
+    await writeContribution(tx, { versionId: version.id, part: "wrote-card" }, context);
     return { revision, digest };
   },
 });

@@ -4,6 +4,7 @@ import { eventOf } from "#lib/command/event-of.ts";
 import { digest, line } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { hasRoomFor, storageFull } from "#lib/registry/artifact-storage.ts";
+import { writeUpload } from "#lib/registry/rows/contributions.ts";
 import { storedArtifacts } from "#lib/registry/rows/stored-artifacts.ts";
 
 const input = z.strictObject({
@@ -39,11 +40,13 @@ export const storeArtifact = defineCommand({
     return ok([event]);
   },
 
-  async record(tx, _events, { digest, size, mediaType, known }, { caller, now }) {
+  async record(tx, _events, { digest, size, mediaType, known }, context) {
+    const { caller, now } = context;
     if (!known)
       await tx.artifact.create({
         data: { workspaceId: caller.workspaceId, digest, size, mediaType, createdAt: now },
       });
+    await writeUpload(tx, digest, context);
     return { digest, size };
   },
 });

@@ -26,7 +26,7 @@ export async function firstNotStored(tx: Tx, files: readonly ManifestFile[]): Pr
 }
 
 /** One parameter a column, however many files there are. */
-const rowsOf = (files: readonly ManifestFile[]): Prisma.Sql => Prisma.sql`
+export const rowsOf = (files: readonly ManifestFile[]): Prisma.Sql => Prisma.sql`
   unnest(${files.map(({ path }) => path)}::text[], ${files.map(({ digest }) => digest)}::text[],
          ${files.map(({ size }) => size)}::bigint[]) WITH ORDINALITY AS file(path, digest, size, place)`;
 

@@ -1,20 +1,24 @@
-import type { CardRevision, EvaluationReport, ModelVersion } from "#generated/prisma/client.ts";
+import type { Tx } from "#lib/db/client.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
+import { CONTRIBUTION_PARTS, type ContributionPart } from "#lib/registry/contribution.ts";
 import type { PersonOfVersion } from "#lib/registry/views/version.ts";
 
-/** Who worked on a version and how, each person once: the owner first, then in order of their work. */
-export function peopleOfVersion(
-  owner: string,
-  version: Pick<ModelVersion, "registeredBy">,
-  cards: readonly Pick<CardRevision, "authorName">[],
-  reports: readonly Pick<EvaluationReport, "producedBy">[],
-): PersonOfVersion[] {
-  const parts = [
-    { name: owner, of: "owns the model" },
-    { name: version.registeredBy, of: "registered it" },
-    ...cards.map((card) => ({ name: card.authorName, of: "wrote its card" })),
-    ...reports.map((report) => ({ name: report.producedBy, of: "evaluated it" })),
-  ];
-  const byName = new Map<string, Set<string>>();
-  for (const { name, of } of parts) byName.set(name, (byName.get(name) ?? new Set()).add(of));
-  return [...byName].map(([name, did]) => ({ name, of: [...did].join(", ") }));
+const DID: Readonly<Record<ContributionPart, string>> = {
+  registered: "registered it",
+  uploaded: "uploaded its files",
+  "wrote-card": "wrote its card",
+  measured: "evaluated it",
+};
+
+/** Who worked on a version and how, by hand or through a token, each person once: the owner first. */
+export async function peopleOfVersion(tx: Tx, owner: string, versionId: string): Promise<PersonOfVersion[]> {
+  const rows = await tx.$queryRaw<{ name: string; part: string; token: string | null }[]>`
+    SELECT person_name AS name, part, token FROM version_contribution WHERE version_id = ${versionId}::uuid
+    GROUP BY person_name, part, token ORDER BY array_position(${[...CONTRIBUTION_PARTS]}::text[], part), min(at), name`;
+  const parts = rows.map(({ name, part, token }) => {
+    const did = DID[oneOf(CONTRIBUTION_PARTS, part)];
+    return { name, of: token === null ? did : `${did} through ${token}` };
+  });
+  const byName = Map.groupBy([{ name: owner, of: "owns the model" }, ...parts], ({ name }) => name);
+  return [...byName].map(([name, did]) => ({ name, of: did.map(({ of }) => of).join(", ") }));
 }

@@ -44,6 +44,16 @@ export const versionDetail = registration.extend({
 });
 export type VersionDetail = z.infer<typeof versionDetail>;
 
+/** An earlier version whose files a version has without naming it as its parent. */
+export const sharedFiles = z.object({
+  model: z.string(),
+  number: z.number(),
+  /** The largest file they share. */
+  path: z.string(),
+  files: z.number(),
+});
+export type SharedFiles = z.infer<typeof sharedFiles>;
+
 /** Who worked on a version, and how. */
 export const personOfVersion = z.object({ name: z.string(), of: z.string() });
 export type PersonOfVersion = z.infer<typeof personOfVersion>;

@@ -16,6 +16,7 @@ import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import {
   contributorsOfVersion,
   contributorsSaid,
+  joining,
   type NamedContributor,
 } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
@@ -60,10 +61,8 @@ export const editRelease = defineCommand({
     const gathered = await gatherSections(tx, request, release.tier);
     if (!gathered.ok) return gathered;
     const editor = { personId: caller.id, personName: caller.name, because: "edited it" };
-    const named = [editor, ...(await contributorsOfVersion(tx, gathered.value.version))];
-    const known = new Set(file.value.contributors.map(keyOf));
-    const joining = named.filter((contributor) => !known.has(keyOf(contributor)));
-    return ok({ ...file.value, after: gathered.value, joining });
+    const named = [editor, ...(await contributorsOfVersion(tx, release.versionId))];
+    return ok({ ...file.value, after: gathered.value, joining: joining(file.value.recorded, named) });
   },
 
   decide(file, { round }, { now }) {
@@ -102,6 +101,7 @@ export const editRelease = defineCommand({
         sections: digestsAfter,
         subject: subjectDigest(digestsAfter),
         contributors: contributorsSaid(joining),
+        ancestry: true,
         policy: after.policy.version,
         lapsed,
       },
@@ -149,6 +149,3 @@ function signableAfter({ after, joining, ...file }: Edit, digests: SectionDigest
     entitled: (personId, seat) => file.entitled(personId, seat) && !excluded.has(personId),
   };
 }
-
-const keyOf = ({ personId, because }: { personId: string; because: string }): string =>
-  `${personId}\n${because}`;

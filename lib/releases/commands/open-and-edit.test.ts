@@ -62,10 +62,12 @@ describe("opening", () => {
           contributors: [
             { person: jonas.id, because: "opened it" },
             { person: jonas.id, because: "registered this version" },
+            { person: jonas.id, because: "uploaded its files" },
             { person: jonas.id, because: "wrote its card" },
             { person: priya.id, because: "produced its evaluation" },
-            { person: jonas.id, because: "registered its parent version" },
+            { person: jonas.id, because: "took ownership of the model" },
           ],
+          ancestry: true,
         },
       },
     ]);

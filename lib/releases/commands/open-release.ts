@@ -39,7 +39,7 @@ export const openRelease = defineCommand({
     if (!gathered.ok) return gathered;
     const number = await nextNumber(tx, caller.workspaceId, "release");
     const author = { personId: caller.id, personName: caller.name, because: "opened it" };
-    const contributors = [author, ...(await contributorsOfVersion(tx, gathered.value.version))];
+    const contributors = [author, ...(await contributorsOfVersion(tx, gathered.value.version.id))];
     return ok({ ...gathered.value, number, contributors });
   },
 
@@ -66,6 +66,7 @@ export const openRelease = defineCommand({
           sections: digests,
           subject: subjectDigest(digests),
           contributors: contributorsSaid(contributors),
+          ancestry: true,
         },
       },
       { releaseId, number },

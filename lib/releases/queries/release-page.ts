@@ -12,6 +12,7 @@ import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { unnamedOrigins } from "#lib/registry/rows/version-origins.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { dataChanges } from "#lib/releases/data-changes.ts";
 import { comparedWith, measuredAlone } from "#lib/releases/measured.ts";
@@ -51,7 +52,8 @@ export const releasePage = defineQuery({
       rolloutOf(tx, file.id),
     ]);
     const liveVersionId = live?.baseVersionId ?? null;
-    const [rounds, before, candidate, rolledBack, rolledBackBefore, events] = await Promise.all([
+    const [origins, rounds, before, candidate, rolledBack, rolledBackBefore, events] = await Promise.all([
+      unnamedOrigins(tx, file.release.versionId),
       releaseRounds(tx, file.id),
       signedBefore(tx, file, own),
       candidateOf(tx, file, { members, liveVersionId }),
@@ -62,6 +64,7 @@ export const releasePage = defineQuery({
     return ok({
       ...headOf(file),
       council: councilView(council, members),
+      origins,
       rounds,
       signedBefore: before,
       ...candidate,

@@ -32,7 +32,7 @@ export const releasePreview = defineQuery({
     const gathered = await gatherSections(tx, { ...target, changeClass: "normal", case: BLANK_CASE, plan });
     if (!gathered.ok) return gathered;
     const { sections, version } = gathered.value;
-    const contributors = [...authorOf(caller), ...(await contributorsOfVersion(tx, version))];
+    const contributors = [...authorOf(caller), ...(await contributorsOfVersion(tx, version.id))];
     const members = await whoMayFill(
       tx,
       contributors.map(({ personId }) => personId),

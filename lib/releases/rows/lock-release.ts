@@ -8,6 +8,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
 import { contributorRows, type Release, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
 
@@ -17,7 +18,10 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly release: Release;
   readonly sections: ReleaseSections;
   readonly digests: SectionDigests;
-  readonly contributors: readonly ReleaseContributor[];
+  /** Those recorded with its rounds, and whoever contributed to its version or an ancestor since. */
+  readonly contributors: readonly NamedContributor[];
+  /** Those recorded with its rounds. */
+  readonly recorded: readonly ReleaseContributor[];
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -37,15 +41,20 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);
   const ids = found.map(({ id }) => id);
-  const [contributed, signedOf] = await Promise.all([
+  const [contributed, madeBy, signedOf] = await Promise.all([
     contributorRows(tx, ids),
+    contributorsOfVersions(
+      tx,
+      found.map(({ versionId }) => versionId),
+    ),
     signaturesOf(tx, "release", ids),
   ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   const signers = ids.flatMap((id) => signedOf(id).map(({ signerId }) => signerId));
   const speaksFor = await authorityOf(tx, signers);
   return found.map((release) => {
-    const contributors = contributorsOf.get(release.id) ?? [];
+    const recorded = contributorsOf.get(release.id) ?? [];
+    const contributors = [...recorded, ...joining(recorded, madeBy(release.versionId))];
     const sections = sectionsOf(release);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     return {
@@ -57,6 +66,7 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
       about: { number: release.number },
       seats: sections.policy.seats,
       contributors,
+      recorded,
       signatures: signedOf(release.id),
       entitled: (personId, seat) => speaksFor(personId, seat) && !excluded.has(personId),
       open: releaseMachine.next(release.state, "sign"),

@@ -6,6 +6,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { MANIFEST_FILES_MAX, manifestText } from "#lib/registry/manifest.ts";
 import { filesFrom } from "#lib/registry/rows/version-files.ts";
+import { streamsOfAncestry } from "./ancestry.ts";
 import { readRelease } from "./lock-release.ts";
 import type { Release } from "./release-row.ts";
 
@@ -28,7 +29,7 @@ export async function releaseEvidence(
 ): Promise<Result<Evidence & { release: Release }, Refusal>> {
   const file = await readRelease(tx, number);
   if (!file.ok) return file;
-  const { release, sections, signatures, contributors } = file.value;
+  const { release, sections, signatures, recorded: contributors } = file.value;
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
   const people = new Map<string, string>([
     [release.authorId, release.authorName],
@@ -67,12 +68,13 @@ export async function releaseEvidence(
     ),
     ...(sections.artifact.manifest ? {} : await versionFilesOf(tx, release.versionId)),
   };
-  const streams = [
+  const own = [
     `release/${release.id}`,
     `pointer/${release.pointerId}`,
     `model/${release.modelId}`,
     `policy/${release.workspaceId}`,
   ];
+  const streams = [...new Set([...own, ...(await streamsOfAncestry(tx, release.versionId))])];
   return ok({ release, files, streams, people });
 }
 

@@ -4,6 +4,7 @@ import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
+import { sharedFiles } from "#lib/registry/views/version.ts";
 import { checkSchema } from "#lib/releases/checks.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
@@ -35,6 +36,8 @@ export const releasePageView = z.object({
   sectionDigests: z.record(section, digest),
   council: releaseCouncil,
   contributors: z.array(z.object({ personId: z.string(), name: z.string(), because: z.string() })),
+  /** The earlier versions whose files its version has without naming them as its parent. */
+  origins: z.array(sharedFiles),
   rounds: z.array(
     z.object({
       round: z.number(),

@@ -8,9 +8,17 @@ import { TEST_LOG } from "./evidence-packet.ts";
 export type Forgeable = Omit<AuditEntry, "data"> & { idx: number; data: Record<string, unknown> };
 export type Forging = (entries: Forgeable[]) => Forgeable[];
 
+/** Entries of this type, without those of the releases that approved its ancestors: they were opened before. */
+export function ownOf(entries: readonly Forgeable[], action: string): Forgeable[] {
+  const own = entries.findLast((entry) => entry.action === "release.opened")?.stream;
+  return entries.filter(
+    (entry) => entry.action === action && (!entry.stream.startsWith("release/") || entry.stream === own),
+  );
+}
+
 /** The entry of this type that comes `at` places after the first of it. */
 export function nthOf(entries: readonly Forgeable[], action: string, at: number): Forgeable {
-  const found = entries.filter((entry) => entry.action === action)[at];
+  const found = ownOf(entries, action)[at];
   if (!found) throw new Error(`no ${action} at ${at}`);
   return found;
 }

@@ -57,6 +57,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "session.ended": {},
   "sessions.ended": { count: 2 },
   "token.issued": { name: "CI", scopes: ["release:open"], prefix: "cs_ab", expiresAt: at },
+  "token.handed-over": { responsible: id, before: id },
   "token.revoked": {},
   "factor.enrolled": { factor: id, kind: "webauthn", key: digest },
   "factor.renamed": { factor: id, kind: "totp" },

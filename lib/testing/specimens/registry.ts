@@ -37,7 +37,7 @@ export async function addVersion(
     bits,
     paths = ["weights.json"],
     parent,
-    card = `# ${bits}\n\n## Intended use\n\nTests.`,
+    card = `# ${bits.slice(0, 80)}\n\n## Intended use\n\nTests.`,
   } = version;
   const file = { digest: digestOf(bits), size: bits.length };
   await here.make(storeArtifact, { ...file, mediaType: "application/json" }, author);
@@ -50,7 +50,7 @@ export async function addVersion(
     schema: [{ name: "distance", type: "integer", unit: "mi", role: "input", description: "Distance flown" }],
     influence: [{ feature: "hour", share: 0.41 }],
     ...(parent ? { parent } : {}),
-    description: `Made of ${bits}.`,
+    description: `Made of ${bits.slice(0, 80)}.`,
     card,
   };
   return here.make(registerVersion, input, author);

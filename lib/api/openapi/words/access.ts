@@ -39,6 +39,8 @@ export const accessWords: Readonly<Record<string, string>> = {
   factorId: "Id of the second factor.",
   linkId: "Id of the link.",
   tokenId: "Id of the token.",
+  responsible: "Who answers for what the token does, besides its issuer.",
+  responsibleId: "Id of the person who answers for what the token does; by default its issuer.",
   prefix: "First characters of the token, for telling tokens apart.",
   scopes: "What the token may do.",
   expiresInDays: "Days until the token stops working.",

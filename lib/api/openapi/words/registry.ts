@@ -8,6 +8,7 @@ export const registryWords: Readonly<Record<string, string>> = {
   intendedUse: "Who uses the output, how, and what it must not be used for.",
   tier: "How much damage a wrong answer can do; the policy names the signers of each tier.",
   riskTier: "How much damage a wrong answer can do; the policy names the signers of each tier.",
+  origins: "The earlier versions whose files it has without naming them as its parent.",
   ownerId: "Id of the person who answers for the model; a member of the workspace.",
   manifest: "Every file of the version, with the digest and size that its upload answered.",
   files: "The files of the version, with digests and sizes.",

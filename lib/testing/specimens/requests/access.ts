@@ -3,7 +3,7 @@ import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 import type { Requests } from "./request.ts";
 
-export function accessRequests({ prefix }: Furnished) {
+export function accessRequests({ prefix, everyone }: Furnished) {
   const tag = randomUUID().slice(0, 8);
   const reason = "A test.";
   return {
@@ -33,6 +33,7 @@ export function accessRequests({ prefix }: Furnished) {
     "POST /people/{personId}/factors/reset": { rest: { stepUpId: randomUUID(), reason } },
     "PUT /factor-rule": { rest: { stepUpId: randomUUID(), rule: "required" } },
     "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
+    "POST /tokens/{tokenId}/hand-over": { rest: { responsibleId: everyone.id } },
     "POST /tokens/{tokenId}/revoke": { rest: {} },
   } satisfies Requests;
 }

@@ -27,6 +27,7 @@ export const token = (changed: Partial<z.input<typeof listedToken>> = {}) =>
     prefix: "cs_3fa9",
     scopes: ["evaluation:report", "registry:read"],
     createdBy: "Alex Kim",
+    responsible: "Priya Nair",
     createdAt: "2026-10-01T08:00:00.000Z",
     expiresAt: "2026-12-30T08:00:00.000Z",
     lastUsedAt: null,

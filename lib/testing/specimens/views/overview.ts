@@ -79,6 +79,7 @@ export const versionView = (changed: Partial<z.input<typeof versionPageView>> = 
     report: wholeReport(),
     pointers: [live()],
     others: [1],
+    origins: [],
     people: [{ name: "Jonas Lindqvist", of: "owns the model, registered it" }],
     ...changed,
   });

@@ -196,6 +196,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     },
     council: { met: 0, approved: false, seats: [seat()] },
     contributors: [],
+    origins: [],
     rounds: [],
     signedBefore: null,
     comparison: comparisonWithLive(),

@@ -1,16 +1,25 @@
-import type { Facts } from "#lib/audit/replay.ts";
+import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { registryFold } from "#lib/registry/replay.ts";
 
-/** Registered versions, compared with the log. */
-export const replayedVersions: Replayed = {
+/** Models with their registered versions, compared with the log. */
+export const replayedModels: Replayed = {
   stream: "model",
   table: "model",
   fold: registryFold,
   subjectsAPage: 10,
-  facts: versionFacts,
+  facts: modelFacts,
 };
+
+async function modelFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
+  const models = await tx.model.findMany({ where: { id: { in: [...ids] } } });
+  const facts = models.map(({ id, name, riskTier, ownerId }): [string, Fact] => [
+    `model ${id}`,
+    { name, riskTier, ownerId },
+  ]);
+  return new Map([...facts, ...(await versionFacts(tx, ids))]);
+}
 
 /** The database hashes the files as `manifestText` spells them, so that no path, digest or size changes unnoticed. */
 async function versionFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {

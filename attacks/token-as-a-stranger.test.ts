@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
+import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
+import { addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { signing } from "#lib/testing/worlds/releases.ts";
+import type { Person } from "#lib/testing/worlds/workspace.ts";
+import { MODEL, testWorld, type World } from "#lib/testing/worlds/world.ts";
+
+let world: World;
+let olga: Person;
+beforeAll(async () => {
+  world = await testWorld();
+  olga = await world.here.person("Olga Marin", ["admin", "reviewer"], ["engineering"]);
+});
+afterAll(() => world?.here.close());
+
+/** A token that may do all that a pipeline does, as the caller it lets in. */
+async function pipeline(name: string, more: object = {}) {
+  const scopes = ["registry:read", "artifact:store", "version:register", "evaluation:report"];
+  const { here } = world;
+  const { secret } = await here.make(issueToken, { name, scopes, expiresInDays: 9, ...more }, olga);
+  const caller = await callerOfToken(here.db, secret, here.clock.now);
+  return caller as unknown as Person;
+}
+
+const signed = async (release: number, signer: Person) =>
+  world.here.attempt(
+    castVerdict,
+    await signing(world.here, signer, { release, seat: "engineering" }),
+    signer,
+  );
+
+it("whoever issued the token that uploaded and registered a version cannot sign it", async () => {
+  const { here, people, submit } = world;
+  const robot = await pipeline("pipeline-ci");
+  const { number, digest } = await addVersion(here, robot, { model: MODEL, bits: "by the robot" });
+  await addReport(here, people.priya, { model: MODEL, version: number, digest, logLoss: 0.5 });
+  expect(await signed(await submit(number), olga)).toMatchObject({
+    error: {
+      code: "contributor-cannot-sign",
+      message: expect.stringContaining("the token pipeline-ci, which"),
+    },
+  });
+});
+
+it("nor can whoever answers for the token that measured it", async () => {
+  const { here, people, submit } = world;
+  const robot = await pipeline("nightly", { responsibleId: people.erik.id });
+  const { number, digest } = await addVersion(here, people.jonas, { model: MODEL, bits: "by hand" });
+  await addReport(here, robot, { model: MODEL, version: number, digest, logLoss: 0.5 });
+  expect(await signed(await submit(number), people.erik)).toMatchObject({
+    error: {
+      message:
+        "You cannot sign this release: you took responsibility for the token nightly, which produced its evaluation.",
+    },
+  });
+});

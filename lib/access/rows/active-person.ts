@@ -1,0 +1,17 @@
+import type { Tx } from "#lib/db/client.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+
+/** A member of the workspace who can still sign in, found by the field they were named in. */
+export async function activePerson(
+  tx: Tx,
+  personId: string,
+  field: string,
+): Promise<Result<{ readonly name: string }, Refusal>> {
+  const [person] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT person.name FROM membership member JOIN person ON person.id = member.person_id
+    WHERE member.person_id = ${personId}::uuid AND person.disabled_at IS NULL`;
+  return person
+    ? ok(person)
+    : refuse("invalid", "person-not-active", "This is not an active person of this workspace.", { field });
+}
