@@ -2,6 +2,7 @@ import { isIn } from "#lib/kernel/event-catalogue.ts";
 import { type Step, stepOf } from "#lib/kernel/machine-steps.ts";
 import { EVENTS } from "#lib/overview/events.ts";
 import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { packetStreams } from "#lib/rollouts/packet-streams.ts";
 import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, type Found, placeOf, streamOf, toldBy } from "./documents.ts";
@@ -81,20 +82,17 @@ function uncoupled(release: readonly Entry[], rollout: readonly Entry[]): [strin
 /** Of a known type, but with data that does not fit its catalogue. */
 const isUnreadable = (entry: Entry): boolean => isIn(EVENTS, entry.value.action) && !toldBy(entry);
 
-/** Events of another release or rollout do not belong in the packet. */
-function strangers(packet: Packet, { release, rollout }: Pick<Documents, "release" | "rollout">) {
-  const own = new Set([
-    `release/${release.id}`,
-    `rollout/${rollout?.id}`,
-    `pointer/${release.pointer}`,
-    `model/${release.model}`,
-    `policy/${release.workspace}`,
-  ]);
+/** Events of streams that neither the release nor what belongs to it names do not belong in the packet. */
+function strangers({ entries }: Packet, { release, rollout }: Pick<Documents, "release" | "rollout">) {
+  const own = packetStreams(
+    release.id,
+    entries.map(({ value }) => value),
+  );
+  // Incidents of earlier versions have ids of their own.
   const isOwn = ({ value }: Entry): boolean =>
     own.has(value.stream) ||
-    (value.stream.startsWith("incident/") &&
-      value.targets.some((target: { id: string }) => target.id === rollout?.id));
-  return packet.entries
+    (value.stream.startsWith("incident/") && value.targets.some(({ id }) => id === rollout?.id));
+  return entries
     .filter((entry) => !isOwn(entry))
     .map((entry): [string, string] => [
       placeOf(entry),

@@ -13,6 +13,8 @@ const inRound = { number: ordinal, round: ordinal };
 const manifest = { sections: z.record(z.enum(SECTIONS), digestText), subject: digestText };
 const contributors = z.array(z.object({ person: named, because: z.string() }));
 const reason = z.object({ reason: z.string() });
+/** Names as they were then, by person. */
+const names = z.record(z.string(), z.string());
 const reasonGiven = z.object({ reason: z.string().exactOptional() });
 
 /** The failing checks that somebody went over, by id. */
@@ -38,6 +40,7 @@ export const releaseEvents = {
       base: ordinal.nullable(),
       contributors,
     }),
+    details: z.object({ names: names.exactOptional() }),
   },
   "release.submitted": {
     data: z.object({
@@ -62,6 +65,7 @@ export const releaseEvents = {
       /** The verdicts whose signers had lost the authority by then: with them it derives what follows. */
       lapsed: z.array(named).exactOptional(),
     }),
+    details: z.object({ names: names.exactOptional() }),
   },
   "verdict.cast": {
     data: z.object({

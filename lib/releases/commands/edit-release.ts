@@ -17,6 +17,7 @@ import {
   contributorsOfVersion,
   contributorsSaid,
   type NamedContributor,
+  namesKept,
 } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
@@ -105,6 +106,7 @@ export const editRelease = defineCommand({
         policy: after.policy.version,
         lapsed,
       },
+      ...(joining.length > 0 ? { details: namesKept(joining) } : {}),
     });
     const { validDays } = after.sections.policy;
     const council = councilStanding(signable);

@@ -11,6 +11,11 @@ export type NamedContributor = {
 export const contributorsSaid = (contributors: readonly NamedContributor[]) =>
   contributors.map(({ personId, because }) => ({ person: personId, because }));
 
+/** Their names as they are now, beside the log. */
+export const namesKept = (contributors: readonly NamedContributor[]) => ({
+  names: Object.fromEntries(contributors.map(({ personId, personName }) => [personId, personName])),
+});
+
 /** The people a version's lineage names: who registered it, wrote its card, evaluated it, registered its parent. */
 export async function contributorsOfVersion(tx: Tx, version: ModelVersion): Promise<NamedContributor[]> {
   const cards = await tx.cardRevision.findMany({
