@@ -17,7 +17,7 @@ import type { SignedHead } from "./signer-folder.ts";
 import { storedFrontier } from "./signer-head.ts";
 
 /** Leaves taken into the map at a time: the computation between two queries stays far below the time a transaction may idle. */
-const LEAVES_MAX = 2000;
+const LEAVES_MAX = 500;
 
 /** The map of stream heads over the first `size` leaves. */
 type StreamMap = { readonly size: number; readonly root: Hash };
