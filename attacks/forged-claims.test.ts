@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
@@ -7,10 +5,8 @@ import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
-import { changedLines, writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { changedLines } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
-import { RELEASE_CHECKS } from "../bin/packet-checks.ts";
-import { verifyPacket } from "../bin/verify-packet.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
@@ -19,10 +15,8 @@ beforeAll(async () => {
 afterAll(() => told?.close());
 
 const verified = (files: PacketFiles, vkey: string) => {
-  const folder = writePacket(mkdtempSync(join(told.folder, "packet-")), files);
-  const { exitCode, outcomes } = verifyPacket(folder, { vkey, checks: RELEASE_CHECKS });
-  const findings = outcomes.flatMap((outcome) => outcome.findings);
-  return { exitCode, said: findings.map(({ place, message }) => `${place}: ${message}`) };
+  const { exitCode, said } = told.verified(files, vkey);
+  return { exitCode, said };
 };
 
 const AT = String.raw`^entries.ndjson line \d+ \(leaf \d+\): .*`;

@@ -6,9 +6,11 @@ import { peopleCheck } from "./checks/people.ts";
 import { policiesCheck } from "./checks/policies.ts";
 import { policyCheck } from "./checks/policy-of-release.ts";
 import { sectionsCheck } from "./checks/sections.ts";
+import { shapeCheck } from "./checks/shape.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
 import { signaturesCheck } from "./checks/signatures.ts";
 import { stagesCheck } from "./checks/stages.ts";
+import { streamsCheck } from "./checks/streams.ts";
 import { subjectCheck } from "./checks/subject.ts";
 import { tierCheck } from "./checks/tier.ts";
 import { transitionsCheck } from "./checks/transitions.ts";
@@ -21,6 +23,8 @@ import type { Check } from "./verify-packet.ts";
  */
 export const RELEASE_CHECKS: readonly Check[] = [
   documentsCheck,
+  shapeCheck,
+  streamsCheck,
   sectionsCheck,
   subjectCheck,
   policyCheck,

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "./verify-packet.ts";
 
@@ -12,8 +12,10 @@ export function readPacketFolder(folder: string): { files: Map<string, Buffer>; 
   const findings: Finding[] = [];
   for (const path of (readdirSync(folder, { recursive: true }) as string[]).sort()) {
     const name = path.replaceAll("\\", "/");
-    if (!statSync(join(folder, path)).isFile()) continue;
-    if (LEFT_BEHIND.test(name)) findings.push({ kind: "ignored", place: name, message: IGNORED });
+    const found = lstatSync(join(folder, path));
+    if (found.isDirectory()) continue;
+    if (!found.isFile()) findings.push({ kind: "tampered", place: name, message: NO_FILE });
+    else if (LEFT_BEHIND.test(name)) findings.push({ kind: "ignored", place: name, message: IGNORED });
     else files.set(name, readFileSync(join(folder, path)));
   }
   for (const name of convertedIn(files)) {
@@ -23,6 +25,7 @@ export function readPacketFolder(folder: string): { files: Map<string, Buffer>; 
   return { files, findings };
 }
 
+const NO_FILE = "is a symbolic link or no file at all; a packet has files only";
 const IGNORED = "is not part of the packet; a machine left it here, it is ignored";
 const CONVERTED = "has its line endings changed to CRLF; get the packet again, or convert it back";
 

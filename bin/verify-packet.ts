@@ -1,6 +1,6 @@
 /** Checks an evidence packet. Imports nothing but Node, so that an auditor can read it whole and run it anywhere. */
 import { createPublicKey, hash, verify } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What is wrong and where: a file, with a line or leaf index where there is one. */
@@ -46,11 +46,9 @@ export function verifyPacket(where: string | Files, options: Options = {}): Repo
   const packet = readPacket(typeof where === "string" ? filesIn(where) : where, options);
   const outcomes = [...LOG_CHECKS, ...(options.checks ?? [])].map((check) => {
     const findings: Finding[] = [];
-    const found: Found = {
-      tampered: (place, message) => findings.push({ kind: "tampered", place, message }),
-      incomplete: (place, message) => findings.push({ kind: "incomplete", place, message }),
-      unproven: (place, message) => findings.push({ kind: "unproven", place, message }),
-    };
+    const as = (kind: FindingKind) => (place: string, why: string) =>
+      void findings.push({ kind, place, message: why });
+    const found = { tampered: as("tampered"), incomplete: as("incomplete"), unproven: as("unproven") };
     const says = attempt(() => check.run(packet, found));
     if (says === null) found.tampered(check.name, "the packet does not have the expected shape");
     return { check: check.name, says: says ?? "", findings };
@@ -60,15 +58,16 @@ export function verifyPacket(where: string | Files, options: Options = {}): Repo
 }
 
 function filesIn(folder: string): Files {
-  const names = readdirSync(folder, { recursive: true }) as string[];
-  const paths = names.sort().filter((name) => statSync(join(folder, name)).isFile());
+  const names = (readdirSync(folder, { recursive: true }) as string[]).sort();
+  const paths = names.filter((name) => lstatSync(join(folder, name)).isFile());
   return new Map(paths.map((name) => [name.replaceAll("\\", "/"), readFileSync(join(folder, name))]));
 }
 
 function readPacket(files: Files, { vkey, formerKeys = [], olderCheckpoints = [] }: Options): Packet {
   const unreadable: string[] = [];
   const linesOf = <T>(file: string, read: (text: string, line: number) => T | null): T[] => {
-    const texts = textOf(files, file).split("\n").slice(0, -1);
+    const texts = textOf(files, file).split("\n");
+    if (texts.pop() !== "") unreadable.push(`${file} after its last line`);
     const values = texts.map((text, i) => attempt(() => read(text, i + 1)));
     for (const [i, value] of values.entries()) if (value === null) unreadable.push(`${file} line ${i + 1}`);
     return values.filter((value) => value !== null);
@@ -109,6 +108,7 @@ const attempt = <T>(read: () => T): T | null => {
   }
 };
 
+const PRIVATE = /^(person|factors|token)\//; // Of these a packet has the entries, never the details.
 const NEEDED = ["manifest.json", "checkpoint", "vkey", "leaves", "entries.ndjson"];
 const LOG_CHECKS: readonly Check[] = [
   {
@@ -116,9 +116,9 @@ const LOG_CHECKS: readonly Check[] = [
     run({ files, unreadable }, found) {
       for (const place of unreadable) found.tampered(place, "cannot be read");
       for (const name of NEEDED.filter((one) => !files.has(one))) found.incomplete(name, "is missing");
-      const text = textOf(files, "manifest.json").replace(/\n$/, "");
+      const text = textOf(files, "manifest.json").slice(0, -1);
       const manifest = attempt(() => canonical<{ v: unknown; files: Record<string, string> }>(text));
-      if (manifest?.v !== 1 || typeof manifest.files !== "object") {
+      if (manifest?.v !== 1 || Object.keys(manifest).join() !== "files,v") {
         if (files.has("manifest.json")) found.tampered("manifest.json", "is not a canonical manifest");
         return "";
       }
@@ -176,7 +176,7 @@ const LOG_CHECKS: readonly Check[] = [
     name: "details",
     run({ entries, details }, found) {
       const open = new Map<string, string>();
-      for (const { value } of entries)
+      for (const { value } of entries.filter((entry) => !PRIVATE.test(entry.value.stream)))
         for (const [name, commitment] of Object.entries(value.details ?? {}))
           open.set(`${name} of event ${value.id}`, commitment);
       for (const { line, uid, name, salt, body } of details) {

@@ -1,9 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
-import { writeEvents } from "#lib/testing/worlds/audit-log.ts";
-import { logConnection } from "#lib/workers/log-connection.ts";
+import { logClients, writeEvents } from "#lib/testing/worlds/audit-log.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
 
 const TABLES = ["event", "detail", "outbox", "leaf", "tile", "tree", "checkpoint", "cosignature"].map(
@@ -12,16 +10,11 @@ const TABLES = ["event", "detail", "outbox", "leaf", "tile", "tree", "checkpoint
 const ours = randomUUID();
 const theirs = randomUUID();
 let database: TestDatabase;
-let clients: Record<"owner" | "app" | "sequencer" | "signer", pg.Client>;
+let clients: Awaited<ReturnType<typeof logClients>>;
 
 beforeAll(async () => {
   database = await testDatabase();
-  clients = {
-    owner: await logConnection(database.ownerUrl, "test"),
-    app: await logConnection(database.appUrl, "test"),
-    sequencer: await logConnection(database.sequencerUrl, "test"),
-    signer: await logConnection(database.signerUrl, "test"),
-  };
+  clients = await logClients(database);
   await writeEvents(clients.app, { count: 3, stream: "thing/ours", workspaceId: ours });
   await writeEvents(clients.app, { count: 2, stream: "thing/theirs", workspaceId: theirs });
   await sequenceBatch(clients.sequencer);
@@ -58,14 +51,17 @@ describe("what no role may do", () => {
       await expect(clients[role].query(statement)).rejects.toMatchObject({ code: "42501" });
     });
 
-  const asWitnesses = [
+  const asSigner = [
+    "UPDATE audit_stream_map SET root = sha256('x')",
+    "INSERT INTO audit_stream_page VALUES ('a', '')",
+    "DELETE FROM audit_stream_page",
     "INSERT INTO audit_cosignature VALUES (6, 'key', 'line', now(), now())",
     "INSERT INTO audit_witness VALUES ('key', 'name', 5, now(), now(), NULL)",
     "UPDATE audit_witness SET trouble = NULL",
     "DELETE FROM audit_witness",
   ];
   for (const role of ["app", "sequencer"] as const)
-    it.each(asWitnesses)(`${role}: %s`, async (statement) => {
+    it.each(asSigner)(`${role}: %s`, async (statement) => {
       await expect(clients[role].query(statement)).rejects.toMatchObject({ code: "42501" });
     });
 });
@@ -172,11 +168,13 @@ describe("workspaces", () => {
   });
 });
 
-it("the sequencer reads no content, the signer no events", async () => {
+it("the sequencer reads no content, the signer entries alone", async () => {
   await expect(clients.sequencer.query("SELECT view FROM audit_event")).rejects.toMatchObject({
     code: "42501",
   });
-  await expect(clients.signer.query("SELECT 1 FROM audit_event")).rejects.toMatchObject({ code: "42501" });
+  for (const beyond of ["SELECT view FROM audit_event", "SELECT 1 FROM audit_detail"])
+    await expect(clients.signer.query(beyond)).rejects.toMatchObject({ code: "42501" });
+  expect((await clients.signer.query("SELECT entry FROM audit_event")).rowCount).toBe(6);
   await expect(clients.app.query("INSERT INTO audit_leaf VALUES (99, 1)")).rejects.toMatchObject({
     code: "42501",
   });

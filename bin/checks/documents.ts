@@ -91,13 +91,10 @@ function unreadableIn(packet: Packet, name: string): string[] {
   return parts.filter(({ value }) => value === undefined).map(({ place }) => place);
 }
 
-/** Whether this release started; a packet also holds the releases that approved its ancestors. */
+/** Whether the packet's own release started; others of the same digest may be in it. */
 function hasStarted(packet: Packet): boolean {
-  const release = parsed(linesOf(packet, "release.json")[0] ?? "") as { readonly id?: string } | undefined;
-  return packet.entries.some(
-    ({ value }) =>
-      value.action === "release.started" && (!release || value.stream === `release/${release.id}`),
-  );
+  const release = parsed(linesOf(packet, "release.json")[0] ?? "") as { id?: unknown } | undefined;
+  return streamOf(packet, `release/${release?.id}`).some(({ value }) => value.action === "release.started");
 }
 
 /** A check of a release's files. Skipped where they cannot be read, which the documents check reports. */
@@ -133,7 +130,7 @@ function readDocuments(packet: Packet): Documents | null {
 }
 
 /** A document is one line; anything after its newline makes it unreadable. */
-function linesOf({ files }: Packet, name: string): string[] {
+export function linesOf({ files }: Packet, name: string): string[] {
   const text = files.get(name)?.toString("utf8");
   if (text === undefined) return [];
   if (!text.endsWith("\n"))
@@ -142,7 +139,7 @@ function linesOf({ files }: Packet, name: string): string[] {
   return name.endsWith(".ndjson") || lines.length === 1 ? lines : ["more than one line"];
 }
 
-function parsed(line: string): unknown {
+export function parsed(line: string): unknown {
   try {
     const value: unknown = JSON.parse(line);
     return canonicalJson(value) === line ? value : undefined;
@@ -192,6 +189,9 @@ export type Signed = {
 /** The signatures among some events, in order. */
 export const signaturesAmong = (told: readonly Told[]): Signed[] =>
   ofType(told, ...SIGNATURE_TYPES).map((one) => ({ told: one, signature: recordedSignature(one, one.at) }));
+
+/** When the newest event of the packet was recorded. */
+export const lastAt = ({ entries }: Packet): string => entries.at(-1)?.value.occurred_at ?? "never";
 
 export const placeOf = ({ line, idx }: Entry): string => `entries.ndjson line ${line} (leaf ${idx})`;
 

@@ -49,6 +49,7 @@ beforeAll(async () => {
       include: { details: true },
     });
     return {
+      files: new Map(),
       entries: [{ line: 1, idx: 0, text: "", value: event.view }],
       details: event.details.map(({ name, body }, i) => ({
         line: i + 1,
@@ -120,5 +121,55 @@ describe("a signature by passkey in a packet", () => {
     expect(checked({ passkey: { authenticatorData: data.toString("base64url") } }).faults).toEqual([
       expect.stringContaining("not unlocked"),
     ]);
+  });
+});
+
+describe("the key is one its signer had when they signed", () => {
+  const factor = "0198c0de-0000-7000-8000-0000000000aa";
+  const at = (minutes: number) =>
+    new Date(Date.parse(packet.entries[0]!.value.occurred_at) + minutes * 60_000).toISOString();
+  const heldAfter = (...events: { action: string; minutes: number; data: object }[]) => {
+    const [cast] = packet.entries;
+    const { signer, key } = cast!.value.data as { signer: string; key: string };
+    const entries = events.map(({ action, minutes, data }) => ({
+      ...cast!,
+      value: {
+        ...cast!.value,
+        stream: `factors/${signer}`,
+        action,
+        occurred_at: at(minutes),
+        data: { factor, kind: "webauthn", ...(action === "factor.enrolled" ? { key } : {}), ...data },
+      },
+    }));
+    const faults: string[] = [];
+    const say = (_: string, message: string) => faults.push(message);
+    const files = new Map([["streams.ndjson", Buffer.of()]]);
+    passkeysCheck.run({ ...packet, files, entries: [...entries, cast!] }, {
+      tampered: say,
+      incomplete: say,
+    } as never);
+    return faults;
+  };
+  const enrolled = { action: "factor.enrolled", minutes: -9, data: {} };
+  const notEnrolled = [expect.stringContaining("by a passkey that its signer had not enrolled")];
+
+  it.each([
+    ["enrolled before", [enrolled], []],
+    ["removed before", [enrolled, { action: "factor.removed", minutes: -3, data: {} }], notEnrolled],
+    ["removed since", [enrolled, { action: "factor.removed", minutes: 3, data: {} }], []],
+    [
+      "reset before",
+      [enrolled, { action: "factor.reset", minutes: -3, data: { factors: [factor] } }],
+      notEnrolled,
+    ],
+    [
+      "reset, and enrolled anew",
+      [{ action: "factor.reset", minutes: -12, data: { factors: [factor] } }, enrolled],
+      [],
+    ],
+    ["of another key", [{ ...enrolled, data: { key: `sha256:${"0".repeat(64)}` } }], notEnrolled],
+    ["never", [], [expect.stringContaining("whose enrolment is missing")]],
+  ])("%s", (_, events, expected) => {
+    expect(heldAfter(...events)).toEqual(expected);
   });
 });

@@ -1,23 +1,27 @@
+import { factorStream } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { kindOf } from "#lib/councils/signable.ts";
 import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
-import type { Check } from "../verify-packet.ts";
-import { signaturesAmong, toldBy } from "./documents.ts";
+import type { Check, Packet } from "../verify-packet.ts";
+import { type Found, type Signed, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
+import { STREAMS } from "./streams.ts";
 
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
 
 /**
- * Checks every signature made by passkey: the signer's own key signed exactly this digest, and a person unlocked it.
- * The server does not have that key, so it cannot have forged the signature.
+ * Checks every signature made by passkey: the signer's own key, which they had enrolled by then and not lost, signed
+ * exactly this digest, and a person unlocked it. The server does not have that key, so it cannot have forged the signature.
  */
 export const passkeysCheck: Check = {
   name: "passkeys",
-  run({ entries, details }, found) {
+  run(packet, found) {
+    const { entries, details } = packet;
     const told = entries.flatMap((entry) => toldBy(entry) ?? []);
     const byPasskey = signaturesAmong(told).filter(({ signature }) => signature.method === "webauthn");
     let checked = 0;
     for (const { told: event, signature } of byPasskey) {
+      holdEnrolment(packet, { event, signature }, found);
       const kept = details.find(({ uid, name }) => uid === event.id && name === "passkey");
       // Erased; the check of the details reports it.
       if (!kept) continue;
@@ -30,6 +34,29 @@ export const passkeysCheck: Check = {
     return `${checked} of ${byPasskey.length} signatures by passkey are by the signer's own key, over what was signed`;
   },
 };
+
+type ByPasskey = { readonly event: Signed["told"]; readonly signature: Signed["signature"] };
+
+/** The key is one that its signer had when they signed. A packet of an earlier version has no streams of factors. */
+function holdEnrolment(packet: Packet, { event, signature }: ByPasskey, found: Found): void {
+  if (!packet.files.has(STREAMS)) return;
+  const factors = toldIn(packet, factorStream(signature.signerId)).filter(({ at }) => at <= event.at);
+  if (factors.length === 0)
+    found.incomplete(event.place, "was signed by a passkey whose enrolment is missing");
+  else if (!keysHeld(factors).has(signature.key))
+    found.tampered(event.place, "was signed by a passkey that its signer had not enrolled");
+}
+
+/** The keys of a person's factors after some events of them. */
+function keysHeld(factors: readonly Told[]): Set<string | undefined> {
+  const held = new Map<string, string | undefined>();
+  for (const { type, data } of factors) {
+    if (type === "factor.enrolled") held.set(data.factor, data.key);
+    const gone = type === "factor.removed" ? [data.factor] : type === "factor.reset" ? data.factors : [];
+    for (const id of gone) held.delete(id);
+  }
+  return new Set(held.values());
+}
 
 function faultOf(body: unknown, purpose: string, key: unknown): string | null {
   const proof = body as PasskeyProof;

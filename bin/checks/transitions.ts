@@ -2,6 +2,7 @@ import { isIn } from "#lib/kernel/event-catalogue.ts";
 import { type Step, stepOf } from "#lib/kernel/machine-steps.ts";
 import { EVENTS } from "#lib/overview/events.ts";
 import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
+import { packetStreams } from "#lib/rollouts/packet-streams.ts";
 import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
 import { ancestryIn } from "./ancestry.ts";
@@ -82,25 +83,20 @@ function uncoupled(release: readonly Entry[], rollout: readonly Entry[]): [strin
 /** Of a known type, but with data that does not fit its catalogue. */
 const isUnreadable = (entry: Entry): boolean => isIn(EVENTS, entry.value.action) && !toldBy(entry);
 
-/** Events of another release or rollout do not belong in the packet. */
+/** Events of streams that neither the release, its ancestry nor what belongs to them names do not belong in the packet. */
 function strangers(packet: Packet, { release, rollout }: Pick<Documents, "release" | "rollout">) {
-  const own = new Set([
-    `release/${release.id}`,
-    `rollout/${rollout?.id}`,
-    `pointer/${release.pointer}`,
-    `model/${release.model}`,
-    `policy/${release.workspace}`,
-    ...ancestryIn(packet, release).streamsOf(
-      release.model,
-      release.rounds[0]!.sections.artifact.version,
-      packet.entries,
-    ),
-  ]);
+  const { entries } = packet;
+  const named = packetStreams(
+    release.id,
+    entries.map(({ value }) => value),
+  );
+  const { version } = release.rounds[0]!.sections.artifact;
+  const own = new Set([...named, ...ancestryIn(packet, release).streamsOf(release.model, version, entries)]);
+  // Incidents of earlier versions have ids of their own.
   const isOwn = ({ value }: Entry): boolean =>
     own.has(value.stream) ||
-    (value.stream.startsWith("incident/") &&
-      value.targets.some((target: { id: string }) => target.id === rollout?.id));
-  return packet.entries
+    (value.stream.startsWith("incident/") && value.targets.some(({ id }) => id === rollout?.id));
+  return entries
     .filter((entry) => !isOwn(entry))
     .map((entry): [string, string] => [
       placeOf(entry),

@@ -42,15 +42,16 @@ it("ends with the first bad place, as exactly as it is known", async () => {
   expect(JSON.parse((await command(folder, "--json")).text)).toMatchObject({ exitCode: 1 });
 });
 
-describe("the last line says whether the packet is shown to be true", () => {
+const UNHEADED = { code: 3, line: `${NOT_SHOWN} it was made before completeness could be shown.` };
+
+describe("the last line says what a packet from before completeness could be shown is worth", () => {
   it("with a key, given as text, as a file or by the environment", async () => {
-    const shown = { code: 0, line: "The packet is complete and true." };
     const pinned = join(root, "pinned");
     writeFileSync(pinned, `${vkey}\n`);
-    expect(await lastLine("--vkey", vkey)).toEqual(shown);
-    expect(await lastLine("--vkey", pinned)).toEqual(shown);
+    expect(await lastLine("--vkey", vkey)).toEqual(UNHEADED);
+    expect(await lastLine("--vkey", pinned)).toEqual(UNHEADED);
     vi.stubEnv("COUNTERSIGN_VKEY", pinned);
-    expect(await lastLine()).toEqual(shown);
+    expect(await lastLine()).toEqual(UNHEADED);
   });
 
   it("without one", async () => {

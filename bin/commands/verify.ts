@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { sep } from "node:path";
+import { STORY, storyCheck } from "../checks/story.ts";
 import { witnessesCheck } from "../checks/witnesses.ts";
 import { type CliCommand, EXIT, type Out, readArguments, wrongUsage } from "../cli.ts";
 import { RELEASE_CHECKS } from "../packet-checks.ts";
@@ -20,9 +21,11 @@ Checks a packet with no server, no database and no network.
   --checkpoint <file>     a signed checkpoint kept from earlier; may be given several times
 ${WITNESS_HELP}
   --json                  answer for machines
-Exits 0 when the packet is complete and true, 1 when something was tampered with, 3 when nothing was found forged but
-it is not shown to be complete and true: no key was given, too few witnesses cosigned, parts are missing or were erased,
-or a program changed line endings to CRLF. The last line says which. What a file manager or archiver left in the folder
+Prints what holds, then in ten lines who signed what under which policy, what was overruled and what happened then.
+Exits 0 when the packet is complete and true, 1 when something was tampered with, or the folder has anything in it that an
+export does not write, 3 when nothing was found forged but it is not shown to be complete and true: no key was given, too few
+witnesses cosigned, events or parts are missing or were erased, the packet was made before completeness could be shown, or
+a program changed line endings to CRLF. The last line says which. What a file manager or archiver left in the folder
 is named and ignored.`,
   async run(args, out) {
     const options = {
@@ -43,7 +46,7 @@ is named and ignored.`,
     const vkey = given ? { vkey: readKey(given, folder) } : {};
     const formerKeys = (values["former-key"] ?? []).map((key) => readKey(key, folder));
     const demand = readWitnessDemand(values);
-    const checks = demand ? [witnessesCheck(demand), ...RELEASE_CHECKS] : RELEASE_CHECKS;
+    const checks = [...(demand ? [witnessesCheck(demand)] : []), ...RELEASE_CHECKS, storyCheck];
     const { files, findings } = readPacketFolder(folder);
     const verified = verifyPacket(files, { olderCheckpoints, formerKeys, checks, ...vkey });
     const report = findings.length === 0 ? verified : withFolder(verified, findings);
@@ -54,12 +57,13 @@ is named and ignored.`,
   },
 };
 
-/** What machines did to the folder before anything was checked. It is no forgery, and not the packet as exported. */
+/** What the folder was found to be before anything was checked. Converted line endings are no forgery, links are. */
 function withFolder({ outcomes, exitCode }: Report, findings: readonly Finding[]): Report {
-  const isConverted = findings.some(({ kind }) => kind === "converted");
+  const kinds = new Set(findings.map(({ kind }) => kind));
+  const isConverted = exitCode === 0 && kinds.has("converted");
   return {
     outcomes: [{ check: "folder", says: "", findings }, ...outcomes],
-    exitCode: exitCode === 0 && isConverted ? EXIT.incomplete : exitCode,
+    exitCode: kinds.has("tampered") ? EXIT.no : isConverted ? EXIT.incomplete : exitCode,
   };
 }
 
@@ -71,11 +75,15 @@ function readKey(keyOrFile: string, packet: string): string {
   throw wrongUsage(`${keyOrFile} is neither a key nor a file that contains one.`);
 }
 
-function printReport({ outcomes }: Report, verdict: string, { line: print }: Out): void {
+function printReport({ outcomes, exitCode }: Report, verdict: string, { line: print }: Out): void {
   for (const { check, says, findings } of outcomes) {
+    if (check === STORY) continue;
     if (findings.length === 0) print(`ok          ${check}: ${says}`);
     for (const { kind, place, message } of findings) print(`${kind.padEnd(11)} ${place}: ${message}`);
   }
+  // What a forged packet tells is not worth reading.
+  const story = exitCode === EXIT.no ? undefined : outcomes.find(({ check }) => check === STORY)?.says;
+  for (const line of story?.split("\n") ?? []) print(line);
   print(verdict);
 }
 

@@ -23,6 +23,11 @@ export const registryWords: EventWords<typeof registryEvents> = {
     sentence: ({ who, data }) => `${who} registered ${data.model} v${data.number}`,
     subject: ({ model, number }) => ofVersion(model, number),
   },
+  "version.offered": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} listed release #${data.number} of ${data.model} v${data.version}`,
+    subject: ({ model, version }) => ofVersion(model, version),
+  },
   "card.revised": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} revised the card of ${data.model} v${data.version}`,

@@ -61,3 +61,6 @@ export function recoveryCodeText(typed: string): string | null {
 
 /** In groups of eight, as shown once. */
 export const recoveryCodeShown = (hex: string): string => hex.match(/.{8}/g)!.join("-");
+
+/** The stream of every change of a person's factors. */
+export const factorStream = (personId: string): string => `factors/${personId}`;

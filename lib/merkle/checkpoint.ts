@@ -6,14 +6,21 @@ import { type NoteKey, openNote } from "./note.ts";
 /** The size and the root of a tree. */
 export type TreeHead = { readonly size: number; readonly root: Hash };
 
-/** A log's statement of its size and root (C2SP tlog-checkpoint). */
-export type Checkpoint = TreeHead & { readonly origin: string };
+/** A log's statement of its size and root (C2SP tlog-checkpoint), and of the map of its streams' heads. */
+export type Checkpoint = TreeHead & {
+  readonly origin: string;
+  /** Root of the map of stream heads. Checkpoints of earlier versions have none. */
+  readonly streams?: Hash;
+};
 
-/** The signed text: origin, decimal size and base64 root, one per line. */
-export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string =>
-  `${origin}\n${size}\n${toBase64(root)}\n`;
+/** Begins the extension line with the root of the map of stream heads. */
+const STREAMS_LINE = "stream-heads/v1 ";
 
-/** Parses a checkpoint's text; extension lines are allowed and ignored. The error is a sentence. */
+/** The signed text: origin, decimal size, base64 root and the root of the map of stream heads, one per line. */
+export const formatCheckpoint = ({ origin, size, root, streams }: Checkpoint): string =>
+  `${origin}\n${size}\n${toBase64(root)}\n${streams ? `${STREAMS_LINE}${toBase64(streams)}\n` : ""}`;
+
+/** Parses a checkpoint's text; other extension lines are allowed and ignored. The error is a sentence. */
 export function parseCheckpoint(text: string): Result<Checkpoint, string> {
   const [origin, sizeText, rootText, ...rest] = text.split("\n");
   if (!origin || sizeText === undefined || rootText === undefined || rest.at(-1) !== "")
@@ -23,7 +30,17 @@ export function parseCheckpoint(text: string): Result<Checkpoint, string> {
   if (size === null) return err(`"${sizeText.slice(0, 40)}" is not a tree size this program can hold`);
   const root = fromBase64(rootText);
   if (root === null || root.length !== HASH_BYTES) return err("The root is not 32 bytes in base64");
-  return ok({ origin, size, root });
+  const streams = streamsIn(rest);
+  if (streams === null) return err("The root of the stream heads is not one line of 32 bytes in base64");
+  return ok({ origin, size, root, ...(streams && { streams }) });
+}
+
+/** Undefined without such a line, null where it is malformed or there are several. */
+function streamsIn(extensions: readonly string[]): Hash | null | undefined {
+  const [line, another] = extensions.filter((one) => one.startsWith(STREAMS_LINE));
+  if (line === undefined) return undefined;
+  const root = another === undefined ? fromBase64(line.slice(STREAMS_LINE.length)) : null;
+  return root?.length === HASH_BYTES ? root : null;
 }
 
 /** A checkpoint signed by one of the trusted keys, with the origin that key is named after. */

@@ -1,4 +1,5 @@
 import { EMPTY_ROOT, HASH_BYTES, type Hash, hashNode } from "./hash.ts";
+import type { NodeReader } from "./proof.ts";
 
 /**
  * The state needed to keep appending: the number of leaves and the roots of the maximal perfect subtrees, largest
@@ -47,6 +48,19 @@ export function frontierRoot(frontier: Frontier): Hash {
 /** Root of the tree over these leaf hashes. */
 export const rootOfLeaves = (leaves: readonly Hash[]): Hash =>
   frontierRoot(appendLeaves(EMPTY_FRONTIER, leaves));
+
+/** The frontier of the first `size` leaves of a tree, from its stored perfect nodes. */
+export function frontierAt(size: number, read: NodeReader): Frontier {
+  const hashes: Hash[] = [];
+  let start = 0;
+  for (let level = Math.floor(Math.log2(size)); size > 0 && level >= 0; level--) {
+    const width = 2 ** level;
+    if (start + width > size) continue;
+    hashes.push(read(level, start / width));
+    start += width;
+  }
+  return { size, hashes };
+}
 
 /** The hashes concatenated, for storage beside the size. */
 export function encodeFrontier(frontier: Frontier): Uint8Array {

@@ -32,6 +32,17 @@ export const registryEvents = {
       uploadedBy: z.array(named).exactOptional(),
     }),
   },
+  /** A release of it was opened. In the stream of its digest, which lists every one. */
+  "version.offered": {
+    data: z.object({
+      model: z.string(),
+      version: ordinal,
+      release: named,
+      number: ordinal,
+      /** Releases of the same digest from before they were listed. */
+      unlisted: z.array(named),
+    }),
+  },
   "card.revised": {
     data: z.object({ model: z.string(), version: ordinal, revision: ordinal, digest: digestText }),
   },

@@ -11,6 +11,7 @@ export const registryFold = foldBy(registryEvents, {
     const { number, digest, files, codeCommit } = data;
     facts.set(`version ${number} of ${stream.replace("/", " ")}`, { digest, files, codeCommit });
   },
+  "version.offered": null,
   "card.revised": null,
   "evaluation.reported": null,
 });

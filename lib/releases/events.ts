@@ -15,6 +15,8 @@ const contributors = z.array(z.object({ person: named, because: z.string() }));
 /** The contributors are those of the version and all its ancestors. Earlier entries named the parent's registrant alone. */
 const ancestry = z.literal(true).exactOptional();
 const reason = z.object({ reason: z.string() });
+/** Names as they were then, by person. */
+const names = z.record(z.string(), z.string());
 const reasonGiven = z.object({ reason: z.string().exactOptional() });
 
 /** The failing checks that somebody went over, by id. */
@@ -41,6 +43,7 @@ export const releaseEvents = {
       contributors,
       ancestry,
     }),
+    details: z.object({ names: names.exactOptional() }),
   },
   "release.submitted": {
     data: z.object({
@@ -66,6 +69,7 @@ export const releaseEvents = {
       /** The verdicts whose signers had lost the authority by then: with them it derives what follows. */
       lapsed: z.array(named).exactOptional(),
     }),
+    details: z.object({ names: names.exactOptional() }),
   },
   "verdict.cast": {
     data: z.object({

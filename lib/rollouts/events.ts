@@ -37,7 +37,11 @@ export const rolloutEvents = {
       stage: named.nullable(),
       over: over.exactOptional(),
     }),
-    details: reasonGiven,
+    details: z.object({
+      reason: z.string().exactOptional(),
+      /** Of who started it, by id. */
+      names: z.record(z.string(), z.string()).exactOptional(),
+    }),
     decisive: true,
   },
   "rollout.advanced": { data: z.object({ ...inStage, ...verdict, by, to: named }) },

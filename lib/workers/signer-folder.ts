@@ -1,13 +1,18 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fromBase64, toBase64 } from "#lib/kernel/base64.ts";
 import type { TreeHead } from "#lib/merkle/checkpoint.ts";
+import { HASH_BYTES, type Hash } from "#lib/merkle/hash.ts";
 import { formatNoteKey, type NoteKey, noteKey } from "#lib/merkle/note.ts";
 import { readTreeHead, writtenTreeHead } from "#lib/merkle/tree-head.ts";
 import { readIfThere, readState, writeDurably } from "#lib/storage/durable-file.ts";
 import { makeSigningKey, openSigningKey } from "#lib/storage/signing-key.ts";
 
-/** The last tree head this signer signed. */
-export type SignedHead = TreeHead;
+/** The last tree head this signer signed, with the root of the map of stream heads that it signed beside it. */
+export type SignedHead = TreeHead & {
+  /** Undefined where an earlier version signed, and in a successor's folder until it signs. */
+  readonly streams?: Hash;
+};
 
 /** The signer's own memory, outside the database: its key, its public key, the last head it signed. */
 export type SignerFolder = {
@@ -39,9 +44,22 @@ export async function openSignerFolder(folder: string, origin: string): Promise<
   return {
     key,
     sign,
-    lastSigned: () => readState(join(folder, STATE_FILE), readTreeHead),
-    remember: (head) => writeDurably(folder, STATE_FILE, `${JSON.stringify(writtenTreeHead(head))}\n`),
+    lastSigned: () => readState(join(folder, STATE_FILE), readSignedHead),
+    remember: (head) => writeDurably(folder, STATE_FILE, `${JSON.stringify(writtenSignedHead(head))}\n`),
   };
+}
+
+const writtenSignedHead = ({ streams, ...head }: SignedHead) => ({
+  ...writtenTreeHead(head),
+  ...(streams && { streams: toBase64(streams) }),
+});
+
+function readSignedHead(value: unknown): SignedHead | null {
+  const head = readTreeHead(value);
+  const written = (value as { streams?: unknown }).streams;
+  if (head === null || written === undefined) return head;
+  const streams = typeof written === "string" ? fromBase64(written) : null;
+  return streams?.length === HASH_BYTES ? { ...head, streams } : null;
 }
 
 async function makeKeyOnce(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { type Frontier, frontierAt } from "#lib/merkle/frontier.ts";
 import { type Hash, sameBytes } from "#lib/merkle/hash.ts";
 import { consistencyProof, type NodeReader, nodesNeeded, rootAt } from "#lib/merkle/proof.ts";
 import { type TilePlace, tileOfNode, tileReader } from "#lib/merkle/tile.ts";
@@ -64,14 +65,8 @@ async function continues(client: pg.Client, last: SignedHead | null, head: Signe
     root: rootAt(head.size, read),
     proof: from.size > 0 ? consistencyProof(from.size, head.size, read) : [],
   });
-  const tiles = await readTiles(client, nodesNeeded(prove).map(tileOfNode));
-  let proved: ReturnType<typeof prove>;
-  try {
-    proved = prove(tileReader((place) => tiles.get(`${place.level}/${place.n}`) ?? new Uint8Array()));
-  } catch {
-    return false;
-  }
-  if (!sameBytes(proved.root, head.root)) return false;
+  const proved = await fromTiles(client, prove);
+  if (proved === null || !sameBytes(proved.root, head.root)) return false;
   if (from.root === null) return true;
   return verifyConsistency({
     fromSize: from.size,
@@ -85,10 +80,19 @@ async function continues(client: pg.Client, last: SignedHead | null, head: Signe
 /** The proof that the stored tree of `to` leaves continues the one of `from`; null where its tiles have none. */
 export async function proveContinuation(client: pg.Client, from: number, to: number): Promise<Hash[] | null> {
   if (from === 0 || from === to) return [];
-  const prove = (read: NodeReader): Hash[] => consistencyProof(from, to, read);
-  const tiles = await readTiles(client, nodesNeeded(prove).map(tileOfNode));
+  return fromTiles(client, (read) => consistencyProof(from, to, read));
+}
+
+/** The frontier of the stored tree at `size` leaves; null where its tiles have none. */
+export async function storedFrontier(client: pg.Client, size: number): Promise<Frontier | null> {
+  return fromTiles(client, (read) => frontierAt(size, read));
+}
+
+/** What `build` makes of the stored tiles; null where they lack a node it reads. */
+async function fromTiles<T>(client: pg.Client, build: (read: NodeReader) => T): Promise<T | null> {
+  const tiles = await readTiles(client, nodesNeeded(build).map(tileOfNode));
   try {
-    return prove(tileReader((place) => tiles.get(`${place.level}/${place.n}`) ?? new Uint8Array()));
+    return build(tileReader((place) => tiles.get(`${place.level}/${place.n}`) ?? new Uint8Array()));
   } catch {
     return null;
   }

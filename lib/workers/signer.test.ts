@@ -2,14 +2,12 @@ import { randomUUID } from "node:crypto";
 import { chmod, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openCheckpoint } from "#lib/merkle/checkpoint.ts";
 import { rootOfLeaves } from "#lib/merkle/frontier.ts";
 import { parseNoteKey } from "#lib/merkle/note.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
-import { silentLog, writeEvents } from "#lib/testing/worlds/audit-log.ts";
-import { logConnection } from "./log-connection.ts";
+import { logClients, silentLog, writeEvents } from "#lib/testing/worlds/audit-log.ts";
 import { sequenceBatch, startSequencer } from "./sequencer.ts";
 import { signHead, startSigner } from "./signer.ts";
 import { openSignerFolder } from "./signer-folder.ts";
@@ -17,17 +15,12 @@ import { openSignerFolder } from "./signer-folder.ts";
 const ORIGIN = "log.example/test";
 const workspaceId = randomUUID();
 let database: TestDatabase;
-let clients: Record<"app" | "owner" | "sequencer" | "signer", pg.Client>;
+let clients: Awaited<ReturnType<typeof logClients>>;
 let place: string;
 
 beforeAll(async () => {
   database = await testDatabase();
-  clients = {
-    app: await logConnection(database.appUrl, "test"),
-    owner: await logConnection(database.ownerUrl, "test"),
-    sequencer: await logConnection(database.sequencerUrl, "test"),
-    signer: await logConnection(database.signerUrl, "test"),
-  };
+  clients = await logClients(database);
   const guards = {
     audit_tree: ["stays", "grows"],
     audit_tile: ["stays", "grows"],
@@ -102,7 +95,7 @@ describe("signing", () => {
     const found = await checkpoints();
     expect(found.map(({ size }) => size)).toEqual([1, 5, 305]);
     for (const { size, note } of found)
-      expect(openCheckpoint(note, [key])).toEqual({
+      expect(openCheckpoint(note, [key])).toMatchObject({
         ok: true,
         value: { origin: ORIGIN, size, root: rootOfLeaves(leaves.slice(0, size)) },
       });

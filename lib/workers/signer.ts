@@ -1,12 +1,13 @@
 import type pg from "pg";
 import { faultpoint } from "#lib/db/faultpoint.ts";
 import type { Log } from "#lib/log.ts";
-import { formatCheckpoint } from "#lib/merkle/checkpoint.ts";
+import { formatCheckpoint, type TreeHead } from "#lib/merkle/checkpoint.ts";
 import { formatNote } from "#lib/merkle/note.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { logConnection } from "./log-connection.ts";
 import { openSignerFolder, type SignedHead, type SignerFolder } from "./signer-folder.ts";
 import { readHead, whyNotToSign } from "./signer-head.ts";
+import { followStreams, whyNotToFollow } from "./stream-heads.ts";
 
 const POLL_MS = 1000;
 
@@ -69,20 +70,43 @@ export async function signHead(
     const refusal = whyNotToSign(head, last, folderName);
     if (refusal !== null || head.size === 0) return refusal;
     // Signing the last head again publishes it in case the process died in between: Ed25519 gives the same bytes.
-    const grown = head.size > (last?.size ?? 0);
-    if (grown) faultpoint("signer-before-remember");
-    if (grown) await folder.remember({ size: head.size, root: head.root });
-    if (grown) faultpoint("signer-before-publish");
-    const refused = await publish(client, folder, head);
-    if (grown) faultpoint("signer-after-publish");
-    return refused;
+    if (last !== null && head.size === last.size) return await publish(client, folder, last);
+    return await signGrown(client, { folder, folderName, last, head });
   } finally {
     await client.query("SELECT pg_advisory_unlock($1)", [SIGNER_LOCK]);
   }
 }
 
+type Growing = { folder: SignerFolder; folderName: string; last: SignedHead | null; head: TreeHead };
+
+/**
+ * Signs a head that is new, with the heads of its streams. The map of these commits with the checkpoint, after the folder
+ * remembers both, so it is never ahead of the folder.
+ */
+async function signGrown(
+  client: pg.Client,
+  { folder, folderName, last, head }: Growing,
+): Promise<string | null> {
+  await client.query("BEGIN");
+  try {
+    const streams = await followStreams(client, last, head);
+    if (streams === null) return whyNotToFollow(head, folderName);
+    const grown = { size: head.size, root: head.root, streams };
+    faultpoint("signer-before-remember");
+    await folder.remember(grown);
+    faultpoint("signer-before-publish");
+    const refused = await publish(client, folder, grown);
+    await client.query("COMMIT");
+    faultpoint("signer-after-publish");
+    return refused;
+  } finally {
+    // After a commit it does nothing.
+    await client.query("ROLLBACK").catch(() => {});
+  }
+}
+
 async function publish(client: pg.Client, folder: SignerFolder, head: SignedHead): Promise<string | null> {
-  const text = formatCheckpoint({ origin: folder.key.name, size: head.size, root: head.root });
+  const text = formatCheckpoint({ origin: folder.key.name, ...head });
   const note = formatNote({ text, signatures: [{ ...folder.key, signature: folder.sign(text) }] });
   faultpoint("signer-after-sign");
   const { rowCount } = await client.query(

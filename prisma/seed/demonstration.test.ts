@@ -238,7 +238,9 @@ async function packetOf(streams: string[]): Promise<{ folder: string; vkey: stri
   } finally {
     await Promise.all([sequencer.end(), signer.end()]);
   }
-  const files = await read((tx) => logEvidence(tx, streams));
+  const files = await read((tx) =>
+    logEvidence(tx, { streams, named: () => new Set(), isPrivate: () => false }),
+  );
   if (!files.ok) throw new Error(files.error.message);
   const packet = await mkdtemp(join(folder, "packet-"));
   for (const [name, text] of Object.entries(withManifest({ ...files.value, "release.json": "{}\n" })))

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { newPasskey } from "#lib/access/passkey-answer.ts";
-import { factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
+import { lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
 import { newFactor, storeFactor } from "#lib/access/rows/new-factor.ts";
 import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
-import { FACTORS_MAX, secondFactorNeeded } from "#lib/access/second-factor.ts";
+import { FACTORS_MAX, factorStream, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { factorNotFound, factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
+import { factorNotFound, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { factorStream } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id, line } from "#lib/kernel/fields.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { factorStream, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
+import { lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
 import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { factorStream } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { factorStream, lockFactors } from "#lib/access/rows/lock-factors.ts";
+import { lockFactors } from "#lib/access/rows/lock-factors.ts";
 import { lockHelped } from "#lib/access/rows/lock-helped.ts";
+import { factorStream } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";

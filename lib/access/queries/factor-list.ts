@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { AuditEvent, SecondFactor } from "#generated/prisma/client.ts";
-import { factorStream } from "#lib/access/rows/lock-factors.ts";
-import { FACTOR_KINDS, FACTOR_RULES, type FactorKind } from "#lib/access/second-factor.ts";
+import { FACTOR_KINDS, FACTOR_RULES, type FactorKind, factorStream } from "#lib/access/second-factor.ts";
 import { FACTOR_CHANGES, type FactorChange, factorListView } from "#lib/access/views/factor-list.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";

@@ -21,6 +21,3 @@ export async function lockFactors(tx: Tx, workspaceId: string, personId: string)
 
 export const factorNotFound = refuse("not-found", "factor-not-found", "Your account has no such factor.");
 export const peopleOnly = refuse("forbidden", "person-only", "Only a signed-in person has a second factor.");
-
-/** The stream of every change of a person's factors. */
-export const factorStream = (personId: string): string => `factors/${personId}`;

@@ -1,5 +1,5 @@
 import { Prisma } from "#generated/prisma/client.ts";
-import { factorStream } from "#lib/access/rows/lock-factors.ts";
+import { factorStream } from "#lib/access/second-factor.ts";
 import type { Tx } from "#lib/db/client.ts";
 
 /**

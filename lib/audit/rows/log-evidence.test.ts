@@ -38,7 +38,10 @@ afterAll(async () => {
   await dropDataFolder(folder);
 });
 
-const evidence = (streams: string[]) => inWorkspace(db, workspaceId, (tx) => logEvidence(tx, streams));
+const evidence = (streams: string[]) =>
+  inWorkspace(db, workspaceId, (tx) =>
+    logEvidence(tx, { streams, named: () => new Set(), isPrivate: () => false }),
+  );
 
 it("makes packets that the offline verifier accepts, and none while events wait to be signed", async () => {
   const [app, sequencer, signer] = clients as [pg.Client, pg.Client, pg.Client];

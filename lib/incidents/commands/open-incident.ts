@@ -6,6 +6,7 @@ import { asJson } from "#lib/db/json.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { incidentOf } from "#lib/rollouts/packet-streams.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 
 /** What the person on call does next. */
@@ -34,11 +35,11 @@ export const openIncident = defineCommand({
     if (open)
       return refuse("conflict", "incident-open", `Incident ${open.number} is already open for this rollout.`);
     const number = await nextNumber(tx, caller.workspaceId, "incident");
-    return ok({ ...file.value, number });
+    const before = await tx.incident.count({ where: { rolloutId } });
+    return ok({ ...file.value, number, incidentId: incidentOf(rolloutId, before + 1) });
   },
 
-  decide({ rollout, number }, _input, { newId }) {
-    const incidentId = newId();
+  decide({ rollout, number, incidentId }) {
     const event = eventOf(
       "incident.opened",
       {
@@ -55,7 +56,7 @@ export const openIncident = defineCommand({
   },
 
   async record(tx, [event], { rollout, candidate, pointer, base }, { caller, now }) {
-    const { incidentId, number } = event!;
+    const { number, incidentId } = event!;
     const name = `${pointer.model.name} v${candidate.number}`;
     const [happened, by] = rollout.state === "halted" ? ["halted", "Halted"] : ["rolled back", "Rolled back"];
     const back = base && rollout.state !== "halted" ? ` Everyone is on v${base.number} again.` : "";

@@ -18,6 +18,7 @@ import {
   contributorsSaid,
   joining,
   type NamedContributor,
+  namesKept,
 } from "#lib/releases/rows/contributors.ts";
 import { type Gathered, gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
@@ -105,6 +106,7 @@ export const editRelease = defineCommand({
         policy: after.policy.version,
         lapsed,
       },
+      ...(joining.length > 0 ? { details: namesKept(joining) } : {}),
     });
     const { validDays } = after.sections.policy;
     const council = councilStanding(signable);

@@ -7,9 +7,11 @@ import { pointerName, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { releaseCase } from "#lib/releases/case.ts";
+import { offersStream } from "#lib/releases/offers.ts";
 import { planSchema } from "#lib/releases/plan.ts";
-import { contributorsOfVersion, contributorsSaid } from "#lib/releases/rows/contributors.ts";
+import { contributorsOfVersion, contributorsSaid, namesKept } from "#lib/releases/rows/contributors.ts";
 import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
+import { lockOffers } from "#lib/releases/rows/lock-offers.ts";
 import { digestSections, subjectDigest } from "#lib/releases/sections.ts";
 
 const input = z.strictObject({
@@ -39,14 +41,17 @@ export const openRelease = defineCommand({
     if (!gathered.ok) return gathered;
     const number = await nextNumber(tx, caller.workspaceId, "release");
     const author = { personId: caller.id, personName: caller.name, because: "opened it" };
-    const contributors = [author, ...(await contributorsOfVersion(tx, gathered.value.version.id))];
-    return ok({ ...gathered.value, number, contributors });
+    const { version } = gathered.value;
+    const contributors = [author, ...(await contributorsOfVersion(tx, version.id))];
+    const unlisted = await lockOffers(tx, caller.workspaceId, version.digest);
+    const offers = { stream: offersStream(caller.workspaceId, version.digest), unlisted };
+    return ok({ ...gathered.value, number, contributors, offers });
   },
 
-  decide({ sections, number, version, pointer, contributors }, _input, { newId }) {
+  decide({ sections, number, version, pointer, contributors, offers }, _input, { newId }) {
     const releaseId = newId();
     const digests = digestSections(sections);
-    const event = eventOf(
+    const opened = eventOf(
       "release.opened",
       {
         stream: `release/${releaseId}`,
@@ -68,19 +73,38 @@ export const openRelease = defineCommand({
           contributors: contributorsSaid(contributors),
           ancestry: true,
         },
+        details: namesKept(contributors),
       },
       { releaseId, number },
     );
-    return ok([event]);
+    const offered = eventOf(
+      "version.offered",
+      {
+        stream: offers.stream,
+        targets: [
+          { type: "version", id: version.id, digest: version.digest },
+          { type: "release", id: releaseId },
+        ],
+        data: {
+          model: sections.target.model,
+          version: version.number,
+          release: releaseId,
+          number,
+          unlisted: offers.unlisted,
+        },
+      },
+      { releaseId, number },
+    );
+    return ok([opened, offered]);
   },
 
   async record(
     tx,
-    [event],
+    [opened],
     { sections, version, pointer, baseVersionId, policy, tier, contributors },
     { caller, now },
   ) {
-    const { releaseId, number } = event!;
+    const { releaseId, number } = opened!;
     const { workspaceId } = caller;
     const digests = digestSections(sections);
     const manifest = {

@@ -19,6 +19,11 @@ export type NamedContributor = {
 export const contributorsSaid = (contributors: readonly NamedContributor[]) =>
   contributors.map(({ personId, because }) => ({ person: personId, because }));
 
+/** Their names as they are now, beside the log. */
+export const namesKept = (contributors: readonly NamedContributor[]) => ({
+  names: Object.fromEntries(contributors.map(({ personId, personName }) => [personId, personName])),
+});
+
 /** Those of `named` whose reason is not known yet. */
 export function joining(
   known: readonly NamedContributor[],

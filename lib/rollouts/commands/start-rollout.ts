@@ -45,7 +45,7 @@ export const startRollout = defineCommand({
     return ok({ ...file.value, failing, pointer, candidate, live, base, number });
   },
 
-  decide(file, { reason, over: seen }, { now, newId }) {
+  decide(file, { reason, over: seen }, { now, newId, caller }) {
     const { release, sections, pointer, candidate, live, base, failing } = file;
     const approval = approvalNow(file, base?.id ?? null, now);
     if (!approval.ok) return approval;
@@ -81,9 +81,14 @@ export const startRollout = defineCommand({
       { type: "rollout", id: rolloutId, digest: planDigest },
       { type: "release", id: release.id, digest: release.subjectDigest },
     ];
+    const names = caller.kind === "person" ? { names: { [caller.id]: caller.name } } : {};
     const ofRollout = { stream: `rollout/${rolloutId}`, targets, data };
     const ofRelease = { stream: `release/${release.id}`, targets, data };
-    const started = { ...ofRollout, ...begun, data: { ...begun.data, stage: base ? first.id : null } };
+    const started = {
+      ...ofRollout,
+      data: { ...begun.data, stage: base ? first.id : null },
+      details: { ...begun.details, ...names },
+    };
     const events: Started[] = [
       eventOf("rollout.started", started, { rolloutId, shift }),
       eventOf("release.started", { ...ofRelease, ...begun }),

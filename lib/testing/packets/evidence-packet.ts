@@ -13,8 +13,9 @@ export function testLog() {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const spki = publicKey.export({ format: "der", type: "spki" });
   const key = noteKey("log.example", new Uint8Array(spki.subarray(-32)));
-  const note = (leaves: readonly Uint8Array[]): string => {
-    const text = formatCheckpoint({ origin: key.name, size: leaves.length, root: rootOfLeaves(leaves) });
+  const note = (leaves: readonly Uint8Array[], streams?: Uint8Array): string => {
+    const head = { size: leaves.length, root: rootOfLeaves(leaves) };
+    const text = formatCheckpoint({ origin: key.name, ...head, ...(streams && { streams }) });
     const signature = new Uint8Array(sign(null, Buffer.from(text), privateKey));
     return formatNote({ text, signatures: [{ ...key, signature }] });
   };

@@ -1,7 +1,9 @@
 import type { AuditEntry } from "#lib/audit/entry.ts";
-import { type PacketFiles, withManifest } from "#lib/audit/packet.ts";
+import { canonicalLines, type PacketFiles, withManifest } from "#lib/audit/packet.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { hashLeaf } from "#lib/merkle/hash.ts";
+import { writtenStream } from "#lib/merkle/written-proof.ts";
+import { mapOfEntries } from "#lib/testing/worlds/stream-map.ts";
 import { TEST_LOG } from "./evidence-packet.ts";
 
 /** An entry of a packet with its place in the log, to be changed at will. */
@@ -37,7 +39,7 @@ export const altering =
 
 /**
  * The packet of one who holds the signing key and rewrote the log: entries as `change` leaves them, renumbered in
- * their streams, with leaves and a checkpoint to match. `TEST_LOG.vkey` signs it.
+ * their streams, with leaves, stream heads and a checkpoint to match. `TEST_LOG.vkey` signs it.
  */
 export function forged(files: PacketFiles, change: Forging): PacketFiles {
   const lines = files["entries.ndjson"]!.split("\n")
@@ -47,12 +49,14 @@ export function forged(files: PacketFiles, change: Forging): PacketFiles {
   const seqs = new Map<string, number>();
   const leaves = files["leaves"]!.split("\n").slice(0, -1);
   const written = entries.map(({ idx, ...entry }) => {
-    const streamSeq = (seqs.get(entry.stream) ?? 0) + 1;
-    seqs.set(entry.stream, streamSeq);
+    const { stream } = entry;
+    const streamSeq = (seqs.get(stream) ?? 0) + 1;
+    seqs.set(stream, streamSeq);
     const text = canonicalJson({ ...entry, stream_seq: streamSeq });
     leaves[idx] = Buffer.from(hashLeaf(new TextEncoder().encode(text))).toString("hex");
-    return `${canonicalJson({ idx, entry: text })}\n`;
+    return { idx, stream, text };
   });
+  const map = mapOfEntries(written);
   const uids = new Set(entries.map(({ id }) => id));
   const details = files["details.ndjson"]!.split("\n").filter(
     (line) => line && uids.has(JSON.parse(line).uid),
@@ -60,10 +64,21 @@ export function forged(files: PacketFiles, change: Forging): PacketFiles {
   const { "manifest.json": _, ...rest } = files;
   return withManifest({
     ...rest,
-    "entries.ndjson": written.join(""),
+    "entries.ndjson": canonicalLines(written.map(({ idx, text }) => ({ idx, entry: text }))),
+    "streams.ndjson": canonicalLines(
+      streamsIn(files).map((stream) => writtenStream(stream, map.prove(stream))),
+    ),
     "details.ndjson": details.map((line) => `${line}\n`).join(""),
     leaves: leaves.map((leaf) => `${leaf}\n`).join(""),
-    checkpoint: TEST_LOG.note(leaves.map((leaf) => Uint8Array.from(Buffer.from(leaf, "hex")))),
+    checkpoint: TEST_LOG.note(
+      leaves.map((leaf) => Uint8Array.from(Buffer.from(leaf, "hex"))),
+      map.root,
+    ),
     vkey: `${TEST_LOG.vkey}\n`,
   });
 }
+
+const streamsIn = (files: PacketFiles): string[] =>
+  files["streams.ndjson"]!.split("\n")
+    .slice(0, -1)
+    .map((line) => JSON.parse(line).stream);

@@ -81,6 +81,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
     codeCommit: "0123abc",
     cardDigest: digest,
   },
+  "version.offered": { model: "flight-delay", version: 3, release: id, number: 2, unlisted: [] },
   "card.revised": { model: "flight-delay", version: 3, revision: 2, digest },
   "evaluation.reported": {
     model: "flight-delay",

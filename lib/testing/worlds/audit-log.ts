@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { type AuditEntry, commitment, encodeEntry } from "#lib/audit/entry.ts";
 import { hashLeaf } from "#lib/merkle/hash.ts";
+import type { TestDatabase } from "#lib/testing/databases/database.ts";
+import { logConnection } from "#lib/workers/log-connection.ts";
 
 /** A logger for tests that keeps what was logged. */
 export function silentLog() {
@@ -10,6 +12,16 @@ export function silentLog() {
     lines.push(args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" "));
   };
   return { log: { info: keep, warn: keep, error: keep, debug: keep } as never, lines };
+}
+
+/** A connection in each role of the log. */
+export async function logClients(database: TestDatabase) {
+  return {
+    app: await logConnection(database.appUrl, "test"),
+    owner: await logConnection(database.ownerUrl, "test"),
+    sequencer: await logConnection(database.sequencerUrl, "test"),
+    signer: await logConnection(database.signerUrl, "test"),
+  };
 }
 
 type Writing = {

@@ -40,7 +40,10 @@ const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
 /** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. And React's `cache`. */
 const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
-  [/^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?|witness-rows)\.ts$/, /^pg$/],
+  [
+    /^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?|stream-heads|witness-rows)\.ts$/,
+    /^pg$/,
+  ],
   [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
   [/^lib\/web\/(?:caller|shell-summary)\.ts$/, /^react$/],
 ];

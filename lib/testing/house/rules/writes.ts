@@ -11,6 +11,7 @@ const PLACES: readonly [path: RegExp, reason: string][] = [
   [/^lib\/workers\/sequencer\.ts$/, "gives the log's events their places"],
   [/^lib\/workers\/signer\.ts$/, "signs what the sequencer placed"],
   [/^lib\/workers\/witness-rows\.ts$/, "keeps what witnesses cosigned"],
+  [/^lib\/workers\/stream-heads\.ts$/, "keeps where the streams of the log end"],
   [/^lib\/workers\/lease\.ts$/, "who works now, not what was decided"],
   [/^lib\/access\/admission\/admit-(?:try|export)\.ts$/, "counts who asks, before there is a caller"],
   [/^lib\/access\/admission\/caller-of-(?:session|token)\.ts$/, "when a session or token was last seen"],

@@ -1,0 +1,95 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { factorStream } from "#lib/access/second-factor.ts";
+import { policyStream } from "#lib/policy/publishing.ts";
+import { offersStream } from "#lib/releases/offers.ts";
+
+/** An entry, as far as the streams that it names matter. */
+export type NamingEntry = {
+  readonly stream: string;
+  readonly action: string;
+  readonly tenant: string;
+  readonly actor: { readonly type?: string; readonly id: string };
+  readonly targets: readonly {
+    readonly type: string;
+    readonly id: string;
+    readonly digest?: string | undefined;
+  }[];
+  readonly data?: unknown;
+};
+
+/**
+ * The streams that a release's packet contains whole, as far as these entries name them: the release, its model with all
+ * versions, its pointer, the policies, every release of the same digest, each one's rollout and incidents, the people who
+ * signed and their factors, the tokens that acted. Whoever gathers a packet adds streams until this names no more;
+ * whoever checks it computes the same list.
+ */
+export function packetStreams(release: string, entries: readonly NamingEntry[]): ReadonlySet<string> {
+  return new Set([`release/${release}`, ...entries.flatMap(namedBy), ...incidentsOf(entries)]);
+}
+
+/** Streams of people and their means. A packet has their public facts, not the names and reasons beside them. */
+export const isPrivateStream = (stream: string): boolean => /^(person|factors|token)\//.test(stream);
+
+/**
+ * The id of a rollout's nth incident. It follows from the rollout, so that the absence of an incident can be proven: a
+ * UUID of version 8, whose bits are those of a hash.
+ */
+export function incidentOf(rolloutId: string, nth: number): string {
+  const hex = bytesToHex(sha256(utf8ToBytes(`incident ${nth} of rollout ${rolloutId}`)));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function namedBy(entry: NamingEntry): string[] {
+  const byToken = entry.actor.type === "service" ? [`token/${entry.actor.id}`] : [];
+  return [...byToken, ...(NAMED[entry.action]?.(entry) ?? [])];
+}
+
+const signer = ({ data }: NamingEntry): string[] => {
+  const id = textIn(data, "signer");
+  return id === null ? [] : [`person/${id}`, factorStream(id)];
+};
+
+const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
+  "release.opened": (entry) => [
+    ...targetsOf(entry, "model").map(({ id }) => `model/${id}`),
+    ...targetsOf(entry, "pointer").map(({ id }) => `pointer/${id}`),
+    ...targetsOf(entry, "version").flatMap(({ digest }) =>
+      digest ? [offersStream(entry.tenant, digest)] : [],
+    ),
+    policyStream(entry.tenant),
+  ],
+  "version.offered": ({ data }) =>
+    [textIn(data, "release"), ...textsIn(data, "unlisted")].flatMap((id) => (id ? [`release/${id}`] : [])),
+  "release.started": (entry) => targetsOf(entry, "rollout").map(({ id }) => `rollout/${id}`),
+  "verdict.cast": signer,
+  "policy.signed": signer,
+};
+
+/** One stream more than a rollout has incidents: that one is proven not to exist. */
+function incidentsOf(entries: readonly NamingEntry[]): string[] {
+  const opened = entries.filter(({ action }) => action === "incident.opened");
+  const rollouts = entries.filter(({ action }) => action === "release.started");
+  return rollouts
+    .flatMap((entry) => targetsOf(entry, "rollout"))
+    .flatMap(({ id }) => {
+      const known = opened.filter((entry) => targetsOf(entry, "rollout").some((target) => target.id === id));
+      return Array.from({ length: known.length + 1 }, (_, n) => `incident/${incidentOf(id, n + 1)}`);
+    });
+}
+
+const targetsOf = ({ targets }: NamingEntry, type: string) =>
+  targets.filter((target) => target.type === type);
+
+const fieldOf = (data: unknown, name: string): unknown =>
+  typeof data === "object" && data !== null ? Reflect.get(data, name) : undefined;
+
+function textIn(data: unknown, name: string): string | null {
+  const value = fieldOf(data, name);
+  return typeof value === "string" ? value : null;
+}
+
+function textsIn(data: unknown, name: string): string[] {
+  const value = fieldOf(data, name);
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
