@@ -1,8 +1,10 @@
 import type { Said } from "#components/ui/said.tsx";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { Place } from "#lib/kernel/refusal.ts";
 
 /** What a reader can do about what is signed. `D` names the decisions: a policy takes fewer than a release. */
 export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
@@ -54,7 +56,7 @@ export type NextStep = {
   asksPassword: boolean;
   /** What speaks against it, worst first. Going over what fails asks for the reason. */
   concerns?: readonly Concern[] | undefined;
-  whyNot?: string | undefined;
+  whyNot?: WhyNot | undefined;
   href?: string | undefined;
 };
 
@@ -89,8 +91,8 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
   | {
       kind: "barred";
       text: string;
-      /** The refusal's code, where it says why. */
-      code?: string | undefined;
+      /** Where to do something about it. */
+      place?: Place | undefined;
     };
 
 export const verdictLabels: Record<VerdictDecision, string> = {

@@ -57,7 +57,7 @@ export function ProblemNotice({ problem }: { problem: Problem | undefined }) {
       role="alert"
       title={byProgram ? correctionsText(names.length) : title}
       details={Object.values(fields).some((message) => message !== title) && <FaultList fields={fields} />}
-      action={<WayOut code={problem.code} />}
+      action={<WayOut place={problem.place} />}
     >
       {[kept, byProgram ? undefined : todo].filter(Boolean).join(" ")}
     </Notice>

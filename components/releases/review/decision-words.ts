@@ -37,7 +37,7 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
   }
   const [barred] = mine.seats;
   if (barred?.whyNot && inReview(release))
-    return { kind: "barred", text: barred.whyNot, code: barred.code ?? undefined };
+    return { kind: "barred", text: barred.whyNot, place: barred.place ?? undefined };
   return standing(release);
 }
 

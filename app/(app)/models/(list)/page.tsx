@@ -6,7 +6,7 @@ import { Page } from "#components/shell/page.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { ask, lookAtAll } from "#lib/command/query.ts";
 import { latestReleases } from "#lib/overview/queries/latest-releases.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
@@ -28,7 +28,7 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
   );
   if (!answer.ok) return <Refused refusal={answer.error} what="Models" permission="registry:read" />;
   const { items, nextCursor, owners } = answer.value;
-  const addModel = <AddModel whyNot={whyNotPermitted(caller, "model:create")} />;
+  const addModel = <AddModel whyNot={barredFrom(caller, "model:create")} />;
   return (
     <Page crumbs={[{ label: "Models" }]}>
       <PageHead
