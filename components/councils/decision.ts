@@ -1,4 +1,5 @@
 import type { Said } from "#components/ui/said.tsx";
+import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { WhyNot } from "#components/ui/why-not.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
@@ -13,8 +14,13 @@ export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
   meaning: string;
   /** What else it does at once: "Ends release 2. …". */
   consequence?: string | undefined;
+  /** What the signature leads to, in order. */
+  next: readonly AfterSigning[];
   whyNot?: string | undefined;
 };
+
+/** One thing that follows from a signature. */
+export type AfterSigning = { readonly icon: StateIcon; readonly text: string };
 
 /** "rollout plan", with its digest where it has one of its own, and whether it changed since the reader last signed. */
 export type SignedSection = {

@@ -14,11 +14,13 @@ type NoticeProps = {
   /** Below the sentence: a list. */
   details?: ReactNode;
   action?: ReactNode;
+  /** Under all of it, over the whole width. */
+  footer?: ReactNode;
   role?: "alert" | "status" | undefined;
 };
 
 /** A banner: what happened, details, and one action. */
-export function Notice({ tone, icon, title, children, details, action, role }: NoticeProps) {
+export function Notice({ tone, icon, title, children, details, action, footer, role }: NoticeProps) {
   return (
     <div
       role={role}
@@ -39,6 +41,7 @@ export function Notice({ tone, icon, title, children, details, action, role }: N
         </div>
       </div>
       {action}
+      {footer}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { afterSigning } from "./after-signing.ts";
 import { inReview } from "./in-review.ts";
 
 /** May the reader sign any seat now? */
@@ -50,7 +51,8 @@ export const concernsOf = (checks: readonly Check[]): Concern[] =>
     status === "pass" ? [] : [{ id, tone: status, title, text: message, at }],
   );
 
-function signingSeat(own: OwnSeatView, { council, sectionDigests, number }: ReleasePageView) {
+function signingSeat(own: OwnSeatView, release: ReleasePageView) {
+  const { council, sectionDigests } = release;
   const signs = council.seats.find((seat) => seat.function === own.function)?.signs ?? [];
   return {
     seatId: own.function,
@@ -61,7 +63,7 @@ function signingSeat(own: OwnSeatView, { council, sectionDigests, number }: Rele
       changed: own.signed?.changed.includes(section) ?? false,
     })),
     already: alreadyText(own),
-    offers: offersOf(own, number),
+    offers: offersOf(own, release),
   };
 }
 
@@ -71,13 +73,16 @@ function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined 
   return [act, { at: signed.at, as: "minute" }, "."];
 }
 
-const offersOf = ({ signed }: OwnSeatView, release: number): VerdictOffer[] =>
+const offersOf = (own: OwnSeatView, release: ReleasePageView): VerdictOffer[] =>
   VERDICT_DECISIONS.map((verb) => ({
     verb,
     meaning: meaningOf("release", verb),
     consequence:
-      verb === "reject" ? `Ends release ${release}. To try again, somebody opens a new release.` : undefined,
-    whyNot: signed?.counts && signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
+      verb === "reject"
+        ? `Ends release ${release.number}. To try again, somebody opens a new release.`
+        : undefined,
+    next: afterSigning(release, own, verb),
+    whyNot: own.signed?.counts && own.signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
   }));
 
 function standing({ state, council, rollout }: ReleasePageView): DecisionView {
