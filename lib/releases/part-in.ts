@@ -7,25 +7,35 @@ type PartIn = {
   readonly contributors: readonly { readonly personId: string }[];
 };
 
-/** What only those may do with a release who had a part in it. */
-const ACTS = {
-  withdraw: { code: "not-yours-to-withdraw", does: "withdraw a release" },
-  explain: { code: "not-yours-to-explain", does: "record what was found" },
-} as const;
+/** Whoever may open releases may not end those of others. */
+export const mayWithdraw = (file: PartIn, caller: Caller): Result<null, Refusal> =>
+  hasPart(file, caller)
+    ? ok(null)
+    : refuse(
+        "forbidden",
+        "not-yours-to-withdraw",
+        "Only those who had a part in it and release managers withdraw a release.",
+        whomToAsk(file),
+      );
 
-/** Whoever may open releases may not act on those of others: its author and contributors may, and release managers. */
-export function mayAct(
-  act: keyof typeof ACTS,
-  { release, contributors }: PartIn,
-  caller: Caller,
-): Result<null, Refusal> {
-  const hadPart =
-    release.authorId === caller.id || contributors.some(({ personId }) => personId === caller.id);
-  const manages = caller.kind === "person" && caller.roles.includes("release-manager");
-  if (hadPart || manages) return ok(null);
-  const { code, does } = ACTS[act];
-  return refuse("forbidden", code, `Only those who had a part in it and release managers ${does}.`, {
-    todo: "Ask its author or a release manager.",
-    place: { label: "See who had a part", href: `/releases/${release.number}#cannot-sign` },
-  });
-}
+/** Nor say for others what was found after a rollback. */
+export const mayExplain = (file: PartIn, caller: Caller): Result<null, Refusal> =>
+  hasPart(file, caller)
+    ? ok(null)
+    : refuse(
+        "forbidden",
+        "not-yours-to-explain",
+        "Only those who had a part in it and release managers record what was found.",
+        whomToAsk(file),
+      );
+
+/** Its author and contributors have a part in a release, and release managers in every one. */
+const hasPart = ({ release, contributors }: PartIn, caller: Caller): boolean =>
+  release.authorId === caller.id ||
+  contributors.some(({ personId }) => personId === caller.id) ||
+  (caller.kind === "person" && caller.roles.includes("release-manager"));
+
+const whomToAsk = ({ release }: PartIn) => ({
+  todo: "Ask its author or a release manager.",
+  place: { label: "See who had a part", href: `/releases/${release.number}#cannot-sign` },
+});

@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { mayAct } from "#lib/releases/part-in.ts";
+import { mayExplain } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
@@ -21,7 +21,7 @@ export const explainRelease = defineCommand({
   load: (tx, { release }) => lockRelease(tx, release),
 
   decide(file, { finding }, { caller }) {
-    const may = mayAct("explain", file, caller);
+    const may = mayExplain(file, caller);
     if (!may.ok) return may;
     const { release } = file;
     const next = releaseMachine.next(release.state, "explain");

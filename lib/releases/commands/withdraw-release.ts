@@ -3,7 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { mayAct } from "#lib/releases/part-in.ts";
+import { mayWithdraw } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
@@ -18,7 +18,7 @@ export const withdrawRelease = defineCommand({
   load: (tx, { release }) => lockRelease(tx, release),
 
   decide(file, { reason }, { caller }) {
-    const may = mayAct("withdraw", file, caller);
+    const may = mayWithdraw(file, caller);
     if (!may.ok) return may;
     const { release } = file;
     const next = releaseMachine.next(release.state, "withdraw");

@@ -16,7 +16,7 @@ import { errorOf, ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { dataChanges } from "#lib/releases/data-changes.ts";
 import { comparedWith, measuredAlone } from "#lib/releases/measured.ts";
-import { mayAct } from "#lib/releases/part-in.ts";
+import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
@@ -197,11 +197,8 @@ function barredSteps(file: ReleaseCaseFile, caller: Caller, { liveVersionId, now
     submit: barredFrom(caller, "release:submit") ?? inState("submit"),
     edit: barredFrom(caller, "release:edit") ?? inState("edit"),
     withdraw:
-      barredFrom(caller, "release:withdraw") ??
-      errorOf(mayAct("withdraw", file, caller)) ??
-      inState("withdraw"),
-    explain:
-      barredFrom(caller, "release:explain") ?? errorOf(mayAct("explain", file, caller)) ?? inState("explain"),
+      barredFrom(caller, "release:withdraw") ?? errorOf(mayWithdraw(file, caller)) ?? inState("withdraw"),
+    explain: barredFrom(caller, "release:explain") ?? errorOf(mayExplain(file, caller)) ?? inState("explain"),
     start: barredFrom(caller, "rollout:start") ?? errorOf(approvalNow(file, liveVersionId, now)),
   } satisfies Record<ReleaseStep, Why | null>;
 }
