@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
 import { ButtonContent, type ButtonLook, buttonClass } from "./button-look.tsx";
-import { type WhyNot, WhyNotNote } from "./why-not.tsx";
+import { NARROW_NOTE, type WhyNot, WhyNotNote } from "./why-not.tsx";
 
 type ButtonLinkProps = ButtonLook & {
   href: string;
@@ -49,7 +49,7 @@ export function ButtonLink({
 function Barred({ looks, content, whyNot }: { looks: string; content: ReactNode; whyNot: WhyNot }) {
   const reasonId = useId();
   return (
-    <span className="inline-flex min-w-0 flex-col gap-1">
+    <span className="inline-flex min-w-48 flex-col gap-1">
       <button
         type="button"
         aria-disabled="true"
@@ -58,7 +58,7 @@ function Barred({ looks, content, whyNot }: { looks: string; content: ReactNode;
       >
         {content}
       </button>
-      <WhyNotNote id={reasonId} reasons={[whyNot]} />
+      <WhyNotNote id={reasonId} reasons={[whyNot]} className={NARROW_NOTE} />
     </span>
   );
 }

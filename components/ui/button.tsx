@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { type ButtonHTMLAttributes, useId } from "react";
 import { ButtonContent, type ButtonLook, buttonClass } from "./button-look.tsx";
-import { type WhyNot, WhyNotNote } from "./why-not.tsx";
+import { NARROW_NOTE, type WhyNot, WhyNotNote } from "./why-not.tsx";
 
 type ButtonProps = ButtonLook &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
@@ -40,9 +40,9 @@ export function Button(props: ButtonProps) {
   );
   if (whyNot === undefined || reasonId !== undefined) return button;
   return (
-    <span className={clsx("inline-flex min-w-0 flex-col gap-1", className)}>
+    <span className={clsx("inline-flex min-w-48 flex-col gap-1", className)}>
       {button}
-      <WhyNotNote id={ownReasonId} reasons={[whyNot]} />
+      <WhyNotNote id={ownReasonId} reasons={[whyNot]} className={NARROW_NOTE} />
     </span>
   );
 }

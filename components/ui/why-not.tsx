@@ -13,6 +13,9 @@ export const whyNotOf = (message: string | null, place?: Place): WhyNot | undefi
 const messageOf = (why: WhyNot): string => (typeof why === "string" ? why : why.message);
 const placeOf = (why: WhyNot) => (typeof why === "string" ? undefined : why.place);
 
+/** A note that breaks at the width of its button instead of widening it. */
+export const NARROW_NOTE = "w-0 min-w-full";
+
 type WhyNotNoteProps = { id: string; reasons: readonly WhyNot[]; className?: string | undefined };
 
 /** The reasons under disabled buttons, each once, with a link to each place to go. */
