@@ -17,10 +17,12 @@ type NewTokenDialogProps = {
   open: boolean;
   onClose: () => void;
   create: Submit<NewTokenInput, { secret: string }>;
+  /** The scopes that are chosen at first. */
+  scopes?: readonly TokenScope[];
 };
 
 /** Makes a token and shows its secret once; after closing, nobody can see it again. */
-export function NewTokenDialog({ open, onClose, create }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, onClose, create, scopes = [] }: NewTokenDialogProps) {
   return (
     <Dialog
       open={open}
@@ -28,14 +30,14 @@ export function NewTokenDialog({ open, onClose, create }: NewTokenDialogProps) {
       title="New token"
       description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && <NewTokenForm create={create} onClose={onClose} />}
+      {open && <NewTokenForm {...{ create, onClose, scopes }} />}
     </Dialog>
   );
 }
 
-function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
+function NewTokenForm({ create, onClose, scopes }: Required<Omit<NewTokenDialogProps, "open">>) {
   const [name, setName] = useState("");
-  const [chosen, setChosen] = useState<readonly TokenScope[]>([]);
+  const [chosen, setChosen] = useState(scopes);
   const [lifetimeDays, setLifetimeDays] = useState("90");
   const [secret, setSecret] = useState<string | null>(null);
   const { busy, problem, send } = useSubmit(create);

@@ -1,8 +1,8 @@
+import { Command } from "#components/ui/command.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Tag } from "#components/ui/state-pill.tsx";
 import type { ApiEntry } from "./api-entry.ts";
-import { Command } from "./command.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Words } from "./words.tsx";
 

@@ -1,4 +1,4 @@
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyButton } from "./copy-button.tsx";
 
 /** A command as it is pasted into a shell. */
 export function Command({ text, what }: { text: string; what: string }) {
