@@ -92,10 +92,8 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
       /** What the reader can sign with besides the password. */
       means: Means;
     }
-  | { kind: "done"; text: string }
-  | { kind: "watch"; text: string }
   | {
-      kind: "barred";
+      kind: "done" | "watch" | "barred";
       text: string;
       /** Where to do something about it. */
       place?: Place | undefined;

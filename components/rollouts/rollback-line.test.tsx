@@ -21,6 +21,14 @@ it("draws breach, detection, decision and the first request on the base to scale
   expect(markupOf(line)).toContain("left:21%");
 });
 
+it("keeps the words of points that lie close together apart, within the line", () => {
+  const labels = (changed: object) =>
+    rollbackPoints({ ...times, ...changed }, "v1").map(({ label }) => label);
+  expect(labels({})).toEqual([0, 0.22, 0.44, 1]);
+  const late = { detectedAt: "2026-11-23T14:02:31.950Z", decidedAt: "2026-11-23T14:02:31.980Z" };
+  expect(labels(late).map((at) => Math.round(at * 100))).toEqual([0, 56, 78, 100]);
+});
+
 it("starts with the decision where a person rolled back", () => {
   const points = rollbackPoints({ ...times, breachAt: null }, "v1");
   expect(points.map(({ name, place, took }) => [name, place, took])).toEqual([

@@ -15,9 +15,13 @@ export function RollbackLine({ points }: { points: readonly RollbackPoint[] }) {
           />
         ))}
       </div>
-      <ol className="mt-1.5 flex flex-wrap justify-between gap-x-6 gap-y-2 text-xs max-sm:flex-col">
-        {points.map(({ name, at, after, took }) => (
-          <li key={name} className="sm:last:text-right">
+      <ol className="relative mt-1.5 flex flex-col gap-2 text-xs sm:h-9">
+        {points.map(({ name, at, after, took, label }, index) => (
+          <li
+            key={name}
+            className="whitespace-nowrap sm:absolute sm:top-0 sm:last:text-right"
+            style={index === points.length - 1 ? { right: 0 } : { left: `${label * 100}%` }}
+          >
             <span className="block font-medium">
               {name} {after ?? <Time at={at} as="instant" />}
             </span>

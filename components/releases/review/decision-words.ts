@@ -7,6 +7,7 @@ import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import type { Place } from "#lib/kernel/refusal.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
@@ -104,11 +105,14 @@ function standing({ state, council, rollout }: ReleasePageView): DecisionView {
     case "released":
       return { kind: "done", text: "Fully released: every stage passed." };
     case "rolled-back":
-      return { kind: "watch", text: "Rolled back. To try again, open a new release." };
+      return { kind: "watch", text: "Rolled back. To try again, open a new release.", place: NEW_RELEASE };
     case "withdrawn":
     case "rejected":
     case "expired":
+      return { kind: "watch", text: `This release is ${state}. No more actions.`, place: NEW_RELEASE };
     case "superseded":
       return { kind: "watch", text: `This release is ${state}. No more actions.` };
   }
 }
+
+const NEW_RELEASE: Place = { label: "Open a new release", href: "/releases/new" };
