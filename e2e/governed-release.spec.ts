@@ -56,7 +56,7 @@ test("live traffic shows what the offline report could not, and version 2 rolls 
   await startRollout(page, bad);
   await expect(page.getByText("Rolled back").first()).toBeVisible({ timeout: ROLLOUT_MS_MAX });
   await expect(page.getByText(/Everyone is on v1 again/)).toBeVisible();
-  await expect(page.getByText(/detected \+/)).toBeVisible();
+  await expect(page.getByText(/Detected \+/)).toBeVisible();
   const chart = page.getByRole("slider", { name: "Log-loss over time" });
   await chart.press("Home");
   await expect(chart).toHaveAttribute("aria-valuetext", /, Shadow: /);

@@ -16,6 +16,7 @@ export default defineConfig({
     { name: "apart", testMatch: APART },
     { name: "keyboard", testMatch: /keyboard/, dependencies: ["story"] },
     { name: "pages", testMatch: /every-page/, dependencies: ["keyboard"], fullyParallel: true },
+    { name: "tour", testMatch: /tour/, dependencies: ["keyboard"] },
     { name: "security", testMatch: /security/, testIgnore: APART, dependencies: ["pages"] },
   ],
   workers: 2,

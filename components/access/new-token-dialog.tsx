@@ -25,10 +25,12 @@ type NewTokenDialogProps = {
   /** Who can answer for it, the reader first. */
   people: readonly TokenHolder[];
   create: Submit<NewTokenInput, { secret: string }>;
+  /** The scopes that are chosen at first. */
+  scopes?: readonly TokenScope[];
 };
 
 /** Makes a token and shows its secret once; after closing, nobody can see it again. */
-export function NewTokenDialog({ open, onClose, people, create }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, onClose, people, create, scopes = [] }: NewTokenDialogProps) {
   return (
     <Dialog
       open={open}
@@ -36,14 +38,14 @@ export function NewTokenDialog({ open, onClose, people, create }: NewTokenDialog
       title="New token"
       description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && <NewTokenForm people={people} create={create} onClose={onClose} />}
+      {open && <NewTokenForm {...{ people, create, onClose, scopes }} />}
     </Dialog>
   );
 }
 
-function NewTokenForm({ people, create, onClose }: Omit<NewTokenDialogProps, "open">) {
+function NewTokenForm({ people, create, onClose, scopes }: Required<Omit<NewTokenDialogProps, "open">>) {
   const [name, setName] = useState("");
-  const [chosen, setChosen] = useState<readonly TokenScope[]>([]);
+  const [chosen, setChosen] = useState(scopes);
   const [lifetimeDays, setLifetimeDays] = useState("90");
   const [responsibleId, setResponsibleId] = useState(people[0]?.id ?? "");
   const [secret, setSecret] = useState<string | null>(null);

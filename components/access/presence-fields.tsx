@@ -63,7 +63,7 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
     error: problem?.fields?.[name],
   });
   return (
-    <>
+    <div id="presence" className="flex flex-col gap-4">
       {ways.length > 1 && (
         <WayChoice
           ways={ways}
@@ -105,7 +105,7 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
           {...field("recoveryCode")}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,8 +1,11 @@
 import type { Said } from "#components/ui/said.tsx";
+import type { StateIcon } from "#components/ui/state-pill.tsx";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { Place } from "#lib/kernel/refusal.ts";
 
 /** What a reader can do about what is signed. `D` names the decisions: a policy takes fewer than a release. */
 export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
@@ -11,8 +14,13 @@ export type VerdictOffer<D extends VerdictDecision = VerdictDecision> = {
   meaning: string;
   /** What else it does at once: "Ends release 2. …". */
   consequence?: string | undefined;
+  /** What the signature leads to, in order. */
+  next: readonly AfterSigning[];
   whyNot?: string | undefined;
 };
+
+/** One thing that follows from a signature. */
+export type AfterSigning = { readonly icon: StateIcon; readonly text: string };
 
 /** "rollout plan", with its digest where it has one of its own, and whether it changed since the reader last signed. */
 export type SignedSection = {
@@ -54,7 +62,7 @@ export type NextStep = {
   asksPassword: boolean;
   /** What speaks against it, worst first. Going over what fails asks for the reason. */
   concerns?: readonly Concern[] | undefined;
-  whyNot?: string | undefined;
+  whyNot?: WhyNot | undefined;
   href?: string | undefined;
 };
 
@@ -84,13 +92,11 @@ export type DecisionView<D extends VerdictDecision = VerdictDecision> =
       /** What the reader can sign with besides the password. */
       means: Means;
     }
-  | { kind: "done"; text: string }
-  | { kind: "watch"; text: string }
   | {
-      kind: "barred";
+      kind: "done" | "watch" | "barred";
       text: string;
-      /** The refusal's code, where it says why. */
-      code?: string | undefined;
+      /** Where to do something about it. */
+      place?: Place | undefined;
     };
 
 export const verdictLabels: Record<VerdictDecision, string> = {

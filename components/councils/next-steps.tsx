@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
+import { WhyNotNote } from "#components/ui/why-not.tsx";
 import { Concerns, failingIn } from "./concerns.tsx";
 import type { NextStep, StepVerb } from "./decision.ts";
 
@@ -25,7 +26,6 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
   const router = useRouter();
   const [chosen, setChosen] = useState<NextStep | null>(null);
   const reasonId = useId();
-  const reasons = [...new Set(steps.flatMap((step) => step.whyNot ?? []))];
   return (
     <div className="grid gap-2 max-lg:grid-cols-2">
       {steps.map((step) =>
@@ -47,9 +47,11 @@ export function NextSteps({ steps, take }: { steps: readonly NextStep[]; take: S
           </Button>
         ),
       )}
-      <p id={reasonId} className="text-xs text-ink-3 empty:hidden max-lg:hidden">
-        {reasons.join(" ")}
-      </p>
+      <WhyNotNote
+        id={reasonId}
+        reasons={steps.flatMap((step) => step.whyNot ?? [])}
+        className="max-lg:hidden"
+      />
       {chosen && (
         <ReasonDialog
           action={chosen}

@@ -85,7 +85,11 @@ type NotAbleToSignProps = {
 export function NotAbleToSign({ barred, notes = [] }: NotAbleToSignProps) {
   if (barred.length === 0) return null;
   return (
-    <Sheet title="Cannot sign" provenance={<Shield aria-hidden="true" className="size-3.5" />}>
+    <Sheet
+      id="cannot-sign"
+      title="Cannot sign"
+      provenance={<Shield aria-hidden="true" className="size-3.5" />}
+    >
       <ul className="flex flex-col gap-1 text-xs text-ink-2">
         {barred.map((each) => (
           <li key={`${each.person}${each.because}`}>

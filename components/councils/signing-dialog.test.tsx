@@ -28,7 +28,12 @@ const asking = (
 ) =>
   mounted(
     <SigningDialog
-      offer={{ verb, meaning: "I have reviewed it.", ...offer }}
+      offer={{
+        verb,
+        meaning: "I have reviewed it.",
+        next: [{ icon: "lock", text: "Nothing goes live now." }],
+        ...offer,
+      }}
       seat={seat}
       subject="flight-delay v2 to production"
       concerns={concerns}
@@ -61,6 +66,12 @@ describe("the dialog that signs", () => {
   it("says what else a verdict does at once", () => {
     const screen = asking("reject", { consequence: "Ends release 2." });
     expect(screen.getByRole("dialog").textContent).toContain("Ends release 2.");
+  });
+
+  it("says what follows from the signature", () => {
+    expect(asking("approve").getByRole("dialog").textContent).toMatch(
+      /What happens next.*Nothing goes live now\./,
+    );
   });
 
   it("opens with its first field in focus", async () => {

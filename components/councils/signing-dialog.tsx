@@ -86,7 +86,7 @@ function SigningForm<D extends VerdictDecision>(props: SigningFormProps<D>) {
     <SendingForm busy={busy} problem={problem} onSend={() => void onSend()}>
       <div className="grid md:grid-cols-2">
         <div className="flex flex-col gap-4 p-4 max-md:order-last max-md:border-t max-md:border-line md:border-r md:border-line">
-          <WhatIsSigned {...props} meaning={offer.meaning} />
+          <WhatIsSigned {...props} meaning={offer.meaning} next={offer.next} />
         </div>
         <div className="flex flex-col gap-4 p-4">
           <ProblemNotice problem={problem} />

@@ -1,7 +1,8 @@
 import { Avatar } from "#components/ui/avatar.tsx";
 import { capital } from "#components/ui/capital.ts";
 import { Digest } from "#components/ui/digest.tsx";
-import type { SignedSection } from "./decision.ts";
+import { StateMark } from "#components/ui/state-pill.tsx";
+import type { AfterSigning, SignedSection } from "./decision.ts";
 
 type WhatIsSignedProps = {
   seat: { readonly name: string; readonly sections: readonly SignedSection[] };
@@ -10,10 +11,11 @@ type WhatIsSignedProps = {
   /** The sentence that is signed. */
   meaning: string;
   printedName: string;
+  next: readonly AfterSigning[];
 };
 
-/** The sections under the signature with their digests, the digest over everything, the meaning and the printed name. */
-export function WhatIsSigned({ seat, subjectDigest, round, meaning, printedName }: WhatIsSignedProps) {
+/** The sections under the signature with their digests, the digest over everything, the meaning, the printed name, and what follows. */
+export function WhatIsSigned({ seat, subjectDigest, round, meaning, printedName, next }: WhatIsSignedProps) {
   return (
     <>
       <section>
@@ -43,6 +45,17 @@ export function WhatIsSigned({ seat, subjectDigest, round, meaning, printedName 
             {printedName}, for {seat.name}
           </p>
         </div>
+      </section>
+      <section>
+        <h3 className="text-sm font-semibold">What happens next</h3>
+        <ul className="mt-2 flex flex-col gap-2 text-sm text-ink-2">
+          {next.map(({ icon, text }) => (
+            <li key={text} className="flex items-start gap-2.5">
+              <StateMark tone={icon === "check" ? "pass" : "plain"} icon={icon} />
+              {text}
+            </li>
+          ))}
+        </ul>
       </section>
     </>
   );

@@ -10,9 +10,9 @@ import type { DecisionView, SigningSeat } from "./decision.ts";
 import { YourDecision } from "./your-decision.tsx";
 
 const offers: SigningSeat["offers"] = [
-  { verb: "approve", meaning: "I approve." },
-  { verb: "request-changes", meaning: "I ask for changes." },
-  { verb: "reject", meaning: "I reject." },
+  { verb: "approve", meaning: "I approve.", next: [] },
+  { verb: "request-changes", meaning: "I ask for changes.", next: [] },
+  { verb: "reject", meaning: "I reject.", next: [] },
 ];
 const deciding = (changed: Partial<SigningSeat> = {}): DecisionView => ({
   kind: "sign",

@@ -47,7 +47,7 @@ export function YourDecision<D extends VerdictDecision>({
         <Signing key={saidText(decision.seat.already ?? [])} decision={decision} sign={sign} />
       ) : (
         <Standing kind={decision.kind}>
-          {decision.text} {decision.kind === "barred" && <WayOut code={decision.code} />}
+          {decision.text} <WayOut place={decision.place} />
         </Standing>
       )}
       {steps.length > 0 && (

@@ -9,10 +9,11 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 
 type AddPointerProps = {
   model: string;
-  whyNot: string | undefined;
+  whyNot: WhyNot | undefined;
   add: Submit<{ model: string; name: string }, unknown>;
 };
 

@@ -15,8 +15,8 @@ export type RefusedPageProps = {
 };
 
 /** Replaces a page that was refused: why, and what the reader can do. */
-export function RefusedPage({ refusal: { kind, message, todo }, what, permission }: RefusedPageProps) {
-  if (kind === "forbidden") return <ForbiddenPage what={what} needs={whoMay(permission)} />;
+export function RefusedPage({ refusal: { kind, message, todo, place }, what, permission }: RefusedPageProps) {
+  if (kind === "forbidden") return <ForbiddenPage what={what} needs={whoMay(permission)} place={place} />;
   return (
     <MessagePage
       icon={CircleSlash}

@@ -1,3 +1,5 @@
+import type { Place } from "#lib/kernel/refusal.ts";
+
 /**
  * The result of a request. The fields of a problem are the three things an error must
  * say: what happened (`title`), what was kept, and what to do.
@@ -6,10 +8,12 @@ export type Answer<Value = undefined> = { ok: true; value: Value } | { ok: false
 
 export type Problem = {
   title: string;
-  /** The refusal's code, by which a page knows the way out. */
+  /** The refusal's code. */
   code?: string | undefined;
   kept?: string | undefined;
   todo?: string | undefined;
+  /** Where to do it. */
+  place?: Place | undefined;
   /** Messages by field name, for the form that was sent. */
   fields?: Readonly<Record<string, string>> | undefined;
 };

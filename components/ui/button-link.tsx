@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { type ReactNode, useId } from "react";
 import { ButtonContent, type ButtonLook, buttonClass } from "./button-look.tsx";
+import { NARROW_NOTE, type WhyNot, WhyNotNote } from "./why-not.tsx";
 
 type ButtonLinkProps = ButtonLook & {
   href: string;
@@ -10,7 +11,7 @@ type ButtonLinkProps = ButtonLook & {
   /** A file rather than a page. */
   download?: boolean | undefined;
   /** Why the reader cannot go there now. Disables the link and appears under it. */
-  whyNot?: string | undefined;
+  whyNot?: WhyNot | undefined;
   "aria-label"?: string | undefined;
 };
 
@@ -45,10 +46,10 @@ export function ButtonLink({
   );
 }
 
-function Barred({ looks, content, whyNot }: { looks: string; content: ReactNode; whyNot: string }) {
+function Barred({ looks, content, whyNot }: { looks: string; content: ReactNode; whyNot: WhyNot }) {
   const reasonId = useId();
   return (
-    <span className="inline-flex min-w-0 flex-col gap-1">
+    <span className="inline-flex min-w-48 flex-col gap-1">
       <button
         type="button"
         aria-disabled="true"
@@ -57,9 +58,7 @@ function Barred({ looks, content, whyNot }: { looks: string; content: ReactNode;
       >
         {content}
       </button>
-      <span id={reasonId} className="text-xs text-ink-3">
-        {whyNot}
-      </span>
+      <WhyNotNote id={reasonId} reasons={[whyNot]} className={NARROW_NOTE} />
     </span>
   );
 }

@@ -3,12 +3,13 @@
 import { clsx } from "clsx";
 import { type ButtonHTMLAttributes, useId } from "react";
 import { ButtonContent, type ButtonLook, buttonClass } from "./button-look.tsx";
+import { NARROW_NOTE, type WhyNot, WhyNotNote } from "./why-not.tsx";
 
 type ButtonProps = ButtonLook &
   Omit<ButtonHTMLAttributes<HTMLButtonElement>, "disabled"> & {
     busy?: boolean | undefined;
     /** Why this is not possible now. Disables the button and appears under it. */
-    whyNot?: string | undefined;
+    whyNot?: WhyNot | undefined;
     /** Id of the reason, where several buttons share one. */
     reasonId?: string | undefined;
   };
@@ -39,11 +40,9 @@ export function Button(props: ButtonProps) {
   );
   if (whyNot === undefined || reasonId !== undefined) return button;
   return (
-    <span className={clsx("inline-flex min-w-0 flex-col gap-1", className)}>
+    <span className={clsx("inline-flex min-w-48 flex-col gap-1", className)}>
       {button}
-      <span id={ownReasonId} className="text-xs text-ink-3">
-        {whyNot}
-      </span>
+      <WhyNotNote id={ownReasonId} reasons={[whyNot]} className={NARROW_NOTE} />
     </span>
   );
 }

@@ -14,11 +14,13 @@ type NoticeProps = {
   /** Below the sentence: a list. */
   details?: ReactNode;
   action?: ReactNode;
+  /** Under all of it, over the whole width. */
+  footer?: ReactNode;
   role?: "alert" | "status" | undefined;
 };
 
 /** A banner: what happened, details, and one action. */
-export function Notice({ tone, icon, title, children, details, action, role }: NoticeProps) {
+export function Notice({ tone, icon, title, children, details, action, footer, role }: NoticeProps) {
   return (
     <div
       role={role}
@@ -39,6 +41,7 @@ export function Notice({ tone, icon, title, children, details, action, role }: N
         </div>
       </div>
       {action}
+      {footer}
     </div>
   );
 }
@@ -57,7 +60,7 @@ export function ProblemNotice({ problem }: { problem: Problem | undefined }) {
       role="alert"
       title={byProgram ? correctionsText(names.length) : title}
       details={Object.values(fields).some((message) => message !== title) && <FaultList fields={fields} />}
-      action={<WayOut code={problem.code} />}
+      action={<WayOut place={problem.place} />}
     >
       {[kept, byProgram ? undefined : todo].filter(Boolean).join(" ")}
     </Notice>

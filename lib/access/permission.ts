@@ -1,5 +1,5 @@
 import type { Caller, Role } from "#lib/kernel/caller.ts";
-import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { type Place, type Refusal, refuse, type Why } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { secondFactorNeeded } from "./second-factor.ts";
 
@@ -107,6 +107,7 @@ export function permit(caller: Caller, permission: Permission): Result<null, Ref
       })
     : refuse("forbidden", "role-missing", `${caller.name} may not do this: it requires ${who(permission)}.`, {
         todo: "Ask an admin for the role, or ask someone who has it.",
+        place: OWN_ROLES,
       });
 }
 
@@ -118,8 +119,16 @@ function holds(caller: Caller, permission: Permission): boolean {
 
 /** Why a button is disabled, or null if the caller has the permission. */
 export function whyNotPermitted(caller: Caller, permission: Permission): string | null {
-  return holds(caller, permission) ? null : `Needs ${who(permission)}.`;
+  return barredFrom(caller, permission)?.message ?? null;
 }
+
+/** The same, with where the reader can do something about it. */
+export function barredFrom(caller: Caller, permission: Permission): Why | null {
+  if (holds(caller, permission)) return null;
+  return { code: "role-missing", message: `Needs ${who(permission)}.`, place: OWN_ROLES };
+}
+
+const OWN_ROLES: Place = { label: "See your roles", href: "/account" };
 
 function who(permission: Permission): string {
   const roles = PERMISSIONS[permission] as readonly Role[];

@@ -43,6 +43,7 @@ const TODO: Readonly<Record<Lacking, string>> = {
 export const secondFactorNeeded = (lacks: Lacking) =>
   refuse("forbidden", "second-factor-needed", "This session has no second factor yet.", {
     todo: TODO[lacks],
+    place: { label: "Give your second factor", href: "/sign-in/second-step" },
   });
 
 /** A one-time code that is not valid now. */

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { z } from "zod";
 import type { Problem as HttpProblem } from "#lib/api/contract/problem.ts";
 import type { endpoints, routes } from "#lib/api/table.ts";
+import type { Place } from "#lib/kernel/refusal.ts";
 import { signedInAgain } from "./sign-in-again.ts";
 
 type Routes = (typeof routes)[number];
@@ -31,6 +32,7 @@ export type ApiProblem = {
   readonly code: string;
   readonly kept?: string;
   readonly todo?: string;
+  readonly place?: Place;
   readonly fields?: Readonly<Record<string, string>>;
 };
 
@@ -96,6 +98,7 @@ export function problemOf(body: Partial<HttpProblem> | null): ApiProblem {
     code: body?.code ?? "unexpected",
     kept: "Your input is still here. Nothing was changed.",
     ...(body?.todo ? { todo: body.todo } : {}),
+    ...(body?.place ? { place: body.place } : {}),
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
   };
 }

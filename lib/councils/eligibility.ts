@@ -1,5 +1,5 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
-import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { type Place, type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { kindOf, type Signable } from "./signable.ts";
 
@@ -23,13 +23,12 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
       "forbidden",
       "contributor-cannot-sign",
       `You cannot sign this ${noun}: you ${part.because}.`,
-      {
-        todo: "Ask someone who had no part in it to sign.",
-      },
+      { todo: "Ask someone who had no part in it to sign.", place: SEATS },
     );
   if (!signer.functions.includes(seat))
     return refuse("forbidden", "not-of-this-function", `You do not have the function ${seat}.`, {
       todo: "Sign a seat of your own function, or ask an admin to assign this one to you.",
+      place: { label: "See your functions", href: "/account" },
     });
   const other = signatures.find((one) => one.signerId === signer.id && one.seat !== seat);
   if (other)
@@ -37,6 +36,9 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
       "illegal",
       "one-seat-a-person",
       `You have already signed for ${other.seat}; one person fills one seat.`,
+      { place: SEATS },
     );
   return ok(null);
 }
+
+const SEATS: Place = { label: "See who can sign", href: "#seats" };

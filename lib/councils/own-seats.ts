@@ -1,6 +1,7 @@
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
-import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Place, Why } from "#lib/kernel/refusal.ts";
+import { errorOf } from "#lib/kernel/result.ts";
 import { mayFillSeat } from "./eligibility.ts";
 import type { Council, SignatureStanding } from "./quorum.ts";
 import { kindOf, type Signable } from "./signable.ts";
@@ -12,6 +13,8 @@ export type OwnSeat<S extends Signature> = {
   readonly whyNot: string | null;
   /** The code of the refusal that signing it would get. */
   readonly code: string | null;
+  /** Where the person can do something about it. */
+  readonly place: Place | null;
   /** The person's latest signature for it. */
   readonly last: { readonly signature: S; readonly standing: SignatureStanding } | null;
 };
@@ -36,13 +39,13 @@ export function ownSeats<S extends Signature>(
     });
 }
 
-type Why = Pick<Refusal, "code" | "message">;
-
 /** Why this person can sign no seat of it now. */
 function closedTo({ kind, open }: Signable, caller: Caller): Why | null {
-  const lacking = whyNotPermitted(caller, kindOf(kind).permission);
-  if (lacking !== null) return { code: "role-missing", message: lacking };
-  return open.ok ? null : open.error;
+  return barredFrom(caller, kindOf(kind).permission) ?? errorOf(open);
 }
 
-const whyNotOf = (why: Why | null) => ({ whyNot: why?.message ?? null, code: why?.code ?? null });
+const whyNotOf = (why: Why | null) => ({
+  whyNot: why?.message ?? null,
+  code: why?.code ?? null,
+  place: why?.place ?? null,
+});

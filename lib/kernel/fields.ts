@@ -93,3 +93,6 @@ export const paging = {
 /** A page of a list. `nextCursor` is null on the last. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** A page, or a part of the same page, where a reader can act. */
+export const place = z.object({ label: z.string(), href: z.string() });

@@ -15,6 +15,9 @@ export type RefusalKind =
   | "throttled"
   | "unavailable";
 
+/** A page, or a part of the same page, where a reader can act. */
+export type Place = { readonly label: string; readonly href: string };
+
 export type Refusal = {
   readonly kind: RefusalKind;
   /** Stable and machine-readable, e.g. `seat-already-filled`. Never reworded. */
@@ -23,12 +26,25 @@ export type Refusal = {
   readonly message: string;
   /** What the reader can do next. */
   readonly todo?: string;
+  /** Where the reader can do it. */
+  readonly place?: Place;
   /** The input field at fault, as a dotted path. */
   readonly field?: string;
   /** For `throttled` and `unavailable`: when to retry. */
   readonly retryAfterSeconds?: number;
   readonly issues?: readonly { readonly field: string; readonly message: string }[];
 };
+
+/** Why something cannot be done now, as a page says it beside the disabled button. */
+export type Why = Pick<Refusal, "code" | "message" | "place">;
+
+/** Where each step that is off can be mended, as far as there is such a place. */
+export const placesOf = <S extends string>(
+  barred: Readonly<Record<S, Why | null>>,
+): Partial<Record<S, Place>> =>
+  Object.fromEntries(
+    Object.entries<Why | null>(barred).flatMap(([step, why]) => (why?.place ? [[step, why.place]] : [])),
+  ) as Partial<Record<S, Place>>;
 
 type More = Omit<Refusal, "kind" | "code" | "message">;
 

@@ -5,4 +5,7 @@ export type Result<T, E> =
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 
+/** What was refused, or null. */
+export const errorOf = <E>(result: Result<unknown, E>): E | null => (result.ok ? null : result.error);
+
 export const err = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });

@@ -6,6 +6,7 @@ import { type ReleaseState, releaseMachine } from "./release.ts";
 
 type Facts = Signable & {
   readonly release: {
+    readonly number: number;
     readonly state: ReleaseState;
     readonly validUntil: Date | null;
     readonly baseVersionId: string | null;
@@ -26,18 +27,25 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
       "illegal",
       "approval-lapsed",
       "The approval has lapsed: a signer's authority or the manifest changed.",
-      { todo: "Open the release to see which seats must be signed again." },
+      {
+        todo: "Open the release to see which seats must be signed again.",
+        place: { label: "See the seats", href: `/releases/${release.number}#seats` },
+      },
     );
   if (!release.validUntil || release.validUntil <= now)
     return refuse("gone", "approval-over", "The approval has expired.", {
       todo: "Open a new release and have it reviewed.",
+      place: { label: "Open a new release", href: "/releases/new" },
     });
   if (liveVersionId !== release.baseVersionId)
     return refuse(
       "stale",
       "base-moved",
       `${file.sections.target.pointer} no longer serves the version this release was compared with.`,
-      { todo: "Edit the release so that it is compared with the live version." },
+      {
+        todo: "Edit the release so that it is compared with the live version.",
+        place: { label: "Edit the release", href: `/releases/${release.number}/edit` },
+      },
     );
   return ok(null);
 }

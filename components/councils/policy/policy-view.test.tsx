@@ -128,6 +128,19 @@ describe("what the reader may do about a proposal", () => {
     for (const { verb, meaning } of offers) expect(meaning).toContain(`${verb} it for my function`);
   });
 
+  it("says what follows: who is still needed, that it takes effect, or that it ends", () => {
+    const next = (seats: ReturnType<typeof seat>[], verb: string) => {
+      const decision = decide({ ...own(), council: { met: 0, seats } });
+      const offers = decision.kind === "sign" ? decision.seat.offers : [];
+      return offers.find((offer) => offer.verb === verb)?.next[0]?.text;
+    };
+    const compliance = seat({ function: "compliance" });
+    expect(next([seat(), compliance], "approve")).toBe("It still needs Compliance.");
+    expect(next([seat({ min: 2 })], "approve")).toBe("It still needs Security.");
+    expect(next([seat()], "approve")).toBe("It takes effect at once: every seat is met.");
+    expect(next([seat(), compliance], "reject")).toContain("The proposal ends.");
+  });
+
   it("is to reject only, once they approved", () => {
     const decision = decide(own({ signedAt: "2026-11-20T09:00:00.000Z" }));
     expect(decision).toMatchObject({

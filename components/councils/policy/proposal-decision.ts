@@ -1,5 +1,5 @@
 import { functionLabels } from "#components/access/words.ts";
-import type { DecisionView, NextStep } from "#components/councils/decision.ts";
+import type { AfterSigning, DecisionView, NextStep } from "#components/councils/decision.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import { meaningOf, POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
@@ -38,6 +38,7 @@ export function proposalDecision(
           meaning: meaningOf("policy-proposal", verb),
           consequence:
             verb === "reject" ? `Ends policy ${version}. To change it, propose another.` : undefined,
+          next: afterSigning(proposal, open.function, verb),
           whyNot: open.signedAt && verb === "approve" ? "You already approved" : undefined,
         })),
       },
@@ -45,6 +46,30 @@ export function proposalDecision(
   const [barred] = mine.seats;
   if (barred?.whyNot) return { kind: "barred", text: barred.whyNot };
   return { kind: "watch", text: `${council.met} of ${council.seats.length} seats are met. None is yours.` };
+}
+
+/** What a signature under a proposal leads to. */
+function afterSigning(
+  { council }: ProposalView,
+  own: OwnSeat["function"],
+  verb: PolicyDecision,
+): AfterSigning[] {
+  if (verb === "reject") return [{ icon: "slash", text: "The proposal ends. The policy in force stays." }];
+  const open = council.seats.filter(({ function: name, state, min, signatures }) =>
+    name === own ? signatures.filter(({ counts }) => counts).length + 1 < min : state !== "met",
+  );
+  return [
+    open.length === 0
+      ? {
+          icon: "check",
+          text: "It takes effect at once: every seat is met.",
+        }
+      : {
+          icon: "hourglass",
+          text: `It still needs ${open.map(({ function: name }) => functionLabels[name]).join(" and ")}.`,
+        },
+    { icon: "lock", text: "A release in review takes the new policy with its next edit." },
+  ];
 }
 
 const alreadyText = ({ function: name, signedAt }: OwnSeat): Said | undefined =>

@@ -3,11 +3,11 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
 import { causesOf } from "./incident-words.ts";
-import type { IncidentWork, WhyNot } from "./incident-work.ts";
+import type { IncidentWork, NotNow } from "./incident-work.ts";
 import { WrittenEntry } from "./written-entry.tsx";
 import { WrittenForm } from "./written-form.tsx";
 
-type IncidentCauseProps = { incident: IncidentPageView; work: IncidentWork; whyNot: WhyNot };
+type IncidentCauseProps = { incident: IncidentPageView; work: IncidentWork; whyNot: NotNow };
 
 /** What caused it: the newest finding on top, the earlier ones below. */
 export function IncidentCause({ incident, work, whyNot }: IncidentCauseProps) {

@@ -3,10 +3,10 @@ import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
 import { causesOf, closingSteps } from "./incident-words.ts";
-import type { IncidentWork, WhyNot } from "./incident-work.ts";
+import type { IncidentWork, NotNow } from "./incident-work.ts";
 import { WrittenForm } from "./written-form.tsx";
 
-type IncidentEndProps = { incident: IncidentPageView; work: IncidentWork; whyNot: WhyNot };
+type IncidentEndProps = { incident: IncidentPageView; work: IncidentWork; whyNot: NotNow };
 
 /** What is missing before it can be closed, and the way to close it; afterwards who closed it, and with which words. */
 export function IncidentEnd({ incident, work, whyNot }: IncidentEndProps) {

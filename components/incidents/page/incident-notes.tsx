@@ -1,11 +1,11 @@
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
 import { notesOf } from "./incident-words.ts";
-import type { IncidentWork, WhyNot } from "./incident-work.ts";
+import type { IncidentWork, NotNow } from "./incident-work.ts";
 import { WrittenEntry } from "./written-entry.tsx";
 import { WrittenForm } from "./written-form.tsx";
 
-type IncidentNotesProps = { incident: IncidentPageView; work: IncidentWork; whyNot: WhyNot };
+type IncidentNotesProps = { incident: IncidentPageView; work: IncidentWork; whyNot: NotNow };
 
 /** What people saw and did, newest first. */
 export function IncidentNotes({ incident, work, whyNot }: IncidentNotesProps) {

@@ -14,10 +14,10 @@ import { IncidentCause } from "./incident-cause.tsx";
 import { IncidentEnd } from "./incident-end.tsx";
 import { IncidentNotes } from "./incident-notes.tsx";
 import { rolloutPath, timesText } from "./incident-words.ts";
-import type { IncidentWork, WhyNot } from "./incident-work.ts";
+import type { IncidentWork, NotNow } from "./incident-work.ts";
 import { Playbook } from "./playbook.tsx";
 
-type IncidentViewProps = { incident: IncidentPageView; work: IncidentWork; whyNot: WhyNot };
+type IncidentViewProps = { incident: IncidentPageView; work: IncidentWork; whyNot: NotNow };
 
 /** What happened, why, what people did, and how it ended. */
 export function IncidentView(props: IncidentViewProps) {

@@ -1,4 +1,5 @@
 import type { Submit } from "#components/ui/answer.ts";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 
 /** What a person does to an incident, each with its way to the server. */
 export type IncidentWork = {
@@ -8,4 +9,4 @@ export type IncidentWork = {
 };
 
 /** Why the reader may not do it; null where they may. */
-export type WhyNot = { readonly [Act in keyof IncidentWork]: string | null };
+export type NotNow = { readonly [Act in keyof IncidentWork]: WhyNot | null };

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { TextArea } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 
 type WrittenFormProps = {
   /** Name of the field in the request, for the problem it may have. */
@@ -17,7 +18,7 @@ type WrittenFormProps = {
   lengthMax: number;
   variant?: "solid" | "plain" | undefined;
   /** Why it cannot be sent now. */
-  whyNot?: string | undefined;
+  whyNot?: WhyNot | undefined;
   submit: Submit<string, unknown>;
 };
 

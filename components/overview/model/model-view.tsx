@@ -9,6 +9,7 @@ import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Tag } from "#components/ui/state-pill.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 import type { ModelPageView } from "#lib/overview/views/model-page.ts";
 import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
 import { ModelAbout } from "./model-about.tsx";
@@ -24,9 +25,9 @@ type ModelViewProps = {
   /** The page of versions that is shown. */
   cursor: string | undefined;
   /** Why the reader may not open a release. */
-  whyNotOpen: string | undefined;
+  whyNotOpen: WhyNot | undefined;
   /** Why the reader may not register a version. */
-  whyNotRegister: string | undefined;
+  whyNotRegister: WhyNot | undefined;
   /** The way to a new pointer. */
   addPointer: ReactNode;
 };

@@ -5,6 +5,7 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Between, PageHead } from "#components/ui/page-head.tsx";
 import { Stated, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
 import type { VersionPageView } from "#lib/overview/views/version-page.ts";
 import { versionPath } from "./version-address.ts";
@@ -13,7 +14,7 @@ type VersionHeadProps = {
   page: VersionPageView;
   releases: readonly ModelRelease[];
   /** Why the reader may not open a release. */
-  whyNotOpen: string | undefined;
+  whyNotOpen: WhyNot | undefined;
 };
 
 /** Which version it is, how far it is, and what can be done with it. */

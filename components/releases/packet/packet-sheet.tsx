@@ -2,6 +2,7 @@ import { Download } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { WhyNot } from "#components/ui/why-not.tsx";
 import { packetHref, verifyCommand } from "./packet-words.ts";
 
 type PacketSheetProps = {
@@ -10,7 +11,7 @@ type PacketSheetProps = {
   /** As the signer published it; null before its first start. */
   logKey: string | null;
   /** Why the reader may not export. */
-  whyNot: string | undefined;
+  whyNot: WhyNot | undefined;
 };
 
 /** Everything an auditor needs to check a release without this server: the packet, the key and the command. */

@@ -134,7 +134,10 @@ describe("the decision of a reader", () => {
     ["superseded", "watch", "This release is superseded. No more actions."],
   ] as const)("of a release that is %s is to watch", (state, kind, text) => {
     const council = { met: 2, approved: false, seats: [seat(), seat(), seat()] };
-    expect(decided({ state, council, rollout: { number: 4, state: "running" } })).toEqual({ kind, text });
+    const decision = decided({ state, council, rollout: { number: 4, state: "running" } });
+    expect(decision).toMatchObject({ kind, text });
+    const again = ["rolled-back", "withdrawn"].includes(state);
+    expect("place" in decision).toBe(again);
   });
 
   it("tells an approval that holds from one that no longer does", () => {

@@ -7,9 +7,11 @@ import type { Said } from "#components/ui/said.tsx";
 import type { Means } from "#lib/access/means.ts";
 import { meaningOf } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import type { Place } from "#lib/kernel/refusal.ts";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { afterSigning } from "./after-signing.ts";
 import { inReview } from "./in-review.ts";
 
 /** May the reader sign any seat now? */
@@ -37,7 +39,7 @@ export function decisionOf(release: ReleasePageView, printedName: string, means:
   }
   const [barred] = mine.seats;
   if (barred?.whyNot && inReview(release))
-    return { kind: "barred", text: barred.whyNot, code: barred.code ?? undefined };
+    return { kind: "barred", text: barred.whyNot, place: barred.place ?? undefined };
   return standing(release);
 }
 
@@ -50,7 +52,8 @@ export const concernsOf = (checks: readonly Check[]): Concern[] =>
     status === "pass" ? [] : [{ id, tone: status, title, text: message, at }],
   );
 
-function signingSeat(own: OwnSeatView, { council, sectionDigests, number }: ReleasePageView) {
+function signingSeat(own: OwnSeatView, release: ReleasePageView) {
+  const { council, sectionDigests } = release;
   const signs = council.seats.find((seat) => seat.function === own.function)?.signs ?? [];
   return {
     seatId: own.function,
@@ -61,7 +64,7 @@ function signingSeat(own: OwnSeatView, { council, sectionDigests, number }: Rele
       changed: own.signed?.changed.includes(section) ?? false,
     })),
     already: alreadyText(own),
-    offers: offersOf(own, number),
+    offers: offersOf(own, release),
   };
 }
 
@@ -71,13 +74,16 @@ function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined 
   return [act, { at: signed.at, as: "minute" }, "."];
 }
 
-const offersOf = ({ signed }: OwnSeatView, release: number): VerdictOffer[] =>
+const offersOf = (own: OwnSeatView, release: ReleasePageView): VerdictOffer[] =>
   VERDICT_DECISIONS.map((verb) => ({
     verb,
     meaning: meaningOf("release", verb),
     consequence:
-      verb === "reject" ? `Ends release ${release}. To try again, somebody opens a new release.` : undefined,
-    whyNot: signed?.counts && signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
+      verb === "reject"
+        ? `Ends release ${release.number}. To try again, somebody opens a new release.`
+        : undefined,
+    next: afterSigning(release, own, verb),
+    whyNot: own.signed?.counts && own.signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
   }));
 
 function standing({ state, council, rollout }: ReleasePageView): DecisionView {
@@ -99,11 +105,14 @@ function standing({ state, council, rollout }: ReleasePageView): DecisionView {
     case "released":
       return { kind: "done", text: "Fully released: every stage passed." };
     case "rolled-back":
-      return { kind: "watch", text: "Rolled back. To try again, open a new release." };
+      return { kind: "watch", text: "Rolled back. To try again, open a new release.", place: NEW_RELEASE };
     case "withdrawn":
     case "rejected":
     case "expired":
+      return { kind: "watch", text: `This release is ${state}. No more actions.`, place: NEW_RELEASE };
     case "superseded":
       return { kind: "watch", text: `This release is ${state}. No more actions.` };
   }
 }
+
+const NEW_RELEASE: Place = { label: "Open a new release", href: "/releases/new" };

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
+import { WayOut } from "#components/ui/way-out.tsx";
 import { type Check, worstFirst } from "#lib/releases/checks.ts";
 
 /** Every check, the failing ones first, each with what to do. */
@@ -32,12 +32,9 @@ export function GateList({ checks, provenance }: { checks: readonly Check[]; pro
               </span>
             </span>
             {check.resolution && (
-              <Link
-                href={check.resolution.href}
-                className="text-xs font-medium text-accent hover:underline max-sm:ml-8"
-              >
-                {check.resolution.action}
-              </Link>
+              <span className="max-sm:ml-8">
+                <WayOut place={{ label: check.resolution.action, href: check.resolution.href }} />
+              </span>
             )}
           </li>
         ))}

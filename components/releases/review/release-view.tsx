@@ -4,6 +4,8 @@ import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
+import { EndedSheet } from "./aftermath/ended.tsx";
+import { endingOf } from "./aftermath/ending.ts";
 import { RolledBackBeforeSheet, RolledBackSheet } from "./aftermath/rolled-back.tsx";
 import { CardSummary, CardTab } from "./card-tab.tsx";
 import { CaseSheet } from "./case-sheet.tsx";
@@ -86,16 +88,18 @@ function Content({ release, tab, finding }: Omit<ReleaseViewProps, "decision">) 
   }
 }
 
-/** A rollback leads; then checks, where one does not pass; then what changed since the reader signed. */
+/** How it ended leads; until then checks, where one does not pass; then what changed since the reader signed. */
 function Changes({ release, finding }: Pick<ReleaseViewProps, "release" | "finding">) {
   const { sections, sectionDigests, author } = release;
   const since = sinceSigned(release);
   const mine = ownSections(release);
-  const checksLead = release.checks.some(({ status }) => status !== "pass");
+  const ending = endingOf(release);
+  const checksLead = isFollowed(release.state) && release.checks.some(({ status }) => status !== "pass");
   const { rolledBack, rolledBackBefore } = release;
   return (
     <>
       {rolledBack && <RolledBackSheet story={rolledBack} author={author.name} finding={finding} />}
+      {ending && <EndedSheet state={release.state} ending={ending} />}
       {checksLead && <Checks release={release} />}
       {rolledBackBefore && <RolledBackBeforeSheet story={rolledBackBefore} model={sections.target.model} />}
       {since && <SinceSheet since={since} />}

@@ -1,5 +1,6 @@
 import { failingIn } from "#components/councils/concerns.tsx";
 import type { DecisionView, NextStep } from "#components/councils/decision.ts";
+import { whyNotOf } from "#components/ui/why-not.tsx";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { concernsOf } from "./decision-words.ts";
@@ -37,7 +38,7 @@ const submit = ({ mine }: ReleasePageView, variant: Main): NextStep => ({
   label: "Submit for review",
   consequence: "Asks the council to sign and starts the review period.",
   variant,
-  whyNot: mine.whyNotSubmit ?? undefined,
+  whyNot: whyNotOf(mine.whyNotSubmit, mine.places.submit),
 });
 
 function start(release: ReleasePageView, variant: Main): NextStep {
@@ -50,7 +51,7 @@ function start(release: ReleasePageView, variant: Main): NextStep {
     variant,
     asksReason: failingIn(concerns).length > 0,
     concerns,
-    whyNot: release.mine.whyNotStart ?? undefined,
+    whyNot: whyNotOf(release.mine.whyNotStart, release.mine.places.start),
   };
 }
 
@@ -59,7 +60,7 @@ const edit = ({ number, mine }: ReleasePageView): NextStep => ({
   verb: "edit",
   label: "Edit",
   href: `/releases/${number}/edit`,
-  whyNot: mine.whyNotEdit ?? undefined,
+  whyNot: whyNotOf(mine.whyNotEdit, mine.places.edit),
 });
 
 const withdraw = ({ mine }: ReleasePageView): NextStep => ({
@@ -69,7 +70,7 @@ const withdraw = ({ mine }: ReleasePageView): NextStep => ({
   consequence: "Ends this release for good. Signatures stay on record.",
   variant: "danger",
   asksReason: true,
-  whyNot: mine.whyNotWithdraw ?? undefined,
+  whyNot: whyNotOf(mine.whyNotWithdraw, mine.places.withdraw),
 });
 
 function startText({ sections }: ReleasePageView): string {

@@ -22,12 +22,14 @@ export function WhatChanges({ changes, baseVersion, version, provenance }: WhatC
       key: "live",
       header: baseVersion ? `Live ${baseVersion}` : "Live",
       align: "right",
+      className: "sm:whitespace-nowrap",
       cell: (change) => <span className="text-ink-2">{change.baseline}</span>,
     },
     {
       key: "candidate",
       header: `Candidate ${version}`,
       align: "right",
+      className: "sm:whitespace-nowrap",
       cell: (change) => <span className="font-medium">{change.candidate}</span>,
     },
     {

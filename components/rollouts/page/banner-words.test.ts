@@ -5,12 +5,6 @@ import { arm, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { event, given, judged, rollout, withVerdict } from "#lib/testing/specimens/views/rollouts.ts";
 import { bannerOf, reachText } from "./banner-words.ts";
 
-const times = {
-  breachAt: "2026-11-23T14:02:31.118Z",
-  detectedAt: "2026-11-23T14:02:31.328Z",
-  decidedAt: "2026-11-23T14:02:31.348Z",
-  actuatedAt: "2026-11-23T14:02:31.758Z",
-};
 const harmful = judged(
   withGuardrail("log-loss", { baseline: arm(60_000, 0.5, 0.4), candidate: arm(20_000, 0.577, 0.4) }),
 );
@@ -79,18 +73,10 @@ describe("how it came to that", () => {
 
   it("words a failed guardrail from its numbers, a person's reason as it was given", () => {
     const words = "Log-loss: Worse by 0.077 (at least 0.065); limit 0.01.";
-    for (const state of ["halted", "rolling-back"] as const) {
+    for (const state of ["halted", "rolling-back", "rolled-back"] as const) {
       expect(detail({ state, because, cause })).toBe(words);
       expect(detail({ state, because: "Looks wrong.", cause: null })).toBe("Looks wrong.");
     }
-  });
-
-  it("gives the times of a rollback, as far as they are known", () => {
-    const state = "rolled-back";
-    expect(detail({ state, times, because, cause })).toMatch(/^Breach 14:02:31\.118, detected \+0\.21 s/);
-    const byHand = { state, times: { ...times, breachAt: null }, because: "Looks wrong." } as const;
-    expect(detail(byHand)).toBe("Rolled back at 14:02:31.348: Looks wrong. First request on v1 +0.41 s.");
-    expect(detail({ ...byHand, times: { ...times, breachAt: null, actuatedAt: null } })).toBe("Looks wrong.");
   });
 
   it("says of a completed one whether anything was compared", () => {

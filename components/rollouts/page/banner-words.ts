@@ -4,7 +4,6 @@ import type { Said } from "#components/ui/said.tsx";
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
-import { afterText, rollbackText } from "../rollback-words.ts";
 import { healthLooks, rolloutLooks } from "../rollout-looks.ts";
 import { becauseText, waitingTexts } from "./reason-words.ts";
 
@@ -54,9 +53,8 @@ function detailOf(view: RolloutPageView): Said {
       return [`${pausedText(view)}Monitoring continues; nothing advances until someone resumes it.`];
     case "halted":
     case "rolling-back":
-      return [becauseText(view, view.because)];
     case "rolled-back":
-      return rolledBackText(view);
+      return [becauseText(view, view.because)];
     case "completed":
       return [completedText(view)];
   }
@@ -89,16 +87,6 @@ function runningText(view: RolloutPageView): string {
 function pausedText({ events }: RolloutPageView): string {
   const reason = events.find(({ action }) => action === "rollout.paused")?.because;
   return reason ? `${withoutStop(reason)}. ` : "";
-}
-
-function rolledBackText(view: RolloutPageView): Said {
-  const { decidedAt, actuatedAt } = view.times;
-  const base = armNames(view).baseline;
-  const because = becauseText(view, view.because);
-  const times = rollbackText(view.times, base);
-  if (times !== undefined || !decidedAt || !actuatedAt) return times ?? [because];
-  const first = `First request on ${base} ${afterText(decidedAt, actuatedAt)}.`;
-  return ["Rolled back at ", { at: decidedAt, as: "instant" }, `: ${withoutStop(because)}. ${first}`];
 }
 
 function completedText({ base, verdicts }: RolloutPageView): string {

@@ -14,6 +14,7 @@ const viewOf = (state: State, changed = {}) =>
       whyNotResume: whyNot(state, "resume"),
       whyNotHalt: whyNot(state, "halt"),
       whyNotRollBack: whyNot(state, "roll-back"),
+      places: {},
       ...changed,
     },
   });

@@ -1,35 +1,36 @@
-import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import { type WhyNot, whyNotOf } from "#components/ui/why-not.tsx";
+import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
-
-export type RolloutVerb = "pause" | "resume" | "halt" | "roll-back";
 
 /** What a reader can do, with what it will do, or why not. */
 export type RolloutOffer = {
-  readonly verb: RolloutVerb;
+  readonly verb: SteeringVerb;
   readonly consequence: string;
-  readonly whyNot: string | undefined;
+  readonly whyNot: WhyNot | undefined;
 };
 
 export function offersOf(view: RolloutPageView): RolloutOffer[] {
   const { state, mine } = view;
   const stopped = state === "paused" || state === "halted";
   const steer = stopped ? "resume" : "pause";
-  const whyNot: Readonly<Record<RolloutVerb, string | null>> = {
-    pause: overText(view, mine.whyNotPause),
-    resume: overText(view, mine.whyNotResume),
-    halt: overText(view, mine.whyNotHalt),
+  const ended = overText(state);
+  const whyNot: Readonly<Record<SteeringVerb, WhyNot | undefined>> = {
+    pause: ended ?? whyNotOf(mine.whyNotPause, mine.places.pause),
+    resume: ended ?? whyNotOf(mine.whyNotResume, mine.places.resume),
+    halt: ended ?? whyNotOf(mine.whyNotHalt, mine.places.halt),
     // A completed rollout can still be rolled back, so what prevents it is said in full.
-    "roll-back": state === "completed" ? mine.whyNotRollBack : overText(view, mine.whyNotRollBack),
+    "roll-back":
+      state === "completed" || !ended ? whyNotOf(mine.whyNotRollBack, mine.places["roll-back"]) : ended,
   };
   return ([steer, "halt", "roll-back"] as const).map((verb) => ({
     verb,
     consequence: consequenceOf(verb, view),
-    whyNot: whyNot[verb] ?? undefined,
+    whyNot: whyNot[verb],
   }));
 }
 
 /** One reason for every button, once the rollout is over. */
-function overText({ state }: RolloutPageView, whyNot: string | null): string | null {
+function overText(state: RolloutPageView["state"]): string | undefined {
   switch (state) {
     case "rolling-back":
       return "Rolling back; no more actions.";
@@ -38,11 +39,11 @@ function overText({ state }: RolloutPageView, whyNot: string | null): string | n
     case "completed":
       return "Completed; no more actions.";
     default:
-      return whyNot;
+      return undefined;
   }
 }
 
-function consequenceOf(verb: RolloutVerb, view: RolloutPageView): string {
+function consequenceOf(verb: SteeringVerb, view: RolloutPageView): string {
   switch (verb) {
     case "pause":
       return "Traffic stays as it is. No stage advances until someone resumes the rollout.";

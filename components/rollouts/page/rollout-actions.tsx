@@ -8,11 +8,13 @@ import { Button } from "#components/ui/button.tsx";
 import { useHotkeys } from "#components/ui/hotkeys.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog } from "#components/ui/reason-dialog.tsx";
-import type { RolloutOffer, RolloutVerb } from "./offer-words.ts";
+import { WhyNotNote } from "#components/ui/why-not.tsx";
+import type { SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
+import type { RolloutOffer } from "./offer-words.ts";
 
 type RolloutActionsProps = {
   offers: readonly RolloutOffer[];
-  take: Submit<{ verb: RolloutVerb; reason: string }>;
+  take: Submit<{ verb: SteeringVerb; reason: string }>;
 };
 
 /**
@@ -25,7 +27,6 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
   const reasonId = useId();
   const halt = offers.find((offer) => offer.verb === "halt" && offer.whyNot === undefined);
   useHotkeys({ h: halt && (() => setChosen(halt)) });
-  const reasons = [...new Set(offers.flatMap((offer) => offer.whyNot ?? []))];
   return (
     <div className="flex flex-col gap-1 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-t max-lg:border-line-strong max-lg:bg-surface max-lg:px-4 max-lg:py-2.5 lg:items-end">
       <div className="flex flex-wrap gap-2">
@@ -43,9 +44,11 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
           </Button>
         ))}
       </div>
-      <p id={reasonId} className="max-w-80 text-xs text-ink-3 empty:hidden lg:text-right">
-        {reasons.join(" ")}
-      </p>
+      <WhyNotNote
+        id={reasonId}
+        reasons={offers.flatMap((offer) => offer.whyNot ?? [])}
+        className="max-w-80 lg:text-right"
+      />
       <ReasonDialog
         action={
           chosen && {
@@ -68,7 +71,7 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
   );
 }
 
-const looks: Record<RolloutVerb, { label: string; done: string; icon: LucideIcon; danger?: boolean }> = {
+const looks: Record<SteeringVerb, { label: string; done: string; icon: LucideIcon; danger?: boolean }> = {
   pause: { label: "Pause", done: "Paused: traffic stays as it is", icon: CirclePause },
   resume: { label: "Resume", done: "Resumed", icon: Play },
   halt: { label: "Halt", done: "Halted: traffic is frozen", icon: OctagonPause, danger: true },

@@ -4,14 +4,14 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Between, PageHead } from "#components/ui/page-head.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { rolloutLooks } from "../rollout-looks.ts";
-import { offersOf, type RolloutVerb } from "./offer-words.ts";
+import { offersOf } from "./offer-words.ts";
 import { RolloutActions } from "./rollout-actions.tsx";
 
 type RolloutHeadProps = {
   view: RolloutPageView;
-  take: Submit<{ verb: RolloutVerb; reason: string }>;
+  take: Submit<{ verb: SteeringVerb; reason: string }>;
 };
 
 /** Which rollout this is, in which state, and what can be done about it. */

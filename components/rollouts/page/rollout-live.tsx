@@ -10,9 +10,8 @@ import { Time } from "#components/ui/time.tsx";
 import { api } from "#lib/client/api.ts";
 import { isWatched } from "#lib/rollouts/rollout.ts";
 import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
-import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { Effects } from "../effects/effects.tsx";
-import type { RolloutVerb } from "./offer-words.ts";
 import { RolloutBanner } from "./rollout-banner.tsx";
 import { RolloutHead } from "./rollout-head.tsx";
 import { RolloutRail } from "./rollout-rail.tsx";
@@ -76,7 +75,7 @@ function NothingBefore() {
 
 async function take(
   rollout: number,
-  { verb, reason }: { verb: RolloutVerb; reason: string },
+  { verb, reason }: { verb: SteeringVerb; reason: string },
 ): Promise<Answer> {
   const answer = await api(`POST /rollouts/{rollout}/${verb}`, { rollout, reason });
   return answer.ok ? { ok: true, value: undefined } : answer;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { referenceOf } from "#lib/api/openapi/reference.ts";
+import { KNOWN_REFUSALS } from "#lib/api/openapi/refusals.ts";
 import { table } from "#lib/api/table.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { ApiDocs } from "./api-docs.tsx";
@@ -8,7 +9,12 @@ import { Words } from "./words.tsx";
 
 const entries = referenceOf(table);
 const docs = (operation?: string) => (
-  <ApiDocs entries={entries} operation={operation} origin="https://countersign.example" />
+  <ApiDocs
+    entries={entries}
+    refusals={KNOWN_REFUSALS}
+    operation={operation}
+    origin="https://countersign.example"
+  />
 );
 const page = docs();
 
@@ -33,6 +39,19 @@ describe("the API's page", () => {
     expect(text).toContain("content.metrics.lower body, required");
     expect(text).toContain("Lower end of the 95 % interval.");
     expect(text).not.toContain("Every operation");
+  });
+
+  it("has an anchor for every code that a problem's type names, once", () => {
+    const markup = markupOf(page);
+    for (const { code } of KNOWN_REFUSALS) expect(markup.split(`id="${code}"`), code).toHaveLength(2);
+    expect(textOf(page)).toContain("Open the release to see which seats must be signed again.");
+  });
+
+  it("says beside each example what the shell needs, and who can call", () => {
+    expect(textOf(docs("register-version"))).toContain("TOKEN a service token.");
+    expect(textOf(docs("cast-verdict"))).toContain("people do this, no token can.");
+    expect(textOf(docs("health"))).not.toMatch(/TOKEN|COOKIE/);
+    for (const { id, curl } of entries) expect(textOf(docs(id)), id).toContain(curl.split("\n")[0]);
   });
 
   it("shows the way to a first version where an address names no operation there is", () => {

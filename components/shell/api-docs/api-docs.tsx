@@ -2,14 +2,15 @@ import Link from "next/link";
 import { Brand } from "#components/shell/sidebar.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
-import { Sheet } from "#components/ui/sheet.tsx";
-import type { ApiEntry } from "./api-entry.ts";
+import type { ApiEntry, ApiRefusal } from "./api-entry.ts";
 import { FirstVersion } from "./first-version.tsx";
 import { Operation } from "./operation.tsx";
 import { OperationList } from "./operation-list.tsx";
+import { RefusalList } from "./refusal-list.tsx";
 
 type ApiDocsProps = {
   entries: readonly ApiEntry[];
+  refusals: readonly ApiRefusal[];
   /** The operation that the address asks for; the way to a first version where it asks for none there is. */
   operation: string | undefined;
   /** The public address of this installation. */
@@ -17,7 +18,7 @@ type ApiDocsProps = {
 };
 
 /** The API for people: first how a pipeline registers a version, then every operation with every field. */
-export function ApiDocs({ entries, operation, origin }: ApiDocsProps) {
+export function ApiDocs({ entries, refusals, operation, origin }: ApiDocsProps) {
   const entry = entries.find(({ id }) => id === operation);
   return (
     <main className="mx-auto flex max-w-[1000px] flex-col gap-5 px-4 py-6">
@@ -29,12 +30,12 @@ export function ApiDocs({ entries, operation, origin }: ApiDocsProps) {
           </Link>
         )}
       </header>
-      {entry ? <Operation entry={entry} /> : <Everything entries={entries} origin={origin} />}
+      {entry ? <Operation entry={entry} /> : <Everything {...{ entries, refusals, origin }} />}
     </main>
   );
 }
 
-function Everything({ entries, origin }: Omit<ApiDocsProps, "operation">) {
+function Everything({ entries, refusals, origin }: Omit<ApiDocsProps, "operation">) {
   return (
     <>
       <PageHead
@@ -45,12 +46,7 @@ function Everything({ entries, origin }: Omit<ApiDocsProps, "operation">) {
       <FirstVersion entries={entries} origin={origin} />
       <h2 className="mt-4 text-xl font-semibold">Every operation</h2>
       <OperationList entries={entries} />
-      <Sheet title="Refusals" provenance="application/problem+json">
-        <p className="text-sm text-ink-2">
-          Every refusal has a stable code, what happened, what to do, and every wrong field. Send an
-          Idempotency-Key with a change, and a repeated request is recorded once.
-        </p>
-      </Sheet>
+      <RefusalList refusals={refusals} />
     </>
   );
 }

@@ -8,8 +8,8 @@ export type ApiEntry = {
   readonly tag: string;
   readonly fields: readonly ApiField[];
   readonly answer: { readonly status: string; readonly words: string; readonly fields: readonly ApiField[] };
-  /** An example to paste into a shell; null where there is none. */
-  readonly curl: string | null;
+  /** An example to paste into a shell. */
+  readonly curl: string;
 };
 
 export type ApiField = {
@@ -19,6 +19,13 @@ export type ApiField = {
   readonly required: boolean;
   readonly words: string;
   readonly shape: string;
+};
+
+/** A code that the API refuses with. */
+export type ApiRefusal = {
+  readonly code: string;
+  readonly message: string | null;
+  readonly todo: string | null;
 };
 
 /** The page of one operation. */

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Command } from "#components/ui/command.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { type ApiEntry, entryHref, STEPS } from "./api-entry.ts";
-import { Command } from "./command.tsx";
 
 type FirstVersionProps = { entries: readonly ApiEntry[]; origin: string };
 

@@ -1,8 +1,8 @@
+import { Command } from "#components/ui/command.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Tag } from "#components/ui/state-pill.tsx";
 import type { ApiEntry } from "./api-entry.ts";
-import { Command } from "./command.tsx";
 import { FieldList } from "./field-list.tsx";
 import { Words } from "./words.tsx";
 
@@ -21,11 +21,12 @@ export function Operation({ entry }: { entry: ApiEntry }) {
         title={summary}
         lede={<Words text={description} />}
       />
-      {curl && (
-        <Sheet title="Example" provenance="paste it into your shell">
-          <Command text={curl} what="the example" />
-        </Sheet>
-      )}
+      <Sheet title="Example" provenance="paste it into your shell">
+        <p className="mb-3 text-sm text-ink-2">
+          <Words text={variablesText(curl)} />
+        </p>
+        <Command text={curl} what="the example" />
+      </Sheet>
       {fields.length > 0 && (
         <Sheet title="Takes" flush>
           <FieldList caption="Field" fields={fields} />
@@ -39,4 +40,14 @@ export function Operation({ entry }: { entry: ApiEntry }) {
       </Sheet>
     </>
   );
+}
+
+/** What the shell needs to know first. */
+function variablesText(curl: string): string {
+  const address = "`COUNTERSIGN` is the address of this installation";
+  const ids = "Put your own names, numbers and ids in place of those shown.";
+  if (curl.includes("$TOKEN")) return `${address}, \`TOKEN\` a service token. ${ids}`;
+  return curl.includes("$COOKIE")
+    ? `${address}, \`COOKIE\` the Cookie header of your signed-in browser: people do this, no token can. ${ids}`
+    : `${address}. ${ids}`;
 }

@@ -19,6 +19,7 @@ export async function spendStepUp(
 ): Promise<Result<Spent, Refusal>> {
   const missing = refuse("forbidden", "sign-in-again", "This act requires a fresh proof of your presence.", {
     todo: "Use your passkey or enter your password again, then continue within five minutes.",
+    place: { label: "Confirm it is you", href: "#presence" },
   });
   if (caller.kind !== "person") return missing;
   const oldest = new Date(now.getTime() - STEP_UP_MINUTES_MAX * MINUTE_MS);

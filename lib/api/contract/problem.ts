@@ -1,6 +1,6 @@
 import { isUnavailable } from "#lib/db/transaction.ts";
 import { noteUnavailable } from "#lib/db/unavailable-reason.ts";
-import { type Refusal, type RefusalKind, refuse } from "#lib/kernel/refusal.ts";
+import { type Place, type Refusal, type RefusalKind, refuse } from "#lib/kernel/refusal.ts";
 import { log } from "#lib/log.ts";
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
@@ -25,6 +25,7 @@ export type Problem = {
   readonly status: number;
   readonly code: string;
   readonly todo?: string;
+  readonly place?: Place;
   readonly field?: string;
   readonly issues?: readonly { readonly field: string; readonly message: string }[];
   readonly requestId: string;
@@ -33,13 +34,14 @@ export type Problem = {
 export const statusOf = (refusal: Refusal): number => STATUS[refusal.kind];
 
 export function problemResponse(refusal: Refusal, requestId: string, status = statusOf(refusal)): Response {
-  const { code, message, todo, field, issues, retryAfterSeconds } = refusal;
+  const { code, message, todo, place, field, issues, retryAfterSeconds } = refusal;
   const problem: Problem = {
     type: `/api/docs#${code}`,
     title: message,
     status,
     code,
     ...(todo ? { todo } : {}),
+    ...(place ? { place } : {}),
     ...(field ? { field } : {}),
     ...(issues ? { issues } : {}),
     requestId,

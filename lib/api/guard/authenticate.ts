@@ -55,6 +55,7 @@ const unauthenticated = refuse(
   "Sign in, or send a service token that is still valid.",
   {
     todo: "Sign in at /sign-in, or ask an admin for a token.",
+    place: { label: "Sign in", href: "/sign-in" },
   },
 );
 

@@ -44,6 +44,16 @@ const problemSchema = {
     status: { type: "integer", description: "The HTTP status." },
     code: { type: "string", description: "Stable; never reworded." },
     todo: { type: "string", description: "What to do next." },
+    place: {
+      type: "object",
+      description:
+        "The page where people do it. An address that begins with # is on the page they asked from.",
+      required: ["label", "href"],
+      properties: {
+        label: { type: "string", description: "What they can do there." },
+        href: { type: "string", description: "Its address." },
+      },
+    },
     field: { type: "string", description: "The field at fault, as a dotted path." },
     issues: {
       type: "array",

@@ -46,24 +46,42 @@ function pasted(command: string): Promise<string> {
   return promise;
 }
 
-const commands = referenceOf(table).filter(({ curl }) => curl !== null);
-const orderOf = (id: string) => Object.keys(EXAMPLES).indexOf(id);
+const commands = referenceOf(table);
+const walk = Object.keys(EXAMPLES).map((id) => commands.find((command) => command.id === id)!);
+const answerOf = (said: string) => JSON.parse(said) as Record<string, unknown>;
+
+/** What a request is refused with that no reader could send as it stands. */
+const UNSENDABLE = ["invalid-input", "not-json", "method-not-allowed", "no-such-address", "wrong-media-type"];
 
 describe("the examples of the API's page", () => {
-  it("are those of the operations that have one, and each names its own", () => {
-    expect(commands.map(({ id }) => id).sort()).toEqual(Object.keys(EXAMPLES).sort());
-    for (const { curl } of commands) expect(curl).not.toMatch(/\{\w+\}"|undefined/);
-  });
-
-  it("work one after the other, as they are pasted", async () => {
+  it("work one after the other where they register a version, as they are pasted", async () => {
     const answers: Record<string, Record<string, unknown>> = {};
-    for (const { id, curl } of commands.toSorted((a, b) => orderOf(a.id) - orderOf(b.id))) {
-      const said = await pasted(curl!);
-      answers[id] = JSON.parse(said) as Record<string, unknown>;
+    for (const { id, curl } of walk) {
+      const said = await pasted(curl);
+      answers[id] = answerOf(said);
       expect(answers[id], `${id}: ${said}`).not.toHaveProperty("code");
     }
     expect(answers["register-version"]).toMatchObject({ number: 1 });
     expect(answers["report-evaluation"]).toHaveProperty("reportId");
     expect(answers["revise-card"]).toMatchObject({ revision: 2 });
+  });
+
+  it.each(table.map((row) => [row.name, row] as const))("fit what it takes: %s", (name, row) => {
+    const { path, curl, examples } = commands.find(({ id }) => id === name)!;
+    const values = Object.fromEntries(examples.parameters.map((one) => [one.name, one.example]));
+    const [json = {}] = row.body ? [] : (examples.bodies as object[]);
+    expect(row.input.safeParse({ ...values, ...json }).error?.issues ?? []).toEqual([]);
+    for (const [at, schema] of Object.values(row.body ?? {}).entries())
+      if (schema) expect(schema.safeParse(examples.bodies[at]).error?.issues ?? []).toEqual([]);
+    expect(curl).toContain(path.split("{", 1)[0]!);
+    expect(curl).not.toMatch(/\{\w+\}|undefined|null/);
+  });
+
+  it("reach their own operation, as they are pasted", async () => {
+    for (const { id, curl } of commands) {
+      const said = await pasted(`${curl.replace("curl -sS", "curl -sS -m 20")}`);
+      const { code } = said.startsWith("{") ? answerOf(said) : {};
+      expect(UNSENDABLE, `${id}: ${said}`).not.toContain(code);
+    }
   });
 });

@@ -9,13 +9,13 @@ const manifest = [{ path: "model/weights.txt", digest: digestOfBytes(file), size
 const customers = digestOfJson("customers-2026-09");
 
 /** A body to send, or a file; and what the address names. The examples work one after the other. */
-type Example = { readonly path?: Readonly<Record<string, string>> } & (
+type Example = { readonly path?: Readonly<Record<string, string | number>> } & (
   | { readonly json: Json }
   | { readonly file: string }
 );
 
 const model = { model: "churn-risk" };
-const version = { ...model, version: "1" };
+const version = { ...model, version: 1 };
 
 /** By operation. Each is sent to a server in a test. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {

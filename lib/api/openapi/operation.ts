@@ -1,10 +1,11 @@
 import type { z } from "zod";
-import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
+import { PERMISSIONS, type Permission, TOKEN_SCOPES } from "#lib/access/permission.ts";
 import type { AnyEndpoint, Who } from "#lib/api/contract/endpoint.ts";
 import { pathParameters } from "#lib/api/contract/path.ts";
 import { EXAMPLES } from "./examples.ts";
 import type { Json } from "./field-words.ts";
 import { problemsOf } from "./problems.ts";
+import { sampleFor } from "./sample.ts";
 import { answersOf, schemaOf } from "./schema.ts";
 
 /** An endpoint as an OpenAPI operation. */
@@ -42,21 +43,23 @@ function permissionOf(permission: Permission): string {
 function securityOf(who: Who): Json[] | undefined {
   if (who === "anybody") return [];
   if ("token" in who) return [{ token: [] }, { basic: [] }, { key: [] }];
-  return "person" in who ? [{ session: [] }] : undefined;
+  const ofPeople = "person" in who || !TOKEN_SCOPES.some((scope) => scope === who.permission);
+  return ofPeople ? [{ session: [] }] : undefined;
 }
 
 type ObjectSchema = { properties?: Record<string, Json>; required?: string[] };
 
 function fieldParameters({ name: operation, method, path, input }: AnyEndpoint): Json[] {
-  const example = EXAMPLES[operation]?.path ?? {};
-  const { properties = {}, required = [] } = schemaOf(input, "input") as ObjectSchema;
+  const schema = schemaOf(input, "input");
+  const { properties = {}, required = [] } = schema as ObjectSchema;
+  const example: Json = { ...(sampleFor(operation, schema) as Json), ...EXAMPLES[operation]?.path };
   const inPath = pathParameters(path);
   const fromPath = inPath.map((name) => ({
     name,
     in: "path",
     required: true,
     ...described(properties[name] ?? {}),
-    ...(name in example ? { example: example[name] } : {}),
+    example: example[name],
   }));
   if (method !== "GET") return fromPath;
   const fromQuery = Object.entries(properties)
@@ -66,6 +69,7 @@ function fieldParameters({ name: operation, method, path, input }: AnyEndpoint):
       in: "query",
       required: required.includes(name),
       ...described(schema),
+      ...(required.includes(name) ? { example: example[name] } : {}),
     }));
   return [...fromPath, ...fromQuery];
 }
@@ -85,8 +89,7 @@ const headerParameters = ({ headers = {} }: AnyEndpoint): Json[] =>
 function bodyOf({ name, method, path, input, body }: AnyEndpoint): Json | null {
   const example = EXAMPLES[name];
   if (method === "GET") return null;
-  if (body)
-    return { required: false, content: contentOf(body, example && "file" in example ? example.file : null) };
+  if (body) return { required: false, content: contentOf(name, body) };
   const inPath = pathParameters(path);
   const { properties = {}, required = [], ...rest } = schemaOf(input, "input") as ObjectSchema;
   const schema = {
@@ -97,17 +100,23 @@ function bodyOf({ name, method, path, input, body }: AnyEndpoint): Json | null {
   return {
     required: schema.required.length > 0,
     content: {
-      "application/json": { schema, ...(example && "json" in example ? { example: example.json } : {}) },
+      "application/json": {
+        schema,
+        example: example && "json" in example ? example.json : sampleFor(name, { type: "object", ...schema }),
+      },
     },
   };
 }
 
 const BYTES = { type: "string", format: "binary" };
 
-const contentOf = (body: Readonly<Record<string, z.ZodType | null>>, file: string | null): Json =>
-  Object.fromEntries(
-    Object.entries(body).map(([type, schema]) => [
-      type,
-      { schema: schema ? schemaOf(schema, "input") : BYTES, ...(file === null ? {} : { example: file }) },
-    ]),
+function contentOf(operation: string, body: Readonly<Record<string, z.ZodType | null>>): Json {
+  const example = EXAMPLES[operation];
+  return Object.fromEntries(
+    Object.entries(body).map(([type, declared]) => {
+      const schema = declared ? schemaOf(declared, "input") : BYTES;
+      const given = example && "file" in example ? example.file : sampleFor(operation, schema);
+      return [type, { schema, example: given }];
+    }),
   );
+}

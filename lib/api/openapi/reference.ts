@@ -1,12 +1,14 @@
 import type { AnyEndpoint } from "#lib/api/contract/endpoint.ts";
+import { curlOf } from "./curl.ts";
 import { openApi } from "./document.ts";
 import type { Json } from "./field-words.ts";
 
-type Operation = {
+export type Operation = {
   operationId: string;
   summary: string;
   description: string;
   tags: string[];
+  security?: Record<string, unknown>[];
   parameters: {
     name: string;
     in: string;
@@ -29,7 +31,7 @@ export function referenceOf(table: readonly AnyEndpoint[]) {
 
 function entryOf(method: string, path: string, operation: Operation) {
   const { operationId, summary, description, tags, parameters, requestBody, responses } = operation;
-  const [type, body] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  const [body] = Object.values(requestBody?.content ?? {});
   const [status, answer] = Object.entries(responses)[0]!;
   const answered = Object.values(answer.content ?? {})[0];
   return {
@@ -54,7 +56,11 @@ function entryOf(method: string, path: string, operation: Operation) {
       words: answer.description ?? "",
       fields: answered ? fieldsOf(answered.schema, "answer") : [],
     },
-    curl: curlOf(method, path, parameters, type, body?.example),
+    examples: {
+      parameters: parameters.filter(({ example }) => example !== undefined),
+      bodies: Object.values(requestBody?.content ?? {}).map(({ example }) => example),
+    },
+    curl: curlOf({ method, path, ...operation }),
   };
 }
 
@@ -112,25 +118,4 @@ function limitsOf(schema: Json): string[] {
     ...limit("minimum", (value) => `from ${value}`),
     ...limit("maximum", (value) => `to ${value}`),
   ];
-}
-
-/** A command to paste into a shell, where the document has an example. */
-function curlOf(
-  method: string,
-  path: string,
-  parameters: Operation["parameters"],
-  type: string | undefined,
-  example: unknown,
-): string | null {
-  if (example === undefined || !type) return null;
-  const address = parameters.reduce((text, one) => text.replace(`{${one.name}}`, String(one.example)), path);
-  const json = type === "application/json";
-  return [
-    `curl -sS -X ${method} "$COUNTERSIGN${address}" \\`,
-    `  -H "Authorization: Bearer $TOKEN" \\`,
-    `  -H "Content-Type: ${type}" \\`,
-    `  --data-binary @- <<'END'`,
-    json ? JSON.stringify(example, null, 2) : String(example).replace(/\n$/, ""),
-    "END",
-  ].join("\n");
 }

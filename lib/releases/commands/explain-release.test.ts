@@ -65,6 +65,21 @@ it("is not for whoever neither opens nor runs releases", async () => {
   expect((await pageOf(release)).mine.whyNotExplain).toContain("Needs the role");
 });
 
+it("is not for whoever opens releases but had no part in this one", async () => {
+  const { here, people, underWay, takeBack } = world;
+  const { release, rollout } = await underWay(3);
+  await takeBack(rollout);
+  const bystander = await here.person("Bea Stander", ["data-scientist"]);
+  expect(await explain(release, "Jonas never tested it.", bystander)).toMatchObject({
+    error: { kind: "forbidden", code: "not-yours-to-explain" },
+  });
+  expect((await pageOf(release, bystander)).mine).toMatchObject({
+    whyNotExplain: "Only those who had a part in it and release managers record what was found.",
+    places: { explain: { href: `/releases/${release}#cannot-sign` } },
+  });
+  expect(await explain(release, "The hub was closed.", people.priya)).toMatchObject({ ok: true });
+});
+
 const rolloutOf = (number: number) =>
   inWorkspace(world.here.db, world.here.workspaceId, (tx) =>
     tx.rollout.findFirstOrThrow({ where: { number } }),

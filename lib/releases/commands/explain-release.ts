@@ -3,6 +3,7 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { mayExplain } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
 
@@ -19,7 +20,10 @@ export const explainRelease = defineCommand({
 
   load: (tx, { release }) => lockRelease(tx, release),
 
-  decide({ release }, { finding }) {
+  decide(file, { finding }, { caller }) {
+    const may = mayExplain(file, caller);
+    if (!may.ok) return may;
+    const { release } = file;
     const next = releaseMachine.next(release.state, "explain");
     if (!next.ok) return next;
     const event = eventOf("release.explained", {

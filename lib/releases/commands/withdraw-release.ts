@@ -3,9 +3,9 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { mayWithdraw } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
-import { mayWithdraw } from "#lib/releases/withdrawal.ts";
 
 /** Withdraws a release. Its signatures stay on record. */
 export const withdrawRelease = defineCommand({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
@@ -11,11 +11,13 @@ import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
-import { ok } from "#lib/kernel/result.ts";
+import { placesOf, type Why } from "#lib/kernel/refusal.ts";
+import { errorOf, ok } from "#lib/kernel/result.ts";
 import { unnamedOrigins } from "#lib/registry/rows/version-origins.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { dataChanges } from "#lib/releases/data-changes.ts";
 import { comparedWith, measuredAlone } from "#lib/releases/measured.ts";
+import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
@@ -28,8 +30,7 @@ import { signedReports } from "#lib/releases/rows/signed-reports.ts";
 import { versionData } from "#lib/releases/rows/version-data.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
 import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
-import { type ReleasePageView, releasePageView } from "#lib/releases/views/release-page.ts";
-import { mayWithdraw } from "#lib/releases/withdrawal.ts";
+import { type ReleasePageView, type ReleaseStep, releasePageView } from "#lib/releases/views/release-page.ts";
 
 /** Everything about a release that a reviewer decides on. */
 export const releasePage = defineQuery({
@@ -163,10 +164,11 @@ const changedUnder = (standing: SignatureStanding): Section[] =>
   !standing.counts && standing.because === "changed" ? [...standing.sections] : [];
 
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
-const mine = ({ function: name, whyNot, code, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
+const mine = ({ function: name, whyNot, code, place, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
   function: name,
   whyNot,
   code,
+  place,
   signed: last && {
     decision: last.signature.decision,
     at: last.signature.signedAt.toISOString(),
@@ -175,22 +177,31 @@ const mine = ({ function: name, whyNot, code, last }: OwnSeat<KeptSignature>): O
   },
 });
 
-/** Why the reader may not take each of the other steps now. */
-function stepsOf(
-  file: ReleaseCaseFile,
-  caller: Caller,
-  { liveVersionId, now }: { liveVersionId: string | null; now: Date },
-) {
-  const { state } = file.release;
-  const approval = approvalNow(file, liveVersionId, now);
-  const withdrawal = mayWithdraw(file, caller);
+type StepFacts = { readonly liveVersionId: string | null; readonly now: Date };
+
+/** Why the reader may not take each of the other steps now, and where they can do something about it. */
+function stepsOf(file: ReleaseCaseFile, caller: Caller, facts: StepFacts) {
+  const barred = barredSteps(file, caller, facts);
+  const messageOf = (why: Why | null) => why?.message ?? null;
   return {
-    whyNotSubmit: whyNotPermitted(caller, "release:submit") ?? releaseMachine.whyNot(state, "submit"),
-    whyNotEdit: whyNotPermitted(caller, "release:edit") ?? releaseMachine.whyNot(state, "edit"),
-    whyNotWithdraw:
-      whyNotPermitted(caller, "release:withdraw") ??
-      (withdrawal.ok ? releaseMachine.whyNot(state, "withdraw") : withdrawal.error.message),
-    whyNotExplain: whyNotPermitted(caller, "release:explain") ?? releaseMachine.whyNot(state, "explain"),
-    whyNotStart: whyNotPermitted(caller, "rollout:start") ?? (approval.ok ? null : approval.error.message),
+    whyNotSubmit: messageOf(barred.submit),
+    whyNotEdit: messageOf(barred.edit),
+    whyNotWithdraw: messageOf(barred.withdraw),
+    whyNotExplain: messageOf(barred.explain),
+    whyNotStart: messageOf(barred.start),
+    places: placesOf(barred),
   };
+}
+
+function barredSteps(file: ReleaseCaseFile, caller: Caller, { liveVersionId, now }: StepFacts) {
+  const inState = (verb: "submit" | "edit" | "withdraw" | "explain") =>
+    errorOf(releaseMachine.next(file.release.state, verb));
+  return {
+    submit: barredFrom(caller, "release:submit") ?? inState("submit"),
+    edit: barredFrom(caller, "release:edit") ?? inState("edit"),
+    withdraw:
+      barredFrom(caller, "release:withdraw") ?? errorOf(mayWithdraw(file, caller)) ?? inState("withdraw"),
+    explain: barredFrom(caller, "release:explain") ?? errorOf(mayExplain(file, caller)) ?? inState("explain"),
+    start: barredFrom(caller, "rollout:start") ?? errorOf(approvalNow(file, liveVersionId, now)),
+  } satisfies Record<ReleaseStep, Why | null>;
 }

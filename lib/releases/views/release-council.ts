@@ -3,6 +3,7 @@ import { openSession } from "#lib/access/views/open-session.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { place } from "#lib/kernel/fields.ts";
 
 export const PROOF_METHODS = openSession.shape.method.options;
 
@@ -50,6 +51,8 @@ export const ownSeat = z.object({
   whyNot: z.string().nullable(),
   /** The code of the refusal that signing it would get. */
   code: z.string().nullable(),
+  /** Where the reader can do something about it. */
+  place: place.nullable(),
   /** The reader's latest verdict for it. */
   signed: z
     .object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import { digest } from "#lib/kernel/fields.ts";
+import { digest, place } from "#lib/kernel/fields.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { sharedFiles } from "#lib/registry/views/version.ts";
 import { checkSchema } from "#lib/releases/checks.ts";
@@ -15,6 +15,10 @@ import { rollbackStory } from "./rollback-story.ts";
 
 const section = z.enum(SECTIONS);
 const why = z.string().nullable();
+
+/** What can be done with a release besides signing. */
+const NEXT_STEPS = ["submit", "edit", "withdraw", "start", "explain"] as const;
+export type ReleaseStep = (typeof NEXT_STEPS)[number];
 
 /** Everything a reviewer decides on, in one answer. */
 export const releasePageView = z.object({
@@ -80,6 +84,8 @@ export const releasePageView = z.object({
     whyNotWithdraw: why,
     whyNotStart: why,
     whyNotExplain: why,
+    /** Where the reader can do something about a step that is off. */
+    places: z.partialRecord(z.enum(NEXT_STEPS), place),
   }),
 });
 export type ReleasePageView = z.infer<typeof releasePageView>;

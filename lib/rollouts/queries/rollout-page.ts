@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
-import { ok } from "#lib/kernel/result.ts";
+import { placesOf, type Why } from "#lib/kernel/refusal.ts";
+import { errorOf, ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
@@ -16,7 +17,11 @@ import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { rolloutEvents } from "#lib/rollouts/rows/rollout-events.ts";
 import { guardrailStates, stageEnd } from "#lib/rollouts/rows/stage-end.ts";
-import { type RolloutPageView, rolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
+import {
+  type RolloutPageView,
+  rolloutPageView,
+  type SteeringVerb,
+} from "#lib/rollouts/views/rollout-page.ts";
 
 const VERDICTS_MAX = 50;
 
@@ -134,15 +139,19 @@ async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {
 }
 
 function mine({ rollout, base, exposure }: RolloutFile, caller: Caller) {
-  const state = rollout.state;
+  const inState = (verb: SteeringVerb) => errorOf(rolloutMachine.next(rollout.state, verb));
   const moved = exposure?.rolloutId === rollout.id ? null : "Another rollout has moved this pointer since.";
+  const barred = {
+    pause: barredFrom(caller, "rollout:pause") ?? inState("pause"),
+    resume: barredFrom(caller, "rollout:resume") ?? inState("resume"),
+    halt: barredFrom(caller, "rollout:halt") ?? inState("halt"),
+    "roll-back": barredFrom(caller, "rollout:roll-back") ?? inState("roll-back"),
+  } satisfies Record<SteeringVerb, Why | null>;
   return {
-    whyNotPause: whyNotPermitted(caller, "rollout:pause") ?? rolloutMachine.whyNot(state, "pause"),
-    whyNotResume: whyNotPermitted(caller, "rollout:resume") ?? rolloutMachine.whyNot(state, "resume"),
-    whyNotHalt: whyNotPermitted(caller, "rollout:halt") ?? rolloutMachine.whyNot(state, "halt"),
-    whyNotRollBack:
-      whyNotPermitted(caller, "rollout:roll-back") ??
-      rolloutMachine.whyNot(state, "roll-back") ??
-      (base ? moved : "No version was live here before."),
+    whyNotPause: barred.pause?.message ?? null,
+    whyNotResume: barred.resume?.message ?? null,
+    whyNotHalt: barred.halt?.message ?? null,
+    whyNotRollBack: barred["roll-back"]?.message ?? (base ? moved : "No version was live here before."),
+    places: placesOf(barred),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { place } from "#lib/kernel/fields.ts";
 import { planSchema } from "#lib/releases/plan.ts";
 import { DECISIONS } from "#lib/rollouts/judge.ts";
 import { ROLLOUT_STATES, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
@@ -11,6 +12,10 @@ import { rolloutEvent } from "./rollout-event.ts";
 const instant = z.string().nullable();
 const why = z.string().nullable();
 const number = z.number().nullable();
+
+/** What people can do with a rollout. */
+const STEERING = ["pause", "resume", "halt", "roll-back"] as const;
+export type SteeringVerb = (typeof STEERING)[number];
 
 /** One stage entered, with the requests each arm served in it. */
 const rolloutStep = z.object({
@@ -68,7 +73,14 @@ export const rolloutPageView = z.object({
   verdicts: z.array(verdictGiven),
   /** Newest first. */
   events: z.array(rolloutEvent),
-  mine: z.object({ whyNotPause: why, whyNotResume: why, whyNotHalt: why, whyNotRollBack: why }),
+  mine: z.object({
+    whyNotPause: why,
+    whyNotResume: why,
+    whyNotHalt: why,
+    whyNotRollBack: why,
+    /** Where the reader can do something about a step that is off. */
+    places: z.partialRecord(z.enum(STEERING), place),
+  }),
 });
 
 export type RolloutPageView = z.infer<typeof rolloutPageView>;

@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { IncidentView } from "#components/incidents/page/incident-view.tsx";
-import type { IncidentWork, WhyNot } from "#components/incidents/page/incident-work.ts";
+import type { IncidentWork, NotNow } from "#components/incidents/page/incident-work.ts";
 import { type ApiAnswer, api } from "#lib/client/api.ts";
 import type { IncidentPageView } from "#lib/incidents/views/incident-page.ts";
 
 /** An incident with its ways to the server. What was recorded appears at once. */
-export function IncidentPanel({ incident, whyNot }: { incident: IncidentPageView; whyNot: WhyNot }) {
+export function IncidentPanel({ incident, whyNot }: { incident: IncidentPageView; whyNot: NotNow }) {
   const router = useRouter();
   const { number } = incident;
   const shown = async <T,>(answer: Promise<ApiAnswer<T>>): Promise<ApiAnswer<T>> => {

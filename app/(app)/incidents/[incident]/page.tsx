@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { incidentCrumbs } from "#components/incidents/page/incident-words.ts";
 import { Page } from "#components/shell/page.tsx";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { incidentPage } from "#lib/incidents/queries/incident-page.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -23,9 +23,9 @@ export default async function IncidentPage({ params }: Props) {
   if (!answer.ok) return <Refused refusal={answer.error} what="Incidents" permission="rollout:read" />;
   const incident = answer.value;
   const whyNot = {
-    note: whyNotPermitted(caller, "incident:note"),
-    explain: whyNotPermitted(caller, "incident:explain"),
-    close: whyNotPermitted(caller, "incident:close"),
+    note: barredFrom(caller, "incident:note"),
+    explain: barredFrom(caller, "incident:explain"),
+    close: barredFrom(caller, "incident:close"),
   };
   return (
     <Page crumbs={incidentCrumbs(incident)}>

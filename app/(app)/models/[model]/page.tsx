@@ -3,7 +3,7 @@ import { ModelView } from "#components/overview/model/model-view.tsx";
 import { spanOf } from "#components/overview/model/span-of.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { ask, lookAtAll } from "#lib/command/query.ts";
 import { modelPage } from "#lib/overview/queries/model-page.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
@@ -35,10 +35,10 @@ export default async function ModelPage({ params, searchParams }: Props) {
         releases={releases.ok ? releases.value.items : []}
         tab={modelTab(tab)}
         cursor={cursor}
-        whyNotOpen={whyNotPermitted(caller, "release:open") ?? undefined}
-        whyNotRegister={whyNotPermitted(caller, "version:register") ?? undefined}
+        whyNotOpen={barredFrom(caller, "release:open") ?? undefined}
+        whyNotRegister={barredFrom(caller, "version:register") ?? undefined}
         addPointer={
-          <AddPointerForm model={model} whyNot={whyNotPermitted(caller, "pointer:create") ?? undefined} />
+          <AddPointerForm model={model} whyNot={barredFrom(caller, "pointer:create") ?? undefined} />
         }
       />
     </Page>

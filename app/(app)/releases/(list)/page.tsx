@@ -6,7 +6,7 @@ import { Page } from "#components/shell/page.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { ask, lookAtAll } from "#lib/command/query.ts";
 import { modelList } from "#lib/overview/queries/model-list.ts";
 import { releaseList } from "#lib/releases/queries/release-list.ts";
@@ -33,7 +33,7 @@ export default async function ReleasesPage({ searchParams }: { searchParams: Sea
       <PageHead
         title="Releases"
         lede="Every release of a version to a pointer: who opened it, who signed, and what became of it."
-        actions={<OpenRelease whyNot={whyNotPermitted(caller, "release:open")} />}
+        actions={<OpenRelease whyNot={barredFrom(caller, "release:open")} />}
       />
       <ReleaseFilters models={models.ok ? models.value.items.map(({ name }) => name) : []} />
       <ReleaseTable

@@ -7,7 +7,7 @@ import { stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { logKey } from "#lib/storage/log-key.ts";
@@ -56,7 +56,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
       <PacketSheet
         releases={[release.number]}
         logKey={await logKey()}
-        whyNot={whyNotPermitted(caller, "packet:export") ?? undefined}
+        whyNot={barredFrom(caller, "packet:export") ?? undefined}
       />
     </Page>
   );

@@ -60,6 +60,8 @@ export const anySubjectWords: Readonly<Record<string, string>> = {
   href: "Where to look at it.",
   why: "Why.",
   whyNot: "Why you cannot do it now; null where you can.",
+  place: "Where you can do something about it; null where there is no such page.",
+  places: "For each step that is off, where you can do something about it.",
   live: "Version that serves now; null where none does.",
   open: "Those that are open.",
   ended: "Those that ended.",

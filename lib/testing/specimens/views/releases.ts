@@ -52,7 +52,7 @@ export const seat = (changed: Partial<Seat> = {}): SeatView =>
 
 /** A seat of the reader's own. */
 export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
-  ownSeat.parse({ function: "security", whyNot: null, code: null, signed: null, ...changed });
+  ownSeat.parse({ function: "security", whyNot: null, code: null, place: null, signed: null, ...changed });
 
 export const checked = (changed: Partial<z.input<typeof checkSchema>> = {}) =>
   checkSchema.parse({
@@ -164,6 +164,7 @@ export const mine = (changed: Partial<Mine> = {}): Mine => ({
   whyNotWithdraw: null,
   whyNotStart: "It is not approved.",
   whyNotExplain: "It was not rolled back.",
+  places: {},
   ...changed,
 });
 

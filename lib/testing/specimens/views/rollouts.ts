@@ -103,7 +103,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     series: [],
     verdicts: [],
     events: [event()],
-    mine: { whyNotPause: null, whyNotResume: null, whyNotHalt: null, whyNotRollBack: null },
+    mine: { whyNotPause: null, whyNotResume: null, whyNotHalt: null, whyNotRollBack: null, places: {} },
     ...changed,
   });
 

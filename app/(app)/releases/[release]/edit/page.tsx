@@ -3,6 +3,7 @@ import { Page } from "#components/shell/page.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { WayOut } from "#components/ui/way-out.tsx";
 import { look } from "#lib/command/query.ts";
 import { editPreview } from "#lib/releases/queries/edit-preview.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
@@ -34,7 +35,12 @@ export default async function EditReleasePage({ params }: Props) {
       {preview.ok && mine.whyNotEdit === null ? (
         <EditReleaseForm release={number} sections={sections} facts={preview.value} />
       ) : (
-        <Notice tone="hold" icon="lock" title="This release cannot be edited now.">
+        <Notice
+          tone="hold"
+          icon="lock"
+          title="This release cannot be edited now."
+          action={<WayOut place={mine.places.edit} />}
+        >
           {mine.whyNotEdit ?? (preview.ok ? null : preview.error.message)}
         </Notice>
       )}

@@ -7,7 +7,7 @@ import { VersionView } from "#components/overview/version/version-view.tsx";
 import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
-import { whyNotPermitted } from "#lib/access/permission.ts";
+import { barredFrom } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { PAGE_SIZE_MAX } from "#lib/kernel/fields.ts";
@@ -54,7 +54,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
       <VersionHead
         page={page}
         releases={releases}
-        whyNotOpen={whyNotPermitted(caller, "release:open") ?? undefined}
+        whyNotOpen={barredFrom(caller, "release:open") ?? undefined}
       />
       {beside ? (
         <Compare page={page} {...beside.value} asked={asked} />
@@ -64,7 +64,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
       <PacketSheet
         releases={releasesOf(page.version.number, releases)}
         logKey={await logKey()}
-        whyNot={whyNotPermitted(caller, "packet:export") ?? undefined}
+        whyNot={barredFrom(caller, "packet:export") ?? undefined}
       />
     </Page>
   );

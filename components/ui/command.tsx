@@ -1,4 +1,4 @@
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { CopyButton } from "./copy-button.tsx";
 
 /** A command as it is pasted into a shell. */
 export function Command({ text, what }: { text: string; what: string }) {
@@ -8,7 +8,7 @@ export function Command({ text, what }: { text: string; what: string }) {
       <pre tabIndex={0} className="max-h-96 overflow-auto p-3 pr-10 font-mono text-xs">
         {text}
       </pre>
-      <span className="absolute top-2 right-2">
+      <span className="absolute top-2 right-2 rounded bg-sunken">
         <CopyButton text={text} what={what} />
       </span>
     </div>

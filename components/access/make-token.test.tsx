@@ -1,0 +1,28 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from "vitest";
+import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { textOf } from "#lib/testing/pages/shown.tsx";
+import { MakeToken } from "./make-token.tsx";
+
+it("makes a token with the scopes of a pipeline and shows its secret", async () => {
+  const create = vi.fn(async () => ({ ok: true as const, value: { secret: "cst_secret" } }));
+  const page = mounted(<MakeToken me={{ id: "p", name: "Mira Patel" }} create={create} whyNot={undefined} />);
+  page.press("Create a token");
+  page.type("Name", "nightly");
+  await page.submit("Make token");
+  const scopes = ["artifact:store", "version:register", "evaluation:report", "card:revise"];
+  expect(create).toHaveBeenCalledWith({ name: "nightly", scopes, expiresInDays: 90 });
+  expect(page.screen.getByRole("dialog").textContent).toContain("cst_secret");
+});
+
+it("says who can, and where to see it", () => {
+  const whyNot = { message: "Needs the role admin.", place: { label: "See your roles", href: "/account" } };
+  const text = textOf(
+    <MakeToken
+      me={{ id: "p", name: "Mira Patel" }}
+      create={async () => ({ ok: true, value: { secret: "" } })}
+      whyNot={whyNot}
+    />,
+  );
+  expect(text).toBe("Create a token Needs the role admin. See your roles");
+});
