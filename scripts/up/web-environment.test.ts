@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { ProcessName } from "./accounts.ts";
 import { Children } from "./children.ts";
 import { webEnvironment } from "./web-environment.ts";
 
@@ -27,7 +28,7 @@ afterAll(async () => {
 });
 
 /** The settings that a server started with this environment sees. */
-async function settingsIn(name: string, operator: Record<string, string>): Promise<unknown> {
+async function settingsIn(name: ProcessName, operator: Record<string, string>): Promise<unknown> {
   for (const [key, value] of Object.entries(operator)) vi.stubEnv(key, value);
   const args = ["--input-type=module-typescript", "-e", SAYS_ITS_SETTINGS];
   await children.start({ name, args, env: webEnvironment(process.env, OWN) });
@@ -37,8 +38,11 @@ async function settingsIn(name: string, operator: Record<string, string>): Promi
 }
 
 it("5: TRUST_PROXY reaches the server, and not being set leaves its headers ignored", async () => {
-  expect(await settingsIn("unset", { TRUST_PROXY: "" })).toMatchObject({ TRUST_PROXY: false });
-  expect(await settingsIn("set", { TRUST_PROXY: "true" })).toMatchObject({ TRUST_PROXY: true, PORT: 3000 });
+  expect(await settingsIn("server", { TRUST_PROXY: "" })).toMatchObject({ TRUST_PROXY: false });
+  expect(await settingsIn("reconciler", { TRUST_PROXY: "true" })).toMatchObject({
+    TRUST_PROXY: true,
+    PORT: 3000,
+  });
 });
 
 it("an operator's environment overrides none of the start's own settings", () => {

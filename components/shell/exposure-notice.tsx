@@ -1,0 +1,22 @@
+import { Notice } from "#components/ui/notice.tsx";
+import { EXPOSURE_WORDS, type Exposure } from "#lib/kernel/exposure.ts";
+
+/** What the installation risks because its processes share a user; nothing where each has its own. */
+export function ExposureNotice({ exposed }: { exposed: readonly Exposure[] }) {
+  if (exposed.length === 0) return null;
+  return (
+    <Notice
+      tone="hold"
+      title="The processes of this installation share a user."
+      details={
+        <ul className="mt-1 list-disc pl-5 text-ink-2">
+          {exposed.map((exposure) => (
+            <li key={exposure}>{EXPOSURE_WORDS[exposure]}</li>
+          ))}
+        </ul>
+      }
+    >
+      Start it as root, or run the signer apart: docs/security.md, “Users of the processes”.
+    </Notice>
+  );
+}
