@@ -45,7 +45,16 @@ async function installationIn(data: string): Promise<Installation> {
     await rolePasswords(join(data, "passwords.json")),
   );
   const publicUrl = "http://localhost:3000";
-  const installation = { port: 3000, host: "127.0.0.1", data, dev: false, urls, publicUrl, witness: null };
+  const installation = {
+    port: 3000,
+    host: "127.0.0.1",
+    data,
+    dev: false,
+    signer: true,
+    urls,
+    publicUrl,
+    witness: null,
+  };
   await serverProcess(installation, {});
   for (const name of ["traffic-token", "demonstration.json"]) await writeFile(join(data, name), "{}");
   await mkdir(join(data, "witness"));

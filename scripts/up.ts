@@ -14,7 +14,7 @@ import { type Installation, serverProcess, workerProcesses } from "./up/processe
 import { locally, type Reach, refusePublicPassword } from "./up/reach.ts";
 import { type Seeded, seed } from "./up/seed.ts";
 import { confinementOf, ownersIn, type Separation, separate } from "./up/separation.ts";
-import { separationLines } from "./up/separation-words.ts";
+import { reachedByServer, separationLines } from "./up/separation-words.ts";
 import { localWitness, logKeyPublished } from "./up/witness.ts";
 
 /** Takes a clone to a served page; stops everything at Ctrl-C. */
@@ -39,7 +39,8 @@ try {
   await stopAll(1);
 }
 
-async function start({ port, host, data, empty, traffic, dev }: UpOptions): Promise<Seeded> {
+async function start(chosen: UpOptions): Promise<Seeded> {
+  const { port, data, empty, traffic, dev } = chosen;
   const separation = await separate({ data, dev });
   await giveFiles(data, separation);
   const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data, separation));
@@ -54,12 +55,11 @@ async function start({ port, host, data, empty, traffic, dev }: UpOptions): Prom
   await giveFiles(data, separation);
   const children = new Children(data, (name) => confinementOf(separation, name, { port }));
   undo.push(() => children.stop());
-  if (!stopping)
-    await startProcesses(children, { port, host, data, dev, urls, publicUrl: reach.publicUrl, witness });
+  if (!stopping) await startProcesses(children, { ...chosen, urls, publicUrl: reach.publicUrl, witness });
   if (separation.kind === "root-without-privileges") void setKeyApart(join(data, "signer"));
   await healthy();
   if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);
-  for (const line of separationLines(separation)) say(line);
+  for (const line of separationLines(separation, reachedByServer(separation, data))) say(line);
   return seeded;
 }
 

@@ -4,7 +4,7 @@ import { ExposureNotice } from "./exposure-notice.tsx";
 
 it("39: says what a shared user costs and what to do, for each thing the server can reach", () => {
   const said = textOf(<ExposureNotice exposed={["signing-key", "database-passwords", "code"]} />);
-  expect(said).toContain("The processes of this installation share a user.");
+  expect(said).toContain("The processes of this installation are not kept apart.");
   expect(said).toContain("can read the key that signs the log");
   expect(said).toContain("passwords of every database role");
   expect(said).toContain("can change its own code");

@@ -28,6 +28,9 @@ const may = (path, mode) => {
   }
 };
 
-const readable = READ.every((path) => may(path, constants.R_OK));
+// Not there before the first build.
+const built = [".next", ".next/BUILD_ID"].filter((path) => may(path, constants.F_OK));
+
+const readable = [...READ, ...built].every((path) => may(path, constants.R_OK));
 const changeable = FIXED.some((path) => may(path, constants.W_OK));
 process.exit(readable && !changeable ? 0 : 1);

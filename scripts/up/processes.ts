@@ -7,7 +7,7 @@ import type { UpOptions } from "./options.ts";
 import { webEnvironment } from "./web-environment.ts";
 import type { LocalWitness } from "./witness.ts";
 
-export type Installation = Pick<UpOptions, "port" | "host" | "data" | "dev"> & {
+export type Installation = Pick<UpOptions, "port" | "host" | "data" | "dev" | "signer"> & {
   readonly urls: RoleUrls;
   readonly publicUrl: string;
   readonly witness: LocalWitness | null;
@@ -35,21 +35,23 @@ export async function serverProcess(
 }
 
 /** The background processes, each with its own database role; only the signer learns where the signing key is. */
-export function workerProcesses({ data, dev, urls, witness }: Installation, operator: Operator): Child[] {
+export function workerProcesses(installation: Installation, operator: Operator): Child[] {
+  const { data, dev, urls, witness, signer } = installation;
   const worker = (name: Child["name"], kind: string, env: Record<string, string>): Child => ({
     name,
     args: ["worker.ts", kind],
     env: { NODE_ENV: modeOf(dev), ...env },
   });
+  const signing = worker("signer", "sign", {
+    DATABASE_URL: urls.cs_signer,
+    SIGNER_FOLDER: join(data, "signer"),
+    LOG_ORIGIN: originOf(operator),
+    WITNESSES: operator["WITNESSES"] ?? witness?.setting ?? "",
+  });
   return [
     worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app }),
     worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer }),
-    worker("signer", "sign", {
-      DATABASE_URL: urls.cs_signer,
-      SIGNER_FOLDER: join(data, "signer"),
-      LOG_ORIGIN: originOf(operator),
-      WITNESSES: operator["WITNESSES"] ?? witness?.setting ?? "",
-    }),
+    ...(signer ? [signing] : []),
   ];
 }
 

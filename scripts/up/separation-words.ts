@@ -1,23 +1,33 @@
-import type { Separation } from "./separation.ts";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { EXPOSURE_WORDS, EXPOSURES, type Exposure } from "#lib/kernel/exposure.ts";
+import { oneOf } from "#lib/kernel/one-of.ts";
+import { confinementOf, type Separation } from "./separation.ts";
 
-const COSTS = {
-  "root-without-privileges": [
-    "Countersign's processes run as root without its privileges. Whoever takes one over cannot read the signing key, but",
-    "can read every database password and change the code.",
-  ],
-  "one-user": [
-    "Countersign's processes all run as one user. Whoever takes one over can read the signing key and every database",
-    "password, and change the code.",
-  ],
-} as const;
+const root = join(import.meta.dirname, "../..");
 
-const TODO: Readonly<Record<keyof typeof COSTS, string>> = {
-  "root-without-privileges": "What else helps: docs/security.md, “Users of the processes”.",
-  "one-user": "Start it as root, or run the signer apart: docs/security.md, “Users of the processes”.",
-};
+/** What the server of this data folder can reach that is another's, found by a process that is started like it. */
+export function reachedByServer(separation: Separation, data: string): Exposure[] {
+  const { prefix, env } = confinementOf(separation, "server", {});
+  const [program, ...args] = [...prefix, process.execPath, "scripts/up/print-exposed.ts"];
+  const found = spawnSync(program!, args, {
+    cwd: root,
+    env: { ...process.env, ...env, DATA_FOLDER: data },
+    encoding: "utf8",
+  });
+  // Where it could not try, the worst is assumed.
+  if (found.status !== 0) return [...EXPOSURES];
+  return (JSON.parse(found.stdout) as string[]).map((name) => oneOf(EXPOSURES, name));
+}
 
-/** What the start says of how its processes are kept apart; nothing where each has a user of its own. */
-export function separationLines(separation: Separation): string[] {
-  if (separation.kind === "own-users") return [];
-  return ["", ...COSTS[separation.kind], separation.why, TODO[separation.kind]];
+/** What the start says of how its processes are kept apart; nothing where the server can reach only its own. */
+export function separationLines(separation: Separation, reached: readonly Exposure[]): string[] {
+  if (reached.length === 0) return [];
+  return [
+    "",
+    "The processes of this installation are not kept apart.",
+    ...reached.map((exposure) => `  ${EXPOSURE_WORDS[exposure]}`),
+    ...(separation.kind === "own-users" ? [] : [separation.why]),
+    "Start it as root, or run the signer apart: docs/security.md, “Users of the processes”.",
+  ];
 }

@@ -7,7 +7,7 @@ import { openSignerFolder } from "#lib/workers/signer-folder.ts";
 import { accountsFrom, BLOCKS } from "./accounts.ts";
 import { setKeyApart } from "./key-apart.ts";
 import { confinementOf, type Separation, separate } from "./separation.ts";
-import { separationLines } from "./separation-words.ts";
+import { reachedByServer, separationLines } from "./separation-words.ts";
 
 const ORIGIN = "confine.example/log";
 const DROPPED: Separation = { kind: "root-without-privileges", why: "The code cannot be read." };
@@ -107,14 +107,25 @@ describe("39: how a start decides", () => {
   it.skipIf(!canDrop)("leaves the server root's own while developing, and says what that costs", async () => {
     const separation = await separate({ data: folder, dev: true });
     expect(separation.kind).toBe("root-without-privileges");
-    expect(separationLines(separation).join("\n")).toMatch(/database password.*change the code/s);
+    // As the start's own, the server's code is root's.
+    expect(reachedByServer(separation, folder)).toContain("code");
   });
 
-  it("says what a start without root costs, and what to do", () => {
-    const said = separationLines({ kind: "one-user", why: "It was not started by root." }).join("\n");
+  it("says what a start without root costs, as found, and what to do", () => {
+    const shared: Separation = { kind: "one-user", why: "It was not started by root." };
+    expect(confinementOf(shared, "server", {}).prefix).toEqual([]);
+    const reached = reachedByServer(shared, folder);
+    expect(reached).toEqual(["signing-key", "code"]);
+    const said = separationLines(shared, reached).join("\n");
     expect(said).toMatch(
-      /read the signing key and every database\s+password.*Start it as root.*docs\/security\.md/s,
+      /key that signs the log.*not started by root.*Start it as root.*docs\/security\.md/s,
     );
-    expect(confinementOf({ kind: "one-user", why: "" }, "server", {}).prefix).toEqual([]);
+    expect(said).not.toContain("database role");
+  });
+
+  it("is silent where the server can reach only its own", () => {
+    expect(separationLines({ kind: "own-users", accounts: accountsFrom(BLOCKS[0]!), view: [] }, [])).toEqual(
+      [],
+    );
   });
 });
