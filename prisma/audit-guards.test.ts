@@ -58,6 +58,24 @@ describe("what no role may do", () => {
       await expect(clients[role].query(statement)).rejects.toMatchObject({ code: "42501" });
     });
 
+  const anothers = {
+    app: ["INSERT INTO audit_leaf", "INSERT INTO audit_tile", "INSERT INTO audit_checkpoint"],
+    sequencer: ["INSERT INTO audit_event", "INSERT INTO audit_outbox", "INSERT INTO audit_checkpoint"],
+    signer: ["INSERT INTO audit_event", "INSERT INTO audit_outbox", "INSERT INTO audit_leaf"],
+  } as const;
+  for (const role of ["app", "sequencer", "signer"] as const)
+    it.each(anothers[role])(`41: ${role}, in another's place: %s`, async (statement) => {
+      await expect(clients[role].query(`${statement} DEFAULT VALUES`)).rejects.toMatchObject({
+        code: "42501",
+      });
+    });
+  it.each(["app", "signer"] as const)(
+    "41: %s, in the sequencer's place: take an event from the queue",
+    async (role) => {
+      await expect(clients[role].query("DELETE FROM audit_outbox")).rejects.toMatchObject({ code: "42501" });
+    },
+  );
+
   const asWitnesses = [
     "INSERT INTO audit_cosignature VALUES (6, 'key', 'line', now(), now())",
     "INSERT INTO audit_witness VALUES ('key', 'name', 5, now(), now(), NULL)",

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import type { ProcessName } from "./accounts.ts";
+import { baseEnvironment } from "./base-environment.ts";
 import { type Confinement, UNCONFINED } from "./separation.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -36,7 +37,7 @@ export class Children {
     const [program, ...args] = [...prefix, process.execPath, ...child.args];
     const running: ChildProcess = spawn(program!, args, {
       cwd: root,
-      env: { ...baseEnv(), ...env, ...child.env } as NodeJS.ProcessEnv,
+      env: { ...baseEnvironment(), ...env, ...child.env },
       stdio: ["ignore", log.fd, log.fd, "ipc"],
     });
     await log.close();
@@ -54,12 +55,6 @@ export class Children {
     this.#stopping = true;
     await Promise.all([...this.#running.values()].map(stopChild));
   }
-}
-
-/** The environment every process gets: no other process's secrets. */
-function baseEnv(): Record<string, string> {
-  const keep = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TERM", "NODE_OPTIONS", "LOG_LEVEL"];
-  return Object.fromEntries(keep.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { realpath, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Account, type Accounts, claimAccounts, type ProcessName } from "./accounts.ts";
+import { baseEnvironment } from "./base-environment.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -57,7 +58,7 @@ async function ownUsers(data: string): Promise<Separation | string> {
 function runs(separation: Separation): boolean {
   const { prefix, env } = confinementOf(separation, "server", {});
   const [program, ...args] = [...prefix, process.execPath, "scripts/up/can-run.mjs"];
-  return spawnSync(program!, args, { cwd: root, env: { ...process.env, ...env } }).status === 0;
+  return spawnSync(program!, args, { cwd: root, env: { ...baseEnvironment(), ...env } }).status === 0;
 }
 
 /** What shows a process its code and its data where a folder above them lets only root in; empty where none does. */

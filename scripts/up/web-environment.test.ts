@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { ProcessName } from "./accounts.ts";
+import { baseEnvironment } from "./base-environment.ts";
 import { Children } from "./children.ts";
 import { webEnvironment } from "./web-environment.ts";
 
@@ -48,4 +49,11 @@ it("5: TRUST_PROXY reaches the server, and not being set leaves its headers igno
 it("an operator's environment overrides none of the start's own settings", () => {
   const operator = { SECRET: "theirs", DATABASE_URL: "postgres://owner@127.0.0.1/x", TRUST_PROXY: "true" };
   expect(webEnvironment(operator, OWN)).toEqual({ ...OWN, TRUST_PROXY: "true" });
+});
+
+it("39: no process gets the start's own secrets, such as the database owner's password", () => {
+  vi.stubEnv("DATABASE_URL", "postgres://owner:canary@127.0.0.1/x");
+  vi.stubEnv("SMTP_URL", "smtp://canary@127.0.0.1");
+  expect(JSON.stringify(baseEnvironment())).not.toContain("canary");
+  expect(baseEnvironment()["PATH"]).toBe(process.env["PATH"]);
 });

@@ -16,7 +16,7 @@ const everything = {
   database: true,
   assignments: true,
   version: expect.any(String),
-  exposed: expect.any(Array),
+  overreaches: expect.any(Array),
 };
 const pulse = { live: true, ready: true };
 

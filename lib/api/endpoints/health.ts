@@ -4,9 +4,9 @@ import { permit } from "#lib/access/permission.ts";
 import { type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { authenticate } from "#lib/api/guard/authenticate.ts";
 import { recentlyUnavailable, unavailableReason } from "#lib/db/unavailable-reason.ts";
-import { EXPOSURES } from "#lib/kernel/exposure.ts";
+import { OVERREACHES } from "#lib/kernel/overreach.ts";
 import { log } from "#lib/log.ts";
-import { exposed } from "#lib/storage/exposed.ts";
+import { overreaches } from "#lib/storage/overreach.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -25,7 +25,7 @@ const condition = z.object({
   assignments: z.boolean(),
   version: z.string(),
   /** What this process can reach that is another's; empty where each has a user of its own. */
-  exposed: z.array(z.enum(EXPOSURES)),
+  overreaches: z.array(z.enum(OVERREACHES)),
 });
 const report = pulse.extend(condition.partial().shape);
 type Condition = z.output<typeof condition>;
@@ -77,7 +77,7 @@ async function conditionOf({ db, assignments }: ApiParts): Promise<{ pulse: Puls
       database: away === null,
       assignments: current,
       version,
-      exposed: await exposed(),
+      overreaches: await overreaches(),
     },
   };
 }

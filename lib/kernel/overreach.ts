@@ -1,9 +1,9 @@
 /** What a process can reach although it is another's; whoever takes over the process then has it too. */
-export const EXPOSURES = ["signing-key", "database-passwords", "code"] as const;
-export type Exposure = (typeof EXPOSURES)[number];
+export const OVERREACHES = ["signing-key", "database-passwords", "code"] as const;
+export type Overreach = (typeof OVERREACHES)[number];
 
 /** What each costs, as a sentence. */
-export const EXPOSURE_WORDS: Readonly<Record<Exposure, string>> = {
+export const OVERREACH_WORDS: Readonly<Record<Overreach, string>> = {
   "signing-key":
     "The server can read the key that signs the log. Whoever takes it over can sign another past; only witnesses would notice.",
   "database-passwords":

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 
 let data: string;
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), "countersign-exposed-"));
+  data = await mkdtemp(join(tmpdir(), "countersign-overreach-"));
 });
 afterAll(() => rm(data, { recursive: true, force: true }));
 
 /** What a process finds, as whoever runs these tests, or as a user that owns nothing here. */
 function found(prefix: readonly string[] = []): string {
-  const line = `import { exposed } from "#lib/storage/exposed.ts"; console.log(JSON.stringify(await exposed()));`;
+  const line = `import { overreaches } from "#lib/storage/overreach.ts"; console.log(JSON.stringify(await overreaches()));`;
   const [program, ...args] = [...prefix, process.execPath, "--input-type=module-typescript", "-e", line];
   const { stdout, stderr } = spawnSync(program!, args, {
     encoding: "utf8",

@@ -1,4 +1,0 @@
-import { exposed } from "#lib/storage/exposed.ts";
-
-/** Prints what a process that is started like this one can reach that is another's, as JSON. */
-process.stdout.write(JSON.stringify(await exposed()));
