@@ -11,6 +11,8 @@ const config: NextConfig = {
   devIndicators: false,
   // Types are checked once, by the check command, over the whole project.
   typescript: { ignoreBuildErrors: true },
+  // The server may not write where its code is.
+  experimental: { isrFlushToDisk: false },
   serverExternalPackages: ["pg", "pg-boss", "pino", "@prisma/client", "@prisma/adapter-pg"],
 };
 

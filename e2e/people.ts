@@ -4,11 +4,15 @@ import { expect, type Page } from "@playwright/test";
 
 type Person = { name: string; email: string; title: string };
 
+const DATA = process.env["E2E_DATA"] ?? ".data";
+
 /** The people of the demonstration, as its start recorded them. */
-export async function demonstration(): Promise<{ people: Person[]; password: string; trafficToken: string }> {
-  const text = await readFile(join(process.env["E2E_DATA"] ?? ".data", "demonstration.json"), "utf8");
-  return JSON.parse(text) as { people: Person[]; password: string; trafficToken: string };
+export async function demonstration(): Promise<{ people: Person[]; password: string }> {
+  const text = await readFile(join(DATA, "demonstration.json"), "utf8");
+  return JSON.parse(text) as { people: Person[]; password: string };
 }
+
+export const trafficToken = (): Promise<string> => readFile(join(DATA, "traffic-token"), "utf8");
 
 /** Signs in through the page, as a person does; signs out whoever was signed in before. */
 export async function signIn(page: Page, name: string): Promise<void> {

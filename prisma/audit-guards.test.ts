@@ -51,6 +51,24 @@ describe("what no role may do", () => {
       await expect(clients[role].query(statement)).rejects.toMatchObject({ code: "42501" });
     });
 
+  const anothers = {
+    app: ["INSERT INTO audit_leaf", "INSERT INTO audit_tile", "INSERT INTO audit_checkpoint"],
+    sequencer: ["INSERT INTO audit_event", "INSERT INTO audit_outbox", "INSERT INTO audit_checkpoint"],
+    signer: ["INSERT INTO audit_event", "INSERT INTO audit_outbox", "INSERT INTO audit_leaf"],
+  } as const;
+  for (const role of ["app", "sequencer", "signer"] as const)
+    it.each(anothers[role])(`41: ${role}, in another's place: %s`, async (statement) => {
+      await expect(clients[role].query(`${statement} DEFAULT VALUES`)).rejects.toMatchObject({
+        code: "42501",
+      });
+    });
+  it.each(["app", "signer"] as const)(
+    "41: %s, in the sequencer's place: take an event from the queue",
+    async (role) => {
+      await expect(clients[role].query("DELETE FROM audit_outbox")).rejects.toMatchObject({ code: "42501" });
+    },
+  );
+
   const asSigner = [
     "UPDATE audit_stream_map SET root = sha256('x')",
     "INSERT INTO audit_stream_page VALUES ('a', '')",

@@ -8,18 +8,17 @@ import { join, resolve } from "node:path";
  */
 const root = join(import.meta.dirname, "..");
 const data = resolve(process.env["COUNTERSIGN_DATA"] ?? join(root, ".data"));
-const kept = await readFile(join(data, "demonstration.json"), "utf8").catch(() => null);
+const token = await readFile(join(data, "traffic-token"), "utf8").catch(() => null);
 const running = await readFile(join(data, "running"), "utf8").catch(() => null);
-if (kept === null || running === null) {
+if (token === null || running === null) {
   process.stderr.write(`The demonstration is not running on ${data}. Start it first: npm run up\n`);
   process.exit(3);
 }
-const { trafficToken } = JSON.parse(kept) as { trafficToken: string };
 const [, address] = running.split("\n");
 const replay = join(root, "examples/flight-delay/traffic.ts");
 const child = spawn(process.execPath, [replay, "--url", address!, ...process.argv.slice(2)], {
   stdio: "inherit",
-  env: { ...process.env, COUNTERSIGN_TOKEN: trafficToken },
+  env: { ...process.env, COUNTERSIGN_TOKEN: token },
 });
 // The terminal's Ctrl-C also reaches the replay, which prints where it stopped.
 process.on("SIGINT", () => {});

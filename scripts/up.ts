@@ -1,20 +1,20 @@
-import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { keepEmbedded } from "#lib/db/embedded-kept.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
-import { type RoleUrls, rolePasswords } from "#lib/db/roles.ts";
-import { keptFile } from "#lib/storage/kept-file.ts";
+import { rolePasswords } from "#lib/db/roles.ts";
 import { buildPages } from "./up/build.ts";
 import { Children } from "./up/children.ts";
-import { confinement, setKeyApart } from "./up/confine.ts";
 import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
-import { mendModes } from "./up/mend-modes.ts";
+import { setKeyApart } from "./up/key-apart.ts";
+import { makeFolders, mendFiles } from "./up/mend-files.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
+import { type Installation, serverProcess, workerProcesses } from "./up/processes.ts";
 import { locally, type Reach, refusePublicPassword } from "./up/reach.ts";
 import { type Seeded, seed } from "./up/seed.ts";
-import { webEnvironment } from "./up/web-environment.ts";
+import { confinementOf, ownersIn, type Separation, separate } from "./up/separation.ts";
+import { reachedByServer, separationLines } from "./up/separation-words.ts";
 import { localWitness, logKeyPublished } from "./up/witness.ts";
 
 /** Takes a clone to a served page; stops everything at Ctrl-C. */
@@ -24,14 +24,14 @@ const address = `http://${locally(options.host)}:${options.port}`;
 const reach: Reach = { host: options.host, publicUrl: process.env["PUBLIC_URL"] ?? address };
 const undo: (() => Promise<void>)[] = [];
 let stopping = false;
+// What is built here must be readable to the processes; what only some may read is given a mode of its own.
+process.umask(0o022);
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stopAll(0));
 
 try {
   await portIsFree(options);
   undo.push(await claimDataFolder(options.data, address));
-  for (const path of await mendModes(options.data))
-    say(`The mode of ${path} is not ours to change; check it.`);
   const seeded = await start(options);
   if (!stopping) say(greeting(options, reach.publicUrl, seeded));
 } catch (error) {
@@ -39,68 +39,47 @@ try {
   await stopAll(1);
 }
 
-async function start({ port, host, data, empty, traffic, dev }: UpOptions): Promise<Seeded> {
-  const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data));
+async function start(chosen: UpOptions): Promise<Seeded> {
+  const { port, data, empty, traffic, dev } = chosen;
+  const separation = await separate({ data, dev });
+  await giveFiles(data, separation);
+  const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data, separation));
   const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
   await refusePublicPassword(urls.cs_app, { reach, empty });
   const seeded = await seed({ data, urls, empty, atTerminal: process.stdout.isTTY, say });
   if (!dev) await buildPages(say);
-  const children = new Children(data);
+  const witness =
+    seeded.demonstration && process.env["WITNESSES"] === undefined ? await localWitness(data) : null;
+  // What the start itself made meanwhile belongs to the processes.
+  await makeFolders(data);
+  await giveFiles(data, separation);
+  const children = new Children(data, (name) => confinementOf(separation, name, { port }));
   undo.push(() => children.stop());
-  const { demonstration } = seeded;
-  if (!stopping) await startChildren(children, { port, host, data, urls, dev, demonstration });
+  if (!stopping) await startProcesses(children, { ...chosen, urls, publicUrl: reach.publicUrl, witness });
+  if (separation.kind === "root-without-privileges") void setKeyApart(join(data, "signer"));
   await healthy();
   if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);
+  for (const line of separationLines(separation, reachedByServer(separation, data))) say(line);
   return seeded;
 }
 
-async function startPostgres(data: string): Promise<string> {
-  const postgres = await keepEmbedded({ folder: join(data, "postgres") }, say);
+async function giveFiles(data: string, separation: Separation): Promise<void> {
+  for (const path of await mendFiles(data, ownersIn(separation)))
+    say(`The owner and mode of ${join(data, path)} are not ours to change; check them.`);
+}
+
+async function startPostgres(data: string, separation: Separation): Promise<string> {
+  const account = separation.kind === "own-users" ? separation.accounts.of.postgres : undefined;
+  const postgres = await keepEmbedded({ folder: join(data, "postgres"), account }, say);
   undo.push(() => postgres.stop());
   return postgres.ownerUrl;
 }
 
-type Starting = Pick<UpOptions, "port" | "host" | "data" | "dev"> & {
-  urls: RoleUrls;
-  demonstration: boolean;
-};
-
-async function startChildren(
-  children: Children,
-  { port, host, data, urls, dev, demonstration }: Starting,
-): Promise<void> {
-  const origin = process.env["LOG_ORIGIN"] ?? "countersign.local/log";
-  const mode = dev ? "development" : "production";
-  const web = webEnvironment(process.env, {
-    DATABASE_URL: urls.cs_app,
-    SECRET: await keptFile(join(data, "secret"), () => randomBytes(32).toString("base64url")),
-    PUBLIC_URL: reach.publicUrl,
-    HOST: host,
-    PORT: String(port),
-    DATA_FOLDER: data,
-    LOG_ORIGIN: origin,
-    NODE_ENV: mode,
-  });
-  // Every process but the signer: none of them can be tricked into reading the key.
-  const prefix = confinement(data);
-  const worker = (name: string, kind: string, env: Record<string, string>, confined = prefix) =>
-    children.start({ name, args: ["worker.ts", kind], env: { NODE_ENV: mode, ...env }, prefix: confined });
-  await children.start({ name: "server", args: ["server.ts"], env: web, prefix });
-  await worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app });
-  await worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer });
-  const signerFolder = join(data, "signer");
-  const named = process.env["WITNESSES"];
-  const witness = demonstration && named === undefined ? await localWitness(data) : null;
-  const WITNESSES = named ?? witness?.setting ?? "";
-  const signing = {
-    DATABASE_URL: urls.cs_signer,
-    SIGNER_FOLDER: signerFolder,
-    LOG_ORIGIN: origin,
-    WITNESSES,
-  };
-  await worker("signer", "sign", signing, []);
-  if (prefix.length > 0) void setKeyApart(signerFolder);
-  if (witness) void logKeyPublished(data).then(() => children.start({ ...witness.child, prefix }));
+async function startProcesses(children: Children, installation: Installation): Promise<void> {
+  await children.start(await serverProcess(installation, process.env));
+  for (const child of workerProcesses(installation, process.env)) await children.start(child);
+  const { data, witness } = installation;
+  if (witness) void logKeyPublished(data).then(() => children.start(witness.child));
 }
 
 async function startTraffic(children: Children, token: string): Promise<void> {

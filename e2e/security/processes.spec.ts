@@ -1,39 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { confinement } from "../../scripts/up/confine.ts";
+import { childProcesses } from "#lib/testing/servers/child-processes.ts";
+import { accountsFrom } from "../../scripts/up/accounts.ts";
 
 const DATA = process.env["E2E_DATA"] ?? ".data";
-/** The capability to read any user's file. Linux numbers its capabilities. */
-const DAC_OVERRIDE = 1n << 1n;
-const DAC_READ_SEARCH = 1n << 2n;
-
-const SCRIPTS = ["server.ts", "worker.ts", "bin/countersign.ts"];
+const ACCOUNTS = join(DATA, "accounts");
 const WITNESS = "bin/countersign.ts witness";
 
 /** The processes that the start command started, by their arguments. */
-function processes(): Map<string, number> {
-  const [starter] = readFileSync(join(DATA, "running"), "utf8").split("\n");
-  const found = new Map<string, number>();
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-      const args = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-      const script = args.findIndex((arg) => SCRIPTS.includes(arg));
-      if (parent === starter && script > 0)
-        found.set(
-          args
-            .slice(script, script + 2)
-            .join(" ")
-            .trim(),
-          Number(pid),
-        );
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  return found;
-}
+const processes = () => childProcesses(Number(readFileSync(join(DATA, "running"), "utf8").split("\n")[0]));
 const environmentOf = (pid: number) =>
   Object.fromEntries(
     readFileSync(`/proc/${pid}/environ`, "utf8")
@@ -65,14 +41,24 @@ test("39: each process gets its own secrets and no other's", () => {
   expect([...users].sort()).toEqual(["cs_app_postgres", "cs_sequencer_postgres", "cs_signer_postgres"]);
 });
 
-test("39: where root started them, only the signer may read another user's files", () => {
-  test.skip(confinement(DATA).length === 0, "needs root's privileges to drop, and setpriv");
-  for (const [script, pid] of processes()) {
-    const capabilities = BigInt(
-      `0x${/^CapEff:\s+(\w+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]}`,
-    );
-    expect((capabilities & (DAC_OVERRIDE | DAC_READ_SEARCH)) !== 0n, script).toBe(
-      script === "worker.ts sign",
-    );
+const NAMES = {
+  "server.ts": "server",
+  "worker.ts reconcile": "reconciler",
+  "worker.ts sequence": "sequencer",
+  "worker.ts sign": "signer",
+  [WITNESS]: "witness",
+} as const;
+
+test("39: where root started them, each has a user of its own and no privilege", () => {
+  test.skip(!existsSync(ACCOUNTS), "needs root, setpriv and a clone that other users can read");
+  const { of } = accountsFrom(Number(readFileSync(ACCOUNTS, "utf8")));
+  const running = processes();
+  for (const [script, name] of Object.entries(NAMES)) {
+    const status = readFileSync(`/proc/${running.get(script)}/status`, "utf8");
+    const { uid, gid } = of[name];
+    expect(status, script).toMatch(new RegExp(String.raw`^Uid:\s+${uid}\s+${uid}\s+${uid}\s+${uid}$`, "m"));
+    expect(status, script).toMatch(new RegExp(String.raw`^Gid:\s+${gid}\s`, "m"));
+    for (const set of ["CapPrm", "CapEff", "CapBnd"])
+      expect(status, script).toMatch(new RegExp(String.raw`^${set}:\s+0+$`, "m"));
   }
 });

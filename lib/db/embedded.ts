@@ -2,8 +2,17 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import type { Owner } from "#lib/storage/hand-over.ts";
 import { stageBinaries } from "./embedded-binaries.ts";
-import { clusterOf, initialise, type Place, passwordOf, placeFor } from "./embedded-cluster.ts";
+import {
+  clusterOf,
+  initialise,
+  type Place,
+  passwordOf,
+  placeFor,
+  postgresEnvironment,
+  runsAs,
+} from "./embedded-cluster.ts";
 import { type EmbeddedUse, holdEmbedded } from "./embedded-use.ts";
 import { freePort } from "./free-port.ts";
 
@@ -23,6 +32,8 @@ export type EmbeddedOptions = {
   settings?: readonly string[];
   /** The port to listen on; a free one by default. */
   port?: number;
+  /** Who owns and runs it from now on, where root starts it; by default whoever did. */
+  account?: Owner | undefined;
 };
 
 const START_SECONDS_MAX = 60;
@@ -32,13 +43,14 @@ const START_ATTEMPTS_MAX = 3;
  * Starts the PostgreSQL from npm on a free loopback port, creating the cluster the first time, or joins the one already
  * running in this folder. It runs until its last use ends, whoever started it.
  *
- * PostgreSQL refuses to run as root. Started by root, it runs as an unprivileged user, from a folder under /var/tmp
+ * PostgreSQL refuses to run as root. Started by root, it runs as `account`, from a folder under /var/tmp
  * that this user can reach: a clone may be in a folder that only root can enter.
  */
 export async function startEmbedded({
   folder,
   settings = [],
   port,
+  account,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const place = await placeFor(folder);
   const bin = await stageBinaries(place.base);
@@ -47,7 +59,7 @@ export async function startEmbedded({
     const joined = await joinRunning(place, password);
     if (joined) return joined;
     try {
-      return await start({ bin, place, password, settings, port: port ?? (await freePort()) });
+      return await start({ bin, place, password, settings, account, port: port ?? (await freePort()) });
     } catch (error) {
       // If another process started it at the same time, it can be joined shortly.
       if (attempt >= START_ATTEMPTS_MAX) throw error;
@@ -56,9 +68,11 @@ export async function startEmbedded({
   }
 }
 
-type Starting = { bin: string; place: Place; password: string; settings: readonly string[]; port: number };
+type Starting = Required<Pick<EmbeddedOptions, "settings" | "port">> &
+  Pick<EmbeddedOptions, "account"> & { bin: string; place: Place; password: string };
 
-async function start({ bin, place, password, settings, port }: Starting): Promise<EmbeddedPostgres> {
+async function start(starting: Starting): Promise<EmbeddedPostgres> {
+  const { bin, place, password, settings, port, account } = starting;
   await initialise(bin, place, password);
   const logPath = join(place.base, "postgres.log");
   const logFile = await open(logPath, "a", 0o600);
@@ -67,11 +81,11 @@ async function start({ bin, place, password, settings, port }: Starting): Promis
     join(bin, "postgres"),
     ["-D", clusterOf(place), "-p", String(port), ...local, ...flags(settings)],
     {
-      ...place.as,
+      ...(await runsAs(place, account)),
       cwd: place.base,
       detached: true,
       stdio: ["ignore", logFile.fd, logFile.fd],
-      env: { ...process.env, LC_ALL: "C" },
+      env: postgresEnvironment(),
     },
   );
   const ownerUrl = urlOf(port, password);

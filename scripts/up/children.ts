@@ -1,13 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
-import type { Confinement } from "./confine.ts";
+import type { ProcessName } from "./accounts.ts";
+import { baseEnvironment } from "./base-environment.ts";
+import { type Confinement, UNCONFINED } from "./separation.ts";
 
 const root = join(import.meta.dirname, "../..");
 const STOP_SECONDS_MAX = 6;
 const RESTART_MS = 1000;
 
-export type Child = { name: string; args: string[]; env: Record<string, string>; prefix?: Confinement };
+export type Child = {
+  readonly name: ProcessName;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+};
 
 /**
  * Runs the processes of one installation: each with its own environment and log file, restarted when it dies, stopped
@@ -15,20 +21,23 @@ export type Child = { name: string; args: string[]; env: Record<string, string>;
  */
 export class Children {
   readonly #logs: string;
+  readonly #confinementOf: (name: ProcessName) => Confinement;
   readonly #running = new Map<string, ChildProcess>();
   #stopping = false;
 
-  constructor(dataFolder: string) {
+  constructor(dataFolder: string, confinementOf: (name: ProcessName) => Confinement = () => UNCONFINED) {
     this.#logs = join(dataFolder, "logs");
+    this.#confinementOf = confinementOf;
   }
 
   async start(child: Child): Promise<void> {
     await mkdir(this.#logs, { recursive: true, mode: 0o750 });
     const log = await open(join(this.#logs, `${child.name}.log`), "a", 0o640);
-    const [program, ...args] = [...(child.prefix ?? []), process.execPath, ...child.args];
+    const { prefix, env } = this.#confinementOf(child.name);
+    const [program, ...args] = [...prefix, process.execPath, ...child.args];
     const running: ChildProcess = spawn(program!, args, {
       cwd: root,
-      env: { ...baseEnv(), ...child.env } as NodeJS.ProcessEnv,
+      env: { ...baseEnvironment(), ...env, ...child.env },
       stdio: ["ignore", log.fd, log.fd, "ipc"],
     });
     await log.close();
@@ -46,12 +55,6 @@ export class Children {
     this.#stopping = true;
     await Promise.all([...this.#running.values()].map(stopChild));
   }
-}
-
-/** The environment every process gets: no other process's secrets. */
-function baseEnv(): Record<string, string> {
-  const keep = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TERM", "NODE_OPTIONS", "LOG_LEVEL"];
-  return Object.fromEntries(keep.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isAlive } from "#lib/storage/folder-claim.ts";
 import { end } from "./options.ts";
@@ -17,8 +17,15 @@ export async function claimDataFolder(folder: string, address: string): Promise<
       `Countersign already runs on this data folder, at ${where} (process ${pid}).\nStop it first, or start a second one with --data <dir> --port <n>.`,
     );
   await writeFile(path, `${process.pid}\n${address}\n`, { mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) =>
-      end(3, `The data folder ${folder} cannot be written (${error.code}). Choose another with --data.`),
+    async (error: NodeJS.ErrnoException) => end(3, await whyNotWritten(folder, error.code)),
   );
   return () => rm(path, { force: true });
+}
+
+async function whyNotWritten(folder: string, code: string | undefined): Promise<string> {
+  const found = `The data folder ${folder} cannot be written (${code}).`;
+  const [owner, self] = [(await stat(folder).catch(() => null))?.uid, process.getuid?.()];
+  if (owner === undefined || owner === self) return `${found} Choose another with --data.`;
+  const whose = owner === 0 ? "root" : `the user ${owner}`;
+  return `${found} It belongs to ${whose}: start as ${whose}, or let root give it to you with chown -R ${self}: ${folder}, or choose another with --data.`;
 }

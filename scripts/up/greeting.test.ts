@@ -9,6 +9,7 @@ const OPTIONS = {
   empty: true,
   traffic: false,
   dev: false,
+  signer: true,
 } as const;
 const ADDRESS = "https://countersign.example";
 const FIRST: Seeded = {

@@ -8,6 +8,8 @@ export type UpOptions = {
   readonly empty: boolean;
   readonly traffic: boolean;
   readonly dev: boolean;
+  /** Whether this start runs the signer too. */
+  readonly signer: boolean;
 };
 
 const LOOPBACK = "127.0.0.1";
@@ -19,6 +21,7 @@ const USAGE = `usage: npm run up -- [options]
   --data <dir>    store everything in this folder (.data)
   --empty         no demonstration workspace
   --traffic       replay live traffic against the demonstration
+  --no-signer     the signer runs as another user or on another machine (docs/security.md)
 `;
 
 /** Reads the command line; prints the fault and ends the process where it is wrong. */
@@ -33,6 +36,7 @@ export function readOptions(args: readonly string[]): UpOptions {
         empty: { type: "boolean", default: false },
         traffic: { type: "boolean", default: false },
         dev: { type: "boolean", default: false },
+        "no-signer": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });
@@ -47,6 +51,7 @@ export function readOptions(args: readonly string[]): UpOptions {
       empty: values.empty,
       traffic: values.traffic,
       dev: values.dev,
+      signer: !values["no-signer"],
     };
   } catch (error) {
     return end(2, `${error instanceof Error ? error.message : error}\n\n${USAGE}`);

@@ -1,8 +1,9 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { chown, mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { connect, type Database } from "#lib/db/client.ts";
 import type { RoleUrls } from "#lib/db/roles.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
+import { readIfThere } from "#lib/storage/durable-file.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
 import { DEMO_SLUG } from "../../prisma/seed/people.ts";
@@ -29,8 +30,8 @@ const NOBODY: Seeded = { demonstration: false, people: [], password: null, traff
 
 /** Fills an empty database: with the demonstration, or with one workspace and its first admin. */
 export async function seed({ data, urls, empty, atTerminal, say }: Options): Promise<Seeded> {
-  const kept = await readFile(join(data, "demonstration.json"), "utf8").catch(() => null);
-  if (kept) return JSON.parse(kept) as Seeded;
+  const kept = await keptDemonstration(data);
+  if (kept) return kept;
   const db = connect(urls.cs_app, { poolSize: 4 });
   try {
     const workspaces = await db.prisma.workspace.findMany({ select: { slug: true } });
@@ -45,16 +46,41 @@ export async function seed({ data, urls, empty, atTerminal, say }: Options): Pro
   }
 }
 
+const PUBLIC = "demonstration.json";
+/** In a file of its own: the server reads who can sign in, and nothing else of the demonstration. */
+const TOKEN = "traffic-token";
+
+async function keptDemonstration(data: string): Promise<Seeded | null> {
+  const kept = await readIfThere(join(data, PUBLIC));
+  if (kept === null) return null;
+  const seeded = JSON.parse(kept) as Seeded;
+  // Older versions kept the token with the rest.
+  if (seeded.trafficToken) await keepDemonstration(data, seeded);
+  return { ...seeded, trafficToken: await readIfThere(join(data, TOKEN)) };
+}
+
+async function keepDemonstration(data: string, { trafficToken, ...shown }: Seeded): Promise<void> {
+  if (trafficToken) await writeWhole(join(data, TOKEN), trafficToken, 0o600);
+  await writeWhole(join(data, PUBLIC), JSON.stringify(shown), 0o640);
+}
+
+async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+  await writeFile(`${path}.new`, text, { mode });
+  await rename(`${path}.new`, path);
+}
+
 async function demonstration(db: Database, data: string, say: (line: string) => void): Promise<Seeded> {
-  const store = folderStore(join(data, "artifacts"));
+  const artifacts = join(data, "artifacts");
+  // What this process writes there belongs to it, so the folder is handed over again afterwards.
+  await mkdir(artifacts, { recursive: true, mode: 0o700 });
+  await chown(artifacts, process.getuid!(), process.getgid!());
+  const store = folderStore(artifacts);
   const { workspaceId, people, password, ...made } = await seedDemonstration({ db, store, log: say });
   // The database has only the token's hash: where the file with its secret is gone, a new token is issued.
   const trafficToken = made.trafficToken ?? (await issueTrafficToken(db, workspaceId));
   const named = people.map(({ name, email, title }) => ({ name, email, title }));
   const seeded: Seeded = { demonstration: true, people: named, password, trafficToken };
-  const path = join(data, "demonstration.json");
-  await writeFile(`${path}.new`, JSON.stringify(seeded), { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await keepDemonstration(data, seeded);
   return seeded;
 }
 

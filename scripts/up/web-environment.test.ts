@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { ProcessName } from "./accounts.ts";
+import { baseEnvironment } from "./base-environment.ts";
 import { Children } from "./children.ts";
 import { webEnvironment } from "./web-environment.ts";
 
@@ -27,7 +29,7 @@ afterAll(async () => {
 });
 
 /** The settings that a server started with this environment sees. */
-async function settingsIn(name: string, operator: Record<string, string>): Promise<unknown> {
+async function settingsIn(name: ProcessName, operator: Record<string, string>): Promise<unknown> {
   for (const [key, value] of Object.entries(operator)) vi.stubEnv(key, value);
   const args = ["--input-type=module-typescript", "-e", SAYS_ITS_SETTINGS];
   await children.start({ name, args, env: webEnvironment(process.env, OWN) });
@@ -37,11 +39,21 @@ async function settingsIn(name: string, operator: Record<string, string>): Promi
 }
 
 it("5: TRUST_PROXY reaches the server, and not being set leaves its headers ignored", async () => {
-  expect(await settingsIn("unset", { TRUST_PROXY: "" })).toMatchObject({ TRUST_PROXY: false });
-  expect(await settingsIn("set", { TRUST_PROXY: "true" })).toMatchObject({ TRUST_PROXY: true, PORT: 3000 });
+  expect(await settingsIn("server", { TRUST_PROXY: "" })).toMatchObject({ TRUST_PROXY: false });
+  expect(await settingsIn("reconciler", { TRUST_PROXY: "true" })).toMatchObject({
+    TRUST_PROXY: true,
+    PORT: 3000,
+  });
 });
 
 it("an operator's environment overrides none of the start's own settings", () => {
   const operator = { SECRET: "theirs", DATABASE_URL: "postgres://owner@127.0.0.1/x", TRUST_PROXY: "true" };
   expect(webEnvironment(operator, OWN)).toEqual({ ...OWN, TRUST_PROXY: "true" });
+});
+
+it("39: no process gets the start's own secrets, such as the database owner's password", () => {
+  vi.stubEnv("DATABASE_URL", "postgres://owner:canary@127.0.0.1/x");
+  vi.stubEnv("SMTP_URL", "smtp://canary@127.0.0.1");
+  expect(JSON.stringify(baseEnvironment())).not.toContain("canary");
+  expect(baseEnvironment()["PATH"]).toBe(process.env["PATH"]);
 });

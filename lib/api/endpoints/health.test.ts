@@ -16,6 +16,7 @@ const everything = {
   database: true,
   assignments: true,
   version: expect.any(String),
+  overreaches: expect.any(Array),
 };
 const pulse = { live: true, ready: true };
 

@@ -4,7 +4,9 @@ import { permit } from "#lib/access/permission.ts";
 import { type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { authenticate } from "#lib/api/guard/authenticate.ts";
 import { recentlyUnavailable, unavailableReason } from "#lib/db/unavailable-reason.ts";
+import { OVERREACHES } from "#lib/kernel/overreach.ts";
 import { log } from "#lib/log.ts";
+import { overreaches } from "#lib/storage/overreach.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -22,6 +24,8 @@ const condition = z.object({
   database: z.boolean(),
   assignments: z.boolean(),
   version: z.string(),
+  /** What this process can reach that is another's; empty where each has a user of its own. */
+  overreaches: z.array(z.enum(OVERREACHES)),
 });
 const report = pulse.extend(condition.partial().shape);
 type Condition = z.output<typeof condition>;
@@ -73,6 +77,7 @@ async function conditionOf({ db, assignments }: ApiParts): Promise<{ pulse: Puls
       database: away === null,
       assignments: current,
       version,
+      overreaches: await overreaches(),
     },
   };
 }

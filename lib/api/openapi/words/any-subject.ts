@@ -96,4 +96,6 @@ export const anySubjectWords: Readonly<Record<string, string>> = {
   database: "Whether the database answers.",
   ready: "Whether the server can serve.",
   assignments: "Whether the assignments are loaded.",
+  overreaches:
+    "What this process can reach that belongs to another; empty where each process has a user of its own.",
 };
