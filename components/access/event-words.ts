@@ -52,11 +52,6 @@ export const accessWords: EventWords<typeof accessEvents> = {
       `${who} removed the function ${functionLabels[data.function]} from ${own ? "themselves" : whom}`,
     subject: inSettings("a function"),
   },
-  "signing.consented": {
-    tone: "plain",
-    sentence: ({ who, whom }) => `${who} consented to ${whom} signing before the new factor is old enough`,
-    subject: inSettings("a person"),
-  },
   "person.disabled": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} closed the account of ${whom}`,

@@ -8,19 +8,29 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
 import { scopeChoices, type TokenScope } from "./scope-words.ts";
 import { withOrWithout } from "./with-or-without.ts";
 
-export type NewTokenInput = { name: string; scopes: TokenScope[]; expiresInDays: number };
+export type NewTokenInput = {
+  name: string;
+  scopes: TokenScope[];
+  expiresInDays: number;
+  presence: Presence;
+};
 
 type NewTokenDialogProps = {
   open: boolean;
   onClose: () => void;
+  /** What the reader can show who they are with. */
+  means: Means;
   create: Submit<NewTokenInput, { secret: string }>;
 };
 
 /** Makes a token and shows its secret once; after closing, nobody can see it again. */
-export function NewTokenDialog({ open, onClose, create }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, onClose, means, create }: NewTokenDialogProps) {
   return (
     <Dialog
       open={open}
@@ -28,16 +38,17 @@ export function NewTokenDialog({ open, onClose, create }: NewTokenDialogProps) {
       title="New token"
       description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && <NewTokenForm create={create} onClose={onClose} />}
+      {open && <NewTokenForm means={means} create={create} onClose={onClose} />}
     </Dialog>
   );
 }
 
-function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
+function NewTokenForm({ means, create, onClose }: Omit<NewTokenDialogProps, "open">) {
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<readonly TokenScope[]>([]);
   const [lifetimeDays, setLifetimeDays] = useState("90");
   const [secret, setSecret] = useState<string | null>(null);
+  const who = usePresence(means);
   const { busy, problem, send } = useSubmit(create);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
@@ -45,7 +56,9 @@ function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
       name: name.trim(),
       scopes: [...chosen],
       expiresInDays: Number(lifetimeDays),
+      presence: who.presence,
     });
+    who.tried(outcome);
     if (outcome?.ok) setSecret(outcome.value.secret);
   };
   if (secret !== null) return <Secret secret={secret} onClose={onClose} />;
@@ -69,6 +82,7 @@ function NewTokenForm({ create, onClose }: Omit<NewTokenDialogProps, "open">) {
           onChange={(event) => setLifetimeDays(event.currentTarget.value)}
           choices={["7", "30", "90", "365"].map((days) => ({ value: days, label: `${days} days` }))}
         />
+        <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
       </div>
       <DialogFooter>
         <Button onClick={onClose}>Not now</Button>

@@ -11,12 +11,15 @@ import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { ListedToken } from "#lib/access/views/token-list.ts";
 import { NewTokenDialog, type NewTokenInput } from "./new-token-dialog.tsx";
 import { TokenTable } from "./token-table.tsx";
 
 type TokensProps = PagerHrefs & {
   tokens: readonly ListedToken[];
+  /** What the reader can show who they are with. */
+  means: Means;
   create: Submit<NewTokenInput, { secret: string }>;
   revoke: Submit<{ tokenId: string; reason: string }, unknown>;
   /** Why the reader may not make or revoke tokens. */
@@ -24,7 +27,7 @@ type TokensProps = PagerHrefs & {
 };
 
 /** The tokens of the workspace; making one shows its secret once. */
-export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
+export function Tokens({ tokens, means, create, revoke, whyNot, newerHref, olderHref }: TokensProps) {
   const router = useRouter();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ListedToken | null>(null);
@@ -56,6 +59,7 @@ export function Tokens({ tokens, create, revoke, whyNot, newerHref, olderHref }:
       )}
       <NewTokenDialog
         open={creating}
+        means={means}
         create={create}
         onClose={() => {
           setCreating(false);

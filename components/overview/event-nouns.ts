@@ -15,7 +15,6 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   policy: "Policies",
   person: "People",
   function: "Functions",
-  signing: "Consents to sign early",
   token: "Tokens",
   session: "Sessions",
   sessions: "Sessions ended together",

@@ -89,7 +89,7 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
     }
     const scopes = ["assignment:evaluate", "telemetry:ingest", "health:read"];
     const token = { name: "Serving", scopes, expiresInDays: 30 };
-    const { secret } = await here.make(issueToken, token, admin);
+    const { secret } = await here.make(issueToken, token, here.system);
     return {
       workspaceId: here.workspaceId,
       author: await actor(author),

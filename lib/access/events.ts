@@ -38,7 +38,6 @@ export const accessEvents = {
   },
   "function.declined": { data: z.object(granting), details: because },
   "function.removed": { data: z.object(granting), details: because },
-  "signing.consented": { data: none, details: because },
   "person.disabled": { data: none, details: because },
   "person.enabled": { data: none, details: because },
   "link.issued": {

@@ -5,6 +5,7 @@ import { tokenList } from "#lib/access/queries/token-list.ts";
 import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
 import { TokenForms } from "./settings-forms.tsx";
 
 const LISTED = 50;
@@ -18,6 +19,7 @@ export async function TokensTab({ caller, cursor }: TokensTabProps) {
   return (
     <TokenForms
       tokens={items}
+      means={await meansOf(caller)}
       whyNot={whyNotPermitted(caller, "token:issue") ?? undefined}
       {...pagerHrefs("/settings", { cursor, nextCursor }, { tab: "tokens" })}
     />

@@ -6,7 +6,7 @@ import type { AnyCommand } from "#lib/command/command.ts";
 import { run } from "#lib/command/run.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { softwarePasskey } from "#lib/testing/specimens/software-passkey.ts";
-import { addApp, addPasskey, askedFor, proven } from "#lib/testing/worlds/factors.ts";
+import { addApp, addPasskey, askedFor, proven, provenFor } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { enrolFactor } from "./enrol-factor.ts";
 import { removeFactor } from "./remove-factor.ts";
@@ -197,7 +197,16 @@ describe("an admin", () => {
     expect(await here.attempt(resetFactor, { ...input, stepUpId: NOBODY }, admin)).toMatchObject({
       error: { code: "sign-in-again" },
     });
-    await here.make(resetFactor, { ...input, stepUpId: await proven(here, admin) }, admin);
+    expect(
+      await here.attempt(resetFactor, { ...input, stepUpId: await proven(here, admin) }, admin),
+    ).toMatchObject({
+      error: { code: "sign-in-again", todo: expect.stringContaining("reset-factor") },
+    });
+    await here.make(
+      resetFactor,
+      { ...input, ...(await provenFor(here, admin, "reset-factor", ray.id)) },
+      admin,
+    );
     expect(await lastOf(ray)).toMatchObject({
       action: "factor.reset",
       actor: { id: admin.id },

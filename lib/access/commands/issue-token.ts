@@ -1,10 +1,11 @@
 import { NIL } from "uuid";
 import { z } from "zod";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
+import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
-import { line } from "#lib/kernel/fields.ts";
+import { id, line } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 
@@ -14,6 +15,7 @@ const input = z.strictObject({
   name: line(80),
   scopes: z.array(z.enum(TOKEN_SCOPES)).min(1).max(TOKEN_SCOPES.length),
   expiresInDays: z.number().int().min(1).max(TOKEN_DAYS_MAX),
+  stepUpId: id.optional(),
 });
 
 /** Issues a service token. The secret is only in this answer, so a repeated request cannot show it again. */
@@ -25,7 +27,9 @@ export const issueToken = defineCommand({
   output: z.object({ tokenId: z.string(), secret: z.string(), expiresAt: z.string() }),
   answersOnce: true,
 
-  async load(_tx, input, { now }) {
+  async load(tx, { stepUpId, ...input }, { caller, now }) {
+    const proof = await spendForDeed(tx, { caller, now }, { act: "issue-token", of: input.name, stepUpId });
+    if (!proof.ok) return proof;
     return ok({ ...input, ...newTokenSecret(), expiresAt: daysLater(now, input.expiresInDays) });
   },
 

@@ -1,4 +1,5 @@
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
+import { declineFunction } from "#lib/access/commands/decline-function.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import { endSession } from "#lib/access/commands/end-session.ts";
@@ -7,7 +8,9 @@ import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { proposeFunction } from "#lib/access/commands/propose-function.ts";
 import { removeFactor } from "#lib/access/commands/remove-factor.ts";
+import { removeFunction } from "#lib/access/commands/remove-function.ts";
 import { renameFactor } from "#lib/access/commands/rename-factor.ts";
 import { renewRecovery } from "#lib/access/commands/renew-recovery.ts";
 import { resetFactor } from "#lib/access/commands/reset-factor.ts";
@@ -24,6 +27,9 @@ export const accessRoutes = [
   { method: "GET", path: "/people", query: personList },
   { method: "POST", path: "/people", command: invitePerson },
   { method: "PUT", path: "/people/{personId}/assignment", command: assignPerson },
+  { method: "POST", path: "/people/{personId}/functions", command: proposeFunction },
+  { method: "POST", path: "/people/{personId}/functions/decline", command: declineFunction },
+  { method: "POST", path: "/people/{personId}/functions/remove", command: removeFunction },
   { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
   { method: "POST", path: "/people/{personId}/enable", command: enablePerson },
   { method: "POST", path: "/people/{personId}/password-link", command: issueLink },

@@ -17,7 +17,7 @@ export const explainRelease = defineCommand({
   input: z.strictObject({ release: ordinal, finding: prose(4000) }),
   output: z.object({ number: z.number() }),
 
-  load: (tx, { release }) => lockRelease(tx, release),
+  load: (tx, { release }, { now }) => lockRelease(tx, release, now),
 
   decide({ release }, { finding }) {
     const next = releaseMachine.next(release.state, "explain");

@@ -25,8 +25,8 @@ export const submitRelease = defineCommand({
   input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string(), dueAt: z.string() }),
 
-  async load(tx, { release: number }, { caller }) {
-    const file = await lockRelease(tx, number);
+  async load(tx, { release: number }, { caller, now }) {
+    const file = await lockRelease(tx, number, now);
     if (!file.ok) return file;
     const { release, sections: before, digests } = file.value;
     await holdPolicy(tx, caller.workspaceId);

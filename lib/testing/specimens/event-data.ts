@@ -50,7 +50,6 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "function.confirmed": { function: "security", effectiveAt: at, waitHours: 24 },
   "function.declined": { function: "security" },
   "function.removed": { function: "security" },
-  "signing.consented": {},
   "person.disabled": {},
   "person.enabled": {},
   "link.issued": { link: id, purpose: "new-password", expiresAt: at },

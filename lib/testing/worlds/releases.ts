@@ -94,7 +94,7 @@ type Signing = { release: number; seat: BusinessFunction; decision?: VerdictDeci
 /** The input for signing a seat of a release as it is, with a fresh proof of presence. */
 export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {
   const { release: number, seat, decision = "approve" } = verdict;
-  const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number));
+  const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number, here.clock.now));
   if (!file.ok) throw new Error(file.error.message);
   const { subjectDigest, round } = file.value.release;
   const proof = { password: PASSWORD, act: "cast-verdict", subjectDigest, address: "192.0.2.7" };

@@ -51,6 +51,9 @@ export const signOffWords: Readonly<Record<string, string>> = {
   signedAt: "When it was signed.",
   counts: "Whether the signature counts now.",
   meaning: "What the signature says, as a sentence.",
+  subject:
+    "Whom or what the act concerns: a person's id (with / and the function to confirm one), the e-mail address of an invitation, or the name of a token.",
+  effectiveAt: "From when the person may sign for the function.",
   stepUpId: "Id of your fresh proof of presence. It is spent once, for this act alone.",
   act: "What the proof of presence is for.",
   policy: "The whole proposed policy.",
