@@ -35,4 +35,16 @@ export const peopleActions = {
     provenAct(presence, { act: "issue-token", subject: token.name }, (stepUpId) =>
       api("POST /tokens", { ...token, stepUpId }),
     ),
+
+  propose: ({ presence, ...proposal }: Proving<Input<"POST /people/{personId}/functions">>) =>
+    provenAct(presence, { act: "propose-function", subject: proposal.personId }, (stepUpId) =>
+      api("POST /people/{personId}/functions", { ...proposal, stepUpId }),
+    ),
+
+  confirm: ({ presence, ...grant }: Proving<Input<"POST /people/{personId}/functions/confirm">>) =>
+    provenAct(
+      presence,
+      { act: "confirm-function", subject: `${grant.personId}/${grant.function}` },
+      (stepUpId) => api("POST /people/{personId}/functions/confirm", { ...grant, stepUpId }),
+    ),
 };

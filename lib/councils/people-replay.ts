@@ -1,4 +1,3 @@
-import { NIL } from "uuid";
 import { accessEvents } from "#lib/access/events.ts";
 import type { GrantVerb } from "#lib/access/granting.ts";
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
@@ -43,7 +42,7 @@ const step =
     const { function: name, effectiveAt = null, founding = false } = entry.data;
     const key = grantName(personIn(entry), name);
     const steps = Number(facts.get(key)?.["steps"] ?? 0) + 1;
-    const by = entry.actor.type === "user" ? entry.actor.id : NIL;
+    const by = entry.actor.type === "user" ? entry.actor.id : null;
     facts.set(key, { verb, steps, by, at: entry.occurred_at, effectiveAt, founding });
   };
 

@@ -17,6 +17,7 @@ import { resetFactor } from "#lib/access/commands/reset-factor.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import { setFactorRule } from "#lib/access/commands/set-factor-rule.ts";
 import { factorList } from "#lib/access/queries/factor-list.ts";
+import { functionList } from "#lib/access/queries/function-list.ts";
 import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
@@ -27,6 +28,7 @@ export const accessRoutes = [
   { method: "GET", path: "/people", query: personList },
   { method: "POST", path: "/people", command: invitePerson },
   { method: "PUT", path: "/people/{personId}/assignment", command: assignPerson },
+  { method: "GET", path: "/functions", query: functionList, view: true },
   { method: "POST", path: "/people/{personId}/functions", command: proposeFunction },
   { method: "POST", path: "/people/{personId}/functions/decline", command: declineFunction },
   { method: "POST", path: "/people/{personId}/functions/remove", command: removeFunction },

@@ -1,3 +1,4 @@
+import { NIL } from "uuid";
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import { grantName, KEPT, memberName, peopleFold } from "#lib/councils/people-replay.ts";
@@ -32,7 +33,7 @@ async function peopleFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
         : {
             verb,
             steps: step,
-            by: byId,
+            by: byId === NIL ? null : byId,
             at: at.toISOString(),
             effectiveAt: effectiveAt?.toISOString() ?? null,
             founding,

@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { approvedUntil } from "./approved-until.ts";
+import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
@@ -15,6 +16,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     haltedRollouts(tx, caller),
     toSign(tx, caller, now),
     policyToSign(tx, caller, now),
+    functionsToConfirm(tx, caller, now),
     toStart(tx, caller, now),
     toAnswer(tx, caller, now),
     incidentsWaiting(tx, caller),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { mayConfirm, mayReceive } from "#lib/access/granting.ts";
-import { grantsOf, isUnfounded, writeStep } from "#lib/access/rows/grants.ts";
+import { confirmerOf } from "#lib/access/rows/confirmer.ts";
+import { writeStep } from "#lib/access/rows/grants.ts";
 import { lockGrant } from "#lib/access/rows/lock-grant.ts";
 import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
@@ -33,15 +34,10 @@ export const confirmFunction = defineCommand({
     const of = `${asked.personId}/${asked.function}`;
     const proof = await spendForDeed(tx, context, { act: "confirm-function", of, stepUpId });
     if (!proof.ok) return proof;
-    const own = await lockGrant(tx, { ...asked, personId: caller.id }, context);
-    if (!own.ok) return own;
     await holdPolicy(tx, caller.workspaceId);
     const { grantWaitHours } = peopleRules((await policyInForce(tx))?.content ?? {});
-    const { roles, functions } = own.value.member;
-    const ownGrants = await grantsOf(tx, caller.workspaceId, caller.id);
-    const confirmer = { id: caller.id, roles, functions, ownGrants };
-    const unfounded = await isUnfounded(tx, caller.workspaceId);
-    return ok({ ...asked, ...found.value, confirmer, unfounded, grantWaitHours });
+    const confirming = await confirmerOf(tx, caller, context.now);
+    return ok({ ...asked, ...found.value, ...confirming, grantWaitHours });
   },
 
   decide({ member, grantWaitHours, ...confirmation }, _input, { now }) {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { mayGoAbove } from "#lib/councils/founding.ts";
+import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
 import { signerNow } from "#lib/councils/rows/signer-now.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
@@ -45,6 +47,8 @@ export const castVerdict = defineCommand({
     const proof = { kind: file.value.kind, digest: subjectDigest, stepUpId };
     const presence = await spendForSigning(tx, proof, context);
     if (!presence.ok) return presence;
+    const above = mayGoAbove(file.value.release.tier, await reviewersExcept(tx, [], context.now));
+    if (decision === "approve" && !above.ok) return above;
     const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
     const signer = await signerNow(tx, context.caller, context.now);
     return ok({ ...file.value, failing, presence: presence.value, signer });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { mayGoAbove } from "#lib/councils/founding.ts";
+import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -33,6 +35,8 @@ export const submitRelease = defineCommand({
     const model = await findModel(tx, before.target.model);
     if (!model.ok) return model;
     const tier = stricterTier(release.tier, oneOf(TIERS, model.value.riskTier));
+    const above = mayGoAbove(tier, await reviewersExcept(tx, [], now));
+    if (!above.ok) return above;
     const rules = await policySectionNow(tx, tier);
     if (!rules.ok) return rules;
     const { policy, section } = rules.value;

@@ -62,6 +62,7 @@ async function peopleOf(workspace: TestWorkspace, prefix: string) {
     everyone: await workspace.person(named("everyone"), ADMINISTERS),
     author: await workspace.person(named("author"), ["data-scientist"]),
     reviewer: await workspace.person(named("reviewer"), ["reviewer"], ["security"]),
+    peer: await workspace.person(named("peer"), ["reviewer"], ["compliance"]),
     manager: await workspace.person(named("manager"), ["release-manager"]),
     viewer: await workspace.person(named("viewer"), ["viewer"]),
     guest: await workspace.person(named("guest"), ["viewer"]),
