@@ -19,6 +19,12 @@ export const oneCouncil = (...seats: readonly SeatRule[]): PolicyContent => ({
   routes: [{ tiers: [...TIERS], council: "Model council", seats: [...seats], reviewDays: 3, validDays: 14 }],
 });
 
+/** Two reviewers of different functions, without whom nothing above the low tier is submitted. */
+export async function founders(here: TestWorkspace): Promise<void> {
+  await here.person("Rae Sato", ["reviewer"], ["security"]);
+  await here.person("Sol Weber", ["reviewer"], ["compliance"]);
+}
+
 /** Publishes it as the workspace's first policy. */
 export const publishOneCouncil = (here: TestWorkspace, admin: Person, seats: readonly SeatRule[]) =>
   here.make(publishPolicy, oneCouncil(...seats), admin);
