@@ -9,7 +9,7 @@ import { TEST_PASSWORDS, withClient } from "#lib/testing/databases/cluster.ts";
 import { emptyDatabase } from "#lib/testing/databases/database.ts";
 import { commandLine } from "#lib/testing/servers/command-line.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
-import { publishOneCouncil, submitted } from "#lib/testing/worlds/releases.ts";
+import { founders, publishOneCouncil, submitted } from "#lib/testing/worlds/releases.ts";
 import { type TestWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 import { logConnection } from "#lib/workers/log-connection.ts";
 import { sequenceBatch } from "#lib/workers/sequencer.ts";
@@ -35,6 +35,7 @@ beforeAll(async () => {
   await addModel(here, author, "alpha");
   const { digest } = await addVersion(here, author, { model: "alpha", bits: "one" });
   await addReport(here, author, { model: "alpha", version: 1, digest, logLoss: 0.5 });
+  await founders(here);
   release = await submitted(here, author, { model: "alpha", version: 1 });
   await openSignerFolder(join(data, "signer"), "log.example/test");
   await seal();

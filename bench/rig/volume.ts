@@ -18,6 +18,7 @@ import {
   templateDatabase,
   withClient,
 } from "#lib/testing/databases/cluster.ts";
+import { grantFunctions } from "#lib/testing/worlds/grant-functions.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
@@ -96,10 +97,11 @@ async function found(ownerUrl: string): Promise<void> {
   if (!founded.ok) throw new Error(founded.error.message);
   const { workspaceId } = founded.value;
   const { title: _, roles, functions, ...anna } = ANNA;
-  const reviewer = { ...anna, password: DEMO_PASSWORD, roles: [...roles], functions: [...functions] };
+  const reviewer = { ...anna, password: DEMO_PASSWORD, roles: [...roles] };
   const caller = { kind: "system", id: "bench", name: "Bench", workspaceId } as const;
   const invited = await run(db, invitePerson, reviewer, { caller });
   if (!invited.ok) throw new Error(invited.error.message);
+  await grantFunctions(db, { workspaceId, personId: invited.value.personId, functions, now });
   await db.close();
   await sequenceAll(ownerUrl, cs_sequencer);
 }

@@ -6,14 +6,21 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
-import type { Standing } from "#lib/access/views/person.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
-import { StandingFields, whyNotStanding } from "./standing-fields.tsx";
+import type { Presence } from "#lib/client/step-up.ts";
+import type { Role } from "#lib/kernel/caller.ts";
+import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
+import { RoleFields, whyNotRoles } from "./role-fields.tsx";
+
+export type AssignInput = { personId: string; roles: Role[]; presence: Presence };
 
 type AssignDialogProps = {
   person: ListedPerson | null;
   onClose: () => void;
-  assign: Submit<Standing & { personId: string }, unknown>;
+  /** What the reader can show who they are with. */
+  means: Means;
+  assign: Submit<AssignInput, unknown>;
   onDone: (name: string) => void;
 };
 
@@ -32,23 +39,32 @@ export function AssignDialog(props: AssignDialogProps) {
   );
 }
 
-function AssignForm({ person, onClose, assign, onDone }: AssignDialogProps & { person: ListedPerson }) {
-  const [standing, setStanding] = useState<Standing>({ roles: person.roles, functions: person.functions });
+function AssignForm({
+  person,
+  means,
+  onClose,
+  assign,
+  onDone,
+}: AssignDialogProps & { person: ListedPerson }) {
+  const [roles, setRoles] = useState(person.roles);
+  const who = usePresence(means);
   const { busy, problem, send } = useSubmit(assign);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const outcome = await send({ personId: person.id, ...standing });
+    const outcome = await send({ personId: person.id, roles, presence: who.presence });
+    who.tried(outcome);
     if (outcome?.ok) onDone(person.name);
   };
   return (
     <form onSubmit={onSubmit}>
       <div className="flex flex-col gap-4 p-4">
         <ProblemNotice problem={problem} />
-        <StandingFields standing={standing} onChange={setStanding} />
+        <RoleFields roles={roles} onChange={setRoles} />
+        <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
       </div>
       <DialogFooter>
         <Button onClick={onClose}>Not now</Button>
-        <Button type="submit" variant="solid" busy={busy} whyNot={whyNotStanding(standing)}>
+        <Button type="submit" variant="solid" busy={busy} whyNot={whyNotRoles(roles)}>
           Save roles
         </Button>
       </DialogFooter>

@@ -1,6 +1,7 @@
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { accessEvents } from "#lib/access/events.ts";
 import type { FactorKind, FactorRule } from "#lib/access/second-factor.ts";
+import { functionLabels } from "./words.ts";
 
 const FACTORS: Readonly<Record<FactorKind | "recovery", string>> = {
   webauthn: "a passkey",
@@ -26,6 +27,30 @@ export const accessWords: EventWords<typeof accessEvents> = {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} changed the roles and functions of ${whom}`,
     subject: inSettings("a person"),
+  },
+  "function.proposed": {
+    tone: "plain",
+    sentence: ({ who, whom, data }) =>
+      `${who} proposed ${whom} for the function ${functionLabels[data.function]}`,
+    subject: inSettings("a function"),
+  },
+  "function.confirmed": {
+    tone: "plain",
+    sentence: ({ who, whom, data }) =>
+      `${who} confirmed the function ${functionLabels[data.function]} of ${whom}${data.founding ? " in the founding" : ""}`,
+    subject: inSettings("a function"),
+  },
+  "function.declined": {
+    tone: "plain",
+    sentence: ({ who, whom, own, data }) =>
+      `${who} declined the function ${functionLabels[data.function]} ${own ? "for themselves" : `for ${whom}`}`,
+    subject: inSettings("a function"),
+  },
+  "function.removed": {
+    tone: "plain",
+    sentence: ({ who, whom, own, data }) =>
+      `${who} removed the function ${functionLabels[data.function]} from ${own ? "themselves" : whom}`,
+    subject: inSettings("a function"),
   },
   "person.disabled": {
     tone: "plain",

@@ -7,15 +7,26 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
-import type { Standing } from "#lib/access/views/person.ts";
-import { StandingFields, whyNotStanding } from "./standing-fields.tsx";
+import type { Presence } from "#lib/client/step-up.ts";
+import type { Role } from "#lib/kernel/caller.ts";
+import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
+import { RoleFields, whyNotRoles } from "./role-fields.tsx";
 
-export type InviteInput = Standing & { name: string; email: string; password: string };
+export type InviteInput = {
+  name: string;
+  email: string;
+  password: string;
+  roles: Role[];
+  presence: Presence;
+};
 
 type InviteDialogProps = {
   open: boolean;
   onClose: () => void;
+  /** What the reader can show who they are with. */
+  means: Means;
   invite: Submit<InviteInput, unknown>;
   onDone: (name: string) => void;
 };
@@ -34,9 +45,10 @@ export function InviteDialog(props: InviteDialogProps) {
   );
 }
 
-function InviteForm({ onClose, invite, onDone }: InviteDialogProps) {
+function InviteForm({ means, onClose, invite, onDone }: InviteDialogProps) {
   const [person, setPerson] = useState({ name: "", email: "", password: "" });
-  const [standing, setStanding] = useState<Standing>({ roles: ["viewer"], functions: [] });
+  const [roles, setRoles] = useState<Role[]>(["viewer"]);
+  const who = usePresence(means);
   const { busy, problem, send } = useSubmit(invite);
   const set = (field: keyof typeof person) => ({
     required: true,
@@ -51,8 +63,10 @@ function InviteForm({ onClose, invite, onDone }: InviteDialogProps) {
       ...person,
       name: person.name.trim(),
       email: person.email.trim(),
-      ...standing,
+      roles,
+      presence: who.presence,
     });
+    who.tried(outcome);
     if (outcome?.ok) onDone(person.name);
   };
   return (
@@ -70,11 +84,12 @@ function InviteForm({ onClose, invite, onDone }: InviteDialogProps) {
           hint={`At least ${PASSWORD_LENGTH_MIN} characters. A few unrelated words work well.`}
           {...set("password")}
         />
-        <StandingFields standing={standing} onChange={setStanding} />
+        <RoleFields roles={roles} onChange={setRoles} />
+        <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
       </div>
       <DialogFooter>
         <Button onClick={onClose}>Not now</Button>
-        <Button type="submit" variant="solid" busy={busy} whyNot={whyNotStanding(standing)}>
+        <Button type="submit" variant="solid" busy={busy} whyNot={whyNotRoles(roles)}>
           Add person
         </Button>
       </DialogFooter>

@@ -8,6 +8,9 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { CheckField, SelectField, TextField } from "#components/ui/field.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
 import { ResponsibleField, type TokenHolder } from "./responsible-field.tsx";
 import { scopeChoices, type TokenScope } from "./scope-words.ts";
 import { withOrWithout } from "./with-or-without.ts";
@@ -17,6 +20,7 @@ export type NewTokenInput = {
   scopes: TokenScope[];
   expiresInDays: number;
   responsibleId: string;
+  presence: Presence;
 };
 
 type NewTokenDialogProps = {
@@ -24,13 +28,15 @@ type NewTokenDialogProps = {
   onClose: () => void;
   /** Who can answer for it, the reader first. */
   people: readonly TokenHolder[];
+  /** What the reader can show who they are with. */
+  means: Means;
   create: Submit<NewTokenInput, { secret: string }>;
   /** The scopes that are chosen at first. */
   scopes?: readonly TokenScope[];
 };
 
 /** Makes a token and shows its secret once; after closing, nobody can see it again. */
-export function NewTokenDialog({ open, onClose, people, create, scopes = [] }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, onClose, people, means, create, scopes = [] }: NewTokenDialogProps) {
   return (
     <Dialog
       open={open}
@@ -38,17 +44,19 @@ export function NewTokenDialog({ open, onClose, people, create, scopes = [] }: N
       title="New token"
       description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && <NewTokenForm {...{ people, create, onClose, scopes }} />}
+      {open && <NewTokenForm {...{ people, means, create, onClose, scopes }} />}
     </Dialog>
   );
 }
 
-function NewTokenForm({ people, create, onClose, scopes }: Required<Omit<NewTokenDialogProps, "open">>) {
+function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
+  const { people, means, create, onClose, scopes } = props;
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState(scopes);
   const [lifetimeDays, setLifetimeDays] = useState("90");
   const [responsibleId, setResponsibleId] = useState(people[0]?.id ?? "");
   const [secret, setSecret] = useState<string | null>(null);
+  const who = usePresence(means);
   const { busy, problem, send } = useSubmit(create);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
@@ -57,7 +65,9 @@ function NewTokenForm({ people, create, onClose, scopes }: Required<Omit<NewToke
       scopes: [...chosen],
       expiresInDays: Number(lifetimeDays),
       responsibleId,
+      presence: who.presence,
     });
+    who.tried(outcome);
     if (outcome?.ok) setSecret(outcome.value.secret);
   };
   if (secret !== null) return <Secret secret={secret} onClose={onClose} />;
@@ -88,6 +98,7 @@ function NewTokenForm({ people, create, onClose, scopes }: Required<Omit<NewToke
           onChange={(event) => setLifetimeDays(event.currentTarget.value)}
           choices={["7", "30", "90", "365"].map((days) => ({ value: days, label: `${days} days` }))}
         />
+        <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
       </div>
       <DialogFooter>
         <Button onClick={onClose}>Not now</Button>

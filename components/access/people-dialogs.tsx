@@ -5,10 +5,9 @@ import type { Submit } from "#components/ui/answer.ts";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { linkAddress } from "#lib/access/credential-link.ts";
 import type { Means } from "#lib/access/means.ts";
-import type { Standing } from "#lib/access/views/person.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import type { Presence } from "#lib/client/step-up.ts";
-import { AssignDialog } from "./assign-dialog.tsx";
+import { AssignDialog, type AssignInput } from "./assign-dialog.tsx";
 import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
 import { type GivenLink, PasswordLinkDialog } from "./password-link-dialog.tsx";
 import type { PersonChange } from "./person-actions.tsx";
@@ -22,7 +21,7 @@ type Helping = { personId: string; reason: string; presence: Presence };
 
 export type PeopleSubmits = {
   invite: Submit<InviteInput, unknown>;
-  assign: Submit<Standing & { personId: string }, unknown>;
+  assign: Submit<AssignInput, unknown>;
   disable: Submit<{ personId: string; reason: string }, unknown>;
   reset: Submit<Helping, unknown>;
   giveLink: Submit<Helping, { secret: string; expiresAt: string }>;
@@ -39,19 +38,21 @@ type PeopleDialogsProps = PeopleSubmits & {
 
 /** The dialog of whatever an admin is about to do. */
 export function PeopleDialogs(props: PeopleDialogsProps) {
-  const { request, invite, assign, disable, close, done } = props;
+  const { request, means, invite, assign, disable, close, done } = props;
   const subject = (what: PersonChange) => (request?.what === what ? request.person : null);
   const leaving = subject("disable");
   return (
     <>
       <InviteDialog
         open={request?.what === "invite"}
+        means={means}
         onClose={close}
         invite={invite}
         onDone={(name) => done(`${name} was added`)}
       />
       <AssignDialog
         person={subject("assign")}
+        means={means}
         onClose={close}
         assign={assign}
         onDone={(name) => done(`Roles of ${name} saved`)}

@@ -60,6 +60,8 @@ describe("the people of a workspace", () => {
   });
 });
 
+const presence = { way: "password", password: "secret", code: "", recoveryCode: "" };
+
 describe("what an admin does with them", () => {
   it("adds a person with what was typed, trimmed, as a viewer", async () => {
     const invite = done();
@@ -68,13 +70,14 @@ describe("what an admin does with them", () => {
     page.type("Name", " Eva Moreau ");
     page.type("E-mail", "eva@countersign.example ");
     page.type("Temporary password", "seven quiet lanterns");
+    page.type("Your password", "secret");
     await page.submit("Add person");
     expect(invite).toHaveBeenCalledWith({
       name: "Eva Moreau",
       email: "eva@countersign.example",
       password: "seven quiet lanterns",
       roles: ["viewer"],
-      functions: [],
+      presence,
     });
     expect(page.screen.queryByRole("dialog")).toBeNull();
     expect(page.journey).toEqual(["refresh"]);
@@ -99,11 +102,13 @@ describe("what an admin does with them", () => {
     page.choose("Change Lena Voss", "Change roles");
     page.tick("Reviewer");
     expect(page.screen.getByRole("dialog").textContent).toContain("Choose at least one role");
-    page.tick("Viewer");
-    expect(page.screen.getByRole("dialog").textContent).toContain("Only a reviewer signs for a function");
-    page.tick("Security");
+    page.tick("Reviewer");
+    page.tick("Admin");
+    expect(page.screen.getByRole("dialog").textContent).toContain("An admin cannot be a reviewer");
+    page.tick("Reviewer");
+    page.type("Your password", "secret");
     await page.submit("Save roles");
-    expect(assign).toHaveBeenCalledWith({ personId: person().id, roles: ["viewer"], functions: [] });
+    expect(assign).toHaveBeenCalledWith({ personId: person().id, roles: ["admin"], presence });
   });
 
   it("ends a person's access for a reason", async () => {
@@ -137,8 +142,6 @@ describe("what an admin does with them", () => {
 });
 
 describe("a way back in", () => {
-  const presence = { way: "password", password: "secret", code: "", recoveryCode: "" };
-
   it("gives a link to a new password for a reason and a fresh proof, and shows it once", async () => {
     const giveLink = vi.fn(async (_: object) => ({ ok: true as const, value: LINK }));
     const page = mounted(people({ giveLink }));

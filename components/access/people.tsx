@@ -4,6 +4,7 @@ import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Pager } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
@@ -48,6 +49,7 @@ export function People(props: PeopleProps) {
         >
           Add a person
         </Button>
+        <ButtonLink href="/functions">Functions</ButtonLink>
         {whyNot && (
           <p id={reasonId} className="text-xs text-ink-3">
             {whyNot}

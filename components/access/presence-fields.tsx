@@ -41,6 +41,9 @@ export function usePresence(means: Means, { recovery = false }: { recovery?: boo
   return { ways, presence, setPresence, tried };
 }
 
+/** Under the password, where an act gives somebody access or authority. */
+export const PEOPLE_HINT = "Required whenever you give somebody access or authority.";
+
 const FACTORS = ["password", "code", "recoveryCode"] as const;
 
 type PresenceFieldsProps = {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
+import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { token } from "#lib/testing/specimens/views/access.ts";
@@ -9,6 +10,7 @@ const made = () => vi.fn(async (_: object) => ({ ok: true as const, value: { sec
 const tokens = (props = {}) => (
   <Tokens
     tokens={[token()]}
+    means={PASSWORD_ALONE}
     create={made()}
     revoke={made()}
     handOver={made()}
@@ -57,12 +59,14 @@ describe("service tokens", () => {
     page.tick("registry:read");
     page.type("Expires after", "30");
     page.type("Responsible person", "p");
+    page.type("Your password", "secret");
     await page.submit("Make token");
     expect(create).toHaveBeenCalledWith({
       name: "nightly",
       scopes: ["evaluation:report"],
       expiresInDays: 30,
       responsibleId: "p",
+      presence: { way: "password", password: "secret", code: "", recoveryCode: "" },
     });
     expect(page.screen.getByText("cs_secret")).toBeTruthy();
     page.press("I have it");

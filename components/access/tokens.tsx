@@ -11,6 +11,7 @@ import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { announce } from "#components/ui/live-region.tsx";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import type { Means } from "#lib/access/means.ts";
 import type { ListedToken } from "#lib/access/views/token-list.ts";
 import { type HandOver, HandOverDialog } from "./hand-over-dialog.tsx";
 import { NewTokenDialog, type NewTokenInput } from "./new-token-dialog.tsx";
@@ -19,6 +20,8 @@ import { TokenTable } from "./token-table.tsx";
 
 type TokensProps = PagerHrefs & {
   tokens: readonly ListedToken[];
+  /** What the reader can show who they are with. */
+  means: Means;
   create: Submit<NewTokenInput, { secret: string }>;
   revoke: Submit<{ tokenId: string; reason: string }, unknown>;
   handOver: HandOver;
@@ -30,7 +33,7 @@ type TokensProps = PagerHrefs & {
 
 /** The tokens of the workspace; making one shows its secret once. */
 export function Tokens(props: TokensProps) {
-  const { tokens, people, create, revoke, handOver, whyNot, newerHref, olderHref } = props;
+  const { tokens, people, means, create, revoke, handOver, whyNot, newerHref, olderHref } = props;
   const router = useRouter();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ListedToken | null>(null);
@@ -66,6 +69,7 @@ export function Tokens(props: TokensProps) {
       <NewTokenDialog
         open={creating}
         people={people}
+        means={means}
         create={create}
         onClose={() => {
           setCreating(false);

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { FACTOR_CHANGES } from "#lib/access/views/factor-list.ts";
-import type { Standing } from "#lib/access/views/person.ts";
-import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import { FUNCTIONS, ROLES, type Role } from "#lib/kernel/caller.ts";
 import { change, factor, person, session } from "#lib/testing/specimens/views/access.ts";
 import { actionOf } from "./factor-request.ts";
 import { changeWords } from "./factor-words.ts";
+import { whyNotRoles } from "./role-fields.tsx";
 import { scopeChoices } from "./scope-words.ts";
 import { allLabel, endingOf, methodText } from "./session-words.ts";
 import { settingsTab, settingsTabs } from "./settings-tabs.ts";
-import { whyNotStanding } from "./standing-fields.tsx";
 import { withOrWithout } from "./with-or-without.ts";
 import {
   accountLede,
@@ -107,15 +106,14 @@ describe("what ending sessions means", () => {
   });
 });
 
-describe("a standing that can be saved", () => {
-  it.each<[Standing, string | undefined]>([
-    [{ roles: [], functions: [] }, "Choose at least one role"],
-    [{ roles: ["viewer"], functions: ["security"] }, "Only a reviewer signs for a function"],
-    [{ roles: ["viewer"], functions: [] }, undefined],
-    [{ roles: ["reviewer", "admin"], functions: ["security"] }, undefined],
-    [{ roles: ["reviewer"], functions: [] }, undefined],
-  ])("%j: %s", (standing, why) => {
-    expect(whyNotStanding(standing)).toBe(why);
+describe("roles that can be saved", () => {
+  it.each<[Role[], string | undefined]>([
+    [[], "Choose at least one role"],
+    [["viewer"], undefined],
+    [["admin", "reviewer"], "An admin cannot be a reviewer"],
+    [["admin", "auditor"], undefined],
+  ])("%j: %s", (roles, why) => {
+    expect(whyNotRoles(roles)).toBe(why);
   });
 
   it("holds each choice once, and none that was cleared", () => {

@@ -1,3 +1,4 @@
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import type { OwnAccountView } from "#lib/access/views/own-account.ts";
 import type { Standing } from "#lib/access/views/person.ts";
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
@@ -12,6 +13,13 @@ export const functionLabels: Readonly<Record<BusinessFunction, string>> = {
   business: "Business",
 };
 
+/** How people name the ways a credential reached its owner. */
+export const levelLabels: Readonly<Record<IdentityLevel, string>> = {
+  "handed-over": "handed over",
+  mailed: "by mail",
+  provider: "by a provider",
+};
+
 export const roleLabels: Readonly<Record<Role, string>> = {
   viewer: "Viewer",
   "data-scientist": "Data scientist",
@@ -24,10 +32,10 @@ export const roleLabels: Readonly<Record<Role, string>> = {
 export const roleHints: Readonly<Record<Role, string>> = {
   viewer: "Sees models, releases and rollouts.",
   "data-scientist": "Registers models and versions, files evaluations, opens releases.",
-  reviewer: "Signs releases for the functions below, and may halt a rollout.",
+  reviewer: "Signs releases for the functions they hold, and may halt a rollout.",
   "release-manager": "Starts, pauses, halts and rolls back rollouts.",
   auditor: "Reads everything, including the audit trail and these settings.",
-  admin: "Manages people, tokens and the sign-off policy. Cannot sign by this role.",
+  admin: "Manages people, tokens and the sign-off policy. Cannot be a reviewer or hold a function.",
 };
 
 type Held = { readonly [Part in keyof Standing]: readonly Standing[Part][number][] };

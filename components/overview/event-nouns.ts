@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   artifact: "Artifacts",
   policy: "Policies",
   person: "People",
+  function: "Functions",
   token: "Tokens",
   session: "Sessions",
   sessions: "Sessions ended together",

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
+import { DEMO_PASSWORD } from "../../prisma/seed/people.ts";
 import { virtualPasskey } from "../passkey.ts";
 import { signIn } from "../people.ts";
 import { COMMENT, openRelease } from "../release-steps.ts";
@@ -13,22 +14,46 @@ test.describe.configure({ mode: "serial" });
 const PASSWORD = "three blue herons at noon";
 const STEP_MS = 30_000;
 
-/** Adds a person to the demonstration's workspace, as its admin. */
-async function addPerson(page: Page, name: string, roles: string[], functions: string[]): Promise<string> {
+type Deed = { path: string; json: object; act: string; subject: string };
+
+/** Proves presence for an act on people, then acts, as the person who is signed in. */
+const prove = (page: Page, deed: Deed) =>
+  page.evaluate(
+    async ({ path, json, act, subject, password }) => {
+      const post = async (to: string, body: object) => {
+        const headers = { "content-type": "application/json" };
+        const answer = await fetch(`/api/v1${to}`, { method: "POST", headers, body: JSON.stringify(body) });
+        return (await answer.json()) as Record<string, string>;
+      };
+      const { stepUpId } = await post("/session/step-up", { act, subject, password });
+      return post(path, { ...json, stepUpId });
+    },
+    { ...deed, password: DEMO_PASSWORD },
+  );
+
+/** Adds a reviewer to the demonstration's workspace: its admin proposes the function, another reviewer confirms it. */
+async function addReviewer(page: Page, name: string, held: "security" | "compliance"): Promise<string> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}.${Date.now()}@skyline.example`;
   await signIn(page, "Alex Kim");
-  const added = await page.evaluate(
-    async (person) =>
-      (
-        await fetch("/api/v1/people", {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify(person),
-        })
-      ).status,
-    { name, email, password: PASSWORD, roles, functions },
-  );
-  expect(added).toBe(200);
+  const person = { name, email, password: PASSWORD, roles: ["reviewer"] };
+  const { personId } = await prove(page, {
+    path: "/people",
+    json: person,
+    act: "invite-person",
+    subject: email,
+  });
+  expect(personId).toBeTruthy();
+  const path = `/people/${personId}/functions`;
+  const proposal = { function: held, reason: "For this journey." };
+  await prove(page, { path, json: proposal, act: "propose-function", subject: personId! });
+  await signIn(page, held === "security" ? "Dana Weiss" : "Mira Okafor");
+  const confirmed = await prove(page, {
+    path: `${path}/confirm`,
+    json: { function: held },
+    act: "confirm-function",
+    subject: `${personId}/${held}`,
+  });
+  expect(confirmed["effectiveAt"]).toBeTruthy();
   return email;
 }
 
@@ -55,7 +80,7 @@ const verdictsOf = (page: Page, release: number) =>
 test("17: a passkey is added, lets its person in, and signs a release; the signature records it", async ({
   page,
 }) => {
-  const email = await addPerson(page, "Petra Keys", ["reviewer"], ["security"]);
+  const email = await addReviewer(page, "Petra Keys", "security");
   await signIn(page, "Jonas Lindqvist");
   const release = await openRelease(page, 2);
   await signOut(page);
@@ -110,7 +135,7 @@ test("17: a passkey is added, lets its person in, and signs a release; the signa
 });
 
 test("18: a one-time code lets its person in once", async ({ page, browser }) => {
-  const email = await addPerson(page, "Tilda Codes", ["reviewer"], ["compliance"]);
+  const email = await addReviewer(page, "Tilda Codes", "compliance");
   await signOut(page);
   await givePassword(page, email);
   await expect(page).toHaveURL(/\/$/);

@@ -88,8 +88,8 @@ export async function makeWorld(ownerUrl: string, models: readonly string[]): Pr
       await here.make(startRollout, { release, reason: "Agreed." }, manager);
     }
     const scopes = ["assignment:evaluate", "telemetry:ingest", "health:read"];
-    const token = { name: "Serving", scopes, expiresInDays: 30 };
-    const { secret } = await here.make(issueToken, token, admin);
+    const token = { name: "Serving", scopes, expiresInDays: 30, responsibleId: admin.id };
+    const { secret } = await here.make(issueToken, token, here.system);
     return {
       workspaceId: here.workspaceId,
       author: await actor(author),

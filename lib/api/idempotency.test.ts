@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { everyRow } from "#lib/testing/databases/every-row.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { refused } from "#lib/testing/servers/problem.ts";
 import { specimens } from "#lib/testing/specimens/specimens.ts";
+import { storedProof } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 
 let api: TestApi;
@@ -84,13 +86,11 @@ describe("a request under a key", () => {
   });
 
   it("does not outlive a permission: a caller who lost it gets no old answer", async () => {
-    const { workspace, everyone } = api.here;
+    const { workspace } = api.here;
     const scientist = await workspace.person("Once scientist", ["data-scientist"]);
     const model = newModel();
     expect((await post(MODELS, "right", model, { as: scientist })).status).toBe(200);
-    const assignment = { roles: ["viewer"], functions: [] };
-    const path = `/api/v1/people/${scientist.id}/assignment`;
-    expect((await api.call("PUT", path, { as: everyone, json: assignment })).status).toBe(200);
+    await workspace.make(assignPerson, { personId: scientist.id, roles: ["viewer"] }, workspace.system);
     await refused(post(MODELS, "right", model, { as: scientist }), 403, "role-missing");
   });
 
@@ -107,7 +107,9 @@ describe("a request under a key", () => {
   });
 
   it("that answered with a secret says so when it is repeated", async () => {
-    const wanted = { name: "CI", scopes: ["registry:read"], expiresInDays: 1 };
+    const { workspace, everyone } = api.here;
+    const proof = await storedProof(workspace, everyone, "issue-token", "CI");
+    const wanted = { name: "CI", scopes: ["registry:read"], expiresInDays: 1, ...proof };
     expect((await post("/api/v1/tokens", "secret", wanted)).json).toMatchObject({
       secret: expect.stringMatching(/^cst_/),
     });
@@ -132,7 +134,9 @@ it("a password is never in an answer, not even a refusal of it", async () => {
     expect(answer.status).toBe(400);
     expect(answer.text).not.toContain(PASSWORD);
   }
-  const short = await post("/api/v1/people", "canary", { ...invited, password: "canary-7" });
+  const { workspace, everyone } = api.here;
+  const proof = await storedProof(workspace, everyone, "invite-person", String(invited["email"]));
+  const short = await post("/api/v1/people", "canary", { ...invited, ...proof, password: "canary-7" });
   expect(short.problem.code).toBe("password-too-short");
   expect(short.text).not.toContain("canary-7");
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PERMISSIONS } from "#lib/access/permission.ts";
+import { definitionOf } from "#lib/api/route.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import type { RouteKey, Specimen } from "#lib/testing/specimens/requests/request.ts";
 import { addressOf, contentOf, specimens } from "#lib/testing/specimens/specimens.ts";
@@ -14,8 +16,15 @@ afterAll(() => api?.close());
 const KEYS = routes.map(({ method, path }) => `${method} ${path}` as RouteKey);
 const send = (key: RouteKey, specimen: Specimen) => {
   const { query, ...content } = contentOf(key, specimen);
-  return api.call(key.split(" ")[0]!, addressOf(key, specimen) + query, content);
+  return api.call(key.split(" ")[0]!, addressOf(key, specimen) + query, { ...content, as: whoMay(key) });
 };
+
+/** What only reviewers may do, no admin may. */
+function whoMay(key: RouteKey) {
+  const { permission } = definitionOf(routes.find(({ method, path }) => `${method} ${path}` === key)!);
+  const roles: readonly string[] = PERMISSIONS[permission];
+  return roles.join() === "reviewer" ? api.here.reviewer : api.here.everyone;
+}
 
 describe("an id of another workspace", () => {
   const addressed = KEYS.filter((key) => key.includes("{"));

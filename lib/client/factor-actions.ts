@@ -1,6 +1,6 @@
 import { type ApiAnswer, api, type Input, problemOf } from "./api.ts";
 import { answerByPasskey, makePasskey } from "./passkey.ts";
-import { type Presence, stepUp } from "./step-up.ts";
+import { type Presence, provenAct, stepUp } from "./step-up.ts";
 
 /** An app's key, shown once; the app proves that it has the key with its first code. */
 export type NewApp = {
@@ -51,27 +51,9 @@ export async function giveSecondFactor({ way, code, recoveryCode }: Presence): P
   return passkey.ok ? give({ passkey: passkey.value }) : passkey;
 }
 
-/** Whom an admin helps, why, and who the admin is. */
-type Helping = { personId: string; reason: string; presence: Presence };
-
-/** What an admin does about second factors: for somebody who lost theirs, or for the whole workspace. */
-export const resetFactors = ({ presence, ...input }: Helping) =>
-  proven(presence, (stepUpId) => api("POST /people/{personId}/factors/reset", { ...input, stepUpId }));
-
-/** What an admin does for somebody who cannot get in: a link to a new password, or their access back. */
-export const givePasswordLink = ({ presence, ...input }: Helping) =>
-  proven(presence, (stepUpId) => api("POST /people/{personId}/password-link", { ...input, stepUpId }));
-
-export const enablePerson = ({ presence, ...input }: Helping) =>
-  proven(presence, (stepUpId) => api("POST /people/{personId}/enable", { ...input, stepUpId }));
-
+/** What an admin decides about second factors for the whole workspace. */
 export const setFactorRule = ({ presence, rule }: { rule: "offered" | "required"; presence: Presence }) =>
   proven(presence, (stepUpId) => api("PUT /factor-rule", { rule, stepUpId }));
 
-async function proven<T>(
-  presence: Presence,
-  act: (stepUpId: string) => Promise<ApiAnswer<T>>,
-): Promise<ApiAnswer<T>> {
-  const proof = await stepUp(presence, { act: "change-factors" });
-  return proof.ok ? act(proof.value.stepUpId) : proof;
-}
+const proven = <T>(presence: Presence, act: (stepUpId: string) => Promise<ApiAnswer<T>>) =>
+  provenAct(presence, { act: "change-factors" }, act);

@@ -12,19 +12,29 @@ export type Presence = {
 
 type StepUp = Input<"POST /session/step-up">;
 type Proof = Pick<StepUp, "password" | "code" | "recoveryCode" | "passkey">;
-type Subject = Pick<StepUp, "act"> & { readonly subjectDigest?: string };
+type Subject = Pick<StepUp, "act"> & { readonly subjectDigest?: string; readonly subject?: string };
 
-/** Proves the reader's presence for one act over one digest. The act spends the proof. */
+/** Proves the reader's presence for one act over one digest or on one subject. The act spends the proof. */
 export async function stepUp(
   { way, password, code, recoveryCode }: Presence,
-  { act, subjectDigest }: Subject,
+  { subjectDigest, ...asked }: Subject,
 ): Promise<ApiAnswer<Output<"POST /session/step-up">>> {
   // The server checks that it is a digest.
-  const subject = subjectDigest ? { act, subjectDigest: subjectDigest as Digest } : { act };
+  const subject = subjectDigest ? { ...asked, subjectDigest: subjectDigest as Digest } : asked;
   const prove = (proof: Proof) => api("POST /session/step-up", { ...subject, ...proof });
   if (way === "code") return prove({ password, code });
   if (way === "recovery") return prove({ password, recoveryCode });
   if (way === "password") return prove({ password });
   const passkey = await answerByPasskey(api("POST /session/step-up/challenge", subject));
   return passkey.ok ? prove({ passkey: passkey.value }) : passkey;
+}
+
+/** Proves the reader's presence, then acts with the proof. */
+export async function provenAct<T>(
+  presence: Presence,
+  subject: Subject,
+  act: (stepUpId: string) => Promise<ApiAnswer<T>>,
+): Promise<ApiAnswer<T>> {
+  const proof = await stepUp(presence, subject);
+  return proof.ok ? act(proof.value.stepUpId) : proof;
 }

@@ -27,7 +27,7 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
     );
   if (!signer.functions.includes(seat))
     return refuse("forbidden", "not-of-this-function", `You do not have the function ${seat}.`, {
-      todo: "Sign a seat of your own function, or ask an admin to assign this one to you.",
+      todo: "Sign a seat of your own function, or ask an admin to propose you for this one.",
       place: { label: "See your functions", href: "/account" },
     });
   const other = signatures.find((one) => one.signerId === signer.id && one.seat !== seat);

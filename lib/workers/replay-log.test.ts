@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
-import { publishOneCouncil, submitted } from "#lib/testing/worlds/releases.ts";
+import { founders, publishOneCouncil, submitted } from "#lib/testing/worlds/releases.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { startJobWorker } from "./job-worker.ts";
 import { replayEveryLog } from "./replay-log.ts";
@@ -20,6 +20,7 @@ beforeAll(async () => {
   const { name: model } = await addModel(here, author);
   const { digest } = await addVersion(here, author, { model, bits: "one" });
   await addReport(here, author, { model, version: 1, digest, logLoss: 0.5 });
+  await founders(here);
   await submitted(here, author, { model, version: 1 });
 });
 afterAll(() => here.close());

@@ -74,7 +74,8 @@ it("has everybody, with a password and no session", async () => {
     ).toMatchObject({ ok: true });
   const members = await read((tx) => tx.membership.findMany());
   expect(members).toHaveLength(DEMO_PEOPLE.length);
-  expect(members.flatMap((member) => member.functions).sort()).toEqual(
+  const held = await read((tx) => tx.functionAct.findMany({ where: { verb: "confirmed" } }));
+  expect(held.map((grant) => grant.function).sort()).toEqual(
     ["compliance", "data-science", "engineering", "product", "security"].sort(),
   );
   expect(await db.prisma.session.count({ where: { endedAt: null } })).toBe(0);

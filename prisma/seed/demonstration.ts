@@ -1,5 +1,4 @@
 import { trainVersions } from "#examples/flight-delay/train.ts";
-import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import type { Database } from "#lib/db/client.ts";
 import { createPointer } from "#lib/exposure/commands/create-pointer.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
@@ -7,8 +6,10 @@ import { createModel } from "#lib/registry/commands/create-model.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "./bootstrap.ts";
 import { releaseFirst } from "./first-release.ts";
+import { foundDemonstration } from "./founding.ts";
 import { ALEX, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_SLUG, type DemoPerson, JONAS } from "./people.ts";
 import { readIn } from "./reading.ts";
+import { DEMO_POLICY } from "./starting-policy.ts";
 import { type Story, storyIn } from "./story.ts";
 import { issueTrafficToken } from "./traffic-token.ts";
 import { compareInCard, MODEL, registerTrained, reportTrained } from "./trained-version.ts";
@@ -48,7 +49,7 @@ export async function seedDemonstration({
   const versions = await train();
   log("Creating the demonstration workspace…");
   const story = await storyIn(db, workspaceId, STARTS_AT);
-  await invitePeople(story);
+  await foundDemonstration(story);
   await addModel(story);
   const registered = new Map<number, Digest>();
   for (const trained of versions) {
@@ -73,7 +74,13 @@ async function founded(db: Database): Promise<string> {
   const there = await db.prisma.workspace.findUnique({ where: { slug: DEMO_SLUG } });
   if (there && (await isTold(db, there.id))) return there.id;
   const admin = { name: ALEX.name, email: ALEX.email, password: DEMO_PASSWORD };
-  const workspace = { slug: DEMO_SLUG, name: "Skyline Operations", admin, now: STARTS_AT };
+  const workspace = {
+    slug: DEMO_SLUG,
+    name: "Skyline Operations",
+    admin,
+    policy: DEMO_POLICY,
+    now: STARTS_AT,
+  };
   const created = await createWorkspace({ db, ...workspace });
   if (!created.ok) throw new Error(created.error.message);
   return created.value.workspaceId;
@@ -82,19 +89,6 @@ async function founded(db: Database): Promise<string> {
 /** The traffic replay's token is created last. */
 const isTold = (db: Database, workspaceId: string): Promise<boolean> =>
   readIn(db, workspaceId, async (tx) => (await tx.serviceToken.count()) > 0);
-
-async function invitePeople(story: Story): Promise<void> {
-  await story.sitting(ALEX.email, async ({ act }) => {
-    for (const { name, email, roles, functions } of DEMO_PEOPLE.filter((person) => person !== ALEX))
-      await act(invitePerson, {
-        name,
-        email,
-        password: DEMO_PASSWORD,
-        roles: [...roles],
-        functions: [...functions],
-      });
-  });
-}
 
 async function addModel(story: Story): Promise<void> {
   await story.sitting(JONAS.email, async ({ act, caller }) => {

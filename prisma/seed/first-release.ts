@@ -76,6 +76,6 @@ export async function releaseFirst(story: Story, description: string): Promise<v
 
 const hasSigned = ({ db, workspaceId }: Story, number: number, { seat }: Seat): Promise<boolean> =>
   readIn(db, workspaceId, async (tx) => {
-    const file = await readRelease(tx, number);
+    const file = await readRelease(tx, number, new Date());
     return file.ok && file.value.signatures.some((one) => one.seat === seat);
   });

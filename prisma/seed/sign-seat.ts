@@ -1,9 +1,8 @@
-import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
-import { DEMO_PASSWORD } from "./people.ts";
+import { prove } from "./prove.ts";
 import { readIn } from "./reading.ts";
 import type { Sitting } from "./story.ts";
 
@@ -18,10 +17,7 @@ export async function signSeat(db: Database, sitting: Sitting, approval: Approva
       select: { round: true, subjectDigest: true },
     }),
   );
-  const proof = { password: DEMO_PASSWORD, act: "cast-verdict", subjectDigest, address: "127.0.0.1" };
-  const proven = await provePresence(db, caller, proof, sitting.now());
-  if (!proven.ok) throw new Error(proven.error.message);
-  const { stepUpId } = proven.value;
+  const { stepUpId } = await prove(db, sitting, { act: "cast-verdict", subjectDigest });
   const signed = { round, subjectDigest: subjectDigest as Digest, decision: "approve" as const };
   await actAnew(castVerdict, { ...approval, ...signed, stepUpId });
 }

@@ -37,3 +37,9 @@ export const STARTING_POLICY: PolicyContent = {
     },
   ],
 };
+
+/** Its people act within minutes of each other, so the demonstration alone waits for nothing. */
+export const DEMO_POLICY: PolicyContent = {
+  ...STARTING_POLICY,
+  people: { grantWaitHours: 0, factorWaitHours: 0, independenceDays: 1 },
+};

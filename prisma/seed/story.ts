@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { closeSession } from "#lib/access/commands/close-session.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
+import { functionsHeld } from "#lib/access/rows/grants.ts";
 import type { AnyCommand, OutputOf } from "#lib/command/command.ts";
 import { type Asking, run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
+import type { Caller, Role } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 import { readIn } from "./reading.ts";
@@ -49,7 +50,7 @@ export async function storyIn(
   const system: Caller = { kind: "system", id: "sign-in", name: "Sign-in", workspaceId };
 
   const sitting: Story["sitting"] = async (email, body) => {
-    const who = await personOf(db, workspaceId, email);
+    const who = await personOf(db, workspaceId, email, now);
     const from = { personId: who.id, address: "127.0.0.1", userAgent: "seed" };
     const { sessionId } = await carryOut(db, openSession, from, { caller: system, now: tick() });
     const caller: Person = { ...who, sessionId };
@@ -93,12 +94,14 @@ async function personOf(
   db: Database,
   workspaceId: string,
   email: string,
+  now: Date,
 ): Promise<Omit<Person, "sessionId">> {
   return readIn(db, workspaceId, async (tx) => {
     const { id, name } = await tx.person.findUniqueOrThrow({ where: { email } });
     const where = { workspaceId_personId: { workspaceId, personId: id } };
-    const { roles, functions } = await tx.membership.findUniqueOrThrow({ where });
-    const may = { roles: roles as Role[], functions: functions as BusinessFunction[] };
+    const { roles } = await tx.membership.findUniqueOrThrow({ where });
+    const functions = await functionsHeld(tx, { workspaceId, personId: id }, now);
+    const may = { roles: roles as Role[], functions };
     return { kind: "person", id, name, workspaceId, ...may };
   });
 }

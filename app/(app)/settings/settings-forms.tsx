@@ -6,7 +6,8 @@ import { People } from "#components/access/people.tsx";
 import type { PeopleSubmits } from "#components/access/people-dialogs.tsx";
 import { Tokens } from "#components/access/tokens.tsx";
 import { api } from "#lib/client/api.ts";
-import { enablePerson, givePasswordLink, resetFactors, setFactorRule } from "#lib/client/factor-actions.ts";
+import { setFactorRule } from "#lib/client/factor-actions.ts";
+import { peopleActions } from "#lib/client/people-actions.ts";
 
 type PeopleFormsProps = Omit<ComponentProps<typeof People>, keyof PeopleSubmits>;
 
@@ -15,12 +16,12 @@ export function PeopleForms(props: PeopleFormsProps) {
   return (
     <People
       {...props}
-      invite={(person) => api("POST /people", person)}
-      assign={(assignment) => api("PUT /people/{personId}/assignment", assignment)}
+      invite={peopleActions.invite}
+      assign={peopleActions.assign}
       disable={(leaving) => api("POST /people/{personId}/disable", leaving)}
-      reset={resetFactors}
-      giveLink={givePasswordLink}
-      enable={enablePerson}
+      reset={peopleActions.reset}
+      giveLink={peopleActions.giveLink}
+      enable={peopleActions.enable}
     />
   );
 }
@@ -30,7 +31,7 @@ export function TokenForms(props: Omit<ComponentProps<typeof Tokens>, "create" |
   return (
     <Tokens
       {...props}
-      create={(token) => api("POST /tokens", token)}
+      create={peopleActions.issueToken}
       revoke={(revoked) => api("POST /tokens/{tokenId}/revoke", revoked)}
       handOver={(handed) => api("POST /tokens/{tokenId}/hand-over", handed)}
     />

@@ -6,6 +6,7 @@ import { ask, lookAtAll } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { modelOwners } from "#lib/registry/queries/model-owners.ts";
 import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
 import { TokenForms } from "./settings-forms.tsx";
 
 const LISTED = 50;
@@ -25,6 +26,7 @@ export async function TokensTab({ caller, cursor }: TokensTabProps) {
     <TokenForms
       tokens={items}
       people={people.toSorted((a, b) => Number(b.id === caller.id) - Number(a.id === caller.id))}
+      means={await meansOf(caller)}
       whyNot={whyNotPermitted(caller, "token:issue") ?? undefined}
       {...pagerHrefs("/settings", { cursor, nextCursor }, { tab: "tokens" })}
     />

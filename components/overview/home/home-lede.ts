@@ -14,6 +14,11 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "policy change needs your signature",
       "policy changes need your signature",
     ),
+    sentence(
+      count("confirm-function"),
+      "proposed function needs your confirmation",
+      "proposed functions need your confirmation",
+    ),
     sentence(count("start"), "approved release is ready to start", "approved releases are ready to start"),
     sentence(count("answer"), "of your releases needs changes", "of your releases need changes"),
     sentence(count("explain-incident"), "incident needs its cause", "incidents need their cause"),

@@ -17,6 +17,7 @@ export type WaitingLine = {
 
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
+  if (item.kind === "confirm-function") return functionLine(item);
   if ("incident" in item) return incidentLine(item);
   if (item.kind === "halted") return haltedLine(item);
   const { number } = item.release;
@@ -48,6 +49,16 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingL
   title: `Policy ${version}`,
   href: "/policy",
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
+  action: "Review",
+  icon: undefined,
+});
+
+const functionLine = ({ person, function: held, by }: Waiting<"confirm-function">): WaitingLine => ({
+  id: `function-${person}-${held}`,
+  title: `Confirm ${person}'s function ${functionLabels[held].toLowerCase()}`,
+  href: "/functions",
+  detail: `Proposed by ${by}; yours is another function`,
   dueAt: null,
   action: "Review",
   icon: undefined,

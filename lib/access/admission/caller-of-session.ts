@@ -29,7 +29,8 @@ export async function callerOfSession(
     SELECT s.ended_at AS "endedAt", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt",
            s.method, s.second_factor_at AS "secondFactorAt", w.second_factor AS rule,
            (SELECT count(*)::int FROM second_factor f WHERE f.person_id = p.id) AS factors,
-           p.id AS "personId", p.name, m.workspace_id AS "workspaceId", m.roles, m.functions
+           p.id AS "personId", p.name, m.workspace_id AS "workspaceId", m.roles,
+           functions_of_member(m.workspace_id, p.id, ${now}) AS functions
     FROM session s
     JOIN person p ON p.id = s.person_id AND p.disabled_at IS NULL
     JOIN workspace w ON w.id = s.workspace_id

@@ -7,7 +7,7 @@ import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { hashTokenSecret } from "#lib/crypto/token-secret.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
-import { proven } from "#lib/testing/worlds/factors.ts";
+import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { callerOfSession } from "./caller-of-session.ts";
 import { checkCredentials } from "./check-credentials.ts";
@@ -31,7 +31,11 @@ const redeem = (secret: string, more: { newPassword?: string; address?: string; 
   return setPasswordByLink(here.db, { secret, newPassword, address }, at);
 };
 const giveTo = async ({ id: personId }: Person) =>
-  here.make(issueLink, { personId, stepUpId: await proven(here, admin), reason: "Forgot it." }, admin);
+  here.make(
+    issueLink,
+    { personId, ...(await provenFor(here, admin, "issue-link", personId)), reason: "Forgot it." },
+    admin,
+  );
 const signIn = (email: string, password: string) =>
   checkCredentials(here.db, { email, password, address: "192.0.2.99" }, here.clock.now);
 const eventsOf = ({ id }: Person) => here.eventsOf(`password/${id}`);
@@ -107,7 +111,7 @@ describe("a link to a new password", () => {
     const { id: personId } = person;
     await here.make(disablePerson, { personId, reason: "Left." }, admin);
     expect(await redeem(newer.secret)).toMatchObject(over);
-    const back = { personId, stepUpId: await proven(here, admin), reason: "Back." };
+    const back = { personId, ...(await provenFor(here, admin, "enable-person", personId)), reason: "Back." };
     await here.make(enablePerson, back, admin);
     expect(await redeem(newer.secret)).toMatchObject(over);
   });
@@ -164,17 +168,17 @@ describe("giving a link", () => {
     const person = await here.person("Bo Lang", ["viewer"]);
     const give = (input: object, caller: Person) =>
       here.attempt(issueLink, { personId: person.id, reason: "Forgot it.", ...input }, caller);
-    expect(await give({ stepUpId: await proven(here, person) }, person)).toMatchObject({
+    expect(await give(await provenFor(here, person, "issue-link", person.id), person)).toMatchObject({
       error: { code: "role-missing" },
     });
     expect(await give({}, admin)).toMatchObject({ error: { code: "sign-in-again" } });
-    const once = await proven(here, admin);
-    expect(await give({ stepUpId: once }, admin)).toMatchObject({ ok: true });
-    expect(await give({ stepUpId: once }, admin)).toMatchObject({ error: { code: "sign-in-again" } });
-    const own = { personId: admin.id, stepUpId: await proven(here, admin) };
+    const once = await provenFor(here, admin, "issue-link", person.id);
+    expect(await give(once, admin)).toMatchObject({ ok: true });
+    expect(await give(once, admin)).toMatchObject({ error: { code: "sign-in-again" } });
+    const own = { personId: admin.id, ...(await provenFor(here, admin, "issue-link", admin.id)) };
     expect(await give(own, admin)).toMatchObject({ error: { code: "not-oneself" } });
     await here.make(disablePerson, { personId: person.id, reason: "Left." }, admin);
-    expect(await give({ stepUpId: await proven(here, admin) }, admin)).toMatchObject({
+    expect(await give(await provenFor(here, admin, "issue-link", person.id), admin)).toMatchObject({
       error: { code: "person-disabled" },
     });
   });

@@ -15,8 +15,8 @@ export const disablePerson = defineCommand({
   input: z.strictObject({ personId: id, reason: prose(500) }),
   output: z.object({ personId: z.string() }),
 
-  async load(tx, { personId, reason }, { caller }) {
-    const found = await lockMembership(tx, caller.workspaceId, personId);
+  async load(tx, { personId, reason }, { caller, now }) {
+    const found = await lockMembership(tx, caller.workspaceId, personId, now);
     if (!found.ok) return found;
     return ok({ personId, reason, ...found.value });
   },

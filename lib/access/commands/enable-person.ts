@@ -17,7 +17,7 @@ export const enablePerson = defineCommand({
   output: z.object({ personId: z.string() }),
 
   async load(tx, { reason, ...help }, context) {
-    const found = await lockHelped(tx, help, context);
+    const found = await lockHelped(tx, { act: "enable-person", ...help }, context);
     return found.ok ? ok({ personId: help.personId, reason, disabled: found.value.disabled }) : found;
   },
 

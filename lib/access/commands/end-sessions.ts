@@ -16,7 +16,7 @@ export const endSessions = defineCommand({
   output: z.object({ ended: z.number() }),
 
   async load(tx, { personId }, { caller, now }) {
-    const found = await lockMembership(tx, caller.workspaceId, personId);
+    const found = await lockMembership(tx, caller.workspaceId, personId, now);
     if (!found.ok) return found;
     if (!mayEndSessionsOf(caller, personId))
       return refuse("forbidden", "role-missing", "Ending others' sessions requires the role admin.", {

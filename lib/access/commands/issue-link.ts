@@ -25,7 +25,7 @@ export const issueLink = defineCommand({
   answersOnce: true,
 
   async load(tx, { reason, ...help }, context) {
-    const found = await lockHelped(tx, help, context);
+    const found = await lockHelped(tx, { act: "issue-link", ...help }, context);
     if (!found.ok) return found;
     const { disabled } = found.value;
     const expiresAt = new Date(context.now.getTime() + LINK_LIFETIME_MS);

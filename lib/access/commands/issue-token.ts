@@ -2,6 +2,7 @@ import { NIL } from "uuid";
 import { z } from "zod";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { activePerson } from "#lib/access/rows/active-person.ts";
+import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
@@ -18,6 +19,7 @@ const input = z.strictObject({
   expiresInDays: z.number().int().min(1).max(TOKEN_DAYS_MAX),
   /** Who answers for what it does, besides its issuer; without one, the issuer alone. */
   responsibleId: id.optional(),
+  stepUpId: id.optional(),
 });
 
 /** Issues a service token. The secret is only in this answer, so a repeated request cannot show it again. */
@@ -29,7 +31,7 @@ export const issueToken = defineCommand({
   output: z.object({ tokenId: z.string(), secret: z.string(), expiresAt: z.string() }),
   answersOnce: true,
 
-  async load(tx, input, { caller, now }) {
+  async load(tx, { stepUpId, ...input }, { caller, now }) {
     const responsibleId = input.responsibleId ?? (caller.kind === "person" ? caller.id : null);
     if (responsibleId === null)
       return refuse("invalid", "responsible-missing", "Name the person who answers for this token.", {
@@ -37,6 +39,8 @@ export const issueToken = defineCommand({
       });
     const person = await activePerson(tx, responsibleId, "responsibleId");
     if (!person.ok) return person;
+    const proof = await spendForDeed(tx, { caller, now }, { act: "issue-token", of: input.name, stepUpId });
+    if (!proof.ok) return proof;
     const expiresAt = daysLater(now, input.expiresInDays);
     return ok({ ...input, ...newTokenSecret(), responsibleId, expiresAt });
   },

@@ -5,7 +5,7 @@ import { factorList } from "#lib/access/queries/factor-list.ts";
 import { run } from "#lib/command/run.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Result } from "#lib/kernel/result.ts";
-import { proven } from "#lib/testing/worlds/factors.ts";
+import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { assignPerson } from "./assign-person.ts";
 import { disablePerson } from "./disable-person.ts";
@@ -30,9 +30,15 @@ const invitation = (name: string, more: object = {}) => ({
   ...more,
 });
 
+/** The same invitation with a proof of presence for it. */
+const proved = async <I extends { email: string }>(input: I) => ({
+  ...input,
+  ...(await provenFor(here, admin, "invite-person", input.email.toLowerCase())),
+});
+
 describe("an invitation", () => {
   it("admits a person with their rights, and records neither name, address nor password", async () => {
-    const invited = invitation("Mira Okafor", { roles: ["reviewer"], functions: ["security"] });
+    const invited = await proved(invitation("Mira Okafor", { roles: ["reviewer"] }));
     const { personId } = await here.make(invitePerson, invited, admin);
     const credentials = { email: "mira.okafor@example.com", password: PASSWORD, address: "192.0.2.1" };
     expect(await checkCredentials(here.db, credentials, here.clock.now)).toEqual({
@@ -46,7 +52,7 @@ describe("an invitation", () => {
         outcome: "success",
         actor: { type: "user", id: admin.id, auth: { method: "password" } },
         targets: [{ type: "person", id: personId }],
-        data: { roles: ["reviewer"], functions: ["security"] },
+        data: { roles: ["reviewer"], functions: [] },
       },
     ]);
     for (const personal of ["Mira", "mira.okafor", PASSWORD, admin.sessionId])
@@ -61,8 +67,11 @@ describe("an invitation", () => {
     ["a role there is not", { roles: ["owner"] }, "invalid-input"],
     ["a field of the server's", { id: "0198c0de-0000-7000-8000-000000000000" }, "invalid-input"],
     ["an address already here, in other letters", { email: "ADA.berg@Example.com" }, "email-taken"],
+    ["a function, which one admin alone cannot give", { functions: ["security"] }, "functions-by-two"],
+    ["both the roles admin and reviewer", { roles: ["admin", "reviewer"] }, "admin-apart"],
   ])("is refused with %s", async (_, more, code) => {
-    expect(await here.attempt(invitePerson, invitation("Someone Else", more), admin)).toMatchObject({
+    const wanted = await proved(invitation("Someone Else", more));
+    expect(await here.attempt(invitePerson, wanted, admin)).toMatchObject({
       ok: false,
       error: { code },
     });
@@ -93,15 +102,32 @@ describe("a change of a person's rights", () => {
     const person = await here.person("Noor Haddad", ["reviewer"], ["product"]);
     const before = await callerOfSession(here.db, person.sessionId, here.clock.now);
     expect(before).toMatchObject({ roles: ["reviewer"], functions: ["product"] });
-    await here.make(assignPerson, { personId: person.id, roles: ["viewer"], functions: [] }, admin);
+    const roles = { personId: person.id, roles: ["viewer"] };
+    expect(await here.attempt(assignPerson, roles, admin)).toMatchObject({
+      error: { code: "sign-in-again" },
+    });
+    const proof = () => provenFor(here, admin, "assign-person", person.id);
+    await here.make(assignPerson, { ...roles, ...(await proof()) }, admin);
     const after = await callerOfSession(here.db, person.sessionId, here.clock.now);
-    expect(after).toMatchObject({ roles: ["viewer"], functions: [] });
+    expect(after).toMatchObject({ roles: ["viewer"], functions: ["product"] });
+  });
+
+  it("leaves functions as they are, and says how they are granted", async () => {
+    const { id: personId } = await here.person("Kai Berger", ["reviewer"], ["product", "business"]);
+    const assign = (more: object) =>
+      here.attempt(assignPerson, { personId, roles: ["reviewer", "auditor"], ...more }, here.system);
+    expect(await assign({ functions: ["product", "business"] })).toMatchObject({ ok: true });
+    expect(await assign({ functions: ["product"] })).toMatchObject({
+      error: { code: "functions-by-two", todo: expect.stringContaining("Propose") },
+    });
+    expect(await assign({ roles: ["admin"] })).toMatchObject({ error: { code: "admin-apart" } });
+    expect(await assign({ roles: ["admin", "reviewer"] })).toMatchObject({ error: { code: "admin-apart" } });
   });
 
   it("is refused for someone outside the workspace", async () => {
     const personId = "0198c0de-0000-7000-8000-000000000000";
     expect(
-      await here.attempt(assignPerson, { personId, roles: ["viewer"], functions: [] }, admin),
+      await here.attempt(assignPerson, { personId, roles: ["viewer"], functions: [] }, here.system),
     ).toMatchObject({
       error: { kind: "not-found", code: "person-not-found" },
     });
@@ -132,12 +158,13 @@ describe("a person whose access ended", () => {
   it("gets it back from an admin who proves presence, as it was, and it is in the log", async () => {
     const person = await here.person("Ben Okoro", ["reviewer"], ["engineering"]);
     const { id: personId } = person;
-    const back = async (stepUpId?: string) =>
-      here.attempt(enablePerson, { personId, stepUpId, reason: "Back from leave." }, admin);
-    expect(await back(await proven(here, admin))).toMatchObject({ error: { code: "person-not-disabled" } });
+    const back = async (proof: object = {}) =>
+      here.attempt(enablePerson, { personId, ...proof, reason: "Back from leave." }, admin);
+    const proof = () => provenFor(here, admin, "enable-person", personId);
+    expect(await back(await proof())).toMatchObject({ error: { code: "person-not-disabled" } });
     await here.make(disablePerson, { personId, reason: "Left." }, admin);
     expect(await back()).toMatchObject({ error: { code: "sign-in-again" } });
-    expect(await back(await proven(here, admin))).toMatchObject({ ok: true });
+    expect(await back(await proof())).toMatchObject({ ok: true });
     const credentials = { email: "ben.okoro@example.com", password: PASSWORD, address: "192.0.2.1" };
     expect(await checkCredentials(here.db, credentials, here.clock.now)).toMatchObject({ ok: true });
     expect(await callerOfSession(here.db, person.sessionId, here.clock.now)).toBeNull();
@@ -154,8 +181,8 @@ describe("a person whose access ended", () => {
   it("is given no roles meanwhile", async () => {
     const { id: personId } = await here.person("Gil Roth", ["viewer"]);
     await here.make(disablePerson, { personId, reason: "Left." }, admin);
-    const given = { personId, roles: ["reviewer"], functions: ["security"] };
-    expect(await here.attempt(assignPerson, given, admin)).toMatchObject({
+    const given = { personId, roles: ["reviewer"] };
+    expect(await here.attempt(assignPerson, given, here.system)).toMatchObject({
       error: { kind: "illegal", code: "person-disabled" },
     });
   });
@@ -169,7 +196,7 @@ describe("the last admin", () => {
       const second = await place.person("Second Admin", ["admin"]);
       await place.make(disablePerson, { personId: second.id, reason: "Left." }, first);
       const demotion = { personId: first.id, roles: ["viewer"], functions: [] };
-      expect(await place.attempt(assignPerson, demotion, first)).toMatchObject({
+      expect(await place.attempt(assignPerson, demotion, place.system)).toMatchObject({
         error: { code: "last-admin" },
       });
       expect(
@@ -191,7 +218,12 @@ describe("the last admin", () => {
         const right = await place.person(`Right ${round}`, ["admin"]);
         const against = (by: Person, personId: string): Promise<Result<unknown, unknown>> =>
           how === "demote"
-            ? run(place.db, assignPerson, { personId, roles: ["viewer"], functions: [] }, { caller: by })
+            ? run(
+                place.db,
+                assignPerson,
+                { personId, roles: ["viewer"], functions: [] },
+                { caller: place.system },
+              )
             : run(place.db, disablePerson, { personId, reason: "A quarrel." }, { caller: by });
         const outcomes = await Promise.all([against(left, right.id), against(right, left.id)]);
         expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);

@@ -37,7 +37,7 @@ export const redeemLink = defineCommand({
     // Before anything is locked, and in every case: it takes long, and how long must say nothing.
     const passwordHash = await hashPassword(newPassword);
     const person = await tx.person.findUnique({ where: { id: personId } });
-    const membership = await lockMembership(tx, caller.workspaceId, personId);
+    const membership = await lockMembership(tx, caller.workspaceId, personId, now);
     if (!person || !membership.ok || membership.value.disabled) return linkOver;
     const link = await tx.credentialLink.findFirst({ where: { id: linkId, personId } });
     if (!link || !linkIsOpen(link, now)) return linkOver;

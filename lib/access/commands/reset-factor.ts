@@ -17,7 +17,7 @@ export const resetFactor = defineCommand({
   output: z.object({ personId: z.string(), factors: z.number() }),
 
   async load(tx, { reason, ...help }, context) {
-    const found = await lockHelped(tx, help, context);
+    const found = await lockHelped(tx, { act: "reset-factor", ...help }, context);
     if (!found.ok) return found;
     const { personId } = help;
     const { factors } = await lockFactors(tx, context.caller.workspaceId, personId);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { run } from "#lib/command/run.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
+import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { disablePerson } from "./disable-person.ts";
 import { handOverToken } from "./hand-over-token.ts";
@@ -20,9 +21,19 @@ afterAll(() => here?.close());
 
 const wanted = { name: "serving", scopes: ["registry:read"], expiresInDays: 1 };
 
+const proved = async () => ({ ...wanted, ...(await provenFor(here, admin, "issue-token", wanted.name)) });
+
 describe("a token", () => {
+  it("is issued only over a fresh proof of presence for it", async () => {
+    const other = await provenFor(here, admin, "issue-token", "another");
+    for (const proof of [{}, other])
+      expect(await here.attempt(issueToken, { ...wanted, ...proof }, admin)).toMatchObject({
+        error: { code: "sign-in-again", todo: expect.stringContaining("issue-token on the subject serving") },
+      });
+  });
+
   it("is valid for its scopes from its issue until its revocation", async () => {
-    const { tokenId, secret } = await here.make(issueToken, wanted, admin);
+    const { tokenId, secret } = await here.make(issueToken, await proved(), admin);
     expect(await callerOfToken(here.db, secret, here.clock.now)).toEqual({
       kind: "token",
       id: tokenId,
@@ -43,7 +54,7 @@ describe("a token", () => {
   });
 
   it("expires on time", async () => {
-    const { secret, expiresAt } = await here.make(issueToken, wanted, admin);
+    const { secret, expiresAt } = await here.make(issueToken, await proved(), admin);
     const end = new Date(expiresAt);
     expect(await callerOfToken(here.db, secret, new Date(end.getTime() - 1))).not.toBeNull();
     expect(await callerOfToken(here.db, secret, end)).toBeNull();
@@ -63,7 +74,7 @@ describe("a token", () => {
   });
 
   it("is revoked once, and only if it exists", async () => {
-    const { tokenId } = await here.make(issueToken, wanted, admin);
+    const { tokenId } = await here.make(issueToken, await proved(), admin);
     await here.make(revokeToken, { tokenId }, admin);
     expect(await here.attempt(revokeToken, { tokenId }, admin)).toMatchObject({ error: { kind: "gone" } });
     expect(await here.attempt(revokeToken, { tokenId: admin.id }, admin)).toMatchObject({
@@ -111,12 +122,12 @@ describe("the person responsible", () => {
 describe("a secret", () => {
   it("is in one answer and nowhere in the database, whatever came with the request", async () => {
     const asking = { caller: admin, idempotencyKey: "issue-1", requestId: "r" };
-    const issued = await run(here.db, issueToken, wanted, asking);
+    const issued = await run(here.db, issueToken, await proved(), { ...asking, now: here.clock.now });
     if (!issued.ok) throw new Error(issued.error.code);
     const { secret } = issued.value;
     const password = "a canary among the passwords";
     const invited = { name: "Nadia Roy", email: "nadia.roy@example.com", password, roles: ["viewer"] };
-    const invite = { caller: admin, idempotencyKey: "invite-1", requestId: "r" };
+    const invite = { caller: here.system, now: here.clock.now, idempotencyKey: "invite-1", requestId: "r" };
     const first = await run(here.db, invitePerson, invited, invite);
     expect(first.ok).toBe(true);
     const stored = await everythingStored(here.database.ownerUrl);
@@ -135,9 +146,10 @@ describe("a secret", () => {
   });
 
   it("is not returned twice: a repeated request is refused as done", async () => {
-    const asking = { caller: admin, idempotencyKey: "issue-2" };
-    expect((await run(here.db, issueToken, wanted, asking)).ok).toBe(true);
-    expect(await run(here.db, issueToken, wanted, asking)).toMatchObject({
+    const asking = { caller: admin, idempotencyKey: "issue-2", now: here.clock.now };
+    const once = await proved();
+    expect((await run(here.db, issueToken, once, asking)).ok).toBe(true);
+    expect(await run(here.db, issueToken, once, asking)).toMatchObject({
       error: { kind: "gone", code: "answer-not-kept" },
     });
     expect(await run(here.db, issueToken, { ...wanted, name: "other" }, asking)).toMatchObject({

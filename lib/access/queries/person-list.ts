@@ -29,7 +29,7 @@ export const personList = defineQuery({
       );
     const idleSince = new Date(now.getTime() - SESSION_IDLE_MINUTES_MAX * MINUTE_MS);
     const rows = await tx.$queryRaw<Row[]>`
-      SELECT person.id::text, person.name, person.email, member.roles, member.functions,
+      SELECT person.id::text, person.name, person.email, member.roles, functions_held(member.workspace_id, person.id, ${now}) AS functions,
              member.created_at AS "joinedAt", person.disabled_at AS "disabledAt",
              count(session.id) FILTER (
                WHERE session.ended_at IS NULL AND session.expires_at > ${now} AND session.last_seen_at > ${idleSince}
@@ -40,7 +40,7 @@ export const personList = defineQuery({
       JOIN person ON person.id = member.person_id
       LEFT JOIN session ON session.person_id = person.id AND session.workspace_id = member.workspace_id
       WHERE ${Prisma.join(conditions, " AND ")}
-      GROUP BY person.id, member.roles, member.functions, member.created_at
+      GROUP BY person.id, member.workspace_id, member.roles, member.created_at
       ORDER BY person.name, person.id LIMIT ${limit + 1}`;
     const items = rows.slice(0, limit).map((row) => ({
       ...row,

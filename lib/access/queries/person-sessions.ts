@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { functionsHeld } from "#lib/access/rows/grants.ts";
 import { openSessionsOf } from "#lib/access/rows/open-sessions.ts";
 import { standing } from "#lib/access/views/person.ts";
 import { personSessionsView } from "#lib/access/views/person-sessions.ts";
@@ -29,7 +30,7 @@ export const personSessions = defineQuery({
         id: person.id,
         name: person.name,
         email: person.email,
-        ...standing.parse(member),
+        ...standing.parse({ ...member, functions: await functionsHeld(tx, member, now) }),
         disabledAt: person.disabledAt?.toISOString() ?? null,
       },
     });

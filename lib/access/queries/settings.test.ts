@@ -5,6 +5,7 @@ import { closeSession } from "#lib/access/commands/close-session.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
+import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { personList } from "./person-list.ts";
 import { tokenList } from "./token-list.ts";
@@ -67,25 +68,29 @@ describe("people", () => {
   it("change roles, and the log records the old and the new", async () => {
     await here.make(
       assignPerson,
-      { personId: mira.id, roles: ["reviewer", "auditor"], functions: [] },
+      {
+        personId: mira.id,
+        roles: ["reviewer", "auditor"],
+        ...(await provenFor(here, admin, "assign-person", mira.id)),
+      },
       admin,
     );
     const { items } = await here.see(personList, { q: "mira" }, admin);
-    expect(items[0]).toMatchObject({ roles: ["reviewer", "auditor"], functions: [] });
-    const [invited, assigned] = await here.eventsOf(`person/${mira.id}`);
+    expect(items[0]).toMatchObject({ roles: ["reviewer", "auditor"], functions: ["security"] });
+    const [invited, _proposed, _confirmed, assigned] = await here.eventsOf(`person/${mira.id}`);
     expect(invited).toMatchObject({
       action: "person.invited",
       actor: { type: "system" },
-      data: { roles: ["reviewer"], functions: ["security"] },
+      data: { roles: ["reviewer"], functions: [] },
       details: { person: expect.stringMatching(/^[\w-]{43}$/) },
     });
     expect(assigned).toMatchObject({
       action: "person.assigned",
-      stream_seq: 2,
+      stream_seq: 4,
       actor: { type: "user", id: admin.id },
       data: {
         roles: ["reviewer", "auditor"],
-        functions: [],
+        functions: ["security"],
         rolesBefore: ["reviewer"],
         functionsBefore: ["security"],
       },
@@ -109,7 +114,9 @@ describe("people", () => {
 
   it("keep one admin, who cannot disable themselves", async () => {
     const demoted = { personId: admin.id, roles: ["viewer"], functions: [] };
-    expect(await here.attempt(assignPerson, demoted, admin)).toMatchObject({ error: { code: "last-admin" } });
+    expect(await here.attempt(assignPerson, demoted, here.system)).toMatchObject({
+      error: { code: "last-admin" },
+    });
     expect(await here.attempt(disablePerson, { personId: admin.id, reason: "x" }, admin)).toMatchObject({
       error: { code: "not-oneself" },
     });
@@ -127,8 +134,10 @@ describe("people", () => {
 
 describe("tokens", () => {
   it("are listed newest first with their state, and never with a secret", async () => {
-    const issue = (name: string, expiresInDays = 30) =>
-      here.make(issueToken, { name, scopes: ["registry:read"], expiresInDays }, admin);
+    const issue = async (name: string, expiresInDays = 30) => {
+      const proof = await provenFor(here, admin, "issue-token", name);
+      return here.make(issueToken, { name, scopes: ["registry:read"], expiresInDays, ...proof }, admin);
+    };
     const nightly = await issue("nightly evaluation");
     const serving = await issue("serving");
     const old = await issue("old", 1);

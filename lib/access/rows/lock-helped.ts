@@ -1,24 +1,21 @@
-import { NIL } from "uuid";
+import type { PeopleAct } from "#lib/access/step-up.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { type LockedMembership, lockMembership } from "./lock-membership.ts";
-import { spendOwnStepUp } from "./spend-step-up.ts";
+import { spendForDeed } from "./spend-step-up.ts";
 
-type Help = { readonly personId: string; readonly stepUpId?: string | undefined };
+type Help = { readonly act: PeopleAct; readonly personId: string; readonly stepUpId?: string | undefined };
 
-/**
- * Somebody who cannot get in, to be helped by an admin who proves presence for it. The command line, for whoever holds
- * the installation itself, needs no proof: without it an only admin could not be helped.
- */
+/** Somebody whom an admin gives access or authority, with the admin's proof of presence spent. */
 export async function lockHelped(
   tx: Tx,
-  { personId, stepUpId = NIL }: Help,
-  { caller, now }: { readonly caller: Caller; readonly now: Date },
+  { act, personId, stepUpId }: Help,
+  context: { readonly caller: Caller; readonly now: Date },
 ): Promise<Result<LockedMembership, Refusal>> {
-  const found = await lockMembership(tx, caller.workspaceId, personId);
-  if (!found.ok || caller.kind === "system") return found;
-  const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+  const found = await lockMembership(tx, context.caller.workspaceId, personId, context.now);
+  if (!found.ok) return found;
+  const proof = await spendForDeed(tx, context, { act, of: personId, stepUpId });
   return proof.ok ? found : proof;
 }

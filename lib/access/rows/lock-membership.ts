@@ -5,6 +5,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 
 export type LockedMembership = {
   readonly roles: readonly Role[];
+  /** What the person may sign for now. */
   readonly functions: readonly BusinessFunction[];
   readonly disabled: boolean;
   /** Whether this is the only admin left who can still sign in. */
@@ -19,10 +20,11 @@ export async function lockMembership(
   tx: Tx,
   workspaceId: string,
   personId: string,
+  now: Date,
 ): Promise<Result<LockedMembership, Refusal>> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`membership/${workspaceId}`}, 2))`;
   const [row] = await tx.$queryRaw<LockedMembership[]>`
-    SELECT member.roles, member.functions, person.disabled_at IS NOT NULL AS disabled,
+    SELECT member.roles, functions_held(member.workspace_id, member.person_id, ${now}) AS functions, person.disabled_at IS NOT NULL AS disabled,
            'admin' = ANY (member.roles) AND NOT EXISTS (
              SELECT FROM membership other JOIN person someone ON someone.id = other.person_id
              WHERE other.workspace_id = member.workspace_id AND other.person_id <> member.person_id

@@ -1,4 +1,11 @@
-import { ownSubject, STEP_UP_MINUTES_MAX, stepUpPurpose } from "#lib/access/step-up.ts";
+import { NIL } from "uuid";
+import {
+  ownSubject,
+  type PeopleAct,
+  peopleSubject,
+  STEP_UP_MINUTES_MAX,
+  stepUpPurpose,
+} from "#lib/access/step-up.ts";
 import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -31,7 +38,27 @@ export async function spendStepUp(
   return spent ? ok(spent) : missing;
 }
 
-/** The same for a change of how people get in, which concerns no release. */
+type Deed = { readonly act: PeopleAct; readonly of: string; readonly stepUpId?: string | undefined };
+
+/**
+ * Spends a proof on an act on people. The operator at the terminal, who holds the installation itself, needs none: without
+ * it an only admin could not be helped.
+ */
+export async function spendForDeed(
+  tx: Tx,
+  { caller, now }: { readonly caller: Caller; readonly now: Date },
+  { act, of, stepUpId = NIL }: Deed,
+): Promise<Result<null, Refusal>> {
+  if (caller.kind === "system") return ok(null);
+  const use = { id: stepUpId, act, subjectDigest: peopleSubject(act, { by: caller.id, of }) };
+  const spent = await spendStepUp(tx, caller, use, now);
+  if (spent.ok) return ok(null);
+  return refuse("forbidden", "sign-in-again", "This act requires a fresh proof of your presence.", {
+    todo: `Prove your presence for the act ${act} on the subject ${of}, then continue within five minutes.`,
+  });
+}
+
+/** The same for a change of one's own factors. */
 export const spendOwnStepUp = (tx: Tx, caller: Caller, id: string, now: Date) =>
   spendStepUp(
     tx,

@@ -6,9 +6,9 @@ let api: TestApi;
 beforeAll(async () => {
   api = await testApi();
   // More than one page of events.
-  const { workspace, everyone, guest } = api.here;
+  const { workspace, guest } = api.here;
   for (let i = 0; i < 60; i++)
-    await workspace.make(assignPerson, { personId: guest.id, roles: ["viewer"], functions: [] }, everyone);
+    await workspace.make(assignPerson, { personId: guest.id, roles: ["viewer"] }, workspace.system);
 });
 afterAll(() => api?.close());
 

@@ -14,10 +14,10 @@ let secrets: { exporting: string; other: string };
 
 beforeAll(async () => {
   told = await toldPackets();
-  const { here, people } = told.world;
+  const { here } = told.world;
   here.clock.now = new Date();
   const issue = async (scope: string) =>
-    (await here.make(issueToken, { name: scope, scopes: [scope], expiresInDays: 1 }, people.ada)).secret;
+    (await here.make(issueToken, { name: scope, scopes: [scope], expiresInDays: 1 }, here.system)).secret;
   secrets = { exporting: await issue("packet:export"), other: await issue("release:read") };
   server = await apiServer(here.db, here.database.appUrl);
 }, TELLING_MS);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { passkeyAnswer } from "#lib/access/passkey-answer.ts";
-import { ownSubject, STEP_UP_ACTS } from "#lib/access/step-up.ts";
+import { isPeopleAct, ownSubject, peopleSubject, STEP_UP_ACTS, type StepUpAct } from "#lib/access/step-up.ts";
 import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { databaseNow } from "#lib/db/clock.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -11,8 +11,12 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
 
-/** The acts a proof is for. A change of factors signs nothing and names no digest. */
-export const presenceSubject = { act: z.enum(STEP_UP_ACTS), subjectDigest: digest.optional() };
+/** What a proof is for: a digest to sign, whom or what an act on people concerns, or nothing more for one's own factors. */
+export const presenceSubject = {
+  act: z.enum(STEP_UP_ACTS),
+  subjectDigest: digest.optional(),
+  subject: z.string().min(1).max(320).optional(),
+};
 
 /** The second factors accepted here and at the second step of signing in. */
 export const factorProof = {
@@ -32,7 +36,7 @@ export const stepUp = defineEndpoint({
   name: "step-up",
   summary: "Prove your presence for one act over one digest",
   description:
-    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. The proof counts once and expires after five minutes.",
+    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. A signature names its digest; an act on people names its subject: the person's id (with `/` and the function when confirming one), the e-mail address of an invitation or the name of a token. The proof counts once and expires after five minutes.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/step-up",
@@ -49,11 +53,17 @@ export const stepUp = defineEndpoint({
     },
 });
 
-type Asked = { act: (typeof STEP_UP_ACTS)[number]; subjectDigest?: Digest | undefined };
+type Asked = { act: StepUpAct; subjectDigest?: Digest | undefined; subject?: string | undefined };
 
 /** The digest the proof is over. */
-export function subjectOf(caller: Caller, { act, subjectDigest }: Asked): Result<Digest, Refusal> {
+export function subjectOf(caller: Caller, { act, subjectDigest, subject }: Asked): Result<Digest, Refusal> {
   if (act === "change-factors") return ok(ownSubject(act, caller.id));
+  if (isPeopleAct(act))
+    return subject
+      ? ok(peopleSubject(act, { by: caller.id, of: subject }))
+      : refuse("invalid", "invalid-input", "subject: name whom or what the act concerns", {
+          field: "subject",
+        });
   if (subjectDigest) return ok(subjectDigest);
   return refuse("invalid", "invalid-input", "subjectDigest: give the digest you are signing", {
     field: "subjectDigest",

@@ -12,12 +12,11 @@ let secrets: { ingest: string; other: string };
 
 beforeAll(async () => {
   here = await testWorkspace();
-  const admin = await here.person("Alex Kim", ["admin"]);
   const model = await exposedModel(here);
   exposureId = await model.expose({ at: new Date() });
   here.clock.now = new Date();
   const issue = async (scope: string) =>
-    (await here.make(issueToken, { name: scope, scopes: [scope], expiresInDays: 1 }, admin)).secret;
+    (await here.make(issueToken, { name: scope, scopes: [scope], expiresInDays: 1 }, here.system)).secret;
   secrets = { ingest: await issue("telemetry:ingest"), other: await issue("registry:read") };
   server = await apiServer(here.db, here.database.appUrl);
 });

@@ -105,8 +105,8 @@ describe("a token", () => {
     const { workspace, everyone } = api.here;
     const wanted = { name: "short", scopes: ["registry:read"], expiresInDays: 1 };
     const [revoked, expired] = [
-      await workspace.make(issueToken, wanted, everyone),
-      await workspace.make(issueToken, wanted, everyone),
+      await workspace.make(issueToken, wanted, workspace.system),
+      await workspace.make(issueToken, wanted, workspace.system),
     ];
     for (const { secret } of [revoked, expired])
       expect((await get({ authorization: `Bearer ${secret}` })).status).toBe(200);
@@ -120,9 +120,13 @@ describe("a token", () => {
 
   it.each(KEYS)("without the scope is refused: %s", async (key) => {
     const { permission } = definitionOf(routes.find(({ method, path }) => `${method} ${path}` === key)!);
-    const { workspace, everyone } = api.here;
+    const { workspace } = api.here;
     const scopes = TOKEN_SCOPES.filter((scope) => scope !== permission);
-    const { secret } = await workspace.make(issueToken, { name: "less", scopes, expiresInDays: 1 }, everyone);
+    const { secret } = await workspace.make(
+      issueToken,
+      { name: "less", scopes, expiresInDays: 1 },
+      workspace.system,
+    );
     expect((await sendAs({ as: secret }, key)).problem).toMatchObject({ status: 403, code: "scope-missing" });
   });
 });

@@ -31,10 +31,9 @@ let token: string;
 
 beforeAll(async () => {
   here = await testWorkspace();
-  const admin = await here.person("Ada Admin", ["admin"]);
   here.clock.now = new Date();
   const scopes = ["telemetry:ingest", "assignment:evaluate", "model:create"];
-  ({ secret: token } = await here.make(issueToken, { name: "Flood", scopes, expiresInDays: 1 }, admin));
+  ({ secret: token } = await here.make(issueToken, { name: "Flood", scopes, expiresInDays: 1 }, here.system));
   folder = await mkdtemp(join(tmpdir(), "countersign-memory-"));
   port = await freePort();
   const { PATH, HOME } = process.env;

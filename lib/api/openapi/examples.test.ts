@@ -25,7 +25,7 @@ beforeAll(async () => {
       scopes: ["artifact:store", "version:register", "evaluation:report", "card:revise"],
       expiresInDays: 7,
     },
-    admin,
+    here.system,
   ));
 });
 afterAll(async () => {

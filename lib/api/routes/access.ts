@@ -1,4 +1,5 @@
 import { assignPerson } from "#lib/access/commands/assign-person.ts";
+import { declineFunction } from "#lib/access/commands/decline-function.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import { endSession } from "#lib/access/commands/end-session.ts";
@@ -8,13 +9,16 @@ import { handOverToken } from "#lib/access/commands/hand-over-token.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { proposeFunction } from "#lib/access/commands/propose-function.ts";
 import { removeFactor } from "#lib/access/commands/remove-factor.ts";
+import { removeFunction } from "#lib/access/commands/remove-function.ts";
 import { renameFactor } from "#lib/access/commands/rename-factor.ts";
 import { renewRecovery } from "#lib/access/commands/renew-recovery.ts";
 import { resetFactor } from "#lib/access/commands/reset-factor.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import { setFactorRule } from "#lib/access/commands/set-factor-rule.ts";
 import { factorList } from "#lib/access/queries/factor-list.ts";
+import { functionList } from "#lib/access/queries/function-list.ts";
 import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
@@ -25,6 +29,10 @@ export const accessRoutes = [
   { method: "GET", path: "/people", query: personList },
   { method: "POST", path: "/people", command: invitePerson },
   { method: "PUT", path: "/people/{personId}/assignment", command: assignPerson },
+  { method: "GET", path: "/functions", query: functionList, view: true },
+  { method: "POST", path: "/people/{personId}/functions", command: proposeFunction },
+  { method: "POST", path: "/people/{personId}/functions/decline", command: declineFunction },
+  { method: "POST", path: "/people/{personId}/functions/remove", command: removeFunction },
   { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
   { method: "POST", path: "/people/{personId}/enable", command: enablePerson },
   { method: "POST", path: "/people/{personId}/password-link", command: issueLink },

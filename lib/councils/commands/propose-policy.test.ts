@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { look } from "#lib/command/query.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
+import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
 import { lower, other, type PolicyBoard, policyBoard, signProposal } from "#lib/testing/worlds/policies.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { proposePolicy } from "./propose-policy.ts";
@@ -99,18 +99,8 @@ describe("a change of the policy", () => {
 
   it("27: needs someone other than its author for every seat, and names the function that lacks people", async () => {
     const basedOn = await board.inForce();
-    const without = (person: Person) =>
-      here.make(
-        assignPerson,
-        { personId: person.id, roles: ["reviewer"], functions: ["product"] },
-        board.people.ada,
-      );
-    const restore = (person: Person) =>
-      here.make(
-        assignPerson,
-        { personId: person.id, roles: ["reviewer"], functions: [...person.functions] },
-        board.people.ada,
-      );
+    const without = (person: Person) => holdOnly(here, person, ["product"]);
+    const restore = (person: Person) => holdOnly(here, person, person.functions);
     await without(board.people.mira);
     await without(board.people.lena);
     // Omar has both functions and fills one seat; the author fills none.

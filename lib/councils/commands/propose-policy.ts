@@ -28,10 +28,10 @@ export const proposePolicy = defineCommand({
   input,
   output: z.object({ proposalId: z.string(), version: z.number(), digest: z.string() }),
 
-  async load(tx, input, { caller }) {
+  async load(tx, input, { caller, now }) {
     const current = await lockPolicy(tx, caller.workspaceId);
     const open = await tx.policyProposal.findFirst({ where: { state: "open" } });
-    const people = await reviewersExcept(tx, [caller.id]);
+    const people = await reviewersExcept(tx, [caller.id], now);
     return ok({ ...input, current, open, people });
   },
 

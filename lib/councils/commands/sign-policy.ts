@@ -5,6 +5,7 @@ import type { CouncilEvent } from "#lib/councils/events.ts";
 import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { signerNow } from "#lib/councils/rows/signer-now.ts";
 import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
@@ -47,14 +48,16 @@ export const signPolicy = defineCommand({
 
   async load(tx, { proposalId, digest, stepUpId }, context) {
     await lockPolicy(tx, context.caller.workspaceId);
-    const file = await readProposal(tx, proposalId);
+    const file = await readProposal(tx, proposalId, context.now);
     if (!file.ok) return file;
     const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
-    return presence.ok ? ok({ ...file.value, presence: presence.value }) : presence;
+    if (!presence.ok) return presence;
+    const signer = await signerNow(tx, context.caller, context.now);
+    return ok({ ...file.value, presence: presence.value, signer });
   },
 
   decide(file, attempt, context) {
-    const signed = sign(file, { ...attempt, round: file.round }, context);
+    const signed = sign(file, { ...attempt, round: file.round }, { ...context, caller: file.signer });
     if (!signed.ok) return signed;
     const { caller } = context;
     return ok([signedEvent(file, signed.value, caller), ...consequences(file, signed.value, context)]);
@@ -80,7 +83,7 @@ export const signPolicy = defineCommand({
   },
 });
 
-type File = ProposalFile & { readonly presence: Presence };
+type File = ProposalFile & { readonly presence: Presence; readonly signer: Caller };
 
 const about = ({ kind, id, digest }: File, { workspaceId }: Caller) => ({
   stream: policyStream(workspaceId),

@@ -17,9 +17,9 @@ export const withdrawPolicy = defineCommand({
   input: z.strictObject({ proposalId: id, reason: prose(2000) }),
   output: z.object({ proposalId: z.string(), state: z.string() }),
 
-  async load(tx, { proposalId }, { caller }) {
+  async load(tx, { proposalId }, { caller, now }) {
     await lockPolicy(tx, caller.workspaceId);
-    return readProposal(tx, proposalId);
+    return readProposal(tx, proposalId, now);
   },
 
   decide({ proposal }, { reason }, { caller }) {

@@ -28,7 +28,7 @@ export const policyPage = defineQuery({
   input: z.strictObject({}),
   output: policyPageView,
 
-  async load(tx, _input, { caller }) {
+  async load(tx, _input, { caller, now }) {
     const versions = await tx.policyVersion.findMany({ orderBy: { version: "desc" }, take: LISTED_MAX });
     const names = await namesOf(tx, versions);
     const stamped = versions
@@ -42,9 +42,9 @@ export const policyPage = defineQuery({
       }));
     const [current] = stamped;
     const open = await tx.policyProposal.findFirst({ where: { state: "open" }, select: { id: true } });
-    const file = open ? await readProposal(tx, open.id) : null;
+    const file = open ? await readProposal(tx, open.id, now) : null;
     if (file && !file.ok) return file;
-    const reviewers = await reviewersExcept(tx, []);
+    const reviewers = await reviewersExcept(tx, [], now);
     return ok({
       reviewers: reviewers.map((each) => ({ ...each, functions: [...each.functions] })),
       current: current ? { ...current, changeSeats: [...changeSeats(current.content)] } : null,

@@ -36,7 +36,7 @@ export interface ProposalFile extends Signable<KeptSignature> {
   readonly base: { readonly version: number; readonly digest: string; readonly content: PolicyContent };
 }
 
-export async function readProposal(tx: Tx, id: string): Promise<Result<ProposalFile, Refusal>> {
+export async function readProposal(tx: Tx, id: string, now: Date): Promise<Result<ProposalFile, Refusal>> {
   const row = await tx.policyProposal.findUnique({ where: { id } });
   if (!row) return refuse("not-found", "proposal-not-found", "There is no such proposal here.");
   const proposal = proposalOf(row);
@@ -48,6 +48,7 @@ export async function readProposal(tx: Tx, id: string): Promise<Result<ProposalF
   const speaksFor = await authorityOf(
     tx,
     signatures.map(({ signerId }) => signerId),
+    now,
   );
   return ok({
     ...signableProposal(proposal, base),

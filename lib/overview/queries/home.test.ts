@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
@@ -10,6 +9,7 @@ import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
 import { publishOneCouncil, sign, submitted, testPlan } from "#lib/testing/worlds/releases.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { homePage } from "./home-page.ts";
@@ -161,8 +161,7 @@ describe("a review in trouble", () => {
     expect((await home(ada)).attention.overdueReviews).toMatchObject([{ release: { number: release } }]);
     here.clock.now = now;
     expect((await home(ada)).attention).toMatchObject({ overdueReviews: [], unfillable: [] });
-    const take = (functions: BusinessFunction[]) =>
-      here.make(assignPerson, { personId: carla.id, roles: ["reviewer"], functions }, ada);
+    const take = (functions: BusinessFunction[]) => holdOnly(here, carla, functions);
     await take(["business"]);
     expect((await home(ada)).attention.unfillable).toMatchObject([
       { release: { number: release }, seats: ["compliance"] },

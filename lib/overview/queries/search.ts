@@ -22,7 +22,7 @@ const OFFSET_MAX = 10_000;
 
 type Source = {
   readonly permission: Permission;
-  find(tx: Tx, asked: Asked, caller: Caller): Promise<Found<Hit>[]>;
+  find(tx: Tx, asked: Asked, caller: Caller, now: Date): Promise<Found<Hit>[]>;
 };
 
 /** Where each kind is found, and who may. */
@@ -52,7 +52,7 @@ export const search = defineQuery({
   }),
   output: searchView,
 
-  async load(tx, { q, kind: only, cursor: offset, limit }, { caller }) {
+  async load(tx, { q, kind: only, cursor: offset, limit }, { caller, now }) {
     const searched = SEARCH_KINDS.filter(
       (kind) => whyNotPermitted(caller, SOURCES[kind].permission) === null,
     );
@@ -61,7 +61,7 @@ export const search = defineQuery({
     if (terms.length === 0) return ok({ groups: [], searched });
     const asked = searched.filter((kind) => !only || kind === only);
     const answers = await Promise.all(
-      asked.map((kind) => SOURCES[kind].find(tx, { terms, offset, take: limit + 1 }, caller)),
+      asked.map((kind) => SOURCES[kind].find(tx, { terms, offset, take: limit + 1 }, caller, now)),
     );
     const groups: (HitGroup & { exact: boolean })[] = [];
     for (const [index, found] of answers.entries()) {

@@ -1,6 +1,6 @@
 import { Prisma } from "#generated/prisma/client.ts";
+import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import type { Attention } from "#lib/overview/views/attention.ts";
 import { unfillableSeats } from "#lib/overview/waiting.ts";
@@ -44,7 +44,10 @@ async function reviewsInTrouble(
   tx: Tx,
   now: Date,
 ): Promise<Pick<Attention, "overdueReviews" | "unfillable">> {
-  const [files, signers] = await Promise.all([releasesInReview(tx, Prisma.sql`true`), everySigner(tx)]);
+  const [files, signers] = await Promise.all([
+    releasesInReview(tx, Prisma.sql`true`, now),
+    reviewersExcept(tx, [], now),
+  ]);
   const overdueReviews: Attention["overdueReviews"] = [];
   const unfillable: Attention["unfillable"] = [];
   for (const file of files) {
@@ -55,7 +58,3 @@ async function reviewsInTrouble(
   }
   return { overdueReviews: overdueReviews.slice(0, LISTED_MAX), unfillable: unfillable.slice(0, LISTED_MAX) };
 }
-
-const everySigner = (tx: Tx): Promise<{ id: string; functions: BusinessFunction[] }[]> => tx.$queryRaw`
-  SELECT person.id::text, member.functions FROM membership member JOIN person ON person.id = member.person_id
-  WHERE 'reviewer' = ANY(member.roles) AND cardinality(member.functions) > 0 AND person.disabled_at IS NULL`;

@@ -9,12 +9,14 @@ export async function foundPeople(
   tx: Tx,
   { terms, offset, take }: Asked,
   { workspaceId }: Caller,
+  now: Date,
 ): Promise<Found<HitOf<"person">>[]> {
   const name = Prisma.sql`it.name`;
   const condition = allMet("person", terms, (term) => [contains(name, term)]);
   const words = Prisma.sql`string_to_array(lower(it.name), ' ') @> ${terms.map(({ text }) => text)}`;
   const rows = await tx.$queryRaw<(Omit<HitOf<"person">, "kind"> & { exact: boolean })[]>`
-    SELECT it.id::text, it.name, member.roles, member.functions, ${words} AS exact
+    SELECT it.id::text, it.name, member.roles,
+           functions_held(member.workspace_id, it.id, ${now}) AS functions, ${words} AS exact
     FROM membership member JOIN person it ON it.id = member.person_id
     WHERE member.workspace_id = ${workspaceId}::uuid AND ${condition}
     ORDER BY exact DESC, it.name, it.id LIMIT ${take} OFFSET ${offset}`;

@@ -28,10 +28,10 @@ export type ReviewFile = Review & {
 export type ReviewWaiting = { readonly file: ReviewFile } & WaitingSeat;
 
 /** The releases in review with a seat for this person to fill, the most urgent first. */
-export async function reviewsWaiting(tx: Tx, caller: Caller): Promise<ReviewWaiting[]> {
+export async function reviewsWaiting(tx: Tx, caller: Caller, now: Date): Promise<ReviewWaiting[]> {
   if (caller.kind !== "person" || whyNotPermitted(caller, "verdict:cast") !== null) return [];
   if (caller.functions.length === 0) return [];
-  const files = await releasesInReview(tx, seatsForOthersThan(caller.id, caller.functions));
+  const files = await releasesInReview(tx, seatsForOthersThan(caller.id, caller.functions), now);
   return files.flatMap((file) => {
     const waiting = seatWaitingFor(caller, file);
     return waiting ? [{ file, ...waiting }] : [];
@@ -39,12 +39,12 @@ export async function reviewsWaiting(tx: Tx, caller: Caller): Promise<ReviewWait
 }
 
 /** Releases in review that meet a condition on `release`, by due date. */
-export const releasesInReview = (tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> =>
-  reviews(tx, Prisma.sql`state = 'in-review' AND ${condition}`);
+export const releasesInReview = (tx: Tx, condition: Prisma.Sql, now: Date): Promise<ReviewFile[]> =>
+  reviews(tx, Prisma.sql`state = 'in-review' AND ${condition}`, now);
 
 /** Releases of this author with requested changes, by due date. */
-export const releasesToAnswer = (tx: Tx, authorId: string): Promise<ReviewFile[]> =>
-  reviews(tx, Prisma.sql`state = 'changes-requested' AND author_id = ${authorId}::uuid`);
+export const releasesToAnswer = (tx: Tx, authorId: string, now: Date): Promise<ReviewFile[]> =>
+  reviews(tx, Prisma.sql`state = 'changes-requested' AND author_id = ${authorId}::uuid`, now);
 
 type Row = ReleaseReference & {
   changeClass: string;
@@ -59,7 +59,7 @@ type Row = ReleaseReference & {
  * One statement for all of them, with only what their councils are derived from: these rows are read for every page,
  * and a release's sections, statements and evidence are a hundred times as large.
  */
-async function reviews(tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> {
+async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<ReviewFile[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${REFERENCE}, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
            policy -> 'seats' AS seats,
@@ -74,7 +74,7 @@ async function reviews(tx: Tx, condition: Prisma.Sql): Promise<ReviewFile[]> {
     ORDER BY due_at NULLS LAST, number LIMIT ${REVIEWS_MAX}`;
   if (rows.length === 0) return [];
   const signers = rows.flatMap(({ signatures }) => signatures.map(({ signerId }) => signerId));
-  const speaksFor = await authorityOf(tx, signers);
+  const speaksFor = await authorityOf(tx, signers, now);
   return rows.map((row) => fileOf(row, speaksFor));
 }
 

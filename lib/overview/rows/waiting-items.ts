@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { WaitingItem } from "#lib/overview/views/waiting-item.ts";
 import { approvedUntil } from "./approved-until.ts";
+import { functionsToConfirm } from "./functions-waiting.ts";
 import { haltedRollouts } from "./halted-rollouts.ts";
 import { incidentsWaiting } from "./incidents-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
@@ -13,17 +14,18 @@ import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
   const items = await Promise.all([
     haltedRollouts(tx, caller),
-    toSign(tx, caller),
-    policyToSign(tx, caller),
+    toSign(tx, caller, now),
+    policyToSign(tx, caller, now),
+    functionsToConfirm(tx, caller, now),
     toStart(tx, caller, now),
-    toAnswer(tx, caller),
+    toAnswer(tx, caller, now),
     incidentsWaiting(tx, caller),
   ]);
   return items.flat().sort((a, b) => deadlineMs(a) - deadlineMs(b));
 }
 
-async function toSign(tx: Tx, caller: Caller): Promise<WaitingItem[]> {
-  const reviews = await reviewsWaiting(tx, caller);
+async function toSign(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
+  const reviews = await reviewsWaiting(tx, caller, now);
   return reviews.map(({ file, seat, changed }) => ({
     kind: "sign",
     release: file.release,
@@ -40,9 +42,9 @@ async function toStart(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]
   return approved.map((approval) => ({ kind: "start", ...approval }));
 }
 
-async function toAnswer(tx: Tx, caller: Caller): Promise<WaitingItem[]> {
+async function toAnswer(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
   if (caller.kind !== "person") return [];
-  const files = await releasesToAnswer(tx, caller.id);
+  const files = await releasesToAnswer(tx, caller.id, now);
   return files.map(({ release, objections }) => ({
     kind: "answer",
     release,

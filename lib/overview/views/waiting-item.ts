@@ -12,6 +12,14 @@ const policyWaitingItem = z.object({
 });
 export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
 
+const functionWaitingItem = z.object({
+  kind: z.literal("confirm-function"),
+  person: z.string(),
+  function: z.enum(FUNCTIONS),
+  by: z.string(),
+});
+export type FunctionWaitingItem = z.infer<typeof functionWaitingItem>;
+
 const incidentWaitingItem = z.object({
   kind: z.enum(["explain-incident", "close-incident"]),
   incident: z.number(),
@@ -31,7 +39,7 @@ const haltedItem = z.object({
 export type HaltedItem = z.infer<typeof haltedItem>;
 
 /**
- * What only the reader can move on: sign a release or a policy, start an approved release, answer an objection, decide
+ * What only the reader can move on: sign a release or a policy, confirm a function, start an approved release, answer an objection, decide
  * on a halted rollout, work on an incident.
  */
 export const waitingItem = z.discriminatedUnion("kind", [
@@ -50,6 +58,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
     objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
   }),
   policyWaitingItem,
+  functionWaitingItem,
   incidentWaitingItem,
   haltedItem,
 ]);

@@ -54,7 +54,7 @@ afterAll(async () => {
 
 async function issue(scopes: string[]) {
   here.clock.now = new Date();
-  return here.make(issueToken, { name: "serving", scopes, expiresInDays: 30 }, admin);
+  return here.make(issueToken, { name: "serving", scopes, expiresInDays: 30 }, here.system);
 }
 const providerWith = (secret: string) =>
   new OFREPProvider({ baseUrl: server.baseUrl, headers: { Authorization: `Bearer ${secret}` } });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
+import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
 import { sign, signing } from "#lib/testing/worlds/releases.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -211,8 +211,7 @@ describe("authority lost", () => {
     const release = await submit(2);
     await sign(here, people.dara, { release, seat: "data-science" });
     await sign(here, people.carla, { release, seat: "compliance" });
-    const { id: personId } = people.dara;
-    await here.make(assignPerson, { personId, roles: ["reviewer"], functions: ["business"] }, people.ada);
+    await holdOnly(here, people.dara, ["business"]);
     await sign(here, people.erik, { release, seat: "engineering" });
     const page = await pageOf(release);
     expect(page).toMatchObject({ state: "in-review", council: { met: 2 } });

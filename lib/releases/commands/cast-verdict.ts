@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { mayGoAbove } from "#lib/councils/founding.ts";
+import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { signerNow } from "#lib/councils/rows/signer-now.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
-import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { shownChecks } from "#lib/releases/checks.ts";
@@ -39,17 +42,20 @@ export const castVerdict = defineCommand({
   output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
 
   async load(tx, { release, subjectDigest, stepUpId, decision }, context) {
-    const file = await lockRelease(tx, release);
+    const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;
     const proof = { kind: file.value.kind, digest: subjectDigest, stepUpId };
     const presence = await spendForSigning(tx, proof, context);
     if (!presence.ok) return presence;
-    const failing = decision === "approve" ? await failingChecks(tx, file.value) : [];
-    return ok({ ...file.value, failing, presence: presence.value });
+    const above = mayGoAbove(file.value.release.tier, await reviewersExcept(tx, [], context.now));
+    if (decision === "approve" && !above.ok) return above;
+    const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
+    const signer = await signerNow(tx, context.caller, context.now);
+    return ok({ ...file.value, failing, presence: presence.value, signer });
   },
 
   decide(file, { subjectDigest, ...attempt }, context) {
-    const signed = sign(file, { ...attempt, digest: subjectDigest }, context);
+    const signed = sign(file, { ...attempt, digest: subjectDigest }, { ...context, caller: file.signer });
     return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
   },
 
@@ -63,7 +69,7 @@ export const castVerdict = defineCommand({
   },
 });
 
-type File = ReleaseCaseFile & { readonly presence: Presence };
+type File = ReleaseCaseFile & { readonly presence: Presence; readonly signer: Caller };
 
 const about = ({ release }: ReleaseCaseFile) => ({
   stream: `release/${release.id}`,

@@ -46,8 +46,8 @@ export const editRelease = defineCommand({
   input,
   output: z.object({ number: z.number(), round: z.number(), changed: z.array(z.string()) }),
 
-  async load(tx, input, { caller }) {
-    const file = await lockRelease(tx, input.release);
+  async load(tx, input, { caller, now }) {
+    const file = await lockRelease(tx, input.release, now);
     if (!file.ok) return file;
     const { sections, release } = file.value;
     const request = {

@@ -16,7 +16,7 @@ export const expireRelease = defineCommand({
   input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string() }),
 
-  load: (tx, { release }) => lockRelease(tx, release),
+  load: (tx, { release }, { now }) => lockRelease(tx, release, now),
 
   decide(file, _input, { now }) {
     const { release } = file;

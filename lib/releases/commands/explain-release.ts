@@ -18,7 +18,7 @@ export const explainRelease = defineCommand({
   input: z.strictObject({ release: ordinal, finding: prose(4000) }),
   output: z.object({ number: z.number() }),
 
-  load: (tx, { release }) => lockRelease(tx, release),
+  load: (tx, { release }, { now }) => lockRelease(tx, release, now),
 
   decide(file, { finding }, { caller }) {
     const may = mayExplain(file, caller);

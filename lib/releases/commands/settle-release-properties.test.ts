@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
@@ -8,6 +7,7 @@ import { replay } from "#lib/overview/queries/replay.ts";
 import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
 import { sign, testCase } from "#lib/testing/worlds/releases.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { tidy } from "#lib/workers/reconciler.ts";
@@ -27,7 +27,9 @@ const SEATS = ["data-science", "engineering", "compliance"] as const satisfies r
 const signerOf = (seat: Seat) => world.people[SIGNERS[seat]];
 
 async function fileOf(number: number) {
-  const file = await inWorkspace(world.here.db, world.here.workspaceId, (tx) => readRelease(tx, number));
+  const file = await inWorkspace(world.here.db, world.here.workspaceId, (tx) =>
+    readRelease(tx, number, world.here.clock.now),
+  );
   if (!file.ok) throw new Error(file.error.message);
   return file.value;
 }
@@ -59,8 +61,7 @@ const MOVES = {
     const back = moved.delete(seat);
     if (!back) moved.add(seat);
     const { id: personId } = signerOf(seat);
-    const functions = [back ? seat : "business"];
-    await world.here.make(assignPerson, { personId, roles: ["reviewer"], functions }, world.people.ada);
+    await holdOnly(world.here, { id: personId }, [back ? seat : "business"]);
   },
   async "leave or return"(_, seat, { left }) {
     const { here, people } = world;

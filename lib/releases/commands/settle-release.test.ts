@@ -10,6 +10,7 @@ import { dueReleases } from "#lib/releases/queries/due-releases.ts";
 import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
 import { sign, testCase } from "#lib/testing/worlds/releases.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -32,7 +33,9 @@ const seats = Object.keys(SEATS) as Seat[];
 const signer = (seat: Seat): Person => world.people[SEATS[seat]];
 
 const fileOf = async (number: number) => {
-  const file = await inWorkspace(world.here.db, world.here.workspaceId, (tx) => readRelease(tx, number));
+  const file = await inWorkspace(world.here.db, world.here.workspaceId, (tx) =>
+    readRelease(tx, number, world.here.clock.now),
+  );
   if (!file.ok) throw new Error(file.error.message);
   return file.value;
 };
@@ -43,8 +46,8 @@ const look = () => tidy(world.here.db, world.here.workspaceId, silentLog().log);
 
 const signs = (release: number, seat: Seat, decision: "approve" | "request-changes" = "approve") =>
   sign(world.here, signer(seat), { release, seat, decision });
-const assign = ({ id: personId }: Person, functions: readonly BusinessFunction[]) =>
-  world.here.make(assignPerson, { personId, roles: ["reviewer"], functions }, world.people.ada);
+const assign = (person: Person, functions: readonly BusinessFunction[]) =>
+  holdOnly(world.here, person, functions);
 const disable = ({ id: personId }: Person) =>
   world.here.make(disablePerson, { personId, reason: "Left." }, world.people.ada);
 const enable = ({ id: personId }: Person) =>
@@ -154,11 +157,7 @@ describe("a change of somebody's authority", () => {
     const release = await world.approve(await world.submit(2));
     const { here, people } = world;
     const roles = (of: "reviewer" | "viewer") =>
-      here.make(
-        assignPerson,
-        { personId: people.carla.id, roles: [of], functions: ["compliance"] },
-        people.ada,
-      );
+      here.make(assignPerson, { personId: people.carla.id, roles: [of] }, here.system);
     await roles("viewer");
     expect(await gateOf(release)).toMatchObject({ open: false });
     await look();

@@ -22,7 +22,7 @@ export const settleRelease = defineCommand({
   input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string() }),
 
-  load: (tx, { release }) => lockRelease(tx, release),
+  load: (tx, { release }, { now }) => lockRelease(tx, release, now),
 
   decide(file, _input, { now }) {
     const { release, sections } = file;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { mayGoAbove } from "#lib/councils/founding.ts";
+import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -25,14 +27,16 @@ export const submitRelease = defineCommand({
   input: z.strictObject({ release: ordinal }),
   output: z.object({ number: z.number(), state: z.string(), dueAt: z.string() }),
 
-  async load(tx, { release: number }, { caller }) {
-    const file = await lockRelease(tx, number);
+  async load(tx, { release: number }, { caller, now }) {
+    const file = await lockRelease(tx, number, now);
     if (!file.ok) return file;
     const { release, sections: before, digests } = file.value;
     await holdPolicy(tx, caller.workspaceId);
     const model = await findModel(tx, before.target.model);
     if (!model.ok) return model;
     const tier = stricterTier(release.tier, oneOf(TIERS, model.value.riskTier));
+    const above = mayGoAbove(tier, await reviewersExcept(tx, [], now));
+    if (!above.ok) return above;
     const rules = await policySectionNow(tx, tier);
     if (!rules.ok) return rules;
     const { policy, section } = rules.value;

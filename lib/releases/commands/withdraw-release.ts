@@ -15,7 +15,7 @@ export const withdrawRelease = defineCommand({
   input: z.strictObject({ release: ordinal, reason: prose(2000) }),
   output: z.object({ number: z.number(), state: z.string() }),
 
-  load: (tx, { release }) => lockRelease(tx, release),
+  load: (tx, { release }, { now }) => lockRelease(tx, release, now),
 
   decide(file, { reason }, { caller }) {
     const may = mayWithdraw(file, caller);

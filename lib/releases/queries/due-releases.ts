@@ -27,7 +27,7 @@ export const dueReleases = defineQuery({
     const due: Record<"expire" | "lapse" | "settle", number[]> = { expire: [], lapse: [], settle: [] };
     const open = await openReleases(tx, now);
     for (let at = 0; at < open.length; at += RELEASES_AT_ONCE)
-      for (const file of await readReleases(tx, open.slice(at, at + RELEASES_AT_ONCE))) {
+      for (const file of await readReleases(tx, open.slice(at, at + RELEASES_AT_ONCE), now)) {
         const step = stepDue(file, now);
         if (step) due[step].push(file.release.number);
       }

@@ -17,8 +17,8 @@ export const editPreview = defineQuery({
   input: z.strictObject({ release: ordinal }),
   output: editPreviewView,
 
-  async load(tx, { release: number }) {
-    const read = await readRelease(tx, number);
+  async load(tx, { release: number }, { now }) {
+    const read = await readRelease(tx, number, now);
     if (!read.ok) return read;
     const { release, sections, digests } = read.value;
     const { target, artifact } = sections;

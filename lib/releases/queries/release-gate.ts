@@ -18,7 +18,7 @@ export const releaseGate = defineQuery({
   output: releaseGateView,
 
   async load(tx, { release: number }, { now }) {
-    const file = await readRelease(tx, number);
+    const file = await readRelease(tx, number, now);
     if (!file.ok) return file;
     const { release } = file.value;
     const live = await currentExposure(tx, release.pointerId);

@@ -24,7 +24,7 @@ export const releaseList = defineQuery({
   input,
   output: releaseListView,
 
-  async load(tx, filter) {
+  async load(tx, filter, { now }) {
     const { cursor, limit, state } = filter;
     const before = cursor && /^\d{1,9}$/.test(cursor) ? Number(cursor) : undefined;
     const model = filter.model ? await tx.model.findFirst({ where: { name: filter.model } }) : undefined;
@@ -54,7 +54,7 @@ export const releaseList = defineQuery({
       select: { number: true },
     });
     const page = rows.slice(0, limit).map(({ number }) => number);
-    const items = (await readReleases(tx, page)).reverse().map(itemOf);
+    const items = (await readReleases(tx, page, now)).reverse().map(itemOf);
     return ok({ items, nextCursor: rows.length > limit ? String(page.at(-1)) : null });
   },
 });

@@ -41,14 +41,14 @@ export const releasePage = defineQuery({
   output: releasePageView,
 
   async load(tx, { release: number }, { caller, now }) {
-    const read = await readRelease(tx, number);
+    const read = await readRelease(tx, number, now);
     if (!read.ok) return read;
     const file = read.value;
     const council = councilStanding(file);
     const own = ownSeats(file, council, caller);
     const excluded = file.contributors.map(({ personId }) => personId);
     const [members, live, rollout] = await Promise.all([
-      whoMayFill(tx, excluded),
+      whoMayFill(tx, excluded, now),
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),
     ]);

@@ -26,7 +26,7 @@ export const releasePreview = defineQuery({
   }),
   output: releasePreviewView,
 
-  async load(tx, target, { caller }) {
+  async load(tx, target, { caller, now }) {
     // Reviewers and checks do not depend on case and plan.
     const { plan } = RELEASE_TEMPLATES[0];
     const gathered = await gatherSections(tx, { ...target, changeClass: "normal", case: BLANK_CASE, plan });
@@ -36,6 +36,7 @@ export const releasePreview = defineQuery({
     const members = await whoMayFill(
       tx,
       contributors.map(({ personId }) => personId),
+      now,
     );
     const { policy, target: to } = sections;
     return ok({

@@ -39,11 +39,11 @@ export async function gatherChecks(tx: Tx, file: ReleaseCaseFile, known: Known):
 }
 
 /** The checks that fail now, for a command that somebody may give over them. */
-export async function failingChecks(tx: Tx, file: ReleaseCaseFile): Promise<FailingCheck[]> {
+export async function failingChecks(tx: Tx, file: ReleaseCaseFile, now: Date): Promise<FailingCheck[]> {
   const contributors = file.contributors.map(({ personId }) => personId);
   const [live, members, reports] = await Promise.all([
     currentExposure(tx, file.release.pointerId),
-    whoMayFill(tx, contributors),
+    whoMayFill(tx, contributors, now),
     signedReports(tx, file.sections),
   ]);
   const comparison = comparedWith(file.sections.target.base, reports);

@@ -25,19 +25,31 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
-export async function lockRelease(tx: Tx, number: number): Promise<Result<ReleaseCaseFile, Refusal>> {
+export async function lockRelease(
+  tx: Tx,
+  number: number,
+  now: Date,
+): Promise<Result<ReleaseCaseFile, Refusal>> {
   await tx.$executeRaw`SELECT id FROM release WHERE number = ${number} FOR UPDATE`;
-  return readRelease(tx, number);
+  return readRelease(tx, number, now);
 }
 
 /** The same without the lock, for views. */
-export async function readRelease(tx: Tx, number: number): Promise<Result<ReleaseCaseFile, Refusal>> {
-  const [file] = await readReleases(tx, [number]);
+export async function readRelease(
+  tx: Tx,
+  number: number,
+  now: Date,
+): Promise<Result<ReleaseCaseFile, Refusal>> {
+  const [file] = await readReleases(tx, [number], now);
   return file ? ok(file) : refuse("not-found", "release-not-found", `There is no release ${number} here.`);
 }
 
 /** Several releases by number, in order of number, in as many queries as one needs; missing ones are left out. */
-export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<ReleaseCaseFile[]> {
+export async function readReleases(
+  tx: Tx,
+  numbers: readonly number[],
+  now: Date,
+): Promise<ReleaseCaseFile[]> {
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);
   const ids = found.map(({ id }) => id);
@@ -51,7 +63,7 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
   ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   const signers = ids.flatMap((id) => signedOf(id).map(({ signerId }) => signerId));
-  const speaksFor = await authorityOf(tx, signers);
+  const speaksFor = await authorityOf(tx, signers, now);
   return found.map((release) => {
     const recorded = contributorsOf.get(release.id) ?? [];
     const contributors = [...recorded, ...joining(recorded, madeBy(release.versionId))];

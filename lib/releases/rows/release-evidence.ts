@@ -26,8 +26,9 @@ export type Evidence = {
 export async function releaseEvidence(
   tx: Tx,
   number: number,
+  now: Date,
 ): Promise<Result<Evidence & { release: Release }, Refusal>> {
-  const file = await readRelease(tx, number);
+  const file = await readRelease(tx, number, now);
   if (!file.ok) return file;
   const { release, sections, signatures, recorded: contributors } = file.value;
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });

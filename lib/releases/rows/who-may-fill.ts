@@ -7,9 +7,10 @@ import type { SeatRule } from "#lib/policy/policy.ts";
 export async function whoMayFill(
   tx: Tx,
   excludedIds: readonly string[],
+  now: Date,
 ): Promise<Map<BusinessFunction, string[]>> {
   const members = new Map<BusinessFunction, string[]>();
-  for (const { name, functions } of await reviewersExcept(tx, excludedIds))
+  for (const { name, functions } of await reviewersExcept(tx, excludedIds, now))
     for (const seat of functions) members.set(seat, [...(members.get(seat) ?? []), name]);
   return members;
 }

@@ -31,8 +31,8 @@ export const startRollout = defineCommand({
   input: z.strictObject({ release: ordinal, reason: prose(2000).optional(), over: shownChecks }),
   output: z.object({ number: z.number(), state: z.string() }),
 
-  async load(tx, { release: releaseNumber }, { caller }) {
-    const file = await lockRelease(tx, releaseNumber);
+  async load(tx, { release: releaseNumber }, { caller, now }) {
+    const file = await lockRelease(tx, releaseNumber, now);
     if (!file.ok) return file;
     const { release } = file.value;
     await lockPointer(tx, release.pointerId);
@@ -41,7 +41,7 @@ export const startRollout = defineCommand({
     const live = await currentExposure(tx, pointer.id);
     const base = live ? await tx.modelVersion.findUniqueOrThrow({ where: { id: live.baseVersionId } }) : null;
     const number = await nextNumber(tx, caller.workspaceId, "rollout");
-    const failing = await failingChecks(tx, file.value);
+    const failing = await failingChecks(tx, file.value, now);
     return ok({ ...file.value, failing, pointer, candidate, live, base, number });
   },
 

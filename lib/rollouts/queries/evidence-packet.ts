@@ -17,8 +17,8 @@ export const evidencePacket = defineQuery({
   input: z.strictObject({ release: ordinal }),
   output: z.object({ files: z.record(z.string(), z.string()) }),
 
-  async load(tx, { release: number }) {
-    const asked = await releaseEvidence(tx, number);
+  async load(tx, { release: number }, { now }) {
+    const asked = await releaseEvidence(tx, number, now);
     if (!asked.ok) return asked;
     const { release, ...released } = asked.value;
     const rolledOut = await rolloutEvidence(tx, release.id);

@@ -20,7 +20,11 @@ export async function furniture({ here, people, versions }: World): Promise<stri
   await reviseCards(here, priya);
   await here.make(createPointer, { model: MODEL, name: "production@eu" }, jonas);
   const issue = (name: string) =>
-    here.make(issueToken, { name, scopes: [...TOKEN_SCOPES], expiresInDays: 366 }, ada);
+    here.make(
+      issueToken,
+      { name, scopes: [...TOKEN_SCOPES], expiresInDays: 366, responsibleId: ada.id },
+      here.system,
+    );
   const revoked = await issue("revoked");
   await here.make(revokeToken, { tokenId: revoked.tokenId }, ada);
   const gone = await here.person("Gunnar Gone", ["viewer"]);

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { askNewApp, askNewPasskey, askPasskey } from "#lib/access/admission/factor-challenge.ts";
 import { type PresenceProof, provePresence } from "#lib/access/admission/prove-presence.ts";
 import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
-import { ownSubject, stepUpPurpose } from "#lib/access/step-up.ts";
+import { ownSubject, type PeopleAct, peopleSubject, stepUpPurpose } from "#lib/access/step-up.ts";
 import { softwarePasskey } from "#lib/testing/specimens/software-passkey.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
 
@@ -25,6 +26,30 @@ export async function proven(
   const proved = await provePresence(here.db, person, asked, here.clock.now);
   if (!proved.ok) throw new Error(proved.error.code);
   return proved.value.stepUpId;
+}
+
+/** A proof for an act on people, as a field of its input. */
+export async function provenFor(here: TestWorkspace, person: Person, act: PeopleAct, of: string) {
+  const subjectDigest = peopleSubject(act, { by: person.id, of });
+  const proved = await provePresence(
+    here.db,
+    person,
+    { act, subjectDigest, password: PASSWORD },
+    here.clock.now,
+  );
+  if (!proved.ok) throw new Error(proved.error.code);
+  return proved.value;
+}
+
+/** The same for whoever has more than a password, as the database would hold it. */
+export async function storedProof({ db, clock }: TestWorkspace, person: Person, act: PeopleAct, of: string) {
+  const { id: personId, sessionId } = person;
+  const stepUpId = randomUUID();
+  const purpose = stepUpPurpose(act, peopleSubject(act, { by: personId, of }));
+  await db.prisma.stepUp.create({
+    data: { id: stepUpId, sessionId, personId, purpose, method: "webauthn", createdAt: clock.now },
+  });
+  return { stepUpId };
 }
 
 /** Adds an app that shows one-time codes to a person's account. */

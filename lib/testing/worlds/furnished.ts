@@ -3,7 +3,7 @@ import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
-import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import { ROLES } from "#lib/kernel/caller.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
@@ -32,8 +32,13 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const issue = (name: string) =>
     workspace.make(
       issueToken,
-      { name: `${prefix} ${name}`, scopes: [...TOKEN_SCOPES], expiresInDays: 30 },
-      people.everyone,
+      {
+        name: `${prefix} ${name}`,
+        scopes: [...TOKEN_SCOPES],
+        expiresInDays: 30,
+        responsibleId: people.everyone.id,
+      },
+      workspace.system,
     );
   const [token, spare] = [await issue("token"), await issue("spare")];
   return {
@@ -53,12 +58,16 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   };
 }
 
+/** Every role that an admin may have. */
+const ADMINISTERS = ROLES.filter((role) => role !== "reviewer");
+
 async function peopleOf(workspace: TestWorkspace, prefix: string) {
   const named = (name: string) => `${prefix} ${name}`;
   return {
-    everyone: await workspace.person(named("everyone"), [...ROLES], [...FUNCTIONS]),
+    everyone: await workspace.person(named("everyone"), ADMINISTERS),
     author: await workspace.person(named("author"), ["data-scientist"]),
     reviewer: await workspace.person(named("reviewer"), ["reviewer"], ["security"]),
+    peer: await workspace.person(named("peer"), ["reviewer"], ["compliance"]),
     manager: await workspace.person(named("manager"), ["release-manager"]),
     viewer: await workspace.person(named("viewer"), ["viewer"]),
     guest: await workspace.person(named("guest"), ["viewer"]),

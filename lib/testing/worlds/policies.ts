@@ -16,7 +16,7 @@ export type PolicyBoard = Awaited<ReturnType<typeof policyBoard>>;
  */
 export async function policyBoard(here: TestWorkspace) {
   const people = {
-    ada: await here.person("Ada Berg", ["admin", "reviewer"], ["security", "compliance"]),
+    ada: await here.person("Ada Berg", ["admin"]),
     mira: await here.person("Mira Okafor", ["reviewer"], ["security"]),
     lena: await here.person("Lena Fischer", ["reviewer"], ["compliance"]),
     omar: await here.person("Omar Haddad", ["reviewer"], ["security", "compliance"]),

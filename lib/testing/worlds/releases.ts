@@ -19,6 +19,12 @@ export const oneCouncil = (...seats: readonly SeatRule[]): PolicyContent => ({
   routes: [{ tiers: [...TIERS], council: "Model council", seats: [...seats], reviewDays: 3, validDays: 14 }],
 });
 
+/** Two reviewers of different functions, without whom nothing above the low tier is submitted. */
+export async function founders(here: TestWorkspace): Promise<void> {
+  await here.person("Rae Sato", ["reviewer"], ["security"]);
+  await here.person("Sol Weber", ["reviewer"], ["compliance"]);
+}
+
 /** Publishes it as the workspace's first policy. */
 export const publishOneCouncil = (here: TestWorkspace, admin: Person, seats: readonly SeatRule[]) =>
   here.make(publishPolicy, oneCouncil(...seats), admin);
@@ -94,7 +100,7 @@ type Signing = { release: number; seat: BusinessFunction; decision?: VerdictDeci
 /** The input for signing a seat of a release as it is, with a fresh proof of presence. */
 export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {
   const { release: number, seat, decision = "approve" } = verdict;
-  const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number));
+  const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number, here.clock.now));
   if (!file.ok) throw new Error(file.error.message);
   const { subjectDigest, round } = file.value.release;
   const proof = { password: PASSWORD, act: "cast-verdict", subjectDigest, address: "192.0.2.7" };

@@ -1,4 +1,4 @@
-import { assignPerson } from "#lib/access/commands/assign-person.ts";
+import { removeFunction } from "#lib/access/commands/remove-function.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
@@ -6,6 +6,7 @@ import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
 import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
+import { holdOnly } from "./grant-functions.ts";
 import { sign } from "./releases.ts";
 import type { World } from "./world.ts";
 import { worldPlan } from "./world-plan.ts";
@@ -44,10 +45,10 @@ async function completedRelease({ here, people, submit, start, observe, judge }:
 async function takenBackRelease(world: World): Promise<number> {
   const { here, people, submit, approve, start, observe, judge } = world;
   const release = await approve(await submit(3));
-  const authority = { personId: people.carla.id, roles: ["reviewer"] };
-  await here.make(assignPerson, { ...authority, functions: ["business"] }, people.ada);
+  const compliance = { personId: people.carla.id, function: "compliance", reason: "Moves to another team." };
+  await here.make(removeFunction, compliance, people.ada);
   await here.make(lapseRelease, { release }, here.system);
-  await here.make(assignPerson, { ...authority, functions: ["compliance"] }, people.ada);
+  await holdOnly(here, people.carla, ["compliance"]);
   await sign(here, people.carla, { release, seat: "compliance" });
   const { number: rollout } = await start(release);
   await observe(rollout);

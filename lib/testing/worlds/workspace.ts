@@ -11,6 +11,7 @@ import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
+import { grantFunctions } from "./grant-functions.ts";
 
 export const PASSWORD = "a password of the tests";
 
@@ -63,10 +64,11 @@ export function knownWorkspace(database: TestDatabase, workspaceId: string, stop
     orThrow(await ask(query, input, caller));
 
   /** Invites a person and signs them in. */
-  const person = async (personName: string, roles: Role[], functions: BusinessFunction[] = []) => {
+  const person = async (personName: string, roles: readonly Role[], functions: BusinessFunction[] = []) => {
     const email = `${personName.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.com`;
-    const invited = { email, name: personName, password: PASSWORD, roles, functions };
+    const invited = { email, name: personName, password: PASSWORD, roles };
     const { personId } = await make(invitePerson, invited, system);
+    await grantFunctions(db, { workspaceId, personId, functions, now: clock.now });
     const { sessionId } = await make(
       openSession,
       { personId, address: "192.0.2.7", userAgent: "test" },

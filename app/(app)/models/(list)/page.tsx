@@ -17,6 +17,7 @@ import { database } from "#lib/web/database.ts";
 import { firstCommand } from "#lib/web/first-command.ts";
 import { Refused } from "../../refused.tsx";
 import { MakeTokenForm } from "./make-token-form.tsx";
+import { tokenMaker } from "./token-maker.ts";
 
 export const metadata = { title: "Models" };
 
@@ -55,12 +56,7 @@ export default async function ModelsPage({ searchParams }: { searchParams: Searc
         <EmptyRegistry
           arrived={arrived}
           command={firstCommand()}
-          makeToken={
-            <MakeTokenForm
-              me={{ id: caller.id, name: caller.name }}
-              whyNot={barredFrom(caller, "token:issue") ?? undefined}
-            />
-          }
+          makeToken={<MakeTokenForm {...(await tokenMaker(caller))} />}
           addModel={<AddModel whyNot={whyNotAdd} variant="plain" />}
         />
       )}

@@ -51,6 +51,16 @@ export const signOffWords: Readonly<Record<string, string>> = {
   signedAt: "When it was signed.",
   counts: "Whether the signature counts now.",
   meaning: "What the signature says, as a sentence.",
+  subject:
+    "Whom or what the act concerns: a person's id (with / and the function to confirm one), the e-mail address of an invitation, or the name of a token.",
+  grants: "Who holds, waits for or is proposed for which function.",
+  "grants.proposed":
+    "Who proposed it and when. Null for a function held from before two people granted them.",
+  "grants.confirmed": "Who confirmed it and when. Null until somebody has.",
+  holdsFrom: "From when the person may sign for it. Null until it is confirmed, both ways in a founding.",
+  whyNotConfirm: "Why you cannot confirm it. Null if you can.",
+  both: "Names of people who cannot sign because they are admin and reviewer or holder at once.",
+  effectiveAt: "From when the person may sign for the function.",
   stepUpId: "Id of your fresh proof of presence. It is spent once, for this act alone.",
   act: "What the proof of presence is for.",
   policy: "The whole proposed policy.",

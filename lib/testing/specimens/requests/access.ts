@@ -17,8 +17,11 @@ export function accessRequests({ prefix, everyone }: Furnished) {
       },
     },
     "PUT /people/{personId}/assignment": {
-      rest: { roles: ["viewer"], functions: ["product"] },
+      rest: { roles: ["viewer"] },
     },
+    "POST /people/{personId}/functions": { rest: { stepUpId: randomUUID(), function: "product", reason } },
+    "POST /people/{personId}/functions/decline": { rest: { function: "product", reason } },
+    "POST /people/{personId}/functions/remove": { rest: { function: "product", reason } },
     "POST /people/{personId}/disable": { rest: { reason } },
     "POST /people/{personId}/enable": { rest: { stepUpId: randomUUID(), reason } },
     "POST /people/{personId}/password-link": { rest: { stepUpId: randomUUID(), reason } },

@@ -6,6 +6,7 @@ import type { Requests } from "./request.ts";
 export function policyRequests() {
   const reason = "A test.";
   return {
+    "POST /people/{personId}/functions/confirm": { rest: { stepUpId: randomUUID(), function: "product" } },
     "POST /policies": { rest: oneCouncil({ function: "security", min: 2 }) },
     "POST /policies/proposals": {
       rest: { basedOn: 1, policy: oneCouncil({ function: "security", min: 2 }), reason },

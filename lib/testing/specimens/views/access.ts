@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { factorChange, factorListView, listedFactor } from "#lib/access/views/factor-list.ts";
+import { listedGrant } from "#lib/access/views/function-list.ts";
 import { openSession } from "#lib/access/views/open-session.ts";
 import { listedPerson } from "#lib/access/views/person-list.ts";
 import { listedToken } from "#lib/access/views/token-list.ts";
@@ -17,6 +18,19 @@ export const person = (changed: Partial<z.input<typeof listedPerson>> = {}) =>
     openSessions: 1,
     lastSeenAt: "2026-11-20T09:30:00.000Z",
     factors: ["webauthn"],
+    ...changed,
+  });
+
+export const grant = (changed: Partial<z.input<typeof listedGrant>> = {}) =>
+  listedGrant.parse({
+    personId: "0197a1c0-0000-7000-8000-000000000001",
+    name: "Lena Voss",
+    function: "security",
+    state: "proposed",
+    proposed: { by: "Alex Kim", at: "2026-11-19T08:00:00.000Z" },
+    confirmed: null,
+    holdsFrom: null,
+    whyNotConfirm: null,
     ...changed,
   });
 

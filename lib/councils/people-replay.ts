@@ -1,0 +1,103 @@
+import { accessEvents } from "#lib/access/events.ts";
+import type { GrantVerb } from "#lib/access/granting.ts";
+import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+
+/** The facts of a grant, of its latest step; those of one that is kept are not in the log. */
+export type GrantFact = {
+  readonly verb: GrantVerb;
+  readonly steps: number;
+  readonly by: string | null;
+  readonly at: string | null;
+  readonly effectiveAt: string | null;
+  readonly founding: boolean;
+};
+
+export const KEPT: GrantFact = {
+  verb: "kept",
+  steps: 1,
+  by: null,
+  at: null,
+  effectiveAt: null,
+  founding: false,
+};
+
+export const grantName = (personId: string, name: string): string => `function ${name} of ${personId}`;
+export const memberName = (personId: string): string => `person ${personId}`;
+
+type Entry = {
+  readonly stream: string;
+  readonly occurred_at: string;
+  readonly actor: { readonly type: string; readonly id: string };
+};
+
+const personIn = ({ stream }: Entry): string => stream.slice(stream.indexOf("/") + 1);
+
+type Granting = { function: BusinessFunction; effectiveAt?: string; founding?: true | undefined };
+
+/** How a step of a grant changes its facts. */
+const step =
+  (verb: GrantVerb) =>
+  ({ facts }: Folding, entry: Entry & { readonly data: Granting }): void => {
+    const { function: name, effectiveAt = null, founding = false } = entry.data;
+    const key = grantName(personIn(entry), name);
+    const steps = Number(facts.get(key)?.["steps"] ?? 0) + 1;
+    const by = entry.actor.type === "user" ? entry.actor.id : null;
+    facts.set(key, { verb, steps, by, at: entry.occurred_at, effectiveAt, founding });
+  };
+
+/** Before two people granted functions, one admin set them all at once. */
+function setAlone(
+  { facts }: Folding,
+  personId: string,
+  { before, after }: Record<"before" | "after", readonly BusinessFunction[]>,
+): void {
+  for (const name of before.filter((one) => !after.includes(one))) facts.delete(grantName(personId, name));
+  for (const name of after.filter((one) => !before.includes(one))) facts.set(grantName(personId, name), KEPT);
+}
+
+function change({ facts }: Folding, entry: Entry, changed: Fact): void {
+  const name = memberName(personIn(entry));
+  facts.set(name, { ...facts.get(name), ...changed });
+}
+
+const {
+  "person.invited": invited,
+  "person.assigned": assigned,
+  "person.disabled": disabled,
+  "person.enabled": enabled,
+  "function.proposed": proposed,
+  "function.confirmed": confirmed,
+  "function.declined": declined,
+  "function.removed": removed,
+} = accessEvents;
+const peopleEvents = {
+  "person.invited": invited,
+  "person.assigned": assigned,
+  "person.disabled": disabled,
+  "person.enabled": enabled,
+  "function.proposed": proposed,
+  "function.confirmed": confirmed,
+  "function.declined": declined,
+  "function.removed": removed,
+};
+
+/** People as the log records them: their roles, whether they have access, and where each grant is. */
+export const peopleFold = foldBy(peopleEvents, {
+  "person.invited"(folding, entry) {
+    const { roles, functions } = entry.data;
+    change(folding, entry, { roles, disabled: false });
+    setAlone(folding, personIn(entry), { before: [], after: functions });
+  },
+  "person.assigned"(folding, entry) {
+    const { roles, functions: after, functionsBefore: before } = entry.data;
+    change(folding, entry, { roles });
+    setAlone(folding, personIn(entry), { before, after });
+  },
+  "person.disabled": (folding, entry) => change(folding, entry, { disabled: true }),
+  "person.enabled": (folding, entry) => change(folding, entry, { disabled: false }),
+  "function.proposed": step("proposed"),
+  "function.confirmed": step("confirmed"),
+  "function.declined": step("declined"),
+  "function.removed": step("removed"),
+});
