@@ -148,6 +148,31 @@ describe("a log rewritten and signed with the key still cannot support other cla
   });
 });
 
+describe("the export", () => {
+  it("refuses while the newest event waits for its signature", async () => {
+    const { here, people, submit } = told.world;
+    const release = await submit(3);
+    expect(await here.ask(evidencePacket, { release }, people.vic)).toMatchObject({
+      error: { kind: "unavailable", code: "events-not-signed-yet" },
+    });
+    await told.log.seal();
+    const packet = await here.see(evidencePacket, { release }, people.vic);
+    expect(verified(packet.files, told.log.vkey)).toEqual({ exitCode: 0, said: [] });
+    expect(Object.keys(packet.files)).not.toContain("rollout.json");
+  });
+
+  it("is only for those with the permission", async () => {
+    const { here, people } = told.world;
+    const viktor = await here.person("Viktor Hale", ["viewer"]);
+    expect(await here.ask(evidencePacket, { release: 1 }, viktor)).toMatchObject({
+      error: { kind: "forbidden" },
+    });
+    expect(await here.ask(evidencePacket, { release: 99 }, people.vic)).toMatchObject({
+      error: { code: "release-not-found" },
+    });
+  });
+});
+
 describe("what is not there", () => {
   it("an erased reason leaves the rest provable: exit 3", async () => {
     await withClient(told.world.here.database.ownerUrl, (client) =>
@@ -188,34 +213,5 @@ describe("what is not there", () => {
       `gate-verdicts.ndjson line 1: was given by judge-0, whose rules this verifier does not have`,
     ]);
     expect(exitCode).toBe(3);
-  });
-});
-
-describe("the export", () => {
-  it("refuses while the newest event waits for its signature", async () => {
-    const { here, people, submit } = told.world;
-    const release = await submit(3);
-    expect(await here.ask(evidencePacket, { release }, people.vic)).toMatchObject({
-      error: { kind: "unavailable", code: "events-not-signed-yet" },
-    });
-    await told.log.seal();
-    const packet = await here.see(evidencePacket, { release }, people.vic);
-    // The reason that an earlier test erased, in the release that approved the version before.
-    const erased = expect.stringMatching(
-      /^details\.ndjson: reason of event \S+ was erased; its commitment is intact$/,
-    );
-    expect(verified(packet.files, told.log.vkey)).toEqual({ exitCode: 3, said: [erased] });
-    expect(Object.keys(packet.files)).not.toContain("rollout.json");
-  });
-
-  it("is only for those with the permission", async () => {
-    const { here, people } = told.world;
-    const viktor = await here.person("Viktor Hale", ["viewer"]);
-    expect(await here.ask(evidencePacket, { release: 1 }, viktor)).toMatchObject({
-      error: { kind: "forbidden" },
-    });
-    expect(await here.ask(evidencePacket, { release: 99 }, people.vic)).toMatchObject({
-      error: { code: "release-not-found" },
-    });
   });
 });

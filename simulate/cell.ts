@@ -1,5 +1,5 @@
-import type { Random } from "./random.ts";
-import { randomFrom } from "./random.ts";
+import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
+import { type Random, randomFrom } from "./random.ts";
 import { type Ending, rollOut, type Setting } from "./rollout.ts";
 
 /** One measured number with its bound; `value` is a share of rollouts, or a ratio of medians. */
@@ -38,7 +38,7 @@ export const shareOf = (
 export const powerOf = (cell: string, setting: Setting, most: number): Cell => ({
   cell,
   measure: (rollouts) => {
-    const [now, before] = (["judge-2", "judge-1"] as const).map((judge) =>
+    const [now, before] = ([JUDGE_VERSION, "judge-1"] as const).map((judge) =>
       medianRows(endings({ ...setting, judge }, rollouts)),
     );
     const value = now! / before!;

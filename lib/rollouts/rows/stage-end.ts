@@ -10,6 +10,7 @@ import type { StageEnd } from "#lib/rollouts/views/rollout-history.ts";
 import { isQuality, matureShare } from "./arm-series.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { keptVerdict } from "./kept-verdict.ts";
+import { stageJudges } from "./stage-judges.ts";
 
 type Step = Pick<RolloutStep, "rolloutId" | "stageIndex" | "exposureId" | "enteredAt">;
 
@@ -30,7 +31,8 @@ export async function stageEnd(tx: Tx, plan: Plan, step: Step, leftAt: Date): Pr
   const stage = plan.stages[stageIndex]!;
   const watched = { exposureId, enteredAt, exposure: exposureOfStage(plan, stage) };
   const evidence = seenUntil(judgedAt, await gatherEvidence(tx, plan, watched, leftAt));
-  const { verdicts } = judgeStage(plan, stage, evidence);
+  const judgeOf = await stageJudges(tx, rolloutId);
+  const { verdicts } = judgeStage(plan, stage, evidence, judgeOf(stageIndex));
   return { judgedAt, verdictId: null, guardrails: guardrailStates(plan, verdicts, evidence, share) };
 }
 
