@@ -10,6 +10,7 @@ import { Children } from "./up/children.ts";
 import { confinement, setKeyApart } from "./up/confine.ts";
 import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
+import { type Mailing, mailing } from "./up/mail.ts";
 import { mendModes } from "./up/mend-modes.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { locally, type Reach, refusePublicPassword } from "./up/reach.ts";
@@ -43,12 +44,21 @@ async function start({ port, host, data, empty, traffic, dev }: UpOptions): Prom
   const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data));
   const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
   await refusePublicPassword(urls.cs_app, { reach, empty });
-  const seeded = await seed({ data, urls, empty, atTerminal: process.stdout.isTTY, say });
+  const mail = await mailing(process.env, { data, empty });
+  undo.push(async () => mail.receiver?.stop());
+  const seeded = await seed({
+    data,
+    urls,
+    empty,
+    mail: mail.receiver,
+    atTerminal: process.stdout.isTTY,
+    say,
+  });
   if (!dev) await buildPages(say);
   const children = new Children(data);
   undo.push(() => children.stop());
   const { demonstration } = seeded;
-  if (!stopping) await startChildren(children, { port, host, data, urls, dev, demonstration });
+  if (!stopping) await startChildren(children, { port, host, data, urls, dev, demonstration, mail });
   await healthy();
   if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);
   return seeded;
@@ -62,12 +72,13 @@ async function startPostgres(data: string): Promise<string> {
 
 type Starting = Pick<UpOptions, "port" | "host" | "data" | "dev"> & {
   urls: RoleUrls;
+  mail: Mailing;
   demonstration: boolean;
 };
 
 async function startChildren(
   children: Children,
-  { port, host, data, urls, dev, demonstration }: Starting,
+  { port, host, data, urls, dev, demonstration, mail }: Starting,
 ): Promise<void> {
   const origin = process.env["LOG_ORIGIN"] ?? "countersign.local/log";
   const mode = dev ? "development" : "production";
@@ -80,13 +91,15 @@ async function startChildren(
     DATA_FOLDER: data,
     LOG_ORIGIN: origin,
     NODE_ENV: mode,
+    ...mail.web,
   });
   // Every process but the signer: none of them can be tricked into reading the key.
   const prefix = confinement(data);
   const worker = (name: string, kind: string, env: Record<string, string>, confined = prefix) =>
     children.start({ name, args: ["worker.ts", kind], env: { NODE_ENV: mode, ...env }, prefix: confined });
   await children.start({ name: "server", args: ["server.ts"], env: web, prefix });
-  await worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app });
+  const jobs = { DATABASE_URL: urls.cs_app, PUBLIC_URL: reach.publicUrl, ...mail.jobs };
+  await worker("reconciler", "reconcile", jobs);
   await worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer });
   const signerFolder = join(data, "signer");
   const named = process.env["WITNESSES"];

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { run } from "#lib/command/run.ts";
 import { connect } from "#lib/db/client.ts";
@@ -18,9 +19,12 @@ import {
   templateDatabase,
   withClient,
 } from "#lib/testing/databases/cluster.ts";
+import { TEST_MAIL } from "#lib/testing/worlds/test-mail.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
+import { joinBy } from "../../prisma/seed/joining.ts";
+import { receiveMail } from "../../prisma/seed/mail-receiver.ts";
 import { ALEX, ANNA, DEMO_PASSWORD, DEMO_SLUG } from "../../prisma/seed/people.ts";
 import { sleep } from "./sample.ts";
 
@@ -95,11 +99,16 @@ async function found(ownerUrl: string): Promise<void> {
   const founded = await createWorkspace({ db, slug: DEMO_SLUG, name: "Skyline Operations", admin, now });
   if (!founded.ok) throw new Error(founded.error.message);
   const { workspaceId } = founded.value;
-  const { title: _, roles, functions, ...anna } = ANNA;
-  const reviewer = { ...anna, password: DEMO_PASSWORD, roles: [...roles], functions: [...functions] };
+  const { name, email, ...held } = ANNA;
+  const [roles, functions] = [[...held.roles], [...held.functions]];
   const caller = { kind: "system", id: "bench", name: "Bench", workspaceId } as const;
-  const invited = await run(db, invitePerson, reviewer, { caller });
+  const invited = await run(db, invitePerson, { name, email, roles }, { caller });
   if (!invited.ok) throw new Error(invited.error.message);
+  const joining = { db, workspaceId, post: null, email, password: DEMO_PASSWORD };
+  await joinBy(invited.value, joining, new Date());
+  const { personId } = invited.value;
+  const assigned = await run(db, assignPerson, { personId, roles, functions }, { caller });
+  if (!assigned.ok) throw new Error(assigned.error.message);
   await db.close();
   await sequenceAll(ownerUrl, cs_sequencer);
 }
@@ -107,7 +116,10 @@ async function found(ownerUrl: string): Promise<void> {
 async function seed(ownerUrl: string, say: Say): Promise<void> {
   const { cs_app, cs_sequencer } = roleUrls(ownerUrl, TEST_PASSWORDS);
   const db = connect(cs_app, { poolSize: 4 });
-  await seedDemonstration({ db, store: folderStore(join(DATA, "artifacts")), log: say });
+  const mail = await receiveMail(join(DATA, "mail"));
+  Object.assign(process.env, TEST_MAIL);
+  await seedDemonstration({ db, store: folderStore(join(DATA, "artifacts")), mail, log: say });
+  await mail.stop();
   await db.close();
   await sequenceAll(ownerUrl, cs_sequencer);
 }

@@ -3,14 +3,13 @@
 import { useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
-import { linkAddress } from "#lib/access/credential-link.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Standing } from "#lib/access/views/person.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
-import { type GivenLink, PasswordLinkDialog } from "./password-link-dialog.tsx";
+import { type GivenLink, type IssuedLink, LinkDialog } from "./link-dialog.tsx";
 import type { PersonChange } from "./person-actions.tsx";
 import { PresenceDialog, type ProvenAction, type ProvenInput } from "./presence-dialog.tsx";
 
@@ -21,11 +20,11 @@ export type PeopleRequest = { what: "invite" } | { what: PersonChange; person: L
 type Helping = { personId: string; reason: string; presence: Presence };
 
 export type PeopleSubmits = {
-  invite: Submit<InviteInput, unknown>;
+  invite: Submit<InviteInput, IssuedLink>;
   assign: Submit<Standing & { personId: string }, unknown>;
   disable: Submit<{ personId: string; reason: string }, unknown>;
   reset: Submit<Helping, unknown>;
-  giveLink: Submit<Helping, { secret: string; expiresAt: string }>;
+  giveLink: Submit<Helping, IssuedLink>;
   enable: Submit<Helping, unknown>;
 };
 
@@ -33,22 +32,30 @@ type PeopleDialogsProps = PeopleSubmits & {
   request: PeopleRequest;
   /** What the reader can show who they are with. */
   means: Means;
+  /** The domains to whose addresses links are mailed. */
+  mailed: readonly string[];
   close: () => void;
   done: (message: string) => void;
 };
 
 /** The dialog of whatever an admin is about to do. */
 export function PeopleDialogs(props: PeopleDialogsProps) {
-  const { request, invite, assign, disable, close, done } = props;
+  const { request, invite, assign, disable, means, mailed, close, done } = props;
+  const [link, setLink] = useState<GivenLink | null>(null);
   const subject = (what: PersonChange) => (request?.what === what ? request.person : null);
   const leaving = subject("disable");
   return (
     <>
       <InviteDialog
         open={request?.what === "invite"}
+        mailed={mailed}
+        means={means}
         onClose={close}
         invite={invite}
-        onDone={(name) => done(`${name} was added`)}
+        onDone={(given) => {
+          setLink(given);
+          done(`${given.name} was invited`);
+        }}
       />
       <AssignDialog
         person={subject("assign")}
@@ -62,16 +69,19 @@ export function PeopleDialogs(props: PeopleDialogsProps) {
         submit={({ reason }) => disable({ personId: leaving?.id ?? "", reason })}
         onDone={() => done(`Access of ${leaving?.name} ended`)}
       />
-      <WaysBackIn {...props} subject={subject} />
+      <WaysBackIn {...props} subject={subject} give={setLink} />
+      <LinkDialog link={link} onClose={() => setLink(null)} />
     </>
   );
 }
 
-type WaysBackInProps = PeopleDialogsProps & { subject: (what: PersonChange) => ListedPerson | null };
+type WaysBackInProps = PeopleDialogsProps & {
+  subject: (what: PersonChange) => ListedPerson | null;
+  give: (link: GivenLink) => void;
+};
 
 /** What helps somebody who cannot get in. Each needs a fresh proof of who gives it. */
-function WaysBackIn({ subject, reset, giveLink, enable, means, close, done }: WaysBackInProps) {
-  const [link, setLink] = useState<GivenLink | null>(null);
+function WaysBackIn({ subject, give, reset, giveLink, enable, means, close, done }: WaysBackInProps) {
   const [locked, forgetful, gone] = [subject("reset"), subject("link"), subject("enable")];
   const helping = (person: ListedPerson | null, { text, presence }: ProvenInput): Helping => ({
     personId: person?.id ?? "",
@@ -92,10 +102,9 @@ function WaysBackIn({ subject, reset, giveLink, enable, means, close, done }: Wa
         means={means}
         submit={(input) => giveLink(helping(forgetful, input))}
         onClose={close}
-        onDone={({ secret, expiresAt }) => {
-          const address = linkAddress(window.location.origin, secret);
-          setLink({ name: forgetful?.name ?? "", address, expiresAt });
-          done(`Link for ${forgetful?.name} made`);
+        onDone={(issued) => {
+          give({ ...issued, name: forgetful?.name ?? "", email: forgetful?.email ?? "" });
+          done(`Link for ${forgetful?.name} issued`);
         }}
       />
       <PresenceDialog
@@ -105,7 +114,6 @@ function WaysBackIn({ subject, reset, giveLink, enable, means, close, done }: Wa
         onClose={close}
         onDone={() => done(`${gone?.name} has access again`)}
       />
-      <PasswordLinkDialog link={link} onClose={() => setLink(null)} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { CheckField } from "#components/ui/field.tsx";
 import type { Standing } from "#lib/access/views/person.ts";
-import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
+import { FUNCTIONS, ROLES, type Role } from "#lib/kernel/caller.ts";
 import { withOrWithout } from "./with-or-without.ts";
 import { functionLabels, roleHints, roleLabels } from "./words.ts";
 
@@ -11,20 +11,7 @@ export function StandingFields({ standing, onChange }: StandingFieldsProps) {
   const { roles, functions } = standing;
   return (
     <>
-      <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1.5 text-sm font-medium">Roles</legend>
-        {ROLES.map((role) => (
-          <CheckField
-            key={role}
-            label={roleLabels[role]}
-            hint={roleHints[role]}
-            checked={roles.includes(role)}
-            onChange={(event) =>
-              onChange({ ...standing, roles: withOrWithout(roles, role, event.currentTarget.checked) })
-            }
-          />
-        ))}
-      </fieldset>
+      <RoleFields roles={roles} onChange={(chosen) => onChange({ ...standing, roles: chosen })} />
       <fieldset>
         <legend className="mb-1.5 text-sm font-medium">Signs for</legend>
         <div className="grid grid-cols-2 gap-2">
@@ -46,6 +33,24 @@ export function StandingFields({ standing, onChange }: StandingFieldsProps) {
     </>
   );
 }
+
+type RoleFieldsProps = { roles: Role[]; onChange: (roles: Role[]) => void };
+
+/** What a person may do. */
+export const RoleFields = ({ roles, onChange }: RoleFieldsProps) => (
+  <fieldset className="flex flex-col gap-2">
+    <legend className="mb-1.5 text-sm font-medium">Roles</legend>
+    {ROLES.map((role) => (
+      <CheckField
+        key={role}
+        label={roleLabels[role]}
+        hint={roleHints[role]}
+        checked={roles.includes(role)}
+        onChange={(event) => onChange(withOrWithout(roles, role, event.currentTarget.checked))}
+      />
+    ))}
+  </fieldset>
+);
 
 /** Why this standing cannot be saved, or undefined where it can. */
 export function whyNotStanding({ roles, functions }: Standing): string | undefined {

@@ -61,7 +61,7 @@ describe("a change of factors, in words", () => {
     ["factor.removed", null, true, "Factor removed by you"],
     ["factor.reset", null, false, "All factors reset by an admin"],
     ["recovery.renewed", null, true, "New recovery codes made by you"],
-    ["link.issued", null, false, "Link to a new password given by an admin"],
+    ["link.issued", null, false, "Link to a new password issued by an admin"],
     ["link.redeemed", null, false, "New password set by link"],
     ["person.enabled", null, false, "Access given back by an admin"],
   ] as const)("%s of %s", (action, kind, byYou, words) => {

@@ -24,7 +24,7 @@ export const roleLabels: Readonly<Record<Role, string>> = {
 export const roleHints: Readonly<Record<Role, string>> = {
   viewer: "Sees models, releases and rollouts.",
   "data-scientist": "Registers models and versions, files evaluations, opens releases.",
-  reviewer: "Signs releases for the functions below, and may halt a rollout.",
+  reviewer: "Signs releases for their functions, and may halt a rollout.",
   "release-manager": "Starts, pauses, halts and rolls back rollouts.",
   auditor: "Reads everything, including the audit trail and these settings.",
   admin: "Manages people, tokens and the sign-off policy. Cannot sign by this role.",

@@ -58,8 +58,14 @@ type Helping = { personId: string; reason: string; presence: Presence };
 export const resetFactors = ({ presence, ...input }: Helping) =>
   proven(presence, (stepUpId) => api("POST /people/{personId}/factors/reset", { ...input, stepUpId }));
 
-/** What an admin does for somebody who cannot get in: a link to a new password, or their access back. */
-export const givePasswordLink = ({ presence, ...input }: Helping) =>
+/** Who is invited, and who the admin is. */
+type Inviting = Omit<Input<"POST /people">, "stepUpId"> & { presence: Presence };
+
+export const invitePerson = ({ presence, ...input }: Inviting) =>
+  proven(presence, (stepUpId) => api("POST /people", { ...input, stepUpId }));
+
+/** What an admin does for somebody who cannot get in: a link, or their access back. */
+export const issueLink = ({ presence, ...input }: Helping) =>
   proven(presence, (stepUpId) => api("POST /people/{personId}/password-link", { ...input, stepUpId }));
 
 export const enablePerson = ({ presence, ...input }: Helping) =>

@@ -1,12 +1,14 @@
 import { trainVersions } from "#examples/flight-delay/train.ts";
-import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import type { Database } from "#lib/db/client.ts";
 import { createPointer } from "#lib/exposure/commands/create-pointer.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "./bootstrap.ts";
+import { invitePeople } from "./demo-joining.ts";
 import { releaseFirst } from "./first-release.ts";
+import { type Post, postBy } from "./joining.ts";
+import type { MailReceiver } from "./mail-receiver.ts";
 import { ALEX, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_SLUG, type DemoPerson, JONAS } from "./people.ts";
 import { readIn } from "./reading.ts";
 import { type Story, storyIn } from "./story.ts";
@@ -18,6 +20,8 @@ const STARTS_AT = new Date("2026-11-02T08:00:00.000Z");
 type Seeding = {
   db: Database;
   store: ArtifactStore;
+  /** Receives the mail by which its people join. */
+  mail: MailReceiver;
   log?: (line: string) => void;
   train?: typeof trainVersions;
 };
@@ -38,17 +42,30 @@ export type SeededDemonstration = {
 export async function seedDemonstration({
   db,
   store,
+  mail,
   log = () => {},
   train = trainVersions,
 }: Seeding): Promise<SeededDemonstration> {
-  const workspaceId = await founded(db);
+  const post = postBy(db, mail);
+  try {
+    return await seedBy(post, { db, store, log, train });
+  } finally {
+    post.close();
+  }
+}
+
+async function seedBy(
+  post: Post,
+  { db, store, log, train }: Required<Omit<Seeding, "mail">>,
+): Promise<SeededDemonstration> {
+  const workspaceId = await founded(db, post);
   const seeded = { workspaceId, people: DEMO_PEOPLE, password: DEMO_PASSWORD };
   if (await isTold(db, workspaceId)) return { ...seeded, trafficToken: null };
   log("Training three versions on the flights of January 2001…");
   const versions = await train();
   log("Creating the demonstration workspace…");
   const story = await storyIn(db, workspaceId, STARTS_AT);
-  await invitePeople(story);
+  await invitePeople(story, post);
   await addModel(story);
   const registered = new Map<number, Digest>();
   for (const trained of versions) {
@@ -69,11 +86,11 @@ const DAYS: Readonly<Record<number, { registeredOn: string; reportedOn: string }
   3: { registeredOn: "2026-11-18T10:00:00.000Z", reportedOn: "2026-11-18T16:20:00.000Z" },
 };
 
-async function founded(db: Database): Promise<string> {
+async function founded(db: Database, post: Post): Promise<string> {
   const there = await db.prisma.workspace.findUnique({ where: { slug: DEMO_SLUG } });
   if (there && (await isTold(db, there.id))) return there.id;
   const admin = { name: ALEX.name, email: ALEX.email, password: DEMO_PASSWORD };
-  const workspace = { slug: DEMO_SLUG, name: "Skyline Operations", admin, now: STARTS_AT };
+  const workspace = { slug: DEMO_SLUG, name: "Skyline Operations", admin, post, now: STARTS_AT };
   const created = await createWorkspace({ db, ...workspace });
   if (!created.ok) throw new Error(created.error.message);
   return created.value.workspaceId;
@@ -82,19 +99,6 @@ async function founded(db: Database): Promise<string> {
 /** The traffic replay's token is created last. */
 const isTold = (db: Database, workspaceId: string): Promise<boolean> =>
   readIn(db, workspaceId, async (tx) => (await tx.serviceToken.count()) > 0);
-
-async function invitePeople(story: Story): Promise<void> {
-  await story.sitting(ALEX.email, async ({ act }) => {
-    for (const { name, email, roles, functions } of DEMO_PEOPLE.filter((person) => person !== ALEX))
-      await act(invitePerson, {
-        name,
-        email,
-        password: DEMO_PASSWORD,
-        roles: [...roles],
-        functions: [...functions],
-      });
-  });
-}
 
 async function addModel(story: Story): Promise<void> {
   await story.sitting(JONAS.email, async ({ act, caller }) => {

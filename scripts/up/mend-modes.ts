@@ -5,6 +5,8 @@ import { join } from "node:path";
 /** The most that others may do with a path of the data folder; the first pattern that matches counts. */
 const AT_MOST: readonly (readonly [path: RegExp, mode: number])[] = [
   [/^$/, 0o750],
+  [/^mail$/, 0o750],
+  [/^mail\//, 0o640],
   [/^logs$/, 0o750],
   [/^logs\//, 0o640],
   // The signer publishes its key for everybody who may enter the data folder.

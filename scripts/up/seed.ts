@@ -5,8 +5,10 @@ import type { RoleUrls } from "#lib/db/roles.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
+import type { MailReceiver } from "../../prisma/seed/mail-receiver.ts";
 import { DEMO_SLUG } from "../../prisma/seed/people.ts";
 import { issueTrafficToken } from "../../prisma/seed/traffic-token.ts";
+import { mailingHere } from "./mail.ts";
 
 /** Who can sign in, and what the traffic replay needs. */
 export type Seeded = {
@@ -20,6 +22,8 @@ type Options = {
   data: string;
   urls: RoleUrls;
   empty: boolean;
+  /** The demonstration's own mail server. */
+  mail: MailReceiver | null;
   /** Whether what is said reaches a terminal alone, and no file or journal. */
   atTerminal: boolean;
   say: (line: string) => void;
@@ -28,7 +32,7 @@ type Options = {
 const NOBODY: Seeded = { demonstration: false, people: [], password: null, trafficToken: null };
 
 /** Fills an empty database: with the demonstration, or with one workspace and its first admin. */
-export async function seed({ data, urls, empty, atTerminal, say }: Options): Promise<Seeded> {
+export async function seed({ data, urls, empty, mail, atTerminal, say }: Options): Promise<Seeded> {
   const kept = await readFile(join(data, "demonstration.json"), "utf8").catch(() => null);
   if (kept) return JSON.parse(kept) as Seeded;
   const db = connect(urls.cs_app, { poolSize: 4 });
@@ -37,17 +41,20 @@ export async function seed({ data, urls, empty, atTerminal, say }: Options): Pro
     // A demonstration that was interrupted continues where it stopped.
     const foreign = workspaces.some(({ slug }) => slug !== DEMO_SLUG);
     if (foreign) return NOBODY;
-    return empty
+    return empty || !mail
       ? await firstAdmin(db, { exists: workspaces.length > 0, atTerminal })
-      : await demonstration(db, data, say);
+      : await demonstration(db, { data, mail, say });
   } finally {
     await db.close();
   }
 }
 
-async function demonstration(db: Database, data: string, say: (line: string) => void): Promise<Seeded> {
+type Making = Pick<Options, "data" | "say"> & { mail: MailReceiver };
+
+async function demonstration(db: Database, { data, mail, say }: Making): Promise<Seeded> {
+  await mailingHere(data);
   const store = folderStore(join(data, "artifacts"));
-  const { workspaceId, people, password, ...made } = await seedDemonstration({ db, store, log: say });
+  const { workspaceId, people, password, ...made } = await seedDemonstration({ db, store, mail, log: say });
   // The database has only the token's hash: where the file with its secret is gone, a new token is issued.
   const trafficToken = made.trafficToken ?? (await issueTrafficToken(db, workspaceId));
   const named = people.map(({ name, email, title }) => ({ name, email, title }));

@@ -4,6 +4,7 @@ import { RefusalNotice } from "#components/ui/refusal-notice.tsx";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
 import { look } from "#lib/command/query.ts";
+import { mailDomains } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
@@ -24,6 +25,7 @@ export async function PeopleTab({ caller, q, cursor }: PeopleTabProps) {
         people={items}
         whyNot={whyNotPermitted(caller, "person:invite") ?? undefined}
         means={await meansOf(caller)}
+        mailed={mailDomains()}
         {...pagerHrefs("/settings", { cursor, nextCursor }, { q })}
       />
     </>

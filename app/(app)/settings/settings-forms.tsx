@@ -6,7 +6,13 @@ import { People } from "#components/access/people.tsx";
 import type { PeopleSubmits } from "#components/access/people-dialogs.tsx";
 import { Tokens } from "#components/access/tokens.tsx";
 import { api } from "#lib/client/api.ts";
-import { enablePerson, givePasswordLink, resetFactors, setFactorRule } from "#lib/client/factor-actions.ts";
+import {
+  enablePerson,
+  invitePerson,
+  issueLink,
+  resetFactors,
+  setFactorRule,
+} from "#lib/client/factor-actions.ts";
 
 type PeopleFormsProps = Omit<ComponentProps<typeof People>, keyof PeopleSubmits>;
 
@@ -15,11 +21,11 @@ export function PeopleForms(props: PeopleFormsProps) {
   return (
     <People
       {...props}
-      invite={(person) => api("POST /people", person)}
+      invite={invitePerson}
       assign={(assignment) => api("PUT /people/{personId}/assignment", assignment)}
       disable={(leaving) => api("POST /people/{personId}/disable", leaving)}
       reset={resetFactors}
-      giveLink={givePasswordLink}
+      giveLink={issueLink}
       enable={enablePerson}
     />
   );

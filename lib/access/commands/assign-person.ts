@@ -32,6 +32,10 @@ export const assignPerson = defineCommand({
       return refuse("illegal", "person-disabled", "This person's access has ended.", {
         todo: "Give them their access back first.",
       });
+    if (!before.joined && functions.length > 0)
+      return refuse("illegal", "person-not-joined", "This person has not joined yet.", {
+        todo: "Give them functions once they have redeemed their invitation.",
+      });
     if (before.lastAdmin && !roles.includes("admin")) return lastAdminRefusal;
     const event = eventOf("person.assigned", {
       stream: `person/${personId}`,

@@ -2,7 +2,7 @@ import { NIL } from "uuid";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
-import type { Result } from "#lib/kernel/result.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
 import { type LockedMembership, lockMembership } from "./lock-membership.ts";
 import { spendOwnStepUp } from "./spend-step-up.ts";
 
@@ -14,11 +14,22 @@ type Help = { readonly personId: string; readonly stepUpId?: string | undefined 
  */
 export async function lockHelped(
   tx: Tx,
-  { personId, stepUpId = NIL }: Help,
-  { caller, now }: { readonly caller: Caller; readonly now: Date },
+  { personId, stepUpId }: Help,
+  context: Acting,
 ): Promise<Result<LockedMembership, Refusal>> {
-  const found = await lockMembership(tx, caller.workspaceId, personId);
-  if (!found.ok || caller.kind === "system") return found;
-  const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+  const found = await lockMembership(tx, context.caller.workspaceId, personId);
+  if (!found.ok) return found;
+  const proof = await provenByAdmin(tx, stepUpId, context);
   return proof.ok ? found : proof;
 }
+
+/** Whether an admin who changes how somebody gets in proved that it is them; the system itself needs no proof. */
+export async function provenByAdmin(
+  tx: Tx,
+  stepUpId: string | undefined,
+  { caller, now }: Acting,
+): Promise<Result<unknown, Refusal>> {
+  return caller.kind === "system" ? ok(null) : spendOwnStepUp(tx, caller, stepUpId ?? NIL, now);
+}
+
+type Acting = { readonly caller: Caller; readonly now: Date };

@@ -44,12 +44,15 @@ const byPlan = { verdict: id, inputs: digest, judge: "judge/1", by: "plan" } as 
 
 /** Data of an event of each type. */
 export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
-  "person.invited": { roles: ["reviewer"], functions: ["security"] },
+  "person.invited": { roles: ["reviewer"] },
   "person.assigned": { roles: ["viewer"], functions: [], rolesBefore: ["reviewer"], functionsBefore: [] },
   "person.disabled": {},
   "person.enabled": {},
-  "link.issued": { link: id, purpose: "new-password", expiresAt: at },
-  "link.redeemed": { link: id, sessionsEnded: 2 },
+  "link.issued": { link: id, purpose: "new-password", expiresAt: at, via: "mailed" },
+  "link.sent": { link: id },
+  "link.unsent": { link: id },
+  "link.revoked": { link: id },
+  "link.redeemed": { link: id, sessionsEnded: 2, purpose: "new-password", via: "mailed", issuer: id },
   "password.changed": { sessionsEnded: 1 },
   "session.opened": {},
   "session.confirmed": { method: "webauthn" },

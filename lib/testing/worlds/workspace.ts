@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
 import type { AuditEntry } from "#lib/audit/entry.ts";
@@ -11,6 +12,7 @@ import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
+import { redeem } from "./joining.ts";
 
 export const PASSWORD = "a password of the tests";
 
@@ -62,11 +64,16 @@ export function knownWorkspace(database: TestDatabase, workspaceId: string, stop
   const see = async <Q extends AnyQuery>(query: Q, input: unknown, caller: Caller) =>
     orThrow(await ask(query, input, caller));
 
-  /** Invites a person and signs them in. */
+  /** Invites a person, who joins by the link, and signs them in. */
   const person = async (personName: string, roles: Role[], functions: BusinessFunction[] = []) => {
     const email = `${personName.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.com`;
-    const invited = { email, name: personName, password: PASSWORD, roles, functions };
-    const { personId } = await make(invitePerson, invited, system);
+    const invited = await make(invitePerson, { email, name: personName, roles }, system);
+    const { personId } = invited;
+    await redeem({ db, workspaceId, clock }, invited, PASSWORD);
+    if (functions.length > 0)
+      orThrow(
+        await run(db, assignPerson, { personId, roles, functions }, { caller: system, now: clock.now }),
+      );
     const { sessionId } = await make(
       openSession,
       { personId, address: "192.0.2.7", userAgent: "test" },

@@ -1,0 +1,31 @@
+import { setPasswordByLink } from "#lib/access/admission/redeem-link.ts";
+import type { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { waitingLink } from "#lib/access/rows/sealed-link.ts";
+import type { OutputOf } from "#lib/command/command.ts";
+import type { Database } from "#lib/db/client.ts";
+import { inWorkspace } from "#lib/db/transaction.ts";
+
+type Issued = Pick<OutputOf<typeof invitePerson>, "linkId" | "secret">;
+type Place = { readonly db: Database; readonly workspaceId: string; readonly clock: { readonly now: Date } };
+
+/** A link's secret: as it was handed over, or as the process that mails it unseals it. */
+export async function secretOf(
+  { db, workspaceId, clock }: Place,
+  { linkId, secret }: Issued,
+): Promise<string> {
+  if (secret !== null) return secret;
+  const waiting = await inWorkspace(db, workspaceId, (tx) => waitingLink(tx, linkId, clock.now));
+  if (!waiting) throw new Error(`no mail waits for link ${linkId}`);
+  return waiting.secret;
+}
+
+/** Sets a password by a link, as its holder does. */
+export async function redeem(place: Place, issued: Issued, newPassword: string): Promise<void> {
+  const secret = await secretOf(place, issued);
+  const redeemed = await setPasswordByLink(
+    place.db,
+    { secret, newPassword, address: "192.0.2.7" },
+    place.clock.now,
+  );
+  if (!redeemed.ok) throw new Error(redeemed.error.code);
+}
