@@ -2,6 +2,7 @@ import { whyNotPermitted } from "#lib/access/permission.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { mayFillSeat } from "./eligibility.ts";
+import { mayIdentify } from "./identity-taken.ts";
 import type { Council, SignatureStanding } from "./quorum.ts";
 import { kindOf, type Signable } from "./signable.ts";
 import type { Signature } from "./signature.ts";
@@ -27,7 +28,8 @@ export function ownSeats<S extends Signature>(
   return council.seats
     .filter((seat) => caller.functions.includes(seat.function))
     .map(({ function: name, signatures }) => {
-      const eligible = mayFillSeat(caller, name, subject);
+      const fills = mayFillSeat(caller, name, subject);
+      const eligible = fills.ok ? mayIdentify(subject, caller.id) : fills;
       return {
         function: name,
         ...whyNotOf(closed ?? (eligible.ok ? null : eligible.error)),
@@ -36,7 +38,7 @@ export function ownSeats<S extends Signature>(
     });
 }
 
-type Why = Pick<Refusal, "code" | "message">;
+type Why = Pick<Refusal, "code" | "message" | "todo">;
 
 /** Why this person can sign no seat of it now. */
 function closedTo({ kind, open }: Signable, caller: Caller): Why | null {
@@ -45,4 +47,8 @@ function closedTo({ kind, open }: Signable, caller: Caller): Why | null {
   return open.ok ? null : open.error;
 }
 
-const whyNotOf = (why: Why | null) => ({ whyNot: why?.message ?? null, code: why?.code ?? null });
+const whyNotOf = (why: Why | null) => ({ whyNot: why && sentenceOf(why), code: why?.code ?? null });
+
+/** Where the person can do something about who they are, it is said with the reason. */
+const sentenceOf = ({ code, message, todo }: Why): string =>
+  code === "identity-level-not-taken" && todo ? `${message} ${todo}` : message;

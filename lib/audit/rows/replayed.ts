@@ -5,7 +5,7 @@ import type { Tx } from "#lib/db/client.ts";
 export type Replayed = {
   /** Its streams are `<stream>/<row id in table>`. */
   readonly stream: string;
-  readonly table: "release" | "rollout" | "incident" | "pointer" | "model" | "workspace";
+  readonly table: "release" | "rollout" | "incident" | "pointer" | "model" | "workspace" | "person";
   readonly fold: Fold;
   /** How many subjects are read at a time. */
   readonly subjectsAPage: number;

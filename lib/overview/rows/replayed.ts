@@ -1,4 +1,5 @@
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import { replayedPeople } from "#lib/audit/rows/replayed-people.ts";
 import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
 import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
 import { replayedIncidents } from "#lib/incidents/rows/replayed-incidents.ts";
@@ -14,4 +15,5 @@ export const REPLAYED: readonly Replayed[] = [
   replayedPointers,
   replayedVersions,
   replayedPolicies,
+  replayedPeople,
 ];

@@ -46,7 +46,7 @@ export const releasePage = defineQuery({
     const own = ownSeats(file, council, caller);
     const excluded = file.contributors.map(({ personId }) => personId);
     const [members, live, rollout] = await Promise.all([
-      whoMayFill(tx, excluded),
+      whoMayFill(tx, excluded, file.identity.takes),
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),
     ]);

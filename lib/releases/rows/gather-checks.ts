@@ -43,7 +43,7 @@ export async function failingChecks(tx: Tx, file: ReleaseCaseFile): Promise<Fail
   const contributors = file.contributors.map(({ personId }) => personId);
   const [live, members, reports] = await Promise.all([
     currentExposure(tx, file.release.pointerId),
-    whoMayFill(tx, contributors),
+    whoMayFill(tx, contributors, file.identity.takes),
     signedReports(tx, file.sections),
   ]);
   const comparison = comparedWith(file.sections.target.base, reports);

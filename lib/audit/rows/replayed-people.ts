@@ -1,0 +1,28 @@
+import { peopleFold } from "#lib/audit/people-replay.ts";
+import type { Facts } from "#lib/audit/replay.ts";
+import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import type { Tx } from "#lib/db/client.ts";
+
+/** How people's credentials reached them, compared with the log: nobody's identity rises by a row alone. */
+export const replayedPeople: Replayed = {
+  stream: "person",
+  table: "person",
+  fold: peopleFold,
+  subjectsAPage: 200,
+  facts: identityFacts,
+};
+
+type Row = { person: string; place: number; level: string; issuer: string; since: Date };
+
+async function identityFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT person_id::text AS person, level, issuer, created_at AS since,
+           row_number() OVER (PARTITION BY person_id ORDER BY created_at, id)::int AS place
+    FROM person_identity WHERE person_id = ANY (${ids}::uuid[])`;
+  return new Map(
+    rows.map(({ person, place, level, issuer, since }) => [
+      `identity ${place} of person ${person}`,
+      { level, issuer, since: since.toISOString() },
+    ]),
+  );
+}
