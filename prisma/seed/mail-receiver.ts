@@ -8,7 +8,7 @@ const MODE = 0o640;
 
 export type MailReceiver = {
   readonly smtpUrl: string;
-  /** What reached this address last, as it was received; null where nothing did. */
+  /** What reached this address last; null where nothing did. */
   latest(email: string): string | null;
   stop(): Promise<void>;
 };
@@ -34,7 +34,7 @@ export async function receiveMail(folder: string): Promise<MailReceiver> {
     onData(stream, session, done) {
       const addressees = session.envelope.rcptTo.map(({ address }) => address);
       text(stream)
-        .then((message) => keep(message, addressees))
+        .then((message) => keep(writtenOut(message), addressees))
         .then(() => done(), done);
     },
   });
@@ -48,6 +48,20 @@ export async function receiveMail(folder: string): Promise<MailReceiver> {
   };
 }
 
-/** The secret in the link of a message; it spans the lines of a message that is encoded as quoted-printable. */
+const QUOTED = /^Content-Transfer-Encoding: quoted-printable$/im;
+
+/** The message with its text written out, as a mail server may: whoever opens the file can copy the link from it. */
+function writtenOut(message: string): string {
+  if (!QUOTED.test(message)) return message;
+  const [head = "", ...body] = message.split("\r\n\r\n");
+  const bytes = body
+    .join("\r\n\r\n")
+    .replaceAll("=\r\n", "")
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const plain = head.replace(QUOTED, "Content-Transfer-Encoding: 8bit");
+  return `${plain}\r\n\r\n${Buffer.from(bytes, "latin1").toString("utf8")}`;
+}
+
+/** The secret in the link of a message. */
 export const secretIn = (message: string): string | null =>
-  /\/sign-in\/[a-z-]+#([\w-]{43})/.exec(message.replaceAll(/=\r?\n/g, ""))?.[1] ?? null;
+  /\/sign-in\/[a-z-]+#([\w-]{43})/.exec(message)?.[1] ?? null;
