@@ -10,7 +10,7 @@ import type { Presence } from "#lib/client/step-up.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
 import { type GivenLink, type IssuedLink, LinkDialog } from "./link-dialog.tsx";
-import type { PersonChange } from "./person-actions.tsx";
+import { linkLabel, type PersonChange } from "./person-actions.tsx";
 import { PresenceDialog, type ProvenAction, type ProvenInput } from "./presence-dialog.tsx";
 
 /** What an admin is about to do. */
@@ -23,6 +23,7 @@ export type PeopleSubmits = {
   invite: Submit<InviteInput, IssuedLink>;
   assign: Submit<Standing & { personId: string }, unknown>;
   disable: Submit<{ personId: string; reason: string }, unknown>;
+  revokeLink: Submit<{ personId: string; reason: string }, unknown>;
   reset: Submit<Helping, unknown>;
   giveLink: Submit<Helping, IssuedLink>;
   enable: Submit<Helping, unknown>;
@@ -40,10 +41,10 @@ type PeopleDialogsProps = PeopleSubmits & {
 
 /** The dialog of whatever an admin is about to do. */
 export function PeopleDialogs(props: PeopleDialogsProps) {
-  const { request, invite, assign, disable, means, mailed, close, done } = props;
+  const { request, invite, assign, disable, revokeLink, means, mailed, close, done } = props;
   const [link, setLink] = useState<GivenLink | null>(null);
   const subject = (what: PersonChange) => (request?.what === what ? request.person : null);
-  const leaving = subject("disable");
+  const [leaving, revoked] = [subject("disable"), subject("revoke")];
   return (
     <>
       <InviteDialog
@@ -68,6 +69,12 @@ export function PeopleDialogs(props: PeopleDialogsProps) {
         onClose={close}
         submit={({ reason }) => disable({ personId: leaving?.id ?? "", reason })}
         onDone={() => done(`Access of ${leaving?.name} ended`)}
+      />
+      <ReasonDialog
+        action={revoked && revokeOf(revoked)}
+        onClose={close}
+        submit={({ reason }) => revokeLink({ personId: revoked?.id ?? "", reason })}
+        onDone={() => done(`Link of ${revoked?.name} revoked`)}
       />
       <WaysBackIn {...props} subject={subject} give={setLink} />
       <LinkDialog link={link} onClose={() => setLink(null)} />
@@ -134,10 +141,24 @@ const resetOf = ({ name }: ListedPerson): ProvenAction => ({
   asksReason: true,
 });
 
-const linkOf = ({ name }: ListedPerson): ProvenAction => ({
+const revokeOf = ({ name, state }: ListedPerson): ReasonedAction => ({
+  verb: "revoke",
+  label: "Revoke link",
+  consequence:
+    state === "invited"
+      ? `${name} can no longer join by it. You can send another.`
+      : `${name} can no longer set a password by it. Their present one works.`,
+  variant: "solid",
+  asksReason: true,
+});
+
+const linkOf = (person: ListedPerson): ProvenAction => ({
   verb: "link",
-  label: "Give a way back in",
-  consequence: `You get a link by which ${name} sets a new password. It works once, within 24 hours; earlier links stop working. Their second factor stays. Make sure that they are the one who asks.`,
+  label: linkLabel(person),
+  consequence:
+    person.state === "invited"
+      ? `${person.name} gets a new invitation, which works once, within 72 hours. Earlier ones stop working.`
+      : `By it ${person.name} alone sets a new password. It works once, within 24 hours; earlier links stop working. Their second factor stays. Make sure that they are the one who asks.`,
   asksReason: true,
 });
 

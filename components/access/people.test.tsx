@@ -21,6 +21,7 @@ const people = (props = {}) => (
     mailed={["countersign.example"]}
     assign={done()}
     disable={done()}
+    revokeLink={done()}
     reset={done()}
     giveLink={vi.fn(async () => ({ ok: true as const, value: LINK }))}
     enable={done()}
@@ -37,14 +38,17 @@ describe("the people of a workspace", () => {
   it.each([
     [{}, "Signed in"],
     [{ openSessions: 0 }, "Signed out"],
-    [{ disabledAt: "2026-11-01T00:00:00.000Z" }, "Left"],
+    [{ state: "disabled" as const }, "Left"],
+    [{ state: "invited" as const, level: null }, "Invited, not yet joined"],
   ])("%j stands as %s", (changed, state) => {
     expect(textOf(people({ people: [person(changed)] }))).toMatch(new RegExp(`${state}$`));
   });
 
   it("names what is missing rather than leaving it blank", () => {
     const bare = person({ functions: [], factors: [], lastSeenAt: null });
-    expect(textOf(people({ people: [bare] }))).toContain("Signs for none Second factor none Last seen never");
+    expect(textOf(people({ people: [bare] }))).toContain(
+      "Signs for none Identity Mailed Second factor none Last seen never",
+    );
     expect(textOf(people({ people: [] }))).toContain("Try part of a name or of an e-mail address.");
   });
 
@@ -160,7 +164,7 @@ describe("what an admin does with them", () => {
 
   it("pages only where there is more than one page", () => {
     expect(textOf(people())).not.toContain("Next page");
-    expect(textOf(people({ olderHref: "/settings?cursor=1" }))).toContain("1 person Next page");
+    expect(textOf(people({ olderHref: "/people?cursor=1" }))).toContain("1 person Next page");
   });
 });
 
@@ -168,11 +172,11 @@ describe("a way back in", () => {
   it("gives a link to a new password for a reason and a fresh proof, and shows it once", async () => {
     const giveLink = vi.fn(async (_: object) => ({ ok: true as const, value: LINK }));
     const page = mounted(people({ giveLink }));
-    page.choose("Change Lena Voss", "Give a way back in");
+    page.choose("Change Lena Voss", "Send a reset link");
     expect(page.screen.getByRole("dialog").textContent).toContain("It works once, within 24 hours");
     page.type("Reason", "Forgot it. ");
     page.type("Your password", "secret");
-    await page.submit("Give a way back in");
+    await page.submit("Send a reset link");
     expect(giveLink).toHaveBeenCalledWith({ personId: person().id, reason: "Forgot it.", presence });
     const shown = page.screen.getByRole("dialog");
     expect(shown.textContent).toContain("/sign-in/new-password#a-secret-of-the-tests");

@@ -129,14 +129,13 @@ describe("a standing that can be saved", () => {
 describe("settings by tab", () => {
   it("take the tab from the address, and people for any other word", () => {
     expect([undefined, "tokens", "sign-in", "constructor"].map(settingsTab)).toEqual([
-      "people",
+      "tokens",
       "tokens",
       "sign-in",
-      "people",
+      "tokens",
     ]);
     expect(settingsTabs("tokens").map(({ href, current }) => [href, current])).toEqual([
-      ["/settings", false],
-      ["/settings?tab=tokens", true],
+      ["/settings", true],
       ["/settings?tab=sign-in", false],
       ["/settings?tab=storage", false],
     ]);

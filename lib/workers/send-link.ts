@@ -1,14 +1,14 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { reportLink } from "#lib/access/commands/report-link.ts";
 import { linkMessage } from "#lib/access/link-message.ts";
-import { waitingLink } from "#lib/access/rows/sealed-link.ts";
+import { waitingLink } from "#lib/access/queries/waiting-link.ts";
+import { look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
 import { type MailSettings, publicUrl } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { isLoopback } from "#lib/kernel/loopback.ts";
-import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 
 const SECONDS_MAX = 20;
@@ -39,12 +39,11 @@ export async function sendLink(
   db: Database,
   { linkId, mailer, caller, now }: Sending,
 ): Promise<Result<{ sent: boolean }, Refusal>> {
-  const link = await inWorkspace(db, caller.workspaceId, (tx, begun) =>
-    waitingLink(tx, linkId, now ?? begun),
-  );
-  if (!link) return refuse("conflict", "link-not-waiting", "This link was sent already, or is over.");
-  const report = (trouble: string | null) =>
-    run(db, reportLink, { linkId, trouble }, { caller, ...(now ? { now } : {}) });
+  const asking = { caller, ...(now ? { now } : {}) };
+  const found = await look(db, waitingLink, { linkId }, asking);
+  if (!found.ok) return found;
+  const link = found.value;
+  const report = (trouble: string | null) => run(db, reportLink, { linkId, trouble }, asking);
   const { from, transport } = mailer;
   const { email: to, secret } = link;
   try {

@@ -78,9 +78,9 @@ it("has everybody, with a password and no session", async () => {
     ).toMatchObject({ ok: true });
   const members = await read((tx) => tx.membership.findMany());
   expect(members).toHaveLength(DEMO_PEOPLE.length);
-  expect(members.flatMap((member) => member.functions).sort()).toEqual(
-    ["compliance", "data-science", "engineering", "product", "security"].sort(),
-  );
+  const functions = ["compliance", "data-science", "engineering", "product", "security"];
+  expect(members.flatMap((member) => member.functions).sort()).toEqual(functions);
+  expect(await read((tx) => tx.personIdentity.count({ where: { level: "mailed" } }))).toBe(members.length);
   expect(await db.prisma.session.count({ where: { endedAt: null } })).toBe(0);
 });
 
@@ -204,9 +204,8 @@ it("continues where it was interrupted", async () => {
         return store.put(...args);
       },
     };
-    await expect(seedDemonstration({ db: otherDb, store: failing, mail, train })).rejects.toThrow(
-      "the disk is full",
-    );
+    const interrupted = seedDemonstration({ db: otherDb, store: failing, mail, train });
+    await expect(interrupted).rejects.toThrow("the disk is full");
     const { workspaceId } = await seedDemonstration({ db: otherDb, store, mail, train });
     const actions = await inWorkspace(otherDb, workspaceId, (tx) =>
       tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),

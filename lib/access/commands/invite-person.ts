@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { provenByAdmin } from "#lib/access/rows/lock-helped.ts";
-import { issuedLink, linkIssued, newLink, storeLink } from "#lib/access/rows/new-link.ts";
+import { issuedLink, linkSaid, newLink, storeLink } from "#lib/access/rows/new-link.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { ROLES } from "#lib/kernel/caller.ts";
@@ -56,7 +56,7 @@ export const invitePerson = defineCommand({
       data: { roles },
       details: { person: { name, email: address } },
     });
-    return ok([invited, linkIssued(link)]);
+    return ok([invited, eventOf("link.issued", linkSaid(link))]);
   },
 
   async record(tx, _events, { email: address, name, roles, link }, { caller, now }) {

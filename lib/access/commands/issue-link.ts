@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { lockHelped } from "#lib/access/rows/lock-helped.ts";
-import { issuedLink, linkIssued, newLink, storeLink } from "#lib/access/rows/new-link.ts";
+import { issuedLink, linkSaid, newLink, storeLink } from "#lib/access/rows/new-link.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -39,7 +40,7 @@ export const issueLink = defineCommand({
       });
     if (link.purpose === "new-password" && reason === undefined)
       return refuse("invalid", "reason-missing", "Write why they need a new password.", { field: "reason" });
-    return ok([linkIssued(link, reason)]);
+    return ok([eventOf("link.issued", linkSaid(link, reason))]);
   },
 
   record: (tx, _events, { link }, { caller, now }) => storeLink(tx, link, caller, now),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { lockHelped } from "#lib/access/rows/lock-helped.ts";
-import { issuedLink, linkIssued, newLink, storeLink } from "#lib/access/rows/new-link.ts";
+import { issuedLink, linkSaid, newLink, storeLink } from "#lib/access/rows/new-link.ts";
 import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -32,7 +33,7 @@ export const mailLink = defineCommand({
       return refuse("illegal", "address-not-mailed", `This installation sends no mail to ${link.email}.`, {
         todo: "Ask whoever runs it to allow the domain of your address (MAIL_DOMAINS).",
       });
-    return ok([linkIssued(link)]);
+    return ok([eventOf("link.issued", linkSaid(link))]);
   },
 
   record: (tx, _events, link, { caller, now }) => storeLink(tx, link, caller, now),

@@ -8,13 +8,11 @@ import {
   linkWay,
 } from "#lib/access/credential-link.ts";
 import type { Context } from "#lib/command/command.ts";
-import { eventOf } from "#lib/command/event-of.ts";
 import { seal } from "#lib/crypto/sealed.ts";
 import { newLinkSecret } from "#lib/crypto/token-secret.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { mailDomains, mailKey } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import type { DomainEvent } from "#lib/overview/events.ts";
 import { revokeLinks } from "./revoke-links.ts";
 
 export type NewLink = {
@@ -48,16 +46,16 @@ export function newLink(
   return { ...to, id: newId(), via: linkWay(to.email, mailDomains()), ...newLinkSecret(), expiresAt };
 }
 
-export const linkIssued = (
+/** What the log records of it. */
+export const linkSaid = (
   { id, personId, purpose, email, via, expiresAt }: NewLink,
-  reason?: string,
-): DomainEvent<"link.issued"> =>
-  eventOf("link.issued", {
-    stream: `person/${personId}`,
-    targets: [{ type: "person", id: personId }],
-    data: { link: id, purpose, expiresAt: expiresAt.toISOString(), via },
-    details: { to: { email }, ...(reason === undefined ? {} : { reason }) },
-  });
+  reason?: string | undefined,
+) => ({
+  stream: `person/${personId}`,
+  targets: [{ type: "person", id: personId }],
+  data: { link: id, purpose, expiresAt: expiresAt.toISOString(), via },
+  details: { to: { email }, ...(reason === undefined ? {} : { reason }) },
+});
 
 /** Stores the link, in place of any that is open; what is mailed leaves its secret sealed for the process that mails. */
 export async function storeLink(

@@ -1,9 +1,10 @@
 import { setPasswordByLink } from "#lib/access/admission/redeem-link.ts";
 import type { invitePerson } from "#lib/access/commands/invite-person.ts";
-import { waitingLink } from "#lib/access/rows/sealed-link.ts";
+import { waitingLink } from "#lib/access/queries/waiting-link.ts";
 import type { OutputOf } from "#lib/command/command.ts";
+import { look } from "#lib/command/query.ts";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
 
 type Issued = Pick<OutputOf<typeof invitePerson>, "linkId" | "secret">;
 type Place = { readonly db: Database; readonly workspaceId: string; readonly clock: { readonly now: Date } };
@@ -14,9 +15,10 @@ export async function secretOf(
   { linkId, secret }: Issued,
 ): Promise<string> {
   if (secret !== null) return secret;
-  const waiting = await inWorkspace(db, workspaceId, (tx) => waitingLink(tx, linkId, clock.now));
-  if (!waiting) throw new Error(`no mail waits for link ${linkId}`);
-  return waiting.secret;
+  const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId };
+  const waiting = await look(db, waitingLink, { linkId }, { caller, now: clock.now });
+  if (!waiting.ok) throw new Error(`no mail waits for link ${linkId}`);
+  return waiting.value.secret;
 }
 
 /** Sets a password by a link, as its holder does. */

@@ -42,6 +42,7 @@ const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
   [/^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?|witness-rows)\.ts$/, /^pg$/],
   [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
+  [/^lib\/workers\/send-link\.ts$/, /^nodemailer$/],
   [/^lib\/web\/(?:caller|shell-summary)\.ts$/, /^react$/],
 ];
 
