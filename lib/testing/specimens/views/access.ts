@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { factorChange, factorListView, listedFactor } from "#lib/access/views/factor-list.ts";
 import { openSession } from "#lib/access/views/open-session.ts";
-import { listedPerson } from "#lib/access/views/person-list.ts";
+import { listedPerson, openLink as openLinkView } from "#lib/access/views/person-list.ts";
 import { listedToken } from "#lib/access/views/token-list.ts";
 
 /** The access pages' views, as their queries answer them. Parsed, so that none can drift from its contract. */
@@ -20,6 +20,17 @@ export const person = (changed: Partial<z.input<typeof listedPerson>> = {}) =>
     openSessions: 1,
     lastSeenAt: "2026-11-20T09:30:00.000Z",
     factors: ["webauthn"],
+    ...changed,
+  });
+
+export const openLink = (changed: Partial<z.input<typeof openLinkView>> = {}) =>
+  openLinkView.parse({
+    via: "mailed",
+    issuedAt: "2026-11-20T08:00:00.000Z",
+    expiresAt: "2026-11-23T08:00:00.000Z",
+    over: false,
+    sentAt: null,
+    trouble: null,
     ...changed,
   });
 
