@@ -5,7 +5,7 @@ import { revokeLink } from "#lib/access/commands/revoke-link.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
-import { proven } from "#lib/testing/worlds/factors.ts";
+import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { secretOf } from "#lib/testing/worlds/joining.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "#lib/testing/worlds/workspace.ts";
 
@@ -21,15 +21,17 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 let people = 0;
-const invite = async (more: object = {}) => {
+const invite = async (more: { email?: string; password?: string } = {}) => {
   const invited = { name: "Puppet", email: `puppet-${people++}@example.com`, roles: ["reviewer"] };
-  const json = { ...invited, stepUpId: await proven(here, admin), ...more };
+  const asked = { ...invited, ...more };
+  const json = { ...asked, ...(await provenFor(here, admin, "invite-person", asked.email)) };
   return api.call("POST", "/api/v1/people", { as: admin, json });
 };
-const invited = async (more: object = {}) => (await invite(more)).json as Invited;
+const invited = async (more: { email?: string } = {}) => (await invite(more)).json as Invited;
 type Invited = { personId: string; linkId: string; secret: string | null };
 const link = async (personId: string, more: object = {}) => {
-  const json = { stepUpId: await proven(here, admin), reason: "Forgot it.", ...more };
+  const proof = await provenFor(here, admin, "issue-link", personId);
+  const json = { ...proof, reason: "Forgot it.", ...more };
   return api.call("POST", `/api/v1/people/${personId}/password-link`, { as: admin, json });
 };
 const redeem = (secret: string) =>
@@ -94,8 +96,8 @@ describe("an admin alone cannot set or learn another's password", () => {
     const old = await secretOf(here, first);
     await here.make(revokeLink, { personId, reason: "Mistake." }, admin);
     expect(await redeem(old)).toMatchObject(over);
-    const stepUpId = await proven(here, admin);
-    const next = await here.make(issueLink, { personId, stepUpId }, admin);
+    const proof = await provenFor(here, admin, "issue-link", personId);
+    const next = await here.make(issueLink, { personId, ...proof }, admin);
     const secret = await secretOf(here, next);
     const outcomes = await Promise.all([redeem(secret), redeem(secret), redeem(secret)]);
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);

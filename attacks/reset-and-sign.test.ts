@@ -8,7 +8,7 @@ import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
-import { proven } from "#lib/testing/worlds/factors.ts";
+import { proven, provenFor } from "#lib/testing/worlds/factors.ts";
 import { redeem } from "#lib/testing/worlds/joining.ts";
 import { signing } from "#lib/testing/worlds/releases.ts";
 import { TEST_MAIL } from "#lib/testing/worlds/test-mail.ts";
@@ -27,7 +27,8 @@ afterAll(() => world?.here.close());
 async function takeOver(victim: Person): Promise<Person> {
   const { here, people } = world;
   vi.stubEnv("MAIL_DOMAINS", "");
-  const asked = { personId: victim.id, stepUpId: await proven(here, people.ada), reason: "Forgot it." };
+  const proof = await provenFor(here, people.ada, "issue-link", victim.id);
+  const asked = { personId: victim.id, ...proof, reason: "Forgot it." };
   const issued = await here.make(issueLink, asked, people.ada);
   vi.stubEnv("MAIL_DOMAINS", TEST_MAIL.MAIL_DOMAINS);
   await redeem(here, issued, PASSWORD);
