@@ -92,12 +92,7 @@ function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
           onChange={setResponsibleId}
         />
         <ScopeFields chosen={chosen} onChange={setChosen} />
-        <SelectField
-          label="Expires after"
-          value={lifetimeDays}
-          onChange={(event) => setLifetimeDays(event.currentTarget.value)}
-          choices={["7", "30", "90", "365"].map((days) => ({ value: days, label: `${days} days` }))}
-        />
+        <LifetimeField days={lifetimeDays} onChange={setLifetimeDays} />
         <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
       </div>
       <DialogFooter>
@@ -112,6 +107,17 @@ function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+function LifetimeField({ days, onChange }: { days: string; onChange: (days: string) => void }) {
+  return (
+    <SelectField
+      label="Expires after"
+      value={days}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      choices={["7", "30", "90", "365"].map((each) => ({ value: each, label: `${each} days` }))}
+    />
   );
 }
 

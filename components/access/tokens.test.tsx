@@ -74,6 +74,21 @@ describe("service tokens", () => {
     expect(page.journey).toEqual(["refresh"]);
   });
 
+  it("say at its field what is wrong, and keep what was typed", async () => {
+    const refused = {
+      ok: false as const,
+      problem: { title: "Refused.", fields: { name: "is used already" } },
+    };
+    const page = mounted(tokens({ create: vi.fn(async () => refused) }));
+    page.press("New token");
+    page.type("Name", "nightly");
+    page.tick("registry:read");
+    page.type("Your password", "secret");
+    await page.submit("Make token");
+    expect(page.screen.getByRole("dialog").textContent).toContain("Is used already.");
+    expect(page.screen.getByLabelText("Name")).toHaveProperty("value", "nightly");
+  });
+
   it("are handed over to somebody who is not responsible yet", async () => {
     const handOver = made();
     const page = mounted(tokens({ handOver }));

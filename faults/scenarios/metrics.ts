@@ -26,6 +26,11 @@ const SPOILED: Readonly<Record<string, Spoiling>> = {
   "is an hour behind": { predictions: moved(-HOUR_MS), outcomes: moved(-HOUR_MS) },
 };
 const WELL = "is healthy";
+/** A candidate that gives nothing but broken values is taken back; everything else holds or halts. */
+const ENDS: Readonly<Record<string, readonly string[]>> = {
+  "is not a number": ["running", "halted", "rolling-back", "rolled-back"],
+};
+const HOLDS = ["running", "halted"];
 /** Few and large batches: there are as many loads at once as there are cases. */
 const ROUNDS = { rowsARound: 120, roundMs: 500 };
 
@@ -118,7 +123,7 @@ async function widened({ sql }: Installation, rollouts: ReadonlyMap<string, numb
     states[name] = `${state} in stage ${stage + 1}`;
     if (name !== WELL && stage > 0)
       faults.push(`the rollout whose metric ${name} advanced to stage ${stage + 1}`);
-    if (name !== WELL && !["running", "halted"].includes(state))
+    if (name !== WELL && !(ENDS[name] ?? HOLDS).includes(state))
       faults.push(`the rollout whose metric ${name} is ${state}`);
   }
   return { faults, figures: { "the healthy one advances after": `${seconds} s`, ...states } };

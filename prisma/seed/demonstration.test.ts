@@ -171,14 +171,13 @@ it("leaves a log in time order that the offline verifier accepts", async () => {
   expect(times.slice(0, -3)).toEqual([...times.slice(0, -3)].sort());
   const { id } = await release();
   const rollout = await read((tx) => tx.rollout.findFirstOrThrow());
-  const packet = await packetOf([`release/${id}`, `rollout/${rollout.id}`]);
-  const report = verifyPacket(packet.folder, { vkey: packet.vkey });
+  const { folder: written, vkey } = await packetOf([`release/${id}`, `rollout/${rollout.id}`]);
+  const report = verifyPacket(written, { vkey });
   expect(report.outcomes.flatMap((outcome) => outcome.findings)).toEqual([]);
 });
 
 it("gives the traffic replay a valid token, which a new one revokes", async () => {
-  const caller = await callerOfToken(db, seeded.trafficToken!, new Date());
-  expect(caller).toMatchObject({
+  expect(await callerOfToken(db, seeded.trafficToken!, new Date())).toMatchObject({
     kind: "token",
     scopes: ["assignment:evaluate", "telemetry:ingest", "registry:read"],
   });

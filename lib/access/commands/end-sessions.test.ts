@@ -79,7 +79,7 @@ describe("12: one's own sessions", () => {
   });
 
   it("cannot be seen by a token", async () => {
-    const input = { name: "t", scopes: ["registry:read"], expiresInDays: 1 };
+    const input = { name: "t", scopes: ["registry:read"], expiresInDays: 1, responsibleId: mira.id };
     const { tokenId } = await here.make(issueToken, input, here.system);
     const token = { kind: "token" as const, id: tokenId, name: "t", workspaceId: here.workspaceId };
     expect(await here.ask(ownSessions, {}, { ...token, scopes: ["registry:read"] })).toMatchObject({

@@ -26,7 +26,8 @@ export const handOverToken = defineCommand({
 
   decide({ tokenId, responsibleId, before, ...token }, _input, { now }) {
     const state = tokenState(token, now);
-    if (state !== "active") return refuse("gone", `token-${state}`, `This token is ${state}.`);
+    if (state === "revoked") return refuse("gone", "token-revoked", "This token was already revoked.");
+    if (state === "expired") return refuse("gone", "token-expired", "This token has expired.");
     if (before === responsibleId)
       return refuse("conflict", "already-responsible", "This person is already responsible for the token.");
     const event = eventOf("token.handed-over", {

@@ -85,7 +85,7 @@ describe("a token", () => {
 
 describe("the person responsible", () => {
   it("is the issuer unless another is named, and can change", async () => {
-    const { tokenId } = await here.make(issueToken, wanted, admin);
+    const { tokenId } = await here.make(issueToken, await proved(), admin);
     const bo = await here.person("Bo Lund", ["viewer"]);
     await here.make(handOverToken, { tokenId, responsibleId: bo.id }, admin);
     expect(await here.attempt(handOverToken, { tokenId, responsibleId: bo.id }, admin)).toMatchObject({
@@ -104,10 +104,12 @@ describe("the person responsible", () => {
   it("is an active person of this workspace", async () => {
     const cy = await here.person("Cy Roth", ["viewer"]);
     await here.make(disablePerson, { personId: cy.id, reason: "Left." }, admin);
-    const { tokenId } = await here.make(issueToken, wanted, admin);
+    const { tokenId } = await here.make(issueToken, await proved(), admin);
     const refused = { error: { code: "person-not-active", field: "responsibleId" } };
     for (const responsibleId of [cy.id, here.workspaceId]) {
-      expect(await here.attempt(issueToken, { ...wanted, responsibleId }, admin)).toMatchObject(refused);
+      expect(await here.attempt(issueToken, { ...(await proved()), responsibleId }, admin)).toMatchObject(
+        refused,
+      );
       expect(await here.attempt(handOverToken, { tokenId, responsibleId }, admin)).toMatchObject(refused);
     }
   });

@@ -16,8 +16,11 @@ beforeAll(async () => {
   told = await toldPackets();
   const { here } = told.world;
   here.clock.now = new Date();
-  const issue = async (scope: string) =>
-    (await here.make(issueToken, { name: scope, scopes: [scope], expiresInDays: 1 }, here.system)).secret;
+  const issue = async (scope: string) => {
+    const responsibleId = told.world.people.ada.id;
+    const wanted = { name: scope, scopes: [scope], expiresInDays: 1, responsibleId };
+    return (await here.make(issueToken, wanted, here.system)).secret;
+  };
   secrets = { exporting: await issue("packet:export"), other: await issue("release:read") };
   server = await apiServer(here.db, here.database.appUrl);
 }, TELLING_MS);

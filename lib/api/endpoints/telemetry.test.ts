@@ -15,8 +15,11 @@ beforeAll(async () => {
   const model = await exposedModel(here);
   exposureId = await model.expose({ at: new Date() });
   here.clock.now = new Date();
-  const issue = async (scope: string) =>
-    (await here.make(issueToken, { name: scope, scopes: [scope], expiresInDays: 1 }, here.system)).secret;
+  const { id: responsibleId } = await here.person("Ingrid Est", ["viewer"]);
+  const issue = async (scope: string) => {
+    const wanted = { name: scope, scopes: [scope], expiresInDays: 1, responsibleId };
+    return (await here.make(issueToken, wanted, here.system)).secret;
+  };
   secrets = { ingest: await issue("telemetry:ingest"), other: await issue("registry:read") };
   server = await apiServer(here.db, here.database.appUrl);
 });

@@ -103,7 +103,12 @@ describe("a token", () => {
 
   it("that was revoked or has expired is refused from the next request on", async () => {
     const { workspace, everyone } = api.here;
-    const wanted = { name: "short", scopes: ["registry:read"], expiresInDays: 1 };
+    const wanted = {
+      name: "short",
+      scopes: ["registry:read"],
+      expiresInDays: 1,
+      responsibleId: everyone.id,
+    };
     const [revoked, expired] = [
       await workspace.make(issueToken, wanted, workspace.system),
       await workspace.make(issueToken, wanted, workspace.system),
@@ -120,11 +125,11 @@ describe("a token", () => {
 
   it.each(KEYS)("without the scope is refused: %s", async (key) => {
     const { permission } = definitionOf(routes.find(({ method, path }) => `${method} ${path}` === key)!);
-    const { workspace } = api.here;
+    const { workspace, everyone } = api.here;
     const scopes = TOKEN_SCOPES.filter((scope) => scope !== permission);
     const { secret } = await workspace.make(
       issueToken,
-      { name: "less", scopes, expiresInDays: 1 },
+      { name: "less", scopes, expiresInDays: 1, responsibleId: everyone.id },
       workspace.system,
     );
     expect((await sendAs({ as: secret }, key)).problem).toMatchObject({ status: 403, code: "scope-missing" });

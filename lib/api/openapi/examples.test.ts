@@ -24,6 +24,7 @@ beforeAll(async () => {
       name: "pipeline",
       scopes: ["artifact:store", "version:register", "evaluation:report", "card:revise"],
       expiresInDays: 7,
+      responsibleId: admin.id,
     },
     here.system,
   ));

@@ -43,9 +43,13 @@ function permissionOf(permission: Permission): string {
 function securityOf(who: Who): Json[] | undefined {
   if (who === "anybody") return [];
   if ("token" in who) return [{ token: [] }, { basic: [] }, { key: [] }];
-  const ofPeople = "person" in who || !TOKEN_SCOPES.some((scope) => scope === who.permission);
-  return ofPeople ? [{ session: [] }] : undefined;
+  return isOfPeople(who) ? [{ session: [] }] : undefined;
 }
+
+/** Whether only a signed-in person can call it: no token is given its permission. */
+export const isOfPeople = (who: Who): boolean =>
+  typeof who === "object" &&
+  ("person" in who || ("permission" in who && !TOKEN_SCOPES.some((scope) => scope === who.permission)));
 
 type ObjectSchema = { properties?: Record<string, Json>; required?: string[] };
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
+import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { registryStart } from "./registry-start.ts";
@@ -27,8 +28,14 @@ it("fills as a first version comes nearer; a token that registers nothing or was
   const admin = await here.person("Ada Berg", ["admin"]);
   const seen = async () => (await here.see(registryStart, {}, admin)).arrived;
   expect(await seen()).toEqual({ token: null, tokenUsedAt: null, model: null, file: null });
-  await here.make(issueToken, token("dashboard", ["registry:read"]), admin);
-  const { tokenId } = await here.make(issueToken, token("nightly", ["version:register"]), admin);
+  const issue = async (name: string, scopes: Parameters<typeof token>[1]) =>
+    here.make(
+      issueToken,
+      { ...token(name, scopes), ...(await provenFor(here, admin, "issue-token", name)) },
+      admin,
+    );
+  await issue("dashboard", ["registry:read"]);
+  const { tokenId } = await issue("nightly", ["version:register"]);
   expect(await seen()).toMatchObject({ token: { what: "nightly" }, tokenUsedAt: null });
   await here.make(revokeToken, { tokenId }, admin);
   expect((await seen())?.token).toBeNull();

@@ -7,7 +7,8 @@ import { replay } from "./replay.ts";
 
 /** More than one page holds, so that there are several pages and the last one is not full. */
 const MODELS = 2 * REPLAYED.find(({ stream }) => stream === "model")!.subjectsAPage + 1;
-const PEOPLE = 2;
+/** Two people, each invited and joined by a link. */
+const PEOPLE = 4;
 
 let here: TestWorkspace;
 let auditor: Person;
@@ -31,10 +32,10 @@ const asOwner = (statement: string) =>
     return client.query<{ id: string }>(statement);
   });
 
-it("covers every subject, on whatever page it is", async () => {
+it("covers every model and every version, on whatever page it is", async () => {
   expect(await seen()).toEqual({
-    events: MODELS + PEOPLE,
-    things: MODELS + PEOPLE,
+    events: 2 * MODELS + PEOPLE,
+    things: 2 * MODELS + PEOPLE,
     differing: 0,
     differences: [],
   });
