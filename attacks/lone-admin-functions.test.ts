@@ -37,7 +37,7 @@ async function puppet(
   name: string,
   roles: Role[] = ["reviewer"],
 ): Promise<Person> {
-  const email = `${name.toLowerCase()}@puppets.example`;
+  const email = `${name.toLowerCase()}@example.com`;
   const proof = await provenFor(at, by, "invite-person", email);
   const invited = await at.make(invitePerson, { name, email, roles, ...proof }, by);
   await redeem(at, invited, PASSWORD);

@@ -76,13 +76,18 @@ it("has everybody, with a password and no session", async () => {
     expect(
       await checkCredentials(db, { email, password: DEMO_PASSWORD, address: "192.0.2.1" }, new Date()),
     ).toMatchObject({ ok: true });
-  const members = await read((tx) => tx.membership.findMany());
-  expect(members).toHaveLength(DEMO_PEOPLE.length);
+  expect(await read((tx) => tx.membership.count())).toBe(DEMO_PEOPLE.length);
   const held = await read((tx) => tx.functionAct.findMany({ where: { verb: "confirmed" } }));
-  expect(held.map((grant) => grant.function).sort()).toEqual(
-    ["compliance", "data-science", "engineering", "product", "security"].sort(),
+  expect(held.map((grant) => grant.function).sort()).toEqual([
+    "compliance",
+    "data-science",
+    "engineering",
+    "product",
+    "security",
+  ]);
+  expect(await read((tx) => tx.personIdentity.count({ where: { level: "mailed" } }))).toBe(
+    DEMO_PEOPLE.length,
   );
-  expect(await read((tx) => tx.personIdentity.count({ where: { level: "mailed" } }))).toBe(members.length);
   expect(await db.prisma.session.count({ where: { endedAt: null } })).toBe(0);
 });
 
@@ -165,8 +170,7 @@ describe("the first release", () => {
 });
 
 it("leaves a log in time order that the offline verifier accepts", async () => {
-  const all = await entries();
-  const times = all.map((entry) => entry.occurred_at);
+  const times = (await entries()).map((entry) => entry.occurred_at);
   expect(times[0]).toBe("2026-11-02T08:00:00.000Z");
   expect(times.slice(0, -3)).toEqual([...times.slice(0, -3)].sort());
   const { id } = await release();
@@ -182,8 +186,8 @@ it("gives the traffic replay a valid token, which a new one revokes", async () =
     scopes: ["assignment:evaluate", "telemetry:ingest", "registry:read"],
   });
   const renewed = await issueTrafficToken(db, seeded.workspaceId);
-  expect(await callerOfToken(db, seeded.trafficToken!, new Date())).toBeNull();
-  expect(await callerOfToken(db, renewed, new Date())).not.toBeNull();
+  const callers = [seeded.trafficToken!, renewed].map((token) => callerOfToken(db, token, new Date()));
+  expect(await Promise.all(callers)).toEqual([null, expect.anything()]);
 });
 
 it("does nothing the second time", async () => {
