@@ -207,12 +207,9 @@ it("continues where it was interrupted", async () => {
     const interrupted = seedDemonstration({ db: otherDb, store: failing, mail, train });
     await expect(interrupted).rejects.toThrow("the disk is full");
     const { workspaceId } = await seedDemonstration({ db: otherDb, store, mail, train });
-    const actions = await inWorkspace(otherDb, workspaceId, (tx) =>
-      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),
-    );
-    const original = await read((tx) =>
-      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),
-    );
+    const counted = (tx: Tx) =>
+      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } });
+    const [actions, original] = [await inWorkspace(otherDb, workspaceId, counted), await read(counted)];
     const decided = (counts: typeof actions) =>
       counts.filter(({ action }) => !action.startsWith("session.") && !action.startsWith("token."));
     expect(decided(actions)).toEqual(decided(original));
