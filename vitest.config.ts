@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { TEST_MAIL } from "./lib/testing/worlds/test-mail.ts";
 
 export default defineConfig({
   test: {
@@ -8,7 +9,7 @@ export default defineConfig({
     ],
     globalSetup: ["lib/testing/databases/global-setup.ts"],
     // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
-    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" },
+    env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -53,6 +53,7 @@ async function installationIn(data: string): Promise<Installation> {
     signer: true,
     urls,
     publicUrl,
+    mail: { web: {}, jobs: {} },
     witness: null,
   };
   await serverProcess(installation, {});

@@ -15,6 +15,7 @@ import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
+import { redeem } from "#lib/testing/worlds/joining.ts";
 import { publishOneCouncil, signing, testCase, testPlan } from "#lib/testing/worlds/releases.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -36,9 +37,11 @@ async function puppet(
   name: string,
   roles: Role[] = ["reviewer"],
 ): Promise<Person> {
-  const email = `${name.toLowerCase()}@puppets.example`;
+  const email = `${name.toLowerCase()}@example.com`;
   const proof = await provenFor(at, by, "invite-person", email);
-  const { personId } = await at.make(invitePerson, { name, email, password: PASSWORD, roles, ...proof }, by);
+  const invited = await at.make(invitePerson, { name, email, roles, ...proof }, by);
+  await redeem(at, invited, PASSWORD);
+  const { personId } = invited;
   const from = { personId, address: "192.0.2.66", userAgent: "puppet" };
   const { sessionId } = await at.make(openSession, from, at.system);
   return { kind: "person", id: personId, name, workspaceId: at.workspaceId, roles, functions: [], sessionId };
@@ -56,7 +59,7 @@ const refused = (code: string) => ({ ok: false, error: { code } });
 
 describe("one admin alone", () => {
   it("gives nobody a function with an invitation or an assignment", async () => {
-    const invited = { name: "Five", email: "five@puppets.example", password: PASSWORD, roles: ["reviewer"] };
+    const invited = { name: "Five", email: "five@puppets.example", roles: ["reviewer"] };
     const proof = await provenFor(here, admin, "invite-person", invited.email);
     const functions = ["security"];
     expect(await here.attempt(invitePerson, { ...invited, functions, ...proof }, admin)).toMatchObject(

@@ -14,6 +14,21 @@ const settings = z.object({
   LOG_ORIGIN: z.string().min(1).default("countersign.local/log"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   TRUST_PROXY: z.stringbool().default(false),
+  /** Where mail is handed to; without it, links are handed over by hand. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "like smtps://user:password@mail.example" }).optional(),
+  MAIL_FROM: z.email().optional(),
+  /** The domains to whose addresses links are mailed. */
+  MAIL_DOMAINS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  /** Seals what is to be mailed, for the process that mails it. */
+  MAIL_KEY: z.string().min(32, "at least 32 random characters; `npm run up` makes one").optional(),
   /** How much each workspace may store in artifacts. */
   ARTIFACT_QUOTA_GB: z.coerce.number().positive().default(100),
 });
@@ -37,6 +52,24 @@ export const artifactQuota = (): number =>
 
 /** Seals data at rest. Separate, for programs that need no other setting. */
 export const secretSetting = (): string => settings.shape.SECRET.parse(process.env["SECRET"]);
+
+/** The domains to whose addresses this installation mails links; none where it sends no mail. */
+export const mailDomains = (): readonly string[] =>
+  settings.shape.MAIL_DOMAINS.parse(process.env["MAIL_DOMAINS"]);
+
+/** Seals a link's secret on its way to the process that mails it. */
+export const mailKey = (): string => settings.shape.MAIL_KEY.unwrap().parse(process.env["MAIL_KEY"]);
+
+export type MailSettings = { readonly smtpUrl: string; readonly from: string };
+
+/** Where mail goes out, for the process that mails. */
+export function mailSettings(): MailSettings {
+  const { SMTP_URL, MAIL_FROM } = settings.shape;
+  return {
+    smtpUrl: SMTP_URL.unwrap().parse(process.env["SMTP_URL"]),
+    from: MAIL_FROM.unwrap().parse(process.env["MAIL_FROM"]),
+  };
+}
 
 /** The public address of this installation. */
 export const publicUrl = (): URL => new URL(settings.shape.PUBLIC_URL.parse(process.env["PUBLIC_URL"]));

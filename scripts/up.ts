@@ -8,6 +8,7 @@ import { Children } from "./up/children.ts";
 import { claimDataFolder } from "./up/data-folder.ts";
 import { greeting } from "./up/greeting.ts";
 import { setKeyApart } from "./up/key-apart.ts";
+import { mailing } from "./up/mail.ts";
 import { makeFolders, mendFiles } from "./up/mend-files.ts";
 import { end, readOptions, type UpOptions } from "./up/options.ts";
 import { type Installation, serverProcess, workerProcesses } from "./up/processes.ts";
@@ -46,7 +47,16 @@ async function start(chosen: UpOptions): Promise<Seeded> {
   const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data, separation));
   const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
   await refusePublicPassword(urls.cs_app, { reach, empty });
-  const seeded = await seed({ data, urls, empty, atTerminal: process.stdout.isTTY, say });
+  const mail = await mailing(process.env, { data, empty });
+  undo.push(async () => mail.receiver?.stop());
+  const seeded = await seed({
+    data,
+    urls,
+    empty,
+    mail: mail.receiver,
+    atTerminal: process.stdout.isTTY,
+    say,
+  });
   if (!dev) await buildPages(say);
   const witness =
     seeded.demonstration && process.env["WITNESSES"] === undefined ? await localWitness(data) : null;
@@ -55,7 +65,8 @@ async function start(chosen: UpOptions): Promise<Seeded> {
   await giveFiles(data, separation);
   const children = new Children(data, (name) => confinementOf(separation, name, { port }));
   undo.push(() => children.stop());
-  if (!stopping) await startProcesses(children, { ...chosen, urls, publicUrl: reach.publicUrl, witness });
+  if (!stopping)
+    await startProcesses(children, { ...chosen, urls, publicUrl: reach.publicUrl, witness, mail });
   if (separation.kind === "root-without-privileges") void setKeyApart(join(data, "signer"));
   await healthy();
   if (traffic && seeded.trafficToken) await startTraffic(children, seeded.trafficToken);

@@ -19,9 +19,12 @@ import {
   withClient,
 } from "#lib/testing/databases/cluster.ts";
 import { grantFunctions } from "#lib/testing/worlds/grant-functions.ts";
+import { TEST_MAIL } from "#lib/testing/worlds/test-mail.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
+import { joinBy } from "../../prisma/seed/joining.ts";
+import { receiveMail } from "../../prisma/seed/mail-receiver.ts";
 import { ALEX, ANNA, DEMO_PASSWORD, DEMO_SLUG } from "../../prisma/seed/people.ts";
 import { sleep } from "./sample.ts";
 
@@ -96,11 +99,12 @@ async function found(ownerUrl: string): Promise<void> {
   const founded = await createWorkspace({ db, slug: DEMO_SLUG, name: "Skyline Operations", admin, now });
   if (!founded.ok) throw new Error(founded.error.message);
   const { workspaceId } = founded.value;
-  const { title: _, roles, functions, ...anna } = ANNA;
-  const reviewer = { ...anna, password: DEMO_PASSWORD, roles: [...roles] };
+  const { name, email, roles, functions } = { ...ANNA, roles: [...ANNA.roles] };
   const caller = { kind: "system", id: "bench", name: "Bench", workspaceId } as const;
-  const invited = await run(db, invitePerson, reviewer, { caller });
+  const invited = await run(db, invitePerson, { name, email, roles }, { caller });
   if (!invited.ok) throw new Error(invited.error.message);
+  const joining = { db, workspaceId, post: null, email, password: DEMO_PASSWORD };
+  await joinBy(invited.value, joining, now);
   await grantFunctions(db, { workspaceId, personId: invited.value.personId, functions, now });
   await db.close();
   await sequenceAll(ownerUrl, cs_sequencer);
@@ -109,7 +113,10 @@ async function found(ownerUrl: string): Promise<void> {
 async function seed(ownerUrl: string, say: Say): Promise<void> {
   const { cs_app, cs_sequencer } = roleUrls(ownerUrl, TEST_PASSWORDS);
   const db = connect(cs_app, { poolSize: 4 });
-  await seedDemonstration({ db, store: folderStore(join(DATA, "artifacts")), log: say });
+  const mail = await receiveMail(join(DATA, "mail"));
+  Object.assign(process.env, TEST_MAIL);
+  await seedDemonstration({ db, store: folderStore(join(DATA, "artifacts")), mail, log: say });
+  await mail.stop();
   await db.close();
   await sequenceAll(ownerUrl, cs_sequencer);
 }

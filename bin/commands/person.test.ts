@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { setPasswordByLink } from "#lib/access/admission/redeem-link.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
 import { addPasskey } from "#lib/testing/worlds/factors.ts";
+import { TEST_MAIL } from "#lib/testing/worlds/test-mail.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { countersign } from "../countersign.ts";
 
@@ -39,6 +40,7 @@ describe("person", () => {
   });
 
   it("gets a link to a new password, also the only admin, and it is in the log", async () => {
+    vi.stubEnv("MAIL_DOMAINS", undefined);
     vi.stubEnv("PUBLIC_URL", "https://countersign.example");
     const { code, text } = await command(
       "person",
@@ -48,14 +50,16 @@ describe("person", () => {
       "Forgot it.",
     );
     vi.stubEnv("PUBLIC_URL", undefined);
+    vi.stubEnv("MAIL_DOMAINS", TEST_MAIL.MAIL_DOMAINS);
     expect(code).toBe(0);
     const secret = /^https:\/\/countersign\.example\/sign-in\/new-password#([\w-]{43})$/m.exec(text)?.[1];
     const redemption = { secret: secret!, newPassword: "seven quiet lanterns", address: "192.0.2.7" };
     expect(await setPasswordByLink(world.db, redemption, new Date())).toMatchObject({ ok: true });
-    expect((await world.eventsOf(`password/${ada.id}`)).slice(-2)).toMatchObject([
+    expect((await world.eventsOf(`person/${ada.id}`)).slice(-2)).toMatchObject([
       { action: "link.issued", actor: { type: "system", id: "command-line" } },
-      { action: "link.redeemed" },
+      { action: "link.redeemed", data: { via: "handed-over", issuer: "command-line" } },
     ]);
+    expect(text).toContain("the tiers high and critical do not take it");
   });
 
   it("has access again that was ended", async () => {

@@ -1,7 +1,8 @@
 import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { resetFactor } from "#lib/access/commands/reset-factor.ts";
-import { linkAddress } from "#lib/access/credential-link.ts";
+import { HANDED_OVER_COST, type LinkPurpose, linkAddress } from "#lib/access/credential-link.ts";
+import type { OutputOf } from "#lib/command/command.ts";
 import { run } from "#lib/command/run.ts";
 import { publicUrl } from "#lib/env.ts";
 import {
@@ -25,17 +26,32 @@ const ACTIONS: Readonly<Record<string, (here: Here, helped: Helped, email: strin
     return { done, says: `Reset. ${email} gets in by password and adds a new one.` };
   },
   async "new-password"(here, helped, email) {
-    const { linkId, secret, expiresAt } = orEnd(await run(here.db, issueLink, helped, here));
-    const link = linkAddress(publicUrl().origin, secret);
-    return {
-      done: { linkId, link, expiresAt },
-      says: `${link}\nHand this link to ${email}: it sets a new password, once, until ${expiresAt}.`,
-    };
+    return given(orEnd(await run(here.db, issueLink, helped, here)), email);
   },
   async enable(here, helped, email) {
     const done = orEnd(await run(here.db, enablePerson, helped, here));
     return { done, says: `Enabled. ${email} can sign in again.` };
   },
+};
+
+type Issued = OutputOf<typeof issueLink>;
+
+/** The link itself where it is handed over; where it is mailed, nobody but the addressee sees it. */
+function given({ linkId, purpose, via, secret, expiresAt }: Issued, email: string): Done {
+  const link = secret === null ? null : linkAddress(publicUrl().origin, purpose, secret);
+  const works = `${LINK_SAYS[purpose]}, once, until ${expiresAt}.`;
+  return {
+    done: { linkId, via, link, expiresAt },
+    says:
+      link === null
+        ? `A link is on its way to ${email} by mail: it ${works}`
+        : `${link}\nHand this link to ${email}: it ${works}\n${HANDED_OVER_COST}`,
+  };
+}
+
+const LINK_SAYS: Readonly<Record<LinkPurpose, string>> = {
+  join: "lets them join and set their password",
+  "new-password": "sets a new password",
 };
 
 /** For whoever holds the installation: lets somebody back in, even the only admin. */

@@ -1,4 +1,5 @@
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
+import type { LinkPurpose, LinkWay } from "#lib/access/credential-link.ts";
 import type { accessEvents } from "#lib/access/events.ts";
 import type { FactorKind, FactorRule } from "#lib/access/second-factor.ts";
 import { functionLabels } from "./words.ts";
@@ -12,6 +13,18 @@ const FACTORS: Readonly<Record<FactorKind | "recovery", string>> = {
 const RULES: Readonly<Record<FactorRule, string>> = {
   required: "required a second factor for everyone",
   offered: "made the second factor optional",
+};
+
+const LINKS: Readonly<Record<LinkPurpose, string>> = {
+  join: "join",
+  "new-password": "set a new password",
+};
+
+const WAYS: Readonly<Record<LinkWay, string>> = { "handed-over": "issued", mailed: "mailed" };
+
+const ARRIVED: Readonly<Record<LinkWay, string>> = {
+  "handed-over": "handed over to them",
+  mailed: "mailed to them",
 };
 
 const inSettings = (text: string) => (): Subject => ({ text, href: "/settings" });
@@ -64,13 +77,32 @@ export const accessWords: EventWords<typeof accessEvents> = {
   },
   "link.issued": {
     tone: "plain",
-    sentence: ({ who, whom }) => `${who} gave ${whom} a link to set a new password`,
-    subject: inSettings("a password"),
+    sentence: ({ who, whom, own, data }) =>
+      `${who} ${WAYS[data.via ?? "handed-over"]} ${own ? "themselves" : whom} a link to ${LINKS[data.purpose]}`,
+    subject: inSettings("a link"),
+  },
+  "link.sent": {
+    tone: "plain",
+    sentence: ({ whom }) => `The mail server took the link for ${whom}`,
+    subject: inSettings("a link"),
+  },
+  "link.unsent": {
+    tone: "hold",
+    sentence: ({ whom }) => `The link for ${whom} could not be mailed`,
+    subject: inSettings("a link"),
+  },
+  "link.revoked": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} revoked the link of ${whom}`,
+    subject: inSettings("a link"),
   },
   "link.redeemed": {
     tone: "plain",
-    sentence: ({ whom }) => `${whom} set a new password by link`,
-    subject: inSettings("a password"),
+    sentence: ({ whom, data }) =>
+      data.purpose === "join"
+        ? `${whom} joined and set a password, by a link ${ARRIVED[data.via ?? "handed-over"]}`
+        : `${whom} set a new password, by a link ${ARRIVED[data.via ?? "handed-over"]}`,
+    subject: inSettings("a link"),
   },
   "password.changed": {
     tone: "plain",

@@ -12,7 +12,7 @@ const CHANGES: Readonly<Record<FactorChange["action"], (what: string, by: string
   "factor.removed": (what, by) => `${what} removed by ${by}`,
   "factor.reset": (_, by) => `All factors reset by ${by}`,
   "recovery.renewed": (_, by) => `New recovery codes made by ${by}`,
-  "link.issued": (_, by) => `Link to a new password given by ${by}`,
+  "link.issued": (_, by) => `Link to a new password issued by ${by}`,
   "person.enabled": (_, by) => `Access given back by ${by}`,
   // Whoever held the link: the server cannot tell who that was.
   "link.redeemed": () => "New password set by link",

@@ -1,98 +1,103 @@
 "use client";
 
+import { Send } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import type { Submit } from "#components/ui/answer.ts";
+import type { Problem, Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
-import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { Role } from "#lib/kernel/caller.ts";
-import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
+import { InviteSteps } from "./invite-steps.tsx";
+import type { GivenLink, IssuedLink } from "./link-dialog.tsx";
+import { PresenceFields, usePresence } from "./presence-fields.tsx";
 import { RoleFields, whyNotRoles } from "./role-fields.tsx";
 
-export type InviteInput = {
-  name: string;
-  email: string;
-  password: string;
-  roles: Role[];
-  presence: Presence;
-};
+export type InviteInput = { name: string; email: string; roles: Role[]; presence: Presence };
 
 type InviteDialogProps = {
   open: boolean;
-  onClose: () => void;
-  /** What the reader can show who they are with. */
+  /** The domains to whose addresses links are mailed. */
+  mailed: readonly string[];
   means: Means;
-  invite: Submit<InviteInput, unknown>;
-  onDone: (name: string) => void;
+  onClose: () => void;
+  invite: Submit<InviteInput, IssuedLink>;
+  onDone: (link: GivenLink) => void;
 };
 
-/** Adds a person with a temporary password, which the admin tells them. */
+/** Invites a person: what is asked on the left, what it starts on the right. No field for a password exists. */
 export function InviteDialog(props: InviteDialogProps) {
   return (
     <Dialog
       open={props.open}
       onOpenChange={(open) => !open && props.onClose()}
-      title="Add a person"
-      description="They sign in with this address and temporary password. The audit trail records who added them."
+      title="Invite a person"
+      description="They set their own password by a single-use link; you never see it."
+      wide
     >
       {props.open && <InviteForm {...props} />}
     </Dialog>
   );
 }
 
-function InviteForm({ means, onClose, invite, onDone }: InviteDialogProps) {
-  const [person, setPerson] = useState({ name: "", email: "", password: "" });
+function InviteForm({ mailed, means, onClose, invite, onDone }: InviteDialogProps) {
+  const [person, setPerson] = useState<Named>({ name: "", email: "" });
   const [roles, setRoles] = useState<Role[]>(["viewer"]);
   const who = usePresence(means);
   const { busy, problem, send } = useSubmit(invite);
-  const set = (field: keyof typeof person) => ({
-    required: true,
-    value: person[field],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setPerson({ ...person, [field]: event.currentTarget.value }),
-    error: problem?.fields?.[field],
-  });
+  const [name, email] = [person.name.trim(), person.email.trim()];
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const outcome = await send({
-      ...person,
-      name: person.name.trim(),
-      email: person.email.trim(),
-      roles,
-      presence: who.presence,
-    });
+    const outcome = await send({ name, email, roles, presence: who.presence });
     who.tried(outcome);
-    if (outcome?.ok) onDone(person.name);
+    if (outcome?.ok) onDone({ ...outcome.value, name, email });
   };
   return (
     <form onSubmit={onSubmit}>
-      <div className="flex flex-col gap-4 p-4">
-        <ProblemNotice problem={problem} />
-        <TextField label="Name" autoComplete="off" maxLength={80} {...set("name")} />
-        <TextField label="E-mail" type="email" autoComplete="off" {...set("email")} />
-        <TextField
-          label="Temporary password"
-          type="password"
-          autoComplete="new-password"
-          minLength={PASSWORD_LENGTH_MIN}
-          maxLength={PASSWORD_LENGTH_MAX}
-          hint={`At least ${PASSWORD_LENGTH_MIN} characters. A few unrelated words work well.`}
-          {...set("password")}
-        />
-        <RoleFields roles={roles} onChange={setRoles} />
-        <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
+      <div className="grid sm:grid-cols-[1.25fr_1fr]">
+        <div className="flex flex-col gap-5 p-4">
+          <ProblemNotice problem={problem} />
+          <NameFields person={person} onChange={setPerson} problem={problem} />
+          <RoleFields roles={roles} onChange={setRoles} />
+        </div>
+        <div className="flex flex-col gap-5 border-line p-4 max-sm:border-t sm:border-l">
+          <InviteSteps name={name} email={email} mailed={mailed} />
+          <PresenceFields state={who} problem={problem} passwordHint="Required for each invitation." />
+        </div>
       </div>
       <DialogFooter>
-        <Button onClick={onClose}>Not now</Button>
-        <Button type="submit" variant="solid" busy={busy} whyNot={whyNotRoles(roles)}>
-          Add person
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" variant="solid" icon={Send} busy={busy} whyNot={whyNotRoles(roles)}>
+          Send invitation
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+type Named = { name: string; email: string };
+type NameFieldsProps = {
+  person: Named;
+  onChange: (person: Named) => void;
+  problem: Problem | undefined;
+};
+
+function NameFields({ person, onChange, problem }: NameFieldsProps) {
+  const field = (name: keyof Named) => ({
+    required: true,
+    autoComplete: "off",
+    value: person[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...person, [name]: event.currentTarget.value }),
+    error: problem?.fields?.[name],
+  });
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <TextField label="Name" maxLength={80} {...field("name")} />
+      <TextField label="E-mail" type="email" {...field("email")} />
+    </div>
   );
 }

@@ -7,15 +7,30 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { LinkPurpose } from "#lib/access/credential-link.ts";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
 import { NEW_PASSWORD_HINT } from "./password-words.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
 
-type NewPasswordProps = { submit: Submit<{ newPassword: string }, unknown> };
+type NewPasswordProps = { purpose: LinkPurpose; submit: Submit<{ newPassword: string }, unknown> };
 
-/** Where a single-use link leads: a new password, typed twice, and on to sign in with it. */
-export function NewPassword({ submit }: NewPasswordProps) {
+const WORDS: Readonly<Record<LinkPurpose, Record<"title" | "lede" | "label", string>>> = {
+  join: {
+    title: "Choose your password",
+    lede: "Your invitation works once. Nobody else knows the password you choose.",
+    label: "Password",
+  },
+  "new-password": {
+    title: "Set a new password",
+    lede: "Your link works once. It signs you out everywhere.",
+    label: "New password",
+  },
+};
+
+/** Where a single-use link leads: a password, typed twice, and on to sign in with it. */
+export function NewPassword({ purpose, submit }: NewPasswordProps) {
   const [typed, setTyped] = useState({ newPassword: "", again: "" });
+  const { title, lede, label } = WORDS[purpose];
   const [isSet, setIsSet] = useState(false);
   const { busy, problem, send } = useSubmit(submit);
   const differs = typed.again !== "" && typed.again !== typed.newPassword;
@@ -39,20 +54,20 @@ export function NewPassword({ submit }: NewPasswordProps) {
     <SignInFrame narrow>
       <section className="flex flex-col gap-4">
         <div>
-          <h1 className="text-2xl font-semibold tracking-tight">Set a new password</h1>
-          <p className="mt-1 text-ink-2">Your link works once. It signs you out everywhere.</p>
+          <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
+          <p className="mt-1 text-ink-2">{lede}</p>
         </div>
         <ProblemNotice problem={problem} />
         <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
           <TextField
-            label="New password"
+            label={label}
             minLength={PASSWORD_LENGTH_MIN}
             hint={NEW_PASSWORD_HINT}
             error={problem?.fields?.["newPassword"]}
             {...field("newPassword")}
           />
           <TextField
-            label="New password again"
+            label={`${label} again`}
             error={differs ? "The two passwords differ." : undefined}
             {...field("again")}
           />
@@ -73,7 +88,7 @@ const Done = () => (
       title="Password set."
       action={<ButtonLink href="/sign-in">Sign in</ButtonLink>}
     >
-      Sign in with it now. If you have a second factor, it is still needed.
+      Sign in with it now. If your account or the workspace needs a second factor, you are asked for it next.
     </Notice>
   </SignInFrame>
 );

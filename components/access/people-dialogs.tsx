@@ -3,14 +3,13 @@
 import { useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { ReasonDialog, type ReasonedAction } from "#components/ui/reason-dialog.tsx";
-import { linkAddress } from "#lib/access/credential-link.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import { AssignDialog, type AssignInput } from "./assign-dialog.tsx";
 import { InviteDialog, type InviteInput } from "./invite-dialog.tsx";
-import { type GivenLink, PasswordLinkDialog } from "./password-link-dialog.tsx";
-import type { PersonChange } from "./person-actions.tsx";
+import { type GivenLink, type IssuedLink, LinkDialog } from "./link-dialog.tsx";
+import { linkLabel, type PersonChange } from "./person-actions.tsx";
 import { PresenceDialog, type ProvenAction, type ProvenInput } from "./presence-dialog.tsx";
 
 /** What an admin is about to do. */
@@ -20,11 +19,12 @@ export type PeopleRequest = { what: "invite" } | { what: PersonChange; person: L
 type Helping = { personId: string; reason: string; presence: Presence };
 
 export type PeopleSubmits = {
-  invite: Submit<InviteInput, unknown>;
+  invite: Submit<InviteInput, IssuedLink>;
   assign: Submit<AssignInput, unknown>;
   disable: Submit<{ personId: string; reason: string }, unknown>;
+  revokeLink: Submit<{ personId: string; reason: string }, unknown>;
   reset: Submit<Helping, unknown>;
-  giveLink: Submit<Helping, { secret: string; expiresAt: string }>;
+  giveLink: Submit<Helping, IssuedLink>;
   enable: Submit<Helping, unknown>;
 };
 
@@ -32,23 +32,30 @@ type PeopleDialogsProps = PeopleSubmits & {
   request: PeopleRequest;
   /** What the reader can show who they are with. */
   means: Means;
+  /** The domains to whose addresses links are mailed. */
+  mailed: readonly string[];
   close: () => void;
   done: (message: string) => void;
 };
 
 /** The dialog of whatever an admin is about to do. */
 export function PeopleDialogs(props: PeopleDialogsProps) {
-  const { request, means, invite, assign, disable, close, done } = props;
+  const { request, invite, assign, disable, revokeLink, means, mailed, close, done } = props;
+  const [link, setLink] = useState<GivenLink | null>(null);
   const subject = (what: PersonChange) => (request?.what === what ? request.person : null);
-  const leaving = subject("disable");
+  const [leaving, revoked] = [subject("disable"), subject("revoke")];
   return (
     <>
       <InviteDialog
         open={request?.what === "invite"}
+        mailed={mailed}
         means={means}
         onClose={close}
         invite={invite}
-        onDone={(name) => done(`${name} was added`)}
+        onDone={(given) => {
+          setLink(given);
+          done(`${given.name} was invited`);
+        }}
       />
       <AssignDialog
         person={subject("assign")}
@@ -63,16 +70,25 @@ export function PeopleDialogs(props: PeopleDialogsProps) {
         submit={({ reason }) => disable({ personId: leaving?.id ?? "", reason })}
         onDone={() => done(`Access of ${leaving?.name} ended`)}
       />
-      <WaysBackIn {...props} subject={subject} />
+      <ReasonDialog
+        action={revoked && revokeOf(revoked)}
+        onClose={close}
+        submit={({ reason }) => revokeLink({ personId: revoked?.id ?? "", reason })}
+        onDone={() => done(`Link of ${revoked?.name} revoked`)}
+      />
+      <WaysBackIn {...props} subject={subject} give={setLink} />
+      <LinkDialog link={link} onClose={() => setLink(null)} />
     </>
   );
 }
 
-type WaysBackInProps = PeopleDialogsProps & { subject: (what: PersonChange) => ListedPerson | null };
+type WaysBackInProps = PeopleDialogsProps & {
+  subject: (what: PersonChange) => ListedPerson | null;
+  give: (link: GivenLink) => void;
+};
 
 /** What helps somebody who cannot get in. Each needs a fresh proof of who gives it. */
-function WaysBackIn({ subject, reset, giveLink, enable, means, close, done }: WaysBackInProps) {
-  const [link, setLink] = useState<GivenLink | null>(null);
+function WaysBackIn({ subject, give, reset, giveLink, enable, means, close, done }: WaysBackInProps) {
   const [locked, forgetful, gone] = [subject("reset"), subject("link"), subject("enable")];
   const helping = (person: ListedPerson | null, { text, presence }: ProvenInput): Helping => ({
     personId: person?.id ?? "",
@@ -93,10 +109,9 @@ function WaysBackIn({ subject, reset, giveLink, enable, means, close, done }: Wa
         means={means}
         submit={(input) => giveLink(helping(forgetful, input))}
         onClose={close}
-        onDone={({ secret, expiresAt }) => {
-          const address = linkAddress(window.location.origin, secret);
-          setLink({ name: forgetful?.name ?? "", address, expiresAt });
-          done(`Link for ${forgetful?.name} made`);
+        onDone={(issued) => {
+          give({ ...issued, name: forgetful?.name ?? "", email: forgetful?.email ?? "" });
+          done(`Link for ${forgetful?.name} issued`);
         }}
       />
       <PresenceDialog
@@ -106,7 +121,6 @@ function WaysBackIn({ subject, reset, giveLink, enable, means, close, done }: Wa
         onClose={close}
         onDone={() => done(`${gone?.name} has access again`)}
       />
-      <PasswordLinkDialog link={link} onClose={() => setLink(null)} />
     </>
   );
 }
@@ -127,10 +141,24 @@ const resetOf = ({ name }: ListedPerson): ProvenAction => ({
   asksReason: true,
 });
 
-const linkOf = ({ name }: ListedPerson): ProvenAction => ({
+const revokeOf = ({ name, state }: ListedPerson): ReasonedAction => ({
+  verb: "revoke",
+  label: "Revoke link",
+  consequence:
+    state === "invited"
+      ? `${name} can no longer join by it. You can send another.`
+      : `${name} can no longer set a password by it. Their present one works.`,
+  variant: "solid",
+  asksReason: true,
+});
+
+const linkOf = (person: ListedPerson): ProvenAction => ({
   verb: "link",
-  label: "Give a way back in",
-  consequence: `You get a link by which ${name} sets a new password. It works once, within 24 hours; earlier links stop working. Their second factor stays. Make sure that they are the one who asks.`,
+  label: linkLabel(person),
+  consequence:
+    person.state === "invited"
+      ? `${person.name} gets a new invitation, which works once, within 72 hours. Earlier ones stop working.`
+      : `By it ${person.name} alone sets a new password. It works once, within 24 hours; earlier links stop working. Their second factor stays. Make sure that they are the one who asks.`,
   asksReason: true,
 });
 

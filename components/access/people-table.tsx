@@ -3,10 +3,12 @@ import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { StatePill, Tag } from "#components/ui/state-pill.tsx";
+import { Stated, StatePill, Tag } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import { kindWords } from "./factor-words.ts";
 import { LastSeen } from "./last-seen.tsx";
+import { levelWords, stateLooks } from "./person-looks.ts";
 import { functionLabels, roleLabels } from "./words.ts";
 
 type PeopleTableProps = {
@@ -48,7 +50,7 @@ const columns: readonly Column<ListedPerson>[] = [
       <span className="inline-flex items-center gap-2.5">
         <Avatar name={person.name} />
         <span>
-          <Link href={`/settings/people/${person.id}`} className="hover:underline">
+          <Link href={`/people/${person.id}`} className="hover:underline">
             {person.name}
           </Link>
           <Address email={person.email} />
@@ -65,6 +67,11 @@ const columns: readonly Column<ListedPerson>[] = [
     key: "functions",
     header: "Signs for",
     cell: (person) => <Tags words={person.functions.map((name) => functionLabels[name])} />,
+  },
+  {
+    key: "identity",
+    header: "Identity",
+    cell: ({ level }) => <Tags words={level === null ? [] : [levelWords[level].word]} />,
   },
   {
     key: "factors",
@@ -91,8 +98,19 @@ function Address({ email }: { email: string }) {
   );
 }
 
-function PersonState({ person: { disabledAt, openSessions } }: { person: ListedPerson }) {
-  if (disabledAt) return <StatePill tone="plain">Left</StatePill>;
+function PersonState({ person: { state, openSessions, link } }: { person: ListedPerson }) {
+  if (state === "invited")
+    return (
+      <span className="inline-flex flex-col items-end gap-0.5 max-sm:items-start">
+        <Stated look={stateLooks.invited} />
+        {link && (
+          <span className="text-xs text-ink-3">
+            {link.over ? "over" : "until"} {!link.over && <Time at={link.expiresAt} />}
+          </span>
+        )}
+      </span>
+    );
+  if (state === "disabled") return <Stated look={stateLooks.disabled} />;
   return openSessions > 0 ? (
     <StatePill tone="pass">Signed in</StatePill>
   ) : (

@@ -8,13 +8,20 @@ import { person } from "#lib/testing/specimens/views/access.ts";
 import { People } from "./people.tsx";
 
 const done = () => vi.fn(async (_: object): Promise<Answer<unknown>> => ({ ok: true, value: undefined }));
-const LINK = { secret: "a-secret-of-the-tests", expiresAt: "2026-11-24T08:00:00.000Z" };
+const LINK = {
+  purpose: "new-password" as const,
+  secret: "a-secret-of-the-tests",
+  expiresAt: "2026-11-24T08:00:00.000Z",
+};
+const INVITATION = { ...LINK, purpose: "join" as const, secret: null };
 const people = (props = {}) => (
   <People
     people={[person()]}
-    invite={done()}
+    invite={vi.fn(async () => ({ ok: true as const, value: INVITATION }))}
+    mailed={["countersign.example"]}
     assign={done()}
     disable={done()}
+    revokeLink={done()}
     reset={done()}
     giveLink={vi.fn(async () => ({ ok: true as const, value: LINK }))}
     enable={done()}
@@ -29,25 +36,28 @@ describe("the people of a workspace", () => {
   it.each([
     [{}, "Signed in"],
     [{ openSessions: 0 }, "Signed out"],
-    [{ disabledAt: "2026-11-01T00:00:00.000Z" }, "Left"],
+    [{ state: "disabled" as const }, "Left"],
+    [{ state: "invited" as const, level: null }, "Invited, not yet joined"],
   ])("%j stands as %s", (changed, state) => {
     expect(textOf(people({ people: [person(changed)] }))).toMatch(new RegExp(`${state}$`));
   });
 
   it("names what is missing rather than leaving it blank", () => {
     const bare = person({ functions: [], factors: [], lastSeenAt: null });
-    expect(textOf(people({ people: [bare] }))).toContain("Signs for none Second factor none Last seen never");
+    expect(textOf(people({ people: [bare] }))).toContain(
+      "Signs for none Identity Mailed Second factor none Last seen never",
+    );
     expect(textOf(people({ people: [] }))).toContain("Try part of a name or of an e-mail address.");
   });
 
   it("offers nothing to whoever may change nobody, and says why", () => {
     const page = mounted(people({ whyNot: "Needs the role admin." }));
-    const add = page.screen.getByRole("button", { name: "Add a person" });
+    const add = page.screen.getByRole("button", { name: "Invite a person" });
     expect(add.getAttribute("aria-disabled")).toBe("true");
     expect(document.getElementById(add.getAttribute("aria-describedby")!)?.textContent).toBe(
       "Needs the role admin.",
     );
-    page.press("Add a person");
+    page.press("Invite a person");
     expect(page.screen.queryByRole("dialog")).toBeNull();
     expect(page.screen.queryByRole("button", { name: "Change Lena Voss" })).toBeNull();
   });
@@ -63,32 +73,51 @@ describe("the people of a workspace", () => {
 const presence = { way: "password", password: "secret", code: "", recoveryCode: "" };
 
 describe("what an admin does with them", () => {
-  it("adds a person with what was typed, trimmed, as a viewer", async () => {
-    const invite = done();
+  it("invites a person with what was typed, trimmed, as a viewer, and asks for no password but the admin's", async () => {
+    const invite = vi.fn(async (_: object) => ({ ok: true as const, value: INVITATION }));
     const page = mounted(people({ invite }));
-    page.press("Add a person");
+    page.press("Invite a person");
+    const dialog = page.screen.getByRole("dialog");
+    expect([...dialog.querySelectorAll("input[type=password]")]).toHaveLength(1);
     page.type("Name", " Eva Moreau ");
     page.type("E-mail", "eva@countersign.example ");
-    page.type("Temporary password", "seven quiet lanterns");
+    expect(dialog.textContent).toContain("A single-use link goes to eva@countersign.example.");
     page.type("Your password", "secret");
-    await page.submit("Add person");
+    await page.submit("Send invitation");
     expect(invite).toHaveBeenCalledWith({
       name: "Eva Moreau",
       email: "eva@countersign.example",
-      password: "seven quiet lanterns",
       roles: ["viewer"],
       presence,
     });
+    expect(page.screen.getByRole("dialog").textContent).toContain("On its way to eva@countersign.example.");
+    page.press("Done");
     expect(page.screen.queryByRole("dialog")).toBeNull();
     expect(page.journey).toEqual(["refresh"]);
+  });
+
+  it("says what it costs to hand a link over, before and with the link", async () => {
+    const handedOver = { ...INVITATION, secret: "a-secret-of-the-tests" };
+    const page = mounted(people({ invite: async () => ({ ok: true, value: handedOver }) }));
+    page.press("Invite a person");
+    page.type("Name", "Eva Moreau");
+    page.type("E-mail", "eva@elsewhere.example");
+    const costs = "the tiers high and critical do not take it";
+    expect(page.screen.getByRole("dialog").textContent).toContain(costs);
+    page.type("Your password", "secret");
+    await page.submit("Send invitation");
+    const shown = page.screen.getByRole("dialog").textContent;
+    expect(shown).toContain("/sign-in/join#a-secret-of-the-tests");
+    expect(shown).toContain(costs);
   });
 
   it("keeps what was typed where it was refused, and names the field", async () => {
     const problem = { title: "This address is taken.", fields: { email: "is taken" } };
     const page = mounted(people({ invite: async () => ({ ok: false, problem }) }));
-    page.press("Add a person");
+    page.press("Invite a person");
     page.type("E-mail", "lena.voss@countersign.example");
-    await page.submit("Add person");
+    page.type("Your password", "secret");
+    await page.submit("Send invitation");
     expect(page.screen.getByRole("alert").textContent).toContain("This address is taken.");
     const field = page.screen.getByLabelText<HTMLInputElement>("E-mail");
     expect(field.getAttribute("aria-invalid")).toBe("true");
@@ -137,7 +166,7 @@ describe("what an admin does with them", () => {
 
   it("pages only where there is more than one page", () => {
     expect(textOf(people())).not.toContain("Next page");
-    expect(textOf(people({ olderHref: "/settings?cursor=1" }))).toContain("1 person Next page");
+    expect(textOf(people({ olderHref: "/people?cursor=1" }))).toContain("1 person Next page");
   });
 });
 
@@ -145,11 +174,11 @@ describe("a way back in", () => {
   it("gives a link to a new password for a reason and a fresh proof, and shows it once", async () => {
     const giveLink = vi.fn(async (_: object) => ({ ok: true as const, value: LINK }));
     const page = mounted(people({ giveLink }));
-    page.choose("Change Lena Voss", "Give a way back in");
+    page.choose("Change Lena Voss", "Send a reset link");
     expect(page.screen.getByRole("dialog").textContent).toContain("It works once, within 24 hours");
     page.type("Reason", "Forgot it. ");
     page.type("Your password", "secret");
-    await page.submit("Give a way back in");
+    await page.submit("Send a reset link");
     expect(giveLink).toHaveBeenCalledWith({ personId: person().id, reason: "Forgot it.", presence });
     const shown = page.screen.getByRole("dialog");
     expect(shown.textContent).toContain("/sign-in/new-password#a-secret-of-the-tests");

@@ -21,13 +21,15 @@ type PeopleProps = PagerHrefs &
     people: readonly ListedPerson[];
     /** What the reader can show who they are with. */
     means: Means;
+    /** The domains to whose addresses links are mailed. */
+    mailed: readonly string[];
     /** Why the reader may not change any of it. */
     whyNot?: string | undefined;
   };
 
 /** The people of the workspace and what an admin does with them. */
 export function People(props: PeopleProps) {
-  const { people, means, whyNot, newerHref, olderHref, ...submits } = props;
+  const { people, means, mailed, whyNot, newerHref, olderHref, ...submits } = props;
   const [request, setRequest] = useState<PeopleRequest>(null);
   const router = useRouter();
   const reasonId = useId();
@@ -47,7 +49,7 @@ export function People(props: PeopleProps) {
           reasonId={reasonId}
           onClick={() => setRequest({ what: "invite" })}
         >
-          Add a person
+          Invite a person
         </Button>
         <ButtonLink href="/functions">Functions</ButtonLink>
         {whyNot && (
@@ -69,7 +71,7 @@ export function People(props: PeopleProps) {
           olderHref={olderHref}
         />
       )}
-      <PeopleDialogs {...submits} request={request} means={means} close={close} done={done} />
+      <PeopleDialogs {...submits} request={request} means={means} mailed={mailed} close={close} done={done} />
     </Sheet>
   );
 }

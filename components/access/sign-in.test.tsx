@@ -52,7 +52,7 @@ describe("a link to a new password", () => {
 
   it("sets the one that was typed twice, and leads on to sign in", async () => {
     const submit = yes({ sessionsEnded: 0 });
-    const page = mounted(<NewPassword submit={submit} />);
+    const page = mounted(<NewPassword purpose="new-password" submit={submit} />);
     fill(page, "seven quiet lanterns");
     await page.submit("Set password");
     expect(submit).toHaveBeenCalledWith({ newPassword: "seven quiet lanterns" });
@@ -62,7 +62,7 @@ describe("a link to a new password", () => {
 
   it("sends nothing while the two differ", async () => {
     const submit = yes({ sessionsEnded: 0 });
-    const page = mounted(<NewPassword submit={submit} />);
+    const page = mounted(<NewPassword purpose="new-password" submit={submit} />);
     fill(page, "seven quiet lantern");
     await page.submit("Set password");
     expect(submit).not.toHaveBeenCalled();
@@ -70,11 +70,15 @@ describe("a link to a new password", () => {
   });
 
   it("says why it was refused and keeps the form", async () => {
-    const page = mounted(<NewPassword submit={no("This link does not work, or no longer works.")} />);
+    const page = mounted(
+      <NewPassword purpose="new-password" submit={no("This link does not work, or no longer works.")} />,
+    );
     fill(page, "seven quiet lanterns");
     await page.submit("Set password");
     expect(page.screen.getByRole("alert").textContent).toContain("no longer works");
-    expect(markupOf(<NewPassword submit={yes(undefined)} />)).toMatch(/<form[^>]* method="post"/);
+    expect(markupOf(<NewPassword purpose="new-password" submit={yes(undefined)} />)).toMatch(
+      /<form[^>]* method="post"/,
+    );
   });
 });
 

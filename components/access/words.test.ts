@@ -60,7 +60,7 @@ describe("a change of factors, in words", () => {
     ["factor.removed", null, true, "Factor removed by you"],
     ["factor.reset", null, false, "All factors reset by an admin"],
     ["recovery.renewed", null, true, "New recovery codes made by you"],
-    ["link.issued", null, false, "Link to a new password given by an admin"],
+    ["link.issued", null, false, "Link to a new password issued by an admin"],
     ["link.redeemed", null, false, "New password set by link"],
     ["person.enabled", null, false, "Access given back by an admin"],
   ] as const)("%s of %s", (action, kind, byYou, words) => {
@@ -127,14 +127,13 @@ describe("roles that can be saved", () => {
 describe("settings by tab", () => {
   it("take the tab from the address, and people for any other word", () => {
     expect([undefined, "tokens", "sign-in", "constructor"].map(settingsTab)).toEqual([
-      "people",
+      "tokens",
       "tokens",
       "sign-in",
-      "people",
+      "tokens",
     ]);
     expect(settingsTabs("tokens").map(({ href, current }) => [href, current])).toEqual([
-      ["/settings", false],
-      ["/settings?tab=tokens", true],
+      ["/settings", true],
       ["/settings?tab=sign-in", false],
       ["/settings?tab=storage", false],
     ]);

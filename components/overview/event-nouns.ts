@@ -19,7 +19,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   session: "Sessions",
   sessions: "Sessions ended together",
   password: "Passwords",
-  link: "Password links",
+  link: "Links to join or reset",
   factor: "Second factors",
   "factor-rule": "Second-factor rule",
   recovery: "Recovery codes",

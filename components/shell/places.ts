@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-react";
-import { Activity, Boxes, FileCheck, Inbox, Scale, ScrollText, Settings, Siren } from "lucide-react";
+import { Activity, Boxes, FileCheck, Inbox, Scale, ScrollText, Settings, Siren, Users } from "lucide-react";
 
 /** A destination in the sidebar, the palette and the keys. */
 export type Place = {
@@ -27,6 +27,7 @@ export const places: readonly Place[] = [
   { href: "/policy", label: "Policy", icon: Scale, key: "p", countKey: null },
   { href: "/incidents", label: "Incidents", icon: Siren, key: "i", countKey: "incidents" },
   { href: "/audit", label: "Audit", icon: ScrollText, key: "a", countKey: null },
+  { href: "/people", label: "People", icon: Users, key: "e", countKey: null },
   { href: "/settings", label: "Settings", icon: Settings, key: "s", countKey: null },
 ];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { FUNCTIONS, ROLES } from "#lib/kernel/caller.ts";
 import type { Catalogue } from "#lib/kernel/event-catalogue.ts";
 import { count, digestText, moment, named } from "#lib/kernel/event-fields.ts";
-import { LINK_PURPOSES } from "./credential-link.ts";
+import { LINK_PURPOSES, LINK_WAYS } from "./credential-link.ts";
 import { FACTOR_KINDS, FACTOR_RULES } from "./second-factor.ts";
 
 const none = z.object({});
@@ -11,6 +11,8 @@ const functions = z.array(z.enum(FUNCTIONS));
 const granting = { function: z.enum(FUNCTIONS) };
 const factor = { factor: named, kind: z.enum(FACTOR_KINDS) };
 const because = z.object({ reason: z.string() });
+/** How a link reached its person. Older links, which do not say so, were handed over. */
+const way = z.enum(LINK_WAYS).exactOptional();
 
 /** What everybody does every day: signing in and out. */
 export const SIGN_INS = ["session.opened", "session.confirmed", "session.closed"] as const;
@@ -18,7 +20,8 @@ export const SIGN_INS = ["session.opened", "session.confirmed", "session.closed"
 /** Events of people, sessions, factors and tokens. */
 export const accessEvents = {
   "person.invited": {
-    data: z.object({ roles, functions }),
+    /** `functions` were granted by invitations until links replaced first passwords. */
+    data: z.object({ roles, functions: functions.exactOptional() }),
     details: z.object({ person: z.object({ name: z.string(), email: z.string() }) }),
   },
   "person.assigned": {
@@ -41,10 +44,26 @@ export const accessEvents = {
   "person.disabled": { data: none, details: because },
   "person.enabled": { data: none, details: because },
   "link.issued": {
-    data: z.object({ link: named, purpose: z.enum(LINK_PURPOSES), expiresAt: moment }),
-    details: because,
+    data: z.object({ link: named, purpose: z.enum(LINK_PURPOSES), expiresAt: moment, via: way }),
+    details: z.object({
+      reason: z.string().exactOptional(),
+      /** The address it is bound to. */
+      to: z.object({ email: z.string() }).exactOptional(),
+    }),
   },
-  "link.redeemed": { data: z.object({ link: named, sessionsEnded: count }) },
+  "link.sent": { data: z.object({ link: named }) },
+  "link.unsent": { data: z.object({ link: named }), details: z.object({ trouble: z.string() }) },
+  "link.revoked": { data: z.object({ link: named }), details: because },
+  "link.redeemed": {
+    data: z.object({
+      link: named,
+      sessionsEnded: count,
+      purpose: z.enum(LINK_PURPOSES).exactOptional(),
+      via: way,
+      /** Who issued it: a person, or a part of the system. */
+      issuer: named.exactOptional(),
+    }),
+  },
   "password.changed": { data: z.object({ sessionsEnded: count }) },
   "session.opened": {
     data: none,

@@ -4,6 +4,7 @@ import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import type { Place, Why } from "#lib/kernel/refusal.ts";
 import { errorOf } from "#lib/kernel/result.ts";
 import { mayFillSeat } from "./eligibility.ts";
+import { mayIdentify } from "./identity-taken.ts";
 import type { Council, SignatureStanding } from "./quorum.ts";
 import { kindOf, type Signable } from "./signable.ts";
 import type { Signature } from "./signature.ts";
@@ -33,7 +34,8 @@ export function ownSeats<S extends Signature>(
   return council.seats
     .filter((seat) => caller.functions.includes(seat.function))
     .map(({ function: name, signatures }) => {
-      const eligible = mayFillSeat(caller, name, subject);
+      const fills = mayFillSeat(caller, name, subject);
+      const eligible = fills.ok ? mayIdentify(subject, caller.id) : fills;
       return {
         function: name,
         ...whyNotOf(closed ?? (eligible.ok ? null : eligible.error)),
@@ -49,7 +51,11 @@ function closedTo({ kind, open }: Signable, caller: Person): Why | null {
 }
 
 const whyNotOf = (why: Why | null) => ({
-  whyNot: why?.message ?? null,
+  whyNot: why && sentenceOf(why),
   code: why?.code ?? null,
   place: why?.place ?? null,
 });
+
+/** Where the person can do something about who they are, it is said with the reason. */
+const sentenceOf = ({ code, message, todo }: Why): string =>
+  code === "identity-level-not-taken" && todo ? `${message} ${todo}` : message;

@@ -61,11 +61,25 @@ function change({ facts }: Folding, entry: Entry, changed: Fact): void {
   facts.set(name, { ...facts.get(name), ...changed });
 }
 
+export const identityName = (personId: string, place: number): string =>
+  `identity ${place} of person ${personId}`;
+
+type Reached = { readonly level: string; readonly issuer: string | null };
+
+/** A credential reached the person: one identity more, named by its place among their own. */
+function reached({ facts }: Folding, entry: Entry, said: Reached): void {
+  const personId = personIn(entry);
+  let place = 1;
+  while (facts.has(identityName(personId, place))) place++;
+  facts.set(identityName(personId, place), { ...said, since: entry.occurred_at });
+}
+
 const {
   "person.invited": invited,
   "person.assigned": assigned,
   "person.disabled": disabled,
   "person.enabled": enabled,
+  "link.redeemed": redeemed,
   "function.proposed": proposed,
   "function.confirmed": confirmed,
   "function.declined": declined,
@@ -76,18 +90,22 @@ const peopleEvents = {
   "person.assigned": assigned,
   "person.disabled": disabled,
   "person.enabled": enabled,
+  "link.redeemed": redeemed,
   "function.proposed": proposed,
   "function.confirmed": confirmed,
   "function.declined": declined,
   "function.removed": removed,
 };
 
-/** People as the log records them: their roles, whether they have access, and where each grant is. */
+/** People as the log records them: roles, access, how each credential reached them, and where each grant is. */
 export const peopleFold = foldBy(peopleEvents, {
   "person.invited"(folding, entry) {
     const { roles, functions } = entry.data;
     change(folding, entry, { roles, disabled: false });
+    if (!functions) return;
+    // Until links replaced first passwords, whoever invited somebody handed them theirs, and granted functions.
     setAlone(folding, personIn(entry), { before: [], after: functions });
+    reached(folding, entry, { level: "handed-over", issuer: entry.actor.id });
   },
   "person.assigned"(folding, entry) {
     const { roles, functions: after, functionsBefore: before } = entry.data;
@@ -96,6 +114,10 @@ export const peopleFold = foldBy(peopleEvents, {
   },
   "person.disabled": (folding, entry) => change(folding, entry, { disabled: true }),
   "person.enabled": (folding, entry) => change(folding, entry, { disabled: false }),
+  "link.redeemed"(folding, entry) {
+    const { via: level = "handed-over", issuer = null } = entry.data;
+    reached(folding, entry, { level, issuer });
+  },
   "function.proposed": step("proposed"),
   "function.confirmed": step("confirmed"),
   "function.declined": step("declined"),

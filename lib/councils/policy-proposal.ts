@@ -1,9 +1,11 @@
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Digest } from "#lib/kernel/digest.ts";
 import { machine } from "#lib/kernel/machine.ts";
 import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
 import type { PolicyEvent } from "#lib/policy/events.ts";
-import { type ChangeRule, changeSeats } from "#lib/policy/policy.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
+import { type ChangeRule, changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 import type { CouncilEvent } from "./events.ts";
 import type { Council } from "./quorum.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
@@ -72,6 +74,10 @@ export const signableProposal = ({ id, version, digest, proposedById }: Proposed
   seats: changeSeats(base.content),
   contributors: [{ personId: proposedById, because: "proposed it" }],
 });
+
+/** The levels of identity that sign a change of this policy: those of its strictest tier. */
+export const levelsToChange = (content: PolicyContent): readonly IdentityLevel[] =>
+  peopleRules(content).identity.critical;
 
 /** Only the author or an admin withdraws a proposal. */
 export const mayWithdraw = (caller: Caller, { proposedById }: Pick<Proposed, "proposedById">): boolean =>

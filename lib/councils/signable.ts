@@ -5,6 +5,7 @@ import type { Plain } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
+import type { Identities } from "./identity-taken.ts";
 import type { FailingCheck } from "./over-checks.ts";
 import type { SectionDigests } from "./sections.ts";
 import { type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
@@ -85,7 +86,8 @@ export interface Signable<S extends Signature = Signature> {
   readonly seats: readonly SeatRule[];
   readonly contributors: readonly Contributor[];
   readonly signatures: readonly S[];
-  /** Whether this person still has this function and no part in the subject. */
+  readonly identity: Identities;
+  /** Whether this person still has this function, an identity the policy takes, and no part in the subject. */
   readonly entitled: (personId: string, seat: BusinessFunction) => boolean;
   /** Whether its state allows signing. */
   readonly open: Result<unknown, Refusal>;

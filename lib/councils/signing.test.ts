@@ -29,6 +29,7 @@ const subjectOf = (kind: SignableKind, more: Partial<Signable> = {}): Signable =
   ],
   contributors: [{ personId: "author", because: "opened it" }],
   signatures: [],
+  identity: { takes: ["mailed"], of: (id) => (id === "handed" ? "handed-over" : "mailed") },
   entitled: () => true,
   open: ok(null),
   ...more,
@@ -52,6 +53,7 @@ describe.each(KINDS)("a %s", (kind) => {
 
   it.each([
     ["by a token", { caller: { ...mira, kind: "system" } as Caller }, "person-only"],
+    ["by whom an admin handed their way in", { caller: personOf("handed") }, "identity-level-not-taken"],
     ["by its author", { caller: personOf("author") }, "contributor-cannot-sign"],
     ["for another function", { caller: personOf("ben", ["product"]) }, "not-of-this-function"],
     ["over another digest", { attempt: { ...attempt, digest: digestOfJson("other") } }, "digest-changed"],

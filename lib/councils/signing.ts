@@ -3,6 +3,7 @@ import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
+import { mayIdentify } from "./identity-taken.ts";
 import { mayGoOver } from "./over-checks.ts";
 import { type Council, councilStanding } from "./quorum.ts";
 import { signedSections } from "./sections.ts";
@@ -99,6 +100,8 @@ function maySign(
   if (signer.roles.includes("admin")) return adminApart;
   const eligible = mayFillSeat(signer, seat, subject);
   if (!eligible.ok) return eligible;
+  const identified = mayIdentify(subject, signer.id);
+  if (!identified.ok) return identified;
   const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
   if (said && !kind.takesAgain && !councilStanding(subject).approved)
     return refuse("conflict", "already-signed", "You already gave this verdict.");

@@ -21,8 +21,9 @@ export function hashIsOutdated(stored: string): boolean {
   return Number(memory) < CURRENT.memory || Number(passes) < CURRENT.passes;
 }
 
-/** Whether the password matches. Takes as long for an unknown account, given {@link UNKNOWN_ACCOUNT_HASH}. */
-export async function passwordMatches(password: string, stored: string): Promise<boolean> {
+/** Whether the password matches. Takes as long where none is stored: an unknown account, or one without a password. */
+export async function passwordMatches(password: string, kept: string | null): Promise<boolean> {
+  const stored = kept ?? UNKNOWN_ACCOUNT_HASH;
   const parts = /^\$argon2id\$m=(\d+),t=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored);
   if (!parts) throw new Error("a stored password hash is not argon2id");
   const [, memory, passes, parallelism, salt, hash] = parts as unknown as string[];
@@ -35,7 +36,7 @@ export async function passwordMatches(password: string, stored: string): Promise
     message: normalised(password),
     nonce: Buffer.from(salt!, "base64url"),
   });
-  return timingSafeEqual(tag, expected);
+  return timingSafeEqual(tag, expected) && kept !== null;
 }
 
 /** A hash without a known password, to spend the same time on an account that does not exist. */

@@ -36,7 +36,7 @@ export type Refusal = {
 };
 
 /** Why something cannot be done now, as a page says it beside the disabled button. */
-export type Why = Pick<Refusal, "code" | "message" | "place">;
+export type Why = Pick<Refusal, "code" | "message" | "todo" | "place">;
 
 /** Where each step that is off can be mended, as far as there is such a place. */
 export const placesOf = <S extends string>(

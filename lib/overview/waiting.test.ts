@@ -50,6 +50,7 @@ const review = fc
     const entitled = (id: string) => !contributors.some(({ personId }) => personId === id);
     return {
       kind: "release",
+      identity: { takes: ["mailed"], of: () => "mailed" },
       seats,
       signatures,
       contributors,

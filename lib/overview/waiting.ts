@@ -1,11 +1,13 @@
 import { mayFillSeat, type Seating, type Signer } from "#lib/councils/eligibility.ts";
+import { isTaken } from "#lib/councils/identity-taken.ts";
 import type { Council } from "#lib/councils/quorum.ts";
 import type { Section } from "#lib/councils/sections.ts";
+import type { Signable } from "#lib/councils/signable.ts";
 import type { Signature } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
 /** A release in review. */
-export type Review = Seating & { readonly council: Council<Signature> };
+export type Review = Seating & Pick<Signable, "identity"> & { readonly council: Council<Signature> };
 
 export type WaitingSeat = {
   readonly seat: BusinessFunction;
@@ -18,6 +20,7 @@ export type WaitingSeat = {
  * no counting verdict of theirs. A seat that was signed and then voided by a change comes first.
  */
 export function seatWaitingFor(signer: Signer, review: Review): WaitingSeat | null {
+  if (!isTaken(review.identity, signer.id)) return null;
   const open = review.council.seats.filter(
     (seat) =>
       (seat.state === "waiting" || seat.state === "stale") &&
@@ -37,7 +40,9 @@ export function unfillableSeats(signers: readonly Signer[], review: Review): Bus
   return review.council.seats
     .filter((seat) => {
       if (seat.state === "met") return false;
-      const able = signers.filter((signer) => mayFillSeat(signer, seat.function, review).ok);
+      const able = signers.filter(
+        (signer) => isTaken(review.identity, signer.id) && mayFillSeat(signer, seat.function, review).ok,
+      );
       return able.length < seat.min;
     })
     .map((seat) => seat.function);

@@ -2,25 +2,33 @@ import { PgBoss } from "pg-boss";
 import { z } from "zod";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
+import { mailSettings } from "#lib/env.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
 import { type JobName, NIGHTLY } from "#lib/queue/jobs.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { replayEveryLog } from "./replay-log.ts";
+import { type Mailer, openMailer, sendLink } from "./send-link.ts";
 
 const jobBody = z.object({
   workspaceId: z.uuid(),
-  event: z.object({ stream: z.string() }),
+  event: z.looseObject({ stream: z.string() }),
 });
 type JobBody = z.infer<typeof jobBody>;
+const linkJob = z.object({ data: z.object({ link: z.uuid() }) });
 
-type Handler = (db: Database, body: JobBody, caller: Caller) => ReturnType<typeof run>;
+type Handler = (body: JobBody, work: Work) => Promise<Result<unknown, Refusal>>;
+type Work = { readonly db: Database; readonly caller: Caller; readonly mailer: () => Mailer };
 
 /** What each job does. A job may run twice: its command refuses what is already done. */
 const HANDLERS: Readonly<Record<JobName, Handler>> = {
-  "open-incident": (db, { event }, caller) =>
+  "open-incident": ({ event }, { db, caller }) =>
     run(db, openIncident, { rolloutId: event.stream.slice("rollout/".length) }, { caller }),
+  "send-link": ({ event }, { db, caller, mailer }) =>
+    sendLink(db, { linkId: linkJob.parse(event).data.link, mailer: mailer(), caller }),
 };
 
 /** Nothing to do between opening and closing: the queue polls on its own timer. */
@@ -33,13 +41,32 @@ export function startJobWorker(db: Database, connectionString: string, log: Log)
     log,
     idleMs: IDLE_MS,
     open: async () => {
-      const boss = await working(db, connectionString, log);
-      return { once: async () => "idle", close: () => boss.stop({ graceful: true, timeout: 2000 }) };
+      const { mailer, close } = mailing();
+      const boss = await working(db, { connectionString, mailer, log });
+      return {
+        once: async () => "idle",
+        close: async () => {
+          await boss.stop({ graceful: true, timeout: 2000 });
+          close();
+        },
+      };
     },
   });
 }
 
-async function working(db: Database, connectionString: string, log: Log): Promise<PgBoss> {
+/** One connection to the mail server for all jobs, opened with the first that mails. */
+function mailing() {
+  let open: Mailer | undefined;
+  const mailer = () => {
+    open ??= openMailer(mailSettings());
+    return open;
+  };
+  return { mailer, close: () => open?.transport.close() };
+}
+
+type Working = { connectionString: string; mailer: () => Mailer; log: Log };
+
+async function working(db: Database, { connectionString, mailer, log }: Working): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString, max: 4, migrate: false, createSchema: false });
   boss.on("error", (error) => log.error({ err: error }, "job worker: the queue failed"));
   try {
@@ -48,7 +75,7 @@ async function working(db: Database, connectionString: string, log: Log): Promis
       await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
         const body = jobBody.parse(job!.data);
         const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId: body.workspaceId };
-        const result = await handle(db, body, caller);
+        const result = await handle(body, { db, caller, mailer });
         if (!result.ok && result.error.kind !== "conflict") throw new Error(result.error.message);
       });
     await boss.work("replay-log", async () => ({ differences: await replayEveryLog(db, log) }));

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { issueLink } from "#lib/access/commands/issue-link.ts";
 import type { FactorRule } from "#lib/access/second-factor.ts";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
@@ -8,6 +9,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
+import { joinBy, type Post } from "./joining.ts";
 import { readIn } from "./reading.ts";
 import { STARTING_POLICY } from "./starting-policy.ts";
 import { storyIn } from "./story.ts";
@@ -22,6 +24,8 @@ type NewWorkspace = {
     /** Generated where it is not given. */
     password?: string;
   };
+  /** Carries the admin's own invitation where it is mailed. */
+  post?: Post;
   policy?: PolicyContent;
   /** Whether its people need a second factor; a demonstration's would need the reader's own authenticator. */
   secondFactor?: FactorRule;
@@ -47,6 +51,7 @@ export async function createWorkspace(wanted: NewWorkspace): Promise<Result<Crea
     admin,
     policy = STARTING_POLICY,
     secondFactor = "offered",
+    post = null,
     now = new Date(),
   } = wanted;
   const { id: workspaceId } = await db.prisma.workspace.upsert({
@@ -54,7 +59,7 @@ export async function createWorkspace(wanted: NewWorkspace): Promise<Result<Crea
     create: { id: randomUUID(), slug, name, secondFactor, createdAt: now },
     update: {},
   });
-  const invited = await firstAdmin(db, workspaceId, admin, now);
+  const invited = await firstAdmin({ db, workspaceId, admin, post }, now);
   if (!invited.ok) return invited;
   const published = await readIn(db, workspaceId, (tx) => tx.policyVersion.count());
   if (published === 0) {
@@ -64,23 +69,32 @@ export async function createWorkspace(wanted: NewWorkspace): Promise<Result<Crea
   return ok({ workspaceId, ...invited.value });
 }
 
+type Founding = Pick<NewWorkspace, "db" | "admin"> & { workspaceId: string; post: Post | null };
+
+/** Joins by the invitation, as everybody does; where no password is given, one is made and said once. */
 async function firstAdmin(
-  db: Database,
-  workspaceId: string,
-  admin: NewWorkspace["admin"],
+  { db, workspaceId, admin, post }: Founding,
   now: Date,
 ): Promise<Result<{ adminId: string; password: string | null }, Refusal>> {
-  const there = await db.prisma.person.findUnique({ where: { email: admin.email.toLowerCase() } });
-  if (there) {
-    const [member] = await db.prisma.$queryRaw<{ workspaceId: string }[]>`
-      SELECT workspace_id AS "workspaceId" FROM memberships_of(${there.id}::uuid)`;
-    return member?.workspaceId === workspaceId
-      ? ok({ adminId: there.id, password: null })
-      : refuse("conflict", "email-taken", `${admin.email} belongs to another workspace.`);
-  }
+  const email = admin.email.toLowerCase();
+  const there = await db.prisma.person.findUnique({ where: { email } });
+  if (there && !(await isMember(db, workspaceId, there.id)))
+    return refuse("conflict", "email-taken", `${admin.email} belongs to another workspace.`);
+  if (there?.passwordHash) return ok({ adminId: there.id, password: null });
   const caller: Caller = { kind: "system", id: "bootstrap", name: "Countersign", workspaceId };
+  const invited = there
+    ? await run(db, issueLink, { personId: there.id }, { caller, now })
+    : await run(db, invitePerson, { name: admin.name, email, roles: ["admin"] }, { caller, now });
+  if (!invited.ok) return invited;
   const password = admin.password ?? randomBytes(12).toString("base64url");
-  const person = { ...admin, password, roles: ["admin"] };
-  const invited = await run(db, invitePerson, person, { caller, now });
-  return invited.ok ? ok({ adminId: invited.value.personId, password }) : invited;
+  const joined = await joinBy(invited.value, { db, workspaceId, post, email, password }, now);
+  if (!joined.ok) return joined;
+  const { id: adminId } = await db.prisma.person.findUniqueOrThrow({ where: { email } });
+  return ok({ adminId, password });
+}
+
+async function isMember(db: Database, workspaceId: string, personId: string): Promise<boolean> {
+  const [member] = await db.prisma.$queryRaw<{ workspaceId: string }[]>`
+    SELECT workspace_id AS "workspaceId" FROM memberships_of(${personId}::uuid)`;
+  return member?.workspaceId === workspaceId;
 }

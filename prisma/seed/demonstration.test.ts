@@ -23,6 +23,7 @@ import { signHead } from "#lib/workers/signer.ts";
 import { openSignerFolder } from "#lib/workers/signer-folder.ts";
 import { verifyPacket } from "../../bin/verify-packet.ts";
 import { type SeededDemonstration, seedDemonstration } from "./demonstration.ts";
+import { type MailReceiver, receiveMail } from "./mail-receiver.ts";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "./people.ts";
 import { issueTrafficToken } from "./traffic-token.ts";
 
@@ -30,6 +31,7 @@ let database: TestDatabase;
 let db: Database;
 let folder: string;
 let store: ArtifactStore;
+let mail: MailReceiver;
 let seeded: SeededDemonstration;
 let seconds: number;
 let versions: TrainedVersion[];
@@ -43,14 +45,16 @@ beforeAll(async () => {
   db = connect(database.appUrl);
   folder = await mkdtemp(join(tmpdir(), "countersign-seed-"));
   store = folderStore(join(folder, "artifacts"));
+  mail = await receiveMail(join(folder, "mail"));
   // Processor time: the machine may be busy with other things.
   const before = process.cpuUsage();
-  seeded = await seedDemonstration({ db, store, train });
+  seeded = await seedDemonstration({ db, store, mail, train });
   const { user, system } = process.cpuUsage(before);
   seconds = (user + system) / 1e6;
 }, 240_000);
 
 afterAll(async () => {
+  await mail?.stop();
   await db?.close();
   await database?.drop();
   if (folder) await rm(folder, { recursive: true, force: true });
@@ -72,11 +76,12 @@ it("has everybody, with a password and no session", async () => {
     expect(
       await checkCredentials(db, { email, password: DEMO_PASSWORD, address: "192.0.2.1" }, new Date()),
     ).toMatchObject({ ok: true });
-  const members = await read((tx) => tx.membership.findMany());
-  expect(members).toHaveLength(DEMO_PEOPLE.length);
+  expect(await read((tx) => tx.membership.count())).toBe(DEMO_PEOPLE.length);
   const held = await read((tx) => tx.functionAct.findMany({ where: { verb: "confirmed" } }));
-  expect(held.map((grant) => grant.function).sort()).toEqual(
-    ["compliance", "data-science", "engineering", "product", "security"].sort(),
+  const functions = DEMO_PEOPLE.flatMap((person) => person.functions);
+  expect(held.map((grant) => grant.function).sort()).toEqual(functions.sort());
+  expect(await read((tx) => tx.personIdentity.count({ where: { level: "mailed" } }))).toBe(
+    DEMO_PEOPLE.length,
   );
   expect(await db.prisma.session.count({ where: { endedAt: null } })).toBe(0);
 });
@@ -160,8 +165,7 @@ describe("the first release", () => {
 });
 
 it("leaves a log in time order that the offline verifier accepts", async () => {
-  const all = await entries();
-  const times = all.map((entry) => entry.occurred_at);
+  const times = (await entries()).map((entry) => entry.occurred_at);
   expect(times[0]).toBe("2026-11-02T08:00:00.000Z");
   expect(times.slice(0, -3)).toEqual([...times.slice(0, -3)].sort());
   const { id } = await release();
@@ -183,7 +187,7 @@ it("gives the traffic replay a valid token, which a new one revokes", async () =
 
 it("does nothing the second time", async () => {
   const before = (await entries()).length;
-  expect(await seedDemonstration({ db, store })).toEqual({ ...seeded, trafficToken: null });
+  expect(await seedDemonstration({ db, store, mail })).toEqual({ ...seeded, trafficToken: null });
   expect(await entries()).toHaveLength(before);
 });
 
@@ -200,16 +204,12 @@ it("continues where it was interrupted", async () => {
         return store.put(...args);
       },
     };
-    await expect(seedDemonstration({ db: otherDb, store: failing, train })).rejects.toThrow(
-      "the disk is full",
-    );
-    const { workspaceId } = await seedDemonstration({ db: otherDb, store, train });
-    const actions = await inWorkspace(otherDb, workspaceId, (tx) =>
-      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),
-    );
-    const original = await read((tx) =>
-      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } }),
-    );
+    const interrupted = seedDemonstration({ db: otherDb, store: failing, mail, train });
+    await expect(interrupted).rejects.toThrow("the disk is full");
+    const { workspaceId } = await seedDemonstration({ db: otherDb, store, mail, train });
+    const counted = (tx: Tx) =>
+      tx.auditEvent.groupBy({ by: ["action"], _count: true, orderBy: { action: "asc" } });
+    const [actions, original] = [await inWorkspace(otherDb, workspaceId, counted), await read(counted)];
     const decided = (counts: typeof actions) =>
       counts.filter(({ action }) => !action.startsWith("session.") && !action.startsWith("token."));
     expect(decided(actions)).toEqual(decided(original));

@@ -7,6 +7,8 @@ import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "./bootstrap.ts";
 import { releaseFirst } from "./first-release.ts";
 import { foundDemonstration } from "./founding.ts";
+import { type Post, postBy } from "./joining.ts";
+import type { MailReceiver } from "./mail-receiver.ts";
 import { ALEX, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_SLUG, type DemoPerson, JONAS } from "./people.ts";
 import { readIn } from "./reading.ts";
 import { DEMO_POLICY } from "./starting-policy.ts";
@@ -19,6 +21,8 @@ const STARTS_AT = new Date("2026-11-02T08:00:00.000Z");
 type Seeding = {
   db: Database;
   store: ArtifactStore;
+  /** Receives the mail by which its people join. */
+  mail: MailReceiver;
   log?: (line: string) => void;
   train?: typeof trainVersions;
 };
@@ -39,17 +43,30 @@ export type SeededDemonstration = {
 export async function seedDemonstration({
   db,
   store,
+  mail,
   log = () => {},
   train = trainVersions,
 }: Seeding): Promise<SeededDemonstration> {
-  const workspaceId = await founded(db);
+  const post = postBy(db, mail);
+  try {
+    return await seedBy(post, { db, store, log, train });
+  } finally {
+    post.close();
+  }
+}
+
+async function seedBy(
+  post: Post,
+  { db, store, log, train }: Required<Omit<Seeding, "mail">>,
+): Promise<SeededDemonstration> {
+  const workspaceId = await founded(db, post);
   const seeded = { workspaceId, people: DEMO_PEOPLE, password: DEMO_PASSWORD };
   if (await isTold(db, workspaceId)) return { ...seeded, trafficToken: null };
   log("Training three versions on the flights of January 2001…");
   const versions = await train();
   log("Creating the demonstration workspace…");
   const story = await storyIn(db, workspaceId, STARTS_AT);
-  await foundDemonstration(story);
+  await foundDemonstration(story, post);
   await addModel(story);
   const registered = new Map<number, Digest>();
   for (const trained of versions) {
@@ -70,7 +87,7 @@ const DAYS: Readonly<Record<number, { registeredOn: string; reportedOn: string }
   3: { registeredOn: "2026-11-18T10:00:00.000Z", reportedOn: "2026-11-18T16:20:00.000Z" },
 };
 
-async function founded(db: Database): Promise<string> {
+async function founded(db: Database, post: Post): Promise<string> {
   const there = await db.prisma.workspace.findUnique({ where: { slug: DEMO_SLUG } });
   if (there && (await isTold(db, there.id))) return there.id;
   const admin = { name: ALEX.name, email: ALEX.email, password: DEMO_PASSWORD };
@@ -78,6 +95,7 @@ async function founded(db: Database): Promise<string> {
     slug: DEMO_SLUG,
     name: "Skyline Operations",
     admin,
+    post,
     policy: DEMO_POLICY,
     now: STARTS_AT,
   };

@@ -1,9 +1,11 @@
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { proposeFunction } from "#lib/access/commands/propose-function.ts";
 import { grantState } from "#lib/access/granting.ts";
 import { grantsOf } from "#lib/access/rows/grants.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
+import { joinBy, type Post } from "./joining.ts";
 import {
   ALEX,
   ANNA,
@@ -26,10 +28,15 @@ const CONFIRMATIONS: readonly (readonly [confirmer: DemoPerson, confirmed: reado
   [MIRA, [ANNA, TOMAS]],
 ];
 
-/** The admin invites everybody and proposes the reviewers' functions; the reviewers confirm one another. */
-export async function foundDemonstration(story: Story): Promise<void> {
+type Founding = { readonly story: Story; readonly post: Post };
+
+/**
+ * The admin invites everybody by mail, who join by the link they find in it, and proposes the reviewers' functions; the
+ * reviewers confirm one another.
+ */
+export async function foundDemonstration(story: Story, post: Post): Promise<void> {
   await story.sitting(ALEX.email, async (sitting) => {
-    for (const person of DEMO_PEOPLE) await invite(story, sitting, person);
+    for (const person of DEMO_PEOPLE) await admit({ story, post }, sitting, person);
     for (const person of DEMO_PEOPLE)
       for (const name of person.functions) await propose(story, sitting, person, name);
   });
@@ -40,11 +47,26 @@ export async function foundDemonstration(story: Story): Promise<void> {
     });
 }
 
-async function invite(story: Story, sitting: Sitting, { name, email, roles }: DemoPerson): Promise<void> {
-  if (await idOf(story, email)) return;
-  const proof = await proveFor(story.db, sitting, "invite-person", email);
-  const person = { name, email, password: DEMO_PASSWORD, roles: [...roles] };
-  await sitting.actAnew(invitePerson, { ...person, ...proof });
+/** Whoever has not joined after an interruption is mailed again. */
+async function admit({ story, post }: Founding, sitting: Sitting, person: DemoPerson): Promise<void> {
+  const { db, workspaceId } = story;
+  const { email } = person;
+  const there = await db.prisma.person.findUnique({ where: { email } });
+  if (there?.passwordHash) return;
+  const link = there ? await mailedAgain(story, sitting, there.id) : await invited(story, sitting, person);
+  const joining = { db, workspaceId, post, email, password: DEMO_PASSWORD };
+  const joined = await joinBy(link, joining, sitting.now());
+  if (!joined.ok) throw new Error(joined.error.message);
+}
+
+async function mailedAgain({ db }: Story, sitting: Sitting, personId: string) {
+  const proof = await proveFor(db, sitting, "issue-link", personId);
+  return sitting.actAnew(issueLink, { personId, ...proof });
+}
+
+async function invited({ db }: Story, sitting: Sitting, { name, email, roles }: DemoPerson) {
+  const proof = await proveFor(db, sitting, "invite-person", email);
+  return sitting.actAnew(invitePerson, { name, email, roles: [...roles], ...proof });
 }
 
 async function propose(story: Story, sitting: Sitting, person: DemoPerson, name: BusinessFunction) {

@@ -3,6 +3,9 @@ import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
 /** The demonstration's workspace, by its slug. */
 export const DEMO_SLUG = "skyline";
 
+/** The domain of its people's addresses. */
+export const DEMO_DOMAIN = "skyline.example";
+
 /** Everybody's password in the demonstration. Public on purpose; no other workspace uses it. */
 export const DEMO_PASSWORD = "gate fourteen boards at dawn";
 
@@ -21,7 +24,7 @@ const person = (
   email: string,
   roles: readonly Role[],
   functions: readonly BusinessFunction[] = [],
-): DemoPerson => ({ name, title, email: `${email}@skyline.example`, roles, functions });
+): DemoPerson => ({ name, title, email: `${email}@${DEMO_DOMAIN}`, roles, functions });
 
 export const JONAS = person("Jonas Lindqvist", "Data scientist, author", "jonas", ["data-scientist"]);
 export const PRIYA = person("Priya Nair", "Data scientist, evaluation", "priya", ["data-scientist"]);

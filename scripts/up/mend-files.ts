@@ -18,6 +18,8 @@ type Rule = {
 /** The files of a data folder; the first rule that matches counts. */
 const RULES: readonly Rule[] = [
   { path: /^$/, mode: 0o750, readers: "all" },
+  { path: /^mail$/, mode: 0o750 },
+  { path: /^mail\//, mode: 0o640 },
   { path: /^logs$/, mode: 0o750 },
   { path: /^logs\//, mode: 0o640 },
   // The sign-in page of the demonstration shows who can sign in.

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RoleUrls } from "#lib/db/roles.ts";
 import { keptFile } from "#lib/storage/kept-file.ts";
 import type { Child } from "./children.ts";
+import type { Mailing } from "./mail.ts";
 import type { UpOptions } from "./options.ts";
 import { webEnvironment } from "./web-environment.ts";
 import type { LocalWitness } from "./witness.ts";
@@ -10,6 +11,7 @@ import type { LocalWitness } from "./witness.ts";
 export type Installation = Pick<UpOptions, "port" | "host" | "data" | "dev" | "signer"> & {
   readonly urls: RoleUrls;
   readonly publicUrl: string;
+  readonly mail: Pick<Mailing, "web" | "jobs">;
   readonly witness: LocalWitness | null;
 };
 
@@ -18,7 +20,7 @@ type Mode = "development" | "production";
 
 /** The server: the app's database role, and the secret that seals cookies. */
 export async function serverProcess(
-  { port, host, data, dev, urls, publicUrl }: Installation,
+  { port, host, data, dev, urls, publicUrl, mail }: Installation,
   operator: Operator,
 ): Promise<Child> {
   const env = webEnvironment(operator, {
@@ -30,13 +32,14 @@ export async function serverProcess(
     DATA_FOLDER: data,
     LOG_ORIGIN: originOf(operator),
     NODE_ENV: modeOf(dev),
+    ...mail.web,
   });
   return { name: "server", args: ["server.ts"], env };
 }
 
 /** The background processes, each with its own database role; only the signer learns where the signing key is. */
 export function workerProcesses(installation: Installation, operator: Operator): Child[] {
-  const { data, dev, urls, witness, signer } = installation;
+  const { data, dev, urls, publicUrl, mail, witness, signer } = installation;
   const worker = (name: Child["name"], kind: string, env: Record<string, string>): Child => ({
     name,
     args: ["worker.ts", kind],
@@ -49,7 +52,7 @@ export function workerProcesses(installation: Installation, operator: Operator):
     WITNESSES: operator["WITNESSES"] ?? witness?.setting ?? "",
   });
   return [
-    worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app }),
+    worker("reconciler", "reconcile", { DATABASE_URL: urls.cs_app, PUBLIC_URL: publicUrl, ...mail.jobs }),
     worker("sequencer", "sequence", { DATABASE_URL: urls.cs_sequencer }),
     ...(signer ? [signing] : []),
   ];

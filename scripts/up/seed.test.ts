@@ -21,7 +21,14 @@ const start = async (atTerminal: boolean) => {
   const said: string[] = [];
   const { appUrl: cs_app, sequencerUrl: cs_sequencer, signerUrl: cs_signer } = database;
   const urls = { cs_app, cs_sequencer, cs_signer };
-  const seeded = await seed({ data, urls, empty: true, atTerminal, say: (line) => said.push(line) });
+  const seeded = await seed({
+    data,
+    urls,
+    empty: true,
+    mail: null,
+    atTerminal,
+    say: (line) => said.push(line),
+  });
   return { ...seeded, said: said.join("\n") };
 };
 

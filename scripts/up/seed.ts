@@ -6,8 +6,10 @@ import { folderStore } from "#lib/storage/artifact-store.ts";
 import { readIfThere } from "#lib/storage/durable-file.ts";
 import { createWorkspace } from "../../prisma/seed/bootstrap.ts";
 import { seedDemonstration } from "../../prisma/seed/demonstration.ts";
+import type { MailReceiver } from "../../prisma/seed/mail-receiver.ts";
 import { DEMO_SLUG } from "../../prisma/seed/people.ts";
 import { issueTrafficToken } from "../../prisma/seed/traffic-token.ts";
+import { mailingHere } from "./mail.ts";
 
 /** Who can sign in, and what the traffic replay needs. */
 export type Seeded = {
@@ -21,6 +23,8 @@ type Options = {
   data: string;
   urls: RoleUrls;
   empty: boolean;
+  /** The demonstration's own mail server. */
+  mail: MailReceiver | null;
   /** Whether what is said reaches a terminal alone, and no file or journal. */
   atTerminal: boolean;
   say: (line: string) => void;
@@ -29,7 +33,7 @@ type Options = {
 const NOBODY: Seeded = { demonstration: false, people: [], password: null, trafficToken: null };
 
 /** Fills an empty database: with the demonstration, or with one workspace and its first admin. */
-export async function seed({ data, urls, empty, atTerminal, say }: Options): Promise<Seeded> {
+export async function seed({ data, urls, empty, mail, atTerminal, say }: Options): Promise<Seeded> {
   const kept = await keptDemonstration(data);
   if (kept) return kept;
   const db = connect(urls.cs_app, { poolSize: 4 });
@@ -38,9 +42,9 @@ export async function seed({ data, urls, empty, atTerminal, say }: Options): Pro
     // A demonstration that was interrupted continues where it stopped.
     const foreign = workspaces.some(({ slug }) => slug !== DEMO_SLUG);
     if (foreign) return NOBODY;
-    return empty
+    return empty || !mail
       ? await firstAdmin(db, { exists: workspaces.length > 0, atTerminal })
-      : await demonstration(db, data, say);
+      : await demonstration(db, { data, mail, say });
   } finally {
     await db.close();
   }
@@ -69,13 +73,16 @@ async function writeWhole(path: string, text: string, mode: number): Promise<voi
   await rename(`${path}.new`, path);
 }
 
-async function demonstration(db: Database, data: string, say: (line: string) => void): Promise<Seeded> {
+type Making = Pick<Options, "data" | "say"> & { mail: MailReceiver };
+
+async function demonstration(db: Database, { data, mail, say }: Making): Promise<Seeded> {
+  await mailingHere(data);
   const artifacts = join(data, "artifacts");
   // What this process writes there belongs to it, so the folder is handed over again afterwards.
   await mkdir(artifacts, { recursive: true, mode: 0o700 });
   await chown(artifacts, process.getuid!(), process.getgid!());
   const store = folderStore(artifacts);
-  const { workspaceId, people, password, ...made } = await seedDemonstration({ db, store, log: say });
+  const { workspaceId, people, password, ...made } = await seedDemonstration({ db, store, mail, log: say });
   // The database has only the token's hash: where the file with its secret is gone, a new token is issued.
   const trafficToken = made.trafficToken ?? (await issueTrafficToken(db, workspaceId));
   const named = people.map(({ name, email, title }) => ({ name, email, title }));

@@ -1,3 +1,4 @@
+import { redirect } from "next/navigation";
 import { settingsTab, settingsTabs } from "#components/access/settings-tabs.ts";
 import { OverreachNotice } from "#components/shell/overreach-notice.tsx";
 import { Page } from "#components/shell/page.tsx";
@@ -8,7 +9,6 @@ import { permit } from "#lib/access/permission.ts";
 import { overreaches } from "#lib/storage/overreach.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { Refused } from "../refused.tsx";
-import { PeopleTab } from "./people-tab.tsx";
 import { SignInTab } from "./sign-in-tab.tsx";
 import { StorageTab } from "./storage-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
@@ -19,14 +19,17 @@ export default async function SettingsPage({ searchParams }: { searchParams: Sea
   const caller = await pageCaller();
   const permitted = permit(caller, "settings:read");
   if (!permitted.ok) return <Refused refusal={permitted.error} what="This page" permission="settings:read" />;
-  const { tab: asked, q, cursor } = await readParams(searchParams, ["tab", "q", "cursor"]);
+  const { tab: asked, cursor } = await readParams(searchParams, ["tab", "cursor"]);
+  if (asked === "people") redirect("/people");
   const tab = settingsTab(asked);
   return (
     <Page crumbs={[{ label: "Settings" }]}>
-      <PageHead title="Settings" lede="Who may do what here, which programs may, and what they store." />
+      <PageHead
+        title="Settings"
+        lede="Which programs may do what here, how people sign in, and what is stored."
+      />
       <OverreachNotice overreaches={await overreaches()} />
       <Tabs label="Settings" tabs={settingsTabs(tab)} />
-      {tab === "people" && <PeopleTab caller={caller} q={q} cursor={cursor} />}
       {tab === "tokens" && <TokensTab caller={caller} cursor={cursor} />}
       {tab === "sign-in" && <SignInTab caller={caller} />}
       {tab === "storage" && <StorageTab caller={caller} />}

@@ -1,8 +1,8 @@
-import { NewPasswordForm } from "./new-password-form.tsx";
+import { LinkForm } from "../link-form.tsx";
 
 export const metadata = { title: "Set a new password" };
 
 /** For whoever holds a link. Its secret is in the fragment, which never reaches this server. */
 export default function NewPasswordPage() {
-  return <NewPasswordForm />;
+  return <LinkForm purpose="new-password" />;
 }

@@ -1,9 +1,4 @@
-import {
-  hashIsOutdated,
-  hashPassword,
-  passwordMatches,
-  UNKNOWN_ACCOUNT_HASH,
-} from "#lib/crypto/password-hash.ts";
+import { hashIsOutdated, hashPassword, passwordMatches } from "#lib/crypto/password-hash.ts";
 import type { Database } from "#lib/db/client.ts";
 import { networkOf } from "#lib/kernel/address-block.ts";
 import { email as emailField } from "#lib/kernel/fields.ts";
@@ -48,10 +43,11 @@ export async function checkCredentials(
     return refusal;
   };
   if (!admitted.ok) return refused(admitted);
-  const matches = await passwordMatches(password, person?.passwordHash ?? UNKNOWN_ACCOUNT_HASH);
+  const matches = await passwordMatches(password, person?.passwordHash ?? null);
   if (!person || !matches || person.disabledAt) return refused(wrong);
   await forgiveTry(db, keys);
-  if (hashIsOutdated(person.passwordHash)) await rehash(db, person, password);
+  if (person.passwordHash && hashIsOutdated(person.passwordHash))
+    await rehash(db, { id: person.id, passwordHash: person.passwordHash }, password);
   return ok({ personId: person.id });
 }
 

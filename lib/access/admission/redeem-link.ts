@@ -23,7 +23,7 @@ export async function setPasswordByLink(
 ): Promise<Result<{ sessionsEnded: number }, Refusal>> {
   const [link] = await db.sql.$queryRaw<Row[]>`
     SELECT id, workspace_id AS "workspaceId", person_id AS "personId"
-    FROM find_credential_link(${hashTokenSecret(secret)}) WHERE purpose = 'new-password'`;
+    FROM find_credential_link(${hashTokenSecret(secret)})`;
   if (!link) {
     const admitted = await admitTry(db, [networkKey(address)], now);
     if (!admitted.ok) return admitted;

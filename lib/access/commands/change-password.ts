@@ -7,7 +7,7 @@ import { hashPassword, passwordMatches } from "#lib/crypto/password-hash.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-type Row = { passwordHash: string; name: string; email: string; workspace: string };
+type Row = { passwordHash: string | null; name: string; email: string; workspace: string };
 
 const password = z.string().min(1).max(256);
 

@@ -1,76 +1,47 @@
-import { NIL } from "uuid";
 import { z } from "zod";
-import { LINK_LIFETIME_MS, type LinkPurpose } from "#lib/access/credential-link.ts";
 import { lockHelped } from "#lib/access/rows/lock-helped.ts";
-import { revokeLinks } from "#lib/access/rows/revoke-links.ts";
+import { issuedLink, linkSaid, newLink, storeLink } from "#lib/access/rows/new-link.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { newLinkSecret } from "#lib/crypto/token-secret.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
-const purpose: LinkPurpose = "new-password";
-
 /**
- * Gives a person who forgot their password a single-use link to set a new one; nobody else ever knows it. The link's
- * secret is in the answer and nowhere else.
+ * Gives a person a single-use link, by which they alone set their password: again to who has not joined yet, or to a
+ * new password. Where it is mailed nobody else sees it; else its secret is in the answer and nowhere else.
  */
 export const issueLink = defineCommand({
   name: "issue-link",
   permission: "link:issue",
-  summary: "Give a person a single-use link to a new password",
-  input: z.strictObject({ personId: id, stepUpId: id.optional(), reason: prose(500) }),
-  output: z.object({ linkId: z.string(), secret: z.string(), expiresAt: z.string() }),
+  summary: "Give a person a single-use link to join or to set a new password",
+  /** `reason` is required for a new password. */
+  input: z.strictObject({ personId: id, stepUpId: id.optional(), reason: prose(500).optional() }),
+  output: issuedLink,
   answersOnce: true,
 
   async load(tx, { reason, ...help }, context) {
     const found = await lockHelped(tx, { act: "issue-link", ...help }, context);
     if (!found.ok) return found;
-    const { disabled } = found.value;
-    const expiresAt = new Date(context.now.getTime() + LINK_LIFETIME_MS);
-    return ok({ personId: help.personId, reason, disabled, ...newLinkSecret(), expiresAt });
+    const { disabled, joined, email } = found.value;
+    const purpose = joined ? "new-password" : "join";
+    const link = newLink({ personId: help.personId, purpose, email }, context);
+    return ok({ link, reason, disabled });
   },
 
-  decide({ personId, reason, disabled, expiresAt }, _input, { caller, newId }) {
-    if (caller.id === personId)
+  decide({ link, reason, disabled }, _input, { caller }) {
+    if (caller.id === link.personId)
       return refuse("illegal", "not-oneself", "You cannot give yourself a link.", {
-        todo: "Change your password on the account page, or ask another admin.",
+        todo: "Change your password on the account page, or have a link mailed to you there.",
       });
     if (disabled)
       return refuse("illegal", "person-disabled", "This person's access has ended.", {
         todo: "Give them their access back first.",
       });
-    const linkId = newId();
-    const issued = eventOf(
-      "link.issued",
-      {
-        stream: `password/${personId}`,
-        targets: [{ type: "person", id: personId }],
-        data: { link: linkId, purpose, expiresAt: expiresAt.toISOString() },
-        details: { reason },
-      },
-      { linkId },
-    );
-    return ok([issued]);
+    if (link.purpose === "new-password" && reason === undefined)
+      return refuse("invalid", "reason-missing", "Write why they need a new password.", { field: "reason" });
+    return ok([eventOf("link.issued", linkSaid(link, reason))]);
   },
 
-  async record(tx, [event], { personId, secret, hash, expiresAt }, { caller, now }) {
-    const { linkId } = event!;
-    await revokeLinks(tx, personId, now);
-    await tx.credentialLink.create({
-      data: {
-        id: linkId,
-        workspaceId: caller.workspaceId,
-        personId,
-        purpose,
-        tokenHash: hash,
-        // The system is nobody with a row; its acts are told apart in the log.
-        createdById: caller.kind === "system" ? NIL : caller.id,
-        createdAt: now,
-        expiresAt,
-      },
-    });
-    return { linkId, secret, expiresAt: expiresAt.toISOString() };
-  },
+  record: (tx, _events, { link }, { caller, now }) => storeLink(tx, link, caller, now),
 });

@@ -25,7 +25,8 @@ export const openSession = defineCommand({
     const member = await tx.membership.findUnique({
       where: { workspaceId_personId: { workspaceId: caller.workspaceId, personId } },
     });
-    if (!person || person.disabledAt || !member)
+    const identity = await tx.personIdentity.findFirst({ where: { personId } });
+    if (!person || person.disabledAt || !member || !identity)
       return refuse("forbidden", "not-a-member", "This account is not a member of the workspace.");
     return ok({ personId, address, userAgent });
   },

@@ -10,7 +10,6 @@ import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/t
 import { assignPerson } from "./assign-person.ts";
 import { disablePerson } from "./disable-person.ts";
 import { enablePerson } from "./enable-person.ts";
-import { invitePerson } from "./invite-person.ts";
 
 let here: TestWorkspace;
 let admin: Person;
@@ -20,82 +19,6 @@ beforeAll(async () => {
   admin = await here.person("Ada Berg", ["admin"]);
 });
 afterAll(() => here?.close());
-
-const invitation = (name: string, more: object = {}) => ({
-  name,
-  email: `${name.toLowerCase().replaceAll(" ", ".")}@example.com`,
-  password: PASSWORD,
-  roles: ["viewer"],
-  functions: [],
-  ...more,
-});
-
-/** The same invitation with a proof of presence for it. */
-const proved = async <I extends { email: string }>(input: I) => ({
-  ...input,
-  ...(await provenFor(here, admin, "invite-person", input.email.toLowerCase())),
-});
-
-describe("an invitation", () => {
-  it("admits a person with their rights, and records neither name, address nor password", async () => {
-    const invited = await proved(invitation("Mira Okafor", { roles: ["reviewer"] }));
-    const { personId } = await here.make(invitePerson, invited, admin);
-    const credentials = { email: "mira.okafor@example.com", password: PASSWORD, address: "192.0.2.1" };
-    expect(await checkCredentials(here.db, credentials, here.clock.now)).toEqual({
-      ok: true,
-      value: { personId },
-    });
-    const events = await here.eventsOf(`person/${personId}`);
-    expect(events).toMatchObject([
-      {
-        action: "person.invited",
-        outcome: "success",
-        actor: { type: "user", id: admin.id, auth: { method: "password" } },
-        targets: [{ type: "person", id: personId }],
-        data: { roles: ["reviewer"], functions: [] },
-      },
-    ]);
-    for (const personal of ["Mira", "mira.okafor", PASSWORD, admin.sessionId])
-      expect(JSON.stringify(events)).not.toContain(personal);
-  });
-
-  it.each([
-    ["a password that is short", { password: "elevenchars" }, "password-too-short"],
-    ["a password everybody uses", { password: "password1234" }, "password-common"],
-    ["an address that looks like another", { email: "mirа.okafor@example.com" }, "invalid-input"],
-    ["no role", { roles: [] }, "invalid-input"],
-    ["a role there is not", { roles: ["owner"] }, "invalid-input"],
-    ["a field of the server's", { id: "0198c0de-0000-7000-8000-000000000000" }, "invalid-input"],
-    ["an address already here, in other letters", { email: "ADA.berg@Example.com" }, "email-taken"],
-    ["a function, which one admin alone cannot give", { functions: ["security"] }, "functions-by-two"],
-    ["both the roles admin and reviewer", { roles: ["admin", "reviewer"] }, "admin-apart"],
-  ])("is refused with %s", async (_, more, code) => {
-    const wanted = await proved(invitation("Someone Else", more));
-    expect(await here.attempt(invitePerson, wanted, admin)).toMatchObject({
-      ok: false,
-      error: { code },
-    });
-    expect(
-      await here.db.prisma.person.findUnique({ where: { email: "someone.else@example.com" } }),
-    ).toBeNull();
-  });
-
-  it("can be sent only by an admin", async () => {
-    const viewer = await here.person("Vera Lind", [
-      "viewer",
-      "reviewer",
-      "auditor",
-      "data-scientist",
-      "release-manager",
-    ]);
-    for (const [command, input] of [
-      [invitePerson, invitation("Someone Else")],
-      [assignPerson, { personId: viewer.id, roles: ["admin"], functions: [] }],
-      [disablePerson, { personId: admin.id, reason: "because" }],
-    ] as const)
-      expect(await here.attempt(command, input, viewer)).toMatchObject({ error: { code: "role-missing" } });
-  });
-});
 
 describe("a change of a person's rights", () => {
   it("takes effect on their next request", async () => {
@@ -175,11 +98,11 @@ describe("a person whose access ended", () => {
       details: { reason: expect.any(String) },
     });
     const { changes } = await here.see(factorList, {}, person);
-    expect(changes).toMatchObject([{ action: "person.enabled", byYou: false }]);
+    expect(changes[0]).toMatchObject({ action: "person.enabled", byYou: false });
   });
 
   it("is given no roles meanwhile", async () => {
-    const { id: personId } = await here.person("Gil Roth", ["viewer"]);
+    const { id: personId } = await here.person("Nils Roth", ["viewer"]);
     await here.make(disablePerson, { personId, reason: "Left." }, admin);
     const given = { personId, roles: ["reviewer"] };
     expect(await here.attempt(assignPerson, given, here.system)).toMatchObject({

@@ -4,9 +4,9 @@ import { run } from "#lib/command/run.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { changePassword } from "./change-password.ts";
 import { disablePerson } from "./disable-person.ts";
 import { handOverToken } from "./hand-over-token.ts";
-import { invitePerson } from "./invite-person.ts";
 import { issueToken } from "./issue-token.ts";
 import { revokeToken } from "./revoke-token.ts";
 
@@ -128,9 +128,10 @@ describe("a secret", () => {
     if (!issued.ok) throw new Error(issued.error.code);
     const { secret } = issued.value;
     const password = "a canary among the passwords";
-    const invited = { name: "Nadia Roy", email: "nadia.roy@example.com", password, roles: ["viewer"] };
-    const invite = { caller: here.system, now: here.clock.now, idempotencyKey: "invite-1", requestId: "r" };
-    const first = await run(here.db, invitePerson, invited, invite);
+    const nadia = await here.person("Nadia Roy", ["viewer"]);
+    const changed = { currentPassword: PASSWORD, newPassword: password };
+    const change = { caller: nadia, now: here.clock.now, idempotencyKey: "change-1", requestId: "r" };
+    const first = await run(here.db, changePassword, changed, change);
     expect(first.ok).toBe(true);
     const stored = await everythingStored(here.database.ownerUrl);
     expect(stored).toContain("Nadia Roy");
@@ -140,9 +141,9 @@ describe("a secret", () => {
     // A request's digest must not help to guess passwords: it is the same for any password.
     const other = await run(
       here.db,
-      invitePerson,
-      { ...invited, password: "quite another password" },
-      invite,
+      changePassword,
+      { ...changed, newPassword: "quite another password" },
+      change,
     );
     expect(other).toEqual(first);
   });

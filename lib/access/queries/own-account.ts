@@ -18,8 +18,11 @@ export const ownAccount = defineQuery({
     const { id, name, roles, functions } = caller;
     const { email } = await tx.person.findUniqueOrThrow({ where: { id }, select: { email: true } });
     const changed = await tx.auditEvent.findFirst({
-      where: { stream: `password/${id}`, action: { in: ["password.changed", "link.redeemed"] } },
-      orderBy: { streamSeq: "desc" },
+      where: {
+        stream: { in: [`password/${id}`, `person/${id}`] },
+        action: { in: ["password.changed", "link.redeemed"] },
+      },
+      orderBy: { occurredAt: "desc" },
       select: { occurredAt: true },
     });
     const passwordChangedAt = changed?.occurredAt.toISOString() ?? null;

@@ -77,16 +77,16 @@ describe("people", () => {
     );
     const { items } = await here.see(personList, { q: "mira" }, admin);
     expect(items[0]).toMatchObject({ roles: ["reviewer", "auditor"], functions: ["security"] });
-    const [invited, _proposed, _confirmed, assigned] = await here.eventsOf(`person/${mira.id}`);
+    const events = await here.eventsOf(`person/${mira.id}`);
+    const [invited, assigned] = [events[0], events.at(-1)];
     expect(invited).toMatchObject({
       action: "person.invited",
       actor: { type: "system" },
-      data: { roles: ["reviewer"], functions: [] },
+      data: { roles: ["reviewer"] },
       details: { person: expect.stringMatching(/^[\w-]{43}$/) },
     });
     expect(assigned).toMatchObject({
       action: "person.assigned",
-      stream_seq: 4,
       actor: { type: "user", id: admin.id },
       data: {
         roles: ["reviewer", "auditor"],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 import { refused } from "#lib/testing/servers/problem.ts";
+import { secretOf } from "#lib/testing/worlds/joining.ts";
 
 const WHERE = "/api/v1/session/password-link";
 const newPassword = "seven quiet lanterns";
@@ -18,7 +19,9 @@ describe("49: POST /session/password-link", () => {
   it("asks for no session: the link is the proof, and it works once", async () => {
     const { workspace, guest } = api.here;
     const given = { personId: guest.id, reason: "Forgot it." };
-    const { secret } = await workspace.make(issueLink, given, workspace.system);
+    const issued = await workspace.make(issueLink, given, workspace.system);
+    expect(issued.secret).toBeNull();
+    const secret = await secretOf(workspace, issued);
     const short = await refused(post({ secret, newPassword: "short" }), 400, "password-too-short");
     expect(short.problem.field).toBe("newPassword");
     const answer = await post({ secret, newPassword });

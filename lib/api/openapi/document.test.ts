@@ -23,6 +23,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "open-incident": "the job after a rollback or a halt",
   "change-password": "its endpoint, which counts tries at the current one",
   "redeem-link": "its endpoint, which finds the link and counts tries",
+  "report-link": "the job that mails a link",
   "record-denial": "the server, for what it counted",
   "read-audit": "the server, for what it counted",
   "rotate-log": "the command line, when the log gets a new key",

@@ -9,12 +9,14 @@ import { handOverToken } from "#lib/access/commands/hand-over-token.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
+import { mailLink } from "#lib/access/commands/mail-link.ts";
 import { proposeFunction } from "#lib/access/commands/propose-function.ts";
 import { removeFactor } from "#lib/access/commands/remove-factor.ts";
 import { removeFunction } from "#lib/access/commands/remove-function.ts";
 import { renameFactor } from "#lib/access/commands/rename-factor.ts";
 import { renewRecovery } from "#lib/access/commands/renew-recovery.ts";
 import { resetFactor } from "#lib/access/commands/reset-factor.ts";
+import { revokeLink } from "#lib/access/commands/revoke-link.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import { setFactorRule } from "#lib/access/commands/set-factor-rule.ts";
 import { factorList } from "#lib/access/queries/factor-list.ts";
@@ -36,8 +38,10 @@ export const accessRoutes = [
   { method: "POST", path: "/people/{personId}/disable", command: disablePerson },
   { method: "POST", path: "/people/{personId}/enable", command: enablePerson },
   { method: "POST", path: "/people/{personId}/password-link", command: issueLink },
+  { method: "POST", path: "/people/{personId}/password-link/revoke", command: revokeLink },
   { method: "GET", path: "/people/{personId}/sessions", query: personSessions },
   { method: "POST", path: "/people/{personId}/sessions/end", command: endSessions },
+  { method: "POST", path: "/account/mailed-link", command: mailLink },
   { method: "GET", path: "/account", query: ownAccount, view: true },
   { method: "GET", path: "/sessions", query: ownSessions },
   { method: "POST", path: "/sessions/{sessionId}/end", command: endSession },

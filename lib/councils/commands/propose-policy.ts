@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { levelsToChange } from "#lib/councils/policy-proposal.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { asJson } from "#lib/db/json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
@@ -31,7 +32,9 @@ export const proposePolicy = defineCommand({
   async load(tx, input, { caller, now }) {
     const current = await lockPolicy(tx, caller.workspaceId);
     const open = await tx.policyProposal.findFirst({ where: { state: "open" } });
-    const people = await reviewersExcept(tx, [caller.id], now);
+    const takes = current ? levelsToChange(current.content) : [];
+    const reviewers = await reviewersExcept(tx, [caller.id], now);
+    const people = reviewers.filter(({ level }) => takes.includes(level));
     return ok({ ...input, current, open, people });
   },
 

@@ -46,7 +46,7 @@ export const policyPage = defineQuery({
     if (file && !file.ok) return file;
     const reviewers = await reviewersExcept(tx, [], now);
     return ok({
-      reviewers: reviewers.map((each) => ({ ...each, functions: [...each.functions] })),
+      reviewers: reviewers.map(({ id, name, functions }) => ({ id, name, functions: [...functions] })),
       current: current ? { ...current, changeSeats: [...changeSeats(current.content)] } : null,
       proposal: file ? viewOf(file.value, caller, reviewers) : null,
       whyNotPropose: whyNotPropose(caller, current !== undefined, file !== null),

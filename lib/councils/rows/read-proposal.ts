@@ -1,5 +1,6 @@
 import type { PolicyProposal as Row } from "#generated/prisma/client.ts";
 import {
+  levelsToChange,
   PROPOSAL_STATES,
   type ProposalState,
   proposalMachine,
@@ -13,7 +14,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { type PolicyVersion, policyInForce, policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
-import { authorityOf } from "./authority.ts";
+import { authorityHere, authorityOver } from "./authority.ts";
 import { type KeptSignature, signaturesOf } from "./signatures.ts";
 
 export type Proposal = Omit<Row, "content" | "digest" | "state"> & {
@@ -45,15 +46,11 @@ export async function readProposal(tx: Tx, id: string, now: Date): Promise<Resul
   );
   const base = { version, digest, content };
   const signatures = (await signaturesOf(tx, "policy-proposal", [id]))(id);
-  const speaksFor = await authorityOf(
-    tx,
-    signatures.map(({ signerId }) => signerId),
-    now,
-  );
+  const authority = await authorityHere(tx, now);
   return ok({
     ...signableProposal(proposal, base),
     signatures,
-    entitled: (personId, seat) => speaksFor(personId, seat) && personId !== proposal.proposedById,
+    ...authorityOver(authority, levelsToChange(content), new Set([proposal.proposedById])),
     open: signableNow(proposal, await policyInForce(tx)),
     proposal,
     base,

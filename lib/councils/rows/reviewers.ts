@@ -1,3 +1,5 @@
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
+import { PRESENT_IDENTITY } from "#lib/access/rows/present-identity.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { SIGNS } from "./authority.ts";
@@ -6,12 +8,16 @@ export type Reviewer = {
   readonly id: string;
   readonly name: string;
   readonly functions: readonly BusinessFunction[];
+  readonly level: IdentityLevel;
 };
 
-/** Everyone who may sign, by name, except contributors to the subject. */
+/** Everyone who has joined and may sign, by name, except contributors to the subject. */
 export const reviewersExcept = (tx: Tx, excludedIds: readonly string[], now: Date): Promise<Reviewer[]> =>
   tx.$queryRaw<Reviewer[]>`
-    SELECT p.id::text, p.name, functions_held(m.workspace_id, m.person_id, ${now}) AS functions FROM membership m
-    JOIN person p ON p.id = m.person_id AND p.disabled_at IS NULL
-    WHERE ${SIGNS} AND NOT m.person_id::text = ANY(${[...excludedIds]}::text[])
-    ORDER BY p.name`;
+    SELECT person.id::text, person.name, identity.level,
+           functions_held(member.workspace_id, member.person_id, ${now}) AS functions
+    FROM membership member
+    JOIN person ON person.id = member.person_id AND person.disabled_at IS NULL
+    JOIN ${PRESENT_IDENTITY} ON true
+    WHERE ${SIGNS} AND NOT member.person_id::text = ANY(${[...excludedIds]}::text[])
+    ORDER BY person.name`;

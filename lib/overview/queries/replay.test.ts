@@ -7,7 +7,8 @@ import { replay } from "./replay.ts";
 
 /** More than one page holds, so that there are several pages and the last one is not full. */
 const MODELS = 2 * REPLAYED.find(({ stream }) => stream === "model")!.subjectsAPage + 1;
-const PEOPLE = 2;
+/** Two people, each invited and joined by a link. */
+const PEOPLE = 4;
 
 let here: TestWorkspace;
 let auditor: Person;

@@ -1,7 +1,8 @@
 import { Prisma } from "#generated/prisma/client.ts";
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import { authorityOf } from "#lib/councils/rows/authority.ts";
+import { type Authority, authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Contributor } from "#lib/councils/signable.ts";
 import type { Signature } from "#lib/councils/signature.ts";
@@ -10,6 +11,8 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import { type Review, seatWaitingFor, type WaitingSeat } from "#lib/overview/waiting.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
+import { levelsTaken } from "#lib/policy/rows/policy-versions.ts";
+import type { Tier } from "#lib/registry/tier.ts";
 import { REFERENCE, REFERRED, withReference } from "./release-references.ts";
 
 /** At most this many releases in review are read for one person: the most urgent. */
@@ -51,6 +54,8 @@ type Row = ReleaseReference & {
   dueAt: Date | null;
   digests: SectionDigests;
   seats: SeatRule[];
+  policyVersion: number;
+  tier: Tier;
   signatures: (Omit<NamedSignature, "signedAt"> & { signedAt: string })[];
   contributors: Contributor[];
 };
@@ -62,7 +67,7 @@ type Row = ReleaseReference & {
 async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<ReviewFile[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${REFERENCE}, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
-           policy -> 'seats' AS seats,
+           policy -> 'seats' AS seats, (policy ->> 'version')::int AS "policyVersion", policy ->> 'tier' AS tier,
            coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
                        'decision', s.decision, 'signerId', s.signer_id, 'signerName', s.signer_name,
                        'sectionDigests', s.section_digests, 'signedAt', s.signed_at) ORDER BY s.signed_at, s.id)
@@ -73,12 +78,15 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
     WHERE ${condition}
     ORDER BY due_at NULLS LAST, number LIMIT ${REVIEWS_MAX}`;
   if (rows.length === 0) return [];
-  const signers = rows.flatMap(({ signatures }) => signatures.map(({ signerId }) => signerId));
-  const speaksFor = await authorityOf(tx, signers, now);
-  return rows.map((row) => fileOf(row, speaksFor));
+  const authority = await authorityHere(tx, now);
+  const levels = await levelsTaken(
+    tx,
+    rows.map(({ policyVersion }) => policyVersion),
+  );
+  return rows.map((row) => fileOf(row, authority, levels(row.policyVersion, row.tier)));
 }
 
-function fileOf(row: Row, speaksFor: Awaited<ReturnType<typeof authorityOf>>): ReviewFile {
+function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[]): ReviewFile {
   const {
     release,
     changeClass,
@@ -90,12 +98,8 @@ function fileOf(row: Row, speaksFor: Awaited<ReturnType<typeof authorityOf>>): R
   } = withReference(row);
   const excluded = new Set(contributors.map(({ personId }) => personId));
   const signatures = signed.map((signature) => ({ ...signature, signedAt: new Date(signature.signedAt) }));
-  const council = councilStanding<NamedSignature>({
-    seats,
-    signatures,
-    digests,
-    entitled: (personId, seat) => speaksFor(personId, seat) && !excluded.has(personId),
-  });
+  const { identity, entitled } = authorityOver(authority, takes, excluded);
+  const council = councilStanding<NamedSignature>({ seats, signatures, digests, entitled });
   return {
     kind: "release",
     release,
@@ -104,6 +108,7 @@ function fileOf(row: Row, speaksFor: Awaited<ReturnType<typeof authorityOf>>): R
     seats,
     signatures,
     contributors,
+    identity,
     council,
     objections: council.objections,
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { isTaken } from "#lib/councils/identity-taken.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
@@ -8,6 +9,7 @@ import { lapsedOf } from "#lib/councils/signing.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
 import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
@@ -144,10 +146,14 @@ type Edit = ReleaseCaseFile & {
 /** The release before its council as the edit leaves it: whoever joins with the edit can no longer sign. */
 function signableAfter({ after, joining, ...file }: Edit, digests: SectionDigests): Signable {
   const excluded = new Set(joining.map(({ personId }) => personId));
+  const { seats, tier } = after.sections.policy;
+  const identity = { ...file.identity, takes: peopleRules(after.policy.content).identity[tier] };
   return {
     ...file,
     digests,
-    seats: after.sections.policy.seats,
-    entitled: (personId, seat) => file.entitled(personId, seat) && !excluded.has(personId),
+    seats,
+    identity,
+    entitled: (personId, seat) =>
+      file.entitled(personId, seat) && isTaken(identity, personId) && !excluded.has(personId),
   };
 }

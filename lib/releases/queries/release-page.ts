@@ -48,7 +48,7 @@ export const releasePage = defineQuery({
     const own = ownSeats(file, council, caller);
     const excluded = file.contributors.map(({ personId }) => personId);
     const [members, live, rollout] = await Promise.all([
-      whoMayFill(tx, excluded, now),
+      whoMayFill(tx, excluded, { takes: file.identity.takes, now }),
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),
     ]);

@@ -4,6 +4,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinalText, pointerName, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
 import { type Check, releaseChecks } from "#lib/releases/checks.ts";
 import { comparedWith } from "#lib/releases/measured.ts";
 import { contributorsOfVersion, type NamedContributor } from "#lib/releases/rows/contributors.ts";
@@ -36,7 +37,7 @@ export const releasePreview = defineQuery({
     const members = await whoMayFill(
       tx,
       contributors.map(({ personId }) => personId),
-      now,
+      { takes: peopleRules(gathered.value.policy.content).identity[sections.policy.tier], now },
     );
     const { policy, target: to } = sections;
     return ok({

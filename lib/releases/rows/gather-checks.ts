@@ -43,7 +43,7 @@ export async function failingChecks(tx: Tx, file: ReleaseCaseFile, now: Date): P
   const contributors = file.contributors.map(({ personId }) => personId);
   const [live, members, reports] = await Promise.all([
     currentExposure(tx, file.release.pointerId),
-    whoMayFill(tx, contributors, now),
+    whoMayFill(tx, contributors, { takes: file.identity.takes, now }),
     signedReports(tx, file.sections),
   ]);
   const comparison = comparedWith(file.sections.target.base, reports);

@@ -1,11 +1,12 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
-import { authorityOf } from "#lib/councils/rows/authority.ts";
+import { authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { levelsTaken } from "#lib/policy/rows/policy-versions.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
@@ -53,21 +54,24 @@ export async function readReleases(
   if (numbers.length === 0) return [];
   const found = await releaseRows(tx, numbers);
   const ids = found.map(({ id }) => id);
-  const [contributed, madeBy, signedOf] = await Promise.all([
+  const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
+  const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
+  const [contributed, madeBy, signedOf, authority, levels] = await Promise.all([
     contributorRows(tx, ids),
     contributorsOfVersions(
       tx,
       found.map(({ versionId }) => versionId),
     ),
     signaturesOf(tx, "release", ids),
+    authorityHere(tx, now),
+    levelsTaken(tx, versions),
   ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
-  const signers = ids.flatMap((id) => signedOf(id).map(({ signerId }) => signerId));
-  const speaksFor = await authorityOf(tx, signers, now);
   return found.map((release) => {
     const recorded = contributorsOf.get(release.id) ?? [];
     const contributors = [...recorded, ...joining(recorded, madeBy(release.versionId))];
-    const sections = sectionsOf(release);
+    const sections = sectionsBy.get(release.id)!;
+    const takes = levels(sections.policy.version, sections.policy.tier);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     return {
       kind: "release",
@@ -80,7 +84,7 @@ export async function readReleases(
       contributors,
       recorded,
       signatures: signedOf(release.id),
-      entitled: (personId, seat) => speaksFor(personId, seat) && !excluded.has(personId),
+      ...authorityOver(authority, takes, excluded),
       open: releaseMachine.next(release.state, "sign"),
       release,
       sections,

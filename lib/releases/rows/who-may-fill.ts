@@ -1,16 +1,18 @@
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 
-/** Names of the reviewers of each function, without the release's contributors. */
+/** Names of the reviewers of each function whose identity is taken, without the release's contributors. */
 export async function whoMayFill(
   tx: Tx,
   excludedIds: readonly string[],
-  now: Date,
+  { takes, now }: { readonly takes: readonly IdentityLevel[]; readonly now: Date },
 ): Promise<Map<BusinessFunction, string[]>> {
   const members = new Map<BusinessFunction, string[]>();
-  for (const { name, functions } of await reviewersExcept(tx, excludedIds, now))
+  const reviewers = await reviewersExcept(tx, excludedIds, now);
+  for (const { name, functions } of reviewers.filter(({ level }) => takes.includes(level)))
     for (const seat of functions) members.set(seat, [...(members.get(seat) ?? []), name]);
   return members;
 }

@@ -44,7 +44,7 @@ const byPlan = { verdict: id, inputs: digest, judge: "judge/1", by: "plan" } as 
 
 /** Data of an event of each type. */
 export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
-  "person.invited": { roles: ["reviewer"], functions: ["security"] },
+  "person.invited": { roles: ["reviewer"] },
   "person.assigned": { roles: ["viewer"], functions: [], rolesBefore: ["reviewer"], functionsBefore: [] },
   "function.proposed": { function: "security" },
   "function.confirmed": { function: "security", effectiveAt: at, waitHours: 24 },
@@ -52,8 +52,11 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "function.removed": { function: "security" },
   "person.disabled": {},
   "person.enabled": {},
-  "link.issued": { link: id, purpose: "new-password", expiresAt: at },
-  "link.redeemed": { link: id, sessionsEnded: 2 },
+  "link.issued": { link: id, purpose: "new-password", expiresAt: at, via: "mailed" },
+  "link.sent": { link: id },
+  "link.unsent": { link: id },
+  "link.revoked": { link: id },
+  "link.redeemed": { link: id, sessionsEnded: 2, purpose: "new-password", via: "mailed", issuer: id },
   "password.changed": { sessionsEnded: 1 },
   "session.opened": {},
   "session.confirmed": { method: "webauthn" },

@@ -14,6 +14,7 @@ import { testDatabase } from "#lib/testing/databases/database.ts";
 import { apiServer } from "#lib/testing/servers/api-server.ts";
 import { startSequencer } from "#lib/workers/sequencer.ts";
 import { seedDemonstration } from "../../../prisma/seed/demonstration.ts";
+import { receiveMail } from "../../../prisma/seed/mail-receiver.ts";
 import { ANNA, DANA, INES, JONAS, LENA, MIRA, TOMAS } from "../../../prisma/seed/people.ts";
 import { signSeat } from "../../../prisma/seed/sign-seat.ts";
 import { storyIn } from "../../../prisma/seed/story.ts";
@@ -39,7 +40,9 @@ export async function liveRollout() {
   const database = await testDatabase();
   const db = connect(database.appUrl);
   const folder = await mkdtemp(join(tmpdir(), "countersign-live-"));
-  const { workspaceId, trafficToken } = await seedDemonstration({ db, store: folderStore(folder) });
+  const mail = await receiveMail(join(folder, "mail"));
+  const { workspaceId, trafficToken } = await seedDemonstration({ db, store: folderStore(folder), mail });
+  await mail.stop();
   const server = await apiServer(db, database.appUrl, folder);
   const sequencer = startSequencer({ connectionString: database.sequencerUrl, log: silentLog().log });
   const reconcilers: ChildProcess[] = [];

@@ -12,6 +12,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
 import { grantFunctions } from "./grant-functions.ts";
+import { redeem } from "./joining.ts";
 
 export const PASSWORD = "a password of the tests";
 
@@ -63,11 +64,12 @@ export function knownWorkspace(database: TestDatabase, workspaceId: string, stop
   const see = async <Q extends AnyQuery>(query: Q, input: unknown, caller: Caller) =>
     orThrow(await ask(query, input, caller));
 
-  /** Invites a person and signs them in. */
+  /** Invites a person, who joins by the link, and signs them in. */
   const person = async (personName: string, roles: readonly Role[], functions: BusinessFunction[] = []) => {
     const email = `${personName.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.com`;
-    const invited = { email, name: personName, password: PASSWORD, roles };
-    const { personId } = await make(invitePerson, invited, system);
+    const invited = await make(invitePerson, { email, name: personName, roles }, system);
+    const { personId } = invited;
+    await redeem({ db, workspaceId, clock }, invited, PASSWORD);
     await grantFunctions(db, { workspaceId, personId, functions, now: clock.now });
     const { sessionId } = await make(
       openSession,

@@ -4,7 +4,8 @@ export const registryWords: Readonly<Record<string, string>> = {
   versionId: "Id of the version.",
   pointerId: "Id of the pointer.",
   reportId: "Id of the report.",
-  purpose: "Which decision the model supports, and what it predicts.",
+  purpose:
+    "What it is for: of a model, which decision it supports and what it predicts; of a link, to join or to set a new password.",
   intendedUse: "Who uses the output, how, and what it must not be used for.",
   tier: "How much damage a wrong answer can do; the policy names the signers of each tier.",
   riskTier: "How much damage a wrong answer can do; the policy names the signers of each tier.",

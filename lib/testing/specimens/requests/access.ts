@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
-import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 import type { Requests } from "./request.ts";
 
 export function accessRequests({ prefix, everyone }: Furnished) {
@@ -11,9 +10,8 @@ export function accessRequests({ prefix, everyone }: Furnished) {
       rest: {
         email: `${tag}@example.com`,
         name: `New ${prefix}`,
-        password: PASSWORD,
         roles: ["viewer"],
-        functions: [],
+        stepUpId: randomUUID(),
       },
     },
     "PUT /people/{personId}/assignment": {
@@ -25,6 +23,8 @@ export function accessRequests({ prefix, everyone }: Furnished) {
     "POST /people/{personId}/disable": { rest: { reason } },
     "POST /people/{personId}/enable": { rest: { stepUpId: randomUUID(), reason } },
     "POST /people/{personId}/password-link": { rest: { stepUpId: randomUUID(), reason } },
+    "POST /people/{personId}/password-link/revoke": { rest: { reason } },
+    "POST /account/mailed-link": { rest: { stepUpId: randomUUID() } },
     "POST /people/{personId}/sessions/end": { rest: {} },
     "POST /sessions/{sessionId}/end": { rest: {} },
     "POST /factors": {

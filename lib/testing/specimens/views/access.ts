@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { factorChange, factorListView, listedFactor } from "#lib/access/views/factor-list.ts";
 import { listedGrant } from "#lib/access/views/function-list.ts";
 import { openSession } from "#lib/access/views/open-session.ts";
-import { listedPerson } from "#lib/access/views/person-list.ts";
+import { listedPerson, openLink as openLinkView } from "#lib/access/views/person-list.ts";
 import { listedToken } from "#lib/access/views/token-list.ts";
 
 /** The access pages' views, as their queries answer them. Parsed, so that none can drift from its contract. */
@@ -13,6 +13,9 @@ export const person = (changed: Partial<z.input<typeof listedPerson>> = {}) =>
     email: "lena.voss@countersign.example",
     roles: ["reviewer"],
     functions: ["security"],
+    state: "joined",
+    level: "mailed",
+    link: null,
     joinedAt: "2026-01-05T08:00:00.000Z",
     disabledAt: null,
     openSessions: 1,
@@ -31,6 +34,17 @@ export const grant = (changed: Partial<z.input<typeof listedGrant>> = {}) =>
     confirmed: null,
     holdsFrom: null,
     whyNotConfirm: null,
+    ...changed,
+  });
+
+export const openLink = (changed: Partial<z.input<typeof openLinkView>> = {}) =>
+  openLinkView.parse({
+    via: "mailed",
+    issuedAt: "2026-11-20T08:00:00.000Z",
+    expiresAt: "2026-11-23T08:00:00.000Z",
+    over: false,
+    sentAt: null,
+    trouble: null,
     ...changed,
   });
 

@@ -1,0 +1,8 @@
+import { LinkForm } from "../link-form.tsx";
+
+export const metadata = { title: "Join" };
+
+/** For whoever was invited. The link's secret is in the fragment, which never reaches this server. */
+export default function JoinPage() {
+  return <LinkForm purpose="join" />;
+}

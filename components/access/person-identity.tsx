@@ -1,0 +1,48 @@
+import { DefinitionList } from "#components/ui/definition-list.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { Stated } from "#components/ui/state-pill.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { PersonPageView } from "#lib/access/views/person-page.ts";
+import { levelWords, linkText, stateLooks } from "./person-looks.ts";
+
+type PersonIdentityProps = Pick<PersonPageView, "person" | "identity">;
+
+/** How the person is known: by what their present way in reached them, and where an open link is. */
+export function PersonIdentity({ person, identity }: PersonIdentityProps) {
+  const { link, state } = person;
+  const level = identity && levelWords[identity.level];
+  return (
+    <Sheet title="Identity" provenance={<Stated look={stateLooks[state]} />}>
+      <div className="flex flex-col gap-3">
+        {link?.trouble && !link.sentAt && !link.over && (
+          <Notice tone="hold" title="The link could not be mailed.">
+            {link.trouble} It is tried again for a while; you can also send a new one.
+          </Notice>
+        )}
+        {level && <p className="text-sm">{level.says}</p>}
+        {!level && <p className="text-sm">They have not joined: they cannot sign in, sign or fill a seat.</p>}
+        <DefinitionList
+          items={[
+            ...(identity && level
+              ? [
+                  { term: "Level", value: level.word },
+                  { term: "Since", value: <Time at={identity.since} /> },
+                  { term: "Issued by", value: identity.issuer ?? "themselves or the system" },
+                ]
+              : []),
+            ...(link
+              ? [
+                  { term: state === "invited" ? "Invitation" : "Link", value: linkText(link) },
+                  {
+                    term: link.over ? "Was valid until" : "Valid until",
+                    value: <Time at={link.expiresAt} />,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,27 @@
+import { expect, it } from "vitest";
+import { textOf } from "#lib/testing/pages/shown.tsx";
+import { EVENT_DATA } from "#lib/testing/specimens/event-data.ts";
+import { PersonStream } from "./person-stream.tsx";
+
+const person = { id: "p1", name: "Hannah Reuter" };
+
+it("says what happened to a person, each with its leaf", () => {
+  const event = {
+    uid: "e1",
+    index: 10_348,
+    action: "link.redeemed",
+    outcome: "success" as const,
+    occurredAt: "2026-11-13T14:38:00.000Z",
+    stream: "person/p1",
+    streamSeq: 3,
+    actor: { type: "system" as const, id: "sign-in", name: null },
+    targets: [{ type: "person", id: "p1" }],
+    data: { ...EVENT_DATA["link.redeemed"], purpose: "join" },
+  };
+  const text = textOf(
+    <PersonStream person={person} events={[event, { ...event, uid: "e2", index: null }]} />,
+  );
+  expect(text).toContain("Hannah Reuter joined and set a password, by a link mailed to them.");
+  expect(text).toContain("leaf 10,348");
+  expect(textOf(<PersonStream person={person} events={[]} />)).toContain("Nothing has happened yet");
+});
