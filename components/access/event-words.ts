@@ -2,6 +2,7 @@ import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { LinkPurpose, LinkWay } from "#lib/access/credential-link.ts";
 import type { accessEvents } from "#lib/access/events.ts";
 import type { FactorKind, FactorRule } from "#lib/access/second-factor.ts";
+import { functionLabels } from "./words.ts";
 
 const FACTORS: Readonly<Record<FactorKind | "recovery", string>> = {
   webauthn: "a passkey",
@@ -38,6 +39,35 @@ export const accessWords: EventWords<typeof accessEvents> = {
   "person.assigned": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} changed the roles and functions of ${whom}`,
+    subject: inSettings("a person"),
+  },
+  "function.proposed": {
+    tone: "plain",
+    sentence: ({ who, whom, data }) =>
+      `${who} proposed ${whom} for the function ${functionLabels[data.function]}`,
+    subject: inSettings("a function"),
+  },
+  "function.confirmed": {
+    tone: "plain",
+    sentence: ({ who, whom, data }) =>
+      `${who} confirmed the function ${functionLabels[data.function]} of ${whom}${data.founding ? " in the founding" : ""}`,
+    subject: inSettings("a function"),
+  },
+  "function.declined": {
+    tone: "plain",
+    sentence: ({ who, whom, own, data }) =>
+      `${who} declined the function ${functionLabels[data.function]} ${own ? "for themselves" : `for ${whom}`}`,
+    subject: inSettings("a function"),
+  },
+  "function.removed": {
+    tone: "plain",
+    sentence: ({ who, whom, own, data }) =>
+      `${who} removed the function ${functionLabels[data.function]} from ${own ? "themselves" : whom}`,
+    subject: inSettings("a function"),
+  },
+  "signing.consented": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} consented to ${whom} signing before the new factor is old enough`,
     subject: inSettings("a person"),
   },
   "person.disabled": {

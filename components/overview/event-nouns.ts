@@ -14,6 +14,8 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   artifact: "Artifacts",
   policy: "Policies",
   person: "People",
+  function: "Functions",
+  signing: "Consents to sign early",
   token: "Tokens",
   session: "Sessions",
   sessions: "Sessions ended together",

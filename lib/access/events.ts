@@ -8,6 +8,7 @@ import { FACTOR_KINDS, FACTOR_RULES } from "./second-factor.ts";
 const none = z.object({});
 const roles = z.array(z.enum(ROLES));
 const functions = z.array(z.enum(FUNCTIONS));
+const granting = { function: z.enum(FUNCTIONS) };
 const factor = { factor: named, kind: z.enum(FACTOR_KINDS) };
 const because = z.object({ reason: z.string() });
 /** How a link reached its person. Older links, which do not say so, were handed over. */
@@ -26,6 +27,21 @@ export const accessEvents = {
   "person.assigned": {
     data: z.object({ roles, functions, rolesBefore: roles, functionsBefore: functions }),
   },
+  "function.proposed": { data: z.object(granting), details: because },
+  "function.confirmed": {
+    data: z.object({
+      ...granting,
+      /** From when its holder may sign for it. */
+      effectiveAt: moment,
+      /** The waiting time of the policy then in force. */
+      waitHours: count,
+      /** One half of a founding: it counts once its holder has confirmed the confirmer's function, too. */
+      founding: z.literal(true).exactOptional(),
+    }),
+  },
+  "function.declined": { data: z.object(granting), details: because },
+  "function.removed": { data: z.object(granting), details: because },
+  "signing.consented": { data: none, details: because },
   "person.disabled": { data: none, details: because },
   "person.enabled": { data: none, details: because },
   "link.issued": {

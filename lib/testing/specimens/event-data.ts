@@ -46,6 +46,11 @@ const byPlan = { verdict: id, inputs: digest, judge: "judge/1", by: "plan" } as 
 export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "person.invited": { roles: ["reviewer"] },
   "person.assigned": { roles: ["viewer"], functions: [], rolesBefore: ["reviewer"], functionsBefore: [] },
+  "function.proposed": { function: "security" },
+  "function.confirmed": { function: "security", effectiveAt: at, waitHours: 24 },
+  "function.declined": { function: "security" },
+  "function.removed": { function: "security" },
+  "signing.consented": {},
   "person.disabled": {},
   "person.enabled": {},
   "link.issued": { link: id, purpose: "new-password", expiresAt: at, via: "mailed" },
