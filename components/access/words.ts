@@ -1,3 +1,4 @@
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import type { OwnAccountView } from "#lib/access/views/own-account.ts";
 import type { Standing } from "#lib/access/views/person.ts";
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
@@ -10,6 +11,13 @@ export const functionLabels: Readonly<Record<BusinessFunction, string>> = {
   security: "Security",
   compliance: "Compliance",
   business: "Business",
+};
+
+/** How people name the ways a credential reached its owner. */
+export const levelLabels: Readonly<Record<IdentityLevel, string>> = {
+  "handed-over": "handed over",
+  mailed: "by mail",
+  provider: "by a provider",
 };
 
 export const roleLabels: Readonly<Record<Role, string>> = {

@@ -49,5 +49,16 @@ describe("a policy as it is typed", () => {
     const low = { ...draft.tiers.low, people: { ...draft.tiers.low.people, "data-science": 0 } };
     expect(unseated(draft)).toEqual([]);
     expect(unseated({ ...draft, tiers: { ...draft.tiers, low } })).toEqual(["low"]);
+    const identity = { ...draft.signers.identity, high: [] };
+    expect(unseated({ ...draft, signers: { ...draft.signers, identity } })).toEqual(["people"]);
+  });
+
+  it("keeps its rules for signers, and tells each change of one", () => {
+    const strict = { ...policy, people: { grantWaitHours: 48, identity: { high: ["provider" as const] } } };
+    expect(policyChanges(strict, policyOf(draftOf(strict)))).toEqual([]);
+    expect(policyChanges(policy, strict).map(changeLine)).toEqual([
+      { what: "Sign-in links accepted", was: "by mail or by a provider", is: "by a provider" },
+      { what: "New function waits", was: "24 hours", is: "48 hours" },
+    ]);
   });
 });

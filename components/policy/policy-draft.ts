@@ -1,4 +1,5 @@
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import { changeSeats, type PolicyContent, type Route, type SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyPlace } from "#lib/policy/policy-changes.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
@@ -17,6 +18,8 @@ export type PolicyDraft = {
   readonly title: string;
   readonly tiers: Readonly<Record<Tier, TierDraft>>;
   readonly changes: PeopleByFunction;
+  /** What it asks of the people who sign. */
+  readonly signers: PeopleRules;
 };
 
 const peopleOf = (seats: readonly SeatRule[]): PeopleByFunction =>
@@ -35,6 +38,7 @@ export function draftOf(policy: PolicyContent): PolicyDraft {
     title: policy.title,
     tiers: Object.fromEntries(TIERS.map((tier) => [tier, tierOf(tier)])) as PolicyDraft["tiers"],
     changes: peopleOf(changeSeats(policy)),
+    signers: peopleRules(policy),
   };
 }
 
@@ -42,7 +46,7 @@ export const seatsOf = (people: PeopleByFunction): SeatRule[] =>
   FUNCTIONS.filter((name) => people[name] > 0).map((name) => ({ function: name, min: people[name] }));
 
 /** The policy of a draft: tiers with the same rules share a route. */
-export function policyOf({ title, tiers, changes }: PolicyDraft): PolicyContent {
+export function policyOf({ title, tiers, changes, signers }: PolicyDraft): PolicyContent {
   const routes = new Map<string, Route>();
   for (const tier of TIERS) {
     const { people, council, ...days } = tiers[tier];
@@ -50,11 +54,18 @@ export function policyOf({ title, tiers, changes }: PolicyDraft): PolicyContent 
     const known = routes.get(JSON.stringify(way));
     routes.set(JSON.stringify(way), { ...way, tiers: [...(known?.tiers ?? []), tier] });
   }
-  return { title: title.trim(), routes: [...routes.values()], changes: { seats: seatsOf(changes) } };
+  const identity = Object.fromEntries(TIERS.map((tier) => [tier, [...signers.identity[tier]]]));
+  return {
+    title: title.trim(),
+    routes: [...routes.values()],
+    changes: { seats: seatsOf(changes) },
+    people: { ...signers, identity },
+  };
 }
 
-/** Places without a signer, which no policy may have. */
-export const unseated = ({ tiers, changes }: PolicyDraft): PolicyPlace[] => [
+/** Places that nobody can sign, which no policy may have. */
+export const unseated = ({ tiers, changes, signers }: PolicyDraft): PolicyPlace[] => [
   ...TIERS.filter((tier) => seatsOf(tiers[tier].people).length === 0),
   ...(seatsOf(changes).length === 0 ? (["changes"] as const) : []),
+  ...(TIERS.some((tier) => signers.identity[tier].length === 0) ? (["people"] as const) : []),
 ];

@@ -3,10 +3,12 @@ import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyInForceView } from "#lib/policy/views/policy-version.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { PolicyRoutes } from "./policy-tables.tsx";
 import { seatsText } from "./policy-words.ts";
+import { SignerRules } from "./signer-rules.tsx";
 import { SeatWarnings, Staff } from "./staff.tsx";
 
 type PolicyInForceProps = { policy: PolicyInForceView | null; reviewers: Reviewers };
@@ -19,6 +21,9 @@ export function PolicyInForce({ policy, reviewers }: PolicyInForceProps) {
     <>
       <Sheet title={`Policy ${version}, in force`} provenance={<Digest value={digest} />} flush>
         <PolicyRoutes policy={content} reviewers={reviewers} />
+        <div className="border-t border-line py-2.5">
+          <SignerRules rules={peopleRules(content)} />
+        </div>
         <div className="border-t border-line py-2.5 text-sm">
           <span className="text-ink-2">Policy changes are signed by</span> {seatsText(changeSeats)}.
           <SeatWarnings seats={changeSeats} reviewers={reviewers} />

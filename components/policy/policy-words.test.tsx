@@ -66,6 +66,17 @@ describe("the policy in force", () => {
     );
   });
 
+  it("says what it asks of the people who sign", () => {
+    const text = textOf(<PolicyInForce policy={inForce()} reviewers={staff} />);
+    expect(text).toContain("Low tier and limited tier: handed over, by mail or by a provider.");
+    expect(text).toContain("Count 24 hours after their confirmation.");
+    expect(text).toContain("Sign 24 hours after enrolment or reset. Earlier with another signer's consent.");
+    const now = inForce({ content: content({ people: { grantWaitHours: 0, factorWaitHours: 0 } }) });
+    const demo = textOf(<PolicyInForce policy={now} reviewers={staff} />);
+    expect(demo).toContain("Count immediately.");
+    expect(demo).toContain("Sign immediately. Independence");
+  });
+
   it("says how to publish the first", () => {
     expect(textOf(<PolicyInForce policy={null} reviewers={[]} />)).toContain("POST /api/v1/policies");
   });

@@ -1,5 +1,6 @@
-import { functionLabels, listed } from "#components/access/words.ts";
+import { either, functionLabels, levelLabels, listed } from "#components/access/words.ts";
 import { countOf } from "#components/ui/format-number.ts";
+import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyChange, PolicyPlace } from "#lib/policy/policy-changes.ts";
@@ -11,6 +12,7 @@ export const placeLabels: Readonly<Record<PolicyPlace, string>> = {
   limited: "Limited tier",
   high: "High tier",
   critical: "Critical tier",
+  people: "Signers",
   changes: "Policy changes",
 };
 
@@ -22,26 +24,37 @@ export const seatsText = (seats: readonly SeatRule[]): string =>
     ),
   );
 
+/** "handed over, by mail or by a provider" */
+export const levelsText = (levels: readonly IdentityLevel[]): string =>
+  either(IDENTITY_LEVELS.filter((level) => levels.includes(level)).map((level) => levelLabels[level]));
+
 export type ChangeLine = { what: string; was: string; is: string };
 
 type FieldName = Exclude<PolicyChange["what"], BusinessFunction>;
 
-const fields: Readonly<Record<FieldName, string>> = {
-  title: "Title",
-  council: "Council",
-  reviewDays: "Review time",
-  validDays: "Approval valid",
+/** Its name, and the unit of its number. */
+const fields: Readonly<Record<FieldName, { label: string; unit?: "day" | "hour" }>> = {
+  title: { label: "Title" },
+  council: { label: "Council" },
+  reviewDays: { label: "Review time", unit: "day" },
+  validDays: { label: "Approval valid", unit: "day" },
+  identity: { label: "Sign-in links accepted" },
+  grantWaitHours: { label: "New function waits", unit: "hour" },
+  factorWaitHours: { label: "New factor waits", unit: "hour" },
+  independenceDays: { label: "Independence window", unit: "day" },
 };
 
 /** One difference as a line: "Security seat", "1 person", "2 people". */
 export function changeLine({ what, was, is }: PolicyChange): ChangeLine {
-  const text = (value: string | number): string => {
+  const field = isField(what) ? fields[what] : null;
+  const text = (value: PolicyChange["was"]): string => {
     if (typeof value === "string") return value;
-    if (isField(what)) return countOf(value, "day");
+    if (typeof value !== "number") return levelsText(value);
+    if (field?.unit) return countOf(value, field.unit);
     return value === 0 ? "none" : countOf(value, "person", "people");
   };
   return {
-    what: isField(what) ? fields[what] : `${functionLabels[what]} seat`,
+    what: isField(what) ? fields[what].label : `${functionLabels[what]} seat`,
     was: text(was),
     is: text(is),
   };

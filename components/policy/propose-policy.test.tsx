@@ -53,6 +53,33 @@ describe("the form for a policy", () => {
   });
 });
 
+describe("the rules for signers", () => {
+  it("are typed, told and sent", async () => {
+    const page = form();
+    set(page.tier("Signers"), "New function waits, hours", "0");
+    expect(page.rail()).toContain("Signers, new function waits: 24 hours → 0 hourslowers the bar");
+    fireEvent.click(within(page.tier("Links for high tier")).getByLabelText("handed over"));
+    expect(page.rail()).toContain(
+      "High tier, sign-in links accepted: by mail or by a provider → handed over",
+    );
+    page.type("Why", "Faster.");
+    await page.submit("Propose policy 4");
+    const people = { grantWaitHours: 0, identity: { high: ["handed-over", "mailed", "provider"] } };
+    expect(page.propose.mock.calls[0]![0]).toMatchObject({ policy: { people } });
+  });
+
+  it("are not sent where nobody could sign", async () => {
+    const page = form();
+    for (const level of ["by mail", "by a provider"])
+      fireEvent.click(within(page.tier("Links for critical tier")).getByLabelText(level));
+    expect(within(page.tier("Links for critical tier")).getByRole("alert").textContent).toBe(
+      "Accept at least one.",
+    );
+    await page.submit("Propose policy 4");
+    expect(page.propose).not.toHaveBeenCalled();
+  });
+});
+
 describe("a seat that nobody can fill", () => {
   it("is named as it is typed, with who holds the function", () => {
     const { tier } = form();

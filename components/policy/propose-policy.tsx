@@ -17,6 +17,7 @@ import type { Reviewers } from "#lib/policy/views/reviewers.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { draftOf, type PolicyDraft, policyOf, unseated } from "./policy-draft.ts";
 import { changeLine, placeLabels, seatsText } from "./policy-words.ts";
+import { SignerFields } from "./signer-fields.tsx";
 import { Staff } from "./staff.tsx";
 import { PeopleFields, TierFields } from "./tier-fields.tsx";
 
@@ -80,7 +81,7 @@ export function ProposePolicy({ current, reviewers, propose }: ProposePolicyProp
 }
 
 function whyNot(current: ProposePolicyProps["current"], policy: PolicyContent, empty: readonly string[]) {
-  if (empty.length > 0) return "Every tier and policy change needs a signer.";
+  if (empty.length > 0) return "Every tier and policy change needs somebody who can sign.";
   return policyChanges(current.content, policy).length === 0 ? "Nothing has changed yet." : undefined;
 }
 
@@ -114,6 +115,7 @@ function PolicyFields({ draft, reviewers, onChange }: PolicyFieldsProps) {
             onChange={(changed) => onChange({ ...draft, tiers: { ...draft.tiers, [tier]: changed } })}
           />
         ))}
+        <SignerFields rules={draft.signers} onChange={(signers) => onChange({ ...draft, signers })} />
         <fieldset className="flex flex-col gap-3 py-4">
           <legend className="float-left w-full text-sm font-semibold">{placeLabels.changes}</legend>
           <p className="clear-both text-sm text-ink-2">Who signs the version after this one.</p>

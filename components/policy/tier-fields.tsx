@@ -88,13 +88,14 @@ export function TierFields({ name, tier, reviewers, onChange, error }: TierField
 
 type NumberFieldProps = {
   label: string;
+  hint?: string;
   value: number;
   min: number;
   max: number;
   onChange: (value: number) => void;
 };
 
-const NumberField = ({ value, onChange, ...rest }: NumberFieldProps) => (
+export const NumberField = ({ value, onChange, ...rest }: NumberFieldProps) => (
   <TextField
     {...rest}
     type="number"

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { IDENTITY_LEVELS } from "#lib/access/identity-level.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS } from "#lib/registry/tier.ts";
+import { peopleRules } from "./people-rules.ts";
 import { changeSeats, type PolicyContent, routeFor, type SeatRule } from "./policy.ts";
 import { policyChanges } from "./policy-changes.ts";
 
@@ -15,6 +17,8 @@ const route = fc.record({
   reviewDays: fc.integer({ min: 1, max: 3 }),
   validDays: fc.integer({ min: 1, max: 3 }),
 });
+const levels = fc.subarray([...IDENTITY_LEVELS], { minLength: 1 });
+const hours = fc.constantFrom(0, 24);
 /** One route per tier, or one route for all. */
 const policy: fc.Arbitrary<PolicyContent> = fc
   .record({
@@ -24,11 +28,23 @@ const policy: fc.Arbitrary<PolicyContent> = fc
       fc.array(route, { minLength: 1, maxLength: 1 }),
     ),
     changes: fc.option(fc.record({ seats })),
+    rules: fc.option(
+      fc.record(
+        {
+          identity: fc.record({ high: levels, low: levels }, { requiredKeys: [] }),
+          grantWaitHours: hours,
+          factorWaitHours: hours,
+          independenceDays: fc.constantFrom(30, 365),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
   })
-  .map(({ routes, changes, title }) => ({
+  .map(({ routes, changes, rules, title }) => ({
     title,
     routes: routes.map((one, i) => ({ ...one, tiers: routes.length === 1 ? [...TIERS] : [TIERS[i]!] })),
     ...(changes ? { changes } : {}),
+    ...(rules ? { people: rules } : {}),
   }));
 
 const people = (rules: readonly SeatRule[]) =>
@@ -36,6 +52,7 @@ const people = (rules: readonly SeatRule[]) =>
 const said = (one: PolicyContent) => ({
   title: one.title,
   changes: people(changeSeats(one)),
+  rules: peopleRules(one),
   routes: TIERS.map((tier) => {
     const found = routeFor(one, tier);
     if (!found.ok) throw new Error(tier);
@@ -88,6 +105,32 @@ it("marks weaker requirements: fewer people, an approval that lasts longer", () 
     { place: "low", what: "security", was: 2, is: 1, lowers: true },
     { place: "low", what: "validDays", was: 14, is: 30, lowers: true },
     { place: "changes", what: "security", was: 1, is: 0, lowers: true },
+  ]);
+});
+
+it("shows a change of the rules for signers alone, and marks what weakens them", () => {
+  const routes = [
+    {
+      tiers: [...TIERS],
+      council: "All",
+      seats: [{ function: "security" as const, min: 1 }],
+      reviewDays: 3,
+      validDays: 14,
+    },
+  ];
+  const before: PolicyContent = { title: "Sign-off", routes };
+  const people = {
+    identity: { low: ["provider" as const], high: [...IDENTITY_LEVELS] },
+    grantWaitHours: 0,
+    factorWaitHours: 48,
+    independenceDays: 30,
+  };
+  expect(policyChanges(before, { ...before, people })).toEqual([
+    { place: "low", what: "identity", was: IDENTITY_LEVELS, is: ["provider"], lowers: false },
+    { place: "high", what: "identity", was: ["mailed", "provider"], is: IDENTITY_LEVELS, lowers: true },
+    { place: "people", what: "grantWaitHours", was: 24, is: 0, lowers: true },
+    { place: "people", what: "factorWaitHours", was: 24, is: 48, lowers: false },
+    { place: "people", what: "independenceDays", was: 365, is: 30, lowers: true },
   ]);
 });
 

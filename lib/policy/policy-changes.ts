@@ -1,16 +1,25 @@
+import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
+import { type PeopleRules, peopleRules } from "./people-rules.ts";
 import { changeSeats, type PolicyContent, type Route, type SeatRule } from "./policy.ts";
 
-/** A place in a policy: its title, the rules for releases of a tier, or the signers of its own change. */
-export type PolicyPlace = "title" | "changes" | Tier;
+/** A place in a policy: its title, the rules for a tier, for its signers, or for its own change. */
+export type PolicyPlace = "title" | "changes" | "people" | Tier;
+
+/** The rules for signers that are numbers; less of each is a lower bar. */
+const PEOPLE_NUMBERS = ["grantWaitHours", "factorWaitHours", "independenceDays"] as const;
+type Value = string | number | readonly IdentityLevel[];
 
 export type PolicyChange = {
   readonly place: PolicyPlace;
-  readonly what: "title" | "council" | "reviewDays" | "validDays" | BusinessFunction;
-  readonly was: string | number;
-  readonly is: string | number;
-  /** Whether it requires less: fewer people, or more time to act on an approval. */
+  readonly what:
+    | ("title" | "council" | "reviewDays" | "validDays" | "identity")
+    | (typeof PEOPLE_NUMBERS)[number]
+    | BusinessFunction;
+  readonly was: Value;
+  readonly is: Value;
+  /** Whether it requires less: fewer people, shorter waits, more levels, or more time to act on an approval. */
   readonly lowers: boolean;
 };
 
@@ -20,7 +29,11 @@ export function policyChanges(before: PolicyContent, after: PolicyContent): Poli
     ...(before.title === after.title
       ? []
       : [{ place: "title", what: "title", was: before.title, is: after.title, lowers: false } as const]),
-    ...TIERS.flatMap((tier) => routeChanges(tier, routeOf(before, tier), routeOf(after, tier))),
+    ...TIERS.flatMap((tier) => [
+      ...routeChanges(tier, routeOf(before, tier), routeOf(after, tier)),
+      ...levelChanges(tier, peopleRules(before), peopleRules(after)),
+    ]),
+    ...peopleChanges(peopleRules(before), peopleRules(after)),
     ...seatChanges("changes", changeSeats(before), changeSeats(after)),
   ];
 }
@@ -44,6 +57,24 @@ function routeChanges(place: Tier, before: Route, after: Route): PolicyChange[] 
       });
   return changes;
 }
+
+/** A tier's levels of identity, whatever their order. */
+function levelChanges(place: Tier, before: PeopleRules, after: PeopleRules): PolicyChange[] {
+  const levels = ({ identity }: PeopleRules) =>
+    IDENTITY_LEVELS.filter((level) => identity[place].includes(level));
+  const [was, is] = [levels(before), levels(after)];
+  if (was.join() === is.join()) return [];
+  return [{ place, what: "identity", was, is, lowers: is.some((level) => !was.includes(level)) }];
+}
+
+const peopleChanges = (before: PeopleRules, after: PeopleRules): PolicyChange[] =>
+  PEOPLE_NUMBERS.filter((what) => before[what] !== after[what]).map((what) => ({
+    place: "people",
+    what,
+    was: before[what],
+    is: after[what],
+    lowers: after[what] < before[what],
+  }));
 
 function seatChanges(
   place: PolicyPlace,
