@@ -1,9 +1,10 @@
 import { stepUpPurpose } from "#lib/access/step-up.ts";
+import { liftDigest } from "#lib/councils/lift.ts";
 import { kindOf } from "#lib/councils/signable.ts";
 import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { Check } from "../verify-packet.ts";
-import { signaturesAmong, toldBy } from "./documents.ts";
+import { ofType, type Signed, signaturesAmong, type Told, toldBy } from "./documents.ts";
 
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
 
@@ -15,21 +16,45 @@ export const passkeysCheck: Check = {
   name: "passkeys",
   run({ entries, details }, found) {
     const told = entries.flatMap((entry) => toldBy(entry) ?? []);
-    const byPasskey = signaturesAmong(told).filter(({ signature }) => signature.method === "webauthn");
+    const byPasskey = [
+      ...signaturesAmong(told).map(signing),
+      ...ofType(told, "objection.lifted").map(lifting),
+    ];
+    const proven = byPasskey.filter(({ method }) => method === "webauthn");
     let checked = 0;
-    for (const { told: event, signature } of byPasskey) {
+    for (const { told: event, purpose, key } of proven) {
       const kept = details.find(({ uid, name }) => uid === event.id && name === "passkey");
       // Erased; the check of the details reports it.
       if (!kept) continue;
-      const purpose = stepUpPurpose(kindOf(signature.kind).act, signature.subjectDigest);
-      const fault = faultOf(kept.body, purpose, signature.key);
+      const fault = faultOf(kept.body, purpose, key);
       const place = `details.ndjson line ${kept.line}`;
       if (fault === null) checked++;
       else found.tampered(place, `the passkey's answer ${fault} (${event.place})`);
     }
-    return `${checked} of ${byPasskey.length} signatures by passkey are by the signer's own key, over what was signed`;
+    return `${checked} of ${proven.length} signatures by passkey are by the signer's own key, over what was signed`;
   },
 };
+
+type Proven = {
+  readonly told: Told;
+  readonly method: string;
+  readonly key: string | undefined;
+  readonly purpose: string;
+};
+
+const signing = ({ told, signature: { kind, subjectDigest, method, key } }: Signed): Proven => ({
+  told,
+  method,
+  key,
+  purpose: stepUpPurpose(kindOf(kind).act, subjectDigest),
+});
+
+const lifting = (told: Told<"objection.lifted">): Proven => ({
+  told,
+  method: told.data.method,
+  key: told.data.key,
+  purpose: stepUpPurpose("lift-objection", liftDigest(told.data.objection, told.data.subject)),
+});
 
 function faultOf(body: unknown, purpose: string, key: unknown): string | null {
   const proof = body as PasskeyProof;

@@ -1,10 +1,11 @@
+import { provenanceStreams } from "#lib/access/provenance.ts";
 import { isIn } from "#lib/kernel/event-catalogue.ts";
 import { type Step, stepOf } from "#lib/kernel/machine-steps.ts";
 import { EVENTS } from "#lib/overview/events.ts";
 import { RELEASE_STEPS, releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import { COUPLED, ROLLOUT_STEPS, rolloutAfter, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import type { Entry, Packet } from "../verify-packet.ts";
-import { type Documents, documentCheck, type Found, placeOf, streamOf, toldBy } from "./documents.ts";
+import { type Documents, documentCheck, type Found, placeOf, streamOf, toldBy, toldIn } from "./documents.ts";
 
 const RELEASE = {
   steps: RELEASE_STEPS,
@@ -81,9 +82,10 @@ function uncoupled(release: readonly Entry[], rollout: readonly Entry[]): [strin
 /** Of a known type, but with data that does not fit its catalogue. */
 const isUnreadable = (entry: Entry): boolean => isIn(EVENTS, entry.value.action) && !toldBy(entry);
 
-/** Events of another release or rollout do not belong in the packet. */
+/** Events of another release or rollout do not belong in the packet, nor those of people who signed nothing. */
 function strangers(packet: Packet, { release, rollout }: Pick<Documents, "release" | "rollout">) {
   const own = new Set([
+    ...signersAndHands(packet, release.id).flatMap(provenanceStreams),
     `release/${release.id}`,
     `rollout/${rollout?.id}`,
     `pointer/${release.pointer}`,
@@ -100,4 +102,16 @@ function strangers(packet: Packet, { release, rollout }: Pick<Documents, "releas
       placeOf(entry),
       "belongs to a stream that is not part of this release",
     ]);
+}
+
+/** Everybody who signed the release, and whose acts made them signers, and so on. */
+function signersAndHands(packet: Packet, release: string): string[] {
+  const ids = new Set(
+    toldIn(packet, `release/${release}`).flatMap(({ data }) => ("signer" in data ? data.signer : [])),
+  );
+  // A set hands out what is added while it is read.
+  for (const id of ids)
+    for (const stream of provenanceStreams(id))
+      for (const { value } of streamOf(packet, stream)) ids.add(value.actor.id);
+  return [...ids];
 }

@@ -4,7 +4,7 @@ import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
 export const STEP_UP_MINUTES_MAX = 5;
 
 /** Acts that need a fresh proof: a signature over a digest, or a change of how people get in. */
-export const STEP_UP_ACTS = ["cast-verdict", "sign-policy", "change-factors"] as const;
+export const STEP_UP_ACTS = ["cast-verdict", "lift-objection", "sign-policy", "change-factors"] as const;
 export type StepUpAct = (typeof STEP_UP_ACTS)[number];
 
 /** The purpose of a proof: one act over one digest. It is invalid for any other. */

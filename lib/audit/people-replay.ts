@@ -11,6 +11,11 @@ export const peopleFold = foldBy(accessEvents, {
     const { via: level = "handed-over", issuer = null } = data;
     reached(facts, stream, { level, issuer, since });
   },
+  "function.proposed": null,
+  "function.confirmed": null,
+  "function.declined": null,
+  "function.removed": null,
+  "signing.consented": null,
   "person.assigned": null,
   "person.disabled": null,
   "person.enabled": null,

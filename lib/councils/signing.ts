@@ -1,13 +1,14 @@
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { type Circle, mayJoin } from "./circle.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import { mayGoOver } from "./over-checks.ts";
 import { type Council, councilStanding } from "./quorum.ts";
 import { signedSections } from "./sections.ts";
 import { kindOf, meaningOf, type Signable } from "./signable.ts";
-import type { Signature, VerdictDecision } from "./signature.ts";
+import { isObjection, type Signature, type VerdictDecision } from "./signature.ts";
 import { signatureStatement } from "./statement.ts";
 
 /** A request to sign: the round and digest that the signer reviewed, and their decision. */
@@ -30,18 +31,28 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
   readonly comment: string;
   /** The failing checks it approves over; undefined where nothing is approved or checked. */
   readonly over: readonly string[] | undefined;
+  /** Of an approval: for how many days an act would have tied the signer to another. */
+  readonly independenceDays?: number;
 };
 
-type Signing = { readonly caller: Caller; readonly now: Date; readonly newId: () => string };
+type Signing = {
+  readonly caller: Caller;
+  /** The functions for which the caller may sign, as this transaction holds them. */
+  readonly functions: readonly BusinessFunction[];
+  /** Those who signed so far and could sign now, as this transaction holds them. */
+  readonly circle: Circle;
+  readonly now: Date;
+  readonly newId: () => string;
+};
 
 /** Signs a seat. This is the only way to create a signature of any kind. */
 export function sign<D extends VerdictDecision>(
   subject: Signable,
   attempt: Attempt<D>,
-  { caller, now, newId }: Signing,
+  { caller, functions, circle, now, newId }: Signing,
 ): Result<Signed<D>, Refusal> {
   if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
-  const signable = maySign(subject, attempt, caller);
+  const signable = maySign(subject, attempt, { signer: { id: caller.id, functions }, circle });
   if (!signable.ok) return signable;
   const { kind, id: subjectId, round, digest, digests, about, seats } = subject;
   const { seat, decision, comment = "" } = attempt;
@@ -73,11 +84,16 @@ export function sign<D extends VerdictDecision>(
     statement,
     comment,
     over,
+    ...(decision === "approve" ? { independenceDays: circle.days } : {}),
   });
 }
 
 /** Whether the subject is open, unchanged since the signer reviewed it, and open to this signer. */
-function maySign(subject: Signable, attempt: Attempt, signer: Signer): Result<null, Refusal> {
+function maySign(
+  subject: Signable,
+  attempt: Attempt,
+  { signer, circle }: { readonly signer: Signer; readonly circle: Circle },
+): Result<null, Refusal> {
   const { seat, decision } = attempt;
   const kind = kindOf(subject.kind);
   if (!subject.open.ok) return subject.open;
@@ -96,6 +112,8 @@ function maySign(subject: Signable, attempt: Attempt, signer: Signer): Result<nu
   if (!eligible.ok) return eligible;
   const identified = mayIdentify(subject, signer.id);
   if (!identified.ok) return identified;
+  const joined = decision === "approve" ? mayJoin({ personId: signer.id, seat }, circle) : eligible;
+  if (!joined.ok) return joined;
   const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
   if (said && !kind.takesAgain && !councilStanding(subject).approved)
     return refuse("conflict", "already-signed", "You already gave this verdict.");
@@ -122,6 +140,6 @@ export const standingWith = (subject: Signable, signature: Signature): Council<S
     entitled: (id, seat) => id === signature.signerId || subject.entitled(id, seat),
   });
 
-/** The signatures whose signers lost their authority. With these and the log alone, a sign-off is derived again. */
+/** The approvals whose signers lost their authority. With these and the log alone, a sign-off is derived again. */
 export const lapsedOf = ({ signatures, entitled }: Pick<Signable, "signatures" | "entitled">): string[] =>
-  signatures.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id);
+  signatures.filter((one) => !isObjection(one) && !entitled(one.signerId, one.seat)).map(({ id }) => id);

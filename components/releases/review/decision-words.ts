@@ -71,13 +71,16 @@ function alreadyText({ function: seat, signed }: OwnSeatView): Said | undefined 
   return [act, { at: signed.at, as: "minute" }, "."];
 }
 
-const offersOf = ({ signed }: OwnSeatView, release: number): VerdictOffer[] =>
+const offersOf = ({ signed, whyNotApprove }: OwnSeatView, release: number): VerdictOffer[] =>
   VERDICT_DECISIONS.map((verb) => ({
     verb,
     meaning: meaningOf("release", verb),
     consequence:
       verb === "reject" ? `Ends release ${release}. To try again, somebody opens a new release.` : undefined,
-    whyNot: signed?.counts && signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
+    whyNot:
+      signed?.counts && signed.decision === verb
+        ? `You already ${decided[verb]}.`
+        : ((verb === "approve" ? whyNotApprove : null) ?? undefined),
   }));
 
 function standing({ state, council, rollout }: ReleasePageView): DecisionView {

@@ -3,7 +3,9 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import type { CouncilEvent } from "#lib/councils/events.ts";
 import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
-import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
+import { functionsNow } from "#lib/councils/rows/authority.ts";
+import { circleHeld } from "#lib/councils/rows/circles.ts";
+import { aroundProposal, type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
 import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
@@ -50,11 +52,15 @@ export const signPolicy = defineCommand({
     const file = await readProposal(tx, proposalId);
     if (!file.ok) return file;
     const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
-    return presence.ok ? ok({ ...file.value, presence: presence.value }) : presence;
+    if (!presence.ok) return presence;
+    const functions = await functionsNow(tx, context.caller.id);
+    const circle = await circleHeld(tx, aroundProposal(file.value, context.now), context.caller.id);
+    return ok({ ...file.value, functions, circle, presence: presence.value });
   },
 
   decide(file, attempt, context) {
-    const signed = sign(file, { ...attempt, round: file.round }, context);
+    const by = { ...context, functions: file.functions, circle: file.circle };
+    const signed = sign(file, { ...attempt, round: file.round }, by);
     if (!signed.ok) return signed;
     const { caller } = context;
     return ok([signedEvent(file, signed.value, caller), ...consequences(file, signed.value, context)]);

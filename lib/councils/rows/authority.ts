@@ -41,3 +41,14 @@ export function authorityOver(
       speaksFor(personId, seat) && isTaken(identity, personId) && !excluded.has(personId),
   };
 }
+
+/**
+ * The functions for which this person may sign now. Holds their membership until the transaction ends, so that none is
+ * taken away between this answer and what is decided by it.
+ */
+export async function functionsNow(tx: Tx, personId: string): Promise<BusinessFunction[]> {
+  const [member] = await tx.$queryRaw<{ functions: BusinessFunction[] }[]>`
+    SELECT m.functions FROM membership m JOIN person p ON p.id = m.person_id
+    WHERE m.person_id::text = ${personId} AND 'reviewer' = ANY(m.roles) AND p.disabled_at IS NULL FOR SHARE OF m`;
+  return member?.functions ?? [];
+}

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { functionsNow } from "#lib/councils/rows/authority.ts";
+import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
-import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { isObjection, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -11,6 +13,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { shownChecks } from "#lib/releases/checks.ts";
 import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
@@ -45,11 +48,14 @@ export const castVerdict = defineCommand({
     const presence = await spendForSigning(tx, proof, context);
     if (!presence.ok) return presence;
     const failing = decision === "approve" ? await failingChecks(tx, file.value) : [];
-    return ok({ ...file.value, failing, presence: presence.value });
+    const functions = await functionsNow(tx, context.caller.id);
+    const circle = await circleHeld(tx, await aroundRelease(tx, file.value, context.now), context.caller.id);
+    return ok({ ...file.value, failing, functions, circle, presence: presence.value });
   },
 
   decide(file, { subjectDigest, ...attempt }, context) {
-    const signed = sign(file, { ...attempt, digest: subjectDigest }, context);
+    const { functions, circle } = file;
+    const signed = sign(file, { ...attempt, digest: subjectDigest }, { ...context, functions, circle });
     return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
   },
 
@@ -79,6 +85,7 @@ function castEvent(file: File, signed: Signed): Cast {
     sections: signed.sectionDigests,
     subject: file.digest,
     ...(signed.over ? { over: signed.over } : {}),
+    ...(isObjection(signed) ? { outlives: true as const } : {}),
   };
   return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
 }

@@ -1,5 +1,6 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
 import { authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
+import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
@@ -19,6 +20,7 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly sections: ReleaseSections;
   readonly digests: SectionDigests;
   readonly contributors: readonly ReleaseContributor[];
+  readonly lifts: ReadonlyMap<string, KeptLift>;
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -40,11 +42,12 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
   const ids = found.map(({ id }) => id);
   const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
-  const [contributed, signedOf, authority, levels] = await Promise.all([
+  const [contributed, signedOf, authority, levels, lifts] = await Promise.all([
     contributorRows(tx, ids),
     signaturesOf(tx, "release", ids),
     authorityHere(tx),
     levelsTaken(tx, versions),
+    liftsOf(tx, ids),
   ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   return found.map((release) => {
@@ -62,6 +65,8 @@ export async function readReleases(tx: Tx, numbers: readonly number[]): Promise<
       seats: sections.policy.seats,
       contributors,
       signatures: signedOf(release.id),
+      lifts,
+      lifted: (signatureId) => lifts.has(signatureId),
       ...authorityOver(authority, takes, excluded),
       open: releaseMachine.next(release.state, "sign"),
       release,

@@ -24,8 +24,12 @@ const verdict = z.object({
   subjectDigest: z.string(),
   counts: z.boolean(),
   /** Why it does not count; null where it does. */
-  because: z.enum(["replaced", "changed", "not-entitled"]).nullable(),
+  because: z.enum(["replaced", "lifted", "changed", "not-entitled"]).nullable(),
   changedSections: z.array(section),
+  /** Who lifted this objection, and why; null where nobody did. */
+  lift: z.object({ by: z.string(), reason: z.string(), at: z.string() }).nullable(),
+  /** Whether the reader may lift it. */
+  mayLift: z.boolean(),
 });
 export type VerdictView = z.infer<typeof verdict>;
 
@@ -50,6 +54,8 @@ export const ownSeat = z.object({
   whyNot: z.string().nullable(),
   /** The code of the refusal that signing it would get. */
   code: z.string().nullable(),
+  /** Why approving would be refused, where objecting would not. */
+  whyNotApprove: z.string().nullable(),
   /** The reader's latest verdict for it. */
   signed: z
     .object({
@@ -62,3 +68,25 @@ export const ownSeat = z.object({
     .nullable(),
 });
 export type OwnSeatView = z.infer<typeof ownSeat>;
+
+/** Who of those who signed or may sign cannot sign together. */
+export const independence = z.object({
+  /** For how many days an act ties two people. */
+  days: z.number(),
+  /** How many people's approvals are on record. */
+  signers: z.number(),
+  conflicts: z.array(
+    z.object({
+      /** Who signed already comes first. */
+      names: z.tuple([z.string(), z.string()]),
+      /** The seat for which the first signed; null where neither did. */
+      signedFor: z.enum(FUNCTIONS).nullable(),
+      seat: z.enum(FUNCTIONS),
+      /** Whether the reader is the first, the second or neither. */
+      reader: z.union([z.literal(0), z.literal(1)]).nullable(),
+      because: z.string(),
+      /** Who could take the seat instead. */
+      instead: z.array(z.string()),
+    }),
+  ),
+});
