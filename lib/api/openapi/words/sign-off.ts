@@ -50,6 +50,7 @@ export const signOffWords: Readonly<Record<string, string>> = {
   signed: "The seats that are signed.",
   signedAt: "When it was signed.",
   independence: "Who of those who signed or may sign cannot sign together.",
+  "independence.days": "For how many days an act of one signer for another ties the two.",
   signers: "How many people's approvals are on record.",
   conflicts: "Pairs of people who cannot sign together.",
   names: "Their names; who signed already comes first.",
