@@ -52,6 +52,10 @@ export const bondsOf = (personId: string, circle: Circle): Bond[] =>
     return dependence ? [{ ...sayer, dependence }] : [];
   });
 
+/** Whether nobody who signed depends on another of them now. */
+export const areApart = (circle: Circle): boolean =>
+  circle.sayers.every(({ personId }) => bondsOf(personId, circle).length === 0);
+
 /** Who else could sign this seat with everybody who signed so far, by name. */
 export function couldSign(seat: BusinessFunction, circle: Circle): string[] {
   const signed = new Set(circle.sayers.map(({ personId }) => personId));

@@ -39,6 +39,7 @@ it("shows the window, that the signers are independent, and every conflict", () 
     textOf(<IndependenceSheet independence={{ ...releaseView().independence, ...independence }} />);
   expect(shown({})).toContain("Everybody who may sign is independent of the others.");
   expect(shown({ days: 180, signers: 3 })).toContain("The 3 people who signed are independent");
+  expect(shown({ signers: 3, apart: false })).toContain("Some who signed depend on each other now");
   expect(shown({ conflicts: [conflict()] })).toContain("cannot both sign");
   expect(shown({ days: 180 })).toContain("window of 180 days");
 });

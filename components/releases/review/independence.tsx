@@ -8,7 +8,7 @@ type Conflict = Independence["conflicts"][number];
 
 /** Who cannot sign together and why, before anybody does. */
 export function IndependenceSheet({
-  independence: { days, signers, conflicts },
+  independence: { days, signers, apart, conflicts },
 }: {
   independence: Independence;
 }) {
@@ -17,11 +17,8 @@ export function IndependenceSheet({
       <ul className="flex flex-col gap-2 py-2.5 text-xs text-ink-2">
         {signers > 1 && (
           <li className="flex gap-2.5">
-            <StateMark tone="pass" icon="check" />
-            <span>
-              The {signers} people who signed are independent: no invitation, grant or reset between them in{" "}
-              {days} days.
-            </span>
+            <StateMark tone={apart ? "pass" : "hold"} icon={apart ? "check" : "alert"} />
+            <span>{signersText({ days, signers, apart })}</span>
           </li>
         )}
         {conflicts.map((conflict) => (
@@ -37,6 +34,11 @@ export function IndependenceSheet({
     </Sheet>
   );
 }
+
+const signersText = ({ days, signers, apart }: Omit<Independence, "conflicts">): string =>
+  apart
+    ? `The ${signers} people who signed are independent: no invitation, grant or reset between them in ${days} days.`
+    : "Some who signed depend on each other now, by what happened after they signed or before this rule.";
 
 /** "Hannah Reuter cannot take the Compliance seat if you sign: …". */
 export function conflictText({

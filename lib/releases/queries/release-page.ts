@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
-import type { Circle } from "#lib/councils/circle.ts";
+import { areApart, type Circle } from "#lib/councils/circle.ts";
 import { conflictsIn } from "#lib/councils/conflicts.ts";
 import { liftable } from "#lib/councils/lift.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
@@ -181,6 +181,7 @@ function councilView(
 const independenceView = (circle: Circle, seats: readonly SeatRule[], { id }: Caller) => ({
   days: circle.days,
   signers: new Set(circle.sayers.map(({ personId }) => personId)).size,
+  apart: areApart(circle),
   conflicts: conflictsIn(circle, seats, id).map((one) => ({ ...one, instead: [...one.instead] })),
 });
 

@@ -75,6 +75,8 @@ export const independence = z.object({
   days: z.number(),
   /** How many people's approvals are on record. */
   signers: z.number(),
+  /** Whether none of them depends on another now. */
+  apart: z.boolean(),
   conflicts: z.array(
     z.object({
       /** Who signed already comes first. */

@@ -52,6 +52,7 @@ export const signOffWords: Readonly<Record<string, string>> = {
   independence: "Who of those who signed or may sign cannot sign together.",
   "independence.days": "For how many days an act of one signer for another ties the two.",
   signers: "How many people's approvals are on record.",
+  apart: "Whether none of them depends on another now.",
   conflicts: "Pairs of people who cannot sign together.",
   names: "Their names; who signed already comes first.",
   signedFor: "The seat for which the first signed; null where neither did.",

@@ -185,7 +185,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     round: 1,
     changeClass: "normal",
     tier: "high",
-    independence: { days: 365, signers: 0, conflicts: [] },
+    independence: { days: 365, signers: 0, apart: true, conflicts: [] },
     author: { id: "0197a1c0-0000-7000-8000-000000000054", name: "Jonas Lindqvist" },
     createdAt: "2026-11-23T08:00:00.000Z",
     roundOpenedAt: "2026-11-23T08:00:00.000Z",
