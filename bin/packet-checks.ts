@@ -5,6 +5,7 @@ import { passkeysCheck } from "./checks/passkeys.ts";
 import { peopleCheck } from "./checks/people.ts";
 import { policiesCheck } from "./checks/policies.ts";
 import { policyCheck } from "./checks/policy-of-release.ts";
+import { provenanceCheck } from "./checks/provenance.ts";
 import { sectionsCheck } from "./checks/sections.ts";
 import { shapeCheck } from "./checks/shape.ts";
 import { signOffCheck } from "./checks/sign-off.ts";
@@ -38,4 +39,5 @@ export const RELEASE_CHECKS: readonly Check[] = [
   gateVerdictsCheck,
   stagesCheck,
   peopleCheck,
+  provenanceCheck,
 ];

@@ -1,10 +1,11 @@
 import { factorStream } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
+import { liftDigest } from "#lib/councils/lift.ts";
 import { kindOf } from "#lib/councils/signable.ts";
 import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
 import type { Check, Packet } from "../verify-packet.ts";
-import { type Found, type Signed, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
+import { type Found, ofType, type Signed, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
 import { STREAMS } from "./streams.ts";
 
 const PARTS = ["publicKey", "nonce", "clientDataJSON", "authenticatorData", "signature"] as const;
@@ -18,32 +19,58 @@ export const passkeysCheck: Check = {
   run(packet, found) {
     const { entries, details } = packet;
     const told = entries.flatMap((entry) => toldBy(entry) ?? []);
-    const byPasskey = signaturesAmong(told).filter(({ signature }) => signature.method === "webauthn");
+    const byPasskey = [
+      ...signaturesAmong(told).map(signing),
+      ...ofType(told, "objection.lifted").map(lifting),
+    ];
+    const proven = byPasskey.filter(({ method }) => method === "webauthn");
     let checked = 0;
-    for (const { told: event, signature } of byPasskey) {
-      holdEnrolment(packet, { event, signature }, found);
+    for (const one of proven) {
+      const { told: event, purpose, key } = one;
+      holdEnrolment(packet, one, found);
       const kept = details.find(({ uid, name }) => uid === event.id && name === "passkey");
       // Erased; the check of the details reports it.
       if (!kept) continue;
-      const purpose = stepUpPurpose(kindOf(signature.kind).act, signature.subjectDigest);
-      const fault = faultOf(kept.body, purpose, signature.key);
+      const fault = faultOf(kept.body, purpose, key);
       const place = `details.ndjson line ${kept.line}`;
       if (fault === null) checked++;
       else found.tampered(place, `the passkey's answer ${fault} (${event.place})`);
     }
-    return `${checked} of ${byPasskey.length} signatures by passkey are by the signer's own key, over what was signed`;
+    return `${checked} of ${proven.length} signatures by passkey are by the signer's own key, over what was signed`;
   },
 };
 
-type ByPasskey = { readonly event: Signed["told"]; readonly signature: Signed["signature"] };
+type Proven = {
+  readonly told: Told;
+  readonly signer: string;
+  readonly method: string;
+  readonly key: string | undefined;
+  readonly purpose: string;
+};
+
+const signing = ({ told, signature: { kind, signerId, subjectDigest, method, key } }: Signed): Proven => ({
+  told,
+  signer: signerId,
+  method,
+  key,
+  purpose: stepUpPurpose(kindOf(kind).act, subjectDigest),
+});
+
+const lifting = (told: Told<"objection.lifted">): Proven => ({
+  told,
+  signer: told.data.signer,
+  method: told.data.method,
+  key: told.data.key,
+  purpose: stepUpPurpose("lift-objection", liftDigest(told.data.objection, told.data.subject)),
+});
 
 /** The key is one that its signer had when they signed. A packet of an earlier version has no streams of factors. */
-function holdEnrolment(packet: Packet, { event, signature }: ByPasskey, found: Found): void {
+function holdEnrolment(packet: Packet, { told: event, signer, key }: Proven, found: Found): void {
   if (!packet.files.has(STREAMS)) return;
-  const factors = toldIn(packet, factorStream(signature.signerId)).filter(({ at }) => at <= event.at);
+  const factors = toldIn(packet, factorStream(signer)).filter(({ at }) => at <= event.at);
   if (factors.length === 0)
     found.incomplete(event.place, "was signed by a passkey whose enrolment is missing");
-  else if (!keysHeld(factors).has(signature.key))
+  else if (!keysHeld(factors).has(key))
     found.tampered(event.place, "was signed by a passkey that its signer had not enrolled");
 }
 

@@ -7,12 +7,14 @@ import { enablePerson } from "#lib/access/commands/enable-person.ts";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
+import { liftObjection } from "#lib/releases/commands/lift-objection.ts";
 import { settleRelease } from "#lib/releases/commands/settle-release.ts";
+import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { forged, ownOf } from "#lib/testing/packets/forging.ts";
 import { writePacket } from "#lib/testing/packets/packet-folder.ts";
-import { sign, testCase } from "#lib/testing/worlds/releases.ts";
+import { lifting, sign, testCase } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { RELEASE_CHECKS } from "../packet-checks.ts";
@@ -36,27 +38,31 @@ afterAll(async () => {
 });
 
 /**
- * Approved three times and never by a signature: by an objector who leaves, by the same one who came back and leaves
- * again, and by an edit that restores what was signed.
+ * Approved three times and never by a signature: by a peer who lifts the objection of one who left, by a signer who
+ * comes back, and by an edit that restores what was signed.
  */
 async function derivedRelease(): Promise<number> {
   const { here, people, submit } = world;
   const objector = await here.person("Olga Ober", ["reviewer"], ["engineering"]);
+  const peer = await here.person("Piet Ober", ["reviewer"], ["engineering"]);
   const release = await submit(2);
   const settle = () => here.make(settleRelease, { release }, here.system);
-  const leave = () => here.make(disablePerson, { personId: objector.id, reason: "Left." }, people.ada);
+  const leave = (personId: string) => here.make(disablePerson, { personId, reason: "Left." }, people.ada);
   const edit = (round: number, why: string) =>
     here.make(editRelease, { release, round, case: { ...testCase, why } }, people.jonas);
   await sign(here, objector, { release, seat: "engineering", decision: "request-changes" });
   await sign(here, people.dara, { release, seat: "data-science" });
   await sign(here, people.carla, { release, seat: "compliance" });
   await sign(here, people.erik, { release, seat: "engineering" });
-  await leave();
-  await settle();
-  await here.make(enablePerson, { personId: objector.id, reason: "Back." }, here.system);
+  await leave(objector.id);
+  const { subjectDigest, council } = await here.see(releasePage, { release }, people.vic);
+  const objection = council.seats
+    .flatMap(({ verdicts }) => verdicts)
+    .find((one) => one.decision !== "approve")!.id;
+  await here.make(liftObjection, await lifting(here, peer, { release, objection, subjectDigest }), peer);
+  await leave(people.carla.id);
   await here.make(lapseRelease, { release }, here.system);
-  await settle();
-  await leave();
+  await here.make(enablePerson, { personId: people.carla.id, reason: "Back." }, here.system);
   await settle();
   await edit(1, "A typing mistake.");
   await edit(2, testCase.why);
@@ -81,13 +87,13 @@ it("an approval that an edit or somebody's authority brought back is what the lo
 it("the story has each kind of it", () => {
   let told: string[] = [];
   changed((entries) => {
-    told = entries.map(({ action }) => action).filter((action) => action.startsWith("release."));
+    told = entries.map(({ action }) => action).filter((action) => /^(?:release|objection)\./.test(action));
     return entries;
   });
   expect(told.slice(-7)).toEqual([
+    "objection.lifted",
     "release.approved",
     "release.lapsed",
-    "release.changes-requested",
     "release.approved",
     "release.edited",
     "release.edited",
@@ -102,9 +108,19 @@ it.each<[string, (entries: Entries) => Entries, string]>([
     "release.approved is due after this edit but does not follow",
   ],
   [
-    "although the objector is still there",
+    "left out after the objection was lifted",
+    (entries) => entries.filter((entry) => entry !== ownOf(entries, "release.approved")[0]),
+    "release.approved is due after this objection was lifted but does not follow",
+  ],
+  [
+    "although nobody lifted the objection",
+    (entries) => entries.filter((entry) => entry.action !== "objection.lifted"),
+    "release.approved does not follow from the sign-off as it stood",
+  ],
+  [
+    "although the signer is still away",
     (entries) => {
-      ownOf(entries, "release.approved")[0]!.data.lapsed = [];
+      ownOf(entries, "release.approved")[1]!.data.lapsed = ownOf(entries, "release.lapsed")[0]!.data.lapsed;
       return entries;
     },
     "release.approved does not follow from the sign-off as it stood",
@@ -115,7 +131,7 @@ it.each<[string, (entries: Entries) => Entries, string]>([
       delete ownOf(entries, "release.approved")[0]!.data.lapsed;
       return entries;
     },
-    "release.approved followed, although the signatures did not lead to it",
+    "release.approved is due after this objection was lifted but does not follow",
   ],
   [
     "for longer than its newest signature lasts",

@@ -78,6 +78,8 @@ class Replay {
     switch (type) {
       case "verdict.cast":
         return this.#sign(recordedSignature(event, event.at), next);
+      case "objection.lifted":
+        return this.#lift(event, next);
       case "release.edited":
         return this.#edit(event, next);
       case "release.submitted":
@@ -92,8 +94,10 @@ class Replay {
       case "release.started":
         return this.#council().approved ? [] : ["went out although not every seat was met"];
       case "release.lapsed":
-        this.signed.lapse(data.lapsed);
-        return this.#council().approved ? ["lapsed although every seat was met"] : [];
+        return [
+          ...this.signed.lapse(data.lapsed),
+          ...(this.#council().approved ? ["lapsed although every seat was met"] : []),
+        ];
       default:
         return [];
     }
@@ -108,18 +112,29 @@ class Replay {
   /** An edit may restore what was signed. That it did can be told only where it says whose authority had ended. */
   #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
     if (!data.lapsed) return [];
-    this.signed.lapse(data.lapsed);
+    const faults = this.signed.lapse(data.lapsed);
     const due = this.#outcome(releaseAfter(this.#state, event), at);
-    return due === null || next?.type === due ? [] : [`${due} is due after this edit but does not follow`];
+    return due === null || next?.type === due
+      ? faults
+      : [...faults, `${due} is due after this edit but does not follow`];
+  }
+
+  #lift({ data, at }: Told<"objection.lifted">, next: Told | undefined): string[] {
+    const faults = this.signed.lift(data, this.#then());
+    if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
+    const due = this.#outcome(this.#state, at);
+    return due === null || (next?.type === due && isDerived(next))
+      ? faults
+      : [...faults, `${due} is due after this objection was lifted but does not follow`];
   }
 
   /** What followed with no signature, because an edit or somebody's authority changed where the sign-off stands. */
   #derive(event: Told): string[] {
     if (!isDerived(event)) return [];
-    this.signed.lapse(event.data.lapsed ?? []);
+    const faults = this.signed.lapse(event.data.lapsed ?? []);
     return this.#outcome(this.#state, event.at) === event.type
-      ? []
-      : [`${event.type} does not follow from the sign-off as it stood`];
+      ? faults
+      : [...faults, `${event.type} does not follow from the sign-off as it stood`];
   }
 
   #approve(validUntil: string): string[] {

@@ -1,12 +1,19 @@
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
+import { mayLift } from "#lib/councils/lift.ts";
 import { type Council, councilStanding } from "#lib/councils/quorum.ts";
 import { signedSections } from "#lib/councils/sections.ts";
 import { kindOf, type Signable } from "#lib/councils/signable.ts";
+import { isObjection } from "#lib/councils/signature.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import { differenceAt } from "./documents.ts";
 
 /** The signed subject as it was at a signature, according to the log. */
 export type SubjectThen = Pick<Signable, "kind" | "round" | "digest" | "digests" | "seats" | "contributors">;
+
+type Lifted = Pick<RecordedSignature, "seat" | "lapsed"> & {
+  readonly objection: string;
+  readonly signer: string;
+};
 
 /**
  * Replays the signatures over one subject: who signed it, whether they were allowed to, and the state of the
@@ -16,19 +23,39 @@ export class SignedSubject {
   readonly signatures: RecordedSignature[] = [];
   /** Seats as `person/seat` whose signer lost the authority. */
   #lapsed = new Set<string>();
+  /** Objections that ended with their signer's authority, as older entries let them. */
+  #ended = new Set<string>();
+  readonly #lifted = new Set<string>();
 
   /** Takes the next signature; returns what is wrong with it. */
   take(signature: RecordedSignature, then: SubjectThen): string[] {
     const faults = this.#faultsOf(signature, then);
     this.signatures.push(signature);
-    this.lapse(signature.lapsed);
+    faults.push(...this.lapse(signature.lapsed));
     this.#lapsed.delete(`${signature.signerId}/${signature.seat}`);
     return faults;
   }
 
-  lapse(ids: readonly string[]): void {
+  /** The signatures whose signers had lost their authority; returns what is wrong with that. */
+  lapse(ids: readonly string[]): string[] {
     const lapsed = this.signatures.filter(({ id }) => ids.includes(id));
-    this.#lapsed = new Set(lapsed.map(({ signerId, seat }) => `${signerId}/${seat}`));
+    const [ended, approvals] = [lapsed.filter(isObjection), lapsed.filter((one) => !isObjection(one))];
+    this.#lapsed = new Set(approvals.map(({ signerId, seat }) => `${signerId}/${seat}`));
+    this.#ended = new Set(ended.flatMap(({ id, outlives }) => (outlives ? [] : [id])));
+    return ended.flatMap(({ outlives }) =>
+      outlives ? ["lets an objection end with its signer's authority"] : [],
+    );
+  }
+
+  /** Takes a lifted objection; returns what is wrong with it. */
+  lift({ objection, seat, signer, lapsed }: Lifted, then: SubjectThen): string[] {
+    const faults = this.lapse(lapsed);
+    const found = this.council(then).objections.find(({ id }) => id === objection);
+    const subject = { ...then, signatures: this.signatures };
+    const may = mayLift({ id: signer, functions: [seat] }, found, subject);
+    if (!may.ok) faults.push(`should have been refused (${may.error.code})`);
+    this.#lifted.add(objection);
+    return faults;
   }
 
   council({ seats, digests }: Pick<SubjectThen, "seats" | "digests">): Council<RecordedSignature> {
@@ -36,6 +63,7 @@ export class SignedSubject {
       seats,
       digests,
       signatures: this.signatures,
+      lifted: (id) => this.#lifted.has(id) || this.#ended.has(id),
       entitled: (signerId, seat) => !this.#lapsed.has(`${signerId}/${seat}`),
     });
   }

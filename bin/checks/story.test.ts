@@ -19,7 +19,7 @@ async function storyOf(files: PacketFiles): Promise<string[]> {
   return text
     .split("\n")
     .slice(0, -1)
-    .filter((line) => !/^(ok|tampered|incomplete|unproven) /.test(line));
+    .filter((line) => !/^(ok|tampered|incomplete|unproven| {11}) /.test(line));
 }
 
 it("says who signed what, what was overruled and how it went", async () => {

@@ -76,12 +76,17 @@ const METHODS: Readonly<Record<string, string>> = { webauthn: "passkey", totp: "
 function overruledOf(told: readonly Told[], nameOf: NameOf): string {
   const approved = ofType(told, "release.approved").at(-1)?.at ?? "";
   const signed = signaturesAmong(told).map(({ signature }) => signature);
+  const lifts = new Map(ofType(told, "objection.lifted").map(({ data }) => [data.objection, data.signer]));
   const objected = signed
     .filter(
       ({ decision, signedAt }, i) =>
         decision !== "approve" && signedAt <= new Date(approved) && !isLifted(signed, i),
     )
-    .map(({ signerId, round }) => `the objection of ${nameOf(signerId)} in round ${round}`);
+    .map(({ id, signerId, round }) => {
+      const lifter = lifts.get(id);
+      const end = lifter ? `, lifted by ${nameOf(lifter)}` : "";
+      return `the objection of ${nameOf(signerId)} in round ${round}${end}`;
+    });
   const over = [
     ...signed.flatMap(({ over = [], signerId }) => over.map((check) => ({ check, by: nameOf(signerId) }))),
     ...ofType(told, "release.started").flatMap(({ data, actor }) =>

@@ -20,6 +20,8 @@ export type ProvenAction = {
   /** What has to be typed as well: a new name in place of this one, or a reason. */
   name?: string | undefined;
   asksReason?: boolean | undefined;
+  /** Why it asks for the proof. */
+  proofHint?: string | undefined;
 };
 
 export type ProvenInput = { text: string; presence: Presence };
@@ -87,7 +89,7 @@ function ProvenForm<Value>(props: PresenceDialogProps<Value> & { action: ProvenA
         <PresenceFields
           state={who}
           problem={problem}
-          passwordHint="Required for each change to how people sign in."
+          passwordHint={action.proofHint ?? "Required for each change to how people sign in."}
         />
       </div>
       <DialogFooter>

@@ -4,6 +4,7 @@ import type { EventNoun } from "#lib/overview/events.ts";
 const LABELS: Readonly<Record<EventNoun, string>> = {
   release: "Releases",
   verdict: "Verdicts",
+  objection: "Objections",
   rollout: "Rollouts",
   pointer: "Pointers",
   incident: "Incidents",

@@ -37,6 +37,12 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
       `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}${overText(over)}`,
     subject: inRound,
   },
+  "objection.lifted": {
+    tone: "hold",
+    sentence: ({ who, data: { number, seat } }) =>
+      `${who} lifted an objection of ${functionLabels[seat]} to release ${number}`,
+    subject: inRound,
+  },
   "release.changes-requested": {
     tone: "hold",
     sentence: ({ who, data }) => `${who} recorded changes requested for release ${data.number}`,

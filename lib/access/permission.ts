@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   "release:lapse": [],
   "release:settle": [],
   "verdict:cast": ["reviewer"],
+  "objection:lift": ["reviewer"],
   "rollout:start": ["release-manager"],
   "rollout:pause": ["release-manager"],
   "rollout:resume": ["release-manager"],

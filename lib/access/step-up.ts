@@ -17,7 +17,13 @@ export const PEOPLE_ACTS = [
 export type PeopleAct = (typeof PEOPLE_ACTS)[number];
 
 /** Acts that need a fresh proof: a signature over a digest, an act on people, or a change of one's own factors. */
-export const STEP_UP_ACTS = ["cast-verdict", "sign-policy", "change-factors", ...PEOPLE_ACTS] as const;
+export const STEP_UP_ACTS = [
+  "cast-verdict",
+  "lift-objection",
+  "sign-policy",
+  "change-factors",
+  ...PEOPLE_ACTS,
+] as const;
 export type StepUpAct = (typeof STEP_UP_ACTS)[number];
 
 /** The purpose of a proof: one act over one digest. It is invalid for any other. */

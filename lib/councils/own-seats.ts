@@ -3,6 +3,7 @@ import { barredFrom } from "#lib/access/permission.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import type { Place, Why } from "#lib/kernel/refusal.ts";
 import { errorOf } from "#lib/kernel/result.ts";
+import { type Circle, mayJoin, type Sayer } from "./circle.ts";
 import { mayFillSeat } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import type { Council, SignatureStanding } from "./quorum.ts";
@@ -17,6 +18,8 @@ export type OwnSeat<S extends Signature> = {
   readonly code: string | null;
   /** Where the person can do something about it. */
   readonly place: Place | null;
+  /** Why they cannot approve, though they can object; null also where nobody asked who depends on whom. */
+  readonly whyNotApprove: string | null;
   /** The person's latest signature for it. */
   readonly last: { readonly signature: S; readonly standing: SignatureStanding } | null;
 };
@@ -28,6 +31,7 @@ export function ownSeats<S extends Signature>(
   subject: Signable<S>,
   council: Council<S>,
   caller: Caller,
+  circle: Circle | null = null,
 ): OwnSeat<S>[] {
   if (caller.kind !== "person") return [];
   const closed = closedTo(subject, caller);
@@ -39,9 +43,15 @@ export function ownSeats<S extends Signature>(
       return {
         function: name,
         ...whyNotOf(closed ?? (eligible.ok ? null : eligible.error)),
+        whyNotApprove: circle && whyNotApproveIn(circle, { personId: caller.id, seat: name }),
         last: signatures.findLast(({ signature }) => signature.signerId === caller.id) ?? null,
       };
     });
+}
+
+function whyNotApproveIn(circle: Circle, sayer: Sayer): string | null {
+  const joined = mayJoin(sayer, circle);
+  return joined.ok ? null : `${joined.error.message} ${joined.error.todo ?? ""}`.trim();
 }
 
 /** Why this person can sign no seat of it now. */

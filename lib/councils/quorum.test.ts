@@ -46,11 +46,12 @@ function signatureBy(
   return { id: `v${i}`, round: 1, seat, decision, signerId: signer, sectionDigests, signedAt };
 }
 
-const everyone = () => true;
+const everyone = (_signer: string) => true;
+const nobody = (_signature: string) => false;
 const standing = (
   of: { seats: readonly SeatRule[]; signatures: readonly Signature[] },
-  entitled = everyone,
-) => councilStanding({ ...of, digests: DIGESTS, entitled });
+  { entitled = everyone, lifted = nobody }: { entitled?: typeof everyone; lifted?: typeof nobody } = {},
+) => councilStanding({ ...of, digests: DIGESTS, entitled, lifted });
 
 describe("a council", () => {
   it("has approved only if every seat has its number of distinct people and nobody objects", () => {
@@ -94,14 +95,31 @@ describe("a council", () => {
     );
   });
 
-  it("drops a signature when its signer loses the authority", () => {
+  it("drops an approval when its signer loses the authority, and keeps every objection", () => {
     fc.assert(
-      fc.property(history, fc.constantFrom(...PEOPLE), (of, gone) => {
-        const council = standing(of, ((signer: string) => signer !== gone) as typeof everyone);
+      fc.property(history, fc.subarray(PEOPLE), (of, gone) => {
+        const before = standing(of);
+        const council = standing(of, { entitled: (signer) => !gone.includes(signer) });
         const counting = council.seats.flatMap(({ signatures }) =>
           signatures.filter((one) => one.standing.counts),
         );
-        expect(counting.every(({ signature }) => signature.signerId !== gone)).toBe(true);
+        for (const { signature } of counting)
+          expect(signature.decision === "approve" && gone.includes(signature.signerId)).toBe(false);
+        expect(council.objections).toEqual(before.objections);
+        expect(council.approved && before.objections.length > 0).toBe(false);
+      }),
+    );
+  });
+
+  it("drops exactly the objections that were lifted", () => {
+    fc.assert(
+      fc.property(history, fc.func(fc.boolean()), (of, lifted) => {
+        const before = standing(of);
+        const left = before.objections.filter(({ id }) => !lifted(id));
+        expect(
+          standing(of, { lifted: (id) => before.objections.some((one) => one.id === id) && lifted(id) })
+            .objections,
+        ).toEqual(left);
       }),
     );
   });
@@ -134,6 +152,7 @@ describe("sections", () => {
           signatures,
           digests: digestsOf({ [section]: 7 }),
           entitled: everyone,
+          lifted: nobody,
         });
         for (const { function: seat, signatures: cast } of council.seats) {
           const voided = signedSections(seat, rules).includes(section);

@@ -2,13 +2,14 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import { changedFor, type Section } from "./sections.ts";
 import type { Signable } from "./signable.ts";
-import type { Signature } from "./signature.ts";
+import { isObjection, type Signature } from "./signature.ts";
 
 /** Why a signature does or does not count now. A signature that stopped counting is kept with its reason. */
 export type SignatureStanding =
   | { readonly counts: true }
   | { readonly counts: false; readonly because: "replaced" }
   | { readonly counts: false; readonly because: "changed"; readonly sections: readonly Section[] }
+  | { readonly counts: false; readonly because: "lifted" }
   | { readonly counts: false; readonly because: "not-entitled" };
 
 export const SEAT_STATES = ["met", "objected", "stale", "waiting"] as const;
@@ -29,18 +30,22 @@ export type Council<S extends Signature> = {
 };
 
 /** The inputs of a sign-off. */
-type Inputs<S extends Signature> = Pick<Signable<S>, "seats" | "signatures" | "digests" | "entitled">;
+type Inputs<S extends Signature> = Pick<
+  Signable<S>,
+  "seats" | "signatures" | "digests" | "entitled" | "lifted"
+>;
 
 /**
  * The state of the sign-off, derived from the signatures as given, the present digests and the people who may sign
- * now. A counting objection outranks any number of approvals until its signer replaces it or its subject changes.
+ * now. A counting objection outranks any number of approvals until its signer replaces it, a holder of its function
+ * lifts it or its subject changes: it outlives the authority of its signer, an approval does not.
  */
 export function councilStanding<S extends Signature>(inputs: Inputs<S>): Council<S> {
   const seats = inputs.seats.map((rule) => seatStanding(rule, inputs));
   const met = seats.filter((seat) => seat.state === "met").length;
   const objections = seats.flatMap((seat) =>
     seat.signatures
-      .filter(({ signature, standing }) => standing.counts && signature.decision !== "approve")
+      .filter(({ signature, standing }) => standing.counts && isObjection(signature))
       .map(({ signature }) => signature),
   );
   const approved = seats.length > 0 && met === seats.length && objections.length === 0;
@@ -74,9 +79,12 @@ function signatureStanding<S extends Signature>(
 ): SignatureStanding {
   const later = ofSeat.some((other) => other.signerId === signature.signerId && isAfter(other, signature));
   if (later) return { counts: false, because: "replaced" };
+  if (inputs.lifted(signature.id)) return { counts: false, because: "lifted" };
   const sections = changedFor(signature.sectionDigests, inputs.digests);
   if (sections.length > 0) return { counts: false, because: "changed", sections };
-  if (!inputs.entitled(signature.signerId, signature.seat)) return { counts: false, because: "not-entitled" };
+  const outlives = isObjection(signature);
+  if (!outlives && !inputs.entitled(signature.signerId, signature.seat))
+    return { counts: false, because: "not-entitled" };
   return { counts: true };
 }
 

@@ -32,3 +32,16 @@ export const replayedSignature = (held: Held, of: string): [string, Readonly<Rec
     signedAt: held.signedAt.toISOString(),
   },
 ];
+
+type HeldLift = {
+  readonly objection: string;
+  readonly by: string;
+  readonly method: string;
+  readonly at: string;
+};
+
+/** The same of a lifted objection. */
+export const replayedLift = ({ objection, ...lift }: HeldLift): [string, Readonly<Record<string, Plain>>] => [
+  `lift of verdict ${objection}`,
+  lift,
+];

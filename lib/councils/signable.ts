@@ -86,6 +86,8 @@ export interface Signable<S extends Signature = Signature> {
   readonly seats: readonly SeatRule[];
   readonly contributors: readonly Contributor[];
   readonly signatures: readonly S[];
+  /** Whether a holder of its function lifted this objection. */
+  readonly lifted: (signatureId: string) => boolean;
   readonly identity: Identities;
   /** Whether this person still has this function, an identity the policy takes, and no part in the subject. */
   readonly entitled: (personId: string, seat: BusinessFunction) => boolean;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
-import { digestText, named } from "#lib/kernel/event-fields.ts";
+import { count, digestText, named } from "#lib/kernel/event-fields.ts";
 import type { Signable, SignableKind } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 import { lapsedOf, type Signed } from "./signing.ts";
@@ -16,27 +16,32 @@ export type Presence = {
 /** The fields common to the events of all signatures; each event type adds its own. */
 export function signatureSaid<D extends VerdictDecision>(
   subject: Pick<Signable, "signatures" | "entitled">,
-  { seat, decision, signerId, signerName, statement, comment }: Signed<D>,
-  { method, passkey }: Presence,
+  { seat, decision, signerId, signerName, statement, comment, independenceDays }: Signed<D>,
+  presence: Presence,
 ) {
+  const { data, details } = presenceSaid({ id: signerId, name: signerName }, presence);
   return {
     data: {
       seat,
       decision,
-      signer: signerId,
+      ...data,
       statement: statementDigest(statement),
-      method,
-      ...(passkey ? { key: passkey.key } : {}),
       lapsed: lapsedOf(subject),
+      ...(independenceDays === undefined ? {} : { independenceDays }),
     },
-    details: {
-      signer: { name: signerName },
-      ...(comment ? { comment } : {}),
-      // Lets the holder of a packet verify the signature without trusting this server.
-      ...(passkey ? { passkey: passkey.proof } : {}),
-    },
+    details: { ...details, ...(comment ? { comment } : {}) },
   };
 }
+
+/** Who was present, and how they proved it. */
+export const presenceSaid = ({ id, name }: { id: string; name: string }, { method, passkey }: Presence) => ({
+  data: { signer: id, method, ...(passkey ? { key: passkey.key } : {}) },
+  details: {
+    signer: { name },
+    // Lets the holder of a packet verify the proof without trusting this server.
+    ...(passkey ? { passkey: passkey.proof } : {}),
+  },
+});
 
 /** A signature as the log records it. */
 export type RecordedSignature = Signature & {
@@ -46,30 +51,40 @@ export type RecordedSignature = Signature & {
   readonly method: string;
   /** Digest of the passkey's public key. */
   readonly key?: string;
-  /** Earlier signatures whose signers had lost their authority by then. */
+  /** Earlier approvals whose signers had lost their authority by then; in older entries, objections as well. */
   readonly lapsed: readonly string[];
+  /** An objection that outlives its signer's authority: all but those of older entries. */
+  readonly outlives?: boolean;
   /** The failing checks it approves over. */
   readonly over?: readonly string[];
+  /** The window in which its signer was independent of the others; undefined in older entries. */
+  readonly independenceDays?: number;
+};
+
+/** The common fields of every act for a seat: who was present, and how they proved it. */
+export const seatFields = {
+  seat: z.enum(FUNCTIONS),
+  signer: named,
+  method: z.string(),
+  /** Digest of the passkey's public key, if a passkey signed. */
+  key: digestText.exactOptional(),
+  /** Earlier approvals whose signers had lost their authority. Earlier versions listed objections, too. */
+  lapsed: z.array(named),
+  /** The policy's window in which the signer was independent of the others. Earlier versions did not check it. */
+  independenceDays: count.exactOptional(),
+};
+export const seatDetails = {
+  signer: z.object({ name: z.string() }),
+  passkey: z.record(z.string(), z.string()).exactOptional(),
 };
 
 /** The common fields of a signature's event, to parse it. */
 export const signatureFields = {
-  seat: z.enum(FUNCTIONS),
-  signer: named,
-  method: z.string(),
+  ...seatFields,
   /** Digest of the statement's text. */
   statement: digestText,
-  /** Digest of the passkey's public key, if a passkey signed. */
-  key: digestText.exactOptional(),
-  /** Earlier signatures whose signers had lost their authority. */
-  lapsed: z.array(named),
 };
-
-export const signatureDetails = z.object({
-  signer: z.object({ name: z.string() }),
-  comment: z.string().exactOptional(),
-  passkey: z.record(z.string(), z.string()).exactOptional(),
-});
+export const signatureDetails = z.object({ ...seatDetails, comment: z.string().exactOptional() });
 
 type Fields = {
   readonly seat: BusinessFunction;
@@ -79,8 +94,10 @@ type Fields = {
   readonly statement: string;
   readonly key?: string;
   readonly lapsed: readonly string[];
+  readonly independenceDays?: number;
 };
 type OfRelease = {
+  readonly outlives?: true;
   readonly over?: readonly string[];
   readonly verdict: string;
   readonly round: number;
@@ -98,7 +115,10 @@ export const SIGNATURE_TYPES = [
   "policy.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
-type Own = Pick<RecordedSignature, "kind" | "id" | "round" | "sectionDigests" | "subjectDigest" | "over">;
+type Own = Pick<
+  RecordedSignature,
+  "kind" | "id" | "round" | "sectionDigests" | "subjectDigest" | "over" | "outlives"
+>;
 
 function ownOf({ type, data }: SignatureEvent): Own {
   switch (type) {
@@ -110,6 +130,7 @@ function ownOf({ type, data }: SignatureEvent): Own {
         sectionDigests: data.sections,
         subjectDigest: data.subject,
         ...(data.over ? { over: data.over } : {}),
+        outlives: data.outlives ?? false,
       };
     case "policy.signed":
       return {
@@ -124,7 +145,7 @@ function ownOf({ type, data }: SignatureEvent): Own {
 
 /** The signature recorded by an event of the log. */
 export function recordedSignature(event: SignatureEvent, at: string): RecordedSignature {
-  const { seat, decision, signer, statement, method, key, lapsed } = event.data;
+  const { seat, decision, signer, statement, method, key, lapsed, independenceDays } = event.data;
   return {
     ...ownOf(event),
     seat,
@@ -135,5 +156,6 @@ export function recordedSignature(event: SignatureEvent, at: string): RecordedSi
     method,
     ...(key === undefined ? {} : { key }),
     lapsed,
+    ...(independenceDays === undefined ? {} : { independenceDays }),
   };
 }

@@ -15,3 +15,6 @@ export type Signature = {
   readonly sectionDigests: Readonly<Partial<Record<Section, string>>>;
   readonly signedAt: Date;
 };
+
+/** Does this signature stand against its subject? */
+export const isObjection = ({ decision }: Pick<Signature, "decision">): boolean => decision !== "approve";

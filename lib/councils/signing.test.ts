@@ -29,6 +29,7 @@ const subjectOf = (kind: SignableKind, more: Partial<Signable> = {}): Signable =
   ],
   contributors: [{ personId: "author", because: "opened it" }],
   signatures: [],
+  lifted: () => false,
   identity: { takes: ["mailed"], of: (id) => (id === "handed" ? "handed-over" : "mailed") },
   entitled: () => true,
   open: ok(null),
@@ -46,7 +47,13 @@ const personOf = (id: string, functions: readonly BusinessFunction[] = [...FUNCT
 const mira = personOf("mira");
 const now = new Date("2026-11-23T08:00:00.000Z");
 const attempt = { round: 1, digest, seat: "security", decision: "approve" } as const;
-const signing = (caller: Caller, id = "n1") => ({ caller, now, newId: () => id });
+const signing = (caller: Caller, id = "n1") => ({
+  caller,
+  functions: caller.kind === "person" ? caller.functions : [],
+  circle: { days: 365, now, sayers: [], members: new Map(), nameOf: (id: string) => id },
+  now,
+  newId: () => id,
+});
 
 describe.each(KINDS)("a %s", (kind) => {
   const subject = subjectOf(kind);

@@ -2,13 +2,14 @@ import { adminApart } from "#lib/access/granting.ts";
 import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { type Circle, mayJoin } from "./circle.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import { mayGoOver } from "./over-checks.ts";
 import { type Council, councilStanding } from "./quorum.ts";
 import { signedSections } from "./sections.ts";
 import { kindOf, meaningOf, type Signable } from "./signable.ts";
-import type { Signature, VerdictDecision } from "./signature.ts";
+import { isObjection, type Signature, type VerdictDecision } from "./signature.ts";
 import { signatureStatement } from "./statement.ts";
 
 /** A request to sign: the round and digest that the signer reviewed, and their decision. */
@@ -31,18 +32,27 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
   readonly comment: string;
   /** The failing checks it approves over; undefined where nothing is approved or checked. */
   readonly over: readonly string[] | undefined;
+  /** Of an approval: for how many days an act would have tied the signer to another. */
+  readonly independenceDays?: number;
 };
 
-type Signing = { readonly caller: Caller; readonly now: Date; readonly newId: () => string };
+type Signing = {
+  /** With the authority that this transaction holds. */
+  readonly caller: Caller;
+  /** Those who signed so far and could sign now, as this transaction holds them. */
+  readonly circle: Circle;
+  readonly now: Date;
+  readonly newId: () => string;
+};
 
 /** Signs a seat. This is the only way to create a signature of any kind. */
 export function sign<D extends VerdictDecision>(
   subject: Signable,
   attempt: Attempt<D>,
-  { caller, now, newId }: Signing,
+  { caller, circle, now, newId }: Signing,
 ): Result<Signed<D>, Refusal> {
   if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
-  const signable = maySign(subject, attempt, caller);
+  const signable = maySign(subject, attempt, { signer: caller, circle });
   if (!signable.ok) return signable;
   const { kind, id: subjectId, round, digest, digests, about, seats } = subject;
   const { seat, decision, comment = "" } = attempt;
@@ -74,6 +84,7 @@ export function sign<D extends VerdictDecision>(
     statement,
     comment,
     over,
+    ...(decision === "approve" ? { independenceDays: circle.days } : {}),
   });
 }
 
@@ -81,7 +92,10 @@ export function sign<D extends VerdictDecision>(
 function maySign(
   subject: Signable,
   attempt: Attempt,
-  signer: Signer & { readonly roles: readonly Role[] },
+  {
+    signer,
+    circle,
+  }: { readonly signer: Signer & { readonly roles: readonly Role[] }; readonly circle: Circle },
 ): Result<null, Refusal> {
   const { seat, decision } = attempt;
   const kind = kindOf(subject.kind);
@@ -102,6 +116,8 @@ function maySign(
   if (!eligible.ok) return eligible;
   const identified = mayIdentify(subject, signer.id);
   if (!identified.ok) return identified;
+  const joined = decision === "approve" ? mayJoin({ personId: signer.id, seat }, circle) : eligible;
+  if (!joined.ok) return joined;
   const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
   if (said && !kind.takesAgain && !councilStanding(subject).approved)
     return refuse("conflict", "already-signed", "You already gave this verdict.");
@@ -128,6 +144,6 @@ export const standingWith = (subject: Signable, signature: Signature): Council<S
     entitled: (id, seat) => id === signature.signerId || subject.entitled(id, seat),
   });
 
-/** The signatures whose signers lost their authority. With these and the log alone, a sign-off is derived again. */
+/** The approvals whose signers lost their authority. With these and the log alone, a sign-off is derived again. */
 export const lapsedOf = ({ signatures, entitled }: Pick<Signable, "signatures" | "entitled">): string[] =>
-  signatures.filter(({ signerId, seat }) => !entitled(signerId, seat)).map(({ id }) => id);
+  signatures.filter((one) => !isObjection(one) && !entitled(one.signerId, one.seat)).map(({ id }) => id);

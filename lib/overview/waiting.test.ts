@@ -54,7 +54,7 @@ const review = fc
       seats,
       signatures,
       contributors,
-      council: councilStanding({ seats, signatures, digests: now, entitled }),
+      council: councilStanding({ seats, signatures, digests: now, entitled, lifted: () => false }),
     };
   });
 

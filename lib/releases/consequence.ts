@@ -34,8 +34,8 @@ export function consequenceOfVerdict(
 }
 
 /**
- * What follows when the sign-off changes with no new signature: an edit restores what was signed, an objector leaves, a
- * signer comes back. Null where the state is already the one that the sign-off leads to.
+ * What follows when the sign-off changes with no new signature: an edit restores what was signed, an objection is
+ * lifted, a signer comes back. Null where the state is already the one that the sign-off leads to.
  */
 export function outcomeOfStanding(
   state: ReleaseState,

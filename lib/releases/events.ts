@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import { signatureDetails, signatureFields } from "#lib/councils/signature-event.ts";
+import { seatDetails, seatFields, signatureDetails, signatureFields } from "#lib/councils/signature-event.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
@@ -81,8 +81,21 @@ export const releaseEvents = {
       sections: z.partialRecord(z.enum(SECTIONS), digestText),
       subject: digestText,
       over: over.exactOptional(),
+      /** Of an objection: it outlives its signer's authority. Earlier versions let it end with that. */
+      outlives: z.literal(true).exactOptional(),
     }),
     details: signatureDetails,
+  },
+  "objection.lifted": {
+    data: z.object({
+      ...inRound,
+      ...seatFields,
+      /** The verdict that was lifted. */
+      objection: named,
+      subject: digestText,
+    }),
+    details: z.object({ ...seatDetails, reason: z.string() }),
+    decisive: true,
   },
   "release.changes-requested": { data: z.object({ ...inRound, seat, ...derived }), decisive: true },
   "release.review-resumed": { data: z.object({ ...inRound, ...derived }) },

@@ -62,8 +62,9 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   "release.submitted": { verb: "submit" },
   // Editing a draft leaves it a draft.
   "release.edited": { verb: "edit", keeps: ["draft"] },
-  // What a verdict leads to has its own event.
+  // What a verdict or a lifted objection leads to has its own event.
   "verdict.cast": { verb: "sign", keeps: ["in-review", "changes-requested"] },
+  "objection.lifted": { verb: "sign", keeps: ["in-review", "changes-requested"] },
   "release.changes-requested": { verb: "request-changes" },
   "release.review-resumed": { verb: "sign" },
   "release.approved": { verb: "approve" },

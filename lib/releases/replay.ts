@@ -1,5 +1,5 @@
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
-import { replayedSignature } from "#lib/councils/replayed-signature.ts";
+import { replayedLift, replayedSignature } from "#lib/councils/replayed-signature.ts";
 import { recordedSignature } from "#lib/councils/signature-event.ts";
 import type { Plain } from "#lib/kernel/event.ts";
 import { type ReleaseEvent, releaseEvents } from "./events.ts";
@@ -40,6 +40,9 @@ export const releaseFold = foldBy(releaseEvents, {
   "verdict.cast"({ facts, names }, entry) {
     const of = names.get(entry.stream) ?? entry.stream;
     facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+  },
+  "objection.lifted"({ facts }, { data, occurred_at: at }) {
+    facts.set(...replayedLift({ objection: data.objection, by: data.signer, method: data.method, at }));
   },
   "release.changes-requested": step,
   "release.review-resumed": step,

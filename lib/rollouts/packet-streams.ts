@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { factorStream } from "#lib/access/second-factor.ts";
+import { provenanceStreams } from "#lib/access/provenance.ts";
 import { policyStream } from "#lib/policy/publishing.ts";
 import { offersStream } from "#lib/releases/offers.ts";
 
@@ -21,7 +21,7 @@ export type NamingEntry = {
 /**
  * The streams that a release's packet contains whole, as far as these entries name them: the release, its model with all
  * versions, its pointer, the policies, every release of the same digest, each one's rollout and incidents, the people who
- * signed and their factors, the tokens that acted. Whoever gathers a packet adds streams until this names no more;
+ * signed and whose hands their credentials came from, the tokens that acted. Whoever gathers a packet adds streams until this names no more;
  * whoever checks it computes the same list.
  */
 export function packetStreams(release: string, entries: readonly NamingEntry[]): ReadonlySet<string> {
@@ -29,7 +29,7 @@ export function packetStreams(release: string, entries: readonly NamingEntry[]):
 }
 
 /** Streams of people and their means. A packet has their public facts, not the names and reasons beside them. */
-export const isPrivateStream = (stream: string): boolean => /^(person|factors|token)\//.test(stream);
+export const isPrivateStream = (stream: string): boolean => /^(person|password|factors|token)\//.test(stream);
 
 /**
  * The id of a rollout's nth incident. It follows from the rollout, so that the absence of an incident can be proven: a
@@ -47,8 +47,11 @@ function namedBy(entry: NamingEntry): string[] {
 
 const signer = ({ data }: NamingEntry): string[] => {
   const id = textIn(data, "signer");
-  return id === null ? [] : [`person/${id}`, factorStream(id)];
+  return id === null ? [] : provenanceStreams(id);
 };
+
+const hand = ({ actor: { type, id } }: NamingEntry): string[] =>
+  type === "user" ? provenanceStreams(id) : [];
 
 const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "release.opened": (entry) => [
@@ -64,6 +67,9 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "release.started": (entry) => targetsOf(entry, "rollout").map(({ id }) => `rollout/${id}`),
   "verdict.cast": signer,
   "policy.signed": signer,
+  "objection.lifted": signer,
+  "person.invited": hand,
+  "link.issued": hand,
 };
 
 /** One stream more than a rollout has incidents: that one is proven not to exist. */

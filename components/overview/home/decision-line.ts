@@ -25,6 +25,7 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "release.approved": { tone: "pass", did: "approved" },
   "release.rejected": { tone: "fail", did: "rejected" },
   "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
+  "objection.lifted": { tone: "hold", icon: "alert", did: "had an objection lifted" },
   "release.withdrawn": { tone: "plain", icon: "back", did: "withdrawn" },
   "release.expired": { tone: "plain", icon: "hourglass", did: "expired" },
   "release.lapsed": { tone: "hold", icon: "alert", did: "lost its approval: a signer may no longer sign" },

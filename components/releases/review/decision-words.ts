@@ -83,7 +83,10 @@ const offersOf = (own: OwnSeatView, release: ReleasePageView): VerdictOffer[] =>
         ? `Ends release ${release.number}. To try again, somebody opens a new release.`
         : undefined,
     next: afterSigning(release, own, verb),
-    whyNot: own.signed?.counts && own.signed.decision === verb ? `You already ${decided[verb]}.` : undefined,
+    whyNot:
+      own.signed?.counts && own.signed.decision === verb
+        ? `You already ${decided[verb]}.`
+        : ((verb === "approve" ? own.whyNotApprove : null) ?? undefined),
   }));
 
 function standing({ state, council, rollout }: ReleasePageView): DecisionView {

@@ -50,6 +50,7 @@ describe("a release's history", () => {
     ["release.lapsed", "Approval lapsed", "hold", "a signer lost the authority to sign"],
     ["release.started", "Started by Mira Okafor", "yours", ""],
     ["release.completed", "Fully released", "pass", "every stage passed"],
+    ["objection.lifted", "Mira Okafor lifted an objection", "hold", "for an unnamed seat, round 2"],
     ["release.explained", "Mira Okafor recorded what was found", "yours", ""],
     ["release.superseded", "Superseded", "plain", "a later release replaced it"],
   ])("words %s", (action, title, tone, detail) => {

@@ -44,6 +44,11 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     detail: `round ${round}: ${sectionsText(SECTIONS.filter((name) => changed.includes(name)))} changed`,
   }),
   "verdict.cast": verdictLine,
+  "objection.lifted": (event) => ({
+    title: `${event.actor} lifted an objection`,
+    detail: `for ${seatText(event)}, round ${event.round}`,
+    tone: "hold",
+  }),
   "release.changes-requested": (event) => ({
     title: "Changes requested",
     detail: `by ${seatText(event)}`,

@@ -15,6 +15,7 @@ import { EvaluationTab } from "./evaluation-tab.tsx";
 import { FollowRelease } from "./follow-release.tsx";
 import { GateList } from "./gate-list.tsx";
 import { historyFeed } from "./history-feed.ts";
+import { IndependenceSheet } from "./independence.tsx";
 import { MetricsSheet } from "./metrics-sheet.tsx";
 import { ownSections } from "./own-sections.ts";
 import { PlanInWords } from "./plan-in-words.tsx";
@@ -32,6 +33,8 @@ type ReleaseViewProps = {
   tab: ReleaseTab;
   /** The reader's decision, with its way to the server. */
   decision: ReactNode;
+  /** Who objects, with the way to lift an objection. */
+  objections?: ReactNode;
   /** Asks what was found, where the reader may say. */
   finding?: ReactNode;
 };
@@ -40,7 +43,7 @@ type ReleaseViewProps = {
 const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
 
 /** One page to decide on. */
-export function ReleaseView({ release, tab, decision, finding }: ReleaseViewProps) {
+export function ReleaseView({ release, tab, decision, objections, finding }: ReleaseViewProps) {
   return (
     <>
       {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
@@ -53,6 +56,8 @@ export function ReleaseView({ release, tab, decision, finding }: ReleaseViewProp
         rail={
           <>
             <Seats seats={seatsOf(release)} />
+            {objections}
+            <IndependenceSheet independence={release.independence} />
             <NotAbleToSign barred={barredOf(release)} notes={originNotes(release)} />
           </>
         }
@@ -64,7 +69,7 @@ export function ReleaseView({ release, tab, decision, finding }: ReleaseViewProp
 }
 
 /** One view of a release; the first holds the essence of the others. */
-function Content({ release, tab, finding }: Omit<ReleaseViewProps, "decision">) {
+function Content({ release, tab, finding }: Omit<ReleaseViewProps, "decision" | "objections">) {
   switch (tab) {
     case "changes":
       return <Changes release={release} finding={finding} />;

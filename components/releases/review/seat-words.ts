@@ -24,7 +24,9 @@ function standing(seat: SeatView, release: ReleasePageView): Standing {
   const open = inReview(release);
   const mine = release.mine.seats.some((own) => own.function === seat.function && own.whyNot === null);
   const dueAt = open && release.dueAt ? { dueAt: release.dueAt } : {};
-  const last = seat.verdicts.findLast(({ because }) => because !== null && because !== "replaced");
+  const last = seat.verdicts.findLast(
+    ({ because }) => because !== null && because !== "replaced" && because !== "lifted",
+  );
   if (last) return { state: mine ? "yours" : "stale", ...stale(last), ...dueAt };
   if (seat.candidates.length < seat.min) return { state: "unfillable", note: "Too few eligible reviewers" };
   return { state: mine ? "yours" : "waiting", note: awaited(seat, mine, open), ...dueAt };
@@ -68,11 +70,12 @@ function awaited({ verdicts, min, candidates }: SeatView, mine: boolean, open: b
 }
 
 /** Why a verdict does not count, as the end of a sentence. */
-export function staleText({ because, changedSections, decision, round }: VerdictView): string {
+export function staleText({ because, changedSections, decision, round, lift }: VerdictView): string {
   const what = decision === "approve" ? "approval" : "verdict";
   if (because === "changed")
     return `${sectionsText(changedSections)} changed after the ${what} in round ${round}`;
   if (because === "not-entitled") return "the signer may no longer sign for this function";
+  if (because === "lifted" && lift) return `${lift.by} lifted it, because: ${lift.reason}`;
   return "the signer decided again later";
 }
 

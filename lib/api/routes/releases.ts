@@ -1,6 +1,7 @@
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
 import { explainRelease } from "#lib/releases/commands/explain-release.ts";
+import { liftObjection } from "#lib/releases/commands/lift-objection.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { withdrawRelease } from "#lib/releases/commands/withdraw-release.ts";
@@ -20,6 +21,7 @@ export const releaseRoutes = [
   { method: "PUT", path: "/releases/{release}", command: editRelease },
   { method: "POST", path: "/releases/{release}/submit", command: submitRelease },
   { method: "POST", path: "/releases/{release}/verdicts", command: castVerdict },
+  { method: "POST", path: "/releases/{release}/lifts", command: liftObjection },
   { method: "POST", path: "/releases/{release}/withdraw", command: withdrawRelease },
   { method: "POST", path: "/releases/{release}/finding", command: explainRelease },
 ] as const;

@@ -3,9 +3,9 @@ import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import type { CouncilEvent } from "#lib/councils/events.ts";
 import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
-import { type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
+import { circleHeld } from "#lib/councils/rows/circles.ts";
+import { aroundProposal, type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
-import { signerNow } from "#lib/councils/rows/signer-now.ts";
 import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
@@ -52,12 +52,13 @@ export const signPolicy = defineCommand({
     if (!file.ok) return file;
     const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);
     if (!presence.ok) return presence;
-    const signer = await signerNow(tx, context.caller, context.now);
-    return ok({ ...file.value, presence: presence.value, signer });
+    const held = await circleHeld(tx, aroundProposal(file.value, context.now), context.caller);
+    return ok({ ...file.value, ...held, presence: presence.value });
   },
 
   decide(file, attempt, context) {
-    const signed = sign(file, { ...attempt, round: file.round }, { ...context, caller: file.signer });
+    const by = { ...context, caller: file.signer, circle: file.circle };
+    const signed = sign(file, { ...attempt, round: file.round }, by);
     if (!signed.ok) return signed;
     const { caller } = context;
     return ok([signedEvent(file, signed.value, caller), ...consequences(file, signed.value, context)]);

@@ -12,6 +12,7 @@ import type { Digest } from "#lib/kernel/digest.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { type PolicyVersion, policyInForce, policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
 import { authorityHere, authorityOver } from "./authority.ts";
@@ -50,6 +51,8 @@ export async function readProposal(tx: Tx, id: string, now: Date): Promise<Resul
   return ok({
     ...signableProposal(proposal, base),
     signatures,
+    // A rejection ends a proposal, so that no objection stands for anyone to lift.
+    lifted: () => false,
     ...authorityOver(authority, levelsToChange(content), new Set([proposal.proposedById])),
     open: signableNow(proposal, await policyInForce(tx)),
     proposal,
@@ -68,3 +71,11 @@ function signableNow({ state, baseVersion }: Proposal, inForce: PolicyVersion | 
     { todo: "Withdraw the proposal and propose it again." },
   );
 }
+
+/** What decides who may sign a proposal together: the rules of the version in force. */
+export const aroundProposal = ({ signatures, contributors, base }: ProposalFile, now: Date) => ({
+  signatures,
+  contributors,
+  days: peopleRules(base.content).independenceDays,
+  now,
+});

@@ -1,5 +1,6 @@
 import type { Signature as Row } from "#generated/prisma/client.ts";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
+import type { StepUpAct } from "#lib/access/step-up.ts";
 import { kindOf, type Signable, type SignableKind } from "#lib/councils/signable.ts";
 import { type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import type { Presence } from "#lib/councils/signature-event.ts";
@@ -37,14 +38,20 @@ const kept = (row: Row): KeptSignature => ({
   sectionDigests: row.sectionDigests as Signature["sectionDigests"],
 });
 
+type Proof = { readonly digest: string; readonly stepUpId: string };
+type Present = { readonly caller: Caller; readonly now: Date };
+
 /** Spends the proof of presence given for signing this digest of this kind of subject. */
-export async function spendForSigning(
+export const spendForSigning = (tx: Tx, { kind, ...proof }: Proof & { kind: SignableKind }, by: Present) =>
+  spendPresence(tx, { act: kindOf(kind).act, ...proof }, by);
+
+/** Spends the proof of presence given for this act over this digest. */
+export async function spendPresence(
   tx: Tx,
-  { kind, digest, stepUpId }: { kind: SignableKind; digest: string; stepUpId: string },
-  { caller, now }: { caller: Caller; now: Date },
+  { act, digest, stepUpId }: Proof & { act: StepUpAct },
+  { caller, now }: Present,
 ): Promise<Result<Presence, Refusal>> {
-  const use = { id: stepUpId, act: kindOf(kind).act, subjectDigest: digest };
-  const spent = await spendStepUp(tx, caller, use, now);
+  const spent = await spendStepUp(tx, caller, { id: stepUpId, act, subjectDigest: digest }, now);
   if (!spent.ok) return spent;
   const { method, passkey: proof } = spent.value;
   const key = proof && digestOfBytes(Buffer.from(proof.publicKey, "base64url"));

@@ -69,6 +69,7 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "release.approved": ofSignOff,
   "release.rejected": ofRelease,
   "release.changes-requested": ofSignOff,
+  "objection.lifted": ofRelease,
   "release.withdrawn": ofRelease,
   "release.expired": ofRelease,
   "release.lapsed": ofRelease,

@@ -56,7 +56,7 @@ type Row = ReleaseReference & {
   seats: SeatRule[];
   policyVersion: number;
   tier: Tier;
-  signatures: (Omit<NamedSignature, "signedAt"> & { signedAt: string })[];
+  signatures: (Omit<NamedSignature, "signedAt"> & { signedAt: string; lifted: boolean })[];
   contributors: Contributor[];
 };
 
@@ -70,7 +70,8 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
            policy -> 'seats' AS seats, (policy ->> 'version')::int AS "policyVersion", policy ->> 'tier' AS tier,
            coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
                        'decision', s.decision, 'signerId', s.signer_id, 'signerName', s.signer_name,
-                       'sectionDigests', s.section_digests, 'signedAt', s.signed_at) ORDER BY s.signed_at, s.id)
+                       'sectionDigests', s.section_digests, 'signedAt', s.signed_at,
+                       'lifted', EXISTS (SELECT FROM objection_lift l WHERE l.signature_id = s.id)) ORDER BY s.signed_at, s.id)
                      FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,
            coalesce((SELECT jsonb_agg(jsonb_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
                      FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors
@@ -98,8 +99,15 @@ function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[])
   } = withReference(row);
   const excluded = new Set(contributors.map(({ personId }) => personId));
   const signatures = signed.map((signature) => ({ ...signature, signedAt: new Date(signature.signedAt) }));
+  const lifted = new Set(signed.flatMap((one) => (one.lifted ? [one.id] : [])));
   const { identity, entitled } = authorityOver(authority, takes, excluded);
-  const council = councilStanding<NamedSignature>({ seats, signatures, digests, entitled });
+  const council = councilStanding<NamedSignature>({
+    seats,
+    signatures,
+    digests,
+    lifted: (id) => lifted.has(id),
+    entitled,
+  });
   return {
     kind: "release",
     release,

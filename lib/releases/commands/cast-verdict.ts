@@ -2,10 +2,10 @@ import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { mayGoAbove } from "#lib/councils/founding.ts";
+import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
-import { signerNow } from "#lib/councils/rows/signer-now.ts";
-import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { isObjection, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -14,6 +14,7 @@ import { ok } from "#lib/kernel/result.ts";
 import { shownChecks } from "#lib/releases/checks.ts";
 import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
+import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
@@ -50,12 +51,13 @@ export const castVerdict = defineCommand({
     const above = mayGoAbove(file.value.release.tier, await reviewersExcept(tx, [], context.now));
     if (decision === "approve" && !above.ok) return above;
     const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
-    const signer = await signerNow(tx, context.caller, context.now);
-    return ok({ ...file.value, failing, presence: presence.value, signer });
+    const held = await circleHeld(tx, await aroundRelease(tx, file.value, context.now), context.caller);
+    return ok({ ...file.value, ...held, failing, presence: presence.value });
   },
 
   decide(file, { subjectDigest, ...attempt }, context) {
-    const signed = sign(file, { ...attempt, digest: subjectDigest }, { ...context, caller: file.signer });
+    const by = { ...context, caller: file.signer, circle: file.circle };
+    const signed = sign(file, { ...attempt, digest: subjectDigest }, by);
     return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
   },
 
@@ -85,6 +87,7 @@ function castEvent(file: File, signed: Signed): Cast {
     sections: signed.sectionDigests,
     subject: file.digest,
     ...(signed.over ? { over: signed.over } : {}),
+    ...(isObjection(signed) ? { outlives: true as const } : {}),
   };
   return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
 }

@@ -8,10 +8,11 @@ import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
-import { sign, testCase } from "#lib/testing/worlds/releases.ts";
+import { lifting, sign, testCase } from "#lib/testing/worlds/releases.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { tidy } from "#lib/workers/reconciler.ts";
 import { editRelease } from "./edit-release.ts";
+import { liftObjection } from "./lift-objection.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -50,6 +51,15 @@ const MOVES = {
   approve: signs("approve"),
   "approve again": signs("approve"),
   object: signs("request-changes"),
+  async lift(release, seat, { moved, left }) {
+    const file = await fileOf(release);
+    const [objection] = councilStanding(file).objections;
+    if (!objection || objection.seat !== seat || moved.has(seat) || left.has(seat)) return;
+    const lifter = await world.here.person(`Peer ${file.id} ${file.lifts.size}`, ["reviewer"], [seat]);
+    const { subjectDigest } = file.release;
+    const input = await lifting(world.here, lifter, { release, objection: objection.id, subjectDigest });
+    await world.here.make(liftObjection, input, lifter);
+  },
   async "edit or revert"(release) {
     const { release: row, sections } = await fileOf(release);
     const why = sections.case.why === testCase.why ? "Another reason." : testCase.why;

@@ -11,8 +11,8 @@ import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
 import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 
 /**
- * Moves a release in review to the state its sign-off leads to after somebody's authority changed: an objector left, or
- * a signer came back. Derived again here, so it refuses what no longer follows. Leaves "release.approved",
+ * Moves a release in review to the state its sign-off leads to after somebody's authority changed: a signer came
+ * back. Derived again here, so it refuses what no longer follows. Leaves "release.approved",
  * "release.changes-requested" or "release.review-resumed".
  */
 export const settleRelease = defineCommand({

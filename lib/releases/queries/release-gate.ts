@@ -76,6 +76,8 @@ function whyNotCounting(standing: SignatureStanding): string | null {
       return "The signer gave a later verdict.";
     case "changed":
       return `Changed since: ${standing.sections.join(", ")}.`;
+    case "lifted":
+      return "A holder of the same function lifted the objection.";
     case "not-entitled":
       return "The signer may no longer sign this seat.";
   }

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { barredFrom } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
+import { areApart, type Circle } from "#lib/councils/circle.ts";
+import { conflictsIn } from "#lib/councils/conflicts.ts";
+import { liftable } from "#lib/councils/lift.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
+import { circleOf } from "#lib/councils/rows/circles.ts";
+import type { KeptLift } from "#lib/councils/rows/lifts.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { type Section, signedSections } from "#lib/councils/sections.ts";
 import { overIn } from "#lib/councils/statement.ts";
@@ -13,12 +18,14 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { placesOf, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
+import type { SeatRule } from "#lib/policy/policy.ts";
 import { unnamedOrigins } from "#lib/registry/rows/version-origins.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { dataChanges } from "#lib/releases/data-changes.ts";
 import { comparedWith, measuredAlone } from "#lib/releases/measured.ts";
 import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
+import { aroundRelease } from "#lib/releases/rows/around-release.ts";
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
@@ -29,7 +36,12 @@ import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { signedReports } from "#lib/releases/rows/signed-reports.ts";
 import { versionData } from "#lib/releases/rows/version-data.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
-import { type OwnSeatView, PROOF_METHODS, type ReleaseCouncil } from "#lib/releases/views/release-council.ts";
+import {
+  type OwnSeatView,
+  PROOF_METHODS,
+  type ReleaseCouncil,
+  type VerdictView,
+} from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, type ReleaseStep, releasePageView } from "#lib/releases/views/release-page.ts";
 
 /** Everything about a release that a reviewer decides on. */
@@ -45,7 +57,8 @@ export const releasePage = defineQuery({
     if (!read.ok) return read;
     const file = read.value;
     const council = councilStanding(file);
-    const own = ownSeats(file, council, caller);
+    const circle = await circleOf(tx, await aroundRelease(tx, file, now));
+    const own = ownSeats(file, council, caller, circle);
     const excluded = file.contributors.map(({ personId }) => personId);
     const [members, live, rollout] = await Promise.all([
       whoMayFill(tx, excluded, { takes: file.identity.takes, now }),
@@ -64,7 +77,11 @@ export const releasePage = defineQuery({
     ]);
     return ok({
       ...headOf(file),
-      council: councilView(council, members),
+      council: councilView(council, members, {
+        lifts: file.lifts,
+        liftable: liftable(file, council, caller),
+      }),
+      independence: independenceView(circle, file.seats, caller),
       origins,
       rounds,
       signedBefore: before,
@@ -128,9 +145,12 @@ async function candidateOf(tx: Tx, file: ReleaseCaseFile, around: Around) {
   };
 }
 
+type Lifting = Pick<ReleaseCaseFile, "lifts"> & { readonly liftable: readonly string[] };
+
 function councilView(
   council: Council<KeptSignature>,
   members: ReadonlyMap<BusinessFunction, string[]>,
+  { lifts, liftable }: Lifting,
 ): ReleaseCouncil {
   return {
     met: council.met,
@@ -155,20 +175,40 @@ function councilView(
         counts: standing.counts,
         because: standing.counts ? null : standing.because,
         changedSections: changedUnder(standing),
+        lift: liftView(lifts.get(signature.id)),
+        mayLift: liftable.includes(signature.id),
       })),
     })),
   };
 }
 
+const independenceView = (circle: Circle, seats: readonly SeatRule[], { id }: Caller) => ({
+  days: circle.days,
+  signers: new Set(circle.sayers.map(({ personId }) => personId)).size,
+  apart: areApart(circle),
+  conflicts: conflictsIn(circle, seats, id).map((one) => ({ ...one, instead: [...one.instead] })),
+});
+
+const liftView = (lift: KeptLift | undefined): VerdictView["lift"] =>
+  lift ? { by: lift.liftedByName, reason: lift.reason, at: lift.liftedAt.toISOString() } : null;
+
 const changedUnder = (standing: SignatureStanding): Section[] =>
   !standing.counts && standing.because === "changed" ? [...standing.sections] : [];
 
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
-const mine = ({ function: name, whyNot, code, place, last }: OwnSeat<KeptSignature>): OwnSeatView => ({
+const mine = ({
   function: name,
   whyNot,
   code,
   place,
+  whyNotApprove,
+  last,
+}: OwnSeat<KeptSignature>): OwnSeatView => ({
+  function: name,
+  whyNot,
+  code,
+  place,
+  whyNotApprove,
   signed: last && {
     decision: last.signature.decision,
     at: last.signature.signedAt.toISOString(),

@@ -1,5 +1,6 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
 import { authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
+import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import type { SectionDigests } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
@@ -23,6 +24,7 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly contributors: readonly NamedContributor[];
   /** Those recorded with its rounds. */
   readonly recorded: readonly ReleaseContributor[];
+  readonly lifts: ReadonlyMap<string, KeptLift>;
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -56,7 +58,7 @@ export async function readReleases(
   const ids = found.map(({ id }) => id);
   const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
-  const [contributed, madeBy, signedOf, authority, levels] = await Promise.all([
+  const [contributed, madeBy, signedOf, authority, levels, lifts] = await Promise.all([
     contributorRows(tx, ids),
     contributorsOfVersions(
       tx,
@@ -65,6 +67,7 @@ export async function readReleases(
     signaturesOf(tx, "release", ids),
     authorityHere(tx, now),
     levelsTaken(tx, versions),
+    liftsOf(tx, ids),
   ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   return found.map((release) => {
@@ -84,6 +87,8 @@ export async function readReleases(
       contributors,
       recorded,
       signatures: signedOf(release.id),
+      lifts,
+      lifted: (signatureId) => lifts.has(signatureId),
       ...authorityOver(authority, takes, excluded),
       open: releaseMachine.next(release.state, "sign"),
       release,

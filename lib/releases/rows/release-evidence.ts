@@ -1,4 +1,7 @@
+import { namedIn, provenanceStreams } from "#lib/access/provenance.ts";
+import { provenancesOf } from "#lib/access/rows/provenances.ts";
 import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
+import { namesOf } from "#lib/councils/rows/circles.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
@@ -7,7 +10,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { MANIFEST_FILES_MAX, manifestText } from "#lib/registry/manifest.ts";
 import { filesFrom } from "#lib/registry/rows/version-files.ts";
 import { streamsOfAncestry } from "./ancestry.ts";
-import { readRelease } from "./lock-release.ts";
+import { type ReleaseCaseFile, readRelease } from "./lock-release.ts";
 import type { Release } from "./release-row.ts";
 
 export type Evidence = {
@@ -32,7 +35,10 @@ export async function releaseEvidence(
   if (!file.ok) return file;
   const { release, sections, signatures, recorded: contributors } = file.value;
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
+  const signers = signersOf(file.value);
+  const provenances = await provenancesOf(tx, signers);
   const people = new Map<string, string>([
+    ...(await namesOf(tx, [...provenances.keys(), ...[...provenances.values()].flatMap(namedIn)])),
     [release.authorId, release.authorName],
     ...contributors.map(({ personId, personName }) => [personId, personName] as const),
     ...signatures.map(({ signerId, signerName }) => [signerId, signerName] as const),
@@ -74,10 +80,16 @@ export async function releaseEvidence(
     `pointer/${release.pointerId}`,
     `model/${release.modelId}`,
     `policy/${release.workspaceId}`,
+    ...[...provenances.keys()].flatMap(provenanceStreams),
   ];
   const streams = [...new Set([...own, ...(await streamsOfAncestry(tx, release.versionId))])];
   return ok({ release, files, streams, people });
 }
+
+/** Everybody who signed the release or lifted an objection to it. */
+const signersOf = ({ signatures, lifts }: ReleaseCaseFile): string[] => [
+  ...new Set(signatures.flatMap(({ id, signerId }) => [signerId, lifts.get(id)?.liftedById ?? signerId])),
+];
 
 async function roundsOf(tx: Tx, releaseId: string) {
   const rounds = await tx.releaseRound.findMany({ where: { releaseId }, orderBy: { round: "asc" } });

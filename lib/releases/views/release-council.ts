@@ -25,8 +25,12 @@ const verdict = z.object({
   subjectDigest: z.string(),
   counts: z.boolean(),
   /** Why it does not count; null where it does. */
-  because: z.enum(["replaced", "changed", "not-entitled"]).nullable(),
+  because: z.enum(["replaced", "lifted", "changed", "not-entitled"]).nullable(),
   changedSections: z.array(section),
+  /** Who lifted this objection, and why; null where nobody did. */
+  lift: z.object({ by: z.string(), reason: z.string(), at: z.string() }).nullable(),
+  /** Whether the reader may lift it. */
+  mayLift: z.boolean(),
 });
 export type VerdictView = z.infer<typeof verdict>;
 
@@ -53,6 +57,8 @@ export const ownSeat = z.object({
   code: z.string().nullable(),
   /** Where the reader can do something about it. */
   place: place.nullable(),
+  /** Why approving would be refused, where objecting would not. */
+  whyNotApprove: z.string().nullable(),
   /** The reader's latest verdict for it. */
   signed: z
     .object({
@@ -65,3 +71,27 @@ export const ownSeat = z.object({
     .nullable(),
 });
 export type OwnSeatView = z.infer<typeof ownSeat>;
+
+/** Who of those who signed or may sign cannot sign together. */
+export const independence = z.object({
+  /** For how many days an act ties two people. */
+  days: z.number(),
+  /** How many people's approvals are on record. */
+  signers: z.number(),
+  /** Whether none of them depends on another now. */
+  apart: z.boolean(),
+  conflicts: z.array(
+    z.object({
+      /** Who signed already comes first. */
+      names: z.tuple([z.string(), z.string()]),
+      /** The seat for which the first signed; null where neither did. */
+      signedFor: z.enum(FUNCTIONS).nullable(),
+      seat: z.enum(FUNCTIONS),
+      /** Whether the reader is the first, the second or neither. */
+      reader: z.union([z.literal(0), z.literal(1)]).nullable(),
+      because: z.string(),
+      /** Who could take the seat instead. */
+      instead: z.array(z.string()),
+    }),
+  ),
+});

@@ -9,7 +9,7 @@ import { checkSchema } from "#lib/releases/checks.ts";
 import { RELEASE_STATES } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { comparison, dataChanges, evaluation } from "./comparison.ts";
-import { ownSeat, releaseCouncil } from "./release-council.ts";
+import { independence, ownSeat, releaseCouncil } from "./release-council.ts";
 import { releaseEvent } from "./release-event.ts";
 import { rollbackStory } from "./rollback-story.ts";
 
@@ -39,6 +39,7 @@ export const releasePageView = z.object({
   sections: z.custom<ReleaseSections>((value) => typeof value === "object"),
   sectionDigests: z.record(section, digest),
   council: releaseCouncil,
+  independence,
   contributors: z.array(z.object({ personId: z.string(), name: z.string(), because: z.string() })),
   /** The earlier versions whose files its version has without naming them as its parent. */
   origins: z.array(sharedFiles),

@@ -1,4 +1,6 @@
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
+import type { StepUpAct } from "#lib/access/step-up.ts";
+import { liftDigest } from "#lib/councils/lift.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
@@ -103,11 +105,27 @@ export async function signing(here: TestWorkspace, signer: Person, verdict: Sign
   const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number, here.clock.now));
   if (!file.ok) throw new Error(file.error.message);
   const { subjectDigest, round } = file.value.release;
-  const proof = { password: PASSWORD, act: "cast-verdict", subjectDigest, address: "192.0.2.7" };
-  const proved = await provePresence(here.db, signer, proof, here.clock.now);
-  if (!proved.ok) throw new Error(proved.error.message);
+  const proved = await present(here, signer, { act: "cast-verdict", subjectDigest });
   const comment: { comment?: string } = { comment: decision === "approve" ? "Read." : "Say more." };
-  return { release: number, round, subjectDigest, seat, decision, ...comment, ...proved.value };
+  return { release: number, round, subjectDigest, seat, decision, ...comment, ...proved };
+}
+
+/** A fresh proof of presence for one act over one digest. */
+async function present(here: TestWorkspace, by: Person, over: { act: StepUpAct; subjectDigest: string }) {
+  const proof = { password: PASSWORD, address: "192.0.2.7", ...over };
+  const proved = await provePresence(here.db, by, proof, here.clock.now);
+  if (!proved.ok) throw new Error(proved.error.message);
+  return proved.value;
+}
+
+type Lifting = { release: number; objection: string; subjectDigest: string };
+
+/** The input for lifting an objection, with a fresh proof of presence. */
+export async function lifting(here: TestWorkspace, lifter: Person, of: Lifting) {
+  const { release, objection, subjectDigest } = of;
+  const digest = liftDigest(objection, subjectDigest);
+  const proved = await present(here, lifter, { act: "lift-objection", subjectDigest: digest });
+  return { release, objection, reason: "Answered in the case.", ...proved };
 }
 
 /** Signs a seat of a release as it is. */

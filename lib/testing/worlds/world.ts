@@ -1,8 +1,9 @@
+import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
-import { publishOneCouncil, sign, submitted } from "./releases.ts";
+import { oneCouncil, sign, submitted } from "./releases.ts";
 import { rollingOut } from "./rolling-out.ts";
 import { type TestWorkspace, testWorkspace } from "./workspace.ts";
 import { worldPlan } from "./world-plan.ts";
@@ -22,10 +23,10 @@ export type World = Awaited<ReturnType<typeof testWorld>>;
  * workspace in which version 1 of a model is live and versions 2 and 3 wait for a release, created by the real
  * commands under the workspace's clock.
  */
-export async function testWorld() {
+export async function testWorld(policy = oneCouncil(...SEATS)) {
   const here = await testWorkspace();
   const people = await peopleOf(here);
-  await publishOneCouncil(here, people.ada, SEATS);
+  await here.make(publishPolicy, policy, people.ada);
   const { modelId, pointerId } = await addModel(here, people.jonas, MODEL);
   const versions: Awaited<ReturnType<typeof addVersion>>[] = [];
   for (const [parent, bits] of ["one", "two", "three"].entries()) {

@@ -1,6 +1,7 @@
 import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
 import { releaseCrumbs, releaseNumber } from "#components/releases/release-address.ts";
 import { decisionOf, maySign } from "#components/releases/review/decision-words.ts";
+import { objectionsOf } from "#components/releases/review/objection-words.ts";
 import { releaseTab } from "#components/releases/review/release-tabs.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
 import { stepsOf } from "#components/releases/review/step-words.ts";
@@ -17,6 +18,7 @@ import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
+import { ObjectionsPanel } from "./objections-panel.tsx";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 
@@ -31,13 +33,23 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
-  const means = maySign(release) ? await meansOf(caller) : PASSWORD_ALONE;
+  const objections = objectionsOf(release.council);
+  const asked = maySign(release) || objections.some(({ mayLift }) => mayLift);
+  const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
   const decision = decisionOf(release, caller.name, means);
   return (
     <Page crumbs={releaseCrumbs(release)}>
       <ReleaseView
         release={release}
         tab={releaseTab(tab)}
+        objections={
+          <ObjectionsPanel
+            release={release.number}
+            subjectDigest={release.subjectDigest}
+            objections={objections}
+            means={means}
+          />
+        }
         finding={
           release.mine.whyNotExplain === null && (
             <FindingPanel release={release.number} first={release.rolledBack?.findings.length === 0} />

@@ -25,6 +25,10 @@ export function releasesRequests({ model, draft }: Furnished) {
         stepUpId: randomUUID(),
       },
     },
+    "POST /releases/{release}/lifts": {
+      path: { release: draft },
+      rest: { objection: randomUUID(), reason, stepUpId: randomUUID() },
+    },
     "POST /releases/{release}/finding": {
       path: { release: draft },
       rest: { finding: "The clock was in UTC." },

@@ -32,6 +32,8 @@ export const verdict = (changed: Partial<Verdict> = {}): SeatView["verdicts"][nu
         counts: true,
         because: null,
         changedSections: [],
+        lift: null,
+        mayLift: false,
         ...changed,
       },
     ],
@@ -52,7 +54,15 @@ export const seat = (changed: Partial<Seat> = {}): SeatView =>
 
 /** A seat of the reader's own. */
 export const own = (changed: Partial<z.input<typeof ownSeat>> = {}) =>
-  ownSeat.parse({ function: "security", whyNot: null, code: null, place: null, signed: null, ...changed });
+  ownSeat.parse({
+    function: "security",
+    whyNot: null,
+    code: null,
+    place: null,
+    whyNotApprove: null,
+    signed: null,
+    ...changed,
+  });
 
 export const checked = (changed: Partial<z.input<typeof checkSchema>> = {}) =>
   checkSchema.parse({
@@ -177,6 +187,7 @@ export const releaseView = (changed: Partial<z.input<typeof releasePageView>> = 
     round: 1,
     changeClass: "normal",
     tier: "high",
+    independence: { days: 365, signers: 0, apart: true, conflicts: [] },
     author: { id: "0197a1c0-0000-7000-8000-000000000054", name: "Jonas Lindqvist" },
     createdAt: "2026-11-23T08:00:00.000Z",
     roundOpenedAt: "2026-11-23T08:00:00.000Z",

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { dependence } from "#lib/access/independence.ts";
+import { type Provenance, provenanceOf, provenanceStreams } from "#lib/access/provenance.ts";
+import { approversOf, dependenceText, type Sayer } from "#lib/councils/circle.ts";
+import type { RecordedSignature } from "#lib/councils/signature-event.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
+import type { PolicyContent } from "#lib/policy/policy.ts";
+import type { Packet } from "../verify-packet.ts";
+import { type Documents, documentCheck, ofType, signaturesAmong, toldIn } from "./documents.ts";
+import { provenanceText } from "./provenance-text.ts";
+
+const NOT_HERE = "where the signers' identities come from is not in this packet";
+
+/**
+ * Where the authority of each signer came from when they signed, and that the policy took it: their identity's level, a
+ * function in effect, an active account of no admin, and nobody beside them who made them a signer or whom they made one.
+ * Signatures of versions before these rules are told, not judged.
+ */
+export const provenanceCheck = documentCheck("provenance", (documents, packet, found) => {
+  const people = new People(packet, documents);
+  const says = saysIn(documents, packet);
+  if (says.every(({ days, signer }) => days === undefined && !people.has(signer))) return NOT_HERE;
+  for (const say of says) {
+    if (!people.has(say.signer))
+      found.incomplete(`person/${say.signer}`, "is missing: where this signer's identity comes from");
+    else for (const fault of faultsOf(say, people)) found.tampered(say.place, fault);
+  }
+  const signers = new Map(says.map((say) => [say.signer, say]));
+  return [...signers.values()]
+    .map((say) => provenanceText(say, people.asOf(say.signer, say.event), people.nameOf))
+    .join("\n            ");
+});
+
+/** A signature or a lift as the rules see it. */
+type Say = {
+  readonly event: string;
+  readonly place: string;
+  readonly at: string;
+  readonly signer: string;
+  readonly seat: Sayer["seat"];
+  /** The window it was signed under; undefined before there was a rule. */
+  readonly days: number | undefined;
+  readonly approves: boolean;
+  readonly sayers: readonly Sayer[];
+  readonly content: PolicyContent | undefined;
+  readonly tier: Documents["release"]["rounds"][number]["sections"]["policy"]["tier"];
+};
+
+function saysIn({ release }: Documents, packet: Packet): Say[] {
+  const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published");
+  const contents = new Map(published.map(({ data }) => [data.version, data.content as PolicyContent]));
+  const signatures: RecordedSignature[] = [];
+  const lifters: Sayer[] = [];
+  const says: Say[] = [];
+  let section = release.rounds[0]!.sections.policy;
+  for (const event of toldIn(packet, `release/${release.id}`)) {
+    if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
+    if (event.type !== "verdict.cast" && event.type !== "objection.lifted") continue;
+    const { signer, seat, independenceDays: days } = event.data;
+    const approves = event.type === "objection.lifted" || event.data.decision === "approve";
+    const sayers = [...approversOf(signatures), ...lifters];
+    const common = { event: event.id, place: event.place, at: event.at, signer, seat, days };
+    says.push({ ...common, approves, sayers, content: contents.get(section.version), tier: section.tier });
+    if (event.type === "objection.lifted") lifters.push({ personId: signer, seat });
+    else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
+  }
+  return says;
+}
+
+function faultsOf(say: Say, people: People): string[] {
+  const { days, content, approves, signer, at } = say;
+  if (days === undefined || content === undefined) return [];
+  const rules = peopleRules(content);
+  const told = people.asOf(signer, say.event);
+  const faults = authorityFaults(say, told);
+  if (days !== rules.independenceDays)
+    faults.push(`names a window of ${days} days, the policy ${rules.independenceDays}`);
+  if (!told.identity || !rules.identity[say.tier].includes(told.identity.level))
+    faults.push(
+      `is by an identity ${told.identity?.level ?? "of no level"}, which the policy does not take here`,
+    );
+  if (!approves) return faults;
+  const bonds = say.sayers.flatMap(({ personId }) => {
+    const other = people.asOf(personId, say.event);
+    const others = people.handsOf([told, other], say.event);
+    return dependence(told, other, { days: rules.independenceDays, at: new Date(at), others }) ?? [];
+  });
+  return [...faults, ...bonds.map((bond) => `is not independent: ${dependenceText(bond, people.nameOf)}`)];
+}
+
+const actorOf = z.object({ type: z.string(), id: z.string() });
+
+/** The person who acted; null where the operator or the system did. */
+function byPerson(actor: unknown): string | null {
+  const { type, id } = actorOf.parse(actor);
+  return type === "user" ? id : null;
+}
+
+/** What the signer lacked when they signed. */
+function authorityFaults({ seat, at }: Say, { functions, roles, away }: Provenance): string[] {
+  const held = functions.some(
+    (one) => one.function === seat && one.ended === null && one.effectiveAt !== null && one.effectiveAt <= at,
+  );
+  return [
+    ...(held ? [] : [`is by somebody whose function ${seat} was not in effect`]),
+    ...(roles.includes("reviewer") && !roles.includes("admin")
+      ? []
+      : ["is by somebody who was no reviewer, or an admin"]),
+    ...(away.some(({ to }) => to === null) ? ["is by somebody whose account was disabled"] : []),
+  ];
+}
+
+/** The people of a packet, as their streams tell them at a moment of the log. */
+class People {
+  readonly #packet: Packet;
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(packet: Packet, { people }: Documents) {
+    this.#packet = packet;
+    this.#names = new Map(people.map(({ id, name }) => [id, name]));
+  }
+
+  has = (id: string): boolean => this.#packet.entries.some(({ value }) => value.stream === `person/${id}`);
+
+  nameOf = (id: string): string => this.#names.get(id) ?? id;
+
+  /** Whoever handed over what these sign in with, and so on, as it was just before an event. */
+  handsOf(of: readonly Provenance[], event: string): ReadonlyMap<string, Provenance> {
+    const told = new Map(of.map((one) => [one.personId, one]));
+    // A map hands out what is added while it is read.
+    for (const { hands } of told.values())
+      for (const hand of hands) if (!told.has(hand)) told.set(hand, this.asOf(hand, event));
+    return told;
+  }
+
+  /** Where somebody's authority came from just before an event. */
+  asOf(id: string, event: string): Provenance {
+    const { entries } = this.#packet;
+    const until = entries.findIndex(({ value }) => value.id === event);
+    const streams = provenanceStreams(id);
+    const earlier = entries.slice(0, until).filter(({ value }) => streams.includes(value.stream));
+    return provenanceOf(
+      id,
+      earlier.map(({ value: { action, data, occurred_at: at, actor } }) => ({
+        action,
+        data,
+        at,
+        by: byPerson(actor),
+      })),
+    );
+  }
+}

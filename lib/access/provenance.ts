@@ -1,0 +1,192 @@
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { readSaid, type SaidIn, type TypeIn } from "#lib/kernel/event-catalogue.ts";
+import { accessEvents } from "./events.ts";
+import type { IdentityLevel } from "./identity-level.ts";
+
+/** An act and its moment. `by` is a person; null where the operator or the system did it. */
+export type Act = { readonly by: string | null; readonly at: string };
+
+/** A function from its proposal on. */
+export type Granted = {
+  readonly function: BusinessFunction;
+  readonly proposed: Act;
+  /** Null before, and where one admin granted it alone, as earlier versions let them. */
+  readonly confirmed: Act | null;
+  /** From when it counts; null while it waits for its confirmation. */
+  readonly effectiveAt: string | null;
+  readonly ended: Act | null;
+};
+
+export type Enrolled = {
+  readonly factor: string;
+  readonly kind: string;
+  /** Digest of the passkey's public key. */
+  readonly key: string | null;
+  readonly since: string;
+  readonly ended: Act | null;
+};
+
+/** Where a person's authority comes from, as the log tells it. */
+export type Provenance = {
+  readonly personId: string;
+  readonly invited: Act | null;
+  /** How the present credential reached them, from whom and when; null before the first. */
+  readonly identity: (Act & { readonly level: IdentityLevel }) | null;
+  /** Everybody who handed over a credential since one came another way: a second hand does not undo the first. */
+  readonly hands: readonly string[];
+  readonly roles: readonly string[];
+  readonly functions: readonly Granted[];
+  readonly factors: readonly Enrolled[];
+  /** Passwords set by another's link, and factors taken away by another. */
+  readonly resets: readonly (Act & { readonly of: "password" | "factors" })[];
+  /** When the account was disabled, and enabled again. */
+  readonly away: readonly { readonly from: Act; readonly to: Act | null }[];
+};
+
+/** The streams that tell it. */
+export const provenanceStreams = (personId: string): string[] =>
+  ["person", "password", "factors"].map((kind) => `${kind}/${personId}`);
+
+/** An entry of these streams. */
+export type PersonEntry = Act & { readonly action: string; readonly data: unknown };
+
+/** Who issued each link, by its id. */
+type Links = ReadonlyMap<string, Act>;
+type Type = TypeIn<typeof accessEvents>;
+type Fold<T extends Type> = (
+  told: Provenance,
+  data: SaidIn<typeof accessEvents, T>["data"],
+  act: Act,
+  links: Links,
+) => Partial<Provenance>;
+
+/** Folds the entries of a person's streams, in the order of the log. Entries that change nothing here are skipped. */
+export function provenanceOf(personId: string, entries: readonly PersonEntry[]): Provenance {
+  const links = new Map<string, Act>();
+  let told = NOTHING(personId);
+  for (const { action, data, by, at } of entries) {
+    const said = readSaid(accessEvents, action, data);
+    if (!said) continue;
+    const act = { by, at };
+    if (said.type === "link.issued") links.set(said.data.link, act);
+    const fold = FOLDS[said.type] as Fold<Type> | undefined;
+    if (fold) told = { ...told, ...fold(told, said.data, act, links) };
+  }
+  return told;
+}
+
+const NOTHING = (personId: string): Provenance => ({
+  personId,
+  invited: null,
+  identity: null,
+  hands: [],
+  roles: [],
+  functions: [],
+  factors: [],
+  resets: [],
+  away: [],
+});
+
+/** Functions that one admin granted alone count from that moment on. */
+const grantedAlone = (functions: readonly BusinessFunction[], act: Act): Granted[] =>
+  functions.map((name) => ({
+    function: name,
+    proposed: act,
+    confirmed: null,
+    effectiveAt: act.at,
+    ended: null,
+  }));
+
+const handsAfter = (before: readonly string[], level: IdentityLevel, by: string | null): readonly string[] =>
+  level === "handed-over" ? [...new Set([...before, ...(by === null ? [] : [by])])] : [];
+
+const isOpen = ({ ended }: { readonly ended: Act | null }): boolean => ended === null;
+
+/** Changes the newest open grant of a function. */
+function withGrant(told: Provenance, name: string, change: (grant: Granted) => Granted): Partial<Provenance> {
+  const at = told.functions.findLastIndex((grant) => grant.function === name && isOpen(grant));
+  return { functions: told.functions.map((grant, i) => (i === at ? change(grant) : grant)) };
+}
+
+const FOLDS: { readonly [T in Type]?: Fold<T> } = {
+  "person.invited": (_, { roles, functions = [] }, act) => ({
+    invited: act,
+    roles,
+    // Whoever invited also chose the first password, until links replaced that; a link's redemption says otherwise.
+    identity: { ...act, level: "handed-over" },
+    hands: handsAfter([], "handed-over", act.by),
+    functions: grantedAlone(functions, act),
+  }),
+  "person.assigned": (told, { roles, functions, functionsBefore }, act) => ({
+    roles,
+    functions: [
+      ...told.functions.map((grant) =>
+        isOpen(grant) && functionsBefore.includes(grant.function) && !functions.includes(grant.function)
+          ? { ...grant, ended: act }
+          : grant,
+      ),
+      ...grantedAlone(
+        functions.filter((name) => !functionsBefore.includes(name)),
+        act,
+      ),
+    ],
+  }),
+  "function.proposed": (told, { function: name }, act) => ({
+    functions: [
+      ...told.functions,
+      { function: name, proposed: act, confirmed: null, effectiveAt: null, ended: null },
+    ],
+  }),
+  "function.confirmed": (told, { function: name, effectiveAt }, act) =>
+    withGrant(told, name, (grant) => ({ ...grant, confirmed: act, effectiveAt })),
+  "function.declined": (told, { function: name }, act) =>
+    withGrant(told, name, (grant) => ({ ...grant, ended: act })),
+  "function.removed": (told, { function: name }, act) =>
+    withGrant(told, name, (grant) => ({ ...grant, ended: act })),
+  "link.redeemed": (told, { link, purpose, via = "handed-over" }, { at }, links) => {
+    const by = links.get(link)?.by ?? null;
+    const renewed = [...told.resets, { of: "password" as const, by, at }];
+    return {
+      identity: { level: via, by, at },
+      hands: handsAfter(told.hands, via, by),
+      resets: purpose === "join" ? told.resets : renewed,
+    };
+  },
+  "factor.enrolled": (told, { factor, kind, key = null }, { at }) => ({
+    factors: [...told.factors, { factor, kind, key, since: at, ended: null }],
+  }),
+  "factor.removed": (told, { factor }, act) => ({
+    factors: told.factors.map((one) => (one.factor === factor && isOpen(one) ? { ...one, ended: act } : one)),
+  }),
+  "factor.reset": (told, { factors }, act) => ({
+    factors: told.factors.map((one) =>
+      factors.includes(one.factor) && isOpen(one) ? { ...one, ended: act } : one,
+    ),
+    resets: [...told.resets, { of: "factors", ...act }],
+  }),
+  "person.disabled": (told, _, act) => ({ away: [...told.away, { from: act, to: null }] }),
+  "person.enabled": (told, _, act) => ({
+    away: told.away.map((one) => (one.to === null ? { ...one, to: act } : one)),
+  }),
+};
+
+/** The people whose acts it tells. */
+export const namedIn = ({
+  invited,
+  identity,
+  hands,
+  functions,
+  resets,
+  away,
+  factors,
+}: Provenance): string[] => [
+  ...hands,
+  ...[
+    invited,
+    identity,
+    ...functions.flatMap(({ proposed, confirmed, ended }) => [proposed, confirmed, ended]),
+    ...factors.map(({ ended }) => ended),
+    ...resets,
+    ...away.flatMap(({ from, to }) => [from, to]),
+  ].flatMap((act) => act?.by ?? []),
+];

@@ -1,0 +1,100 @@
+import { type Dependence, dependence } from "#lib/access/independence.ts";
+import type { Provenance } from "#lib/access/provenance.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { isObjection, type Signature } from "./signature.ts";
+
+/** Somebody who has a say in a subject, and for which seat. */
+export type Sayer = { readonly personId: string; readonly seat: BusinessFunction };
+
+export type Member = {
+  readonly name: string;
+  readonly provenance: Provenance;
+  /** The functions they may sign for now; none for whoever had a part in the subject. */
+  readonly functions: readonly BusinessFunction[];
+};
+
+/** Who signed a subject, who else could, and where the authority of each comes from. */
+export type Circle = {
+  /** For how many days of the policy an act ties two people. */
+  readonly days: number;
+  readonly now: Date;
+  readonly sayers: readonly Sayer[];
+  readonly members: ReadonlyMap<string, Member>;
+  /** The name of anybody whose acts are named. */
+  readonly nameOf: (personId: string) => string;
+};
+
+/** A signer on whom somebody depends. */
+export type Bond = Sayer & { readonly dependence: Dependence };
+
+/**
+ * Everybody whose approval is on record and whom nothing of their own replaced. An approval over former content is among
+ * them: an edit that is undone brings it back.
+ */
+export const approversOf = (signatures: readonly Signature[]): Sayer[] =>
+  [...new Map(signatures.map((one) => [one.signerId, one])).values()]
+    .filter((last) => !isObjection(last))
+    .map(({ signerId: personId, seat }) => ({ personId, seat }));
+
+/** Why these two may not both have a say; null where they are independent. */
+export function between(a: string, b: string, { members, days, now }: Circle): Dependence | null {
+  const [one, other] = [members.get(a), members.get(b)];
+  const others = new Map([...members].map(([id, { provenance }]) => [id, provenance]));
+  return one && other ? dependence(one.provenance, other.provenance, { days, at: now, others }) : null;
+}
+
+/** The signers on whom this person depends. */
+export const bondsOf = (personId: string, circle: Circle): Bond[] =>
+  circle.sayers.flatMap((sayer) => {
+    const dependence = between(personId, sayer.personId, circle);
+    return dependence ? [{ ...sayer, dependence }] : [];
+  });
+
+/** Whether nobody who signed depends on another of them now. */
+export const areApart = (circle: Circle): boolean =>
+  circle.sayers.every(({ personId }) => bondsOf(personId, circle).length === 0);
+
+/** Who else could sign this seat with everybody who signed so far, by name. */
+export function couldSign(seat: BusinessFunction, circle: Circle): string[] {
+  const signed = new Set(circle.sayers.map(({ personId }) => personId));
+  return [...circle.members]
+    .filter(([id, { functions }]) => functions.includes(seat) && !signed.has(id))
+    .filter(([id]) => bondsOf(id, circle).length === 0)
+    .map(([, { name }]) => name)
+    .sort();
+}
+
+/** Whether this person may have a say for this seat beside those who signed. */
+export function mayJoin({ personId, seat }: Sayer, circle: Circle): Result<null, Refusal> {
+  const [bond] = bondsOf(personId, circle);
+  if (!bond) return ok(null);
+  const others = couldSign(seat, circle);
+  return refuse(
+    "forbidden",
+    "not-independent",
+    `You and ${circle.nameOf(bond.personId)}, who signed for ${bond.seat}, do not count as two people: ${dependenceText(bond.dependence, circle.nameOf)}.`,
+    {
+      todo:
+        others.length > 0
+          ? `Leave the seat to ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(others)}.`
+          : `Nobody else can sign for ${seat} now. Ask an admin for a reviewer who depends on nobody who signed.`,
+    },
+  );
+}
+
+/** "Ana confirmed a function of Ben on 2026-11-14". */
+export function dependenceText(found: Dependence, nameOf: Circle["nameOf"]): string {
+  const by = nameOf(found.by);
+  if (found.because === "one-hand")
+    return `${by} handed over what they sign in with, directly or through others`;
+  return `${by} ${DEEDS[found.because](nameOf(found.of))} on ${found.at.slice(0, 10)}`;
+}
+
+const DEEDS = {
+  invited: (of: string) => `invited ${of}`,
+  proposed: (of: string) => `proposed a function of ${of}`,
+  confirmed: (of: string) => `confirmed a function of ${of}`,
+  reset: (of: string) => `reset the access of ${of}`,
+} as const;

@@ -1,0 +1,60 @@
+import { namedIn } from "#lib/access/provenance.ts";
+import { provenancesOf } from "#lib/access/rows/provenances.ts";
+import { approversOf, type Circle, type Sayer } from "#lib/councils/circle.ts";
+import type { Signable } from "#lib/councils/signable.ts";
+import type { Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+import { reviewersExcept } from "./reviewers.ts";
+import { signerNow } from "./signer-now.ts";
+
+type Around = Pick<Signable, "signatures" | "contributors"> & {
+  /** Those who lifted an objection to it. */
+  readonly lifters?: readonly Sayer[];
+  /** For how many days an act ties two people. */
+  readonly days: number;
+  readonly now: Date;
+};
+
+/** Everybody who signed a subject or could, with where the authority of each comes from. */
+export async function circleOf(
+  tx: Tx,
+  { signatures, contributors, lifters = [], days, now }: Around,
+): Promise<Circle> {
+  const reviewers = await reviewersExcept(
+    tx,
+    contributors.map(({ personId }) => personId),
+    now,
+  );
+  const functions = new Map(reviewers.map((each) => [each.id, each.functions]));
+  const sayers = [...approversOf(signatures), ...lifters];
+  const ids = [...functions.keys(), ...sayers.map(({ personId }) => personId)];
+  const provenances = await provenancesOf(tx, ids);
+  const names = await namesOf(tx, [...ids, ...[...provenances.values()].flatMap(namedIn)]);
+  const nameOf = (id: string): string => names.get(id) ?? "somebody who left";
+  const members = [...provenances].map(
+    ([id, provenance]) => [id, { name: nameOf(id), provenance, functions: functions.get(id) ?? [] }] as const,
+  );
+  return { days, now, sayers, members: new Map(members), nameOf };
+}
+
+/** What a signature depends on besides its subject: the signer's authority in this transaction, and the circle. */
+export type Held = { readonly signer: Caller; readonly circle: Circle };
+
+/**
+ * The same for whoever is about to sign, with the authority they have now. Holds the memberships of this person and of
+ * everybody who signed until the transaction ends, so that none of them loses a function or does something for another
+ * between this answer and the signature.
+ */
+export async function circleHeld(tx: Tx, around: Around, caller: Caller): Promise<Held> {
+  const ids = [caller.id, ...around.signatures.map((one) => one.signerId)];
+  await tx.$executeRaw`
+    SELECT FROM membership WHERE person_id::text = ANY (${ids}::text[]) ORDER BY person_id FOR SHARE`;
+  return { signer: await signerNow(tx, caller, around.now), circle: await circleOf(tx, around) };
+}
+
+/** Names of people by id. */
+export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const people = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT id::text, name FROM person WHERE id::text = ANY (${[...new Set(ids)]})`;
+  return new Map(people.map(({ id, name }) => [id, name]));
+}

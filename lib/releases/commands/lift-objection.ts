@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import { mayJoin } from "#lib/councils/circle.ts";
+import { mayIdentify } from "#lib/councils/identity-taken.ts";
+import { liftDigest, mayLift, withLifted } from "#lib/councils/lift.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
+import { circleHeld } from "#lib/councils/rows/circles.ts";
+import { spendPresence } from "#lib/councils/rows/signatures.ts";
+import { presenceSaid } from "#lib/councils/signature-event.ts";
+import { lapsedOf } from "#lib/councils/signing.ts";
+import { id, ordinal, prose } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { outcomeOfStanding } from "#lib/releases/consequence.ts";
+import { aroundRelease } from "#lib/releases/rows/around-release.ts";
+import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
+import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
+
+/**
+ * Lifts the objection of another signer, whether or not that signer still has the authority. Takes someone who could
+ * sign the same seat, a fresh proof of presence and a reason, which stays beside the objection. What follows from the
+ * sign-off without it follows in the same transaction.
+ */
+export const liftObjection = defineCommand({
+  name: "lift-objection",
+  permission: "objection:lift",
+  summary: "Lift an objection to a release, as a holder of the same function",
+  input: z.strictObject({ release: ordinal, objection: id, reason: prose(4000), stepUpId: id }),
+  output: z.object({ objection: z.string(), state: z.string() }),
+
+  async load(tx, { release, objection, reason, stepUpId }, context) {
+    const file = await lockRelease(tx, release, context.now);
+    if (!file.ok) return file;
+    const digest = liftDigest(objection, file.value.digest);
+    const presence = await spendPresence(tx, { act: "lift-objection", digest, stepUpId }, context);
+    if (!presence.ok) return presence;
+    const held = await circleHeld(tx, await aroundRelease(tx, file.value, context.now), context.caller);
+    return ok({ ...file.value, ...held, objection, reason, presence: presence.value });
+  },
+
+  decide(file, _input, { now }) {
+    if (!file.open.ok) return file.open;
+    const { objection: id, reason, signer: caller } = file;
+    if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can lift it.");
+    const found = councilStanding(file).objections.find((one) => one.id === id);
+    const may = mayLift(caller, found, file);
+    if (!may.ok) return may;
+    const { seat } = may.value;
+    const identified = mayIdentify(file, caller.id);
+    if (!identified.ok) return identified;
+    const joined = mayJoin({ personId: caller.id, seat }, file.circle);
+    if (!joined.ok) return joined;
+    const { release, sections } = file;
+    const { number, round } = release;
+    const about = {
+      stream: `release/${release.id}`,
+      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
+    };
+    const { data, details } = presenceSaid(caller, file.presence);
+    const lapsed = lapsedOf(file);
+    const independenceDays = file.circle.days;
+    const lifted = eventOf("objection.lifted", {
+      ...about,
+      data: { number, round, objection: id, seat, subject: file.digest, lapsed, independenceDays, ...data },
+      details: { reason, ...details },
+    });
+    const council = councilStanding(withLifted(file, id));
+    const { validDays } = sections.policy;
+    const outcome = outcomeOfStanding(release.state, council, { validDays, now });
+    return ok(
+      outcome === null
+        ? [lifted]
+        : [lifted, outcomeEvent(outcome, { about, number, round, validDays, council, lapsed })],
+    );
+  },
+
+  async record(tx, events, { release, presence, objection, reason }, { caller, now }) {
+    await tx.objectionLift.create({
+      data: {
+        signatureId: objection,
+        workspaceId: caller.workspaceId,
+        liftedById: caller.id,
+        liftedByName: caller.name,
+        reason,
+        method: presence.method,
+        liftedAt: now,
+      },
+    });
+    return { objection, state: await recordConsequence(tx, release, events, now) };
+  },
+});
