@@ -11,6 +11,15 @@ export const peopleFold = foldBy(accessEvents, {
     const { via: level = "handed-over", issuer = null } = data;
     reached(facts, stream, { level, issuer, since });
   },
+  "identity.bound"({ facts }, { data, stream, occurred_at: since }) {
+    const { identity, issuer, via } = data;
+    facts.set(accountName(identity), { of: who(stream), issuer, boundAt: since, unboundAt: null });
+    if (via === "link") reached(facts, stream, { level: "provider", issuer, since });
+  },
+  "identity.unbound"({ facts }, { data, occurred_at: unboundAt }) {
+    const name = accountName(data.identity);
+    facts.set(name, { ...facts.get(name), unboundAt });
+  },
   "person.assigned": null,
   "person.disabled": null,
   "person.enabled": null,
@@ -34,13 +43,17 @@ export const peopleFold = foldBy(accessEvents, {
   "recovery.renewed": null,
 });
 
+const who = (stream: string): string => stream.replace("/", " ");
+
+/** The name of an account at a provider. */
+export const accountName = (identityId: string): string => `account ${identityId}`;
+
 type Reached = { readonly level: string; readonly issuer: string | null; readonly since: string };
 
 /** Named by their place among the person's own. */
 function reached(facts: Folding["facts"], stream: string, said: Reached): void {
-  const who = stream.replace("/", " ");
   for (let place = 1; ; place++) {
-    const name = `identity ${place} of ${who}`;
+    const name = `identity ${place} of ${who(stream)}`;
     if (facts.has(name)) continue;
     facts.set(name, said);
     return;

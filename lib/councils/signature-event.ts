@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestText, named } from "#lib/kernel/event-fields.ts";
 import type { Signable, SignableKind } from "./signable.ts";
@@ -9,6 +10,10 @@ import { statementDigest } from "./statement.ts";
 /** How a signer proved their presence. */
 export type Presence = {
   readonly method: string;
+  /** How well they are known by the way they came; null for whoever came in before that was recorded. */
+  readonly level: IdentityLevel | null;
+  /** The account at a provider through which the proof or its session came. */
+  readonly identity: string | null;
   /** With a passkey: what it signed, and the digest of its public key. */
   readonly passkey: { readonly proof: Readonly<Record<string, string>>; readonly key: string } | null;
 };
@@ -17,7 +22,7 @@ export type Presence = {
 export function signatureSaid<D extends VerdictDecision>(
   subject: Pick<Signable, "signatures" | "entitled">,
   { seat, decision, signerId, signerName, statement, comment }: Signed<D>,
-  { method, passkey }: Presence,
+  { method, level, identity, passkey }: Presence,
 ) {
   return {
     data: {
@@ -26,6 +31,8 @@ export function signatureSaid<D extends VerdictDecision>(
       signer: signerId,
       statement: statementDigest(statement),
       method,
+      ...(level ? { level } : {}),
+      ...(identity ? { identity } : {}),
       ...(passkey ? { key: passkey.key } : {}),
       lapsed: lapsedOf(subject),
     },
@@ -57,6 +64,10 @@ export const signatureFields = {
   seat: z.enum(FUNCTIONS),
   signer: named,
   method: z.string(),
+  /** How well the signer was known by the way they came. */
+  level: z.enum(IDENTITY_LEVELS).exactOptional(),
+  /** The signer's account at a provider, where they came through one. */
+  identity: named.exactOptional(),
   /** Digest of the statement's text. */
   statement: digestText,
   /** Digest of the passkey's public key, if a passkey signed. */

@@ -1,5 +1,5 @@
-import { peopleFold } from "#lib/audit/people-replay.ts";
-import type { Facts } from "#lib/audit/replay.ts";
+import { accountName, peopleFold } from "#lib/audit/people-replay.ts";
+import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
 import type { Tx } from "#lib/db/client.ts";
 
@@ -19,10 +19,23 @@ async function identityFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     SELECT person_id::text AS person, level, issuer, created_at AS since,
            row_number() OVER (PARTITION BY person_id ORDER BY created_at, id)::int AS place
     FROM person_identity WHERE person_id = ANY (${ids}::uuid[])`;
-  return new Map(
-    rows.map(({ person, place, level, issuer, since }) => [
-      `identity ${place} of person ${person}`,
-      { level, issuer, since: since.toISOString() },
-    ]),
-  );
+  const identities = rows.map(({ person, place, level, issuer, since }): [string, Fact] => [
+    `identity ${place} of person ${person}`,
+    { level, issuer, since: since.toISOString() },
+  ]);
+  return new Map([...identities, ...(await accountsOf(tx, ids))]);
+}
+
+/** The accounts at providers by which they sign in. */
+async function accountsOf(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.providerIdentity.findMany({ where: { personId: { in: [...ids] } } });
+  return rows.map(({ id, personId, issuer, boundAt, unboundAt }) => [
+    accountName(id),
+    {
+      of: `person ${personId}`,
+      issuer,
+      boundAt: boundAt.toISOString(),
+      unboundAt: unboundAt?.toISOString() ?? null,
+    },
+  ]);
 }

@@ -1,4 +1,6 @@
 import type { Signature as Row } from "#generated/prisma/client.ts";
+import { levelOfSigning } from "#lib/access/identity-level.ts";
+import { levelByLink } from "#lib/access/rows/level-by-link.ts";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { kindOf, type Signable, type SignableKind } from "#lib/councils/signable.ts";
 import { type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
@@ -46,9 +48,10 @@ export async function spendForSigning(
   const use = { id: stepUpId, act: kindOf(kind).act, subjectDigest: digest };
   const spent = await spendStepUp(tx, caller, use, now);
   if (!spent.ok) return spent;
-  const { method, passkey: proof } = spent.value;
+  const { method, identity, passkey: proof } = spent.value;
   const key = proof && digestOfBytes(Buffer.from(proof.publicKey, "base64url"));
-  return ok({ method, passkey: proof && key ? { proof, key } : null });
+  const level = levelOfSigning(identity !== null, await levelByLink(tx, caller.id));
+  return ok({ method, level, identity, passkey: proof && key ? { proof, key } : null });
 }
 
 export async function writeSignature(

@@ -37,13 +37,14 @@ const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   pages: [NODE, /^zod$/, /^react$/, /^next(?:\/|$)/, /^next-auth(?:\/|$)/, /^lucide-react$/, /^geist\//],
 };
 
-/** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. And React's `cache`. */
+/** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. React's `cache`. A standard's client. */
 const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
   [/^lib\/workers\/(?:log-connection|reconciler|sequencer|signer(?:-head)?|witness-rows)\.ts$/, /^pg$/],
   [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
   [/^lib\/workers\/send-link\.ts$/, /^nodemailer$/],
   [/^lib\/web\/(?:caller|shell-summary)\.ts$/, /^react$/],
+  [/^lib\/protocols\/openid-connect\//, /^openid-client$/],
 ];
 
 export const packages = inEachFile(
