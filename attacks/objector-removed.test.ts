@@ -20,7 +20,7 @@ import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { tidy } from "#lib/workers/reconciler.ts";
-import { STORY } from "../bin/checks/story.ts";
+import { STORY, storyCheck } from "../bin/checks/story.ts";
 import { RELEASE_CHECKS } from "../bin/packet-checks.ts";
 import { verifyPacket } from "../bin/verify-packet.ts";
 
@@ -122,7 +122,10 @@ describe("an admin who wants an objection gone", () => {
 
 const verified = (files: PacketFiles) => {
   const place = writePacket(mkdtempSync(join(folder, "packet-")), files);
-  const { exitCode, outcomes } = verifyPacket(place, { vkey: TEST_LOG.vkey, checks: RELEASE_CHECKS });
+  const { exitCode, outcomes } = verifyPacket(place, {
+    vkey: TEST_LOG.vkey,
+    checks: [...RELEASE_CHECKS, storyCheck],
+  });
   const findings = outcomes.flatMap((outcome) => outcome.findings);
   const told = outcomes.find(({ check }) => check === STORY)?.says;
   return { exitCode, told, said: findings.map(({ place, message }) => `${place}: ${message}`) };

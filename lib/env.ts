@@ -1,4 +1,11 @@
 import { z } from "zod";
+import { isLoopback } from "./kernel/loopback.ts";
+
+/** Nobody between here and there: TLS, or this machine itself. */
+function isPrivate(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || isLoopback(hostname);
+}
 
 /** Every setting of the processes, checked once at the start. A wrong one stops the process with a sentence. */
 const settings = z.object({
@@ -31,6 +38,28 @@ const settings = z.object({
   MAIL_KEY: z.string().min(32, "at least 32 random characters; `npm run up` makes one").optional(),
   /** How much each workspace may store in artifacts. */
   ARTIFACT_QUOTA_GB: z.coerce.number().positive().default(100),
+  /** A provider of identities (OpenID Connect) to sign in through, and what its button says. All of these or none. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: "exactly as the provider names itself, like https://login.example" })
+    .refine(isPrivate, "http only on this machine; others could read and change what the provider says")
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(40).optional(),
+});
+
+const PROVIDER_SETTINGS = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+const ofProvider = settings.pick({
+  OIDC_ISSUER: true,
+  OIDC_CLIENT_ID: true,
+  OIDC_CLIENT_SECRET: true,
+  OIDC_NAME: true,
+});
+const checked = settings.superRefine((given, { addIssue }) => {
+  const missing = PROVIDER_SETTINGS.filter((name) => given[name] === undefined);
+  if (missing.length === 0 || missing.length === PROVIDER_SETTINGS.length) return;
+  for (const name of missing)
+    addIssue({ code: "custom", path: [name], message: "is needed to sign in through a provider" });
 });
 
 export type Env = z.infer<typeof settings>;
@@ -74,8 +103,28 @@ export function mailSettings(): MailSettings {
 /** The public address of this installation. */
 export const publicUrl = (): URL => new URL(settings.shape.PUBLIC_URL.parse(process.env["PUBLIC_URL"]));
 
+/** A provider of identities, as the operator named it. */
+export type ProviderSetting = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+};
+
+/** The provider that people may sign in through, if there is one. */
+export function providerSetting(): ProviderSetting | null {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = ofProvider.parse(process.env);
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    name: OIDC_NAME ?? new URL(OIDC_ISSUER).host,
+  };
+}
+
 function parse(): Env {
-  const result = settings.safeParse(process.env);
+  const result = checked.safeParse(process.env);
   if (result.success) return result.data;
   const wrong = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(

@@ -170,6 +170,17 @@ export const accessWords: EventWords<typeof accessEvents> = {
     sentence: ({ who, whom }) => `${who} reset the second factor of ${whom}`,
     subject: inSettings("a second factor"),
   },
+  "identity.bound": {
+    tone: "plain",
+    sentence: ({ whom, data }) =>
+      `${whom} bound an account at ${data.issuer} to sign in with${data.via === "link" ? ", by link" : ""}`,
+    subject: inSettings("a sign-in account"),
+  },
+  "identity.unbound": {
+    tone: "plain",
+    sentence: ({ who, whom, own }) => `${who} unbound the sign-in account of ${own ? "their own" : whom}`,
+    subject: inSettings("a sign-in account"),
+  },
   "factor-rule.set": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} ${RULES[data.rule]}`,

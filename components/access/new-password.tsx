@@ -9,10 +9,17 @@ import { Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { LinkPurpose } from "#lib/access/credential-link.ts";
 import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from "#lib/access/password.ts";
+import { ContinueWith, type ProviderChoice } from "./continue-with.tsx";
 import { NEW_PASSWORD_HINT } from "./password-words.ts";
 import { SignInFrame } from "./sign-in-frame.tsx";
 
-type NewPasswordProps = { purpose: LinkPurpose; submit: Submit<{ newPassword: string }, unknown> };
+type NewPasswordProps = {
+  purpose: LinkPurpose;
+  submit: Submit<{ newPassword: string }, unknown>;
+  /** The provider that may stand for the password, where there is one. */
+  provider?: ProviderChoice | null;
+  visitProvider?: Submit<null> | undefined;
+};
 
 const WORDS: Readonly<Record<LinkPurpose, Record<"title" | "lede" | "label", string>>> = {
   join: {
@@ -28,7 +35,7 @@ const WORDS: Readonly<Record<LinkPurpose, Record<"title" | "lede" | "label", str
 };
 
 /** Where a single-use link leads: a password, typed twice, and on to sign in with it. */
-export function NewPassword({ purpose, submit }: NewPasswordProps) {
+export function NewPassword({ purpose, submit, provider, visitProvider }: NewPasswordProps) {
   const [typed, setTyped] = useState({ newPassword: "", again: "" });
   const { title, lede, label } = WORDS[purpose];
   const [isSet, setIsSet] = useState(false);
@@ -75,6 +82,7 @@ export function NewPassword({ purpose, submit }: NewPasswordProps) {
             Set password
           </Button>
         </form>
+        {provider && visitProvider && <ContinueWith provider={provider} visit={visitProvider} />}
       </section>
     </SignInFrame>
   );

@@ -41,6 +41,9 @@ describe("the ways to show who one is", () => {
     [{ passkey: true, code: false }, false, ["passkey"]],
     [{ passkey: false, code: true }, true, ["code", "recovery"]],
     [BOTH, true, ["passkey", "code", "recovery"]],
+    [{ passkey: false, code: false, provider: "Skyline ID" }, false, ["provider", "password"]],
+    [{ passkey: true, code: false, provider: "Skyline ID" }, false, ["passkey"]],
+    [{ ...BOTH, provider: "Skyline ID" }, true, ["passkey", "provider", "code", "recovery"]],
   ])("%j, recovery %s: %j", (means, recovery, ways) => {
     expect(waysOf(means, recovery)).toEqual(ways);
   });
@@ -66,6 +69,15 @@ describe("the ways to show who one is", () => {
   it("do not ask again for a password that was given", () => {
     const page = fieldsOf({ means: BOTH, recovery: true, passwordGiven: true });
     page.tick("Code");
+    expect(page.screen.queryByLabelText("Your password")).toBeNull();
+  });
+
+  it("ask for a code beside the provider where one is needed, and never for the password", () => {
+    const page = fieldsOf({ means: { passkey: false, code: true, provider: "Skyline ID" } });
+    expect(page.typed().way).toBe("provider");
+    expect(page.screen.getByRole<HTMLInputElement>("radio", { name: "Skyline ID" }).checked).toBe(true);
+    expect(page.screen.getByText(/^Skyline ID opens in a window of its own/)).toBeTruthy();
+    expect(page.screen.getByLabelText("Code from your app")).toBeTruthy();
     expect(page.screen.queryByLabelText("Your password")).toBeNull();
   });
 

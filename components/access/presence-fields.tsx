@@ -12,10 +12,13 @@ import { CodeField } from "./code-field.tsx";
 type Way = Presence["way"];
 
 /** The ways somebody with these means can choose from, the strongest first. */
-export function waysOf({ passkey, code }: Means, recovery: boolean): Way[] {
-  if (!passkey && !code) return ["password"];
+export function waysOf({ passkey, code, provider }: Means, recovery: boolean): Way[] {
+  // It stands for the password: with a passkey alone, neither is enough.
+  const byProvider: Way[] = provider && (code || !passkey) ? ["provider"] : [];
+  if (!passkey && !code) return [...byProvider, "password"];
   return [
     ...(passkey ? (["passkey"] as const) : []),
+    ...byProvider,
     ...(code ? (["code"] as const) : []),
     ...(recovery ? (["recovery"] as const) : []),
   ];
@@ -38,7 +41,7 @@ export function usePresence(means: Means, { recovery = false }: { recovery?: boo
     const spent = { code: "", recoveryCode: "" };
     setPresence((typed) => ({ ...typed, ...spent, password: outcome.ok ? "" : typed.password }));
   };
-  return { ways, presence, setPresence, tried };
+  return { ways, presence, setPresence, tried, means };
 }
 
 /** Under the password, where an act gives somebody access or authority. */
@@ -56,8 +59,9 @@ type PresenceFieldsProps = {
 
 /** Asks again who is there: by passkey, by password and code, or by password where there is nothing more. */
 export function PresenceFields({ state, problem, passwordGiven, passwordHint }: PresenceFieldsProps) {
-  const { ways, presence, setPresence } = state;
+  const { ways, presence, setPresence, means } = state;
   const { way } = presence;
+  const { provider = "" } = means;
   const field = (name: (typeof FACTORS)[number]) => ({
     required: true,
     value: presence[name],
@@ -71,16 +75,12 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
         <WayChoice
           ways={ways}
           way={way}
-          words={passwordGiven ? GIVEN_WORDS : WORDS}
+          words={{ ...(passwordGiven ? GIVEN_WORDS : WORDS), provider }}
           choose={(chosen) => setPresence({ ...presence, way: chosen })}
         />
       )}
-      {way === "passkey" && (
-        <p className="text-sm text-ink-2">
-          Your browser asks for your passkey next. Unlock it with its PIN, your fingerprint or your face.
-        </p>
-      )}
-      {way !== "passkey" && !passwordGiven && (
+      <NextStep way={way} provider={provider} />
+      {way !== "passkey" && way !== "provider" && !passwordGiven && (
         <TextField
           label="Your password"
           hint={passwordHint}
@@ -90,7 +90,7 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
           {...field("password")}
         />
       )}
-      {way === "code" && (
+      {(way === "code" || (way === "provider" && means.code)) && (
         <CodeField
           label="Code from your app"
           hint="The six digits it shows now. Each code works once."
@@ -112,13 +112,25 @@ export function PresenceFields({ state, problem, passwordGiven, passwordHint }: 
   );
 }
 
-const WORDS: Record<Way, string> = {
+/** What happens next, for the ways that ask elsewhere. */
+function NextStep({ way, provider }: { way: Way; provider: string }) {
+  if (way !== "passkey" && way !== "provider") return null;
+  return (
+    <p className="text-sm text-ink-2">
+      {way === "passkey"
+        ? "Your browser asks for your passkey next. Unlock it with its PIN, your fingerprint or your face."
+        : `${provider} opens in a window of its own and asks you to sign in again. Come back when it closes.`}
+    </p>
+  );
+}
+
+const WORDS: Record<Exclude<Way, "provider">, string> = {
   passkey: "Passkey",
   code: "Password and code",
   recovery: "Recovery code",
   password: "Password",
 };
-const GIVEN_WORDS: Record<Way, string> = { ...WORDS, code: "Code" };
+const GIVEN_WORDS: typeof WORDS = { ...WORDS, code: "Code" };
 
 type WayChoiceProps = {
   ways: readonly Way[];

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
+import { meansIn } from "#lib/access/means.ts";
 import type { FactorActions } from "#lib/client/factor-actions.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
@@ -24,7 +25,7 @@ function actions() {
   } satisfies FactorActions;
 }
 const section = (changed: Parameters<typeof factors>[0] = {}, act: FactorActions = actions()) => (
-  <SecondFactors view={factors(changed)} actions={act} />
+  <SecondFactors view={factors(changed)} means={meansIn(factors(changed).factors)} actions={act} />
 );
 const proof = (changed: object) => ({ password: "", code: "", recoveryCode: "", ...changed });
 

@@ -7,7 +7,7 @@ import type { Answer } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { announce } from "#components/ui/live-region.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { meansIn } from "#lib/access/means.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { FactorKind } from "#lib/access/second-factor.ts";
 import type { FactorListView } from "#lib/access/views/factor-list.ts";
 import type { FactorActions } from "#lib/client/factor-actions.ts";
@@ -19,18 +19,17 @@ import { FactorTable } from "./factor-table.tsx";
 import { PresenceDialog } from "./presence-dialog.tsx";
 import { RecoveryCodesDialog } from "./recovery-codes.tsx";
 
-type SecondFactorsProps = { view: FactorListView; actions: FactorActions };
+type SecondFactorsProps = { view: FactorListView; means: Means; actions: FactorActions };
 
 const NOTHING_ASKED: Answer<null> = { ok: true, value: null };
 
 /** What the reader has besides their password, and what they can do about it. */
-export function SecondFactors({ view, actions }: SecondFactorsProps) {
+export function SecondFactors({ view, means, actions }: SecondFactorsProps) {
   const { rule, factors, recoveryCodesLeft, changes } = view;
   const [adding, setAdding] = useState<FactorKind | null>(null);
   const [asking, setAsking] = useState<FactorRequest | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const router = useRouter();
-  const means = meansIn(factors);
   const done = (message: string, made: readonly string[] | null) => {
     announce(message);
     setAdding(null);

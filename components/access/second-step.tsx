@@ -6,7 +6,7 @@ import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
-import { type Means, PASSWORD_ALONE } from "#lib/access/means.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { FactorKind } from "#lib/access/second-factor.ts";
 import type { FactorActions } from "#lib/client/factor-actions.ts";
 import type { Presence } from "#lib/client/step-up.ts";
@@ -27,7 +27,8 @@ export function GiveFactor({
   give,
   signOut,
 }: StepProps & { means: Means; give: Submit<Presence, unknown> }) {
-  const who = usePresence(means, { recovery: true });
+  // The provider or the password was the first step.
+  const who = usePresence({ ...means, provider: undefined }, { recovery: true });
   const { busy, problem, send } = useSubmit(give);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
@@ -36,7 +37,10 @@ export function GiveFactor({
   return (
     <SignInFrame narrow>
       <section className="flex flex-col gap-4">
-        <Head title="One more step" text={`Password of ${name} accepted. Now give your second factor.`} />
+        <Head
+          title="One more step"
+          text={`${name}, your first step was accepted. Now give your second factor.`}
+        />
         <ProblemNotice problem={problem} />
         <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
           <PresenceFields state={who} problem={problem} passwordGiven />
@@ -53,10 +57,11 @@ export function GiveFactor({
 /** The workspace requires a second factor, and the person has none yet. */
 export function FirstFactor({
   name,
+  means,
   actions,
   onReady,
   signOut,
-}: StepProps & { actions: FactorActions; onReady: () => void }) {
+}: StepProps & { means: Means; actions: FactorActions; onReady: () => void }) {
   const [adding, setAdding] = useState<FactorKind | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   return (
@@ -76,7 +81,7 @@ export function FirstFactor({
       </section>
       <AddFactorDialog
         kind={adding}
-        means={PASSWORD_ALONE}
+        means={means}
         actions={actions}
         onClose={() => setAdding(null)}
         onAdded={(made) => {

@@ -24,6 +24,7 @@ export const methodText = ({ method, lacks }: Pick<OpenSession, "method" | "lack
 
 const methodWords: Readonly<Record<OpenSession["method"], string>> = {
   password: "by password",
+  provider: "through a provider",
   webauthn: "by password and passkey",
   totp: "by password and one-time code",
   recovery: "by password and recovery code",

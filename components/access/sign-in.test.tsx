@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
+import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { type FactorActions, factorActions } from "#lib/client/factor-actions.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
@@ -121,7 +122,9 @@ describe("the second step", () => {
     }));
     const ready = vi.fn();
     const actions: FactorActions = { ...factorActions, addPasskey };
-    const page = mounted(<FirstFactor name="Lena" actions={actions} onReady={ready} signOut={vi.fn()} />);
+    const page = mounted(
+      <FirstFactor name="Lena" means={PASSWORD_ALONE} actions={actions} onReady={ready} signOut={vi.fn()} />,
+    );
     page.press("Add a passkey");
     page.type("Name", "Laptop");
     await page.submit("Add passkey");

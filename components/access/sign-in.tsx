@@ -1,12 +1,13 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
-import type { Submit } from "#components/ui/answer.ts";
+import type { Problem, Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
 import type { DemonstrationPerson } from "#lib/access/views/demonstration-person.ts";
+import { ContinueWith, type ProviderChoice } from "./continue-with.tsx";
 import { DemoPeople } from "./demo-people.tsx";
 import { SignInFrame } from "./sign-in-frame.tsx";
 
@@ -14,12 +15,16 @@ export type SignInInput = { email: string; password: string };
 
 type SignInProps = {
   submit: Submit<SignInInput>;
+  /** The provider to sign in through, where there is one, and why the last visit to it came to nothing. */
+  provider?: ProviderChoice | null;
+  visitProblem?: Problem | undefined;
+  visitProvider?: Submit<null> | undefined;
   /** People of the demonstration workspace; one click fills the form. Empty in a real one. */
   demoPeople: readonly DemonstrationPerson[];
 };
 
 /** Address and password; whatever else is needed comes in a second step. */
-export function SignIn({ submit, demoPeople }: SignInProps) {
+export function SignIn({ submit, provider, visitProblem, visitProvider, demoPeople }: SignInProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const form = useRef<HTMLFormElement>(null);
@@ -34,7 +39,7 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
         <section className="flex flex-col gap-4">
           <Heading />
           <NeedsScripts />
-          <ProblemNotice problem={problem} />
+          <ProblemNotice problem={problem ?? visitProblem} />
           {/* A form without a method, sent before its script has loaded, would put the password into the address. */}
           <form ref={form} method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
             <TextField
@@ -61,6 +66,7 @@ export function SignIn({ submit, demoPeople }: SignInProps) {
               Sign in
             </Button>
           </form>
+          {provider && visitProvider && <ContinueWith provider={provider} visit={visitProvider} />}
           <ForgotPassword />
         </section>
         {demoPeople.length > 0 && (

@@ -24,6 +24,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   factor: "Second factors",
   "factor-rule": "Second-factor rule",
   recovery: "Recovery codes",
+  identity: "Sign-in accounts",
   denial: "Refused requests",
   audit: "Audit trail reads",
   log: "The log itself",

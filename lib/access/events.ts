@@ -66,7 +66,8 @@ export const accessEvents = {
   },
   "password.changed": { data: z.object({ sessionsEnded: count }) },
   "session.opened": {
-    data: none,
+    /** The account at a provider through which it was opened. */
+    data: z.object({ identity: named.exactOptional() }),
     details: z.object({ from: z.object({ address: z.string(), userAgent: z.string() }) }),
   },
   "session.confirmed": { data: z.object({ method: z.enum([...FACTOR_KINDS, "recovery"]) }) },
@@ -104,6 +105,22 @@ export const accessEvents = {
     details: z.object({ factor: z.object({ name: z.string() }) }),
   },
   "factor.reset": { data: z.object({ factors: z.array(named) }), details: because },
+  "identity.bound": {
+    data: z.object({
+      identity: named,
+      issuer: z.string(),
+      via: z.enum(["account", "link"]),
+      /** The link that was spent on it; from then on the provider stands for the password. */
+      link: named.exactOptional(),
+      sessionsEnded: count.exactOptional(),
+    }),
+    // Who somebody is at a provider is theirs: the leaf commits to it, and it can be erased.
+    details: z.object({ identity: z.object({ subject: z.string() }) }),
+  },
+  "identity.unbound": {
+    data: z.object({ identity: named, sessionsEnded: count }),
+    details: z.object({ reason: z.string().exactOptional() }),
+  },
   "factor-rule.set": { data: z.object({ rule: z.enum(FACTOR_RULES), before: z.enum(FACTOR_RULES) }) },
   "recovery.renewed": { data: z.object({ recoveryCodes: count }) },
 } as const satisfies Catalogue;

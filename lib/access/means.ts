@@ -1,11 +1,16 @@
 import type { FactorKind } from "./second-factor.ts";
 
 /** What a person can prove their presence with, besides the password. */
-export type Means = { readonly passkey: boolean; readonly code: boolean };
+export type Means = {
+  readonly passkey: boolean;
+  readonly code: boolean;
+  /** The provider they are bound to, as people call it. */
+  readonly provider?: string | undefined;
+};
 
 export const PASSWORD_ALONE: Means = { passkey: false, code: false };
 
-export function meansIn(factors: readonly { readonly kind: FactorKind }[]): Means {
+export function meansIn(factors: readonly { readonly kind: FactorKind }[], provider?: string): Means {
   const has = (kind: FactorKind) => factors.some((factor) => factor.kind === kind);
-  return { passkey: has("webauthn"), code: has("totp") };
+  return { passkey: has("webauthn"), code: has("totp"), ...(provider ? { provider } : {}) };
 }

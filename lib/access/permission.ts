@@ -75,6 +75,9 @@ export const PERMISSIONS = {
   "factor:remove": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "factor:reset": ["admin"],
   "factor-rule:set": ["admin"],
+  "identity:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "identity:bind": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
+  "identity:unbind": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "recovery:renew": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "password:change": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "session:open": [],
@@ -84,8 +87,8 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** All that a half session may do: see which factor it lacks, and add the first. */
-const HALF_SESSION: readonly Permission[] = ["factor:read", "factor:enrol"];
+/** All that a half session may do: see which factor it lacks and by what to prove presence, and add the first. */
+const HALF_SESSION: readonly Permission[] = ["factor:read", "factor:enrol", "identity:read"];
 
 /** The scopes a token can have. Acts of people (verdicts, people, policies, tokens) are never among them. */
 export const TOKEN_SCOPES = [

@@ -11,7 +11,7 @@ export const FACTOR_RULES = ["offered", "required"] as const;
 export type FactorRule = (typeof FACTOR_RULES)[number];
 
 /** How a person proved who they are, recorded with sessions, signatures and their audit events. */
-export type ProofMethod = "password" | FactorKind | "recovery";
+export type ProofMethod = "password" | "provider" | FactorKind | "recovery";
 
 export const FACTORS_MAX = 10;
 export const RECOVERY_CODES = 10;

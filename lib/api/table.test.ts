@@ -99,6 +99,9 @@ describe("the table", () => {
     const open = table.filter(({ who }) => who === "anybody").map(({ path }) => path);
     expect(open).toEqual([
       "/api/v1/session/password-link",
+      "/api/v1/session/provider",
+      "/api/v1/session/provider/link",
+      "/api/v1/session/provider/callback",
       "/api/health",
       "/api/csp-report",
       "/api/v1/openapi.json",

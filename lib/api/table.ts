@@ -1,4 +1,5 @@
 import { ofrepEndpoints } from "#lib/protocols/ofrep/endpoints.ts";
+import { providerEndpoints } from "#lib/protocols/openid-connect/endpoints.ts";
 import { tileEndpoints } from "#lib/protocols/tlog-tiles/endpoints.ts";
 import type { AnyEndpoint } from "./contract/endpoint.ts";
 import { artifactEndpoints } from "./endpoints/artifacts.ts";
@@ -48,6 +49,7 @@ export const endpoints = [
   password,
   passwordLink,
   ...secondFactorEndpoints,
+  ...providerEndpoints,
   health,
   cspReport,
   ...docsEndpoints,

@@ -1,10 +1,11 @@
 import type { Digest } from "#lib/kernel/digest.ts";
 import { type ApiAnswer, api, type Input, type Output } from "./api.ts";
 import { answerByPasskey } from "./passkey.ts";
+import { proveInWindow } from "./provider-window.ts";
 
 /** The reader's proof of presence. */
 export type Presence = {
-  readonly way: "passkey" | "code" | "recovery" | "password";
+  readonly way: "passkey" | "code" | "recovery" | "password" | "provider";
   readonly password: string;
   readonly code: string;
   readonly recoveryCode: string;
@@ -25,6 +26,10 @@ export async function stepUp(
   if (way === "code") return prove({ password, code });
   if (way === "recovery") return prove({ password, recoveryCode });
   if (way === "password") return prove({ password });
+  if (way === "provider")
+    return proveInWindow(() =>
+      api("POST /session/provider/step-up", { ...subject, ...(code ? { code } : {}) }),
+    );
   const passkey = await answerByPasskey(api("POST /session/step-up/challenge", subject));
   return passkey.ok ? prove({ passkey: passkey.value }) : passkey;
 }

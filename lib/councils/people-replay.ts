@@ -61,6 +61,8 @@ function change({ facts }: Folding, entry: Entry, changed: Fact): void {
   facts.set(name, { ...facts.get(name), ...changed });
 }
 
+/** An account at a provider by which somebody signs in. */
+export const accountName = (identityId: string): string => `account ${identityId}`;
 export const identityName = (personId: string, place: number): string =>
   `identity ${place} of person ${personId}`;
 
@@ -74,31 +76,8 @@ function reached({ facts }: Folding, entry: Entry, said: Reached): void {
   facts.set(identityName(personId, place), { ...said, since: entry.occurred_at });
 }
 
-const {
-  "person.invited": invited,
-  "person.assigned": assigned,
-  "person.disabled": disabled,
-  "person.enabled": enabled,
-  "link.redeemed": redeemed,
-  "function.proposed": proposed,
-  "function.confirmed": confirmed,
-  "function.declined": declined,
-  "function.removed": removed,
-} = accessEvents;
-const peopleEvents = {
-  "person.invited": invited,
-  "person.assigned": assigned,
-  "person.disabled": disabled,
-  "person.enabled": enabled,
-  "link.redeemed": redeemed,
-  "function.proposed": proposed,
-  "function.confirmed": confirmed,
-  "function.declined": declined,
-  "function.removed": removed,
-};
-
 /** People as the log records them: roles, access, how each credential reached them, and where each grant is. */
-export const peopleFold = foldBy(peopleEvents, {
+export const peopleFold = foldBy(accessEvents, {
   "person.invited"(folding, entry) {
     const { roles, functions } = entry.data;
     change(folding, entry, { roles, disabled: false });
@@ -118,8 +97,37 @@ export const peopleFold = foldBy(peopleEvents, {
     const { via: level = "handed-over", issuer = null } = entry.data;
     reached(folding, entry, { level, issuer });
   },
+  "identity.bound"(folding, entry) {
+    const { identity, issuer, via } = entry.data;
+    const of = memberName(personIn(entry));
+    folding.facts.set(accountName(identity), { of, issuer, boundAt: entry.occurred_at, unboundAt: null });
+    if (via === "link") reached(folding, entry, { level: "provider", issuer });
+  },
+  "identity.unbound"({ facts }, { data, occurred_at: unboundAt }) {
+    const name = accountName(data.identity);
+    facts.set(name, { ...facts.get(name), unboundAt });
+  },
   "function.proposed": step("proposed"),
   "function.confirmed": step("confirmed"),
   "function.declined": step("declined"),
   "function.removed": step("removed"),
+  "link.issued": null,
+  "link.sent": null,
+  "link.unsent": null,
+  "link.revoked": null,
+  "password.changed": null,
+  "session.opened": null,
+  "session.confirmed": null,
+  "session.closed": null,
+  "session.ended": null,
+  "sessions.ended": null,
+  "token.issued": null,
+  "token.handed-over": null,
+  "token.revoked": null,
+  "factor.enrolled": null,
+  "factor.renamed": null,
+  "factor.removed": null,
+  "factor.reset": null,
+  "factor-rule.set": null,
+  "recovery.renewed": null,
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { count, digestText, named } from "#lib/kernel/event-fields.ts";
 import type { Signable, SignableKind } from "./signable.ts";
@@ -9,6 +10,10 @@ import { statementDigest } from "./statement.ts";
 /** How a signer proved their presence. */
 export type Presence = {
   readonly method: string;
+  /** How well they are known by the way they came; null for whoever came in before that was recorded. */
+  readonly level: IdentityLevel | null;
+  /** The account at a provider through which the proof or its session came. */
+  readonly identity: string | null;
   /** With a passkey: what it signed, and the digest of its public key. */
   readonly passkey: { readonly proof: Readonly<Record<string, string>>; readonly key: string } | null;
 };
@@ -34,8 +39,17 @@ export function signatureSaid<D extends VerdictDecision>(
 }
 
 /** Who was present, and how they proved it. */
-export const presenceSaid = ({ id, name }: { id: string; name: string }, { method, passkey }: Presence) => ({
-  data: { signer: id, method, ...(passkey ? { key: passkey.key } : {}) },
+export const presenceSaid = (
+  { id, name }: { id: string; name: string },
+  { method, level, identity, passkey }: Presence,
+) => ({
+  data: {
+    signer: id,
+    method,
+    ...(level ? { level } : {}),
+    ...(identity ? { identity } : {}),
+    ...(passkey ? { key: passkey.key } : {}),
+  },
   details: {
     signer: { name },
     // Lets the holder of a packet verify the proof without trusting this server.
@@ -66,6 +80,10 @@ export const seatFields = {
   seat: z.enum(FUNCTIONS),
   signer: named,
   method: z.string(),
+  /** How well the signer was known by the way they came. */
+  level: z.enum(IDENTITY_LEVELS).exactOptional(),
+  /** The signer's account at a provider, where they came through one. */
+  identity: named.exactOptional(),
   /** Digest of the passkey's public key, if a passkey signed. */
   key: digestText.exactOptional(),
   /** Earlier approvals whose signers had lost their authority. Earlier versions listed objections, too. */

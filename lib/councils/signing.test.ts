@@ -115,12 +115,17 @@ describe.each(KINDS)("a %s", (kind) => {
       fc.property(
         fc.constantFrom(...VERDICT_DECISIONS.filter((one) => one in SIGNABLE_KINDS[kind].meanings)),
         fc.boolean(),
-        (decision, byPasskey) => {
+        fc.constantFrom(
+          { level: "provider", identity: "i-1" } as const,
+          { level: "mailed", identity: null } as const,
+        ),
+        (decision, byPasskey, { level, identity }) => {
           const signed = sign(subject, { ...attempt, decision, comment: "Because." }, signing(mira));
           if (!signed.ok) throw new Error(signed.error.code);
           const { id, sectionDigests, statement } = signed.value;
           const passkey = byPasskey ? { proof: { publicKey: "k" }, key: digest } : null;
-          const said = signatureSaid(subject, signed.value, { method: "webauthn", passkey });
+          const said = signatureSaid(subject, signed.value, { method: "webauthn", level, identity, passkey });
+          expect(said.data.identity).toBe(identity ?? undefined);
           const own = {
             verdict: id,
             round: 1,

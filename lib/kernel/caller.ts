@@ -24,7 +24,7 @@ export type Caller =
       readonly functions: readonly BusinessFunction[];
       readonly sessionId: string;
       /** How the person authenticated; password if absent. */
-      readonly method?: "password" | "webauthn" | "totp" | "recovery";
+      readonly method?: "password" | "provider" | "webauthn" | "totp" | "recovery";
       /** What the session still lacks. Until then it can do nothing else. */
       readonly lacks?: "give" | "enrol";
     }

@@ -26,10 +26,6 @@ export async function pageCaller(): Promise<Person> {
   return redirect(stepAddress(step, (await headers()).get("x-page-path")));
 }
 
-/** The page the reader wanted: a path of this site, or home; never another site's address. */
-export const ownPath = (next: string | string[] | undefined): string =>
-  typeof next === "string" && /^\/(?![/\\])[^\\\s]*$/.test(next) ? next : "/";
-
 /** The address of a sign-in step that leads on to the page the reader wanted. */
 export const stepAddress = (step: string, path: string | null): string => {
   const url = new URL((path ?? "/").replace(/^[/\\]*/, "/"), "http://here");

@@ -1,7 +1,7 @@
 import { decode, encode } from "next-auth/jwt";
 import { v4 as uuidv4 } from "uuid";
 import type { KnownBrowser } from "#lib/access/admission/check-credentials.ts";
-import { cookieNamed, isSecureOrigin } from "#lib/api/guard/session-cookie.ts";
+import { cookieNamed, isSecureOrigin, ownCookie } from "#lib/api/guard/session-cookie.ts";
 import { DAY_MS } from "#lib/kernel/time.ts";
 
 const REMEMBERED_SECONDS = (180 * DAY_MS) / 1000;
@@ -12,8 +12,7 @@ const cookieName = (): string => (isSecureOrigin() ? "__Host-known-browser" : "k
 export async function rememberBrowser(personId: string, secret: string): Promise<string> {
   const token = { sub: personId, browser: uuidv4() };
   const sealed = await encode({ token, secret, salt: cookieName(), maxAge: REMEMBERED_SECONDS });
-  const flags = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${REMEMBERED_SECONDS}`;
-  return `${cookieName()}=${sealed}; ${flags}${isSecureOrigin() ? "; Secure" : ""}`;
+  return ownCookie(cookieName(), sealed, REMEMBERED_SECONDS);
 }
 
 /** The browser as its cookie says; null for a missing, forged or expired one. */

@@ -1,26 +1,23 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { checkCredentials, type Credentials as Given } from "#lib/access/admission/check-credentials.ts";
+import { type SignedIn, signInPerson } from "#lib/access/admission/sign-in-person.ts";
 import { closeSession } from "#lib/access/commands/close-session.ts";
-import { openSession } from "#lib/access/commands/open-session.ts";
 import { SESSION_HOURS_MAX } from "#lib/access/session.ts";
-import { isSecureOrigin, sessionCookieName } from "#lib/api/guard/session-cookie.ts";
+import { carriedBy, isSecureOrigin, sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import type { Doer } from "#lib/audit/tally.ts";
 import { run } from "#lib/command/run.ts";
 import { env } from "#lib/env.ts";
 import { addressBlock } from "#lib/kernel/address-block.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
 import { email as emailField } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
-import { ok, type Result } from "#lib/kernel/result.ts";
+import type { Result } from "#lib/kernel/result.ts";
 import { log } from "#lib/log.ts";
 import { database } from "./database.ts";
 import { knownBrowser } from "./known-browser.ts";
 import { tally } from "./tally.ts";
 
 const SYSTEM = { kind: "system", id: "sign-in", name: "Sign-in" } as const;
-
-type SignedIn = { id: string; sid: string; workspaceId: string };
 
 /**
  * Sign-in by next-auth. Its cookie carries only the id of a session stored here and read on every request, so a closed
@@ -49,7 +46,7 @@ export function signInOptions(onSignIn: (personId: string) => void = () => {}): 
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) => (user ? { ...token, ...pick(user as unknown as SignedIn) } : token),
+      jwt: ({ token, user }) => (user ? { ...token, ...carriedBy(user as unknown as SignedIn) } : token),
       // The cookie identifies the person; their rights are read from the database.
       session: ({ session }) => ({ expires: session.expires }),
       redirect: ({ url, baseUrl }) => (sameOrigin(url, baseUrl) ? new URL(url, baseUrl).toString() : baseUrl),
@@ -63,8 +60,6 @@ export function signInOptions(onSignIn: (personId: string) => void = () => {}): 
     },
   };
 }
-
-const pick = ({ id, sid, workspaceId }: SignedIn) => ({ sub: id, sid, workspaceId });
 
 /** next-auth shows the message of any error thrown here to the reader, so only our codes may leave. */
 async function authorize(
@@ -93,17 +88,10 @@ async function signIn(given: Given, userAgent: string): Promise<Result<SignedIn,
   );
   if (!checked.ok) return checked;
   const { personId } = checked.value;
-  const [membership] = await database().sql.$queryRaw<{ workspaceId: string }[]>`
-    SELECT workspace_id AS "workspaceId" FROM memberships_of(${personId}::uuid)`;
-  if (!membership) {
+  const signedIn = await signInPerson(database(), { personId }, { address: given.address, userAgent });
+  if (!signedIn.ok && signedIn.error.code === "not-a-member")
     noteRefusedSignIn(given, personId, "not-a-member");
-    return refuse("forbidden", "not-a-member", "This account is not a member of any workspace.");
-  }
-  const { workspaceId } = membership;
-  const caller: Caller = { ...SYSTEM, workspaceId };
-  const { address } = given;
-  const opened = await run(database(), openSession, { personId, address, userAgent }, { caller });
-  return opened.ok ? ok({ id: personId, sid: opened.value.sessionId, workspaceId }) : opened;
+  return signedIn;
 }
 
 /** Recorded in the account's workspace, if it has one. A typed address is stored erasable; other text is not stored. */

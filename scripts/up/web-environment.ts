@@ -1,5 +1,12 @@
 /** What an operator may set for the server in the environment of the start. */
-const PASSED_ON = ["TRUST_PROXY", "ARTIFACT_QUOTA_GB"] as const;
+const PASSED_ON = [
+  "TRUST_PROXY",
+  "ARTIFACT_QUOTA_GB",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+  "OIDC_CLIENT_SECRET",
+  "OIDC_NAME",
+] as const;
 
 /** The server's whole environment: the start's own settings, and what the operator set. */
 export function webEnvironment(

@@ -9,6 +9,7 @@ import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
 import { OwnSessionsSection } from "./own-sessions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { ProviderSection } from "./provider-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
 
 export const metadata = { title: "Your account" };
@@ -19,12 +20,13 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const account = await look(database(), ownAccount, {}, { caller });
   if (!account.ok) return <Refused refusal={account.error} what="This page" permission="session:read" />;
   const { email, passwordChangedAt } = account.value;
-  const { cursor } = await readParams(searchParams, ["cursor"]);
+  const { cursor, bound, refused } = await readParams(searchParams, ["cursor", "bound", "refused"]);
   return (
     <Page crumbs={[{ label: "Your account" }]}>
       <PageHead title="Your account" lede={accountLede(account.value)} />
       <OwnSessionsSection caller={caller} cursor={cursor} />
       <SecondFactorSection caller={caller} />
+      <ProviderSection caller={caller} bound={bound} refused={refused} />
       <PasswordSection email={email} changedAt={passwordChangedAt} />
     </Page>
   );

@@ -1,10 +1,10 @@
 import { RefusalNotice } from "#components/ui/refusal-notice.tsx";
-import { meansIn } from "#lib/access/means.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { factorList } from "#lib/access/queries/factor-list.ts";
 import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
 import { RuleForm } from "./settings-forms.tsx";
 
 export async function SignInTab({ caller }: { caller: Caller }) {
@@ -13,7 +13,7 @@ export async function SignInTab({ caller }: { caller: Caller }) {
   return (
     <RuleForm
       rule={answer.value.rule}
-      means={meansIn(answer.value.factors)}
+      means={await meansOf(caller)}
       whyNot={whyNotPermitted(caller, "factor-rule:set") ?? undefined}
     />
   );

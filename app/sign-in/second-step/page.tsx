@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
-import { ownPath, sessionCaller, stepAddress } from "#lib/web/caller.ts";
+import { ownPath } from "#lib/http/own-path.ts";
+import { sessionCaller, stepAddress } from "#lib/web/caller.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { SecondStepForm } from "./second-step-form.tsx";
 

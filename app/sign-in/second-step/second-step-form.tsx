@@ -26,6 +26,6 @@ export function SecondStepForm({ next, name, lacks, means }: SecondStepFormProps
   return lacks === "give" ? (
     <GiveFactor name={name} means={means} give={give} signOut={leave} />
   ) : (
-    <FirstFactor name={name} actions={factorActions} onReady={goOn} signOut={leave} />
+    <FirstFactor name={name} means={means} actions={factorActions} onReady={goOn} signOut={leave} />
   );
 }

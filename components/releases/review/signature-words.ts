@@ -36,6 +36,7 @@ const methodWords: Readonly<Record<VerdictView["method"], string>> = {
   totp: "by password and one-time code",
   recovery: "by password and recovery code",
   password: "by password",
+  provider: "through their provider",
 };
 
 /** The functions whose approvals cover a section now: "Data science, Product"; empty where there are none. */

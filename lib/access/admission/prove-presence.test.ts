@@ -40,7 +40,10 @@ const refused = { ok: false, error: { kind: "forbidden", code: "sign-in-again" }
 describe("a proof of presence", () => {
   it("is valid for one signature", async () => {
     const id = await prove();
-    expect(await spend(id)).toEqual({ ok: true, value: { method: "password", passkey: null } });
+    expect(await spend(id)).toEqual({
+      ok: true,
+      value: { method: "password", passkey: null, identity: null },
+    });
     expect(await spend(id)).toMatchObject(refused);
   });
 

@@ -14,7 +14,12 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
 /** How the person proved their presence, and what their passkey signed, if they used one. */
-type Spent = { readonly method: string; readonly passkey: PasskeyProof | null };
+type Spent = {
+  readonly method: string;
+  readonly passkey: PasskeyProof | null;
+  /** The account at a provider, still theirs, through which the proof or its session came. */
+  readonly identity: string | null;
+};
 type Use = { id: string; act: string; subjectDigest: string };
 
 /** Spends a proof of presence on the act it was given for; refused if spent, expired or given for something else. */
@@ -34,7 +39,11 @@ export async function spendStepUp(
     UPDATE step_up SET used_at = ${now}
     WHERE id = ${id}::uuid AND session_id = ${caller.sessionId}::uuid AND person_id = ${caller.id}::uuid
       AND purpose = ${stepUpPurpose(act, subjectDigest)} AND used_at IS NULL AND created_at >= ${oldest}
-    RETURNING method, passkey`;
+    RETURNING method, passkey, (
+      SELECT identity.id::text FROM provider_identity identity, session
+      WHERE session.id = step_up.session_id AND identity.id = coalesce(step_up.identity_id, session.identity_id)
+        AND identity.person_id = step_up.person_id AND identity.unbound_at IS NULL
+    ) AS identity`;
   return spent ? ok(spent) : missing;
 }
 

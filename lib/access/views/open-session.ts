@@ -11,7 +11,7 @@ export const openSession = z.object({
   /** When it ends even if it stays in use. */
   expiresAt: z.string(),
   /** How the person proved who they are. */
-  method: z.enum(["password", "webauthn", "totp", "recovery"]),
+  method: z.enum(["password", "provider", "webauthn", "totp", "recovery"]),
   /** The password was right but the second factor is missing; until then the session can do nothing else. */
   lacks: z.enum(["give", "enrol"]).nullable(),
   /** Whether it is the session of this request. */

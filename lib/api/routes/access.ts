@@ -19,8 +19,10 @@ import { resetFactor } from "#lib/access/commands/reset-factor.ts";
 import { revokeLink } from "#lib/access/commands/revoke-link.ts";
 import { revokeToken } from "#lib/access/commands/revoke-token.ts";
 import { setFactorRule } from "#lib/access/commands/set-factor-rule.ts";
+import { unbindIdentity } from "#lib/access/commands/unbind-identity.ts";
 import { factorList } from "#lib/access/queries/factor-list.ts";
 import { functionList } from "#lib/access/queries/function-list.ts";
+import { identityList } from "#lib/access/queries/identity-list.ts";
 import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
 import { personList } from "#lib/access/queries/person-list.ts";
@@ -51,6 +53,8 @@ export const accessRoutes = [
   { method: "POST", path: "/factors/{factorId}/remove", command: removeFactor },
   { method: "POST", path: "/factors/recovery-codes", command: renewRecovery },
   { method: "POST", path: "/people/{personId}/factors/reset", command: resetFactor },
+  { method: "GET", path: "/identities", query: identityList, half: true },
+  { method: "POST", path: "/identities/{identityId}/unbind", command: unbindIdentity },
   { method: "PUT", path: "/factor-rule", command: setFactorRule },
   { method: "GET", path: "/tokens", query: tokenList },
   { method: "POST", path: "/tokens", command: issueToken },

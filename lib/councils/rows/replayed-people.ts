@@ -1,7 +1,14 @@
 import { NIL } from "uuid";
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
-import { grantName, identityName, KEPT, memberName, peopleFold } from "#lib/councils/people-replay.ts";
+import {
+  accountName,
+  grantName,
+  identityName,
+  KEPT,
+  memberName,
+  peopleFold,
+} from "#lib/councils/people-replay.ts";
 import type { Tx } from "#lib/db/client.ts";
 
 /** Who may do and sign what, and how their credentials reached them, compared with the log. */
@@ -22,6 +29,7 @@ async function peopleFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
     FROM membership m JOIN person p ON p.id = m.person_id WHERE m.person_id = ANY (${ids}::uuid[])`;
   for (const { personId, ...member } of members) facts.set(memberName(personId), member);
   await identityFacts(tx, ids, facts);
+  await accountFacts(tx, ids, facts);
   const steps = await tx.functionAct.findMany({
     where: { personId: { in: [...ids] } },
     orderBy: { step: "asc" },
@@ -52,4 +60,15 @@ async function identityFacts(tx: Tx, ids: readonly string[], facts: Map<string, 
     FROM person_identity WHERE person_id = ANY (${ids}::uuid[])`;
   for (const { personId, place, level, issuer, since } of rows)
     facts.set(identityName(personId, place), { level, issuer, since: since.toISOString() });
+}
+
+async function accountFacts(tx: Tx, ids: readonly string[], facts: Map<string, Fact>): Promise<void> {
+  const rows = await tx.providerIdentity.findMany({ where: { personId: { in: [...ids] } } });
+  for (const { id, personId, issuer, boundAt, unboundAt } of rows)
+    facts.set(accountName(id), {
+      of: memberName(personId),
+      issuer,
+      boundAt: boundAt.toISOString(),
+      unboundAt: unboundAt?.toISOString() ?? null,
+    });
 }

@@ -1,4 +1,6 @@
 import type { Signature as Row } from "#generated/prisma/client.ts";
+import { levelOfSigning } from "#lib/access/identity-level.ts";
+import { levelByLink } from "#lib/access/rows/level-by-link.ts";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import type { StepUpAct } from "#lib/access/step-up.ts";
 import { kindOf, type Signable, type SignableKind } from "#lib/councils/signable.ts";
@@ -53,9 +55,10 @@ export async function spendPresence(
 ): Promise<Result<Presence, Refusal>> {
   const spent = await spendStepUp(tx, caller, { id: stepUpId, act, subjectDigest: digest }, now);
   if (!spent.ok) return spent;
-  const { method, passkey: proof } = spent.value;
+  const { method, identity, passkey: proof } = spent.value;
   const key = proof && digestOfBytes(Buffer.from(proof.publicKey, "base64url"));
-  return ok({ method, passkey: proof && key ? { proof, key } : null });
+  const level = levelOfSigning(identity !== null, await levelByLink(tx, caller.id));
+  return ok({ method, level, identity, passkey: proof && key ? { proof, key } : null });
 }
 
 export async function writeSignature(

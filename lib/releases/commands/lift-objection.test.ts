@@ -21,7 +21,9 @@ beforeAll(async () => {
 afterAll(() => world?.here.close());
 
 const fileOf = async (number: number) => {
-  const file = await inWorkspace(world.here.db, world.here.workspaceId, (tx) => readRelease(tx, number, world.here.clock.now));
+  const file = await inWorkspace(world.here.db, world.here.workspaceId, (tx) =>
+    readRelease(tx, number, world.here.clock.now),
+  );
   if (!file.ok) throw new Error(file.error.message);
   return file.value;
 };

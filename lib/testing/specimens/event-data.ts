@@ -70,6 +70,8 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "factor.renamed": { factor: id, kind: "totp" },
   "factor.removed": { factor: id, kind: "totp" },
   "factor.reset": { factors: [id] },
+  "identity.bound": { identity: id, issuer: "https://login.example", via: "link" },
+  "identity.unbound": { identity: id, sessionsEnded: 1 },
   "factor-rule.set": { rule: "required", before: "offered" },
   "recovery.renewed": { recoveryCodes: 10 },
   "denial.recorded": tallied,

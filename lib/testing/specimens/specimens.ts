@@ -37,6 +37,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     tokenId: spareTokenId,
     verdict: verdictId,
     factorId: of.factorId,
+    identityId: of.identityId,
     proposalId: of.proposalId,
   };
   return Object.fromEntries(

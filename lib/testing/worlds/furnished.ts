@@ -1,3 +1,4 @@
+import { bindIdentity } from "#lib/access/commands/bind-identity.ts";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
@@ -8,9 +9,10 @@ import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { proven } from "./factors.ts";
 import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
-import type { Person, TestWorkspace } from "./workspace.ts";
+import { emailOf, type Person, type TestWorkspace } from "./workspace.ts";
 
 export type Furnished = Awaited<ReturnType<typeof furnish>>;
 
@@ -40,12 +42,14 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
       },
       workspace.system,
     );
+  const identityId = await bound(workspace, people.everyone, prefix);
   const [token, spare] = [await issue("token"), await issue("spare")];
   return {
     workspace,
     prefix,
     ...people,
     factorId: await addFactor(workspace, people.everyone),
+    identityId,
     proposalId,
     model,
     versions,
@@ -60,6 +64,12 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
 
 /** Every role that an admin may have. */
 const ADMINISTERS = ROLES.filter((role) => role !== "reviewer");
+/** An account at a provider where nobody can log in. */
+async function bound(workspace: TestWorkspace, person: Person, subject: string): Promise<string> {
+  const account = { issuer: "https://login.example", subject, email: emailOf(person), emailVerified: true };
+  const given = { stepUpId: await proven(workspace, person), ...account };
+  return (await workspace.make(bindIdentity, given, person)).identityId;
+}
 
 async function peopleOf(workspace: TestWorkspace, prefix: string) {
   const named = (name: string) => `${prefix} ${name}`;

@@ -66,7 +66,7 @@ export function knownWorkspace(database: TestDatabase, workspaceId: string, stop
 
   /** Invites a person, who joins by the link, and signs them in. */
   const person = async (personName: string, roles: readonly Role[], functions: BusinessFunction[] = []) => {
-    const email = `${personName.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.com`;
+    const email = emailOf({ name: personName });
     const invited = await make(invitePerson, { email, name: personName, roles }, system);
     const { personId } = invited;
     await redeem({ db, workspaceId, clock }, invited, PASSWORD);
@@ -93,6 +93,10 @@ export function knownWorkspace(database: TestDatabase, workspaceId: string, stop
   };
   return { db, database, workspaceId, clock, system, attempt, make, ask, see, person, eventsOf, close };
 }
+
+/** The address that a person of this name is invited by. */
+export const emailOf = ({ name }: Pick<Person, "name">): string =>
+  `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@example.com`;
 
 const slugOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]+/g, "-");
 

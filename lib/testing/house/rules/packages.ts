@@ -37,7 +37,7 @@ const ALLOWED: Partial<Record<Floor, readonly RegExp[]>> = {
   pages: [NODE, /^zod$/, /^react$/, /^next(?:\/|$)/, /^next-auth(?:\/|$)/, /^lucide-react$/, /^geist\//],
 };
 
-/** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. And React's `cache`. */
+/** A connection of its own, beside the pool: to LISTEN, to hold a lock, to be another role. React's `cache`. A standard's client. */
 const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, /^pg$/],
   [
@@ -47,6 +47,7 @@ const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
   [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
   [/^lib\/workers\/send-link\.ts$/, /^nodemailer$/],
   [/^lib\/web\/(?:caller|shell-summary)\.ts$/, /^react$/],
+  [/^lib\/protocols\/openid-connect\//, /^openid-client$/],
 ];
 
 export const packages = inEachFile(

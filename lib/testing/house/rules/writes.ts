@@ -18,7 +18,6 @@ const PLACES: readonly [path: RegExp, reason: string][] = [
   [/^lib\/access\/admission\/check-credentials\.ts$/, "renews a password's hash as it is given"],
   [/^lib\/access\/admission\/factor-challenge\.ts$/, "what a passkey is asked, spent once"],
   [/^lib\/access\/admission\/verify-factor\.ts$/, "spends a code, a counter, a recovery code"],
-  [/^lib\/access\/admission\/prove-presence\.ts$/, "a fresh proof of presence, which a command then spends"],
   [/^lib\/exposure\/serving\/assignment-table\.ts$/, "which server has loaded which exposure"],
   [/^prisma\/seed\/bootstrap\.ts$/, "the first workspace and its administrator, before anybody can ask"],
   [/^prisma\/seed\/reading\.ts$/, "sets its transaction read-only"],

@@ -34,6 +34,7 @@ export function accessRequests({ prefix, everyone }: Furnished) {
     "POST /factors/{factorId}/remove": { rest: { stepUpId: randomUUID() } },
     "POST /factors/recovery-codes": { rest: { stepUpId: randomUUID() } },
     "POST /people/{personId}/factors/reset": { rest: { stepUpId: randomUUID(), reason } },
+    "POST /identities/{identityId}/unbind": { rest: { stepUpId: randomUUID() } },
     "PUT /factor-rule": { rest: { stepUpId: randomUUID(), rule: "required" } },
     "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
     "POST /tokens/{tokenId}/hand-over": { rest: { responsibleId: everyone.id } },

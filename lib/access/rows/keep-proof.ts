@@ -1,0 +1,33 @@
+import { v7 as uuidv7 } from "uuid";
+import type { ProofMethod } from "#lib/access/second-factor.ts";
+import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
+import type { Database } from "#lib/db/client.ts";
+import { asJson } from "#lib/db/json.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
+
+type Person = Extract<Caller, { kind: "person" }>;
+
+/** How somebody proved their presence. */
+export type Proven = {
+  readonly method: ProofMethod;
+  readonly passkey?: PasskeyProof;
+  /** The account at a provider through which they did. */
+  readonly identityId?: string;
+};
+
+/** Keeps a fresh proof of presence for one purpose, for the act that spends it. */
+export async function keepProof(
+  db: Database,
+  { id: personId, sessionId }: Person,
+  { purpose, method, passkey, identityId }: Proven & { purpose: string },
+  now: Date,
+): Promise<string> {
+  const id = uuidv7();
+  const how = {
+    method,
+    ...(identityId ? { identityId } : {}),
+    ...(passkey ? { passkey: asJson(passkey) } : {}),
+  };
+  await db.prisma.stepUp.create({ data: { id, sessionId, personId, purpose, createdAt: now, ...how } });
+  return id;
+}

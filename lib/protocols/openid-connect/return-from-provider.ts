@@ -1,0 +1,63 @@
+import { admitTry, forgiveTry } from "#lib/access/admission/admit-try.ts";
+import { networkKey } from "#lib/access/admission/throttle-keys.ts";
+import { refuseProvider } from "#lib/access/provider-refusals.ts";
+import { endVisit } from "#lib/access/rows/end-visit.ts";
+import type { Asked, Serving } from "#lib/api/contract/endpoint.ts";
+import { callerOfCookies } from "#lib/api/guard/authenticate.ts";
+import { databaseNow } from "#lib/db/clock.ts";
+import { addressBlock } from "#lib/kernel/address-block.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import type { Result } from "#lib/kernel/result.ts";
+import { log } from "#lib/log.ts";
+import { answerVisit, type Onward } from "./answer-visit.ts";
+import { readClaims } from "./read-claims.ts";
+import { noVisitCookie, type Visit, visitOf } from "./visit.ts";
+
+/** The end of a visit to the provider: on to where it was for, or back to where it began, with what went wrong. */
+export async function returnFromProvider(parts: Serving, asked: Asked<null, unknown>): Promise<Response> {
+  const visit = await visitOf(asked.context.req.header("cookie") ?? null, parts.secret);
+  const answered = visit ? await returned(parts, visit, asked) : refuseProvider("visit-missing");
+  if (!answered.ok) noteRefused(parts, answered.error, asked.address);
+  const { path, cookies } = answered.ok ? answered.value : backTo(visit, answered.error);
+  const headers = new Headers({ location: path, "cache-control": "no-store" });
+  for (const cookie of [noVisitCookie(), ...cookies]) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+async function returned(
+  { db, secret, ...admission }: Serving,
+  visit: Visit,
+  { context, address }: Asked<null, unknown>,
+): Promise<Result<Onward, Refusal>> {
+  const now = await databaseNow(db);
+  // Each answer costs a request to the provider: whoever makes them up is slowed down as for passwords.
+  const keys = [networkKey(address)];
+  const admitted = await admitTry(db, keys, now);
+  if (!admitted.ok) return admitted;
+  if (!(await endVisit(db.prisma, visit.id, now))) return refuseProvider("visit-over");
+  const claims = await readClaims(visit, new URL(context.req.url).search);
+  if (!claims.ok) return claims;
+  await forgiveTry(db, keys);
+  const caller = await callerOfCookies(context.req.raw, { db, secret, ...admission }, now);
+  const from = { address, userAgent: context.req.header("user-agent") ?? "" };
+  return answerVisit(visit, { db, secret, claims: claims.value, caller, from, now });
+}
+
+/** Back where the visit began; its page words the refusal by its code. */
+function backTo(visit: Visit | null, { code }: Refusal): Onward {
+  const refused = new URLSearchParams({ refused: code });
+  const paths = {
+    "sign-in": "/sign-in",
+    join: "/sign-in",
+    bind: "/account",
+    prove: "/sign-in/proof",
+  } as const satisfies Record<Visit["purpose"]["kind"], string>;
+  if (visit?.purpose.kind === "prove") refused.set("visit", visit.id);
+  return { path: `${paths[visit?.purpose.kind ?? "sign-in"]}?${refused}`, cookies: [] };
+}
+
+function noteRefused({ tally }: Serving, { code }: Refusal, address: string): void {
+  log.warn({ code, address }, "a way back from the provider was refused");
+  const doer = { type: "address", id: addressBlock(address) } as const;
+  tally.note({ kind: "denial", workspaceId: null, doer, code, address }, new Date());
+}
