@@ -50,7 +50,8 @@ describe("the button of a provider", () => {
 });
 
 describe("the words of a visit that came to nothing", () => {
-  it.each(Object.keys(PROVIDER_REFUSALS))("%s: what happened and what to do", (code) => {
+  it.each(Object.entries(PROVIDER_REFUSALS))("%s: what happened and what to do", (code, { error }) => {
+    expect(error.code).toBe(code);
     const { title, todo } = visitProblemOf(code);
     expect(title).toMatch(/\.$/);
     expect(todo).toMatch(/\.$/);

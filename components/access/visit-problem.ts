@@ -6,7 +6,7 @@ const isKnown = (code: string): code is ProviderRefusal => Object.hasOwn(PROVIDE
 /** Why a visit to the provider came to nothing, by the code in the address. No text of the address is shown. */
 export function visitProblemOf(code: string): Problem {
   if (!isKnown(code)) return OTHERS.get(code) ?? { title: "That did not work.", todo: "Start again." };
-  const { message, todo } = PROVIDER_REFUSALS[code];
+  const { message, todo } = PROVIDER_REFUSALS[code].error;
   return { title: message, todo };
 }
 

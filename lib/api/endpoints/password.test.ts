@@ -31,6 +31,7 @@ describe("10: POST /account/password", () => {
   });
 
   it("returns how many other sessions ended, and no password", async () => {
+    const before = Date.now();
     const answer = await api.call("POST", WHERE, { as: api.here.viewer, json: wanted });
     expect(answer.json).toEqual({ sessionsEnded: 0 });
     const again = await api.call("GET", "/api/v1/account", { as: api.here.viewer });
@@ -39,8 +40,12 @@ describe("10: POST /account/password", () => {
       roles: ["viewer"],
       passwordChangedAt: expect.stringMatching(/^2/),
     });
+    const changedAt = ({ json }: { json: unknown }) =>
+      Date.parse((json as { passwordChangedAt: string }).passwordChangedAt);
+    expect(changedAt(again)).toBeGreaterThanOrEqual(before);
     expect(again.text).not.toMatch(/lanterns|argon2/);
     const other = await api.call("GET", "/api/v1/account", { as: api.here.guest });
-    expect(other.json).toMatchObject({ passwordChangedAt: null });
+    // Theirs is the one they joined with.
+    expect(changedAt(other)).toBeLessThan(before);
   });
 });

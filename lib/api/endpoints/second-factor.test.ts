@@ -195,7 +195,11 @@ describe("what is asked about factors", () => {
       rule: "offered",
       factors: [{ kind: "webauthn", name: "Laptop" }],
       recoveryCodesLeft: 10,
-      changes: [{ action: "factor.enrolled", byYou: true, kind: "webauthn" }],
+      changes: [
+        { action: "factor.enrolled", byYou: true, kind: "webauthn" },
+        { action: "link.redeemed" },
+        { action: "link.issued", byYou: false },
+      ],
     });
     for (const word of ["publicKey", "sealed", passkey.id]) expect(answer.text).not.toContain(word);
   });

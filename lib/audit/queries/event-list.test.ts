@@ -53,6 +53,8 @@ describe("the trail of a person", () => {
     const items = await list({ person: ann.id });
     expect(items.map(({ action }) => action).sort()).toEqual([
       "audit.read",
+      "link.issued",
+      "link.redeemed",
       "model.created",
       "person.invited",
       "pointer.created",
@@ -62,6 +64,8 @@ describe("the trail of a person", () => {
     expect(items.find(({ action }) => action === "session.opened")?.actor.type).toBe("system");
     expect(await actions({ person: vic.id })).toEqual([
       "audit.read",
+      "link.issued",
+      "link.redeemed",
       "person.invited",
       "session.closed",
       "session.opened",
@@ -75,6 +79,8 @@ describe("the trail of a person", () => {
   it("can do without sign-ins, but not without sessions that somebody ended", async () => {
     expect(await actions({ person: ann.id, without: "sign-ins" })).toEqual([
       "audit.read",
+      "link.issued",
+      "link.redeemed",
       "model.created",
       "person.invited",
       "pointer.created",
@@ -110,7 +116,15 @@ describe("a text", () => {
     ["POINTER", ["pointer.created"]],
     ["zebra", []],
     ["%", []],
-    ["son/", ["person.invited", "person.invited", "person.invited", "sessions.ended"]],
+    [
+      "son/",
+      [
+        ...Array<string>(3).fill("link.issued"),
+        ...Array<string>(3).fill("link.redeemed"),
+        ...Array<string>(3).fill("person.invited"),
+        "sessions.ended",
+      ],
+    ],
   ])("%s finds %j", async (q, found) => {
     expect(await actions({ q })).toEqual(found);
   });

@@ -8,7 +8,7 @@ import { levelByLink } from "#lib/access/rows/level-by-link.ts";
 import { callerOfCookies } from "#lib/api/guard/authenticate.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
-import { addApp, proven } from "#lib/testing/worlds/factors.ts";
+import { addApp, proven, provenFor } from "#lib/testing/worlds/factors.ts";
 import { secretOf } from "#lib/testing/worlds/joining.ts";
 import { providerWorld, said } from "#lib/testing/worlds/provider-world.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
@@ -112,7 +112,8 @@ describe("signing in through a provider", () => {
     const { workspace, browserOf } = world;
     const ada = await workspace.person("Ada Link", ["admin"]);
     const invite = async (email: string) => {
-      const invited = { email, name: "Nia Obi", roles: ["viewer"], stepUpId: await proven(workspace, ada) };
+      const proof = await provenFor(workspace, ada, "invite-person", email);
+      const invited = { email, name: "Nia Obi", roles: ["viewer"], ...proof };
       return workspace.make(invitePerson, invited, ada);
     };
     const invited = await invite("nia.obi@example.com");

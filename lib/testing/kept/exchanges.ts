@@ -3,6 +3,7 @@ import { publicUrl } from "#lib/env.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { cookieFor } from "#lib/testing/servers/api.ts";
 import { type ApiServer, apiServer } from "#lib/testing/servers/api-server.ts";
+import { knownByMail } from "./known-by-mail.ts";
 import { upgradedInstallation } from "./restore.ts";
 
 /** A request as a client of that day sends it. `{{name}}` stands for a value of an earlier answer. */
@@ -36,6 +37,8 @@ export async function playRequests(day: string, requests: readonly Asked[]): Pro
   await withClient(old.database.ownerUrl, (client) =>
     client.query("UPDATE service_token SET expires_at = now() + interval '1 day'"),
   );
+  await knownByMail(old.here, Object.values(old.people));
+  await old.log.seal();
   const server = await apiServer(old.here.db, old.database.appUrl);
   const sent = credentials(old);
   const known = new Map<string, unknown>();
