@@ -5,7 +5,7 @@ import { approversOf, type Circle, mayJoin } from "#lib/councils/circle.ts";
 import { mayFillSeat } from "#lib/councils/eligibility.ts";
 import { mayLift } from "#lib/councils/lift.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import type { Signature } from "#lib/councils/signature.ts";
+import type { Approval, Signature } from "#lib/councils/signature.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -109,7 +109,7 @@ class Installation {
       contributors: [],
       signatures: this.signatures,
       lifted: (id: string) => this.lifted.has(id),
-      entitled: (id: string, seat: BusinessFunction) => this.held(id).has(seat),
+      entitled: ({ signerId, seat }: Approval) => this.held(signerId).has(seat),
     } as const;
   }
 
@@ -127,6 +127,7 @@ class Installation {
       seat,
       decision,
       signerId: who,
+      account: null,
       sectionDigests: DIGESTS,
       signedAt: now,
     });

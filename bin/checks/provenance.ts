@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { type IdentityLevel, levelThrough } from "#lib/access/identity-level.ts";
 import { dependence } from "#lib/access/independence.ts";
-import { type Provenance, provenanceOf, provenanceStreams } from "#lib/access/provenance.ts";
+import { knownIn, type Provenance, provenanceOf, provenanceStreams } from "#lib/access/provenance.ts";
 import { approversOf, dependenceText, type Sayer } from "#lib/councils/circle.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
@@ -41,6 +42,10 @@ type Say = {
   /** The window it was signed under; undefined before there was a rule. */
   readonly days: number | undefined;
   readonly approves: boolean;
+  /** The account at a provider that it names. */
+  readonly account: string | null;
+  /** How its signer was known, by its own words; undefined before that was recorded. */
+  readonly level: IdentityLevel | undefined;
   readonly sayers: readonly Sayer[];
   readonly content: PolicyContent | undefined;
   readonly tier: Documents["release"]["rounds"][number]["sections"]["policy"]["tier"];
@@ -56,10 +61,10 @@ function saysIn({ release }: Documents, packet: Packet): Say[] {
   for (const event of toldIn(packet, `release/${release.id}`)) {
     if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
     if (event.type !== "verdict.cast" && event.type !== "objection.lifted") continue;
-    const { signer, seat, independenceDays: days } = event.data;
+    const { signer, seat, independenceDays: days, identity: account = null, level } = event.data;
     const approves = event.type === "objection.lifted" || event.data.decision === "approve";
     const sayers = [...approversOf(signatures), ...lifters];
-    const common = { event: event.id, place: event.place, at: event.at, signer, seat, days };
+    const common = { event: event.id, place: event.place, at: event.at, signer, seat, days, account, level };
     says.push({ ...common, approves, sayers, content: contents.get(section.version), tier: section.tier });
     if (event.type === "objection.lifted") lifters.push({ personId: signer, seat });
     else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
@@ -75,10 +80,11 @@ function faultsOf(say: Say, people: People): string[] {
   const faults = authorityFaults(say, told);
   if (days !== rules.independenceDays)
     faults.push(`names a window of ${days} days, the policy ${rules.independenceDays}`);
-  if (!told.identity || !rules.identity[say.tier].includes(told.identity.level))
-    faults.push(
-      `is by an identity ${told.identity?.level ?? "of no level"}, which the policy does not take here`,
-    );
+  const level = levelThrough(say.account, knownIn(told));
+  if (level === null || !rules.identity[say.tier].includes(level))
+    faults.push(`is by an identity ${level ?? "of no level"}, which the policy does not take here`);
+  if (say.level !== undefined && say.level !== level)
+    faults.push(`says that its signer was known as ${say.level}, their streams ${level ?? "not at all"}`);
   if (!approves) return faults;
   const bonds = say.sayers.flatMap(({ personId }) => {
     const other = people.asOf(personId, say.event);

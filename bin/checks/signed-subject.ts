@@ -21,7 +21,7 @@ type Lifted = Pick<RecordedSignature, "seat" | "lapsed"> & {
  */
 export class SignedSubject {
   readonly signatures: RecordedSignature[] = [];
-  /** Seats as `person/seat` whose signer lost the authority. */
+  /** Approvals whose signers lost the authority. */
   #lapsed = new Set<string>();
   /** Objections that ended with their signer's authority, as older entries let them. */
   #ended = new Set<string>();
@@ -32,7 +32,6 @@ export class SignedSubject {
     const faults = this.#faultsOf(signature, then);
     this.signatures.push(signature);
     faults.push(...this.lapse(signature.lapsed));
-    this.#lapsed.delete(`${signature.signerId}/${signature.seat}`);
     return faults;
   }
 
@@ -40,7 +39,7 @@ export class SignedSubject {
   lapse(ids: readonly string[]): string[] {
     const lapsed = this.signatures.filter(({ id }) => ids.includes(id));
     const [ended, approvals] = [lapsed.filter(isObjection), lapsed.filter((one) => !isObjection(one))];
-    this.#lapsed = new Set(approvals.map(({ signerId, seat }) => `${signerId}/${seat}`));
+    this.#lapsed = new Set(approvals.map(({ id }) => id));
     this.#ended = new Set(ended.flatMap(({ id, outlives }) => (outlives ? [] : [id])));
     return ended.flatMap(({ outlives }) =>
       outlives ? ["lets an objection end with its signer's authority"] : [],
@@ -64,7 +63,7 @@ export class SignedSubject {
       digests,
       signatures: this.signatures,
       lifted: (id) => this.#lifted.has(id) || this.#ended.has(id),
-      entitled: (signerId, seat) => !this.#lapsed.has(`${signerId}/${seat}`),
+      entitled: ({ id }) => !this.#lapsed.has(id),
     });
   }
 

@@ -5,11 +5,26 @@
 export const IDENTITY_LEVELS = ["handed-over", "mailed", "provider"] as const;
 export type IdentityLevel = (typeof IDENTITY_LEVELS)[number];
 
+/** How somebody is known: by how their credential reached them, and by their accounts at providers. */
+export type Known = {
+  /** Null for whoever has not joined. */
+  readonly byLink: IdentityLevel | null;
+  /** The ids of the accounts that are bound to them. */
+  readonly accounts: readonly string[];
+};
+
+export const NOBODY: Known = { byLink: null, accounts: [] };
+
+/** A provider stands for a password only while an account there is bound. */
+export const knownBy = (level: IdentityLevel | null, accounts: readonly string[]): Known => ({
+  byLink: level === "provider" && accounts.length === 0 ? null : level,
+  accounts,
+});
+
 /**
- * The level of one signing: the provider vouches only for what came through it. Whoever signs by a password is known as
- * well as the link was by which they set it, whatever account they are bound to.
+ * The level of what somebody did through an account, or through none: a provider vouches only for what came through it,
+ * as long as the account is theirs. Whoever signs by a password is known as well as the link was by which they set it,
+ * whatever account they are bound to.
  */
-export const levelOfSigning = (
-  throughProvider: boolean,
-  byLink: IdentityLevel | null,
-): IdentityLevel | null => (throughProvider ? "provider" : byLink);
+export const levelThrough = (account: string | null, { byLink, accounts }: Known): IdentityLevel | null =>
+  account !== null && accounts.includes(account) ? "provider" : byLink;

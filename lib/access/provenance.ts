@@ -1,7 +1,7 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { readSaid, type SaidIn, type TypeIn } from "#lib/kernel/event-catalogue.ts";
 import { accessEvents } from "./events.ts";
-import type { IdentityLevel } from "./identity-level.ts";
+import { type IdentityLevel, type Known, knownBy } from "./identity-level.ts";
 
 /** An act and its moment. `by` is a person; null where the operator or the system did it. */
 export type Act = { readonly by: string | null; readonly at: string };
@@ -26,6 +26,14 @@ export type Enrolled = {
   readonly ended: Act | null;
 };
 
+/** An account at a provider, from its binding on. */
+export type Account = {
+  readonly account: string;
+  readonly issuer: string;
+  readonly since: string;
+  readonly ended: Act | null;
+};
+
 /** Where a person's authority comes from, as the log tells it. */
 export type Provenance = {
   readonly personId: string;
@@ -37,6 +45,7 @@ export type Provenance = {
   readonly roles: readonly string[];
   readonly functions: readonly Granted[];
   readonly factors: readonly Enrolled[];
+  readonly accounts: readonly Account[];
   /** Passwords set by another's link, and factors taken away by another. */
   readonly resets: readonly (Act & { readonly of: "password" | "factors" })[];
   /** When the account was disabled, and enabled again. */
@@ -83,6 +92,7 @@ const NOTHING = (personId: string): Provenance => ({
   roles: [],
   functions: [],
   factors: [],
+  accounts: [],
   resets: [],
   away: [],
 });
@@ -164,11 +174,28 @@ const FOLDS: { readonly [T in Type]?: Fold<T> } = {
     ),
     resets: [...told.resets, { of: "factors", ...act }],
   }),
+  "identity.bound": (told, { identity: account, issuer, via }, { at }) => ({
+    accounts: [...told.accounts, { account, issuer, since: at, ended: null }],
+    // By a link, it stands for the password from then on.
+    ...(via === "link" ? { identity: { level: "provider", by: null, at }, hands: [] } : {}),
+  }),
+  "identity.unbound": (told, { identity }, act) => ({
+    accounts: told.accounts.map((one) =>
+      one.account === identity && isOpen(one) ? { ...one, ended: act } : one,
+    ),
+  }),
   "person.disabled": (told, _, act) => ({ away: [...told.away, { from: act, to: null }] }),
   "person.enabled": (told, _, act) => ({
     away: told.away.map((one) => (one.to === null ? { ...one, to: act } : one)),
   }),
 };
+
+/** How the person was known. */
+export const knownIn = ({ identity, accounts }: Pick<Provenance, "identity" | "accounts">): Known =>
+  knownBy(
+    identity?.level ?? null,
+    accounts.filter(isOpen).map(({ account }) => account),
+  );
 
 /** The people whose acts it tells. */
 export const namedIn = ({
@@ -179,6 +206,7 @@ export const namedIn = ({
   resets,
   away,
   factors,
+  accounts,
 }: Provenance): string[] => [
   ...hands,
   ...[
@@ -186,6 +214,7 @@ export const namedIn = ({
     identity,
     ...functions.flatMap(({ proposed, confirmed, ended }) => [proposed, confirmed, ended]),
     ...factors.map(({ ended }) => ended),
+    ...accounts.map(({ ended }) => ended),
     ...resets,
     ...away.flatMap(({ from, to }) => [from, to]),
   ].flatMap((act) => act?.by ?? []),

@@ -6,7 +6,7 @@ import type { SeatRule } from "#lib/policy/policy.ts";
 import { mayFillSeat } from "./eligibility.ts";
 import { councilStanding } from "./quorum.ts";
 import { SECTIONS, type SectionDigests, signedSections } from "./sections.ts";
-import { type Signature, VERDICT_DECISIONS } from "./signature.ts";
+import { type Approval, type Signature, VERDICT_DECISIONS } from "./signature.ts";
 
 const digestsOf = (salt: Partial<Record<string, number>> = {}): SectionDigests =>
   Object.fromEntries(SECTIONS.map((name) => [name, digestOfJson([name, salt[name] ?? 0])])) as SectionDigests;
@@ -43,10 +43,10 @@ function signatureBy(
   const over = stale ? digestsOf({ case: 1 }) : DIGESTS;
   const sectionDigests = Object.fromEntries(signedSections(seat, rules).map((name) => [name, over[name]]));
   const signedAt = new Date(Date.UTC(2026, 10, 23, 8, i));
-  return { id: `v${i}`, round: 1, seat, decision, signerId: signer, sectionDigests, signedAt };
+  return { id: `v${i}`, round: 1, seat, decision, signerId: signer, account: null, sectionDigests, signedAt };
 }
 
-const everyone = (_signer: string) => true;
+const everyone = (_approval: Approval) => true;
 const nobody = (_signature: string) => false;
 const standing = (
   of: { seats: readonly SeatRule[]; signatures: readonly Signature[] },
@@ -99,7 +99,7 @@ describe("a council", () => {
     fc.assert(
       fc.property(history, fc.subarray(PEOPLE), (of, gone) => {
         const before = standing(of);
-        const council = standing(of, { entitled: (signer) => !gone.includes(signer) });
+        const council = standing(of, { entitled: ({ signerId }) => !gone.includes(signerId) });
         const counting = council.seats.flatMap(({ signatures }) =>
           signatures.filter((one) => one.standing.counts),
         );

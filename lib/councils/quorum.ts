@@ -83,8 +83,7 @@ function signatureStanding<S extends Signature>(
   const sections = changedFor(signature.sectionDigests, inputs.digests);
   if (sections.length > 0) return { counts: false, because: "changed", sections };
   const outlives = isObjection(signature);
-  if (!outlives && !inputs.entitled(signature.signerId, signature.seat))
-    return { counts: false, because: "not-entitled" };
+  if (!outlives && !inputs.entitled(signature)) return { counts: false, because: "not-entitled" };
   return { counts: true };
 }
 

@@ -13,6 +13,7 @@ type Held = {
   readonly sectionDigests: unknown;
   readonly statementDigest: string;
   readonly method: string;
+  readonly account: string | null;
   readonly signedAt: Date;
 };
 
@@ -29,6 +30,7 @@ export const replayedSignature = (held: Held, of: string): [string, Readonly<Rec
     sections: held.sectionDigests as Plain,
     statement: held.statementDigest,
     method: held.method,
+    account: held.account,
     signedAt: held.signedAt.toISOString(),
   },
 ];

@@ -1,6 +1,5 @@
 import type { Permission } from "#lib/access/permission.ts";
 import type { StepUpAct } from "#lib/access/step-up.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Plain } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
@@ -8,7 +7,7 @@ import type { SeatRule } from "#lib/policy/policy.ts";
 import type { Identities } from "./identity-taken.ts";
 import type { FailingCheck } from "./over-checks.ts";
 import type { SectionDigests } from "./sections.ts";
-import { type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
+import { type Approval, type Signature, VERDICT_DECISIONS, type VerdictDecision } from "./signature.ts";
 
 /** The decisions on a proposed policy. To change a proposal, reject it and propose another. */
 export const POLICY_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
@@ -89,8 +88,8 @@ export interface Signable<S extends Signature = Signature> {
   /** Whether a holder of its function lifted this objection. */
   readonly lifted: (signatureId: string) => boolean;
   readonly identity: Identities;
-  /** Whether this person still has this function, an identity the policy takes, and no part in the subject. */
-  readonly entitled: (personId: string, seat: BusinessFunction) => boolean;
+  /** Whether its signer still has this function, an identity the policy takes, and no part in the subject. */
+  readonly entitled: (approval: Approval) => boolean;
   /** Whether its state allows signing. */
   readonly open: Result<unknown, Refusal>;
   /** The checks that fail as it is signed; undefined where its kind has no checks. */

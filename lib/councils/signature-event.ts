@@ -65,6 +65,8 @@ export type RecordedSignature = Signature & {
   readonly method: string;
   /** Digest of the passkey's public key. */
   readonly key?: string;
+  /** How well the signer was known by the way they came; undefined in older entries. */
+  readonly level?: IdentityLevel;
   /** Earlier approvals whose signers had lost their authority by then; in older entries, objections as well. */
   readonly lapsed: readonly string[];
   /** An objection that outlives its signer's authority: all but those of older entries. */
@@ -111,6 +113,8 @@ type Fields = {
   readonly method: string;
   readonly statement: string;
   readonly key?: string;
+  readonly level?: IdentityLevel;
+  readonly identity?: string;
   readonly lapsed: readonly string[];
   readonly independenceDays?: number;
 };
@@ -163,16 +167,19 @@ function ownOf({ type, data }: SignatureEvent): Own {
 
 /** The signature recorded by an event of the log. */
 export function recordedSignature(event: SignatureEvent, at: string): RecordedSignature {
-  const { seat, decision, signer, statement, method, key, lapsed, independenceDays } = event.data;
+  const { seat, decision, signer, statement, method, key, level, identity, lapsed, independenceDays } =
+    event.data;
   return {
     ...ownOf(event),
     seat,
     decision,
     signerId: signer,
+    account: identity ?? null,
     signedAt: new Date(at),
     statementDigest: statement,
     method,
     ...(key === undefined ? {} : { key }),
+    ...(level === undefined ? {} : { level }),
     lapsed,
     ...(independenceDays === undefined ? {} : { independenceDays }),
   };

@@ -12,9 +12,14 @@ export type Signature = {
   readonly seat: BusinessFunction;
   readonly decision: VerdictDecision;
   readonly signerId: string;
+  /** The account at a provider through which its signer came; null for none. */
+  readonly account: string | null;
   readonly sectionDigests: Readonly<Partial<Record<Section, string>>>;
   readonly signedAt: Date;
 };
+
+/** What decides whether an approval still has its signer's authority. */
+export type Approval = Pick<Signature, "id" | "signerId" | "seat" | "account">;
 
 /** Does this signature stand against its subject? */
 export const isObjection = ({ decision }: Pick<Signature, "decision">): boolean => decision !== "approve";

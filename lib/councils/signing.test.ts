@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { knownBy } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -30,7 +31,10 @@ const subjectOf = (kind: SignableKind, more: Partial<Signable> = {}): Signable =
   contributors: [{ personId: "author", because: "opened it" }],
   signatures: [],
   lifted: () => false,
-  identity: { takes: ["mailed"], of: (id) => (id === "handed" ? "handed-over" : "mailed") },
+  identity: {
+    takes: ["mailed"],
+    of: (id) => knownBy(id === "handed" ? "handed-over" : "mailed", id === "bound" ? ["i-1"] : []),
+  },
   entitled: () => true,
   open: ok(null),
   ...more,
@@ -47,9 +51,9 @@ const personOf = (id: string, functions: readonly BusinessFunction[] = [...FUNCT
 const mira = personOf("mira");
 const now = new Date("2026-11-23T08:00:00.000Z");
 const attempt = { round: 1, digest, seat: "security", decision: "approve" } as const;
-const signing = (caller: Caller, id = "n1") => ({
+const signing = (caller: Caller, id = "n1", account: string | null = null) => ({
   caller,
-  functions: caller.kind === "person" ? caller.functions : [],
+  account,
   circle: { days: 365, now, sayers: [], members: new Map(), nameOf: (id: string) => id },
   now,
   newId: () => id,
@@ -109,6 +113,23 @@ describe.each(KINDS)("a %s", (kind) => {
     expect(standingWith({ ...lost, signatures: [first.value] }, second.value).met).toBe(1);
   });
 
+  it("takes a provider for what came through it, and only while the account is the signer's", () => {
+    const takes = { ...subject, identity: { ...subject.identity, takes: ["provider"] as const } };
+    const by = (person: string, account: string | null) =>
+      sign(takes, attempt, signing(personOf(person), "n1", account));
+    expect(by("bound", "i-1")).toMatchObject({ ok: true, value: { account: "i-1" } });
+    expect(by("bound", null)).toMatchObject({
+      error: {
+        code: "identity-level-not-taken",
+        todo: "Prove your presence through the provider of your organisation.",
+      },
+    });
+    expect(by("mira", "i-1")).toMatchObject({ error: { code: "identity-level-not-taken" } });
+    const seatsOf = (person: string) => ownSeats(takes, councilStanding(takes), personOf(person));
+    expect(seatsOf("bound")[0]).toMatchObject({ whyNot: null });
+    expect(seatsOf("mira")[0]).toMatchObject({ code: "identity-level-not-taken" });
+  });
+
   it("reads the signature back from its event", () => {
     const type = kind === "release" ? "verdict.cast" : "policy.signed";
     fc.assert(
@@ -120,7 +141,11 @@ describe.each(KINDS)("a %s", (kind) => {
           { level: "mailed", identity: null } as const,
         ),
         (decision, byPasskey, { level, identity }) => {
-          const signed = sign(subject, { ...attempt, decision, comment: "Because." }, signing(mira));
+          const signed = sign(
+            subject,
+            { ...attempt, decision, comment: "Because." },
+            signing(mira, "n1", identity),
+          );
           if (!signed.ok) throw new Error(signed.error.code);
           const { id, sectionDigests, statement } = signed.value;
           const passkey = byPasskey ? { proof: { publicKey: "k" }, key: digest } : null;

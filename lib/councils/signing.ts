@@ -39,6 +39,8 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
 type Signing = {
   /** With the authority that this transaction holds. */
   readonly caller: Caller;
+  /** The account at a provider through which the caller proved their presence; null for none. */
+  readonly account: string | null;
   /** Those who signed so far and could sign now, as this transaction holds them. */
   readonly circle: Circle;
   readonly now: Date;
@@ -49,10 +51,10 @@ type Signing = {
 export function sign<D extends VerdictDecision>(
   subject: Signable,
   attempt: Attempt<D>,
-  { caller, circle, now, newId }: Signing,
+  { caller, account, circle, now, newId }: Signing,
 ): Result<Signed<D>, Refusal> {
   if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
-  const signable = maySign(subject, attempt, { signer: caller, circle });
+  const signable = maySign(subject, attempt, { signer: caller, account, circle });
   if (!signable.ok) return signable;
   const { kind, id: subjectId, round, digest, digests, about, seats } = subject;
   const { seat, decision, comment = "" } = attempt;
@@ -77,6 +79,7 @@ export function sign<D extends VerdictDecision>(
     seat,
     decision,
     signerId: caller.id,
+    account,
     signerName: caller.name,
     sectionDigests,
     signedAt: now,
@@ -88,14 +91,13 @@ export function sign<D extends VerdictDecision>(
   });
 }
 
+type Roled = Signer & { readonly roles: readonly Role[] };
+
 /** Whether the subject is open, unchanged since the signer reviewed it, and open to this signer. */
 function maySign(
   subject: Signable,
   attempt: Attempt,
-  {
-    signer,
-    circle,
-  }: { readonly signer: Signer & { readonly roles: readonly Role[] }; readonly circle: Circle },
+  { signer, account, circle }: Pick<Signing, "account" | "circle"> & { readonly signer: Roled },
 ): Result<null, Refusal> {
   const { seat, decision } = attempt;
   const kind = kindOf(subject.kind);
@@ -114,7 +116,7 @@ function maySign(
   if (signer.roles.includes("admin")) return adminApart;
   const eligible = mayFillSeat(signer, seat, subject);
   if (!eligible.ok) return eligible;
-  const identified = mayIdentify(subject, signer.id);
+  const identified = mayIdentify(subject, signer.id, account);
   if (!identified.ok) return identified;
   const joined = decision === "approve" ? mayJoin({ personId: signer.id, seat }, circle) : eligible;
   if (!joined.ok) return joined;
@@ -141,9 +143,9 @@ export const standingWith = (subject: Signable, signature: Signature): Council<S
   councilStanding({
     ...subject,
     signatures: [...subject.signatures, signature],
-    entitled: (id, seat) => id === signature.signerId || subject.entitled(id, seat),
+    entitled: (one) => one.id === signature.id || subject.entitled(one),
   });
 
 /** The approvals whose signers lost their authority. With these and the log alone, a sign-off is derived again. */
 export const lapsedOf = ({ signatures, entitled }: Pick<Signable, "signatures" | "entitled">): string[] =>
-  signatures.filter((one) => !isObjection(one) && !entitled(one.signerId, one.seat)).map(({ id }) => id);
+  signatures.filter((one) => !isObjection(one) && !entitled(one)).map(({ id }) => id);

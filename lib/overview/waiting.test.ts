@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { knownBy } from "#lib/access/identity-level.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { SECTIONS, type SectionDigests, signedSections } from "#lib/councils/sections.ts";
-import { type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
+import { type Approval, type Signature, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { type Review, seatWaitingFor, unfillableSeats } from "./waiting.ts";
@@ -41,16 +42,17 @@ const review = fc
         ...one,
         id: String(at),
         round: 1,
+        account: null,
         sectionDigests: Object.fromEntries(
           signedSections(one.seat, seats).map((section) => [section, (old ? before : now)[section]]),
         ),
         signedAt: new Date(at * 1000),
       }),
     );
-    const entitled = (id: string) => !contributors.some(({ personId }) => personId === id);
+    const entitled = ({ signerId }: Approval) => !contributors.some(({ personId }) => personId === signerId);
     return {
       kind: "release",
-      identity: { takes: ["mailed"], of: () => "mailed" },
+      identity: { takes: ["mailed"], of: () => knownBy("mailed", []) },
       seats,
       signatures,
       contributors,

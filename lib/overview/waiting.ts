@@ -1,5 +1,5 @@
 import { mayFillSeat, type Seating, type Signer } from "#lib/councils/eligibility.ts";
-import { isTaken } from "#lib/councils/identity-taken.ts";
+import { couldBeTaken } from "#lib/councils/identity-taken.ts";
 import type { Council } from "#lib/councils/quorum.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { Signable } from "#lib/councils/signable.ts";
@@ -20,7 +20,7 @@ export type WaitingSeat = {
  * no counting verdict of theirs. A seat that was signed and then voided by a change comes first.
  */
 export function seatWaitingFor(signer: Signer, review: Review): WaitingSeat | null {
-  if (!isTaken(review.identity, signer.id)) return null;
+  if (!couldBeTaken(review.identity, signer.id)) return null;
   const open = review.council.seats.filter(
     (seat) =>
       (seat.state === "waiting" || seat.state === "stale") &&
@@ -41,7 +41,7 @@ export function unfillableSeats(signers: readonly Signer[], review: Review): Bus
     .filter((seat) => {
       if (seat.state === "met") return false;
       const able = signers.filter(
-        (signer) => isTaken(review.identity, signer.id) && mayFillSeat(signer, seat.function, review).ok,
+        (signer) => couldBeTaken(review.identity, signer.id) && mayFillSeat(signer, seat.function, review).ok,
       );
       return able.length < seat.min;
     })

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import { takesKnown } from "#lib/councils/identity-taken.ts";
 import { levelsToChange } from "#lib/councils/policy-proposal.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { asJson } from "#lib/db/json.ts";
@@ -34,7 +35,7 @@ export const proposePolicy = defineCommand({
     const open = await tx.policyProposal.findFirst({ where: { state: "open" } });
     const takes = current ? levelsToChange(current.content) : [];
     const reviewers = await reviewersExcept(tx, [caller.id], now);
-    const people = reviewers.filter(({ level }) => takes.includes(level));
+    const people = reviewers.filter(({ known }) => takesKnown(takes, known));
     return ok({ ...input, current, open, people });
   },
 

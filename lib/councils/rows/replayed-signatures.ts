@@ -17,7 +17,7 @@ export async function signatureFacts(
   });
   return rows.flatMap(({ lift, ...row }) => [
     replayedSignature(
-      { ...row, kind, statementDigest: statementDigest(row.statement) },
+      { ...row, kind, account: row.accountId, statementDigest: statementDigest(row.statement) },
       names.get(row.subjectId)!,
     ),
     ...(lift ? [replayedLift(liftOf(lift))] : []),

@@ -1,6 +1,6 @@
 import type { Signature as Row } from "#generated/prisma/client.ts";
-import { levelOfSigning } from "#lib/access/identity-level.ts";
-import { levelByLink } from "#lib/access/rows/level-by-link.ts";
+import { levelThrough } from "#lib/access/identity-level.ts";
+import { knownIdentity } from "#lib/access/rows/known-identity.ts";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
 import type { StepUpAct } from "#lib/access/step-up.ts";
 import { kindOf, type Signable, type SignableKind } from "#lib/councils/signable.ts";
@@ -14,8 +14,10 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
+type Kept = Omit<Row, "accountId"> & { readonly account: string | null };
+
 /** A stored signature. */
-export type KeptSignature = Omit<Row, "seat" | "decision" | "sectionDigests"> & Signature;
+export type KeptSignature = Omit<Kept, "seat" | "decision" | "sectionDigests"> & Signature;
 
 /** The signatures of these subjects, by subject, in order of signing. */
 export async function signaturesOf(
@@ -23,17 +25,17 @@ export async function signaturesOf(
   kind: SignableKind,
   subjectIds: readonly string[],
 ): Promise<(subjectId: string) => KeptSignature[]> {
-  const rows = await tx.$queryRaw<Row[]>`
+  const rows = await tx.$queryRaw<Kept[]>`
     SELECT id, workspace_id AS "workspaceId", subject_kind AS "subjectKind", subject_id AS "subjectId", round, seat,
            decision, signer_id AS "signerId", signer_name AS "signerName", meaning, subject_digest AS "subjectDigest",
-           section_digests AS "sectionDigests", statement, comment, method, signed_at AS "signedAt"
+           section_digests AS "sectionDigests", statement, comment, method, account_id::text AS account, signed_at AS "signedAt"
     FROM signature WHERE subject_kind = ${kind} AND subject_id = ANY (${[...subjectIds]}::uuid[])
     ORDER BY signed_at, id`;
   const bySubject = Map.groupBy(rows.map(kept), ({ subjectId }) => subjectId);
   return (subjectId) => bySubject.get(subjectId) ?? [];
 }
 
-const kept = (row: Row): KeptSignature => ({
+const kept = (row: Kept): KeptSignature => ({
   ...row,
   seat: oneOf(FUNCTIONS, row.seat),
   decision: oneOf(VERDICT_DECISIONS, row.decision),
@@ -57,7 +59,7 @@ export async function spendPresence(
   if (!spent.ok) return spent;
   const { method, identity, passkey: proof } = spent.value;
   const key = proof && digestOfBytes(Buffer.from(proof.publicKey, "base64url"));
-  const level = levelOfSigning(identity !== null, await levelByLink(tx, caller.id));
+  const level = levelThrough(identity, await knownIdentity(tx, caller.id));
   return ok({ method, level, identity, passkey: proof && key ? { proof, key } : null });
 }
 
@@ -70,8 +72,8 @@ export async function writeSignature(
   const { id, round, seat, decision, signerId, signerName, meaning, statement, comment, signedAt } = signed;
   await tx.$executeRaw`
     INSERT INTO signature (id, workspace_id, subject_kind, subject_id, round, seat, decision, signer_id, signer_name,
-                           meaning, subject_digest, section_digests, statement, comment, method, signed_at)
+                           meaning, subject_digest, section_digests, statement, comment, method, account_id, signed_at)
     VALUES (${id}::uuid, ${workspaceId}::uuid, ${kind}, ${subjectId}::uuid, ${round}, ${seat}, ${decision},
             ${signerId}::uuid, ${signerName}, ${meaning}, ${subjectDigest}, ${JSON.stringify(signed.sectionDigests)}::jsonb,
-            ${statement}, ${comment}, ${method}, ${signedAt})`;
+            ${statement}, ${comment}, ${method}, ${signed.account}::uuid, ${signedAt})`;
 }

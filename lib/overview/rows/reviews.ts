@@ -69,7 +69,7 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
     SELECT ${REFERENCE}, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
            policy -> 'seats' AS seats, (policy ->> 'version')::int AS "policyVersion", policy ->> 'tier' AS tier,
            coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
-                       'decision', s.decision, 'signerId', s.signer_id, 'signerName', s.signer_name,
+                       'decision', s.decision, 'signerId', s.signer_id, 'account', s.account_id, 'signerName', s.signer_name,
                        'sectionDigests', s.section_digests, 'signedAt', s.signed_at,
                        'lifted', EXISTS (SELECT FROM objection_lift l WHERE l.signature_id = s.id)) ORDER BY s.signed_at, s.id)
                      FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,

@@ -4,7 +4,7 @@ import { invitePerson } from "#lib/access/commands/invite-person.ts";
 import { unbindIdentity } from "#lib/access/commands/unbind-identity.ts";
 import { identityList } from "#lib/access/queries/identity-list.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
-import { levelByLink } from "#lib/access/rows/level-by-link.ts";
+import { knownIdentity } from "#lib/access/rows/known-identity.ts";
 import { callerOfCookies } from "#lib/api/guard/authenticate.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
@@ -131,8 +131,8 @@ describe("signing in through a provider", () => {
     });
     const caller = await callerIn(browser);
     expect(await workspace.see(identityList, {}, caller)).toMatchObject({ hasPassword: false });
-    const level = await inWorkspace(workspace.db, workspace.workspaceId, (tx) => levelByLink(tx, personId));
-    expect(level).toBe("provider");
+    const known = await inWorkspace(workspace.db, workspace.workspaceId, (tx) => knownIdentity(tx, personId));
+    expect(known).toMatchObject({ byLink: "provider", accounts: [expect.any(String)] });
     await expect(browser.begin("/link", { secret: "x".repeat(43) })).rejects.toThrow("link-over");
     expect(said(await browser.go({ login: "nia" }, "/link", { secret })), "a link works once").toBe(
       "/sign-in?refused=link-over",

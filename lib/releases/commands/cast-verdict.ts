@@ -56,7 +56,7 @@ export const castVerdict = defineCommand({
   },
 
   decide(file, { subjectDigest, ...attempt }, context) {
-    const by = { ...context, caller: file.signer, circle: file.circle };
+    const by = { ...context, caller: file.signer, account: file.presence.identity, circle: file.circle };
     const signed = sign(file, { ...attempt, digest: subjectDigest }, by);
     return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
   },

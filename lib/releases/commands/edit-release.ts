@@ -153,7 +153,7 @@ function signableAfter({ after, joining, ...file }: Edit, digests: SectionDigest
     digests,
     seats,
     identity,
-    entitled: (personId, seat) =>
-      file.entitled(personId, seat) && isTaken(identity, personId) && !excluded.has(personId),
+    entitled: (approval) =>
+      file.entitled(approval) && isTaken(identity, approval) && !excluded.has(approval.signerId),
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { disablePerson } from "#lib/access/commands/disable-person.ts";
+import { removeFunction } from "#lib/access/commands/remove-function.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
@@ -128,10 +128,9 @@ it("counts no verdict of one who lost the function while it was sent", async () 
   const release = await world.submit(2);
   const leaving = await peer("Odo Ober", "compliance");
   const input = await signing(here, leaving, { release, seat: "compliance", decision: "request-changes" });
-  const move = { personId: leaving.id, roles: ["reviewer"], functions: ["business"] };
   const [cast] = await Promise.all([
     here.attempt(castVerdict, input, leaving),
-    here.make(assignPerson, move, people.ada),
+    here.make(removeFunction, { personId: leaving.id, function: "compliance", reason: "Moved." }, people.ada),
   ]);
   const file = await fileOf(release);
   expect(councilStanding(file).objections).toHaveLength(cast.ok ? 1 : 0);

@@ -48,7 +48,7 @@ export const liftObjection = defineCommand({
     const may = mayLift(caller, found, file);
     if (!may.ok) return may;
     const { seat } = may.value;
-    const identified = mayIdentify(file, caller.id);
+    const identified = mayIdentify(file, caller.id, file.presence.identity);
     if (!identified.ok) return identified;
     const joined = mayJoin({ personId: caller.id, seat }, file.circle);
     if (!joined.ok) return joined;

@@ -1,4 +1,5 @@
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
+import { takesKnown } from "#lib/councils/identity-taken.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
@@ -12,7 +13,7 @@ export async function whoMayFill(
 ): Promise<Map<BusinessFunction, string[]>> {
   const members = new Map<BusinessFunction, string[]>();
   const reviewers = await reviewersExcept(tx, excludedIds, now);
-  for (const { name, functions } of reviewers.filter(({ level }) => takes.includes(level)))
+  for (const { name, functions } of reviewers.filter(({ known }) => takesKnown(takes, known)))
     for (const seat of functions) members.set(seat, [...(members.get(seat) ?? []), name]);
   return members;
 }
