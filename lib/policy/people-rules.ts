@@ -47,3 +47,7 @@ export const peopleRules = ({ people = {} }: { readonly people?: PeopleRulesCont
   ...people,
   identity: { ...DEFAULTS.identity, ...people.identity },
 });
+
+/** The tiers that take somebody of this level of identity; none for whoever has not joined. */
+export const tiersTaking = (identity: PeopleRules["identity"], level: IdentityLevel | null): Tier[] =>
+  TIERS.filter((tier) => level !== null && identity[tier].includes(level));

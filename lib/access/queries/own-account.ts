@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { levelByLink } from "#lib/access/rows/level-by-link.ts";
 import { ownAccountView } from "#lib/access/views/own-account.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -26,6 +27,7 @@ export const ownAccount = defineQuery({
       select: { occurredAt: true },
     });
     const passwordChangedAt = changed?.occurredAt.toISOString() ?? null;
-    return ok({ id, name, email, roles: [...roles], functions: [...functions], passwordChangedAt });
+    const level = await levelByLink(tx, id);
+    return ok({ id, name, email, roles: [...roles], functions: [...functions], passwordChangedAt, level });
   },
 });
