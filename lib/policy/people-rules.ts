@@ -48,6 +48,6 @@ export const peopleRules = ({ people = {} }: { readonly people?: PeopleRulesCont
   identity: { ...DEFAULTS.identity, ...people.identity },
 });
 
-/** The tiers that take somebody of this level of identity; none for whoever has not joined. */
-export const tiersTaking = (identity: PeopleRules["identity"], level: IdentityLevel | null): Tier[] =>
-  TIERS.filter((tier) => level !== null && identity[tier].includes(level));
+/** The tiers that take somebody who can sign at these levels. */
+export const tiersTaking = (identity: PeopleRules["identity"], levels: readonly IdentityLevel[]): Tier[] =>
+  TIERS.filter((tier) => levels.some((level) => identity[tier].includes(level)));

@@ -13,7 +13,7 @@ import { IdentityForms } from "./identity-forms.tsx";
 type IdentitySectionProps = { caller: Caller; account: OwnAccountView };
 
 /** How the reader is known, and whether the policy takes that. */
-export async function IdentitySection({ caller, account: { email, level } }: IdentitySectionProps) {
+export async function IdentitySection({ caller, account: { email, level, levels } }: IdentitySectionProps) {
   const policy = await look(database(), policyPage, {}, { caller });
   if (!policy.ok) return <RefusalNotice refusal={policy.error} />;
   const { identity } = peopleRules(policy.value.current?.content ?? {});
@@ -21,7 +21,7 @@ export async function IdentitySection({ caller, account: { email, level } }: Ide
     <IdentityForms
       email={email}
       level={level}
-      tiers={tiersTaking(identity, level)}
+      tiers={tiersTaking(identity, levels)}
       mailed={linkWay(email, mailDomains()) === "mailed"}
       provider={providerSetting()?.name ?? null}
       means={await meansOf(caller)}

@@ -1,4 +1,4 @@
-import { functionLabels, levelLabels, listed, roleLabels } from "#components/access/words.ts";
+import { either, functionLabels, listed, roleLabels } from "#components/access/words.ts";
 import type { Said } from "#components/ui/said.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { ListedGrant } from "#lib/access/views/function-list.ts";
@@ -6,7 +6,7 @@ import type { PersonPageView } from "#lib/access/views/person-page.ts";
 import { type PeopleRules, tiersTaking } from "#lib/policy/people-rules.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 
-export type Authority = Pick<PersonPageView, "person"> & {
+export type Authority = Pick<PersonPageView, "person" | "identity"> & {
   readonly grants: readonly ListedGrant[];
   /** The levels of identity that the policy in force takes, by tier. */
   readonly takes: PeopleRules["identity"];
@@ -45,7 +45,7 @@ function verdictOf(authority: Authority): Omit<Told, "facts"> {
   if (!person.roles.includes("reviewer")) return cannot("Only a reviewer signs.", "plain");
   const held = heldIn(grants);
   if (held.length === 0) return { ...cannot(""), says: missingFunction(grants) };
-  const tiers = tiersTaking(authority.takes, authority.person.level);
+  const tiers = tiersOf(authority);
   if (tiers.length === 0) return cannot("The policy takes their way in for no tier.");
   const all = tiers.length === TIERS.length;
   return {
@@ -54,10 +54,13 @@ function verdictOf(authority: Authority): Omit<Told, "facts"> {
     says: [
       all
         ? "On releases of every tier, unless they contributed or are not independent of another signer."
-        : `On releases of the ${listed(tiers)} tier${tiers.length > 1 ? "s" : ""} only: their way in was ${levelLabels[person.level ?? "handed-over"]}.`,
+        : `On releases of the ${listed(tiers)} tier${tiers.length > 1 ? "s" : ""} only: the policy knows them ${levelsText(authority)}.`,
     ],
   };
 }
+
+/** The tiers that take this person by some way of signing that they have. */
+const tiersOf = ({ identity, takes }: Authority) => tiersTaking(takes, identity?.levels ?? []);
 
 /** What a function of theirs waits for. */
 function missingFunction(grants: readonly ListedGrant[]): Said {
@@ -96,16 +99,19 @@ function functionOf({ grants }: Authority): Fact {
 }
 
 function identityOf(authority: Authority): Fact {
-  const { level } = authority.person;
-  if (level === null) return { title: "Identity", tone: "hold", says: ["has not joined"] };
-  const tiers = tiersTaking(authority.takes, authority.person.level);
+  if (authority.identity === null) return { title: "Identity", tone: "hold", says: ["has not joined"] };
+  const tiers = tiersOf(authority);
   const signs = tiers.length === TIERS.length ? "every tier" : listed(tiers) || "no tier";
   return {
     title: "Identity",
     tone: tiers.length === TIERS.length ? "pass" : "hold",
-    says: [`Known ${levelWord[level]}; the policy takes it for ${signs}`],
+    says: [`Known ${levelsText(authority)}; the policy takes that for ${signs}`],
   };
 }
+
+/** "by a link mailed to them or by a provider" */
+const levelsText = ({ identity }: Authority): string =>
+  either((identity?.levels ?? []).map((level) => levelWord[level])) || "by nothing any more";
 
 const levelWord = {
   "handed-over": "by a link handed over",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { grant, person } from "#lib/testing/specimens/views/access.ts";
@@ -9,18 +10,33 @@ const held = grant({
   confirmed: { by: "Dana Weiss", at: "2026-11-20T08:00:00.000Z" },
   holdsFrom: "2026-11-20T08:00:00.000Z",
 });
-const said = (of: Parameters<typeof person>[0] = {}, grants = [held]) =>
-  textOf(<PersonAuthority person={person(of)} grants={grants} takes={peopleRules({}).identity} />);
+const known = (...levels: readonly IdentityLevel[]) => ({
+  level: levels[0]!,
+  levels: [...levels],
+  since: "2026-01-05T08:00:00.000Z",
+  issuer: null,
+});
+const said = (of: Parameters<typeof person>[0] = {}, grants = [held], identity = known("mailed")) =>
+  textOf(
+    <PersonAuthority
+      person={person(of)}
+      identity={identity}
+      grants={grants}
+      takes={peopleRules({}).identity}
+    />,
+  );
 
 describe("whether somebody may sign", () => {
   it("names the function, its confirmer, and the tiers that take their identity", () => {
     expect(said()).toContain("Lena Voss may sign for Security. On releases of every tier");
     expect(said()).toContain("Security, confirmed by Dana Weiss");
-    const handedOver = said({ level: "handed-over" });
-    expect(handedOver).toContain(
-      "On releases of the low and limited tiers only: their way in was handed over.",
+    const handedOver = said({}, [held], known("handed-over"));
+    expect(handedOver).toContain("low and limited tiers only: the policy knows them by a link handed over.");
+    expect(handedOver).toContain("the policy takes that for low and limited");
+    const bound = said({}, [held], known("handed-over", "provider"));
+    expect(bound).toContain(
+      "Known by a link handed over or by a provider; the policy takes that for every tier",
     );
-    expect(handedOver).toContain("the policy takes it for low and limited");
   });
 
   it.each([
@@ -46,7 +62,12 @@ describe("whether somebody may sign", () => {
   it("not where the policy takes their way in for no tier", () => {
     const strict = peopleRules({ people: { identity: { low: ["provider"], limited: ["provider"] } } });
     const text = textOf(
-      <PersonAuthority person={person({ level: "handed-over" })} grants={[held]} takes={strict.identity} />,
+      <PersonAuthority
+        person={person()}
+        identity={known("handed-over")}
+        grants={[held]}
+        takes={strict.identity}
+      />,
     );
     expect(text).toContain("Lena Voss cannot sign. The policy takes their way in for no tier.");
   });

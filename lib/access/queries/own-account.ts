@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { levelByLink } from "#lib/access/rows/level-by-link.ts";
+import { levelsOf } from "#lib/access/identity-level.ts";
+import { knownIdentity } from "#lib/access/rows/known-identity.ts";
 import { ownAccountView } from "#lib/access/views/own-account.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -27,7 +28,16 @@ export const ownAccount = defineQuery({
       select: { occurredAt: true },
     });
     const passwordChangedAt = changed?.occurredAt.toISOString() ?? null;
-    const level = await levelByLink(tx, id);
-    return ok({ id, name, email, roles: [...roles], functions: [...functions], passwordChangedAt, level });
+    const known = await knownIdentity(tx, id);
+    return ok({
+      id,
+      name,
+      email,
+      roles: [...roles],
+      functions: [...functions],
+      passwordChangedAt,
+      level: known.byLink,
+      levels: levelsOf(known),
+    });
   },
 });

@@ -7,5 +7,7 @@ export const ownAccountView = person.extend({
   passwordChangedAt: z.string().nullable(),
   /** How their present credential reached them. */
   level: z.enum(IDENTITY_LEVELS).nullable(),
+  /** Every level at which they can sign. */
+  levels: z.array(z.enum(IDENTITY_LEVELS)),
 });
 export type OwnAccountView = z.infer<typeof ownAccountView>;

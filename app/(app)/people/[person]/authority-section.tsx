@@ -11,7 +11,7 @@ import { FunctionForms } from "../../functions/function-forms.tsx";
 import type { PersonSection } from "./person-section.ts";
 
 /** What a person may sign now, and how each function of theirs came about. */
-export async function AuthoritySection({ caller, person }: PersonSection) {
+export async function AuthoritySection({ caller, person, identity }: PersonSection) {
   const asked = { functions: ask(functionList, { personId: person.id }), policy: ask(policyPage, {}) };
   const { functions, policy } = await lookAtAll(database(), asked, { caller });
   if (!functions.ok) return <RefusalNotice refusal={functions.error} />;
@@ -21,6 +21,7 @@ export async function AuthoritySection({ caller, person }: PersonSection) {
     <>
       <PersonAuthority
         person={person}
+        identity={identity}
         grants={grants}
         takes={peopleRules(policy.value.current?.content ?? {}).identity}
       />

@@ -33,7 +33,7 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
   const { person, identity, factors } = answer.value;
   const own = caller.id === person.id;
   const whyNot = own ? "Change what is yours on your account page." : undefined;
-  const asked = { caller, person };
+  const asked = { caller, person, identity };
   return (
     <Page crumbs={[{ label: "People", href: "/people" }, { label: person.name }]}>
       <PageHead title={person.name} lede={personLede(person)} />
