@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { connect, type Database } from "#lib/db/client.ts";
 import { startEmbedded } from "#lib/db/embedded.ts";
 import { isAppUrl } from "#lib/db/role-name.ts";
 import { rolePasswords, roleUrls } from "#lib/db/roles.ts";
+import { mailDomains } from "#lib/env.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
@@ -31,6 +33,7 @@ export async function inInstallation<T>(asked: Asked, body: (here: Here) => Prom
   const { url, stop } = await openDatabase(folder);
   // The log's key is in that folder; library code reads the environment.
   process.env["DATA_FOLDER"] = folder;
+  await findMailKey(folder);
   const db = connect(url, { poolSize: 2 });
   try {
     const workspace = await chooseWorkspace(db, asked.workspace);
@@ -45,6 +48,15 @@ export async function inInstallation<T>(asked: Asked, body: (here: Here) => Prom
     await db.close();
     await stop();
   }
+}
+
+/** What is mailed is sealed for the running reconciler, by the key that the start keeps in its data folder. */
+async function findMailKey(folder: string): Promise<void> {
+  if (mailDomains().length === 0 || process.env["MAIL_KEY"]) return;
+  const kept = await readFile(join(folder, "mail-key"), "utf8").catch(() => null);
+  if (kept === null)
+    throw wrongUsage(`MAIL_DOMAINS is set, but neither MAIL_KEY nor ${join(folder, "mail-key")} is there.`);
+  process.env["MAIL_KEY"] = kept.trim();
 }
 
 /** The value; a refusal ends the command. */

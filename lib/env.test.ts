@@ -38,6 +38,7 @@ describe("the settings of a process", () => {
     ["an address that is none", { PUBLIC_URL: "localhost:x:y" }, "PUBLIC_URL"],
     ["a quota of nothing", { ARTIFACT_QUOTA_GB: "0" }, "ARTIFACT_QUOTA_GB"],
     ["a doubtful word on the proxy", { TRUST_PROXY: "perhaps" }, "TRUST_PROXY"],
+    ["domains to mail to, but no key to seal with", { MAIL_DOMAINS: "example.com" }, "MAIL_KEY: is needed"],
   ])("stop it with %s, naming the setting and not its value", async (_, wrong, name) => {
     const { code, said } = await started({ ...GOOD, ...wrong }, reading);
     expect(code).not.toBe(0);

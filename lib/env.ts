@@ -56,10 +56,16 @@ const ofProvider = settings.pick({
   OIDC_NAME: true,
 });
 const checked = settings.superRefine((given, { addIssue }) => {
+  const needed = (path: string, why: string) =>
+    addIssue({ code: "custom", path: [path], message: `is needed ${why}` });
+  if (given.MAIL_DOMAINS.length > 0 && given.MAIL_KEY === undefined)
+    needed(
+      "MAIL_KEY",
+      "to mail links to MAIL_DOMAINS: the same value here and for the reconciler, which mails",
+    );
   const missing = PROVIDER_SETTINGS.filter((name) => given[name] === undefined);
-  if (missing.length === 0 || missing.length === PROVIDER_SETTINGS.length) return;
-  for (const name of missing)
-    addIssue({ code: "custom", path: [name], message: "is needed to sign in through a provider" });
+  if (missing.length === PROVIDER_SETTINGS.length) return;
+  for (const name of missing) needed(name, "to sign in through a provider");
 });
 
 export type Env = z.infer<typeof settings>;

@@ -15,11 +15,15 @@ import type { Answer } from "#components/ui/answer.ts";
 import { type Means, meansIn } from "#lib/access/means.ts";
 import { api } from "#lib/client/api.ts";
 import { giveSecondFactor } from "#lib/client/factor-actions.ts";
+import { visitInWindow } from "#lib/client/provider-window.ts";
 
 type AppShellProps = {
   workspace: string;
   /** Whose session it is; null where that could not be read. */
   email: string | null;
+  personId: string;
+  /** The provider they are bound to, as people call it. */
+  provider: string | undefined;
   person: ShellPerson;
   counts: PlaceCounts;
   theme: Theme;
@@ -27,19 +31,36 @@ type AppShellProps = {
 };
 
 /** The shell with its ways to the server: signing out, signing in again, and looking things up. */
-export function AppShell({ email, ...props }: AppShellProps) {
+export function AppShell({ email, personId, provider, ...props }: AppShellProps) {
   return (
     <>
       <Shell {...props} onSignOut={() => void signOut({ callbackUrl: "/sign-in" })} search={search} />
-      {email && <SignInAgain email={email} signIn={signInHere} give={giveSecondFactor} />}
+      {email && (
+        <SignInAgain
+          email={email}
+          signIn={signInHere}
+          give={giveSecondFactor}
+          provider={provider}
+          signInThrough={() => signInThrough(personId)}
+        />
+      )}
     </>
   );
 }
 
-/** Whoever has a factor still has to give it. */
 async function signInHere(input: SignInInput): Promise<Answer<Means | null>> {
   const result = await signIn("credentials", { ...input, redirect: false });
   if (!result || result.error) return { ok: false, problem: signInProblem(result?.error) };
+  return secondStep();
+}
+
+async function signInThrough(again: string): Promise<Answer<Means | null>> {
+  const visited = await visitInWindow(() => api("POST /session/provider", { again }));
+  return visited.ok ? secondStep() : visited;
+}
+
+/** Whoever has a factor still has to give it. */
+async function secondStep(): Promise<Answer<Means | null>> {
   const own = await api("GET /factors", {});
   if (!own.ok) return own;
   const { factors } = own.value;

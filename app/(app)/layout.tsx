@@ -2,7 +2,9 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { personTitle } from "#components/access/words.ts";
 import { themeFromCookie } from "#components/shell/theme.ts";
+import { providerSetting } from "#lib/env.ts";
 import { pageCaller } from "#lib/web/caller.ts";
+import { meansOf } from "#lib/web/means.ts";
 import { shellSummaryHere } from "#lib/web/shell-summary.ts";
 import { AppShell } from "./app-shell.tsx";
 
@@ -11,10 +13,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const caller = await pageCaller();
   const { workspace, email, waiting, liveRollouts, openIncidents } = await shellSummaryHere();
   const toSign = waiting.filter(({ kind }) => kind === "sign").length;
+  const provider = providerSetting() ? (await meansOf(caller)).provider : undefined;
   return (
     <AppShell
       workspace={workspace}
       email={email}
+      personId={caller.id}
+      provider={provider}
       person={{ name: caller.name, title: personTitle(caller) }}
       counts={{ home: waiting.length, releases: toSign, rollouts: liveRollouts, incidents: openIncidents }}
       theme={themeFromCookie((await cookies()).get("theme")?.value)}

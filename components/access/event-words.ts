@@ -27,74 +27,77 @@ const ARRIVED: Readonly<Record<LinkWay, string>> = {
   mailed: "mailed to them",
 };
 
-const inSettings = (text: string) => (): Subject => ({ text, href: "/settings" });
+const at = (href: string) => (text: string) => (): Subject => ({ text, href });
+const inSettings = at("/settings");
+const inPeople = at("/people");
+const inFunctions = at("/functions");
 
 /** People, sessions, factors and tokens, as the audit trail words what happens to them. */
 export const accessWords: EventWords<typeof accessEvents> = {
   "person.invited": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} invited ${whom}`,
-    subject: inSettings("a person"),
+    subject: inPeople("a person"),
   },
   "person.assigned": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} changed the roles and functions of ${whom}`,
-    subject: inSettings("a person"),
+    subject: inPeople("a person"),
   },
   "function.proposed": {
     tone: "plain",
     sentence: ({ who, whom, data }) =>
       `${who} proposed ${whom} for the function ${functionLabels[data.function]}`,
-    subject: inSettings("a function"),
+    subject: inFunctions("a function"),
   },
   "function.confirmed": {
     tone: "plain",
     sentence: ({ who, whom, data }) =>
       `${who} confirmed the function ${functionLabels[data.function]} of ${whom}${data.founding ? " in the founding" : ""}`,
-    subject: inSettings("a function"),
+    subject: inFunctions("a function"),
   },
   "function.declined": {
     tone: "plain",
     sentence: ({ who, whom, own, data }) =>
       `${who} declined the function ${functionLabels[data.function]} ${own ? "for themselves" : `for ${whom}`}`,
-    subject: inSettings("a function"),
+    subject: inFunctions("a function"),
   },
   "function.removed": {
     tone: "plain",
     sentence: ({ who, whom, own, data }) =>
       `${who} removed the function ${functionLabels[data.function]} from ${own ? "themselves" : whom}`,
-    subject: inSettings("a function"),
+    subject: inFunctions("a function"),
   },
   "person.disabled": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} closed the account of ${whom}`,
-    subject: inSettings("a person"),
+    subject: inPeople("a person"),
   },
   "person.enabled": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} reopened the account of ${whom}`,
-    subject: inSettings("a person"),
+    subject: inPeople("a person"),
   },
   "link.issued": {
     tone: "plain",
     sentence: ({ who, whom, own, data }) =>
       `${who} ${WAYS[data.via ?? "handed-over"]} ${own ? "themselves" : whom} a link to ${LINKS[data.purpose]}`,
-    subject: inSettings("a link"),
+    subject: inPeople("a link"),
   },
   "link.sent": {
     tone: "plain",
     sentence: ({ whom }) => `The mail server took the link for ${whom}`,
-    subject: inSettings("a link"),
+    subject: inPeople("a link"),
   },
   "link.unsent": {
     tone: "hold",
     sentence: ({ whom }) => `The link for ${whom} could not be mailed`,
-    subject: inSettings("a link"),
+    subject: inPeople("a link"),
   },
   "link.revoked": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} revoked the link of ${whom}`,
-    subject: inSettings("a link"),
+    subject: inPeople("a link"),
   },
   "link.redeemed": {
     tone: "plain",
@@ -102,38 +105,38 @@ export const accessWords: EventWords<typeof accessEvents> = {
       data.purpose === "join"
         ? `${whom} joined and set a password, by a link ${ARRIVED[data.via ?? "handed-over"]}`
         : `${whom} set a new password, by a link ${ARRIVED[data.via ?? "handed-over"]}`,
-    subject: inSettings("a link"),
+    subject: inPeople("a link"),
   },
   "password.changed": {
     tone: "plain",
     sentence: ({ who }) => `${who} changed their password`,
-    subject: inSettings("a password"),
+    subject: inPeople("a password"),
   },
   "session.opened": {
     tone: "plain",
     sentence: ({ whom }) => `${whom} signed in`,
-    subject: inSettings("a session"),
+    subject: inPeople("a session"),
   },
   "session.confirmed": {
     tone: "plain",
     sentence: ({ whom, data }) => `${whom} completed a sign-in by ${FACTORS[data.method]}`,
-    subject: inSettings("a session"),
+    subject: inPeople("a session"),
   },
   "session.closed": {
     tone: "plain",
     sentence: ({ whom }) => `${whom} signed out`,
-    subject: inSettings("a session"),
+    subject: inPeople("a session"),
   },
   "session.ended": {
     tone: "plain",
     sentence: ({ who, whom, own }) => `${who} ended a session of ${own ? "their own" : whom}`,
-    subject: inSettings("a session"),
+    subject: inPeople("a session"),
   },
   "sessions.ended": {
     tone: "plain",
     sentence: ({ who, whom, own, data }) =>
       `${who} ended ${own ? "all other sessions of their own" : `${data.count} sessions of ${whom}`}`,
-    subject: inSettings("a person"),
+    subject: inPeople("a person"),
   },
   "token.issued": {
     tone: "plain",
@@ -153,33 +156,33 @@ export const accessWords: EventWords<typeof accessEvents> = {
   "factor.enrolled": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} added ${FACTORS[data.kind]} to their account`,
-    subject: inSettings("a second factor"),
+    subject: inPeople("a second factor"),
   },
   "factor.renamed": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} renamed ${FACTORS[data.kind]} of theirs`,
-    subject: inSettings("a second factor"),
+    subject: inPeople("a second factor"),
   },
   "factor.removed": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} removed ${FACTORS[data.kind]} from their account`,
-    subject: inSettings("a second factor"),
+    subject: inPeople("a second factor"),
   },
   "factor.reset": {
     tone: "plain",
     sentence: ({ who, whom }) => `${who} reset the second factor of ${whom}`,
-    subject: inSettings("a second factor"),
+    subject: inPeople("a second factor"),
   },
   "identity.bound": {
     tone: "plain",
     sentence: ({ whom, data }) =>
       `${whom} bound an account at ${data.issuer} to sign in with${data.via === "link" ? ", by link" : ""}`,
-    subject: inSettings("a sign-in account"),
+    subject: inPeople("a sign-in account"),
   },
   "identity.unbound": {
     tone: "plain",
     sentence: ({ who, whom, own }) => `${who} unbound the sign-in account of ${own ? "their own" : whom}`,
-    subject: inSettings("a sign-in account"),
+    subject: inPeople("a sign-in account"),
   },
   "factor-rule.set": {
     tone: "plain",

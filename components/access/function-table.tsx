@@ -1,5 +1,6 @@
+import Link from "next/link";
 import { Button } from "#components/ui/button.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -11,54 +12,84 @@ export type GrantChange = "confirm" | "decline" | "remove";
 
 type FunctionTableProps = {
   grants: readonly ListedGrant[];
+  /** Whose functions they are, where all are one person's: their name then stays out of the rows. */
+  of?: string | undefined;
   /** Whether the reader withdraws proposals and removes functions. */
   administers: boolean;
   ask: (what: GrantChange, grant: ListedGrant) => void;
 };
 
-export function FunctionTable({ grants, administers, ask }: FunctionTableProps) {
+export function FunctionTable({ grants, of, administers, ask }: FunctionTableProps) {
+  const held: Column<ListedGrant> = {
+    key: "function",
+    header: "Function",
+    wide: true,
+    cell: ({ function: name }) => functionLabels[name],
+  };
+  const person: Column<ListedGrant> = {
+    key: "person",
+    header: "Person",
+    cell: (grant) => <Holder grant={grant} linked={administers} />,
+  };
+  const acts: Column<ListedGrant> = {
+    key: "acts",
+    header: "Acts",
+    quietHeader: true,
+    className: "sm:text-right max-sm:basis-full",
+    cell: (grant) => <GrantActs grant={grant} administers={administers} ask={ask} />,
+  };
   return (
     <DataTable
       caption="Functions"
       rows={grants}
       rowKey={({ personId, function: name }) => `${personId} ${name}`}
-      empty={
-        <EmptyState title="Nobody holds a function yet">
-          An admin proposes two reviewers for different functions; those two confirm each other. Until both
-          did, only releases of the low tier can be approved.
-        </EmptyState>
-      }
-      columns={[
-        { key: "person", header: "Person", cell: ({ name }) => name },
-        { key: "function", header: "Function", cell: ({ function: name }) => functionLabels[name] },
-        { key: "state", header: "State", cell: (grant) => <GrantState grant={grant} /> },
-        { key: "proposed", header: "Proposed", cell: ({ proposed }) => <StepBy step={proposed} /> },
-        { key: "confirmed", header: "Confirmed", cell: ({ confirmed }) => <StepBy step={confirmed} /> },
-        {
-          key: "acts",
-          header: "Acts",
-          quietHeader: true,
-          align: "right",
-          cell: (grant) => <GrantActs grant={grant} administers={administers} ask={ask} />,
-        },
-      ]}
+      empty={<NoFunction of={of} />}
+      columns={[...(of === undefined ? [person, held] : [held]), ...steps, acts]}
     />
   );
 }
 
-function GrantState({ grant: { state, holdsFrom } }: { grant: ListedGrant }) {
-  const { word, tone } = grantStates[state];
+const steps: readonly Column<ListedGrant>[] = [
+  { key: "state", header: "State", quietHeader: true, cell: (grant) => <GrantState grant={grant} /> },
+  { key: "proposed", header: "Proposed", cell: ({ proposed }) => <StepBy step={proposed} /> },
+  { key: "confirmed", header: "Confirmed", cell: ({ confirmed }) => <StepBy step={confirmed} /> },
+  {
+    key: "from",
+    header: "In effect",
+    wide: true,
+    cell: ({ holdsFrom }) =>
+      holdsFrom ? (
+        <Time at={holdsFrom} className="text-ink-2" />
+      ) : (
+        <span className="text-ink-3">not yet</span>
+      ),
+  },
+];
+
+function Holder({ grant: { personId, name }, linked }: { grant: ListedGrant; linked: boolean }) {
+  if (!linked) return name;
   return (
-    <StatePill tone={tone}>
-      {word}
-      {state === "waiting" && holdsFrom && (
-        <>
-          {" "}
-          <Time at={holdsFrom} />
-        </>
-      )}
-    </StatePill>
+    <Link href={`/people/${personId}`} className="hover:underline">
+      {name}
+    </Link>
   );
+}
+
+const NoFunction = ({ of }: Pick<FunctionTableProps, "of">) =>
+  of === undefined ? (
+    <EmptyState title="Nobody holds a function yet">
+      An admin proposes two reviewers for different functions; those two confirm each other. Until both did,
+      only releases of the low tier can be approved.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No function">
+      {`${of} signs for nothing. An admin proposes a function; a holder of another one confirms it.`}
+    </EmptyState>
+  );
+
+function GrantState({ grant: { state } }: { grant: ListedGrant }) {
+  const { word, tone } = grantStates[state];
+  return <StatePill tone={tone}>{word}</StatePill>;
 }
 
 function StepBy({ step }: { step: ListedGrant["proposed"] }) {
@@ -73,7 +104,11 @@ function StepBy({ step }: { step: ListedGrant["proposed"] }) {
   );
 }
 
-function GrantActs({ grant, administers, ask }: Omit<FunctionTableProps, "grants"> & { grant: ListedGrant }) {
+function GrantActs({
+  grant,
+  administers,
+  ask,
+}: Pick<FunctionTableProps, "administers" | "ask"> & { grant: ListedGrant }) {
   const { state, whyNotConfirm } = grant;
   const whom = `${functionLabels[grant.function]} of ${grant.name}`;
   if (state !== "proposed")

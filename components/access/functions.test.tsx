@@ -28,7 +28,7 @@ describe("the functions of a workspace", () => {
   it.each([
     [{}, "Proposed"],
     [{ state: "half-founded" }, "Waits for the other founder"],
-    [{ state: "waiting", holdsFrom: "2026-11-21T08:00:00.000Z" }, "Takes effect 21 Nov 2026, 08:00"],
+    [{ state: "waiting", holdsFrom: "2026-11-21T08:00:00.000Z" }, "Not in effect yet"],
     [{ state: "held" }, "Held"],
   ] as const)("%j reads %s", (changed, words) => {
     expect(textOf(functions({ grants: [grant(changed)] }))).toContain(words);
@@ -41,6 +41,22 @@ describe("the functions of a workspace", () => {
       "Proposed – Confirmed –",
     );
     expect(textOf(functions({ grants: [] }))).toContain("those two confirm each other");
+  });
+
+  it("says from when a function counts", () => {
+    const waiting = grant({ state: "waiting", holdsFrom: "2026-11-21T08:00:00.000Z" });
+    expect(textOf(functions({ grants: [waiting] }))).toContain("In effect 21 Nov 2026, 08:00");
+    expect(textOf(functions())).toContain("In effect not yet");
+  });
+
+  it("leaves one person's name out of their own rows, and chooses nobody", () => {
+    const page = mounted(functions({ of: "Lena Voss" }));
+    expect(page.screen.getByRole("table").textContent).not.toContain("Lena Voss");
+    page.press("Propose a function");
+    expect(page.screen.getByRole("dialog").textContent).toContain("Propose a function for Mira Okafor");
+    expect(page.screen.queryByLabelText("Reviewer")).toBeNull();
+    expect(textOf(functions({ of: "Lena Voss", grants: [] }))).toContain("Lena Voss signs for nothing.");
+    expect(textOf(functions({ of: "Lena Voss", reviewers: [] }))).toContain("Lena Voss is no reviewer");
   });
 
   it("says who cannot sign because they are admin and reviewer at once", () => {

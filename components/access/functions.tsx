@@ -15,6 +15,8 @@ import { listed } from "./words.ts";
 
 type FunctionsProps = FunctionListView &
   FunctionSubmits & {
+    /** The name of whose functions these are, where they are one person's. */
+    of?: string | undefined;
     /** What the reader can show who they are with. */
     means: Means;
     /** Why the reader cannot propose or remove functions. */
@@ -22,7 +24,8 @@ type FunctionsProps = FunctionListView &
   };
 
 /** Who signs for which function, and how each grant came about: proposed by one, confirmed by another. */
-export function Functions({ grants, reviewers, both, means, whyNot, ...submits }: FunctionsProps) {
+export function Functions(props: FunctionsProps) {
+  const { grants, reviewers, both, of, means, whyNot, ...submits } = props;
   const [request, setRequest] = useState<FunctionRequest>(null);
   const router = useRouter();
   const close = () => setRequest(null);
@@ -42,8 +45,8 @@ export function Functions({ grants, reviewers, both, means, whyNot, ...submits }
         <div className="flex flex-wrap items-center gap-3 py-3">
           <Button
             icon={UserPlus}
-            variant="solid"
-            whyNot={whyNot}
+            variant={of === undefined ? "solid" : "plain"}
+            whyNot={whyNot ?? whyNobody(reviewers, of)}
             onClick={() => setRequest({ what: "propose" })}
           >
             Propose a function
@@ -51,6 +54,7 @@ export function Functions({ grants, reviewers, both, means, whyNot, ...submits }
         </div>
         <FunctionTable
           grants={grants}
+          of={of}
           administers={whyNot === undefined}
           ask={(what, grant) => setRequest({ what, grant })}
         />
@@ -69,4 +73,10 @@ export function Functions({ grants, reviewers, both, means, whyNot, ...submits }
       />
     </>
   );
+}
+
+/** Only a reviewer can be proposed. */
+function whyNobody({ length }: FunctionsProps["reviewers"], of: string | undefined): string | undefined {
+  if (length > 0) return undefined;
+  return of === undefined ? "Nobody is a reviewer yet." : `${of} is no reviewer: give them that role first.`;
 }

@@ -8,6 +8,7 @@ import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import { linkWay } from "#lib/access/credential-link.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { Role } from "#lib/kernel/caller.ts";
@@ -49,6 +50,7 @@ function InviteForm({ mailed, means, onClose, invite, onDone }: InviteDialogProp
   const who = usePresence(means);
   const { busy, problem, send } = useSubmit(invite);
   const [name, email] = [person.name.trim(), person.email.trim()];
+  const byMail = email === "" ? mailed.length > 0 : linkWay(email, mailed) === "mailed";
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
     const outcome = await send({ name, email, roles, presence: who.presence });
@@ -71,7 +73,7 @@ function InviteForm({ mailed, means, onClose, invite, onDone }: InviteDialogProp
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="solid" icon={Send} busy={busy} whyNot={whyNotRoles(roles)}>
-          Send invitation
+          {byMail ? "Send invitation" : "Make invitation link"}
         </Button>
       </DialogFooter>
     </form>

@@ -47,7 +47,7 @@ describe("the people of a workspace", () => {
     expect(textOf(people({ people: [bare] }))).toContain(
       "Signs for none Identity Mailed Second factor none Last seen never",
     );
-    expect(textOf(people({ people: [] }))).toContain("Try part of a name or of an e-mail address.");
+    expect(textOf(people({ people: [] }))).toContain("search for part of a name or of an e-mail address.");
   });
 
   it("offers nothing to whoever may change nobody, and says why", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { PERSON_STATES } from "#lib/access/views/person-list.ts";
+import type { PersonPageView } from "#lib/access/views/person-page.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { factor, openLink, person } from "#lib/testing/specimens/views/access.ts";
@@ -12,14 +13,19 @@ import { PersonIdentity } from "./person-identity.tsx";
 import { linkText } from "./person-looks.ts";
 import { PersonRail } from "./person-rail.tsx";
 
-const mailed = { level: "mailed", since: "2026-01-05T08:00:00.000Z", issuer: "Alex Kim" } as const;
+const mailed = {
+  level: "mailed",
+  levels: ["mailed"],
+  since: "2026-01-05T08:00:00.000Z",
+  issuer: "Alex Kim",
+} satisfies PersonPageView["identity"];
 
 describe("how a person is known", () => {
   it("says what their level means and who issued the link", () => {
     const text = textOf(<PersonIdentity person={person()} identity={mailed} />);
     expect(text).toContain("mailed to their address, and nobody here saw it.");
     expect(text).toContain("Issued by Alex Kim");
-    const handedOver = { ...mailed, level: "handed-over", issuer: null } as const;
+    const handedOver = { ...mailed, level: "handed-over" as const, issuer: null };
     const lower = textOf(<PersonIdentity person={person()} identity={handedOver} />);
     expect(lower).toContain("High and critical tiers do not take it");
     expect(lower).toContain("Issued by themselves or the system");

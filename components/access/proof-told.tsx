@@ -14,7 +14,7 @@ export function ProofTold({ outcome, tell }: ProofToldProps) {
   }, [outcome, tell]);
   return (
     <SignInFrame narrow>
-      {outcome && "stepUpId" in outcome ? (
+      {outcome && !("problem" in outcome) ? (
         <Notice tone="pass" role="status" title="Confirmed.">
           Close this window and go on where you were.
         </Notice>

@@ -35,13 +35,17 @@ export function ProposeFunctionDialog(props: ProposeFunctionDialogProps) {
     <Dialog
       open={props.open}
       onOpenChange={(open) => !open && props.onClose()}
-      title="Propose a function"
+      title={titleFor(props.reviewers)}
       description="You propose; a holder of another function confirms. Then the policy's waiting time starts."
     >
       {props.open && <ProposeForm {...props} />}
     </Dialog>
   );
 }
+
+/** Where only one can be proposed, there is nobody to choose. */
+const titleFor = ([first, ...others]: ProposeFunctionDialogProps["reviewers"]): string =>
+  first && others.length === 0 ? `Propose a function for ${first.name}` : "Propose a function";
 
 function ProposeForm({ reviewers, means, propose, onClose, onDone }: ProposeFunctionDialogProps) {
   const [personId, setPersonId] = useState(reviewers[0]?.id ?? "");
@@ -60,12 +64,14 @@ function ProposeForm({ reviewers, means, propose, onClose, onDone }: ProposeFunc
     <form onSubmit={onSubmit}>
       <div className="flex flex-col gap-4 p-4">
         <ProblemNotice problem={problem} />
-        <SelectField
-          label="Reviewer"
-          value={personId}
-          onChange={(event) => setPersonId(event.currentTarget.value)}
-          choices={reviewers.map(({ id, name: label }) => ({ value: id, label }))}
-        />
+        {reviewers.length > 1 && (
+          <SelectField
+            label="Reviewer"
+            value={personId}
+            onChange={(event) => setPersonId(event.currentTarget.value)}
+            choices={reviewers.map(({ id, name: label }) => ({ value: id, label }))}
+          />
+        )}
         <SelectField
           label="Function"
           value={name}
@@ -85,12 +91,7 @@ function ProposeForm({ reviewers, means, propose, onClose, onDone }: ProposeFunc
       </div>
       <DialogFooter>
         <Button onClick={onClose}>Not now</Button>
-        <Button
-          type="submit"
-          variant="solid"
-          busy={busy}
-          whyNot={reviewers.length === 0 ? "Nobody is a reviewer yet" : undefined}
-        >
+        <Button type="submit" variant="solid" busy={busy}>
           Propose function
         </Button>
       </DialogFooter>

@@ -7,10 +7,10 @@ import { signedInAgain } from "#lib/client/sign-in-again.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 
-const gate = (means: Means | null = null) => {
+const gate = (means: Means | null = null, through = {}) => {
   const signIn = vi.fn(async (): Promise<Answer<Means | null>> => ({ ok: true, value: means }));
   const give = vi.fn(async (): Promise<Answer<unknown>> => ({ ok: true, value: null }));
-  const page = mounted(<SignInAgain email="mira@skyline.example" signIn={signIn} give={give} />);
+  const page = mounted(<SignInAgain email="mira@skyline.example" signIn={signIn} give={give} {...through} />);
   const ended = () => {
     const outcome = { signedIn: undefined as boolean | undefined };
     act(() => void signedInAgain().then((signedIn) => (outcome.signedIn = signedIn)));
@@ -51,6 +51,28 @@ describe("signing in again in place", () => {
     await page.submit("Continue");
     expect(page.give).toHaveBeenCalledWith({ way: "code", password: "", code: "123456", recoveryCode: "" });
     await vi.waitFor(() => expect(outcome.signedIn).toBe(true));
+  });
+
+  it("offers the provider where the person is bound to one, and says why it came to nothing", async () => {
+    const problem = { title: "This is not the account that you sign in with here." };
+    const signInThrough = vi
+      .fn(async (): Promise<Answer<Means | null>> => ({ ok: true, value: null }))
+      .mockResolvedValueOnce({ ok: false, problem });
+    const page = gate(null, { provider: "Skyline ID", signInThrough });
+    const outcome = page.ended();
+    page.press("Continue with Skyline ID");
+    await vi.waitFor(() => expect(page.screen.getByRole("alert").textContent).toContain(problem.title));
+    expect(outcome.signedIn).toBeUndefined();
+    page.press("Continue with Skyline ID");
+    await vi.waitFor(() => expect(outcome.signedIn).toBe(true));
+    expect(page.signIn).not.toHaveBeenCalled();
+  });
+
+  it("offers no provider to who is bound to none", () => {
+    const page = gate();
+    page.ended();
+    expect(page.dialog()!.textContent).not.toContain("Continue with");
+    page.press("Not now");
   });
 
   it("keeps the password where it was refused, and lets the reader leave", async () => {

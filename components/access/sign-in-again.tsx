@@ -11,6 +11,7 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 import type { Means } from "#lib/access/means.ts";
 import { onSessionEnded } from "#lib/client/sign-in-again.ts";
 import type { Presence } from "#lib/client/step-up.ts";
+import { ContinueWith } from "./continue-with.tsx";
 import { PresenceFields, usePresence } from "./presence-fields.tsx";
 import type { SignInInput } from "./sign-in.tsx";
 
@@ -20,12 +21,15 @@ type SignInAgainProps = {
   /** Answers with what the second step can be given by; null where there is no second step. */
   signIn: Submit<SignInInput, Means | null>;
   give: Submit<Presence, unknown>;
+  /** The provider they are bound to, as people call it, and the way through it in a window of its own. */
+  provider?: string | undefined;
+  signInThrough?: Submit<null, Means | null> | undefined;
 };
 
 type Waiting = { readonly answer: (signedIn: boolean) => void };
 
 /** Signs the reader in again where they are, over whatever they were doing: nothing typed is lost. */
-export function SignInAgain({ email, signIn, give }: SignInAgainProps) {
+export function SignInAgain({ give, ...first }: SignInAgainProps) {
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const [means, setMeans] = useState<Means | null>(null);
   useEffect(() => onSessionEnded(() => new Promise((answer) => setWaiting({ answer }))), []);
@@ -43,8 +47,7 @@ export function SignInAgain({ email, signIn, give }: SignInAgainProps) {
     >
       {means === null ? (
         <FirstStep
-          email={email}
-          signIn={signIn}
+          {...first}
           onSignedIn={(next) => (next ? setMeans(next) : end(true))}
           onLeave={() => end(false)}
         />
@@ -55,12 +58,13 @@ export function SignInAgain({ email, signIn, give }: SignInAgainProps) {
   );
 }
 
-type FirstStepProps = Pick<SignInAgainProps, "email" | "signIn"> & {
+type FirstStepProps = Omit<SignInAgainProps, "give"> & {
   onSignedIn: (means: Means | null) => void;
   onLeave: () => void;
 };
 
-function FirstStep({ email, signIn, onSignedIn, onLeave }: FirstStepProps) {
+function FirstStep(props: FirstStepProps) {
+  const { email, signIn, provider, signInThrough, onSignedIn, onLeave } = props;
   const [password, setPassword] = useState("");
   const { busy, problem, send } = useSubmit(signIn);
   const onSend = async () => {
@@ -84,6 +88,16 @@ function FirstStep({ email, signIn, onSignedIn, onLeave }: FirstStepProps) {
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={problem?.fields?.["password"]}
         />
+        {provider && signInThrough && (
+          <ContinueWith
+            provider={{ name: provider, reachable: true }}
+            visit={async () => {
+              const outcome = await signInThrough(null);
+              if (outcome.ok) onSignedIn(outcome.value);
+              return outcome.ok ? { ok: true, value: undefined } : outcome;
+            }}
+          />
+        )}
       </div>
       <Steps busy={busy} label="Sign in" onLeave={onLeave} />
     </SendingForm>

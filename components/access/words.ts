@@ -34,7 +34,7 @@ export const roleHints: Readonly<Record<Role, string>> = {
   "data-scientist": "Registers models and versions, files evaluations, opens releases.",
   reviewer: "Signs releases for the functions they hold, and may halt a rollout.",
   "release-manager": "Starts, pauses, halts and rolls back rollouts.",
-  auditor: "Reads everything, including the audit trail and these settings.",
+  auditor: "Reads everything, including the audit trail, the people and the settings.",
   admin: "Manages people, tokens and the sign-off policy. Cannot be a reviewer or hold a function.",
 };
 

@@ -140,7 +140,7 @@ export function CheckField({ label, hint, className, ...rest }: CheckFieldProps)
         {...rest}
         id={id}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="mt-px size-4 accent-(--accent)"
+        className="mt-px size-4 shrink-0 accent-(--accent)"
       />
       <span>
         <label htmlFor={id}>{label}</label>

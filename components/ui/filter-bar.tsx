@@ -104,7 +104,7 @@ function SearchField({ name, placeholder, value, onChange }: SearchFieldProps) {
   );
 }
 
-const fieldLook = "flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm";
+const fieldLook = "max-sm:flex-1 flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm";
 
 type Chosen = { value: string; onChoose: (name: string, value: string) => void };
 
@@ -116,7 +116,7 @@ function ChoiceField({ name, label, choices, value, onChoose }: Filter & Chosen)
         name={name}
         value={value}
         onChange={(event) => onChoose(name, event.currentTarget.value)}
-        className="h-full max-w-44 rounded-md bg-surface pr-1 pl-1"
+        className="h-full min-w-0 max-w-44 max-sm:flex-1 rounded-md bg-surface pr-1 pl-1"
       >
         <option value="">Any</option>
         {choices.map((choice) => (

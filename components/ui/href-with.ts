@@ -11,14 +11,15 @@ type Place = { readonly cursor: string | undefined; readonly nextCursor: string 
 
 export type PagerHrefs = { newerHref: string | undefined; olderHref: string | undefined };
 
-/** The first page and the next, filters included; undefined where there is none. */
+/** The first page and the next, filters included; undefined where there is none. A page's second list has a `name` of its own. */
 export function pagerHrefs(
   path: string,
   { cursor, nextCursor }: Place,
   filters: Readonly<Record<string, string | undefined>> = {},
+  name = "cursor",
 ): PagerHrefs {
   return {
     newerHref: cursor ? hrefWith(path, filters) : undefined,
-    olderHref: nextCursor ? hrefWith(path, { ...filters, cursor: nextCursor }) : undefined,
+    olderHref: nextCursor ? hrefWith(path, { ...filters, [name]: nextCursor }) : undefined,
   };
 }

@@ -36,7 +36,7 @@ test("12: an admin ends one session of somebody, and only that", async ({ browse
   await signIn(first!, "Lena Voss");
   await signIn(second!, "Lena Voss");
   await signIn(page, "Alex Kim");
-  await page.goto("/settings");
+  await page.goto("/people");
   await page.getByRole("link", { name: "Lena Voss" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lena Voss");
   // The newest is first.

@@ -21,6 +21,10 @@ export const knownBy = (level: IdentityLevel | null, accounts: readonly string[]
   accounts,
 });
 
+/** Every level at which they can sign, by one way or another. */
+export const levelsOf = ({ byLink, accounts }: Known): IdentityLevel[] =>
+  IDENTITY_LEVELS.filter((level) => level === byLink || (level === "provider" && accounts.length > 0));
+
 /**
  * The level of what somebody did through an account, or through none: a provider vouches only for what came through it,
  * as long as the account is theirs. Whoever signs by a password is known as well as the link was by which they set it,

@@ -55,5 +55,9 @@ export async function giveSecondFactor({ way, code, recoveryCode }: Presence): P
 export const setFactorRule = ({ presence, rule }: { rule: "offered" | "required"; presence: Presence }) =>
   proven(presence, (stepUpId) => api("PUT /factor-rule", { rule, stepUpId }));
 
+/** Has a link to a new password mailed to the reader. */
+export const mailOwnLink = ({ presence }: { presence: Presence }) =>
+  proven(presence, (stepUpId) => api("POST /account/mailed-link", { stepUpId }));
+
 const proven = <T>(presence: Presence, act: (stepUpId: string) => Promise<ApiAnswer<T>>) =>
   provenAct(presence, { act: "change-factors" }, act);

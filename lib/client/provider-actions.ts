@@ -1,6 +1,6 @@
 import { type ApiAnswer, api } from "./api.ts";
 import { goToProvider } from "./provider-window.ts";
-import { type Presence, stepUp } from "./step-up.ts";
+import { type Presence, provenAct, stepUp } from "./step-up.ts";
 
 type Proven = { readonly presence: Presence };
 
@@ -12,14 +12,12 @@ export async function bindAccount({ presence }: Proven): Promise<ApiAnswer<undef
   return goToProvider(() => api("POST /session/provider/binding", { stepUpId }));
 }
 
-/** Ends what the reader bound. */
-export async function unbindAccount({
+/** Unbinds an account: the reader's own, or for a reason somebody else's. */
+export const unbindAccount = ({
   presence,
-  identityId,
-}: Proven & { identityId: string }): Promise<ApiAnswer<undefined>> {
-  const proof = await stepUp(presence, { act: "change-factors" });
-  if (!proof.ok) return proof;
-  const { stepUpId } = proof.value;
-  const unbound = await api("POST /identities/{identityId}/unbind", { identityId, stepUpId });
-  return unbound.ok ? { ok: true, value: undefined } : unbound;
-}
+  ...unbound
+}: Proven & { readonly identityId: string; readonly reason?: string }): Promise<ApiAnswer<undefined>> =>
+  provenAct(presence, { act: "change-factors" }, async (stepUpId) => {
+    const answer = await api("POST /identities/{identityId}/unbind", { ...unbound, stepUpId });
+    return answer.ok ? { ok: true, value: undefined } : answer;
+  });

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { proveInWindow, tellOutcome } from "./provider-window.ts";
+import { proveInWindow, tellOutcome, visitInWindow } from "./provider-window.ts";
 
 const begun = async () => ({
   ok: true as const,
@@ -22,6 +22,14 @@ describe("a proof in a window of its own", () => {
     tellOutcome({ visitId: "v-2", stepUpId: "s-2" });
     tellOutcome({ visitId: "v-1", stepUpId: "s-1" });
     expect(await proof).toEqual({ ok: true, value: { stepUpId: "s-1" } });
+  });
+
+  it("is no proof where somebody signed in, and a sign-in where that was asked", async () => {
+    const [proof, signedIn] = [proveInWindow(begun), visitInWindow(begun)];
+    await vi.waitFor(() => expect(opened!.location.href).not.toBe(""));
+    tellOutcome({ visitId: "v-1", signedIn: true });
+    expect(await proof).toMatchObject({ ok: false, problem: { code: "provider-left" } });
+    expect(await signedIn).toMatchObject({ ok: true, value: { signedIn: true } });
   });
 
   it("is a problem where the provider refused", async () => {

@@ -2,9 +2,11 @@ import type { ApiAnswer, Output } from "./api.ts";
 
 type Begun = ApiAnswer<Output<"POST /session/provider">>;
 
+type VisitDone = { readonly stepUpId: string } | { readonly signedIn: true };
+
 /** What the window in which somebody was at the provider tells the page that opened it. */
 export type VisitOutcome = { readonly visitId: string } & (
-  | { readonly stepUpId: string }
+  | VisitDone
   | { readonly problem: { readonly title: string; readonly todo?: string | undefined } }
 );
 
@@ -24,7 +26,7 @@ export async function goToProvider(begin: () => Promise<Begun>): Promise<ApiAnsw
  * Goes to the provider in a window of its own, so that what is typed here stays. That window loses its opener on the
  * way, so it tells the outcome on a channel that only pages of this site hear.
  */
-export async function proveInWindow(begin: () => Promise<Begun>): Promise<ApiAnswer<{ stepUpId: string }>> {
+export async function visitInWindow(begin: () => Promise<Begun>): Promise<ApiAnswer<VisitDone>> {
   // Before anything is awaited: later, the browser would take it for a window nobody asked for.
   const opened = window.open("", "", "popup,width=520,height=720");
   if (!opened)
@@ -39,6 +41,13 @@ export async function proveInWindow(begin: () => Promise<Begun>): Promise<ApiAns
   return outcome;
 }
 
+/** The same to prove presence. */
+export async function proveInWindow(begin: () => Promise<Begun>): Promise<ApiAnswer<{ stepUpId: string }>> {
+  const visited = await visitInWindow(begin);
+  if (!visited.ok) return visited;
+  return "stepUpId" in visited.value ? { ok: true, value: { stepUpId: visited.value.stepUpId } } : cameBack;
+}
+
 /** Tells the page that opened this window how the visit ended, and closes the window. */
 export function tellOutcome(outcome: VisitOutcome): void {
   const channel = new BroadcastChannel(CHANNEL);
@@ -48,15 +57,15 @@ export function tellOutcome(outcome: VisitOutcome): void {
 }
 
 /** Waits for the outcome of this visit, or until the reader comes back without one. */
-function outcomeOf(visitId: string): Promise<ApiAnswer<{ stepUpId: string }>> {
+function outcomeOf(visitId: string): Promise<ApiAnswer<VisitDone>> {
   const channel = new BroadcastChannel(CHANNEL);
   const waiting = new AbortController();
   const { signal } = waiting;
-  return new Promise<ApiAnswer<{ stepUpId: string }>>((settle) => {
+  return new Promise<ApiAnswer<VisitDone>>((settle) => {
     const onMessage = ({ data }: MessageEvent<VisitOutcome>) => {
       if (data.visitId !== visitId) return;
-      if ("stepUpId" in data) settle({ ok: true, value: { stepUpId: data.stepUpId } });
-      else settle(failed(data.problem.title, data.problem.todo ?? "Try again."));
+      if ("problem" in data) settle(failed(data.problem.title, data.problem.todo ?? "Try again."));
+      else settle({ ok: true, value: data });
     };
     const onBack = () => setTimeout(() => settle(cameBack), GRACE_MS);
     channel.addEventListener("message", onMessage, { signal });

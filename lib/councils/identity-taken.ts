@@ -52,8 +52,9 @@ export function mayIdentify(
       todo: could
         ? "Prove your presence through the provider of your organisation."
         : identity.takes.includes("mailed")
-          ? "On your account page, have a link mailed to you and set a new password by it."
+          ? "On your account page, have a link mailed to you and set a new password by it. Where that page offers no link, whoever runs this installation sets up mail or a provider of identities first."
           : "Sign in through the provider of your organisation.",
+      place: { label: "See how you are known", href: "/account#identity" },
     },
   );
 }

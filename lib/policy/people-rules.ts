@@ -47,3 +47,7 @@ export const peopleRules = ({ people = {} }: { readonly people?: PeopleRulesCont
   ...people,
   identity: { ...DEFAULTS.identity, ...people.identity },
 });
+
+/** The tiers that take somebody who can sign at these levels. */
+export const tiersTaking = (identity: PeopleRules["identity"], levels: readonly IdentityLevel[]): Tier[] =>
+  TIERS.filter((tier) => levels.some((level) => identity[tier].includes(level)));

@@ -7,6 +7,7 @@ import { look } from "#lib/command/query.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../refused.tsx";
+import { IdentitySection } from "./identity-section.tsx";
 import { OwnSessionsSection } from "./own-sessions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProviderSection } from "./provider-section.tsx";
@@ -24,10 +25,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   return (
     <Page crumbs={[{ label: "Your account" }]}>
       <PageHead title="Your account" lede={accountLede(account.value)} />
-      <OwnSessionsSection caller={caller} cursor={cursor} />
+      <IdentitySection caller={caller} account={account.value} />
       <SecondFactorSection caller={caller} />
       <ProviderSection caller={caller} bound={bound} refused={refused} />
       <PasswordSection email={email} changedAt={passwordChangedAt} />
+      <OwnSessionsSection caller={caller} cursor={cursor} />
     </Page>
   );
 }

@@ -14,7 +14,7 @@ export function ProviderForms(props: ProviderFormsProps) {
     <ProviderAccount
       {...props}
       bind={bindAccount}
-      unbind={unbindAccount}
+      unbind={({ presence, identityId }) => unbindAccount({ presence, identityId })}
       onUnbound={() => router.refresh()}
     />
   );

@@ -30,6 +30,14 @@ describe("the policy's page", () => {
     expect(markupOf(view({ whyNotPropose: "Needs the role admin." }))).not.toContain("/policy/propose");
   });
 
+  it("says where nobody can sign a change as they are known, and the ways out", () => {
+    const text = textOf(view({ unknownSigners: ["security", "compliance"] }));
+    expect(text).toContain("Nobody can sign a change of this policy for Security and Compliance.");
+    expect(text).toContain("SMTP_URL, MAIL_FROM and MAIL_DOMAINS, or OIDC_ISSUER");
+    expect(text).toContain("See how you are known");
+    expect(textOf(view())).not.toContain("Nobody can sign a change");
+  });
+
   it("offers no change where there is nothing to change yet", () => {
     const text = textOf(view({ current: null }));
     expect(text).toMatch(/^Sign-off policy .* No policy published yet/);

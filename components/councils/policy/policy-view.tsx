@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
+import { functionLabels, listed } from "#components/access/words.ts";
 import { EarlierVersions } from "#components/policy/earlier-versions.tsx";
 import { PolicyInForce } from "#components/policy/policy-in-force.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
+import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { PolicyPageView } from "#lib/councils/views/policy-page.ts";
 import { EndedProposals } from "./ended-proposals.tsx";
@@ -35,6 +37,7 @@ export function PolicyView({ page, decision }: PolicyViewProps) {
           )
         }
       />
+      {page.unknownSigners.length > 0 && <UnknownSigners functions={page.unknownSigners} />}
       {proposal ? (
         <ProposalUnderReview proposal={proposal} decision={decision}>
           {current && <PolicyInForce policy={current} reviewers={reviewers} />}
@@ -49,3 +52,16 @@ export function PolicyView({ page, decision }: PolicyViewProps) {
     </>
   );
 }
+
+/** Nobody can sign a change, which needs no change of the policy to mend. */
+const UnknownSigners = ({ functions }: { functions: PolicyPageView["unknownSigners"] }) => (
+  <Notice
+    tone="hold"
+    title={`Nobody can sign a change of this policy for ${listed(functions.map((name) => functionLabels[name]))}.`}
+    action={<ButtonLink href="/account#identity">See how you are known</ButtonLink>}
+  >
+    Their way in was handed over, and a change takes people known by mail or by a provider. Whoever runs this
+    installation sets up one of them (SMTP_URL, MAIL_FROM and MAIL_DOMAINS, or OIDC_ISSUER); then the holders
+    have a link mailed to them, or bind their account, on their account pages. Neither needs a signature.
+  </Notice>
+);

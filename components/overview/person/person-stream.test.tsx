@@ -3,7 +3,7 @@ import { textOf } from "#lib/testing/pages/shown.tsx";
 import { EVENT_DATA } from "#lib/testing/specimens/event-data.ts";
 import { PersonStream } from "./person-stream.tsx";
 
-const person = { id: "p1", name: "Hannah Reuter" };
+const names = new Map([["p1", "Hannah Reuter"]]);
 
 it("says what happened to a person, each with its leaf", () => {
   const event = {
@@ -19,9 +19,10 @@ it("says what happened to a person, each with its leaf", () => {
     data: { ...EVENT_DATA["link.redeemed"], purpose: "join" },
   };
   const text = textOf(
-    <PersonStream person={person} events={[event, { ...event, uid: "e2", index: null }]} />,
+    <PersonStream names={names} events={[event, { ...event, uid: "e2", index: null }]} moreHref="/audit" />,
   );
   expect(text).toContain("Hannah Reuter joined and set a password, by a link mailed to them.");
   expect(text).toContain("leaf 10,348");
-  expect(textOf(<PersonStream person={person} events={[]} />)).toContain("Nothing has happened yet");
+  expect(text).toContain("Everything earlier in the audit trail");
+  expect(textOf(<PersonStream names={names} events={[]} />)).toContain("Nothing has happened yet");
 });

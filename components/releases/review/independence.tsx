@@ -1,4 +1,5 @@
 import { functionLabels, listed } from "#components/access/words.ts";
+import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
@@ -13,7 +14,7 @@ export function IndependenceSheet({
   independence: Independence;
 }) {
   return (
-    <Sheet title="Independence" provenance={`window of ${days} days`} flush>
+    <Sheet title="Independence" provenance={`window of ${countOf(days, "day")}`} flush>
       <ul className="flex flex-col gap-2 py-2.5 text-xs text-ink-2">
         {signers > 1 && (
           <li className="flex gap-2.5">
@@ -37,7 +38,7 @@ export function IndependenceSheet({
 
 const signersText = ({ days, signers, apart }: Omit<Independence, "conflicts">): string =>
   apart
-    ? `The ${signers} people who signed are independent: no invitation, grant or reset between them in ${days} days.`
+    ? `The ${signers} people who signed are independent: no invitation, grant or reset between them in ${countOf(days, "day")}.`
     : "Some who signed depend on each other now, by what happened after they signed or before this rule.";
 
 /** "Hannah Reuter cannot take the Compliance seat if you sign: …". */

@@ -31,7 +31,8 @@ const signatureOf = (seat: SeatView, verdict: VerdictView): Signature => ({
   stale: verdict.counts ? undefined : staleText(verdict),
 });
 
-const methodWords: Readonly<Record<VerdictView["method"], string>> = {
+/** How a signature was proven. */
+export const methodWords: Readonly<Record<VerdictView["method"], string>> = {
   webauthn: "by passkey",
   totp: "by password and one-time code",
   recovery: "by password and recovery code",

@@ -34,6 +34,18 @@ it("lists what is held and proposed, with who may confirm it and why others may 
   expect(await whyNot(lena)).toBe("You cannot confirm your own function.");
 });
 
+it("lists those of one person alone where asked", async () => {
+  const admin = await here.person("Ada Berg", ["admin"]);
+  const { grants, reviewers } = await here.see(functionList, { personId: lena.id }, admin);
+  expect(grants.map(({ name, state }) => [name, state])).toEqual([["Lena Voss", "proposed"]]);
+  expect(reviewers).toEqual([{ id: lena.id, name: "Lena Voss" }]);
+  expect(await here.see(functionList, { personId: admin.id }, admin)).toEqual({
+    grants: [],
+    reviewers: [],
+    both: [],
+  });
+});
+
 it("waits on the home page of whoever can confirm it", async () => {
   const waits = async (reader: Person) => (await here.see(homePage, {}, reader)).waiting;
   const item = { kind: "confirm-function", person: "Lena Voss", function: "security", by: "The operator" };

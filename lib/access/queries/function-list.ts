@@ -6,6 +6,7 @@ import { functionListView, type ListedGrant } from "#lib/access/views/function-l
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
+import { id } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /** Who holds which function, who waits for one, and what the reader can confirm. */
@@ -13,11 +14,16 @@ export const functionList = defineQuery({
   name: "function-list",
   permission: "policy:read",
   summary: "List who holds, waits for or is proposed for a function",
-  input: z.strictObject({}),
+  input: z.strictObject({
+    /** Only the functions of this person. */
+    personId: id.optional(),
+  }),
   output: functionListView,
 
-  async load(tx, _input, { caller, now }) {
-    const grants = await openGrants(tx, caller.workspaceId);
+  async load(tx, { personId }, { caller, now }) {
+    const asked = <T>(all: readonly T[], whose: (one: T) => string) =>
+      all.filter((one) => personId === undefined || whose(one) === personId);
+    const grants = asked(await openGrants(tx, caller.workspaceId), (grant) => grant.personId);
     const confirming = caller.kind === "person" ? await confirmerOf(tx, caller, now) : null;
     const whyNot = (grant: OpenGrant) => {
       const may = confirming && mayConfirm({ ...confirming, personId: grant.personId, grant }, now);
@@ -25,8 +31,8 @@ export const functionList = defineQuery({
     };
     return ok({
       grants: grants.flatMap((grant) => listed(grant, whyNot(grant), now)),
-      reviewers: await reviewersHere(tx, caller),
-      both: await bothHere(tx, caller, now),
+      reviewers: asked(await reviewersHere(tx, caller), (reviewer) => reviewer.id),
+      both: asked(await bothHere(tx, caller, now), (one) => one.id).map(({ name }) => name),
     });
   },
 });
@@ -56,11 +62,9 @@ const reviewersHere = (tx: Tx, { workspaceId }: Caller): Promise<{ id: string; n
     WHERE m.workspace_id = ${workspaceId}::uuid AND 'reviewer' = ANY(m.roles) AND NOT 'admin' = ANY(m.roles)
     ORDER BY p.name`;
 
-async function bothHere(tx: Tx, { workspaceId }: Caller, now: Date): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ name: string }[]>`
-    SELECT p.name FROM membership m JOIN person p ON p.id = m.person_id AND p.disabled_at IS NULL
+const bothHere = (tx: Tx, { workspaceId }: Caller, now: Date): Promise<{ id: string; name: string }[]> =>
+  tx.$queryRaw`
+    SELECT p.id::text, p.name FROM membership m JOIN person p ON p.id = m.person_id AND p.disabled_at IS NULL
     WHERE m.workspace_id = ${workspaceId}::uuid AND 'admin' = ANY(m.roles) AND ('reviewer' = ANY(m.roles)
       OR cardinality(functions_held(m.workspace_id, m.person_id, ${now})) > 0)
     ORDER BY p.name`;
-  return rows.map(({ name }) => name);
-}

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { levelsOf } from "#lib/access/identity-level.ts";
+import { knownIdentity } from "#lib/access/rows/known-identity.ts";
 import { ownAccountView } from "#lib/access/views/own-account.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -26,6 +28,16 @@ export const ownAccount = defineQuery({
       select: { occurredAt: true },
     });
     const passwordChangedAt = changed?.occurredAt.toISOString() ?? null;
-    return ok({ id, name, email, roles: [...roles], functions: [...functions], passwordChangedAt });
+    const known = await knownIdentity(tx, id);
+    return ok({
+      id,
+      name,
+      email,
+      roles: [...roles],
+      functions: [...functions],
+      passwordChangedAt,
+      level: known.byLink,
+      levels: levelsOf(known),
+    });
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "#generated/prisma/client.ts";
-import { IDENTITY_LEVELS } from "#lib/access/identity-level.ts";
+import { IDENTITY_LEVELS, levelsOf } from "#lib/access/identity-level.ts";
+import { type KnownRow, knownOf } from "#lib/access/rows/known-identity.ts";
 import { listedPeople } from "#lib/access/rows/listed-people.ts";
 import { PRESENT_IDENTITY } from "#lib/access/rows/present-identity.ts";
 import { FACTOR_KINDS } from "#lib/access/second-factor.ts";
@@ -32,16 +33,17 @@ export const personPage = defineQuery({
   },
 });
 
-type Identity = { level: string; since: Date; issuer: string | null };
+type Identity = KnownRow & { since: Date; issuer: string | null };
 
 async function identityOf(tx: Tx, personId: string): Promise<PersonPageView["identity"]> {
   const [row] = await tx.$queryRaw<Identity[]>`
-    SELECT identity.level, identity.since,
+    SELECT identity.level, identity.accounts, identity.since,
            (SELECT name FROM person other WHERE other.id::text = identity.issuer AND other.id <> person.id) AS issuer
     FROM person JOIN ${PRESENT_IDENTITY} ON true WHERE person.id = ${personId}::uuid`;
   if (!row) return null;
   const { level, since, issuer } = row;
-  return { level: oneOf(IDENTITY_LEVELS, level), since: since.toISOString(), issuer };
+  const levels = levelsOf(knownOf(row));
+  return { level: oneOf(IDENTITY_LEVELS, level), levels, since: since.toISOString(), issuer };
 }
 
 async function factorsOf(tx: Tx, personId: string): Promise<PersonPageView["factors"]> {

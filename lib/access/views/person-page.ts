@@ -9,6 +9,8 @@ export const personPageView = z.object({
   identity: z
     .object({
       level: z.enum(IDENTITY_LEVELS),
+      /** Every level at which they can sign. */
+      levels: z.array(z.enum(IDENTITY_LEVELS)),
       since: z.string(),
       /** The person who issued the link; null for the system and the person themselves. */
       issuer: z.string().nullable(),

@@ -36,10 +36,10 @@ export const proposePolicy = defineCommand({
     const takes = current ? levelsToChange(current.content) : [];
     const reviewers = await reviewersExcept(tx, [caller.id], now);
     const people = reviewers.filter(({ known }) => takesKnown(takes, known));
-    return ok({ ...input, current, open, people });
+    return ok({ ...input, current, open, people, reviewers });
   },
 
-  decide({ current, open, people }, { basedOn, policy, reason }, { caller, newId }) {
+  decide({ current, open, people, reviewers }, { basedOn, policy, reason }, { caller, newId }) {
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a person can propose a policy.");
     if (!current)
@@ -64,7 +64,7 @@ export const proposePolicy = defineCommand({
       });
     const seats = changeSeats(before);
     const short = shortSeats(seats, people);
-    if (short.length > 0) return nobodyToSign(short);
+    if (short.length > 0) return nobodyToSign(short, shortSeats(seats, reviewers).length === 0);
     const [proposalId, version, digest] = [newId(), current.version + 1, digestOfJson(policy)];
     const base = { version: current.version, digest: current.digest };
     const said = {
@@ -97,12 +97,17 @@ export const proposePolicy = defineCommand({
   },
 });
 
-function nobodyToSign(short: readonly ShortSeat[]) {
+/** `byHand`: there would be enough of them, were they known by more than a link handed over. */
+function nobodyToSign(short: readonly ShortSeat[], byHand: boolean) {
   const named = short.map(({ function: seat, missing }) => `${seat} lacks ${missing}`).join(", ");
   return refuse(
     "illegal",
     "seat-unfillable",
     `This proposal could never be published. Without you, ${named}. One person fills one seat.`,
-    { todo: "Ask an admin to give the function to a reviewer other than you." },
+    {
+      todo: byHand
+        ? "The holders' links were handed over, which no change of this policy takes. Each has a link mailed to them on their account page; where it offers none, whoever runs this installation sets up mail or a provider of identities first."
+        : "Ask an admin to give the function to a reviewer other than you.",
+    },
   );
 }

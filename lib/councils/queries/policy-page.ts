@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { PolicyVersion } from "#generated/prisma/client.ts";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { defineQuery } from "#lib/command/query.ts";
+import { takesKnown } from "#lib/councils/identity-taken.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
-import { mayWithdraw } from "#lib/councils/policy-proposal.ts";
+import { levelsToChange, mayWithdraw } from "#lib/councils/policy-proposal.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { type ProposalFile, proposalOf, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { type Reviewer, reviewersExcept } from "#lib/councils/rows/reviewers.ts";
@@ -11,10 +12,10 @@ import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.
 import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
 import { type EndedProposal, type ProposalView, policyPageView } from "#lib/councils/views/policy-page.ts";
 import type { Tx } from "#lib/db/client.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { changeSeats } from "#lib/policy/policy.ts";
+import { changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
 import { policyVersionOf } from "#lib/policy/rows/policy-versions.ts";
 
 /** How many earlier versions and ended proposals are listed. */
@@ -49,6 +50,7 @@ export const policyPage = defineQuery({
       reviewers: reviewers.map(({ id, name, functions }) => ({ id, name, functions: [...functions] })),
       current: current ? { ...current, changeSeats: [...changeSeats(current.content)] } : null,
       proposal: file ? viewOf(file.value, caller, reviewers) : null,
+      unknownSigners: current ? unknownSigners(current.content, reviewers) : [],
       whyNotPropose: whyNotPropose(caller, current !== undefined, file !== null),
       earlier: stamped.slice(1).map(({ content: _, ...version }) => version),
       ended: await endedProposals(tx),
@@ -61,6 +63,17 @@ async function namesOf(tx: Tx, versions: readonly PolicyVersion[]): Promise<Map<
   const people = await tx.$queryRaw<{ id: string; name: string }[]>`
     SELECT id::text, name FROM person WHERE id::text = ANY (${ids})`;
   return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+function unknownSigners(content: PolicyContent, reviewers: readonly Reviewer[]): BusinessFunction[] {
+  const takes = levelsToChange(content);
+  return changeSeats(content)
+    .map((rule) => ({
+      name: rule.function,
+      holders: reviewers.filter((one) => one.functions.includes(rule.function)),
+    }))
+    .filter(({ holders }) => holders.length > 0 && !holders.some(({ known }) => takesKnown(takes, known)))
+    .map(({ name }) => name);
 }
 
 function whyNotPropose(caller: Caller, published: boolean, open: boolean): string | null {

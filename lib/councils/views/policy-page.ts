@@ -68,6 +68,8 @@ export const policyPageView = z.object({
   current: policyInForceView.nullable(),
   proposal: proposalView.nullable(),
   whyNotPropose: z.string().nullable(),
+  /** The functions that sign a change of this policy, of whose holders it takes none as they are known. */
+  unknownSigners: z.array(seat),
   reviewers,
   earlier: z.array(publishedPolicy),
   ended: z.array(endedProposal),

@@ -33,7 +33,7 @@ export function answerVisit(
 ): Promise<Result<Onward, Refusal>> {
   switch (purpose.kind) {
     case "sign-in":
-      return signIn(returning, purpose.next);
+      return signIn(returning, purpose.again ? { ...purpose, next: toldAs(id, "signed-in", "1") } : purpose);
     case "join":
       return join(returning, purpose);
     case "bind":
@@ -44,10 +44,10 @@ export function answerVisit(
 }
 
 async function signIn(
-  { db, secret, claims, from }: Returning,
-  next: string,
+  { db, secret, claims: { issuer, subject }, from }: Returning,
+  { next, again }: { readonly next: string; readonly again?: string | undefined },
 ): Promise<Result<Onward, Refusal>> {
-  const signedIn = await signInByProvider(db, claims, from);
+  const signedIn = await signInByProvider(db, { issuer, subject, again }, from);
   if (!signedIn.ok) return signedIn;
   const cookies = [
     await sessionCookie(signedIn.value, secret),
@@ -67,7 +67,7 @@ async function join(
   const caller: Caller = { kind: "system", id: "sign-in", name: "Sign-in", workspaceId };
   const { authTime: _, ...account } = claims;
   const bound = await run(db, bindIdentity, { link: { linkId, personId }, ...account }, { caller, now });
-  return bound.ok ? signIn(returning, "/") : bound;
+  return bound.ok ? signIn(returning, { next: "/" }) : bound;
 }
 
 async function bind(
@@ -89,6 +89,9 @@ async function prove(
   if (caller?.sessionId !== sessionId) return refuseProvider("visit-of-another-session");
   const proved = await completeProof(db, caller, { purpose, method, claims, startedAt }, now);
   if (!proved.ok) return proved;
-  const told = new URLSearchParams({ visit: visitId, proof: proved.value.stepUpId });
-  return ok({ path: `/sign-in/proof?${told}`, cookies: [] });
+  return ok({ path: toldAs(visitId, "proof", proved.value.stepUpId), cookies: [] });
 }
+
+/** Where a window of its own tells the page that waits how the visit ended. */
+const toldAs = (visit: string, outcome: "proof" | "signed-in", value: string): string =>
+  `/sign-in/proof?${new URLSearchParams({ visit, [outcome]: value })}`;

@@ -30,8 +30,8 @@ export async function beginVisit(purpose: VisitPurpose, { secret, now }: { secre
     nonce,
     code_challenge: await calculatePKCECodeChallenge(verifier),
     code_challenge_method: "S256",
-    // Whoever binds an account chooses which. A proof needs the person there now, not their session at the provider.
-    ...(purpose.kind === "sign-in" ? {} : { prompt: "login" }),
+    // Whoever binds an account or signs in again chooses which. A proof needs the person there now.
+    ...(purpose.kind === "sign-in" && !purpose.again ? {} : { prompt: "login" }),
     ...(purpose.kind === "prove" ? { max_age: "0" } : {}),
   });
   const { issuer } = provider;

@@ -21,13 +21,17 @@ const providerSignIn = defineEndpoint({
   method: "POST",
   path: "/api/v1/session/provider",
   who: "anybody",
-  input: z.strictObject({ next: z.string().max(2000).optional() }),
+  input: z.strictObject({
+    next: z.string().max(2000).optional(),
+    /** Signs in this person alone, in a window of its own: whoever waits for it is told, and nobody else is signed in. */
+    again: id.optional(),
+  }),
   answers: begun,
   problems: [400, 503],
   handle:
     ({ db, secret }) =>
-    async ({ input: { next } }) =>
-      beginVisit({ kind: "sign-in", next: ownPath(next) }, { secret, now: await databaseNow(db) }),
+    async ({ input: { next, ...input } }) =>
+      beginVisit({ kind: "sign-in", next: ownPath(next), ...input }, { secret, now: await databaseNow(db) }),
 });
 
 const providerLink = defineEndpoint({

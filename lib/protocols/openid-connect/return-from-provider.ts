@@ -46,15 +46,22 @@ async function returned(
 /** Back where the visit began; its page words the refusal by its code. */
 function backTo(visit: Visit | null, { code }: Refusal): Onward {
   const refused = new URLSearchParams({ refused: code });
+  if (visit && isInWindow(visit)) {
+    refused.set("visit", visit.id);
+    return { path: `/sign-in/proof?${refused}`, cookies: [] };
+  }
   const paths = {
     "sign-in": "/sign-in",
     join: "/sign-in",
     bind: "/account",
-    prove: "/sign-in/proof",
+    prove: "/sign-in",
   } as const satisfies Record<Visit["purpose"]["kind"], string>;
-  if (visit?.purpose.kind === "prove") refused.set("visit", visit.id);
   return { path: `${paths[visit?.purpose.kind ?? "sign-in"]}?${refused}`, cookies: [] };
 }
+
+/** Whether a page waits for the outcome. */
+const isInWindow = ({ purpose }: Visit): boolean =>
+  purpose.kind === "prove" || (purpose.kind === "sign-in" && purpose.again !== undefined);
 
 function noteRefused({ tally }: Serving, { code }: Refusal, address: string): void {
   log.warn({ code, address }, "a way back from the provider was refused");

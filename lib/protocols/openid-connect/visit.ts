@@ -8,7 +8,12 @@ export const VISIT_SECONDS_MAX = 600;
 
 /** What somebody visits the provider for. */
 const purpose = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("sign-in"), next: z.string() }),
+  z.strictObject({
+    kind: z.literal("sign-in"),
+    next: z.string(),
+    /** Whose page waits for them to sign in again, in a window of its own. */
+    again: id.optional(),
+  }),
   z.strictObject({ kind: z.literal("join"), linkId: id, personId: id, workspaceId: id }),
   z.strictObject({ kind: z.literal("bind"), sessionId: id, stepUpId: id }),
   z.strictObject({

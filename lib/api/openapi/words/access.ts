@@ -49,6 +49,8 @@ export const accessWords: Readonly<Record<string, string>> = {
   hasPassword: "Whether a password is another way in.",
   visitId: "Id of the visit to the provider.",
   next: "The page to continue at.",
+  levels: "Every level at which you can sign, by your link or by an account at a provider.",
+  again: "Id of the person who signs in again, in a window of its own; nobody else is signed in.",
   tokenId: "Id of the token.",
   responsible: "Who answers for what the token does, besides its issuer.",
   responsibleId: "Id of the person who answers for what the token does; by default its issuer.",

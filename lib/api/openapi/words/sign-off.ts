@@ -112,6 +112,8 @@ export const signOffWords: Readonly<Record<string, string>> = {
   whyNotSubmit: "Why you cannot submit it; null where you can.",
   whyNotEdit: "Why you cannot edit it; null where you can.",
   whyNotStart: "Why you cannot start its rollout; null where you can.",
+  unknownSigners:
+    "Functions that sign a change of this policy, of whose holders it takes none as they are known.",
   whyNotPropose: "Why you cannot propose a change; null where you can.",
   whyNotWithdraw: "Why you cannot withdraw it; null where you can.",
   over: "The checks that fail and are gone over, by id. In a request: those the person was shown; another that fails by then is refused.",

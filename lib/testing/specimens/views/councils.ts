@@ -122,6 +122,7 @@ export const policyPage = (changed: Partial<z.input<typeof policyPageView>> = {}
     reviewers: staff,
     proposal: null,
     whyNotPropose: null,
+    unknownSigners: [],
     earlier: [],
     ended: [],
     ...changed,

@@ -3,6 +3,7 @@ import { latestRelease } from "#lib/overview/views/latest-releases.ts";
 import { listedModel } from "#lib/overview/views/model-list.ts";
 import { modelPageView } from "#lib/overview/views/model-page.ts";
 import { modelRelease } from "#lib/overview/views/model-releases.ts";
+import { personSignature } from "#lib/overview/views/person-signatures.ts";
 import { versionPageView } from "#lib/overview/views/version-page.ts";
 import { history, live } from "./exposure.ts";
 import { digestOf, listedVersion, report, version, wholeReport } from "./registry.ts";
@@ -81,5 +82,18 @@ export const versionView = (changed: Partial<z.input<typeof versionPageView>> = 
     others: [1],
     origins: [],
     people: [{ name: "Jonas Lindqvist", of: "owns the model, registered it" }],
+    ...changed,
+  });
+
+export const signed = (changed: Partial<z.input<typeof personSignature>> = {}) =>
+  personSignature.parse({
+    id: "s-1",
+    subject: { kind: "release", number: 12, model: "flight-delay", version: 3 },
+    round: 2,
+    seat: "security",
+    decision: "approve",
+    method: "webauthn",
+    signedAt: "2026-11-20T08:00:00.000Z",
+    liftedBy: null,
     ...changed,
   });

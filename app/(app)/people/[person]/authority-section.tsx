@@ -1,0 +1,38 @@
+import { PersonAuthority } from "#components/overview/person/person-authority.tsx";
+import { RefusalNotice } from "#components/ui/refusal-notice.tsx";
+import { whyNotPermitted } from "#lib/access/permission.ts";
+import { functionList } from "#lib/access/queries/function-list.ts";
+import { ask, lookAtAll } from "#lib/command/query.ts";
+import { policyPage } from "#lib/councils/queries/policy-page.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
+import { database } from "#lib/web/database.ts";
+import { meansOf } from "#lib/web/means.ts";
+import { FunctionForms } from "../../functions/function-forms.tsx";
+import type { PersonSection } from "./person-section.ts";
+
+/** What a person may sign now, and how each function of theirs came about. */
+export async function AuthoritySection({ caller, person, identity }: PersonSection) {
+  const asked = { functions: ask(functionList, { personId: person.id }), policy: ask(policyPage, {}) };
+  const { functions, policy } = await lookAtAll(database(), asked, { caller });
+  if (!functions.ok) return <RefusalNotice refusal={functions.error} />;
+  if (!policy.ok) return <RefusalNotice refusal={policy.error} />;
+  const { grants, reviewers } = functions.value;
+  return (
+    <>
+      <PersonAuthority
+        person={person}
+        identity={identity}
+        grants={grants}
+        takes={peopleRules(policy.value.current?.content ?? {}).identity}
+      />
+      <FunctionForms
+        grants={grants}
+        reviewers={reviewers}
+        both={[]}
+        of={person.name}
+        means={await meansOf(caller)}
+        whyNot={whyNotPermitted(caller, "function:propose") ?? undefined}
+      />
+    </>
+  );
+}
