@@ -13,10 +13,11 @@ type FunctionTableProps = {
   grants: readonly ListedGrant[];
   /** Whether the reader withdraws proposals and removes functions. */
   administers: boolean;
+  whyYouWait: string | null;
   ask: (what: GrantChange, grant: ListedGrant) => void;
 };
 
-export function FunctionTable({ grants, administers, ask }: FunctionTableProps) {
+export function FunctionTable({ grants, administers, whyYouWait, ask }: FunctionTableProps) {
   return (
     <DataTable
       caption="Functions"
@@ -39,7 +40,9 @@ export function FunctionTable({ grants, administers, ask }: FunctionTableProps) 
           header: "Acts",
           quietHeader: true,
           align: "right",
-          cell: (grant) => <GrantActs grant={grant} administers={administers} ask={ask} />,
+          cell: (grant) => (
+            <GrantActs grant={grant} administers={administers} whyYouWait={whyYouWait} ask={ask} />
+          ),
         },
       ]}
     />
@@ -73,7 +76,9 @@ function StepBy({ step }: { step: ListedGrant["proposed"] }) {
   );
 }
 
-function GrantActs({ grant, administers, ask }: Omit<FunctionTableProps, "grants"> & { grant: ListedGrant }) {
+type GrantActsProps = Omit<FunctionTableProps, "grants"> & { grant: ListedGrant };
+
+function GrantActs({ grant, administers, whyYouWait, ask }: GrantActsProps) {
   const { state, whyNotConfirm } = grant;
   const whom = `${functionLabels[grant.function]} of ${grant.name}`;
   if (state !== "proposed")
@@ -91,7 +96,7 @@ function GrantActs({ grant, administers, ask }: Omit<FunctionTableProps, "grants
       )}
       <Button
         aria-label={`Confirm ${whom}`}
-        whyNot={whyNotConfirm ?? undefined}
+        whyNot={whyNotConfirm ?? whyYouWait ?? undefined}
         onClick={() => ask("confirm", grant)}
       >
         Confirm

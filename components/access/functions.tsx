@@ -19,10 +19,20 @@ type FunctionsProps = FunctionListView &
     means: Means;
     /** Why the reader cannot propose or remove functions. */
     whyNot?: string | undefined;
+    /** Why the reader, who holds a function, confirms nothing now; null where they do not wait. */
+    whyYouWait: string | null;
   };
 
 /** Who signs for which function, and how each grant came about: proposed by one, confirmed by another. */
-export function Functions({ grants, reviewers, both, means, whyNot, ...submits }: FunctionsProps) {
+export function Functions({
+  grants,
+  reviewers,
+  both,
+  means,
+  whyNot,
+  whyYouWait,
+  ...submits
+}: FunctionsProps) {
   const [request, setRequest] = useState<FunctionRequest>(null);
   const router = useRouter();
   const close = () => setRequest(null);
@@ -52,6 +62,7 @@ export function Functions({ grants, reviewers, both, means, whyNot, ...submits }
         <FunctionTable
           grants={grants}
           administers={whyNot === undefined}
+          whyYouWait={whyYouWait}
           ask={(what, grant) => setRequest({ what, grant })}
         />
       </Sheet>
