@@ -18,7 +18,7 @@ let world: World;
 beforeAll(async () => {
   // A policy that takes whatever identity there is: then only independence is left.
   const takesAll = { high: [...IDENTITY_LEVELS] };
-  world = await testWorld({ ...oneCouncil(...SEATS), people: { identity: takesAll } });
+  world = await testWorld({ ...oneCouncil(...SEATS), people: { identity: takesAll, factorWaitHours: 0 } });
 });
 afterAll(() => world?.here.close());
 

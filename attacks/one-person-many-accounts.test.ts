@@ -96,7 +96,7 @@ class Installation {
         [id, { name: id, functions: [...this.held(id)], provenance: provenanceOf(id, entries) }] as const,
     );
     const sayers = [...approversOf(this.signatures), ...this.lifters];
-    return { days: 30, now, sayers, members: new Map(members), nameOf: (id) => id };
+    return { days: 30, waitHours: 0, now, sayers, members: new Map(members), nameOf: (id) => id };
   }
 
   private held = (id: string) => this.functions.get(id) ?? new Set<BusinessFunction>();

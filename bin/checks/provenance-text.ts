@@ -11,6 +11,7 @@ export function provenanceText({ signer, seat, at }: Say, told: Provenance, name
     functionText(seat, told, nameOf),
     factorsText(told),
     resetsText(told, nameOf),
+    ...consentsText(told, nameOf),
   ].join("; ");
 }
 
@@ -50,3 +51,6 @@ const resetsText = ({ resets }: Provenance, nameOf: NameOf): string =>
   resets.length === 0
     ? "no reset"
     : resets.map((reset) => `${reset.of} reset by ${by(reset, nameOf)} on ${day(reset.at)}`).join(", ");
+
+const consentsText = ({ consents }: Provenance, nameOf: NameOf): string[] =>
+  consents.map((consent) => `${by(consent, nameOf)} consented to their signing on ${day(consent.at)}`);

@@ -101,6 +101,24 @@ it.each<[string, (people: typeof told.world.people) => Forging, string]>([
       }),
     "names a window of 1 days, the policy 365",
   ],
+  [
+    "a signer who had just joined, under a policy that has them wait",
+    () => (entries) => {
+      const [policy] = entries.filter(({ action }) => action === "policy.published");
+      Object.assign(policy!.data["content"] as object, { people: { factorWaitHours: 24 } });
+      for (const { action, data } of entries) if (action === "verdict.cast") data["factorWaitHours"] = 24;
+      return entries;
+    },
+    "is by somebody who was to wait until",
+  ],
+  [
+    "a wait that the policy does not have",
+    () =>
+      altering("verdict.cast", 1, ({ data }) => {
+        data["factorWaitHours"] = 24;
+      }),
+    "names a wait of 24 hours, the policy 0",
+  ],
 ])("refuses %s", (_, change, finding) => {
   const { exitCode, said } = verified(change(told.world.people));
   expect(said).toContain(finding);

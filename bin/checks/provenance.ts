@@ -2,13 +2,15 @@ import { z } from "zod";
 import { type IdentityLevel, levelThrough } from "#lib/access/identity-level.ts";
 import { dependence } from "#lib/access/independence.ts";
 import { knownIn, type Provenance, provenanceOf, provenanceStreams } from "#lib/access/provenance.ts";
+import { renewalsOf } from "#lib/access/waiting.ts";
 import { approversOf, dependenceText, type Sayer } from "#lib/councils/circle.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
-import { peopleRules } from "#lib/policy/people-rules.ts";
+import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { Packet } from "../verify-packet.ts";
 import { type Documents, documentCheck, ofType, signaturesAmong, toldIn } from "./documents.ts";
 import { provenanceText } from "./provenance-text.ts";
+import { waitFaults } from "./waits.ts";
 
 const NOT_HERE = "where the signers' identities come from is not in this packet";
 
@@ -41,6 +43,8 @@ type Say = {
   readonly seat: Sayer["seat"];
   /** The window it was signed under; undefined before there was a rule. */
   readonly days: number | undefined;
+  /** The hours after a reset or a new factor that it was signed under; undefined before there was that rule. */
+  readonly hours: number | undefined;
   readonly approves: boolean;
   /** The account at a provider that it names. */
   readonly account: string | null;
@@ -52,7 +56,7 @@ type Say = {
 };
 
 function saysIn({ release }: Documents, packet: Packet): Say[] {
-  const published = ofType(toldIn(packet, `policy/${release.workspace}`), "policy.published");
+  const published = publishedIn(packet, release.workspace);
   const contents = new Map(published.map(({ data }) => [data.version, data.content as PolicyContent]));
   const signatures: RecordedSignature[] = [];
   const lifters: Sayer[] = [];
@@ -61,10 +65,12 @@ function saysIn({ release }: Documents, packet: Packet): Say[] {
   for (const event of toldIn(packet, `release/${release.id}`)) {
     if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
     if (event.type !== "verdict.cast" && event.type !== "objection.lifted") continue;
-    const { signer, seat, independenceDays: days, identity: account = null, level } = event.data;
+    const { signer, seat, independenceDays: days, factorWaitHours: hours } = event.data;
+    const { identity: account = null, level } = event.data;
     const approves = event.type === "objection.lifted" || event.data.decision === "approve";
     const sayers = [...approversOf(signatures), ...lifters];
-    const common = { event: event.id, place: event.place, at: event.at, signer, seat, days, account, level };
+    const by = { signer, seat, days, hours, account, level };
+    const common = { event: event.id, place: event.place, at: event.at, ...by };
     says.push({ ...common, approves, sayers, content: contents.get(section.version), tier: section.tier });
     if (event.type === "objection.lifted") lifters.push({ personId: signer, seat });
     else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
@@ -73,7 +79,7 @@ function saysIn({ release }: Documents, packet: Packet): Say[] {
 }
 
 function faultsOf(say: Say, people: People): string[] {
-  const { days, content, approves, signer, at } = say;
+  const { days, hours, content, approves, signer, at } = say;
   if (days === undefined || content === undefined) return [];
   const rules = peopleRules(content);
   const told = people.asOf(signer, say.event);
@@ -86,6 +92,9 @@ function faultsOf(say: Say, people: People): string[] {
   if (say.level !== undefined && say.level !== level)
     faults.push(`says that its signer was known as ${say.level}, their streams ${level ?? "not at all"}`);
   if (!approves) return faults;
+  if (hours !== undefined && hours !== rules.factorWaitHours)
+    faults.push(`names a wait of ${hours} hours, the policy ${rules.factorWaitHours}`);
+  faults.push(...waitFaults(say, told, people));
   const bonds = say.sayers.flatMap(({ personId }) => {
     const other = people.asOf(personId, say.event);
     const others = people.handsOf([told, other], say.event);
@@ -93,6 +102,9 @@ function faultsOf(say: Say, people: People): string[] {
   });
   return [...faults, ...bonds.map((bond) => `is not independent: ${dependenceText(bond, people.nameOf)}`)];
 }
+
+const publishedIn = (packet: Packet, workspace: string) =>
+  ofType(toldIn(packet, `policy/${workspace}`), "policy.published");
 
 const actorOf = z.object({ type: z.string(), id: z.string() });
 
@@ -120,9 +132,14 @@ function authorityFaults({ seat, at }: Say, { functions, roles, away }: Provenan
 class People {
   readonly #packet: Packet;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #policies: readonly { readonly id: string; readonly content: PolicyContent }[];
 
-  constructor(packet: Packet, { people }: Documents) {
+  constructor(packet: Packet, { people, release }: Documents) {
     this.#packet = packet;
+    this.#policies = publishedIn(packet, release.workspace).map(({ id, data }) => ({
+      id,
+      content: data.content as PolicyContent,
+    }));
     this.#names = new Map(people.map(({ id, name }) => [id, name]));
   }
 
@@ -130,21 +147,42 @@ class People {
 
   nameOf = (id: string): string => this.#names.get(id) ?? id;
 
-  /** Whoever handed over what these sign in with, and so on, as it was just before an event. */
+  /** Whoever handed over or renewed what these sign in with, and so on, as it was just before an event. */
   handsOf(of: readonly Provenance[], event: string): ReadonlyMap<string, Provenance> {
     const told = new Map(of.map((one) => [one.personId, one]));
     // A map hands out what is added while it is read.
-    for (const { hands } of told.values())
-      for (const hand of hands) if (!told.has(hand)) told.set(hand, this.asOf(hand, event));
+    for (const one of told.values())
+      for (const id of [...one.hands, ...renewalsOf(one).flatMap(({ by }) => by ?? [])])
+        if (!told.has(id)) told.set(id, this.asOf(id, event));
     return told;
+  }
+
+  consentTo(personId: string, at: string): string | null {
+    const found = this.#packet.entries.find(
+      ({ value: { stream, action, occurred_at } }) =>
+        stream === `person/${personId}` && action === "signing.consented" && occurred_at === at,
+    );
+    return found?.value.id ?? null;
+  }
+
+  /** What the policy in force just before an event asked of signers. */
+  rulesAt(event: string): PeopleRules {
+    const before = new Set(this.#before(event).map(({ value }) => value.id));
+    return peopleRules(this.#policies.findLast(({ id }) => before.has(id))?.content ?? {});
+  }
+
+  #before(event: string): Packet["entries"] {
+    const { entries } = this.#packet;
+    return entries.slice(
+      0,
+      entries.findIndex(({ value }) => value.id === event),
+    );
   }
 
   /** Where somebody's authority came from just before an event. */
   asOf(id: string, event: string): Provenance {
-    const { entries } = this.#packet;
-    const until = entries.findIndex(({ value }) => value.id === event);
     const streams = provenanceStreams(id);
-    const earlier = entries.slice(0, until).filter(({ value }) => streams.includes(value.stream));
+    const earlier = this.#before(event).filter(({ value }) => streams.includes(value.stream));
     return provenanceOf(
       id,
       earlier.map(({ value: { action, data, occurred_at: at, actor } }) => ({

@@ -56,6 +56,11 @@ export const accessWords: EventWords<typeof accessEvents> = {
       `${who} confirmed the function ${functionLabels[data.function]} of ${whom}${data.founding ? " in the founding" : ""}`,
     subject: inFunctions("a function"),
   },
+  "signing.consented": {
+    tone: "plain",
+    sentence: ({ who, whom }) => `${who} consented that ${whom} signs without waiting`,
+    subject: inSettings("a signer"),
+  },
   "function.declined": {
     tone: "plain",
     sentence: ({ who, whom, own, data }) =>

@@ -16,10 +16,11 @@ type FunctionTableProps = {
   of?: string | undefined;
   /** Whether the reader withdraws proposals and removes functions. */
   administers: boolean;
+  whyYouWait: string | null;
   ask: (what: GrantChange, grant: ListedGrant) => void;
 };
 
-export function FunctionTable({ grants, of, administers, ask }: FunctionTableProps) {
+export function FunctionTable({ grants, of, administers, whyYouWait, ask }: FunctionTableProps) {
   const held: Column<ListedGrant> = {
     key: "function",
     header: "Function",
@@ -36,7 +37,7 @@ export function FunctionTable({ grants, of, administers, ask }: FunctionTablePro
     header: "Acts",
     quietHeader: true,
     className: "sm:text-right max-sm:basis-full",
-    cell: (grant) => <GrantActs grant={grant} administers={administers} ask={ask} />,
+    cell: (grant) => <GrantActs grant={grant} administers={administers} whyYouWait={whyYouWait} ask={ask} />,
   };
   return (
     <DataTable
@@ -104,11 +105,9 @@ function StepBy({ step }: { step: ListedGrant["proposed"] }) {
   );
 }
 
-function GrantActs({
-  grant,
-  administers,
-  ask,
-}: Pick<FunctionTableProps, "administers" | "ask"> & { grant: ListedGrant }) {
+type GrantActsProps = Omit<FunctionTableProps, "grants" | "of"> & { grant: ListedGrant };
+
+function GrantActs({ grant, administers, whyYouWait, ask }: GrantActsProps) {
   const { state, whyNotConfirm } = grant;
   const whom = `${functionLabels[grant.function]} of ${grant.name}`;
   if (state !== "proposed")
@@ -126,7 +125,7 @@ function GrantActs({
       )}
       <Button
         aria-label={`Confirm ${whom}`}
-        whyNot={whyNotConfirm ?? undefined}
+        whyNot={whyNotConfirm ?? whyYouWait ?? undefined}
         onClick={() => ask("confirm", grant)}
       >
         Confirm

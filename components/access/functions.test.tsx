@@ -14,6 +14,7 @@ const functions = (props = {}) => (
     reviewers={[{ id: "r", name: "Mira Okafor" }]}
     both={[]}
     means={PASSWORD_ALONE}
+    whyYouWait={null}
     propose={done()}
     confirm={done()}
     decline={done()}
@@ -71,6 +72,12 @@ describe("the functions of a workspace", () => {
     expect(page.screen.queryByRole("dialog")).toBeNull();
     expect(page.screen.queryByRole("button", { name: "Decline Security of Lena Voss" })).toBeNull();
     page.press("Propose a function");
+    expect(page.screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("offers no confirmation to whoever waits after a new factor", () => {
+    const page = mounted(functions({ whyYouWait: "You cannot sign before 2026-11-21 08:00 UTC." }));
+    page.press("Confirm Security of Lena Voss");
     expect(page.screen.queryByRole("dialog")).toBeNull();
   });
 });

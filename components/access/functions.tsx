@@ -21,11 +21,13 @@ type FunctionsProps = FunctionListView &
     means: Means;
     /** Why the reader cannot propose or remove functions. */
     whyNot?: string | undefined;
+    /** Why the reader, who holds a function, confirms nothing now; null where they do not wait. */
+    whyYouWait: string | null;
   };
 
 /** Who signs for which function, and how each grant came about: proposed by one, confirmed by another. */
 export function Functions(props: FunctionsProps) {
-  const { grants, reviewers, both, of, means, whyNot, ...submits } = props;
+  const { grants, reviewers, both, of, means, whyNot, whyYouWait, ...submits } = props;
   const [request, setRequest] = useState<FunctionRequest>(null);
   const router = useRouter();
   const close = () => setRequest(null);
@@ -56,6 +58,7 @@ export function Functions(props: FunctionsProps) {
           grants={grants}
           of={of}
           administers={whyNot === undefined}
+          whyYouWait={whyYouWait}
           ask={(what, grant) => setRequest({ what, grant })}
         />
       </Sheet>

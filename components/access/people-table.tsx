@@ -37,7 +37,11 @@ export function PeopleTable({ people, actions }: PeopleTableProps) {
       columns={[...columns, last]}
       rows={people}
       rowKey={(person) => person.id}
-      empty={<EmptyState title="Nobody matches">Change the role or state above, or search for part of a name or of an e-mail address.</EmptyState>}
+      empty={
+        <EmptyState title="Nobody matches">
+          Change the role or state above, or search for part of a name or of an e-mail address.
+        </EmptyState>
+      }
     />
   );
 }

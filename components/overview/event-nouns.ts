@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   policy: "Policies",
   person: "People",
   function: "Functions",
+  signing: "Consents to signing",
   token: "Tokens",
   session: "Sessions",
   sessions: "Sessions ended together",

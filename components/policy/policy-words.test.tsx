@@ -70,9 +70,10 @@ describe("the policy in force", () => {
     const text = textOf(<PolicyInForce policy={inForce()} reviewers={staff} />);
     expect(text).toContain("Low tier and limited tier: handed over, by mail or by a provider.");
     expect(text).toContain("Count 24 hours after their confirmation.");
-    const now = inForce({ content: content({ people: { grantWaitHours: 0 } }) });
+    expect(text).toContain("Sign 24 hours after enrolment or reset. Earlier with another signer's consent.");
+    const now = inForce({ content: content({ people: { grantWaitHours: 0, factorWaitHours: 0 } }) });
     const demo = textOf(<PolicyInForce policy={now} reviewers={staff} />);
-    expect(demo).toContain("Count immediately.");
+    expect(demo).toContain("Count immediately. New factors Sign immediately.");
   });
 
   it("says how to publish the first", () => {

@@ -13,7 +13,7 @@ export function SignerFields({ rules, onChange }: SignerFieldsProps) {
   return (
     <fieldset className="flex flex-col gap-3 py-4">
       <legend className="float-left w-full text-sm font-semibold">{placeLabels.people}</legend>
-      <div className="clear-both grid grid-cols-1 items-start gap-3 sm:grid-cols-2">
+      <div className="clear-both grid grid-cols-1 items-start gap-3 sm:grid-cols-3">
         <NumberField
           label="New function waits, hours"
           hint="From its confirmation until its holder may sign."
@@ -21,6 +21,14 @@ export function SignerFields({ rules, onChange }: SignerFieldsProps) {
           max={720}
           value={rules.grantWaitHours}
           onChange={(grantWaitHours) => onChange({ ...rules, grantWaitHours })}
+        />
+        <NumberField
+          label="New factor waits, hours"
+          hint="Also after a reset. Another signer can consent earlier."
+          min={0}
+          max={720}
+          value={rules.factorWaitHours}
+          onChange={(factorWaitHours) => onChange({ ...rules, factorWaitHours })}
         />
         <NumberField
           label="Independence window, days"

@@ -8,12 +8,13 @@ import { levelsText, placeLabels } from "./policy-words.ts";
 
 /** What a policy asks of the people who sign. */
 export function SignerRules({ rules }: { rules: PeopleRules }) {
-  const { grantWaitHours, independenceDays } = rules;
+  const { grantWaitHours, factorWaitHours, independenceDays } = rules;
   return (
     <DefinitionList
       items={[
         { term: "Sign-in links", value: linksText(rules) },
-        { term: "New functions", value: waitText(grantWaitHours) },
+        { term: "New functions", value: waitText("count", grantWaitHours, "their confirmation") },
+        { term: "New factors", value: factorText(factorWaitHours) },
         {
           term: "Independence",
           value: `Two people cannot fill two seats of one release for ${countOf(independenceDays, "day")} after one invited, granted to or reset the other.`,
@@ -34,5 +35,11 @@ function linksText({ identity }: PeopleRules): string {
     .join(" ");
 }
 
-const waitText = (hours: number): string =>
-  hours === 0 ? "Count immediately." : `Count ${countOf(hours, "hour")} after their confirmation.`;
+const waitText = (verb: string, hours: number, since: string): string =>
+  hours === 0
+    ? `${capital(verb)} immediately.`
+    : `${capital(verb)} ${countOf(hours, "hour")} after ${since}.`;
+
+const factorText = (hours: number): string =>
+  waitText("sign", hours, "enrolment or reset") +
+  (hours > 0 ? " Earlier with another signer's consent." : "");

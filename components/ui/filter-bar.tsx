@@ -104,7 +104,8 @@ function SearchField({ name, placeholder, value, onChange }: SearchFieldProps) {
   );
 }
 
-const fieldLook = "max-sm:flex-1 flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm";
+const fieldLook =
+  "max-sm:flex-1 flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm";
 
 type Chosen = { value: string; onChoose: (name: string, value: string) => void };
 

@@ -41,6 +41,15 @@ export const accessEvents = {
   },
   "function.declined": { data: z.object(granting), details: because },
   "function.removed": { data: z.object(granting), details: because },
+  "signing.consented": {
+    data: z.object({
+      /** When the credential or factor was renewed that the consent covers; a later one needs another consent. */
+      since: moment,
+      /** When the wait would have ended without it. */
+      until: moment,
+    }),
+    details: because,
+  },
   "person.disabled": { data: none, details: because },
   "person.enabled": { data: none, details: because },
   "link.issued": {

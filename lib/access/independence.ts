@@ -1,7 +1,7 @@
 import { DAY_MS } from "#lib/kernel/time.ts";
 import type { Act, Provenance } from "./provenance.ts";
 
-const DEEDS = ["invited", "proposed", "confirmed", "reset"] as const;
+const DEEDS = ["invited", "proposed", "confirmed", "reset", "consented"] as const;
 
 /** Why two people do not count as two: what one did for the other, or whose hand both credentials came from. */
 export type Dependence =
@@ -17,13 +17,14 @@ type Tie = Exclude<Dependence, { because: "one-hand" }>;
 type Deed = Act & { readonly because: (typeof DEEDS)[number] };
 
 /** What others did to make this person a signer. */
-const deedsFor = ({ invited, functions, resets }: Provenance): Deed[] => [
+const deedsFor = ({ invited, functions, resets, consents }: Provenance): Deed[] => [
   ...(invited ? [{ ...invited, because: "invited" as const }] : []),
   ...functions.map(({ proposed }) => ({ ...proposed, because: "proposed" as const })),
   ...functions.flatMap(({ confirmed }) =>
     confirmed ? [{ ...confirmed, because: "confirmed" as const }] : [],
   ),
   ...resets.map(({ by, at }) => ({ by, at, because: "reset" as const })),
+  ...consents.map(({ by, at }) => ({ by, at, because: "consented" as const })),
 ];
 
 type Moment = {
@@ -35,7 +36,7 @@ type Moment = {
 
 /**
  * Why these two may not both sign one subject at this moment; null where they are independent: within the window neither
- * invited, granted to, confirmed for or reset the other, and their credentials do not lead back to one person's hand.
+ * invited, granted to, confirmed for, reset or consented to the signing of the other, and their credentials do not lead back to one person's hand.
  * Only what happened before counts, so that the answer for a signature stays what it was when it was given.
  */
 export function dependence(a: Provenance, b: Provenance, moment: Moment): Dependence | null {

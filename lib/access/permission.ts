@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   "person:assign": ["admin"],
   "function:propose": ["admin"],
   "function:confirm": ["reviewer"],
+  "signing:consent": ["reviewer"],
   "function:decline": ["reviewer", "admin"],
   "function:remove": ["admin"],
   "person:disable": ["admin"],

@@ -20,6 +20,8 @@ it("tells a person's whole way to a seat", () => {
     entry("function.confirmed", { ...compliance, effectiveAt: at(50), waitHours: 24 }, "mira"),
     entry("factor.reset", { factors: ["f1"] }, "omar"),
     entry("factor.enrolled", { factor: "f2", kind: "totp" }, "hannah"),
+    entry("signing.consented", { since: at(8), until: at(58) }, "mira"),
+    entry("identity.bound", { identity: "i", issuer: "https://login.example", via: "account" }, "hannah"),
     entry("person.disabled", {}),
     entry("person.enabled", {}),
     entry("function.removed", compliance),
@@ -37,7 +39,7 @@ it("tells a person's whole way to a seat", () => {
         proposed: { by: "alex", at: at(5) },
         confirmed: { by: "mira", at: at(6) },
         effectiveAt: at(50),
-        ended: { by: "alex", at: at(11) },
+        ended: { by: "alex", at: at(13) },
       },
     ],
     factors: [
@@ -51,7 +53,9 @@ it("tells a person's whole way to a seat", () => {
       { factor: "f2", kind: "totp", key: null, since: at(8), ended: null },
     ],
     resets: [{ of: "factors", by: "omar", at: at(7) }],
-    away: [{ from: { by: "alex", at: at(9) }, to: { by: "alex", at: at(10) } }],
+    accounts: [{ account: "i", issuer: "https://login.example", since: at(10), ended: null }],
+    consents: [{ since: at(8), by: "mira", at: at(9) }],
+    away: [{ from: { by: "alex", at: at(11) }, to: { by: "alex", at: at(12) } }],
   });
 });
 

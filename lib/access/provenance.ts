@@ -48,6 +48,8 @@ export type Provenance = {
   readonly accounts: readonly Account[];
   /** Passwords set by another's link, and factors taken away by another. */
   readonly resets: readonly (Act & { readonly of: "password" | "factors" })[];
+  /** Who let them sign before their wait was over, and which renewal began that wait. */
+  readonly consents: readonly (Act & { readonly since: string })[];
   /** When the account was disabled, and enabled again. */
   readonly away: readonly { readonly from: Act; readonly to: Act | null }[];
 };
@@ -94,6 +96,7 @@ const NOTHING = (personId: string): Provenance => ({
   factors: [],
   accounts: [],
   resets: [],
+  consents: [],
   away: [],
 });
 
@@ -174,16 +177,19 @@ const FOLDS: { readonly [T in Type]?: Fold<T> } = {
     ),
     resets: [...told.resets, { of: "factors", ...act }],
   }),
-  "identity.bound": (told, { identity: account, issuer, via }, { at }) => ({
+  "identity.bound": (told, { identity: account, issuer, via, link = "" }, { at }, links) => ({
     accounts: [...told.accounts, { account, issuer, since: at, ended: null }],
     // By a link, it stands for the password from then on.
-    ...(via === "link" ? { identity: { level: "provider", by: null, at }, hands: [] } : {}),
+    ...(via === "link"
+      ? { identity: { level: "provider", by: links.get(link)?.by ?? null, at }, hands: [] }
+      : {}),
   }),
   "identity.unbound": (told, { identity }, act) => ({
     accounts: told.accounts.map((one) =>
       one.account === identity && isOpen(one) ? { ...one, ended: act } : one,
     ),
   }),
+  "signing.consented": (told, { since }, act) => ({ consents: [...told.consents, { since, ...act }] }),
   "person.disabled": (told, _, act) => ({ away: [...told.away, { from: act, to: null }] }),
   "person.enabled": (told, _, act) => ({
     away: told.away.map((one) => (one.to === null ? { ...one, to: act } : one)),
@@ -204,6 +210,7 @@ export const namedIn = ({
   hands,
   functions,
   resets,
+  consents,
   away,
   factors,
   accounts,
@@ -216,6 +223,7 @@ export const namedIn = ({
     ...factors.map(({ ended }) => ended),
     ...accounts.map(({ ended }) => ended),
     ...resets,
+    ...consents,
     ...away.flatMap(({ from, to }) => [from, to]),
   ].flatMap((act) => act?.by ?? []),
 ];

@@ -10,6 +10,7 @@ export const PEOPLE_ACTS = [
   "enable-person",
   "propose-function",
   "confirm-function",
+  "consent-signing",
   "issue-link",
   "issue-token",
   "reset-factor",

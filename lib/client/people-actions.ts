@@ -47,4 +47,11 @@ export const peopleActions = {
       { act: "confirm-function", subject: `${grant.personId}/${grant.function}` },
       (stepUpId) => api("POST /people/{personId}/functions/confirm", { ...grant, stepUpId }),
     ),
+
+  consent: ({ presence, ...waiting }: Proving<Input<"POST /people/{personId}/signing-consent">>) =>
+    provenAct(
+      presence,
+      { act: "consent-signing", subject: `${waiting.personId}/${waiting.since}` },
+      (stepUpId) => api("POST /people/{personId}/signing-consent", { ...waiting, stepUpId }),
+    ),
 };

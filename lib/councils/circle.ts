@@ -1,5 +1,6 @@
 import { type Dependence, dependence } from "#lib/access/independence.ts";
 import type { Provenance } from "#lib/access/provenance.ts";
+import { type Wait, waitOf } from "#lib/access/waiting.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -19,12 +20,20 @@ export type Member = {
 export type Circle = {
   /** For how many days of the policy an act ties two people. */
   readonly days: number;
+  /** For how many hours of the policy somebody does not sign after a reset or a new factor. */
+  readonly waitHours: number;
   readonly now: Date;
   readonly sayers: readonly Sayer[];
   readonly members: ReadonlyMap<string, Member>;
   /** The name of anybody whose acts are named. */
   readonly nameOf: (personId: string) => string;
 };
+
+/** Until when this person waits; null where they may sign. */
+export function waitIn(personId: string, { members, waitHours: hours, now }: Circle): Wait | null {
+  const member = members.get(personId);
+  return member ? waitOf(member.provenance, { hours, now }) : null;
+}
 
 /** A signer on whom somebody depends. */
 export type Bond = Sayer & { readonly dependence: Dependence };
@@ -61,7 +70,7 @@ export function couldSign(seat: BusinessFunction, circle: Circle): string[] {
   const signed = new Set(circle.sayers.map(({ personId }) => personId));
   return [...circle.members]
     .filter(([id, { functions }]) => functions.includes(seat) && !signed.has(id))
-    .filter(([id]) => bondsOf(id, circle).length === 0)
+    .filter(([id]) => waitIn(id, circle) === null && bondsOf(id, circle).length === 0)
     .map(([, { name }]) => name)
     .sort();
 }
@@ -97,4 +106,5 @@ const DEEDS = {
   proposed: (of: string) => `proposed a function of ${of}`,
   confirmed: (of: string) => `confirmed a function of ${of}`,
   reset: (of: string) => `reset the access of ${of}`,
+  consented: (of: string) => `consented that ${of} signs without waiting`,
 } as const;

@@ -3,7 +3,8 @@ import { barredFrom } from "#lib/access/permission.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import type { Place, Why } from "#lib/kernel/refusal.ts";
 import { errorOf } from "#lib/kernel/result.ts";
-import { type Circle, mayJoin, type Sayer } from "./circle.ts";
+import { mayApprove } from "./approving.ts";
+import type { Circle, Sayer } from "./circle.ts";
 import { mayFillSeat } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import type { Council, SignatureStanding } from "./quorum.ts";
@@ -50,8 +51,8 @@ export function ownSeats<S extends Signature>(
 }
 
 function whyNotApproveIn(circle: Circle, sayer: Sayer): string | null {
-  const joined = mayJoin(sayer, circle);
-  return joined.ok ? null : `${joined.error.message} ${joined.error.todo ?? ""}`.trim();
+  const may = mayApprove(sayer, circle);
+  return may.ok ? null : `${may.error.message} ${may.error.todo ?? ""}`.trim();
 }
 
 /** Why this person can sign no seat of it now. */

@@ -111,6 +111,7 @@ export const peopleFold = foldBy(accessEvents, {
   "function.confirmed": step("confirmed"),
   "function.declined": step("declined"),
   "function.removed": step("removed"),
+  "signing.consented": null,
   "link.issued": null,
   "link.sent": null,
   "link.unsent": null,

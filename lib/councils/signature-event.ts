@@ -21,7 +21,7 @@ export type Presence = {
 /** The fields common to the events of all signatures; each event type adds its own. */
 export function signatureSaid<D extends VerdictDecision>(
   subject: Pick<Signable, "signatures" | "entitled">,
-  { seat, decision, signerId, signerName, statement, comment, independenceDays }: Signed<D>,
+  { seat, decision, signerId, signerName, statement, comment, ...under }: Signed<D>,
   presence: Presence,
 ) {
   const { data, details } = presenceSaid({ id: signerId, name: signerName }, presence);
@@ -32,11 +32,20 @@ export function signatureSaid<D extends VerdictDecision>(
       ...data,
       statement: statementDigest(statement),
       lapsed: lapsedOf(subject),
-      ...(independenceDays === undefined ? {} : { independenceDays }),
+      ...rulesSaid(under),
     },
     details: { ...details, ...(comment ? { comment } : {}) },
   };
 }
+
+/** Of an approval: the policy's rules for signers under which it was given. */
+const rulesSaid = ({
+  independenceDays,
+  factorWaitHours,
+}: Pick<Fields, "independenceDays" | "factorWaitHours">) => ({
+  ...(independenceDays === undefined ? {} : { independenceDays }),
+  ...(factorWaitHours === undefined ? {} : { factorWaitHours }),
+});
 
 /** Who was present, and how they proved it. */
 export const presenceSaid = (
@@ -92,6 +101,8 @@ export const seatFields = {
   lapsed: z.array(named),
   /** The policy's window in which the signer was independent of the others. Earlier versions did not check it. */
   independenceDays: count.exactOptional(),
+  /** The policy's hours after a reset or a new factor. Earlier versions did not check them. */
+  factorWaitHours: count.exactOptional(),
 };
 export const seatDetails = {
   signer: z.object({ name: z.string() }),
@@ -117,6 +128,7 @@ type Fields = {
   readonly identity?: string;
   readonly lapsed: readonly string[];
   readonly independenceDays?: number;
+  readonly factorWaitHours?: number;
 };
 type OfRelease = {
   readonly outlives?: true;

@@ -2,7 +2,8 @@ import { adminApart } from "#lib/access/granting.ts";
 import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { type Circle, mayJoin } from "./circle.ts";
+import { mayApprove } from "./approving.ts";
+import type { Circle } from "./circle.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import { mayGoOver } from "./over-checks.ts";
@@ -34,6 +35,8 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
   readonly over: readonly string[] | undefined;
   /** Of an approval: for how many days an act would have tied the signer to another. */
   readonly independenceDays?: number;
+  /** Of an approval: for how many hours the signer would have waited after a reset or a new factor. */
+  readonly factorWaitHours?: number;
 };
 
 type Signing = {
@@ -87,7 +90,7 @@ export function sign<D extends VerdictDecision>(
     statement,
     comment,
     over,
-    ...(decision === "approve" ? { independenceDays: circle.days } : {}),
+    ...(decision === "approve" ? { independenceDays: circle.days, factorWaitHours: circle.waitHours } : {}),
   });
 }
 
@@ -118,7 +121,7 @@ function maySign(
   if (!eligible.ok) return eligible;
   const identified = mayIdentify(subject, signer.id, account);
   if (!identified.ok) return identified;
-  const joined = decision === "approve" ? mayJoin({ personId: signer.id, seat }, circle) : eligible;
+  const joined = decision === "approve" ? mayApprove({ personId: signer.id, seat }, circle) : eligible;
   if (!joined.ok) return joined;
   const said = subject.signatures.some((one) => one.signerId === signer.id && one.decision === decision);
   if (said && !kind.takesAgain && !councilStanding(subject).approved)

@@ -21,7 +21,7 @@ export type NamingEntry = {
 /**
  * The streams that a release's packet contains whole, as far as these entries name them: the release, its model with all
  * versions, its pointer, the policies, every release of the same digest, each one's rollout and incidents, the people who
- * signed and whose hands their credentials came from, the tokens that acted. Whoever gathers a packet adds streams until this names no more;
+ * signed, whose hands their credentials came from and who consented, the tokens that acted. Whoever gathers a packet adds streams until this names no more;
  * whoever checks it computes the same list.
  */
 export function packetStreams(release: string, entries: readonly NamingEntry[]): ReadonlySet<string> {
@@ -70,6 +70,7 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "objection.lifted": signer,
   "person.invited": hand,
   "link.issued": hand,
+  "signing.consented": hand,
 };
 
 /** One stream more than a rollout has incidents: that one is proven not to exist. */

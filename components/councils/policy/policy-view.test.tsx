@@ -54,7 +54,7 @@ describe("the policy's page", () => {
 });
 
 describe("the seats of a proposal", () => {
-  const mira = { function: "security", whyNot: null, signedAt: null } as const;
+  const mira = { function: "security", whyNot: null, whyNotApprove: null, signedAt: null } as const;
   const line = (changed: Parameters<typeof seat>[0], mine: readonly (typeof mira)[] = []) =>
     proposalSeats(
       proposal({
@@ -97,7 +97,9 @@ describe("the seats of a proposal", () => {
 describe("what the reader may do about a proposal", () => {
   const mine = (changed: object) => proposal({ mine: { seats: [], whyNotWithdraw: null, ...changed } });
   const own = (changed = {}) =>
-    mine({ seats: [{ function: "security", whyNot: null, signedAt: null, ...changed }] });
+    mine({
+      seats: [{ function: "security", whyNot: null, whyNotApprove: null, signedAt: null, ...changed }],
+    });
   const reader = { id: "mira", name: "Mira Okafor" };
   const decide = (given: ReturnType<typeof proposal>, who = reader) =>
     proposalDecision(given, who, PASSWORD_ALONE);

@@ -39,7 +39,7 @@ export function proposalDecision(
           consequence:
             verb === "reject" ? `Ends policy ${version}. To change it, propose another.` : undefined,
           next: afterSigning(proposal, open.function, verb),
-          whyNot: open.signedAt && verb === "approve" ? "You already approved" : undefined,
+          whyNot: verb === "approve" ? whyNotApprove(open) : undefined,
         })),
       },
     };
@@ -47,6 +47,9 @@ export function proposalDecision(
   if (barred?.whyNot) return { kind: "barred", text: barred.whyNot };
   return { kind: "watch", text: `${council.met} of ${council.seats.length} seats are met. None is yours.` };
 }
+
+const whyNotApprove = ({ signedAt, whyNotApprove: why }: OwnSeat): string | undefined =>
+  signedAt ? "You already approved" : (why ?? undefined);
 
 /** What a signature under a proposal leads to. */
 function afterSigning(

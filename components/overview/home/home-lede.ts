@@ -19,6 +19,11 @@ export function homeLede({ waiting, rollouts }: Pick<HomePageView, "waiting" | "
       "proposed function needs your confirmation",
       "proposed functions need your confirmation",
     ),
+    sentence(
+      count("consent-signing"),
+      "signer waits and can sign with your consent",
+      "signers wait and can sign with your consent",
+    ),
     sentence(count("start"), "approved release is ready to start", "approved releases are ready to start"),
     sentence(count("answer"), "of your releases needs changes", "of your releases need changes"),
     sentence(count("explain-incident"), "incident needs its cause", "incidents need their cause"),

@@ -18,6 +18,7 @@ export type WaitingLine = {
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
   if (item.kind === "confirm-function") return functionLine(item);
+  if (item.kind === "consent-signing") return signerLine(item);
   if ("incident" in item) return incidentLine(item);
   if (item.kind === "halted") return haltedLine(item);
   const { number } = item.release;
@@ -59,6 +60,16 @@ const functionLine = ({ person, function: held, by }: Waiting<"confirm-function"
   title: `Confirm ${person}'s function ${functionLabels[held].toLowerCase()}`,
   href: "/functions",
   detail: `Proposed by ${by}; yours is another function`,
+  dueAt: null,
+  action: "Review",
+  icon: undefined,
+});
+
+const signerLine = ({ person }: Waiting<"consent-signing">): WaitingLine => ({
+  id: `signer-${person}`,
+  title: `${person} waits to sign`,
+  href: "/functions",
+  detail: "After a reset or a new factor; you can consent that they sign now",
   dueAt: null,
   action: "Review",
   icon: undefined,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { acceptAccount } from "#lib/access/provider-claims.ts";
 import { refuseProvider } from "#lib/access/provider-refusals.ts";
 import { identityOf, lockAccount } from "#lib/access/rows/bound-identities.ts";
+import { lockPerson } from "#lib/access/rows/lock-person.ts";
 import { lockOpenLink, spendLink } from "#lib/access/rows/open-link.ts";
 import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
@@ -38,7 +39,7 @@ export const bindIdentity = defineCommand({
     const spent = link ? await lockOpenLink(tx, link, { caller, now }) : ok(null);
     if (!spent.ok) return spent;
     const personId = spent.value?.personId ?? caller.id;
-    await tx.$queryRaw`SELECT FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
+    await lockPerson(tx, personId);
     const proof = link ? ok(null) : await spendOwnStepUp(tx, caller, stepUpId, now);
     if (!proof.ok) return proof;
     const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId } });

@@ -2,12 +2,13 @@ import { FACTOR_KINDS, FACTOR_RULES, type FactorKind } from "#lib/access/second-
 import type { Tx } from "#lib/db/client.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
+import { lockPerson } from "./lock-person.ts";
 
 export type HeldFactor = { readonly id: string; readonly kind: FactorKind; readonly name: string };
 
 /** A person's factors. Changes of them are serialised by a lock on the person. */
 export async function lockFactors(tx: Tx, workspaceId: string, personId: string) {
-  await tx.$queryRaw`SELECT FROM person WHERE id = ${personId}::uuid FOR UPDATE`;
+  await lockPerson(tx, personId);
   const rows = await tx.secondFactor.findMany({
     where: { personId },
     orderBy: { createdAt: "asc" },

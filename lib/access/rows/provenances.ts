@@ -4,11 +4,12 @@ import {
   provenanceOf,
   provenanceStreams,
 } from "#lib/access/provenance.ts";
+import { renewalsOf } from "#lib/access/waiting.ts";
 import type { Tx } from "#lib/db/client.ts";
 
 type Row = { stream: string; action: string; at: Date; type: string; by: string; data: unknown };
 
-/** Where the authority of these people comes from, and of whoever handed it over, and so on, by id. */
+/** Where the authority of these people comes from, and of whoever handed it over or renewed it, and so on, by id. */
 export async function provenancesOf(
   tx: Tx,
   personIds: readonly string[],
@@ -17,8 +18,11 @@ export async function provenancesOf(
   let next = new Set(personIds);
   while (next.size > 0) {
     for (const [id, provenance] of await provenancesAlone(tx, [...next])) told.set(id, provenance);
-    const hands = [...told.values()].flatMap((one) => one.hands);
-    next = new Set(hands.filter((id) => !told.has(id)));
+    const behind = [...told.values()].flatMap((one) => [
+      ...one.hands,
+      ...renewalsOf(one).flatMap(({ by }) => by ?? []),
+    ]);
+    next = new Set(behind.filter((id) => !told.has(id)));
   }
   return told;
 }

@@ -1,12 +1,16 @@
+import { consentSigning } from "#lib/councils/commands/consent-signing.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
+import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 
 export const policyRoutes = [
   { method: "POST", path: "/people/{personId}/functions/confirm", command: confirmFunction },
+  { method: "GET", path: "/waiting-signers", query: waitingSigners, view: true },
+  { method: "POST", path: "/people/{personId}/signing-consent", command: consentSigning },
   { method: "GET", path: "/policies", query: policyPage, view: true },
   { method: "POST", path: "/policies", command: publishPolicy },
   { method: "POST", path: "/policies/proposals", command: proposePolicy },

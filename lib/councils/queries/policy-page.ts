@@ -6,7 +6,13 @@ import { takesKnown } from "#lib/councils/identity-taken.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
 import { levelsToChange, mayWithdraw } from "#lib/councils/policy-proposal.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import { type ProposalFile, proposalOf, readProposal } from "#lib/councils/rows/read-proposal.ts";
+import { circleOf } from "#lib/councils/rows/circles.ts";
+import {
+  aroundProposal,
+  type ProposalFile,
+  proposalOf,
+  readProposal,
+} from "#lib/councils/rows/read-proposal.ts";
 import { type Reviewer, reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
 import { POLICY_DECISIONS } from "#lib/councils/signable.ts";
@@ -49,7 +55,7 @@ export const policyPage = defineQuery({
     return ok({
       reviewers: reviewers.map(({ id, name, functions }) => ({ id, name, functions: [...functions] })),
       current: current ? { ...current, changeSeats: [...changeSeats(current.content)] } : null,
-      proposal: file ? viewOf(file.value, caller, reviewers) : null,
+      proposal: file ? await viewOf(tx, file.value, { caller, reviewers, now }) : null,
       unknownSigners: current ? unknownSigners(current.content, reviewers) : [],
       whyNotPropose: whyNotPropose(caller, current !== undefined, file !== null),
       earlier: stamped.slice(1).map(({ content: _, ...version }) => version),
@@ -83,9 +89,12 @@ function whyNotPropose(caller: Caller, published: boolean, open: boolean): strin
   return open ? "A proposal is already open; have it signed or withdrawn first." : null;
 }
 
-function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer[]): ProposalView {
+type Asking = { readonly caller: Caller; readonly reviewers: readonly Reviewer[]; readonly now: Date };
+
+async function viewOf(tx: Tx, file: ProposalFile, { caller, reviewers, now }: Asking): Promise<ProposalView> {
   const { proposal, base } = file;
   const council = councilStanding(file);
+  const circle = await circleOf(tx, aroundProposal(file, now));
   const others = reviewers.filter(({ id }) => id !== proposal.proposedById);
   return {
     id: proposal.id,
@@ -110,7 +119,7 @@ function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer
       })),
     },
     mine: {
-      seats: ownSeats(file, council, caller).map((seat) => mine(seat, council.approved)),
+      seats: ownSeats(file, council, caller, circle).map((seat) => mine(seat, council.approved)),
       whyNotWithdraw: mayWithdraw(caller, proposal) ? null : "Only its author or an admin can withdraw it.",
     },
   };
@@ -120,9 +129,13 @@ function viewOf(file: ProposalFile, caller: Caller, reviewers: readonly Reviewer
  * A seat counts as signed already, unless every seat is met and the proposal is still open. Then a signer regained
  * their authority, and one of the signers publishes the version by signing again.
  */
-const mine = ({ function: name, whyNot, last }: OwnSeat<KeptSignature>, complete: boolean) => ({
+const mine = (
+  { function: name, whyNot, whyNotApprove, last }: OwnSeat<KeptSignature>,
+  complete: boolean,
+) => ({
   function: name,
   whyNot,
+  whyNotApprove,
   signedAt: complete ? null : (last?.signature.signedAt.toISOString() ?? null),
 });
 

@@ -12,13 +12,15 @@ type Around = Pick<Signable, "signatures" | "contributors"> & {
   readonly lifters?: readonly Sayer[];
   /** For how many days an act ties two people. */
   readonly days: number;
+  /** For how many hours somebody does not sign after a reset or a new factor. */
+  readonly waitHours: number;
   readonly now: Date;
 };
 
 /** Everybody who signed a subject or could, with where the authority of each comes from. */
 export async function circleOf(
   tx: Tx,
-  { signatures, contributors, lifters = [], days, now }: Around,
+  { signatures, contributors, lifters = [], days, waitHours, now }: Around,
 ): Promise<Circle> {
   const reviewers = await reviewersExcept(
     tx,
@@ -34,7 +36,7 @@ export async function circleOf(
   const members = [...provenances].map(
     ([id, provenance]) => [id, { name: nameOf(id), provenance, functions: functions.get(id) ?? [] }] as const,
   );
-  return { days, now, sayers, members: new Map(members), nameOf };
+  return { days, waitHours, now, sayers, members: new Map(members), nameOf };
 }
 
 /** What a signature depends on besides its subject: the signer's authority in this transaction, and the circle. */
@@ -42,8 +44,8 @@ export type Held = { readonly signer: Caller; readonly circle: Circle };
 
 /**
  * The same for whoever is about to sign, with the authority they have now. Holds the memberships of this person and of
- * everybody who signed until the transaction ends, so that none of them loses a function or does something for another
- * between this answer and the signature.
+ * everybody who signed until the transaction ends, so that none of them loses a function, gets a credential or factor, or
+ * does something for another between this answer and the signature.
  */
 export async function circleHeld(tx: Tx, around: Around, caller: Caller): Promise<Held> {
   const ids = [caller.id, ...around.signatures.map((one) => one.signerId)];

@@ -73,9 +73,7 @@ function signableNow({ state, baseVersion }: Proposal, inForce: PolicyVersion | 
 }
 
 /** What decides who may sign a proposal together: the rules of the version in force. */
-export const aroundProposal = ({ signatures, contributors, base }: ProposalFile, now: Date) => ({
-  signatures,
-  contributors,
-  days: peopleRules(base.content).independenceDays,
-  now,
-});
+export function aroundProposal({ signatures, contributors, base }: ProposalFile, now: Date) {
+  const { independenceDays: days, factorWaitHours: waitHours } = peopleRules(base.content);
+  return { signatures, contributors, days, waitHours, now };
+}

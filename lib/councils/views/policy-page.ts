@@ -56,7 +56,13 @@ export const proposalView = z.object({
   mine: z.object({
     /** The seats of the reader's functions, each with the reason if the reader cannot sign it. */
     seats: z.array(
-      z.object({ function: seat, whyNot: z.string().nullable(), signedAt: z.string().nullable() }),
+      z.object({
+        function: seat,
+        whyNot: z.string().nullable(),
+        /** Why approving would be refused, where rejecting would not. */
+        whyNotApprove: z.string().nullable(),
+        signedAt: z.string().nullable(),
+      }),
     ),
     whyNotWithdraw: z.string().nullable(),
   }),

@@ -20,6 +20,12 @@ const functionWaitingItem = z.object({
 });
 export type FunctionWaitingItem = z.infer<typeof functionWaitingItem>;
 
+const signerWaitingItem = z.object({
+  kind: z.literal("consent-signing"),
+  person: z.string(),
+});
+export type SignerWaitingItem = z.infer<typeof signerWaitingItem>;
+
 const incidentWaitingItem = z.object({
   kind: z.enum(["explain-incident", "close-incident"]),
   incident: z.number(),
@@ -39,8 +45,8 @@ const haltedItem = z.object({
 export type HaltedItem = z.infer<typeof haltedItem>;
 
 /**
- * What only the reader can move on: sign a release or a policy, confirm a function, start an approved release, answer an objection, decide
- * on a halted rollout, work on an incident.
+ * What only the reader can move on: sign a release or a policy, confirm a function, consent to a signer, start an approved release,
+ * answer an objection, decide on a halted rollout, work on an incident.
  */
 export const waitingItem = z.discriminatedUnion("kind", [
   z.object({
@@ -59,6 +65,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
   }),
   policyWaitingItem,
   functionWaitingItem,
+  signerWaitingItem,
   incidentWaitingItem,
   haltedItem,
 ]);

@@ -3,7 +3,10 @@ import { mayConfirm, mayReceive } from "#lib/access/granting.ts";
 import { confirmerOf } from "#lib/access/rows/confirmer.ts";
 import { writeStep } from "#lib/access/rows/grants.ts";
 import { lockGrant } from "#lib/access/rows/lock-grant.ts";
+import { holdMembership } from "#lib/access/rows/lock-person.ts";
+import { provenancesOf } from "#lib/access/rows/provenances.ts";
 import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
+import { waitOf, waitsToSign } from "#lib/access/waiting.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -29,24 +32,29 @@ export const confirmFunction = defineCommand({
     const { caller } = context;
     if (caller.kind !== "person")
       return refuse("forbidden", "person-only", "Only a person who holds a function confirms one.");
+    await holdPolicy(tx, caller.workspaceId);
     const found = await lockGrant(tx, asked, context);
     if (!found.ok) return found;
     const of = `${asked.personId}/${asked.function}`;
     const proof = await spendForDeed(tx, context, { act: "confirm-function", of, stepUpId });
     if (!proof.ok) return proof;
-    await holdPolicy(tx, caller.workspaceId);
-    const { grantWaitHours } = peopleRules((await policyInForce(tx))?.content ?? {});
+    const rules = peopleRules((await policyInForce(tx))?.content ?? {});
+    await holdMembership(tx, caller.id);
     const confirming = await confirmerOf(tx, caller, context.now);
-    return ok({ ...asked, ...found.value, ...confirming, grantWaitHours });
+    const told = (await provenancesOf(tx, [caller.id])).get(caller.id)!;
+    const wait = waitOf(told, { hours: rules.factorWaitHours, now: context.now });
+    return ok({ ...asked, ...found.value, ...confirming, grantWaitHours: rules.grantWaitHours, wait });
   },
 
-  decide({ member, grantWaitHours, ...confirmation }, _input, { now }) {
+  decide({ member, grantWaitHours, wait, ...confirmation }, _input, { now }) {
     const { personId, function: name } = confirmation;
     const receiving = mayReceive(member);
     if (!receiving.ok) return receiving;
     const confirming = mayConfirm(confirmation, now);
     if (!confirming.ok) return confirming;
     const { founding } = confirming.value;
+    // The first two hold no function yet, and nobody could consent: what they confirm waits anyway.
+    if (wait && !founding) return waitsToSign(wait, "Ask a holder of another function who does not wait.");
     const effectiveAt = new Date(now.getTime() + grantWaitHours * HOUR_MS);
     const confirmed = eventOf(
       "function.confirmed",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import { mayJoin } from "#lib/councils/circle.ts";
+import { mayApprove } from "#lib/councils/approving.ts";
 import { mayIdentify } from "#lib/councils/identity-taken.ts";
 import { liftDigest, mayLift, withLifted } from "#lib/councils/lift.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
@@ -50,7 +50,7 @@ export const liftObjection = defineCommand({
     const { seat } = may.value;
     const identified = mayIdentify(file, caller.id, file.presence.identity);
     if (!identified.ok) return identified;
-    const joined = mayJoin({ personId: caller.id, seat }, file.circle);
+    const joined = mayApprove({ personId: caller.id, seat }, file.circle);
     if (!joined.ok) return joined;
     const { release, sections } = file;
     const { number, round } = release;
@@ -60,10 +60,20 @@ export const liftObjection = defineCommand({
     };
     const { data, details } = presenceSaid(caller, file.presence);
     const lapsed = lapsedOf(file);
-    const independenceDays = file.circle.days;
+    const { days: independenceDays, waitHours: factorWaitHours } = file.circle;
     const lifted = eventOf("objection.lifted", {
       ...about,
-      data: { number, round, objection: id, seat, subject: file.digest, lapsed, independenceDays, ...data },
+      data: {
+        number,
+        round,
+        objection: id,
+        seat,
+        subject: file.digest,
+        lapsed,
+        independenceDays,
+        factorWaitHours,
+        ...data,
+      },
       details: { reason, ...details },
     });
     const council = councilStanding(withLifted(file, id));

@@ -11,6 +11,6 @@ export async function aroundRelease(tx: Tx, file: ReleaseCaseFile, now: Date) {
     const lift = lifts.get(id);
     return lift ? [{ personId: lift.liftedById, seat }] : [];
   });
-  const { independenceDays: days } = peopleRules(policyVersionOf(policy).content);
-  return { signatures, contributors, lifters, days, now };
+  const { independenceDays: days, factorWaitHours: waitHours } = peopleRules(policyVersionOf(policy).content);
+  return { signatures, contributors, lifters, days, waitHours, now };
 }

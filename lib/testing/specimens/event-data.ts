@@ -50,6 +50,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "function.confirmed": { function: "security", effectiveAt: at, waitHours: 24 },
   "function.declined": { function: "security" },
   "function.removed": { function: "security" },
+  "signing.consented": { since: at, until: at },
   "person.disabled": {},
   "person.enabled": {},
   "link.issued": { link: id, purpose: "new-password", expiresAt: at, via: "mailed" },

@@ -1,4 +1,6 @@
+import { HOUR_MS } from "#lib/kernel/time.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
@@ -27,6 +29,8 @@ export async function testWorld(policy = oneCouncil(...SEATS)) {
   const here = await testWorkspace();
   const people = await peopleOf(here);
   await here.make(publishPolicy, policy, people.ada);
+  // They sign once they have waited.
+  here.clock.now = new Date(here.clock.now.getTime() + peopleRules(policy).factorWaitHours * HOUR_MS);
   const { modelId, pointerId } = await addModel(here, people.jonas, MODEL);
   const versions: Awaited<ReturnType<typeof addVersion>>[] = [];
   for (const [parent, bits] of ["one", "two", "three"].entries()) {

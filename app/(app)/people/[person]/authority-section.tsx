@@ -4,6 +4,7 @@ import { whyNotPermitted } from "#lib/access/permission.ts";
 import { functionList } from "#lib/access/queries/function-list.ts";
 import { ask, lookAtAll } from "#lib/command/query.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
+import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
@@ -12,8 +13,12 @@ import type { PersonSection } from "./person-section.ts";
 
 /** What a person may sign now, and how each function of theirs came about. */
 export async function AuthoritySection({ caller, person, identity }: PersonSection) {
-  const asked = { functions: ask(functionList, { personId: person.id }), policy: ask(policyPage, {}) };
-  const { functions, policy } = await lookAtAll(database(), asked, { caller });
+  const asked = {
+    functions: ask(functionList, { personId: person.id }),
+    policy: ask(policyPage, {}),
+    waiting: ask(waitingSigners, {}),
+  };
+  const { functions, policy, waiting } = await lookAtAll(database(), asked, { caller });
   if (!functions.ok) return <RefusalNotice refusal={functions.error} />;
   if (!policy.ok) return <RefusalNotice refusal={policy.error} />;
   const { grants, reviewers } = functions.value;
@@ -31,6 +36,7 @@ export async function AuthoritySection({ caller, person, identity }: PersonSecti
         both={[]}
         of={person.name}
         means={await meansOf(caller)}
+        whyYouWait={waiting.ok ? waiting.value.whyYouWait : null}
         whyNot={whyNotPermitted(caller, "function:propose") ?? undefined}
       />
     </>

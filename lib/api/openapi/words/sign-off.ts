@@ -51,7 +51,7 @@ export const signOffWords: Readonly<Record<string, string>> = {
   signedAt: "When it was signed.",
   independence: "Who of those who signed or may sign cannot sign together.",
   "independence.days": "For how many days an act of one signer for another ties the two.",
-  signers: "How many people's approvals are on record.",
+  "independence.signers": "How many people's approvals are on record.",
   apart: "Whether none of them depends on another now.",
   conflicts: "Pairs of people who cannot sign together.",
   names: "Their names; who signed already comes first.",
@@ -65,7 +65,7 @@ export const signOffWords: Readonly<Record<string, string>> = {
   counts: "Whether the signature counts now.",
   meaning: "What the signature says, as a sentence.",
   subject:
-    "Whom or what the act concerns: a person's id (with / and the function to confirm one), the e-mail address of an invitation, or the name of a token.",
+    "Whom or what the act concerns: a person's id (with / and the function to confirm one, or / and since to consent), the e-mail address of an invitation, or the name of a token.",
   grants: "Who holds, waits for or is proposed for which function.",
   "grants.proposed":
     "Who proposed it and when. Null for a function held from before two people granted them.",
@@ -73,6 +73,13 @@ export const signOffWords: Readonly<Record<string, string>> = {
   holdsFrom: "From when the person may sign for it. Null until it is confirmed, both ways in a founding.",
   whyNotConfirm: "Why you cannot confirm it. Null if you can.",
   both: "Names of people who cannot sign because they are admin and reviewer or holder at once.",
+  signers: "Who holds a function and waits.",
+  renewal:
+    "What was renewed: the first credential, a password or factors by a reset, a second factor, or an account at a provider.",
+  consenters: "Names of those who can consent that the person signs earlier.",
+  whyNotConsent: "Why you cannot consent; null where you can.",
+  whyYouWait: "Why you use no function now; null where you do not wait.",
+  hours: "For how many hours the policy in force has somebody wait.",
   effectiveAt: "From when the person may sign for the function.",
   stepUpId: "Id of your fresh proof of presence. It is spent once, for this act alone.",
   act: "What the proof of presence is for.",

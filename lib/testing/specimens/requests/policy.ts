@@ -7,6 +7,9 @@ export function policyRequests() {
   const reason = "A test.";
   return {
     "POST /people/{personId}/functions/confirm": { rest: { stepUpId: randomUUID(), function: "product" } },
+    "POST /people/{personId}/signing-consent": {
+      rest: { stepUpId: randomUUID(), since: new Date(0).toISOString(), reason },
+    },
     "POST /policies": { rest: oneCouncil({ function: "security", min: 2 }) },
     "POST /policies/proposals": {
       rest: { basedOn: 1, policy: oneCouncil({ function: "security", min: 2 }), reason },

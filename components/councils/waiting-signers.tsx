@@ -1,0 +1,109 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { PresenceDialog } from "#components/access/presence-dialog.tsx";
+import { functionLabels, listed } from "#components/access/words.ts";
+import type { Submit } from "#components/ui/answer.ts";
+import { Button } from "#components/ui/button.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { announce } from "#components/ui/live-region.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { Sheet } from "#components/ui/sheet.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { Means } from "#lib/access/means.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+import type { WaitingSigner, WaitingSignersView } from "#lib/councils/views/waiting-signers.ts";
+import { consentersText, consentOf, renewalText, waitingProvenance } from "./waiting-words.ts";
+
+export type Consent = { personId: string; since: string; reason: string; presence: Presence };
+
+type WaitingSignersProps = WaitingSignersView & {
+  means: Means;
+  consent: Submit<Consent, unknown>;
+};
+
+/** Who does not sign yet after a reset or a new factor, and who may consent that they do; nothing where nobody waits. */
+export function WaitingSigners({ signers, hours, whyYouWait, means, consent }: WaitingSignersProps) {
+  const [asked, setAsked] = useState<WaitingSigner | null>(null);
+  const router = useRouter();
+  if (signers.length === 0) return null;
+  return (
+    <>
+      {whyYouWait !== null && (
+        <Notice tone="hold" title="You wait.">
+          {whyYouWait}
+        </Notice>
+      )}
+      <Sheet title="Waiting to sign" provenance={waitingProvenance(hours)} flush>
+        <WaitingTable signers={signers} ask={setAsked} />
+      </Sheet>
+      <PresenceDialog
+        action={asked && consentOf(asked)}
+        means={means}
+        submit={({ text: reason, presence }) =>
+          consent({ personId: asked?.personId ?? "", since: asked?.since ?? "", reason, presence })
+        }
+        onClose={() => setAsked(null)}
+        onDone={() => {
+          announce("Consent recorded");
+          setAsked(null);
+          router.refresh();
+        }}
+      />
+    </>
+  );
+}
+
+type WaitingTableProps = { signers: readonly WaitingSigner[]; ask: (signer: WaitingSigner) => void };
+
+const WaitingTable = ({ signers, ask }: WaitingTableProps) => (
+  <DataTable
+    caption="Waiting to sign"
+    rows={signers}
+    rowKey={({ personId }) => personId}
+    columns={[
+      {
+        key: "person",
+        header: "Person",
+        cell: ({ name, functions }) => (
+          <span>
+            {name}
+            <span className="block text-xs text-ink-3">
+              {listed(functions.map((held) => functionLabels[held]))}
+            </span>
+          </span>
+        ),
+      },
+      {
+        key: "renewal",
+        header: "What happened",
+        cell: (signer) => (
+          <span>
+            {renewalText(signer)}
+            <span className="block text-xs text-ink-3">
+              <Time at={signer.since} />
+            </span>
+          </span>
+        ),
+      },
+      { key: "until", header: "Signs from", cell: ({ until }) => <Time at={until} /> },
+      { key: "who", header: "Earlier with consent", cell: consentersText },
+      {
+        key: "acts",
+        header: "Acts",
+        quietHeader: true,
+        align: "right",
+        cell: (signer) => (
+          <Button
+            aria-label={`Consent that ${signer.name} signs`}
+            whyNot={signer.whyNotConsent ?? undefined}
+            onClick={() => ask(signer)}
+          >
+            Consent
+          </Button>
+        ),
+      },
+    ]}
+  />
+);
