@@ -36,7 +36,10 @@ beforeAll(async () => {
   world.here.clock.now = new Date();
   log = await sealedLog(world.here.database);
   const { dara, erik, carla } = world.people;
-  const policy = { ...oneCouncil(...SEATS), people: { identity: { high: ["provider" as const] } } };
+  const policy = {
+    ...oneCouncil(...SEATS),
+    people: { factorWaitHours: 0, identity: { high: ["provider" as const] } },
+  };
   const sol = await world.here.person("Sol Weber", ["reviewer"], ["security"]);
   const proposal = await proposed(world.here, world.people.ada, policy);
   await signProposal(world.here, sol, { ...proposal, seat: "security" });

@@ -1,5 +1,6 @@
 import { openSession } from "#lib/access/commands/open-session.ts";
 import { publicUrl } from "#lib/env.ts";
+import { DAY_MS } from "#lib/kernel/time.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { cookieFor } from "#lib/testing/servers/api.ts";
 import { type ApiServer, apiServer } from "#lib/testing/servers/api-server.ts";
@@ -32,13 +33,15 @@ export type Exchange = { readonly asked: Asked; readonly answered: Answered };
 /** Sends the requests to the installation of that day, upgraded and served over HTTP, one after the other. */
 export async function playRequests(day: string, requests: readonly Asked[]): Promise<Exchange[]> {
   const old = await upgradedInstallation(day);
+  // Nobody signs on the day on which they got a new way in.
+  old.here.clock.now = new Date(Date.now() - 2 * DAY_MS);
+  await knownByMail(old.here, Object.values(old.people));
+  await old.log.seal();
   // Sessions and tokens of that day have expired by now.
   old.here.clock.now = new Date();
   await withClient(old.database.ownerUrl, (client) =>
     client.query("UPDATE service_token SET expires_at = now() + interval '1 day'"),
   );
-  await knownByMail(old.here, Object.values(old.people));
-  await old.log.seal();
   const server = await apiServer(old.here.db, old.database.appUrl);
   const sent = credentials(old);
   const known = new Map<string, unknown>();
