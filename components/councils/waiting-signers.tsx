@@ -30,11 +30,7 @@ export function WaitingSigners({ signers, hours, whyYouWait, means, consent }: W
   if (signers.length === 0) return null;
   return (
     <>
-      {whyYouWait !== null && (
-        <Notice tone="hold" title="You wait.">
-          {whyYouWait}
-        </Notice>
-      )}
+      <WaitNotice whyYouWait={whyYouWait} />
       <Sheet title="Waiting to sign" provenance={waitingProvenance(hours)} flush>
         <WaitingTable signers={signers} ask={setAsked} />
       </Sheet>
@@ -54,6 +50,14 @@ export function WaitingSigners({ signers, hours, whyYouWait, means, consent }: W
     </>
   );
 }
+
+/** Tells the reader that they wait; nothing where they do not. */
+export const WaitNotice = ({ whyYouWait }: Pick<WaitingSignersView, "whyYouWait">) =>
+  whyYouWait === null ? null : (
+    <Notice tone="hold" title="You wait.">
+      {whyYouWait}
+    </Notice>
+  );
 
 type WaitingTableProps = { signers: readonly WaitingSigner[]; ask: (signer: WaitingSigner) => void };
 

@@ -12,6 +12,7 @@ import { OwnSessionsSection } from "./own-sessions-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProviderSection } from "./provider-section.tsx";
 import { SecondFactorSection } from "./second-factor-section.tsx";
+import { WaitingSection } from "./waiting-section.tsx";
 
 export const metadata = { title: "Your account" };
 
@@ -25,6 +26,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   return (
     <Page crumbs={[{ label: "Your account" }]}>
       <PageHead title="Your account" lede={accountLede(account.value)} />
+      <WaitingSection caller={caller} />
       <IdentitySection caller={caller} account={account.value} />
       <SecondFactorSection caller={caller} />
       <ProviderSection caller={caller} bound={bound} refused={refused} />

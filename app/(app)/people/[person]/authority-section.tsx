@@ -9,6 +9,7 @@ import { peopleRules } from "#lib/policy/people-rules.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { FunctionForms } from "../../functions/function-forms.tsx";
+import { WaitingForms } from "../../functions/waiting-forms.tsx";
 import type { PersonSection } from "./person-section.ts";
 
 /** What a person may sign now, and how each function of theirs came about. */
@@ -22,8 +23,17 @@ export async function AuthoritySection({ caller, person, identity }: PersonSecti
   if (!functions.ok) return <RefusalNotice refusal={functions.error} />;
   if (!policy.ok) return <RefusalNotice refusal={policy.error} />;
   const { grants, reviewers } = functions.value;
+  const means = await meansOf(caller);
   return (
     <>
+      {waiting.ok && (
+        <WaitingForms
+          {...waiting.value}
+          signers={waiting.value.signers.filter(({ personId }) => personId === person.id)}
+          whyYouWait={null}
+          means={means}
+        />
+      )}
       <PersonAuthority
         person={person}
         identity={identity}
@@ -35,7 +45,7 @@ export async function AuthoritySection({ caller, person, identity }: PersonSecti
         reviewers={reviewers}
         both={[]}
         of={person.name}
-        means={await meansOf(caller)}
+        means={means}
         whyYouWait={waiting.ok ? waiting.value.whyYouWait : null}
         whyNot={whyNotPermitted(caller, "function:propose") ?? undefined}
       />

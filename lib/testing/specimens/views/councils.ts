@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { endedProposal, policyPageView, proposalView } from "#lib/councils/views/policy-page.ts";
+import { waitingSigner } from "#lib/councils/views/waiting-signers.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import { policyContent } from "#lib/policy/policy.ts";
 import { policyInForceView, publishedPolicy } from "#lib/policy/views/policy-version.ts";
@@ -125,5 +126,19 @@ export const policyPage = (changed: Partial<z.input<typeof policyPageView>> = {}
     unknownSigners: [],
     earlier: [],
     ended: [],
+    ...changed,
+  });
+
+export const waitingSignerOf = (changed: Partial<z.input<typeof waitingSigner>> = {}) =>
+  waitingSigner.parse({
+    personId: "0197a1c0-0000-7000-8000-000000000064",
+    name: "Lena Voss",
+    functions: ["security"],
+    renewal: "factor",
+    by: "Lena Voss",
+    since: "2026-11-20T08:00:00.000Z",
+    until: "2026-11-21T08:00:00.000Z",
+    consenters: ["Dana Weiss", "Omar Haddad"],
+    whyNotConsent: null,
     ...changed,
   });
