@@ -1,6 +1,7 @@
 import { contributorsCheck } from "./checks/contributors.ts";
 import { documentsCheck } from "./checks/documents.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
+import { grantsCheck } from "./checks/grants.ts";
 import { passkeysCheck } from "./checks/passkeys.ts";
 import { peopleCheck } from "./checks/people.ts";
 import { policiesCheck } from "./checks/policies.ts";
@@ -39,5 +40,6 @@ export const RELEASE_CHECKS: readonly Check[] = [
   gateVerdictsCheck,
   stagesCheck,
   peopleCheck,
+  grantsCheck,
   provenanceCheck,
 ];

@@ -1,70 +1,24 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PacketFiles } from "#lib/audit/packet.ts";
 import { statementDigest, statementTexts } from "#lib/councils/statement.ts";
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
+import { changedPolicyPacket } from "#lib/testing/packets/changed-policy-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, nthOf, without } from "#lib/testing/packets/forging.ts";
-import { changedLines, put, writePacket } from "#lib/testing/packets/packet-folder.ts";
-import { proposed, signProposal } from "#lib/testing/worlds/policies.ts";
-import { oneCouncil } from "#lib/testing/worlds/releases.ts";
-import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
-import { SEATS, testWorld, type World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
+import { changedLines, put } from "#lib/testing/packets/packet-folder.ts";
 
-let world: World;
-let log: Awaited<ReturnType<typeof sealedLog>>;
-let folder: string;
+let told: Awaited<ReturnType<typeof changedPolicyPacket>>;
 let files: PacketFiles;
-
-/** The packet of a release under policy 3; a change was rejected before. */
 beforeAll(async () => {
-  world = await testWorld();
-  const { here, people, approve, submit } = world;
-  log = await sealedLog(here.database);
-  folder = mkdtempSync(join(tmpdir(), "countersign-policies-"));
-  const sona = await here.person("Sona Petrov", ["reviewer"], ["security"]);
-  const board = (days: number) => {
-    const policy = oneCouncil(...SEATS);
-    return { ...policy, routes: policy.routes.map((route) => ({ ...route, reviewDays: days })) };
-  };
-  const signs = (change: { proposalId: string; digest: string }) => ({
-    sona: (decision?: "reject") =>
-      signProposal(here, sona, { ...change, seat: "security", ...(decision ? { decision } : {}) }),
-    carla: () => signProposal(here, people.carla, { ...change, seat: "compliance" as BusinessFunction }),
-  });
-  await signs(await proposed(here, people.ada, board(5), 1)).sona("reject");
-  for (const [basedOn, days] of [
-    [1, 6],
-    [2, 7],
-  ] as const) {
-    const seats = signs(await proposed(here, people.ada, board(days), basedOn));
-    await seats.sona();
-    await seats.carla();
-  }
-  const release = await approve(await submit(2));
-  await log.seal();
-  files = (await here.see(evidencePacket, { release }, people.vic)).files;
+  told = await changedPolicyPacket();
+  ({ files } = told);
 }, 120_000);
-afterAll(async () => {
-  await log?.close();
-  await world?.here.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => told?.close());
 
-function said(packet: PacketFiles, vkey: string): string[] {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-  return outcomes.flatMap(({ findings }) => findings.map(({ message }) => message));
-}
+const said = (packet: PacketFiles, vkey?: string): string[] => told.verified(packet, vkey).said;
 
 it("a packet of a release under a policy changed by sign-off verifies", () => {
-  expect(said(files, log.vkey)).toEqual([]);
+  expect(said(files)).toEqual([]);
   expect(JSON.parse(files["policy.json"]!)).toMatchObject({ version: 3 });
 });
 
@@ -74,7 +28,7 @@ it.each<[string, Forging, string]>([
   [
     "its author's signature",
     altering("policy.signed", 1, (entry) => {
-      entry.data["signer"] = entry.actor.id = world.people.ada.id;
+      entry.data["signer"] = entry.actor.id = told.ids.ada;
     }),
     "should have been refused (contributor-cannot-sign)",
   ],

@@ -1,12 +1,18 @@
 import type { Act, Provenance } from "#lib/access/provenance.ts";
 
 type NameOf = (personId: string) => string;
-type Say = { readonly signer: string; readonly seat: string; readonly at: string };
+type Say = {
+  readonly signer: string;
+  readonly seat: string;
+  /** What they signed, where it is not the packet's own release. */
+  readonly about: string;
+  readonly at: string;
+};
 
 /** One line on a signer: who invited them, how their link travelled, who granted the function, factors and resets. */
-export function provenanceText({ signer, seat, at }: Say, told: Provenance, nameOf: NameOf): string {
+export function provenanceText({ signer, seat, about, at }: Say, told: Provenance, nameOf: NameOf): string {
   return [
-    `${nameOf(signer)} for ${seat} on ${day(at)}: ${invitedText(told, nameOf)}`,
+    `${nameOf(signer)} for ${seat}${about} on ${day(at)}: ${invitedText(told, nameOf)}`,
     identityText(told, nameOf),
     functionText(seat, told, nameOf),
     factorsText(told),

@@ -1,4 +1,5 @@
 import { mayConsent } from "#lib/access/consenting.ts";
+import { functionsHeldAt } from "#lib/access/held-functions.ts";
 import type { Provenance } from "#lib/access/provenance.ts";
 import { waitOf } from "#lib/access/waiting.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
@@ -43,8 +44,9 @@ function consentFault(
   if (by === null || event === null) return "no person gave it";
   const { factorWaitHours: hours, independenceDays: days } = witnesses.rulesAt(event);
   const [consenter, subject] = [witnesses.asOf(by, event), witnesses.asOf(personId, event)];
+  const of = (id: string) => witnesses.asOf(id, event);
   const may = mayConsent({
-    consenter: { told: consenter, functions: held(consenter, at) },
+    consenter: { told: consenter, functions: functionsHeldAt(new Date(at), consenter, of) },
     subject,
     since,
     hours,
@@ -54,8 +56,3 @@ function consentFault(
   });
   return may.ok ? null : may.error.message;
 }
-
-const held = ({ functions }: Provenance, at: string) =>
-  functions
-    .filter(({ ended, effectiveAt }) => ended === null && effectiveAt !== null && effectiveAt <= at)
-    .map((grant) => grant.function);

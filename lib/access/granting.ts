@@ -1,6 +1,8 @@
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { dependenceText } from "./dependence-text.ts";
+import type { Dependence } from "./independence.ts";
 
 /** The steps of a grant; `kept` is a function held from before two people granted them. */
 export const GRANT_VERBS = ["kept", "proposed", "confirmed", "declined", "removed"] as const;
@@ -61,25 +63,31 @@ export function mayReceive({ roles, disabled }: Member): Result<null, Refusal> {
   return ok(null);
 }
 
+/** A grant, as far as confirming depends on it. */
+export type Standing = Pick<Grant, "function" | "verb" | "byId" | "holdsFrom">;
+
 /** Who confirms, what they may sign for, and their own proposed or half-founded grants. */
 export type Confirmer = {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly functions: readonly BusinessFunction[];
-  readonly ownGrants: readonly Grant[];
+  readonly ownGrants: readonly Standing[];
 };
 
 type Confirmation = {
   readonly confirmer: Confirmer;
   readonly personId: string;
-  readonly grant: Grant | null;
+  readonly grant: Standing | null;
   /** Whether no grant of the workspace was ever complete. */
   readonly unfounded: boolean;
+  /** Why the confirmer and another do not count as two, where they would found the workspace. */
+  readonly bondWith: (personId: string) => Dependence | null;
+  readonly nameOf: (personId: string) => string;
 };
 
 /** Whether this person confirms this grant, and whether as one half of a founding. */
 export function mayConfirm(
-  { confirmer, personId, grant, unfounded }: Confirmation,
+  { confirmer, personId, grant, unfounded, bondWith, nameOf }: Confirmation,
   now: Date,
 ): Result<{ readonly founding: boolean }, Refusal> {
   if (!grant || grantState(grant, now) !== "proposed")
@@ -101,8 +109,10 @@ export function mayConfirm(
     });
   if (confirmer.roles.includes("admin")) return adminApart;
   if (confirmer.functions.some((held) => held !== grant.function)) return ok({ founding: false });
-  if (unfounded && confirmer.ownGrants.some((own) => canFoundWith(own, { grant, personId })))
-    return ok({ founding: true });
+  if (unfounded && confirmer.ownGrants.some((own) => canFoundWith(own, { grant, personId }))) {
+    const bond = bondWith(personId);
+    return bond ? notTwo(bond, nameOf) : ok({ founding: true });
+  }
   return refuse(
     "forbidden",
     "not-another-function",
@@ -112,6 +122,17 @@ export function mayConfirm(
 }
 
 /** The first two holders confirm each other: each is proposed for a function of their own. */
-const canFoundWith = (own: Grant, { grant, personId }: { grant: Grant; personId: string }): boolean =>
+const canFoundWith = (own: Standing, { grant, personId }: { grant: Standing; personId: string }): boolean =>
   own.function !== grant.function &&
   (own.verb === "proposed" || (own.verb === "confirmed" && own.byId === personId && own.holdsFrom === null));
+
+/** Two accounts of one person would hold every function that follows from them. */
+const notTwo = (bond: Dependence, nameOf: Confirmation["nameOf"]) =>
+  refuse(
+    "forbidden",
+    "founders-not-two",
+    `You do not count as two people, so you cannot found the workspace together: ${dependenceText(bond, nameOf)}.`,
+    {
+      todo: "Have a link mailed to each of you and set your passwords by it, or join through a provider; nobody else may hold what you sign in with.",
+    },
+  );

@@ -51,6 +51,16 @@ export function dependence(a: Provenance, b: Provenance, moment: Moment): Depend
   return shared === undefined ? null : { because: "one-hand", by: shared };
 }
 
+/** The same for two who found a workspace, where each confirms the other. */
+export function foundersDependence(a: Provenance, b: Provenance, moment: Moment): Dependence | null {
+  return dependence(beforeFounding(a), beforeFounding(b), moment);
+}
+
+const beforeFounding = (told: Provenance): Provenance => ({
+  ...told,
+  functions: told.functions.map((grant) => (grant.founding ? { ...grant, confirmed: null } : grant)),
+});
+
 /** Somebody, whoever handed over what they sign in with, and so on through however many others. */
 function handsOf({ personId, hands }: Provenance, { others }: Moment): ReadonlySet<string> {
   const all = new Set([personId, ...hands]);

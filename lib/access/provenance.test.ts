@@ -39,6 +39,7 @@ it("tells a person's whole way to a seat", () => {
         proposed: { by: "alex", at: at(5) },
         confirmed: { by: "mira", at: at(6) },
         effectiveAt: at(50),
+        founding: false,
         ended: { by: "alex", at: at(13) },
       },
     ],

@@ -1,4 +1,4 @@
-import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
 import { readSaid, type SaidIn, type TypeIn } from "#lib/kernel/event-catalogue.ts";
 import { accessEvents } from "./events.ts";
 import { type IdentityLevel, type Known, knownBy } from "./identity-level.ts";
@@ -14,6 +14,8 @@ export type Granted = {
   readonly confirmed: Act | null;
   /** From when it counts; null while it waits for its confirmation. */
   readonly effectiveAt: string | null;
+  /** One half of a founding: it counts once its holder has confirmed the confirmer's function, too. */
+  readonly founding: boolean;
   readonly ended: Act | null;
 };
 
@@ -42,7 +44,7 @@ export type Provenance = {
   readonly identity: (Act & { readonly level: IdentityLevel }) | null;
   /** Everybody who handed over a credential since one came another way: a second hand does not undo the first. */
   readonly hands: readonly string[];
-  readonly roles: readonly string[];
+  readonly roles: readonly Role[];
   readonly functions: readonly Granted[];
   readonly factors: readonly Enrolled[];
   readonly accounts: readonly Account[];
@@ -107,6 +109,7 @@ const grantedAlone = (functions: readonly BusinessFunction[], act: Act): Granted
     proposed: act,
     confirmed: null,
     effectiveAt: act.at,
+    founding: false,
     ended: null,
   }));
 
@@ -147,11 +150,11 @@ const FOLDS: { readonly [T in Type]?: Fold<T> } = {
   "function.proposed": (told, { function: name }, act) => ({
     functions: [
       ...told.functions,
-      { function: name, proposed: act, confirmed: null, effectiveAt: null, ended: null },
+      { function: name, proposed: act, confirmed: null, effectiveAt: null, founding: false, ended: null },
     ],
   }),
-  "function.confirmed": (told, { function: name, effectiveAt }, act) =>
-    withGrant(told, name, (grant) => ({ ...grant, confirmed: act, effectiveAt })),
+  "function.confirmed": (told, { function: name, effectiveAt, founding = false }, act) =>
+    withGrant(told, name, (grant) => ({ ...grant, confirmed: act, effectiveAt, founding })),
   "function.declined": (told, { function: name }, act) =>
     withGrant(told, name, (grant) => ({ ...grant, ended: act })),
   "function.removed": (told, { function: name }, act) =>

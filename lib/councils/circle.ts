@@ -1,3 +1,4 @@
+import { dependenceText } from "#lib/access/dependence-text.ts";
 import { type Dependence, dependence } from "#lib/access/independence.ts";
 import type { Provenance } from "#lib/access/provenance.ts";
 import { type Wait, waitOf } from "#lib/access/waiting.ts";
@@ -92,19 +93,3 @@ export function mayJoin({ personId, seat }: Sayer, circle: Circle): Result<null,
     },
   );
 }
-
-/** "Ana confirmed a function of Ben on 2026-11-14". */
-export function dependenceText(found: Dependence, nameOf: Circle["nameOf"]): string {
-  const by = nameOf(found.by);
-  if (found.because === "one-hand")
-    return `${by} handed over what they sign in with, directly or through others`;
-  return `${by} ${DEEDS[found.because](nameOf(found.of))} on ${found.at.slice(0, 10)}`;
-}
-
-const DEEDS = {
-  invited: (of: string) => `invited ${of}`,
-  proposed: (of: string) => `proposed a function of ${of}`,
-  confirmed: (of: string) => `confirmed a function of ${of}`,
-  reset: (of: string) => `reset the access of ${of}`,
-  consented: (of: string) => `consented that ${of} signs without waiting`,
-} as const;

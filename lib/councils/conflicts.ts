@@ -1,6 +1,7 @@
+import { dependenceText } from "#lib/access/dependence-text.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
-import { between, type Circle, couldSign, dependenceText } from "./circle.ts";
+import { between, type Circle, couldSign } from "./circle.ts";
 
 /** At most this many are shown; a workspace in which everybody depends on everybody has many. */
 const CONFLICTS_MAX = 20;

@@ -48,11 +48,24 @@ it("a rollout names one incident more than it has", () => {
 
 it("signatures name their signers with their factors, and acts of a machine its token", () => {
   for (const action of ["verdict.cast", "policy.signed"])
-    expect(due(entry(action, { data: { signer: "s" } }))).toEqual(["factors/s", "person/s", "release/r1"]);
+    expect(due(entry(action, { data: { signer: "s" } }))).toEqual([
+      "factors/s",
+      "password/s",
+      "person/s",
+      "release/r1",
+    ]);
   const byToken = entry("version.registered", { actor: { type: "service", id: "t" } });
   expect(due(byToken)).toEqual(["release/r1", "token/t"]);
   expect(["person/s", "factors/s", "token/t"].every(isPrivateStream)).toBe(true);
   expect(["release/r1", "persons/s", "model/person/x"].some(isPrivateStream)).toBe(false);
+});
+
+it("a signer's grants name who proposed and who confirmed them, the operator aside", () => {
+  for (const action of ["function.proposed", "function.confirmed", "person.invited", "link.issued"]) {
+    const granted = entry(action, { stream: "person/s" });
+    expect(due(granted)).toEqual(["factors/p", "password/p", "person/p", "release/r1"]);
+    expect(due({ ...granted, actor: { type: "system", id: "operator" } })).toEqual(["release/r1"]);
+  }
 });
 
 it("data of another shape names nothing and does not throw", () => {

@@ -1,4 +1,5 @@
 import { namedIn } from "#lib/access/provenance.ts";
+import { namesOf } from "#lib/access/rows/names-of.ts";
 import { provenancesOf } from "#lib/access/rows/provenances.ts";
 import { approversOf, type Circle, type Sayer } from "#lib/councils/circle.ts";
 import type { Signable } from "#lib/councils/signable.ts";
@@ -52,11 +53,4 @@ export async function circleHeld(tx: Tx, around: Around, caller: Caller): Promis
   await tx.$executeRaw`
     SELECT FROM membership WHERE person_id::text = ANY (${ids}::text[]) ORDER BY person_id FOR SHARE`;
   return { signer: await signerNow(tx, caller, around.now), circle: await circleOf(tx, around) };
-}
-
-/** Names of people by id. */
-export async function namesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const people = await tx.$queryRaw<{ id: string; name: string }[]>`
-    SELECT id::text, name FROM person WHERE id::text = ANY (${[...new Set(ids)]})`;
-  return new Map(people.map(({ id, name }) => [id, name]));
 }

@@ -1,7 +1,7 @@
 import { namedIn, provenanceStreams } from "#lib/access/provenance.ts";
+import { namesOf } from "#lib/access/rows/names-of.ts";
 import { provenancesOf } from "#lib/access/rows/provenances.ts";
 import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
-import { namesOf } from "#lib/councils/rows/circles.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";

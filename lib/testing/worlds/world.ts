@@ -5,6 +5,7 @@ import type { SeatRule } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { foundByFormer } from "./grant-functions.ts";
 import { oneCouncil, sign, submitted } from "./releases.ts";
 import { rollingOut } from "./rolling-out.ts";
 import { type TestWorkspace, testWorkspace } from "./workspace.ts";
@@ -27,6 +28,7 @@ export type World = Awaited<ReturnType<typeof testWorld>>;
  */
 export async function testWorld(policy = oneCouncil(...SEATS)) {
   const here = await testWorkspace();
+  await foundByFormer(here);
   const people = await peopleOf(here);
   await here.make(publishPolicy, policy, people.ada);
   // They sign once they have waited.

@@ -1,0 +1,103 @@
+import type { IdentityLevel } from "#lib/access/identity-level.ts";
+import { approversOf, type Sayer } from "#lib/councils/circle.ts";
+import { levelsToChange } from "#lib/councils/policy-proposal.ts";
+import type { RecordedSignature } from "#lib/councils/signature-event.ts";
+import { peopleRules } from "#lib/policy/people-rules.ts";
+import type { PolicyContent } from "#lib/policy/policy.ts";
+import type { Packet } from "../verify-packet.ts";
+import { type Documents, ofType, signaturesAmong, type Told, toldIn } from "./documents.ts";
+
+/** A signature or a lift as the rules see it. */
+export type Say = {
+  readonly event: string;
+  readonly place: string;
+  readonly at: string;
+  readonly signer: string;
+  readonly seat: Sayer["seat"];
+  /** What it is about, beside its seat; nothing for the packet's own release. */
+  readonly about: string;
+  /** The window it was signed under; undefined before there was a rule. */
+  readonly days: number | undefined;
+  /** The hours after a reset or a new factor that it was signed under; undefined before there was that rule. */
+  readonly hours: number | undefined;
+  readonly approves: boolean;
+  /** The account at a provider that it names. */
+  readonly account: string | null;
+  /** How its signer was known, by its own words; undefined before that was recorded. */
+  readonly level: IdentityLevel | undefined;
+  /** Who had a say in the same subject before. */
+  readonly sayers: readonly Sayer[];
+  /** What the policy asks of its signer; null where that policy is not in the packet. */
+  readonly asked: {
+    readonly days: number;
+    readonly hours: number;
+    readonly levels: readonly IdentityLevel[];
+  } | null;
+};
+
+/** Who signed the release or lifted an objection to it, and who signed the changes of its policies. */
+export function saysIn(documents: Documents, packet: Packet): Say[] {
+  const stream = toldIn(packet, `policy/${documents.release.workspace}`);
+  const contents: Contents = new Map(
+    ofType(stream, "policy.published").map(({ data }) => [data.version, data.content as PolicyContent]),
+  );
+  return [...saysOfPolicies(stream, contents), ...saysOfRelease(documents, packet, contents)];
+}
+
+type Contents = ReadonlyMap<number, PolicyContent>;
+
+/** What a policy asks of whoever signs under it, given the levels that it takes there. */
+const askedBy = (
+  content: PolicyContent | undefined,
+  levels: (content: PolicyContent) => readonly IdentityLevel[],
+): Say["asked"] => {
+  if (!content) return null;
+  const { independenceDays: days, factorWaitHours: hours } = peopleRules(content);
+  return { days, hours, levels: levels(content) };
+};
+
+/** What a signature or a lift says of its signer. */
+function signerSaid(event: Told<"verdict.cast" | "objection.lifted" | "policy.signed">) {
+  const { signer, seat, independenceDays: days, factorWaitHours: hours, identity, level } = event.data;
+  const by = { signer, seat, days, hours, account: identity ?? null, level };
+  return { event: event.id, place: event.place, at: event.at, ...by };
+}
+
+/** A change of the policy is signed under the version it changes. */
+function saysOfPolicies(stream: ReturnType<typeof toldIn>, contents: Contents): Say[] {
+  const proposals = new Map(ofType(stream, "policy.proposed").map(({ data }) => [data.proposal, data]));
+  const signed = new Map<string, RecordedSignature[]>();
+  return ofType(stream, "policy.signed").map((event) => {
+    const { decision, proposal, version } = event.data;
+    const before = signed.get(proposal) ?? [];
+    signed.set(proposal, [...before, ...signaturesAmong([event]).map(({ signature }) => signature)]);
+    const base = contents.get(proposals.get(proposal)?.base.version ?? 0);
+    return {
+      ...signerSaid(event),
+      about: ` of policy ${version}`,
+      approves: decision === "approve",
+      sayers: approversOf(before),
+      asked: askedBy(base, levelsToChange),
+    };
+  });
+}
+
+function saysOfRelease({ release }: Documents, packet: Packet, contents: Contents): Say[] {
+  const signatures: RecordedSignature[] = [];
+  const lifters: Sayer[] = [];
+  const says: Say[] = [];
+  let section = release.rounds[0]!.sections.policy;
+  for (const event of toldIn(packet, `release/${release.id}`)) {
+    if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
+    if (event.type !== "verdict.cast" && event.type !== "objection.lifted") continue;
+    const approves = event.type === "objection.lifted" || event.data.decision === "approve";
+    const sayers = [...approversOf(signatures), ...lifters];
+    const { tier } = section;
+    const asked = askedBy(contents.get(section.version), (content) => peopleRules(content).identity[tier]);
+    says.push({ ...signerSaid(event), about: "", approves, sayers, asked });
+    if (event.type === "objection.lifted")
+      lifters.push({ personId: event.data.signer, seat: event.data.seat });
+    else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
+  }
+  return says;
+}
