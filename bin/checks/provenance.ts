@@ -7,8 +7,9 @@ import { approversOf, dependenceText, type Sayer } from "#lib/councils/circle.ts
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
+import { stricterTier } from "#lib/registry/tier.ts";
 import type { Packet } from "../verify-packet.ts";
-import { type Documents, documentCheck, ofType, signaturesAmong, toldIn } from "./documents.ts";
+import { type Documents, documentCheck, ofType, signaturesAmong, toldBy, toldIn } from "./documents.ts";
 import { provenanceText } from "./provenance-text.ts";
 import { waitFaults } from "./waits.ts";
 
@@ -21,7 +22,7 @@ const NOT_HERE = "where the signers' identities come from is not in this packet"
  */
 export const provenanceCheck = documentCheck("provenance", (documents, packet, found) => {
   const people = new People(packet, documents);
-  const says = saysIn(documents, packet);
+  const says = [...assessmentSays(documents, packet), ...saysIn(documents, packet)];
   if (says.every(({ days, signer }) => days === undefined && !people.has(signer))) return NOT_HERE;
   for (const say of says) {
     if (!people.has(say.signer))
@@ -51,7 +52,7 @@ type Say = {
   /** How its signer was known, by its own words; undefined before that was recorded. */
   readonly level: IdentityLevel | undefined;
   readonly sayers: readonly Sayer[];
-  readonly content: PolicyContent | undefined;
+  readonly content: Pick<PolicyContent, "people"> | undefined;
   readonly tier: Documents["release"]["rounds"][number]["sections"]["policy"]["tier"];
 };
 
@@ -76,6 +77,24 @@ function saysIn({ release }: Documents, packet: Packet): Say[] {
     else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
   }
   return says;
+}
+
+/** Whoever signed a tier of the model: under the policy in force then, beside whoever proposed it. */
+function assessmentSays({ release }: Documents, packet: Packet): Say[] {
+  const streams = [`policy/${release.workspace}`, `model/${release.model}`];
+  const proposers = new Map<string, Sayer[]>();
+  let content: Say["content"] = {};
+  return packet.entries.flatMap((entry) => {
+    const told = streams.includes(entry.value.stream) ? toldBy(entry) : null;
+    if (told?.type === "policy.published") content = told.data.content as PolicyContent;
+    if (told?.type === "assessment.proposed")
+      proposers.set(told.data.assessment, [{ personId: told.actor, seat: "compliance" }]);
+    if (told?.type !== "assessment.signed") return [];
+    const { assessment, signer, seat, decision, tier, from, independenceDays: days } = told.data;
+    const common = { event: told.id, place: told.place, at: told.at, signer, seat, days, content };
+    const sayers = proposers.get(assessment) ?? [];
+    return [{ ...common, approves: decision === "approve", sayers, tier: stricterTier(tier, from) }];
+  });
 }
 
 function faultsOf(say: Say, people: People): string[] {
