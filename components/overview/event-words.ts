@@ -1,6 +1,5 @@
 import { accessWords } from "#components/access/event-words.ts";
 import { auditWords } from "#components/audit/event-words.ts";
-import { assessmentWords } from "#components/councils/assessment-words.ts";
 import { councilWords } from "#components/councils/event-words.ts";
 import { exposureWords } from "#components/exposure/event-words.ts";
 import { incidentWords } from "#components/incidents/event-words.ts";
@@ -21,7 +20,6 @@ const WORDS: EventWords<typeof EVENTS> = {
   ...exposureWords,
   ...policyWords,
   ...councilWords,
-  ...assessmentWords,
   ...releaseWords,
   ...rolloutWords,
   ...incidentWords,

@@ -1,6 +1,5 @@
 import { accessEvents } from "#lib/access/events.ts";
 import { auditEvents } from "#lib/audit/events.ts";
-import { assessmentEvents } from "#lib/councils/assessment-events.ts";
 import { councilEvents } from "#lib/councils/events.ts";
 import { exposureEvents } from "#lib/exposure/events.ts";
 import { incidentEvents } from "#lib/incidents/events.ts";
@@ -18,7 +17,6 @@ export const EVENTS = {
   ...exposureEvents,
   ...policyEvents,
   ...councilEvents,
-  ...assessmentEvents,
   ...releaseEvents,
   ...rolloutEvents,
   ...incidentEvents,

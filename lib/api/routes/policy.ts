@@ -5,6 +5,7 @@ import { signAssessment } from "#lib/councils/commands/sign-assessment.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
 import { withdrawAssessment } from "#lib/councils/commands/withdraw-assessment.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
+import { modelTier } from "#lib/councils/queries/model-tier.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
@@ -19,6 +20,7 @@ export const policyRoutes = [
   { method: "POST", path: "/policies/proposals", command: proposePolicy },
   { method: "POST", path: "/policies/proposals/{proposalId}/signatures", command: signPolicy },
   { method: "POST", path: "/policies/proposals/{proposalId}/withdraw", command: withdrawPolicy },
+  { method: "GET", path: "/models/{model}/tier", query: modelTier, view: true },
   { method: "POST", path: "/models/{model}/assessments", command: proposeAssessment },
   {
     method: "POST",

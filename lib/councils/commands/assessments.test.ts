@@ -48,10 +48,10 @@ it("a model counts as high until it is assessed, whatever was declared", async (
 describe("a proposed tier", () => {
   it("that is milder counts once compliance confirmed it", async () => {
     const proposed = await propose("limited");
-    expect(proposed).toMatchObject({ tier: "limited", counts: "high" });
+    expect(proposed).toMatchObject({ tier: "limited", tierNow: "high" });
     expect(await tierNow()).toBe("high");
     const signed = await signTier(world.here, world.people.carla, { model, ...proposed });
-    expect(signed).toMatchObject({ state: "confirmed", counts: "limited" });
+    expect(signed).toMatchObject({ state: "confirmed", tierNow: "limited" });
     expect(await tierNow()).toBe("limited");
     const { carla, jonas } = world.people;
     const about = { assessment: proposed.assessmentId, model, tier: "limited", from: "high" };
@@ -85,7 +85,7 @@ describe("a proposed tier", () => {
 
   it("starts from the tier that was confirmed before", async () => {
     await confirm("low");
-    expect(await propose("limited")).toMatchObject({ counts: "limited" });
+    expect(await propose("limited")).toMatchObject({ tierNow: "limited" });
     expect((await told()).at(-1)?.data).toMatchObject({ tier: "limited", from: "low" });
   });
 

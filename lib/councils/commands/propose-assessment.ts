@@ -34,7 +34,7 @@ export const proposeAssessment = defineCommand({
     assessmentId: z.string(),
     tier: z.enum(TIERS),
     /** The tier that counts now. */
-    counts: z.enum(TIERS),
+    tierNow: z.enum(TIERS),
     digest: z.string(),
   }),
 
@@ -76,13 +76,13 @@ export const proposeAssessment = defineCommand({
         data: { assessment: id, model: model.name, tier, from, ...asked, digest },
         details: { reason, author: { name: caller.name } },
       },
-      { row: { id, tier, fromTier: from, digest }, counts: tierIn("open", { tier, from }) },
+      { row: { id, tier, fromTier: from, digest }, tierNow: tierIn("open", { tier, from }) },
     );
     return ok([event]);
   },
 
   async record(tx, [event], { model }, { caller, now }) {
-    const { row, counts, data } = event!;
+    const { row, tierNow, data } = event!;
     const { questionnaire, answers } = data;
     const asked = { questionnaire: questionnaire.version, answers, reason: event!.details.reason };
     const proposed = { proposedById: caller.id, proposedByName: caller.name, proposedAt: now };
@@ -96,7 +96,7 @@ export const proposeAssessment = defineCommand({
         workspaceId: caller.workspaceId,
       },
     });
-    await tx.model.update({ where: { id: model.id }, data: { riskTier: counts } });
-    return { assessmentId: row.id, tier: row.tier, counts, digest: row.digest };
+    await tx.model.update({ where: { id: model.id }, data: { riskTier: tierNow } });
+    return { assessmentId: row.id, tier: row.tier, tierNow, digest: row.digest };
   },
 });

@@ -41,7 +41,7 @@ export const signAssessment = defineCommand({
     signatureId: z.string(),
     state: z.enum(ASSESSMENT_STATES),
     /** The tier that counts now. */
-    counts: z.enum(TIERS),
+    tierNow: z.enum(TIERS),
   }),
 
   async load(tx, { model: name, assessmentId, digest, stepUpId }, context) {
@@ -70,12 +70,12 @@ export const signAssessment = defineCommand({
     const signed = events[0]!.signed!;
     await writeSignature(tx, file, signed, { workspaceId: caller.workspaceId, method: presence.method });
     const state = events.reduce(assessmentAfter, assessment.state);
-    const counts = tierIn(state, assessment);
+    const tierNow = tierIn(state, assessment);
     if (state !== assessment.state) {
       await tx.tierAssessment.update({ where: { id: assessment.id }, data: { state, endedAt: now } });
-      await tx.model.update({ where: { id: model.id }, data: { riskTier: counts } });
+      await tx.model.update({ where: { id: model.id }, data: { riskTier: tierNow } });
     }
-    return { signatureId: signed.id, state, counts };
+    return { signatureId: signed.id, state, tierNow };
   },
 });
 
