@@ -16,7 +16,8 @@ import {
 } from "#lib/testing/packets/forging.ts";
 import { writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { thinned } from "#lib/testing/packets/thinning.ts";
-import { answersFor, assess, confirmTier } from "#lib/testing/worlds/assessments.ts";
+import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
+import { assess, confirmTier } from "#lib/testing/worlds/assessments.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { MODEL, testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { RELEASE_CHECKS } from "../bin/packet-checks.ts";

@@ -4,8 +4,8 @@ import { modelPage } from "#lib/overview/queries/model-page.ts";
 import { replay } from "#lib/overview/queries/replay.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import { addModel } from "#lib/testing/specimens/registry.ts";
+import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
 import {
-  answersFor,
   assess,
   assessing,
   confirmTier,

@@ -3,21 +3,9 @@ import { proposeAssessment } from "#lib/councils/commands/propose-assessment.ts"
 import { signAssessment } from "#lib/councils/commands/sign-assessment.ts";
 import type { AssessmentDecision } from "#lib/councils/signable.ts";
 import type { Tier } from "#lib/registry/tier.ts";
-import { type Answers, CURRENT_QUESTIONNAIRE } from "#lib/registry/tier-questionnaire.ts";
+import { CURRENT_QUESTIONNAIRE } from "#lib/registry/tier-questionnaire.ts";
+import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
-
-const MILDEST: Answers = Object.fromEntries(
-  CURRENT_QUESTIONNAIRE.questions.map(({ id, answers }) => [id, answers[0]!.id]),
-);
-const STAKES: Readonly<Record<Tier, string>> = {
-  low: "convenience",
-  limited: "some-money",
-  high: "much-money",
-  critical: "people",
-};
-
-/** Answers that lead to this tier. */
-export const answersFor = (tier: Tier): Answers => ({ ...MILDEST, stake: STAKES[tier] });
 
 /** The input for proposing a tier. */
 export const assessing = (model: string, tier: Tier) => ({

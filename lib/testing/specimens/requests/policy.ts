@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { CURRENT_QUESTIONNAIRE } from "#lib/registry/tier-questionnaire.ts";
 import { digestOf } from "#lib/testing/specimens/registry.ts";
-import { answersFor } from "#lib/testing/worlds/assessments.ts";
+import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
 import { oneCouncil } from "#lib/testing/worlds/releases.ts";
 import type { Requests } from "./request.ts";
 
