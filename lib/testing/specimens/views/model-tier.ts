@@ -21,7 +21,7 @@ export const assessment = (changed: Partial<z.input<typeof assessmentView>> = {}
     }),
     because: ["What does a wrong answer cost? Up to EUR 10,000 a day."],
     reason: "Known by now.",
-    digest: digestOf("a1"),
+    digest: digestOf("1"),
     author: { id: "jonas", name: "Jonas Lindqvist" },
     proposedAt: "2026-11-02T13:30:00.000Z",
     endedAt: "2026-11-02T15:10:00.000Z",
