@@ -9,7 +9,7 @@ import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { stricterTier } from "#lib/registry/tier.ts";
 import type { Packet } from "../verify-packet.ts";
-import { type Documents, documentCheck, ofType, signaturesAmong, toldBy, toldIn } from "./documents.ts";
+import { type Documents, documentCheck, ofType, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
 import { provenanceText } from "./provenance-text.ts";
 import { waitFaults } from "./waits.ts";
 
@@ -66,17 +66,22 @@ function saysIn({ release }: Documents, packet: Packet): Say[] {
   for (const event of toldIn(packet, `release/${release.id}`)) {
     if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
     if (event.type !== "verdict.cast" && event.type !== "objection.lifted") continue;
-    const { signer, seat, independenceDays: days, factorWaitHours: hours } = event.data;
-    const { identity: account = null, level } = event.data;
+    const { signer, seat } = event.data;
     const approves = event.type === "objection.lifted" || event.data.decision === "approve";
     const sayers = [...approversOf(signatures), ...lifters];
-    const by = { signer, seat, days, hours, account, level };
-    const common = { event: event.id, place: event.place, at: event.at, ...by };
-    says.push({ ...common, approves, sayers, content: contents.get(section.version), tier: section.tier });
+    says.push({ ...signedBy(event), approves, sayers, content: contents.get(section.version), tier: section.tier });
     if (event.type === "objection.lifted") lifters.push({ personId: signer, seat });
     else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
   }
   return says;
+}
+
+type OfSeat = Told<"verdict.cast" | "objection.lifted" | "assessment.signed">;
+
+/** Who signed, when, and what the entry says of them. */
+function signedBy({ id: event, place, at, data }: OfSeat) {
+  const { signer, seat, independenceDays: days, factorWaitHours: hours, identity: account = null, level } = data;
+  return { event, place, at, signer, seat, days, hours, account, level };
 }
 
 /** Whoever signed a tier of the model: under the policy in force then, beside whoever proposed it. */
@@ -90,10 +95,10 @@ function assessmentSays({ release }: Documents, packet: Packet): Say[] {
     if (told?.type === "assessment.proposed")
       proposers.set(told.data.assessment, [{ personId: told.actor, seat: "compliance" }]);
     if (told?.type !== "assessment.signed") return [];
-    const { assessment, signer, seat, decision, tier, from, independenceDays: days } = told.data;
-    const common = { event: told.id, place: told.place, at: told.at, signer, seat, days, content };
+    const { assessment, decision, tier: proposed, from } = told.data;
+    const tier = stricterTier(proposed, from);
     const sayers = proposers.get(assessment) ?? [];
-    return [{ ...common, approves: decision === "approve", sayers, tier: stricterTier(tier, from) }];
+    return [{ ...signedBy(told), approves: decision === "approve", sayers, content, tier }];
   });
 }
 

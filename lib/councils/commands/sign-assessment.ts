@@ -57,7 +57,7 @@ export const signAssessment = defineCommand({
   },
 
   decide(file, attempt, context) {
-    const by = { ...context, caller: file.signer, circle: file.circle };
+    const by = { ...context, caller: file.signer, account: file.presence.identity, circle: file.circle };
     const signed = sign(file, { ...attempt, round: file.round }, by);
     if (!signed.ok) return signed;
     const outcome = consequenceOfAssessment(signed.value.decision, standingWith(file, signed.value));

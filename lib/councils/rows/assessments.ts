@@ -10,7 +10,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { peopleRules } from "#lib/policy/people-rules.ts";
+import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import { policyInForce } from "#lib/policy/rows/policy-versions.ts";
 import { stricterTier, TIERS, type Tier } from "#lib/registry/tier.ts";
 import { type Answers, questionnaireDigest, questionnaireOf } from "#lib/registry/tier-questionnaire.ts";
@@ -36,8 +36,8 @@ export const assessmentOf = ({ fromTier, answers, tier, state, ...row }: Row): A
 export interface AssessmentFile extends Signable<KeptSignature> {
   readonly assessment: Assessment;
   readonly model: Pick<Model, "id" | "name" | "ownerId">;
-  /** For how many days an act ties two people, by the policy in force. */
-  readonly days: number;
+  /** What the policy in force asks of whoever signs it. */
+  readonly rules: PeopleRules;
 }
 
 /** An assessment of this model. */
@@ -57,9 +57,9 @@ export async function readAssessment(
     questionnaire: namedQuestionnaire(assessment.questionnaire),
   });
   const policy = await policyInForce(tx);
-  const { identity, independenceDays } = peopleRules(policy?.content ?? {});
+  const rules = peopleRules(policy?.content ?? {});
   const excluded = new Set(subject.contributors.map(({ personId }) => personId));
-  const levels = identity[stricterTier(assessment.tier, assessment.from)];
+  const levels = rules.identity[stricterTier(assessment.tier, assessment.from)];
   return ok({
     ...subject,
     signatures: (await signaturesOf(tx, "tier-assessment", [id]))(id),
@@ -69,7 +69,7 @@ export async function readAssessment(
     open: assessmentMachine.next(assessment.state, "sign"),
     assessment,
     model,
-    days: independenceDays,
+    rules,
   });
 }
 
@@ -81,7 +81,7 @@ export function namedQuestionnaire(version: number): { version: number; digest: 
 }
 
 /** What decides who may sign an assessment: independent of whoever proposed it, as of a fellow signer. */
-export const aroundAssessment = (
-  { signatures, contributors, assessment, days }: AssessmentFile,
-  now: Date,
-) => ({ signatures, contributors, proposers: [assessment.proposedById], days, now });
+export function aroundAssessment({ signatures, contributors, assessment, rules }: AssessmentFile, now: Date) {
+  const { independenceDays: days, factorWaitHours: waitHours } = rules;
+  return { signatures, contributors, proposers: [assessment.proposedById], days, waitHours, now };
+}
