@@ -26,13 +26,13 @@ let world: World;
 let model: string;
 let made = 0;
 
-/** One engineer signs what is low; the rest takes three functions. It takes whatever identity there is. */
+/** One engineer signs what is low, three functions the rest. It takes whatever identity there is, at once. */
 function byTier() {
   const takesAll = { high: [...IDENTITY_LEVELS], critical: [...IDENTITY_LEVELS] };
   const [route] = oneCouncil(...SEATS).routes;
   const low = { ...route!, tiers: ["low" as const], seats: [{ function: "engineering" as const, min: 1 }] };
   const rest = { ...route!, tiers: ["limited" as const, "high" as const, "critical" as const] };
-  return { title: "By tier", routes: [low, rest], people: { identity: takesAll } };
+  return { title: "By tier", routes: [low, rest], people: { identity: takesAll, factorWaitHours: 0 } };
 }
 
 beforeAll(async () => {

@@ -9,7 +9,15 @@ import { type PeopleRules, peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { stricterTier } from "#lib/registry/tier.ts";
 import type { Packet } from "../verify-packet.ts";
-import { type Documents, documentCheck, ofType, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
+import {
+  type Documents,
+  documentCheck,
+  ofType,
+  signaturesAmong,
+  type Told,
+  toldBy,
+  toldIn,
+} from "./documents.ts";
 import { provenanceText } from "./provenance-text.ts";
 import { waitFaults } from "./waits.ts";
 
@@ -69,7 +77,13 @@ function saysIn({ release }: Documents, packet: Packet): Say[] {
     const { signer, seat } = event.data;
     const approves = event.type === "objection.lifted" || event.data.decision === "approve";
     const sayers = [...approversOf(signatures), ...lifters];
-    says.push({ ...signedBy(event), approves, sayers, content: contents.get(section.version), tier: section.tier });
+    says.push({
+      ...signedBy(event),
+      approves,
+      sayers,
+      content: contents.get(section.version),
+      tier: section.tier,
+    });
     if (event.type === "objection.lifted") lifters.push({ personId: signer, seat });
     else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
   }
@@ -80,7 +94,14 @@ type OfSeat = Told<"verdict.cast" | "objection.lifted" | "assessment.signed">;
 
 /** Who signed, when, and what the entry says of them. */
 function signedBy({ id: event, place, at, data }: OfSeat) {
-  const { signer, seat, independenceDays: days, factorWaitHours: hours, identity: account = null, level } = data;
+  const {
+    signer,
+    seat,
+    independenceDays: days,
+    factorWaitHours: hours,
+    identity: account = null,
+    level,
+  } = data;
   return { event, place, at, signer, seat, days, hours, account, level };
 }
 
