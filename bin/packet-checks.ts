@@ -1,3 +1,4 @@
+import { assessmentsCheck } from "./checks/assessments.ts";
 import { contributorsCheck } from "./checks/contributors.ts";
 import { documentsCheck } from "./checks/documents.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
@@ -31,6 +32,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   subjectCheck,
   policyCheck,
   policiesCheck,
+  assessmentsCheck,
   tierCheck,
   contributorsCheck,
   signaturesCheck,

@@ -4,8 +4,9 @@ import { levelsToChange } from "#lib/councils/policy-proposal.ts";
 import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
+import { stricterTier } from "#lib/registry/tier.ts";
 import type { Packet } from "../verify-packet.ts";
-import { type Documents, ofType, signaturesAmong, type Told, toldIn } from "./documents.ts";
+import { type Documents, ofType, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
 
 /** A signature or a lift as the rules see it. */
 export type Say = {
@@ -35,13 +36,17 @@ export type Say = {
   } | null;
 };
 
-/** Who signed the release or lifted an objection to it, and who signed the changes of its policies. */
+/** Who signed the release or lifted an objection to it, and who signed its policies and its model's tier. */
 export function saysIn(documents: Documents, packet: Packet): Say[] {
   const stream = toldIn(packet, `policy/${documents.release.workspace}`);
   const contents: Contents = new Map(
     ofType(stream, "policy.published").map(({ data }) => [data.version, data.content as PolicyContent]),
   );
-  return [...saysOfPolicies(stream, contents), ...saysOfRelease(documents, packet, contents)];
+  return [
+    ...saysOfPolicies(stream, contents),
+    ...saysOfTier(documents, packet),
+    ...saysOfRelease(documents, packet, contents),
+  ];
 }
 
 type Contents = ReadonlyMap<number, PolicyContent>;
@@ -56,8 +61,10 @@ const askedBy = (
   return { days, hours, levels: levels(content) };
 };
 
+type OfSeat = Told<"verdict.cast" | "objection.lifted" | "policy.signed" | "assessment.signed">;
+
 /** What a signature or a lift says of its signer. */
-function signerSaid(event: Told<"verdict.cast" | "objection.lifted" | "policy.signed">) {
+function signerSaid(event: OfSeat) {
   const { signer, seat, independenceDays: days, factorWaitHours: hours, identity, level } = event.data;
   const by = { signer, seat, days, hours, account: identity ?? null, level };
   return { event: event.id, place: event.place, at: event.at, ...by };
@@ -78,6 +85,29 @@ function saysOfPolicies(stream: ReturnType<typeof toldIn>, contents: Contents): 
       approves: decision === "approve",
       sayers: approversOf(before),
       asked: askedBy(base, levelsToChange),
+    };
+  });
+}
+
+/** A tier is signed under the policy in force then, beside whoever proposed it. */
+function saysOfTier({ release }: Documents, packet: Packet): Say[] {
+  const streams = [`policy/${release.workspace}`, `model/${release.model}`];
+  const proposers = new Map<string, Sayer[]>();
+  let content: PolicyContent | undefined;
+  return packet.entries.flatMap((entry) => {
+    const told = streams.includes(entry.value.stream) ? toldBy(entry) : null;
+    if (told?.type === "policy.published") content = told.data.content as PolicyContent;
+    if (told?.type === "assessment.proposed")
+      proposers.set(told.data.assessment, [{ personId: told.actor, seat: "compliance" }]);
+    if (told?.type !== "assessment.signed") return [];
+    const { assessment, decision, tier, from } = told.data;
+    const asked = askedBy(content, (policy) => peopleRules(policy).identity[stricterTier(tier, from)]);
+    return {
+      ...signerSaid(told),
+      about: " of the model's tier",
+      approves: decision === "approve",
+      sayers: proposers.get(assessment) ?? [],
+      asked,
     };
   });
 }

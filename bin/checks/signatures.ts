@@ -70,14 +70,24 @@ function holdPolicyStatements(packet: Packet, workspace: string, found: Found): 
   for (const event of ofType(told, "policy.signed")) {
     const { proposal, version } = event.data;
     const base = bases.get(proposal);
-    const name = nameOf(packet, event.id);
-    if (base === undefined || name === undefined) continue;
-    const signature = recordedSignature(event, event.at);
-    const subject = subjectOf(signature, proposal, { version, base });
-    const texts = textsOf({ subject, signature }, name);
-    if (!texts.some((text) => statementDigest(text) === signature.statementDigest))
-      found.tampered(event.place, "is not the statement that was signed");
+    if (base !== undefined)
+      holdKeptStatement(packet, event, { id: proposal, about: { version, base } }, found);
   }
+}
+
+/** A statement that is not in the packet is the one signed where it hashes to the log under the name kept with it. */
+export function holdKeptStatement(
+  packet: Packet,
+  event: Signed["told"],
+  { id, about }: Pick<Subject, "id" | "about">,
+  found: Found,
+): void {
+  const name = nameOf(packet, event.id);
+  if (name === undefined) return;
+  const signature = recordedSignature(event, event.at);
+  const texts = textsOf({ subject: subjectOf(signature, id, about), signature }, name);
+  if (!texts.some((text) => statementDigest(text) === signature.statementDigest))
+    found.tampered(event.place, "is not the statement that was signed");
 }
 
 function nameOf({ details }: Packet, event: string): string | undefined {

@@ -1,6 +1,7 @@
 import { functionLabels } from "#components/access/words.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
 import type { councilEvents } from "#lib/councils/events.ts";
+import { assessmentWords } from "./assessment-words.ts";
 import { decidedOn } from "./decided.ts";
 
 const ofPolicy = ({ version }: { version: number }): Subject => ({
@@ -8,8 +9,9 @@ const ofPolicy = ({ version }: { version: number }): Subject => ({
   href: "/policy",
 });
 
-/** Proposed policies, as the audit trail words what happens to them. */
+/** Proposed policies and tiers, as the audit trail words what happens to them. */
 export const councilWords: EventWords<typeof councilEvents> = {
+  ...assessmentWords,
   "policy.proposed": {
     tone: "plain",
     sentence: ({ who, data }) => `${who} proposed policy ${data.version}`,

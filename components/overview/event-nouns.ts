@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   evaluation: "Evaluations",
   card: "Cards",
   model: "Models",
+  assessment: "Tier assessments",
   artifact: "Artifacts",
   policy: "Policies",
   person: "People",

@@ -22,6 +22,7 @@ export const STEP_UP_ACTS = [
   "cast-verdict",
   "lift-objection",
   "sign-policy",
+  "sign-assessment",
   "change-factors",
   ...PEOPLE_ACTS,
 ] as const;

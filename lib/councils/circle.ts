@@ -25,6 +25,8 @@ export type Circle = {
   readonly waitHours: number;
   readonly now: Date;
   readonly sayers: readonly Sayer[];
+  /** Who proposed the subject, where its signers must be independent of them as well. */
+  readonly proposers?: readonly string[];
   readonly members: ReadonlyMap<string, Member>;
   /** The name of anybody whose acts are named. */
   readonly nameOf: (personId: string) => string;
@@ -36,8 +38,12 @@ export function waitIn(personId: string, { members, waitHours: hours, now }: Cir
   return member ? waitOf(member.provenance, { hours, now }) : null;
 }
 
-/** A signer on whom somebody depends. */
-export type Bond = Sayer & { readonly dependence: Dependence };
+/** Somebody on whom a signer depends: who signed for a seat, or proposed the subject and has none. */
+export type Bond = {
+  readonly personId: string;
+  readonly seat: BusinessFunction | null;
+  readonly dependence: Dependence;
+};
 
 /**
  * Everybody whose approval is on record and whom nothing of their own replaced. An approval over former content is among
@@ -55,12 +61,14 @@ export function between(a: string, b: string, { members, days, now }: Circle): D
   return one && other ? dependence(one.provenance, other.provenance, { days, at: now, others }) : null;
 }
 
-/** The signers on whom this person depends. */
+/** The signers and proposers on whom this person depends. */
 export const bondsOf = (personId: string, circle: Circle): Bond[] =>
-  circle.sayers.flatMap((sayer) => {
-    const dependence = between(personId, sayer.personId, circle);
-    return dependence ? [{ ...sayer, dependence }] : [];
+  [...circle.sayers, ...(circle.proposers ?? []).map(unseated)].flatMap((other) => {
+    const dependence = between(personId, other.personId, circle);
+    return dependence ? [{ ...other, dependence }] : [];
   });
+
+const unseated = (personId: string) => ({ personId, seat: null });
 
 /** Whether nobody who signed depends on another of them now. */
 export const areApart = (circle: Circle): boolean =>
@@ -84,7 +92,7 @@ export function mayJoin({ personId, seat }: Sayer, circle: Circle): Result<null,
   return refuse(
     "forbidden",
     "not-independent",
-    `You and ${circle.nameOf(bond.personId)}, who signed for ${bond.seat}, do not count as two people: ${dependenceText(bond.dependence, circle.nameOf)}.`,
+    `You and ${circle.nameOf(bond.personId)}, who ${bond.seat ? `signed for ${bond.seat}` : "proposed it"}, do not count as two people: ${dependenceText(bond.dependence, circle.nameOf)}.`,
     {
       todo:
         others.length > 0

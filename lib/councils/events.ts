@@ -3,13 +3,14 @@ import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, named } from "#lib/kernel/event-fields.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { policyContent, seatRule } from "#lib/policy/policy.ts";
+import { assessmentEvents } from "./assessment-events.ts";
 import { POLICY_DECISIONS } from "./signable.ts";
 import { signatureDetails, signatureFields } from "./signature-event.ts";
 
 const proposal = { proposal: named, version: ordinal };
 
 /** Events of a proposed policy. Its publication is an event of the policy itself. */
-export const councilEvents = {
+export const proposalEvents = {
   "policy.proposed": {
     data: z.object({
       ...proposal,
@@ -37,4 +38,7 @@ export const councilEvents = {
   },
 } as const satisfies Catalogue;
 
-export type CouncilEvent = EventIn<typeof councilEvents>;
+export type ProposalEvent = EventIn<typeof proposalEvents>;
+
+/** Events of whatever is signed here. */
+export const councilEvents = { ...proposalEvents, ...assessmentEvents } as const;

@@ -6,7 +6,7 @@ import { type Steps, stateAfter } from "#lib/kernel/machine-steps.ts";
 import type { PolicyEvent } from "#lib/policy/events.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import { type ChangeRule, changeSeats, type PolicyContent } from "#lib/policy/policy.ts";
-import type { CouncilEvent } from "./events.ts";
+import type { ProposalEvent } from "./events.ts";
 import type { Council } from "./quorum.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 
@@ -26,7 +26,7 @@ export const proposalMachine = machine<ProposalState, "sign" | "publish" | "reje
 
 /** How each event of a proposal moves its machine. */
 const PROPOSAL_STEPS: Steps<
-  (CouncilEvent | PolicyEvent)["type"],
+  (ProposalEvent | PolicyEvent)["type"],
   ProposalState,
   keyof typeof proposalMachine.table
 > = {

@@ -1,12 +1,12 @@
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
 import { policyEvents } from "#lib/policy/events.ts";
-import { type CouncilEvent, councilEvents } from "./events.ts";
+import { type ProposalEvent, proposalEvents } from "./events.ts";
 import { PROPOSAL_STATES, proposalAfter } from "./policy-proposal.ts";
 import { replayedSignature } from "./replayed-signature.ts";
 import { recordedSignature } from "./signature-event.ts";
 
 type Step = {
-  readonly type: CouncilEvent["type"] | "policy.published";
+  readonly type: ProposalEvent["type"] | "policy.published";
   readonly data: { readonly proposal?: string };
   readonly occurred_at: string;
 };
@@ -23,7 +23,7 @@ function step({ facts }: Folding, { type, data, occurred_at: at }: Step, more: F
 
 /** Policies as the log records them: versions in force, proposals and signatures. */
 export const policyFold = foldBy(
-  { ...policyEvents, ...councilEvents },
+  { ...policyEvents, ...proposalEvents },
   {
     "policy.published"(folding, entry) {
       const { version, digest, content } = entry.data;

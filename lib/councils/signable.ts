@@ -13,6 +13,10 @@ import { type Approval, type Signature, VERDICT_DECISIONS, type VerdictDecision 
 export const POLICY_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
 
+/** The decisions on a proposed tier. To change an assessment, reject it and propose another. */
+export const ASSESSMENT_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type AssessmentDecision = (typeof ASSESSMENT_DECISIONS)[number];
+
 type Kind = {
   /** Its name in sentences. */
   readonly noun: string;
@@ -53,6 +57,18 @@ export const SIGNABLE_KINDS = {
     meanings: {
       approve: "I have reviewed this change of the sign-off policy and approve it for my function.",
       reject: "I have reviewed this change of the sign-off policy and reject it for my function.",
+    },
+    takesAgain: false,
+  },
+  "tier-assessment": {
+    noun: "assessment",
+    signature: "assessment signature",
+    act: "sign-assessment",
+    permission: "assessment:sign",
+    decisions: ASSESSMENT_DECISIONS,
+    meanings: {
+      approve: "I have reviewed the answers about this model and confirm its tier for my function.",
+      reject: "I have reviewed the answers about this model and reject its proposed tier for my function.",
     },
     takesAgain: false,
   },

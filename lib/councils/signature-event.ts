@@ -138,15 +138,17 @@ type OfRelease = {
   readonly sections: Signature["sectionDigests"];
   readonly subject: string;
 };
-type OfPolicy = { readonly signature: string; readonly digest: string };
+type OfWhole = { readonly signature: string; readonly digest: string };
 
 /** The events that record a signature; each has its own field for the subject. */
 export type SignatureEvent =
   | { readonly type: "verdict.cast"; readonly data: Fields & OfRelease }
-  | { readonly type: "policy.signed"; readonly data: Fields & OfPolicy };
+  | { readonly type: "policy.signed"; readonly data: Fields & OfWhole }
+  | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
+  "assessment.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
 type Own = Pick<
@@ -167,15 +169,19 @@ function ownOf({ type, data }: SignatureEvent): Own {
         outlives: data.outlives ?? false,
       };
     case "policy.signed":
-      return {
-        kind: "policy-proposal",
-        id: data.signature,
-        round: 1,
-        sectionDigests: { policy: data.digest },
-        subjectDigest: data.digest,
-      };
+      return { kind: "policy-proposal", ...ofWhole(data) };
+    case "assessment.signed":
+      return { kind: "tier-assessment", ...ofWhole(data) };
   }
 }
+
+/** A subject without rounds that is signed as one section. */
+const ofWhole = ({ signature, digest }: OfWhole) => ({
+  id: signature,
+  round: 1,
+  sectionDigests: { policy: digest },
+  subjectDigest: digest,
+});
 
 /** The signature recorded by an event of the log. */
 export function recordedSignature(event: SignatureEvent, at: string): RecordedSignature {

@@ -131,7 +131,12 @@ describe.each(KINDS)("a %s", (kind) => {
   });
 
   it("reads the signature back from its event", () => {
-    const type = kind === "release" ? "verdict.cast" : "policy.signed";
+    const types = {
+      release: "verdict.cast",
+      "policy-proposal": "policy.signed",
+      "tier-assessment": "assessment.signed",
+    } as const;
+    const type = types[kind];
     fc.assert(
       fc.property(
         fc.constantFrom(...VERDICT_DECISIONS.filter((one) => one in SIGNABLE_KINDS[kind].meanings)),

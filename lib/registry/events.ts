@@ -7,7 +7,14 @@ import { TIERS } from "./tier.ts";
 /** Events of the registry: models, artifacts, versions, their cards and their evaluations. */
 export const registryEvents = {
   "model.created": {
-    data: z.object({ name: z.string(), riskTier: z.enum(TIERS), ownerId: named }),
+    data: z.object({
+      name: z.string(),
+      /** The tier that counts until an assessment is proposed. */
+      riskTier: z.enum(TIERS),
+      /** What its creator declared. Before there were assessments, that was the tier. */
+      declared: z.enum(TIERS).exactOptional(),
+      ownerId: named,
+    }),
   },
   "artifact.stored": {
     data: z.object({

@@ -7,3 +7,6 @@ export const isAtLeast = (tier: Tier, other: Tier): boolean => TIERS.indexOf(tie
 
 /** The one that asks for more. */
 export const stricterTier = (a: Tier, b: Tier): Tier => (isAtLeast(a, b) ? a : b);
+
+/** The tier of a model that nobody assessed: whoever creates one may declare a stricter tier, but no milder one. */
+export const unassessedTier = (declared: Tier): Tier => stricterTier(declared, "high");

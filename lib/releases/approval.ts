@@ -2,6 +2,7 @@ import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
+import { isAtLeast, type Tier } from "#lib/registry/tier.ts";
 import { type ReleaseState, releaseMachine } from "./release.ts";
 
 type Facts = Signable & {
@@ -10,13 +11,17 @@ type Facts = Signable & {
     readonly state: ReleaseState;
     readonly validUntil: Date | null;
     readonly baseVersionId: string | null;
+    /** By which it was routed, and the model's as it counts now. */
+    readonly tier: Tier;
+    readonly tierNow: Tier;
   };
   readonly sections: { readonly target: { readonly pointer: string } };
 };
 
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
- * the signatures with every signer's present authority, it has not expired, and the base is still live.
+ * the signatures with every signer's present authority, it has not expired, the base is still live, and the model's tier
+ * was not raised since it was routed.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;
@@ -47,5 +52,11 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
         place: { label: "Edit the release", href: `/releases/${release.number}/edit` },
       },
     );
-  return ok(null);
+  return isAtLeast(release.tier, release.tierNow) ? ok(null) : tierRaised(release);
 }
+
+const tierRaised = ({ number, tier, tierNow }: Facts["release"]): Result<never, Refusal> =>
+  refuse("stale", "tier-raised", `The model's tier is now ${tierNow}; this release was routed as ${tier}.`, {
+    todo: "Edit the release so that it goes to the council of the present tier.",
+    place: { label: "Edit the release", href: `/releases/${number}/edit` },
+  });

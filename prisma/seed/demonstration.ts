@@ -5,6 +5,7 @@ import type { Digest } from "#lib/kernel/digest.ts";
 import { createModel } from "#lib/registry/commands/create-model.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
 import { createWorkspace } from "./bootstrap.ts";
+import { assessModel } from "./first-assessment.ts";
 import { releaseFirst } from "./first-release.ts";
 import { foundDemonstration } from "./founding.ts";
 import { type Post, postBy } from "./joining.ts";
@@ -68,6 +69,7 @@ async function seedBy(
   const story = await storyIn(db, workspaceId, STARTS_AT);
   await foundDemonstration(story, post);
   await addModel(story);
+  await assessModel(story);
   const registered = new Map<number, Digest>();
   for (const trained of versions) {
     const { registeredOn, reportedOn } = DAYS[trained.version]!;

@@ -1,3 +1,4 @@
+import { capital } from "#components/ui/capital.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import type { Tone } from "#components/ui/tone.ts";
@@ -36,6 +37,8 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "incident.closed": { tone: "pass", did: "closed" },
   "policy.rejected": { tone: "fail", did: "rejected" },
   "policy.published": { tone: "plain", icon: "pen", did: "published" },
+  "assessment.confirmed": { tone: "pass", did: "confirmed" },
+  "assessment.rejected": { tone: "fail", did: "rejected" },
 };
 
 /** A decision of the log as a line: what became of what, who or what decided it, and its leaf. */
@@ -54,8 +57,9 @@ export function decisionLine(decision: RecentDecision): DecisionLine {
   };
 }
 
-function titleOf({ action, release, rollout, policyVersion, incident }: RecentDecision): string {
+function titleOf({ action, release, rollout, policyVersion, incident, assessed }: RecentDecision): string {
   const { did } = looks[action];
+  if (assessed) return `${capital(assessed.tier)} tier of ${assessed.model} ${did}`;
   if (incident !== null) return `Incident ${incident} ${did}`;
   if (policyVersion !== null) return `Policy ${policyVersion} ${did}`;
   const name = release ? `${release.model} v${release.version}` : "A release";
@@ -87,7 +91,8 @@ const DERIVED: Readonly<Partial<Record<DecisiveType, string>>> = {
   "release.changes-requested": "an objection counts again",
 };
 
-function hrefOf({ uid, index, release, rollout, policyVersion, incident }: RecentDecision): string {
+function hrefOf({ uid, index, release, rollout, policyVersion, incident, assessed }: RecentDecision): string {
+  if (assessed) return `/models/${assessed.model}?tab=tier`;
   if (incident !== null) return `/incidents/${incident}`;
   if (rollout && release) return `/releases/${release.number}/rollout`;
   if (release) return `/releases/${release.number}`;

@@ -17,6 +17,7 @@ export type WaitingLine = {
 
 export function waitingLine(item: WaitingItem): WaitingLine {
   if (item.kind === "sign-policy") return policyLine(item);
+  if (item.kind === "sign-assessment") return tierLine(item);
   if (item.kind === "confirm-function") return functionLine(item);
   if (item.kind === "consent-signing") return signerLine(item);
   if ("incident" in item) return incidentLine(item);
@@ -50,6 +51,16 @@ const policyLine = ({ version, seat, author }: Waiting<"sign-policy">): WaitingL
   title: `Policy ${version}`,
   href: "/policy",
   detail: `${functionLabels[seat]} seat, proposed by ${author}`,
+  dueAt: null,
+  action: "Review",
+  icon: undefined,
+});
+
+const tierLine = ({ model, tier, from, author }: Waiting<"sign-assessment">): WaitingLine => ({
+  id: `tier-${model}`,
+  title: `Tier of ${model}: ${tier === from ? `stays ${tier}` : `${from} → ${tier}`}`,
+  href: `/models/${model}?tab=tier`,
+  detail: `Compliance signs, proposed by ${author}`,
   dueAt: null,
   action: "Review",
   icon: undefined,

@@ -3,7 +3,7 @@ import type { TabLink } from "#components/ui/tabs.tsx";
 import type { ModelPageView } from "#lib/overview/views/model-page.ts";
 import type { ModelRelease } from "#lib/overview/views/model-releases.ts";
 
-const MODEL_TABS = ["versions", "live", "metrics", "releases"] as const;
+const MODEL_TABS = ["versions", "live", "metrics", "releases", "tier"] as const;
 export type ModelTab = (typeof MODEL_TABS)[number];
 
 /** The tab that an address asks for; the first where it asks for none there is. */
@@ -20,6 +20,7 @@ export function modelTabs(
     live: { label: "What was live" },
     metrics: { label: "Metrics" },
     releases: { label: "Releases", count: releases.length },
+    tier: { label: "Tier" },
   };
   return MODEL_TABS.map((tab) => ({
     href: hrefWith(`/models/${model.name}`, { tab: tab === "versions" ? undefined : tab }),

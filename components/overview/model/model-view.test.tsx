@@ -16,6 +16,7 @@ const view = (props = {}) => (
     whyNotOpen={undefined}
     whyNotRegister={undefined}
     addPointer={<button type="button">Add a pointer</button>}
+    tier={{ content: "Where the tier comes from", decision: "Sign it" }}
     {...props}
   />
 );
@@ -36,6 +37,7 @@ describe("a model's page", () => {
       { href: "/models/flight-delay?tab=live", label: "What was live", current: true },
       { href: "/models/flight-delay?tab=metrics", label: "Metrics", current: false },
       { href: "/models/flight-delay?tab=releases", label: "Releases", count: 1, current: false },
+      { href: "/models/flight-delay?tab=tier", label: "Tier", current: false },
     ]);
   });
 
@@ -44,6 +46,7 @@ describe("a model's page", () => {
     ["live", "Live on production newest first"],
     ["metrics", "flights-2001-02, lower is better"],
     ["releases", "v2 to production, in place of v1"],
+    ["tier", "Where the tier comes from"],
   ])("shows %s", (tab, text) => {
     expect(textOf(view({ tab }))).toContain(text);
   });

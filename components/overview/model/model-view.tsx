@@ -30,6 +30,8 @@ type ModelViewProps = {
   whyNotRegister: WhyNot | undefined;
   /** The way to a new pointer. */
   addPointer: ReactNode;
+  /** Where the tier comes from, and what the reader can do about it. */
+  tier: { readonly content: ReactNode; readonly decision: ReactNode };
 };
 
 /** One model: its versions, what was live when, its metrics over time, its releases. */
@@ -39,7 +41,12 @@ export function ModelView(props: ModelViewProps) {
     <>
       <ModelHead {...props} model={page.model} />
       <Tabs label={`Views of ${page.model.name}`} tabs={modelTabs(page, releases, tab)} />
-      <WithRail railLabel="About this model" railLast rail={<ModelAbout page={page} />}>
+      <WithRail
+        railLabel="About this model"
+        railLast
+        rail={<ModelAbout page={page} />}
+        pinned={tab === "tier" && props.tier.decision}
+      >
         <Content {...props} />
       </WithRail>
     </>
@@ -88,7 +95,7 @@ function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadP
   );
 }
 
-function Content({ page, releases, tab, cursor, addPointer }: ModelViewProps) {
+function Content({ page, releases, tab, cursor, addPointer, tier }: ModelViewProps) {
   const { model, versions, pointers } = page;
   switch (tab) {
     case "live":
@@ -97,6 +104,8 @@ function Content({ page, releases, tab, cursor, addPointer }: ModelViewProps) {
       return <MetricsAcross series={metricSeries(versions.items)} />;
     case "releases":
       return <ModelReleasesTable releases={releases} />;
+    case "tier":
+      return tier.content;
     case "versions": {
       const live = pointers.map(liveOf);
       return (

@@ -118,7 +118,7 @@ function WhoAnswers({ owners, model, errors, onChange }: WhoAnswersProps) {
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           label="Risk tier"
-          hint="How much damage a wrong answer can do. The policy names who signs for each tier."
+          hint="How much damage a wrong answer can do. Until compliance confirms an assessment, the model counts as high or more."
           value={model.riskTier}
           error={errors?.["riskTier"]}
           onChange={({ currentTarget }) =>

@@ -1,4 +1,5 @@
 import { PROPOSAL_STATES, proposalMachine } from "#lib/councils/policy-proposal.ts";
+import { ASSESSMENT_STATES, assessmentMachine } from "#lib/councils/tier-assessment.ts";
 import { RELEASE_STATES, releaseMachine } from "#lib/releases/release.ts";
 import { ROLLOUT_STATES, rolloutMachine } from "#lib/rollouts/rollout.ts";
 import made from "./refusals.json" with { type: "json" };
@@ -24,4 +25,5 @@ export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
   ...byState(releaseMachine.noun, RELEASE_STATES),
   ...byState(rolloutMachine.noun, ROLLOUT_STATES),
   ...byState(proposalMachine.noun, PROPOSAL_STATES),
+  ...byState(assessmentMachine.noun, ASSESSMENT_STATES),
 ].toSorted((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,7 +1,11 @@
 import { consentSigning } from "#lib/councils/commands/consent-signing.ts";
+import { proposeAssessment } from "#lib/councils/commands/propose-assessment.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
+import { signAssessment } from "#lib/councils/commands/sign-assessment.ts";
 import { signPolicy } from "#lib/councils/commands/sign-policy.ts";
+import { withdrawAssessment } from "#lib/councils/commands/withdraw-assessment.ts";
 import { withdrawPolicy } from "#lib/councils/commands/withdraw-policy.ts";
+import { modelTier } from "#lib/councils/queries/model-tier.ts";
 import { policyPage } from "#lib/councils/queries/policy-page.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
@@ -16,4 +20,16 @@ export const policyRoutes = [
   { method: "POST", path: "/policies/proposals", command: proposePolicy },
   { method: "POST", path: "/policies/proposals/{proposalId}/signatures", command: signPolicy },
   { method: "POST", path: "/policies/proposals/{proposalId}/withdraw", command: withdrawPolicy },
+  { method: "GET", path: "/models/{model}/tier", query: modelTier, view: true },
+  { method: "POST", path: "/models/{model}/assessments", command: proposeAssessment },
+  {
+    method: "POST",
+    path: "/models/{model}/assessments/{assessmentId}/signatures",
+    command: signAssessment,
+  },
+  {
+    method: "POST",
+    path: "/models/{model}/assessments/{assessmentId}/withdraw",
+    command: withdrawAssessment,
+  },
 ] as const;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
-import type { CouncilEvent } from "#lib/councils/events.ts";
+import type { ProposalEvent } from "#lib/councils/events.ts";
 import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-proposal.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { aroundProposal, type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
@@ -16,7 +16,7 @@ import type { PolicyEvent } from "#lib/policy/events.ts";
 import { type Publication, policyStream, publicationOf } from "#lib/policy/publishing.ts";
 import { lockPolicy, recordPolicyVersion } from "#lib/policy/rows/policy-versions.ts";
 
-type Event = (CouncilEvent | PolicyEvent) & {
+type Event = (ProposalEvent | PolicyEvent) & {
   signed?: Signed<PolicyDecision>;
   published?: Publication["row"];
 };

@@ -11,6 +11,8 @@ import { signerNow } from "./signer-now.ts";
 type Around = Pick<Signable, "signatures" | "contributors"> & {
   /** Those who lifted an objection to it. */
   readonly lifters?: readonly Sayer[];
+  /** Who proposed it, where its signers must be independent of them as well. */
+  readonly proposers?: readonly string[];
   /** For how many days an act ties two people. */
   readonly days: number;
   /** For how many hours somebody does not sign after a reset or a new factor. */
@@ -21,7 +23,7 @@ type Around = Pick<Signable, "signatures" | "contributors"> & {
 /** Everybody who signed a subject or could, with where the authority of each comes from. */
 export async function circleOf(
   tx: Tx,
-  { signatures, contributors, lifters = [], days, waitHours, now }: Around,
+  { signatures, contributors, lifters = [], proposers = [], days, waitHours, now }: Around,
 ): Promise<Circle> {
   const reviewers = await reviewersExcept(
     tx,
@@ -30,14 +32,14 @@ export async function circleOf(
   );
   const functions = new Map(reviewers.map((each) => [each.id, each.functions]));
   const sayers = [...approversOf(signatures), ...lifters];
-  const ids = [...functions.keys(), ...sayers.map(({ personId }) => personId)];
+  const ids = [...functions.keys(), ...sayers.map(({ personId }) => personId), ...proposers];
   const provenances = await provenancesOf(tx, ids);
   const names = await namesOf(tx, [...ids, ...[...provenances.values()].flatMap(namedIn)]);
   const nameOf = (id: string): string => names.get(id) ?? "somebody who left";
   const members = [...provenances].map(
     ([id, provenance]) => [id, { name: nameOf(id), provenance, functions: functions.get(id) ?? [] }] as const,
   );
-  return { days, waitHours, now, sayers, members: new Map(members), nameOf };
+  return { days, waitHours, now, sayers, proposers, members: new Map(members), nameOf };
 }
 
 /** What a signature depends on besides its subject: the signer's authority in this transaction, and the circle. */

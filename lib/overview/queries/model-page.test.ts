@@ -86,7 +86,7 @@ describe("the catalogue", () => {
   });
 
   it.each([
-    [{ tier: "limited" }, ["crew-pairing"]],
+    [{ tier: "critical" }, ["crew-pairing"]],
     [{ q: "FLIGHT" }, ["flight-delay"]],
     [{ q: "_" }, []],
     [{ q: "the crew" }, ["crew-pairing"]],

@@ -13,6 +13,7 @@ import {
 } from "#lib/overview/events.ts";
 import type { RecentDecision } from "#lib/overview/views/recent-decision.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
+import type { Tier } from "#lib/registry/tier.ts";
 import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
 import { REFERENCE, REFERRED } from "./release-references.ts";
 
@@ -39,7 +40,8 @@ export async function recentDecisions(tx: Tx): Promise<RecentDecision[]> {
     const incident = about.incident ?? null;
     // Whoever edited did not sign.
     const by = { type, name: about.derived ? null : name };
-    return [{ uid, index, action, at, actor: by, release, rollout, policyVersion, incident }];
+    const assessed = about.assessed ? { assessed: about.assessed } : {};
+    return [{ uid, index, action, at, actor: by, release, rollout, policyVersion, incident, ...assessed }];
   });
 }
 
@@ -53,6 +55,8 @@ type About = {
   readonly guardrail?: string | null;
   readonly policy?: number;
   readonly incident?: number;
+  /** A model's tier. */
+  readonly assessed?: RecentDecision["assessed"];
   /** No signature led to it: an edit or somebody's authority did. */
   readonly derived?: boolean;
 };
@@ -64,6 +68,8 @@ const ofSignOff = (data: { number: number; lapsed?: readonly string[] }): About 
 });
 const ofRollout = ({ number: rollout, ...said }: About & { number: number }): About => ({ ...said, rollout });
 const ofPolicy = ({ version: policy }: { version: number }): About => ({ policy });
+
+const ofTier = ({ model, tier }: { model: string; tier: Tier }): About => ({ assessed: { model, tier } });
 
 const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "release.approved": ofSignOff,
@@ -80,6 +86,8 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "incident.closed": ({ number: incident, release }) => ({ release, incident }),
   "policy.published": ofPolicy,
   "policy.rejected": ofPolicy,
+  "assessment.confirmed": ofTier,
+  "assessment.rejected": ofTier,
 };
 
 /** An entry this version cannot read has no known subject. */

@@ -1,9 +1,9 @@
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import { replayedModels } from "#lib/councils/rows/replayed-models.ts";
 import { replayedPeople } from "#lib/councils/rows/replayed-people.ts";
 import { replayedPolicies } from "#lib/councils/rows/replayed-policies.ts";
 import { replayedPointers } from "#lib/exposure/rows/replayed-pointers.ts";
 import { replayedIncidents } from "#lib/incidents/rows/replayed-incidents.ts";
-import { replayedModels } from "#lib/registry/rows/replayed-models.ts";
 import { replayedReleases } from "#lib/releases/rows/replayed-releases.ts";
 import { replayedRollouts } from "#lib/rollouts/rows/replayed-rollouts.ts";
 

@@ -10,6 +10,7 @@ import { incidentsWaiting } from "./incidents-waiting.ts";
 import { policyToSign } from "./policy-waiting.ts";
 import { REVIEWS_MAX, releasesToAnswer, reviewsWaiting } from "./reviews.ts";
 import { signersToConsentTo } from "./signers-waiting.ts";
+import { tiersToSign } from "./tier-waiting.ts";
 
 /** Everything that waits for this person: halted rollouts, which expose people, then by deadline, then the rest. */
 export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<WaitingItem[]> {
@@ -17,6 +18,7 @@ export async function waitingItems(tx: Tx, caller: Caller, now: Date): Promise<W
     haltedRollouts(tx, caller),
     toSign(tx, caller, now),
     policyToSign(tx, caller, now),
+    tiersToSign(tx, caller, now),
     functionsToConfirm(tx, caller, now),
     signersToConsentTo(tx, caller, now),
     toStart(tx, caller, now),

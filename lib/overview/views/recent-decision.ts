@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ACTOR_TYPES } from "#lib/audit/entry.ts";
 import { DECISIVE_TYPES } from "#lib/overview/events.ts";
+import { TIERS } from "#lib/registry/tier.ts";
 import { releaseReference } from "./release-reference.ts";
 
 export const recentDecision = z.object({
@@ -25,5 +26,7 @@ export const recentDecision = z.object({
   policyVersion: z.number().nullable(),
   /** Of an incident, closed. */
   incident: z.number().nullable(),
+  /** Of a model: its tier, confirmed or rejected. */
+  assessed: z.object({ model: z.string(), tier: z.enum(TIERS) }).exactOptional(),
 });
 export type RecentDecision = z.infer<typeof recentDecision>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SECTIONS } from "#lib/councils/sections.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
+import { TIERS } from "#lib/registry/tier.ts";
 import { releaseReference } from "./release-reference.ts";
 
 const policyWaitingItem = z.object({
@@ -11,6 +12,16 @@ const policyWaitingItem = z.object({
   author: z.string(),
 });
 export type PolicyWaitingItem = z.infer<typeof policyWaitingItem>;
+
+const tierWaitingItem = z.object({
+  kind: z.literal("sign-assessment"),
+  model: z.string(),
+  /** The tier that is proposed, and the one before. */
+  tier: z.enum(TIERS),
+  from: z.enum(TIERS),
+  author: z.string(),
+});
+export type TierWaitingItem = z.infer<typeof tierWaitingItem>;
 
 const functionWaitingItem = z.object({
   kind: z.literal("confirm-function"),
@@ -45,7 +56,7 @@ const haltedItem = z.object({
 export type HaltedItem = z.infer<typeof haltedItem>;
 
 /**
- * What only the reader can move on: sign a release or a policy, confirm a function, consent to a signer, start an approved release,
+ * What only the reader can move on: sign a release, a policy or a tier, confirm a function, consent to a signer, start an approved release,
  * answer an objection, decide on a halted rollout, work on an incident.
  */
 export const waitingItem = z.discriminatedUnion("kind", [
@@ -64,6 +75,7 @@ export const waitingItem = z.discriminatedUnion("kind", [
     objections: z.array(z.object({ seat: z.enum(FUNCTIONS), by: z.string() })),
   }),
   policyWaitingItem,
+  tierWaitingItem,
   functionWaitingItem,
   signerWaitingItem,
   incidentWaitingItem,

@@ -4,7 +4,7 @@ import { eventOf } from "#lib/command/event-of.ts";
 import { id, line, prose, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { TIERS } from "#lib/registry/tier.ts";
+import { TIERS, unassessedTier } from "#lib/registry/tier.ts";
 
 const input = z.strictObject({
   name: slug,
@@ -15,7 +15,10 @@ const input = z.strictObject({
   ownerId: id,
 });
 
-/** Adds a model to the catalogue. From now on, releases change it. */
+/**
+ * Adds a model to the catalogue. From now on, releases change it. Nobody sets its tier alone: until an assessment is
+ * confirmed it counts as high, or as what was declared above that.
+ */
 export const createModel = defineCommand({
   name: "create-model",
   permission: "model:create",
@@ -38,24 +41,26 @@ export const createModel = defineCommand({
     return ok(input);
   },
 
-  decide({ name, riskTier, ownerId }, _input, { newId }) {
+  decide({ name, riskTier: declared, ownerId }, _input, { newId }) {
     const modelId = newId();
+    const riskTier = unassessedTier(declared);
     const event = eventOf(
       "model.created",
       {
         stream: `model/${modelId}`,
         targets: [{ type: "model", id: modelId }],
-        data: { name, riskTier, ownerId },
+        data: { name, riskTier, declared, ownerId },
       },
-      { modelId },
+      { modelId, riskTier },
     );
     return ok([event]);
   },
 
   async record(tx, [event], model, { caller, now }) {
-    const { modelId } = event!;
+    const { modelId, riskTier } = event!;
+    const counted = { riskTier, declaredTier: model.riskTier };
     await tx.model.create({
-      data: { ...model, id: modelId, workspaceId: caller.workspaceId, createdAt: now },
+      data: { ...model, ...counted, id: modelId, workspaceId: caller.workspaceId, createdAt: now },
     });
     return { modelId, name: model.name };
   },

@@ -16,6 +16,10 @@ export async function lockModel(tx: Tx, name: string): Promise<Result<Model, Ref
   return findModel(tx, name);
 }
 
+/** Keeps the tier of a model as it is until whoever routes by it has committed. Any number may hold it. */
+export const holdTier = (tx: Tx, name: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT id FROM model WHERE name = ${name} FOR SHARE`;
+
 /** A version by model name and number. */
 export async function findVersion(
   tx: Tx,

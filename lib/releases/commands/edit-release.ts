@@ -11,6 +11,7 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
+import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
 import { planSchema } from "#lib/releases/plan.ts";
@@ -61,6 +62,7 @@ export const editRelease = defineCommand({
       plan: input.plan ?? sections.plan,
     };
     await holdPolicy(tx, caller.workspaceId);
+    await holdTier(tx, request.model);
     const gathered = await gatherSections(tx, request, release.tier);
     if (!gathered.ok) return gathered;
     const editor = { personId: caller.id, personName: caller.name, because: "edited it" };

@@ -6,6 +6,7 @@ import { asJson } from "#lib/db/json.ts";
 import { pointerName, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { offersStream } from "#lib/releases/offers.ts";
 import { planSchema } from "#lib/releases/plan.ts";
@@ -37,6 +38,7 @@ export const openRelease = defineCommand({
         "author-is-a-person",
         "Only a person can open a release: its author answers for it.",
       );
+    await holdTier(tx, input.model);
     const gathered = await gatherSections(tx, { ...input, changeClass: "normal" });
     if (!gathered.ok) return gathered;
     const number = await nextNumber(tx, caller.workspaceId, "release");

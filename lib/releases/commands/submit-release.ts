@@ -8,7 +8,7 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
-import { findModel } from "#lib/registry/rows/find-model.ts";
+import { findModel, holdTier } from "#lib/registry/rows/find-model.ts";
 import { stricterTier, TIERS } from "#lib/registry/tier.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
@@ -32,6 +32,7 @@ export const submitRelease = defineCommand({
     if (!file.ok) return file;
     const { release, sections: before, digests } = file.value;
     await holdPolicy(tx, caller.workspaceId);
+    await holdTier(tx, before.target.model);
     const model = await findModel(tx, before.target.model);
     if (!model.ok) return model;
     const tier = stricterTier(release.tier, oneOf(TIERS, model.value.riskTier));

@@ -11,13 +11,13 @@ import { levelsTaken } from "#lib/policy/rows/policy-versions.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
-import { contributorRows, type Release, releaseRows } from "./release-row.ts";
+import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
 
 /** A release with everything its decisions depend on. */
 export interface ReleaseCaseFile extends Signable<KeptSignature> {
   readonly kind: "release";
-  readonly release: Release;
+  readonly release: ReleaseNow;
   readonly sections: ReleaseSections;
   readonly digests: SectionDigests;
   /** Those recorded with its rounds, and whoever contributed to its version or an ancestor since. */
@@ -36,6 +36,11 @@ export async function lockRelease(
   await tx.$executeRaw`SELECT id FROM release WHERE number = ${number} FOR UPDATE`;
   return readRelease(tx, number, now);
 }
+
+/** Keeps the tier of a release's model as it is until whoever starts it has committed. */
+export const holdTierOf = (tx: Tx, number: number): Promise<unknown> =>
+  tx.$executeRaw`
+    SELECT id FROM model WHERE id = (SELECT model_id FROM release WHERE number = ${number}) FOR SHARE`;
 
 /** The same without the lock, for views. */
 export async function readRelease(

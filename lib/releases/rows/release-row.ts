@@ -19,17 +19,20 @@ export const releaseOf = (row: Row): Release => ({
   subjectDigest: row.subjectDigest as Digest,
 });
 
+/** The same with the tier of its model as it counts now. */
+export type ReleaseNow = Release & { readonly tierNow: Tier };
+
 /** Releases by number, in order of number. In SQL of its own: every signature reads one. */
-export async function releaseRows(tx: Tx, numbers: readonly number[]): Promise<Release[]> {
-  const rows = await tx.$queryRaw<Row[]>`
+export async function releaseRows(tx: Tx, numbers: readonly number[]): Promise<ReleaseNow[]> {
+  const rows = await tx.$queryRaw<(Row & { tierNow: string })[]>`
     SELECT id, workspace_id AS "workspaceId", number, model_id AS "modelId", version_id AS "versionId",
            base_version_id AS "baseVersionId", pointer_id AS "pointerId", policy_version_id AS "policyVersionId", state,
            change_class AS "changeClass", tier, round, sections, section_digests AS "sectionDigests",
            subject_digest AS "subjectDigest", author_id AS "authorId", author_name AS "authorName",
            created_at AS "createdAt", round_opened_at AS "roundOpenedAt", due_at AS "dueAt", approved_at AS "approvedAt",
-           valid_until AS "validUntil"
+           valid_until AS "validUntil", (SELECT risk_tier FROM model WHERE id = model_id) AS "tierNow"
     FROM release WHERE number = ANY (${[...numbers]}::int[]) ORDER BY number`;
-  return rows.map(releaseOf);
+  return rows.map(({ tierNow, ...row }) => ({ ...releaseOf(row), tierNow: oneOf(TIERS, tierNow) }));
 }
 
 /** The contributors of these releases, each release's in the order they joined. */

@@ -14,7 +14,7 @@ import { approvalNow } from "#lib/releases/approval.ts";
 import { shownChecks } from "#lib/releases/checks.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
-import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 
@@ -32,6 +32,7 @@ export const startRollout = defineCommand({
   output: z.object({ number: z.number(), state: z.string() }),
 
   async load(tx, { release: releaseNumber }, { caller, now }) {
+    await holdTierOf(tx, releaseNumber);
     const file = await lockRelease(tx, releaseNumber, now);
     if (!file.ok) return file;
     const { release } = file.value;

@@ -34,6 +34,7 @@ const former = { vkey: "log.example+1" };
 const successor = { origin: "log.example/2", vkey: "log.example/2+1" };
 const head = { size: 3, root: "cm9vdA==" };
 const proposal = { proposal: id, version: 2 };
+const assessment = { assessment: id, model: "flight-delay", tier: "limited", from: "high" } as const;
 const inRound = { number: 2, round: 1 };
 const manifest = { sections, subject: digest };
 const contributors = [{ person: id, because: "opened it" }];
@@ -128,6 +129,26 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   },
   "policy.rejected": proposal,
   "policy.proposal-withdrawn": proposal,
+  "assessment.proposed": {
+    ...assessment,
+    questionnaire: { version: 1, digest },
+    answers: { stake: "some-money" },
+    digest,
+  },
+  "assessment.signed": {
+    ...assessment,
+    signature: id,
+    seat: "compliance",
+    decision: "approve",
+    signer: id,
+    digest,
+    method: "webauthn",
+    statement: digest,
+    lapsed: [],
+  },
+  "assessment.confirmed": assessment,
+  "assessment.rejected": assessment,
+  "assessment.withdrawn": assessment,
   "release.opened": {
     ...inRound,
     ...manifest,

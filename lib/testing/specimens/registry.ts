@@ -110,7 +110,7 @@ export async function registryStory(here: TestWorkspace) {
   const priya = await here.person("Priya Nair", ["data-scientist"]);
   const viewer = await here.person("Vera Viewer", ["viewer"]);
   const ids = await addModel(here, jonas);
-  await addModel(here, priya, "crew-pairing", "limited");
+  await addModel(here, priya, "crew-pairing", "critical");
   const model = "flight-delay";
   const first = await addVersion(here, jonas, { model, bits: "one" });
   const second = await addVersion(here, jonas, { model, bits: "two", parent: 1 });

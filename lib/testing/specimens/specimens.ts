@@ -39,6 +39,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
     factorId: of.factorId,
     identityId: of.identityId,
     proposalId: of.proposalId,
+    assessmentId: of.assessmentId,
   };
   return Object.fromEntries(
     pathParameters(path).map((name) => {

@@ -9,6 +9,7 @@ import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { assess } from "./assessments.ts";
 import { proven } from "./factors.ts";
 import { addFactor, addVerdict, countFrom } from "./furnished-rows.ts";
 import { oneCouncil, sign, submitted, testCase, testPlan } from "./releases.ts";
@@ -27,6 +28,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const proposalId = await policies(workspace, people.everyone, prefix);
   const model = `${prefix}-model`;
   const versions = await versionsOf(workspace, people.author, model, prefix);
+  const { assessmentId } = await assess(workspace, people.author, { model, tier: "high" });
   const released = await releasesOf(workspace, people, model);
   const inReview = await submitted(workspace, people.author, { model, version: 3 });
   const opened = { model, version: 3, pointer: "production", case: testCase, plan: testPlan };
@@ -51,6 +53,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     factorId: await addFactor(workspace, people.everyone),
     identityId,
     proposalId,
+    assessmentId,
     model,
     versions,
     released,

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { CURRENT_QUESTIONNAIRE } from "#lib/registry/tier-questionnaire.ts";
 import { digestOf } from "#lib/testing/specimens/registry.ts";
+import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
 import { oneCouncil } from "#lib/testing/worlds/releases.ts";
 import type { Requests } from "./request.ts";
 
@@ -18,5 +20,12 @@ export function policyRequests() {
       rest: { digest: digestOf("anything"), seat: "security", decision: "approve", stepUpId: randomUUID() },
     },
     "POST /policies/proposals/{proposalId}/withdraw": { rest: { reason } },
+    "POST /models/{model}/assessments": {
+      rest: { questionnaire: CURRENT_QUESTIONNAIRE.version, answers: answersFor("high"), reason },
+    },
+    "POST /models/{model}/assessments/{assessmentId}/signatures": {
+      rest: { digest: digestOf("anything"), seat: "compliance", decision: "approve", stepUpId: randomUUID() },
+    },
+    "POST /models/{model}/assessments/{assessmentId}/withdraw": { rest: { reason } },
   } satisfies Requests;
 }

@@ -1,24 +1,46 @@
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import { assessmentName, modelFold } from "#lib/councils/model-replay.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { registryFold } from "#lib/registry/replay.ts";
+import { signatureFacts } from "./replayed-signatures.ts";
 
-/** Models with their registered versions, compared with the log. */
+/** Models with their tiers, assessments and registered versions, compared with the log. */
 export const replayedModels: Replayed = {
   stream: "model",
   table: "model",
-  fold: registryFold,
+  fold: modelFold,
   subjectsAPage: 10,
   facts: modelFacts,
 };
 
 async function modelFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   const models = await tx.model.findMany({ where: { id: { in: [...ids] } } });
-  const facts = models.map(({ id, name, riskTier, ownerId }): [string, Fact] => [
+  const facts = models.map(({ id, name, riskTier, declaredTier: declared, ownerId }): [string, Fact] => [
     `model ${id}`,
-    { name, riskTier, ownerId },
+    { name, riskTier, declared, ownerId },
   ]);
-  return new Map([...facts, ...(await versionFacts(tx, ids))]);
+  return new Map([...facts, ...(await assessmentFacts(tx, ids)), ...(await versionFacts(tx, ids))]);
+}
+
+async function assessmentFacts(tx: Tx, ids: readonly string[]): Promise<[string, Fact][]> {
+  const rows = await tx.tierAssessment.findMany({ where: { modelId: { in: [...ids] } } });
+  const facts = rows.map((row): [string, Fact] => [
+    assessmentName(row.id),
+    {
+      of: `model ${row.modelId}`,
+      questionnaire: row.questionnaire,
+      answers: row.answers as Fact,
+      digest: row.digest,
+      tier: row.tier,
+      from: row.fromTier,
+      by: row.proposedById,
+      at: row.proposedAt.toISOString(),
+      state: row.state,
+      endedAt: row.endedAt?.toISOString() ?? null,
+    },
+  ]);
+  const names = new Map(rows.map(({ id }) => [id, assessmentName(id)]));
+  return [...facts, ...(await signatureFacts(tx, "tier-assessment", names))];
 }
 
 /** The database hashes the files as `manifestText` spells them, so that no path, digest or size changes unnoticed. */
