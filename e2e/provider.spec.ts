@@ -89,6 +89,7 @@ test("an admin unbinds it for a reason, and it signs nobody in any more", async 
   await dialog.getByLabel("Reason").fill("The account was taken over.");
   await dialog.getByLabel("Your password").fill((await demonstration()).password);
   await dialog.getByRole("button", { name: "Unbind account" }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("region", { name: "Accounts at providers" })).toHaveCount(0);
   await page.context().clearCookies();
   await page.goto("/sign-in");
