@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { testProvider } from "#lib/testing/servers/provider.ts";
 
 const root = join(import.meta.dirname, "..");
 const START_SECONDS_MAX = 480;
@@ -13,23 +14,37 @@ const START_SECONDS_MAX = 480;
  */
 export default async function startInstallation(): Promise<() => Promise<void>> {
   if (process.env["E2E_URL"]) return async () => {};
-  const { url, data, stop } = await installation();
+  const port = await freePort();
+  const provider = await testProvider(ACCOUNTS, `http://localhost:${port}/api/v1/session/provider/callback`);
+  const { url, data, stop } = await installation([], { port, settings: provider.settings });
   process.env["E2E_URL"] = url;
   process.env["E2E_DATA"] = data;
-  return stop;
+  return async () => {
+    await stop();
+    await provider.close();
+  };
 }
+
+/** Accounts at the provider on this machine, by the name to log in with there. */
+const ACCOUNTS = {
+  tomas: { email: "tomas@skyline.example", email_verified: true },
+  lena: { email: "lena@skyline.example", email_verified: true },
+};
 
 export type Installation = { url: string; data: string; said: string; stop(): Promise<void> };
 
 /** One more installation in its own folder; `said` is what its start printed. */
-export async function installation(options: readonly string[] = []): Promise<Installation> {
+export async function installation(
+  options: readonly string[] = [],
+  { port, settings }: { port?: number; settings?: Readonly<Record<string, string>> } = {},
+): Promise<Installation> {
   const data = await mkdtemp(join(tmpdir(), "countersign-e2e-"));
-  const port = await freePort();
+  port ??= await freePort();
   const args = ["scripts/up.ts", "--port", String(port), "--data", data, ...options];
   const up = spawn(process.execPath, args, {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NODE_OPTIONS: "" },
+    env: { ...process.env, ...settings, NODE_OPTIONS: "" },
   });
   let said = "";
   for (const stream of [up.stdout, up.stderr])

@@ -36,7 +36,7 @@ export function FunctionTable({ grants, of, administers, whyYouWait, ask }: Func
     key: "acts",
     header: "Acts",
     quietHeader: true,
-    className: "sm:text-right max-sm:basis-full",
+    className: "sm:text-right max-sm:order-4! max-sm:basis-full",
     cell: (grant) => <GrantActs grant={grant} administers={administers} whyYouWait={whyYouWait} ask={ask} />,
   };
   return (

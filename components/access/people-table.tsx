@@ -109,7 +109,8 @@ function PersonState({ person: { state, openSessions, link } }: { person: Listed
         <Stated look={stateLooks.invited} />
         {link && (
           <span className="text-xs text-ink-3">
-            {link.over ? "over" : "until"} {!link.over && <Time at={link.expiresAt} />}
+            {link.over ? "link over, send it again" : "link until "}
+            {!link.over && <Time at={link.expiresAt} />}
           </span>
         )}
       </span>

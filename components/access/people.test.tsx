@@ -105,7 +105,7 @@ describe("what an admin does with them", () => {
     const costs = "the tiers high and critical do not take it";
     expect(page.screen.getByRole("dialog").textContent).toContain(costs);
     page.type("Your password", "secret");
-    await page.submit("Send invitation");
+    await page.submit("Make invitation link");
     const shown = page.screen.getByRole("dialog").textContent;
     expect(shown).toContain("/sign-in/join#a-secret-of-the-tests");
     expect(shown).toContain(costs);

@@ -78,7 +78,7 @@ const unbindOf = (
     hasPassword
       ? "Their password still works."
       : "They have no password: send them a link to set one afterwards."
-  } What they signed stays valid.`,
+  } What they signed through it counts from then on only where the policy takes them without it.`,
   danger: true,
   asksReason: true,
 });

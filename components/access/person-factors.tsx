@@ -1,4 +1,3 @@
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ListedFactor } from "#lib/access/views/factor-list.ts";
@@ -9,7 +8,7 @@ export function PersonFactors({ factors }: { factors: readonly ListedFactor[] })
   return (
     <Sheet title="Second factors">
       {factors.length === 0 ? (
-        <EmptyState title="None">They sign in by password alone.</EmptyState>
+        <p className="text-sm text-ink-2">None. They sign in by password alone.</p>
       ) : (
         <ul className="flex flex-col gap-2">
           {factors.map(({ id, kind, name, createdAt }) => (

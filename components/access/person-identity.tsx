@@ -34,10 +34,7 @@ export function PersonIdentity({ person, identity }: PersonIdentityProps) {
             ...(link
               ? [
                   { term: state === "invited" ? "Invitation" : "Link", value: linkText(link) },
-                  {
-                    term: link.over ? "Was valid until" : "Valid until",
-                    value: <Time at={link.expiresAt} />,
-                  },
+                  ...(link.over ? [] : [{ term: "Valid until", value: <Time at={link.expiresAt} /> }]),
                 ]
               : []),
           ]}

@@ -9,7 +9,7 @@ export const bindAction = (name: string): ProvenAction => ({
 export const unbindAction = (name: string): ProvenAction => ({
   verb: "unbind",
   label: "Unbind account",
-  consequence: `${name} no longer signs you in here. Your other sessions that came through it end.`,
+  consequence: `${name} no longer signs you in here. Your other sessions that came through it end. What you signed through it counts from then on only where the policy takes you without it.`,
   danger: true,
 });
 

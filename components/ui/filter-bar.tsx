@@ -117,7 +117,7 @@ function ChoiceField({ name, label, choices, value, onChoose }: Filter & Chosen)
         name={name}
         value={value}
         onChange={(event) => onChoose(name, event.currentTarget.value)}
-        className="h-full min-w-0 max-w-44 max-sm:flex-1 rounded-md bg-surface pr-1 pl-1"
+        className="h-full min-w-0 max-w-44 rounded-md max-sm:max-w-none max-sm:flex-1 bg-surface pr-1 pl-1"
       >
         <option value="">Any</option>
         {choices.map((choice) => (

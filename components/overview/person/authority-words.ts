@@ -3,11 +3,14 @@ import type { Said } from "#components/ui/said.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { ListedGrant } from "#lib/access/views/function-list.ts";
 import type { PersonPageView } from "#lib/access/views/person-page.ts";
+import type { WaitingSigner } from "#lib/councils/views/waiting-signers.ts";
 import { type PeopleRules, tiersTaking } from "#lib/policy/people-rules.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 
 export type Authority = Pick<PersonPageView, "person" | "identity"> & {
   readonly grants: readonly ListedGrant[];
+  /** Why and how long they wait after a reset or a new factor; null where they do not. */
+  readonly waits: WaitingSigner | null;
   /** The levels of identity that the policy in force takes, by tier. */
   readonly takes: PeopleRules["identity"];
 };
@@ -47,6 +50,7 @@ function verdictOf(authority: Authority): Omit<Told, "facts"> {
   if (held.length === 0) return { ...cannot(""), says: missingFunction(grants) };
   const tiers = tiersOf(authority);
   if (tiers.length === 0) return cannot("The policy takes their way in for no tier.");
+  if (authority.waits) return { ...cannot(""), says: waitsText(authority.waits) };
   const all = tiers.length === TIERS.length;
   return {
     tone: all ? "pass" : "hold",
@@ -58,6 +62,13 @@ function verdictOf(authority: Authority): Omit<Told, "facts"> {
     ],
   };
 }
+
+/** Until when a new way in keeps them from signing, and who can shorten that. */
+const waitsText = ({ until, consenters }: WaitingSigner): Said => [
+  "What they sign in with is new, so they wait until ",
+  { at: until, as: "minute" },
+  consenters.length > 0 ? `. ${either(consenters)} can consent earlier.` : ". Nobody can consent earlier.",
+];
 
 /** The tiers that take this person by some way of signing that they have. */
 const tiersOf = ({ identity, takes }: Authority) => tiersTaking(takes, identity?.levels ?? []);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
+import { type WaitingSigner, waitingSigner } from "#lib/councils/views/waiting-signers.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import { textOf } from "#lib/testing/pages/shown.tsx";
 import { grant, person } from "#lib/testing/specimens/views/access.ts";
@@ -16,12 +17,18 @@ const known = (...levels: readonly IdentityLevel[]) => ({
   since: "2026-01-05T08:00:00.000Z",
   issuer: null,
 });
-const said = (of: Parameters<typeof person>[0] = {}, grants = [held], identity = known("mailed")) =>
+const said = (
+  of: Parameters<typeof person>[0] = {},
+  grants = [held],
+  identity = known("mailed"),
+  waits = null as WaitingSigner | null,
+) =>
   textOf(
     <PersonAuthority
       person={person(of)}
       identity={identity}
       grants={grants}
+      waits={waits}
       takes={peopleRules({}).identity}
     />,
   );
@@ -59,6 +66,28 @@ describe("whether somebody may sign", () => {
     expect(said({ functions: [] }, grants)).toContain(`Lena Voss cannot sign. ${because}`);
   });
 
+  it.each([
+    [["Dana Weiss", "Mira Okafor"], "Dana Weiss or Mira Okafor can consent earlier."],
+    [[], "Nobody can consent earlier."],
+  ])("not yet with a new factor, unless one of %j consents", (consenters, words) => {
+    const waits = waitingSigner.parse({
+      personId: "p",
+      name: "Lena Voss",
+      functions: ["security"],
+      renewal: "reset",
+      by: null,
+      since: "2026-11-20T08:00:00.000Z",
+      until: "2026-11-21T08:00:00.000Z",
+      consenters,
+      whyNotConsent: null,
+    });
+    const text = said({}, [held], known("mailed"), waits);
+    expect(text).toContain(
+      "Lena Voss cannot sign. What they sign in with is new, so they wait until 21 Nov 2026",
+    );
+    expect(text).toContain(words);
+  });
+
   it("not where the policy takes their way in for no tier", () => {
     const strict = peopleRules({ people: { identity: { low: ["provider"], limited: ["provider"] } } });
     const text = textOf(
@@ -66,6 +95,7 @@ describe("whether somebody may sign", () => {
         person={person()}
         identity={known("handed-over")}
         grants={[held]}
+        waits={null}
         takes={strict.identity}
       />,
     );

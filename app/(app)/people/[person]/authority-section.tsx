@@ -38,6 +38,9 @@ export async function AuthoritySection({ caller, person, identity }: PersonSecti
         person={person}
         identity={identity}
         grants={grants}
+        waits={
+          waiting.ok ? (waiting.value.signers.find(({ personId }) => personId === person.id) ?? null) : null
+        }
         takes={peopleRules(policy.value.current?.content ?? {}).identity}
       />
       <FunctionForms

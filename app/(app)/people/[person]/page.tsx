@@ -39,6 +39,7 @@ export default async function PersonPage({ params, searchParams }: PersonPagePro
       <PageHead title={person.name} lede={personLede(person)} />
       <WithRail
         railLabel="Who this is"
+        railLast
         rail={
           <>
             <PersonRailForms
