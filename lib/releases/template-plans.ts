@@ -43,15 +43,15 @@ const OTHERS: readonly Guardrail[] = [
 
 /**
  * Five stages in minutes, for outcomes known within seconds: at 300 requests a second a day's traffic passes in under
- * a minute. The smaller the exposure, the coarser the margin.
+ * a minute. The smaller the exposure, the coarser the margin; it never widens again.
  */
 export const QUICK_PLAN: Plan = {
   guardrails: [LOG_LOSS, ...OTHERS],
   stages: [
-    quickStage("shadow", "Shadow", 0, 10, { "log-loss": 0.06 }),
+    quickStage("shadow", "Shadow", 0, 10, { "log-loss": 0.1, "error-rate": 0.05 }),
     quickStage("canary-5", "5 %", 5, 15, { "log-loss": 0.1, "error-rate": 0.05 }),
     quickStage("canary-25", "25 %", 25, 20),
-    quickStage("canary-50", "50 %", 50, 20, { "log-loss": 0.03 }),
+    quickStage("canary-50", "50 %", 50, 20),
     quickStage("full", "100 %", 100, 20),
   ],
   alpha: 0.05,
@@ -69,7 +69,7 @@ export const CAUTIOUS_PLAN: Plan = {
     ...OTHERS,
   ].map((guardrail) => ({ ...guardrail, minSamplesPerArm: 2000, maxStalenessSeconds: hours(1) })),
   stages: [
-    cautiousStage("shadow", "Shadow", 0, 4),
+    cautiousStage("shadow", "Shadow", 0, 4, { "log-loss": 0.05, "error-rate": 0.03 }),
     cautiousStage("canary-1", "1 %", 1, 12, { "log-loss": 0.05, "error-rate": 0.03 }),
     cautiousStage("canary-5", "5 %", 5, 12, { "log-loss": 0.03 }),
     cautiousStage("canary-25", "25 %", 25, 24),

@@ -60,7 +60,9 @@ describe("the editor of stages", () => {
 
   it("names the margins that a stage sets itself, and what is wrong with the stages", () => {
     stages(QUICK_PLAN, "Rise from stage to stage.");
-    expect(document.body.textContent).toContain("This stage advances at < 0.06 worse (Log-loss).");
+    expect(document.body.textContent).toContain(
+      "This stage advances at < 0.1 worse (Log-loss), < 5 percentage points worse (Error rate).",
+    );
     expect(document.body.textContent).toContain("Rise from stage to stage.");
   });
 
@@ -141,7 +143,7 @@ it("a stage's own margins go with their guardrail, and with no other", () => {
   const edited = withGuardrails(plan, [errorRate!]);
   expect(edited.guardrails).toEqual([errorRate]);
   expect(edited.stages).toEqual([
-    { ...shadow, advanceMargins: {} },
+    { ...shadow, advanceMargins: { "error-rate": 0.05 } },
     { ...five, advanceMargins: { "error-rate": 0.05 } },
     { ...fifty, advanceMargins: {} },
     plain,

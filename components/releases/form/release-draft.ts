@@ -2,7 +2,7 @@ import { faultSentence } from "#components/ui/fault-words.ts";
 import type { Input } from "#lib/client/api.ts";
 import { issueWords } from "#lib/kernel/issue-words.ts";
 import { releaseCase } from "#lib/releases/case.ts";
-import { planSchema } from "#lib/releases/plan.ts";
+import { newPlan } from "#lib/releases/new-plan.ts";
 
 /** A release as it is being written. */
 export type ReleaseDraft = Input<"POST /releases">;
@@ -15,7 +15,7 @@ export function draftProblems(draft: ReleaseDraft): DraftProblems {
   const problems: Record<string, string> = {};
   for (const [part, result] of [
     ["case", releaseCase.safeParse(draft.case, { error: issueWords })],
-    ["plan", planSchema.safeParse(draft.plan, { error: issueWords })],
+    ["plan", newPlan.safeParse(draft.plan, { error: issueWords })],
   ] as const) {
     for (const issue of result.error?.issues ?? []) {
       problems[fieldInForm([part, ...issue.path].join("."))] ??= faultSentence(issue.message);

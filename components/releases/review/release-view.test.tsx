@@ -196,7 +196,9 @@ describe("the data", () => {
 describe("the plan", () => {
   it("is given whole: stages with their own margins, guardrails, judging", () => {
     const text = textOf(view({}, "plan"));
-    expect(text).toContain("Shadow advances at < 0.06 worse (Log-loss) Traffic serves nobody At least 10 s");
+    expect(text).toContain(
+      "Shadow advances at < 0.1 worse (Log-loss), < 5 percentage points worse (Error rate) Traffic serves nobody At least 10 s",
+    );
     expect(text).toContain("300 per arm");
     expect(text).toContain("then halts");
     expect(text).toContain("Log-loss: rolls back when log-loss is proven worse (higher) by more than 0.005");

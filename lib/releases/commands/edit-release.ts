@@ -14,7 +14,7 @@ import { holdPolicy } from "#lib/policy/rows/policy-versions.ts";
 import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
 import { outcomeOfStanding } from "#lib/releases/consequence.ts";
-import { planSchema } from "#lib/releases/plan.ts";
+import { newPlan } from "#lib/releases/new-plan.ts";
 import { releaseAfter, releaseMachine } from "#lib/releases/release.ts";
 import {
   contributorsOfVersion,
@@ -35,7 +35,7 @@ const input = z.strictObject({
   /** The round the author was editing. */
   round: ordinal,
   case: releaseCase.optional(),
-  plan: planSchema.optional(),
+  plan: newPlan.optional(),
 });
 
 /**

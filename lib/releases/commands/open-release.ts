@@ -8,8 +8,8 @@ import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { holdTier } from "#lib/registry/rows/find-model.ts";
 import { releaseCase } from "#lib/releases/case.ts";
+import { newPlan } from "#lib/releases/new-plan.ts";
 import { offersStream } from "#lib/releases/offers.ts";
-import { planSchema } from "#lib/releases/plan.ts";
 import { contributorsOfVersion, contributorsSaid, namesKept } from "#lib/releases/rows/contributors.ts";
 import { gatherSections } from "#lib/releases/rows/gather-sections.ts";
 import { lockOffers } from "#lib/releases/rows/lock-offers.ts";
@@ -20,7 +20,7 @@ const input = z.strictObject({
   version: z.number().int().min(1),
   pointer: pointerName,
   case: releaseCase,
-  plan: planSchema,
+  plan: newPlan,
 });
 
 /** Opens the case for putting a version behind a pointer. It stays a draft until submitted. */
