@@ -4,23 +4,23 @@ import { askNewApp } from "#lib/access/admission/factor-challenge.ts";
 import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
 import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { redeemLink } from "#lib/access/commands/redeem-link.ts";
-import type { AnyCommand } from "#lib/command/command.ts";
-import { run } from "#lib/command/run.ts";
 import { consentSigning } from "#lib/councils/commands/consent-signing.ts";
 import { waitingSigners } from "#lib/councils/queries/waiting-signers.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { proven, provenFor, storedProof } from "#lib/testing/worlds/factors.ts";
+import { racing, waits } from "#lib/testing/worlds/racing.ts";
 import { oneCouncil, signing } from "#lib/testing/worlds/releases.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { SEATS, testWorld, type World } from "#lib/testing/worlds/world.ts";
 
 /** Two real transactions at once: one renews what somebody signs in with, the other uses it. */
 let world: World;
+let race: ReturnType<typeof racing>;
 beforeAll(async () => {
   vi.stubEnv("SECRET", "a secret of the tests, long enough");
   world = await testWorld({ ...oneCouncil(...SEATS), people: { factorWaitHours: 24 } });
+  race = racing(world.here);
 });
 afterAll(() => world?.here.close());
 beforeEach(() => pass(25));
@@ -28,35 +28,6 @@ beforeEach(() => pass(25));
 const pass = (hours: number): void => {
   world.here.clock.now = new Date(world.here.clock.now.getTime() + hours * HOUR_MS);
 };
-
-/** Runs a command up to its last moment before the commit, which `commit` lets happen. */
-async function almost(command: AnyCommand, input: unknown, caller: Caller) {
-  const { here } = world;
-  const [reached, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  const slow: AnyCommand = {
-    ...command,
-    async record(...of) {
-      const said = await command.record(...of);
-      reached.resolve();
-      await gate.promise;
-      return said;
-    },
-  };
-  const answer = run(here.db, slow, input, { caller, now: here.clock.now });
-  await Promise.race([reached.promise, answer.then(({ ok }) => expect(ok).toBe(true))]);
-  const commit = () => {
-    gate.resolve();
-    return answer;
-  };
-  return { commit };
-}
-
-const atOnce = (command: AnyCommand, input: unknown, caller: Caller) =>
-  run(world.here.db, command, input, { caller, now: world.here.clock.now });
-
-/** Whether it is still not answered after a while. */
-const waits = async (answer: Promise<unknown>): Promise<boolean> =>
-  (await Promise.race([answer, new Promise((done) => setTimeout(done, 250, "waits"))])) === "waits";
 
 /** A signer who joined long ago, and what they would sign with the password alone. */
 async function signer(name: string) {
@@ -91,8 +62,8 @@ it.each([
 ] as const)("whoever signs waits for a %s meanwhile, and then for its hours", async (_, command, inputOf) => {
   const { person, verdict } = await signer(`Rosa ${command.name}`);
   const by = command === enrolFactor ? person : world.here.system;
-  const renewal = await almost(command, await inputOf(person), by);
-  const signed = atOnce(castVerdict, verdict, person);
+  const renewal = await race.almost(command, await inputOf(person), by);
+  const signed = race.atOnce(castVerdict, verdict, person);
   expect(await waits(signed)).toBe(true);
   expect(await renewal.commit()).toMatchObject({ ok: true });
   expect(await signed).toMatchObject({ ok: false, error: { code: "waits-to-sign" } });
@@ -102,8 +73,8 @@ it("a factor waits for the signature that came first, which the log then shows b
   const { here } = world;
   const { person, verdict } = await signer("Sasha Signs");
   const enrolment = await enrolling(person);
-  const signature = await almost(castVerdict, verdict, person);
-  const enrolled = atOnce(enrolFactor, enrolment, person);
+  const signature = await race.almost(castVerdict, verdict, person);
+  const enrolled = race.atOnce(enrolFactor, enrolment, person);
   expect(await waits(enrolled)).toBe(true);
   expect(await signature.commit()).toMatchObject({ ok: true });
   expect(await enrolled).toMatchObject({ ok: true });
@@ -120,10 +91,10 @@ it("a consent to one renewal does not cover another that is committed meanwhile"
   const { since } = signers.find(({ personId }) => personId === person.id)!;
   const proof = await storedProof(here, people.carla, "consent-signing", `${person.id}/${since}`);
   const consent = { personId: person.id, since, reason: "Met them.", ...proof };
-  const again = await almost(redeemLink, await redeeming(person), here.system);
-  const consented = atOnce(consentSigning, consent, people.carla);
+  const again = await race.almost(redeemLink, await redeeming(person), here.system);
+  const consented = race.atOnce(consentSigning, consent, people.carla);
   expect(await waits(consented)).toBe(true);
   expect(await again.commit()).toMatchObject({ ok: true });
   expect(await consented).toMatchObject({ ok: false, error: { code: "renewed-again" } });
-  expect(await atOnce(castVerdict, verdict, person)).toMatchObject({ error: { code: "waits-to-sign" } });
+  expect(await race.atOnce(castVerdict, verdict, person)).toMatchObject({ error: { code: "waits-to-sign" } });
 });

@@ -6,15 +6,20 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog, DialogFooter } from "#components/ui/dialog.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { useSubmit } from "#components/ui/use-submit.ts";
+import type { Means } from "#lib/access/means.ts";
 import type { ListedToken } from "#lib/access/views/token-list.ts";
+import type { Presence } from "#lib/client/step-up.ts";
+import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
 import { ResponsibleField, type TokenHolder } from "./responsible-field.tsx";
 
-export type HandOver = Submit<{ tokenId: string; responsibleId: string }, unknown>;
+export type HandOver = Submit<{ tokenId: string; responsibleId: string; presence: Presence }, unknown>;
 
 type HandOverProps = {
   /** The token to hand over; null while the dialog is closed. */
   token: ListedToken | null;
   people: readonly TokenHolder[];
+  /** What the reader can show who they are with. */
+  means: Means;
   handOver: HandOver;
   onClose: () => void;
   onDone: () => void;
@@ -34,13 +39,16 @@ export function HandOverDialog({ token, onClose, ...props }: HandOverProps) {
   );
 }
 
-function HandOverForm({ token, people, handOver, onClose, onDone }: HandOverProps & { token: ListedToken }) {
+function HandOverForm(props: HandOverProps & { token: ListedToken }) {
+  const { token, people, means, handOver, onClose, onDone } = props;
   const others = people.filter(({ name }) => name !== token.responsible);
   const [responsibleId, setResponsibleId] = useState(others[0]?.id ?? "");
+  const who = usePresence(means);
   const { busy, problem, send } = useSubmit(handOver);
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const outcome = await send({ tokenId: token.id, responsibleId });
+    const outcome = await send({ tokenId: token.id, responsibleId, presence: who.presence });
+    who.tried(outcome);
     if (outcome?.ok) onDone();
   };
   return (
@@ -54,6 +62,7 @@ function HandOverForm({ token, people, handOver, onClose, onDone }: HandOverProp
           error={problem?.fields?.responsibleId}
           onChange={setResponsibleId}
         />
+        <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
       </div>
       <DialogFooter>
         <Button onClick={onClose}>Not now</Button>

@@ -95,8 +95,13 @@ describe("service tokens", () => {
     page.press("Hand over nightly evaluation");
     expect(page.screen.getByRole("dialog").textContent).toContain("They cannot sign it.");
     expect(page.screen.getByLabelText("Responsible person").textContent).toBe("Alex Kim");
+    page.type("Your password", "secret");
     await page.submit("Hand over");
-    expect(handOver).toHaveBeenCalledWith({ tokenId: token().id, responsibleId: "a" });
+    expect(handOver).toHaveBeenCalledWith({
+      tokenId: token().id,
+      responsibleId: "a",
+      presence: expect.objectContaining({ password: "secret" }),
+    });
     expect(page.journey).toEqual(["refresh"]);
   });
 

@@ -79,6 +79,7 @@ export function Tokens(props: TokensProps) {
       <HandOverDialog
         token={handing}
         people={people}
+        means={means}
         handOver={handOver}
         onClose={() => setHanding(null)}
         onDone={() => done("Token handed over")}

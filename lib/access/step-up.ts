@@ -13,6 +13,7 @@ export const PEOPLE_ACTS = [
   "consent-signing",
   "issue-link",
   "issue-token",
+  "hand-over-token",
   "reset-factor",
 ] as const;
 export type PeopleAct = (typeof PEOPLE_ACTS)[number];

@@ -36,6 +36,13 @@ export const peopleActions = {
       api("POST /tokens", { ...token, stepUpId }),
     ),
 
+  handOverToken: ({ presence, ...handed }: Proving<Input<"POST /tokens/{tokenId}/hand-over">>) =>
+    provenAct(
+      presence,
+      { act: "hand-over-token", subject: `${handed.tokenId}/${handed.responsibleId}` },
+      (stepUpId) => api("POST /tokens/{tokenId}/hand-over", { ...handed, stepUpId }),
+    ),
+
   propose: ({ presence, ...proposal }: Proving<Input<"POST /people/{personId}/functions">>) =>
     provenAct(presence, { act: "propose-function", subject: proposal.personId }, (stepUpId) =>
       api("POST /people/{personId}/functions", { ...proposal, stepUpId }),

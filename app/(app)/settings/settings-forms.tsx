@@ -14,7 +14,7 @@ export function TokenForms(props: Omit<ComponentProps<typeof Tokens>, "create" |
       {...props}
       create={peopleActions.issueToken}
       revoke={(revoked) => api("POST /tokens/{tokenId}/revoke", revoked)}
-      handOver={(handed) => api("POST /tokens/{tokenId}/hand-over", handed)}
+      handOver={peopleActions.handOverToken}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { activePerson } from "#lib/access/rows/active-person.ts";
+import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { tokenState } from "#lib/access/token.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
@@ -12,16 +13,19 @@ export const handOverToken = defineCommand({
   name: "hand-over-token",
   permission: "token:hand-over",
   summary: "Make another person responsible for a service token",
-  input: z.strictObject({ tokenId: id, responsibleId: id }),
+  input: z.strictObject({ tokenId: id, responsibleId: id, stepUpId: id.optional() }),
   output: z.object({ tokenId: z.string(), responsible: z.string() }),
 
-  async load(tx, { tokenId, responsibleId }) {
+  async load(tx, { tokenId, responsibleId, stepUpId }, by) {
     const [token] = await tx.$queryRaw<Token[]>`
       SELECT revoked_at AS "revokedAt", expires_at AS "expiresAt", responsible_id::text AS before
       FROM service_token WHERE id = ${tokenId}::uuid FOR UPDATE`;
     if (!token) return refuse("not-found", "token-not-found", "There is no such token in this workspace.");
     const person = await activePerson(tx, responsibleId, "responsibleId");
-    return person.ok ? ok({ ...token, tokenId, responsibleId, name: person.value.name }) : person;
+    if (!person.ok) return person;
+    const deed = { act: "hand-over-token", of: `${tokenId}/${responsibleId}`, stepUpId } as const;
+    const proof = await spendForDeed(tx, by, deed);
+    return proof.ok ? ok({ ...token, tokenId, responsibleId, name: person.value.name }) : proof;
   },
 
   decide({ tokenId, responsibleId, before, ...token }, _input, { now }) {

@@ -36,7 +36,7 @@ export const stepUp = defineEndpoint({
   name: "step-up",
   summary: "Prove your presence for one act over one digest",
   description:
-    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. A signature names its digest; an act on people names its subject: the person's id (with `/` and the function when confirming one), the e-mail address of an invitation or the name of a token. The proof counts once and expires after five minutes.",
+    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. A signature names its digest; an act on people names its subject: the person's id (with `/` and the function when confirming one), the e-mail address of an invitation, the name of a new token, or the id of a token with `/` and the id of whom it goes to. The proof counts once and expires after five minutes.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/step-up",

@@ -37,7 +37,7 @@ export function accessRequests({ prefix, everyone }: Furnished) {
     "POST /identities/{identityId}/unbind": { rest: { stepUpId: randomUUID() } },
     "PUT /factor-rule": { rest: { stepUpId: randomUUID(), rule: "required" } },
     "POST /tokens": { rest: { name: "another", scopes: ["registry:read"], expiresInDays: 1 } },
-    "POST /tokens/{tokenId}/hand-over": { rest: { responsibleId: everyone.id } },
+    "POST /tokens/{tokenId}/hand-over": { rest: { stepUpId: randomUUID(), responsibleId: everyone.id } },
     "POST /tokens/{tokenId}/revoke": { rest: {} },
   } satisfies Requests;
 }
