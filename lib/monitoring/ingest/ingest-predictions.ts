@@ -37,8 +37,8 @@ export function ingestPredictions(
     const exposures = await exposuresOf(tx, batch.predictions, asking.now);
     if (!exposures.ok) return exposures;
     const rows = unique(batch.predictions);
-    const { cohortSecondsOf, since } = exposures.value;
-    const repeated = await insert(tx, workspaceId, rows, { now: asking.now, day: open.day, since });
+    const { cohortSecondsOf, days } = exposures.value;
+    const repeated = await insert(tx, workspaceId, rows, { now: asking.now, day: open.day, days });
     const fresh = rows.filter((_row, at) => !repeated.has(at));
     const observations = fresh.flatMap((row) =>
       answerObservations({
@@ -52,7 +52,7 @@ export function ingestPredictions(
     return ok({
       answer: { batchId: batch.batchId, accepted, repeated: repeatedRows, contradicted: 0 },
       observations,
-      outcomesSince: since,
+      outcomeDays: days,
     });
   });
 }
@@ -69,19 +69,19 @@ const unique = (rows: readonly Row[]): Row[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
 
-type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null; since: string };
+type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null; days: string[] };
 type Exposed = {
   readonly cohortSecondsOf: ReadonlyMap<string, number>;
-  /** The first day on which anything of these exposures can have arrived. */
-  readonly since: string;
+  /** The days on which anything of these exposures can have arrived. */
+  readonly days: readonly string[];
 };
 
 async function exposuresOf(tx: Sql, rows: readonly Row[], now: Date): Promise<Result<Exposed, Refusal>> {
   const ids = [...new Set(rows.map((row) => row.exposureId))];
   const found = await tx.$queryRaw<Exposure[]>`
     SELECT id, at, cohort_seconds AS "cohortSeconds", candidate_id AS "candidateId",
-      (SELECT to_char(min(day), 'YYYY-MM-DD') FROM telemetry_day
-       WHERE opened_at IS NOT NULL AND dropped_at IS NULL AND coalesce(closed_at, 'infinity') >= exposure.at) AS since
+      (SELECT array_agg(to_char(day, 'YYYY-MM-DD')) FROM telemetry_day
+       WHERE opened_at IS NOT NULL AND dropped_at IS NULL AND coalesce(closed_at, 'infinity') >= exposure.at) AS days
     FROM exposure WHERE id = ANY(${arrayParameter(ids)}::uuid[])`;
   const known = new Map(found.map((exposure) => [exposure.id, exposure]));
   const wrong = rows.findIndex((row) => {
@@ -102,19 +102,20 @@ async function exposuresOf(tx: Sql, rows: readonly Row[], now: Date): Promise<Re
   if (!times.ok) return times;
   return ok({
     cohortSecondsOf: new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])),
-    since: found.map(({ since }) => since).sort()[0]!,
+    days: [...new Set(found.flatMap(({ days }) => days))],
   });
 }
 
-type Arrival = { readonly now: Date; readonly day: string; readonly since: string };
+type Arrival = { readonly now: Date; readonly day: string; readonly days: readonly string[] };
 
 /** Stores the rows that are new; returns the positions of the others. */
 async function insert(
   tx: Sql,
   workspaceId: string,
   rows: readonly Row[],
-  { now, day, since }: Arrival,
+  { now, day, days }: Arrival,
 ): Promise<Set<number>> {
+  const earlier = days.filter((each) => each !== day);
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
   const ids = column((row) => row.predictionId);
   const arms = column((row) => row.arm);
@@ -135,7 +136,7 @@ async function insert(
       SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], ${now}::timestamptz, ${day}::date
       FROM sent
       WHERE NOT EXISTS (SELECT FROM prediction known WHERE known.workspace_id = ${workspaceId}::uuid AND known.prediction_id = sent.prediction_id
-        AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day <> ${day}::date AND known.day >= ${since}::date)
+        AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day = ANY(${earlier}::date[]))
       ORDER BY place
       ON CONFLICT DO NOTHING
       RETURNING prediction_id, arm, exposure_id

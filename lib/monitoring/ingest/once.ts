@@ -22,8 +22,8 @@ import { wakeJudges } from "./wake-judges.ts";
 export type Taken = {
   readonly answer: IngestAnswer;
   readonly observations: readonly Observation[];
-  /** The first day on which an outcome of it can have arrived, where that is known. */
-  readonly outcomesSince?: string;
+  /** The days on which an outcome of it can have arrived, where they are known. */
+  readonly outcomeDays?: readonly string[];
 };
 
 type Work<B> = (tx: Sql, batch: B, open: OpenDay) => Promise<Result<Taken, Refusal>>;
@@ -55,7 +55,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const { workspaceId } = asking.caller;
   try {
     const exposures = new Set<string>();
-    let outcomesSince: string | undefined;
+    let outcomeDays: readonly string[] | undefined;
     const taken = await inWorkspacePlain(db, workspaceId, async (tx) => {
       const open = await enterTelemetryDay(tx);
       const claimed = await tx.$executeRaw`
@@ -68,7 +68,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
       if (!worked.ok) throw new Refused(worked.error);
       faultpoint("ingest-after-insert", kind);
       const { answer, observations } = worked.value;
-      outcomesSince = worked.value.outcomesSince;
+      outcomeDays = worked.value.outcomeDays;
       await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer))}::jsonb
         WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId} AND day = ${open.day}::date`;
       // Last, because batches of one exposure add to the same few rows: from here on they wait for one another.
@@ -83,7 +83,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
     const ids = [...new Set(idsOf(batch))];
     if (!taken.ok) return taken;
     const joined = await inWorkspacePlain(db, workspaceId, (tx) =>
-      joinOutcomes(tx, workspaceId, ids, asking.now, outcomesSince),
+      joinOutcomes(tx, workspaceId, ids, asking.now, outcomeDays),
     );
     wakeJudges(db, workspaceId, new Set([...exposures, ...joined]));
     return taken;

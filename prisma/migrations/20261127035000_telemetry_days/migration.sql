@@ -97,8 +97,8 @@ EXCEPTION WHEN lock_not_available THEN
   RETURN false;
 END $$;
 
--- The days whose rows may go: older than is kept, followed by more days that were open than are kept, and over before every rollout
--- that is still open began. A clock that jumps ahead opens one day, so it lets one go.
+-- The days whose rows may go: older than is kept, followed by more days that were open than are kept, and over before
+-- every rollout that is still open began. A clock that jumps ahead opens one day, so it lets one go.
 CREATE VIEW expired_telemetry_day AS
   SELECT old.day, calendar.kept_days FROM telemetry_day old, telemetry_calendar calendar
   WHERE old.dropped_at IS NULL AND old.day < calendar.open_day - calendar.kept_days
@@ -131,8 +131,8 @@ BEGIN
     RETURN NEXT 'made ' || to_char(each_day, 'YYYY-MM-DD');
   END LOOP;
   UPDATE telemetry_day SET closed_at = CASE
-      WHEN EXISTS (SELECT FROM telemetry_day ahead WHERE ahead.opened_at IS NOT NULL AND ahead.day > today) THEN 'infinity'
-      ELSE clock_timestamp() END
+      WHEN EXISTS (SELECT FROM telemetry_day ahead WHERE ahead.opened_at IS NOT NULL AND ahead.day >= today) THEN 'infinity'
+      ELSE greatest(clock_timestamp(), today::timestamp AT TIME ZONE 'UTC') END
     WHERE day <> today AND day = (SELECT open_day FROM telemetry_calendar);
   UPDATE telemetry_calendar SET open_day = today WHERE open_day <> today;
   IF FOUND THEN
