@@ -14,7 +14,7 @@ const CONNECTIONS = 4;
 const DISTANCES = ["under 400 mi", "400 to 800 mi", "800 to 1,600 mi", "over 1,600 mi"];
 const PARTS = ["Morning", "Afternoon", "Evening", "Night"];
 
-const COPY = `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
+const COPY = `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at, day)
   FROM STDIN`;
 
 type Row = ReturnType<typeof rowsOf>[number];
@@ -88,6 +88,7 @@ async function byCopy(owner: pg.Client, { world }: Installation, exposureId: str
       row.failed,
       JSON.stringify(row.slices),
       now,
+      now.slice(0, 10),
     ].join("\t");
   const text = Buffer.from(
     rowsOf(exposureId, BATCHES * BATCH_ROWS)

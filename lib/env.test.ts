@@ -37,6 +37,7 @@ describe("the settings of a process", () => {
     ["a port there is not", { PORT: "70000" }, "PORT"],
     ["an address that is none", { PUBLIC_URL: "localhost:x:y" }, "PUBLIC_URL"],
     ["a quota of nothing", { ARTIFACT_QUOTA_GB: "0" }, "ARTIFACT_QUOTA_GB"],
+    ["telemetry kept for too few days to label it", { TELEMETRY_DAYS: "2" }, "TELEMETRY_DAYS"],
     ["a doubtful word on the proxy", { TRUST_PROXY: "perhaps" }, "TRUST_PROXY"],
     ["domains to mail to, but no key to seal with", { MAIL_DOMAINS: "example.com" }, "MAIL_KEY: is needed"],
   ])("stop it with %s, naming the setting and not its value", async (_, wrong, name) => {

@@ -38,6 +38,8 @@ const settings = z.object({
   MAIL_KEY: z.string().min(32, "at least 32 random characters; `npm run up` makes one").optional(),
   /** How much each workspace may store in artifacts. */
   ARTIFACT_QUOTA_GB: z.coerce.number().positive().default(100),
+  /** For how many days single predictions and outcomes are kept; what they add up to stays. */
+  TELEMETRY_DAYS: z.coerce.number().int().min(7).max(400).default(30),
   /** A provider of identities (OpenID Connect) to sign in through, and what its button says. All of these or none. */
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: "exactly as the provider names itself, like https://login.example" })
@@ -87,6 +89,9 @@ export const artifactQuota = (): number =>
 
 /** Seals data at rest. Separate, for programs that need no other setting. */
 export const secretSetting = (): string => settings.shape.SECRET.parse(process.env["SECRET"]);
+
+/** For how many days telemetry is kept. Separate, for the start, which needs no other setting. */
+export const telemetryDays = (): number => settings.shape.TELEMETRY_DAYS.parse(process.env["TELEMETRY_DAYS"]);
 
 /** The domains to whose addresses this installation mails links; none where it sends no mail. */
 export const mailDomains = (): readonly string[] =>

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { keepEmbedded } from "#lib/db/embedded-kept.ts";
 import { prepareDatabase } from "#lib/db/prepare.ts";
 import { rolePasswords } from "#lib/db/roles.ts";
+import { keepTelemetry } from "#lib/db/telemetry-kept.ts";
+import { telemetryDays } from "#lib/env.ts";
 import { buildPages } from "./up/build.ts";
 import { Children } from "./up/children.ts";
 import { claimDataFolder } from "./up/data-folder.ts";
@@ -46,6 +48,7 @@ async function start(chosen: UpOptions): Promise<Seeded> {
   await giveFiles(data, separation);
   const ownerUrl = process.env["DATABASE_URL"] ?? (await startPostgres(data, separation));
   const { urls } = await prepareDatabase(ownerUrl, await rolePasswords(join(data, "passwords.json")));
+  await keepTelemetry(ownerUrl, telemetryDays());
   await refusePublicPassword(urls.cs_app, { reach, empty });
   const mail = await mailing(process.env, { data, empty });
   undo.push(async () => mail.receiver?.stop());

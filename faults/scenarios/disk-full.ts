@@ -85,7 +85,10 @@ async function dataDiskFull(
   const { uid = 0, gid = 0 } = await unprivileged();
   await chown(folder, uid, gid);
   await sql(`CREATE TABLESPACE small LOCATION '${folder}'`);
-  await sql("ALTER TABLE prediction SET TABLESPACE small");
+  const days = await sql<{ name: string }>(
+    "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'prediction'::regclass",
+  );
+  for (const { name } of days) await sql(`ALTER TABLE ${name} SET TABLESPACE small`);
   await sleep(500);
   const ballast = await fill(disk, 0);
   const before = history.troubles.get(503) ?? 0;

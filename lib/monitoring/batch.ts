@@ -112,3 +112,24 @@ export function acceptSince<T extends { at: string }>(
     },
   );
 }
+
+/**
+ * Refuses a batch with an answer that may have arrived on a day whose rows are gone: nobody could tell whether it was
+ * counted before.
+ */
+export function acceptKept(
+  rows: readonly { at: string }[],
+  field: string,
+  lastDropped: string | null,
+): Result<null, Refusal> {
+  if (lastDropped === null) return ok(null);
+  const earliest = Date.parse(lastDropped) + DAY_MS + SKEW_MINUTES_MAX * MINUTE_MS;
+  const index = rows.findIndex(({ at }) => Date.parse(at) < earliest);
+  if (index < 0) return ok(null);
+  return refuse(
+    "invalid",
+    "time-not-kept",
+    `${field}.${index}.at is from a day whose predictions are no longer kept, so it could be counted twice.`,
+    { field: `${field}.${index}.at`, todo: "Send the other rows again under a new batch id." },
+  );
+}

@@ -10,6 +10,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
 import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
+import { turnTelemetryDay } from "#lib/monitoring/ingest/telemetry-days.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
@@ -99,6 +100,7 @@ function tidying(db: Database, log: Log) {
   return async (workspaces: readonly string[]): Promise<void> => {
     const beganMs = performance.now();
     if (beganMs < dueAtMs) return;
+    await turnDay(db, log);
     for (const id of workspaces) await tidy(db, id, log);
     const endedMs = performance.now();
     dueAtMs = endedMs + Math.max(TICK_MS, 20 * (endedMs - beganMs));
@@ -121,6 +123,16 @@ export async function tidy(db: Database, workspaceId: string, log: Log): Promise
   for (const release of [...due.value.lapse, ...due.value.settle])
     await attempt(log, `settle release ${release}`, run(db, settleRelease, { release }, { caller }));
   await inWorkspace(db, workspaceId, (tx, now) => sweepOutcomes(tx, workspaceId, now));
+}
+
+/** Telemetry goes on under the day that is open, so a failure only puts it off. */
+async function turnDay(db: Database, log: Log): Promise<void> {
+  try {
+    const done = await turnTelemetryDay(db.sql);
+    if (done.length > 0) log.info({ done }, "turned the day of telemetry");
+  } catch (error) {
+    log.error({ err: error }, "the day of telemetry could not be turned; the next pass tries again");
+  }
 }
 
 const reconcilerOf = (workspaceId: string): Caller => ({

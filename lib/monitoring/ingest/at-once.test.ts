@@ -8,6 +8,7 @@ import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace
 import { joinOutcomes, sweepOutcomes } from "./join-outcomes.ts";
 
 const T0 = new Date("2026-11-24T09:00:00.000Z");
+const OPEN_DAY = new Date(new Date().toISOString().slice(0, 10));
 const later = (seconds: number) => new Date(T0.getTime() + seconds * 1000);
 
 let here: TestWorkspace;
@@ -50,6 +51,7 @@ it("a missed answer is joined when its batch is sent again", async () => {
         predictionId: base.predictionId,
         label: 1,
         joined: true,
+        day: OPEN_DAY,
         at: later(3),
         receivedAt: later(3),
       },
@@ -67,7 +69,14 @@ it("nothing is joined twice, however many try at once", async () => {
   await read(async (tx) => {
     for (const predictionId of ids)
       await tx.outcome.create({
-        data: { workspaceId: here.workspaceId, predictionId, label: 1, at: later(3), receivedAt: later(3) },
+        data: {
+          workspaceId: here.workspaceId,
+          predictionId,
+          label: 1,
+          at: later(3),
+          receivedAt: later(3),
+          day: OPEN_DAY,
+        },
       });
   });
   const joined = await Promise.all([

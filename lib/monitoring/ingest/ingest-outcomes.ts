@@ -17,7 +17,7 @@ export function ingestOutcomes(
   asking: { caller: Caller; now: Date },
 ): Promise<Result<IngestAnswer, Refusal>> {
   const { workspaceId } = asking.caller;
-  return ingestOnce(db, asking, KIND, outcomeBatch, input, async (tx, { batchId, outcomes }) => {
+  return ingestOnce(db, asking, KIND, outcomeBatch, input, async (tx, { batchId, outcomes }, { day }) => {
     const times = acceptTimes(outcomes, "outcomes", asking.now);
     if (!times.ok) return times;
     // Sorted by id, so that overlapping batches take row locks in the same order. The sort is stable: the first of an
@@ -27,9 +27,11 @@ export function ingestOutcomes(
     const labels = sorted.map((outcome) => outcome.label);
     const ats = sorted.map((outcome) => outcome.at);
     const inserted = await tx.$queryRaw<{ predictionId: string }[]>`
-      INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at)
-      SELECT ${workspaceId}::uuid, *, ${asking.now}::timestamptz
-      FROM unnest(${ids}::text[], ${labels}::int2[], ${ats}::timestamptz[])
+      INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at, day)
+      SELECT ${workspaceId}::uuid, *, ${asking.now}::timestamptz, ${day}::date
+      FROM unnest(${ids}::text[], ${labels}::int2[], ${ats}::timestamptz[]) AS sent (prediction_id, label, at)
+      WHERE NOT EXISTS (SELECT FROM outcome known WHERE known.workspace_id = ${workspaceId}::uuid
+        AND known.prediction_id = sent.prediction_id AND known.day <> ${day}::date)
       ON CONFLICT DO NOTHING
       RETURNING prediction_id AS "predictionId"`;
     const [contradiction] = await tx.$queryRaw<{ n: bigint }[]>`

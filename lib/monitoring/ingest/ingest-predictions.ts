@@ -5,6 +5,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import {
+  acceptKept,
   acceptSince,
   acceptTimes,
   type IngestAnswer,
@@ -21,26 +22,29 @@ const KIND = {
   idsOf: ({ predictions }: PredictionBatch) => predictions.map((row) => row.predictionId),
 } as const;
 
-/** Ingests the answers that versions gave. A prediction already known under its id and arm is not counted again. */
+/** Ingests the answers that versions gave. A prediction is known by exposure, arm and id, and counts once. */
 export function ingestPredictions(
   db: Database,
   input: unknown,
   asking: { caller: Caller; now: Date },
 ): Promise<Result<IngestAnswer, Refusal>> {
   const { workspaceId } = asking.caller;
-  return ingestOnce(db, asking, KIND, predictionBatch, input, async (tx, batch) => {
+  return ingestOnce(db, asking, KIND, predictionBatch, input, async (tx, batch, open) => {
     const times = acceptTimes(batch.predictions, "predictions", asking.now);
     if (!times.ok) return times;
+    const kept = acceptKept(batch.predictions, "predictions", open.lastDropped);
+    if (!kept.ok) return kept;
     const exposures = await exposuresOf(tx, batch.predictions, asking.now);
     if (!exposures.ok) return exposures;
     const rows = unique(batch.predictions);
-    const repeated = await insert(tx, workspaceId, rows, asking.now);
+    const { cohortSecondsOf, days } = exposures.value;
+    const repeated = await insert(tx, workspaceId, rows, { now: asking.now, day: open.day, days });
     const fresh = rows.filter((_row, at) => !repeated.has(at));
     const observations = fresh.flatMap((row) =>
       answerObservations({
         ...row,
         at: new Date(row.at),
-        cohortSeconds: exposures.value.get(row.exposureId)!,
+        cohortSeconds: cohortSecondsOf.get(row.exposureId)!,
       }),
     );
     const accepted = fresh.length;
@@ -48,15 +52,16 @@ export function ingestPredictions(
     return ok({
       answer: { batchId: batch.batchId, accepted, repeated: repeatedRows, contradicted: 0 },
       observations,
+      outcomeDays: days,
     });
   });
 }
 
-const keyOf = ({ predictionId, arm }: { predictionId: string; arm: string }): string =>
-  `${arm}\u0000${predictionId}`;
+const keyOf = ({ predictionId, arm, exposureId }: Row): string =>
+  `${exposureId}\u0000${arm}\u0000${predictionId}`;
 
 /**
- * Each prediction once, the first of its kind, sorted by id so that overlapping batches take row locks in the same
+ * Each prediction once, the first of its kind, sorted so that overlapping batches take row locks in the same
  * order.
  */
 const unique = (rows: readonly Row[]): Row[] =>
@@ -64,16 +69,19 @@ const unique = (rows: readonly Row[]): Row[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
 
-type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null };
+type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null; days: string[] };
+type Exposed = {
+  readonly cohortSecondsOf: ReadonlyMap<string, number>;
+  /** The days on which anything of these exposures can have arrived. */
+  readonly days: readonly string[];
+};
 
-async function exposuresOf(
-  tx: Sql,
-  rows: readonly Row[],
-  now: Date,
-): Promise<Result<Map<string, number>, Refusal>> {
+async function exposuresOf(tx: Sql, rows: readonly Row[], now: Date): Promise<Result<Exposed, Refusal>> {
   const ids = [...new Set(rows.map((row) => row.exposureId))];
   const found = await tx.$queryRaw<Exposure[]>`
-    SELECT id, at, cohort_seconds AS "cohortSeconds", candidate_id AS "candidateId"
+    SELECT id, at, cohort_seconds AS "cohortSeconds", candidate_id AS "candidateId",
+      (SELECT array_agg(to_char(day, 'YYYY-MM-DD')) FROM telemetry_day
+       WHERE opened_at IS NOT NULL AND dropped_at IS NULL AND coalesce(closed_at, 'infinity') >= exposure.at) AS days
     FROM exposure WHERE id = ANY(${arrayParameter(ids)}::uuid[])`;
   const known = new Map(found.map((exposure) => [exposure.id, exposure]));
   const wrong = rows.findIndex((row) => {
@@ -92,11 +100,22 @@ async function exposuresOf(
     );
   const times = acceptSince(rows, (row) => known.get(row.exposureId)!.at, "predictions", now);
   if (!times.ok) return times;
-  return ok(new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])));
+  return ok({
+    cohortSecondsOf: new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])),
+    days: [...new Set(found.flatMap(({ days }) => days))],
+  });
 }
 
-/** Stores the rows that are new; returns their positions. */
-async function insert(tx: Sql, workspaceId: string, rows: readonly Row[], now: Date): Promise<Set<number>> {
+type Arrival = { readonly now: Date; readonly day: string; readonly days: readonly string[] };
+
+/** Stores the rows that are new; returns the positions of the others. */
+async function insert(
+  tx: Sql,
+  workspaceId: string,
+  rows: readonly Row[],
+  { now, day, days }: Arrival,
+): Promise<Set<number>> {
+  const earlier = days.filter((each) => each !== day);
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
   const ids = column((row) => row.predictionId);
   const arms = column((row) => row.arm);
@@ -109,17 +128,20 @@ async function insert(tx: Sql, workspaceId: string, rows: readonly Row[], now: D
   const failures = column((row) => row.failed);
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
-      SELECT * FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
+      SELECT *, (${exposures.values}::uuid[])[exposure] AS exposure_id FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
                            ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[])
         WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, place)
     ), inserted AS (
-      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, (${exposures.values}::uuid[])[exposure], at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], ${now}::timestamptz
-      FROM sent ORDER BY place
+      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at, day)
+      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], ${now}::timestamptz, ${day}::date
+      FROM sent
+      WHERE NOT EXISTS (SELECT FROM prediction known WHERE known.workspace_id = ${workspaceId}::uuid AND known.prediction_id = sent.prediction_id
+        AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day = ANY(${earlier}::date[]))
+      ORDER BY place
       ON CONFLICT DO NOTHING
-      RETURNING prediction_id, arm
+      RETURNING prediction_id, arm, exposure_id
     )
-    SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm) WHERE inserted.arm IS NULL`;
+    SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm, exposure_id) WHERE inserted.arm IS NULL`;
   return new Set(repeated.map(({ at }) => at));
 }
 

@@ -20,19 +20,22 @@ const SWEEP_ROWS_MAX = 5000;
 
 /**
  * Joins predictions to the outcomes that are stored and sums what they say; returns the exposure of each prediction
- * joined. Each prediction is joined once: the label is written only where there is none.
+ * joined. Each prediction is joined once: the label is written only where there is none. Only outcomes that arrived on
+ * one of `outcomeDays` are looked for, where these are given.
  */
 export async function joinOutcomes(
   tx: Sql,
   workspaceId: string,
   predictionIds: readonly string[],
   now: Date,
+  outcomeDays: readonly string[] | null = null,
 ): Promise<readonly string[]> {
   if (predictionIds.length === 0) return [];
   const joined = await tx.$queryRaw<Joined[]>`
     WITH known AS MATERIALIZED (
       SELECT prediction_id, label FROM outcome
       WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
+        AND (${outcomeDays}::date[] IS NULL OR day = ANY(${outcomeDays}::date[]))
     ), labelled AS (
       UPDATE prediction p SET label = k.label FROM known k
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.prediction_id = k.prediction_id AND p.label IS NULL

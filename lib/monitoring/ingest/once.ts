@@ -15,12 +15,18 @@ import type { IngestAnswer } from "#lib/monitoring/batch.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { joinOutcomes } from "./join-outcomes.ts";
 import { storeObservations } from "./store-rollups.ts";
+import { enterTelemetryDay, type OpenDay } from "./telemetry-days.ts";
 import { wakeJudges } from "./wake-judges.ts";
 
 /** The batch was stored: its answer, and the observations still to be summed. */
-export type Taken = { readonly answer: IngestAnswer; readonly observations: readonly Observation[] };
+export type Taken = {
+  readonly answer: IngestAnswer;
+  readonly observations: readonly Observation[];
+  /** The days on which an outcome of it can have arrived, where they are known. */
+  readonly outcomeDays?: readonly string[];
+};
 
-type Work<B> = (tx: Sql, batch: B) => Promise<Result<Taken, Refusal>>;
+type Work<B> = (tx: Sql, batch: B, open: OpenDay) => Promise<Result<Taken, Refusal>>;
 
 type Kind<B> = {
   readonly name: "predictions" | "outcomes";
@@ -49,17 +55,22 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const { workspaceId } = asking.caller;
   try {
     const exposures = new Set<string>();
+    let outcomeDays: readonly string[] | undefined;
     const taken = await inWorkspacePlain(db, workspaceId, async (tx) => {
+      const open = await enterTelemetryDay(tx);
       const claimed = await tx.$executeRaw`
-        INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at)
-        VALUES (${workspaceId}::uuid, ${batch.batchId}, ${kind}, ${digest}, '{}', ${asking.now}) ON CONFLICT DO NOTHING`;
+        INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at, day)
+        SELECT ${workspaceId}::uuid, ${batch.batchId}, ${kind}, ${digest}, '{}', ${asking.now}::timestamptz, ${open.day}::date
+        WHERE NOT EXISTS (SELECT FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId})
+        ON CONFLICT DO NOTHING`;
       if (claimed === 0) return repeatedBatch(tx, workspaceId, kind, batch.batchId, digest);
-      const worked = await work(tx, batch);
+      const worked = await work(tx, batch, open);
       if (!worked.ok) throw new Refused(worked.error);
       faultpoint("ingest-after-insert", kind);
       const { answer, observations } = worked.value;
+      outcomeDays = worked.value.outcomeDays;
       await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer))}::jsonb
-        WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId}`;
+        WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId} AND day = ${open.day}::date`;
       // Last, because batches of one exposure add to the same few rows: from here on they wait for one another.
       await storeObservations(tx, workspaceId, observations, asking.now);
       for (const { exposureId } of observations) exposures.add(exposureId);
@@ -72,7 +83,7 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
     const ids = [...new Set(idsOf(batch))];
     if (!taken.ok) return taken;
     const joined = await inWorkspacePlain(db, workspaceId, (tx) =>
-      joinOutcomes(tx, workspaceId, ids, asking.now),
+      joinOutcomes(tx, workspaceId, ids, asking.now, outcomeDays),
     );
     wakeJudges(db, workspaceId, new Set([...exposures, ...joined]));
     return taken;

@@ -3,9 +3,9 @@ import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
+import { evidenceSeen } from "#lib/rollouts/rows/evidence-seen.ts";
 import { rolloutOf } from "#lib/rollouts/rows/lock-rollout.ts";
 import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
-import { gatherStageEvidence } from "#lib/rollouts/rows/stage-evidence.ts";
 
 /** A server silent for this long is gone; nothing waits for its confirmation. */
 const PRESENCE_SECONDS = 10;
@@ -46,16 +46,15 @@ async function rolloutsDue(tx: Tx, exposures: string[] | undefined, now: Date): 
     },
     orderBy: { number: "asc" },
   });
+  const stages = watched.map(rolloutOf).map((rollout) => {
+    const plan = planOf(rollout);
+    return { rollout, plan, stage: plan.stages[rollout.stageIndex]! };
+  });
+  const evidence = await evidenceSeen(tx, stages, now);
   const harmful: number[] = [];
   const others: number[] = [];
-  for (const rollout of watched.map(rolloutOf)) {
-    const plan = planOf(rollout);
-    const stage = plan.stages[rollout.stageIndex]!;
-    const { decision } = judgeStage(
-      plan,
-      stage,
-      await gatherStageEvidence(tx, { rollout, plan, stage }, now),
-    );
+  for (const [at, { rollout, plan, stage }] of stages.entries()) {
+    const { decision } = judgeStage(plan, stage, evidence[at]!);
     if (decision.kind === "roll-back") harmful.push(rollout.number);
     else if (rollout.state === "running" && decision.kind !== "hold") others.push(rollout.number);
   }

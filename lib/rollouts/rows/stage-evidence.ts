@@ -4,7 +4,7 @@ import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import type { RolloutFile } from "./lock-rollout.ts";
 
-type StageOfRollout = Pick<RolloutFile, "plan" | "stage"> & {
+export type StageOfRollout = Pick<RolloutFile, "plan" | "stage"> & {
   readonly rollout: Pick<RolloutFile["rollout"], "exposureId" | "stageEnteredAt">;
 };
 
