@@ -8,7 +8,9 @@ import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { TEST_PASSWORDS as PASSWORDS, withClient } from "#lib/testing/databases/cluster.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
+import { foundByFormer } from "#lib/testing/worlds/grant-functions.ts";
 import { publishOneCouncil, sign, submitted } from "#lib/testing/worlds/releases.ts";
+import { TEST_MAIL } from "#lib/testing/worlds/test-mail.ts";
 import { PASSWORD, type Person, type TestWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 
 /** Signs the cookies of the harness's people. */
@@ -60,9 +62,12 @@ export const quickPlan: Plan = {
 /** Fills an empty prepared database by running commands, and returns the people in it. */
 export async function makeWorld(ownerUrl: string, models: readonly string[]): Promise<World> {
   const { cs_app: appUrl, cs_sequencer: sequencerUrl, cs_signer: signerUrl } = roleUrls(ownerUrl, PASSWORDS);
+  // Its signers come in by mailed links, as the policy takes them.
+  Object.assign(process.env, TEST_MAIL);
   const database = { ownerUrl, appUrl, sequencerUrl, signerUrl, drop: async () => {} };
   const here = await workspaceIn(database, "Fault lines");
   try {
+    await foundByFormer(here);
     const admin = await here.person("Ada Admin", ["admin"]);
     const author = await here.person("Ann Author", ["data-scientist"]);
     const tester = await here.person("Tom Tester", ["data-scientist"]);
