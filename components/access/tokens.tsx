@@ -78,9 +78,7 @@ export function Tokens(props: TokensProps) {
       />
       <HandOverDialog
         token={handing}
-        people={people}
-        means={means}
-        handOver={handOver}
+        {...{ people, means, handOver }}
         onClose={() => setHanding(null)}
         onDone={() => done("Token handed over")}
       />

@@ -1,10 +1,12 @@
 import { FactorNotice } from "#components/access/factor-notice.tsx";
+import { FunctionNewsSheet } from "#components/access/function-news.tsx";
 import { RolloutList } from "#components/rollouts/rollout-list.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ItemList } from "#components/ui/item-list.tsx";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { FactorChange } from "#lib/access/views/factor-list.ts";
+import type { FunctionNews } from "#lib/access/views/function-news.ts";
 import type { HomePageView } from "#lib/overview/views/home-page.ts";
 import { type AttentionLine, attentionLines } from "./attention-words.ts";
 import { decisionLine } from "./decision-line.ts";
@@ -21,10 +23,12 @@ type HomeViewProps = {
   name: string;
   /** A change of their second factor that they should know of. */
   news: FactorChange | undefined;
+  /** What others did lately to their functions and to those of their peers. */
+  functions?: readonly FunctionNews[];
 };
 
 /** What needs the reader, what is under way, and what was decided. */
-export function HomeView({ page, name, news }: HomeViewProps) {
+export function HomeView({ page, name, news, functions = [] }: HomeViewProps) {
   const [givenName = name] = name.split(" ");
   return (
     <>
@@ -36,6 +40,7 @@ export function HomeView({ page, name, news }: HomeViewProps) {
         rail={
           <>
             <RolloutList rows={page.rollouts.map(rolloutRow)} />
+            <FunctionNewsSheet news={functions} />
             <NeedsAttention lines={attentionLines(page.attention, page.rollouts)} />
           </>
         }

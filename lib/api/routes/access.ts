@@ -22,6 +22,7 @@ import { setFactorRule } from "#lib/access/commands/set-factor-rule.ts";
 import { unbindIdentity } from "#lib/access/commands/unbind-identity.ts";
 import { factorList } from "#lib/access/queries/factor-list.ts";
 import { functionList } from "#lib/access/queries/function-list.ts";
+import { functionNews } from "#lib/access/queries/function-news.ts";
 import { identityList } from "#lib/access/queries/identity-list.ts";
 import { ownAccount } from "#lib/access/queries/own-account.ts";
 import { ownSessions } from "#lib/access/queries/own-sessions.ts";
@@ -34,6 +35,7 @@ export const accessRoutes = [
   { method: "POST", path: "/people", command: invitePerson },
   { method: "PUT", path: "/people/{personId}/assignment", command: assignPerson },
   { method: "GET", path: "/functions", query: functionList, view: true },
+  { method: "GET", path: "/functions/news", query: functionNews, view: true },
   { method: "POST", path: "/people/{personId}/functions", command: proposeFunction },
   { method: "POST", path: "/people/{personId}/functions/decline", command: declineFunction },
   { method: "POST", path: "/people/{personId}/functions/remove", command: removeFunction },
