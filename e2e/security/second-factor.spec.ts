@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { DEMO_PASSWORD } from "../../prisma/seed/people.ts";
+import { mailedTo, setPassword } from "../mailbox.ts";
 import { virtualPasskey } from "../passkey.ts";
 import { signIn } from "../people.ts";
 import { COMMENT, openRelease } from "../release-steps.ts";
@@ -31,11 +32,11 @@ const prove = (page: Page, deed: Deed) =>
     { ...deed, password: DEMO_PASSWORD },
   );
 
-/** Adds a reviewer to the demonstration's workspace: its admin proposes the function, another reviewer confirms it. */
+/** Adds a reviewer who joins by mail: the demonstration's admin proposes the function, another reviewer confirms it. */
 async function addReviewer(page: Page, name: string, held: "security" | "compliance"): Promise<string> {
   const email = `${name.toLowerCase().replaceAll(" ", ".")}.${Date.now()}@skyline.example`;
   await signIn(page, "Alex Kim");
-  const person = { name, email, password: PASSWORD, roles: ["reviewer"] };
+  const person = { name, email, roles: ["reviewer"] };
   const { personId } = await prove(page, {
     path: "/people",
     json: person,
@@ -54,6 +55,8 @@ async function addReviewer(page: Page, name: string, held: "security" | "complia
     subject: `${personId}/${held}`,
   });
   expect(confirmed["effectiveAt"]).toBeTruthy();
+  await setPassword(page, await mailedTo(email), "Password", PASSWORD);
+  await expect(page.getByText("Password set.")).toBeVisible();
   return email;
 }
 
