@@ -19,7 +19,7 @@ export async function holdLease(db: Database, work: string, holder: string): Pro
   return row?.fence ?? null;
 }
 
-/** Releases the lease, so that another need not wait for it to expire. */
+/** Releases the lease, so that another need not wait for it to expire: not even for the rest of this millisecond. */
 export async function releaseLease(db: Database, work: string, holder: string): Promise<void> {
-  await db.sql.$executeRaw`UPDATE worker_lease SET until = now() WHERE work = ${work} AND holder = ${holder}`;
+  await db.sql.$executeRaw`UPDATE worker_lease SET until = 'epoch' WHERE work = ${work} AND holder = ${holder}`;
 }
