@@ -21,5 +21,6 @@ export async function holdLease(db: Database, work: string, holder: string): Pro
 
 /** Releases the lease, so that another need not wait for it to expire: not even for the rest of this millisecond. */
 export async function releaseLease(db: Database, work: string, holder: string): Promise<void> {
-  await db.sql.$executeRaw`UPDATE worker_lease SET until = 'epoch' WHERE work = ${work} AND holder = ${holder}`;
+  await db.sql
+    .$executeRaw`UPDATE worker_lease SET until = 'epoch' WHERE work = ${work} AND holder = ${holder}`;
 }
