@@ -13,7 +13,8 @@ const NOT_HERE = "where the signers' identities come from is not in this packet"
 /**
  * Where the authority of each signer came from when they signed, and that the policy took it: their identity's level, a
  * function in effect, an active account of no admin, and nobody beside them who made them a signer or whom they made one.
- * The same for whoever signed the policies and the tier of the model. Signatures of versions before these rules are told, not judged.
+ * The same for whoever signed the policies and the tier of the model. Signatures of versions before these rules are told,
+ * not judged.
  */
 export const provenanceCheck = documentCheck("provenance", (documents, packet, found) => {
   const people = new People(packet, documents);

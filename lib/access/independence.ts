@@ -36,8 +36,9 @@ type Moment = {
 
 /**
  * Why these two may not both sign one subject at this moment; null where they are independent: within the window neither
- * invited, granted to, confirmed for, reset or consented to the signing of the other, and their credentials do not lead back to one person's hand.
- * Only what happened before counts, so that the answer for a signature stays what it was when it was given.
+ * invited, granted to, confirmed for, reset or consented to the signing of the other, and their credentials do not lead
+ * back to one person's hand. Only what happened before counts, so that the answer for a signature stays what it was when
+ * it was given.
  */
 export function dependence(a: Provenance, b: Provenance, moment: Moment): Dependence | null {
   if (a.personId === b.personId) return null;

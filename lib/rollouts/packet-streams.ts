@@ -21,8 +21,8 @@ export type NamingEntry = {
 /**
  * The streams that a release's packet contains whole, as far as these entries name them: the release, its model with all
  * versions, its pointer, the policies, every release of the same digest, each one's rollout and incidents, the people who
- * signed it, its policies or its model's tier, whose hands their credentials came from, who granted their functions and who
- * consented, the tokens that acted. Those people's own provenance belongs to it too, back to the two who founded the
+ * signed it, its policies or its model's tier, whose hands their credentials came from, who reset or granted anything of
+ * theirs or consented, the tokens that acted. Those people's own provenance belongs to it too, back to the two who founded the
  * workspace. Whoever gathers a packet adds streams until this names no more; whoever checks it computes the same list.
  */
 export function packetStreams(release: string, entries: readonly NamingEntry[]): ReadonlySet<string> {
@@ -73,6 +73,7 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "objection.lifted": signer,
   "person.invited": hand,
   "link.issued": hand,
+  "factor.reset": hand,
   "signing.consented": hand,
   "function.proposed": hand,
   "function.confirmed": hand,

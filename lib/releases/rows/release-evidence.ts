@@ -1,4 +1,4 @@
-import { namedIn, provenanceStreams } from "#lib/access/provenance.ts";
+import { namedIn } from "#lib/access/provenance.ts";
 import { namesOf } from "#lib/access/rows/names-of.ts";
 import { provenancesOf } from "#lib/access/rows/provenances.ts";
 import { canonicalLines, type PacketFiles } from "#lib/audit/packet.ts";
@@ -80,7 +80,6 @@ export async function releaseEvidence(
     `pointer/${release.pointerId}`,
     `model/${release.modelId}`,
     `policy/${release.workspaceId}`,
-    ...[...provenances.keys()].flatMap(provenanceStreams),
   ];
   const streams = [...new Set([...own, ...(await streamsOfAncestry(tx, release.versionId))])];
   return ok({ release, files, streams, people });
