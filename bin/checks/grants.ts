@@ -2,7 +2,7 @@ import { mayConfirm, mayReceive } from "#lib/access/granting.ts";
 import { standingsOf } from "#lib/access/held-functions.ts";
 import { foundersDependence } from "#lib/access/independence.ts";
 import { type Permission, whyNotPermitted } from "#lib/access/permission.ts";
-import type { Provenance } from "#lib/access/provenance.ts";
+import { type Provenance, personOf } from "#lib/access/provenance.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import type { Entry } from "../verify-packet.ts";
@@ -56,7 +56,7 @@ class Grants {
     this.#byTwoIsTheRule = true;
     const by = byPerson(value.actor);
     if (by === null) return ["is by nobody who has an account"];
-    const step = { told, by: this.#as(by, told), person: this.#as(personIn(value.stream), told) };
+    const step = { told, by: this.#as(by, told), person: this.#as(personOf(value.stream), told) };
     const faults = [...commonFaults(step), ...(told.type === "function.proposed" ? this.#propose(step) : [])];
     return told.type === "function.confirmed" ? [...faults, ...this.#confirm({ ...step, told })] : faults;
   }
@@ -154,5 +154,3 @@ const mayDo = ({ personId: id, roles }: Provenance, permission: Permission): boo
 /** Whether somebody's own half of a founding is confirmed by the other already. */
 const hasConfirmed = (by: Provenance, { personId }: Provenance): boolean =>
   by.functions.some(({ founding, confirmed }) => founding && confirmed?.by === personId);
-
-const personIn = (stream: string): string => stream.slice(stream.indexOf("/") + 1);

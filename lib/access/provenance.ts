@@ -56,9 +56,15 @@ export type Provenance = {
   readonly away: readonly { readonly from: Act; readonly to: Act | null }[];
 };
 
+/** The kinds of streams that tell it. */
+export const PROVENANCE_STREAMS: readonly string[] = ["person", "password", "factors"];
+
 /** The streams that tell it. */
 export const provenanceStreams = (personId: string): string[] =>
-  ["person", "password", "factors"].map((kind) => `${kind}/${personId}`);
+  PROVENANCE_STREAMS.map((kind) => `${kind}/${personId}`);
+
+/** Whose stream it is. */
+export const personOf = (stream: string): string => stream.slice(stream.indexOf("/") + 1);
 
 /** An entry of these streams. */
 export type PersonEntry = Act & { readonly action: string; readonly data: unknown };

@@ -1,4 +1,4 @@
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { typedCode } from "#lib/kernel/typed-code.ts";
 
@@ -19,7 +19,7 @@ export const RECOVERY_CODES = 10;
 export const CHALLENGE_MINUTES_MAX = 5;
 
 /** What a half session lacks: the person must give their factor, or add one first. */
-export type Lacking = NonNullable<Extract<Caller, { kind: "person" }>["lacks"]>;
+export type Lacking = NonNullable<PersonCaller["lacks"]>;
 
 type Standing = {
   readonly secondFactorAt: Date | null;

@@ -1,5 +1,6 @@
 import { accessEvents } from "#lib/access/events.ts";
 import type { GrantVerb } from "#lib/access/granting.ts";
+import { personOf } from "#lib/access/provenance.ts";
 import { type Fact, type Folding, foldBy } from "#lib/audit/replay.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 
@@ -31,8 +32,6 @@ type Entry = {
   readonly actor: { readonly type: string; readonly id: string };
 };
 
-const personIn = ({ stream }: Entry): string => stream.slice(stream.indexOf("/") + 1);
-
 type Granting = { function: BusinessFunction; effectiveAt?: string; founding?: true | undefined };
 
 /** How a step of a grant changes its facts. */
@@ -40,7 +39,7 @@ const step =
   (verb: GrantVerb) =>
   ({ facts }: Folding, entry: Entry & { readonly data: Granting }): void => {
     const { function: name, effectiveAt = null, founding = false } = entry.data;
-    const key = grantName(personIn(entry), name);
+    const key = grantName(personOf(entry.stream), name);
     const steps = Number(facts.get(key)?.["steps"] ?? 0) + 1;
     const by = entry.actor.type === "user" ? entry.actor.id : null;
     facts.set(key, { verb, steps, by, at: entry.occurred_at, effectiveAt, founding });
@@ -57,7 +56,7 @@ function setAlone(
 }
 
 function change({ facts }: Folding, entry: Entry, changed: Fact): void {
-  const name = memberName(personIn(entry));
+  const name = memberName(personOf(entry.stream));
   facts.set(name, { ...facts.get(name), ...changed });
 }
 
@@ -70,7 +69,7 @@ type Reached = { readonly level: string; readonly issuer: string | null };
 
 /** A credential reached the person: one identity more, named by its place among their own. */
 function reached({ facts }: Folding, entry: Entry, said: Reached): void {
-  const personId = personIn(entry);
+  const personId = personOf(entry.stream);
   let place = 1;
   while (facts.has(identityName(personId, place))) place++;
   facts.set(identityName(personId, place), { ...said, since: entry.occurred_at });
@@ -83,13 +82,13 @@ export const peopleFold = foldBy(accessEvents, {
     change(folding, entry, { roles, disabled: false });
     if (!functions) return;
     // Until links replaced first passwords, whoever invited somebody handed them theirs, and granted functions.
-    setAlone(folding, personIn(entry), { before: [], after: functions });
+    setAlone(folding, personOf(entry.stream), { before: [], after: functions });
     reached(folding, entry, { level: "handed-over", issuer: entry.actor.id });
   },
   "person.assigned"(folding, entry) {
     const { roles, functions: after, functionsBefore: before } = entry.data;
     change(folding, entry, { roles });
-    setAlone(folding, personIn(entry), { before, after });
+    setAlone(folding, personOf(entry.stream), { before, after });
   },
   "person.disabled": (folding, entry) => change(folding, entry, { disabled: true }),
   "person.enabled": (folding, entry) => change(folding, entry, { disabled: false }),
@@ -99,7 +98,7 @@ export const peopleFold = foldBy(accessEvents, {
   },
   "identity.bound"(folding, entry) {
     const { identity, issuer, via } = entry.data;
-    const of = memberName(personIn(entry));
+    const of = memberName(personOf(entry.stream));
     folding.facts.set(accountName(identity), { of, issuer, boundAt: entry.occurred_at, unboundAt: null });
     if (via === "link") reached(folding, entry, { level: "provider", issuer });
   },

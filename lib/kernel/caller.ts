@@ -36,3 +36,6 @@ export type Caller =
       readonly scopes: readonly string[];
     }
   | { readonly kind: "system"; readonly id: string; readonly name: string; readonly workspaceId: string };
+
+/** A signed-in person. */
+export type PersonCaller = Extract<Caller, { kind: "person" }>;

@@ -4,22 +4,20 @@ import { cache } from "react";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { sessionOfCookies } from "#lib/api/guard/authenticate.ts";
 import { env } from "#lib/env.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { database } from "./database.ts";
-
-type Person = Extract<Caller, { kind: "person" }>;
 
 /**
  * The session's person, read again for every request, once for the page and everything around it; the second factor
  * may still be missing (`lacks`).
  */
-export const sessionCaller = cache(async (): Promise<Person | null> => {
+export const sessionCaller = cache(async (): Promise<PersonCaller | null> => {
   const sessionId = await sessionOfCookies((await headers()).get("cookie"), env().SECRET);
   return sessionId ? callerOfSession(database(), sessionId, new Date()) : null;
 });
 
 /** The signed-in person. Otherwise redirects to the missing step of signing in, which leads back here. */
-export async function pageCaller(): Promise<Person> {
+export async function pageCaller(): Promise<PersonCaller> {
   const caller = await sessionCaller();
   if (caller && !caller.lacks) return caller;
   const step = caller ? "/sign-in/second-step" : "/sign-in";

@@ -5,12 +5,12 @@ import { functionsHeld } from "#lib/access/rows/grants.ts";
 import type { AnyCommand, OutputOf } from "#lib/command/command.ts";
 import { type Asking, run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { Caller, Role } from "#lib/kernel/caller.ts";
+import type { Caller, PersonCaller, Role } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 import { readIn } from "./reading.ts";
 
-export type Person = Extract<Caller, { kind: "person" }>;
+export type Person = PersonCaller;
 
 /** What a person does between signing in and signing out. */
 export type Sitting = {

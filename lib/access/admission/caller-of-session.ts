@@ -1,7 +1,7 @@
 import { type FactorRule, lackingOf, type ProofMethod } from "#lib/access/second-factor.ts";
 import { type SessionTimes, sessionIsOpen, sessionNeedsTouch } from "#lib/access/session.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
+import type { BusinessFunction, PersonCaller, Role } from "#lib/kernel/caller.ts";
 
 type Row = SessionTimes & {
   personId: string;
@@ -24,7 +24,7 @@ export async function callerOfSession(
   db: Database,
   sessionId: string,
   now: Date,
-): Promise<Extract<Caller, { kind: "person" }> | null> {
+): Promise<PersonCaller | null> {
   const [row] = await db.sql.$queryRaw<Row[]>`
     SELECT s.ended_at AS "endedAt", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt",
            s.method, s.second_factor_at AS "secondFactorAt", w.second_factor AS rule,

@@ -1,12 +1,10 @@
 import type { Proven } from "#lib/access/rows/keep-proof.ts";
 import { type FactorRule, type ProofMethod, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { verifyFactor } from "./verify-factor.ts";
-
-type Person = Extract<Caller, { kind: "person" }>;
 
 type Beside = {
   readonly code?: string | undefined;
@@ -20,7 +18,7 @@ type Beside = {
 /** The second proof beside a password or a provider. A recovery code can change factors but not sign. */
 export async function factorBeside(
   db: Database,
-  caller: Person,
+  caller: PersonCaller,
   { code, recoveryCode, purpose, act, alone }: Beside,
   now: Date,
 ): Promise<Result<Proven, Refusal>> {
@@ -32,7 +30,7 @@ export async function factorBeside(
   return rule === "required" && !changing ? secondFactorNeeded("enrol") : ok({ method: alone });
 }
 
-async function standingOf(db: Database, { id, workspaceId }: Person) {
+async function standingOf(db: Database, { id, workspaceId }: PersonCaller) {
   const [row] = await db.sql.$queryRaw<{ rule: FactorRule; factors: number }[]>`
     SELECT second_factor AS rule,
            (SELECT count(*)::int FROM second_factor WHERE person_id = ${id}::uuid) AS factors

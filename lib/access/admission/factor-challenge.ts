@@ -8,16 +8,15 @@ import { passkeyChallenge } from "#lib/crypto/passkey-challenge.ts";
 import { seal } from "#lib/crypto/sealed.ts";
 import type { Database } from "#lib/db/client.ts";
 import { publicUrl, secretSetting } from "#lib/env.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
-type Person = Extract<Caller, { kind: "person" }>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Creates a challenge for one of the person's passkeys, for this purpose. */
-export async function askPasskey(db: Database, caller: Person, purpose: string, now: Date) {
+export async function askPasskey(db: Database, caller: PersonCaller, purpose: string, now: Date) {
   const known = await passkeysOf(db, caller.id);
   if (known.length === 0)
     return refuse("illegal", "no-passkey", "This account has no passkey.", {
@@ -29,7 +28,7 @@ export async function askPasskey(db: Database, caller: Person, purpose: string, 
 }
 
 /** Creates the challenge for a new passkey. */
-export async function askNewPasskey(db: Database, caller: Person, now: Date) {
+export async function askNewPasskey(db: Database, caller: PersonCaller, now: Date) {
   const { id: challengeId, nonce } = await ask(db, caller, ENROL_PURPOSE, now);
   const { email } = await db.prisma.person.findUniqueOrThrow({ where: { id: caller.id } });
   const challenge = passkeyChallenge(ENROL_PURPOSE, nonce);
@@ -39,7 +38,7 @@ export async function askNewPasskey(db: Database, caller: Person, now: Date) {
 }
 
 /** Creates the key of an authenticator app. It is shown once, here, and stored sealed. */
-export async function askNewApp(db: Database, caller: Person, now: Date) {
+export async function askNewApp(db: Database, caller: PersonCaller, now: Date) {
   const key = newCodeKey();
   const { id: challengeId } = await ask(db, caller, ENROL_PURPOSE, now, key);
   const { email } = await db.prisma.person.findUniqueOrThrow({ where: { id: caller.id } });
@@ -48,7 +47,7 @@ export async function askNewApp(db: Database, caller: Person, now: Date) {
 
 async function ask(
   db: Database,
-  { id: personId, sessionId }: Person,
+  { id: personId, sessionId }: PersonCaller,
   purpose: string,
   now: Date,
   key?: Bytes,

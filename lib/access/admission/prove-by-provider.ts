@@ -5,14 +5,13 @@ import { keepProof } from "#lib/access/rows/keep-proof.ts";
 import { type ProofMethod, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { admitTry, forgiveTry } from "./admit-try.ts";
 import { factorBeside } from "./factor-beside.ts";
 import { presenceKey } from "./throttle-keys.ts";
 
-type Person = Extract<Caller, { kind: "person" }>;
 type Asked = { act: string; subjectDigest: string; code?: string | undefined };
 export type ProofToCome = { readonly purpose: string; readonly method: ProofMethod };
 
@@ -22,7 +21,7 @@ export type ProofToCome = { readonly purpose: string; readonly method: ProofMeth
  */
 export async function beginProof(
   db: Database,
-  caller: Person,
+  caller: PersonCaller,
   { act, subjectDigest, code }: Asked,
   now: Date,
 ): Promise<Result<ProofToCome, Refusal>> {
@@ -40,7 +39,7 @@ export async function beginProof(
 /** Completes it: the caller's own account, to which they signed in for this visit and not before. */
 export async function completeProof(
   db: Database,
-  caller: Person,
+  caller: PersonCaller,
   { claims, startedAt, ...proof }: ProofToCome & { claims: ProviderClaims; startedAt: Date },
   now: Date,
 ): Promise<Result<{ stepUpId: string }, Refusal>> {

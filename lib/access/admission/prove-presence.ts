@@ -3,15 +3,13 @@ import { secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { stepUpPurpose } from "#lib/access/step-up.ts";
 import { passwordMatches } from "#lib/crypto/password-hash.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { Caller, PersonCaller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { admitTry, forgiveTry } from "./admit-try.ts";
 import { factorBeside } from "./factor-beside.ts";
 import { presenceKey } from "./throttle-keys.ts";
 import { type FactorProof, verifyFactor } from "./verify-factor.ts";
-
-type Person = Extract<Caller, { kind: "person" }>;
 
 /** A passkey, or the password with a code if the person has a factor. A recovery code can change factors but not sign. */
 export type PresenceProof = {
@@ -50,7 +48,7 @@ type Proving = { proof: PresenceProof; purpose: string; act: string };
 
 async function prove(
   db: Database,
-  caller: Person,
+  caller: PersonCaller,
   { proof: { passkey, password, code, recoveryCode }, purpose, act }: Proving,
   now: Date,
 ): Promise<Result<Proven, Refusal>> {

@@ -9,12 +9,10 @@ import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { unseal } from "#lib/crypto/sealed.ts";
 import type { Database } from "#lib/db/client.ts";
 import { publicUrl, secretSetting } from "#lib/env.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { typedCode } from "#lib/kernel/typed-code.ts";
-
-type Person = Extract<Caller, { kind: "person" }>;
 
 export type FactorProof =
   | { readonly passkey: { readonly challengeId: string; readonly answer: PasskeyAnswer } }
@@ -30,7 +28,7 @@ type Verified = Promise<Result<{ method: ProofMethod; passkey?: PasskeyProof }, 
  */
 export function verifyFactor(
   db: Database,
-  caller: Person,
+  caller: PersonCaller,
   { proof, purpose }: { proof: FactorProof; purpose: string },
   now: Date,
 ): Verified {
@@ -42,7 +40,7 @@ export function verifyFactor(
 
 async function verifyPasskey(
   db: Database,
-  caller: Person,
+  caller: PersonCaller,
   { challengeId, answer }: Extract<FactorProof, { passkey: unknown }>["passkey"],
   purpose: string,
   now: Date,
@@ -72,7 +70,7 @@ async function verifyPasskey(
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 
-async function verifyCode(db: Database, { id: personId }: Person, typed: string, now: Date): Verified {
+async function verifyCode(db: Database, { id: personId }: PersonCaller, typed: string, now: Date): Verified {
   const code = typedCode(typed);
   const apps = await db.prisma.secondFactor.findMany({ where: { personId, kind: "totp" } });
   for (const { id, sealedSecret } of apps) {
@@ -87,7 +85,7 @@ async function verifyCode(db: Database, { id: personId }: Person, typed: string,
   return wrongCode;
 }
 
-async function verifyRecoveryCode(db: Database, { id }: Person, typed: string, now: Date): Verified {
+async function verifyRecoveryCode(db: Database, { id }: PersonCaller, typed: string, now: Date): Verified {
   const text = recoveryCodeText(typed);
   if (text === null) return wrongRecoveryCode;
   const used = await db.sql.$executeRaw`

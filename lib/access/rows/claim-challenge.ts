@@ -1,9 +1,8 @@
 import { CHALLENGE_MINUTES_MAX } from "#lib/access/second-factor.ts";
 import type { Tx } from "#lib/db/client.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
 
-type Person = Extract<Caller, { kind: "person" }>;
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The purpose of a challenge for a new factor. */
@@ -15,7 +14,7 @@ export const ENROL_PURPOSE = "enrol-factor";
  */
 export async function claimChallenge(
   tx: Pick<Tx, "$queryRaw">,
-  { id: personId, sessionId }: Person,
+  { id: personId, sessionId }: PersonCaller,
   { id, purpose }: { id: string; purpose: string },
   now: Date,
 ): Promise<{ nonce: Bytes; sealedSecret: Bytes | null } | null> {

@@ -3,9 +3,7 @@ import type { ProofMethod } from "#lib/access/second-factor.ts";
 import type { PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import type { Database } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
-
-type Person = Extract<Caller, { kind: "person" }>;
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 
 /** How somebody proved their presence. */
 export type Proven = {
@@ -18,7 +16,7 @@ export type Proven = {
 /** Keeps a fresh proof of presence for one purpose, for the act that spends it. */
 export async function keepProof(
   db: Database,
-  { id: personId, sessionId }: Person,
+  { id: personId, sessionId }: PersonCaller,
   { purpose, method, passkey, identityId }: Proven & { purpose: string },
   now: Date,
 ): Promise<string> {

@@ -6,13 +6,12 @@ import { passkeyChallenge } from "#lib/crypto/passkey-challenge.ts";
 import { seal, unseal } from "#lib/crypto/sealed.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { publicUrl, secretSetting } from "#lib/env.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { typedCode } from "#lib/kernel/typed-code.ts";
 import { claimChallenge, ENROL_PURPOSE } from "./claim-challenge.ts";
 
-type Person = Extract<Caller, { kind: "person" }>;
 type Given = { challengeId: string; passkey?: NewPasskey | undefined; code?: string | undefined };
 
 export type NewFactor =
@@ -22,7 +21,7 @@ export type NewFactor =
 /** The caller's answer to the challenge: a passkey created here, or the first code of an app. */
 export async function newFactor(
   tx: Tx,
-  caller: Person,
+  caller: PersonCaller,
   { challengeId, passkey, code }: Given,
   now: Date,
 ): Promise<Result<NewFactor, Refusal>> {

@@ -1,6 +1,7 @@
 import {
   type PersonEntry,
   type Provenance,
+  personOf,
   provenanceOf,
   provenanceStreams,
 } from "#lib/access/provenance.ts";
@@ -32,7 +33,7 @@ async function provenancesAlone(tx: Tx, ids: readonly string[]): Promise<Readonl
   const rows = await tx.$queryRaw<Row[]>`
     SELECT stream, action, occurred_at AS at, view #>> '{actor,type}' AS type, actor_id AS by, view -> 'data' AS data
     FROM audit_event WHERE stream = ANY (${streams}) ORDER BY id`;
-  const byPerson = Map.groupBy(rows, ({ stream }) => stream.slice(stream.indexOf("/") + 1));
+  const byPerson = Map.groupBy(rows, ({ stream }) => personOf(stream));
   return new Map(ids.map((id) => [id, provenanceOf(id, (byPerson.get(id) ?? []).map(entryOf))]));
 }
 

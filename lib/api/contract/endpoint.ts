@@ -5,7 +5,7 @@ import type { Permission } from "#lib/access/permission.ts";
 import type { Tally } from "#lib/audit/tally.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { Caller, PersonCaller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { ArtifactStore } from "#lib/storage/artifact-store.ts";
@@ -40,11 +40,10 @@ export type Who =
   /** A token with this scope. The handler checks it itself and refuses in the words of a foreign standard. */
   | { readonly token: Permission };
 
-export type Person = Extract<Caller, { kind: "person" }>;
 type CallerOf<W> = W extends { permission: Permission }
   ? Caller
   : W extends { person: string }
-    ? Person
+    ? PersonCaller
     : null;
 
 /** One possible answer: no body where there is no media type, a file where there is no schema. */

@@ -3,11 +3,10 @@ import { signInByProvider } from "#lib/access/admission/sign-in-by-provider.ts";
 import { bindIdentity } from "#lib/access/commands/bind-identity.ts";
 import type { ProviderClaims } from "#lib/access/provider-claims.ts";
 import { refuseProvider } from "#lib/access/provider-refusals.ts";
-import type { Person } from "#lib/api/contract/endpoint.ts";
 import { sessionCookie } from "#lib/api/guard/session-cookie.ts";
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { Caller, PersonCaller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { rememberBrowser } from "#lib/web/known-browser.ts";
@@ -21,7 +20,7 @@ export type Returning = {
   readonly secret: string;
   readonly claims: ProviderClaims;
   /** Whose session this browser has, if any. */
-  readonly caller: Person | null;
+  readonly caller: PersonCaller | null;
   readonly from: { readonly address: string; readonly userAgent: string };
   readonly now: Date;
 };

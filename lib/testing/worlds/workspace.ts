@@ -7,7 +7,7 @@ import { type AnyQuery, look } from "#lib/command/query.ts";
 import { run } from "#lib/command/run.ts";
 import { connect } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
-import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
+import type { BusinessFunction, Caller, PersonCaller, Role } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
@@ -16,7 +16,7 @@ import { redeem } from "./joining.ts";
 
 export const PASSWORD = "a password of the tests";
 
-export type Person = Extract<Caller, { kind: "person" }>;
+export type Person = PersonCaller;
 export type TestWorkspace = Awaited<ReturnType<typeof testWorkspace>>;
 
 type AnswerOf<Q extends AnyQuery> = Extract<Awaited<ReturnType<Q["load"]>>, { ok: true }>["value"];
