@@ -91,12 +91,13 @@ class Installation {
   }
 
   private circle(now: Date): Circle {
-    const members = [...this.streams].map(
-      ([id, entries]) =>
-        [id, { name: id, functions: [...this.held(id)], provenance: provenanceOf(id, entries) }] as const,
+    const members = [...this.streams.keys()].map(
+      (id) => [id, { name: id, functions: [...this.held(id)] }] as const,
     );
+    const told = [...this.streams].map(([id, entries]) => [id, provenanceOf(id, entries)] as const);
     const sayers = [...approversOf(this.signatures), ...this.lifters];
-    return { days: 30, waitHours: 0, now, sayers, members: new Map(members), nameOf: (id) => id };
+    const known = { members: new Map(members), provenances: new Map(told), nameOf: (id: string) => id };
+    return { days: 30, waitHours: 0, now, sayers, ...known };
   }
 
   private held = (id: string) => this.functions.get(id) ?? new Set<BusinessFunction>();

@@ -3,7 +3,7 @@ import { type Provenance, provenanceOf } from "#lib/access/provenance.ts";
 import { type Wait, waitsToSign } from "#lib/access/waiting.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { type Circle, mayJoin, type Sayer, waitIn } from "./circle.ts";
+import { type Circle, either, mayJoin, type Sayer, waitIn } from "./circle.ts";
 
 /**
  * Whether this person may approve for this seat beside those who signed, or lift an objection to it. An objection needs
@@ -39,13 +39,14 @@ type Asked = { readonly consenterId: string; readonly subjectId: string; readonl
 
 /** The same for one of them. */
 export function mayConsentIn(
-  { members, days, waitHours: hours, now }: Circle,
+  { members, provenances: others, days, waitHours: hours, now }: Circle,
   { consenterId, subjectId, since }: Asked,
 ): ReturnType<typeof mayConsent> {
-  const others = new Map([...members].map(([id, { provenance }]) => [id, provenance]));
-  const consenter = members.get(consenterId);
   return mayConsent({
-    consenter: { told: provenanceIn(others, consenterId), functions: consenter?.functions ?? [] },
+    consenter: {
+      told: provenanceIn(others, consenterId),
+      functions: members.get(consenterId)?.functions ?? [],
+    },
     subject: provenanceIn(others, subjectId),
     since,
     hours,
@@ -57,6 +58,3 @@ export function mayConsentIn(
 
 const provenanceIn = (others: ReadonlyMap<string, Provenance>, id: string): Provenance =>
   others.get(id) ?? provenanceOf(id, []);
-
-const either = (names: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);

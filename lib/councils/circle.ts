@@ -12,7 +12,6 @@ export type Sayer = { readonly personId: string; readonly seat: BusinessFunction
 
 export type Member = {
   readonly name: string;
-  readonly provenance: Provenance;
   /** The functions they may sign for now; none for whoever had a part in the subject. */
   readonly functions: readonly BusinessFunction[];
 };
@@ -28,14 +27,16 @@ export type Circle = {
   /** Who proposed the subject, where its signers must be independent of them as well. */
   readonly proposers?: readonly string[];
   readonly members: ReadonlyMap<string, Member>;
+  /** Where the authority of each member comes from. */
+  readonly provenances: ReadonlyMap<string, Provenance>;
   /** The name of anybody whose acts are named. */
   readonly nameOf: (personId: string) => string;
 };
 
 /** Until when this person waits; null where they may sign. */
-export function waitIn(personId: string, { members, waitHours: hours, now }: Circle): Wait | null {
-  const member = members.get(personId);
-  return member ? waitOf(member.provenance, { hours, now }) : null;
+export function waitIn(personId: string, { provenances, waitHours: hours, now }: Circle): Wait | null {
+  const told = provenances.get(personId);
+  return told ? waitOf(told, { hours, now }) : null;
 }
 
 /** Somebody on whom a signer depends: who signed for a seat, or proposed the subject and has none. */
@@ -55,10 +56,13 @@ export const approversOf = (signatures: readonly Signature[]): Sayer[] =>
     .map(({ signerId: personId, seat }) => ({ personId, seat }));
 
 /** Why these two may not both have a say; null where they are independent. */
-export function between(a: string, b: string, { members, days, now }: Circle): Dependence | null {
-  const [one, other] = [members.get(a), members.get(b)];
-  const others = new Map([...members].map(([id, { provenance }]) => [id, provenance]));
-  return one && other ? dependence(one.provenance, other.provenance, { days, at: now, others }) : null;
+export function between(
+  a: string,
+  b: string,
+  { provenances: others, days, now: at }: Circle,
+): Dependence | null {
+  const [one, other] = [others.get(a), others.get(b)];
+  return one && other ? dependence(one, other, { days, at, others }) : null;
 }
 
 /** The signers and proposers on whom this person depends. */
@@ -84,6 +88,10 @@ export function couldSign(seat: BusinessFunction, circle: Circle): string[] {
     .sort();
 }
 
+/** "Ana, Ben or Cleo". */
+export const either = (names: readonly string[]): string =>
+  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);
+
 /** Whether this person may have a say for this seat beside those who signed. */
 export function mayJoin({ personId, seat }: Sayer, circle: Circle): Result<null, Refusal> {
   const [bond] = bondsOf(personId, circle);
@@ -96,7 +104,7 @@ export function mayJoin({ personId, seat }: Sayer, circle: Circle): Result<null,
     {
       todo:
         others.length > 0
-          ? `Leave the seat to ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(others)}.`
+          ? `Leave the seat to ${either(others)}.`
           : `Nobody else can sign for ${seat} now. Ask an admin for a reviewer who depends on nobody who signed.`,
     },
   );

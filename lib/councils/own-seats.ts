@@ -1,7 +1,7 @@
 import { adminApart } from "#lib/access/granting.ts";
 import { barredFrom } from "#lib/access/permission.ts";
-import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
-import type { Place, Why } from "#lib/kernel/refusal.ts";
+import type { BusinessFunction, Caller, PersonCaller } from "#lib/kernel/caller.ts";
+import { inFull, type Place, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf } from "#lib/kernel/result.ts";
 import { mayApprove } from "./approving.ts";
 import type { Circle, Sayer } from "./circle.ts";
@@ -24,8 +24,6 @@ export type OwnSeat<S extends Signature> = {
   /** The person's latest signature for it. */
   readonly last: { readonly signature: S; readonly standing: SignatureStanding } | null;
 };
-
-type Person = Extract<Caller, { kind: "person" }>;
 
 /** A person's seats, by function, each with the answer that signing it would get. */
 export function ownSeats<S extends Signature>(
@@ -52,11 +50,11 @@ export function ownSeats<S extends Signature>(
 
 function whyNotApproveIn(circle: Circle, sayer: Sayer): string | null {
   const may = mayApprove(sayer, circle);
-  return may.ok ? null : `${may.error.message} ${may.error.todo ?? ""}`.trim();
+  return may.ok ? null : inFull(may.error);
 }
 
 /** Why this person can sign no seat of it now. */
-function closedTo({ kind, open }: Signable, caller: Person): Why | null {
+function closedTo({ kind, open }: Signable, caller: PersonCaller): Why | null {
   if (caller.roles.includes("admin")) return adminApart.error;
   return barredFrom(caller, kindOf(kind).permission) ?? errorOf(open);
 }
@@ -68,5 +66,5 @@ const whyNotOf = (why: Why | null) => ({
 });
 
 /** Where the person can do something about who they are, it is said with the reason. */
-const sentenceOf = ({ code, message, todo }: Why): string =>
-  code === "identity-level-not-taken" && todo ? `${message} ${todo}` : message;
+const sentenceOf = (why: Why): string =>
+  why.code === "identity-level-not-taken" ? inFull(why) : why.message;

@@ -54,7 +54,15 @@ const attempt = { round: 1, digest, seat: "security", decision: "approve" } as c
 const signing = (caller: Caller, id = "n1", account: string | null = null) => ({
   caller,
   account,
-  circle: { days: 365, waitHours: 24, now, sayers: [], members: new Map(), nameOf: (id: string) => id },
+  circle: {
+    days: 365,
+    waitHours: 24,
+    now,
+    sayers: [],
+    members: new Map(),
+    provenances: new Map(),
+    nameOf: (id: string) => id,
+  },
   now,
   newId: () => id,
 });

@@ -38,6 +38,10 @@ export type Refusal = {
 /** Why something cannot be done now, as a page says it beside the disabled button. */
 export type Why = Pick<Refusal, "code" | "message" | "todo" | "place">;
 
+/** The reason with what to do about it, where a page has room for one sentence after another. */
+export const inFull = ({ message, todo }: Pick<Refusal, "message" | "todo">): string =>
+  todo ? `${message} ${todo}` : message;
+
 /** Where each step that is off can be mended, as far as there is such a place. */
 export const placesOf = <S extends string>(
   barred: Readonly<Record<S, Why | null>>,

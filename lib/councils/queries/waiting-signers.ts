@@ -3,6 +3,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { mayUseFunction } from "#lib/councils/approving.ts";
 import { signersHere, waitingIn } from "#lib/councils/rows/waiting-signers.ts";
 import { waitingSignersView } from "#lib/councils/views/waiting-signers.ts";
+import { inFull } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 
 /** Who holds a function and does not sign yet after a reset or a new factor, and whether the reader can consent. */
@@ -19,7 +20,7 @@ export const waitingSigners = defineQuery({
     const own = signers.some(({ personId }) => personId === caller.id)
       ? mayUseFunction(caller.id, circle)
       : ok(null);
-    const whyYouWait = own.ok ? null : `${own.error.message} ${own.error.todo ?? ""}`.trim();
+    const whyYouWait = own.ok ? null : inFull(own.error);
     return ok({ signers, hours: circle.waitHours, whyYouWait });
   },
 });

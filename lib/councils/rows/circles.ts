@@ -36,10 +36,10 @@ export async function circleOf(
   const provenances = await provenancesOf(tx, ids);
   const names = await namesOf(tx, [...ids, ...[...provenances.values()].flatMap(namedIn)]);
   const nameOf = (id: string): string => names.get(id) ?? "somebody who left";
-  const members = [...provenances].map(
-    ([id, provenance]) => [id, { name: nameOf(id), provenance, functions: functions.get(id) ?? [] }] as const,
+  const members = [...provenances.keys()].map(
+    (id) => [id, { name: nameOf(id), functions: functions.get(id) ?? [] }] as const,
   );
-  return { days, waitHours, now, sayers, proposers, members: new Map(members), nameOf };
+  return { days, waitHours, now, sayers, proposers, members: new Map(members), provenances, nameOf };
 }
 
 /** What a signature depends on besides its subject: the signer's authority in this transaction, and the circle. */

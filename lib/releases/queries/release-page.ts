@@ -57,14 +57,14 @@ export const releasePage = defineQuery({
     if (!read.ok) return read;
     const file = read.value;
     const council = councilStanding(file);
-    const circle = await circleOf(tx, await aroundRelease(tx, file, now));
-    const own = ownSeats(file, council, caller, circle);
     const excluded = file.contributors.map(({ personId }) => personId);
-    const [members, live, rollout] = await Promise.all([
+    const [circle, members, live, rollout] = await Promise.all([
+      aroundRelease(tx, file, now).then((around) => circleOf(tx, around)),
       whoMayFill(tx, excluded, { takes: file.identity.takes, now }),
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),
     ]);
+    const own = ownSeats(file, council, caller, circle);
     const liveVersionId = live?.baseVersionId ?? null;
     const [origins, rounds, before, candidate, rolledBack, rolledBackBefore, events] = await Promise.all([
       unnamedOrigins(tx, file.release.versionId),
