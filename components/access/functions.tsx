@@ -1,12 +1,10 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { announce } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { FunctionListView } from "#lib/access/views/function-list.ts";
 import { FunctionDialogs, type FunctionRequest, type FunctionSubmits } from "./function-dialogs.tsx";
@@ -28,9 +26,7 @@ type FunctionsProps = FunctionListView &
 /** Who signs for which function, and how each grant came about: proposed by one, confirmed by another. */
 export function Functions(props: FunctionsProps) {
   const { grants, reviewers, both, of, means, whyNot, whyYouWait, ...submits } = props;
-  const [request, setRequest] = useState<FunctionRequest>(null);
-  const router = useRouter();
-  const close = () => setRequest(null);
+  const { asked: request, ask, close, done } = useAsked<NonNullable<FunctionRequest>>();
   return (
     <>
       {both.length > 0 && (
@@ -49,7 +45,7 @@ export function Functions(props: FunctionsProps) {
             icon={UserPlus}
             variant={of === undefined ? "solid" : "plain"}
             whyNot={whyNot ?? whyNobody(reviewers, of)}
-            onClick={() => setRequest({ what: "propose" })}
+            onClick={() => ask({ what: "propose" })}
           >
             Propose a function
           </Button>
@@ -59,7 +55,7 @@ export function Functions(props: FunctionsProps) {
           of={of}
           administers={whyNot === undefined}
           whyYouWait={whyYouWait}
-          ask={(what, grant) => setRequest({ what, grant })}
+          ask={(what, grant) => ask({ what, grant })}
         />
       </Sheet>
       <FunctionDialogs
@@ -68,11 +64,7 @@ export function Functions(props: FunctionsProps) {
         reviewers={reviewers}
         means={means}
         close={close}
-        done={(message) => {
-          announce(message);
-          close();
-          router.refresh();
-        }}
+        done={done}
       />
     </>
   );

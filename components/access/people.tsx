@@ -1,15 +1,14 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Pager } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
-import { announce } from "#components/ui/live-region.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import { PeopleDialogs, type PeopleRequest, type PeopleSubmits } from "./people-dialogs.tsx";
@@ -30,15 +29,8 @@ type PeopleProps = PagerHrefs &
 /** The people of the workspace and what an admin does with them. */
 export function People(props: PeopleProps) {
   const { people, means, mailed, whyNot, newerHref, olderHref, ...submits } = props;
-  const [request, setRequest] = useState<PeopleRequest>(null);
-  const router = useRouter();
+  const { asked: request, ask, close, done } = useAsked<NonNullable<PeopleRequest>>();
   const reasonId = useId();
-  const close = () => setRequest(null);
-  const done = (message: string) => {
-    announce(message);
-    close();
-    router.refresh();
-  };
   return (
     <Sheet title="People" provenance={countOf(people.length, "person", "people")} flush>
       <div className="flex flex-wrap items-center gap-3 py-3">
@@ -47,7 +39,7 @@ export function People(props: PeopleProps) {
           variant="solid"
           whyNot={whyNot}
           reasonId={reasonId}
-          onClick={() => setRequest({ what: "invite" })}
+          onClick={() => ask({ what: "invite" })}
         >
           Invite a person
         </Button>
@@ -61,7 +53,7 @@ export function People(props: PeopleProps) {
       <PeopleTable
         people={people}
         actions={(person) =>
-          !whyNot && <PersonActions person={person} ask={(what) => setRequest({ what, person })} />
+          !whyNot && <PersonActions person={person} ask={(what) => ask({ what, person })} />
         }
       />
       {(newerHref || olderHref) && (

@@ -1,13 +1,11 @@
 "use client";
 
 import { Unlink } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import { announce } from "#components/ui/live-region.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { BoundIdentityView } from "#lib/access/views/identity-list.ts";
 import type { Presence } from "#lib/client/step-up.ts";
@@ -26,9 +24,7 @@ type PersonAccountsProps = {
 
 /** The accounts at providers by which somebody signs in, for an admin who has to end one. */
 export function PersonAccounts({ name, accounts, hasPassword, means, unbind }: PersonAccountsProps) {
-  const [ending, setEnding] = useState<BoundIdentityView | null>(null);
-  const router = useRouter();
-  const close = () => setEnding(null);
+  const { asked: ending, ask, close, done } = useAsked<BoundIdentityView>();
   return (
     <Sheet title="Accounts at providers">
       <ul className="flex flex-col gap-3">
@@ -43,7 +39,7 @@ export function PersonAccounts({ name, accounts, hasPassword, means, unbind }: P
                 bound since <Time at={account.boundAt} as="date" />
               </span>
             </span>
-            <Button icon={Unlink} onClick={() => setEnding(account)}>
+            <Button icon={Unlink} onClick={() => ask(account)}>
               Unbind
               <span className="sr-only">{` ${hostOf(account)}`}</span>
             </Button>
@@ -55,11 +51,7 @@ export function PersonAccounts({ name, accounts, hasPassword, means, unbind }: P
         means={means}
         submit={({ text, presence }) => unbind({ identityId: ending?.id ?? "", reason: text, presence })}
         onClose={close}
-        onDone={() => {
-          announce(`Account of ${name} unbound`);
-          close();
-          router.refresh();
-        }}
+        onDone={() => done(`Account of ${name} unbound`)}
       />
     </Sheet>
   );

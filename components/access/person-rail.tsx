@@ -1,11 +1,9 @@
 "use client";
 
 import { Link2, type LucideIcon, UserCheck, UserCog, UserX } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { announce } from "#components/ui/live-region.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { ListedPerson } from "#lib/access/views/person-list.ts";
 import { PeopleDialogs, type PeopleRequest, type PeopleSubmits } from "./people-dialogs.tsx";
@@ -22,14 +20,7 @@ type PersonRailProps = PeopleSubmits & {
 
 /** What an admin can do for a person, and what no admin can. */
 export function PersonRail({ person, means, mailed, whyNot, ...submits }: PersonRailProps) {
-  const [request, setRequest] = useState<PeopleRequest>(null);
-  const router = useRouter();
-  const close = () => setRequest(null);
-  const done = (message: string) => {
-    announce(message);
-    close();
-    router.refresh();
-  };
+  const { asked: request, ask, close, done } = useAsked<NonNullable<PeopleRequest>>();
   return (
     <Sheet title="What you can do">
       <div className="flex flex-col gap-2">
@@ -39,7 +30,7 @@ export function PersonRail({ person, means, mailed, whyNot, ...submits }: Person
             icon={icon}
             variant={danger ? "danger" : "plain"}
             whyNot={whyNot}
-            onClick={() => setRequest({ what, person })}
+            onClick={() => ask({ what, person })}
           >
             {label}
           </Button>

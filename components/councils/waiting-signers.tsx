@@ -1,16 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { PresenceDialog } from "#components/access/presence-dialog.tsx";
 import { functionLabels, listed } from "#components/access/words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
-import { announce } from "#components/ui/live-region.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
 import type { WaitingSigner, WaitingSignersView } from "#lib/councils/views/waiting-signers.ts";
@@ -25,14 +23,13 @@ type WaitingSignersProps = WaitingSignersView & {
 
 /** Who does not sign yet after a reset or a new factor, and who may consent that they do; nothing where nobody waits. */
 export function WaitingSigners({ signers, hours, whyYouWait, means, consent }: WaitingSignersProps) {
-  const [asked, setAsked] = useState<WaitingSigner | null>(null);
-  const router = useRouter();
+  const { asked, ask, close, done } = useAsked<WaitingSigner>();
   if (signers.length === 0) return null;
   return (
     <>
       <WaitNotice whyYouWait={whyYouWait} />
       <Sheet title="Waiting to sign" provenance={waitingProvenance(hours)} flush>
-        <WaitingTable signers={signers} ask={setAsked} />
+        <WaitingTable signers={signers} ask={ask} />
       </Sheet>
       <PresenceDialog
         action={asked && consentOf(asked)}
@@ -40,12 +37,8 @@ export function WaitingSigners({ signers, hours, whyYouWait, means, consent }: W
         submit={({ text: reason, presence }) =>
           consent({ personId: asked?.personId ?? "", since: asked?.since ?? "", reason, presence })
         }
-        onClose={() => setAsked(null)}
-        onDone={() => {
-          announce("Consent recorded");
-          setAsked(null);
-          router.refresh();
-        }}
+        onClose={close}
+        onDone={() => done("Consent recorded")}
       />
     </>
   );

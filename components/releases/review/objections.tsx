@@ -1,14 +1,12 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { PresenceDialog, type ProvenInput } from "#components/access/presence-dialog.tsx";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import { announce } from "#components/ui/live-region.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Objection } from "./objection-words.ts";
 
@@ -22,8 +20,7 @@ type ObjectionsProps = {
 
 /** Who objects, whether or not they still have the authority, and who lifted which objection and why. */
 export function Objections({ objections, means, lift }: ObjectionsProps) {
-  const router = useRouter();
-  const [chosen, setChosen] = useState<Objection | null>(null);
+  const { asked: chosen, ask, close, done } = useAsked<Objection>();
   if (objections.length === 0) return null;
   const open = objections.filter((one) => one.lift === null).length;
   return (
@@ -35,7 +32,7 @@ export function Objections({ objections, means, lift }: ObjectionsProps) {
             <div className="min-w-0 flex-1">
               <Line objection={one} />
               {one.mayLift && (
-                <Button className="mt-2" onClick={() => setChosen(one)}>
+                <Button className="mt-2" onClick={() => ask(one)}>
                   Lift this objection
                 </Button>
               )}
@@ -60,12 +57,8 @@ export function Objections({ objections, means, lift }: ObjectionsProps) {
         }
         means={means}
         submit={(input) => lift({ ...input, objection: chosen?.id ?? "" })}
-        onClose={() => setChosen(null)}
-        onDone={() => {
-          announce("Lifted the objection");
-          setChosen(null);
-          router.refresh();
-        }}
+        onClose={close}
+        onDone={() => done("Lifted the objection")}
       />
     </Sheet>
   );
