@@ -14,14 +14,12 @@ import {
   nthOf,
   without,
 } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { thinned } from "#lib/testing/packets/thinning.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { answersFor } from "#lib/testing/specimens/tier-answers.ts";
 import { assess, confirmTier } from "#lib/testing/worlds/assessments.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { MODEL, testWorld, type World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../bin/packet-checks.ts";
-import { verifyPacket } from "../bin/verify-packet.ts";
 
 let world: World;
 let log: Awaited<ReturnType<typeof sealedLog>>;
@@ -47,11 +45,8 @@ afterAll(async () => {
 });
 
 function verified(packet: PacketFiles, vkey: string) {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { exitCode, outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-  const says = outcomes.find(({ check }) => check === "tier")?.says;
-  const said = outcomes.flatMap(({ findings }) => findings.map((one) => `${one.place}: ${one.message}`));
-  return { exitCode, says, said: said.join("\n") };
+  const { exitCode, said, of } = verdictOn(packet, folder, { vkey });
+  return { exitCode, says: of("tier")?.says, said: said.join("\n") };
 }
 
 it("a packet under an assessed tier verifies, and says where the tier comes from", () => {

@@ -10,9 +10,8 @@ import { liftObjection } from "#lib/releases/commands/lift-objection.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
-import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged, nthOf } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { lifting, sign } from "#lib/testing/worlds/releases.ts";
@@ -22,7 +21,6 @@ import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { tidy } from "#lib/workers/reconciler.ts";
 import { STORY, storyCheck } from "../bin/checks/story.ts";
 import { RELEASE_CHECKS } from "../bin/packet-checks.ts";
-import { verifyPacket } from "../bin/verify-packet.ts";
 
 let world: World;
 let log: Awaited<ReturnType<typeof sealedLog>>;
@@ -121,14 +119,8 @@ describe("an admin who wants an objection gone", () => {
 });
 
 const verified = (files: PacketFiles) => {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), files);
-  const { exitCode, outcomes } = verifyPacket(place, {
-    vkey: TEST_LOG.vkey,
-    checks: [...RELEASE_CHECKS, storyCheck],
-  });
-  const findings = outcomes.flatMap((outcome) => outcome.findings);
-  const told = outcomes.find(({ check }) => check === STORY)?.says;
-  return { exitCode, told, said: findings.map(({ place, message }) => `${place}: ${message}`) };
+  const { exitCode, said, of } = verdictOn(files, folder, { checks: [...RELEASE_CHECKS, storyCheck] });
+  return { exitCode, told: of(STORY)?.says, said };
 };
 
 /** The same by whoever holds the signing key and rewrites the log. */

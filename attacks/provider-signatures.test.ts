@@ -11,9 +11,8 @@ import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
-import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forging, forged } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { proven } from "#lib/testing/worlds/factors.ts";
 import { proposed, signProposal } from "#lib/testing/worlds/policies.ts";
@@ -22,8 +21,6 @@ import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { emailOf, type Person } from "#lib/testing/worlds/workspace.ts";
 import { SEATS, testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { tidy } from "#lib/workers/reconciler.ts";
-import { RELEASE_CHECKS } from "../bin/packet-checks.ts";
-import { verifyPacket } from "../bin/verify-packet.ts";
 
 /** The policy takes only what comes through a provider, and somebody signs past it. */
 let world: World;
@@ -124,9 +121,7 @@ it("finds a row that claims an account its event does not name", async () => {
 });
 
 function verified(files: PacketFiles) {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), files);
-  const { exitCode, outcomes } = verifyPacket(place, { vkey: TEST_LOG.vkey, checks: RELEASE_CHECKS });
-  const findings = outcomes.flatMap((outcome) => outcome.findings);
+  const { exitCode, findings } = verdictOn(files, folder);
   return { exitCode, said: findings.map(({ message }) => message).join("\n") };
 }
 

@@ -1,14 +1,9 @@
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
-import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { type Forgeable, type Forging, forged } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
@@ -17,10 +12,8 @@ beforeAll(async () => {
 afterAll(() => told?.close());
 
 const verified = (change: Forging) => {
-  const files = forged(told.packets.first, change);
-  const folder = writePacket(mkdtempSync(join(told.folder, "packet-")), files);
-  const { exitCode, outcomes } = verifyPacket(folder, { vkey: TEST_LOG.vkey, checks: RELEASE_CHECKS });
-  const { says = "", findings = [] } = outcomes.find(({ check }) => check === "grants") ?? {};
+  const { exitCode, of } = verdictOn(forged(told.packets.first, change), told.folder);
+  const { says = "", findings = [] } = of("grants") ?? {};
   return { exitCode, says, said: findings.map(({ place, message }) => `${place}: ${message}`).join("\n") };
 };
 

@@ -1,13 +1,7 @@
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { PacketFiles } from "#lib/audit/packet.ts";
-import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forgeable, type Forging, forged } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS, toldPackets } from "#lib/testing/packets/told-packets.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 
 let told: Awaited<ReturnType<typeof toldPackets>>;
 beforeAll(async () => {
@@ -16,12 +10,8 @@ beforeAll(async () => {
 afterAll(() => told?.close());
 
 const verified = (change: Forging) => {
-  const files: PacketFiles = forged(told.packets.first, change);
-  const folder = writePacket(mkdtempSync(join(told.folder, "packet-")), files);
-  const { exitCode, outcomes } = verifyPacket(folder, { vkey: TEST_LOG.vkey, checks: RELEASE_CHECKS });
-  const findings = outcomes.flatMap((outcome) => outcome.findings);
-  const says = outcomes.find(({ check }) => check === "provenance")?.says ?? "";
-  return { exitCode, says, said: findings.map(({ place, message }) => `${place}: ${message}`).join("\n") };
+  const { exitCode, said, of } = verdictOn(forged(told.packets.first, change), told.folder);
+  return { exitCode, says: of("provenance")?.says ?? "", said: said.join("\n") };
 };
 
 const isOf = (id: string) => (entry: Forgeable) =>

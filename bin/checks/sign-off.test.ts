@@ -11,14 +11,11 @@ import { liftObjection } from "#lib/releases/commands/lift-objection.ts";
 import { settleRelease } from "#lib/releases/commands/settle-release.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
-import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { forged, ownOf } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { lifting, sign, testCase } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
 
 let world: World;
 let log: Awaited<ReturnType<typeof sealedLog>>;
@@ -70,10 +67,8 @@ async function derivedRelease(): Promise<number> {
 }
 
 const verified = (files: PacketFiles) => {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), files);
-  const { exitCode, outcomes } = verifyPacket(place, { vkey: TEST_LOG.vkey, checks: RELEASE_CHECKS });
-  const findings = outcomes.flatMap((outcome) => outcome.findings);
-  return { exitCode, said: findings.map(({ place, message }) => `${place}: ${message}`) };
+  const { exitCode, said } = verdictOn(files, folder);
+  return { exitCode, said };
 };
 type Entries = Parameters<Parameters<typeof forged>[1]>[0];
 const changed = (change: (entries: Entries) => Entries) => verified(forged(packet, change));

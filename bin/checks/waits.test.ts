@@ -10,16 +10,14 @@ import { HOUR_MS } from "#lib/kernel/time.ts";
 import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { TEST_LOG } from "#lib/testing/packets/evidence-packet.ts";
 import { altering, type Forgeable, type Forging, forged, without } from "#lib/testing/packets/forging.ts";
-import { writePacket } from "#lib/testing/packets/packet-folder.ts";
 import { TELLING_MS } from "#lib/testing/packets/told-packets.ts";
+import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
 import { redeem } from "#lib/testing/worlds/joining.ts";
 import { oneCouncil } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { PASSWORD } from "#lib/testing/worlds/workspace.ts";
 import { SEATS, testWorld, type World } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../packet-checks.ts";
-import { verifyPacket } from "../verify-packet.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "countersign-waits-"));
 let world: World;
@@ -61,12 +59,8 @@ async function consentedRelease(): Promise<number> {
 }
 
 function verified(packet: PacketFiles, key: string) {
-  const place = writePacket(mkdtempSync(join(folder, "packet-")), packet);
-  const { exitCode, outcomes } = verifyPacket(place, { vkey: key, checks: RELEASE_CHECKS });
-  const said = outcomes
-    .flatMap(({ findings }) => findings.map(({ place, message }) => `${place}: ${message}`))
-    .join("\n");
-  return { exitCode, said, says: outcomes.find(({ check }) => check === "provenance")?.says };
+  const { exitCode, said, of } = verdictOn(packet, folder, { vkey: key });
+  return { exitCode, said: said.join("\n"), says: of("provenance")?.says };
 }
 const afterForging = (change: Forging) => verified(forged(files, change), TEST_LOG.vkey);
 

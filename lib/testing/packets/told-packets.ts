@@ -6,9 +6,7 @@ import { evidencePacket } from "#lib/rollouts/queries/evidence-packet.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { tellStory } from "#lib/testing/worlds/story.ts";
 import { testWorld } from "#lib/testing/worlds/world.ts";
-import { RELEASE_CHECKS } from "../../../bin/packet-checks.ts";
-import { verifyPacket } from "../../../bin/verify-packet.ts";
-import { writePacket } from "./packet-folder.ts";
+import { verdictOn } from "./verdict.ts";
 
 /** Passwords are hashed as slowly as in production, many times. */
 export const TELLING_MS = 180_000;
@@ -28,13 +26,7 @@ export async function toldPackets() {
   };
   const folder = mkdtempSync(join(tmpdir(), "countersign-told-"));
   /** What the verifier finds in a packet's files, with the log's own key unless another is given. */
-  const verified = (files: PacketFiles, vkey = log.vkey) => {
-    const place = writePacket(mkdtempSync(join(folder, "packet-")), files);
-    const { exitCode, outcomes } = verifyPacket(place, { vkey, checks: RELEASE_CHECKS });
-    const findings = outcomes.flatMap((outcome) => outcome.findings);
-    const said = findings.map(({ place, message }) => `${place}: ${message}`);
-    return { folder: place, exitCode, findings, said };
-  };
+  const verified = (files: PacketFiles, vkey = log.vkey) => verdictOn(files, folder, { vkey });
   const close = async () => {
     await log.close();
     await world.here.close();
