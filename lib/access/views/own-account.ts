@@ -3,7 +3,7 @@ import { IDENTITY_LEVELS } from "#lib/access/identity-level.ts";
 import { person } from "./person.ts";
 
 export const ownAccountView = person.extend({
-  /** Null while the password is temporary, set by an admin. */
+  /** Null where they have not set one themselves. */
   passwordChangedAt: z.string().nullable(),
   /** How their present credential reached them. */
   level: z.enum(IDENTITY_LEVELS).nullable(),

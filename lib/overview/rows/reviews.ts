@@ -11,7 +11,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import type { ReleaseReference } from "#lib/overview/views/release-reference.ts";
 import { type Review, seatWaitingFor, type WaitingSeat } from "#lib/overview/waiting.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
-import { levelsTaken } from "#lib/policy/rows/policy-versions.ts";
+import { peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
 import type { Tier } from "#lib/registry/tier.ts";
 import { REFERENCE, REFERRED, withReference } from "./release-references.ts";
 
@@ -80,11 +80,11 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
     ORDER BY due_at NULLS LAST, number LIMIT ${REVIEWS_MAX}`;
   if (rows.length === 0) return [];
   const authority = await authorityHere(tx, now);
-  const levels = await levelsTaken(
+  const rulesOf = await peopleRulesOf(
     tx,
     rows.map(({ policyVersion }) => policyVersion),
   );
-  return rows.map((row) => fileOf(row, authority, levels(row.policyVersion, row.tier)));
+  return rows.map((row) => fileOf(row, authority, rulesOf(row.policyVersion).identity[row.tier]));
 }
 
 function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[]): ReviewFile {

@@ -1,12 +1,10 @@
 import type { PolicyVersion as Row } from "#generated/prisma/client.ts";
-import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { asJson } from "#lib/db/json.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import { type PeopleRulesContent, peopleRules } from "#lib/policy/people-rules.ts";
+import { type PeopleRules, type PeopleRulesContent, peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { type Publication, policyStream } from "#lib/policy/publishing.ts";
-import type { Tier } from "#lib/registry/tier.ts";
 
 export type PolicyVersion = Omit<Row, "content"> & { readonly content: PolicyContent };
 
@@ -42,14 +40,14 @@ export async function recordPolicyVersion(
   });
 }
 
-/** The levels of identity that these versions of the policy take, by version and tier. */
-export async function levelsTaken(
+/** What these versions of the policy ask of the people who sign. */
+export async function peopleRulesOf(
   tx: Tx,
   versions: readonly number[],
-): Promise<(version: number, tier: Tier) => readonly IdentityLevel[]> {
+): Promise<(version: number) => PeopleRules> {
   const rows = await tx.$queryRaw<{ version: number; content: { people?: PeopleRulesContent } }[]>`
     SELECT version, jsonb_strip_nulls(jsonb_build_object('people', content -> 'people')) AS content
     FROM policy_version WHERE version = ANY(${[...new Set(versions)]}::int[])`;
   const rules = new Map(rows.map(({ version, content }) => [version, peopleRules(content)]));
-  return (version, tier) => (rules.get(version) ?? peopleRules({})).identity[tier];
+  return (version) => rules.get(version) ?? peopleRules({});
 }

@@ -51,7 +51,7 @@ export const castVerdict = defineCommand({
     const above = mayGoAbove(file.value.release.tier, await reviewersExcept(tx, [], context.now));
     if (decision === "approve" && !above.ok) return above;
     const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
-    const held = await circleHeld(tx, await aroundRelease(tx, file.value, context.now), context.caller);
+    const held = await circleHeld(tx, aroundRelease(file.value, context.now), context.caller);
     return ok({ ...file.value, ...held, failing, presence: presence.value });
   },
 

@@ -36,7 +36,7 @@ export const liftObjection = defineCommand({
     const digest = liftDigest(objection, file.value.digest);
     const presence = await spendPresence(tx, { act: "lift-objection", digest, stepUpId }, context);
     if (!presence.ok) return presence;
-    const held = await circleHeld(tx, await aroundRelease(tx, file.value, context.now), context.caller);
+    const held = await circleHeld(tx, aroundRelease(file.value, context.now), context.caller);
     return ok({ ...file.value, ...held, objection, reason, presence: presence.value });
   },
 

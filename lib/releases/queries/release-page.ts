@@ -59,7 +59,7 @@ export const releasePage = defineQuery({
     const council = councilStanding(file);
     const excluded = file.contributors.map(({ personId }) => personId);
     const [circle, members, live, rollout] = await Promise.all([
-      aroundRelease(tx, file, now).then((around) => circleOf(tx, around)),
+      circleOf(tx, aroundRelease(file, now)),
       whoMayFill(tx, excluded, { takes: file.identity.takes, now }),
       currentExposure(tx, file.release.pointerId),
       rolloutOf(tx, file.id),

@@ -7,7 +7,8 @@ import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { levelsTaken } from "#lib/policy/rows/policy-versions.ts";
+import type { PeopleRules } from "#lib/policy/people-rules.ts";
+import { peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
@@ -25,6 +26,8 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   /** Those recorded with its rounds. */
   readonly recorded: readonly ReleaseContributor[];
   readonly lifts: ReadonlyMap<string, KeptLift>;
+  /** What the policy it is under asks of whoever signs it. */
+  readonly rules: PeopleRules;
 }
 
 /** The same with its row locked, which serializes the decisions of one release. */
@@ -63,7 +66,7 @@ export async function readReleases(
   const ids = found.map(({ id }) => id);
   const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
-  const [contributed, madeBy, signedOf, authority, levels, lifts] = await Promise.all([
+  const [contributed, madeBy, signedOf, authority, rulesOf, lifts] = await Promise.all([
     contributorRows(tx, ids),
     contributorsOfVersions(
       tx,
@@ -71,7 +74,7 @@ export async function readReleases(
     ),
     signaturesOf(tx, "release", ids),
     authorityHere(tx, now),
-    levelsTaken(tx, versions),
+    peopleRulesOf(tx, versions),
     liftsOf(tx, ids),
   ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
@@ -79,7 +82,7 @@ export async function readReleases(
     const recorded = contributorsOf.get(release.id) ?? [];
     const contributors = [...recorded, ...joining(recorded, madeBy(release.versionId))];
     const sections = sectionsBy.get(release.id)!;
-    const takes = levels(sections.policy.version, sections.policy.tier);
+    const rules = rulesOf(sections.policy.version);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
     return {
       kind: "release",
@@ -94,10 +97,11 @@ export async function readReleases(
       signatures: signedOf(release.id),
       lifts,
       lifted: (signatureId) => lifts.has(signatureId),
-      ...authorityOver(authority, takes, excluded),
+      ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
       open: releaseMachine.next(release.state, "sign"),
       release,
       sections,
+      rules,
     };
   });
 }
