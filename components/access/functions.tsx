@@ -7,9 +7,9 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { useAsked } from "#components/ui/use-asked.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { FunctionListView } from "#lib/access/views/function-list.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import { FunctionDialogs, type FunctionRequest, type FunctionSubmits } from "./function-dialogs.tsx";
 import { FunctionTable } from "./function-table.tsx";
-import { listed } from "./words.ts";
 
 type FunctionsProps = FunctionListView &
   FunctionSubmits & {

@@ -9,16 +9,7 @@ import { scopeChoices } from "./scope-words.ts";
 import { allLabel, endingOf, methodText } from "./session-words.ts";
 import { settingsTab, settingsTabs } from "./settings-tabs.ts";
 import { withOrWithout } from "./with-or-without.ts";
-import {
-  accountLede,
-  either,
-  functionLabels,
-  listed,
-  personLede,
-  personTitle,
-  roleHints,
-  roleLabels,
-} from "./words.ts";
+import { accountLede, functionLabels, personLede, personTitle, roleHints, roleLabels } from "./words.ts";
 
 describe("who somebody is, in words", () => {
   it.each([
@@ -40,16 +31,6 @@ describe("who somebody is, in words", () => {
   it("has a label for every role and function, and a hint for every role", () => {
     for (const role of ROLES) expect(roleLabels[role] && roleHints[role], role).toMatch(/^[A-Z].*\.$/);
     for (const name of FUNCTIONS) expect(functionLabels[name], name).toMatch(/^[A-Z]/);
-  });
-
-  it.each([
-    [[], ""],
-    [["a"], "a"],
-    [["a", "b"], "a and b"],
-    [["a", "b", "c"], "a, b and c"],
-  ])("%j is listed as %s", (words, text) => {
-    expect(listed(words)).toBe(text);
-    expect(either(words)).toBe(text.replace(" and ", " or "));
   });
 });
 

@@ -2,6 +2,7 @@ import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import type { OwnAccountView } from "#lib/access/views/own-account.ts";
 import type { Standing } from "#lib/access/views/person.ts";
 import type { BusinessFunction, Role } from "#lib/kernel/caller.ts";
+import { listed } from "#lib/kernel/listed.ts";
 
 /** How functions and roles are called where people read them. */
 export const functionLabels: Readonly<Record<BusinessFunction, string>> = {
@@ -59,14 +60,3 @@ export const personLede = (person: Named): string => `${personTitle(person)}. ${
 /** "Sam Byron, sam@example.com. Security reviewer." */
 export const accountLede = (account: Named): string =>
   `${account.name}, ${account.email}. ${personTitle(account)}.`;
-
-/** "a", "a and b", "a, b and c" */
-export const listed = (words: readonly string[]): string => joined(words, "and");
-
-/** "a", "a or b", "a, b or c" */
-export const either = (words: readonly string[]): string => joined(words, "or");
-
-function joined(words: readonly string[], last: "and" | "or"): string {
-  if (words.length < 2) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
-}

@@ -1,7 +1,7 @@
 import type { ProvenAction } from "#components/access/presence-dialog.tsx";
-import { either } from "#components/access/words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import type { WaitingSigner } from "#lib/councils/views/waiting-signers.ts";
+import { either } from "#lib/kernel/listed.ts";
 
 /** What was renewed, and by whom: "Second factor added", "Password or factors reset by Ada Berg". */
 export function renewalText({ renewal, by, name }: Pick<WaitingSigner, "renewal" | "by" | "name">): string {

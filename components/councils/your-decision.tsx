@@ -12,6 +12,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { WayOut } from "#components/ui/way-out.tsx";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import {
   type DecisionView,
   type NextStep,
@@ -120,7 +121,7 @@ function Offers<D extends VerdictDecision>({ seat, onChoose }: OffersProps<D>) {
     <>
       <p className="text-sm text-ink-2">
         You sign for <b className="font-medium text-ink">{seat.name}</b>:{" "}
-        {joinWords(seat.sections.map(({ name }) => name))}. {changedText(seat.sections)}
+        {listed(seat.sections.map(({ name }) => name))}. {changedText(seat.sections)}
       </p>
       <div className="mt-3 grid gap-2 max-lg:grid-cols-2">
         {seat.offers.map((offer) => (
@@ -157,11 +158,7 @@ function changedText(sections: readonly SignedSection[]): string {
   const changed = sections.flatMap((section) => (section.changed ? `the ${section.name}` : []));
   if (changed.length === 0) return "";
   const verb = changed.length === 1 ? "has" : "have";
-  return `Since you last signed, ${joinWords(changed)} ${verb} changed.`;
-}
-
-function joinWords(words: readonly string[]): string {
-  return new Intl.ListFormat("en-GB").format(words);
+  return `Since you last signed, ${listed(changed)} ${verb} changed.`;
 }
 
 const verdictIcons: Record<VerdictDecision, LucideIcon> = {

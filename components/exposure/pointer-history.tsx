@@ -1,7 +1,7 @@
-import { listed } from "#components/access/words.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { listed } from "#lib/kernel/listed.ts";
 import { type MoveLine, MoveList } from "./move-list.tsx";
 
 type PointerHistoryProps = {

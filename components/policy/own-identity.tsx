@@ -3,7 +3,6 @@
 import { Mail } from "lucide-react";
 import { useState } from "react";
 import { PresenceDialog, type ProvenAction } from "#components/access/presence-dialog.tsx";
-import { listed } from "#components/access/words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { announce } from "#components/ui/live-region.tsx";
@@ -13,6 +12,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import type { Means } from "#lib/access/means.ts";
 import type { Presence } from "#lib/client/step-up.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import { TIERS, type Tier } from "#lib/registry/tier.ts";
 import { ownLevelWords, type WaysUp, waysUpText } from "./own-identity-words.ts";
 

@@ -1,8 +1,8 @@
-import { listed } from "#components/access/words.ts";
 import { capital } from "#components/ui/capital.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import { StatePill } from "#components/ui/state-pill.tsx";
+import { listed } from "#lib/kernel/listed.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { PolicyChange } from "#lib/policy/policy-changes.ts";
 import type { Reviewers } from "#lib/policy/views/reviewers.ts";

@@ -1,7 +1,8 @@
-import { either, functionLabels, levelLabels, listed } from "#components/access/words.ts";
+import { functionLabels, levelLabels } from "#components/access/words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
+import { either, listed } from "#lib/kernel/listed.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
 import type { PolicyChange, PolicyPlace } from "#lib/policy/policy-changes.ts";
 

@@ -1,7 +1,7 @@
-import { listed } from "#components/access/words.ts";
 import { capital } from "#components/ui/capital.ts";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { countOf } from "#components/ui/format-number.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import type { PeopleRules } from "#lib/policy/people-rules.ts";
 import { TIERS } from "#lib/registry/tier.ts";
 import { levelsText, placeLabels } from "./policy-words.ts";

@@ -1,6 +1,7 @@
-import { functionLabels, listed } from "#components/access/words.ts";
+import { functionLabels } from "#components/access/words.ts";
 import type { Section } from "#lib/councils/sections.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { listed } from "#lib/kernel/listed.ts";
 
 /** The sections of a release. */
 export const sectionNames: Readonly<Record<Section, string>> = {
@@ -21,7 +22,3 @@ export const sectionsText = (sections: readonly Section[]): string =>
 /** "Security and Product" */
 export const functionsText = (functions: readonly BusinessFunction[]): string =>
   listed(functions.map((name) => functionLabels[name]));
-
-/** "a, b or c" */
-export const eitherOf = (names: readonly string[]): string =>
-  listed(names).replace(/ and (?=[^,]*$)/, " or ");

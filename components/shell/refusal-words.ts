@@ -1,5 +1,6 @@
-import { either, roleLabels } from "#components/access/words.ts";
+import { roleLabels } from "#components/access/words.ts";
 import { PERMISSIONS, type Permission } from "#lib/access/permission.ts";
+import { either } from "#lib/kernel/listed.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 
 /** Parameters that stand in a path. */

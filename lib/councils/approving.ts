@@ -1,9 +1,10 @@
 import { mayConsent } from "#lib/access/consenting.ts";
 import { type Provenance, provenanceOf } from "#lib/access/provenance.ts";
 import { type Wait, waitsToSign } from "#lib/access/waiting.ts";
+import { either } from "#lib/kernel/listed.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { type Circle, either, mayJoin, type Sayer, waitIn } from "./circle.ts";
+import { type Circle, mayJoin, type Sayer, waitIn } from "./circle.ts";
 
 /**
  * Whether this person may approve for this seat beside those who signed, or lift an objection to it. An objection needs

@@ -3,6 +3,7 @@ import { type Dependence, dependence } from "#lib/access/independence.ts";
 import type { Provenance } from "#lib/access/provenance.ts";
 import { type Wait, waitOf } from "#lib/access/waiting.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
+import { either } from "#lib/kernel/listed.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { isObjection, type Signature } from "./signature.ts";
@@ -87,10 +88,6 @@ export function couldSign(seat: BusinessFunction, circle: Circle): string[] {
     .map(([, { name }]) => name)
     .sort();
 }
-
-/** "Ana, Ben or Cleo". */
-export const either = (names: readonly string[]): string =>
-  new Intl.ListFormat("en-GB", { type: "disjunction" }).format(names);
 
 /** Whether this person may have a say for this seat beside those who signed. */
 export function mayJoin({ personId, seat }: Sayer, circle: Circle): Result<null, Refusal> {

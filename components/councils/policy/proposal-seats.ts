@@ -1,6 +1,7 @@
-import { either, functionLabels } from "#components/access/words.ts";
+import { functionLabels } from "#components/access/words.ts";
 import type { Seat } from "#components/councils/seats.tsx";
 import type { ProposalView, ProposedSeat } from "#lib/councils/views/policy-page.ts";
+import { either } from "#lib/kernel/listed.ts";
 
 /** The seats of a proposal as the rail shows them: who signed, who is awaited. */
 export const proposalSeats = ({ council, mine }: ProposalView): Seat[] =>

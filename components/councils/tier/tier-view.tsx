@@ -10,6 +10,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { AssessmentState } from "#lib/councils/tier-assessment.ts";
 import type { AssessmentView, ModelTierView } from "#lib/councils/views/model-tier.ts";
+import { either } from "#lib/kernel/listed.ts";
 import { answerChanges, assessmentEnd, changeText, tierReason, whenText } from "./tier-words.ts";
 
 type TierViewProps = {
@@ -82,7 +83,7 @@ function Proposed({ assessment, confirmed }: ProposedProps) {
 
 const awaitedText = (candidates: readonly string[]): string =>
   candidates.length > 0
-    ? `Can be signed by ${new Intl.ListFormat("en-GB", { type: "disjunction" }).format(candidates)}.`
+    ? `Can be signed by ${either(candidates)}.`
     : "Nobody here can sign it: it takes a holder of compliance who is independent of its author.";
 
 type AnswersProps = { assessment: AssessmentView; before: AssessmentView | null };

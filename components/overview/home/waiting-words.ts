@@ -1,6 +1,7 @@
-import { functionLabels, listed } from "#components/access/words.ts";
+import { functionLabels } from "#components/access/words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
+import { listed } from "#lib/kernel/listed.ts";
 import type { IncidentWaitingItem, WaitingItem } from "#lib/overview/views/waiting-item.ts";
 
 /** Something that needs the reader, as a line. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { functionLabels, listed } from "#components/access/words.ts";
+import { functionLabels } from "#components/access/words.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -9,6 +9,7 @@ import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";

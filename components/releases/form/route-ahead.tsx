@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { functionLabels, listed } from "#components/access/words.ts";
-import { eitherOf } from "#components/releases/section-words.ts";
+import { functionLabels } from "#components/access/words.ts";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import { either, listed } from "#lib/kernel/listed.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import type { Ahead } from "./use-route.ts";
 
@@ -67,7 +67,7 @@ function Review({ route }: { route: ReleasePreviewView }) {
 }
 
 const whoMay = ({ candidates, min }: ReleasePreviewView["seats"][number]): string =>
-  candidates.length < min ? "too few eligible reviewers" : eitherOf(candidates);
+  candidates.length < min ? "too few eligible reviewers" : either(candidates);
 
 const barred = ({ excluded }: ReleasePreviewView): string =>
   listed([...new Set(excluded.map(({ name }) => name))]);

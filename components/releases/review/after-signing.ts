@@ -1,6 +1,7 @@
 import { functionLabels } from "#components/access/words.ts";
 import type { AfterSigning } from "#components/councils/decision.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import type { OwnSeatView, SeatView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 
@@ -63,4 +64,4 @@ function isMetAfter(seat: SeatView, own: OwnSeatView): boolean {
 }
 
 const namesOf = (seats: readonly SeatView[]): string =>
-  new Intl.ListFormat("en-GB").format(seats.map((seat) => functionLabels[seat.function]));
+  listed(seats.map((seat) => functionLabels[seat.function]));

@@ -1,7 +1,8 @@
-import { functionLabels, listed } from "#components/access/words.ts";
+import { functionLabels } from "#components/access/words.ts";
 import { countOf } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
+import { listed } from "#lib/kernel/listed.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 
 type Independence = ReleasePageView["independence"];

@@ -1,9 +1,10 @@
-import { functionLabels, listed } from "#components/access/words.ts";
+import { functionLabels } from "#components/access/words.ts";
 import type { Barred, Seat } from "#components/councils/seats.tsx";
 import { unnamedOriginText } from "#components/registry/shared-words.ts";
 import { overText } from "#components/releases/over-text.ts";
-import { eitherOf, sectionsText } from "#components/releases/section-words.ts";
+import { sectionsText } from "#components/releases/section-words.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
+import { either, listed } from "#lib/kernel/listed.ts";
 import type { SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { inReview } from "./in-review.ts";
@@ -65,7 +66,7 @@ const stale = (verdict: VerdictView) => ({
 function awaited({ verdicts, min, candidates }: SeatView, mine: boolean, open: boolean): string {
   const progress = min > 1 ? `${verdicts.filter(isApproval).length} of ${min} signed. ` : "";
   if (mine) return `${progress}Waiting for you`;
-  const who = candidates.length > 3 ? `one of ${candidates.length} people` : eitherOf(candidates);
+  const who = candidates.length > 3 ? `one of ${candidates.length} people` : either(candidates);
   return open ? `${progress}Waiting for ${who}` : `${progress}To be signed by ${who}`;
 }
 

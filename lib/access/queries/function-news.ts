@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OPERATOR } from "#lib/access/rows/open-grants.ts";
 import { functionNewsView, functionStep } from "#lib/access/views/function-news.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
@@ -23,7 +24,7 @@ export const functionNews = defineQuery({
     if (caller.kind !== "person") return ok({ news: [] });
     const rows = await tx.$queryRaw<Row[]>`
       SELECT act.person_id::text AS "personId", person.name, act.person_id = ${caller.id}::uuid AS own, act.function,
-             act.verb, coalesce(other.name, 'The operator') AS by, act.at, act.effective_at AS "effectiveAt"
+             act.verb, coalesce(other.name, ${OPERATOR}) AS by, act.at, act.effective_at AS "effectiveAt"
       FROM function_act act JOIN person ON person.id = act.person_id LEFT JOIN person other ON other.id = act.by_id
       WHERE act.at > ${daysLater(now, -NEWS_DAYS)} AND act.at <= ${now} AND act.verb = ANY (${[...VERBS]})
         AND act.by_id <> ${caller.id}::uuid

@@ -47,4 +47,4 @@ export async function openGrants(tx: Tx, workspaceId: string): Promise<OpenGrant
 }
 
 /** Who has no person row: the operator at the terminal. */
-const OPERATOR = "The operator";
+export const OPERATOR = "The operator";
