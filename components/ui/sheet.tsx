@@ -26,7 +26,9 @@ export function Sheet({ title, provenance, flush, className, id, children }: She
           {title}
         </h2>
         {provenance !== undefined && (
-          <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-3">{provenance}</div>
+          <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-3">
+            {provenance}
+          </div>
         )}
       </header>
       <div className={flush ? "px-4 pb-1" : "p-4"}>{children}</div>
