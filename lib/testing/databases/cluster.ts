@@ -46,7 +46,9 @@ export async function templateDatabase(clusterUrl: string): Promise<string> {
 
 /** A copy of a database with roles of its own; returns its owner's URL. */
 export async function copyDatabase(clusterUrl: string, name: string, template: string): Promise<string> {
-  await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await withClient(clusterUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
+  );
   const ownerUrl = databaseUrl(clusterUrl, name);
   await prepareDatabase(ownerUrl, TEST_PASSWORDS);
   return ownerUrl;

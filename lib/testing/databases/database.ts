@@ -20,7 +20,9 @@ export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom("template
 async function databaseFrom(template: string): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  await withClient(clusterUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
+  );
   const ownerUrl = databaseUrl(clusterUrl, name);
   // A copy still belongs to the roles of its template; an empty database will have its own.
   const isCopy = template !== "template0";
