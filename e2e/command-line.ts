@@ -2,12 +2,13 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dataFolder } from "./its-installation.ts";
 
 const root = join(import.meta.dirname, "..");
 
 /** Runs `npx countersign …` on the installation's data folder. */
 export function countersign(...args: string[]): Promise<{ code: number; output: string }> {
-  const onData = args[0] === "verify" ? args : [...args, "--data", process.env["E2E_DATA"] ?? ".data"];
+  const onData = args[0] === "verify" ? args : [...args, "--data", dataFolder()];
   return new Promise((done) => {
     execFile(
       "npx",

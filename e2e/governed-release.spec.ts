@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { countersign, flipOneByte, packetFolder } from "./command-line.ts";
+import { dataFolder } from "./its-installation.ts";
 import { demonstration, signIn } from "./people.ts";
 import { approveAs, openRelease, REVIEWERS, startRollout } from "./release-steps.ts";
 import { type Replay, replayFlights } from "./replay.ts";
@@ -11,7 +12,6 @@ import { type Replay, replayFlights } from "./replay.ts";
  */
 test.describe.configure({ mode: "serial" });
 
-const DATA = process.env["E2E_DATA"] ?? ".data";
 const ROLLOUT_MS_MAX = 240_000;
 let replay: Replay;
 let bad = 0;
@@ -134,7 +134,12 @@ test("the command line lists, exports and verifies, and reports a flipped byte",
   const byWhoseKey = await countersign("verify", packet);
   expect(byWhoseKey.output).toContain("by whose key? Give it with --vkey.");
   expect(byWhoseKey.code).toBe(3);
-  const keys = ["--vkey", join(DATA, "signer/signer.vkey"), "--witness", join(DATA, "witness/witness.vkey")];
+  const keys = [
+    "--vkey",
+    join(dataFolder(), "signer/signer.vkey"),
+    "--witness",
+    join(dataFolder(), "witness/witness.vkey"),
+  ];
   const verified = await countersign("verify", packet, ...keys);
   expect(verified.output).toContain("1 of the 1 required witnesses cosigned the checkpoint");
   expect(verified.output + verified.code).toMatch(/The packet is complete and true\.\s*0$/);

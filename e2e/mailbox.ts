@@ -1,8 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-
-const DATA = process.env["E2E_DATA"] ?? ".data";
+import { dataFolder } from "./its-installation.ts";
 
 /** The newest link mailed to this address, as soon as one is. */
 export async function mailedTo(address: string): Promise<string> {
@@ -11,7 +10,7 @@ export async function mailedTo(address: string): Promise<string> {
 }
 
 async function newestTo(address: string): Promise<string | null> {
-  const folder = join(DATA, "mail");
+  const folder = join(dataFolder(), "mail");
   for (const name of (await readdir(folder)).sort().reverse()) {
     const text = (await readFile(join(folder, name), "utf8")).replaceAll("=\r\n", "").replaceAll("=3D", "=");
     const link = /https?:\/\/\S+\/sign-in\/[\w-]+#[\w-]{43}/.exec(text)?.[0];

@@ -1,18 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { dataFolder } from "./its-installation.ts";
 
 type Person = { name: string; email: string; title: string };
 
-const DATA = process.env["E2E_DATA"] ?? ".data";
-
 /** The people of the demonstration, as its start recorded them. */
 export async function demonstration(): Promise<{ people: Person[]; password: string }> {
-  const text = await readFile(join(DATA, "demonstration.json"), "utf8");
+  const text = await readFile(join(dataFolder(), "demonstration.json"), "utf8");
   return JSON.parse(text) as { people: Person[]; password: string };
 }
 
-export const trafficToken = (): Promise<string> => readFile(join(DATA, "traffic-token"), "utf8");
+export const trafficToken = (): Promise<string> => readFile(join(dataFolder(), "traffic-token"), "utf8");
 
 /** Signs in through the page, as a person does; signs out whoever was signed in before. */
 export async function signIn(page: Page, name: string): Promise<void> {

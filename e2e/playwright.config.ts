@@ -2,23 +2,25 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const root = join(import.meta.dirname, "..");
-/** Specs that touch neither the people nor the releases of the story: they run while it waits for its traffic. */
-const APART = /security\/(processes|required-factor|surface|without-a-session)/;
+const { E2E_URL = "http://localhost:41730", E2E_DATA = ".data" } = process.env;
+const STORY = { use: { baseURL: E2E_URL }, metadata: { data: E2E_DATA } };
+const { E2E_PEOPLE_URL = E2E_URL, E2E_PEOPLE_DATA = E2E_DATA } = process.env;
+const PEOPLE = { use: { baseURL: E2E_PEOPLE_URL }, metadata: { data: E2E_PEOPLE_DATA } };
 
 /** A few whole journeys in a real browser against a real installation. */
 export default defineConfig({
   testDir: import.meta.dirname,
   outputDir: join(root, "test-results/journeys"),
   globalSetup: join(import.meta.dirname, "start-installation.ts"),
-  // These visit the pages once the story has filled them, two people at a time.
   projects: [
-    { name: "story", testMatch: /governed-release/ },
-    { name: "apart", testMatch: APART },
-    { name: "keyboard", testMatch: /keyboard/, dependencies: ["story"] },
-    { name: "pages", testMatch: /every-page/, dependencies: ["keyboard"], fullyParallel: true },
-    { name: "tour", testMatch: /tour/, dependencies: ["keyboard"] },
-    { name: "people", testMatch: /(joining|provider)\.spec/, dependencies: ["pages"] },
-    { name: "security", testMatch: /security/, testIgnore: APART, dependencies: ["people"] },
+    { ...STORY, name: "story", testMatch: /governed-release/ },
+    // Beside the story, whose rollouts take their time.
+    { ...PEOPLE, name: "people", testMatch: /(joining|provider)\.spec/ },
+    { ...PEOPLE, name: "security", testMatch: /security/ },
+    // These visit the pages once the story has filled them, two people at a time.
+    { ...STORY, name: "keyboard", testMatch: /keyboard/, dependencies: ["story"] },
+    { ...STORY, name: "pages", testMatch: /every-page/, dependencies: ["keyboard"], fullyParallel: true },
+    { ...STORY, name: "tour", testMatch: /tour/, dependencies: ["keyboard"] },
   ],
   workers: 2,
   fullyParallel: false,
@@ -28,7 +30,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: join(root, "test-results/playwright.json") }]],
   use: {
-    baseURL: process.env["E2E_URL"] ?? "http://localhost:41730",
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     viewport: { width: 1440, height: 1000 },

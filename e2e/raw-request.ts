@@ -2,8 +2,7 @@ import { readdirSync } from "node:fs";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
-
-export const address = (): URL => new URL(process.env["E2E_URL"] ?? "http://localhost:41730");
+import { address } from "./its-installation.ts";
 
 export type Raw = { status: number; headers: IncomingHttpHeaders; text: string };
 type Sending = { method?: string; headers?: Record<string, string>; body?: string };

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { address, raw } from "./raw-request.ts";
+import { address } from "./its-installation.ts";
+import { raw } from "./raw-request.ts";
 
 /** A page's cookies, as a request sends them. */
 export const cookieOf = async (page: Page): Promise<string> => {

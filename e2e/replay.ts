@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { dataFolder } from "./its-installation.ts";
 
 export type Replay = { stop(): Promise<void> };
 
@@ -7,7 +8,7 @@ const root = join(import.meta.dirname, "..");
 
 /** Replays flights as the serving system of the demonstration would, until stopped. */
 export async function replayFlights(ratePerSecond = 400): Promise<Replay> {
-  const env = { ...process.env, COUNTERSIGN_DATA: process.env["E2E_DATA"] };
+  const env = { ...process.env, COUNTERSIGN_DATA: dataFolder() };
   const replay = spawn(process.execPath, ["scripts/traffic.ts", "--rate", String(ratePerSecond)], {
     cwd: root,
     env,

@@ -9,20 +9,30 @@ const root = join(import.meta.dirname, "..");
 const START_SECONDS_MAX = 480;
 
 /**
- * Starts its own installation, as `npm run up` does, and stops it afterwards. E2E_URL and E2E_DATA pass it to the
- * tests.
+ * Starts two installations, as `npm run up` does, and stops them afterwards. The story's waits for its rollouts; that of
+ * people and security need not wait with it. E2E_… pass them to the configuration.
  */
-export default async function startInstallation(): Promise<() => Promise<void>> {
+export default async function startInstallations(): Promise<() => Promise<void>> {
   if (process.env["E2E_URL"]) return async () => {};
+  const story = await withProvider();
+  const people = await withProvider();
+  Object.assign(process.env, { E2E_URL: story.url, E2E_DATA: story.data });
+  Object.assign(process.env, { E2E_PEOPLE_URL: people.url, E2E_PEOPLE_DATA: people.data });
+  return async () => {
+    await Promise.all([story.stop(), people.stop()]);
+  };
+}
+
+/** The demonstration, with a provider of identities on this machine. */
+async function withProvider(): Promise<Installation> {
   const port = await freePort();
   const provider = await testProvider(ACCOUNTS, `http://localhost:${port}/api/v1/session/provider/callback`);
-  const { url, data, stop } = await installation([], { port, settings: provider.settings });
-  process.env["E2E_URL"] = url;
-  process.env["E2E_DATA"] = data;
-  return async () => {
-    await stop();
+  const started = await installation([], { port, settings: provider.settings });
+  const stop = async () => {
+    await started.stop();
     await provider.close();
   };
+  return { ...started, stop };
 }
 
 /** Accounts at the provider on this machine, by the name to log in with there. */

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
+import { address } from "../its-installation.ts";
 import { demonstration, signIn } from "../people.ts";
-import { address, raw } from "../raw-request.ts";
+import { raw } from "../raw-request.ts";
 import { cookieOf, credentials } from "../raw-sign-in.ts";
 
 /** The numbers refer to docs/security.md. */

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { childProcesses } from "#lib/testing/servers/child-processes.ts";
 import { accountsFrom } from "../../scripts/up/accounts.ts";
+import { dataFolder } from "../its-installation.ts";
 
-const DATA = process.env["E2E_DATA"] ?? ".data";
-const ACCOUNTS = join(DATA, "accounts");
+const inFolder = (name: string) => join(dataFolder(), name);
 const WITNESS = "bin/countersign.ts witness";
 
 /** The processes that the start command started, by their arguments. */
-const processes = () => childProcesses(Number(readFileSync(join(DATA, "running"), "utf8").split("\n")[0]));
+const processes = () => childProcesses(Number(readFileSync(inFolder("running"), "utf8").split("\n")[0]));
 const environmentOf = (pid: number) =>
   Object.fromEntries(
     readFileSync(`/proc/${pid}/environ`, "utf8")
@@ -28,7 +28,7 @@ test("39: each process gets its own secrets and no other's", () => {
     "worker.ts sequence",
     "worker.ts sign",
   ]);
-  const key = readFileSync(join(DATA, "signer/signer.key"), "utf8").split("\n")[1]!;
+  const key = readFileSync(inFolder("signer/signer.key"), "utf8").split("\n")[1]!;
   const users = new Set<string>();
   for (const [script, pid] of running) {
     const environment = environmentOf(pid);
@@ -50,8 +50,8 @@ const NAMES = {
 } as const;
 
 test("39: where root started them, each has a user of its own and no privilege", () => {
-  test.skip(!existsSync(ACCOUNTS), "needs root, setpriv and a clone that other users can read");
-  const { of } = accountsFrom(Number(readFileSync(ACCOUNTS, "utf8")));
+  test.skip(!existsSync(inFolder("accounts")), "needs root, setpriv and a clone that other users can read");
+  const { of } = accountsFrom(Number(readFileSync(inFolder("accounts"), "utf8")));
   const running = processes();
   for (const [script, name] of Object.entries(NAMES)) {
     const status = readFileSync(`/proc/${running.get(script)}/status`, "utf8");

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { address } from "../its-installation.ts";
 import { trafficToken } from "../people.ts";
-import { address, bytes, raw } from "../raw-request.ts";
+import { bytes, raw } from "../raw-request.ts";
 
 /** The numbers refer to docs/security.md. */
 

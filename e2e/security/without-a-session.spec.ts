@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { address, everyPage, type Raw, raw } from "../raw-request.ts";
+import { address } from "../its-installation.ts";
+import { everyPage, type Raw, raw } from "../raw-request.ts";
 
 /** The numbers refer to docs/security.md. */
 
