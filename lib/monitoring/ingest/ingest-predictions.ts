@@ -44,6 +44,7 @@ export function ingestPredictions(
       answerObservations({
         ...row,
         at: new Date(row.at),
+        receivedAt: asking.now,
         cohortSeconds: cohortSecondsOf.get(row.exposureId)!,
       }),
     );

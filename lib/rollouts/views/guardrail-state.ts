@@ -5,8 +5,6 @@ import { guardrailVerdict } from "./guardrail-verdict.ts";
 export const guardrailState = z.object({
   verdict: guardrailVerdict,
   latestAt: z.string().nullable(),
-  /** The share of mature predictions whose outcome has arrived; null for a metric that needs none. */
-  matureShare: z.number().nullable(),
 });
 
 export type GuardrailState = z.infer<typeof guardrailState>;
