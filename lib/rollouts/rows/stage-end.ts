@@ -50,6 +50,12 @@ function seenUntil(at: string, evidence: Evidence): Evidence {
   };
 }
 
+function labelledShare(labels: GuardrailEvidence["labels"]): number | null {
+  if (labels === undefined) return null;
+  const owed = labels.baseline.owed + labels.candidate.owed;
+  return owed === 0 ? null : Math.min(1, (labels.baseline.labelled + labels.candidate.labelled) / owed);
+}
+
 /** Verdicts in the order of the plan, each with the age of what it was given on. */
 export function guardrailStates(
   plan: Plan,
@@ -59,5 +65,6 @@ export function guardrailStates(
   return plan.guardrails.map((guardrail, index) => ({
     verdict: verdicts[index]!,
     latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
+    matureShare: labelledShare(evidence.byGuardrail[guardrail.id]?.labels),
   }));
 }

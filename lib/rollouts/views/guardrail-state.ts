@@ -5,6 +5,8 @@ import { guardrailVerdict } from "./guardrail-verdict.ts";
 export const guardrailState = z.object({
   verdict: guardrailVerdict,
   latestAt: z.string().nullable(),
+  /** The share of both arms' answers, of those that owe an outcome, which has it; null where none does. */
+  matureShare: z.number().nullable(),
 });
 
 export type GuardrailState = z.infer<typeof guardrailState>;

@@ -81,6 +81,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   p: "p-value of the test.",
   samplesNeeded: "Rows that are still needed to decide.",
   latestAt: "When the newest row arrived.",
+  matureShare: "Share of answers that owe an outcome by now which has it.",
   baselineLabelled: "Share of the baseline's answers, of those that owe an outcome, which has it.",
   candidateLabelled: "The same of the candidate's.",
   newestLabelled: "The same of the newest answers of the arm that lacks outcomes there.",
@@ -127,6 +128,8 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   "outcomes.label": "What became true.",
   accepted: "Entries that were recorded.",
   repeated: "Entries that were known already.",
+  notTaken:
+    "The rows that were not taken, and whether they repeat a known one or contradict it; left out where all were.",
   contradicted: "Entries that say something else than before, and were left out.",
   targetingKey: "Who asks. The same key always gets the same version at the same share.",
   variant: "The version that serves this request.",

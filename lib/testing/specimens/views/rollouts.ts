@@ -67,7 +67,7 @@ export const series = (changed: Partial<z.input<typeof armSeries>> = {}) =>
   armSeries.parse({ metric: "log-loss", bucketSeconds: 5, points: [point()], ...changed });
 
 const guardrailsOf = (verdicts: readonly GuardrailVerdict[]) =>
-  verdicts.map((verdict) => ({ verdict, latestAt: later(-1) }));
+  verdicts.map((verdict) => ({ verdict, latestAt: later(-1), matureShare: null }));
 
 /** A verdict's numbers as one guardrail of the page has them, the others passing. */
 export const withVerdict = (index: number, changed: Partial<GuardrailVerdict>) =>
