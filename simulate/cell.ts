@@ -5,7 +5,7 @@ import { type Ending, rollOut, type Setting } from "./rollout.ts";
 /** One measured number with its bound; `value` is a share of rollouts, or a ratio of medians. */
 export type Measured = {
   readonly cell: string;
-  readonly figure: "false rollback" | "false advance" | "power";
+  readonly figure: "false rollback" | "false advance" | "harm completed" | "health stopped" | "power";
   readonly value: number;
   readonly bound: number;
   readonly ok: boolean;
@@ -14,7 +14,7 @@ export type Measured = {
 export type Cell = {
   readonly cell: string;
   /** Runs this many rollouts. */
-  readonly measure: (rollouts: number) => Measured;
+  readonly measure: (rollouts: number) => Measured | Promise<Measured>;
 };
 
 /** The share of rollouts that end as they should not, which is at most `most` but for the error of so few. */

@@ -6,8 +6,8 @@ import { rollOut } from "./rollout.ts";
 
 it.each(HARDEST)(
   "the judge errs no more often than it may: $cell",
-  ({ measure }) => {
-    expect(measure(150)).toMatchObject({ ok: true });
+  async ({ measure }) => {
+    expect(await measure(150)).toMatchObject({ ok: true });
   },
   60_000,
 );

@@ -1,7 +1,7 @@
 import { type Change, changeOf, sideText } from "#components/metrics/change.ts";
 import { levelText, limitText, marginText, sizeText } from "#components/metrics/metric-numbers.ts";
 import { rowsText } from "#components/metrics/metric-words.ts";
-import { formatNumber } from "#components/ui/format-number.ts";
+import { formatNumber, formatShare } from "#components/ui/format-number.ts";
 import { gainOf, gainOfHarm } from "#lib/metrics/change.ts";
 import { harmSign } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
@@ -61,6 +61,7 @@ function numbersText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNam
   const { state } = verdict;
   if (state === "NO_DATA") return missing(judged, verdict, arms);
   if (state === "INSUFFICIENT") return thin(judged, verdict, arms);
+  if (state === "INCOMPLETE") return incomplete(verdict, arms);
   if (state !== "FAIL" && state !== "INCONCLUSIVE") return null;
   const { metric, rule } = judged;
   if (rule.kind === "sequential") return comparison(metric, rule, verdict, arms);
@@ -82,6 +83,36 @@ function thin(judged: Judged, { n, samplesNeeded }: GuardrailVerdictView, arms: 
   if (samplesNeeded !== wanted) return null;
   const arm = alone ? arms.candidate : thinnerArm(n, arms);
   return `${formatNumber(wanted)} more ${rowsText(metric)} needed on ${arm}.`;
+}
+
+/** An arm lacks outcomes, of which the numbers say how many, or they come late, or do not reach the arms alike. */
+function incomplete(
+  { baselineLabelled, candidateLabelled, labelsNeeded, newestLabelled }: GuardrailVerdictView,
+  arms: ArmNames,
+): string | null {
+  if (newestLabelled !== undefined)
+    return `Outcomes come later than the plan says: of the newest answers that are due, ${formatShare(newestLabelled, 1)} have theirs.`;
+  const shares = [
+    { arm: arms.baseline, share: baselineLabelled },
+    { arm: arms.candidate, share: candidateLabelled },
+  ].flatMap(({ arm, share }) => (share === undefined ? [] : [`${formatShare(share, 1)} of ${arm}'s`]));
+  if (shares.length === 0) return null;
+  const have = `${shares.join(" and ")} answers have their outcome`;
+  return labelsNeeded === undefined
+    ? `${have}: they do not reach both alike.`
+    : `${have}; ${formatNumber(labelsNeeded)} more needed.`;
+}
+
+/** What the candidate's answers without an outcome would have to be like to undo the verdict; null where none lacks it. */
+export function tippingText(
+  metric: Metric,
+  { state, candidateLabelled, tippingPoint }: GuardrailVerdictView,
+  arms: ArmNames,
+): string | null {
+  if (tippingPoint === undefined || candidateLabelled === undefined) return null;
+  if (state !== "PASS" && state !== "FAIL") return null;
+  const without = `The ${formatShare(1 - candidateLabelled, 1)} of ${arms.candidate}'s answers without an outcome`;
+  return `${without} would have to be ${sideText(0 - tippingPoint).toLowerCase()} by ${sizeText(metric, tippingPoint)} to undo this.`;
 }
 
 /** In the full stage the hold-out on the baseline is the thinner one. */

@@ -46,7 +46,7 @@ async function rollupsAgree(sql: Installation["sql"], faults: string[]): Promise
        SELECT exposure_id, arm, '${COUNTS_OUTCOMES}', count(*)::int FROM prediction WHERE label IS NOT NULL GROUP BY 1, 2
      ), rolled AS (
        SELECT exposure_id, arm, metric, sum(n + non_finite)::int AS n FROM metric_rollup
-       WHERE slice = '' AND bucket_seconds = 60 AND metric IN ('${COUNTS_ANSWERS}', '${COUNTS_OUTCOMES}') GROUP BY exposure_id, arm, metric
+       WHERE slice = '' AND bucket_seconds = 60 AND clock = 'sender' AND metric IN ('${COUNTS_ANSWERS}', '${COUNTS_OUTCOMES}') GROUP BY exposure_id, arm, metric
      )
      SELECT coalesce(c.exposure_id, r.exposure_id)::text AS exposure, coalesce(c.arm, r.arm) AS arm,
             coalesce(c.metric, r.metric) AS metric, coalesce(r.n, 0) AS rolled, coalesce(c.n, 0) AS counted

@@ -64,8 +64,25 @@ export const ingestAnswer = z.object({
   repeated: z.number(),
   /** Outcomes that contradict one already stored; the first one stays. */
   contradicted: z.number(),
+  /** The rows that were not taken, and why; left out where all were. */
+  notTaken: z
+    .array(z.object({ predictionId: z.string(), why: z.enum(["repeated", "contradicted"]) }))
+    .exactOptional(),
 });
 export type IngestAnswer = z.infer<typeof ingestAnswer>;
+type NotTaken = NonNullable<IngestAnswer["notTaken"]>[number];
+
+/** The answer to a batch of so many rows. Each that was not taken is named. */
+export function answerTo(batchId: string, rows: number, notTaken: readonly NotTaken[]): IngestAnswer {
+  const contradicted = notTaken.filter(({ why }) => why === "contradicted").length;
+  return {
+    batchId,
+    accepted: rows - notTaken.length,
+    repeated: notTaken.length - contradicted,
+    contradicted,
+    ...(notTaken.length > 0 ? { notTaken: [...notTaken] } : {}),
+  };
+}
 
 /** Refuses a batch with a time too far ahead: a wrong clock must not make evidence look fresh. */
 export function acceptTimes(

@@ -8,13 +8,16 @@ export type Observation = {
   readonly cohortSeconds: number;
   readonly arm: Arm;
   readonly metric: CatalogueMetric;
+  /** By the sender's clock. */
   readonly at: Date;
+  /** When the answer arrived, by the database's clock. */
+  readonly receivedAt: Date;
   /** Not finite where the measurement was not: counted, never dropped. */
   readonly value: number;
   readonly slices: Readonly<Record<string, string>>;
 };
 
-type Answered = Pick<Observation, "exposureId" | "cohortSeconds" | "arm" | "at" | "slices"> &
+type Answered = Pick<Observation, "exposureId" | "cohortSeconds" | "arm" | "at" | "receivedAt" | "slices"> &
   AnswerFacts & { readonly score: number | null };
 
 /** What an answer shows at once: every metric of the catalogue that is known with the answer. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { harmSign } from "#lib/metrics/direction.ts";
-import type { Guardrail, Plan, Stage } from "./plan.ts";
+import { type Guardrail, minLabelledPercent, type Plan, type Stage } from "./plan.ts";
 import { metricOfGuardrail } from "./plan-metrics.ts";
 
 type Value = string | number | null;
@@ -30,6 +30,7 @@ const STRICTER = {
   alpha: null,
   "planned-samples": null,
   maturity: null,
+  labelled: "more",
   cohort: null,
   holdout: null,
   errors: "less",
@@ -160,6 +161,7 @@ const planValues = (plan: Plan): Own[] => [
   { field: "alpha", value: plan.alpha },
   { field: "planned-samples", value: plan.plannedSamples },
   { field: "maturity", value: plan.maturitySeconds },
+  { field: "labelled", value: minLabelledPercent(plan) },
   { field: "cohort", value: plan.cohortSeconds },
   { field: "holdout", value: plan.holdoutPercent },
   { field: "errors", value: plan.consecutiveErrorsMax },

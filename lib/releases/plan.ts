@@ -75,6 +75,11 @@ export const planSchema = z
     plannedSamples: z.number().int().min(100).max(100_000_000),
     /** Outcomes count once their prediction is this old: the label window. */
     maturitySeconds: seconds,
+    /**
+     * The least share of an arm's answers that must have their outcome for quality to pass. Left out, as in every plan
+     * signed before the field existed, it is 95.
+     */
+    minLabelledPercent: z.number().min(50).max(100).optional(),
     /** The width of the buckets quality is summed in; a bucket counts once all of it is mature. */
     cohortSeconds: z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(60)]),
     /** Stays on the base version in the last stage, for comparison. */
@@ -99,6 +104,16 @@ export const planSchema = z
   });
 
 export type Plan = z.infer<typeof planSchema>;
+
+const MIN_LABELLED_PERCENT = 95;
+/** The least share of an arm's answers that must have their outcome for quality to pass. */
+export const minLabelledPercent = (plan: Pick<Plan, "minLabelledPercent">): number =>
+  plan.minLabelledPercent ?? MIN_LABELLED_PERCENT;
+/** A share as a plan says it: the usual one is left out. */
+export const labelledAs = (percent: number): Pick<Plan, "minLabelledPercent"> => ({
+  minLabelledPercent: percent === MIN_LABELLED_PERCENT ? undefined : percent,
+});
+
 export type Guardrail = Plan["guardrails"][number];
 export type GuardrailRule = Guardrail["rule"];
 export type Stage = Plan["stages"][number];

@@ -16,8 +16,15 @@ it("lets one lone value that is no number block nothing", () => {
   expect(judge(latencyOf(1, 10_000)).decision.kind).toBe("advance");
 });
 
-it("holds while more are broken than is tolerated and it may be chance", () => {
-  expect(verdictOn(4, 2000).state).toBe("INSUFFICIENT");
+it("holds while more seem to be broken than is tolerated", () => {
+  expect(verdictOn(12, 2000).state).toBe("INSUFFICIENT");
+  expect(verdictOn(44, 20_000).state).toBe("INSUFFICIENT");
+});
+
+it("blocks nothing where a few more than are tolerated may be chance, as the judge before did", () => {
+  expect(verdictOn(4, 2000).state).toBe("PASS");
+  const before = judge(latencyOf(4, 2000), {}, stage, "judge-2");
+  expect(before.verdicts.find(({ guardrailId }) => guardrailId === latency.id)!.state).toBe("INSUFFICIENT");
 });
 
 it("counts against the candidate what it is proven to break", () => {

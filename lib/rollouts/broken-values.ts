@@ -1,7 +1,23 @@
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence } from "./evidence.ts";
+import type { JudgeTraits } from "./judges.ts";
 import { count, percent } from "./phrases.ts";
+
+/** A stage is held by what is likely; to be rolled back, a candidate's must be proven. */
+const HOLDING_ALPHA = 0.2;
+
+/** Whether an arm gives more values that are not numbers than a stage may pass with. */
+export function tooManyBroken(
+  { toleratedBroken, provesBroken }: JudgeTraits,
+  { n, nonFinite }: ArmEvidence,
+): boolean {
+  const all = n + nonFinite;
+  if (nonFinite <= toleratedBroken * all) return false;
+  if (!provesBroken) return true;
+  const likely = bernoulliSequence({ successes: nonFinite, n: all }, HOLDING_ALPHA);
+  return likely.status !== "ok" || likely.lower > toleratedBroken;
+}
 
 /**
  * How the candidate is proven to give more values that are not numbers than is tolerated, as a sentence; null where it

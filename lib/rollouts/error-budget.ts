@@ -14,6 +14,8 @@ export type ErrorBudget = {
   readonly broken: number;
   /** Of "traffic does not follow the plan". */
   readonly ratio: number;
+  /** Of "outcomes do not reach the arms alike". */
+  readonly labels: number;
 };
 
 /** False-alarm probability of a check that is not part of the plan's alpha, and the most for the sample ratio. */
@@ -28,9 +30,16 @@ const BROKEN_PART = 0.1;
 export function errorBudget({ plan, judge }: Judging): ErrorBudget {
   if (!judge.sharesOneBudget) {
     const sequential = plan.guardrails.filter(({ rule }) => rule.kind === "sequential").length;
-    return { effect: plan.alpha / sequential, limit: SIDE_ALPHA, broken: SIDE_ALPHA, ratio: SIDE_ALPHA };
+    return {
+      effect: plan.alpha / sequential,
+      limit: SIDE_ALPHA,
+      broken: SIDE_ALPHA,
+      ratio: SIDE_ALPHA,
+      labels: SIDE_ALPHA,
+    };
   }
   const part = plan.alpha / (plan.guardrails.length * plan.stages.length);
   const effect = part * (1 - BROKEN_PART);
-  return { effect, limit: effect, broken: part * BROKEN_PART, ratio: Math.min(part, SIDE_ALPHA) };
+  const side = Math.min(part, SIDE_ALPHA);
+  return { effect, limit: effect, broken: part * BROKEN_PART, ratio: side, labels: side };
 }

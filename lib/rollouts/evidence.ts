@@ -7,6 +7,11 @@ import type { Moments } from "#lib/stats/moments.ts";
  */
 export type ArmEvidence = Moments & { readonly nonFinite: number; readonly latestAt: string | null };
 
+/** Of the answers whose label window is over and that owe an outcome, which a failed one does not: how many have it. */
+export type LabelCount = { readonly owed: number; readonly labelled: number };
+
+type ArmLabels = { readonly baseline: LabelCount; readonly candidate: LabelCount };
+
 export type GuardrailEvidence = {
   readonly baseline: ArmEvidence | null;
   readonly candidate: ArmEvidence | null;
@@ -16,6 +21,11 @@ export type GuardrailEvidence = {
   readonly recent?: readonly number[];
   /** Events by stretch of time, oldest first, for the exact test of rare events. */
   readonly blocks?: readonly Block[];
+  /** Of a metric that is known with the outcome. Evidence gathered before labels were counted has none. */
+  readonly labels?: ArmLabels & {
+    /** The same of the newest of these answers: outcomes that come later than the plan says are missing there. */
+    readonly newest: ArmLabels & { readonly seconds: number };
+  };
   /** Why the source could not be read, and how many times in a row. */
   readonly error?: string;
   readonly consecutiveErrors?: number;
@@ -33,8 +43,15 @@ export type Evidence = {
     readonly candidate: number;
     /** The candidate's planned share of exactly these exposures, over every split they were made under. */
     readonly plannedCandidateShare: number;
+    /**
+     * The same over the time that both arms have reported, by the clock of receipt and by the senders'. An arm that has
+     * been silent for longer than evidence stays fresh is waited for no more.
+     */
+    readonly shared?: { readonly receipt: ArmCounts; readonly sender: ArmCounts };
   };
 };
+
+export type ArmCounts = { readonly baseline: number; readonly candidate: number };
 
 /** What is wrong with the evidence itself, or null. Faulty evidence is an error, whatever it seems to say. */
 export function faultOf(arm: ArmEvidence): string | null {

@@ -38,7 +38,7 @@ describe("mistakes others made", () => {
     ],
     [
       "NaN rows are counted, not dropped",
-      withGuardrail("log-loss", { candidate: arm(20_000, 0.493, 0.4, { nonFinite: 27 }) }),
+      withGuardrail("log-loss", { candidate: arm(20_000, 0.493, 0.4, { nonFinite: 44 }) }),
       "log-loss",
       "INSUFFICIENT",
     ],

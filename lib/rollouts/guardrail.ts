@@ -1,6 +1,6 @@
 import type { Guardrail, GuardrailRule } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import { brokenValues } from "./broken-values.ts";
+import { brokenValues, tooManyBroken } from "./broken-values.ts";
 import type { Judging } from "./error-budget.ts";
 import {
   type ArmEvidence,
@@ -10,6 +10,8 @@ import {
   secondsBetween,
   stalenessOf,
 } from "./evidence.ts";
+import type { JudgeTraits } from "./judges.ts";
+import { labelNumbers, missingLabels } from "./labels.ts";
 import { count } from "./phrases.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
@@ -55,15 +57,18 @@ function judgedOn(
   if (broken !== null && !beforeStage) return ["FAIL", broken, meansOf(found)];
   const unusable = allNonFinite(arms);
   if (unusable !== null) return ["INSUFFICIENT", unusable];
-  const { state, reason, numbers } = findingOf(judging, guardrail, found);
-  const all = { ...meansOf(found), ...numbers };
+  const finding = findingOf(judging, guardrail, found);
+  const { state, reason, numbers } = finding;
+  const all = { ...meansOf(found), ...numbers, ...labelNumbers(judging, guardrail.rule, found, finding) };
   if (state === "FAIL" && !beforeStage) return ["FAIL", reason, all];
   const stale = arms
     .map((arm) => stalenessOf(arm.latestAt, evidence, guardrail.maxStalenessSeconds))
     .find(Boolean);
   if (stale) return ["STALE", stale, all];
-  const thin = thinness(arms, minSamples(judging.stage, guardrail), judging.judge.toleratedBroken);
+  const thin = thinness(arms, minSamples(judging.stage, guardrail), judging.judge);
   if (thin !== null) return ["INSUFFICIENT", thin.reason, { ...all, ...thin.numbers }];
+  const unlabelled = missingLabels(judging, guardrail.rule, found);
+  if (unlabelled !== null) return ["INCOMPLETE", unlabelled.reason, { ...all, ...unlabelled.numbers }];
   return [state, reason, all];
 }
 
@@ -110,9 +115,9 @@ function allNonFinite(arms: readonly ArmEvidence[]): string | null {
 function thinness(
   arms: readonly ArmEvidence[],
   wanted: number,
-  toleratedBroken: number,
+  judge: JudgeTraits,
 ): { reason: string; numbers: VerdictNumbers } | null {
-  const broken = arms.filter(({ n, nonFinite }) => nonFinite > toleratedBroken * (n + nonFinite));
+  const broken = arms.filter((arm) => tooManyBroken(judge, arm));
   if (broken.length > 0) {
     const nonFinite = broken.reduce((sum, arm) => sum + arm.nonFinite, 0);
     const values = nonFinite === 1 ? "1 value was" : `${count(nonFinite)} values were`;

@@ -10,18 +10,42 @@ export type JudgeTraits = {
   readonly sharesOneBudget: boolean;
   /** A limit is crossed when a bound proves it, never by a bare mean. */
   readonly provesLimits: boolean;
+  /** Quality passes only where nearly all outcomes that are due have come, to both arms alike. */
+  readonly needsLabels: boolean;
+  /** The arms' traffic is compared over the time that both have reported. */
+  readonly countsSharedTime: boolean;
+  /** More broken values than are tolerated hold a stage only where they are proven to be more, as chance goes. */
+  readonly provesBroken: boolean;
   /** The share of values that may be unusable before it counts against the arm that gave them. */
   readonly toleratedBroken: number;
 };
 
+const JUDGE_1: JudgeTraits = {
+  smoothsShares: false,
+  sharesOneBudget: false,
+  provesLimits: false,
+  needsLabels: false,
+  provesBroken: false,
+  countsSharedTime: false,
+  toleratedBroken: 0,
+};
+const JUDGE_2: JudgeTraits = {
+  ...JUDGE_1,
+  smoothsShares: true,
+  sharesOneBudget: true,
+  provesLimits: true,
+  toleratedBroken: 0.001,
+};
+
 /** Every judge that has given verdicts, by the name stored with them. */
 export const JUDGES = {
-  "judge-1": { smoothsShares: false, sharesOneBudget: false, provesLimits: false, toleratedBroken: 0 },
-  "judge-2": { smoothsShares: true, sharesOneBudget: true, provesLimits: true, toleratedBroken: 0.001 },
+  "judge-1": JUDGE_1,
+  "judge-2": JUDGE_2,
+  "judge-3": { ...JUDGE_2, needsLabels: true, countsSharedTime: true, provesBroken: true },
 } as const satisfies Readonly<Record<string, JudgeTraits>>;
 export type JudgeVersion = keyof typeof JUDGES;
 
 /** The judge of today, stored with every verdict. Any change to a rule is a new row of `JUDGES`. */
-export const JUDGE_VERSION: JudgeVersion = "judge-2";
+export const JUDGE_VERSION: JudgeVersion = "judge-3";
 
 export const isJudge = (version: string): version is JudgeVersion => Object.hasOwn(JUDGES, version);

@@ -5,6 +5,7 @@ export const EVIDENCE_STATES = [
   "INCONCLUSIVE",
   "NO_DATA",
   "INSUFFICIENT",
+  "INCOMPLETE",
   "STALE",
   "ERROR",
 ] as const;
@@ -33,6 +34,18 @@ export type VerdictNumbers = {
   readonly alpha?: number;
   /** Sample ratio: always-valid p of "traffic follows the plan". */
   readonly p?: number;
+  /** The share of each arm's answers, of those that owe an outcome by now, which has it. */
+  readonly baselineLabelled?: number;
+  readonly candidateLabelled?: number;
+  /** The same of the newest answers of the arm that lacks outcomes there. */
+  readonly newestLabelled?: number;
+  /** Further outcomes needed before this can pass. */
+  readonly labelsNeeded?: number;
+  /**
+   * How much worse the candidate's answers without an outcome would have to be than the others, on average, to undo the
+   * verdict; negative where they would have to be better.
+   */
+  readonly tippingPoint?: number;
   /** Further rows the thinner arm needs before this can pass or fail, at the present spread and difference. */
   readonly samplesNeeded?: number;
 };

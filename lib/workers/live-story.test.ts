@@ -138,11 +138,11 @@ it("loses no prediction and no outcome, whichever process was killed", async () 
       tx.outcome.count(),
       tx.prediction.count({ where: { label: null } }),
       tx.metricRollup.aggregate({
-        where: { metric: "error-rate", slice: "", bucketSeconds: 60 },
+        where: { metric: "error-rate", slice: "", bucketSeconds: 60, clock: "sender" },
         _sum: { n: true },
       }),
       tx.metricRollup.aggregate({
-        where: { metric: "log-loss", slice: "", bucketSeconds: 60 },
+        where: { metric: "log-loss", slice: "", bucketSeconds: 60, clock: "sender" },
         _sum: { n: true },
       }),
     ]),

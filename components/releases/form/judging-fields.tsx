@@ -2,7 +2,7 @@
 
 import { SelectField } from "#components/ui/field.tsx";
 import { exactSpanText } from "#components/ui/format-time.ts";
-import type { Plan } from "#lib/releases/plan.ts";
+import { labelledAs, minLabelledPercent, type Plan } from "#lib/releases/plan.ts";
 import { DurationField } from "./duration-field.tsx";
 import { NumberField } from "./number-field.tsx";
 
@@ -26,6 +26,14 @@ export function JudgingFields({ plan, set }: JudgingFieldsProps) {
           label="Outcomes known after"
           seconds={plan.maturitySeconds}
           onChange={(maturitySeconds) => set({ maturitySeconds })}
+        />
+        <NumberField
+          label="Outcomes needed, %"
+          hint="Of each arm's answers, before quality passes"
+          min={50}
+          max={100}
+          value={minLabelledPercent(plan)}
+          onChange={(percent) => set(labelledAs(percent))}
         />
         <BucketWidth value={plan.cohortSeconds} onChange={(cohortSeconds) => set({ cohortSeconds })} />
         <NumberField

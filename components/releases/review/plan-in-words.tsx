@@ -9,7 +9,7 @@ import { exactSpanText } from "#components/ui/format-time.ts";
 import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
-import type { Plan, Stage } from "#lib/releases/plan.ts";
+import { minLabelledPercent, type Plan, type Stage } from "#lib/releases/plan.ts";
 
 /** The whole plan as it is signed: its stages, its guardrails, and how they are judged. */
 export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
@@ -93,6 +93,7 @@ function judging(plan: Plan) {
       value: `α ${plan.alpha} for the whole rollout, shared by its guardrails and stages`,
     },
     { term: "Outcomes known after", value: exactSpanText(1000 * plan.maturitySeconds) },
+    { term: "Outcomes needed", value: `${minLabelledPercent(plan)} % of each arm's answers, to pass` },
     { term: "Bucket width", value: exactSpanText(1000 * plan.cohortSeconds) },
     { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} over both arms` },
     { term: "Hold-out", value: `${plan.holdoutPercent} % stay on the base in the last stage` },

@@ -14,7 +14,7 @@ import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
 import type { GuardrailVerdictView } from "#lib/rollouts/views/guardrail-verdict.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { type ArmNames, armNames } from "../arm-names.ts";
-import { reasonText, verdictChange } from "../verdict-words.ts";
+import { reasonText, tippingText, verdictChange } from "../verdict-words.ts";
 
 /** A guardrail as the table reads it. What has no number is named. */
 export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
@@ -31,8 +31,10 @@ export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
   readonly p: string | null;
   /** "410 more outcomes needed on v2." */
   readonly reason: string;
-  /** "97 %", or why there is no share. */
-  readonly labelled: string;
+  /** "97 %" of the candidate's and of the baseline's answers; one alone says why there is no share. */
+  readonly labelled: readonly [string, string?];
+  /** What the answers without an outcome could change, where some lack theirs. */
+  readonly tipping: string | null;
   readonly latestAt: string | null;
   /** How old the newest evidence was when it was judged, where that is over. */
   readonly ageThen: string | null;
@@ -68,8 +70,8 @@ export function guardrailRows(
   return plan.guardrails.flatMap((guardrail, index) => {
     const found = guardrails[index];
     if (!found) return [];
-    const { verdict, latestAt, matureShare } = found;
-    const row = rowOf(judged, guardrail, verdict, matureShare);
+    const { verdict, latestAt } = found;
+    const row = rowOf(judged, guardrail, verdict);
     return [{ ...row, latestAt, ageThen: ageAt(judgedAt, latestAt) }];
   });
 }
@@ -84,7 +86,7 @@ export function verdictRows(view: GateVerdictView): GuardrailRow[] {
     const verdict = view.verdicts[index];
     if (!verdict) return [];
     const latestAt = evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark;
-    const row = rowOf(judged, guardrail, verdict, undefined);
+    const row = rowOf(judged, guardrail, verdict);
     return [{ ...row, latestAt, ageThen: ageAt(evidence.asOf, latestAt) }];
   });
 }
@@ -94,12 +96,7 @@ function ageAt(judgedAt: string | null, latestAt: string | null): string | null 
   return latestAt === null ? "never" : spanText(Date.parse(judgedAt) - Date.parse(latestAt));
 }
 
-function rowOf(
-  judged: Judged,
-  guardrail: Guardrail,
-  verdict: GuardrailVerdictView,
-  matureShare: number | null | undefined,
-) {
+function rowOf(judged: Judged, guardrail: Guardrail, verdict: GuardrailVerdictView) {
   const { plan, stage, arms } = judged;
   const { id, title, rule } = guardrail;
   const metric = metricOfGuardrail(plan, guardrail);
@@ -114,7 +111,8 @@ function rowOf(
     n: verdict.n,
     state: verdict.state,
     reason: reasonText(judged, guardrail, verdict, arms),
-    labelled: labelledText(metric, matureShare),
+    labelled: labelledText(metric, verdict),
+    tipping: metric ? tippingText(metric, verdict, arms) : null,
   };
 }
 
@@ -131,11 +129,15 @@ function levelsOf(metric: Metric | undefined, { baselineMean, candidateMean, n }
 const pText = ({ p }: GuardrailVerdictView): string | null =>
   p === undefined ? null : `p ${p < 0.001 ? "< 0.001" : formatNumber(p, 2)}`;
 
-/** Only outcomes arrive later than the answers they belong to. A stored verdict keeps no share of them. */
-function labelledText(metric: Metric | undefined, share: number | null | undefined): string {
-  if (metric?.known.when !== "outcome") return "no labels";
-  if (share === undefined) return "not stored";
-  return share === null ? "none due yet" : formatShare(share);
+/** Only outcomes arrive later than the answers they belong to. */
+function labelledText(
+  metric: Metric | undefined,
+  { candidateLabelled, baselineLabelled }: GuardrailVerdictView,
+): GuardrailRow["labelled"] {
+  if (metric?.known.when !== "outcome") return ["no labels"];
+  const share = (of: number | undefined) => (of === undefined ? "none due" : formatShare(of));
+  if (candidateLabelled === undefined && baselineLabelled === undefined) return ["not known"];
+  return [share(candidateLabelled), share(baselineLabelled)];
 }
 
 function splitText(plan: Plan, stage: Stage): string {

@@ -29,7 +29,7 @@ describe("a guardrail's row", () => {
     });
     expect(logLoss?.change?.interval).toMatch(/^\[[+−]0\.\d{4}, \+0\.\d{4}\]$/);
     expect(errors?.baseline).toBe("0.10 %");
-    expect(latency).toMatchObject({ candidate: "42.0 ms", rule: "halt at > 50 ms", labelled: "no labels" });
+    expect(latency).toMatchObject({ candidate: "42.0 ms", rule: "halt at > 50 ms", labelled: ["no labels"] });
     expect(split).toMatchObject({ baseline: "75.1 %", candidate: "24.9 %", change: null });
     expect(split?.rule).toBe("25 % planned, tested at every look");
     expect(split?.p).toMatch(/^p /);
@@ -66,10 +66,24 @@ describe("a guardrail's row", () => {
     expect(rows({ guardrails: withVerdict(2, { baselineMean: 60 }) })[2]?.change?.margins.fails).toBeNull();
   });
 
-  it("says what share of due outcomes has arrived, or that none is due", () => {
-    expect(rows()[0]?.labelled).toBe("none due yet");
-    const guardrails = withVerdict(0, {}).map((one) => ({ ...one, matureShare: 0.97 }));
-    expect(rows({ guardrails })[0]?.labelled).toBe("97 %");
+  it("says what share of due outcomes has reached each arm, and what the rest could change", () => {
+    expect(rows()[0]).toMatchObject({ labelled: ["not known"], tipping: null });
+    const some = { candidateLabelled: 0.97, baselineLabelled: 0.991, tippingPoint: 0.31 };
+    expect(first(some)).toMatchObject({
+      labelled: ["97 %", "99 %"],
+      tipping: "The 3.0 % of v2's answers without an outcome would have to be worse by 0.31 to undo this.",
+    });
+    expect(first({ candidateLabelled: 1 }).labelled).toEqual(["100 %", "none due"]);
+  });
+
+  it("says which outcomes are missing", () => {
+    const shares = { state: "INCOMPLETE", candidateLabelled: 0.912, baselineLabelled: 1 } as const;
+    expect(first({ ...shares, labelsNeeded: 412 }).reason).toBe(
+      "100.0 % of v1's and 91.2 % of v2's answers have their outcome; 412 more needed.",
+    );
+    expect(first(shares).reason).toBe(
+      "100.0 % of v1's and 91.2 % of v2's answers have their outcome: they do not reach both alike.",
+    );
   });
 
   it("keeps the age that evidence had when it was judged, once the rollout is over", () => {
@@ -88,11 +102,11 @@ describe("a guardrail's row", () => {
     ]);
   });
 
-  it("of a stored verdict has the age of then and no share of outcomes", () => {
+  it("of a stored verdict has the age of then, and from before outcomes were counted no share of them", () => {
     const stored = verdictRows(verdict());
     expect(stored.map(({ state }) => state)).toEqual(["PASS", "PASS", "PASS", "PASS"]);
     expect(stored.map(({ ageThen }) => ageThen)).toEqual(["1 s", "1 s", "1 s", "1 s"]);
-    expect(stored[0]?.labelled).toBe("not stored");
+    expect(stored[0]?.labelled).toEqual(["not known"]);
   });
 
   it("of a stored verdict is of the stage that was judged", () => {

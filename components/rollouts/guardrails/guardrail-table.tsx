@@ -52,6 +52,7 @@ const metric: Column<GuardrailRow> = {
     <>
       {row.rule}
       {row.state !== "PASS" && row.reason && <span className="block text-ink-2">{row.reason}</span>}
+      {row.tipping && <span className="block">{row.tipping}</span>}
     </>
   ),
 };
@@ -93,7 +94,8 @@ const labelled: Column<GuardrailRow> = {
   key: "labelled",
   header: "Labelled",
   align: "right",
-  cell: (row) => <span className="whitespace-nowrap text-ink-2">{row.labelled}</span>,
+  cell: ({ labelled: [candidate] }) => <span className="whitespace-nowrap text-ink-2">{candidate}</span>,
+  second: ({ labelled: [, baseline] }) => baseline,
 };
 
 const age: Column<GuardrailRow> = {

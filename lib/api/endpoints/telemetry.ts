@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { LARGE_BODY_BYTES_MAX } from "#lib/api/guard/body-guard.ts";
+import { databaseNow } from "#lib/db/clock.ts";
 import { ingestAnswer, outcomeBatch, predictionBatch } from "#lib/monitoring/batch.ts";
 import { ingestOutcomes } from "#lib/monitoring/ingest/ingest-outcomes.ts";
 import { ingestPredictions } from "#lib/monitoring/ingest/ingest-predictions.ts";
@@ -23,8 +24,8 @@ const intake = <const Kind extends "predictions" | "outcomes">(
     answers: answersJson(ingestAnswer),
     handle:
       ({ db }) =>
-      ({ caller, input }) =>
-        ingest(db, input, { caller, now: new Date() }),
+      async ({ caller, input }) =>
+        ingest(db, input, { caller, now: await databaseNow(db) }),
   });
 
 /** Predictions: what versions answered. Outcomes: what became true. */

@@ -2,7 +2,13 @@ import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { acceptTimes, type IngestAnswer, type OutcomeBatch, outcomeBatch } from "#lib/monitoring/batch.ts";
+import {
+  acceptTimes,
+  answerTo,
+  type IngestAnswer,
+  type OutcomeBatch,
+  outcomeBatch,
+} from "#lib/monitoring/batch.ts";
 import { ingestOnce } from "./once.ts";
 
 const KIND = {
@@ -34,14 +40,22 @@ export function ingestOutcomes(
         AND known.prediction_id = sent.prediction_id AND known.day <> ${day}::date)
       ON CONFLICT DO NOTHING
       RETURNING prediction_id AS "predictionId"`;
-    const [contradiction] = await tx.$queryRaw<{ n: bigint }[]>`
-      SELECT count(*) AS n FROM outcome o
-      JOIN unnest(${ids}::text[], ${labels}::int2[]) AS sent (prediction_id, label) USING (prediction_id)
-      WHERE o.workspace_id = ${workspaceId}::uuid AND o.label <> sent.label`;
-    const contradicted = Number(contradiction?.n ?? 0);
-    const accepted = inserted.length;
-    const repeated = outcomes.length - accepted - contradicted;
-    return ok({ answer: { batchId, accepted, repeated, contradicted }, observations: [] });
+    const taken = new Set(inserted.map(({ predictionId }) => predictionId));
+    const known = await tx.$queryRaw<{ predictionId: string; label: number }[]>`
+      SELECT DISTINCT prediction_id AS "predictionId", label FROM outcome
+      WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${ids.filter((id) => !taken.has(id))}::text[])`;
+    const firstOf = new Map(known.map(({ predictionId, label }) => [predictionId, label]));
+    const notTaken = sorted.flatMap(({ predictionId, label }) => {
+      // The first of an id in the batch is the one that was stored.
+      if (taken.delete(predictionId)) {
+        firstOf.set(predictionId, label);
+        return [];
+      }
+      return [
+        { predictionId, why: firstOf.get(predictionId) === label ? "repeated" : "contradicted" } as const,
+      ];
+    });
+    return ok({ answer: answerTo(batchId, outcomes.length, notTaken), observations: [] });
   });
 }
 

@@ -8,6 +8,7 @@ import {
   acceptKept,
   acceptSince,
   acceptTimes,
+  answerTo,
   type IngestAnswer,
   type PredictionBatch,
   predictionBatch,
@@ -44,13 +45,12 @@ export function ingestPredictions(
       answerObservations({
         ...row,
         at: new Date(row.at),
+        receivedAt: asking.now,
         cohortSeconds: cohortSecondsOf.get(row.exposureId)!,
       }),
     );
-    const accepted = fresh.length;
-    const repeatedRows = batch.predictions.length - accepted;
     return ok({
-      answer: { batchId: batch.batchId, accepted, repeated: repeatedRows, contradicted: 0 },
+      answer: answerTo(batch.batchId, batch.predictions.length, notTakenOf(batch.predictions, fresh)),
       observations,
       outcomeDays: days,
     });
@@ -68,6 +68,14 @@ const unique = (rows: readonly Row[]): Row[] =>
   [...new Map([...rows].reverse().map((row) => [keyOf(row), row] as const))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
+
+/** Every row but the first of those that are new. */
+function notTakenOf(sent: readonly Row[], fresh: readonly Row[]) {
+  const taken = new Set(fresh);
+  return sent.flatMap((row) =>
+    taken.has(row) ? [] : [{ predictionId: row.predictionId, why: "repeated" } as const],
+  );
+}
 
 type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null; days: string[] };
 type Exposed = {

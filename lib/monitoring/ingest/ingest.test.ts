@@ -154,10 +154,20 @@ describe("outcomes", () => {
     await send.predictions([one], later(2));
     await send.outcomes([outcome(one.predictionId, 1, later(3))], later(3));
     expect(await send.outcomes([outcome(one.predictionId, 0, later(4))], later(4))).toMatchObject({
-      value: { accepted: 0, repeated: 0, contradicted: 1 },
+      value: {
+        accepted: 0,
+        repeated: 0,
+        contradicted: 1,
+        notTaken: [{ predictionId: one.predictionId, why: "contradicted" }],
+      },
     });
     expect(await send.outcomes([outcome(one.predictionId, 1, later(4))], later(4))).toMatchObject({
-      value: { accepted: 0, repeated: 1, contradicted: 0 },
+      value: {
+        accepted: 0,
+        repeated: 1,
+        contradicted: 0,
+        notTaken: [{ predictionId: one.predictionId, why: "repeated" }],
+      },
     });
     const { n, total } = await summed(at, "log-loss");
     expect([n, total]).toEqual([1, -Math.log(0.25)]);

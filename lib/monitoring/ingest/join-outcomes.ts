@@ -9,6 +9,7 @@ type Joined = {
   cohortSeconds: number;
   arm: Arm;
   at: Date;
+  receivedAt: Date;
   score: number | null;
   latencyMs: number | null;
   failed: boolean;
@@ -44,7 +45,8 @@ export async function joinOutcomes(
       UPDATE outcome o SET joined = true FROM labelled l
       WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined
     )
-    SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at, l.score,
+    SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at,
+           l.received_at AS "receivedAt", l.score,
            l.latency_ms AS "latencyMs", l.failed, l.slices, l.label
     FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
   const observations = joined.flatMap((row) => qualityObservations(row, row.label));

@@ -43,7 +43,8 @@ it("the roll-ups equal the rows' sums, whatever arrived late, twice or at once",
         run += 1;
         const exposureId = await model.expose({ at: T0, cohortSeconds: 5 });
         const send = sender(here);
-        for (const wave of waves)
+        for (const [late, wave] of waves.entries()) {
+          const received = new Date(NOW.getTime() + late * 7000);
           await Promise.all(
             wave.map(async (one) => {
               const sent =
@@ -56,15 +57,16 @@ it("the roll-ups equal the rows' sums, whatever arrived late, twice or at once",
                           slices: { where: slice },
                         }),
                       ),
-                      NOW,
+                      received,
                     )
                   : await send.outcomes(
                       one.outcomes.map(({ id, label }) => outcome(`${run}-${id}`, label, NOW)),
-                      NOW,
+                      received,
                     );
               expect(sent.ok).toBe(true);
             }),
           );
+        }
         const { stored, told } = await both(exposureId);
         expect([...stored.keys()].sort()).toEqual([...told.keys()].sort());
         for (const [key, sums] of told)
@@ -90,21 +92,24 @@ async function both(exposureId: string): Promise<{ stored: Cells; told: Cells }>
   for (const row of rows) {
     const where = `where=${(row.slices as { where: string }).where}`;
     for (const [metric, value] of observed(row))
-      for (const [slice, width] of [["", 60] as const, ["", 5] as const, [where, 60] as const])
-        add(
-          told,
-          [row.arm, slice, metric, width, Math.floor(row.at.getTime() / 1000 / width) * width],
-          value,
-        );
+      for (const [slice, width, clock, at] of [
+        ["", 60, "sender", row.at],
+        [where, 60, "sender", row.at],
+        ["", 5, "receipt", row.receivedAt],
+        ...(metric === "error-rate" ? [["", 5, "sender", row.at] as const] : []),
+      ] as const)
+        add(told, [row.arm, slice, metric, width, clock, startOf(at, width)], value);
   }
   const stored = new Map(
     rollups.map((r) => [
-      [r.arm, r.slice, r.metric, r.bucketSeconds, r.bucketAt.getTime() / 1000].join("|"),
+      [r.arm, r.slice, r.metric, r.bucketSeconds, r.clock, r.bucketAt.getTime() / 1000].join("|"),
       [r.n, r.nonFinite, r.total, r.totalSquares],
     ]),
   );
   return { stored, told };
 }
+
+const startOf = (at: Date, width: number) => Math.floor(at.getTime() / 1000 / width) * width;
 
 function add(cells: Cells, cell: unknown[], value: number): void {
   const [n, nonFinite, total, squares] = cells.get(cell.join("|")) ?? [0, 0, 0, 0];

@@ -13,13 +13,13 @@ export async function storeObservations(
   if (rollups.length === 0) return;
   const column = <K extends keyof (typeof rollups)[number]>(key: K) => rollups.map((rollup) => rollup[key]);
   await tx.$executeRaw`
-    INSERT INTO metric_rollup (workspace_id, exposure_id, arm, slice, metric, bucket_seconds, bucket_at,
+    INSERT INTO metric_rollup (workspace_id, exposure_id, arm, slice, metric, bucket_seconds, clock, bucket_at,
                                n, non_finite, total, total_squares, latest_at)
     SELECT ${workspaceId}::uuid, *, ${now}::timestamptz
     FROM unnest(${column("exposureId")}::uuid[], ${column("arm")}::text[], ${column("slice")}::text[], ${column("metric")}::text[],
-                ${column("bucketSeconds")}::int[], ${column("bucketAt")}::timestamptz[], ${column("n")}::int[],
+                ${column("bucketSeconds")}::int[], ${column("clock")}::text[], ${column("bucketAt")}::timestamptz[], ${column("n")}::int[],
                 ${column("nonFinite")}::int[], ${column("total")}::float8[], ${column("totalSquares")}::float8[])
-    ON CONFLICT (exposure_id, metric, bucket_seconds, slice, arm, bucket_at) DO UPDATE SET
+    ON CONFLICT (exposure_id, metric, bucket_seconds, slice, clock, arm, bucket_at) DO UPDATE SET
       n = metric_rollup.n + excluded.n,
       non_finite = metric_rollup.non_finite + excluded.non_finite,
       total = metric_rollup.total + excluded.total,

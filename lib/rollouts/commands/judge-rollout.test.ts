@@ -118,7 +118,7 @@ describe("proven harm", () => {
     const { here, people, observe, judge } = world;
     await pass();
     await observe(rollout, FAILING);
-    const breachAt = secondsLater(here.clock.now, 54);
+    const breachAt = secondsLater(here.clock.now, 55);
     expect(await judge(rollout)).toMatchObject({ value: { state: "rolling-back", decision: "roll-back" } });
     expect(await facts.live()).toMatchObject({ kind: "live", base: 1, candidate: null });
     const decidedAt = here.clock.now;

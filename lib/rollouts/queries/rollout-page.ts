@@ -10,7 +10,7 @@ import { errorOf, ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
-import { armSeries, matureShare } from "#lib/rollouts/rows/arm-series.ts";
+import { armSeries } from "#lib/rollouts/rows/arm-series.ts";
 import { causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
@@ -91,7 +91,7 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
   const rows = await tx.$queryRaw<{ exposureId: string; arm: string; n: bigint }[]>`
     SELECT exposure_id AS "exposureId", arm, sum(n + non_finite) AS n FROM metric_rollup
     WHERE exposure_id = ANY(${steps.map((step) => step.exposureId)}::uuid[])
-      AND slice = '' AND metric = ${COUNTS_ANSWERS} AND bucket_seconds = ${plan.cohortSeconds}
+      AND slice = '' AND metric = ${COUNTS_ANSWERS} AND bucket_seconds = ${plan.cohortSeconds} AND clock = 'receipt'
     GROUP BY 1, 2`;
   const counted = (exposureId: string, arm: string) =>
     Number(rows.find((row) => row.exposureId === exposureId && row.arm === arm)?.n ?? 0);
@@ -128,8 +128,7 @@ async function judgedState(tx: Tx, file: RolloutFile, steps: Steps, now: Date) {
   const { rollout, plan } = file;
   if (isWatched(rollout.state)) {
     const { verdicts, evidence, because } = await judgeNow(tx, file, now);
-    const share = await matureShare(tx, plan, rollout.exposureId!, now);
-    const guardrails = guardrailStates(plan, verdicts, evidence, share);
+    const guardrails = guardrailStates(plan, verdicts, evidence);
     return { judgedAt: now.toISOString(), guardrails, waitingFor: [...because] };
   }
   const last = steps.at(-1);

@@ -1,8 +1,6 @@
 import type { RolloutStep } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
-import { COUNTS_ANSWERS, COUNTS_OUTCOMES } from "#lib/metrics/catalogue.ts";
-import type { Guardrail, Plan } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import type { ArmPoint, ArmSeries } from "#lib/rollouts/views/arm-series.ts";
 
 const POINTS_MAX = 60;
@@ -38,7 +36,7 @@ export async function armSeries(
     FROM metric_rollup
     JOIN unnest(${steps.map((step) => step.exposureId)}::uuid[], ${steps.map((step) => step.enteredAt)}::timestamptz[])
       AS s (exposure_id, entered_at) USING (exposure_id)
-    WHERE slice = '' AND bucket_seconds = ${plan.cohortSeconds}
+    WHERE slice = '' AND bucket_seconds = ${plan.cohortSeconds} AND clock = 'receipt'
     GROUP BY metric, arm, exposure_id, 3 ORDER BY 3`;
   const metrics = [
     ...new Set(plan.guardrails.map((guardrail) => guardrail.metric).filter((metric) => metric !== undefined)),
@@ -81,22 +79,3 @@ function bandOf({ n: count, total, totalSquares }: Row): { mean: number; low: nu
   const half = Z95 * Math.sqrt(variance / n);
   return { mean, low: mean - half, high: mean + half };
 }
-
-/** The share of mature predictions whose outcome has arrived, over both arms; null before the first. */
-export async function matureShare(
-  tx: Tx,
-  plan: Plan,
-  exposureId: string,
-  asOf: Date,
-): Promise<number | null> {
-  const latest = new Date(asOf.getTime() - (plan.maturitySeconds + plan.cohortSeconds) * 1000);
-  const [row] = await tx.$queryRaw<{ asked: bigint | null; known: bigint | null }[]>`
-    SELECT sum(n) FILTER (WHERE metric = ${COUNTS_ANSWERS}) AS asked, sum(n + non_finite) FILTER (WHERE metric = ${COUNTS_OUTCOMES}) AS known
-    FROM metric_rollup
-    WHERE exposure_id = ${exposureId}::uuid AND slice = '' AND bucket_seconds = ${plan.cohortSeconds} AND bucket_at <= ${latest}`;
-  const asked = Number(row?.asked ?? 0);
-  return asked === 0 ? null : Math.min(1, Number(row?.known ?? 0) / asked);
-}
-
-export const isQuality = (plan: Plan, guardrail: Guardrail): boolean =>
-  metricOfGuardrail(plan, guardrail)?.known.when === "outcome";

@@ -48,6 +48,7 @@ const rolledUp = (exposureId: string, arm: string, mean: number) =>
         slice: "",
         metric: callCost.id,
         bucketSeconds: plan.cohortSeconds,
+        clock: "receipt",
         bucketAt: later(9),
         n: ROWS,
         nonFinite: 0,

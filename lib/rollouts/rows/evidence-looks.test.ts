@@ -31,6 +31,7 @@ async function rolledUp(exposureId: string, latencyMs: readonly number[]) {
     slice: "",
     metric: LATENCY.id,
     bucketSeconds: 1,
+    clock: "receipt",
     bucketAt: secondsLater(ENTERED, second),
     n: 2,
     nonFinite: 0,

@@ -121,6 +121,7 @@ it("misses nothing that was stored before a look and committed after it", async 
     arm: "candidate",
     metric: "error-rate",
     at: later(second),
+    receivedAt: later(second),
     value: 0,
     slices: {},
   });

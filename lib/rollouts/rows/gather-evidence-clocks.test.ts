@@ -49,22 +49,58 @@ describe("clocks", () => {
     }
   });
 
-  it("an arm whose clock is ahead holds", async () => {
+  it.each([
+    ["behind", -25],
+    ["ahead", 25],
+  ] as const)("nothing is older or newer for a sender whose clock is %s", async (_, off) => {
     const { evidence, traffic } = await underWatch(lenient);
-    await traffic(seconds(1, 20), () => ({ at: later(140).toISOString() }));
-    const found = await evidence(later(21));
-    expect(judgeStage(lenient, small, found).verdicts[2]!.reason).toContain("in the future");
-    expect(latencyState(found)).toBe("STALE");
+    await traffic(seconds(31, 60), (arm, second) =>
+      arm === "candidate" ? { at: later(second + off).toISOString() } : {},
+    );
+    for (const [asOf, mature] of [
+      [60, 26],
+      [62, 28],
+    ] as const) {
+      const found = await evidence(later(asOf));
+      expect(found.watermark).toBe(later(60).toISOString());
+      expect(latencyState(found)).toBe("PASS");
+      const { baseline, candidate } = found.byGuardrail["log-loss"]!;
+      expect([baseline!.n, candidate!.n]).toEqual([mature, mature]);
+    }
   });
 
-  it.each(ARMS)("%s behind holds, however busy the other arm is", async (behind) => {
-    const { evidence, traffic } = await underWatch(lenient);
-    await traffic(seconds(61, 80), (arm, second) =>
-      arm === behind ? { at: later(second - 60).toISOString() } : {},
-    );
-    const found = await evidence(later(81));
+  it.each(ARMS)("an arm that reports no more holds: %s", async (silent) => {
+    const { evidence, exposureId } = await underWatch(lenient);
+    for (const second of seconds(1, 60)) {
+      const reporting = ARMS.filter((arm) => arm !== silent || second <= 20);
+      const rows = reporting.map((arm) => prediction(exposureId, later(second), { arm }));
+      await stages.send.predictions(rows, later(second));
+    }
+    const found = await evidence(later(61));
     expect(found.watermark).toBe(later(20).toISOString());
     expect(latencyState(found)).toBe("STALE");
+    // Over the time both reported, and what the plan waits for no longer: all but the last 30 s.
+    const { receipt, sender } = found.exposureCounts.shared!;
+    expect(receipt).toEqual(sender);
+    expect(receipt[silent]).toBe(20);
+    expect(receipt[ARMS.find((arm) => arm !== silent)!]).toBe(30);
+  });
+
+  it("compares what one arm reported with what the other did in the same time", async () => {
+    const { evidence, exposureId } = await underWatch(lenient);
+    const rows = (arm: "baseline" | "candidate", at: number) =>
+      Array.from({ length: 600 }, () => prediction(exposureId, later(at), { arm }));
+    await stages.send.predictions(rows("baseline", 1), later(1));
+    expect((await evidence(later(3))).exposureCounts).toMatchObject({
+      baseline: 600,
+      shared: { receipt: { baseline: 0, candidate: 0 }, sender: { baseline: 0, candidate: 0 } },
+    });
+    await stages.send.predictions(rows("candidate", 1), later(4));
+    await stages.send.predictions([...rows("baseline", 5), ...rows("candidate", 5)], later(6));
+    expect((await evidence(later(7))).exposureCounts.shared!.sender).toEqual({
+      baseline: 600,
+      candidate: 600,
+    });
   });
 
   it("a batch an hour off in either direction is refused", async () => {

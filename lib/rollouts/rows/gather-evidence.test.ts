@@ -4,6 +4,7 @@ import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { plan as basePlan, stage as canary } from "#lib/testing/specimens/rollout-evidence.ts";
+import { outcome, prediction } from "#lib/testing/worlds/telemetry.ts";
 import { ARMS, later, seconds, watchedStages } from "#lib/testing/worlds/watched-stage.ts";
 import type { gatherEvidence } from "./gather-evidence.ts";
 
@@ -44,6 +45,30 @@ describe("quality", () => {
     expect(stillWaiting.byGuardrail["log-loss"]!.candidate).toBeNull();
   });
 
+  it("counts the outcomes that are due, and those that came", async () => {
+    const { exposureId, evidence } = await underWatch(basePlan);
+    const rows = seconds(1, 10).flatMap((second) =>
+      ARMS.map((arm) =>
+        prediction(exposureId, later(second), { arm, failed: arm === "baseline" && second === 1 }),
+      ),
+    );
+    await stages.send.predictions(rows, later(10));
+    const labelled = rows.filter(({ arm }, at) => arm === "baseline" || at > 9);
+    await stages.send.outcomes(
+      labelled.map(({ predictionId }) => outcome(predictionId, 1, later(11))),
+      later(11),
+    );
+    const labels = async (asOf: number) => (await evidence(later(asOf))).byGuardrail["log-loss"]!.labels;
+    const none = { owed: 0, labelled: 0 };
+    expect(await labels(13)).toMatchObject({ baseline: none, candidate: none });
+    // A failed answer owes none.
+    const due = { baseline: { owed: 9, labelled: 9 }, candidate: { owed: 10, labelled: 5 } };
+    expect(await labels(14)).toEqual({ ...due, newest: { ...due, seconds: 30 } });
+    // Of those received in the 30 s before the last whose window is over.
+    expect(await labels(44)).toEqual({ ...due, newest: { baseline: none, candidate: none, seconds: 30 } });
+    expect((await evidence(later(14))).byGuardrail["errors"]).not.toHaveProperty("labels");
+  });
+
   it("keeps the sums unchanged: mean and squared deviations", async () => {
     const { evidence, traffic } = await underWatch(basePlan);
     const scores = [0.2, 0.4, 0.8, 0.5];
@@ -81,9 +106,9 @@ describe("a marker among the measurements", () => {
   it.each([1.797_693_134_862_315_7e308, 1e200, 86_400_001, -1])(
     "of %d ms counts as no number, and a candidate that fails is still rolled back",
     async (latencyMs) => {
-      const { evidence, traffic } = await underWatch(strict);
+      const { evidence, traffic, backlog } = await underWatch(strict);
       await traffic([1], () => ({ latencyMs }));
-      await traffic(seconds(2, 200), failing);
+      await backlog(seconds(2, 200), failing);
       const found = await evidence(later(201));
       expect(found.byGuardrail["latency"]!.candidate).toMatchObject({ nonFinite: 1 });
       expect(() => canonicalJson(found)).not.toThrow();
@@ -95,8 +120,8 @@ describe("a marker among the measurements", () => {
   );
 
   it("whose sum overflowed is an error of its guardrail alone", async () => {
-    const { exposureId, evidence, traffic } = await underWatch(strict);
-    await traffic(seconds(1, 200), failing);
+    const { exposureId, evidence, backlog } = await underWatch(strict);
+    await backlog(seconds(1, 200), failing);
     await inWorkspace(
       stages.here.db,
       stages.here.workspaceId,
@@ -119,7 +144,14 @@ it("mixes in nothing of another exposure, slice or width", async () => {
   await own.traffic(seconds(1, 5), () => ({ slices: { distance: "short" } }));
   const { byGuardrail, exposureCounts } = await own.evidence(later(20));
   expect(byGuardrail["latency"]!.candidate).toMatchObject({ n: 5, mean: 12 });
-  expect(exposureCounts).toEqual({ baseline: 5, candidate: 5, plannedCandidateShare: 0.25 });
+  // The bucket that both are still filling is not yet compared.
+  const both = { baseline: 4, candidate: 4 };
+  expect(exposureCounts).toEqual({
+    baseline: 5,
+    candidate: 5,
+    plannedCandidateShare: 0.25,
+    shared: { receipt: both, sender: both },
+  });
 });
 
 it("returns a window for each bucket and a block for each stretch, where the rules read them", async () => {
@@ -152,8 +184,8 @@ it("has the same size however long the stage has run, where no rule reads window
   const { evidence, traffic } = await underWatch(basePlan);
   await traffic(seconds(1, 5));
   const short = await evidence(later(10));
-  await traffic(seconds(6, 300));
-  const long = await evidence(later(310));
+  await traffic(seconds(6, 60));
+  const long = await evidence(later(70));
   const fields = (found: typeof short) => JSON.stringify(found).replaceAll(/[\d.]+(?:e-\d+)?/g, "#");
   expect(fields(long)).toBe(fields(short));
   expect(long.byGuardrail["errors"]).not.toHaveProperty("blocks");

@@ -5,10 +5,11 @@ import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
+import type { ArmEvidence, Evidence, GuardrailEvidence, LabelCount } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
+import { sharedCounts } from "./shared-counts.ts";
 
 export type StageUnderWatch = {
   readonly exposureId: string;
@@ -28,15 +29,23 @@ export async function gatherEvidence(
 ): Promise<Evidence> {
   const guardrails = plan.guardrails.flatMap((guardrail) => {
     const metric = metricOfGuardrail(plan, guardrail);
-    return metric ? [{ id: guardrail.id, rule: guardrail.rule, metric }] : [];
+    return metric ? [{ ...guardrail, metric }] : [];
   });
   const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
+  const quality = guardrails.filter(({ metric }) => metric.known.when === "outcome");
+  // Whole buckets, so that what counts as newest changes with the bucket.
+  const newestBuckets = Math.ceil(
+    Math.min(...quality.map(({ maxStalenessSeconds }) => maxStalenessSeconds)) / plan.cohortSeconds,
+  );
+  const matureUntil = secondsLater(asOf, -windowSeconds);
   const source: EvidenceSource = {
     exposureId: stage.exposureId,
     cohortSeconds: plan.cohortSeconds,
     metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => metric.id)])],
-    quality: guardrails.flatMap(({ metric }) => (metric.known.when === "outcome" ? [metric.id] : [])),
-    matureUntil: secondsLater(asOf, -windowSeconds),
+    quality: quality.map(({ metric }) => metric.id),
+    matureUntil,
+    newestSince:
+      quality.length === 0 ? matureUntil : secondsLater(matureUntil, -newestBuckets * plan.cohortSeconds),
     windowSeconds,
   };
   const sums = await armSums(tx, source);
@@ -54,6 +63,7 @@ export async function gatherEvidence(
       baseline: counted("baseline"),
       candidate: counted("candidate"),
       plannedCandidateShare: plannedCandidateShare(stage.exposure),
+      ...(await sharedCounts(tx, plan, stage.exposureId, asOf)),
     },
   };
 }
@@ -88,8 +98,34 @@ async function evidenceOf(
   return {
     baseline: armOf(arm("baseline")),
     candidate: armOf(arm("candidate")),
+    ...(metric.known.when === "outcome" ? { labels: labelsOf(own, sums, source) } : {}),
     ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
     ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
+  };
+}
+
+/** Every outcome counts in each of its metrics, as a number or not. */
+function labelsOf(
+  own: readonly ArmSums[],
+  sums: readonly ArmSums[],
+  { matureUntil, newestSince }: EvidenceSource,
+): NonNullable<GuardrailEvidence["labels"]> {
+  const answered = sums.filter(({ metric }) => metric === COUNTS_ANSWERS);
+  const both = (of: (labelled?: ArmSums, answers?: ArmSums) => LabelCount) => {
+    const [baseline, candidate] = (["baseline", "candidate"] as const).map((arm) =>
+      of(...[own, answered].map((some) => some.find((one) => one.arm === arm))),
+    );
+    return { baseline: baseline!, candidate: candidate! };
+  };
+  return {
+    ...both((labelled, answers) => ({
+      owed: answers?.owed ?? 0,
+      labelled: (labelled?.n ?? 0) + (labelled?.nonFinite ?? 0),
+    })),
+    newest: {
+      ...both((labelled, answers) => ({ owed: answers?.newestOwed ?? 0, labelled: labelled?.newest ?? 0 })),
+      seconds: (matureUntil.getTime() - newestSince.getTime()) / 1000,
+    },
   };
 }
 

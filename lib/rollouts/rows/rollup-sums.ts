@@ -9,6 +9,8 @@ export type EvidenceSource = {
   /** Of these metrics, only buckets that began at or before `matureUntil` count: their whole label window is over. */
   readonly quality: readonly string[];
   readonly matureUntil: Date;
+  /** Where the newest of these begin. */
+  readonly newestSince: Date;
   /** From the start of a bucket to the end of its label window. */
   readonly windowSeconds: number;
 };
@@ -24,6 +26,11 @@ export type ArmSums = {
   /** When the newest of it could be known: on receipt; for quality, not before its label window ends. */
   readonly latestAt: Date;
   readonly lastBucketAt: Date;
+  /** Of the metric that counts answers: how many owe an outcome by now. A failed answer owes none. */
+  readonly owed: number;
+  /** The same, and how many values there are, in the newest of the buckets whose label window is over. */
+  readonly newestOwed: number;
+  readonly newest: number;
 };
 
 /** One row for each metric and arm that reported anything, however many buckets there are. */
@@ -31,11 +38,14 @@ export const armSums = (tx: Tx, source: EvidenceSource): Promise<ArmSums[]> =>
   tx.$queryRaw<ArmSums[]>`
     SELECT metric, arm, sum(n)::float8 AS n, sum(non_finite)::float8 AS "nonFinite", sum(total) AS total,
            sum(total_squares) AS "totalSquares", max(bucket_at) AS "lastBucketAt",
+           coalesce(sum(n + non_finite - total) FILTER (WHERE bucket_at <= ${source.matureUntil}), 0) AS owed,
+           coalesce(sum(n + non_finite - total) FILTER (WHERE bucket_at <= ${source.matureUntil} AND bucket_at > ${source.newestSince}), 0) AS "newestOwed",
+           coalesce(sum(n + non_finite) FILTER (WHERE bucket_at <= ${source.matureUntil} AND bucket_at > ${source.newestSince}), 0)::float8 AS newest,
            CASE WHEN metric = ANY(${source.quality}::text[])
              THEN greatest(max(latest_at), max(bucket_at) + make_interval(secs => ${source.windowSeconds}))
              ELSE max(latest_at) END AS "latestAt"
     FROM metric_rollup
-    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds}
+    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds} AND clock = 'receipt'
       AND metric = ANY(${source.metrics}::text[])
       AND (bucket_at <= ${source.matureUntil} OR metric <> ALL(${source.quality}::text[]))
     GROUP BY metric, arm`;
@@ -47,7 +57,7 @@ const RECENT_WINDOWS = 100;
 export async function candidateMeans(tx: Tx, source: EvidenceSource, metric: string): Promise<number[]> {
   const rows = await tx.$queryRaw<{ mean: number }[]>`
     SELECT total / n AS mean FROM metric_rollup
-    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds}
+    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds} AND clock = 'receipt'
       AND metric = ${metric} AND arm = 'candidate' AND n > 0
       AND (bucket_at <= ${source.matureUntil} OR metric <> ALL(${source.quality}::text[]))
     ORDER BY bucket_at DESC LIMIT ${RECENT_WINDOWS}`;
@@ -62,7 +72,7 @@ export async function eventBlocks(tx: Tx, source: EvidenceSource, metric: string
            coalesce(sum(n) FILTER (WHERE arm = 'candidate'), 0)::float8 AS "candidateN",
            coalesce(sum(round(total)) FILTER (WHERE arm = 'candidate'), 0) AS "candidateEvents"
     FROM metric_rollup
-    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds}
+    WHERE exposure_id = ${source.exposureId}::uuid AND slice = '' AND bucket_seconds = ${source.cohortSeconds} AND clock = 'receipt'
       AND metric = ${metric}
       AND (bucket_at <= ${source.matureUntil} OR metric <> ALL(${source.quality}::text[]))
     GROUP BY bucket_at ORDER BY bucket_at`;

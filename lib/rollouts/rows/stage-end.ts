@@ -7,7 +7,6 @@ import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
 import type { StageEnd } from "#lib/rollouts/views/rollout-history.ts";
-import { isQuality, matureShare } from "./arm-series.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { keptVerdict } from "./kept-verdict.ts";
 import { stageJudges } from "./stage-judges.ts";
@@ -21,11 +20,10 @@ type Step = Pick<RolloutStep, "rolloutId" | "stageIndex" | "exposureId" | "enter
 export async function stageEnd(tx: Tx, plan: Plan, step: Step, leftAt: Date): Promise<StageEnd> {
   const { rolloutId, stageIndex, exposureId, enteredAt } = step;
   const judgedAt = leftAt.toISOString();
-  const share = await matureShare(tx, plan, exposureId, leftAt);
   const stored = await tx.gateVerdict.findFirst({ where: { rolloutId, stageIndex, decidedAt: leftAt } });
   if (stored) {
     const { inputs, verdicts } = keptVerdict(stored);
-    const guardrails = guardrailStates(plan, verdicts, inputs.evidence, share);
+    const guardrails = guardrailStates(plan, verdicts, inputs.evidence);
     return { judgedAt, verdictId: stored.id, guardrails };
   }
   const stage = plan.stages[stageIndex]!;
@@ -33,7 +31,7 @@ export async function stageEnd(tx: Tx, plan: Plan, step: Step, leftAt: Date): Pr
   const evidence = seenUntil(judgedAt, await gatherEvidence(tx, plan, watched, leftAt));
   const judgeOf = await stageJudges(tx, rolloutId);
   const { verdicts } = judgeStage(plan, stage, evidence, judgeOf(stageIndex));
-  return { judgedAt, verdictId: null, guardrails: guardrailStates(plan, verdicts, evidence, share) };
+  return { judgedAt, verdictId: null, guardrails: guardrailStates(plan, verdicts, evidence) };
 }
 
 /** Evidence that arrived later is not from the future: at that time it was as fresh as could be. */
@@ -52,16 +50,21 @@ function seenUntil(at: string, evidence: Evidence): Evidence {
   };
 }
 
+function labelledShare(labels: GuardrailEvidence["labels"]): number | null {
+  if (labels === undefined) return null;
+  const owed = labels.baseline.owed + labels.candidate.owed;
+  return owed === 0 ? null : Math.min(1, (labels.baseline.labelled + labels.candidate.labelled) / owed);
+}
+
 /** Verdicts in the order of the plan, each with the age of what it was given on. */
 export function guardrailStates(
   plan: Plan,
   verdicts: readonly GuardrailVerdict[],
   evidence: Evidence,
-  share: number | null,
 ): GuardrailState[] {
   return plan.guardrails.map((guardrail, index) => ({
     verdict: verdicts[index]!,
     latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
-    matureShare: isQuality(plan, guardrail) ? share : null,
+    matureShare: labelledShare(evidence.byGuardrail[guardrail.id]?.labels),
   }));
 }

@@ -10,12 +10,17 @@ const armEvidence = z.object({
 
 const events = z.object({ n: z.number(), events: z.number() });
 
+const labelCount = z.object({ owed: z.number(), labelled: z.number() });
+const armLabels = z.object({ baseline: labelCount, candidate: labelCount });
+const armCounts = z.object({ baseline: z.number(), candidate: z.number() });
+
 const guardrailEvidence = z.object({
   baseline: armEvidence.nullable(),
   candidate: armEvidence.nullable(),
   paired: armEvidence.exactOptional(),
   recent: z.array(z.number()).exactOptional(),
   blocks: z.array(z.object({ baseline: events, candidate: events })).exactOptional(),
+  labels: armLabels.extend({ newest: armLabels.extend({ seconds: z.number() }) }).exactOptional(),
   error: z.string().exactOptional(),
   consecutiveErrors: z.number().exactOptional(),
 });
@@ -26,10 +31,9 @@ export const evidenceView = z.object({
   stageEnteredAt: z.string(),
   watermark: z.string().nullable(),
   byGuardrail: z.record(z.string(), guardrailEvidence),
-  exposureCounts: z.object({
-    baseline: z.number(),
-    candidate: z.number(),
+  exposureCounts: armCounts.extend({
     plannedCandidateShare: z.number(),
+    shared: z.object({ receipt: armCounts, sender: armCounts }).exactOptional(),
   }),
 });
 

@@ -5,7 +5,7 @@ import { guardrailVerdict } from "./guardrail-verdict.ts";
 export const guardrailState = z.object({
   verdict: guardrailVerdict,
   latestAt: z.string().nullable(),
-  /** The share of mature predictions whose outcome has arrived; null for a metric that needs none. */
+  /** The share of both arms' answers, of those that owe an outcome, which has it; null where none does. */
   matureShare: z.number().nullable(),
 });
 

@@ -19,6 +19,11 @@ export const guardrailVerdict = z.object({
   alpha: number,
   p: number,
   samplesNeeded: number,
+  baselineLabelled: number,
+  candidateLabelled: number,
+  newestLabelled: number,
+  labelsNeeded: number,
+  tippingPoint: number,
 });
 
 export type GuardrailVerdictView = z.infer<typeof guardrailVerdict>;

@@ -4,7 +4,9 @@ import type { TestWorkspace } from "./workspace.ts";
 /** Rows counted and summed of one metric of an exposure, all traffic, in its own buckets. */
 export async function rollupTotals({ db, workspaceId }: TestWorkspace, exposureId: string, metric: string) {
   const rows = await inWorkspace(db, workspaceId, (tx) =>
-    tx.metricRollup.findMany({ where: { exposureId, metric, slice: "", bucketSeconds: 1 } }),
+    tx.metricRollup.findMany({
+      where: { exposureId, metric, slice: "", bucketSeconds: 1, clock: "receipt" },
+    }),
   );
   return {
     n: rows.reduce((n, row) => n + row.n, 0),

@@ -29,22 +29,33 @@ export async function watchedStages() {
     };
     const evidence = (asOf: Date) =>
       inWorkspace(here.db, here.workspaceId, (tx) => gatherEvidence(tx, plan, watched, asOf));
-    /** Both arms answer once a second, and each outcome arrives a second later. */
-    const traffic = async (
-      at: readonly number[],
-      change: (arm: string, second: number) => Partial<SentPrediction> = () => ({}),
-    ) => {
-      const rows = at.flatMap((second) =>
-        ARMS.map((arm) => prediction(exposureId, later(second), { arm, ...change(arm, second) })),
+    type Change = (arm: string, second: number) => Partial<SentPrediction>;
+    const answers = (second: number, change: Change) =>
+      ARMS.map((arm) => prediction(exposureId, later(second), { arm, ...change(arm, second) }));
+    const receive = async (rows: readonly SentPrediction[], at: number) =>
+      expect(await send.predictions(rows, later(at))).toMatchObject({ ok: true });
+    const label = (rows: readonly SentPrediction[], at: number) =>
+      send.outcomes(
+        rows.map((row) => outcome(row.predictionId, 1, later(at))),
+        later(at),
       );
-      const last = Math.max(...at);
-      expect(await send.predictions(rows, later(last))).toMatchObject({ ok: true });
-      await send.outcomes(
-        rows.map((row) => outcome(row.predictionId, 1, later(last))),
-        later(last),
-      );
+    /** Both arms answer once a second, and all outcomes arrive in the last. */
+    const traffic = async (at: readonly number[], change: Change = () => ({})) => {
+      const rows: SentPrediction[] = [];
+      for (const second of at) {
+        const now = answers(second, change);
+        await receive(now, second);
+        rows.push(...now);
+      }
+      await label(rows, Math.max(...at));
     };
-    return { exposureId, evidence, traffic };
+    /** The same, received in one batch at the end. */
+    const backlog = async (at: readonly number[], change: Change = () => ({})) => {
+      const rows = at.flatMap((second) => answers(second, change));
+      await receive(rows, Math.max(...at));
+      await label(rows, Math.max(...at));
+    };
+    return { exposureId, evidence, traffic, backlog };
   }
 
   return { here, send, underWatch };
