@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSession } from "#lib/access/commands/open-session.ts";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { isRecoverable, STEP_UP_ACTS, type StepUpAct } from "#lib/access/step-up.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
+import { addPasskey } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { checkCredentials } from "./check-credentials.ts";
 import { provePresence } from "./prove-presence.ts";
@@ -123,5 +125,18 @@ describe("a proof of presence", () => {
       error: { kind: "throttled", code: "too-many-tries" },
     });
     expect(await provePresence(here.db, lena, proof, later(MINUTE_MS))).toMatchObject({ ok: true });
+  });
+});
+
+it("takes a recovery code for a change of one's own factors alone", async () => {
+  const tom = await here.person("Tom Reed", ["admin"]);
+  const { recoveryCodes } = await addPasskey(here, tom);
+  const changes = ["change-factors", "enrol-factor", "renew-recovery", "rename-factor", "remove-factor"];
+  expect(STEP_UP_ACTS.filter(isRecoverable)).toEqual(changes);
+  const proving = (act: StepUpAct, recoveryCode: string | undefined) =>
+    provePresence(here.db, tom, { ...proof, act, recoveryCode }, here.clock.now);
+  expect(await proving("remove-factor", recoveryCodes![0])).toMatchObject({ ok: true });
+  expect(await proving("set-factor-rule", recoveryCodes![1])).toMatchObject({
+    error: { code: "second-factor-needed" },
   });
 });
