@@ -39,6 +39,7 @@ describe("the settings of a process", () => {
     ["a quota of nothing", { ARTIFACT_QUOTA_GB: "0" }, "ARTIFACT_QUOTA_GB"],
     ["telemetry kept for too few days to label it", { TELEMETRY_DAYS: "2" }, "TELEMETRY_DAYS"],
     ["a doubtful word on the proxy", { TRUST_PROXY: "perhaps" }, "TRUST_PROXY"],
+    ["a provider asked in clear", { OIDC_ISSUER: "http://login.example" }, "http only on this machine"],
     ["domains to mail to, but no key to seal with", { MAIL_DOMAINS: "example.com" }, "MAIL_KEY: is needed"],
   ])("stop it with %s, naming the setting and not its value", async (_, wrong, name) => {
     const { code, said } = await started({ ...GOOD, ...wrong }, reading);
