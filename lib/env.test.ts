@@ -68,6 +68,16 @@ describe("the log", () => {
     expect(said.match(/\[redacted\]/g)).toHaveLength(6);
   });
 
+  it("holds nothing that an error quotes of a row or of a provider's answer", async () => {
+    const quoting = `Object.assign(new Error("a row was refused"), { detail: "${CANARY}", cause: { email: "${CANARY}" } })`;
+    const { said } = await started(
+      GOOD,
+      `import { log } from "./lib/log.ts"; log.error({ err: ${quoting} }, "a request failed");`,
+    );
+    expect(said).toContain("a row was refused");
+    expect(said).not.toContain(CANARY);
+  });
+
   it("is one line an entry, whatever somebody sent", async () => {
     const sent = 'curl/8\n{"level":60,"msg":"all is lost"}\r\n\u001b[31mred\u0000';
     const { said } = await started(
