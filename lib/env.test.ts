@@ -33,6 +33,7 @@ describe("the settings of a process", () => {
   it.each([
     ["no secret", { SECRET: "" }, "SECRET"],
     ["a short secret", { SECRET: "secret" }, "SECRET"],
+    ["a short key for what is mailed", { MAIL_KEY: "key" }, "MAIL_KEY"],
     ["no database", { DATABASE_URL: "" }, "DATABASE_URL"],
     ["a port there is not", { PORT: "70000" }, "PORT"],
     ["an address that is none", { PUBLIC_URL: "localhost:x:y" }, "PUBLIC_URL"],

@@ -24,13 +24,18 @@ import { noVisitCookie, type Visit, type VisitPurpose, visitOf } from "./visit.t
 /** The end of a visit to the provider: on to where it was for, or back to where it began, with what went wrong. */
 export async function returnFromProvider(parts: Serving, asked: Asked<null, unknown>): Promise<Response> {
   const visit = await visitOf(asked.context.req.header("cookie") ?? null, parts.secret);
-  const answered = visit ? await returned(parts, visit, asked) : refuseProvider("visit-missing");
+  const answered =
+    visit && isOwnName(asked, parts) ? await returned(parts, visit, asked) : refuseProvider("visit-missing");
   if (!answered.ok) noteRefused(parts, answered.error, asked.address);
   const { path, cookies } = answered.ok ? answered.value : backTo(visit, answered.error);
   const headers = new Headers({ location: path, "cache-control": "no-store" });
   for (const cookie of [noVisitCookie(), ...cookies]) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
 }
+
+/** Whether the browser knows this server by one of its names, and not by one that a foreign page bound to its address. */
+const isOwnName = ({ context }: Asked<null, unknown>, { origins }: Serving): boolean =>
+  [...origins].some((origin) => new URL(origin).host === new URL(context.req.url).host);
 
 async function returned(
   { db, secret, ...admission }: Serving,
