@@ -109,6 +109,20 @@ describe("the way back from the provider", () => {
     expect((await victim.ours("GET", "/api/v1/account")).status).toBe(401);
   });
 
+  it("signs nobody in under a name that a foreign page bound to this address", async () => {
+    const { browserOf, api } = world;
+    const browser = await browserOf();
+    const back = await browser.visit((await browser.begin("")).address, { login: "mira" });
+    const { pathname, search } = new URL(back);
+    const rebound = new Request(`https://evil.example${pathname}${search}`, {
+      headers: { cookie: browser.cookies() },
+    });
+    const answer = await api.api.fetch(rebound);
+    expect(answer.headers.get("location")).toBe("/sign-in?refused=visit-missing");
+    expect(answer.headers.get("set-cookie")).not.toContain("session");
+    expect(said(await browser.comeBack(back)), "under our own name it still counts").toBe("/");
+  });
+
   it("answers once: not again with the same code, state and cookie", async () => {
     const browser = await world.browserOf();
     const back = await browser.visit((await browser.begin("")).address, { login: "mira" });

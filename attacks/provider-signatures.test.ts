@@ -14,7 +14,7 @@ import { withClient } from "#lib/testing/databases/cluster.ts";
 import { altering, type Forging, forged } from "#lib/testing/packets/forging.ts";
 import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
-import { proven } from "#lib/testing/worlds/factors.ts";
+import { proven, provenFor } from "#lib/testing/worlds/factors.ts";
 import { proposed, signProposal } from "#lib/testing/worlds/policies.ts";
 import { oneCouncil, sign, signing } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
@@ -102,8 +102,8 @@ it("stops counting what came through an account that is unbound, in table and pa
     });
 
   const { identityId } = through.get(people.carla.id)!;
-  const stepUpId = await proven(here, people.ada);
-  await here.make(unbindIdentity, { identityId, stepUpId, reason: "They left." }, people.ada);
+  const proof = await provenFor(here, people.ada, "unbind-identity", identityId);
+  await here.make(unbindIdentity, { identityId, ...proof, reason: "They left." }, people.ada);
   await tidy(here.db, here.workspaceId, silentLog().log);
   const after = await pageOf(release);
   expect(after.state).toBe("in-review");

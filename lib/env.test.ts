@@ -33,12 +33,14 @@ describe("the settings of a process", () => {
   it.each([
     ["no secret", { SECRET: "" }, "SECRET"],
     ["a short secret", { SECRET: "secret" }, "SECRET"],
+    ["a short key for what is mailed", { MAIL_KEY: "key" }, "MAIL_KEY"],
     ["no database", { DATABASE_URL: "" }, "DATABASE_URL"],
     ["a port there is not", { PORT: "70000" }, "PORT"],
     ["an address that is none", { PUBLIC_URL: "localhost:x:y" }, "PUBLIC_URL"],
     ["a quota of nothing", { ARTIFACT_QUOTA_GB: "0" }, "ARTIFACT_QUOTA_GB"],
     ["telemetry kept for too few days to label it", { TELEMETRY_DAYS: "2" }, "TELEMETRY_DAYS"],
     ["a doubtful word on the proxy", { TRUST_PROXY: "perhaps" }, "TRUST_PROXY"],
+    ["a provider asked in clear", { OIDC_ISSUER: "http://login.example" }, "http only on this machine"],
     ["domains to mail to, but no key to seal with", { MAIL_DOMAINS: "example.com" }, "MAIL_KEY: is needed"],
   ])("stop it with %s, naming the setting and not its value", async (_, wrong, name) => {
     const { code, said } = await started({ ...GOOD, ...wrong }, reading);
@@ -65,6 +67,16 @@ describe("the log", () => {
     expect(said).toContain("a try");
     expect(said).not.toContain(CANARY);
     expect(said.match(/\[redacted\]/g)).toHaveLength(6);
+  });
+
+  it("holds nothing that an error quotes of a row or of a provider's answer", async () => {
+    const quoting = `Object.assign(new Error("a row was refused"), { detail: "${CANARY}", cause: { email: "${CANARY}" } })`;
+    const { said } = await started(
+      GOOD,
+      `import { log } from "./lib/log.ts"; log.error({ err: ${quoting} }, "a request failed");`,
+    );
+    expect(said).toContain("a row was refused");
+    expect(said).not.toContain(CANARY);
   });
 
   it("is one line an entry, whatever somebody sent", async () => {

@@ -1,11 +1,5 @@
 import { z } from "zod";
-import { isLoopback } from "./kernel/loopback.ts";
-
-/** Nobody between here and there: TLS, or this machine itself. */
-function isPrivate(address: string): boolean {
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || isLoopback(hostname);
-}
+import { isPrivate } from "./kernel/loopback.ts";
 
 /** Every setting of the processes, checked once at the start. A wrong one stops the process with a sentence. */
 const settings = z.object({

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 
-/** Structured logs to standard output. Secrets are redacted by path before a line is written. */
+/** Structured logs to standard output. Secrets and what errors quote of people are redacted by path before a line is written. */
 export const log = pino({
   level: process.env["LOG_LEVEL"] ?? "info",
   redact: {
@@ -15,6 +15,9 @@ export const log = pino({
       "*.cookie",
       "secret",
       "*.secret",
+      // The row that PostgreSQL quotes, and the answer that a provider of identities gave.
+      "err.detail",
+      "err.cause",
     ],
     censor: "[redacted]",
   },

@@ -3,8 +3,19 @@ import { type Digest, digestOfJson } from "#lib/kernel/digest.ts";
 /** How many minutes a proof of presence stays valid. */
 export const STEP_UP_MINUTES_MAX = 5;
 
-/** Acts that give somebody access, authority or a credential, each named as its command. */
-export const PEOPLE_ACTS = [
+/** Changes of one's own account that name nothing else, each named as its command. */
+const OWN_DEEDS = ["enrol-factor", "renew-recovery", "mail-link", "bind-identity"] as const;
+
+/**
+ * Acts that need a fresh proof and are no signature, each named as its command: those that give somebody access, authority
+ * or a credential, change how somebody signs in, or set the workspace's rule about it.
+ */
+export const DEEDS = [
+  ...OWN_DEEDS,
+  "rename-factor",
+  "remove-factor",
+  "unbind-identity",
+  "set-factor-rule",
   "invite-person",
   "assign-person",
   "enable-person",
@@ -16,16 +27,17 @@ export const PEOPLE_ACTS = [
   "hand-over-token",
   "reset-factor",
 ] as const;
-export type PeopleAct = (typeof PEOPLE_ACTS)[number];
+export type Deed = (typeof DEEDS)[number];
 
-/** Acts that need a fresh proof: a signature over a digest, an act on people, or a change of one's own factors. */
+/** Acts that need a fresh proof: a signature over a digest, or a deed. */
 export const STEP_UP_ACTS = [
   "cast-verdict",
   "lift-objection",
   "sign-policy",
   "sign-assessment",
+  /** Asked for by clients from before each change of one's own account was an act of its own: covers them all. */
   "change-factors",
-  ...PEOPLE_ACTS,
+  ...DEEDS,
 ] as const;
 export type StepUpAct = (typeof STEP_UP_ACTS)[number];
 
@@ -33,11 +45,25 @@ export type StepUpAct = (typeof STEP_UP_ACTS)[number];
 export const stepUpPurpose = (act: string, subjectDigest: string): string =>
   digestOfJson({ act, subjectDigest });
 
-/** The digest for a change of one's own factors. */
-export const ownSubject = (act: StepUpAct, personId: string): Digest => digestOfJson({ act, by: personId });
+/** The digest for `change-factors`. */
+export const ownSubject = (act: "change-factors", personId: string): Digest =>
+  digestOfJson({ act, by: personId });
 
-/** The digest for an act on people: `of` names whom or what it concerns, such as a person's id. */
-export const peopleSubject = (act: PeopleAct, { by, of }: { by: string; of: string }): Digest =>
+/** The digest for a deed: `of` names whom or what it concerns, such as a person's id. */
+export const deedSubject = (act: Deed, { by, of }: { by: string; of: string }): Digest =>
   digestOfJson({ act, by, of });
 
-export const isPeopleAct = (act: StepUpAct): act is PeopleAct => PEOPLE_ACTS.some((one) => one === act);
+export const isDeed = (act: StepUpAct): act is Deed => DEEDS.some((one) => one === act);
+
+/** Whether the act concerns whoever does it and names nothing else. */
+export const isOwnDeed = (act: StepUpAct): boolean => OWN_DEEDS.some((one) => one === act);
+
+/** Acts for which a recovery code may stand in for a lost factor. */
+const RECOVERABLE: readonly string[] = [
+  "change-factors",
+  "enrol-factor",
+  "rename-factor",
+  "remove-factor",
+  "renew-recovery",
+] satisfies StepUpAct[];
+export const isRecoverable = (act: string): boolean => RECOVERABLE.includes(act);

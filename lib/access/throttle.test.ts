@@ -46,6 +46,12 @@ describe("the throttle", () => {
     );
   });
 
+  it("never makes whoever tries without a pause wait longer than that either", () => {
+    const { tries } = hammer(Array(200).fill(0), ACCOUNT_ALLOWANCE);
+    const waits = tries.slice(1).map((at, index) => at - tries[index]!);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(15 * MINUTE_MS);
+  });
+
   it("checks a handful of guesses in a quarter of an hour, however fast they come", () => {
     const { tries } = hammer(Array(1000).fill(0), ACCOUNT_ALLOWANCE);
     const inFirst = tries.filter((at) => at < START + 15 * MINUTE_MS);

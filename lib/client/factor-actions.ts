@@ -19,7 +19,7 @@ export const factorActions = {
   },
 
   async addPasskey({ name, presence }: { name: string; presence: Presence }): Promise<ApiAnswer<Codes>> {
-    const proof = await stepUp(presence, { act: "change-factors" });
+    const proof = await stepUp(presence, { act: "enrol-factor" });
     if (!proof.ok) return proof;
     const made = await makePasskey();
     if (!made.ok) return made;
@@ -28,16 +28,24 @@ export const factorActions = {
   },
 
   addApp: ({ presence, ...app }: { name: string; challengeId: string; code: string; presence: Presence }) =>
-    proven<Codes>(presence, (stepUpId) => api("POST /factors", { ...app, stepUpId })),
+    provenAct<Codes>(presence, { act: "enrol-factor" }, (stepUpId) =>
+      api("POST /factors", { ...app, stepUpId }),
+    ),
 
   rename: ({ presence, ...factor }: { factorId: string; name: string; presence: Presence }) =>
-    proven(presence, (stepUpId) => api("PUT /factors/{factorId}", { ...factor, stepUpId })),
+    provenAct(presence, { act: "rename-factor", subject: factor.factorId }, (stepUpId) =>
+      api("PUT /factors/{factorId}", { ...factor, stepUpId }),
+    ),
 
   remove: ({ presence, factorId }: { factorId: string; presence: Presence }) =>
-    proven(presence, (stepUpId) => api("POST /factors/{factorId}/remove", { factorId, stepUpId })),
+    provenAct(presence, { act: "remove-factor", subject: factorId }, (stepUpId) =>
+      api("POST /factors/{factorId}/remove", { factorId, stepUpId }),
+    ),
 
   renewCodes: ({ presence }: { presence: Presence }) =>
-    proven<Codes>(presence, (stepUpId) => api("POST /factors/recovery-codes", { stepUpId })),
+    provenAct<Codes>(presence, { act: "renew-recovery" }, (stepUpId) =>
+      api("POST /factors/recovery-codes", { stepUpId }),
+    ),
 };
 
 export type FactorActions = typeof factorActions;
@@ -53,11 +61,10 @@ export async function giveSecondFactor({ way, code, recoveryCode }: Presence): P
 
 /** What an admin decides about second factors for the whole workspace. */
 export const setFactorRule = ({ presence, rule }: { rule: "offered" | "required"; presence: Presence }) =>
-  proven(presence, (stepUpId) => api("PUT /factor-rule", { rule, stepUpId }));
+  provenAct(presence, { act: "set-factor-rule", subject: rule }, (stepUpId) =>
+    api("PUT /factor-rule", { rule, stepUpId }),
+  );
 
 /** Has a link to a new password mailed to the reader. */
 export const mailOwnLink = ({ presence }: { presence: Presence }) =>
-  proven(presence, (stepUpId) => api("POST /account/mailed-link", { stepUpId }));
-
-const proven = <T>(presence: Presence, act: (stepUpId: string) => Promise<ApiAnswer<T>>) =>
-  provenAct(presence, { act: "change-factors" }, act);
+  provenAct(presence, { act: "mail-link" }, (stepUpId) => api("POST /account/mailed-link", { stepUpId }));

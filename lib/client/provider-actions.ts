@@ -6,7 +6,7 @@ type Proven = { readonly presence: Presence };
 
 /** Leaves for the provider, to bind the account there to the reader. */
 export async function bindAccount({ presence }: Proven): Promise<ApiAnswer<undefined>> {
-  const proof = await stepUp(presence, { act: "change-factors" });
+  const proof = await stepUp(presence, { act: "bind-identity" });
   if (!proof.ok) return proof;
   const { stepUpId } = proof.value;
   return goToProvider(() => api("POST /session/provider/binding", { stepUpId }));
@@ -17,7 +17,7 @@ export const unbindAccount = ({
   presence,
   ...unbound
 }: Proven & { readonly identityId: string; readonly reason?: string }): Promise<ApiAnswer<undefined>> =>
-  provenAct(presence, { act: "change-factors" }, async (stepUpId) => {
+  provenAct(presence, { act: "unbind-identity", subject: unbound.identityId }, async (stepUpId) => {
     const answer = await api("POST /identities/{identityId}/unbind", { ...unbound, stepUpId });
     return answer.ok ? { ok: true, value: undefined } : answer;
   });

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import { chown, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startEmbedded } from "./embedded.ts";
-import { clusterOf, placeFor } from "./embedded-cluster.ts";
+import { clusterOf, placeFor, postgresEnvironment } from "./embedded-cluster.ts";
 
 const byRoot = process.getuid?.() === 0;
 const ACCOUNT = { uid: 61_180, gid: 61_180 };
@@ -17,6 +17,14 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const path of [dirname(folder), ...elsewhere]) await rm(path, { recursive: true, force: true });
+});
+
+it("41: PostgreSQL gets none of the start's environment but where programs are", () => {
+  vi.stubEnv("SECRET", "canary-of-the-test");
+  expect(
+    Object.keys(postgresEnvironment()).filter((name) => !["PATH", "TZ", "LC_ALL"].includes(name)),
+  ).toEqual([]);
+  vi.unstubAllEnvs();
 });
 
 describe.skipIf(!byRoot)("a cluster that root starts", () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { databaseUrl, withClient } from "#lib/testing/databases/cluster.ts";
 import { prepareDatabase } from "./prepare.ts";
 import { DATABASE_ROLES, roleIn } from "./role-name.ts";
-import type { RolePasswords, RoleUrls } from "./roles.ts";
+import { ensureRoles, type RolePasswords, type RoleUrls } from "./roles.ts";
 
 /** Two installations of two owners on one server. No owner is a superuser. */
 const clusterUrl = inject("clusterUrl");
@@ -72,6 +73,15 @@ describe("41: two installations on one server", () => {
     expect((await query(two.urls.cs_app, "SELECT count(*) FROM model")).rowCount).toBe(1);
     await expect(query(one.urls.cs_app, "SELECT 1")).rejects.toThrow(/password authentication failed/);
     await prepareDatabase(one.ownerUrl, passwordsOf(one.name));
+  });
+
+  it("never send a password to PostgreSQL, which might log it: only its verifier", async () => {
+    const sent = vi.spyOn(pg.Client.prototype, "query");
+    await ensureRoles(one.ownerUrl, passwordsOf(one.name));
+    const statements = JSON.stringify(sent.mock.calls.map(([statement]) => statement));
+    sent.mockRestore();
+    expect(statements).toContain("SCRAM-SHA-256$");
+    for (const password of Object.values(passwordsOf(one.name))) expect(statements).not.toContain(password);
   });
 
   it("cannot connect to each other, and could read nothing there", async () => {

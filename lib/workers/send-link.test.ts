@@ -49,9 +49,13 @@ const eventsOf = async ({ personId }: { personId: string }) =>
   (await here.eventsOf(`person/${personId}`)).map(({ action }) => action).slice(2);
 
 /** A mail server that answers each addressee with this. */
-async function refusing(answer: (address: string) => string, responseCode: number) {
+async function refusing(
+  answer: (address: string) => string,
+  responseCode: number,
+  disabledCommands = ["AUTH", "STARTTLS"],
+) {
   const server = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
+    disabledCommands,
     onRcptTo: ({ address }, _, done) => done(Object.assign(new Error(answer(address)), { responseCode })),
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -116,6 +120,18 @@ describe("a link by mail", () => {
     await expect(sending(link.linkId, server.url)).rejects.toThrow(/policy refuses (?!.*[\w-]{43})/);
     await server.stop();
     expect(await everythingStored(here.database.ownerUrl)).not.toContain(secret);
+  });
+
+  it("goes nowhere in clear, unless the mail server is this machine's", async () => {
+    const link = await invited();
+    // This address is of this machine as well, but no loopback by name: a server that offers no TLS gets nothing.
+    const elsewhere = (url: string) => url.replace("127.0.0.1", "0.0.0.0");
+    const impostor = await refusing(() => "reached", 550, ["AUTH"]);
+    await expect(sending(link.linkId, elsewhere(impostor.url))).rejects.toThrow(/certificate/);
+    await impostor.stop();
+    expect(await sending(link.linkId, elsewhere(mail.smtpUrl))).toEqual({ ok: true, value: { sent: false } });
+    expect(mail.latest(link.email)).toBeNull();
+    expect(await eventsOf(link)).toEqual(["link.unsent", "link.unsent"]);
   });
 
   it("is mailed by the worker after the commit, and its job holds no secret", async () => {

@@ -1,5 +1,5 @@
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
-import { type PeopleAct, peopleSubject, type StepUpAct } from "#lib/access/step-up.ts";
+import { type Deed, deedSubject, type StepUpAct } from "#lib/access/step-up.ts";
 import type { Database } from "#lib/db/client.ts";
 import { DEMO_PASSWORD } from "./people.ts";
 import type { Sitting } from "./story.ts";
@@ -15,6 +15,6 @@ export async function prove(
   return proven.value;
 }
 
-/** The same for an act on people. */
-export const proveFor = (db: Database, sitting: Sitting, act: PeopleAct, of: string) =>
-  prove(db, sitting, { act, subjectDigest: peopleSubject(act, { by: sitting.caller.id, of }) });
+/** The same for a deed. */
+export const proveFor = (db: Database, sitting: Sitting, act: Deed, of: string) =>
+  prove(db, sitting, { act, subjectDigest: deedSubject(act, { by: sitting.caller.id, of }) });

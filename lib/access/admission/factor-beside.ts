@@ -1,5 +1,6 @@
 import type { Proven } from "#lib/access/rows/keep-proof.ts";
 import { type FactorRule, type ProofMethod, secondFactorNeeded } from "#lib/access/second-factor.ts";
+import { isRecoverable } from "#lib/access/step-up.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { PersonCaller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
@@ -23,7 +24,7 @@ export async function factorBeside(
   now: Date,
 ): Promise<Result<Proven, Refusal>> {
   if (code) return verifyFactor(db, caller, { proof: { code }, purpose }, now);
-  const changing = act === "change-factors";
+  const changing = isRecoverable(act);
   if (recoveryCode && changing) return verifyFactor(db, caller, { proof: { recoveryCode }, purpose }, now);
   const { rule, factors } = await standingOf(db, caller);
   if (factors > 0) return factorToo;

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openSession } from "#lib/access/commands/open-session.ts";
+import { setFactorRule } from "#lib/access/commands/set-factor-rule.ts";
 import { spendStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { isRecoverable, STEP_UP_ACTS, type StepUpAct } from "#lib/access/step-up.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
+import { addPasskey, storedProof } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { checkCredentials } from "./check-credentials.ts";
 import { provePresence } from "./prove-presence.ts";
@@ -124,4 +127,32 @@ describe("a proof of presence", () => {
     });
     expect(await provePresence(here.db, lena, proof, later(MINUTE_MS))).toMatchObject({ ok: true });
   });
+});
+
+it("takes a recovery code for a change of one's own factors alone", async () => {
+  const tom = await here.person("Tom Reed", ["admin"]);
+  const { recoveryCodes } = await addPasskey(here, tom);
+  const changes = ["change-factors", "enrol-factor", "renew-recovery", "rename-factor", "remove-factor"];
+  expect(STEP_UP_ACTS.filter(isRecoverable)).toEqual(changes);
+  const proving = (act: StepUpAct, recoveryCode: string | undefined) =>
+    provePresence(here.db, tom, { ...proof, act, recoveryCode }, here.clock.now);
+  expect(await proving("remove-factor", recoveryCodes![0])).toMatchObject({ ok: true });
+  expect(await proving("set-factor-rule", recoveryCodes![1])).toMatchObject({
+    error: { code: "second-factor-needed" },
+  });
+});
+
+it("takes no password alone for a signature where a factor is required, not even to be spent once there is one", async () => {
+  const requiring = await testWorkspace();
+  const [ada, noor] = [
+    await requiring.person("Ada Berg", ["admin"]),
+    await requiring.person("Noor Haddad", ["reviewer"]),
+  ];
+  const given = await storedProof(requiring, ada, "set-factor-rule", "required");
+  await requiring.make(setFactorRule, { rule: "required", ...given }, ada);
+  const proving = (act: StepUpAct) =>
+    provePresence(requiring.db, noor, { ...proof, act }, requiring.clock.now);
+  expect(await proving("cast-verdict")).toMatchObject({ error: { code: "second-factor-needed" } });
+  expect(await proving("enrol-factor")).toMatchObject({ ok: true });
+  await requiring.close();
 });

@@ -1,11 +1,10 @@
-import { NIL } from "uuid";
 import { z } from "zod";
 import { acceptAccount } from "#lib/access/provider-claims.ts";
 import { refuseProvider } from "#lib/access/provider-refusals.ts";
 import { identityOf, lockAccount } from "#lib/access/rows/bound-identities.ts";
 import { lockPerson } from "#lib/access/rows/lock-person.ts";
 import { lockOpenLink, spendLink } from "#lib/access/rows/open-link.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { spendForOwn } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
@@ -34,13 +33,15 @@ export const bindIdentity = defineCommand({
   output: z.object({ identityId: z.string() }),
   secretInput: ["subject", "email"],
 
-  async load(tx, { stepUpId = NIL, link, issuer, subject, ...claims }, { caller, now }) {
+  async load(tx, { stepUpId, link, issuer, subject, ...claims }, { caller, now }) {
     await lockAccount(tx, { issuer, subject });
     const spent = link ? await lockOpenLink(tx, link, { caller, now }) : ok(null);
     if (!spent.ok) return spent;
     const personId = spent.value?.personId ?? caller.id;
     await lockPerson(tx, personId);
-    const proof = link ? ok(null) : await spendOwnStepUp(tx, caller, stepUpId, now);
+    const proof = link
+      ? ok(null)
+      : await spendForOwn(tx, { caller, now }, { act: "bind-identity", stepUpId });
     if (!proof.ok) return proof;
     const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId } });
     const accepted = acceptAccount(claims, email);

@@ -3,7 +3,7 @@ import { newPasskey } from "#lib/access/passkey-answer.ts";
 import { lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
 import { newFactor, storeFactor } from "#lib/access/rows/new-factor.ts";
 import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { spendForOwn } from "#lib/access/rows/spend-step-up.ts";
 import { FACTORS_MAX, factorStream, secondFactorNeeded } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
@@ -37,7 +37,7 @@ export const enrolFactor = defineCommand({
     if (caller.kind !== "person") return peopleOnly;
     if (caller.lacks === "give") return secondFactorNeeded("give");
     const held = await lockFactors(tx, caller.workspaceId, caller.id);
-    const proof = await spendOwnStepUp(tx, caller, given.stepUpId, now);
+    const proof = await spendForOwn(tx, { caller, now }, { act: "enrol-factor", stepUpId: given.stepUpId });
     if (!proof.ok) return proof;
     const made = await newFactor(tx, caller, given, now);
     if (!made.ok) return made;

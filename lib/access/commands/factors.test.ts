@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callerOfSession } from "#lib/access/admission/caller-of-session.ts";
 import { askNewApp, askNewPasskey } from "#lib/access/admission/factor-challenge.ts";
-import { ownSubject } from "#lib/access/step-up.ts";
+import { type Deed, deedSubject } from "#lib/access/step-up.ts";
 import type { AnyCommand } from "#lib/command/command.ts";
 import { run } from "#lib/command/run.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { softwarePasskey } from "#lib/testing/specimens/software-passkey.ts";
-import { addApp, addPasskey, askedFor, proven, provenFor } from "#lib/testing/worlds/factors.ts";
+import { addApp, addPasskey, askedFor, proven, provenFor, provenOver } from "#lib/testing/worlds/factors.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { enrolFactor } from "./enrol-factor.ts";
 import { removeFactor } from "./remove-factor.ts";
@@ -194,16 +194,12 @@ describe("an admin", () => {
     const ray = await here.person("Ray Lost", ["reviewer"], ["security"]);
     const { factorId } = await addPasskey(here, ray);
     const input = { personId: ray.id, reason: "Lost the laptop." };
-    expect(
-      await here.attempt(resetFactor, { ...input, stepUpId: await proven(here, admin) }, admin),
-    ).toMatchObject({
+    const without = await here.attempt(resetFactor, { ...input, stepUpId: await proven(here, admin) }, admin);
+    expect(without).toMatchObject({
       error: { code: "sign-in-again", todo: expect.stringContaining("reset-factor") },
     });
-    await here.make(
-      resetFactor,
-      { ...input, ...(await provenFor(here, admin, "reset-factor", ray.id)) },
-      admin,
-    );
+    const proof = await provenFor(here, admin, "reset-factor", ray.id);
+    await here.make(resetFactor, { ...input, ...proof }, admin);
     expect(await lastOf(ray)).toMatchObject({
       action: "factor.reset",
       actor: { id: admin.id },
@@ -218,12 +214,15 @@ describe("an admin", () => {
     const kit = await here.person("Kit Late", ["reviewer"], ["security"]);
     const keyed = await here.person("Ada Key", ["admin"]);
     const passkey = await addPasskey(here, keyed);
-    const ask = async () => {
-      const subject = ownSubject("change-factors", keyed.id);
-      const { challengeId, options } = await askedFor(here, keyed, "change-factors", subject);
-      return proven(here, keyed, { passkey: { challengeId, answer: passkey.sign(options) } });
+    const ask = async (act: Deed, of: string) => {
+      const subjectDigest = deedSubject(act, { by: keyed.id, of });
+      const { challengeId, options } = await askedFor(here, keyed, act, subjectDigest);
+      const proof = { passkey: { challengeId, answer: passkey.sign(options) } };
+      return provenOver(here, keyed, { act, subjectDigest, ...proof });
     };
-    await here.make(setFactorRule, { rule: "required", stepUpId: await ask() }, keyed);
+    const set = async (rule: "required" | "offered") =>
+      here.make(setFactorRule, { rule, ...(await ask("set-factor-rule", rule)) }, keyed);
+    await set("required");
     expect(await here.eventsOf(`factor-rule/${here.workspaceId}`)).toMatchObject([
       { action: "factor-rule.set", data: { rule: "required", before: "offered" } },
     ]);
@@ -237,10 +236,11 @@ describe("an admin", () => {
     expect(await standing(kit)).not.toHaveProperty("lacks");
     // The last one stays while one is required.
     const { factorId } = passkey;
-    expect(await here.attempt(removeFactor, { factorId, stepUpId: await ask() }, keyed)).toMatchObject({
+    const removal = { factorId, ...(await ask("remove-factor", factorId)) };
+    expect(await here.attempt(removeFactor, removal, keyed)).toMatchObject({
       error: { code: "last-factor" },
     });
-    await here.make(setFactorRule, { rule: "offered", stepUpId: await ask() }, keyed);
+    await set("offered");
   });
 });
 

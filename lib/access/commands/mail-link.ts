@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lockMembership } from "#lib/access/rows/lock-membership.ts";
 import { issuedLink, linkSaid, newLink, storeLink } from "#lib/access/rows/new-link.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { spendForOwn } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id } from "#lib/kernel/fields.ts";
@@ -25,7 +25,7 @@ export const mailLink = defineCommand({
       return refuse("forbidden", "person-only", "Only a signed-in person has a password.");
     const found = await lockMembership(tx, caller.workspaceId, caller.id, context.now);
     if (!found.ok) return found;
-    const proof = await spendOwnStepUp(tx, caller, stepUpId, context.now);
+    const proof = await spendForOwn(tx, context, { act: "mail-link", stepUpId });
     if (!proof.ok) return proof;
     const { email } = found.value;
     return ok(newLink({ personId: caller.id, purpose: "new-password", email }, context));

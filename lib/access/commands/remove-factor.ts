@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { factorNotFound, lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { spendForOwn } from "#lib/access/rows/spend-step-up.ts";
 import { factorStream } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
@@ -21,7 +21,7 @@ export const removeFactor = defineCommand({
     const { factors, rule } = await lockFactors(tx, caller.workspaceId, caller.id);
     const factor = factors.find((each) => each.id === factorId);
     if (!factor) return factorNotFound;
-    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    const proof = await spendForOwn(tx, { caller, now }, { act: "remove-factor", of: factorId, stepUpId });
     return proof.ok ? ok({ factor, last: factors.length === 1, rule }) : proof;
   },
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { lockFactors, peopleOnly } from "#lib/access/rows/lock-factors.ts";
 import { newRecoveryCodes, storeRecoveryCodes } from "#lib/access/rows/recovery-codes.ts";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { spendForOwn } from "#lib/access/rows/spend-step-up.ts";
 import { factorStream } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
@@ -21,7 +21,7 @@ export const renewRecovery = defineCommand({
   async load(tx, { stepUpId }, { caller, now }) {
     if (caller.kind !== "person") return peopleOnly;
     const held = await lockFactors(tx, caller.workspaceId, caller.id);
-    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    const proof = await spendForOwn(tx, { caller, now }, { act: "renew-recovery", stepUpId });
     return proof.ok ? ok({ ...held, codes: newRecoveryCodes() }) : proof;
   },
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { FACTOR_RULES, type FactorRule } from "#lib/access/second-factor.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
@@ -18,7 +18,7 @@ export const setFactorRule = defineCommand({
   async load(tx, { rule, stepUpId }, { caller, now }) {
     const [row] = await tx.$queryRaw<{ before: FactorRule }[]>`
       SELECT second_factor AS before FROM workspace WHERE id = ${caller.workspaceId}::uuid FOR UPDATE`;
-    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    const proof = await spendForDeed(tx, { caller, now }, { act: "set-factor-rule", of: rule, stepUpId });
     return proof.ok ? ok({ rule, before: row!.before }) : proof;
   },
 

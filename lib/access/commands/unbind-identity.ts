@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { spendOwnStepUp } from "#lib/access/rows/spend-step-up.ts";
+import { spendForDeed, spendForOwn } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
@@ -24,7 +24,8 @@ export const unbindIdentity = defineCommand({
     const mayAsk =
       caller.kind === "person" && (caller.roles.includes("admin") || caller.id === identity?.personId);
     if (!identity || !mayAsk) return notFound;
-    const proof = await spendOwnStepUp(tx, caller, stepUpId, now);
+    const spendOn = caller.id === identity.personId ? spendForOwn : spendForDeed;
+    const proof = await spendOn(tx, { caller, now }, { act: "unbind-identity", of: identityId, stepUpId });
     if (!proof.ok) return proof;
     const open = await tx.session.findMany({ where: { identityId, endedAt: null }, select: { id: true } });
     const sessionIds = open
@@ -40,7 +41,7 @@ export const unbindIdentity = defineCommand({
         todo: "Ask an admin for a link to a new password first.",
       });
     if (!own && !reason)
-      return refuse("invalid", "reason-needed", "Say why this person's account is unbound.", {
+      return refuse("invalid", "reason-missing", "Say why this person's account is unbound.", {
         field: "reason",
       });
     const unbound = eventOf("identity.unbound", {

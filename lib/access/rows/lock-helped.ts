@@ -1,4 +1,4 @@
-import type { PeopleAct } from "#lib/access/step-up.ts";
+import type { Deed } from "#lib/access/step-up.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
@@ -6,7 +6,7 @@ import type { Result } from "#lib/kernel/result.ts";
 import { type LockedMembership, lockMembership } from "./lock-membership.ts";
 import { spendForDeed } from "./spend-step-up.ts";
 
-type Help = { readonly act: PeopleAct; readonly personId: string; readonly stepUpId?: string | undefined };
+type Help = { readonly act: Deed; readonly personId: string; readonly stepUpId?: string | undefined };
 
 /** Somebody whom an admin gives access or authority, with the admin's proof of presence spent. */
 export async function lockHelped(

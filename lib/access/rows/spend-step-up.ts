@@ -1,8 +1,8 @@
 import { NIL } from "uuid";
 import {
+  type Deed,
+  deedSubject,
   ownSubject,
-  type PeopleAct,
-  peopleSubject,
   STEP_UP_MINUTES_MAX,
   stepUpPurpose,
 } from "#lib/access/step-up.ts";
@@ -23,10 +23,13 @@ type Spent = {
 type Use = { id: string; act: string; subjectDigest: string };
 
 /** Spends a proof of presence on the act it was given for; refused if spent, expired or given for something else. */
-export async function spendStepUp(
+export const spendStepUp = (tx: Tx, caller: Caller, { id, act, subjectDigest }: Use, now: Date) =>
+  spend(tx, caller, { id, purposes: [stepUpPurpose(act, subjectDigest)] }, now);
+
+async function spend(
   tx: Tx,
   caller: Caller,
-  { id, act, subjectDigest }: Use,
+  { id, purposes }: { readonly id: string; readonly purposes: readonly string[] },
   now: Date,
 ): Promise<Result<Spent, Refusal>> {
   const missing = refuse("forbidden", "sign-in-again", "This act requires a fresh proof of your presence.", {
@@ -38,7 +41,7 @@ export async function spendStepUp(
   const [spent] = await tx.$queryRaw<Spent[]>`
     UPDATE step_up SET used_at = ${now}
     WHERE id = ${id}::uuid AND session_id = ${caller.sessionId}::uuid AND person_id = ${caller.id}::uuid
-      AND purpose = ${stepUpPurpose(act, subjectDigest)} AND used_at IS NULL AND created_at >= ${oldest}
+      AND purpose = ANY(${purposes}) AND used_at IS NULL AND created_at >= ${oldest}
     RETURNING method, passkey, (
       SELECT identity.id::text FROM provider_identity identity, session
       WHERE session.id = step_up.session_id AND identity.id = coalesce(step_up.identity_id, session.identity_id)
@@ -47,19 +50,19 @@ export async function spendStepUp(
   return spent ? ok(spent) : missing;
 }
 
-type Deed = { readonly act: PeopleAct; readonly of: string; readonly stepUpId?: string | undefined };
+type Doing = { readonly act: Deed; readonly of: string; readonly stepUpId?: string | undefined };
 
 /**
- * Spends a proof on an act on people. The operator at the terminal, who holds the installation itself, needs none: without
+ * Spends a proof on a deed. The operator at the terminal, who holds the installation itself, needs none: without
  * it an only admin could not be helped.
  */
 export async function spendForDeed(
   tx: Tx,
   { caller, now }: { readonly caller: Caller; readonly now: Date },
-  { act, of, stepUpId = NIL }: Deed,
+  { act, of, stepUpId = NIL }: Doing,
 ): Promise<Result<null, Refusal>> {
   if (caller.kind === "system") return ok(null);
-  const use = { id: stepUpId, act, subjectDigest: peopleSubject(act, { by: caller.id, of }) };
+  const use = { id: stepUpId, act, subjectDigest: deedSubject(act, { by: caller.id, of }) };
   const spent = await spendStepUp(tx, caller, use, now);
   if (spent.ok) return ok(null);
   return refuse("forbidden", "sign-in-again", "This act requires a fresh proof of your presence.", {
@@ -67,11 +70,15 @@ export async function spendForDeed(
   });
 }
 
-/** The same for a change of one's own factors. */
-export const spendOwnStepUp = (tx: Tx, caller: Caller, id: string, now: Date) =>
-  spendStepUp(
-    tx,
-    caller,
-    { id, act: "change-factors", subjectDigest: ownSubject("change-factors", caller.id) },
-    now,
-  );
+/** Spends a proof on a change of the caller's own account. */
+export function spendForOwn(
+  tx: Tx,
+  { caller, now }: { readonly caller: Caller; readonly now: Date },
+  { act, of = caller.id, stepUpId = NIL }: Omit<Doing, "of"> & { readonly of?: string },
+): Promise<Result<Spent, Refusal>> {
+  const purposes = [
+    stepUpPurpose(act, deedSubject(act, { by: caller.id, of })),
+    stepUpPurpose("change-factors", ownSubject("change-factors", caller.id)),
+  ];
+  return spend(tx, caller, { id: stepUpId, purposes }, now);
+}

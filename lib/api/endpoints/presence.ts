@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import { passkeyAnswer } from "#lib/access/passkey-answer.ts";
-import { isPeopleAct, ownSubject, peopleSubject, STEP_UP_ACTS, type StepUpAct } from "#lib/access/step-up.ts";
+import {
+  deedSubject,
+  isDeed,
+  isOwnDeed,
+  ownSubject,
+  STEP_UP_ACTS,
+  type StepUpAct,
+} from "#lib/access/step-up.ts";
 import { answersJson, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { databaseNow } from "#lib/db/clock.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
@@ -11,7 +18,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { TYPED_CODE_LENGTH_MAX } from "#lib/kernel/typed-code.ts";
 
-/** What a proof is for: a digest to sign, whom or what an act on people concerns, or nothing more for one's own factors. */
+/** What a proof is for: a digest to sign, whom or what a deed concerns, or nothing more for one's own account. */
 export const presenceSubject = {
   act: z.enum(STEP_UP_ACTS),
   subjectDigest: digest.optional(),
@@ -36,7 +43,7 @@ export const stepUp = defineEndpoint({
   name: "step-up",
   summary: "Prove your presence for one act over one digest",
   description:
-    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. A signature names its digest; an act on people names its subject: the person's id (with `/` and the function when confirming one), the e-mail address of an invitation, the name of a new token, or the id of a token with `/` and the id of whom it goes to. The proof counts once and expires after five minutes.",
+    "Give a passkey's answer, or the password with a one-time code where the account has a second factor. A signature names its digest. Any other act names its subject: the person's id (with `/` and the function when confirming one, or `/` and since when they wait when consenting), the e-mail address of an invitation, the name of a new token, the id of a token with `/` and the id of whom it goes to, the id of a factor or of a bound account, or the rule that is set. `enrol-factor`, `renew-recovery`, `mail-link` and `bind-identity` need none; `change-factors`, from before them, covers every change of your own account. The proof counts once and expires after five minutes.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/step-up",
@@ -58,12 +65,14 @@ type Asked = { act: StepUpAct; subjectDigest?: Digest | undefined; subject?: str
 /** The digest the proof is over. */
 export function subjectOf(caller: Caller, { act, subjectDigest, subject }: Asked): Result<Digest, Refusal> {
   if (act === "change-factors") return ok(ownSubject(act, caller.id));
-  if (isPeopleAct(act))
-    return subject
-      ? ok(peopleSubject(act, { by: caller.id, of: subject }))
+  if (isDeed(act)) {
+    const of = isOwnDeed(act) ? caller.id : subject;
+    return of
+      ? ok(deedSubject(act, { by: caller.id, of }))
       : refuse("invalid", "invalid-input", "subject: name whom or what the act concerns", {
           field: "subject",
         });
+  }
   if (subjectDigest) return ok(subjectDigest);
   return refuse("invalid", "invalid-input", "subjectDigest: give the digest you are signing", {
     field: "subjectDigest",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { assignPerson } from "#lib/access/commands/assign-person.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
@@ -17,6 +18,7 @@ import {
 } from "#lib/testing/worlds/policies.ts";
 import { sign, submitted } from "#lib/testing/worlds/releases.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
+import { proposePolicy } from "./propose-policy.ts";
 import { signPolicy } from "./sign-policy.ts";
 
 let here: TestWorkspace;
@@ -53,6 +55,20 @@ describe("a signature of a policy", () => {
       error: { code: "one-seat-a-person" },
     });
     expect(await board.inForce()).toBe(change.basedOn);
+  });
+
+  it("27: is not accepted from its author once they are a signer and no admin any more", async () => {
+    const ada = await here.person("Ada Author", ["admin"]);
+    const basedOn = await board.inForce();
+    const proposing = { basedOn, policy: other, reason: "I shall sign it myself." };
+    const change = { ...(await here.make(proposePolicy, proposing, ada)), basedOn };
+    await here.make(assignPerson, { personId: ada.id, roles: ["reviewer"] }, here.system);
+    await holdOnly(here, ada, ["security"]);
+    const author: Person = { ...ada, roles: ["reviewer"], functions: ["security"] };
+    const signing = await signingPolicy(here, author, { ...change, seat: "security" });
+    expect(await here.attempt(signPolicy, signing, author)).toMatchObject({
+      error: { code: "contributor-cannot-sign" },
+    });
   });
 
   it("17: accepts a proof given for this digest and for signing a policy, once", async () => {

@@ -62,7 +62,7 @@ const providerBinding = defineEndpoint({
   name: "provider-binding",
   summary: "Start binding an account at the provider to your own",
   description:
-    "Spends a fresh proof of presence for changing factors once the provider has confirmed the account.",
+    "Spends a fresh proof of presence for `bind-identity` once the provider has confirmed the account.",
   tag: "session",
   method: "POST",
   path: "/api/v1/session/provider/binding",

@@ -2,12 +2,14 @@ import {
   allowInsecureRequests,
   type Configuration,
   clockTolerance,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
 } from "openid-client";
 import { type ProviderSetting, providerSetting } from "#lib/env.ts";
 import { HOUR_MS, SECOND_MS } from "#lib/kernel/time.ts";
 import { log } from "#lib/log.ts";
+import { askProvider } from "./ask-provider.ts";
 
 /** What a provider says of itself is read again after this long; one that did not answer, sooner. */
 const KNOWN_MS = HOUR_MS;
@@ -56,6 +58,7 @@ async function discovered({
     const client = await discovery(server, clientId, metadata, undefined, {
       execute,
       timeout: TIMEOUT_SECONDS,
+      [customFetch]: askProvider,
     });
     const named = client.serverMetadata().issuer;
     if (named === issuer) return client;

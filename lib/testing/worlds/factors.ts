@@ -3,7 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import { askNewApp, askNewPasskey, askPasskey } from "#lib/access/admission/factor-challenge.ts";
 import { type PresenceProof, provePresence } from "#lib/access/admission/prove-presence.ts";
 import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
-import { ownSubject, type PeopleAct, peopleSubject, stepUpPurpose } from "#lib/access/step-up.ts";
+import { type Deed, deedSubject, ownSubject, stepUpPurpose } from "#lib/access/step-up.ts";
 import { softwarePasskey } from "#lib/testing/specimens/software-passkey.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
 
@@ -15,37 +15,39 @@ export type App = {
   recoveryCodes: string[] | null;
 };
 
-/** A proof that can be spent on a change of factors. */
+/** A proof as an older client asks for it: for any change of one's own account. */
 export async function proven(
   here: TestWorkspace,
   person: Person,
   proof: PresenceProof = { password: PASSWORD },
 ): Promise<string> {
   const act = "change-factors";
-  const asked = { act, subjectDigest: ownSubject(act, person.id), address: "192.0.2.7", ...proof };
-  const proved = await provePresence(here.db, person, asked, here.clock.now);
-  if (!proved.ok) throw new Error(proved.error.code);
-  return proved.value.stepUpId;
+  return (await provenOver(here, person, { act, subjectDigest: ownSubject(act, person.id), ...proof }))
+    .stepUpId;
 }
 
-/** A proof for an act on people, as a field of its input. */
-export async function provenFor(here: TestWorkspace, person: Person, act: PeopleAct, of: string) {
-  const subjectDigest = peopleSubject(act, { by: person.id, of });
-  const proved = await provePresence(
-    here.db,
-    person,
-    { act, subjectDigest, password: PASSWORD },
-    here.clock.now,
-  );
-  if (!proved.ok) throw new Error(proved.error.code);
-  return proved.value;
+/** A proof for a deed, as a field of its input. */
+export const provenFor = (here: TestWorkspace, person: Person, act: Deed, of: string) =>
+  provenOver(here, person, {
+    act,
+    subjectDigest: deedSubject(act, { by: person.id, of }),
+    password: PASSWORD,
+  });
+
+/** A proof over this, as a field of the act's input. */
+export async function provenOver(
+  here: TestWorkspace,
+  person: Person,
+  over: PresenceProof & { act: string; subjectDigest: string },
+): Promise<{ stepUpId: string }> {
+  return orThrow(await provePresence(here.db, person, over, here.clock.now));
 }
 
 /** The same for whoever has more than a password, as the database would hold it. */
-export async function storedProof({ db, clock }: TestWorkspace, person: Person, act: PeopleAct, of: string) {
+export async function storedProof({ db, clock }: TestWorkspace, person: Person, act: Deed, of: string) {
   const { id: personId, sessionId } = person;
   const stepUpId = randomUUID();
-  const purpose = stepUpPurpose(act, peopleSubject(act, { by: personId, of }));
+  const purpose = stepUpPurpose(act, deedSubject(act, { by: personId, of }));
   await db.prisma.stepUp.create({
     data: { id: stepUpId, sessionId, personId, purpose, method: "webauthn", createdAt: clock.now },
   });

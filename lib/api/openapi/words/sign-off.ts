@@ -65,7 +65,7 @@ export const signOffWords: Readonly<Record<string, string>> = {
   counts: "Whether the signature counts now.",
   meaning: "What the signature says, as a sentence.",
   subject:
-    "Whom or what the act concerns: a person's id (with / and the function to confirm one, or / and since to consent), the e-mail address of an invitation, the name of a new token, or a token's id, / and the id of whom it goes to.",
+    "Whom or what the act concerns: a person's id (with / and the function to confirm one, or / and since to consent), the e-mail address of an invitation, the name of a new token, a token's id, / and the id of whom it goes to, the id of a factor or a bound account, or the rule to set.",
   grants: "Who holds, waits for or is proposed for which function.",
   "grants.proposed":
     "Who proposed it and when. Null for a function held from before two people granted them.",
