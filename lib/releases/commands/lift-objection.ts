@@ -71,6 +71,7 @@ export const liftObjection = defineCommand({
         subject: file.digest,
         lapsed,
         independenceDays,
+        hands: true,
         factorWaitHours,
         ...data,
       },
