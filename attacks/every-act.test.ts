@@ -24,15 +24,16 @@ afterAll(async () => {
 
 /** Who plays where: one person with any number of accounts, or two of one invitation tree. */
 const gamesFor = () => [
+  { world: founded, colluding: true },
+  { world: unfounded, colluding: true },
   { world: founded, colluding: false },
   { world: founded, colluding: true },
-  { world: founded, colluding: false },
   { world: unfounded, colluding: true },
 ];
 
 /** What was wrong in the game of this seed, with the moves that led there. */
 async function played(seed: number): Promise<string[]> {
-  const { world, ...rules } = gamesFor()[seed % 4]!;
+  const { world, ...rules } = gamesFor()[seed % gamesFor().length]!;
   const game = await newGame(world, { seed, ...rules });
   try {
     const faults = await play(game, MOVES_A_GAME);
@@ -49,8 +50,7 @@ it(
   async () => {
     const endsAt = performance.now() + TIME_LIMIT_MS;
     let seed = SEED;
-    while (seed < SEED + gamesFor().length || performance.now() < endsAt)
-      expect((await played(seed++)).join("\n")).toBe("");
+    while (performance.now() < endsAt) expect((await played(seed++)).join("\n")).toBe("");
   },
   TIME_LIMIT_MS + 60_000,
 );

@@ -8,7 +8,7 @@ import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import type { Game } from "#lib/testing/adversary/game.ts";
-import { POLICY } from "#lib/testing/adversary/honest-world.ts";
+import { MODELS, POLICY } from "#lib/testing/adversary/honest-world.ts";
 import { assessing } from "#lib/testing/worlds/assessments.ts";
 import type { Move } from "./move.ts";
 
@@ -70,7 +70,9 @@ export const COUNCIL_MOVES = {
     plays: [proposeAssessment],
     weight: () => 2,
     async play(game) {
-      const model = game.pick(await modelsIn(game));
+      const models = await modelsIn(game);
+      const mildest = models.find(({ name }) => name === MODELS.limited);
+      const model = (game.chance(4) && mildest) || game.pick(models);
       const owner = game.controlled.find(({ id }) => id === model?.ownerId);
       const by = owner && game.chance(8) ? owner : game.withRole("data-scientist");
       if (!model || !by) return;

@@ -10,7 +10,13 @@ import type { Game } from "#lib/testing/adversary/game.ts";
 import type { Move } from "./move.ts";
 
 /** The functions that a policy here names. */
-const NAMES: readonly BusinessFunction[] = ["engineering", "compliance", "security"];
+const NAMES: readonly BusinessFunction[] = [
+  "engineering",
+  "compliance",
+  "compliance",
+  "engineering",
+  "security",
+];
 
 /** The grants of everybody that are at this point. */
 const grantsThat = (game: Game, confirmed: boolean) =>
@@ -35,10 +41,10 @@ function confirmer(game: Game, of: Account, name: BusinessFunction): Account | u
 export const GRANT_MOVES = {
   "proposes a function": {
     plays: [proposeFunction],
-    weight: (game) => (grantsThat(game, false).length < 4 ? 4 : 0.5),
+    weight: (game) => (grantsThat(game, false).length < 4 ? 6 : 0.5),
     async play(game) {
       const again = game.controlled.filter((one) => game.known(one).grants.size > 0);
-      const of = game.chance(3) ? game.pick(again) : game.withRole("reviewer");
+      const of = game.chance(4) ? game.pick(again) : game.withRole("reviewer");
       const by = game.withRole("admin");
       if (!by || !of) return;
       const proof = await game.proofOn(by, "propose-function", of.id);
@@ -48,7 +54,7 @@ export const GRANT_MOVES = {
   },
   "confirms a function": {
     plays: [confirmFunction],
-    weight: (game) => (grantsThat(game, false).length > 0 ? 8 : 0),
+    weight: (game) => (grantsThat(game, false).length > 0 ? 9 : 0),
     async play(game) {
       const { of, name } = game.pick(grantsThat(game, false))!;
       const by = confirmer(game, of, name);
@@ -78,7 +84,7 @@ export const GRANT_MOVES = {
   },
   "consents to a renewal": {
     plays: [consentSigning],
-    weight: () => 3,
+    weight: (game) => (grantsThat(game, true).length > 0 ? 5 : 0),
     async play(game) {
       const by = game.withFunction(game.pick(NAMES)!);
       const reader = by && (await game.callerOf(by));

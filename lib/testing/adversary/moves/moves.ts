@@ -17,7 +17,7 @@ const WAITING = {
     plays: [],
     weight: () => 5,
     async play(game: Game) {
-      const far = !game.rules.colluding && game.below(40) === 0;
+      const far = !game.rules.colluding && game.below(12) === 0;
       game.pass(far ? BEYOND_WINDOW_MS : game.pick(JUMPS_MS)!);
     },
   },

@@ -25,7 +25,7 @@ const ROLE_SETS: readonly (readonly Role[])[] = [
   ["admin", "data-scientist"],
   ["admin", "reviewer"],
 ];
-const ACCOUNTS_MAX = 16;
+const ACCOUNTS_MAX = 13;
 
 type Invited = { readonly name: string; readonly domain: string; readonly mailbox: Human };
 
@@ -63,7 +63,7 @@ const ownLinks = ({ links }: Game) => links.filter(({ to }) => to !== "honest");
 export const PEOPLE_MOVES = {
   "invites an account": {
     plays: [invitePerson],
-    weight: ({ accounts }) => (accounts.length < ACCOUNTS_MAX ? 4 : 0),
+    weight: ({ accounts }) => (accounts.length < ACCOUNTS_MAX ? 2 : 0),
     play: (game) =>
       invite(
         game,
@@ -128,7 +128,7 @@ export const PEOPLE_MOVES = {
   },
   disables: {
     plays: [disablePerson],
-    weight: () => 0.5,
+    weight: () => 0.8,
     async play(game) {
       const owner = game.accounts.find(({ name }) => name === OWNER);
       const [by, of] = [game.withRole("admin"), game.chance(5) ? owner : game.pick(game.accounts)];

@@ -16,7 +16,7 @@ const SCOPES = ["artifact:store", "version:register", "evaluation:report", "card
 
 /** A machine of the adversary's, or one of their data scientists. */
 function maker(game: Game): Account | (Caller & { kind: "token" }) | undefined {
-  const token = game.chance(4) ? game.pick(game.tokens) : undefined;
+  const token = game.chance(6) ? game.pick(game.tokens) : undefined;
   if (!token) return game.withRole("data-scientist");
   const { id, name } = token;
   return { kind: "token", id, name, workspaceId: game.here.workspaceId, scopes: SCOPES };
@@ -24,6 +24,17 @@ function maker(game: Game): Account | (Caller & { kind: "token" }) | undefined {
 
 const versionIn = async (game: Game) =>
   game.pick(await game.read((tx) => tx.modelVersion.findMany({ include: { model: true } })));
+
+type Measured = { readonly model: string; readonly version: number; readonly subjectDigest: string };
+
+/** Without a report, no release of a version is opened. */
+async function report(game: Game, of: Measured, by: Account | Caller) {
+  const measured = { metric: "log-loss", better: "lower", method: "Student", value: 0.4 };
+  const metrics = [{ ...measured, lower: 0.3, upper: 0.5 }];
+  const content = { rows: 60_000, metrics, slices: [], calibration: [], comparisons: [] };
+  const dataset = { name: game.nextName("rows"), digest: digestOf("rows") };
+  await game.act(reportEvaluation, { ...of, pipeline: "ours", dataset, codeCommit: "feed00d", content }, by);
+}
 
 export const REGISTRY_MOVES = {
   "creates a model": {
@@ -39,8 +50,8 @@ export const REGISTRY_MOVES = {
     },
   },
   "registers a version": {
-    plays: [storeArtifact, registerVersion],
-    weight: () => 1.5,
+    plays: [storeArtifact, registerVersion, reportEvaluation],
+    weight: () => 2,
     async play(game) {
       const model = game.pick(await game.read((tx) => tx.model.findMany()));
       const by = maker(game);
@@ -50,7 +61,10 @@ export const REGISTRY_MOVES = {
       await game.act(storeArtifact, { ...file, mediaType: "application/json" }, by);
       const made = { manifest: [{ ...file, path: "weights.json" }], codeCommit: "3be91c0", datasets: [] };
       const words = { schema: [], influence: [], description: "Ours.", card: "# Ours" };
-      await game.act(registerVersion, { model: model.name, ...made, ...words }, by);
+      const registered = await game.act(registerVersion, { model: model.name, ...made, ...words }, by);
+      if (!registered.ok) return;
+      const { number: version, digest: subjectDigest } = registered.value;
+      await report(game, { model: model.name, version, subjectDigest }, by);
     },
   },
   "revises a card": {
@@ -70,18 +84,13 @@ export const REGISTRY_MOVES = {
     async play(game) {
       const [version, by] = [await versionIn(game), maker(game)];
       if (!version || !by) return;
-      const { model, number, digest: subjectDigest } = version;
-      const measured = { metric: "log-loss", better: "lower", method: "Student", value: 0.4 };
-      const metrics = [{ ...measured, lower: 0.3, upper: 0.5 }];
-      const content = { rows: 60_000, metrics, slices: [], calibration: [], comparisons: [] };
-      const dataset = { name: game.nextName("rows"), digest: digestOf("rows") };
-      const about = { model: model.name, version: number, subjectDigest, pipeline: "ours", dataset };
-      await game.act(reportEvaluation, { ...about, codeCommit: "feed00d", content }, by);
+      const { model, number, digest } = version;
+      await report(game, { model: model.name, version: number, subjectDigest: digest }, by);
     },
   },
   "issues a token": {
     plays: [issueToken],
-    weight: ({ tokens }) => (tokens.length < 3 ? 0.7 : 0.1),
+    weight: ({ tokens }) => (tokens.length < 3 ? 1.5 : 0.1),
     async play(game) {
       const of = game.chance(6) ? game.holder() : game.pick(game.accounts);
       const by = game.withRole("admin");

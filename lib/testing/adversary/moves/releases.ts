@@ -34,26 +34,31 @@ async function say(game: Game, release: number, { by, seat, decision }: Saying) 
 
 /** Mostly a seat that nobody signed yet, by whoever has the function. */
 async function signs(game: Game, decision: string) {
-  const release = game.pick(reviewed(game));
+  const milder = reviewed(game).filter(({ tier }) => tier === "limited");
+  const release = game.pick(game.chance(6) && milder.length > 0 ? milder : reviewed(game));
   if (!release) return;
   const { seats, signatures } = await game.fileOf(release.number);
   const free = seats.filter((rule) => !signatures.some((one) => one.seat === rule.function));
   const seat = game.pick(free.length > 0 && !game.chance(2) ? free : seats)!.function;
   const beside = (one: Account) => !signatures.some(({ signerId }) => signerId === one.id);
-  const by = game.chance(8) ? game.withFunction(seat, beside) : game.withFunction(seat);
+  const by = game.chance(6) ? game.withFunction(seat, beside) : game.withFunction(seat);
   if (by) await say(game, release.number, { by, seat, decision });
 }
 
 const author = (game: Game) => game.withRole(game.chance(5) ? "data-scientist" : "release-manager");
 
+const hasAuthor = (game: Game): boolean =>
+  game.controlled.some((one) => game.known(one).roles.includes("data-scientist"));
+
 export const RELEASE_MOVES = {
   "opens a release": {
     plays: [openRelease],
-    weight: (game) => (undecided(game).length < OPEN_MAX ? 1.5 : 0),
+    weight: (game) => (hasAuthor(game) && undecided(game).length < OPEN_MAX ? 3 : 0.1),
     async play(game) {
-      const version = game.pick(
-        await game.read((tx) => tx.modelVersion.findMany({ include: { model: true } })),
+      const versions = await game.read((tx) =>
+        tx.modelVersion.findMany({ include: { model: true }, orderBy: { createdAt: "asc" } }),
       );
+      const version = game.chance(5) ? versions.at(-1) : game.pick(versions);
       const by = author(game);
       if (!version || !by) return;
       const { number, model } = version;
