@@ -34,14 +34,22 @@ async function signedIn(id: string, name: string, functions: BusinessFunction[])
 }
 
 /** Somebody whom this admin invited, with a link that went through the admin's hands. */
-async function puppet(name: string, seat: BusinessFunction, admin: Person): Promise<Person> {
+const puppet = (name: string, seat: BusinessFunction, admin: Person) =>
+  joined(`${name}@elsewhere.example`, seat, admin);
+
+/** Somebody whom this admin invited, by mail where mail goes there. */
+async function joined(email: string, seat: BusinessFunction | null, admin: Person): Promise<Person> {
   const { here } = world;
-  const email = `${name}@elsewhere.example`;
+  const [name = ""] = email.split("@");
+  const roles = [seat === null ? ("admin" as const) : ("reviewer" as const)];
   const { stepUpId } = await provenFor(here, admin, "invite-person", email);
-  const invited = { email, name, roles: ["reviewer"], stepUpId };
-  const issued = await here.make(invitePerson, invited, admin);
+  const issued = await here.make(invitePerson, { email, name, roles, stepUpId }, admin);
   await redeem(here, issued, PASSWORD);
-  return signedIn(issued.personId, name, [seat]);
+  if (seat !== null) return signedIn(issued.personId, name, [seat]);
+  const opened = { personId: issued.personId, address: "192.0.2.7", userAgent: "test" };
+  const { sessionId } = await here.make(openSession, opened, here.system);
+  const { workspaceId } = here;
+  return { kind: "person", id: issued.personId, name, workspaceId, roles, functions: [], sessionId };
 }
 
 const attempt = async (release: number, who: Person, seat: BusinessFunction) =>
@@ -86,5 +94,43 @@ describe("an admin with a set of accounts", () => {
         message: expect.stringContaining("Fred Former reset the access of Carla Diaz"),
       },
     });
+  });
+
+  it("does not sign with one beside somebody whom they invited themselves", async () => {
+    const { here, people } = world;
+    const own = await puppet("eve", "engineering", people.ada);
+    const guest = await joined("gus@example.com", "compliance", people.ada);
+    const release = await world.submit(2);
+    await sign(here, people.dara, { release, seat: "data-science" });
+    await sign(here, own, { release, seat: "engineering" });
+    expect(await attempt(release, guest, "compliance")).toMatchObject({
+      error: {
+        code: "not-independent",
+        message: expect.stringMatching(
+          /Ada Berg invited gus on \S+, and Ada Berg handed over what eve signs in with, directly or through others/,
+        ),
+      },
+    });
+    expect(await stateOf(release)).toBe("in-review");
+  });
+
+  it("does not sign themselves beside somebody whom one of them invited", async () => {
+    const { here, people } = world;
+    const former = await here.person("Finn Former", ["admin"]);
+    const second = await joined("pat@elsewhere.example", null, former);
+    const guest = await joined("hal@example.com", "compliance", second);
+    const reviewer = await signedIn(former.id, former.name, ["engineering"]);
+    const release = await world.submit(2);
+    await sign(here, people.dara, { release, seat: "data-science" });
+    await sign(here, guest, { release, seat: "compliance" });
+    expect(await attempt(release, reviewer, "engineering")).toMatchObject({
+      error: {
+        code: "not-independent",
+        message: expect.stringMatching(
+          /pat invited hal on \S+, and Finn Former handed over what pat signs in/,
+        ),
+      },
+    });
+    expect(await stateOf(release)).toBe("in-review");
   });
 });

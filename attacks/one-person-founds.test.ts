@@ -112,4 +112,16 @@ describe("a founding", () => {
       notTwo("Boss proposed a function of Other"),
     );
   });
+
+  it("is refused to an account of an admin's beside somebody whom that admin invited", async () => {
+    handing(true);
+    const own = await invited(ada, "Pia");
+    handing(false);
+    const guest = await invited(ada, "Gus");
+    await propose(own, "security");
+    await propose(guest, "compliance");
+    const made = notTwo("Ada Berg proposed a function of Gus");
+    expect(await confirm(own, guest, "compliance")).toMatchObject(made);
+    expect(await confirm(guest, own, "security")).toMatchObject(made);
+  });
 });

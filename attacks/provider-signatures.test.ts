@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bindIdentity } from "#lib/access/commands/bind-identity.ts";
 import { openSession } from "#lib/access/commands/open-session.ts";
 import { unbindIdentity } from "#lib/access/commands/unbind-identity.ts";
@@ -16,6 +16,7 @@ import { verdictOn } from "#lib/testing/packets/verdict.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { proven, provenFor } from "#lib/testing/worlds/factors.ts";
 import { proposed, signProposal } from "#lib/testing/worlds/policies.ts";
+import { racing, waits } from "#lib/testing/worlds/racing.ts";
 import { oneCouncil, sign, signing } from "#lib/testing/worlds/releases.ts";
 import { sealedLog } from "#lib/testing/worlds/sealed-log.ts";
 import { emailOf, type Person } from "#lib/testing/worlds/workspace.ts";
@@ -108,6 +109,47 @@ it("stops counting what came through an account that is unbound, in table and pa
   const after = await pageOf(release);
   expect(after.state).toBe("in-review");
   expect(after.council.seats.map(({ state }) => state)).toEqual(["met", "met", "waiting"]);
+});
+
+describe("an account that is unbound while its person signs through it", () => {
+  /** A verdict through the account, and what an admin unbinds it with. */
+  async function both(name: string) {
+    const { here, people, submit } = world;
+    const joined = await here.person(name, ["reviewer"], ["compliance"]);
+    const { person, identityId } = await boundSession(joined);
+    const release = await submit(2);
+    const verdict = await signing(here, person, { release, seat: "compliance" });
+    const proof = await provenFor(here, people.ada, "unbind-identity", identityId);
+    const unbinding = { identityId, reason: "They left.", ...proof };
+    return { person, release, verdict, unbinding };
+  }
+  const seatOf = async (release: number) =>
+    (await pageOf(release)).council.seats.find((seat) => seat.function === "compliance")?.state;
+
+  it("keeps the signature out where it was unbound first", async () => {
+    const { here, people } = world;
+    const race = racing(here);
+    const { person, release, verdict, unbinding } = await both("Una First");
+    const unbound = await race.almost(unbindIdentity, unbinding, people.ada);
+    const signed = race.atOnce(castVerdict, verdict, person);
+    expect(await waits(signed)).toBe(true);
+    expect(await unbound.commit()).toMatchObject({ ok: true });
+    expect(await signed).toMatchObject({ ok: false, error: { code: "identity-level-not-taken" } });
+    expect(await seatOf(release)).toBe("waiting");
+  });
+
+  it("waits for a signature that came first, which then no longer counts", async () => {
+    const { here, people } = world;
+    const race = racing(here);
+    const { person, release, verdict, unbinding } = await both("Sam First");
+    const signature = await race.almost(castVerdict, verdict, person);
+    const unbound = race.atOnce(unbindIdentity, unbinding, people.ada);
+    expect(await waits(unbound)).toBe(true);
+    expect(await signature.commit()).toMatchObject({ ok: true });
+    expect(await unbound).toMatchObject({ ok: true });
+    expect(await seatOf(release)).toBe("waiting");
+    expect((await here.see(replay, {}, people.vic)).differences).toEqual([]);
+  });
 });
 
 it("finds a row that claims an account its event does not name", async () => {

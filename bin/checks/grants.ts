@@ -89,7 +89,11 @@ class Grants {
 
   #confirmation({ told, by, person }: Judged<Step>) {
     const of = (id: string) => this.#as(id, told);
-    const moment = { days: Number.POSITIVE_INFINITY, at: new Date(told.at) };
+    const moment = {
+      days: Number.POSITIVE_INFINITY,
+      at: new Date(told.at),
+      ...this.#people.countingAt(told.id),
+    };
     return {
       confirmer: {
         id: by.personId,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { functionsHeldAt } from "#lib/access/held-functions.ts";
+import { doersFor } from "#lib/access/independence.ts";
 import { type Provenance, provenanceOf, provenanceStreams } from "#lib/access/provenance.ts";
 import { renewalsOf } from "#lib/access/waiting.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
@@ -15,6 +16,9 @@ export function byPerson(actor: unknown): string | null {
   const { type, id } = actorOf.parse(actor);
   return type === "user" ? id : null;
 }
+
+const said = z.object({ hands: z.literal(true) });
+const countsHands = ({ value }: Packet["entries"][number]): boolean => said.safeParse(value.data).success;
 
 /** An event and when it happened. */
 type Moment = { readonly event: string; readonly at: string };
@@ -36,9 +40,10 @@ export class People {
 
   nameOf = (id: string): string => this.#names.get(id) ?? id;
 
-  /** Whoever handed over or renewed what these sign in with, and so on, as it was just before an event. */
+  /** Whoever made these signers, handed over or renewed what any of them signs in with, and so on, just before an event. */
   handsOf(of: readonly Provenance[], event: string): ReadonlyMap<string, Provenance> {
-    const told = new Map(of.map((one) => [one.personId, one]));
+    const told = new Map(of.flatMap(doersFor).map((id) => [id, this.asOf(id, event)]));
+    for (const one of of) told.set(one.personId, one);
     // A map hands out what is added while it is read.
     for (const one of told.values())
       for (const id of [...one.hands, ...renewalsOf(one).flatMap(({ by }) => by ?? [])])
@@ -86,6 +91,15 @@ export class People {
   /** Whether functions were granted by two before this event: then its signer was judged by these rules. */
   rulesBefore = (event: string): boolean =>
     this.#before(event).some(({ value }) => value.action === "function.proposed");
+
+  /** How acts count at an event: for everybody behind an account, from the first event on that says so. */
+  countingAt(event: string): { readonly byAccount?: true } {
+    const { entries } = this.#packet;
+    const first = entries.findIndex(countsHands);
+    return first >= 0 && first <= entries.findIndex(({ value }) => value.id === event)
+      ? {}
+      : { byAccount: true };
+  }
 
   /** The functions that somebody held at an event. */
   functionsAt = ({ at, event }: Moment, told: Provenance): BusinessFunction[] =>

@@ -26,6 +26,23 @@ const handedTo = (entries: readonly Forgeable[], id: string, by: string): void =
   }
 };
 
+/** As if this person had proposed the other's functions. */
+const madeBy = (entries: readonly Forgeable[], id: string, by: string): void => {
+  for (const entry of entries.filter(isOf(id)))
+    if (entry.action === "function.proposed") Object.assign(entry, { actor: { type: "user", id: by } });
+};
+
+it("judges a packet from before acts counted for everybody behind an account as it was judged then", () => {
+  const { dara, erik, ada } = told.world.people;
+  const { said } = verified((entries) => {
+    madeBy(entries, dara.id, ada.id);
+    handedTo(entries, erik.id, ada.id);
+    for (const { data } of entries) delete data?.["hands"];
+    return entries;
+  });
+  expect(said).not.toContain("is not independent");
+});
+
 it("tells of each signer who invited them, how they were let in, and who granted the function", () => {
   const { exitCode, says, said } = verified((entries) => entries);
   expect(said).toBe("");
@@ -63,6 +80,28 @@ it.each<[string, (people: typeof told.world.people) => Forging, string]>([
         return entries;
       },
     "is not independent",
+  ],
+  [
+    "two of whom whoever handed over one's link made the other a signer",
+    ({ dara, erik, ada }) =>
+      (entries) => {
+        madeBy(entries, dara.id, ada.id);
+        handedTo(entries, erik.id, ada.id);
+        return entries;
+      },
+    "Ada Berg proposed a function of Dara Quinn",
+  ],
+  [
+    "the same where that signature does not say how acts count, but one before it does",
+    ({ dara, erik, ada }) =>
+      (entries) => {
+        madeBy(entries, dara.id, ada.id);
+        handedTo(entries, erik.id, ada.id);
+        const [, second] = entries.filter(({ action }) => action === "verdict.cast");
+        delete second?.data["hands"];
+        return entries;
+      },
+    "Ada Berg proposed a function of Dara Quinn",
   ],
   [
     "an identity that the policy does not take",

@@ -69,7 +69,8 @@ function approvalFaults(
   const bonds = sayers.flatMap(({ personId }) => {
     const other = people.asOf(personId, event);
     const others = people.handsOf([told, other], event);
-    return dependence(told, other, { days: asked.days, at: new Date(at), others }) ?? [];
+    const moment = { days: asked.days, at: new Date(at), others, ...people.countingAt(event) };
+    return dependence(told, other, moment) ?? [];
   });
   return [
     ...(hours === undefined || hours === asked.hours

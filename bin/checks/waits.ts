@@ -10,6 +10,8 @@ export type Witnesses = {
   readonly handsOf: (of: readonly Provenance[], event: string) => ReadonlyMap<string, Provenance>;
   /** The event that records a consent to this person's signing at this moment. */
   readonly consentTo: (personId: string, at: string) => string | null;
+  /** How acts count at an event. */
+  readonly countingAt: (event: string) => { readonly byAccount?: true };
   /** What the policy in force just before an event asked of signers. */
   readonly rulesAt: (event: string) => PeopleRules;
 };
@@ -53,6 +55,7 @@ function consentFault(
     days,
     now: new Date(at),
     others: witnesses.handsOf([consenter, subject], event),
+    ...witnesses.countingAt(event),
   });
   return may.ok ? null : may.error.message;
 }

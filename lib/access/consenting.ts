@@ -22,6 +22,8 @@ type Consenting = {
   readonly now: Date;
   /** Others of whom something is known, by id. */
   readonly others: ReadonlyMap<string, Provenance>;
+  /** As earlier versions judged. */
+  readonly byAccount?: true;
 };
 
 /**
@@ -75,11 +77,11 @@ function mayVouch(
 }
 
 /** What ties the consenter to the subject, with whoever renewed their credential or factors counted among the hands. */
-function tieOf({ consenter, subject, hours, days, now, others }: Consenting): Dependence | null {
+function tieOf({ consenter, subject, hours, days, now, ...rest }: Consenting): Dependence | null {
   const recent = now.getTime() - hours * HOUR_MS;
   const renewers = renewalsOf(subject)
     .filter(({ at }) => Date.parse(at) > recent)
     .flatMap(({ by }) => (by === null ? [] : [by]));
   const held = { ...subject, hands: [...subject.hands, ...renewers] };
-  return dependence(consenter.told, held, { days, at: now, others });
+  return dependence(consenter.told, held, { days, at: now, ...rest });
 }

@@ -37,6 +37,8 @@ export const accessEvents = {
       waitHours: count,
       /** One half of a founding: it counts once its holder has confirmed the confirmer's function, too. */
       founding: z.literal(true).exactOptional(),
+      /** Of a founding: an act counted for everybody behind its account. Earlier versions counted it for the account alone. */
+      hands: z.literal(true).exactOptional(),
     }),
   },
   "function.declined": { data: z.object(granting), details: because },
@@ -47,6 +49,8 @@ export const accessEvents = {
       since: moment,
       /** When the wait would have ended without it. */
       until: moment,
+      /** An act counted for everybody behind its account. Earlier versions counted it for the account alone. */
+      hands: z.literal(true).exactOptional(),
     }),
     details: because,
   },

@@ -100,7 +100,7 @@ describe("two signers", () => {
     expect(dependence(handed("hannah", "alex", 9), renewed, within)).toMatchObject({ by: "alex" });
     const mailed = of(
       "dana",
-      invited("alex", 9),
+      invited("omar", 9),
       issued("n", "omar", 3, "mailed"),
       redeemed("n", 3, "mailed"),
     );
@@ -126,6 +126,28 @@ describe("two signers", () => {
     const circle = [handed("a", "b"), handed("b", "a")] as const;
     const round = new Map(circle.map((one) => [one.personId, one]));
     expect(dependence(circle[0], mira, { ...within, others: round })).toBeNull();
+  });
+
+  it("are not where whoever handed over what one signs in with made the other a signer", () => {
+    const puppet = of("puppet", issued("p", "alex", 9), redeemed("p", 9, undefined, "join"));
+    const guest = joined(ofFunction("proposed", "alex", 3));
+    const moment = { ...within, others: new Map([["puppet", puppet]]) };
+    const behind = { hand: "alex", of: ["puppet"] };
+    const tie = { because: "proposed", by: "alex", of: "hannah", at: ago(3), behind };
+    expect(dependence(puppet, guest, moment)).toEqual(tie);
+    expect(dependence(guest, puppet, moment)).toEqual(tie);
+    expect(dependence(puppet, guest, { ...moment, byAccount: true })).toBeNull();
+    expect(dependence(puppet, guest, { ...moment, days: 2 })).toBeNull();
+  });
+
+  it("are not where one made the other a signer through an account whose link they handed over", () => {
+    const puppet = of("puppet", issued("p", "alex", 900), redeemed("p", 900, undefined, "join"));
+    const second = of("second", issued("q", "puppet", 900), redeemed("q", 900, undefined, "join"));
+    const guest = joined(ofFunction("confirmed", "second", 3), reset("second", 2));
+    const moment = { ...within, others: new Map([puppet, second].map((one) => [one.personId, one])) };
+    const behind = { hand: "alex", of: ["second"] };
+    expect(dependence(of("alex"), guest, moment)).toMatchObject({ because: "reset", by: "second", behind });
+    expect(dependence(mira, guest, moment)).toBeNull();
   });
 
   it("do not become dependent by what happens after the signature", () => {
@@ -179,7 +201,7 @@ describe("independence", () => {
       fc.property(pair, days, ([a, b], days) => {
         const found = dependence(a, b, { ...within, days });
         if (found === null) return;
-        if (found.because === "one-hand") expect(PEOPLE).toContain(found.by);
+        if (found.because === "one-hand" || found.behind) expect(PEOPLE).toContain(found.by);
         else expect([found.by, found.of].toSorted()).toEqual(["hannah", "mira"]);
       }),
     );

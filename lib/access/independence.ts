@@ -10,6 +10,8 @@ export type Dependence =
       readonly by: string;
       readonly of: string;
       readonly at: string;
+      /** Where it was done through one account for another: who stands behind both, and whose credentials they handed over. */
+      readonly behind?: { readonly hand: string; readonly of: readonly string[] };
     }
   | { readonly because: "one-hand"; readonly by: string };
 
@@ -27,29 +29,37 @@ const deedsFor = ({ invited, functions, resets, consents }: Provenance): Deed[] 
   ...consents.map(({ by, at }) => ({ by, at, because: "consented" as const })),
 ];
 
+/** Who did something to make this person a signer. */
+export const doersFor = (person: Provenance): string[] => deedsFor(person).flatMap(({ by }) => by ?? []);
+
 type Moment = {
   readonly days: number;
   readonly at: Date;
   /** Others of whom something is known, by id. */
   readonly others: ReadonlyMap<string, Provenance>;
+  /** An act counts for the account alone that did it, as earlier versions judged. */
+  readonly byAccount?: true;
 };
 
 /**
  * Why these two may not both sign one subject at this moment; null where they are independent: within the window neither
  * invited, granted to, confirmed for, reset or consented to the signing of the other, and their credentials do not lead
- * back to one person's hand. Only what happened before counts, so that the answer for a signature stays what it was when
- * it was given.
+ * back to one person's hand. An act counts for everybody through whose hands the credential of its account went: an admin
+ * acts through accounts they made as they do themselves. Only what happened before counts, so that the answer for a
+ * signature stays what it was when it was given.
  */
 export function dependence(a: Provenance, b: Provenance, moment: Moment): Dependence | null {
   if (a.personId === b.personId) return null;
-  const [newest] = [...tiesTo(a, b), ...tiesTo(b, a)]
+  const ties = [...tiesTo(a, b, moment), ...tiesTo(b, a, moment)]
     .filter((tie) => isWithin(tie.at, moment))
     .toSorted((one, other) => other.at.localeCompare(one.at) || orderOf(one).localeCompare(orderOf(other)));
-  if (newest) return newest;
+  const own = ties.find(({ behind }) => behind === undefined);
+  if (own) return own;
   // Without end: a credential that was handed over stays so until one comes another way.
   const mine = handsOf(a, moment);
   const [shared] = [...handsOf(b, moment)].filter((hand) => mine.has(hand)).sort();
-  return shared === undefined ? null : { because: "one-hand", by: shared };
+  if (shared !== undefined) return { because: "one-hand", by: shared };
+  return ties[0] ?? null;
 }
 
 /** The same for two who found a workspace, where each confirms the other. */
@@ -63,7 +73,10 @@ const beforeFounding = (told: Provenance): Provenance => ({
 });
 
 /** Somebody, whoever handed over what they sign in with, and so on through however many others. */
-function handsOf({ personId, hands }: Provenance, { others }: Moment): ReadonlySet<string> {
+function handsOf(
+  { personId, hands }: Pick<Provenance, "personId" | "hands">,
+  { others }: Moment,
+): ReadonlySet<string> {
   const all = new Set([personId, ...hands]);
   // A set hands out what is added while it is read.
   for (const hand of all) for (const further of others.get(hand)?.hands ?? []) all.add(further);
@@ -72,10 +85,20 @@ function handsOf({ personId, hands }: Provenance, { others }: Moment): ReadonlyS
 
 const orderOf = ({ because, by, of }: Tie): string => `${because} ${by} ${of}`;
 
-const tiesTo = (person: Provenance, other: Provenance): Tie[] =>
-  deedsFor(person).flatMap(({ because, by, at }) =>
-    by === other.personId ? [{ because, by, of: person.personId, at }] : [],
-  );
+function tiesTo(person: Provenance, other: Provenance, moment: Moment): Tie[] {
+  const of = person.personId;
+  const hands = handsOf(other, moment);
+  return deedsFor(person).flatMap(({ because, by, at }) => {
+    if (by === other.personId) return [{ because, by, of, at }];
+    // What somebody did for themselves, such as a link mailed to their own address, is nobody else's act.
+    if (by === null || by === of || moment.byAccount) return [];
+    const behind = [...handsOf({ personId: by, hands: [] }, moment)];
+    const hand = behind.find((id) => hands.has(id));
+    if (hand === undefined) return [];
+    const handed = [by, other.personId].filter((id) => id !== hand);
+    return [{ because, by, of, at, behind: { hand, of: handed } }];
+  });
+}
 
 function isWithin(moment: string, { days, at }: Pick<Moment, "days" | "at">): boolean {
   const age = at.getTime() - new Date(moment).getTime();

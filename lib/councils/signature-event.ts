@@ -43,7 +43,7 @@ const rulesSaid = ({
   independenceDays,
   factorWaitHours,
 }: Pick<Fields, "independenceDays" | "factorWaitHours">) => ({
-  ...(independenceDays === undefined ? {} : { independenceDays }),
+  ...(independenceDays === undefined ? {} : { independenceDays, hands: true as const }),
   ...(factorWaitHours === undefined ? {} : { factorWaitHours }),
 });
 
@@ -101,6 +101,8 @@ export const seatFields = {
   lapsed: z.array(named),
   /** The policy's window in which the signer was independent of the others. Earlier versions did not check it. */
   independenceDays: count.exactOptional(),
+  /** An act counted for everybody behind its account. Earlier versions counted it for the account alone. */
+  hands: z.literal(true).exactOptional(),
   /** The policy's hours after a reset or a new factor. Earlier versions did not check them. */
   factorWaitHours: count.exactOptional(),
 };

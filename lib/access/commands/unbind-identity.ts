@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lockPerson } from "#lib/access/rows/lock-person.ts";
 import { spendForDeed, spendForOwn } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
@@ -17,6 +18,10 @@ export const unbindIdentity = defineCommand({
   output: z.object({ sessionsEnded: z.number() }),
 
   async load(tx, { identityId, stepUpId, reason }, { caller, now }) {
+    const bound = await tx.providerIdentity.findUnique({ where: { id: identityId } });
+    if (!bound) return notFound;
+    // Whoever signs through it holds this, so that the log has the one before the other.
+    await lockPerson(tx, bound.personId);
     const [identity] = await tx.$queryRaw<Row[]>`
       SELECT identity.person_id::text AS "personId", person.password_hash IS NOT NULL AS "hasPassword"
       FROM provider_identity identity JOIN person ON person.id = identity.person_id

@@ -1,3 +1,4 @@
+import { doersFor } from "#lib/access/independence.ts";
 import {
   type PersonEntry,
   type Provenance,
@@ -10,7 +11,10 @@ import type { Tx } from "#lib/db/client.ts";
 
 type Row = { stream: string; action: string; at: Date; type: string; by: string; data: unknown };
 
-/** Where the authority of these people comes from, and of whoever handed it over or renewed it, and so on, by id. */
+/**
+ * Where the authority of these people comes from, of whoever made them signers, and of whoever handed over or renewed
+ * what any of them signs in with, and so on, by id.
+ */
 export async function provenancesOf(
   tx: Tx,
   personIds: readonly string[],
@@ -23,7 +27,8 @@ export async function provenancesOf(
       ...one.hands,
       ...renewalsOf(one).flatMap(({ by }) => by ?? []),
     ]);
-    next = new Set(behind.filter((id) => !told.has(id)));
+    const doers = personIds.flatMap((id) => doersFor(told.get(id)!));
+    next = new Set([...behind, ...doers].filter((id) => !told.has(id)));
   }
   return told;
 }

@@ -50,7 +50,7 @@ export const consentSigning = defineCommand({
     const consented = eventOf("signing.consented", {
       stream: `person/${personId}`,
       targets: [{ type: "person", id: personId }],
-      data: { since, until: may.value.until.toISOString() },
+      data: { since, until: may.value.until.toISOString(), hands: true },
       details: { reason },
     });
     return ok([consented]);

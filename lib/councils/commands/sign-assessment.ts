@@ -5,6 +5,7 @@ import type { AssessmentEvent } from "#lib/councils/assessment-events.ts";
 import { type AssessmentFile, aroundAssessment, readAssessment } from "#lib/councils/rows/assessments.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { ASSESSMENT_DECISIONS, type AssessmentDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
@@ -48,6 +49,7 @@ export const signAssessment = defineCommand({
     await holdPolicy(tx, context.caller.workspaceId);
     const model = await lockModel(tx, name);
     if (!model.ok) return model;
+    await holdSigner(tx, context.caller);
     const file = await readAssessment(tx, model.value, assessmentId, context.now);
     if (!file.ok) return file;
     const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);

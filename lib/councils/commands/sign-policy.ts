@@ -6,6 +6,7 @@ import { consequenceOfSignature, proposalAfter } from "#lib/councils/policy-prop
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { aroundProposal, type ProposalFile, readProposal } from "#lib/councils/rows/read-proposal.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { POLICY_DECISIONS, type PolicyDecision } from "#lib/councils/signable.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
@@ -48,6 +49,7 @@ export const signPolicy = defineCommand({
 
   async load(tx, { proposalId, digest, stepUpId }, context) {
     await lockPolicy(tx, context.caller.workspaceId);
+    await holdSigner(tx, context.caller);
     const file = await readProposal(tx, proposalId, context.now);
     if (!file.ok) return file;
     const presence = await spendForSigning(tx, { kind: file.value.kind, digest, stepUpId }, context);

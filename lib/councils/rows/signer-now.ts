@@ -1,7 +1,16 @@
+import { holdMembership } from "#lib/access/rows/lock-person.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 
 type Authority = { readonly roles: readonly Role[]; readonly functions: readonly BusinessFunction[] };
+
+/**
+ * Holds the caller's membership before anything is read of how they are known: a credential or an account that is renewed
+ * or unbound meanwhile comes before the signature or after it, in the log as in what decides over it.
+ */
+export async function holdSigner(tx: Tx, caller: Caller): Promise<void> {
+  if (caller.kind === "person") await holdMembership(tx, caller.id);
+}
 
 /**
  * The caller with the authority they have inside this transaction. Their session was read before it began, and whoever

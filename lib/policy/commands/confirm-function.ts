@@ -65,7 +65,7 @@ export const confirmFunction = defineCommand({
           function: name,
           effectiveAt: effectiveAt.toISOString(),
           waitHours: grantWaitHours,
-          ...(founding ? { founding } : {}),
+          ...(founding ? { founding, hands: true } : {}),
         },
       },
       { effectiveAt, founding },

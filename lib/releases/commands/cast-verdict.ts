@@ -5,6 +5,7 @@ import { mayGoAbove } from "#lib/councils/founding.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import { spendForSigning, writeSignature } from "#lib/councils/rows/signatures.ts";
+import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { isObjection, VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
@@ -43,6 +44,7 @@ export const castVerdict = defineCommand({
   output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
 
   async load(tx, { release, subjectDigest, stepUpId, decision }, context) {
+    await holdSigner(tx, context.caller);
     const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;
     const proof = { kind: file.value.kind, digest: subjectDigest, stepUpId };

@@ -7,6 +7,7 @@ import { liftDigest, mayLift, withLifted } from "#lib/councils/lift.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { spendPresence } from "#lib/councils/rows/signatures.ts";
+import { holdSigner } from "#lib/councils/rows/signer-now.ts";
 import { presenceSaid } from "#lib/councils/signature-event.ts";
 import { lapsedOf } from "#lib/councils/signing.ts";
 import { id, ordinal, prose } from "#lib/kernel/fields.ts";
@@ -31,6 +32,7 @@ export const liftObjection = defineCommand({
   output: z.object({ objection: z.string(), state: z.string() }),
 
   async load(tx, { release, objection, reason, stepUpId }, context) {
+    await holdSigner(tx, context.caller);
     const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;
     const digest = liftDigest(objection, file.value.digest);
@@ -71,6 +73,7 @@ export const liftObjection = defineCommand({
         subject: file.digest,
         lapsed,
         independenceDays,
+        hands: true,
         factorWaitHours,
         ...data,
       },

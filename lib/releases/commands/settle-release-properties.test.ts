@@ -7,6 +7,7 @@ import { replay } from "#lib/overview/queries/replay.ts";
 import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+import { chance } from "#lib/testing/worlds/chance.ts";
 import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
 import { lifting, sign, testCase } from "#lib/testing/worlds/releases.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -82,17 +83,6 @@ const MOVES = {
   },
 } satisfies Record<string, Move>;
 const NAMES = Object.keys(MOVES) as (keyof typeof MOVES)[];
-
-/** Mulberry32, so that a failure can be played again by its seed. */
-function chance(seed: number) {
-  let state = seed;
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
 
 /** Page, gate and state agree: approved exactly where every seat is met and nobody objects. */
 async function agrees(release: number, after: string): Promise<void> {

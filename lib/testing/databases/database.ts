@@ -17,11 +17,15 @@ export const testDatabase = (): Promise<TestDatabase> => databaseFrom(inject("te
 /** The same, but empty, without any table. */
 export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom("template0");
 
-async function databaseFrom(template: string): Promise<TestDatabase> {
+/** A copy of a test's database as it is now, while nobody is connected to it. */
+export const copyOf = ({ ownerUrl }: TestDatabase): Promise<TestDatabase> =>
+  databaseFrom(inject("template"), new URL(ownerUrl).pathname.slice(1));
+
+async function databaseFrom(template: string, content = template): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await withClient(clusterUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`),
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${content} STRATEGY FILE_COPY`),
   );
   const ownerUrl = databaseUrl(clusterUrl, name);
   // A copy still belongs to the roles of its template; an empty database will have its own.

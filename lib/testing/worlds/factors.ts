@@ -3,7 +3,7 @@ import { Secret, TOTP } from "otpauth";
 import { askNewApp, askNewPasskey, askPasskey } from "#lib/access/admission/factor-challenge.ts";
 import { type PresenceProof, provePresence } from "#lib/access/admission/prove-presence.ts";
 import { enrolFactor } from "#lib/access/commands/enrol-factor.ts";
-import { type Deed, deedSubject, ownSubject, stepUpPurpose } from "#lib/access/step-up.ts";
+import { type Deed, deedSubject, ownSubject, type StepUpAct, stepUpPurpose } from "#lib/access/step-up.ts";
 import { softwarePasskey } from "#lib/testing/specimens/software-passkey.ts";
 import { PASSWORD, type Person, type TestWorkspace } from "./workspace.ts";
 
@@ -44,12 +44,22 @@ export async function provenOver(
 }
 
 /** The same for whoever has more than a password, as the database would hold it. */
-export async function storedProof({ db, clock }: TestWorkspace, person: Person, act: Deed, of: string) {
-  const { id: personId, sessionId } = person;
+export const storedProof = (here: TestWorkspace, person: Person, act: Deed, of: string) =>
+  storedPresence(here, person, { act, subjectDigest: deedSubject(act, { by: person.id, of }) });
+
+type Over = { readonly act: StepUpAct; readonly subjectDigest: string; readonly identityId?: string };
+
+/** A fresh proof of presence for one act over one digest, as the database would hold it, through an account or none. */
+export async function storedPresence(
+  { db, clock }: TestWorkspace,
+  { id: personId, sessionId }: Person,
+  { act, subjectDigest, identityId }: Over,
+) {
   const stepUpId = randomUUID();
-  const purpose = stepUpPurpose(act, deedSubject(act, { by: personId, of }));
+  const purpose = stepUpPurpose(act, subjectDigest);
+  const through = identityId ? { method: "provider", identityId } : { method: "webauthn" };
   await db.prisma.stepUp.create({
-    data: { id: stepUpId, sessionId, personId, purpose, method: "webauthn", createdAt: clock.now },
+    data: { id: stepUpId, sessionId, personId, purpose, createdAt: clock.now, ...through },
   });
   return { stepUpId };
 }

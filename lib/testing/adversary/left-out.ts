@@ -1,0 +1,36 @@
+const OWN_WAY_IN = "changes how its caller comes in, and nobody else's authority";
+const ENDS = "only takes access away, and nothing follows from a missing session, link or token";
+const OF_A_ROLLOUT = "acts on a rollout; that one began would be the fault itself";
+const OF_THE_SYSTEM = "of the system, without authority";
+const OF_AN_INCIDENT = "writes to an incident, from which no approval follows";
+
+/** Every command that no move of a game plays, and why not. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  "change-password": OWN_WAY_IN,
+  "rename-factor": OWN_WAY_IN,
+  "renew-recovery": OWN_WAY_IN,
+  "confirm-session": OWN_WAY_IN,
+  "set-factor-rule": "asks for more or fewer factors; the adversary has those of its accounts",
+  "close-session": ENDS,
+  "end-session": ENDS,
+  "end-sessions": ENDS,
+  "revoke-link": ENDS,
+  "revoke-token": ENDS,
+  "report-link": OF_THE_SYSTEM,
+  "record-denial": OF_THE_SYSTEM,
+  "read-audit": OF_THE_SYSTEM,
+  "compare-log": OF_THE_SYSTEM,
+  "recover-log": OF_THE_SYSTEM,
+  "rotate-log": OF_THE_SYSTEM,
+  "confirm-rollout": OF_A_ROLLOUT,
+  "halt-rollout": OF_A_ROLLOUT,
+  "judge-rollout": OF_A_ROLLOUT,
+  "pause-rollout": OF_A_ROLLOUT,
+  "resume-rollout": OF_A_ROLLOUT,
+  "roll-back-rollout": OF_A_ROLLOUT,
+  "explain-release": "follows a rollback, so that one was out before",
+  "open-incident": OF_AN_INCIDENT,
+  "close-incident": OF_AN_INCIDENT,
+  "explain-incident": OF_AN_INCIDENT,
+  "note-incident": OF_AN_INCIDENT,
+};
