@@ -112,6 +112,16 @@ export const accessWords: EventWords<typeof accessEvents> = {
         : `${whom} set a new password, by a link ${ARRIVED[data.via ?? "handed-over"]}`,
     subject: inPeople("a link"),
   },
+  "notice.sent": {
+    tone: "plain",
+    sentence: ({ whom }) => `The mail server took a notice to ${whom}`,
+    subject: inPeople("a notice"),
+  },
+  "notice.unsent": {
+    tone: "hold",
+    sentence: ({ whom }) => `A notice to ${whom} could not be mailed`,
+    subject: inPeople("a notice"),
+  },
   "password.changed": {
     tone: "plain",
     sentence: ({ who }) => `${who} changed their password`,

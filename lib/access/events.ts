@@ -73,6 +73,8 @@ export const accessEvents = {
       issuer: named.exactOptional(),
     }),
   },
+  "notice.sent": { data: z.object({ event: named }) },
+  "notice.unsent": { data: z.object({ event: named }), details: z.object({ trouble: z.string() }) },
   "password.changed": { data: z.object({ sessionsEnded: count }) },
   "session.opened": {
     /** The account at a provider through which it was opened. */

@@ -1,8 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { setPasswordByLink } from "#lib/access/admission/redeem-link.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
@@ -11,10 +9,12 @@ import { testDatabase } from "#lib/testing/databases/database.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { secretOf } from "#lib/testing/worlds/joining.ts";
+import { refusingMail } from "#lib/testing/worlds/refusing-mail.ts";
 import { PASSWORD, type TestWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 import { type MailReceiver, receiveMail, secretIn } from "../../prisma/seed/mail-receiver.ts";
 import { startJobWorker } from "./job-worker.ts";
-import { openMailer, sendLink } from "./send-link.ts";
+import { openMailer } from "./mailer.ts";
+import { sendLink } from "./send-link.ts";
 
 const FROM = "countersign@countersign.example";
 
@@ -47,17 +47,6 @@ const sending = (linkId: string, smtpUrl = mail.smtpUrl) => {
 };
 const eventsOf = async ({ personId }: { personId: string }) =>
   (await here.eventsOf(`person/${personId}`)).map(({ action }) => action).slice(2);
-
-/** A mail server that answers each addressee with this. */
-async function refusing(answer: (address: string) => string, responseCode: number) {
-  const server = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
-    onRcptTo: ({ address }, _, done) => done(Object.assign(new Error(answer(address)), { responseCode })),
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, stop: () => new Promise<void>((done) => server.close(done)) };
-}
 
 describe("a link by mail", () => {
   it("reaches its addressee alone, is recorded as sent, and its secret is deleted", async () => {
@@ -103,7 +92,7 @@ describe("a link by mail", () => {
 
   it("is not tried again after the server's final no", async () => {
     const link = await invited();
-    const server = await refusing((address) => `no mailbox ${address}`, 550);
+    const server = await refusingMail((address) => `no mailbox ${address}`, 550);
     expect(await sending(link.linkId, server.url)).toEqual({ ok: true, value: { sent: false } });
     await server.stop();
     expect(await eventsOf(link)).toEqual(["link.unsent"]);
@@ -112,7 +101,7 @@ describe("a link by mail", () => {
   it("never says its secret in the trouble that a server quotes back", async () => {
     const link = await invited();
     const secret = await secretOf(here, link);
-    const server = await refusing(() => `policy refuses ${secret}`, 451);
+    const server = await refusingMail(() => `policy refuses ${secret}`, 451);
     await expect(sending(link.linkId, server.url)).rejects.toThrow(/policy refuses (?!.*[\w-]{43})/);
     await server.stop();
     expect(await everythingStored(here.database.ownerUrl)).not.toContain(secret);

@@ -5,7 +5,8 @@ import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
-import { openMailer, sendLink } from "#lib/workers/send-link.ts";
+import { openMailer } from "#lib/workers/mailer.ts";
+import { sendLink } from "#lib/workers/send-link.ts";
 import { type MailReceiver, secretIn } from "./mail-receiver.ts";
 import { DEMO_DOMAIN } from "./people.ts";
 

@@ -59,6 +59,8 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "link.unsent": { link: id },
   "link.revoked": { link: id },
   "link.redeemed": { link: id, sessionsEnded: 2, purpose: "new-password", via: "mailed", issuer: id },
+  "notice.sent": { event: id },
+  "notice.unsent": { event: id },
   "password.changed": { sessionsEnded: 1 },
   "session.opened": {},
   "session.confirmed": { method: "webauthn" },

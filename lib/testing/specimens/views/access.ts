@@ -95,6 +95,7 @@ export const change = (changed: Partial<z.input<typeof factorChange>> = {}) =>
     at: "2026-03-01T08:00:00.000Z",
     byYou: true,
     kind: "webauthn",
+    purpose: null,
     ...changed,
   });
 
