@@ -96,7 +96,8 @@ export const accessWords: EventWords<typeof accessEvents> = {
   },
   "link.unsent": {
     tone: "hold",
-    sentence: ({ whom }) => `The link for ${whom} could not be mailed`,
+    sentence: ({ whom, data }) =>
+      `The link for ${whom} could not be mailed${data.final ? ", and is not tried again" : ""}`,
     subject: inPeople("a link"),
   },
   "link.revoked": {

@@ -61,7 +61,11 @@ export const accessEvents = {
     }),
   },
   "link.sent": { data: z.object({ link: named }) },
-  "link.unsent": { data: z.object({ link: named }), details: z.object({ trouble: z.string() }) },
+  "link.unsent": {
+    /** `final`: no other try follows, and the secret is deleted. */
+    data: z.object({ link: named, final: z.literal(true).exactOptional() }),
+    details: z.object({ trouble: z.string() }),
+  },
   "link.revoked": { data: z.object({ link: named }), details: because },
   "link.redeemed": {
     data: z.object({

@@ -37,8 +37,8 @@ type Work = {
 const HANDLERS: Readonly<Record<JobName, Handler>> = {
   "open-incident": ({ event }, { db, caller }) =>
     run(db, openIncident, { rolloutId: event.stream.slice("rollout/".length) }, { caller }),
-  "send-link": ({ event }, { db, caller, mailer }) =>
-    sendLink(db, { linkId: linkJob.parse(event).data.link, mailer: mailer(), caller }),
+  "send-link": ({ event }, { mailer, ...work }) =>
+    sendLink(work.db, { linkId: linkJob.parse(event).data.link, mailer: mailer(), ...work }),
   "send-notice": ({ eventId }, work) => sendNotice(work.db, { eventId: z.uuid().parse(eventId), ...work }),
 };
 

@@ -14,23 +14,24 @@ type Sending = {
   readonly linkId: string;
   readonly mailer: Mailer;
   readonly caller: Caller;
+  /** Whether no other try follows. */
+  readonly last: boolean;
   readonly now?: Date;
 };
 
 /**
  * Mails a link that waits, and records what became of it. A link that was sent or is over is refused as a conflict, so
  * that a job may run twice; one that was sent twice, because the process died in between, is one message by its id.
- * Throws where another try may help; a mail server's final no is recorded and not tried again.
+ * Throws where another try may help. A mail server's final no, or the trouble of the last try, ends the link's mail.
  */
 export async function sendLink(
   db: Database,
-  { linkId, mailer, caller, now }: Sending,
+  { linkId, mailer, caller, last, now }: Sending,
 ): Promise<Result<{ sent: boolean }, Refusal>> {
   const asking = { caller, ...(now ? { now } : {}) };
   const found = await look(db, waitingLink, { linkId }, asking);
   if (!found.ok) return found;
   const link = found.value;
-  const report = (trouble: string | null) => run(db, reportLink, { linkId, trouble }, asking);
   const { email: to, secret } = link;
   const trouble = await deliver(mailer, {
     id: linkId,
@@ -38,7 +39,9 @@ export async function sendLink(
     secret,
     ...linkMessage(link, publicUrl().origin),
   });
-  const reported = await report(trouble?.said ?? null);
-  if (trouble && !trouble.final) throw new Error(trouble.said);
+  const final = trouble !== null && (trouble.final || last);
+  const report = { linkId, trouble: trouble?.said ?? null, final };
+  const reported = await run(db, reportLink, report, asking);
+  if (trouble && !final) throw new Error(trouble.said);
   return reported;
 }

@@ -22,7 +22,7 @@ export function postBy(db: Database, receiver: MailReceiver): Post {
   return {
     async carry({ linkId, email, workspaceId }, now) {
       const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId };
-      const sent = await sendLink(db, { linkId, mailer, caller, now });
+      const sent = await sendLink(db, { linkId, mailer, caller, last: true, now });
       const secret = secretIn(receiver.latest(email) ?? "");
       if (!sent.ok || secret === null) throw new Error(`no link reached ${email}`);
       return secret;

@@ -56,7 +56,7 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "person.enabled": {},
   "link.issued": { link: id, purpose: "new-password", expiresAt: at, via: "mailed" },
   "link.sent": { link: id },
-  "link.unsent": { link: id },
+  "link.unsent": { link: id, final: true },
   "link.revoked": { link: id },
   "link.redeemed": { link: id, sessionsEnded: 2, purpose: "new-password", via: "mailed", issuer: id },
   "notice.sent": { event: id },

@@ -45,6 +45,7 @@ export const openLink = (changed: Partial<z.input<typeof openLinkView>> = {}) =>
     over: false,
     sentAt: null,
     trouble: null,
+    gaveUp: false,
     ...changed,
   });
 
