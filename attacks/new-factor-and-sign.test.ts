@@ -98,6 +98,12 @@ describe("a thief who has the password and enrols a factor", () => {
     expect(mine.seats).toMatchObject([
       { whyNot: null, whyNotApprove: expect.stringContaining("You cannot sign") },
     ]);
+    const { signers } = await here.see(waitingSigners, {}, world.people.vic);
+    const { council } = await here.see(releasePage, { release: of.release }, world.people.vic);
+    expect(council.seats.flatMap(({ function: seat, waiting }) => waiting.map((one) => [seat, one]))).toEqual(
+      signers.map(({ name, until }) => [of.seat, { name, until }]),
+    );
+    expect(signers).toMatchObject([{ name: "Tess Taken" }]);
     expect(await here.attempt(castVerdict, objection, of.person)).toMatchObject({ ok: true });
   });
 

@@ -18,7 +18,7 @@ const settings = z.object({
   /** Where mail is handed to; without it, links are handed over by hand. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "like smtps://user:password@mail.example" }).optional(),
   MAIL_FROM: z.email().optional(),
-  /** The domains to whose addresses links are mailed. */
+  /** The domains to whose addresses links and notices are mailed. */
   MAIL_DOMAINS: z
     .string()
     .default("")
@@ -87,7 +87,7 @@ export const secretSetting = (): string => settings.shape.SECRET.parse(process.e
 /** For how many days telemetry is kept. Separate, for the start, which needs no other setting. */
 export const telemetryDays = (): number => settings.shape.TELEMETRY_DAYS.parse(process.env["TELEMETRY_DAYS"]);
 
-/** The domains to whose addresses this installation mails links; none where it sends no mail. */
+/** The domains to whose addresses this installation mails; none where it sends no mail. */
 export const mailDomains = (): readonly string[] =>
   settings.shape.MAIL_DOMAINS.parse(process.env["MAIL_DOMAINS"]);
 

@@ -96,7 +96,8 @@ export const accessWords: EventWords<typeof accessEvents> = {
   },
   "link.unsent": {
     tone: "hold",
-    sentence: ({ whom }) => `The link for ${whom} could not be mailed`,
+    sentence: ({ whom, data }) =>
+      `The link for ${whom} could not be mailed${data.final ? ", and is not tried again" : ""}`,
     subject: inPeople("a link"),
   },
   "link.revoked": {
@@ -111,6 +112,16 @@ export const accessWords: EventWords<typeof accessEvents> = {
         ? `${whom} joined and set a password, by a link ${ARRIVED[data.via ?? "handed-over"]}`
         : `${whom} set a new password, by a link ${ARRIVED[data.via ?? "handed-over"]}`,
     subject: inPeople("a link"),
+  },
+  "notice.sent": {
+    tone: "plain",
+    sentence: ({ whom }) => `The mail server took a notice to ${whom}`,
+    subject: inPeople("a notice"),
+  },
+  "notice.unsent": {
+    tone: "hold",
+    sentence: ({ whom }) => `A notice to ${whom} could not be mailed`,
+    subject: inPeople("a notice"),
   },
   "password.changed": {
     tone: "plain",

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Button } from "#components/ui/button.tsx";
+import { capital } from "#components/ui/capital.ts";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StatePill } from "#components/ui/state-pill.tsx";
@@ -97,7 +98,7 @@ function StepBy({ step }: { step: ListedGrant["proposed"] }) {
   if (!step) return <span className="text-ink-3">–</span>;
   return (
     <span>
-      {step.by}
+      {capital(step.by)}
       <span className="block text-xs text-ink-3">
         <Time at={step.at} />
       </span>

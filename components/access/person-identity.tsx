@@ -3,6 +3,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { OpenLink } from "#lib/access/views/person-list.ts";
 import type { PersonPageView } from "#lib/access/views/person-page.ts";
 import { levelWords, linkText, stateLooks } from "./person-looks.ts";
 
@@ -15,11 +16,7 @@ export function PersonIdentity({ person, identity }: PersonIdentityProps) {
   return (
     <Sheet title="Identity" provenance={<Stated look={stateLooks[state]} />}>
       <div className="flex flex-col gap-3">
-        {link?.trouble && !link.sentAt && !link.over && (
-          <Notice tone="hold" title="The link could not be mailed.">
-            {link.trouble} It is tried again for a while; you can also send a new one.
-          </Notice>
-        )}
+        {link && <Undelivered {...link} />}
         {level && <p className="text-sm">{level.says}</p>}
         {!level && <p className="text-sm">They have not joined: they cannot sign in, sign or fill a seat.</p>}
         <DefinitionList
@@ -41,5 +38,17 @@ export function PersonIdentity({ person, identity }: PersonIdentityProps) {
         />
       </div>
     </Sheet>
+  );
+}
+
+/** Why an open link was not mailed, and what follows. */
+function Undelivered({ trouble, sentAt, over, gaveUp }: OpenLink) {
+  if (trouble === null || sentAt !== null || over) return null;
+  return (
+    <Notice tone={gaveUp ? "fail" : "hold"} title="The link could not be mailed.">
+      {gaveUp
+        ? `Reason: “${trouble}”. It is not tried again, and nobody can use this link. Check the address and send a new one.`
+        : `Reason: “${trouble}”. It is tried again for a while; you can also send a new one.`}
+    </Notice>
   );
 }

@@ -19,10 +19,11 @@ export const levelWords: Readonly<Record<IdentityLevel, { word: string; says: st
   provider: { word: "Provider", says: "A provider of identities vouches for them." },
 };
 
-/** Where a link is: "The mail server took it", "Could not be mailed: connection refused". */
-export function linkText({ via, over, sentAt, trouble }: OpenLink): string {
+/** Where a link is: "The mail server took it.", "Could not be mailed: send a new one." */
+export function linkText({ via, over, sentAt, trouble, gaveUp }: OpenLink): string {
   if (over) return "It is over: send a new one.";
   if (via === "handed-over") return "Handed over by whoever issued it.";
-  if (trouble !== null && sentAt === null) return `Could not be mailed: ${trouble}`;
+  if (gaveUp) return "Could not be mailed: send a new one.";
+  if (trouble !== null && sentAt === null) return "Could not be mailed yet.";
   return sentAt === null ? "On its way to the mail server." : "The mail server took it.";
 }

@@ -42,14 +42,19 @@ describe("how a person is known", () => {
   it("says why a link could not be mailed", () => {
     const stuck = person({ link: openLink({ trouble: "connect ECONNREFUSED" }) });
     expect(textOf(<PersonIdentity person={stuck} identity={mailed} />)).toContain(
-      "The link could not be mailed. connect ECONNREFUSED It is tried again",
+      "The link could not be mailed. Reason: “connect ECONNREFUSED”. It is tried again",
+    );
+    const given = person({ link: openLink({ trouble: "no mailbox", gaveUp: true }) });
+    expect(textOf(<PersonIdentity person={given} identity={mailed} />)).toContain(
+      "“no mailbox”. It is not tried again, and nobody can use this link. Check the address and send a new one.",
     );
   });
 
   it.each([
     [{ over: true }, "It is over: send a new one."],
     [{ via: "handed-over" as const }, "Handed over by whoever issued it."],
-    [{ trouble: "no mailbox" }, "Could not be mailed: no mailbox"],
+    [{ trouble: "was slow" }, "Could not be mailed yet."],
+    [{ trouble: "no mailbox", gaveUp: true }, "Could not be mailed: send a new one."],
     [{ sentAt: "2026-11-20T08:00:01.000Z", trouble: "was slow" }, "The mail server took it."],
     [{}, "On its way to the mail server."],
   ])("a link with %j: %s", (changed, text) => expect(linkText(openLink(changed))).toBe(text));

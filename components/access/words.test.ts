@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FACTOR_CHANGES } from "#lib/access/views/factor-list.ts";
+import { ACCOUNT_CHANGES } from "#lib/access/told.ts";
 import { FUNCTIONS, ROLES, type Role } from "#lib/kernel/caller.ts";
 import { change, factor, person, session } from "#lib/testing/specimens/views/access.ts";
 import { actionOf } from "./factor-request.ts";
@@ -43,14 +43,26 @@ describe("a change of factors, in words", () => {
     ["recovery.renewed", null, true, "New recovery codes made by you"],
     ["link.issued", null, false, "Link to a new password issued by an admin"],
     ["link.redeemed", null, false, "New password set by link"],
+    ["password.changed", null, true, "Password changed by you"],
+    ["identity.bound", null, true, "Sign-in account bound"],
+    ["identity.unbound", null, false, "Sign-in account unbound by an admin"],
+    ["person.disabled", null, false, "Access ended by an admin"],
     ["person.enabled", null, false, "Access given back by an admin"],
   ] as const)("%s of %s", (action, kind, byYou, words) => {
     expect(changeWords(change({ action, kind, byYou }))).toBe(words);
   });
 
+  it("tells a link to join from one to a new password", () => {
+    const joining = { byYou: false, purpose: "join" } as const;
+    expect(changeWords(change({ ...joining, action: "link.issued" }))).toBe(
+      "Link to join issued by an admin",
+    );
+    expect(changeWords(change({ ...joining, action: "link.redeemed" }))).toBe("Joined by link");
+  });
+
   it("says every kind of change differently", () => {
-    expect(new Set(FACTOR_CHANGES.map((action) => changeWords(change({ action })))).size).toBe(
-      FACTOR_CHANGES.length,
+    expect(new Set(ACCOUNT_CHANGES.map((action) => changeWords(change({ action })))).size).toBe(
+      ACCOUNT_CHANGES.length,
     );
   });
 });

@@ -34,6 +34,13 @@ it("a seat says who signed, what and when, until when, and with which comment", 
   expect(text(seat({ dueAt: at }))).toMatch(/Waiting for Mira Okafor, \S/);
 });
 
+it("a seat names whoever cannot approve yet, with until when", () => {
+  const waiting = [{ name: "Mira Okafor", until: "2026-11-24T16:42:00.000Z" }];
+  expect(text(seat({ waiting }))).toContain(
+    "Mira Okafor cannot approve before 24 Nov 2026, 16:42 , after a reset or a new factor.",
+  );
+});
+
 it("whoever cannot sign is named with the reason, and nobody is named without one", () => {
   const barred = [{ person: "Jonas Lindqvist", because: "opened it" }];
   expect(textOf(<NotAbleToSign barred={barred} />)).toContain("Cannot sign Jonas Lindqvist : opened it");

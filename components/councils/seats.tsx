@@ -1,4 +1,4 @@
-import { Shield } from "lucide-react";
+import { Hourglass, Shield } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
@@ -19,6 +19,8 @@ export type Seat = {
   comment?: string | undefined;
   at?: string | undefined;
   dueAt?: string | undefined;
+  /** Who could fill it but does not approve before a moment. */
+  waiting?: readonly { readonly name: string; readonly until: string }[] | undefined;
 };
 
 export type Barred = { person: string; because: string };
@@ -43,6 +45,14 @@ export function Seats({ seats }: { seats: readonly Seat[] }) {
                 {seat.person && <span className="text-ink-2">{seat.person}. </span>}
                 <SeatNote seat={seat} />
               </span>
+              {seat.waiting?.map(({ name, until }) => (
+                <span key={`${name}${until}`} className="mt-1 flex gap-1.5 text-xs text-hold">
+                  <Hourglass aria-hidden="true" className="mt-0.5 size-3 shrink-0" />
+                  <span>
+                    {name} cannot approve before <Time at={until} />, after a reset or a new factor.
+                  </span>
+                </span>
+              ))}
               {seat.comment && (
                 <span className="mt-1 block border-l-2 border-line pl-2 text-xs whitespace-pre-line text-ink-2">
                   {seat.comment}

@@ -23,6 +23,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   sessions: "Sessions ended together",
   password: "Passwords",
   link: "Links to join or reset",
+  notice: "Notices by mail",
   factor: "Second factors",
   "factor-rule": "Second-factor rule",
   recovery: "Recovery codes",

@@ -65,7 +65,11 @@ export const accessEvents = {
     }),
   },
   "link.sent": { data: z.object({ link: named }) },
-  "link.unsent": { data: z.object({ link: named }), details: z.object({ trouble: z.string() }) },
+  "link.unsent": {
+    /** `final`: no other try follows, and the secret is deleted. */
+    data: z.object({ link: named, final: z.literal(true).exactOptional() }),
+    details: z.object({ trouble: z.string() }),
+  },
   "link.revoked": { data: z.object({ link: named }), details: because },
   "link.redeemed": {
     data: z.object({
@@ -77,6 +81,8 @@ export const accessEvents = {
       issuer: named.exactOptional(),
     }),
   },
+  "notice.sent": { data: z.object({ event: named }) },
+  "notice.unsent": { data: z.object({ event: named }), details: z.object({ trouble: z.string() }) },
   "password.changed": { data: z.object({ sessionsEnded: count }) },
   "session.opened": {
     /** The account at a provider through which it was opened. */

@@ -63,6 +63,7 @@ export const PERMISSIONS = {
   "link:revoke": ["admin"],
   "link:redeem": [],
   "link:report": [],
+  "notice:report": [],
   "token:issue": ["admin"],
   "token:hand-over": ["admin"],
   "token:revoke": ["admin"],

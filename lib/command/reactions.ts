@@ -1,10 +1,13 @@
+import { isTold } from "#lib/access/told.ts";
 import type { DomainEvent } from "#lib/overview/events.ts";
 import type { Due } from "#lib/queue/enqueue.ts";
 import type { JobName } from "#lib/queue/jobs.ts";
 
-/** The jobs triggered by each event. This connects rooms that may not know each other. */
-export const jobsAfter = (events: readonly DomainEvent[]): Due[] =>
-  events.flatMap((event) => reactionsTo(event).map((job) => ({ job, event })));
+type Recorded = { readonly event: DomainEvent; readonly eventId: string };
+
+/** The jobs triggered by each recorded event. This connects rooms that may not know each other. */
+export const jobsAfter = (recorded: readonly Recorded[]): Due[] =>
+  recorded.flatMap((one) => reactionsTo(one.event).map((job) => ({ job, ...one })));
 
 function reactionsTo(event: DomainEvent): readonly JobName[] {
   switch (event.type) {
@@ -12,8 +15,8 @@ function reactionsTo(event: DomainEvent): readonly JobName[] {
     case "rollout.halted":
       return ["open-incident"];
     case "link.issued":
-      return event.data.via === "mailed" ? ["send-link"] : [];
+      return event.data.via === "mailed" ? ["send-link"] : ["send-notice"];
     default:
-      return [];
+      return isTold(event.type) ? ["send-notice"] : [];
   }
 }

@@ -46,8 +46,8 @@ export async function run<Input extends z.ZodType, Facts, Event extends DomainEv
       const now = asking.now ?? begun;
       const earlier = keyed && (await earlierAnswer<Output>(tx, keyed));
       if (earlier) return earlier;
-      const { output, events } = await carryOut(tx, command, parsed.value, { ...asking, now });
-      await enqueue(tx, db.queue.sender, jobsAfter(events), caller.workspaceId);
+      const { output, recorded } = await carryOut(tx, command, parsed.value, { ...asking, now });
+      await enqueue(tx, db.queue.sender, jobsAfter(recorded), caller.workspaceId);
       if (keyed) await keepAnswer(tx, keyed, output, now);
       faultpoint("command-before-commit", command.name);
       return ok(output);
@@ -65,16 +65,16 @@ async function carryOut<Input extends z.ZodType, Facts, Event extends DomainEven
   command: Command<Input, Facts, Event, Output>,
   input: z.output<Input>,
   { caller, now, newId = uuidv7, requestId, idempotencyKey }: Asking & { readonly now: Date },
-): Promise<{ output: Output; events: readonly Event[] }> {
+): Promise<{ output: Output; recorded: { event: Event; eventId: string }[] }> {
   const context: Context = { caller, now, newId };
   const facts = orRefuse(await command.load(tx, input, context));
   const events = orRefuse(command.decide(facts, input, context));
   if (events.length === 0)
     throw new Error(`${command.name} decided nothing; a command must leave an event or refuse`);
   const output = await command.record(tx, events, facts, context);
-  await appendEvents(tx, events, { caller, now, newId, requestId, idempotencyKey });
+  const eventIds = await appendEvents(tx, events, { caller, now, newId, requestId, idempotencyKey });
   faultpoint("command-after-insert", command.name);
-  return { output, events };
+  return { output, recorded: eventIds.map((eventId, at) => ({ event: events[at]!, eventId })) };
 }
 
 /** Carries a refusal out of the transaction to roll it back. */

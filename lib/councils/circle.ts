@@ -89,6 +89,21 @@ export function couldSign(seat: BusinessFunction, circle: Circle): string[] {
     .sort();
 }
 
+/** Who could fill this seat and has not signed, but does not approve yet, soonest first. */
+export const waitingFor = (seat: BusinessFunction, circle: Circle): { name: string; until: Date }[] =>
+  [...circle.members]
+    .filter(([id, { functions }]) => functions.includes(seat) && !circle.sayers.some(isPerson(id)))
+    .flatMap(([id, { name }]) => {
+      const wait = waitIn(id, circle);
+      return wait ? [{ name, until: wait.until }] : [];
+    })
+    .toSorted((a, b) => a.until.getTime() - b.until.getTime());
+
+const isPerson =
+  (id: string) =>
+  ({ personId }: Sayer): boolean =>
+    personId === id;
+
 /** Whether this person may have a say for this seat beside those who signed. */
 export function mayJoin({ personId, seat }: Sayer, circle: Circle): Result<null, Refusal> {
   const [bond] = bondsOf(personId, circle);

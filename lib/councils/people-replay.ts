@@ -115,6 +115,8 @@ export const peopleFold = foldBy(accessEvents, {
   "link.sent": null,
   "link.unsent": null,
   "link.revoked": null,
+  "notice.sent": null,
+  "notice.unsent": null,
   "password.changed": null,
   "session.opened": null,
   "session.confirmed": null,

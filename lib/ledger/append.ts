@@ -20,13 +20,13 @@ type Written = { readonly entry: AuditEntry; readonly bytes: Uint8Array; readonl
 /**
  * Writes one audit event per domain event, with its outbox row, in the transaction of the change itself. Takes no
  * global lock: the sequencer assigns leaf indices later. The command's lock on the aggregate keeps the order within
- * the stream.
+ * the stream. Returns the ids of their entries, in order.
  */
 export async function appendEvents(
   tx: Tx,
   events: readonly DomainEvent[],
   appending: Appending,
-): Promise<void> {
+): Promise<string[]> {
   const next = await nextInStreams(tx, events);
   const written = events.map((event) => {
     const streamSeq = next.get(event.stream) ?? 1;
@@ -34,6 +34,7 @@ export async function appendEvents(
     return write(event, streamSeq, appending);
   });
   await insertAll(tx, written, appending);
+  return written.map(({ entry }) => entry.id);
 }
 
 async function nextInStreams(tx: Tx, events: readonly DomainEvent[]): Promise<Map<string, number>> {

@@ -5,18 +5,19 @@ import type { JobName } from "./jobs.ts";
 /** A transaction that can send statements. The database knows the queue, so its own type of one is out of reach here. */
 type Sending = Parameters<typeof fromPrisma>[0];
 
-/** A job and the event that asks for it. */
-export type Due = { readonly job: JobName; readonly event: EventShape };
+/** A job, the event that asks for it, and that event's id in the log. */
+export type Due = { readonly job: JobName; readonly event: EventShape; readonly eventId: string };
 
-/** Enqueues jobs in the transaction of their events. */
+/** Enqueues jobs in the transaction of their events. What can be erased from the log beside it is no part of a job. */
 export async function enqueue(
   tx: Sending,
   sender: () => Promise<PgBoss>,
   due: readonly Due[],
   workspaceId: string,
 ): Promise<void> {
-  for (const { job, event } of due) {
+  for (const { job, event, eventId } of due) {
     const boss = await sender();
-    await boss.send(job, { workspaceId, event: JSON.parse(JSON.stringify(event)) }, { db: fromPrisma(tx) });
+    const { stream, data } = event;
+    await boss.send(job, { workspaceId, eventId, event: { stream, data } }, { db: fromPrisma(tx) });
   }
 }

@@ -1,5 +1,5 @@
-/** Jobs by name; each receives the event that triggered it. */
-export const JOBS = ["open-incident", "send-link"] as const;
+/** Jobs by name; each receives what the log says openly of the event that triggered it. */
+export const JOBS = ["open-incident", "send-link", "send-notice"] as const;
 export type JobName = (typeof JOBS)[number];
 
 /** Scheduled jobs, in UTC, each for all workspaces. */

@@ -10,25 +10,36 @@ import type { Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
 import { type JobName, NIGHTLY } from "#lib/queue/jobs.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
+import { type Mailer, openMailer } from "./mailer.ts";
 import { replayEveryLog } from "./replay-log.ts";
-import { type Mailer, openMailer, sendLink } from "./send-link.ts";
+import { sendLink } from "./send-link.ts";
+import { sendNotice } from "./send-notice.ts";
 
 const jobBody = z.object({
   workspaceId: z.uuid(),
+  /** A job queued by an older version lacks it. */
+  eventId: z.uuid().optional(),
   event: z.looseObject({ stream: z.string() }),
 });
 type JobBody = z.infer<typeof jobBody>;
 const linkJob = z.object({ data: z.object({ link: z.uuid() }) });
 
 type Handler = (body: JobBody, work: Work) => Promise<Result<unknown, Refusal>>;
-type Work = { readonly db: Database; readonly caller: Caller; readonly mailer: () => Mailer };
+type Work = {
+  readonly db: Database;
+  readonly caller: Caller;
+  readonly mailer: () => Mailer;
+  /** Whether no other try follows. */
+  readonly last: boolean;
+};
 
 /** What each job does. A job may run twice: its command refuses what is already done. */
 const HANDLERS: Readonly<Record<JobName, Handler>> = {
   "open-incident": ({ event }, { db, caller }) =>
     run(db, openIncident, { rolloutId: event.stream.slice("rollout/".length) }, { caller }),
-  "send-link": ({ event }, { db, caller, mailer }) =>
-    sendLink(db, { linkId: linkJob.parse(event).data.link, mailer: mailer(), caller }),
+  "send-link": ({ event }, { mailer, ...work }) =>
+    sendLink(work.db, { linkId: linkJob.parse(event).data.link, mailer: mailer(), ...work }),
+  "send-notice": ({ eventId }, work) => sendNotice(work.db, { eventId: z.uuid().parse(eventId), ...work }),
 };
 
 /** Nothing to do between opening and closing: the queue polls on its own timer. */
@@ -72,10 +83,11 @@ async function working(db: Database, { connectionString, mailer, log }: Working)
   try {
     await boss.start();
     for (const [name, handle] of Object.entries(HANDLERS))
-      await boss.work<unknown>(name, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
-        const body = jobBody.parse(job!.data);
+      await boss.work(name, { pollingIntervalSeconds: 0.5, includeMetadata: true }, async ([job]) => {
+        const { data, retryCount, retryLimit } = job!;
+        const body = jobBody.parse(data);
         const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId: body.workspaceId };
-        const result = await handle(body, { db, caller, mailer });
+        const result = await handle(body, { db, caller, mailer, last: retryCount >= retryLimit });
         if (!result.ok && result.error.kind !== "conflict") throw new Error(result.error.message);
       });
     await boss.work("replay-log", async () => ({ differences: await replayEveryLog(db, log) }));

@@ -1,20 +1,22 @@
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { setPasswordByLink } from "#lib/access/admission/redeem-link.ts";
 import { invitePerson } from "#lib/access/commands/invite-person.ts";
+import { issueLink } from "#lib/access/commands/issue-link.ts";
+import { personPage } from "#lib/access/queries/person-page.ts";
 import { freePort } from "#lib/db/free-port.ts";
 import { testDatabase } from "#lib/testing/databases/database.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { secretOf } from "#lib/testing/worlds/joining.ts";
+import { refusingMail } from "#lib/testing/worlds/refusing-mail.ts";
 import { PASSWORD, type TestWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 import { type MailReceiver, receiveMail, secretIn } from "../../prisma/seed/mail-receiver.ts";
 import { startJobWorker } from "./job-worker.ts";
-import { openMailer, sendLink } from "./send-link.ts";
+import { openMailer } from "./mailer.ts";
+import { sendLink } from "./send-link.ts";
 
 const FROM = "countersign@countersign.example";
 
@@ -39,29 +41,21 @@ const invited = async (name = "Eva Moreau") => {
   const email = `eva-${people++}@example.com`;
   return { email, ...(await here.make(invitePerson, { email, name, roles: ["viewer"] }, here.system)) };
 };
-const sending = (linkId: string, smtpUrl = mail.smtpUrl) => {
+const sending = (linkId: string, smtpUrl = mail.smtpUrl, last = false) => {
   const mailer = openMailer({ smtpUrl, from: FROM });
-  return sendLink(here.db, { linkId, mailer, caller: here.system, now: here.clock.now }).finally(() =>
+  return sendLink(here.db, { linkId, mailer, caller: here.system, last, now: here.clock.now }).finally(() =>
     mailer.transport.close(),
   );
 };
 const eventsOf = async ({ personId }: { personId: string }) =>
   (await here.eventsOf(`person/${personId}`)).map(({ action }) => action).slice(2);
 
-/** A mail server that answers each addressee with this. */
-async function refusing(
-  answer: (address: string) => string,
-  responseCode: number,
-  disabledCommands = ["AUTH", "STARTTLS"],
-) {
-  const server = new SMTPServer({
-    disabledCommands,
-    onRcptTo: ({ address }, _, done) => done(Object.assign(new Error(answer(address)), { responseCode })),
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, stop: () => new Promise<void>((done) => server.close(done)) };
-}
+const endOf = async ({ personId }: { personId: string }) => {
+  const { action, data } = (await here.eventsOf(`person/${personId}`)).at(-1)!;
+  return { action, data };
+};
+const shownOf = async ({ personId }: { personId: string }) =>
+  (await here.see(personPage, { personId }, here.system)).person.link;
 
 describe("a link by mail", () => {
   it("reaches its addressee alone, is recorded as sent, and its secret is deleted", async () => {
@@ -105,18 +99,40 @@ describe("a link by mail", () => {
     expect(await eventsOf(link)).toEqual(["link.unsent", "link.sent"]);
   });
 
-  it("is not tried again after the server's final no", async () => {
+  it("is given up after the server's final no: its secret is deleted, and its admin learns of it", async () => {
     const link = await invited();
-    const server = await refusing((address) => `no mailbox ${address}`, 550);
+    const server = await refusingMail((address) => `no mailbox ${address}`, 550);
     expect(await sending(link.linkId, server.url)).toEqual({ ok: true, value: { sent: false } });
     await server.stop();
-    expect(await eventsOf(link)).toEqual(["link.unsent"]);
+    expect(await endOf(link)).toEqual({ action: "link.unsent", data: { link: link.linkId, final: true } });
+    await expect(secretOf(here, link)).rejects.toThrow("no mail waits");
+    expect(await shownOf(link)).toMatchObject({
+      sentAt: null,
+      trouble: expect.stringContaining(`no mailbox ${link.email}`),
+      gaveUp: true,
+    });
+    expect(await sending(link.linkId)).toMatchObject({ error: { code: "link-not-waiting" } });
+    const again = await here.make(issueLink, { personId: link.personId }, here.system);
+    expect(await sending(again.linkId)).toEqual({ ok: true, value: { sent: true } });
+    expect(await shownOf(link)).toMatchObject({ trouble: null, gaveUp: false });
+  });
+
+  it("is given up with its job's last try, also where that trouble is known", async () => {
+    const link = await invited();
+    const nowhere = `smtp://127.0.0.1:${await freePort()}`;
+    await expect(sending(link.linkId, nowhere)).rejects.toThrow("ECONNREFUSED");
+    expect(await shownOf(link)).toMatchObject({ gaveUp: false });
+    expect(await secretOf(here, link)).toHaveLength(43);
+    expect(await sending(link.linkId, nowhere, true)).toEqual({ ok: true, value: { sent: false } });
+    expect(await endOf(link)).toEqual({ action: "link.unsent", data: { link: link.linkId, final: true } });
+    await expect(secretOf(here, link)).rejects.toThrow("no mail waits");
+    expect(await shownOf(link)).toMatchObject({ gaveUp: true });
   });
 
   it("never says its secret in the trouble that a server quotes back", async () => {
     const link = await invited();
     const secret = await secretOf(here, link);
-    const server = await refusing(() => `policy refuses ${secret}`, 451);
+    const server = await refusingMail(() => `policy refuses ${secret}`, 451);
     await expect(sending(link.linkId, server.url)).rejects.toThrow(/policy refuses (?!.*[\w-]{43})/);
     await server.stop();
     expect(await everythingStored(here.database.ownerUrl)).not.toContain(secret);
@@ -126,7 +142,7 @@ describe("a link by mail", () => {
     const link = await invited();
     // This address is of this machine as well, but no loopback by name: a server that offers no TLS gets nothing.
     const elsewhere = (url: string) => url.replace("127.0.0.1", "0.0.0.0");
-    const impostor = await refusing(() => "reached", 550, ["AUTH"]);
+    const impostor = await refusingMail(() => "reached", 550, ["AUTH"]);
     await expect(sending(link.linkId, elsewhere(impostor.url))).rejects.toThrow(/certificate/);
     await impostor.stop();
     expect(await sending(link.linkId, elsewhere(mail.smtpUrl))).toEqual({ ok: true, value: { sent: false } });

@@ -5,7 +5,8 @@ import type { Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
-import { openMailer, sendLink } from "#lib/workers/send-link.ts";
+import { openMailer } from "#lib/workers/mailer.ts";
+import { sendLink } from "#lib/workers/send-link.ts";
 import { type MailReceiver, secretIn } from "./mail-receiver.ts";
 import { DEMO_DOMAIN } from "./people.ts";
 
@@ -21,7 +22,7 @@ export function postBy(db: Database, receiver: MailReceiver): Post {
   return {
     async carry({ linkId, email, workspaceId }, now) {
       const caller: Caller = { kind: "system", id: "jobs", name: "Jobs", workspaceId };
-      const sent = await sendLink(db, { linkId, mailer, caller, now });
+      const sent = await sendLink(db, { linkId, mailer, caller, last: true, now });
       const secret = secretIn(receiver.latest(email) ?? "");
       if (!sent.ok || secret === null) throw new Error(`no link reached ${email}`);
       return secret;

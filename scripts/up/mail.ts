@@ -36,7 +36,7 @@ export async function mailing(
   if (!set) return { web: {}, jobs: {}, receiver };
   const { SMTP_URL, MAIL_FROM, MAIL_DOMAINS } = set;
   const MAIL_KEY = await mailKeyOf(data);
-  return { web: { MAIL_DOMAINS, MAIL_KEY }, jobs: { SMTP_URL, MAIL_FROM, MAIL_KEY }, receiver };
+  return { web: { MAIL_DOMAINS, MAIL_KEY }, jobs: { SMTP_URL, MAIL_FROM, MAIL_DOMAINS, MAIL_KEY }, receiver };
 }
 
 const mailKeyOf = (data: string): Promise<string> =>

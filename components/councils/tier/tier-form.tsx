@@ -13,6 +13,7 @@ import { useSubmit } from "#components/ui/use-submit.ts";
 import type { ModelTierView } from "#lib/councils/views/model-tier.ts";
 import { isAtLeast, type Tier } from "#lib/registry/tier.ts";
 import { type Answers, CURRENT_QUESTIONNAIRE, outcomeOf } from "#lib/registry/tier-questionnaire.ts";
+import { becauseText } from "./tier-words.ts";
 
 export type AssessmentInput = { questionnaire: number; answers: Answers; reason: string };
 
@@ -95,7 +96,7 @@ function Result({ answers, now }: { answers: Answers; now: Tier }) {
       </Notice>
     );
   }
-  const { tier, because } = outcome;
+  const { tier } = outcome;
   const stricter = tier !== now && isAtLeast(tier, now);
   return (
     <Notice
@@ -103,7 +104,7 @@ function Result({ answers, now }: { answers: Answers; now: Tier }) {
       icon={stricter ? "alert" : "check"}
       role="status"
       title={`The answers ask for the ${tier} tier.`}
-      details={<p className="mt-1 text-ink-2">{because.join(" ")}</p>}
+      details={<p className="mt-1 text-ink-2">{becauseText(outcome)}</p>}
     >
       {consequenceText(tier, now)}
     </Notice>

@@ -11,7 +11,15 @@ import type { Tone } from "#components/ui/tone.ts";
 import type { AssessmentState } from "#lib/councils/tier-assessment.ts";
 import type { AssessmentView, ModelTierView } from "#lib/councils/views/model-tier.ts";
 import { either } from "#lib/kernel/listed.ts";
-import { answerChanges, assessmentEnd, changeText, tierReason, whenText } from "./tier-words.ts";
+import {
+  type AnswerChange,
+  answerChanges,
+  assessmentEnd,
+  becauseText,
+  changeText,
+  tierReason,
+  whenText,
+} from "./tier-words.ts";
 
 type TierViewProps = {
   view: ModelTierView;
@@ -86,6 +94,17 @@ const awaitedText = (candidates: readonly string[]): string =>
     ? `Can be signed by ${either(candidates)}.`
     : "Nobody here can sign it: it takes a holder of compliance who is independent of its author.";
 
+/** An answer, with the one that was confirmed before on a line of its own. */
+function Answer({ is, was }: AnswerChange) {
+  if (was === null) return is;
+  return (
+    <>
+      <b className="font-medium">{is}</b>
+      <span className="block text-xs text-ink-3">was: {was}</span>
+    </>
+  );
+}
+
 type AnswersProps = { assessment: AssessmentView; before: AssessmentView | null };
 
 function Answers({ assessment, before }: AnswersProps) {
@@ -100,13 +119,12 @@ function Answers({ assessment, before }: AnswersProps) {
           {
             key: "is",
             header: "Answer",
-            cell: ({ is, was }) => (was ? <b className="font-medium">{is}</b> : is),
-            second: ({ was }) => was && `was: ${was}`,
+            cell: (change) => <Answer {...change} />,
           },
         ]}
       />
       <p className="py-2 text-xs text-ink-3">
-        Asks for {assessment.tier}: {assessment.because.join(" ")}
+        Why {assessment.tier}: {becauseText(assessment)}
       </p>
     </>
   );

@@ -2,7 +2,8 @@ import type { DecisionView, NextStep } from "#components/councils/decision.ts";
 import type { Means } from "#lib/access/means.ts";
 import { ASSESSMENT_DECISIONS, type AssessmentDecision, meaningOf } from "#lib/councils/signable.ts";
 import type { AssessmentView, ModelTierView } from "#lib/councils/views/model-tier.ts";
-import { isAtLeast } from "#lib/registry/tier.ts";
+import { isAtLeast, TIERS } from "#lib/registry/tier.ts";
+import type { Outcome } from "#lib/registry/tier-questionnaire.ts";
 
 type Open = NonNullable<ModelTierView["open"]>;
 
@@ -20,6 +21,10 @@ export function tierReason({ tier, declared, confirmed, open }: ModelTierView): 
 /** What the proposed tier changes: "High → limited". */
 export const changeText = ({ tier, from }: Pick<AssessmentView, "tier" | "from">): string =>
   tier === from ? `stays ${tier}` : `${from} → ${tier}`;
+
+/** What led to a tier: every answer that asks for it; for the mildest, that none asks for more. */
+export const becauseText = ({ tier, because }: Outcome): string =>
+  tier === TIERS[0] ? "No answer asks for more." : because.join(" ");
 
 /** When the proposed tier counts. */
 export const whenText = ({ tier, from }: Pick<AssessmentView, "tier" | "from">): string =>

@@ -49,8 +49,14 @@ describe("the tier of a model", () => {
     const rejected = assessment({ id: "a0", state: "rejected" });
     const text = shown({ tier: "limited", confirmed: assessment(), ended: [assessment(), rejected] });
     expect(text).toContain("Carla Diaz confirmed them");
-    expect(text).toContain("Asks for limited: What does a wrong answer cost?");
+    expect(text).toContain("Why limited: What does a wrong answer cost?");
     expect(text).toContain("high → limited, rejected");
+  });
+
+  it("that is the mildest says that no answer asks for more, instead of listing all", () => {
+    const text = shown({ tier: "low", confirmed: assessment({ tier: "low", because: ["All of them."] }) });
+    expect(text).toContain("Why low: No answer asks for more.");
+    expect(text).not.toContain("All of them.");
   });
 
   it("marks each answer that differs from the confirmed one", () => {

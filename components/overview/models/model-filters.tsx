@@ -15,6 +15,7 @@ export function ModelFilters({ owners }: { owners: readonly ListedModel["owner"]
           choices: owners.map(({ id, name }) => ({ value: id, label: name })),
         },
       ]}
+      ticks={[{ name: "without", value: "assessment", label: "Not assessed" }]}
     />
   );
 }

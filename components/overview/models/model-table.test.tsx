@@ -29,6 +29,11 @@ describe("the table of models", () => {
     expect(textOf(table({ models: [model({ pointers: [] })] }))).toContain("Live nothing yet");
   });
 
+  it("marks a tier that compliance never confirmed", () => {
+    expect(textOf(table())).toContain("Tier high Last");
+    expect(textOf(table({ models: [model({ tierConfirmed: false })] }))).toContain("Tier high, not assessed");
+  });
+
   it("links a model's latest release, and says where there is none", () => {
     const markup = markupOf(table({ releases: [latest({ model: "other" }), latest()] }));
     expect(markup).toContain('href="/releases/7"');

@@ -64,6 +64,14 @@ describe("a seat of the council", () => {
     );
   });
 
+  it("names whoever cannot approve yet, with until when, while it is open", () => {
+    const waiting = [{ name: "Mira Okafor", until: "2026-11-25T08:00:00.000Z" }];
+    expect(lineOf({ waiting }).waiting).toEqual(waiting);
+    expect(lineOf({ waiting, state: "met", verdicts: [verdict()] }).waiting).toBeUndefined();
+    expect(lineOf({ waiting }, { state: "withdrawn" }).waiting).toBeUndefined();
+    expect(lineOf({}).waiting).toBeUndefined();
+  });
+
   it("waits for nobody before it is submitted, and has no time limit", () => {
     const draft = lineOf({}, { state: "draft" });
     expect(draft).toMatchObject({ state: "waiting", note: "To be signed by Mira Okafor" });

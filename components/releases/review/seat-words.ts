@@ -5,6 +5,7 @@ import { overText } from "#components/releases/over-text.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import { shortDigest } from "#components/ui/short-digest.ts";
 import { either, listed } from "#lib/kernel/listed.ts";
+import { isUndecided } from "#lib/releases/release.ts";
 import type { SeatView, VerdictView } from "#lib/releases/views/release-council.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { inReview } from "./in-review.ts";
@@ -15,6 +16,9 @@ export const seatsOf = (release: ReleasePageView): Seat[] =>
     id: seat.function,
     name: functionLabels[seat.function],
     ...standing(seat, release),
+    ...(seat.state !== "met" && seat.waiting.length > 0 && isUndecided(release.state)
+      ? { waiting: seat.waiting }
+      : {}),
   }));
 
 type Standing = Omit<Seat, "id" | "name">;

@@ -8,14 +8,19 @@ import { ok } from "#lib/kernel/result.ts";
 type Row = { personId: string; waiting: boolean; trouble: string | null };
 
 /**
- * Records what became of a link's mail: the mail server took it, or why not. Its secret is deleted once it was sent.
- * The same trouble at every try is recorded once.
+ * Records what became of a link's mail: the mail server took it, or why not. Its secret is deleted once it was sent or
+ * given up. The same trouble at every try is recorded once, and again when it is final.
  */
 export const reportLink = defineCommand({
   name: "report-link",
   permission: "link:report",
   summary: "Record what became of a mailed link",
-  input: z.strictObject({ linkId: id, trouble: line(300).nullable() }),
+  input: z.strictObject({
+    linkId: id,
+    trouble: line(300).nullable(),
+    /** Whether no other try follows. */
+    final: z.boolean(),
+  }),
   output: z.object({ sent: z.boolean() }),
 
   async load(tx, { linkId }) {
@@ -26,9 +31,9 @@ export const reportLink = defineCommand({
     return row ? ok(row) : refuse("not-found", "link-not-found", "There is no such link here.");
   },
 
-  decide({ personId, waiting, trouble: before }, { linkId, trouble }) {
+  decide({ personId, waiting, trouble: before }, { linkId, trouble, final }) {
     if (!waiting) return refuse("conflict", "link-not-waiting", "This link was sent already, or is over.");
-    if (trouble !== null && trouble === before)
+    if (!final && trouble !== null && trouble === before)
       return refuse("conflict", "trouble-known", "This trouble is recorded already.");
     const about = {
       stream: `person/${personId}`,
@@ -38,19 +43,23 @@ export const reportLink = defineCommand({
     return ok([
       trouble === null
         ? eventOf("link.sent", about)
-        : eventOf("link.unsent", { ...about, details: { trouble } }),
+        : eventOf("link.unsent", {
+            ...about,
+            data: { ...about.data, ...(final ? { final } : {}) },
+            details: { trouble },
+          }),
     ]);
   },
 
   async record(tx, [event], _facts, { now }) {
-    const { type, data, details } = event!;
-    const { link: linkId } = data;
-    const sent = type === "link.sent";
-    const trouble = details?.trouble ?? null;
-    await tx.linkMail.update({
-      where: { linkId },
-      data: sent ? { sealed: null, sentAt: now, trouble } : { trouble },
-    });
-    return { sent };
+    const { link: linkId } = event!.data;
+    if (event!.type === "link.sent")
+      await tx.linkMail.update({ where: { linkId }, data: { sealed: null, sentAt: now, trouble: null } });
+    else {
+      const { trouble } = event!.details;
+      const over = event!.data.final ? { sealed: null } : {};
+      await tx.linkMail.update({ where: { linkId }, data: { trouble, ...over } });
+    }
+    return { sent: event!.type === "link.sent" };
   },
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { AuditEvent, SecondFactor } from "#generated/prisma/client.ts";
-import { FACTOR_KINDS, FACTOR_RULES, type FactorKind, factorStream } from "#lib/access/second-factor.ts";
-import { FACTOR_CHANGES, type FactorChange, factorListView } from "#lib/access/views/factor-list.ts";
+import { LINK_PURPOSES } from "#lib/access/credential-link.ts";
+import { FACTOR_KINDS, FACTOR_RULES, factorStream } from "#lib/access/second-factor.ts";
+import { ACCOUNT_CHANGES } from "#lib/access/told.ts";
+import { type FactorChange, factorListView } from "#lib/access/views/factor-list.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { oneOf } from "#lib/kernel/one-of.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
@@ -32,7 +34,7 @@ export const factorList = defineQuery({
       tx.$queryRaw<Change[]>`
         SELECT uid::text, action, occurred_at AS "occurredAt", actor_id AS "actorId", view FROM audit_event
         WHERE stream = ANY(${[factorStream(personId), `password/${personId}`, `person/${personId}`]})
-          AND action = ANY(${[...FACTOR_CHANGES]})
+          AND action = ANY(${[...ACCOUNT_CHANGES]})
         ORDER BY occurred_at DESC, stream_seq DESC LIMIT ${CHANGES_SHOWN}`,
     ]);
     return ok({
@@ -50,7 +52,8 @@ export const factorList = defineQuery({
         action,
         at: occurredAt.toISOString(),
         byYou: actorId === personId,
-        kind: kindIn(view),
+        kind: saidIn(view, "kind", FACTOR_KINDS),
+        purpose: saidIn(view, "purpose", LINK_PURPOSES),
       })),
     });
   },
@@ -59,7 +62,7 @@ export const factorList = defineQuery({
 type Factor = Pick<SecondFactor, "id" | "kind" | "name" | "createdAt" | "lastUsedAt">;
 type Change = Pick<AuditEvent, "uid" | "occurredAt" | "actorId" | "view"> & Pick<FactorChange, "action">;
 
-function kindIn(view: unknown): FactorKind | null {
-  const { kind } = (view as { data?: { kind?: unknown } }).data ?? {};
-  return FACTOR_KINDS.find((known) => known === kind) ?? null;
+function saidIn<T extends string>(view: unknown, field: string, known: readonly T[]): T | null {
+  const { [field]: said } = (view as { data?: { [key: string]: unknown } }).data ?? {};
+  return known.find((one) => one === said) ?? null;
 }

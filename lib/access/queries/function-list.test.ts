@@ -48,7 +48,7 @@ it("lists those of one person alone where asked", async () => {
 
 it("waits on the home page of whoever can confirm it", async () => {
   const waits = async (reader: Person) => (await here.see(homePage, {}, reader)).waiting;
-  const item = { kind: "confirm-function", person: "Lena Voss", function: "security", by: "The operator" };
+  const item = { kind: "confirm-function", person: "Lena Voss", function: "security", by: "the operator" };
   expect(await waits(dana)).toContainEqual(item);
   expect(await waits(mira)).toEqual([]);
   expect(await waits(lena)).toEqual([]);

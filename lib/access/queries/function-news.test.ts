@@ -4,19 +4,15 @@ import { removeFunction } from "#lib/access/commands/remove-function.ts";
 import { daysLater } from "#lib/kernel/time.ts";
 import { confirmFunction } from "#lib/policy/commands/confirm-function.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
+import { type FourPeople, fourPeople } from "#lib/testing/worlds/four-people.ts";
 import { type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { functionNews } from "./function-news.ts";
 
 let here: TestWorkspace;
-let people: Record<"ada" | "mira" | "dana" | "lena", Person>;
+let people: FourPeople;
 beforeAll(async () => {
   here = await testWorkspace();
-  people = {
-    ada: await here.person("Ada Berg", ["admin"]),
-    mira: await here.person("Mira Okafor", ["reviewer"], ["security"]),
-    dana: await here.person("Dana Weiss", ["reviewer"], ["compliance"]),
-    lena: await here.person("Lena Voss", ["reviewer"]),
-  };
+  people = await fourPeople(here);
   // Their own functions are no news any more.
   here.clock.now = daysLater(here.clock.now, 20);
 });

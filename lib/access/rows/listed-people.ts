@@ -30,7 +30,7 @@ export async function listedPeople(
     LEFT JOIN session ON session.person_id = person.id AND session.workspace_id = member.workspace_id
     WHERE ${condition}
     GROUP BY person.id, member.workspace_id, member.roles, identity.level, link.via, link.created_at, link.expires_at,
-             link.revoked_at, link.sent_at, link.trouble
+             link.revoked_at, link.sent_at, link.trouble, link.gave_up
     ORDER BY person.name, person.id LIMIT ${limit}`;
   return rows.map((row) => listed(row, now));
 }

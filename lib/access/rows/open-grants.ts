@@ -46,5 +46,5 @@ export async function openGrants(tx: Tx, workspaceId: string): Promise<OpenGrant
   }));
 }
 
-/** Who has no person row: the operator at the terminal. */
-export const OPERATOR = "The operator";
+/** Who has no person row: whoever is at the terminal. In the words of a sentence's middle. */
+export const OPERATOR = "the operator";

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { LINK_PURPOSES } from "#lib/access/credential-link.ts";
 import { FACTOR_KINDS, FACTOR_RULES } from "#lib/access/second-factor.ts";
+import { ACCOUNT_CHANGES } from "#lib/access/told.ts";
 
 export const listedFactor = z.object({
   id: z.string(),
@@ -10,24 +12,15 @@ export const listedFactor = z.object({
 });
 export type ListedFactor = z.infer<typeof listedFactor>;
 
-export const FACTOR_CHANGES = [
-  "factor.enrolled",
-  "factor.renamed",
-  "factor.removed",
-  "factor.reset",
-  "recovery.renewed",
-  "link.issued",
-  "link.redeemed",
-  "person.enabled",
-] as const;
-
 /** A change of how a person gets in, for the person to recognise or to object to. */
 export const factorChange = z.object({
   event: z.string(),
-  action: z.enum(FACTOR_CHANGES),
+  action: z.enum(ACCOUNT_CHANGES),
   at: z.string(),
   byYou: z.boolean(),
   kind: z.enum(FACTOR_KINDS).nullable(),
+  /** What a link was for; null for everything else. */
+  purpose: z.enum(LINK_PURPOSES).nullable(),
 });
 export type FactorChange = z.infer<typeof factorChange>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FUNCTION_STEPS } from "#lib/access/told.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 
 /** A step of a grant that its subject and the holders of the function are told of. */
@@ -8,7 +9,7 @@ export const functionStep = z.object({
   /** Whether it is the reader's own function. */
   own: z.boolean(),
   function: z.enum(FUNCTIONS),
-  verb: z.enum(["proposed", "confirmed", "declined", "removed"]),
+  verb: z.enum(FUNCTION_STEPS),
   by: z.string(),
   at: z.string(),
   /** From when it counts; null but for a confirmation. */

@@ -18,6 +18,8 @@ export const openLink = z.object({
   sentAt: z.string().nullable(),
   /** Why it could not be mailed. */
   trouble: z.string().nullable(),
+  /** Whether no further try to mail it follows. */
+  gaveUp: z.boolean(),
 });
 export type OpenLink = z.infer<typeof openLink>;
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { modelList } from "#lib/overview/queries/model-list.ts";
 import { addModel } from "#lib/testing/specimens/registry.ts";
 import { assess, confirmTier, signTier } from "#lib/testing/worlds/assessments.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
@@ -50,6 +51,19 @@ it("shows a proposed tier to its signers, with the reasons and who could sign", 
   });
   expect((await seen("jonas")).open?.mine.whyNotWithdraw).toBeNull();
   expect((await seen("carla")).open?.mine.whyNotWithdraw).toContain("author");
+});
+
+it("marks a model in the list until compliance has confirmed an assessment", async () => {
+  const { here, people } = world;
+  const listed = async (filter: object) =>
+    (await here.see(modelList, { q: model, ...filter }, people.vic)).items.map(
+      ({ tier, tierConfirmed }) => `${tier} ${tierConfirmed}`,
+    );
+  const proposed = await assess(here, people.jonas, { model, tier: "critical" });
+  expect(await listed({ without: "assessment" })).toEqual(["critical false"]);
+  await signTier(here, people.carla, { model, ...proposed });
+  expect(await listed({})).toEqual(["critical true"]);
+  expect(await listed({ without: "assessment" })).toEqual([]);
 });
 
 it("keeps the confirmed one in force beside those that came to nothing", async () => {

@@ -3,21 +3,17 @@ import { issueLink } from "#lib/access/commands/issue-link.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { homePage } from "#lib/overview/queries/home-page.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import { type FourPeople, fourPeople } from "#lib/testing/worlds/four-people.ts";
 import { redeem } from "#lib/testing/worlds/joining.ts";
 import { oneCouncil } from "#lib/testing/worlds/releases.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { waitingSigners } from "./waiting-signers.ts";
 
 let here: TestWorkspace;
-let people: Record<"ada" | "mira" | "dana" | "lena", Person>;
+let people: FourPeople;
 beforeAll(async () => {
   here = await testWorkspace();
-  people = {
-    ada: await here.person("Ada Berg", ["admin"]),
-    mira: await here.person("Mira Okafor", ["reviewer"], ["security"]),
-    dana: await here.person("Dana Weiss", ["reviewer"], ["compliance"]),
-    lena: await here.person("Lena Voss", ["reviewer"]),
-  };
+  people = await fourPeople(here);
   const council = oneCouncil({ function: "security", min: 1 });
   await here.make(publishPolicy, { ...council, people: { factorWaitHours: 24 } }, people.ada);
 });

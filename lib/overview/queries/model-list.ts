@@ -3,7 +3,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { liveOnPointers } from "#lib/exposure/rows/live-on-pointers.ts";
 import type { LiveOn } from "#lib/exposure/views/live-on.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { filteredModels } from "#lib/overview/rows/filtered-models.ts";
+import { filteredModels, TIER_CONFIRMED } from "#lib/overview/rows/filtered-models.ts";
 import { type ModelFilter, modelFilter } from "#lib/overview/views/model-filter.ts";
 import { type ListedModel, modelListView } from "#lib/overview/views/model-list.ts";
 
@@ -42,6 +42,7 @@ type Row = Omit<ListedModel, "owner" | "pointers" | "lastActivityAt"> & {
 /** One more than a page holds, to know whether there is a next one. */
 const listed = (tx: Tx, filter: ModelFilter) => tx.$queryRaw<Row[]>`
   SELECT model.id::text, model.name, model.title, model.purpose, model.risk_tier AS tier,
+         ${TIER_CONFIRMED} AS "tierConfirmed",
          model.last_version AS versions, model.owner_id::text AS "ownerId", owner.name AS "ownerName",
          greatest(model.created_at, recorded.at, moved.at) AS "lastActivityAt"
   FROM model JOIN person owner ON owner.id = model.owner_id

@@ -8,6 +8,8 @@ export const modelFilter = z.strictObject({
   /** Part of a name, a title or a purpose. */
   q: line(120).optional(),
   tier: z.enum(TIERS).optional(),
+  /** Only those whose tier nobody confirmed. */
+  without: z.enum(["assessment"]).optional(),
   /** Id of the person who owns it. */
   owner: id.optional(),
 });

@@ -4,6 +4,8 @@ import { pageOf } from "#lib/kernel/fields.ts";
 import { modelHead } from "#lib/registry/views/model.ts";
 
 export const listedModel = modelHead.extend({
+  /** Whether compliance ever confirmed an assessment of its tier. */
+  tierConfirmed: z.boolean(),
   /** Every pointer, including those where nothing is live yet. */
   pointers: z.array(liveOn),
   /** When a version, card or report was last recorded, or a pointer last moved. */

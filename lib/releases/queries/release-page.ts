@@ -5,17 +5,13 @@ import { areApart, type Circle } from "#lib/councils/circle.ts";
 import { conflictsIn } from "#lib/councils/conflicts.ts";
 import { liftable } from "#lib/councils/lift.ts";
 import { type OwnSeat, ownSeats } from "#lib/councils/own-seats.ts";
-import { type Council, councilStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
+import { councilStanding } from "#lib/councils/quorum.ts";
 import { circleOf } from "#lib/councils/rows/circles.ts";
-import type { KeptLift } from "#lib/councils/rows/lifts.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
-import { type Section, signedSections } from "#lib/councils/sections.ts";
-import { overIn } from "#lib/councils/statement.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import type { BusinessFunction, Caller } from "#lib/kernel/caller.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
-import { oneOf } from "#lib/kernel/one-of.ts";
 import { placesOf, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
@@ -26,6 +22,7 @@ import { comparedWith, measuredAlone } from "#lib/releases/measured.ts";
 import { mayExplain, mayWithdraw } from "#lib/releases/part-in.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
+import { changedUnder, councilView } from "#lib/releases/rows/council-view.ts";
 import { gatherChecks } from "#lib/releases/rows/gather-checks.ts";
 import { type ReleaseCaseFile, readRelease } from "#lib/releases/rows/lock-release.ts";
 import { releaseCards } from "#lib/releases/rows/release-cards.ts";
@@ -36,12 +33,7 @@ import { signedBefore } from "#lib/releases/rows/signed-before.ts";
 import { signedReports } from "#lib/releases/rows/signed-reports.ts";
 import { versionData } from "#lib/releases/rows/version-data.ts";
 import { whoMayFill } from "#lib/releases/rows/who-may-fill.ts";
-import {
-  type OwnSeatView,
-  PROOF_METHODS,
-  type ReleaseCouncil,
-  type VerdictView,
-} from "#lib/releases/views/release-council.ts";
+import type { OwnSeatView } from "#lib/releases/views/release-council.ts";
 import { type ReleasePageView, type ReleaseStep, releasePageView } from "#lib/releases/views/release-page.ts";
 
 /** Everything about a release that a reviewer decides on. */
@@ -77,7 +69,9 @@ export const releasePage = defineQuery({
     ]);
     return ok({
       ...headOf(file),
-      council: councilView(council, members, {
+      council: councilView(council, {
+        members,
+        circle,
         lifts: file.lifts,
         liftable: liftable(file, council, caller),
       }),
@@ -145,55 +139,12 @@ async function candidateOf(tx: Tx, file: ReleaseCaseFile, around: Around) {
   };
 }
 
-type Lifting = Pick<ReleaseCaseFile, "lifts"> & { readonly liftable: readonly string[] };
-
-function councilView(
-  council: Council<KeptSignature>,
-  members: ReadonlyMap<BusinessFunction, string[]>,
-  { lifts, liftable }: Lifting,
-): ReleaseCouncil {
-  return {
-    met: council.met,
-    approved: council.approved,
-    seats: council.seats.map((seat) => ({
-      function: seat.function,
-      min: seat.min,
-      state: seat.state,
-      signs: signedSections(seat.function, council.seats),
-      candidates: members.get(seat.function) ?? [],
-      verdicts: seat.signatures.map(({ signature, standing }) => ({
-        id: signature.id,
-        round: signature.round,
-        decision: signature.decision,
-        signerName: signature.signerName,
-        comment: signature.comment,
-        over: [...overIn(signature.statement)],
-        meaning: signature.meaning,
-        method: oneOf(PROOF_METHODS, signature.method),
-        signedAt: signature.signedAt.toISOString(),
-        subjectDigest: signature.subjectDigest,
-        counts: standing.counts,
-        because: standing.counts ? null : standing.because,
-        changedSections: changedUnder(standing),
-        lift: liftView(lifts.get(signature.id)),
-        mayLift: liftable.includes(signature.id),
-      })),
-    })),
-  };
-}
-
 const independenceView = (circle: Circle, seats: readonly SeatRule[], { id }: Caller) => ({
   days: circle.days,
   signers: new Set(circle.sayers.map(({ personId }) => personId)).size,
   apart: areApart(circle),
   conflicts: conflictsIn(circle, seats, id).map((one) => ({ ...one, instead: [...one.instead] })),
 });
-
-const liftView = (lift: KeptLift | undefined): VerdictView["lift"] =>
-  lift ? { by: lift.liftedByName, reason: lift.reason, at: lift.liftedAt.toISOString() } : null;
-
-const changedUnder = (standing: SignatureStanding): Section[] =>
-  !standing.counts && standing.because === "changed" ? [...standing.sections] : [];
 
 /** The reader's own seats, each with their latest verdict and whether it still counts. */
 const mine = ({

@@ -42,6 +42,8 @@ const seat = z.object({
   verdicts: z.array(verdict),
   /** People who may fill it. */
   candidates: z.array(z.string()),
+  /** Those of them who do not approve before a moment, after a reset or a new factor. */
+  waiting: z.array(z.object({ name: z.string(), until: z.string() })),
 });
 export type SeatView = z.infer<typeof seat>;
 

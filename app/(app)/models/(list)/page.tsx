@@ -23,7 +23,7 @@ export const metadata = { title: "Models" };
 
 export default async function ModelsPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
-  const { cursor, ...filter } = await readParams(searchParams, ["q", "tier", "owner", "cursor"]);
+  const { cursor, ...filter } = await readParams(searchParams, ["q", "tier", "without", "owner", "cursor"]);
   // The query itself checks what the address says.
   const input = { ...filter, cursor } as z.input<typeof modelList.input>;
   const {

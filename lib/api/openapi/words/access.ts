@@ -37,6 +37,7 @@ export const accessWords: Readonly<Record<string, string>> = {
   link: "The newest link that the person has not used.",
   issuedAt: "When it was issued.",
   sentAt: "When the mail server took it; null before, and where it is handed over.",
+  gaveUp: "Whether its mail failed and no further try follows; its secret is deleted then.",
   disabledAt: "When the person was disabled; null while they can sign in.",
   passwordChangedAt: "When the password was changed last.",
   factors: "The second factors.",

@@ -35,6 +35,7 @@ export const registryWords: Readonly<Record<string, string>> = {
   "open.signature": "Who signed it; null where nobody has.",
   "confirmed.signature": "Who signed it; null where nobody has.",
   "ended.signature": "Who signed it; null where nobody has.",
+  tierConfirmed: "Whether compliance ever confirmed an assessment of its tier.",
   tierNow: "The tier that counts now.",
   assessed: "The model whose tier was confirmed or rejected, with that tier.",
   whyNotSign: "Why you cannot sign it; null where you can.",

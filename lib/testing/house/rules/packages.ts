@@ -45,7 +45,7 @@ const BESIDE: readonly [path: RegExp, takes: RegExp][] = [
     /^pg$/,
   ],
   [/^lib\/workers\/job-worker\.ts$/, /^pg-boss$/],
-  [/^lib\/workers\/send-link\.ts$/, /^nodemailer$/],
+  [/^lib\/workers\/mailer\.ts$/, /^nodemailer$/],
   [/^lib\/web\/(?:caller|shell-summary)\.ts$/, /^react$/],
   [/^lib\/protocols\/openid-connect\//, /^openid-client$/],
 ];

@@ -45,6 +45,7 @@ export const openLink = (changed: Partial<z.input<typeof openLinkView>> = {}) =>
     over: false,
     sentAt: null,
     trouble: null,
+    gaveUp: false,
     ...changed,
   });
 
@@ -95,6 +96,7 @@ export const change = (changed: Partial<z.input<typeof factorChange>> = {}) =>
     at: "2026-03-01T08:00:00.000Z",
     byYou: true,
     kind: "webauthn",
+    purpose: null,
     ...changed,
   });
 

@@ -22,6 +22,7 @@ const HEAD = {
 export const model = (changed: Partial<z.input<typeof listedModel>> = {}) =>
   listedModel.parse({
     ...HEAD,
+    tierConfirmed: true,
     pointers: [live()],
     lastActivityAt: "2026-11-20T08:00:00.000Z",
     ...changed,

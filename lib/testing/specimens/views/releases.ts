@@ -49,6 +49,7 @@ export const seat = (changed: Partial<Seat> = {}): SeatView =>
     signs: ["case", "artifact", "plan"],
     verdicts: [],
     candidates: ["Mira Okafor"],
+    waiting: [],
     ...changed,
   });
 

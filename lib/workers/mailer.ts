@@ -1,0 +1,50 @@
+import { createTransport, type Transporter } from "nodemailer";
+import type { MailSettings } from "#lib/env.ts";
+import { isLoopback } from "#lib/kernel/loopback.ts";
+
+const SECONDS_MAX = 20;
+const TROUBLE_LENGTH_MAX = 280;
+
+export type Mailer = { readonly from: string; readonly transport: Pick<Transporter, "sendMail" | "close"> };
+
+/** A connection to the mail server. No message travels a network in clear: only loopback goes without TLS. */
+export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
+  const requireTLS = !isLoopback(new URL(smtpUrl).hostname);
+  const timeouts = { connectionTimeout: SECONDS_MAX * 1000, socketTimeout: SECONDS_MAX * 1000 };
+  return { from, transport: createTransport({ url: smtpUrl, pool: true, requireTLS, ...timeouts }) };
+}
+
+type Message = {
+  /** One message by this id, however often it is sent. */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** What no report may repeat. */
+  readonly secret?: string;
+};
+
+/** Why a message was not taken, and whether another try is useless. */
+export type Trouble = { readonly said: string; readonly final: boolean };
+
+/** Hands a message to the mail server. */
+export async function deliver({ from, transport }: Mailer, message: Message): Promise<Trouble | null> {
+  const { id, secret, ...rest } = message;
+  try {
+    const messageId = `<${id}@${from.slice(from.lastIndexOf("@") + 1)}>`;
+    await transport.sendMail({ from, messageId, ...rest });
+    return null;
+  } catch (error) {
+    return { said: saidBy(error, secret), final: isFinal(error) };
+  }
+}
+
+/** What a mail server answers is the server's own text: one line, bounded, and never the secret it may quote. */
+function saidBy(error: unknown, secret: string | undefined): string {
+  const said = error instanceof Error ? error.message : "unknown trouble";
+  const line = (secret ? said.replaceAll(secret, "…") : said).replaceAll(/[^\x20-\x7e…]+/g, " ");
+  return line.trim().slice(0, TROUBLE_LENGTH_MAX) || "unknown trouble";
+}
+
+const isFinal = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "responseCode" in error && Number(error.responseCode) >= 500;
