@@ -136,12 +136,13 @@ function eventFaults(
     : ["gives a reason other than its verdict's"];
 }
 
-/** People may halt and roll back; only a pointer with nothing live advances without a verdict. */
+/** People may halt and roll back, and what cannot be judged is halted; only a pointer with nothing live advances without a verdict. */
 function byHand({ type, data }: Done, [first]: readonly Told[]): string[] {
   if (type === "rollout.advanced") return ["advanced without a verdict"];
   if (type === "rollout.completed")
     return first?.type === "rollout.started" && first.data.stage === null
       ? []
       : ["completed without a verdict"];
-  return data.by === "hand" ? [] : ["was neither by the plan nor by hand"];
+  const withoutPlan = data.by === "hand" || (type === "rollout.halted" && data.by === "fault");
+  return withoutPlan ? [] : ["was neither by the plan nor by hand"];
 }

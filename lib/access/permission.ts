@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   "rollout:halt": ["release-manager", "reviewer"],
   "rollout:roll-back": ["release-manager"],
   "rollout:judge": [],
+  "rollout:halt-unjudged": [],
   "rollout:confirm": [],
   "incident:open": [],
   "incident:note": ["data-scientist", "reviewer", "release-manager", "admin"],

@@ -48,7 +48,8 @@ export const rolloutEvents = {
   "rollout.paused": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.resumed": { data: z.object({ ...inStage, ...byHand }), details: reason },
   "rollout.halted": {
-    data: z.object({ ...inStage, ...decided }),
+    /** `fault`: it could not be judged, so nothing watched it. */
+    data: z.object({ ...inStage, ...decided, by: z.enum([...by.options, "fault"]) }),
     details: reasonGiven,
     decisive: true,
   },

@@ -17,13 +17,17 @@ import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";
 import { settleRelease } from "#lib/releases/commands/settle-release.ts";
 import { dueReleases } from "#lib/releases/queries/due-releases.ts";
 import { confirmRollout } from "#lib/rollouts/commands/confirm-rollout.ts";
+import { haltUnjudgedRollout } from "#lib/rollouts/commands/halt-unjudged-rollout.ts";
 import { judgeRollout } from "#lib/rollouts/commands/judge-rollout.ts";
 import { dueWork } from "#lib/rollouts/queries/due-work.ts";
 import { holdLease, releaseLease } from "./lease.ts";
+import { Unjudged } from "./unjudged.ts";
 import { lookedAt, wakeUps } from "./wake-ups.ts";
 
 const TICK_MS = 1000;
 const WORK = "reconciler";
+/** A rollout that could not be judged so many times in a row is halted. */
+const FAILURES_MAX = 3;
 
 /**
  * Reads the present state, asks pure code what is due and runs the command. Woken by evidence and by a tick; may be
@@ -46,6 +50,7 @@ export function startReconciler(db: Database, connectionString: string, log: Log
       await listener.connect();
       await listener.query("LISTEN evidence; LISTEN exposure");
       const tidyWhenDue = tidying(db, log);
+      const unjudged = new Unjudged();
       return {
         once: async () => {
           const fence = await holdLease(db, WORK, holder);
@@ -55,7 +60,7 @@ export function startReconciler(db: Database, connectionString: string, log: Log
             ({ id }) => id,
           );
           for (const { id, exposures } of lookedAt(look, workspaces))
-            await reconcile(db, id, { fence, exposures }, log);
+            await reconcile(db, id, { fence, exposures, unjudged }, log);
           await tidyWhenDue(workspaces);
           return "idle";
         },
@@ -75,17 +80,32 @@ type Looking = {
   readonly fence: number;
   /** The exposures to judge; all of them where undefined. */
   readonly exposures: readonly string[] | undefined;
+  readonly unjudged: Unjudged;
 };
 
 /** One pass over the rollouts of one workspace; carries out everything that is due. */
-async function reconcile(db: Database, workspaceId: string, { fence, exposures }: Looking, log: Log) {
+async function reconcile(
+  db: Database,
+  workspaceId: string,
+  { fence, exposures, unjudged }: Looking,
+  log: Log,
+) {
   const caller = reconcilerOf(workspaceId);
   const due = await look(db, dueWork, { exposures: exposures && [...exposures] }, { caller });
   if (!due.ok) throw new Error(due.error.message);
   const { judge, confirm, asOf: detectedAt } = due.value;
   for (const rollout of judge) {
     const judged = run(db, judgeRollout, { rollout, fence, detectedAt }, { caller });
-    await attempt(log, `judge rollout ${rollout}`, judged);
+    const failures = unjudged.note(
+      `${workspaceId}/${rollout}`,
+      await attempt(log, `judge rollout ${rollout}`, judged),
+    );
+    if (failures >= FAILURES_MAX)
+      await attempt(
+        log,
+        `halt rollout ${rollout}`,
+        run(db, haltUnjudgedRollout, { rollout, fence, failures }, { caller }),
+      );
   }
   for (const rollback of confirm)
     await attempt(log, `confirm rollout ${rollback.rollout}`, run(db, confirmRollout, rollback, { caller }));
@@ -142,14 +162,16 @@ const reconcilerOf = (workspaceId: string): Caller => ({
   workspaceId,
 });
 
-/** One failing subject must not block the others. */
-async function attempt(log: Log, what: string, work: Promise<Result<unknown, Refusal>>): Promise<void> {
+/** One failing subject must not block the others. Returns whether it came to an answer. */
+async function attempt(log: Log, what: string, work: Promise<Result<unknown, Refusal>>): Promise<boolean> {
   try {
     const result = await work;
     // Another reconciler may have been first: the next pass finds out.
     if (result.ok) log.info({ what, result: result.value }, "reconciled");
     else log.debug({ what, refusal: result.error.code }, "not reconciled");
+    return true;
   } catch (error) {
     log.error({ err: error, what }, "could not be reconciled; the next pass tries again");
+    return false;
   }
 }

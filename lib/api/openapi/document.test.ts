@@ -18,6 +18,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "lapse-release": "the reconciler, when a signer's authority ended",
   "settle-release": "the reconciler, when an objector left or a signer came back",
   "expire-release": "the reconciler, when an approval's time is over",
+  "halt-unjudged-rollout": "the reconciler, when a rollout cannot be judged",
   "judge-rollout": "the reconciler, when the plan says so",
   "confirm-rollout": "the reconciler, when every server serves the new exposure",
   "open-incident": "the job after a rollback or a halt",

@@ -17,10 +17,8 @@ import type { JudgedFacts, PlanAction } from "#lib/rollouts/rows/judged/facts.ts
 import { halt } from "#lib/rollouts/rows/judged/halt.ts";
 import { rollBack } from "#lib/rollouts/rows/judged/roll-back.ts";
 import { lockRollout, type RolloutFile } from "#lib/rollouts/rows/lock-rollout.ts";
+import { refuseLate } from "#lib/rollouts/rows/refuse-late.ts";
 import { gatherStageEvidence } from "#lib/rollouts/rows/stage-evidence.ts";
-
-/** The subject of the leader's lease. */
-const JUDGING = "reconciler";
 
 const input = z.strictObject({
   rollout: ordinal,
@@ -43,8 +41,8 @@ export const judgeRollout = defineCommand({
   async load(tx, input, { now }): Promise<Result<JudgedFacts, Refusal>> {
     const file = await lockRollout(tx, input.rollout);
     if (!file.ok) return file;
-    if (input.fence < Math.max(file.value.rollout.fence, await currentFence(tx)))
-      return refuse("stale", "fenced", "Another worker has taken over this rollout.");
+    const led = await refuseLate(tx, file.value, input.fence);
+    if (!led.ok) return led;
     if (!isWatched(file.value.rollout.state))
       return refuse("illegal", "not-watched", `This rollout is ${file.value.rollout.state}.`);
     const evidence = await gatherStageEvidence(tx, file.value, now);
@@ -103,12 +101,6 @@ const inputsOf = ({ plan, stage, evidence }: JudgedFacts) => ({
   stage: stage.id,
   evidence,
 });
-
-/** The current leader's token: a worker that slept past its lease is late even if nothing was decided meanwhile. */
-async function currentFence(tx: Tx): Promise<number> {
-  const lease = await tx.workerLease.findUnique({ where: { work: JUDGING }, select: { fence: true } });
-  return lease?.fence ?? 0;
-}
 
 /** The release that put the base version on this pointer, locked. */
 async function lockPredecessor(tx: Tx, { rollout, release }: RolloutFile): Promise<Release | null> {

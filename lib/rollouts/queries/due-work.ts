@@ -2,7 +2,9 @@ import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { judgeStage } from "#lib/rollouts/judge.ts";
+import type { Plan, Stage } from "#lib/releases/plan.ts";
+import type { Evidence } from "#lib/rollouts/evidence.ts";
+import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
 import { evidenceSeen } from "#lib/rollouts/rows/evidence-seen.ts";
 import { rolloutOf } from "#lib/rollouts/rows/lock-rollout.ts";
 import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
@@ -30,11 +32,9 @@ export const dueWork = defineQuery({
   }),
 
   async load(tx, { exposures }, { now }) {
-    return ok({
-      asOf: now,
-      judge: await rolloutsDue(tx, exposures, now),
-      confirm: await rollbacksTaken(tx, now),
-    });
+    // First, because evidence that cannot be read may end the transaction.
+    const confirm = await rollbacksTaken(tx, now);
+    return ok({ asOf: now, judge: await rolloutsDue(tx, exposures, now), confirm });
   },
 });
 
@@ -54,11 +54,21 @@ async function rolloutsDue(tx: Tx, exposures: string[] | undefined, now: Date): 
   const harmful: number[] = [];
   const others: number[] = [];
   for (const [at, { rollout, plan, stage }] of stages.entries()) {
-    const { decision } = judgeStage(plan, stage, evidence[at]!);
-    if (decision.kind === "roll-back") harmful.push(rollout.number);
+    const decision = decisionOf(plan, stage, evidence[at] ?? null);
+    if (decision === "unknown") others.push(rollout.number);
+    else if (decision.kind === "roll-back") harmful.push(rollout.number);
     else if (rollout.state === "running" && decision.kind !== "hold") others.push(rollout.number);
   }
   return [...harmful, ...others];
+}
+
+/** One rollout that cannot be judged must not keep the others from it: that is found out when its turn comes. */
+function decisionOf(plan: Plan, stage: Stage, evidence: Evidence | null): Decision | "unknown" {
+  try {
+    return evidence === null ? "unknown" : judgeStage(plan, stage, evidence).decision;
+  } catch {
+    return "unknown";
+  }
 }
 
 async function rollbacksTaken(tx: Tx, now: Date): Promise<{ rollout: number; actuatedAt: Date }[]> {

@@ -8,19 +8,19 @@ const seen = new Map<string, { readonly key: string; readonly evidence: Evidence
 const SEEN_MAX = 1000;
 
 /**
- * The evidence of the stages that rollouts are in, in their order. Roll-ups are read again only where they changed since
- * the last time, or a bucket has come of age.
+ * The evidence of the stages that rollouts are in, in their order; null where it could not be read. Roll-ups are read again
+ * only where they changed since the last time, or a bucket has come of age.
  */
 export async function evidenceSeen(
   tx: Tx,
   stages: readonly StageOfRollout[],
   asOf: Date,
-): Promise<Evidence[]> {
+): Promise<(Evidence | null)[]> {
   const exposures = stages.map(({ rollout }) => rollout.exposureId!);
   const rows = await tx.$queryRaw<{ exposureId: string; mark: string }[]>`
     SELECT exposure_id AS "exposureId", mark FROM evidence_mark WHERE exposure_id = ANY(${exposures}::uuid[])`;
   const marks = new Map(rows.map(({ exposureId, mark }) => [exposureId, mark]));
-  const found: Evidence[] = [];
+  const found: (Evidence | null)[] = [];
   for (const stage of stages) {
     const exposureId = stage.rollout.exposureId!;
     const key = keyOf(stage, marks.get(exposureId), asOf);
@@ -28,8 +28,8 @@ export async function evidenceSeen(
     const evidence =
       last?.key === key
         ? { ...last.evidence, asOf: asOf.toISOString() }
-        : await gatherStageEvidence(tx, stage, asOf);
-    remember(exposureId, { key, evidence });
+        : await gatherStageEvidence(tx, stage, asOf).catch(() => null);
+    if (evidence) remember(exposureId, { key, evidence });
     found.push(evidence);
   }
   return found;

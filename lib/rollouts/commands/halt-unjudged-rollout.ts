@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { defineCommand } from "#lib/command/command.ts";
+import { eventOf } from "#lib/command/event-of.ts";
+import { ordinal } from "#lib/kernel/fields.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok } from "#lib/kernel/result.ts";
+import { rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
+import { refuseLate } from "#lib/rollouts/rows/refuse-late.ts";
+
+/**
+ * Freezes the exposure of a rollout that could not be judged several times in a row, whatever kept it from that: nobody is
+ * exposed further to what nothing watches. Only the reconciler calls it.
+ */
+export const haltUnjudgedRollout = defineCommand({
+  name: "halt-unjudged-rollout",
+  permission: "rollout:halt-unjudged",
+  summary: "Halt a rollout that cannot be judged",
+  input: z.strictObject({
+    rollout: ordinal,
+    fence: z.number().int().min(0),
+    /** How many times in a row. */
+    failures: z.number().int().min(1),
+  }),
+  output: z.object({ number: z.number() }),
+
+  async load(tx, { rollout, fence }) {
+    const file = await lockRollout(tx, rollout);
+    if (!file.ok) return file;
+    const led = await refuseLate(tx, file.value, fence);
+    return led.ok ? file : led;
+  },
+
+  decide({ rollout, release, stage }, { failures }) {
+    if (rollout.state !== "running")
+      return refuse("illegal", "not-watched", `This rollout is ${rollout.state}.`);
+    const because = `It could not be judged ${failures} times in a row.`;
+    const halted = eventOf("rollout.halted", {
+      stream: `rollout/${rollout.id}`,
+      targets: [{ type: "rollout", id: rollout.id, digest: rollout.planDigest }],
+      data: { number: rollout.number, release: release.number, stage: stage.id, by: "fault", because },
+    });
+    return ok([halted]);
+  },
+
+  async record(tx, [event], { rollout: { id, number } }) {
+    const { because } = event!.data;
+    await tx.rollout.update({
+      where: { id },
+      data: { state: rolloutMachine.table.halt.to, because: because ?? null },
+    });
+    return { number };
+  },
+});

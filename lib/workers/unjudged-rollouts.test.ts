@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { inWorkspace } from "#lib/db/transaction.ts";
+import { silentLog } from "#lib/testing/worlds/audit-log.ts";
+import { testWorld, type World } from "#lib/testing/worlds/world.ts";
+import { startReconciler } from "./reconciler.ts";
+
+/** The judge throws while this is set, as no evidence should make it. */
+let broken = false;
+vi.mock("#lib/rollouts/judge.ts", async (original) => {
+  const judge = await original<typeof import("#lib/rollouts/judge.ts")>();
+  const judgeStage: typeof judge.judgeStage = (...given) => {
+    if (broken) throw new Error("the judge is broken");
+    return judge.judgeStage(...given);
+  };
+  return { ...judge, judgeStage };
+});
+
+let world: World;
+beforeAll(async () => {
+  world = await testWorld();
+});
+afterAll(() => world?.here.close());
+
+it("a rollout that could not be judged three times in a row is halted, and says so", async () => {
+  const { here, underWay } = world;
+  const { rollout } = await underWay();
+  const row = () =>
+    inWorkspace(here.db, here.workspaceId, (tx) =>
+      tx.rollout.findFirstOrThrow({ where: { number: rollout } }),
+    );
+  const { log, lines } = silentLog();
+  broken = true;
+  const reconciler = startReconciler(here.db, here.database.appUrl, log);
+  try {
+    await vi.waitFor(async () => expect((await row()).state).toBe("halted"), {
+      timeout: 15_000,
+      interval: 100,
+    });
+  } finally {
+    await reconciler.stop();
+  }
+  expect(lines.filter((line) => line.includes("judge rollout"))).toHaveLength(3);
+  const because = "It could not be judged 3 times in a row.";
+  const { id } = await row();
+  expect(await row()).toMatchObject({ because });
+  expect((await here.eventsOf(`rollout/${id}`)).at(-1)).toMatchObject({
+    action: "rollout.halted",
+    data: { number: rollout, by: "fault", because },
+  });
+  const jobs = await here.db.prisma.$queryRaw<
+    { name: string }[]
+  >`SELECT name FROM pgboss.job WHERE name = 'open-incident'`;
+  expect(jobs).toHaveLength(1);
+}, 30_000);
