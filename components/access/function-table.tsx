@@ -17,11 +17,13 @@ type FunctionTableProps = {
   of?: string | undefined;
   /** Whether the reader withdraws proposals and removes functions. */
   administers: boolean;
+  /** Whether the reader ends proposals. */
+  declines: boolean;
   whyYouWait: string | null;
   ask: (what: GrantChange, grant: ListedGrant) => void;
 };
 
-export function FunctionTable({ grants, of, administers, whyYouWait, ask }: FunctionTableProps) {
+export function FunctionTable({ grants, of, ask, ...reader }: FunctionTableProps) {
   const held: Column<ListedGrant> = {
     key: "function",
     header: "Function",
@@ -31,14 +33,14 @@ export function FunctionTable({ grants, of, administers, whyYouWait, ask }: Func
   const person: Column<ListedGrant> = {
     key: "person",
     header: "Person",
-    cell: (grant) => <Holder grant={grant} linked={administers} />,
+    cell: (grant) => <Holder grant={grant} linked={reader.administers} />,
   };
   const acts: Column<ListedGrant> = {
     key: "acts",
     header: "Acts",
     quietHeader: true,
     className: "sm:text-right max-sm:order-4! max-sm:basis-full",
-    cell: (grant) => <GrantActs grant={grant} administers={administers} whyYouWait={whyYouWait} ask={ask} />,
+    cell: (grant) => <GrantActs grant={grant} ask={ask} {...reader} />,
   };
   return (
     <DataTable
@@ -108,7 +110,7 @@ function StepBy({ step }: { step: ListedGrant["proposed"] }) {
 
 type GrantActsProps = Omit<FunctionTableProps, "grants" | "of"> & { grant: ListedGrant };
 
-function GrantActs({ grant, administers, whyYouWait, ask }: GrantActsProps) {
+function GrantActs({ grant, administers, declines, whyYouWait, ask }: GrantActsProps) {
   const { state, whyNotConfirm } = grant;
   const whom = `${functionLabels[grant.function]} of ${grant.name}`;
   if (state !== "proposed")
@@ -119,7 +121,7 @@ function GrantActs({ grant, administers, whyYouWait, ask }: GrantActsProps) {
     ) : null;
   return (
     <span className="inline-flex flex-wrap justify-end gap-2">
-      {(administers || whyNotConfirm === null) && (
+      {declines && (
         <Button variant="quiet" aria-label={`Decline ${whom}`} onClick={() => ask("decline", grant)}>
           {administers ? "Withdraw" : "Decline"}
         </Button>

@@ -13,6 +13,7 @@ const functions = (props = {}) => (
     grants={[grant()]}
     reviewers={[{ id: "r", name: "Mira Okafor" }]}
     both={[]}
+    declines={true}
     means={PASSWORD_ALONE}
     whyYouWait={null}
     propose={done()}
@@ -66,13 +67,24 @@ describe("the functions of a workspace", () => {
 
   it("offers a confirmation only to who may give it, and nothing else to who administers nothing", () => {
     const page = mounted(
-      functions({ whyNot: "Needs the role admin.", grants: [grant({ whyNotConfirm: "No." })] }),
+      functions({
+        whyNot: "Needs the role admin.",
+        declines: false,
+        grants: [grant({ whyNotConfirm: "No." })],
+      }),
     );
     page.press("Confirm Security of Lena Voss");
     expect(page.screen.queryByRole("dialog")).toBeNull();
     expect(page.screen.queryByRole("button", { name: "Decline Security of Lena Voss" })).toBeNull();
     page.press("Propose a function");
     expect(page.screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("offers whoever reviews to decline, also their own and where they cannot confirm", () => {
+    const own = grant({ whyNotConfirm: "You cannot confirm your own function." });
+    const page = mounted(functions({ whyNot: "Needs the role admin.", declines: true, grants: [own] }));
+    page.press("Decline Security of Lena Voss");
+    expect(page.screen.getByRole("dialog").textContent).toContain("End the proposal");
   });
 
   it("offers no confirmation to whoever waits after a new factor", () => {

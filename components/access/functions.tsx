@@ -25,7 +25,7 @@ type FunctionsProps = FunctionListView &
 
 /** Who signs for which function, and how each grant came about: proposed by one, confirmed by another. */
 export function Functions(props: FunctionsProps) {
-  const { grants, reviewers, both, of, means, whyNot, whyYouWait, ...submits } = props;
+  const { grants, reviewers, both, declines, of, means, whyNot, whyYouWait, ...submits } = props;
   const { asked: request, ask, close, done } = useAsked<NonNullable<FunctionRequest>>();
   return (
     <>
@@ -54,6 +54,7 @@ export function Functions(props: FunctionsProps) {
           grants={grants}
           of={of}
           administers={whyNot === undefined}
+          declines={declines}
           whyYouWait={whyYouWait}
           ask={(what, grant) => ask({ what, grant })}
         />

@@ -3,7 +3,7 @@ import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Stated } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { OpenLink } from "#lib/access/views/person-list.ts";
+import type { OpenLink, PersonState } from "#lib/access/views/person-list.ts";
 import type { PersonPageView } from "#lib/access/views/person-page.ts";
 import { levelWords, linkText, stateLooks } from "./person-looks.ts";
 
@@ -28,18 +28,18 @@ export function PersonIdentity({ person, identity }: PersonIdentityProps) {
                   { term: "Issued by", value: identity.issuer ?? "themselves or the system" },
                 ]
               : []),
-            ...(link
-              ? [
-                  { term: state === "invited" ? "Invitation" : "Link", value: linkText(link) },
-                  ...(link.over ? [] : [{ term: "Valid until", value: <Time at={link.expiresAt} /> }]),
-                ]
-              : []),
+            ...(link ? linkItems(link, state) : []),
           ]}
         />
       </div>
     </Sheet>
   );
 }
+
+const linkItems = (link: OpenLink, state: PersonState) => [
+  { term: state === "invited" ? "Invitation" : "Link", value: linkText(link) },
+  ...(link.over || link.gaveUp ? [] : [{ term: "Valid until", value: <Time at={link.expiresAt} /> }]),
+];
 
 /** Why an open link was not mailed, and what follows. */
 function Undelivered({ trouble, sentAt, over, gaveUp }: OpenLink) {

@@ -4,7 +4,7 @@ import { PresenceDialog } from "#components/access/presence-dialog.tsx";
 import { functionLabels } from "#components/access/words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
+import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -18,25 +18,27 @@ import { consentersText, consentOf, renewalText, waitingProvenance } from "./wai
 export type Consent = { personId: string; since: string; reason: string; presence: Presence };
 
 type WaitingSignersProps = WaitingSignersView & {
+  /** Whether they are one person, on that person's own page: their name then stays out of the rows. */
+  alone?: boolean;
   means: Means;
   consent: Submit<Consent, unknown>;
 };
 
 /** Who does not sign yet after a reset or a new factor, and who may consent that they do; nothing where nobody waits. */
-export function WaitingSigners({ signers, hours, whyYouWait, means, consent }: WaitingSignersProps) {
+export function WaitingSigners({ alone = false, signers, hours, whyYouWait, ...way }: WaitingSignersProps) {
   const { asked, ask, close, done } = useAsked<WaitingSigner>();
   if (signers.length === 0) return null;
   return (
     <>
       <WaitNotice whyYouWait={whyYouWait} />
       <Sheet title="Waiting to sign" provenance={waitingProvenance(hours)} flush>
-        <WaitingTable signers={signers} ask={ask} />
+        <WaitingTable alone={alone} signers={signers} ask={ask} />
       </Sheet>
       <PresenceDialog
         action={asked && consentOf(asked)}
-        means={means}
+        means={way.means}
         submit={({ text: reason, presence }) =>
-          consent({ personId: asked?.personId ?? "", since: asked?.since ?? "", reason, presence })
+          way.consent({ personId: asked?.personId ?? "", since: asked?.since ?? "", reason, presence })
         }
         onClose={close}
         onDone={() => done("Consent recorded")}
@@ -53,26 +55,32 @@ export const WaitNotice = ({ whyYouWait }: Pick<WaitingSignersView, "whyYouWait"
     </Notice>
   );
 
-type WaitingTableProps = { signers: readonly WaitingSigner[]; ask: (signer: WaitingSigner) => void };
+type WaitingTableProps = {
+  alone: boolean;
+  signers: readonly WaitingSigner[];
+  ask: (signer: WaitingSigner) => void;
+};
 
-const WaitingTable = ({ signers, ask }: WaitingTableProps) => (
+const personColumn: Column<WaitingSigner> = {
+  key: "person",
+  header: "Person",
+  cell: ({ name, functions }) => (
+    <span>
+      {name}
+      <span className="block text-xs text-ink-3">
+        {listed(functions.map((held) => functionLabels[held]))}
+      </span>
+    </span>
+  ),
+};
+
+const WaitingTable = ({ alone, signers, ask }: WaitingTableProps) => (
   <DataTable
     caption="Waiting to sign"
     rows={signers}
     rowKey={({ personId }) => personId}
     columns={[
-      {
-        key: "person",
-        header: "Person",
-        cell: ({ name, functions }) => (
-          <span>
-            {name}
-            <span className="block text-xs text-ink-3">
-              {listed(functions.map((held) => functionLabels[held]))}
-            </span>
-          </span>
-        ),
-      },
+      ...(alone ? [] : [personColumn]),
       {
         key: "renewal",
         header: "What happened",

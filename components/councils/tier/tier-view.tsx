@@ -1,11 +1,12 @@
 import { Scale } from "lucide-react";
 import type { ReactNode } from "react";
+import { TierTag } from "#components/registry/tier-tag.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { type Item, ItemList } from "#components/ui/item-list.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { type StateIcon, StatePill, Tag } from "#components/ui/state-pill.tsx";
+import { type StateIcon, StatePill } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { AssessmentState } from "#lib/councils/tier-assessment.ts";
@@ -34,11 +35,16 @@ export function TierView({ view, form }: TierViewProps) {
   return (
     <>
       {open && <Proposed assessment={open} confirmed={confirmed} />}
-      <Sheet title="Tier" provenance={<Tag>{view.tier} tier</Tag>} flush={confirmed !== null}>
+      <Sheet
+        title="Tier"
+        provenance={<TierTag tier={view.tier} confirmed={confirmed !== null} named />}
+        flush={confirmed !== null}
+      >
         <p className={confirmed ? "pt-3 text-sm text-ink-2" : "text-sm text-ink-2"}>
           {tierReason(view)} {confirmed && <Ended assessment={confirmed} />}
         </p>
-        {confirmed ? <Answers assessment={confirmed} before={null} /> : !open && <NotAssessed view={view} />}
+        {confirmed && <Answers assessment={confirmed} before={null} />}
+        {!confirmed && !open && <NotAssessed view={view} />}
       </Sheet>
       {form}
       {earlier.length > 0 && (
@@ -51,11 +57,13 @@ export function TierView({ view, form }: TierViewProps) {
 }
 
 function NotAssessed({ view: { owner, whyNotPropose } }: Pick<TierViewProps, "view">) {
+  if (whyNotPropose === null)
+    return (
+      <p className="mt-1 text-sm">Answer the questions below; compliance confirms the tier that follows.</p>
+    );
   return (
     <EmptyState icon={Scale} title="No assessment yet">
-      {whyNotPropose === null
-        ? "Answer the questions below; compliance confirms the tier that follows."
-        : `${owner.name} answers the questionnaire; compliance confirms the tier that follows.`}
+      {`${owner.name} answers the questionnaire; compliance confirms the tier that follows.`}
     </EmptyState>
   );
 }

@@ -3,11 +3,11 @@ import type { ReactNode } from "react";
 import { liveOf } from "#components/exposure/live-words.ts";
 import { metricSeries } from "#components/registry/metric-series.ts";
 import { MetricsAcross } from "#components/registry/metrics-across.tsx";
+import { TierTag } from "#components/registry/tier-tag.tsx";
 import { VersionTable } from "#components/registry/version-table.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
-import { Tag } from "#components/ui/state-pill.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { WhyNot } from "#components/ui/why-not.tsx";
 import type { ModelPageView } from "#lib/overview/views/model-page.ts";
@@ -58,13 +58,13 @@ type ModelHeadProps = Pick<ModelViewProps, "whyNotOpen" | "whyNotRegister" | "ad
 };
 
 function ModelHead({ model, whyNotOpen, whyNotRegister, addPointer }: ModelHeadProps) {
-  const { name, title, tier, owner } = model;
+  const { name, title, tier, tierConfirmed, owner } = model;
   const nothingYet = model.versions === 0;
   return (
     <PageHead
       marks={
         <>
-          <Tag>{tier} tier</Tag>
+          <TierTag tier={tier} confirmed={tierConfirmed} named />
           <span>owned by {owner.name}</span>
         </>
       }

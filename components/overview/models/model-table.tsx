@@ -4,13 +4,13 @@ import { Boxes } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { liveWords } from "#components/exposure/live-words.ts";
+import { TierTag } from "#components/registry/tier-tag.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { type Column, DataTable, Pager } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { countOf } from "#components/ui/format-number.ts";
 import type { PagerHrefs } from "#components/ui/href-with.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
-import { StatePill, Tag } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LatestRelease } from "#lib/overview/views/latest-releases.ts";
 import type { ListedModel } from "#lib/overview/views/model-list.ts";
@@ -82,13 +82,13 @@ const columns: readonly Column<ListedModel>[] = [
       ),
   },
   { key: "owner", header: "Owner", cell: ({ owner }) => <span className="text-ink-2">{owner.name}</span> },
-  { key: "tier", header: "Tier", cell: (model) => <TierOf {...model} /> },
+  {
+    key: "tier",
+    header: "Tier",
+    wide: true,
+    cell: ({ tier, tierConfirmed }) => <TierTag tier={tier} confirmed={tierConfirmed} />,
+  },
 ];
-
-/** A tier that nobody confirmed is drawn as what has no evidence. */
-function TierOf({ tier, tierConfirmed }: Pick<ListedModel, "tier" | "tierConfirmed">) {
-  return tierConfirmed ? <Tag>{tier}</Tag> : <StatePill tone="none">{tier}, not assessed</StatePill>;
-}
 
 const lastRelease = (latest: ReadonlyMap<string, LatestRelease>): Column<ListedModel> => ({
   key: "last",

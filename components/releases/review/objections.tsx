@@ -40,7 +40,7 @@ export function Objections({ objections, means, lift }: ObjectionsProps) {
           </li>
         ))}
       </ul>
-      <p className="text-xs text-ink-3">
+      <p className="border-line border-t py-2.5 text-xs text-ink-3">
         An objection outlives its author’s function and account. Its author replaces it with a new verdict, or
         another holder of the function lifts it.
       </p>

@@ -32,6 +32,7 @@ it("lists what is held and proposed, with who may confirm it and why others may 
   expect(await whyNot(dana)).toBeNull();
   expect(await whyNot(mira)).toContain("You hold no function other than security");
   expect(await whyNot(lena)).toBe("You cannot confirm your own function.");
+  expect((await here.see(functionList, {}, lena)).declines).toBe(true);
 });
 
 it("lists those of one person alone where asked", async () => {
@@ -43,6 +44,7 @@ it("lists those of one person alone where asked", async () => {
     grants: [],
     reviewers: [],
     both: [],
+    declines: true,
   });
 });
 

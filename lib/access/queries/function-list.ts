@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { grantState, mayConfirm } from "#lib/access/granting.ts";
+import { whyNotPermitted } from "#lib/access/permission.ts";
 import { confirmerOf } from "#lib/access/rows/confirmer.ts";
 import { type OpenGrant, openGrants } from "#lib/access/rows/open-grants.ts";
 import { functionListView, type ListedGrant } from "#lib/access/views/function-list.ts";
@@ -33,6 +34,7 @@ export const functionList = defineQuery({
       grants: grants.flatMap((grant) => listed(grant, whyNot(grant), now)),
       reviewers: asked(await reviewersHere(tx, caller), (reviewer) => reviewer.id),
       both: asked(await bothHere(tx, caller, now), (one) => one.id).map(({ name }) => name),
+      declines: whyNotPermitted(caller, "function:decline") === null,
     });
   },
 });

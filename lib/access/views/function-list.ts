@@ -25,5 +25,7 @@ export const functionListView = z.object({
   reviewers: z.array(z.object({ id: z.string(), name: z.string() })),
   /** People who are admin and reviewer or holder at once, from before these were apart: they cannot sign. */
   both: z.array(z.string()),
+  /** Whether the reader can end a proposal: its subject, any other reviewer, or an admin. */
+  declines: z.boolean(),
 });
 export type FunctionListView = z.infer<typeof functionListView>;

@@ -35,8 +35,9 @@ export const modelPage = defineQuery({
     const found = await findModel(tx, name);
     if (!found.ok) return found;
     const { value: model } = found;
-    const [owner, versions, pointers] = await Promise.all([
+    const [owner, assessment, versions, pointers] = await Promise.all([
       personNamed(tx, model.ownerId),
+      tx.tierAssessment.findFirst({ where: { modelId: model.id, state: "confirmed" }, select: { id: true } }),
       versionsOf(tx, model, cursor, limit),
       pointerHistories(tx, model.id, { at: dateOf(at), until: dateOf(until) }),
     ]);
@@ -48,6 +49,7 @@ export const modelPage = defineQuery({
         purpose: model.purpose,
         intendedUse: model.intendedUse,
         tier: oneOf(TIERS, model.riskTier),
+        tierConfirmed: assessment !== null,
         owner: { id: model.ownerId, name: owner },
         createdAt: model.createdAt.toISOString(),
         versions: model.lastVersion,

@@ -5,7 +5,10 @@ import { modelDetail } from "#lib/registry/views/model.ts";
 import { versionSummary } from "#lib/registry/views/version.ts";
 
 export const modelPageView = z.object({
-  model: modelDetail,
+  model: modelDetail.extend({
+    /** Whether compliance ever confirmed an assessment of its tier. */
+    tierConfirmed: z.boolean(),
+  }),
   /** Newest first. */
   versions: pageOf(versionSummary),
   pointers: z.array(pointerHistory),

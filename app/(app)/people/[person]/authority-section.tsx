@@ -22,18 +22,10 @@ export async function AuthoritySection({ caller, person, identity }: PersonSecti
   const { functions, policy, waiting } = await lookAtAll(database(), asked, { caller });
   if (!functions.ok) return <RefusalNotice refusal={functions.error} />;
   if (!policy.ok) return <RefusalNotice refusal={policy.error} />;
-  const { grants, reviewers } = functions.value;
+  const { grants, reviewers, declines } = functions.value;
   const means = await meansOf(caller);
   return (
     <>
-      {waiting.ok && (
-        <WaitingForms
-          {...waiting.value}
-          signers={waiting.value.signers.filter(({ personId }) => personId === person.id)}
-          whyYouWait={null}
-          means={means}
-        />
-      )}
       <PersonAuthority
         person={person}
         identity={identity}
@@ -43,10 +35,20 @@ export async function AuthoritySection({ caller, person, identity }: PersonSecti
         }
         takes={peopleRules(policy.value.current?.content ?? {}).identity}
       />
+      {waiting.ok && (
+        <WaitingForms
+          alone
+          {...waiting.value}
+          signers={waiting.value.signers.filter(({ personId }) => personId === person.id)}
+          whyYouWait={null}
+          means={means}
+        />
+      )}
       <FunctionForms
         grants={grants}
         reviewers={reviewers}
         both={[]}
+        declines={declines}
         of={person.name}
         means={means}
         whyYouWait={waiting.ok ? waiting.value.whyYouWait : null}

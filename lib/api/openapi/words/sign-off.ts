@@ -72,6 +72,7 @@ export const signOffWords: Readonly<Record<string, string>> = {
   "grants.confirmed": "Who confirmed it and when. Null until somebody has.",
   holdsFrom: "From when the person may sign for it. Null until it is confirmed, both ways in a founding.",
   whyNotConfirm: "Why you cannot confirm it. Null if you can.",
+  declines: "Whether you can end a proposal: as its subject, another reviewer or an admin.",
   both: "Names of people who cannot sign because they are admin and reviewer or holder at once.",
   signers: "Who holds a function and waits.",
   renewal:

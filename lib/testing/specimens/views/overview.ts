@@ -55,7 +55,12 @@ export const release = (changed: Partial<z.input<typeof modelRelease>> = {}) =>
 
 export const modelView = (changed: Partial<z.input<typeof modelPageView>> = {}) =>
   modelPageView.parse({
-    model: { ...HEAD, intendedUse: "Planning on the day.", createdAt: "2026-01-01T08:00:00.000Z" },
+    model: {
+      ...HEAD,
+      tierConfirmed: true,
+      intendedUse: "Planning on the day.",
+      createdAt: "2026-01-01T08:00:00.000Z",
+    },
     versions: {
       items: [listedVersion(), listedVersion({ number: 1, parent: null, latestReport: null })],
       nextCursor: null,
