@@ -67,6 +67,8 @@ type Look = (typeof LOOKS | typeof ALONE)[number];
  */
 const SEES_ALL = "release-manager";
 
+/** SHOTS=1 keeps what each page looked like. */
+const SHOOTS = process.env["SHOTS"] === "1";
 const shots = join(import.meta.dirname, "../test-results/pages");
 
 test("the sign-in page", async ({ page }) => {
@@ -89,7 +91,7 @@ for (const [role, name] of Object.entries(ROLES)) {
   });
 }
 
-/** No axe violation, nothing wider than the window; a screenshot of each look. */
+/** No axe violation, nothing wider than the window, in each look. */
 async function inspect(page: Page, role: string, title: string, looks: readonly Look[]): Promise<void> {
   await mkdir(shots, { recursive: true });
   for (const { theme, width, searched } of looks) {
@@ -102,7 +104,8 @@ async function inspect(page: Page, role: string, title: string, looks: readonly 
     await expect(page.locator("h1"), where).toBeAttached();
     await page.evaluate(settled);
     if (searched) expect(await violations(page), where).toEqual([]);
-    await page.screenshot({ path: join(shots, `${title}-${role}-${theme}-${width}.png`), fullPage: true });
+    if (SHOOTS)
+      await page.screenshot({ path: join(shots, `${title}-${role}-${theme}-${width}.png`), fullPage: true });
   }
 }
 

@@ -34,11 +34,10 @@ const RATE = 300;
 const plan: Plan = {
   ...QUICK_PLAN,
   stages: QUICK_PLAN.stages.map((stage) => ({ ...stage, deadlineSeconds: 400 })),
-  guardrails: QUICK_PLAN.guardrails.map((guardrail) =>
-    guardrail.id === "log-loss"
-      ? { ...guardrail, rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.03 } }
-      : guardrail,
-  ),
+  guardrails: QUICK_PLAN.guardrails.map(({ rule, ...guardrail }) => ({
+    ...guardrail,
+    rule: rule.kind === "sequential" ? { ...rule, advanceMargin: Math.min(rule.advanceMargin, 0.03) } : rule,
+  })),
 };
 
 export type UntidyEnding = "completed" | "rolled-back" | "halted";

@@ -3,7 +3,7 @@ import { type Findings, holdInvariants } from "../check/invariants.ts";
 import { Client } from "../load/client.ts";
 import { approve, councilOf, openAndSubmit, start } from "../load/governance.ts";
 import { History } from "../load/history.ts";
-import { type Prediction, type Spoiling, serve } from "../load/telemetry.ts";
+import { type Outcome, type Prediction, type Spoiling, serve } from "../load/telemetry.ts";
 import { type Installation, startInstallation } from "../rig/installation.ts";
 import { quickPlan } from "../rig/world.ts";
 import type { Scenario } from "../scenario.ts";
@@ -20,7 +20,7 @@ const SPOILED: Readonly<Record<string, Spoiling>> = {
   "stops before there is enough": { outcomes: (rows, second) => (second < 0.6 ? held(rows) : []) },
   "stops once there is enough": { predictions: (rows, second) => (second < 2 ? rows : []) },
   repeats: repeating(),
-  "comes late": { predictions: moved(-8000), outcomes: moved(-8000) },
+  "comes late": delayed(8),
   "is not a number": { predictions: (rows) => rows.map((row) => ({ ...row, score: "NaN" })) },
   "is an hour ahead": { predictions: moved(HOUR_MS), outcomes: moved(HOUR_MS) },
   "is an hour behind": { predictions: moved(-HOUR_MS), outcomes: moved(-HOUR_MS) },
@@ -41,6 +41,18 @@ function repeating(): Spoiling {
     predictions: (rows) => {
       if (first.length === 0) first = held(rows);
       return first;
+    },
+  };
+}
+
+/** Outcomes so much later than the plan says. Stamps in the past would not do: evidence is as old as its receipt. */
+function delayed(seconds: number): Spoiling {
+  const waiting: { readonly from: number; readonly rows: readonly Outcome[] }[] = [];
+  return {
+    outcomes: (rows, second) => {
+      waiting.push({ from: second + seconds, rows });
+      const due = waiting.filter(({ from }) => from <= second).length;
+      return waiting.splice(0, due).flatMap((late) => late.rows);
     },
   };
 }
