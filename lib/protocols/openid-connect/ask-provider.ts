@@ -1,4 +1,5 @@
 import type { CustomFetch } from "openid-client";
+import { boundedBody } from "#lib/http/bounded-answer.ts";
 import { isPrivate } from "#lib/kernel/loopback.ts";
 
 const ANSWER_BYTES_MAX = 256 * 1024;
@@ -14,13 +15,7 @@ export const askProvider: CustomFetch = async (url, { body, ...options }) => {
     ...options,
     body: body instanceof Uint8Array ? new Uint8Array(body) : (body ?? null),
   });
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > ANSWER_BYTES_MAX) throw new Error(`its answer has more than ${ANSWER_BYTES_MAX} bytes`);
-    chunks.push(chunk);
-  }
+  const answered = await boundedBody(response, ANSWER_BYTES_MAX);
   const { status, headers } = response;
-  return new Response(chunks.length > 0 ? Buffer.concat(chunks) : null, { status, headers });
+  return new Response(answered.length > 0 ? new Uint8Array(answered) : null, { status, headers });
 };

@@ -1,3 +1,4 @@
+import { boundedBody } from "#lib/http/bounded-answer.ts";
 import { type AddCheckpoint, formatAddCheckpoint } from "#lib/merkle/add-checkpoint.ts";
 import { parseTreeSize } from "#lib/merkle/checkpoint.ts";
 import { cosignaturesBy } from "#lib/merkle/cosignature.ts";
@@ -42,14 +43,8 @@ async function post(url: string, body: string): Promise<{ status: number; body: 
     redirect: "error",
     signal: AbortSignal.timeout(SECONDS_MAX * 1000),
   });
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > ANSWER_BYTES_MAX) throw new Error(`its answer has more than ${ANSWER_BYTES_MAX} bytes`);
-    chunks.push(chunk);
-  }
-  return { status: response.status, body: Buffer.concat(chunks).toString("utf8") };
+  const answered = await boundedBody(response, ANSWER_BYTES_MAX);
+  return { status: response.status, body: answered.toString("utf8") };
 }
 
 function readCosignature(key: WitnessAddress["key"], checkpoint: string, lines: string, now: Date): Asked {
