@@ -36,44 +36,51 @@ export type Rollup = {
 export function rollUp(observations: readonly Observation[]): Rollup[] {
   const series = new Map<string, Series>();
   for (const observation of observations) {
-    const { exposureId, arm, metric, slices, cohortSeconds } = observation;
+    const { exposureId, arm, metric, slices } = observation;
     const key = `${exposureId}\u0000${metric}\u0000${arm}`;
-    const cells = series.get(key) ?? newSeries();
+    const cells = series.get(key) ?? newSeries(observation);
     series.set(key, cells);
-    add(cells.byMinute, { slice: EVERYTHING, bucketSeconds: CHART_SECONDS, clock: "sender" }, observation);
-    add(cells.received, { slice: EVERYTHING, bucketSeconds: cohortSeconds, clock: "receipt" }, observation);
-    if (metric === COUNTS_ANSWERS && cohortSeconds !== CHART_SECONDS)
-      add(cells.sent, { slice: EVERYTHING, bucketSeconds: cohortSeconds, clock: "sender" }, observation);
-    for (const name in slices)
-      add(
-        cells.byMinute,
-        { slice: `${name}=${slices[name]}`, bucketSeconds: CHART_SECONDS, clock: "sender" },
-        observation,
-      );
+    for (const each of cells) add(each, EVERYTHING, observation);
+    for (const name in slices) add(cells[0], `${name}=${slices[name]}`, observation);
   }
   return [...series.values()]
-    .flatMap(({ byMinute, received, sent }) => [...byMinute.values(), ...received.values(), ...sent.values()])
+    .flat()
+    .flatMap(({ bySlice }) => [...bySlice.values()])
     .flatMap((buckets) => [...buckets.values()])
     .map((rollup) => [orderOf(rollup), rollup] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, rollup]) => rollup);
 }
 
-/** One arm's metric by slice and bucket start. Keys are short because there are millions of look-ups a minute. */
-type Cells = Map<string, Map<number, Rollup>>;
-type Series = Readonly<Record<"byMinute" | "received" | "sent", Cells>>;
-const newSeries = (): Series => ({ byMinute: new Map(), received: new Map(), sent: new Map() });
+/**
+ * One arm's metric by one clock and width, by slice and bucket start. Keys are short because there are millions of look-ups
+ * a minute.
+ */
+type Cells = Pick<Rollup, "bucketSeconds" | "clock"> & {
+  readonly bySlice: Map<string, Map<number, Rollup>>;
+};
+/** The sender's minutes first: slices are summed in no others. */
+type Series = readonly [Cells, ...Cells[]];
 
-type Cell = Pick<Rollup, "slice" | "bucketSeconds" | "clock">;
+function newSeries({ metric, cohortSeconds }: Observation): Series {
+  const cells = (clock: RollupClock, bucketSeconds: number): Cells => ({
+    clock,
+    bucketSeconds,
+    bySlice: new Map(),
+  });
+  const sent =
+    metric === COUNTS_ANSWERS && cohortSeconds !== CHART_SECONDS ? [cells("sender", cohortSeconds)] : [];
+  return [cells("sender", CHART_SECONDS), cells("receipt", cohortSeconds), ...sent];
+}
 
-function add(cells: Cells, { slice, bucketSeconds, clock }: Cell, observation: Observation): void {
-  const { value } = observation;
-  const at = clock === "receipt" ? observation.receivedAt : observation.at;
-  const buckets = cells.get(slice) ?? new Map<number, Rollup>();
+function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observation: Observation): void {
+  const { exposureId, arm, metric, at, receivedAt, value } = observation;
+  const buckets = bySlice.get(slice) ?? new Map<number, Rollup>();
+  bySlice.set(slice, buckets);
   const width = bucketSeconds * 1000;
-  const startMs = Math.floor(at.getTime() / width) * width;
-  const rollup = buckets.get(startMs) ?? newRollup(observation, { slice, bucketSeconds, clock }, startMs);
-  cells.set(slice, buckets);
+  const startMs = Math.floor((clock === "receipt" ? receivedAt : at).getTime() / width) * width;
+  const rollup =
+    buckets.get(startMs) ?? newRollup({ exposureId, arm, metric, slice, clock, bucketSeconds }, startMs);
   buckets.set(startMs, rollup);
   if (Number.isFinite(value)) {
     rollup.n += 1;
@@ -84,10 +91,10 @@ function add(cells: Cells, { slice, bucketSeconds, clock }: Cell, observation: O
   }
 }
 
-function newRollup({ exposureId, arm, metric }: Observation, cell: Cell, startMs: number): Rollup {
-  const of = { exposureId, arm, metric, ...cell, bucketAt: new Date(startMs) };
-  return { ...of, n: 0, nonFinite: 0, total: 0, totalSquares: 0 };
-}
+const newRollup = (
+  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares">,
+  startMs: number,
+): Rollup => ({ ...of, bucketAt: new Date(startMs), n: 0, nonFinite: 0, total: 0, totalSquares: 0 });
 
 const orderOf = ({ exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt }: Rollup): string =>
   [exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt.toISOString()].join("\u0000");
