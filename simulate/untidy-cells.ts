@@ -3,6 +3,7 @@ import type { Cell, Measured } from "./cell.ts";
 import { type Served, servedFlights, shiftOf } from "./flights.ts";
 import { randomFrom } from "./random.ts";
 import { rollOutUntidily, type Trouble, type UntidyEnding, type UntidySetting } from "./untidy.ts";
+import type { Arm } from "./untidy-stage.ts";
 
 /** A rollout of minutes takes as long to simulate as many looks of a made-up law. */
 const RUNS_SHARE = 1 / 20;
@@ -27,6 +28,14 @@ const HEALTHY = {
 
 /** Only outcomes of flights that arrived in time come, and the others after a minute, or not at all. */
 const lateLast = (after: number | null): Trouble => ({ labelAfter: ({ late }) => (late ? after : 3) });
+
+/** All of it at once that a healthy rollout has to bear; one arm's clock is behind. */
+const everything = (behind: Arm): Trouble => ({
+  broken: 0.001,
+  bursts: true,
+  behind: { [behind]: 20 },
+  labelAfter: (_, random) => (random.uniform() < 0.02 ? null : 3),
+});
 
 const UNTIDY: readonly Untidy[] = [
   {
@@ -71,23 +80,13 @@ const UNTIDY: readonly Untidy[] = [
   {
     cell: "version 3, 0.1 % broken, 2 % never labelled, bursts, 20 s of skew",
     candidate: { version: 3 },
-    trouble: {
-      broken: 0.001,
-      bursts: true,
-      behind: { candidate: 20 },
-      labelAfter: (_, random) => (random.uniform() < 0.02 ? null : 3),
-    },
+    trouble: everything("candidate"),
     ...HEALTHY,
   },
   {
     cell: "version 1 against itself, 0.1 % broken, 2 % never labelled, bursts, 20 s of skew",
     candidate: { version: 1 },
-    trouble: {
-      broken: 0.001,
-      bursts: true,
-      behind: { baseline: 20 },
-      labelAfter: (_, random) => (random.uniform() < 0.02 ? null : 3),
-    },
+    trouble: everything("baseline"),
     figure: "false rollback",
     wrong: (ending) => ending === "rolled-back",
     most: 0.05,

@@ -5,6 +5,7 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { rolloutMachine } from "#lib/rollouts/rollout.ts";
+import { aboutJudged } from "#lib/rollouts/rows/judged/facts.ts";
 import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { refuseLate } from "#lib/rollouts/rows/refuse-late.ts";
 
@@ -31,16 +32,13 @@ export const haltUnjudgedRollout = defineCommand({
     return led.ok ? file : led;
   },
 
-  decide({ rollout, release, stage }, { failures }) {
+  decide(file, { failures }) {
+    const { rollout } = file;
     if (rollout.state !== "running")
       return refuse("illegal", "not-watched", `This rollout is ${rollout.state}.`);
     const because = `It could not be judged ${failures} times in a row.`;
-    const halted = eventOf("rollout.halted", {
-      stream: `rollout/${rollout.id}`,
-      targets: [{ type: "rollout", id: rollout.id, digest: rollout.planDigest }],
-      data: { number: rollout.number, release: release.number, stage: stage.id, by: "fault", because },
-    });
-    return ok([halted]);
+    const about = aboutJudged(file);
+    return ok([eventOf("rollout.halted", { ...about, data: { ...about.data, by: "fault", because } })]);
   },
 
   async record(tx, [event], { rollout: { id, number } }) {

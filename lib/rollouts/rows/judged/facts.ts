@@ -49,7 +49,7 @@ export type PlanAction = {
 };
 
 /** The targets of every event of a judged rollout. */
-export const aboutJudged = ({ rollout, release, stage }: JudgedFacts) => ({
+export const aboutJudged = ({ rollout, release, stage }: RolloutFile) => ({
   stream: `rollout/${rollout.id}`,
   targets: [
     { type: "rollout", id: rollout.id, digest: rollout.planDigest },
