@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
+import { digestOfJson } from "#lib/kernel/digest.ts";
 import { catalogued } from "#lib/metrics/catalogue.ts";
 import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
@@ -155,6 +156,7 @@ describe("the numbers of the judging", () => {
   it.each([
     ["False-alarm rate, α", "0.01", { alpha: 0.01 }],
     ["Outcomes known after", "1 d", { maturitySeconds: 86_400 }],
+    ["Outcomes needed, %", "90", { minLabelledPercent: 90 }],
     ["Bucket width", "60", { cohortSeconds: 60 }],
     ["Planned samples", "50000", { plannedSamples: 50_000 }],
     ["Hold-out, %", "5", { holdoutPercent: 5 }],
@@ -163,5 +165,14 @@ describe("the numbers of the judging", () => {
     const set = vi.fn();
     mounted(<JudgingFields plan={QUICK_PLAN} set={set} />).type(label, text);
     expect(set.mock.calls).toEqual([[change]]);
+  });
+
+  it("sign the same where the usual share of outcomes is chosen again", () => {
+    const set = vi.fn();
+    const plan = { ...QUICK_PLAN, minLabelledPercent: 90 };
+    mounted(<JudgingFields plan={plan} set={set} />).type("Outcomes needed, %", "95");
+    const [[change]] = set.mock.calls as [[Partial<Plan>]];
+    const sent = planSchema.parse(JSON.parse(JSON.stringify({ ...plan, ...change })));
+    expect(digestOfJson(sent)).toBe(digestOfJson(QUICK_PLAN));
   });
 });
