@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Measured } from "./cell.ts";
 import { CELLS, HARDEST } from "./cells.ts";
+import { SUBJECT_CELLS } from "./subject-cells.ts";
 import { UNTIDY_CELLS } from "./untidy-cells.ts";
 
 const USAGE = `usage: npm run simulate -- [--full] [--json] [--rollouts <n>]
@@ -16,7 +17,7 @@ Exits 0 when every figure is within its bound, 1 when one is not, 2 on wrong usa
 
 const { full, json, rollouts } = readOptions();
 const measured: Measured[] = [];
-for (const { measure } of [...(full ? CELLS : HARDEST), ...UNTIDY_CELLS]) {
+for (const { measure } of [...(full ? CELLS : HARDEST), ...SUBJECT_CELLS, ...UNTIDY_CELLS]) {
   const found = await measure(rollouts);
   measured.push(found);
   process.stdout.write(`${json ? JSON.stringify(found) : lineOf(found)}\n`);

@@ -76,8 +76,11 @@ function missing({ metric, rule }: Judged, { n }: GuardrailVerdictView, arms: Ar
 }
 
 /** Evidence that lacks something else, such as values that are numbers, needs another count or none. */
-function thin(judged: Judged, { n, samplesNeeded }: GuardrailVerdictView, arms: ArmNames): string | null {
+function thin(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string | null {
   const { metric, rule, rowsMin } = judged;
+  const { n, samplesNeeded, candidateWorth } = verdict;
+  if (samplesNeeded !== undefined && candidateWorth !== undefined)
+    return `About ${formatNumber(samplesNeeded)} more ${rowsText(metric)} needed: those of one subject are alike.`;
   const alone = rule.kind === "threshold";
   const wanted = rowsMin - (alone ? n.candidate : Math.min(n.baseline, n.candidate));
   if (samplesNeeded !== wanted) return null;

@@ -35,6 +35,7 @@ export const predictionBatch = z.strictObject({
         score: measured,
         latencyMs: latency,
         failed: z.boolean(),
+        subject: z.string().min(1).max(500).exactOptional(),
         slices: z
           .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
           .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")

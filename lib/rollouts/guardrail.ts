@@ -1,3 +1,4 @@
+import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { brokenValues, tooManyBroken } from "./broken-values.ts";
@@ -15,6 +16,7 @@ import { labelNumbers, missingLabels } from "./labels.ts";
 import { count } from "./phrases.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
+import { type CountedEvidence, countedBySubject, subjectNumbers } from "./subjects.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
 /**
@@ -40,7 +42,7 @@ export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence:
   const missing = missingIn(guardrail.rule, found, arms);
   if (missing !== null) return said("NO_DATA", missing);
 
-  const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found, arms as ArmEvidence[]);
+  const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found);
   return said(state, reason, numbers);
 }
 
@@ -50,35 +52,51 @@ function judgedOn(
   guardrail: Guardrail,
   evidence: Evidence,
   found: GuardrailEvidence,
-  arms: readonly ArmEvidence[],
 ): [GuardrailVerdict["state"], string, VerdictNumbers?] {
+  const metric = metricOf(judging, guardrail);
+  const counted = countedBySubject(judging.judge, metric, found);
+  const arms = armsRead(guardrail.rule, found) as ArmEvidence[];
   const beforeStage = arms.some((arm) => isBeforeStage(arm, evidence));
   const broken = brokenValues(judging, found.candidate);
   if (broken !== null && !beforeStage) return ["FAIL", broken, meansOf(found)];
   const unusable = allNonFinite(arms);
   if (unusable !== null) return ["INSUFFICIENT", unusable];
-  const finding = findingOf(judging, guardrail, found);
+  const finding = findingOf(judging, { ...guardrail, metric }, counted);
   const { state, reason, numbers } = finding;
-  const all = { ...meansOf(found), ...numbers, ...labelNumbers(judging, guardrail.rule, found, finding) };
+  const all = {
+    ...meansOf(found),
+    ...(judging.judge.countsSubjects ? subjectNumbers(found, counted) : {}),
+    ...numbers,
+    ...labelNumbers(judging, guardrail.rule, found, finding),
+  };
   if (state === "FAIL" && !beforeStage) return ["FAIL", reason, all];
   const stale = arms
     .map((arm) => stalenessOf(arm.latestAt, evidence, guardrail.maxStalenessSeconds))
     .find(Boolean);
   if (stale) return ["STALE", stale, all];
-  const thin = thinness(arms, minSamples(judging.stage, guardrail), judging.judge);
+  const thin =
+    tooBroken(judging.judge, arms) ?? thinness(guardrail.rule, counted, minSamples(judging.stage, guardrail));
   if (thin !== null) return ["INSUFFICIENT", thin.reason, { ...all, ...thin.numbers }];
   const unlabelled = missingLabels(judging, guardrail.rule, found);
   if (unlabelled !== null) return ["INCOMPLETE", unlabelled.reason, { ...all, ...unlabelled.numbers }];
   return [state, reason, all];
 }
 
-function findingOf(judging: Judging, guardrail: Guardrail, found: GuardrailEvidence): Finding {
-  const { rule } = guardrail;
-  const metric = metricOfGuardrail(judging.plan, guardrail);
+function metricOf({ plan }: Judging, guardrail: Guardrail): Metric {
+  const metric = metricOfGuardrail(plan, guardrail);
   if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric that the plan knows`);
-  if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, metric, rule }, found);
+  return metric;
+}
+
+function findingOf(
+  judging: Judging,
+  guardrail: Omit<Guardrail, "metric"> & { readonly metric: Metric },
+  found: CountedEvidence,
+): Finding {
+  const { rule } = guardrail;
+  if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, rule }, found);
   if (rule.kind === "threshold")
-    return thresholdFinding(judging, { ...guardrail, metric, rule }, found.candidate!, found.recent ?? []);
+    return thresholdFinding(judging, { ...guardrail, rule }, found.candidate!, found.recent ?? []);
   throw new Error(`${rule.kind} is judged by its own check`);
 }
 
@@ -108,22 +126,24 @@ function allNonFinite(arms: readonly ArmEvidence[]): string | null {
   return broken === undefined ? null : `None of ${count(broken.nonFinite)} values was a number.`;
 }
 
+type Lack = { reason: string; numbers: VerdictNumbers };
+
 /**
- * Too few rows, or more values that are not numbers than are tolerated: the stage holds. Such a value is counted, never
- * dropped silently.
+ * More values that are not numbers than are tolerated: the stage holds. Such a value is counted, never dropped
+ * silently.
  */
-function thinness(
-  arms: readonly ArmEvidence[],
-  wanted: number,
-  judge: JudgeTraits,
-): { reason: string; numbers: VerdictNumbers } | null {
+function tooBroken(judge: JudgeTraits, arms: readonly ArmEvidence[]): Lack | null {
   const broken = arms.filter((arm) => tooManyBroken(judge, arm));
-  if (broken.length > 0) {
-    const nonFinite = broken.reduce((sum, arm) => sum + arm.nonFinite, 0);
-    const values = nonFinite === 1 ? "1 value was" : `${count(nonFinite)} values were`;
-    return { reason: `${values} not a number; evidence must be whole to pass.`, numbers: {} };
-  }
-  const missing = Math.max(...arms.map((arm) => wanted - arm.n));
+  if (broken.length === 0) return null;
+  const nonFinite = broken.reduce((sum, arm) => sum + arm.nonFinite, 0);
+  const values = nonFinite === 1 ? "1 value was" : `${count(nonFinite)} values were`;
+  return { reason: `${values} not a number; evidence must be whole to pass.`, numbers: {} };
+}
+
+/** Too few independent rows: the stage holds. */
+function thinness(rule: GuardrailRule, counted: CountedEvidence, wanted: number): Lack | null {
+  const arms = armsRead(rule, counted) as ArmEvidence[];
+  const missing = Math.ceil(Math.max(...arms.map((arm) => wanted - arm.n)) * counted.rowsEach);
   if (missing <= 0) return null;
   return {
     reason: `${count(missing)} more rows needed in the thinner arm.`,

@@ -7,8 +7,9 @@ import type { Interval } from "#lib/stats/measured.ts";
 import { summaryOf } from "#lib/stats/moments.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
-import { type Harm, harmOf } from "./harm.ts";
+import { countOf, type Harm, harmOf } from "./harm.ts";
 import { count, harm as inWords, level } from "./phrases.ts";
+import type { CountedEvidence } from "./subjects.ts";
 import type { Finding, VerdictNumbers } from "./verdict.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
@@ -25,7 +26,7 @@ type Watching<K extends GuardrailRule["kind"]> = Omit<Guardrail, "metric" | "rul
 export function sequentialFinding(
   judging: Judging,
   guardrail: Watching<"sequential">,
-  evidence: GuardrailEvidence,
+  evidence: CountedEvidence,
 ): Finding {
   const { plan, stage, judge } = judging;
   const { rule, metric } = guardrail;
@@ -49,7 +50,7 @@ export function sequentialFinding(
     const reason = `At most ${inWords(metric, found.upper)}, within the ${level(metric, margin)} this stage allows.`;
     return { state: "PASS", reason, numbers };
   }
-  return undecided(metric, found, rollbackMargin, margin, thinnerArm(evidence), numbers);
+  return undecided(metric, found, rollbackMargin, margin, evidence, numbers);
 }
 
 /** The candidate's own value against the agreed limit; the plan says how failures are counted. */
@@ -123,9 +124,10 @@ function undecided(
   found: Harm,
   rollbackMargin: number,
   margin: number,
-  rows: number,
+  evidence: CountedEvidence,
   numbers: VerdictNumbers,
 ): Finding {
+  const rows = thinnerArm(evidence);
   const toFail = found.difference - rollbackMargin;
   const toPass = margin - found.difference;
   const wanted = found.rowsFor(Math.max(toFail, toPass));
@@ -134,7 +136,7 @@ function undecided(
   if (wanted === null || wanted <= rows) {
     return { state: "INCONCLUSIVE", reason: `${sentence}, too close to the margins to tell.`, numbers };
   }
-  const samplesNeeded = wanted - rows;
+  const samplesNeeded = Math.ceil((wanted - rows) * evidence.rowsEach);
   const reason = `${sentence}; about ${count(samplesNeeded)} more rows in the thinner arm would decide.`;
   return { state: "INCONCLUSIVE", reason, numbers: { ...numbers, samplesNeeded } };
 }
@@ -161,7 +163,7 @@ function isCrossed(judging: Judging, guardrail: Watching<"threshold">, candidate
 
 /** Of a share, on few rows too. */
 function exactly({ n, mean }: ArmEvidence, alpha: number): Interval | false {
-  const exact = bernoulliSequence({ successes: Math.round(n * mean), n }, alpha);
+  const exact = bernoulliSequence(countOf({ n, mean }), alpha);
   return exact.status === "ok" && exact;
 }
 
