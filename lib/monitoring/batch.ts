@@ -73,7 +73,7 @@ export const ingestAnswer = z.object({
 export type IngestAnswer = z.infer<typeof ingestAnswer>;
 type NotTaken = NonNullable<IngestAnswer["notTaken"]>[number];
 
-/** The answer to a batch of so many rows. Each that was not taken is named. */
+/** The answer to a batch of this many rows; it names each rejected one. */
 export function answerTo(batchId: string, rows: number, notTaken: readonly NotTaken[]): IngestAnswer {
   const contradicted = notTaken.filter(({ why }) => why === "contradicted").length;
   return {

@@ -34,7 +34,12 @@ export function EditRelease({ sections, facts, save }: EditReleaseProps) {
   const changed = sectionsChanged(start, draft, facts);
   return (
     <ReleaseForm
-      {...{ draft, set, errors, problem, unsent, onSubmit }}
+      draft={draft}
+      set={set}
+      errors={errors}
+      problem={problem}
+      unsent={unsent}
+      onSubmit={onSubmit}
       fills={0}
       prompts={RELEASE_TEMPLATES[0].prompts}
       live={sections.target.base?.version ?? null}
@@ -47,7 +52,7 @@ export function EditRelease({ sections, facts, save }: EditReleaseProps) {
               { term: "To", value: placeText(sections) },
             ]}
           />
-          <WhatText prompt={RELEASE_TEMPLATES[0].prompts.what} {...{ draft, set, errors }} />
+          <WhatText prompt={RELEASE_TEMPLATES[0].prompts.what} draft={draft} set={set} errors={errors} />
         </div>
       }
       rail={

@@ -19,7 +19,16 @@ const boxOf = (id: string) => draftBox({ id, key: draftKeyOf("s".repeat(32), id)
 /** The page, opened again as after a reload. */
 function open({ who = "jonas", at = start, asked = true } = {}) {
   cleanup();
-  const page = mounted(<NewRelease {...{ models, asked, lookAhead, save }} start={at} drafts={boxOf(who)} />);
+  const page = mounted(
+    <NewRelease
+      models={models}
+      asked={asked}
+      lookAhead={lookAhead}
+      save={save}
+      start={at}
+      drafts={boxOf(who)}
+    />,
+  );
   const value = (label: string) => page.screen.getByLabelText<HTMLTextAreaElement>(label).value;
   const status = () => page.screen.getByRole("status").textContent ?? "";
   return { ...page, value, status };

@@ -45,14 +45,30 @@ export function NewRelease({ lookAhead, save, ...writing }: NewReleaseProps) {
       />
       <ChangedElsewhere {...keeping} />
       <ReleaseForm
-        {...{ draft, set, errors, problem, unsent, onSubmit, fills }}
+        draft={draft}
+        set={set}
+        errors={errors}
+        problem={problem}
+        unsent={unsent}
+        onSubmit={onSubmit}
+        fills={fills}
         prompts={templateOf(templateId).prompts}
         live={liveOn(models, draft)}
         railLabel="Reviewers and checks"
-        what={<WhatFields {...{ draft, set, errors, models, templateId, onTarget, onTemplate }} />}
+        what={
+          <WhatFields
+            draft={draft}
+            set={set}
+            errors={errors}
+            models={models}
+            templateId={templateId}
+            onTarget={onTarget}
+            onTemplate={onTemplate}
+          />
+        }
         rail={
           <RouteAhead ahead={ahead}>
-            <SendButtons {...{ busy, whyNot }} />
+            <SendButtons busy={busy} whyNot={whyNot} />
           </RouteAhead>
         }
       />
@@ -64,10 +80,10 @@ function SendButtons({ busy, whyNot }: { busy: boolean; whyNot: string | undefin
   const reasonId = useId();
   return (
     <div className="flex flex-col gap-2">
-      <Button type="submit" value="submit" variant="solid" {...{ busy, whyNot, reasonId }}>
+      <Button type="submit" value="submit" variant="solid" busy={busy} whyNot={whyNot} reasonId={reasonId}>
         Open and submit for review
       </Button>
-      <Button type="submit" value="draft" {...{ busy, whyNot, reasonId }}>
+      <Button type="submit" value="draft" busy={busy} whyNot={whyNot} reasonId={reasonId}>
         Save as draft
       </Button>
       <p id={reasonId} className="text-xs text-ink-3">

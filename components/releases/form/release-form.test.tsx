@@ -20,7 +20,11 @@ async function form({ ahead = known, start = target, asked = true } = {}) {
   const lookAhead = vi.fn(async (_: Target) => ahead);
   const page = mounted(
     <NewRelease
-      {...{ models, start, asked, lookAhead, save }}
+      models={models}
+      start={start}
+      asked={asked}
+      lookAhead={lookAhead}
+      save={save}
       drafts={draftBox({ id: "jonas", key: draftKeyOf("s".repeat(32), "jonas") })}
     />,
   );

@@ -57,7 +57,7 @@ export function ReleaseForm(props: ReleaseFormProps) {
         <Sheet title="What">{props.what}</Sheet>
         <Sheet title="Why, and the risks" provenance={writtenText(draft.case)}>
           <WhyFields
-            {...{ prompts }}
+            prompts={prompts}
             value={draft.case}
             criteria={guardrailCriteria(draft.plan, live)}
             set={(change) => set({ case: { ...draft.case, ...change } })}
