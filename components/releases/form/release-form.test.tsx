@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { draftBox } from "#lib/client/draft-box.ts";
 import { draftKeyOf } from "#lib/crypto/draft-key.ts";
+import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { checked } from "#lib/testing/specimens/views/releases.ts";
@@ -15,12 +16,15 @@ const models = [releasableOf(), releasableOf({ name: "gate-cost" })];
 const target = { model: "flight-delay", version: 2, pointer: "production" };
 const known: Answer<Preview> = { ok: true, value: preview() };
 
-async function form({ ahead = known, start = target, asked = true } = {}) {
+const noTraffic: Estimator = () => null;
+
+async function form({ ahead = known, start = target, asked = true, estimator = noTraffic } = {}) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
   const lookAhead = vi.fn(async (_: Target) => ahead);
+  const estimatorOf = vi.fn(async (_: Target) => ({ ok: true, value: estimator }) as const);
   const page = mounted(
     <NewRelease
-      {...{ models, start, asked, lookAhead, save }}
+      {...{ models, start, asked, lookAhead, estimatorOf, save }}
       drafts={draftBox({ id: "jonas", key: draftKeyOf("s".repeat(32), "jonas") })}
     />,
   );
@@ -36,7 +40,7 @@ async function form({ ahead = known, start = target, asked = true } = {}) {
     for (const label of ["Why now", "Expected benefit", "Risk", "Way back", "Why it is not substantial"])
       page.type(label, `${label}: winter.`);
   };
-  return { ...page, save, lookAhead, rail, field, errorOf, write };
+  return { ...page, save, lookAhead, estimatorOf, rail, field, errorOf, write };
 }
 const opened = { ok: true, value: { href: "/releases/8" } } as const;
 
