@@ -5,13 +5,14 @@ import { CornerDownLeft, Search, TextSearch } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
+import type { Answer, Problem } from "#components/ui/answer.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { places } from "./places.ts";
 
 export type PaletteHit = { href: string; title: string; detail: string; kind: string };
 
-/** Looks things up as the reader types. Resolves to an empty list rather than rejecting. */
-export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<readonly PaletteHit[]>;
+/** Looks things up as the reader types. Resolves, never rejects. */
+export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<Answer<readonly PaletteHit[]>>;
 
 type PaletteProps = {
   open: boolean;
@@ -23,7 +24,7 @@ type PaletteProps = {
 export function Palette({ open, onOpenChange, search }: PaletteProps) {
   const [query, setQuery] = useState("");
   const router = useRouter();
-  const { hits, busy } = useHits(open ? query : "", search);
+  const { hits, busy, problem } = useHits(open ? query : "", search);
   const go = (href: string) => {
     onOpenChange(false);
     setQuery("");
@@ -49,7 +50,7 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
               />
             </div>
             <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-              <Results query={query} hits={hits} busy={busy} go={go} />
+              <Results {...{ query, hits, busy, problem, go }} />
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -58,9 +59,9 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
   );
 }
 
-type ResultsProps = { query: string; hits: readonly PaletteHit[]; busy: boolean; go: (href: string) => void };
+type ResultsProps = Found & { query: string; go: (href: string) => void };
 
-function Results({ query, hits, busy, go }: ResultsProps) {
+function Results({ query, hits, busy, problem, go }: ResultsProps) {
   const wanted = query.trim().toLowerCase();
   const found = places.filter((place) => place.label.toLowerCase().includes(wanted));
   const kinds = [...new Set(hits.map((hit) => hit.kind))];
@@ -92,7 +93,12 @@ function Results({ query, hits, busy, go }: ResultsProps) {
             ))}
         </Group>
       ))}
-      {found.length + hits.length === 0 && (
+      {problem && (
+        <p role="alert" className="px-2 py-3 text-sm text-fail">
+          Not searched: {problem.title} {problem.todo}
+        </p>
+      )}
+      {found.length + hits.length === 0 && !problem && (
         <p role="status" className="px-2 py-6 text-center text-sm text-ink-2">
           {busy
             ? "Searching"
@@ -137,22 +143,23 @@ const typingPauseMs = 150;
 /** A letter finds too much; a number may be a release. */
 const isSearchable = (wanted: string): boolean => wanted.length > 1 || /\d/.test(wanted);
 
-function useHits(query: string, search: PaletteSearch | undefined) {
-  const [state, setState] = useState<{ hits: readonly PaletteHit[]; busy: boolean }>({
-    hits: [],
-    busy: false,
-  });
+type Found = { hits: readonly PaletteHit[]; busy: boolean; problem?: Problem | undefined };
+const NOTHING: Found = { hits: [], busy: false };
+
+function useHits(query: string, search: PaletteSearch | undefined): Found {
+  const [state, setState] = useState(NOTHING);
   useEffect(() => {
     const wanted = query.trim();
     if (!search || !isSearchable(wanted)) {
-      setState({ hits: [], busy: false });
+      setState(NOTHING);
       return;
     }
     const abort = new AbortController();
     setState((before) => ({ ...before, busy: true }));
     const timer = setTimeout(async () => {
-      const hits = await search(wanted, abort.signal);
-      if (!abort.signal.aborted) setState({ hits, busy: false });
+      const answer = await search(wanted, abort.signal);
+      if (abort.signal.aborted) return;
+      setState(answer.ok ? { hits: answer.value, busy: false } : { ...NOTHING, problem: answer.problem });
     }, typingPauseMs);
     return () => {
       abort.abort();

@@ -18,7 +18,12 @@ const known: Answer<Preview> = { ok: true, value: preview() };
 
 const noTraffic: Estimator = () => null;
 
-async function form({ ahead = known, start = target, asked = true, estimator = noTraffic } = {}) {
+async function form({
+  ahead = known as Answer<Preview>,
+  start = target,
+  asked = true,
+  estimator = noTraffic,
+} = {}) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
   const lookAhead = vi.fn(async (_: Target) => ahead);
   const estimatorOf = vi.fn(async (_: Target) => ({ ok: true, value: estimator }) as const);
@@ -83,6 +88,25 @@ describe("a new release", () => {
     page.type("Template", "cautious");
     expect(page.field("Why now").value).toBe("Winter.");
     expect(page.field("Planned samples").value).toBe("100000");
+  });
+});
+
+describe("a new release whose reviewers cannot be read", () => {
+  it("can be sent all the same, and reads them again when asked to", async () => {
+    const page = await form({ ahead: { ok: false, problem: { title: "No answer.", code: "unreachable" } } });
+    expect(page.rail.textContent).toContain("Reviewers and checks are not known now. No answer.");
+    page.write();
+    page.lookAhead.mockResolvedValue(known);
+    page.press("Try again");
+    await vi.waitFor(() => expect(page.rail.textContent).toContain("Mira Okafor"));
+    await page.submit("Save as draft");
+    expect(page.save).toHaveBeenCalledTimes(1);
+  });
+
+  it("cannot be sent where it would be refused", async () => {
+    const page = await form({ ahead: { ok: false, problem: { title: "No policy.", code: "no-policy" } } });
+    expect(page.rail.textContent).toContain("Cannot be opened: see above.");
+    expect(page.screen.queryByRole("button", { name: "Try again" })).toBeNull();
   });
 });
 

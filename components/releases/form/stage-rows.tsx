@@ -88,12 +88,8 @@ export const removeRow = (remove: (index: number) => void): GridRow => ({
   label: "",
   field: true,
   cell: ({ name }, at) => (
-    <Button
-      variant="quiet"
-      icon={Trash2}
-      className="@2xl:mx-auto"
-      aria-label={`Remove stage ${name}`}
-      onClick={() => remove(at)}
-    />
+    <span className="flex @2xl:justify-center">
+      <Button variant="quiet" icon={Trash2} aria-label={`Remove stage ${name}`} onClick={() => remove(at)} />
+    </span>
   ),
 });

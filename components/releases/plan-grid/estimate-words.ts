@@ -1,4 +1,4 @@
-import { marginText, sizeText } from "#components/metrics/metric-numbers.ts";
+import { shortMarginText } from "#components/metrics/metric-numbers.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { exactSpanText, spanText } from "#components/ui/format-time.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
@@ -38,7 +38,9 @@ export function durationText({ stages, holdoutPercent }: Plan, estimated: Estima
 
 export const harmText = (plan: Plan, guardrail: Guardrail, harm: number | undefined): string => {
   const metric = metricOfGuardrail(plan, guardrail);
-  return harm === undefined || metric === undefined ? "none" : sizeText(metric, harm);
+  return harm === undefined || metric === undefined
+    ? "none"
+    : shortMarginText(metric, Number(harm.toPrecision(2)));
 };
 
 /** Names what nothing reported, so that its guardrail is left out of the estimate. */
@@ -94,5 +96,5 @@ function widerMargin(plan: Plan, guardrail: Guardrail, upper: number | undefined
   if (upper === undefined || !(upper > 0) || metric === undefined) return null;
   const digit = 10 ** Math.floor(Math.log10(1.05 * upper));
   const margin = Number((Math.ceil((1.05 * upper) / digit) * digit).toPrecision(1));
-  return { text: `Accept ${marginText(metric, margin)}`, guardrail: guardrail.id, margin };
+  return { text: `Accept ${shortMarginText(metric, margin)}`, guardrail: guardrail.id, margin };
 }

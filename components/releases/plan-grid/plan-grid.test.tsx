@@ -20,9 +20,9 @@ describe("a plan's grid", () => {
       [
         "5 % Traffic on the candidate 5 % At least 15 s At most 15 min then halts Samples per arm 300",
         "Advances when proven less worse than: Log-loss 0.1",
-        "Advances when proven less worse than: Error rate 5 percentage points",
+        "Advances when proven less worse than: Error rate 5 pp",
         "Decides in about 1 min 40 s of at most 15 min",
-        "Smallest harm seen: Log-loss 0.012 Smallest harm seen: Error rate 0.4 percentage points",
+        "Smallest harm seen: Log-loss 0.012 Smallest harm seen: Error rate 0.4 pp",
       ].join(" "),
     );
   });

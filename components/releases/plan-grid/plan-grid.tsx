@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { marginText } from "#components/metrics/metric-numbers.ts";
+import { shortMarginText } from "#components/metrics/metric-numbers.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { exactSpanText } from "#components/ui/format-time.ts";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -9,12 +9,12 @@ import type { Estimated } from "./estimate-words.ts";
 import { comparing, marginOf } from "./margins.ts";
 import { type GridRow, StageGrid } from "./stage-grid.tsx";
 
-/** The plan as it is signed, with what to expect of it. */
-export function PlanGrid({ plan, estimated }: { plan: Plan; estimated: Estimated }) {
+/** The plan as it is signed, with what to expect of it where that is still of use. */
+export function PlanGrid({ plan, estimated }: { plan: Plan; estimated: Estimated | undefined }) {
   return (
     <StageGrid
       stages={plan.stages}
-      rows={[...numbers, ...margins(plan), ...estimateRows(plan, estimated)]}
+      rows={[...numbers, ...margins(plan), ...(estimated ? estimateRows(plan, estimated) : [])]}
       name={(stage) => <span className="block font-medium @2xl:text-center @2xl:text-sm">{stage.name}</span>}
     />
   );
@@ -62,7 +62,7 @@ function margins(plan: Plan): GridRow[] {
         alone: `Advances when proven less worse than: ${guardrail.title}`,
         cell: (stage) => {
           const margin = marginOf(stage, guardrail);
-          return <Value>{metric ? marginText(metric, margin) : margin}</Value>;
+          return <Value>{metric ? shortMarginText(metric, margin) : margin}</Value>;
         },
       };
     }),

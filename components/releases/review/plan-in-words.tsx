@@ -15,21 +15,21 @@ import { minLabelledPercent, type Plan } from "#lib/releases/plan.ts";
 type PlanInWordsProps = { plan: Plan; digest: string; estimated?: Estimated | undefined };
 
 /** The whole plan as it is signed: its stages, its guardrails, and how they are judged. */
-export function PlanInWords({ plan, digest, estimated = { kind: "unknown" } }: PlanInWordsProps) {
+export function PlanInWords({ plan, digest, estimated }: PlanInWordsProps) {
   return (
     <>
       <Sheet
         title="Stages"
         provenance={
           <>
-            {durationText(plan, estimated)}
+            {estimated && durationText(plan, estimated)}
             <Digest value={digest} label="hash" bare />
           </>
         }
       >
         <div className="flex flex-col gap-4">
           <PlanGrid plan={plan} estimated={estimated} />
-          {estimated.kind === "known" && <EstimateNotes plan={plan} estimate={estimated.estimate} />}
+          {estimated?.kind === "known" && <EstimateNotes plan={plan} estimate={estimated.estimate} />}
         </div>
       </Sheet>
       <SideBySide>

@@ -44,7 +44,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
       <ReleaseView
         release={release}
         tab={shown}
-        estimated={shown === "plan" ? await estimatedPlan(release.sections, caller) : undefined}
+        estimated={shown === "plan" ? await estimatedPlan(release, caller) : undefined}
         objections={
           <ObjectionsPanel
             release={release.number}
