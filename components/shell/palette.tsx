@@ -49,9 +49,10 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
                 className="h-11 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-ink-3"
               />
             </div>
-            <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-              <Results {...{ query, hits, busy, problem, go }} />
+            <Command.List className="max-h-[50vh] overflow-y-auto p-1.5 not-has-[[role=option]]:hidden">
+              <Results {...{ query, hits, go }} />
             </Command.List>
+            <Told {...{ query, hits, busy, problem }} />
           </Command>
         </Dialog.Content>
       </Dialog.Portal>
@@ -59,11 +60,13 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
   );
 }
 
-type ResultsProps = Found & { query: string; go: (href: string) => void };
+type ResultsProps = Pick<Found, "hits"> & { query: string; go: (href: string) => void };
 
-function Results({ query, hits, busy, problem, go }: ResultsProps) {
-  const wanted = query.trim().toLowerCase();
-  const found = places.filter((place) => place.label.toLowerCase().includes(wanted));
+const placesNamed = (query: string) =>
+  places.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
+
+function Results({ query, hits, go }: ResultsProps) {
+  const found = placesNamed(query);
   const kinds = [...new Set(hits.map((hit) => hit.kind))];
   return (
     <>
@@ -93,18 +96,6 @@ function Results({ query, hits, busy, problem, go }: ResultsProps) {
             ))}
         </Group>
       ))}
-      {problem && (
-        <p role="alert" className="px-2 py-3 text-sm text-fail">
-          Not searched: {problem.title} {problem.todo}
-        </p>
-      )}
-      {found.length + hits.length === 0 && !problem && (
-        <p role="status" className="px-2 py-6 text-center text-sm text-ink-2">
-          {busy
-            ? "Searching"
-            : `No results for “${query.trim()}”. Try a model, “release 2”, “rolled back”, a person, or the first six digits of a digest.`}
-        </p>
-      )}
       {hits.length > 0 && (
         <Item value="all results" onSelect={() => go(hrefWith("/search", { q: query.trim() }))}>
           <TextSearch aria-hidden="true" className="size-4 text-ink-3" />
@@ -112,6 +103,24 @@ function Results({ query, hits, busy, problem, go }: ResultsProps) {
         </Item>
       )}
     </>
+  );
+}
+
+/** Why there is nothing in the list; outside of it, because a list of choices holds choices alone. */
+function Told({ query, hits, busy, problem }: Found & { query: string }) {
+  if (problem)
+    return (
+      <p role="alert" className="p-3.5 text-sm text-fail">
+        Not searched: {problem.title} {problem.todo}
+      </p>
+    );
+  if (placesNamed(query).length + hits.length > 0) return null;
+  return (
+    <p role="status" className="px-3.5 py-6 text-center text-sm text-ink-2">
+      {busy
+        ? "Searching"
+        : `No results for “${query.trim()}”. Try a model, “release 2”, “rolled back”, a person, or the first six digits of a digest.`}
+    </p>
   );
 }
 

@@ -52,4 +52,7 @@ test("what opens on a page", async ({ page }) => {
   await page.getByRole("combobox").fill("v2");
   await page.getByRole("option").first().waitFor();
   await inspect(page, "open palette", LOOKS);
+  await page.getByRole("combobox").fill("nothing like this");
+  await page.getByText("No results for").waitFor();
+  await inspect(page, "open palette-none-found", LOOKS);
 });
