@@ -59,13 +59,6 @@ const bySign = (
 ) => sign(here, person, { release, seat, decision });
 
 describe("an empty workspace", () => {
-  it("is told that nobody holds a function yet", async () => {
-    const bare = await testWorkspace();
-    const admin = await bare.person("Alex Kim", ["admin"]);
-    expect((await bare.see(homePage, {}, admin)).attention.founded).toBe(false);
-    await bare.close();
-  });
-
   it("has nothing waiting, but shows that a policy was published", async () => {
     const page = await home(mira);
     expect(page).toMatchObject({ waiting: [], rollouts: [] });
