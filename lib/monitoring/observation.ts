@@ -15,9 +15,14 @@ export type Observation = {
   /** Not finite where the measurement was not: counted, never dropped. */
   readonly value: number;
   readonly slices: Readonly<Record<string, string>>;
+  /** -1 takes out a value that was counted before; 1 where it is left out. */
+  readonly weight?: 1 | -1;
 };
 
-type Answered = Pick<Observation, "exposureId" | "cohortSeconds" | "arm" | "at" | "receivedAt" | "slices"> &
+export type Answered = Pick<
+  Observation,
+  "exposureId" | "cohortSeconds" | "arm" | "at" | "receivedAt" | "slices"
+> &
   AnswerFacts & { readonly score: number | null };
 
 /** What an answer shows at once: every metric of the catalogue that is known with the answer. */

@@ -25,6 +25,8 @@ export type Rollup = {
   nonFinite: number;
   total: number;
   totalSquares: number;
+  /** How many of its values a correction replaced. */
+  corrected: number;
 };
 
 /**
@@ -74,7 +76,7 @@ function newSeries({ metric, cohortSeconds }: Observation): Series {
 }
 
 function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observation: Observation): void {
-  const { exposureId, arm, metric, at, receivedAt, value } = observation;
+  const { exposureId, arm, metric, at, receivedAt, value, weight = 1 } = observation;
   const buckets = bySlice.get(slice) ?? new Map<number, Rollup>();
   bySlice.set(slice, buckets);
   const width = bucketSeconds * 1000;
@@ -83,18 +85,27 @@ function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observatio
     buckets.get(startMs) ?? newRollup({ exposureId, arm, metric, slice, clock, bucketSeconds }, startMs);
   buckets.set(startMs, rollup);
   if (Number.isFinite(value)) {
-    rollup.n += 1;
-    rollup.total += value;
-    rollup.totalSquares += value * value;
+    rollup.n += weight;
+    rollup.total += weight * value;
+    rollup.totalSquares += weight * value * value;
   } else {
-    rollup.nonFinite += 1;
+    rollup.nonFinite += weight;
   }
+  if (weight < 0) rollup.corrected += 1;
 }
 
 const newRollup = (
-  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares">,
+  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares" | "corrected">,
   startMs: number,
-): Rollup => ({ ...of, bucketAt: new Date(startMs), n: 0, nonFinite: 0, total: 0, totalSquares: 0 });
+): Rollup => ({
+  ...of,
+  bucketAt: new Date(startMs),
+  n: 0,
+  nonFinite: 0,
+  total: 0,
+  totalSquares: 0,
+  corrected: 0,
+});
 
 const orderOf = ({ exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt }: Rollup): string =>
   [exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt.toISOString()].join("\u0000");
