@@ -5,7 +5,12 @@ import type { Moments } from "#lib/stats/moments.ts";
  * What one arm reported to one guardrail within the present stage. Quality metrics include only predictions whose
  * label window is over. `nonFinite` counts the NaN and infinities that `n`, `mean` and `m2` leave out.
  */
-export type ArmEvidence = Moments & { readonly nonFinite: number; readonly latestAt: string | null };
+export type ArmEvidence = Moments & {
+  readonly nonFinite: number;
+  readonly latestAt: string | null;
+  /** How many of these values took the place of another when an outcome was corrected; left out where none did. */
+  readonly corrected?: number;
+};
 
 /** Of the answers whose label window is over and that owe an outcome, which a failed one does not: how many have it. */
 export type LabelCount = { readonly owed: number; readonly labelled: number };

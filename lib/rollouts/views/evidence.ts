@@ -6,6 +6,7 @@ const armEvidence = z.object({
   m2: z.number(),
   nonFinite: z.number(),
   latestAt: z.string().nullable(),
+  corrected: z.number().exactOptional(),
 });
 
 const events = z.object({ n: z.number(), events: z.number() });
