@@ -19,6 +19,7 @@ import {
   keepAnswer,
 } from "#lib/monitoring/rows/ingest-batch.ts";
 import { enterTelemetryDay, type OpenDay } from "#lib/monitoring/rows/telemetry-days.ts";
+import { admitRows } from "./admit-rows.ts";
 import { joinOutcomes } from "./join-outcomes.ts";
 import { storeObservations } from "./store-rollups.ts";
 import { wakeJudges } from "./wake-judges.ts";
@@ -58,6 +59,8 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return parsed;
   const batch = parsed.value;
+  const admitted = admitRows(asking.caller, idsOf(batch).length, asking.now);
+  if (!admitted.ok) return admitted;
   const { workspaceId } = asking.caller;
   const id: BatchId = { workspaceId, kind, id: batch.batchId, digest: digestOfBatch(batch) };
   try {
