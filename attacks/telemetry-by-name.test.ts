@@ -72,6 +72,7 @@ it("no row's evidence is rewritten, moved to another day or deleted", async () =
     "UPDATE prediction SET day = day - 1",
     "UPDATE outcome SET label = 1",
     "UPDATE outcome SET day = day - 1",
+    "UPDATE outcome SET revision = 9",
     "UPDATE ingest_batch SET day = day - 1",
     ...TABLES.flatMap((table) => [`DELETE FROM ${table}`, `TRUNCATE ${table}`, `DROP TABLE ${table}`]),
   ])

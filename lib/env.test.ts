@@ -38,6 +38,7 @@ describe("the settings of a process", () => {
     ["a port there is not", { PORT: "70000" }, "PORT"],
     ["an address that is none", { PUBLIC_URL: "localhost:x:y" }, "PUBLIC_URL"],
     ["a quota of nothing", { ARTIFACT_QUOTA_GB: "0" }, "ARTIFACT_QUOTA_GB"],
+    ["less of telemetry than a batch", { TELEMETRY_ROWS_A_MINUTE: "4999" }, "TELEMETRY_ROWS_A_MINUTE"],
     ["telemetry kept for too few days to label it", { TELEMETRY_DAYS: "2" }, "TELEMETRY_DAYS"],
     ["a doubtful word on the proxy", { TRUST_PROXY: "perhaps" }, "TRUST_PROXY"],
     ["a provider asked in clear", { OIDC_ISSUER: "http://login.example" }, "http only on this machine"],

@@ -34,6 +34,8 @@ const settings = z.object({
   ARTIFACT_QUOTA_GB: z.coerce.number().positive().default(100),
   /** For how many days single predictions and outcomes are kept; what they add up to stays. */
   TELEMETRY_DAYS: z.coerce.number().int().min(7).max(400).default(30),
+  /** How many predictions and outcomes each token may send within a minute; a batch of the largest size always fits. */
+  TELEMETRY_ROWS_A_MINUTE: z.coerce.number().int().min(5000).default(6_000_000),
   /** A provider of identities (OpenID Connect) to sign in through, and what its button says. All of these or none. */
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: "exactly as the provider names itself, like https://login.example" })
@@ -85,6 +87,9 @@ export const artifactQuota = (): number =>
 export const secretSetting = (): string => settings.shape.SECRET.parse(process.env["SECRET"]);
 
 /** For how many days telemetry is kept. Separate, for the start, which needs no other setting. */
+export const telemetryQuota = (): number =>
+  settings.shape.TELEMETRY_ROWS_A_MINUTE.parse(process.env["TELEMETRY_ROWS_A_MINUTE"]);
+
 export const telemetryDays = (): number => settings.shape.TELEMETRY_DAYS.parse(process.env["TELEMETRY_DAYS"]);
 
 /** The domains to whose addresses this installation mails; none where it sends no mail. */

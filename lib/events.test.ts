@@ -4,6 +4,7 @@ import { auditEvents } from "#lib/audit/events.ts";
 import { councilEvents } from "#lib/councils/events.ts";
 import { exposureEvents } from "#lib/exposure/events.ts";
 import { incidentEvents } from "#lib/incidents/events.ts";
+import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { EVENTS } from "#lib/overview/events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
@@ -20,6 +21,7 @@ const ROOMS = [
   policyEvents,
   councilEvents,
   releaseEvents,
+  monitoringEvents,
   rolloutEvents,
   incidentEvents,
 ];

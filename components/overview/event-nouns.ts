@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   objection: "Objections",
   rollout: "Rollouts",
   pointer: "Pointers",
+  outcome: "Corrected outcomes",
   incident: "Incidents",
   version: "Versions",
   evaluation: "Evaluations",

@@ -3,6 +3,7 @@ import { auditWords } from "#components/audit/event-words.ts";
 import { councilWords } from "#components/councils/event-words.ts";
 import { exposureWords } from "#components/exposure/event-words.ts";
 import { incidentWords } from "#components/incidents/event-words.ts";
+import { monitoringWords } from "#components/monitoring/event-words.ts";
 import { policyWords } from "#components/policy/event-words.ts";
 import { registryWords } from "#components/registry/event-words.ts";
 import { releaseWords } from "#components/releases/event-words.ts";
@@ -21,6 +22,7 @@ const WORDS: EventWords<typeof EVENTS> = {
   ...policyWords,
   ...councilWords,
   ...releaseWords,
+  ...monitoringWords,
   ...rolloutWords,
   ...incidentWords,
 };

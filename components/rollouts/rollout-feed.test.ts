@@ -30,6 +30,13 @@ describe("a rollout's feed", () => {
     });
   });
 
+  it("says who corrected outcomes", () => {
+    expect(line("outcome.corrected", { actor: "serving" })).toMatchObject({
+      title: "Outcomes corrected by serving",
+      tone: "hold",
+    });
+  });
+
   it("names the stage that was entered", () => {
     expect(line("rollout.advanced", { to: "half" })).toMatchObject({
       title: "Advanced to HALF",

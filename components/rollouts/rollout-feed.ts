@@ -2,6 +2,7 @@ import { storedReason } from "#components/metrics/judge-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { incidentEvents } from "#lib/incidents/events.ts";
+import type { monitoringEvents } from "#lib/monitoring/events.ts";
 import type { Stage } from "#lib/releases/plan.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
 import type { RolloutEventView } from "#lib/rollouts/views/rollout-event.ts";
@@ -26,7 +27,7 @@ export function rolloutFeed(
 }
 
 type Line = { readonly tone: Tone; readonly title: (said: { by: string; stage: string }) => string };
-type Shown = RolloutEvent["type"] | keyof typeof incidentEvents;
+type Shown = RolloutEvent["type"] | keyof typeof incidentEvents | keyof typeof monitoringEvents;
 
 const isKnown = (action: string): action is Shown => Object.hasOwn(LINES, action);
 
@@ -40,6 +41,7 @@ const LINES: Readonly<Record<Shown, Line>> = {
   "rollout.rolling-back": { tone: "fail", title: ({ by }) => `Rolled back by ${by}` },
   "rollout.rolled-back": { tone: "fail", title: () => "The base version serves everyone again" },
   "rollout.completed": { tone: "pass", title: () => "Completed" },
+  "outcome.corrected": { tone: "hold", title: ({ by }) => `Outcomes corrected by ${by}` },
   "incident.opened": { tone: "hold", title: () => "Incident opened" },
   "incident.noted": { tone: "plain", title: ({ by }) => `Note by ${by}` },
   "incident.explained": { tone: "yours", title: ({ by }) => `Cause recorded by ${by}` },

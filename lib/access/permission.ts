@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   "incident:explain": ["data-scientist", "reviewer", "release-manager"],
   "incident:close": ["release-manager"],
   "telemetry:ingest": [],
+  "outcome:correct": [],
   "assignment:evaluate": [],
   "policy:read": ["viewer", "data-scientist", "reviewer", "release-manager", "auditor", "admin"],
   "policy:publish": ["admin"],
@@ -113,6 +114,9 @@ export const TOKEN_SCOPES = [
   "health:read",
 ] as const satisfies readonly Permission[];
 
+/** Permissions that a token has with a scope of another name: who ingests outcomes may send the corrected ones. */
+const CARRIED_BY: Partial<Record<Permission, Permission>> = { "outcome:correct": "telemetry:ingest" };
+
 /** Whether this caller has the permission. */
 export function permit(caller: Caller, permission: Permission): Result<null, Refusal> {
   if (caller.kind === "person" && caller.lacks && !HALF_SESSION.includes(permission))
@@ -130,7 +134,7 @@ export function permit(caller: Caller, permission: Permission): Result<null, Ref
 
 function holds(caller: Caller, permission: Permission): boolean {
   if (caller.kind === "system") return true;
-  if (caller.kind === "token") return caller.scopes.includes(permission);
+  if (caller.kind === "token") return caller.scopes.includes(CARRIED_BY[permission] ?? permission);
   return caller.roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
 }
 

@@ -63,7 +63,9 @@ export const ingestAnswer = z.object({
   accepted: z.number(),
   /** Already known, so not counted again. */
   repeated: z.number(),
-  /** Outcomes that contradict one already stored; the first one stays. */
+  /** How many of those accepted corrected an outcome already stored; left out where none did. */
+  corrected: z.number().exactOptional(),
+  /** Outcomes that were left out because another one was stored first. Corrections are accepted instead since. */
   contradicted: z.number(),
   /** The rows that were not taken, and why; left out where all were. */
   notTaken: z
@@ -74,13 +76,18 @@ export type IngestAnswer = z.infer<typeof ingestAnswer>;
 type NotTaken = NonNullable<IngestAnswer["notTaken"]>[number];
 
 /** The answer to a batch of this many rows; it names each rejected one. */
-export function answerTo(batchId: string, rows: number, notTaken: readonly NotTaken[]): IngestAnswer {
-  const contradicted = notTaken.filter(({ why }) => why === "contradicted").length;
+export function answerTo(
+  batchId: string,
+  rows: number,
+  notTaken: readonly NotTaken[],
+  corrected = 0,
+): IngestAnswer {
   return {
     batchId,
     accepted: rows - notTaken.length,
-    repeated: notTaken.length - contradicted,
-    contradicted,
+    repeated: notTaken.length,
+    contradicted: 0,
+    ...(corrected > 0 ? { corrected } : {}),
     ...(notTaken.length > 0 ? { notTaken: [...notTaken] } : {}),
   };
 }

@@ -19,9 +19,14 @@ export type Observation = {
   /** Whether the answer is the first of whoever was assigned; a row without a subject is one of its own. */
   readonly first: boolean;
   readonly slices: Readonly<Record<string, string>>;
+  /** -1 takes out a value that was counted before; 1 where it is left out. */
+  readonly weight?: 1 | -1;
 };
 
-type Answered = Omit<Observation, "metric" | "value"> & AnswerFacts & { readonly score: number | null };
+type Answered = Omit<Observation, "metric" | "value" | "weight"> &
+  AnswerFacts & { readonly score: number | null };
+/** An answer whose outcome is known; whoever it was given to was counted when it came. */
+export type Labelled = Omit<Answered, "first">;
 
 /** What an answer shows at once: every metric of the catalogue that is known with the answer. */
 export function answerObservations({ score: _, latencyMs, failed, ...of }: Answered): Observation[] {
@@ -36,7 +41,7 @@ export function answerObservations({ score: _, latencyMs, failed, ...of }: Answe
  * not a probability counts as not finite.
  */
 export function qualityObservations(
-  { score, latencyMs: _, failed, ...of }: Omit<Answered, "first">,
+  { score, latencyMs: _, failed, ...of }: Labelled,
   label: 0 | 1,
 ): Observation[] {
   if (failed) return [];

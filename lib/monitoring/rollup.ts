@@ -27,6 +27,8 @@ export type Rollup = {
   totalSquares: number;
   /** Where answers are counted, of all traffic: how many of those who are assigned were first seen here. */
   units: number;
+  /** How many of its values a correction replaced. */
+  corrected: number;
 };
 
 /**
@@ -76,7 +78,7 @@ function newSeries({ metric, cohortSeconds }: Observation): Series {
 }
 
 function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observation: Observation): void {
-  const { exposureId, arm, metric, at, receivedAt, value, first } = observation;
+  const { exposureId, arm, metric, at, receivedAt, value, first, weight = 1 } = observation;
   const buckets = bySlice.get(slice) ?? new Map<number, Rollup>();
   bySlice.set(slice, buckets);
   const width = bucketSeconds * 1000;
@@ -86,16 +88,17 @@ function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observatio
   buckets.set(startMs, rollup);
   if (first && metric === COUNTS_ANSWERS && slice === EVERYTHING) rollup.units += 1;
   if (Number.isFinite(value)) {
-    rollup.n += 1;
-    rollup.total += value;
-    rollup.totalSquares += value * value;
+    rollup.n += weight;
+    rollup.total += weight * value;
+    rollup.totalSquares += weight * value * value;
   } else {
-    rollup.nonFinite += 1;
+    rollup.nonFinite += weight;
   }
+  if (weight < 0) rollup.corrected += 1;
 }
 
 const newRollup = (
-  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares" | "units">,
+  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares" | "units" | "corrected">,
   startMs: number,
 ): Rollup => ({
   ...of,
@@ -105,6 +108,7 @@ const newRollup = (
   total: 0,
   totalSquares: 0,
   units: 0,
+  corrected: 0,
 });
 
 const orderOf = ({ exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt }: Rollup): string =>

@@ -19,17 +19,17 @@ export type SubjectGroups = Pick<Observation, "exposureId" | "metric" | "arm"> &
 /** Sums observations by group. Sorted by key, so that two batches take their locks in the same order. */
 export function sumByGroup(observations: readonly Observation[]): SubjectGroups[] {
   const found = new Map<string, SubjectGroups>();
-  for (const { exposureId, metric, arm, group, value } of observations) {
+  for (const { exposureId, metric, arm, group, value, weight = 1 } of observations) {
     if (group === null) continue;
     const key = `${exposureId}\u0000${metric}\u0000${arm}`;
     const sums = found.get(key) ?? newGroups({ exposureId, metric, arm });
     found.set(key, sums);
-    sums.rows[group]! += 1;
+    sums.rows[group]! += weight;
     if (Number.isFinite(value)) {
-      sums.totals[group]! += value;
-      sums.totalSquares += value * value;
+      sums.totals[group]! += weight * value;
+      sums.totalSquares += weight * value * value;
     } else {
-      sums.broken[group]! += 1;
+      sums.broken[group]! += weight;
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sums]) => sums);

@@ -4,6 +4,7 @@ import { councilEvents } from "#lib/councils/events.ts";
 import { exposureEvents } from "#lib/exposure/events.ts";
 import { incidentEvents } from "#lib/incidents/events.ts";
 import { type DataIn, type EventIn, readSaid, type SaidIn } from "#lib/kernel/event-catalogue.ts";
+import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
@@ -18,6 +19,7 @@ export const EVENTS = {
   ...policyEvents,
   ...councilEvents,
   ...releaseEvents,
+  ...monitoringEvents,
   ...rolloutEvents,
   ...incidentEvents,
 } as const;

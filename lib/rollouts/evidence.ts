@@ -9,6 +9,8 @@ import type { Moments } from "#lib/stats/moments.ts";
 export type ArmEvidence = Moments & {
   readonly nonFinite: number;
   readonly latestAt: string | null;
+  /** How many of these values took the place of another when an outcome was corrected; left out where none did. */
+  readonly corrected?: number;
   /** Where rows name their subjects. */
   readonly bySubject?: SubjectEvidence;
 };

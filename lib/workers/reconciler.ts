@@ -10,7 +10,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
 import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
-import { turnTelemetryDay } from "#lib/monitoring/ingest/telemetry-days.ts";
+import { turnTelemetryDay } from "#lib/monitoring/rows/telemetry-days.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
 import { lapseRelease } from "#lib/releases/commands/lapse-release.ts";

@@ -94,6 +94,13 @@ export function verdictRows(view: GateVerdictView): GuardrailRow[] {
   });
 }
 
+/** The guardrails on outcomes as the outcomes that were corrected since would have them judged. */
+export function changedRows(view: GateVerdictView): GuardrailRow[] {
+  const now = new Map(view.changed?.guardrails.map((verdict) => [verdict.guardrailId, verdict]));
+  const verdicts = view.verdicts.map((verdict) => now.get(verdict.guardrailId) ?? verdict);
+  return verdictRows({ ...view, verdicts }).filter(({ id }) => now.has(id));
+}
+
 function ageAt(judgedAt: string | null, latestAt: string | null): string | null {
   if (judgedAt === null) return null;
   return latestAt === null ? "never" : spanText(Date.parse(judgedAt) - Date.parse(latestAt));

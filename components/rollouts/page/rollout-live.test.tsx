@@ -198,6 +198,24 @@ describe("the rest of the page", () => {
     );
   });
 
+  it("lists the verdicts whose outcomes were corrected since, with what they would be now", () => {
+    const changed = {
+      corrected: { baseline: 0, candidate: 600 },
+      guardrails: [],
+      decision: "roll-back" as const,
+    };
+    const verdicts = [
+      { ...given("advance"), changed },
+      { ...given("advance"), id: "other" },
+    ];
+    const text = textOf(<RolloutLive initial={rollout({ verdicts })} past={history()} />);
+    expect(text).toContain(
+      "Evidence changed since 1 verdict. What was decided stands. Canary: advance Outcomes of 600 answers of v2 " +
+        "were corrected since. The same judge would now decide: roll back.",
+    );
+    expect(textOf(<RolloutLive initial={rollout()} past={history()} />)).not.toContain("Evidence changed");
+  });
+
   it("says before the start who starts it, and where", () => {
     expect(textOf(<NotStarted release={7} />)).toBe(
       "Rollout of release 7 Rollout Not started Once every seat has approved it, a release manager " +

@@ -12,6 +12,7 @@ import { isWatched } from "#lib/rollouts/rollout.ts";
 import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { Effects } from "../effects/effects.tsx";
+import { ChangedVerdicts } from "./changed-verdicts.tsx";
 import { RolloutBanner } from "./rollout-banner.tsx";
 import { RolloutHead } from "./rollout-head.tsx";
 import { RolloutRail } from "./rollout-rail.tsx";
@@ -38,6 +39,7 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
         </Notice>
       )}
       <RolloutBanner view={view} />
+      <ChangedVerdicts view={view} />
       <StageTrack
         stages={trackedStages(view)}
         shown={shown}

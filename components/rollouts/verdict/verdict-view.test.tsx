@@ -6,6 +6,7 @@ import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { arm, healthy, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { verdict } from "#lib/testing/specimens/views/rollouts.ts";
+import { correctedText, wouldText } from "./change-words.ts";
 import { decisionLooks, decisionText } from "./decision-words.ts";
 import { evidenceRows, servedText } from "./evidence-rows.ts";
 import { RecomputePanel } from "./recompute-panel.tsx";
@@ -53,6 +54,33 @@ describe("a verdict's page", () => {
     const { inputs } = verdict();
     const evidence = { ...inputs.evidence, watermark: null };
     expect(shown(verdict(healthy, { inputs: { ...inputs, evidence } }))).toContain("Watermark none");
+  });
+});
+
+describe("a verdict whose outcomes were corrected since", () => {
+  const changed = {
+    corrected: { baseline: 0, candidate: 600 },
+    guardrails: verdict(harmful).verdicts.filter(({ guardrailId }) => guardrailId === "log-loss"),
+    decision: "roll-back" as const,
+  };
+
+  it("says how many, what would be decided now, and how the guardrails on outcomes would stand", () => {
+    const text = shown(verdict(healthy, { changed }));
+    expect(text).toContain(
+      "Evidence changed since. Outcomes of 600 answers of v2 were corrected since. " +
+        "The same judge would now decide: roll back. What was decided stands.",
+    );
+    expect(text).toMatch(/With the corrected outcomes .*Log-loss .*Worse by 0\.077/);
+    expect(shown(verdict(healthy))).not.toContain("corrected");
+  });
+
+  it("says so where the decision would be the same", () => {
+    const both = { corrected: { baseline: 1, candidate: 2 }, guardrails: [], decision: "advance" as const };
+    const arms = { baseline: "v1", candidate: "v2" };
+    expect(correctedText(both, arms)).toBe(
+      "Outcomes of 2 answers of v2 and 1 answer of v1 were corrected since.",
+    );
+    expect(wouldText(both, "advance")).toBe("The same judge would decide the same.");
   });
 });
 

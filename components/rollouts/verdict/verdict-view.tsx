@@ -7,6 +7,7 @@ import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
 import { armNames } from "../arm-names.ts";
 import { verdictRows } from "../guardrails/guardrail-rows.ts";
 import { GuardrailTable } from "../guardrails/guardrail-table.tsx";
+import { ChangedGuardrails, ChangedNotice } from "./changed-evidence.tsx";
 import { decisionLooks, decisionText } from "./decision-words.ts";
 import { EvidenceTable } from "./evidence-table.tsx";
 import { RecomputePanel } from "./recompute-panel.tsx";
@@ -31,8 +32,10 @@ export function VerdictView({ verdict }: { verdict: GateVerdictView }) {
           </ButtonLink>
         }
       />
+      <ChangedNotice verdict={verdict} />
       <WithRail railLabel="Recomputed" rail={<Rail verdict={verdict} />}>
         <GuardrailTable rows={verdictRows(verdict)} arms={armNames(verdict)} />
+        <ChangedGuardrails verdict={verdict} />
         <EvidenceTable inputs={verdict.inputs} />
       </WithRail>
     </>

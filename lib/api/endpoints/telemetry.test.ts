@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { type ApiServer, apiServer } from "#lib/testing/servers/api-server.ts";
 import { exposedModel, outcome, prediction } from "#lib/testing/worlds/telemetry.ts";
@@ -8,7 +8,7 @@ import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace
 let here: TestWorkspace;
 let server: ApiServer;
 let exposureId: string;
-let secrets: { ingest: string; other: string };
+let secrets: { ingest: string; busy: string; other: string };
 
 beforeAll(async () => {
   here = await testWorkspace();
@@ -20,13 +20,19 @@ beforeAll(async () => {
     const wanted = { name: scope, scopes: [scope], expiresInDays: 1, responsibleId };
     return (await here.make(issueToken, wanted, here.system)).secret;
   };
-  secrets = { ingest: await issue("telemetry:ingest"), other: await issue("registry:read") };
+  secrets = {
+    ingest: await issue("telemetry:ingest"),
+    busy: await issue("telemetry:ingest"),
+    other: await issue("registry:read"),
+  };
   server = await apiServer(here.db, here.database.appUrl);
 });
 afterAll(async () => {
   await server?.close();
   await here?.close();
 });
+
+afterEach(() => void vi.unstubAllEnvs());
 
 type Sending = { token?: string; headers?: Record<string, string>; path?: string };
 
@@ -42,11 +48,33 @@ async function send(body: BodyInit | object, { token, headers = {}, path = "pred
     body: raw ? (body as BodyInit) : JSON.stringify(body),
     ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
   } as RequestInit);
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  const { status, headers: answered } = response;
+  return {
+    status,
+    body: (await response.json()) as Record<string, unknown>,
+    retryAfter: answered.get("retry-after"),
+  };
 }
 const batch = (count = 1) => ({
   batchId: randomUUID(),
   predictions: Array.from({ length: count }, () => prediction(exposureId, new Date())),
+});
+
+it("takes a token's part of a minute and refuses the rest whole, with when to send it again", async () => {
+  vi.stubEnv("TELEMETRY_ROWS_A_MINUTE", "5000");
+  const [first, second] = [batch(4000), batch(4000)];
+  expect(await send(first, { token: secrets.busy })).toMatchObject({ status: 200 });
+  const refused = await send(second, { token: secrets.busy });
+  expect(refused).toMatchObject({ status: 429, body: { code: "too-many-rows" } });
+  expect(Number(refused.retryAfter)).toBeGreaterThan(25);
+  expect(Number(refused.retryAfter)).toBeLessThanOrEqual(36);
+  // Nothing was stored under its id, and other sources are not concerned.
+  expect(await send(batch(4000))).toMatchObject({ status: 200 });
+  vi.unstubAllEnvs();
+  expect(await send(second, { token: secrets.busy })).toMatchObject({
+    status: 200,
+    body: { accepted: 4000 },
+  });
 });
 
 it("ingests a full batch of 5,000, and returns the same answer when it is sent again", async () => {
@@ -54,6 +82,7 @@ it("ingests a full batch of 5,000, and returns the same answer when it is sent a
   const first = await send(full);
   expect(first).toEqual({
     status: 200,
+    retryAfter: null,
     body: { batchId: full.batchId, accepted: 5000, repeated: 0, contradicted: 0 },
   });
   expect(await send(full)).toEqual(first);

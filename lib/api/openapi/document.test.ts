@@ -21,6 +21,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "halt-unjudged-rollout": "the reconciler, when a rollout cannot be judged",
   "judge-rollout": "the reconciler, when the plan says so",
   "confirm-rollout": "the reconciler, when every server serves the new exposure",
+  "correct-outcome": "POST /outcomes, where a batch corrects one",
   "open-incident": "the job after a rollback or a halt",
   "change-password": "its endpoint, which counts tries at the current one",
   "bind-identity": "the way back from the provider, with what it said",

@@ -29,7 +29,7 @@ const PROBLEMS: Readonly<
   422: { name: "Illegal", description: "Well-formed, but the present state or a rule forbids it." },
   429: {
     name: "Throttled",
-    description: "Too many tries; `Retry-After` says how long to wait.",
+    description: "Too many tries, or too many rows; `Retry-After` says how long to wait.",
     change: true,
     headers: retryAfter,
   },

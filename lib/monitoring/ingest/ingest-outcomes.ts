@@ -1,4 +1,6 @@
+import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
+import type { Sql } from "#lib/db/sql.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
@@ -9,54 +11,101 @@ import {
   type OutcomeBatch,
   outcomeBatch,
 } from "#lib/monitoring/batch.ts";
-import { ingestOnce } from "./once.ts";
+import { correctOutcome } from "#lib/monitoring/commands/correct-outcome.ts";
+import { newestOutcomes, shareOutcomes } from "#lib/monitoring/rows/outcomes.ts";
+import type { OpenDay } from "#lib/monitoring/rows/telemetry-days.ts";
+import { joinOutcomes, reviseLabels } from "./join-outcomes.ts";
+import { ingestOnce, joinNow, type Taken } from "./once.ts";
 
-const KIND = {
-  name: "outcomes",
-  idsOf: ({ outcomes }: OutcomeBatch) => outcomes.map((row) => row.predictionId),
-} as const;
+const idsOf = ({ outcomes }: OutcomeBatch) => outcomes.map((row) => row.predictionId);
+const KIND = { name: "outcomes", idsOf, enter: shareOutcomes } as const;
 
-/** Ingests ground truth, before or after the predictions it belongs to. The first outcome of an id stays. */
-export function ingestOutcomes(
+type Asking = { caller: Caller; now: Date };
+
+/**
+ * Ingests ground truth, before or after the predictions it belongs to. A batch that corrects an outcome is a decision,
+ * and so a command; where another batch made the same corrections meanwhile, nothing is left to correct.
+ */
+export async function ingestOutcomes(
   db: Database,
   input: unknown,
-  asking: { caller: Caller; now: Date },
+  asking: Asking,
 ): Promise<Result<IngestAnswer, Refusal>> {
-  const { workspaceId } = asking.caller;
-  return ingestOnce(db, asking, KIND, outcomeBatch, input, async (tx, { batchId, outcomes }, { day }) => {
-    const times = acceptTimes(outcomes, "outcomes", asking.now);
-    if (!times.ok) return times;
-    // Sorted by id, so that overlapping batches take row locks in the same order. The sort is stable: the first of an
-    // id stays first.
-    const sorted = outcomes.toSorted((a, b) => compare(a.predictionId, b.predictionId));
-    const ids = sorted.map((outcome) => outcome.predictionId);
-    const labels = sorted.map((outcome) => outcome.label);
-    const ats = sorted.map((outcome) => outcome.at);
-    const inserted = await tx.$queryRaw<{ predictionId: string }[]>`
-      INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at, day)
-      SELECT ${workspaceId}::uuid, *, ${asking.now}::timestamptz, ${day}::date
-      FROM unnest(${ids}::text[], ${labels}::int2[], ${ats}::timestamptz[]) AS sent (prediction_id, label, at)
-      WHERE NOT EXISTS (SELECT FROM outcome known WHERE known.workspace_id = ${workspaceId}::uuid
-        AND known.prediction_id = sent.prediction_id AND known.day <> ${day}::date)
-      ON CONFLICT DO NOTHING
-      RETURNING prediction_id AS "predictionId"`;
-    const taken = new Set(inserted.map(({ predictionId }) => predictionId));
-    const known = await tx.$queryRaw<{ predictionId: string; label: number }[]>`
-      SELECT DISTINCT prediction_id AS "predictionId", label FROM outcome
-      WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${ids.filter((id) => !taken.has(id))}::text[])`;
-    const firstOf = new Map(known.map(({ predictionId, label }) => [predictionId, label]));
-    const notTaken = sorted.flatMap(({ predictionId, label }) => {
-      // The first of an id in the batch is the one that was stored.
-      if (taken.delete(predictionId)) {
-        firstOf.set(predictionId, label);
-        return [];
-      }
-      return [
-        { predictionId, why: firstOf.get(predictionId) === label ? "repeated" : "contradicted" } as const,
-      ];
-    });
-    return ok({ answer: answerTo(batchId, outcomes.length, notTaken), observations: [] });
+  while (true) {
+    const taken = await ingestFirst(db, input, asking);
+    if (taken !== "corrects") return taken;
+    const corrected = await run(db, correctOutcome, input, asking);
+    if (corrected.ok) await countCorrections(db, input, asking);
+    if (corrected.ok || corrected.error.code !== "outcome-not-corrected") return corrected;
+  }
+}
+
+/** Ingests outcomes that correct none. */
+async function ingestFirst(
+  db: Database,
+  input: unknown,
+  asking: Asking,
+): Promise<Result<IngestAnswer, Refusal> | "corrects"> {
+  try {
+    return await ingestOnce(db, asking, KIND, outcomeBatch, input, (tx, batch, open) =>
+      storeFirst(tx, batch, open, asking),
+    );
+  } catch (error) {
+    if (error instanceof Corrects) return "corrects";
+    throw error;
+  }
+}
+
+/** Ends a transaction that found an outcome to correct. */
+class Corrects extends Error {}
+
+async function storeFirst(
+  tx: Sql,
+  { batchId, outcomes }: OutcomeBatch,
+  { day }: OpenDay,
+  { caller: { workspaceId }, now }: Asking,
+): Promise<Result<Taken, Refusal>> {
+  const times = acceptTimes(outcomes, "outcomes", now);
+  if (!times.ok) return times;
+  // Sorted by id, so that overlapping batches take row locks in the same order.
+  const sorted = outcomes.toSorted((a, b) => compare(a.predictionId, b.predictionId));
+  const ids = sorted.map((outcome) => outcome.predictionId);
+  const labels = sorted.map((outcome) => outcome.label);
+  const ats = sorted.map((outcome) => outcome.at);
+  const inserted = await tx.$queryRaw<{ predictionId: string }[]>`
+    INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at, day)
+    SELECT ${workspaceId}::uuid, *, ${now}::timestamptz, ${day}::date
+    FROM unnest(${ids}::text[], ${labels}::int2[], ${ats}::timestamptz[]) AS sent (prediction_id, label, at)
+    WHERE NOT EXISTS (SELECT FROM outcome known WHERE known.workspace_id = ${workspaceId}::uuid
+      AND known.prediction_id = sent.prediction_id AND known.day <> ${day}::date)
+    ON CONFLICT DO NOTHING
+    RETURNING prediction_id AS "predictionId"`;
+  const taken = new Set(inserted.map(({ predictionId }) => predictionId));
+  const known = await newestOutcomes(
+    tx,
+    workspaceId,
+    ids.filter((id) => !taken.has(id)),
+  );
+  const labelOf = new Map([...known].map(([id, { label }]) => [id, label]));
+  const notTaken = sorted.flatMap(({ predictionId, label }) => {
+    // The first of an id in the batch is the one that was stored: the sort is stable.
+    if (taken.delete(predictionId)) {
+      labelOf.set(predictionId, label);
+      return [];
+    }
+    if (labelOf.get(predictionId) !== label) throw new Corrects();
+    return [{ predictionId, why: "repeated" } as const];
   });
+  return ok({ answer: answerTo(batchId, outcomes.length, notTaken), observations: [] });
+}
+
+/** Revises the buckets; what this process does not get to, the sweep does. */
+async function countCorrections(db: Database, input: unknown, { caller, now }: Asking): Promise<void> {
+  const ids = [...new Set(idsOf(outcomeBatch.parse(input)))];
+  await joinNow(db, caller.workspaceId, [], async (tx) => [
+    ...(await joinOutcomes(tx, caller.workspaceId, ids, now)),
+    ...(await reviseLabels(tx, caller.workspaceId, ids, now)),
+  ]);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -157,40 +157,6 @@ describe("outcomes", () => {
     expect(await summed(at, "log-loss")).toMatchObject({ n: 2 });
   });
 
-  it("that contradict an earlier one are counted but change nothing", async () => {
-    const at = await model.expose({ at: T0 });
-    const one = prediction(at, later(1));
-    await send.predictions([one], later(2));
-    await send.outcomes([outcome(one.predictionId, 1, later(3))], later(3));
-    expect(await send.outcomes([outcome(one.predictionId, 0, later(4))], later(4))).toMatchObject({
-      value: {
-        accepted: 0,
-        repeated: 0,
-        contradicted: 1,
-        notTaken: [{ predictionId: one.predictionId, why: "contradicted" }],
-      },
-    });
-    expect(await send.outcomes([outcome(one.predictionId, 1, later(4))], later(4))).toMatchObject({
-      value: {
-        accepted: 0,
-        repeated: 1,
-        contradicted: 0,
-        notTaken: [{ predictionId: one.predictionId, why: "repeated" }],
-      },
-    });
-    const { n, total } = await summed(at, "log-loss");
-    expect([n, total]).toEqual([1, -Math.log(0.25)]);
-  });
-
-  it("that contradict themselves within a batch: the first stays", async () => {
-    const at = await model.expose({ at: T0 });
-    const one = prediction(at, later(1));
-    await send.predictions([one], later(2));
-    const both = [outcome(one.predictionId, 1, later(3)), outcome(one.predictionId, 0, later(3))];
-    expect(await send.outcomes(both, later(4))).toMatchObject({ value: { accepted: 1, contradicted: 1 } });
-    expect(await summed(at, "log-loss")).toMatchObject({ n: 1, total: -Math.log(0.25) });
-  });
-
   it("ahead of the clock are refused", async () => {
     expect(code(await send.outcomes([outcome(randomUUID(), 1, later(3600))], later(1)))).toBe("time-ahead");
   });

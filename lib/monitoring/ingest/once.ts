@@ -1,21 +1,27 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { permit } from "#lib/access/permission.ts";
 import { parseInput } from "#lib/command/parse.ts";
 import type { Database } from "#lib/db/client.ts";
 import { faultpoint } from "#lib/db/faultpoint.ts";
-import { asJson } from "#lib/db/json.ts";
 import { inWorkspacePlain } from "#lib/db/plain-sql.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import type { Digest } from "#lib/kernel/digest.ts";
-import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import type { Refusal } from "#lib/kernel/refusal.ts";
 import { err, ok, type Result } from "#lib/kernel/result.ts";
 import type { IngestAnswer } from "#lib/monitoring/batch.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
+import {
+  type BatchId,
+  type BatchKind,
+  claimBatch,
+  digestOfBatch,
+  earlierAnswer,
+  keepAnswer,
+} from "#lib/monitoring/rows/ingest-batch.ts";
+import { enterTelemetryDay, type OpenDay } from "#lib/monitoring/rows/telemetry-days.ts";
+import { admitRows } from "./admit-rows.ts";
 import { joinOutcomes } from "./join-outcomes.ts";
 import { storeObservations } from "./store-rollups.ts";
-import { enterTelemetryDay, type OpenDay } from "./telemetry-days.ts";
 import { wakeJudges } from "./wake-judges.ts";
 
 /** The batch was stored: its answer, and the observations still to be summed. */
@@ -29,9 +35,11 @@ export type Taken = {
 type Work<B> = (tx: Sql, batch: B, open: OpenDay) => Promise<Result<Taken, Refusal>>;
 
 type Kind<B> = {
-  readonly name: "predictions" | "outcomes";
+  readonly name: BatchKind;
   /** The predictions a batch concerns. */
   readonly idsOf: (batch: B) => readonly string[];
+  /** Locks that are taken before anything is written. */
+  readonly enter?: (tx: Sql, workspaceId: string) => Promise<unknown>;
 };
 
 /**
@@ -41,7 +49,7 @@ type Kind<B> = {
 export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   db: Database,
   asking: { caller: Caller; now: Date },
-  { name: kind, idsOf }: Kind<z.output<S>>,
+  { name: kind, idsOf, enter }: Kind<z.output<S>>,
   schema: S,
   input: unknown,
   work: Work<z.output<S>>,
@@ -51,26 +59,24 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const parsed = parseInput(schema, input);
   if (!parsed.ok) return parsed;
   const batch = parsed.value;
-  const digest = digestOf(batch);
+  const admitted = admitRows(asking.caller, idsOf(batch).length, asking.now);
+  if (!admitted.ok) return admitted;
   const { workspaceId } = asking.caller;
+  const id: BatchId = { workspaceId, kind, id: batch.batchId, digest: digestOfBatch(batch) };
   try {
     const exposures = new Set<string>();
     let outcomeDays: readonly string[] | undefined;
     const taken = await inWorkspacePlain(db, workspaceId, async (tx) => {
       const open = await enterTelemetryDay(tx);
-      const claimed = await tx.$executeRaw`
-        INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at, day)
-        SELECT ${workspaceId}::uuid, ${batch.batchId}, ${kind}, ${digest}, '{}', ${asking.now}::timestamptz, ${open.day}::date
-        WHERE NOT EXISTS (SELECT FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId})
-        ON CONFLICT DO NOTHING`;
-      if (claimed === 0) return repeatedBatch(tx, workspaceId, kind, batch.batchId, digest);
+      await enter?.(tx, workspaceId);
+      if (!(await claimBatch(tx, id, { now: asking.now, day: open.day })))
+        return (await earlierAnswer(tx, id))!;
       const worked = await work(tx, batch, open);
       if (!worked.ok) throw new Refused(worked.error);
       faultpoint("ingest-after-insert", kind);
       const { answer, observations } = worked.value;
       outcomeDays = worked.value.outcomeDays;
-      await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer))}::jsonb
-        WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${batch.batchId} AND day = ${open.day}::date`;
+      await keepAnswer(tx, id, answer, open.day);
       // Last, because batches of one exposure add to the same few rows: from here on they wait for one another.
       await storeObservations(tx, workspaceId, observations, asking.now);
       for (const { exposureId } of observations) exposures.add(exposureId);
@@ -82,10 +88,9 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
     // before. Whichever commits second sees both.
     const ids = [...new Set(idsOf(batch))];
     if (!taken.ok) return taken;
-    const joined = await inWorkspacePlain(db, workspaceId, (tx) =>
+    await joinNow(db, workspaceId, exposures, (tx) =>
       joinOutcomes(tx, workspaceId, ids, asking.now, outcomeDays),
     );
-    wakeJudges(db, workspaceId, new Set([...exposures, ...joined]));
     return taken;
   } catch (error) {
     if (error instanceof Refused) return err(error.refusal);
@@ -93,24 +98,15 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   }
 }
 
-/** Over the batch as parsed, whose fields are in the schema's order: faster than a canonical form. */
-const digestOf = (batch: unknown): Digest =>
-  `sha256:${createHash("sha256").update(JSON.stringify(batch)).digest("hex")}`;
-
-async function repeatedBatch(
-  tx: Sql,
+/** Joins what was committed, and wakes the judges of the exposures that changed by it or before. */
+export async function joinNow(
+  db: Database,
   workspaceId: string,
-  kind: string,
-  id: string,
-  digest: string,
-): Promise<Result<IngestAnswer, Refusal>> {
-  const [row] = await tx.$queryRaw<{ digest: string; answer: IngestAnswer }[]>`
-    SELECT digest, answer FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id}`;
-  if (row?.digest === digest) return ok(row.answer);
-  return refuse("conflict", "batch-id-reused", `The batch id ${id} was used for other rows.`, {
-    field: "batchId",
-    todo: "Give new rows a new batch id; repeat the old rows to get the old answer.",
-  });
+  changed: Iterable<string>,
+  join: (tx: Sql) => Promise<readonly string[]>,
+): Promise<void> {
+  const joined = await inWorkspacePlain(db, workspaceId, join);
+  wakeJudges(db, workspaceId, new Set([...changed, ...joined]));
 }
 
 class Refused extends Error {

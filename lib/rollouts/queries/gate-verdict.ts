@@ -3,6 +3,7 @@ import { defineQuery } from "#lib/command/query.ts";
 import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { evidenceChanges } from "#lib/rollouts/rows/evidence-changes.ts";
 import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { gateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
@@ -29,6 +30,7 @@ export const gateVerdict = defineQuery({
       FROM audit_event e LEFT JOIN audit_leaf l ON l.event_id = e.id
       WHERE e.stream = ${`rollout/${rollout.id}`} AND e.view -> 'data' ->> 'verdict' = ${row.id}
       ORDER BY e.id LIMIT 1`;
+    const changes = await evidenceChanges(tx, plan, { rolloutId: rollout.id, id: row.id });
     return ok({
       id: row.id,
       rollout: rollout.number,
@@ -45,6 +47,7 @@ export const gateVerdict = defineQuery({
       decision,
       judgeVersion: row.judgeVersion,
       decidedAt: row.decidedAt.toISOString(),
+      changed: changes.get(row.id) ?? null,
       event: event ? { ...event, index: event.index === null ? null : Number(event.index) } : null,
     });
   },

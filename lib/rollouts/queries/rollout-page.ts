@@ -12,6 +12,7 @@ import type { Plan } from "#lib/releases/plan.ts";
 import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
 import { armSeries } from "#lib/rollouts/rows/arm-series.ts";
 import { causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
+import { evidenceChanges } from "#lib/rollouts/rows/evidence-changes.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
 import { keptVerdict } from "#lib/rollouts/rows/kept-verdict.ts";
 import { type RolloutFile, readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
@@ -76,7 +77,7 @@ export const rolloutPage = defineQuery({
       ...judged,
       asOf: now.toISOString(),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
-      verdicts: await verdictsGiven(tx, rollout.id),
+      verdicts: await verdictsGiven(tx, plan, rollout.id),
       events: await rolloutEvents(tx, rollout),
       mine: mine(file, caller),
     });
@@ -106,13 +107,14 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
   }));
 }
 
-async function verdictsGiven(tx: Tx, rolloutId: string): Promise<RolloutPageView["verdicts"]> {
+async function verdictsGiven(tx: Tx, plan: Plan, rolloutId: string): Promise<RolloutPageView["verdicts"]> {
   const rows = await tx.gateVerdict.findMany({
     where: { rolloutId },
     orderBy: { decidedAt: "desc" },
     take: VERDICTS_MAX,
     omit: { inputs: true, verdicts: true },
   });
+  const changes = await evidenceChanges(tx, plan, { rolloutId });
   return rows.map((row) => ({
     id: row.id,
     stageIndex: row.stageIndex,
@@ -120,6 +122,7 @@ async function verdictsGiven(tx: Tx, rolloutId: string): Promise<RolloutPageView
     inputsDigest: row.inputsDigest,
     judgeVersion: row.judgeVersion,
     decidedAt: row.decidedAt.toISOString(),
+    changed: changes.get(row.id) ?? null,
   }));
 }
 

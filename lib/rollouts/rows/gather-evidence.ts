@@ -151,14 +151,23 @@ export const overflowed: GuardrailEvidence = {
   error: "a sum is too large to be held",
 };
 
-type Sums = Pick<ArmSums, "n" | "nonFinite" | "total" | "totalSquares" | "latestAt">;
+type Sums = Pick<ArmSums, "n" | "nonFinite" | "total" | "totalSquares" | "latestAt"> &
+  Partial<Pick<ArmSums, "corrected">>;
 
 /** An arm's sums as the judge reads them. */
 export function armOf(sums: Sums | undefined, bySubject: SubjectEvidence | null): ArmEvidence | null {
   if (!sums) return null;
-  const { n, nonFinite, total, totalSquares, latestAt } = sums;
+  const { n, nonFinite, total, totalSquares, latestAt, corrected = 0 } = sums;
   const mean = n === 0 ? 0 : total / n;
   // Rounding can leave the sum of squared deviations slightly below zero.
   const m2 = Math.max(0, totalSquares - n * mean * mean);
-  return { n, mean, m2, nonFinite, latestAt: latestAt.toISOString(), ...(bySubject ? { bySubject } : {}) };
+  return {
+    n,
+    mean,
+    m2,
+    nonFinite,
+    latestAt: latestAt.toISOString(),
+    ...(corrected > 0 ? { corrected } : {}),
+    ...(bySubject ? { bySubject } : {}),
+  };
 }

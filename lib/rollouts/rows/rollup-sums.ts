@@ -23,6 +23,7 @@ export type ArmSums = {
   readonly nonFinite: number;
   readonly total: number;
   readonly totalSquares: number;
+  readonly corrected: number;
   /** When the newest of it could be known: on receipt; for quality, not before its label window ends. */
   readonly latestAt: Date;
   readonly lastBucketAt: Date;
@@ -39,7 +40,7 @@ export type ArmSums = {
 export const armSums = (tx: Tx, source: EvidenceSource): Promise<ArmSums[]> =>
   tx.$queryRaw<ArmSums[]>`
     SELECT metric, arm, sum(n)::float8 AS n, sum(non_finite)::float8 AS "nonFinite", sum(total) AS total,
-           sum(total_squares) AS "totalSquares", max(bucket_at) AS "lastBucketAt",
+           sum(total_squares) AS "totalSquares", sum(corrected)::float8 AS corrected, max(bucket_at) AS "lastBucketAt",
            coalesce(sum(n + non_finite - total) FILTER (WHERE bucket_at <= ${source.matureUntil}), 0) AS owed,
            coalesce(sum(n + non_finite - total) FILTER (WHERE bucket_at <= ${source.matureUntil} AND bucket_at > ${source.newestSince}), 0) AS "newestOwed",
            coalesce(sum(n + non_finite) FILTER (WHERE bucket_at <= ${source.matureUntil} AND bucket_at > ${source.newestSince}), 0)::float8 AS newest,

@@ -35,7 +35,7 @@ export async function stageEnd(tx: Tx, plan: Plan, step: Step, leftAt: Date): Pr
 }
 
 /** Evidence that arrived later is not from the future: at that time it was as fresh as could be. */
-function seenUntil(at: string, evidence: Evidence): Evidence {
+export function seenUntil(at: string, evidence: Evidence): Evidence {
   const arm = (one: ArmEvidence | null) =>
     one && one.latestAt !== null && one.latestAt > at ? { ...one, latestAt: at } : one;
   const seen = (one: GuardrailEvidence) => ({

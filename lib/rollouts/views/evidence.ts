@@ -11,6 +11,7 @@ const armEvidence = z.object({
   bySubject: z
     .object({ rows: z.number(), subjects: z.number(), values: spread, broken: spread })
     .exactOptional(),
+  corrected: z.number().exactOptional(),
 });
 
 const events = z.object({ n: z.number(), events: z.number() });

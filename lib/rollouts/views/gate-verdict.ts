@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { planSchema } from "#lib/releases/plan.ts";
 import { evidenceView } from "./evidence.ts";
+import { evidenceChange } from "./evidence-change.ts";
 import { guardrailVerdict } from "./guardrail-verdict.ts";
 
 const decision = z.discriminatedUnion("kind", [
@@ -40,6 +41,8 @@ export const gateVerdictView = z.object({
   decision,
   judgeVersion: z.string(),
   decidedAt: z.string(),
+  /** What corrected outcomes changed since; null where they changed nothing. */
+  changed: evidenceChange.nullable(),
   /** The event that carried it out; its digest of the inputs is part of the log. */
   event: z
     .object({ uid: z.string(), index: z.number().nullable(), inputsDigest: z.string().nullable() })

@@ -4,6 +4,7 @@ import { planSchema } from "#lib/releases/plan.ts";
 import { DECISIONS } from "#lib/rollouts/judge.ts";
 import { ROLLOUT_STATES, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
 import { armSeries } from "./arm-series.ts";
+import { evidenceChange } from "./evidence-change.ts";
 import { guardrailState } from "./guardrail-state.ts";
 import { guardrailVerdict } from "./guardrail-verdict.ts";
 import { rollbackTimes } from "./rollback-times.ts";
@@ -36,6 +37,8 @@ const verdictGiven = z.object({
   inputsDigest: z.string(),
   judgeVersion: z.string(),
   decidedAt: z.string(),
+  /** What corrected outcomes changed since; null where they changed nothing. */
+  changed: evidenceChange.nullable(),
 });
 
 /** A rollout as it is watched: stages, guardrails, arms over time, what happened, what may be done. */

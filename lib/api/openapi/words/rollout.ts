@@ -147,9 +147,9 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   "outcomes.label": "What became true.",
   accepted: "Entries that were recorded.",
   repeated: "Entries that were known already.",
-  notTaken:
-    "The rows that were not taken, and whether they repeat a known one or contradict it; left out where all were.",
-  contradicted: "Entries that say something else than before, and were left out.",
+  notTaken: "The rows that were not taken, and why: they repeat a known one; left out where all were.",
+  corrected: "How many of the accepted outcomes took the place of an earlier one; left out where none did.",
+  contradicted: "Always 0: an outcome that says something else than before corrects it.",
   targetingKey: "Who asks. The same key always gets the same version at the same share.",
   variant: "The version that serves this request.",
   flags: "Every flag with its value.",

@@ -115,6 +115,7 @@ export const given = (decision: "advance" | "roll-back" | "halt" = "roll-back") 
   inputsDigest: digestOf("c"),
   judgeVersion: JUDGE_VERSION,
   decidedAt: later(0),
+  changed: null,
 });
 
 type Listed = z.input<typeof rolloutListView>["items"][number];
@@ -157,6 +158,7 @@ export const verdict = (evidence: Evidence = healthy, changed: object = {}) => {
     ...judged(evidence),
     judgeVersion: JUDGE_VERSION,
     decidedAt: asOf,
+    changed: null,
     event: { uid: "0197a1c0-0000-7000-8000-000000000053", index: 1200, inputsDigest },
     ...changed,
   });

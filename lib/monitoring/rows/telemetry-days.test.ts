@@ -90,14 +90,18 @@ describe("a day of telemetry", () => {
     expect(
       await send.predictions([{ ...one, at: daysLater(today, 1).toISOString() }], daysLater(today, 2)),
     ).toMatchObject({ value: { accepted: 0, repeated: 1 } });
-    expect(await send.outcomes([outcome(one.predictionId, 0, today)], today)).toMatchObject({
-      value: { accepted: 0, contradicted: 1 },
+    expect(await send.outcomes([outcome(one.predictionId, 1, today)], today)).toMatchObject({
+      value: { accepted: 0, repeated: 1 },
     });
-    expect(await rollupTotals(here, at, "log-loss")).toMatchObject({ n: 1, total: -Math.log(0.25) });
+    expect(await send.outcomes([outcome(one.predictionId, 0, today)], today)).toMatchObject({
+      value: { accepted: 1, corrected: 1 },
+    });
+    const { n, total } = await rollupTotals(here, at, "log-loss");
+    expect([n, total]).toEqual([1, expect.closeTo(-Math.log(0.75), 12)]);
     expect(await rowsByDay("ingest_batch")).toEqual([
       [nameOf(today), 1],
       [nameOf(daysLater(today, 1)), 1],
-      [nameOf(daysLater(today, 2)), 2],
+      [nameOf(daysLater(today, 2)), 3],
     ]);
   });
 

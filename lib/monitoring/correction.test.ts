@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { revisedObservations, type SentOutcome, settleOutcomes } from "./correction.ts";
+import { qualityObservations } from "./observation.ts";
+import { rollUp } from "./rollup.ts";
+
+const at = "2026-11-24T09:00:00.000Z";
+const sent = (predictionId: string, label: 0 | 1): SentOutcome => ({ predictionId, label, at });
+const answered = (score: number | null) => ({
+  exposureId: "e",
+  cohortSeconds: 5,
+  arm: "candidate" as const,
+  at: new Date(at),
+  receivedAt: new Date(at),
+  score,
+  latencyMs: 12,
+  failed: false,
+  group: 3,
+  slices: { where: "north" },
+});
+
+describe("what outcomes do to those known", () => {
+  it("is to be the first, to correct the newest, or to repeat it", () => {
+    const known = new Map([
+      ["a", { label: 0 as const, revision: 0 }],
+      ["b", { label: 1 as const, revision: 4 }],
+    ]);
+    expect(settleOutcomes([sent("a", 1), sent("b", 1), sent("c", 0)], known)).toEqual({
+      stored: [
+        { ...sent("a", 1), revision: 1 },
+        { ...sent("c", 0), revision: 0 },
+      ],
+      repeated: ["b"],
+    });
+  });
+
+  it("goes by the order in which they were sent, also back again within a batch", () => {
+    const { stored, repeated } = settleOutcomes(
+      [sent("a", 0), sent("a", 1), sent("a", 1), sent("a", 0)],
+      new Map(),
+    );
+    expect(stored.map(({ label, revision }) => [label, revision])).toEqual([
+      [0, 0],
+      [1, 1],
+      [0, 2],
+    ]);
+    expect(repeated).toEqual(["a"]);
+  });
+});
+
+const row = fc.record({
+  score: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(null, Number.NaN)),
+  labels: fc.array(fc.constantFrom(0 as const, 1 as const), { minLength: 1, maxLength: 6 }),
+});
+
+it("revised sums equal those of the last labels: counts exactly, sums within rounding", () => {
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
+      const revised = rollUp(
+        rows.flatMap(({ score, labels: [first, ...later] }) => [
+          ...qualityObservations(answered(score), first!),
+          ...later.flatMap((now, i) =>
+            revisedObservations(answered(score), i === 0 ? first! : later[i - 1]!, now),
+          ),
+        ]),
+      );
+      const last = rollUp(
+        rows.flatMap(({ score, labels }) => qualityObservations(answered(score), labels.at(-1)!)),
+      );
+      expect(revised).toHaveLength(last.length);
+      for (const [i, { n, nonFinite, total, totalSquares }] of revised.entries()) {
+        expect([n, nonFinite]).toEqual([last[i]!.n, last[i]!.nonFinite]);
+        // No value is above 35, so no sum of these is rounded by more.
+        expect(Math.abs(total - last[i]!.total)).toBeLessThan(1e-9);
+        expect(Math.abs(totalSquares - last[i]!.totalSquares)).toBeLessThan(1e-7);
+      }
+    }),
+  );
+});
+
+it("a label that did not change changes nothing, and one that did is counted as corrected", () => {
+  expect(revisedObservations(answered(0.3), 1, 1)).toEqual([]);
+  const rollups = rollUp(revisedObservations(answered(0.3), 0, 1));
+  expect(rollups.length).toBeGreaterThan(0);
+  expect(rollups.every(({ n, corrected }) => n === 0 && corrected === 1)).toBe(true);
+});

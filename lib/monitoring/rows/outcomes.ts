@@ -1,0 +1,41 @@
+import { arrayParameter } from "#lib/db/array-parameter.ts";
+import type { Sql } from "#lib/db/sql.ts";
+import type { NewestOutcome, RevisedOutcome } from "#lib/monitoring/correction.ts";
+
+/** Any number of batches may add first outcomes at once, but none while outcomes are corrected. */
+export const shareOutcomes = (tx: Sql, workspaceId: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${`outcomes/${workspaceId}`}, 2))`;
+
+/** Until the transaction ends nobody else adds an outcome, so that the newest of each prediction is known. */
+export const holdOutcomes = (tx: Sql, workspaceId: string): Promise<unknown> =>
+  tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`outcomes/${workspaceId}`}, 2))`;
+
+type Row = NewestOutcome & { predictionId: string };
+
+/** The outcome that counts for each of these predictions that has one. */
+export async function newestOutcomes(
+  tx: Sql,
+  workspaceId: string,
+  predictionIds: readonly string[],
+): Promise<Map<string, NewestOutcome>> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT DISTINCT ON (prediction_id) prediction_id AS "predictionId", label, revision FROM outcome
+    WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
+    ORDER BY prediction_id, revision DESC`;
+  return new Map(rows.map(({ predictionId, label, revision }) => [predictionId, { label, revision }]));
+}
+
+/** Stores outcomes under the revisions they were given. */
+export async function storeOutcomes(
+  tx: Sql,
+  workspaceId: string,
+  outcomes: readonly RevisedOutcome[],
+  { now, day }: { now: Date; day: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO outcome (workspace_id, prediction_id, label, at, revision, received_at, day)
+    SELECT ${workspaceId}::uuid, *, ${now}::timestamptz, ${day}::date
+    FROM unnest(${arrayParameter(outcomes.map(({ predictionId }) => predictionId))}::text[],
+                ${outcomes.map(({ label }) => label)}::int2[], ${outcomes.map(({ at }) => at)}::timestamptz[],
+                ${outcomes.map(({ revision }) => revision)}::int[])`;
+}
