@@ -1,5 +1,7 @@
+import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { rowsIn } from "#lib/stats/exponential-histogram.ts";
 import { brokenValues, tooManyBroken } from "./broken-values.ts";
 import type { Judging } from "./error-budget.ts";
 import {
@@ -12,7 +14,9 @@ import {
 } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
 import { labelNumbers, missingLabels } from "./labels.ts";
+import { levelsOf } from "./levels.ts";
 import { count } from "./phrases.ts";
+import { faultOfHistogram } from "./quantile-harm.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
@@ -35,13 +39,26 @@ export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence:
   });
   if (found === undefined) return said("NO_DATA", "Nothing has been reported.");
   const arms = armsRead(guardrail.rule, found);
-  const fault = found.error ?? arms.map((arm) => arm && faultOf(arm)).find((one) => one) ?? null;
+  const fault = found.error ?? faultIn(arms, metricOfGuardrail(judging.plan, guardrail), found);
   if (fault !== null) return said("ERROR", `The evidence could not be read: ${fault}.`);
   const missing = missingIn(guardrail.rule, found, arms);
   if (missing !== null) return said("NO_DATA", missing);
 
   const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found, arms as ArmEvidence[]);
   return said(state, reason, numbers);
+}
+
+function faultIn(
+  arms: readonly (ArmEvidence | null)[],
+  metric: Metric | undefined,
+  { histograms }: GuardrailEvidence,
+): string | null {
+  const faults = [
+    metric?.quantile && !histograms ? "the values by bin are missing" : null,
+    ...arms.map((arm) => arm && faultOf(arm)),
+    ...(histograms ? [histograms.baseline, histograms.candidate].map(faultOfHistogram) : []),
+  ];
+  return faults.find((one) => one !== null) ?? null;
 }
 
 /** The verdict on evidence that every arm of the rule has reported. */
@@ -52,14 +69,19 @@ function judgedOn(
   found: GuardrailEvidence,
   arms: readonly ArmEvidence[],
 ): [GuardrailVerdict["state"], string, VerdictNumbers?] {
+  const metric = metricWatched(judging, guardrail);
   const beforeStage = arms.some((arm) => isBeforeStage(arm, evidence));
   const broken = brokenValues(judging, found.candidate);
-  if (broken !== null && !beforeStage) return ["FAIL", broken, meansOf(found)];
-  const unusable = allNonFinite(arms);
+  if (broken !== null && !beforeStage) return ["FAIL", broken, levelsOf(metric, found)];
+  const unusable = allNonFinite(arms) ?? unbinned(metric, guardrail.rule, found);
   if (unusable !== null) return ["INSUFFICIENT", unusable];
-  const finding = findingOf(judging, guardrail, found);
+  const finding = findingOf(judging, guardrail, metric, found);
   const { state, reason, numbers } = finding;
-  const all = { ...meansOf(found), ...numbers, ...labelNumbers(judging, guardrail.rule, found, finding) };
+  const all = {
+    ...levelsOf(metric, found),
+    ...numbers,
+    ...labelNumbers(judging, guardrail.rule, found, finding),
+  };
   if (state === "FAIL" && !beforeStage) return ["FAIL", reason, all];
   const stale = arms
     .map((arm) => stalenessOf(arm.latestAt, evidence, guardrail.maxStalenessSeconds))
@@ -72,13 +94,21 @@ function judgedOn(
   return [state, reason, all];
 }
 
-function findingOf(judging: Judging, guardrail: Guardrail, found: GuardrailEvidence): Finding {
-  const { rule } = guardrail;
-  const metric = metricOfGuardrail(judging.plan, guardrail);
+function metricWatched({ plan }: Judging, guardrail: Guardrail): Metric {
+  const metric = metricOfGuardrail(plan, guardrail);
   if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric that the plan knows`);
+  return metric;
+}
+
+function findingOf(
+  judging: Judging,
+  guardrail: Guardrail,
+  metric: Metric,
+  found: GuardrailEvidence,
+): Finding {
+  const { rule } = guardrail;
   if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, metric, rule }, found);
-  if (rule.kind === "threshold")
-    return thresholdFinding(judging, { ...guardrail, metric, rule }, found.candidate!, found.recent ?? []);
+  if (rule.kind === "threshold") return thresholdFinding(judging, { ...guardrail, metric, rule }, found);
   throw new Error(`${rule.kind} is judged by its own check`);
 }
 
@@ -106,6 +136,17 @@ function missingIn(
 function allNonFinite(arms: readonly ArmEvidence[]): string | null {
   const broken = arms.find((arm) => arm.n === 0);
   return broken === undefined ? null : `None of ${count(broken.nonFinite)} values was a number.`;
+}
+
+/** Values are counted by bin a moment after they are summed. */
+function unbinned(
+  { quantile }: Metric,
+  { kind }: GuardrailRule,
+  { histograms }: GuardrailEvidence,
+): string | null {
+  const read = kind === "threshold" ? [histograms?.candidate] : [histograms?.baseline, histograms?.candidate];
+  const empty = read.some((arm) => arm !== undefined && rowsIn(arm) === 0);
+  return quantile && empty ? "The values of an arm are not counted yet." : null;
 }
 
 /**
@@ -138,15 +179,6 @@ function rowsOf(found: GuardrailEvidence | undefined): GuardrailVerdict["n"] {
 
 function whole(n: number | undefined): number {
   return n !== undefined && Number.isSafeInteger(n) && n > 0 ? n : 0;
-}
-
-function meansOf({ baseline, candidate }: GuardrailEvidence): VerdictNumbers {
-  const known = (arm: ArmEvidence | null): arm is ArmEvidence =>
-    arm !== null && arm.n > 0 && Number.isFinite(arm.mean);
-  return {
-    ...(known(baseline) ? { baselineMean: baseline.mean } : {}),
-    ...(known(candidate) ? { candidateMean: candidate.mean } : {}),
-  };
 }
 
 function isBeforeStage({ latestAt }: ArmEvidence, { stageEnteredAt }: Evidence): boolean {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Prediction } from "#generated/prisma/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { histogramOf } from "#lib/stats/exponential-histogram.ts";
 import { exposedModel, outcome, prediction, sender } from "#lib/testing/worlds/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
@@ -71,6 +72,7 @@ it("the roll-ups equal the rows' sums, whatever arrived late, twice or at once",
         expect([...stored.keys()].sort()).toEqual([...told.keys()].sort());
         for (const [key, sums] of told)
           for (const [at, sum] of sums.entries()) expect(stored.get(key)![at]).toBeCloseTo(sum, 6);
+        await histogramsAgree(exposureId);
       },
     ),
     { numRuns: 25 },
@@ -107,6 +109,33 @@ async function both(exposureId: string): Promise<{ stored: Cells; told: Cells }>
     ]),
   );
   return { stored, told };
+}
+
+/** Each histogram is that of the rows' own latencies, and nothing else has one. */
+async function histogramsAgree(exposureId: string) {
+  const { found, rows } = await inWorkspace(here.db, here.workspaceId, async (tx) => ({
+    found: await tx.metricHistogram.findMany({ where: { exposureId } }),
+    rows: await tx.prediction.findMany({ where: { exposureId } }),
+  }));
+  const numbers = rows.flatMap(({ arm, receivedAt, latencyMs }) =>
+    latencyMs !== null && Number.isFinite(latencyMs)
+      ? [0, 5].map((width) => ({
+          key: [arm, width, width && startOf(receivedAt, width)].join("|"),
+          latencyMs,
+        }))
+      : [],
+  );
+  const told = [...Map.groupBy(numbers, ({ key }) => key)].map(([key, each]) => ({
+    key: `latency-ms|${key}`,
+    ...histogramOf(each.map(({ latencyMs }) => latencyMs)),
+  }));
+  const stored = found.map(({ metric, arm, bucketSeconds, bucketAt, bins, counts }) => ({
+    key: [metric, arm, bucketSeconds, bucketAt.getTime() / 1000].join("|"),
+    bins,
+    counts: counts.map(Number),
+  }));
+  const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+  expect(stored.sort(byKey)).toEqual(told.sort(byKey));
 }
 
 const startOf = (at: Date, width: number) => Math.floor(at.getTime() / 1000 / width) * width;

@@ -1,8 +1,9 @@
 import type { Sql } from "#lib/db/sql.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { rollUp } from "#lib/monitoring/rollup.ts";
+import { storeHistograms } from "./store-histograms.ts";
 
-/** Adds observations to their roll-ups. */
+/** Adds observations to their roll-ups and histograms. */
 export async function storeObservations(
   tx: Sql,
   workspaceId: string,
@@ -25,4 +26,5 @@ export async function storeObservations(
       total = metric_rollup.total + excluded.total,
       total_squares = metric_rollup.total_squares + excluded.total_squares,
       latest_at = greatest(metric_rollup.latest_at, excluded.latest_at)`;
+  await storeHistograms(tx, workspaceId, observations);
 }

@@ -9,8 +9,10 @@ import { JUDGES, type JudgeVersion } from "#lib/rollouts/judges.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import type { EffectLook, RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
+import { quantileOf } from "#lib/stats/exponential-histogram.ts";
 import { type EvidenceSoFar, evidenceLooks, type WatchedStep } from "./evidence-looks.ts";
 import { armOf, isWhole, overflowed } from "./gather-evidence.ts";
+import { quantileLooks } from "./quantile-looks.ts";
 
 type Watched = { readonly guardrail: Guardrail; readonly metric: Metric };
 type JudgedStep = WatchedStep & { readonly stage: Stage; readonly judge: JudgeVersion };
@@ -26,7 +28,13 @@ export async function effectHistory(
     return metric ? [{ guardrail, metric }] : [];
   });
   const metrics = [...new Map(watched.map(({ metric }) => [metric.id, metric])).values()];
-  const looks = await evidenceLooks(tx, plan, metrics, steps);
+  const looks = await evidenceLooks(
+    tx,
+    plan,
+    metrics.filter(({ quantile }) => !quantile),
+    steps,
+  );
+  for (const metric of metrics) looks.push(...(await quantileLooks(tx, plan, metric, steps)));
   const byPlace = Map.groupBy(looks, ({ exposureId, metric }) => `${exposureId} ${metric}`);
   return watched.map((one) => ({
     guardrailId: one.guardrail.id,
@@ -40,7 +48,10 @@ export async function effectHistory(
 
 function lookOf(plan: Plan, step: JudgedStep, one: Watched, soFar: EvidenceSoFar): EffectLook {
   const { guardrail } = one;
-  const { at, silentSince, baseline, candidate, worstWindow } = soFar;
+  const { at, silentSince, baseline, candidate, worstWindow, histograms } = soFar;
+  const { quantile } = one.metric;
+  const level = (arm: "baseline" | "candidate") =>
+    quantile ? histograms && quantileOf(histograms[arm], quantile.p) : meanOf(soFar[arm]);
   const silentMs = silentSince === null ? 0 : at.getTime() - silentSince.getTime();
   const verdict = verdictAt(plan, step, one, soFar);
   return {
@@ -50,8 +61,8 @@ function lookOf(plan: Plan, step: JudgedStep, one: Watched, soFar: EvidenceSoFar
     difference: verdict.difference ?? null,
     lower: verdict.lower ?? null,
     upper: verdict.upper ?? null,
-    baseline: meanOf(baseline),
-    candidate: meanOf(candidate),
+    baseline: level("baseline") ?? null,
+    candidate: level("candidate") ?? null,
     n: { baseline: baseline.n, candidate: candidate.n },
     worstWindow: worstWindow !== null && Number.isFinite(worstWindow) ? worstWindow : null,
   };
@@ -66,7 +77,7 @@ function verdictAt(
   plan: Plan,
   { stage, enteredAt, judge }: JudgedStep,
   { guardrail, metric }: Watched,
-  { at, baseline, candidate }: EvidenceSoFar,
+  { at, baseline, candidate, histograms }: EvidenceSoFar,
 ): GuardrailVerdict {
   const asOf = at.toISOString();
   const arm = (sums: EvidenceSoFar["baseline"]) =>
@@ -81,6 +92,7 @@ function verdictAt(
         ? {
             baseline: arm(baseline),
             candidate: arm(candidate),
+            ...(histograms ? { histograms } : {}),
             // The share of alpha of the test by blocks stays spent; its own finding is not repeated at every look.
             ...(readsBlocks(guardrail.rule, metric) ? { blocks: [] } : {}),
           }
