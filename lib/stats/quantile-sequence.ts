@@ -1,5 +1,5 @@
 import { aboveLogE, belowLogE, type Prior, tightestAt } from "./binomial-mixture.ts";
-import { type ExponentialHistogram, edgesOf } from "./exponential-histogram.ts";
+import { type ExponentialHistogram, edgesOf, rowsIn } from "./exponential-histogram.ts";
 import type { Interval } from "./measured.ts";
 
 /**
@@ -58,17 +58,43 @@ type Step = {
 };
 type Evidence = { readonly steps: readonly Step[]; readonly whole: Pick<Step, "below" | "above"> };
 
-function evidenceOf({ bins, counts }: ExponentialHistogram, design: QuantileDesign): Evidence {
+function evidenceOf(histogram: ExponentialHistogram, design: QuantileDesign): Evidence {
   const { p, alpha, rows, weight = 1 } = design;
   const prior = tightestAt(rows, p, alpha);
-  const n = weight * counts.reduce((sum, count) => sum + count, 0);
-  let seen = 0;
-  const steps = bins.map((bin, at) => {
-    const step = { ...edgesOf(bin), ...both(weight * seen, n, prior) };
-    seen += counts[at]!;
-    return step;
-  });
+  const n = weight * rowsIn(histogram);
+  const steps = placesOf(histogram, p, weight).map(({ before, ...edges }) => ({
+    ...edges,
+    ...both(before, n, prior),
+  }));
   return { steps, whole: both(n, n, prior) };
+}
+
+type Place = { readonly lower: number; upper: number; readonly before: number };
+
+/** Standard errors from the quantile's rank within which every bin is told from the next. */
+const NEAR = 10;
+
+/**
+ * Each bin with how much lies before it. Far from the quantile's rank bins are taken as one: nothing is decided there, and
+ * wider bins only widen.
+ */
+function placesOf({ bins, counts }: ExponentialHistogram, p: number, weight: number): Place[] {
+  const n = weight * rowsIn({ bins, counts });
+  const near = NEAR * Math.sqrt(n * p * (1 - p)) + 2 * NEAR;
+  const sideOf = (before: number) => (before < n * p - near ? -1 : before > n * p + near ? 1 : 0);
+  const places: Place[] = [];
+  let before = 0;
+  let side = 0;
+  for (const [at, bin] of bins.entries()) {
+    const { lower, upper } = edgesOf(bin);
+    const last = places.at(-1);
+    const now = sideOf(before);
+    if (last && now !== 0 && now === side) last.upper = upper;
+    else places.push({ lower, upper, before });
+    side = now;
+    before += weight * counts[at]!;
+  }
+  return places;
 }
 
 const both = (successes: number, n: number, prior: Prior) => ({
