@@ -68,9 +68,9 @@ const harmful: Cell[] = PLACES.map(({ name, metric, sigma, rows }) => {
 /** Rows until a p95 that is slower by a fifth is seen, with no margin to roll back: at most a little over what was measured once. */
 const power: Cell[] = (
   [
-    [1, 7400],
-    [1.5, 12_900],
-    [2, 21_200],
+    [1, 8000],
+    [1.5, 14_500],
+    [2, 24_000],
   ] as const
 ).map(([sigma, most]) => {
   const watched = [watching("latency-p95", sigma, lognormal(sigma, 1.2), 0)];
