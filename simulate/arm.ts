@@ -1,13 +1,14 @@
 import type { ArmEvidence } from "#lib/rollouts/evidence.ts";
+import { binOf, type ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import type { Random } from "./random.ts";
 
-/** What rows of an arm add to its sums. */
-export type Sums = { n: number; total: number; squares: number };
+/** What rows of an arm add to its sums, and to its values by bin where a quantile is watched. */
+export type Sums = { n: number; total: number; squares: number; readonly bins: Map<number, number> };
 
 /** Adds rows of one law to an arm. */
 export type Law = (sums: Sums, rows: number, random: Random) => void;
 
-export const noSums = (): Sums => ({ n: 0, total: 0, squares: 0 });
+export const noSums = (): Sums => ({ n: 0, total: 0, squares: 0, bins: new Map() });
 
 /** 0 or 1, 1 with probability p. */
 export const events =
@@ -29,6 +30,23 @@ const rowByRow =
     }
     sums.n += rows;
   };
+
+/** Milliseconds with a heavy tail: lognormal around 50 ms times `by`. */
+export const lognormal =
+  (sigma: number, by = 1): Law =>
+  (sums, rows, random) => {
+    for (let row = 0; row < rows; row += 1) {
+      const bin = binOf(50 * by * Math.exp(sigma * random.normal()));
+      sums.bins.set(bin, (sums.bins.get(bin) ?? 0) + 1);
+    }
+    sums.n += rows;
+  };
+
+/** An arm's values by bin. */
+export function binsOf({ bins }: Sums): ExponentialHistogram {
+  const sorted = [...bins].sort(([a], [b]) => a - b);
+  return { bins: sorted.map(([bin]) => bin), counts: sorted.map(([, count]) => count) };
+}
 
 /**
  * Log-loss of a model that knows each probability: logits are normal around -1, as flights' are. `off` shifts what the

@@ -2,10 +2,16 @@ import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { type Ending, rollOut, type Setting } from "./rollout.ts";
 
-/** One measured number with its bound; `value` is a share of rollouts, or a ratio of medians. */
+/** One measured number with its bound; `value` is a share of rollouts, a ratio of medians, or rows. */
 export type Measured = {
   readonly cell: string;
-  readonly figure: "false rollback" | "false advance" | "harm completed" | "health stopped" | "power";
+  readonly figure:
+    | "false rollback"
+    | "false advance"
+    | "harm completed"
+    | "health stopped"
+    | "power"
+    | "rows";
   readonly value: number;
   readonly bound: number;
   readonly ok: boolean;
@@ -43,6 +49,15 @@ export const powerOf = (cell: string, setting: Setting, most: number): Cell => (
     );
     const value = now! / before!;
     return { cell, figure: "power", value, bound: most, ok: value <= most };
+  },
+});
+
+/** Rows of both arms until harm is found: the median. */
+export const rowsOf = (cell: string, setting: Setting, most: number): Cell => ({
+  cell,
+  measure: (rollouts) => {
+    const value = medianRows(endings(setting, rollouts));
+    return { cell, figure: "rows", value, bound: most, ok: value <= most };
   },
 });
 

@@ -3,14 +3,14 @@ import { events, type Law, logLoss } from "./arm.ts";
 import { type Cell, powerOf, shareOf } from "./cell.ts";
 import type { Setting, Watched } from "./rollout.ts";
 
-const ALPHA = 0.05;
+export const ALPHA = 0.05;
 /** The most that may advance at twice the margin. */
 const TWICE = 0.005;
 const POWER = 1.15;
 const rolledBack = { wrong: "rolled-back", most: ALPHA } as const;
 
 /** Rows of baseline and candidate between two looks. */
-const SPLITS = {
+export const SPLITS = {
   "50/50": [100, 100],
   "95/5": [190, 10],
   "10/90": [20, 180],

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Measured } from "./cell.ts";
 import { CELLS, HARDEST } from "./cells.ts";
+import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
 import { SUBJECT_CELLS } from "./subject-cells.ts";
 import { UNTIDY_CELLS } from "./untidy-cells.ts";
 
@@ -17,7 +18,11 @@ Exits 0 when every figure is within its bound, 1 when one is not, 2 on wrong usa
 
 const { full, json, rollouts } = readOptions();
 const measured: Measured[] = [];
-for (const { measure } of [...(full ? CELLS : HARDEST), ...SUBJECT_CELLS, ...UNTIDY_CELLS]) {
+for (const { measure } of [
+  ...(full ? [...CELLS, ...QUANTILE_CELLS] : [...HARDEST, ...HARDEST_QUANTILES]),
+  ...SUBJECT_CELLS,
+  ...UNTIDY_CELLS,
+]) {
   const found = await measure(rollouts);
   measured.push(found);
   process.stdout.write(`${json ? JSON.stringify(found) : lineOf(found)}\n`);
@@ -25,7 +30,8 @@ for (const { measure } of [...(full ? CELLS : HARDEST), ...SUBJECT_CELLS, ...UNT
 process.exitCode = measured.every(({ ok }) => ok) ? 0 : 1;
 
 function lineOf({ cell, figure, value, bound, ok }: Measured): string {
-  const shown = (one: number) => (figure === "power" ? one.toFixed(2) : `${(100 * one).toFixed(2)} %`);
+  const shown = (one: number) =>
+    figure === "rows" ? String(one) : figure === "power" ? one.toFixed(2) : `${(100 * one).toFixed(2)} %`;
   return `${figure.padEnd(14)}  ${cell.padEnd(48)}  ${shown(value).padStart(8)}  at most ${shown(bound)}  ${ok ? "ok" : "FALLS SHORT"}`;
 }
 

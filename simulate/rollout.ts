@@ -5,16 +5,18 @@ import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import type { JudgeVersion } from "#lib/rollouts/judges.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
-import { armOf, type Law, noSums, type Sums } from "./arm.ts";
+import { armOf, binsOf, type Law, noSums, type Sums } from "./arm.ts";
 import type { Random } from "./random.ts";
 
 /** A metric that each arm reports by a law of its own. */
 export type Watched = {
-  readonly metric: "error-rate" | "log-loss";
+  readonly metric: "error-rate" | "log-loss" | "latency-p95" | "latency-p99";
   readonly baseline: Law;
   readonly candidate: Law;
   readonly rollbackMargin: number;
   readonly advanceMargin: number;
+  /** The margins are per cent of the baseline's. */
+  readonly relative?: true;
 };
 
 export type Setting = {
@@ -60,7 +62,7 @@ function stageOf(
   const blocks: Block[][] = watched.map(() => []);
   for (let look = 1; look <= looks; look += 1) {
     watched.forEach(({ baseline, candidate }, at) => {
-      const before = structuredClone(sums[at]!);
+      const before = { baseline: { ...sums[at]!.baseline }, candidate: { ...sums[at]!.candidate } };
       baseline(sums[at]!.baseline, rows[0], random);
       candidate(sums[at]!.candidate, rows[1], random);
       blocks[at]!.push(blockOf(before, sums[at]!));
@@ -85,7 +87,10 @@ function reported(
   blocks: Block[],
 ): GuardrailEvidence {
   const arms = { baseline: armOf(baseline, NOW), candidate: armOf(candidate, NOW) };
-  return readsBlocks(rule, catalogued(metric!)!) ? { ...arms, blocks } : arms;
+  const watched = catalogued(metric!)!;
+  if (watched.quantile)
+    return { ...arms, histograms: { baseline: binsOf(baseline), candidate: binsOf(candidate) } };
+  return readsBlocks(rule, watched) ? { ...arms, blocks } : arms;
 }
 
 function blockOf(before: Arms, after: Arms): Block {
@@ -105,11 +110,11 @@ const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
 });
 
 function planOf({ watched, stages, alpha, rows, looks }: Setting): Plan {
-  const guardrails: Guardrail[] = watched.map(({ metric, rollbackMargin, advanceMargin }, at) => ({
+  const guardrails: Guardrail[] = watched.map(({ metric, rollbackMargin, advanceMargin, relative }, at) => ({
     id: `g${at}`,
     title: `Guardrail ${at}`,
     metric,
-    rule: { kind: "sequential", rollbackMargin, advanceMargin },
+    rule: { kind: "sequential", rollbackMargin, advanceMargin, ...(relative ? { relative } : {}) },
     minSamplesPerArm: MIN_SAMPLES,
     maxStalenessSeconds: 60,
     onFail: "roll-back",

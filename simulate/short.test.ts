@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { events } from "./arm.ts";
 import { CELLS, HARDEST } from "./cells.ts";
+import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
 import { randomFrom } from "./random.ts";
 import { rollOut } from "./rollout.ts";
 
-it.each(HARDEST)(
+it.each([...HARDEST, ...HARDEST_QUANTILES])(
   "the judge errs no more often than it may: $cell",
   async ({ measure }) => {
     expect(await measure(150)).toMatchObject({ ok: true });
@@ -25,8 +26,9 @@ it("the first judge erred so often that the bounds show it", () => {
 }, 60_000);
 
 it("covers every cell once, each by its name", () => {
-  expect(new Set(CELLS.map(({ cell }) => cell)).size).toBe(CELLS.length);
-  expect(CELLS.length).toBeGreaterThanOrEqual(60);
+  const all = [...CELLS, ...QUANTILE_CELLS];
+  expect(new Set(all.map(({ cell }) => cell)).size).toBe(all.length);
+  expect(all.length).toBeGreaterThanOrEqual(110);
 });
 
 it("draws from the laws it names", () => {

@@ -2,7 +2,7 @@ import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import type { JudgeVersion } from "#lib/rollouts/judges.ts";
-import { spreadOf } from "#lib/stats/design-effect.ts";
+import { repeatsOf, spreadOf } from "#lib/stats/design-effect.ts";
 import { armOf, noSums, type Sums } from "./arm.ts";
 import type { Random } from "./random.ts";
 
@@ -132,6 +132,7 @@ const reported = ({ sums, rows, totals, subjects }: Seen): ArmEvidence => ({
   bySubject: {
     rows: sums.n,
     subjects: subjects.size,
+    repeats: repeatsOf(rows),
     values: spreadOf({ rows, totals }, sums.squares),
     broken: spreadOf({ rows, totals: zeros() }, 0),
   },

@@ -77,7 +77,7 @@ export class UntidyStage {
     const last = now - 1;
     // By the senders' clocks, the arm that is ahead is counted until where the other is.
     const sent = last - Math.max(this.behind.baseline, this.behind.candidate);
-    const never = (arm: Arm): ArmEvidence => armOf({ n: answers(arm), total: 0, squares: 0 }, latestAt);
+    const never = (arm: Arm): ArmEvidence => armOf({ ...noSums(), n: answers(arm) }, latestAt);
     const arms = (of: (arm: Arm) => ArmEvidence | null) => ({
       baseline: of("baseline"),
       candidate: of("candidate"),

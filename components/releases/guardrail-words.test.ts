@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "#lib/metrics/catalogue.ts";
 import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
+import { binOf } from "#lib/stats/exponential-histogram.ts";
 import { callCost, conversion } from "#lib/testing/specimens/metrics.ts";
 import {
   arm,
@@ -25,7 +26,12 @@ function judged(metric: string, rule: GuardrailRule, means: { baseline: number; 
     metricOf(declaring, metric)!.kind === "share"
       ? share(Math.round(mean * rows), rows)
       : arm(rows, mean, 0.01);
-  const evidence = withGuardrail("watched", { baseline: of(means.baseline), candidate: of(means.candidate) });
+  const all = (value: number) => ({ bins: [binOf(value)], counts: [rows] });
+  const evidence = withGuardrail("watched", {
+    baseline: of(means.baseline),
+    candidate: of(means.candidate),
+    histograms: { baseline: all(means.baseline), candidate: all(means.candidate) },
+  });
   const state = stateOf(evidence, "watched", { ...declaring, guardrails: [guardrail] });
   return { state, sentence: guardrailSentence(declaring, guardrail) };
 }
@@ -36,7 +42,7 @@ describe("the sentence that is signed names the direction in which the judge fai
   it("over a limit", () => {
     fc.assert(
       fc.property(fc.constantFrom(...ids), level, level, (metric, max, candidate) => {
-        fc.pre(max !== candidate);
+        fc.pre(Math.abs(Math.log(max / candidate)) > 0.03);
         const rule = { kind: "threshold", max, failure: "immediate" } as const;
         const { state, sentence } = judged(metric, rule, { baseline: max, candidate });
         const side = candidate > max ? "exceeds" : "falls below";
@@ -76,6 +82,10 @@ describe("guardrailSentence", () => {
     );
     expect(at("log-loss", { kind: "sequential", rollbackMargin: 0.005, advanceMargin: 0.05 })).toBe(
       "Watched: rolls back when log-loss is proven worse (higher) by more than 0.005; advances once it is proven less than 0.05 worse.",
+    );
+    const relative = { kind: "sequential", rollbackMargin: 5, advanceMargin: 25, relative: true } as const;
+    expect(at("latency-p95", relative)).toBe(
+      "Watched: rolls back when latency p95 is proven worse (higher) by more than 5 %; advances once it is proven less than 25 % worse.",
     );
     expect(at("error-rate", { kind: "sequential", rollbackMargin: 0, advanceMargin: 0 })).toBe(
       "Watched: rolls back when the error rate is proven worse (higher) by any amount; advances once it is proven better.",

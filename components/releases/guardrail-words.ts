@@ -2,7 +2,7 @@ import { limitText, marginText } from "#components/metrics/metric-numbers.ts";
 import { crossing, worseSide } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
 
@@ -31,8 +31,9 @@ export function crossedText(metric: Metric, { max, failure }: Rule<"threshold">)
   return `${crossed} in ${failure.k} of ${failure.of} windows`;
 }
 
-function sequentialWords(metric: Metric, { rollbackMargin, advanceMargin }: Rule<"sequential">): string {
-  return `when ${metric.noun} is ${provenWorse(metric, rollbackMargin)}; advances once it is ${provenNoWorse(metric, advanceMargin)}`;
+function sequentialWords(metric: Metric, rule: Rule<"sequential">): string {
+  const written = comparedAs(metric, rule);
+  return `when ${metric.noun} is ${provenWorse(written, rule.rollbackMargin)}; advances once it is ${provenNoWorse(written, rule.advanceMargin)}`;
 }
 
 /** "proven worse (higher) by more than 0.005" */
@@ -55,8 +56,9 @@ export function ruleText(plan: Pick<Plan, "metrics">, guardrail: Guardrail, stag
   if (rule.kind === "sample-ratio" || metric === undefined) return "tested at every look";
   const act = onFail === "roll-back" ? "roll back" : "halt";
   if (rule.kind === "sequential") {
-    const margin = marginText(metric, stageMargin ?? rule.advanceMargin);
-    return `advance at < ${margin} worse, ${act} at > ${marginText(metric, rule.rollbackMargin)}`;
+    const written = comparedAs(metric, rule);
+    const margin = marginText(written, stageMargin ?? rule.advanceMargin);
+    return `advance at < ${margin} worse, ${act} at > ${marginText(written, rule.rollbackMargin)}`;
   }
   const sign = crossing(metric) === "exceeds" ? ">" : "<";
   return `${act} at ${sign} ${limitText(metric, rule.max)}${timesText(rule.failure)}`;

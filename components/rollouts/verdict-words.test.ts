@@ -41,6 +41,18 @@ describe("why a verdict came out as it did", () => {
     );
   });
 
+  it("is said in per cent of the baseline's where the margins are", () => {
+    const metric = catalogued("latency-p95");
+    const rule = { kind: "sequential", rollbackMargin: 5, advanceMargin: 25 } as const;
+    const worse = verdict({ difference: 31.42, lower: 12.6 });
+    expect(verdictText({ metric, rowsMin: 1000, rule: { ...rule, relative: true } }, worse, arms)).toBe(
+      "Worse by 31 % (at least 13 %); limit 5 %.",
+    );
+    expect(verdictText({ metric, rowsMin: 1000, rule }, worse, arms)).toBe(
+      "Worse by 31 ms (at least 13 ms); limit 5 ms.",
+    );
+  });
+
   it.each<[string, Partial<GuardrailVerdict>]>([
     ["nothing was measured", { state: "NO_DATA" }],
     ["the evidence is stale", { state: "STALE", difference: 0.1, lower: 0.05 }],

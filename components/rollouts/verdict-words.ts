@@ -7,7 +7,7 @@ import { gainOf, gainOfHarm } from "#lib/metrics/change.ts";
 import { harmSign } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { minSamples } from "#lib/rollouts/rules.ts";
 import type { GuardrailVerdictView } from "#lib/rollouts/views/guardrail-verdict.ts";
 import type { ArmNames } from "./arm-names.ts";
@@ -64,7 +64,7 @@ function numbersText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNam
   if (state === "INCOMPLETE") return incomplete(verdict, arms);
   if (state !== "FAIL" && state !== "INCONCLUSIVE") return null;
   const { metric, rule } = judged;
-  if (rule.kind === "sequential") return comparison(metric, rule, verdict, arms);
+  if (rule.kind === "sequential") return comparison(judged, rule, verdict, arms);
   return rule.kind === "threshold" && rule.failure === "immediate" ? level(metric, rule, verdict) : null;
 }
 
@@ -123,17 +123,19 @@ const thinnerArm = (n: GuardrailVerdictView["n"], arms: ArmNames): string =>
   n.baseline < n.candidate ? arms.baseline : arms.candidate;
 
 function comparison(
-  metric: Metric,
-  { rollbackMargin }: Extract<GuardrailRule, { kind: "sequential" }>,
+  { metric }: Judged,
+  rule: Extract<GuardrailRule, { kind: "sequential" }>,
   verdict: GuardrailVerdictView,
   arms: ArmNames,
 ): string | null {
   const { state, difference, lower, samplesNeeded } = verdict;
   if (difference === undefined) return null;
-  const measured = `${sideText(0 - difference)} by ${sizeText(metric, difference)}`;
+  const { rollbackMargin } = rule;
+  const written = comparedAs(metric, rule);
+  const measured = `${sideText(0 - difference)} by ${sizeText(written, difference)}`;
   if (state === "FAIL")
     return lower !== undefined && lower > rollbackMargin
-      ? `${measured} (at least ${sizeText(metric, lower)}); limit ${marginText(metric, rollbackMargin)}.`
+      ? `${measured} (at least ${sizeText(written, lower)}); limit ${marginText(written, rollbackMargin)}.`
       : null;
   if (samplesNeeded === undefined) return `${measured} so far, too close to the margins to decide.`;
   const wanted = `about ${formatNumber(samplesNeeded)} more ${rowsText(metric)} needed`;
@@ -165,7 +167,7 @@ export function verdictChange(
 ): Change {
   if (rule.kind === "sequential") {
     const margins = { fails: rule.rollbackMargin, passes: stageMargin ?? rule.advanceMargin };
-    return changeOf(metric, gainOfHarm(verdict), margins);
+    return changeOf(comparedAs(metric, rule), gainOfHarm(verdict), margins);
   }
   const { baselineMean, candidateMean } = verdict;
   if (rule.kind !== "threshold" || baselineMean === undefined || candidateMean === undefined)

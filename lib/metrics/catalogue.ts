@@ -3,6 +3,9 @@ import type { Better, Metric } from "./metric.ts";
 /** Scores are kept this far from 0 and 1, so that one confident mistake does not weigh infinitely. */
 const SCORE_FLOOR = 1e-15;
 
+/** Known with the answer, by the metric whose quantile it is. */
+const OF_ANOTHER = { when: "answer", value: () => null } as const;
+
 /** The metrics of the system. A new metric is a new row. */
 const ROWS = [
   {
@@ -72,6 +75,45 @@ const ROWS = [
     suggested: { limit: 100, windows: 3 },
   },
   {
+    id: "latency-p50",
+    title: "Latency p50",
+    noun: "latency p50",
+    unit: "ms",
+    better: "lower",
+    kind: "quantile",
+    quantile: { of: "latency-ms", p: 0.5 },
+    known: OF_ANOTHER,
+    task: "any",
+    decimals: 1,
+    suggested: { rollbackMargin: 5, advanceMargin: 20, relative: true },
+  },
+  {
+    id: "latency-p95",
+    title: "Latency p95",
+    noun: "latency p95",
+    unit: "ms",
+    better: "lower",
+    kind: "quantile",
+    quantile: { of: "latency-ms", p: 0.95 },
+    known: OF_ANOTHER,
+    task: "any",
+    decimals: 1,
+    suggested: { rollbackMargin: 5, advanceMargin: 25, relative: true },
+  },
+  {
+    id: "latency-p99",
+    title: "Latency p99",
+    noun: "latency p99",
+    unit: "ms",
+    better: "lower",
+    kind: "quantile",
+    quantile: { of: "latency-ms", p: 0.99 },
+    known: OF_ANOTHER,
+    task: "any",
+    decimals: 1,
+    suggested: { rollbackMargin: 10, advanceMargin: 50, relative: true },
+  },
+  {
     id: "auc",
     title: "AUC",
     noun: "AUC",
@@ -111,6 +153,11 @@ export const CALIBRATION_ERROR: CatalogueMetric = "ece";
 /** A proper score that is also measured on live outcomes, so it compares offline with live. */
 export const HEADLINE: CatalogueMetric = "log-loss";
 
+/** The metrics whose values are also counted in histograms, because a quantile of theirs is judged. */
+export const IN_HISTOGRAMS: ReadonlySet<string> = new Set(
+  CATALOGUE.flatMap(({ quantile }) => (quantile ? [quantile.of] : [])),
+);
+
 const byId: ReadonlyMap<string, CatalogueRow> = new Map(CATALOGUE.map((row) => [row.id, row]));
 
 /** The row with this id, if any: reports may name metrics outside the catalogue. */
@@ -129,7 +176,8 @@ export function betterOf({ metric, better }: { readonly metric: string; readonly
 export function toleratedOf(metric: string): number | null {
   const row = catalogued(metric);
   const suggested = row?.suggested;
-  return suggested && "advanceMargin" in suggested ? suggested.advanceMargin : (row?.tolerated ?? null);
+  const inItsUnit = suggested && "advanceMargin" in suggested && !suggested.relative;
+  return inItsUnit ? suggested.advanceMargin : (row?.tolerated ?? null);
 }
 
 /** A report's metric as the catalogue defines it; one outside it is a number in no unit, under its own name. */

@@ -9,10 +9,16 @@ export const metricId = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case words joined by -")
   .max(60, "must have at most 60 characters");
 
+/** A plan that was signed before the catalogue had quantiles may have declared one of its own under such an id. */
+function isFree(id: string): boolean {
+  const row = catalogued(id);
+  return row === undefined || row.quantile !== undefined;
+}
+
 /** A business or resource metric carried by a plan, so that its definition is signed together with its limits. */
 export const declaredMetric = z
   .strictObject({
-    id: metricId.refine((id) => !catalogued(id), "must not be the id of a catalogue metric"),
+    id: metricId.refine(isFree, "must not be the id of a catalogue metric"),
     title: line(80),
     /** Null for a pure number. */
     unit: line(20).nullable(),
@@ -33,10 +39,10 @@ export const declaredMetric = z
 
 export type DeclaredMetric = z.infer<typeof declaredMetric>;
 
-/** The metric with this id: the catalogue's, else the declared one. */
+/** The metric with this id: the catalogue's, else the declared one, which comes first where its id was free. */
 export function metricAmong(declared: readonly DeclaredMetric[], id: string): Metric | undefined {
   const own = declared.find((one) => one.id === id);
-  return catalogued(id) ?? (own && metricOfDeclared(own));
+  return own && isFree(id) ? metricOfDeclared(own) : catalogued(id);
 }
 
 function metricOfDeclared({ id, title, unit, better, kind, decimals }: DeclaredMetric): Metric {

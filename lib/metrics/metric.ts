@@ -1,7 +1,10 @@
 /** Which direction of a metric is better. */
 export type Better = "higher" | "lower";
 
-/** `share`: each row is 0 or 1, so exact tests apply. The others are judged by their means. */
+/**
+ * `share`: each row is 0 or 1, so exact tests apply. A quantile of the catalogue is judged from a histogram. The others are
+ * judged by their means.
+ */
 export const METRIC_KINDS = ["share", "mean", "quantile", "ratio", "count"] as const;
 
 type Task = "binary" | "multi-class" | "regression" | "ranking" | "any";
@@ -21,8 +24,16 @@ type Known =
 
 /** The plan editor's initial values for a guardrail. */
 type Suggested =
-  | { readonly rollbackMargin: number; readonly advanceMargin: number }
+  | {
+      readonly rollbackMargin: number;
+      readonly advanceMargin: number;
+      /** They are per cent of the baseline's value. */
+      readonly relative?: true;
+    }
   | { readonly limit: number; readonly windows: number };
+
+/** The metric whose rows a metric is measured by: another's for a quantile, else its own. */
+export const rowsOf = ({ id, quantile }: Pick<Metric, "id" | "quantile">): string => quantile?.of ?? id;
 
 /** The definition of one metric. */
 export type Metric = {
@@ -40,6 +51,8 @@ export type Metric = {
   /** Decimal places of the stored value. */
   readonly decimals: number;
   readonly suggested?: Suggested;
+  /** The share `p` of another metric's values that lie at or below it; judged from their histogram. */
+  readonly quantile?: { readonly of: string; readonly p: number };
   /** A worsening that usually counts as none, where a report alone measures the metric. */
   readonly tolerated?: number;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newPlan } from "./new-plan.ts";
-import { type Plan, planSchema } from "./plan.ts";
+import { type Guardrail, type Plan, planSchema } from "./plan.ts";
+import { metricOfGuardrail } from "./plan-metrics.ts";
 import { CAUTIOUS_PLAN, FIRST_PLAN, QUICK_PLAN } from "./template-plans.ts";
 
 const faults = (change: Partial<Plan>) =>
@@ -38,4 +39,45 @@ it("a plan that was signed before this rule stays a plan", () => {
     stages: withMargins(0.01, 0.02, 0.03, 0.04, 0.05),
   };
   expect(planSchema.parse(before)).toEqual(before);
+});
+
+describe("what a new plan may not judge by", () => {
+  const [, , latency] = QUICK_PLAN.guardrails;
+  const only = (change: Partial<Guardrail>) => ({ guardrails: [{ ...latency!, ...change }] });
+  const sequential = { kind: "sequential", rollbackMargin: 5, advanceMargin: 25 } as const;
+
+  it("the mean of a latency against the baseline's; its quantiles it may, by per cent too", () => {
+    const mean = only({ rule: sequential });
+    expect(faults(mean)).toEqual([
+      "guardrails: guardrail latency compares the mean of latency-ms, which a few slow answers decide: watch latency-p50, latency-p95, latency-p99 instead",
+    ]);
+    expect(planSchema.parse({ ...QUICK_PLAN, ...mean }).guardrails).toEqual(mean.guardrails);
+    expect(faults(only({ metric: "latency-p95", rule: sequential }))).toEqual([]);
+    expect(faults(only({ metric: "latency-p95", rule: { ...sequential, relative: true } }))).toEqual([]);
+  });
+
+  it("per cent of what is no quantile", () => {
+    expect(faults(only({ metric: "error-rate", rule: { ...sequential, relative: true } }))).toEqual([
+      "guardrails: guardrail latency has relative margins, which only a quantile of the catalogue may have",
+    ]);
+  });
+
+  it("windows of a quantile", () => {
+    expect(faults(only({ metric: "latency-p99" }))[0]).toContain("counts windows of a quantile");
+    const rule = { kind: "threshold", max: 800, failure: "immediate" } as const;
+    expect(faults(only({ metric: "latency-p99", rule }))).toEqual([]);
+  });
+
+  it("a metric of its own under the id of one in the catalogue; a plan signed before keeps it", () => {
+    const own = { id: "latency-p95", title: "Our p95", unit: "ms", better: "lower", kind: "mean" } as const;
+    expect(faults({ metrics: [own] })).toEqual([
+      "metrics: latency-p95 must not be the id of a catalogue metric",
+    ]);
+    const before = { ...QUICK_PLAN, metrics: [own], ...only({ metric: "latency-p95" }) };
+    expect(planSchema.parse(before)).toEqual(before);
+    expect(metricOfGuardrail(before, before.guardrails[0]!)).toMatchObject({
+      title: "Our p95",
+      kind: "mean",
+    });
+  });
 });

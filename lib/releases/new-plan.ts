@@ -1,10 +1,35 @@
+import { CATALOGUE, catalogued } from "#lib/metrics/catalogue.ts";
 import { type Guardrail, type Plan, planSchema, type Stage } from "./plan.ts";
+import { metricOfGuardrail } from "./plan-metrics.ts";
 
 /** A plan as it may be written today. Plans that were signed before a rule existed stay valid by `planSchema`. */
 export const newPlan = planSchema.check(({ issues, value }) => {
-  for (const message of loosenedMargins(value))
-    issues.push({ code: "custom", message, input: value, path: ["stages"] });
+  for (const [field, messages] of [
+    ["stages", loosenedMargins(value)],
+    ["guardrails", value.guardrails.flatMap((guardrail) => unprovable(value, guardrail) ?? [])],
+    ["metrics", (value.metrics ?? []).flatMap(({ id }) => takenId(id) ?? [])],
+  ] as const)
+    for (const message of messages) issues.push({ code: "custom", message, input: value, path: [field] });
 });
+
+/**
+ * Why the guardrail would judge what it cannot prove, as a sentence: a few slow answers decide a mean that has no bound,
+ * and a window has too few rows for the end of a tail.
+ */
+function unprovable(plan: Plan, guardrail: Guardrail): string | null {
+  const { id, metric, rule } = guardrail;
+  const quantiles = CATALOGUE.filter(({ quantile }) => quantile?.of === metric).map((row) => row.id);
+  if (rule.kind === "sequential" && quantiles.length > 0)
+    return `guardrail ${id} compares the mean of ${metric}, which a few slow answers decide: watch ${quantiles.join(", ")} instead`;
+  const counts = rule.kind === "threshold" && rule.failure !== "immediate";
+  return counts && metricOfGuardrail(plan, guardrail)?.quantile
+    ? `guardrail ${id} counts windows of a quantile: let it fail at once, when its limit is proven to be crossed`
+    : null;
+}
+
+function takenId(id: string): string | null {
+  return catalogued(id) ? `${id} must not be the id of a catalogue metric` : null;
+}
 
 /** Stages that allow more harm than the one before them, as sentences: more exposure never earns a wider margin. */
 function loosenedMargins({ guardrails, stages }: Plan): string[] {

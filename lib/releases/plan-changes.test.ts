@@ -42,6 +42,18 @@ describe("what changed in a plan", () => {
     expect(planChanges(testPlan, after)).toMatchObject(expected);
   });
 
+  it("compares no margin in milliseconds with one in per cent", () => {
+    const margins = { kind: "sequential", rollbackMargin: 50, advanceMargin: 100 } as const;
+    const before = guardrail({ metric: "latency-p95", rule: margins });
+    const after = guardrail({
+      metric: "latency-p95",
+      rule: { ...margins, rollbackMargin: 5, relative: true },
+    });
+    expect(planChanges(before, after)).toMatchObject([
+      { field: "margins", before: "in the metric's own unit", after: "in per cent of the baseline's" },
+    ]);
+  });
+
   it("takes its direction from the metric: a higher floor of accuracy is stricter, of latency looser", () => {
     expect(planChanges(accuracy(0.7), accuracy(0.8))).toMatchObject([{ field: "least", effect: "stricter" }]);
     expect(planChanges(latency(100), latency(200))).toMatchObject([{ field: "most", effect: "looser" }]);

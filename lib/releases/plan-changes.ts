@@ -19,6 +19,7 @@ const STRICTER = {
   guardrail: "more",
   rule: null,
   metric: null,
+  margins: null,
   "rollback-margin": "less",
   "advance-margin": "less",
   most: "less",
@@ -100,7 +101,8 @@ const keyed = (place: string, of: string | null, values: readonly Own[]): [strin
 function stageValues({ guardrails }: Plan, stage: Stage): Own[] {
   const margins = Object.entries(stage.advanceMargins ?? {}).map(([id, value]): Own => {
     const guardrail = guardrails.find((each) => each.id === id);
-    return { field: "stage-margin", id, value, ...(guardrail ? { guardrail } : {}) };
+    const scale = guardrail ? scaleOf(guardrail) : "";
+    return { field: "stage-margin", id: `${id} ${scale}`, value, ...(guardrail ? { guardrail } : {}) };
   });
   return [
     { field: "stage", value: stage.id },
@@ -131,8 +133,9 @@ function ruleValues(plan: Plan, guardrail: Guardrail): Own[] {
   switch (rule.kind) {
     case "sequential":
       return [
-        { field: "rollback-margin", value: rule.rollbackMargin, guardrail },
-        { field: "advance-margin", value: rule.advanceMargin, guardrail },
+        { field: "margins", value: scaleOf(guardrail) },
+        { field: "rollback-margin", id: scaleOf(guardrail), value: rule.rollbackMargin, guardrail },
+        { field: "advance-margin", id: scaleOf(guardrail), value: rule.advanceMargin, guardrail },
       ];
     case "threshold": {
       const metric = metricOfGuardrail(plan, guardrail);
@@ -146,6 +149,10 @@ function ruleValues(plan: Plan, guardrail: Guardrail): Own[] {
       return [];
   }
 }
+
+/** Margins of one scale are neither stricter nor looser than those of another. */
+const scaleOf = ({ rule }: Guardrail): string =>
+  rule.kind === "sequential" && rule.relative ? "in per cent of the baseline's" : "in the metric's own unit";
 
 type Failure = Extract<Guardrail["rule"], { kind: "threshold" }>["failure"];
 

@@ -1,7 +1,7 @@
 import { type DeclaredMetric, metricAmong } from "#lib/metrics/declared.ts";
 import { isBeyond } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
-import type { Guardrail, Plan } from "./plan.ts";
+import type { Guardrail, GuardrailRule, Plan } from "./plan.ts";
 
 type Declares = Pick<Plan, "metrics">;
 
@@ -15,24 +15,29 @@ export function metricOfGuardrail(plan: Declares, { metric }: Pick<Guardrail, "m
   return metric === undefined ? undefined : metricOf(plan, metric);
 }
 
+/** The metric as its margins and its effect are written: relative ones are per cent of the baseline's value. */
+export function comparedAs(metric: Metric, rule: GuardrailRule): Metric {
+  return rule.kind === "sequential" && rule.relative ? { ...metric, unit: "%", decimals: 1 } : metric;
+}
+
 /** What makes guardrails unfit for the metrics they name, as sentences. */
 export function metricFaults(plan: Declares & Pick<Plan, "guardrails">): string[] {
   const ids = (plan.metrics ?? []).map(({ id }) => id);
   const faults = new Set(ids).size < ids.length ? ["two declared metrics have the same id"] : [];
-  for (const { id, metric, rule } of plan.guardrails) {
-    if (metric === undefined) continue;
-    const known = metricOf(plan, metric);
-    if (!known) {
-      faults.push(
-        `guardrail ${id} watches ${metric}, which is neither in the catalogue nor declared by the plan`,
-      );
-    } else if (known.known.when === "report") {
-      faults.push(`guardrail ${id} watches ${metric}, which only reports measure`);
-    } else if (rule.kind === "threshold" && !canCross(known, rule.max, boundsOf(plan, metric))) {
-      faults.push(`guardrail ${id} can never fail: ${metric} cannot be beyond ${rule.max}`);
-    }
-  }
-  return faults;
+  return [...faults, ...plan.guardrails.flatMap((guardrail) => faultOf(plan, guardrail) ?? [])];
+}
+
+function faultOf(plan: Declares, { id, metric, rule }: Guardrail): string | null {
+  if (metric === undefined) return null;
+  const known = metricOf(plan, metric);
+  if (!known)
+    return `guardrail ${id} watches ${metric}, which is neither in the catalogue nor declared by the plan`;
+  if (known.known.when === "report") return `guardrail ${id} watches ${metric}, which only reports measure`;
+  if (rule.kind === "sequential" && rule.relative && !known.quantile)
+    return `guardrail ${id} has relative margins, which only a quantile of the catalogue may have`;
+  return rule.kind === "threshold" && !canCross(known, rule.max, boundsOf(plan, metric))
+    ? `guardrail ${id} can never fail: ${metric} cannot be beyond ${rule.max}`
+    : null;
 }
 
 type Bounds = NonNullable<DeclaredMetric["bounds"]>;

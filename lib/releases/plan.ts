@@ -32,7 +32,13 @@ const failure = z.union([
  * - sample-ratio: each arm's share of traffic against the planned share.
  */
 const rule = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("sequential"), rollbackMargin: margin, advanceMargin: margin }),
+  z.strictObject({
+    kind: z.literal("sequential"),
+    rollbackMargin: margin,
+    advanceMargin: margin,
+    /** The margins, a stage's own too, are per cent of the baseline's value. Left out where they are not. */
+    relative: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ kind: z.literal("threshold"), max: z.number().min(0).max(1_000_000), failure }),
   z.strictObject({ kind: z.literal("sample-ratio") }),
 ]);

@@ -1,5 +1,6 @@
 import type { Block } from "#lib/stats/bernoulli.ts";
 import type { Spread } from "#lib/stats/design-effect.ts";
+import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import type { Moments } from "#lib/stats/moments.ts";
 
 /**
@@ -19,6 +20,8 @@ export type ArmEvidence = Moments & {
 export type SubjectEvidence = {
   readonly rows: number;
   readonly subjects: number;
+  /** How many rows are worth one if all rows of a subject are the same. */
+  readonly repeats: number;
   readonly values: Spread;
   /** The same of "was not a number". */
   readonly broken: Spread;
@@ -38,6 +41,11 @@ export type GuardrailEvidence = {
   readonly recent?: readonly number[];
   /** Events by stretch of time, oldest first, for the exact test of rare events. */
   readonly blocks?: readonly Block[];
+  /** The arms' values by bin, of a metric that is a quantile. */
+  readonly histograms?: {
+    readonly baseline: ExponentialHistogram;
+    readonly candidate: ExponentialHistogram;
+  };
   /** Of a metric that is known with the outcome. Evidence gathered before labels were counted has none. */
   readonly labels?: ArmLabels & {
     /** The same of the newest of these answers: outcomes that come later than the plan says are missing there. */

@@ -1,6 +1,7 @@
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { rowsIn } from "#lib/stats/exponential-histogram.ts";
 import { brokenValues, tooManyBroken } from "./broken-values.ts";
 import type { Judging } from "./error-budget.ts";
 import {
@@ -13,7 +14,9 @@ import {
 } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
 import { labelNumbers, missingLabels } from "./labels.ts";
+import { levelsOf } from "./levels.ts";
 import { count } from "./phrases.ts";
+import { faultOfHistogram } from "./quantile-harm.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
 import { type CountedEvidence, countedBySubject, subjectNumbers } from "./subjects.ts";
@@ -37,13 +40,26 @@ export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence:
   });
   if (found === undefined) return said("NO_DATA", "Nothing has been reported.");
   const arms = armsRead(guardrail.rule, found);
-  const fault = found.error ?? arms.map((arm) => arm && faultOf(arm)).find((one) => one) ?? null;
+  const fault = found.error ?? faultIn(arms, metricOfGuardrail(judging.plan, guardrail), found);
   if (fault !== null) return said("ERROR", `The evidence could not be read: ${fault}.`);
   const missing = missingIn(guardrail.rule, found, arms);
   if (missing !== null) return said("NO_DATA", missing);
 
   const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found);
   return said(state, reason, numbers);
+}
+
+function faultIn(
+  arms: readonly (ArmEvidence | null)[],
+  metric: Metric | undefined,
+  { histograms }: GuardrailEvidence,
+): string | null {
+  const faults = [
+    metric?.quantile && !histograms ? "the values by bin are missing" : null,
+    ...arms.map((arm) => arm && faultOf(arm)),
+    ...(histograms ? [histograms.baseline, histograms.candidate].map(faultOfHistogram) : []),
+  ];
+  return faults.find((one) => one !== null) ?? null;
 }
 
 /** The verdict on evidence that every arm of the rule has reported. */
@@ -53,18 +69,18 @@ function judgedOn(
   evidence: Evidence,
   found: GuardrailEvidence,
 ): [GuardrailVerdict["state"], string, VerdictNumbers?] {
-  const metric = metricOf(judging, guardrail);
+  const metric = metricWatched(judging, guardrail);
   const counted = countedBySubject(judging.judge, metric, found);
   const arms = armsRead(guardrail.rule, found) as ArmEvidence[];
   const beforeStage = arms.some((arm) => isBeforeStage(arm, evidence));
   const broken = brokenValues(judging, found.candidate);
-  if (broken !== null && !beforeStage) return ["FAIL", broken, meansOf(found)];
-  const unusable = allNonFinite(arms);
+  if (broken !== null && !beforeStage) return ["FAIL", broken, levelsOf(metric, found)];
+  const unusable = allNonFinite(arms) ?? unbinned(metric, guardrail.rule, found);
   if (unusable !== null) return ["INSUFFICIENT", unusable];
-  const finding = findingOf(judging, { ...guardrail, metric }, counted);
+  const finding = findingOf(judging, guardrail, metric, counted);
   const { state, reason, numbers } = finding;
   const all = {
-    ...meansOf(found),
+    ...levelsOf(metric, found),
     ...(judging.judge.countsSubjects ? subjectNumbers(found, counted) : {}),
     ...numbers,
     ...labelNumbers(judging, guardrail.rule, found, finding),
@@ -82,21 +98,16 @@ function judgedOn(
   return [state, reason, all];
 }
 
-function metricOf({ plan }: Judging, guardrail: Guardrail): Metric {
+function metricWatched({ plan }: Judging, guardrail: Guardrail): Metric {
   const metric = metricOfGuardrail(plan, guardrail);
   if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric that the plan knows`);
   return metric;
 }
 
-function findingOf(
-  judging: Judging,
-  guardrail: Omit<Guardrail, "metric"> & { readonly metric: Metric },
-  found: CountedEvidence,
-): Finding {
+function findingOf(judging: Judging, guardrail: Guardrail, metric: Metric, found: CountedEvidence): Finding {
   const { rule } = guardrail;
-  if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, rule }, found);
-  if (rule.kind === "threshold")
-    return thresholdFinding(judging, { ...guardrail, rule }, found.candidate!, found.recent ?? []);
+  if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, metric, rule }, found);
+  if (rule.kind === "threshold") return thresholdFinding(judging, { ...guardrail, metric, rule }, found);
   throw new Error(`${rule.kind} is judged by its own check`);
 }
 
@@ -128,6 +139,17 @@ function allNonFinite(arms: readonly ArmEvidence[]): string | null {
 
 type Lack = { reason: string; numbers: VerdictNumbers };
 
+/** Values are counted by bin a moment after they are summed. */
+function unbinned(
+  { quantile }: Metric,
+  { kind }: GuardrailRule,
+  { histograms }: GuardrailEvidence,
+): string | null {
+  const read = kind === "threshold" ? [histograms?.candidate] : [histograms?.baseline, histograms?.candidate];
+  const empty = read.some((arm) => arm !== undefined && rowsIn(arm) === 0);
+  return quantile && empty ? "The values of an arm are not counted yet." : null;
+}
+
 /**
  * More values that are not numbers than are tolerated: the stage holds. Such a value is counted, never dropped
  * silently.
@@ -158,15 +180,6 @@ function rowsOf(found: GuardrailEvidence | undefined): GuardrailVerdict["n"] {
 
 function whole(n: number | undefined): number {
   return n !== undefined && Number.isSafeInteger(n) && n > 0 ? n : 0;
-}
-
-function meansOf({ baseline, candidate }: GuardrailEvidence): VerdictNumbers {
-  const known = (arm: ArmEvidence | null): arm is ArmEvidence =>
-    arm !== null && arm.n > 0 && Number.isFinite(arm.mean);
-  return {
-    ...(known(baseline) ? { baselineMean: baseline.mean } : {}),
-    ...(known(candidate) ? { candidateMean: candidate.mean } : {}),
-  };
 }
 
 function isBeforeStage({ latestAt }: ArmEvidence, { stageEnteredAt }: Evidence): boolean {

@@ -11,6 +11,7 @@ import { type Moments, type Summary, summaryOf } from "#lib/stats/moments.ts";
 import { type Count, smoothedSummary } from "#lib/stats/proportions.ts";
 import type { GuardrailEvidence } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
+import { quantileHarm } from "./quantile-harm.ts";
 
 /**
  * How much worse the candidate is (+ is worse), with bounds that hold at every look, each one-sided at the
@@ -27,7 +28,9 @@ export type Harm = {
 };
 
 export type HarmSettings = {
-  readonly metric: Pick<Metric, "better" | "kind">;
+  readonly metric: Pick<Metric, "better" | "kind" | "quantile">;
+  /** A quantile's harm is in per cent of the baseline's. */
+  readonly relative: boolean;
   readonly alpha: number;
   readonly plannedSamples: Plan["plannedSamples"];
   /** Zero means that the candidate must be no worse at all, which an exact test of event blocks can refute. */
@@ -38,6 +41,9 @@ export type HarmSettings = {
 
 /** Null where there is nothing to compare. Arms must have passed `faultOf`. */
 export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Harm | null {
+  const { quantile } = settings.metric;
+  if (quantile)
+    return evidence.histograms ? quantileHarm(evidence.histograms, { ...settings, p: quantile.p }) : null;
   if (evidence.paired !== undefined) return pairedHarm(evidence.paired, settings);
   const { baseline, candidate } = evidence;
   if (baseline === null || candidate === null || baseline.n === 0 || candidate.n === 0) return null;

@@ -1,6 +1,7 @@
 import { harmSign, isBeyond } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Stage } from "#lib/releases/plan.ts";
+import { comparedAs } from "#lib/releases/plan-metrics.ts";
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
 import { meanSequence } from "#lib/stats/confidence-sequence.ts";
 import type { Interval } from "#lib/stats/measured.ts";
@@ -8,7 +9,9 @@ import { summaryOf } from "#lib/stats/moments.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
 import { countOf, type Harm, harmOf } from "./harm.ts";
+import { levelOf } from "./levels.ts";
 import { count, harm as inWords, level } from "./phrases.ts";
+import { quantileBounds } from "./quantile-harm.ts";
 import type { CountedEvidence } from "./subjects.ts";
 import type { Finding, VerdictNumbers } from "./verdict.ts";
 
@@ -33,8 +36,10 @@ export function sequentialFinding(
   const margin = stage.advanceMargins?.[guardrail.id] ?? rule.advanceMargin;
   const { effect: alpha } = errorBudget(judging);
   const { rollbackMargin } = rule;
+  const written = comparedAs(metric, rule);
   const found = harmOf(evidence, {
     metric,
+    relative: rule.relative === true,
     alpha,
     plannedSamples: plan.plannedSamples,
     minSamplesPerArm: minSamples(stage, guardrail),
@@ -44,33 +49,32 @@ export function sequentialFinding(
   if (found === null) throw new Error("an arm without rows reached the rule");
   const numbers: VerdictNumbers = { margin, alpha, ...finiteBounds(found) };
   if (found.lower > rollbackMargin || found.rareHarm) {
-    return { state: "FAIL", reason: failure(metric, found, rollbackMargin), numbers };
+    return { state: "FAIL", reason: failure(written, found, rollbackMargin), numbers };
   }
   if (found.upper < margin && found.lower <= found.upper) {
-    const reason = `At most ${inWords(metric, found.upper)}, within the ${level(metric, margin)} this stage allows.`;
+    const reason = `At most ${inWords(written, found.upper)}, within the ${level(written, margin)} this stage allows.`;
     return { state: "PASS", reason, numbers };
   }
-  return undecided(metric, found, rollbackMargin, margin, evidence, numbers);
+  return undecided(written, found, rollbackMargin, margin, evidence, numbers);
 }
 
 /** The candidate's own value against the agreed limit; the plan says how failures are counted. */
 export function thresholdFinding(
   judging: Judging,
   guardrail: Watching<"threshold">,
-  candidate: ArmEvidence,
-  recent: readonly number[],
+  found: GuardrailEvidence,
 ): Finding {
   const { rule, metric } = guardrail;
   const numbers = { margin: rule.max };
-  const value = level(metric, candidate.mean);
+  const own = levelOf(metric, found, "candidate")!;
+  const value = level(metric, own);
   const limit = level(metric, rule.max);
   const beyond = (one: number) => isBeyond(metric, one, rule.max);
   const said = (state: Finding["state"], reason: string): Finding => ({ state, reason, numbers });
 
   if (rule.failure === "immediate") {
-    if (isCrossed(judging, guardrail, candidate))
-      return said("FAIL", `${value}, beyond the limit of ${limit}.`);
-    return beyond(candidate.mean)
+    if (isCrossed(judging, guardrail, found)) return said("FAIL", `${value}, beyond the limit of ${limit}.`);
+    return beyond(own)
       ? said("INCONCLUSIVE", `${value} so far, beyond the limit of ${limit}, on too few rows to say.`)
       : said("PASS", `${value}, within the limit of ${limit}.`);
   }
@@ -78,13 +82,13 @@ export function thresholdFinding(
     "consecutive" in rule.failure
       ? [rule.failure.consecutive, rule.failure.consecutive]
       : [rule.failure.k, rule.failure.of];
-  const latest = recent.slice(-window);
+  const latest = (found.recent ?? []).slice(-window);
   const failed = latest.filter((one) => Number.isFinite(one) && beyond(one)).length;
   if (failed >= needed) {
     return said("FAIL", `Beyond the limit of ${limit} in ${failed} of the last ${latest.length} windows.`);
   }
   if (!latest.every(Number.isFinite)) return said("INCONCLUSIVE", "A recent window had no value.");
-  if (latest.length === 0 || beyond(latest.at(-1)!) || beyond(candidate.mean)) {
+  if (latest.length === 0 || beyond(latest.at(-1)!) || beyond(own)) {
     return said(
       "INCONCLUSIVE",
       `Beyond the limit of ${limit} in ${failed} of the ${needed} windows that fail it.`,
@@ -150,20 +154,29 @@ function finiteBounds({ difference, lower, upper }: Harm): VerdictNumbers {
 }
 
 /** Whether the limit is crossed: proven by a bound that holds at every look. */
-function isCrossed(judging: Judging, guardrail: Watching<"threshold">, candidate: ArmEvidence): boolean {
+function isCrossed(judging: Judging, guardrail: Watching<"threshold">, found: GuardrailEvidence): boolean {
   const { metric, rule } = guardrail;
+  const candidate = found.candidate!;
   const { limit: alpha } = errorBudget(judging);
   const beyond = (one: number) => isBeyond(metric, one, rule.max);
   const enough = candidate.n >= minSamples(judging.stage, guardrail);
   if (enough && !judging.judge.provesLimits) return beyond(candidate.mean);
   const bounds =
-    metric.kind === "share" ? exactly(candidate, alpha) : enough && roughly(judging, candidate, alpha);
+    metric.kind === "share" || metric.quantile
+      ? exactly(judging, metric, found, alpha)
+      : enough && roughly(judging, candidate, alpha);
   return bounds !== false && beyond(harmSign(metric) === 1 ? bounds.lower : bounds.upper);
 }
 
-/** Of a share, on few rows too. */
-function exactly({ n, mean }: ArmEvidence, alpha: number): Interval | false {
-  const exact = bernoulliSequence(countOf({ n, mean }), alpha);
+/** Of a share or a quantile, on few rows too. */
+function exactly(
+  { plan: { plannedSamples } }: Judging,
+  { quantile }: Metric,
+  { candidate, histograms }: GuardrailEvidence,
+  alpha: number,
+): Interval | false {
+  if (quantile) return quantileBounds(histograms!.candidate, { p: quantile.p, alpha, plannedSamples });
+  const exact = bernoulliSequence(countOf(candidate!), alpha);
   return exact.status === "ok" && exact;
 }
 

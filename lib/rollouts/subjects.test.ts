@@ -17,6 +17,7 @@ const repeated = ({ n, mean, m2 }: ArmEvidence, rowsEach: number): SubjectEviden
   return {
     rows: n,
     subjects: n / rowsEach,
+    repeats: rowsEach,
     values: { groups: 64, between: within * rowsEach, within },
     broken: { groups: 64, between: 0, within: 0 },
   };

@@ -1,6 +1,7 @@
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
 import { designEffect } from "#lib/stats/design-effect.ts";
+import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import type { Count } from "#lib/stats/proportions.ts";
 import type { ArmEvidence, GuardrailEvidence, SubjectEvidence } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
@@ -29,6 +30,14 @@ export function countedBySubject(
     ...found,
     baseline: found.baseline && divided(found.baseline, baseline),
     candidate: found.candidate && divided(found.candidate, candidate),
+    ...(found.histograms
+      ? {
+          histograms: {
+            baseline: dividedCounts(found.histograms.baseline, baseline),
+            candidate: dividedCounts(found.histograms.candidate, candidate),
+          },
+        }
+      : {}),
     ...(found.blocks
       ? { blocks: found.blocks.map((block) => dividedBlock(block, baseline, candidate)) }
       : {}),
@@ -41,6 +50,8 @@ const rowsEachOf = ({ rows, subjects }: SubjectEvidence): number => rows / Math.
 function valuesEffect(arm: ArmEvidence | null, kind: Metric["kind"]): number {
   if (!arm?.bySubject) return 1;
   const { bySubject } = arm;
+  // Sums tell how alike the rows are in the mean, not in a tail.
+  if (kind === "quantile") return Math.max(rowsEachOf(bySubject), bySubject.repeats);
   return designEffect(bySubject.values, {
     rowsEach: rowsEachOf(bySubject),
     prior: kind === "share" ? 1 : 0,
@@ -51,6 +62,11 @@ const divided = (arm: ArmEvidence, effect: number): ArmEvidence => ({
   ...arm,
   n: arm.n / effect,
   m2: arm.m2 / effect,
+});
+
+const dividedCounts = ({ bins, counts }: ExponentialHistogram, effect: number): ExponentialHistogram => ({
+  bins,
+  counts: counts.map((count) => count / effect),
 });
 
 function dividedBlock(block: Block, baseline: number, candidate: number): Block {

@@ -21,7 +21,7 @@ export type GuardrailVerdict = VerdictNumbers & {
 
 /** The numbers behind the verdict, as far as there are any. All finite. */
 export type VerdictNumbers = {
-  /** The arms' own means, in the metric's unit. */
+  /** The arms' own means, or quantiles where the metric is one, in its unit. */
   readonly baselineMean?: number;
   readonly candidateMean?: number;
   /** Candidate minus baseline, with the sign turned so that + is worse, with bounds that hold at every look. */

@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { designEffect, type GroupSums, spreadOf } from "./design-effect.ts";
+import { designEffect, type GroupSums, repeatsOf, spreadOf } from "./design-effect.ts";
 
 const alone = { rowsEach: 1, prior: 0 } as const;
 
@@ -29,6 +30,22 @@ describe("the spread of groups", () => {
     const totals = [900, ...Array.from({ length: 50 }, () => 0)];
     const effect = designEffect(spreadOf({ rows, totals }, 900), alone);
     expect(1000 / effect).toBeLessThan(3);
+  });
+});
+
+describe("the repeats of a subject", () => {
+  it("are how many rows each has, to within what 64 groups can tell", () => {
+    const groupOf = (subject: number) => createHash("sha256").update(`${subject}`).digest()[0]! % 64;
+    for (const rowsEach of [1, 40]) {
+      const rows = Array.from({ length: 64 }, () => 0);
+      for (let subject = 0; subject < 20_000; subject += 1) rows[groupOf(subject)]! += rowsEach;
+      expect(Math.abs(repeatsOf(rows) / rowsEach - 1)).toBeLessThan(0.6);
+    }
+  });
+
+  it("show one subject with nearly all rows", () => {
+    expect(repeatsOf([900, ...Array.from({ length: 63 }, () => 2)])).toBeGreaterThan(700);
+    expect(repeatsOf([0, 0])).toBe(1);
   });
 });
 

@@ -44,6 +44,17 @@ export function designEffect(
   return Math.max(1, found, groups < GROUPS_MIN ? rowsEach : 1);
 }
 
+/**
+ * How many rows are worth one if all rows of a subject are the same: the mean of squared rows a subject over the mean of
+ * rows (Kish 1965). Squares are estimated from how unequal random groups of subjects are.
+ */
+export function repeatsOf(rows: readonly number[]): number {
+  const n = sumOf(rows);
+  if (n === 0) return 1;
+  const unequal = rows.map((each) => (each - n / rows.length) ** 2);
+  return Math.max(1, (rows.length / (rows.length - 1)) * (sumOf(unequal) / n));
+}
+
 function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }

@@ -1,7 +1,7 @@
 import { crossedText, provenNoWorse, provenWorse } from "#components/releases/guardrail-words.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 
 export type Criteria = { readonly acceptance: string[]; readonly rollback: string[] };
 
@@ -30,11 +30,11 @@ function keepWords(plan: Plan, guardrail: Guardrail, metric: Metric, live: numbe
   if (rule.kind === "threshold") return `never fails (${crossedText(metric, rule)})`;
   if (rule.kind === "sample-ratio" || live === null) return null;
   const margin = plan.stages.at(-1)?.advanceMargins?.[id] ?? rule.advanceMargin;
-  return `${provenNoWorse(metric, margin)} than v${live} in the last stage`;
+  return `${provenNoWorse(comparedAs(metric, rule), margin)} than v${live} in the last stage`;
 }
 
 function failWords({ rule }: Guardrail, metric: Metric, live: number | null): string | null {
   if (rule.kind === "threshold") return crossedText(metric, rule);
   if (rule.kind === "sample-ratio" || live === null) return null;
-  return `${provenWorse(metric, rule.rollbackMargin)} than v${live}`;
+  return `${provenWorse(comparedAs(metric, rule), rule.rollbackMargin)} than v${live}`;
 }

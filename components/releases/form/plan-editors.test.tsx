@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { catalogued } from "#lib/metrics/catalogue.ts";
+import { newPlan } from "#lib/releases/new-plan.ts";
 import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
@@ -150,6 +151,16 @@ describe("the editor of guardrails", () => {
     const { type, onChange } = guardrails({ guardrails: [guardrail!] });
     type(label, text);
     expect(onChange.mock.calls).toEqual([[[{ ...guardrail, ...change }]]]);
+  });
+
+  it("takes a quantile's margins in its unit or in per cent of the baseline's", () => {
+    const tail = newGuardrail(catalogued("latency-p95"));
+    const { screen, onChange } = guardrails({ guardrails: [tail] });
+    expect(screen.getByLabelText("Fail beyond, %")).toHaveProperty("value", "5");
+    screen.getByLabelText("Margins in per cent of the baseline's").click();
+    const [[absolute]] = onChange.mock.calls.at(-1) as [Plan["guardrails"]];
+    expect(absolute!.rule).toEqual({ kind: "sequential", rollbackMargin: 5, advanceMargin: 25 });
+    expect(newPlan.parse({ ...QUICK_PLAN, guardrails: [tail] }).guardrails).toEqual([tail]);
   });
 
   it("shows the sentence that is signed, and no number where the rule has none", () => {

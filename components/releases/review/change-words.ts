@@ -39,7 +39,8 @@ export function changesOf({ comparison, sections }: ReleasePageView): MetricChan
 
 function planMargins({ guardrails }: Plan, metric: string): Margins | undefined {
   const rule = guardrails.find((guardrail) => guardrail.metric === metric)?.rule;
-  if (rule?.kind !== "sequential") return undefined;
+  // A report's change is in the metric's own unit.
+  if (rule?.kind !== "sequential" || rule.relative) return undefined;
   return { fails: rule.rollbackMargin, passes: rule.advanceMargin };
 }
 

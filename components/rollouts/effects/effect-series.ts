@@ -2,7 +2,7 @@ import { gainOfHarm } from "#lib/metrics/change.ts";
 import { isBeyond } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { EvidenceState } from "#lib/rollouts/verdict.ts";
 import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
 import type { EffectLook, RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
@@ -49,6 +49,8 @@ export type EffectSeries = {
   readonly id: string;
   readonly name: string;
   readonly metric: Metric;
+  /** The metric as its gain and margins are written. */
+  readonly compared: Metric;
   /** A comparison is drawn as a gain, + is better; a limit as the candidate's own level. */
   readonly kind: "gain" | "level";
   readonly onFail: Guardrail["onFail"];
@@ -73,6 +75,7 @@ export function effectSeries(view: RolloutPageView, history: RolloutHistoryView)
         id: guardrail.id,
         name: guardrail.title,
         metric,
+        compared: comparedAs(metric, rule),
         kind,
         onFail: guardrail.onFail,
         fails: rule.kind === "sequential" ? 0 - rule.rollbackMargin : rule.max,

@@ -8,8 +8,8 @@ import type { EffectPoint, EffectSeries, EffectStage } from "./effect-series.ts"
 import type { Quiet } from "./quiet.ts";
 
 /** What is drawn, in which unit, and which way is better. */
-export function qualifierText({ kind, metric }: EffectSeries, arms: ArmNames): string {
-  const unit = metric.kind === "share" ? (kind === "gain" ? "percentage points" : "%") : metric.unit;
+export function qualifierText({ kind, metric, compared }: EffectSeries, arms: ArmNames): string {
+  const unit = metric.kind === "share" ? (kind === "gain" ? "percentage points" : "%") : compared.unit;
   const measured = unit === null ? "" : `, ${unit}`;
   return kind === "gain"
     ? `${arms.candidate} against ${arms.baseline}${measured}; up is better`
@@ -19,10 +19,13 @@ export function qualifierText({ kind, metric }: EffectSeries, arms: ArmNames): s
 export type PointText = { readonly value: string; readonly interval: string | null };
 
 /** "Better by 0.0090" with "[−0.0101, +0.0281]", or "42.0 ms" alone. */
-export function pointText({ kind, metric }: EffectSeries, { value, low, high }: EffectPoint): PointText {
+export function pointText(
+  { kind, metric, compared }: EffectSeries,
+  { value, low, high }: EffectPoint,
+): PointText {
   if (value === null) return { value: "No number", interval: null };
   if (kind === "level") return { value: levelText(metric, value), interval: null };
-  const { words, interval } = changeOf(metric, { by: value, low, high }, { fails: null, passes: null });
+  const { words, interval } = changeOf(compared, { by: value, low, high }, { fails: null, passes: null });
   return { value: words, interval };
 }
 
@@ -38,20 +41,20 @@ export const stateText = ({ state }: EffectPoint): string =>
   state === null ? "judged by windows" : evidenceLooks[state].word;
 
 /** A number on the axis; a gain keeps its sign. */
-export const axisText = ({ kind, metric }: EffectSeries, value: number): string =>
-  tickText(metric, value, kind === "gain");
+export const axisText = ({ kind, compared }: EffectSeries, value: number): string =>
+  tickText(compared, value, kind === "gain");
 
 /** "roll back", "beyond 0.005 worse" */
-export function failsText({ kind, metric, fails, onFail, worseBelow }: EffectSeries): [string, string] {
+export function failsText({ kind, compared, fails, onFail, worseBelow }: EffectSeries): [string, string] {
   const act = onFail === "roll-back" ? "roll back" : "halt";
-  if (kind === "level") return [act, `${worseBelow ? "below" : "above"} ${limitText(metric, fails)}`];
-  return [act, fails === 0 ? "any worse" : `> ${shortMarginText(metric, -fails)} worse`];
+  if (kind === "level") return [act, `${worseBelow ? "below" : "above"} ${limitText(compared, fails)}`];
+  return [act, fails === 0 ? "any worse" : `> ${shortMarginText(compared, -fails)} worse`];
 }
 
 /** "advance", "< 0.02 worse" */
-export const passesText = ({ metric }: EffectSeries, passes: number): [string, string] => [
+export const passesText = ({ compared }: EffectSeries, passes: number): [string, string] => [
   "advance",
-  passes === 0 ? "only better" : `< ${shortMarginText(metric, 0 - passes)} worse`,
+  passes === 0 ? "only better" : `< ${shortMarginText(compared, 0 - passes)} worse`,
 ];
 
 export function quietText({ metric }: EffectSeries, { when }: Quiet): string {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { MetricRollup, Prediction, SubjectGroupSums } from "#generated/prisma/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
+import { histogramOf } from "#lib/stats/exponential-histogram.ts";
 import { exposedModel, outcome, prediction, sender } from "#lib/testing/worlds/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 
@@ -74,6 +75,7 @@ it("the roll-ups equal the rows' sums, whatever arrived late, twice, at once or 
         expect([...stored.keys()].sort()).toEqual([...told.keys()].sort());
         for (const [key, sums] of stored)
           for (const [at, sum] of sums.entries()) expect(sum).toBeCloseTo(told.get(key)![at]!, 6);
+        await histogramsAgree(exposureId);
       },
     ),
     { numRuns: 25 },
@@ -108,7 +110,7 @@ function cellsOf({ arm, at, receivedAt, slices, subject }: Prediction, metric: s
   const group = groupOf(subject?.toString() ?? null);
   const cell = (slice: string, width: number, clock: string, time: Date) => [
     ...[arm, slice, metric, width, clock],
-    Math.floor(time.getTime() / 1000 / width) * width,
+    startOf(time, width),
   ];
   return [
     cell("", 60, "sender", at),
@@ -145,6 +147,35 @@ function unitsOf(rows: readonly Prediction[]): [string, number[]][] {
     return units === 0 ? [] : cells.map((cell): [string, number[]] => [cell, [units]]);
   });
 }
+
+/** Each histogram is that of the rows' own latencies, and nothing else has one. */
+async function histogramsAgree(exposureId: string) {
+  const { found, rows } = await inWorkspace(here.db, here.workspaceId, async (tx) => ({
+    found: await tx.metricHistogram.findMany({ where: { exposureId } }),
+    rows: await tx.prediction.findMany({ where: { exposureId } }),
+  }));
+  const numbers = rows.flatMap(({ arm, receivedAt, latencyMs }) =>
+    latencyMs !== null && Number.isFinite(latencyMs)
+      ? [0, 5].map((width) => ({
+          key: [arm, width, width && startOf(receivedAt, width)].join("|"),
+          latencyMs,
+        }))
+      : [],
+  );
+  const told = [...Map.groupBy(numbers, ({ key }) => key)].map(([key, each]) => ({
+    key: `latency-ms|${key}`,
+    ...histogramOf(each.map(({ latencyMs }) => latencyMs)),
+  }));
+  const stored = found.map(({ metric, arm, bucketSeconds, bucketAt, bins, counts }) => ({
+    key: [metric, arm, bucketSeconds, bucketAt.getTime() / 1000].join("|"),
+    bins,
+    counts: counts.map(Number),
+  }));
+  const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+  expect(stored.sort(byKey)).toEqual(told.sort(byKey));
+}
+
+const startOf = (at: Date, width: number) => Math.floor(at.getTime() / 1000 / width) * width;
 
 function add(cells: Cells, cell: unknown[], value: number): void {
   const [n, nonFinite, total, squares] = cells.get(cell.join("|")) ?? [0, 0, 0, 0];

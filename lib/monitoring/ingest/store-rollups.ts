@@ -1,9 +1,10 @@
 import type { Sql } from "#lib/db/sql.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { rollUp } from "#lib/monitoring/rollup.ts";
+import { storeHistograms } from "./store-histograms.ts";
 import { storeSubjectGroups } from "./store-subjects.ts";
 
-/** Adds observations to their roll-ups and to the sums of their subjects' groups. */
+/** Adds observations to their roll-ups, histograms and the sums of their subjects' groups. */
 export async function storeObservations(
   tx: Sql,
   workspaceId: string,
@@ -29,5 +30,6 @@ export async function storeObservations(
       units = metric_rollup.units + excluded.units,
       corrected = metric_rollup.corrected + excluded.corrected,
       latest_at = greatest(metric_rollup.latest_at, excluded.latest_at)`;
+  await storeHistograms(tx, workspaceId, observations);
   await storeSubjectGroups(tx, workspaceId, observations);
 }

@@ -1,7 +1,9 @@
 import type { RolloutStep } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
+import { metricOf } from "#lib/releases/plan-metrics.ts";
 import type { ArmPoint, ArmSeries } from "#lib/rollouts/views/arm-series.ts";
+import { quantilePoints } from "./quantile-points.ts";
 
 const POINTS_MAX = 60;
 /** A normal 95 % interval of one bucket's mean: for the chart, not for a verdict. */
@@ -15,6 +17,9 @@ type Row = {
   total: number;
   totalSquares: number;
 };
+
+/** What an arm's mean or quantile was in one stretch of time. */
+type Level = Pick<Row, "arm" | "at"> & { mean: number; low: number; high: number };
 
 /** Both arms of every guardrail metric over the whole rollout, in at most 60 points each. */
 export async function armSeries(
@@ -41,17 +46,22 @@ export async function armSeries(
   const metrics = [
     ...new Set(plan.guardrails.map((guardrail) => guardrail.metric).filter((metric) => metric !== undefined)),
   ];
-  return metrics.map((metric) => ({
-    metric,
-    bucketSeconds,
-    points: pointsOf(rows.filter((row) => row.metric === metric)),
-  }));
+  const series: ArmSeries[] = [];
+  for (const metric of metrics) {
+    const known = metricOf(plan, metric);
+    const widths = { cohortSeconds: plan.cohortSeconds, stretchSeconds: bucketSeconds };
+    const levels = known?.quantile
+      ? await quantilePoints(tx, known, steps, widths)
+      : rows.flatMap((row) => (row.metric === metric ? levelIn(row) : []));
+    series.push({ metric, bucketSeconds, points: pointsOf(levels) });
+  }
+  return series;
 }
 
-function pointsOf(rows: readonly Row[]): ArmPoint[] {
+function pointsOf(levels: readonly Level[]): ArmPoint[] {
   const points = new Map<string, ArmPoint>();
-  for (const row of rows) {
-    const at = row.at.toISOString();
+  for (const { arm, mean, low, high, ...level } of levels) {
+    const at = level.at.toISOString();
     const empty = {
       baseline: null,
       baselineLow: null,
@@ -62,20 +72,17 @@ function pointsOf(rows: readonly Row[]): ArmPoint[] {
     };
     const point = points.get(at) ?? { at, ...empty };
     points.set(at, point);
-    const band = bandOf(row);
-    if (!band) continue;
-    if (row.arm === "baseline")
-      Object.assign(point, { baseline: band.mean, baselineLow: band.low, baselineHigh: band.high });
-    else Object.assign(point, { candidate: band.mean, candidateLow: band.low, candidateHigh: band.high });
+    if (arm === "baseline") Object.assign(point, { baseline: mean, baselineLow: low, baselineHigh: high });
+    else Object.assign(point, { candidate: mean, candidateLow: low, candidateHigh: high });
   }
   return [...points.values()];
 }
 
-function bandOf({ n: count, total, totalSquares }: Row): { mean: number; low: number; high: number } | null {
+function levelIn({ arm, at, n: count, total, totalSquares }: Row): Level[] {
   const n = Number(count);
-  if (n === 0) return null;
+  if (n === 0) return [];
   const mean = total / n;
   const variance = n > 1 ? Math.max(0, totalSquares - n * mean * mean) / (n - 1) : 0;
   const half = Z95 * Math.sqrt(variance / n);
-  return { mean, low: mean - half, high: mean + half };
+  return [{ arm, at, mean, low: mean - half, high: mean + half }];
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
-import type { Metric } from "#lib/metrics/metric.ts";
+import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
@@ -10,8 +10,10 @@ import { JUDGES, type JudgeVersion } from "#lib/rollouts/judges.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import type { EffectLook, RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
+import { quantileOf } from "#lib/stats/exponential-histogram.ts";
 import { type EvidenceSoFar, evidenceLooks, type WatchedStep } from "./evidence-looks.ts";
 import { armOf, isWhole, overflowed } from "./gather-evidence.ts";
+import { quantileLooks } from "./quantile-looks.ts";
 import { type SubjectsOf, subjectsSoFar } from "./subject-evidence.ts";
 
 type Watched = { readonly guardrail: Guardrail; readonly metric: Metric };
@@ -30,12 +32,18 @@ export async function effectHistory(
     return metric ? [{ guardrail, metric }] : [];
   });
   const metrics = [...new Map(watched.map(({ metric }) => [metric.id, metric])).values()];
-  const looks = await evidenceLooks(tx, plan, metrics, steps);
+  const looks = await evidenceLooks(
+    tx,
+    plan,
+    metrics.filter(({ quantile }) => !quantile),
+    steps,
+  );
+  for (const metric of metrics) looks.push(...(await quantileLooks(tx, plan, metric, steps)));
   const subjects = await Promise.all(
     steps.map(({ exposureId }) =>
       subjectsSoFar(tx, {
         exposureId,
-        metrics: metrics.map(({ id }) => id),
+        metrics: metrics.map(rowsOf),
         cohortSeconds: plan.cohortSeconds,
       }),
     ),
@@ -57,7 +65,10 @@ export async function effectHistory(
 
 function lookOf(plan: Plan, step: LookedBackAt, one: Watched, soFar: EvidenceSoFar): EffectLook {
   const { guardrail } = one;
-  const { at, silentSince, baseline, candidate, worstWindow } = soFar;
+  const { at, silentSince, baseline, candidate, worstWindow, histograms } = soFar;
+  const { quantile } = one.metric;
+  const level = (arm: "baseline" | "candidate") =>
+    quantile ? histograms && quantileOf(histograms[arm], quantile.p) : meanOf(soFar[arm]);
   const silentMs = silentSince === null ? 0 : at.getTime() - silentSince.getTime();
   const verdict = verdictAt(plan, step, one, soFar);
   return {
@@ -67,8 +78,8 @@ function lookOf(plan: Plan, step: LookedBackAt, one: Watched, soFar: EvidenceSoF
     difference: verdict.difference ?? null,
     lower: verdict.lower ?? null,
     upper: verdict.upper ?? null,
-    baseline: meanOf(baseline),
-    candidate: meanOf(candidate),
+    baseline: level("baseline") ?? null,
+    candidate: level("candidate") ?? null,
     n: { baseline: baseline.n, candidate: candidate.n },
     worstWindow: worstWindow !== null && Number.isFinite(worstWindow) ? worstWindow : null,
   };
@@ -83,14 +94,14 @@ function verdictAt(
   plan: Plan,
   { stage, enteredAt, judge, bySubject }: LookedBackAt,
   { guardrail, metric }: Watched,
-  { at, baseline, candidate }: EvidenceSoFar,
+  { at, baseline, candidate, histograms }: EvidenceSoFar,
 ): GuardrailVerdict {
   const asOf = at.toISOString();
   const arm = (name: Arm) => {
     const sums = { baseline, candidate }[name];
     return sums.n + sums.nonFinite === 0
       ? null
-      : armOf({ ...sums, latestAt: at }, bySubject(metric.id, name));
+      : armOf({ ...sums, latestAt: at }, bySubject(rowsOf(metric), name));
   };
   const whole = isWhole(baseline) && isWhole(candidate);
   const evidence: Evidence = {
@@ -102,6 +113,7 @@ function verdictAt(
         ? {
             baseline: arm("baseline"),
             candidate: arm("candidate"),
+            ...(histograms ? { histograms } : {}),
             // The share of alpha of the test by blocks stays spent; its own finding is not repeated at every look.
             ...(readsBlocks(guardrail.rule, metric) ? { blocks: [] } : {}),
           }

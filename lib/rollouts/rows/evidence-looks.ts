@@ -1,6 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Plan } from "#lib/releases/plan.ts";
+import type { ArmHistograms } from "#lib/rollouts/quantile-harm.ts";
 
 /** A stage's exposure and the time it was watched. */
 export type WatchedStep = { readonly exposureId: string; readonly enteredAt: Date; readonly until: Date };
@@ -15,6 +16,8 @@ export type EvidenceSoFar = {
   readonly worstWindow: number | null;
   /** How many looks the stage had; fewer are returned where they cannot all be drawn. */
   readonly taken: number;
+  /** The values up to then by bin, of a metric that is a quantile. */
+  readonly histograms?: ArmHistograms;
 } & Record<"baseline" | "candidate", SumsSoFar>;
 
 type SumsSoFar = Record<"n" | "nonFinite" | "total" | "totalSquares", number>;

@@ -2,7 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
-import type { Metric } from "#lib/metrics/metric.ts";
+import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type {
@@ -16,6 +16,7 @@ import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 import { sharedCounts } from "./shared-counts.ts";
+import { exposureHistograms } from "./stored-histograms.ts";
 import { type SubjectsOf, subjectEvidence } from "./subject-evidence.ts";
 
 export type StageUnderWatch = {
@@ -48,7 +49,7 @@ export async function gatherEvidence(
   const source: EvidenceSource = {
     exposureId: stage.exposureId,
     cohortSeconds: plan.cohortSeconds,
-    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => metric.id)])],
+    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => rowsOf(metric))])],
     quality: quality.map(({ metric }) => metric.id),
     matureUntil,
     newestSince:
@@ -101,17 +102,20 @@ async function evidenceOf(
   source: EvidenceSource,
   { sums, bySubject }: { sums: readonly ArmSums[]; bySubject: SubjectsOf },
 ): Promise<GuardrailEvidence> {
-  const own = sums.filter((one) => one.metric === metric.id);
+  const own = sums.filter((one) => one.metric === rowsOf(metric));
   if (!own.every(isWhole)) return overflowed;
   const arm = (name: ArmSums["arm"]) =>
     armOf(
       own.find((one) => one.arm === name),
-      bySubject(metric.id, name),
+      bySubject(rowsOf(metric), name),
     );
   return {
     baseline: arm("baseline"),
     candidate: arm("candidate"),
     ...(metric.known.when === "outcome" ? { labels: labelsOf(own, sums, source) } : {}),
+    ...(metric.quantile
+      ? { histograms: await exposureHistograms(tx, source.exposureId, metric.quantile.of) }
+      : {}),
     ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
     ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
   };

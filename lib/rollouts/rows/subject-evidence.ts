@@ -2,7 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { SubjectEvidence } from "#lib/rollouts/evidence.ts";
-import { spreadOf } from "#lib/stats/design-effect.ts";
+import { repeatsOf, spreadOf } from "#lib/stats/design-effect.ts";
 import type { ArmSums, EvidenceSource } from "./rollup-sums.ts";
 
 /** What an arm's subjects say of a metric; null where no row named one. */
@@ -50,10 +50,16 @@ export async function subjectsSoFar(
   return subjectEvidence(tx, { exposureId, metrics }, answers);
 }
 
-function spreadsOf({ rows, broken, totals, totalSquares }: Row): Pick<SubjectEvidence, "values" | "broken"> {
+function spreadsOf({
+  rows,
+  broken,
+  totals,
+  totalSquares,
+}: Row): Pick<SubjectEvidence, "repeats" | "values" | "broken"> {
   const finite = rows.map((each, at) => each - broken[at]!);
   const brokenRows = broken.reduce((sum, each) => sum + each, 0);
   return {
+    repeats: repeatsOf(rows),
     values: spreadOf({ rows: finite, totals }, totalSquares),
     broken: spreadOf({ rows, totals: broken }, brokenRows),
   };

@@ -9,7 +9,7 @@ const armEvidence = z.object({
   nonFinite: z.number(),
   latestAt: z.string().nullable(),
   bySubject: z
-    .object({ rows: z.number(), subjects: z.number(), values: spread, broken: spread })
+    .object({ rows: z.number(), subjects: z.number(), repeats: z.number(), values: spread, broken: spread })
     .exactOptional(),
   corrected: z.number().exactOptional(),
 });
@@ -20,12 +20,15 @@ const labelCount = z.object({ owed: z.number(), labelled: z.number() });
 const armLabels = z.object({ baseline: labelCount, candidate: labelCount });
 const armCounts = z.object({ baseline: z.number(), candidate: z.number() });
 
+const histogram = z.object({ bins: z.array(z.number()), counts: z.array(z.number()) });
+
 const guardrailEvidence = z.object({
   baseline: armEvidence.nullable(),
   candidate: armEvidence.nullable(),
   paired: armEvidence.exactOptional(),
   recent: z.array(z.number()).exactOptional(),
   blocks: z.array(z.object({ baseline: events, candidate: events })).exactOptional(),
+  histograms: z.object({ baseline: histogram, candidate: histogram }).exactOptional(),
   labels: armLabels.extend({ newest: armLabels.extend({ seconds: z.number() }) }).exactOptional(),
   error: z.string().exactOptional(),
   consecutiveErrors: z.number().exactOptional(),

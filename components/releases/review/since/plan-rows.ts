@@ -5,7 +5,7 @@ import { crossing } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { type PlanChange, type PlanField, planChanges } from "#lib/releases/plan-changes.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 
 /** A value that changed, old and new. */
 export type ChangedValue = {
@@ -19,7 +19,8 @@ export type ChangedValue = {
 export const planRows = (before: Plan, after: Plan): ChangedValue[] =>
   planChanges(before, after).map((change) => {
     const { label } = FIELDS[change.field];
-    const metric = change.guardrail && metricOfGuardrail(after, change.guardrail);
+    const watched = change.guardrail && metricOfGuardrail(after, change.guardrail);
+    const metric = watched && comparedAs(watched, change.guardrail!.rule);
     return {
       label: change.of === null ? label : `${change.of}, ${label}`,
       before: written(change.field, change.before, metric),
@@ -67,6 +68,7 @@ const FIELDS: Readonly<Record<PlanField, Words>> = {
   guardrail: { label: "guardrail" },
   rule: { label: "rule" },
   metric: { label: "metric" },
+  margins: { label: "margins" },
   "rollback-margin": { label: "fails at", text: worse(">") },
   "advance-margin": { label: "advances at", text: worse("<") },
   most: { label: "fails at", text: limit },

@@ -1,0 +1,61 @@
+import { harmSign } from "#lib/metrics/direction.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { type ExponentialHistogram, LAST_BIN, quantileOf, rowsIn } from "#lib/stats/exponential-histogram.ts";
+import type { Interval } from "#lib/stats/measured.ts";
+import { quantileDifferenceSequence, quantileSequence } from "#lib/stats/quantile-sequence.ts";
+import { type GuardrailEvidence, isCount } from "./evidence.ts";
+import type { Harm } from "./harm.ts";
+
+export type ArmHistograms = NonNullable<GuardrailEvidence["histograms"]>;
+
+type Tuning = { readonly p: number; readonly alpha: number; readonly plannedSamples: Plan["plannedSamples"] };
+
+/** The plan's samples are those of both arms. */
+const designOf = ({ p, alpha, plannedSamples }: Tuning) => ({ p, alpha, rows: plannedSamples / 2 });
+
+/**
+ * How much worse the candidate's quantile is, in the metric's unit or in per cent of the baseline's. Exact on any number
+ * of rows and any tail; a mean of the same rows is neither. Null where an arm has no value.
+ */
+export function quantileHarm(
+  { baseline, candidate }: ArmHistograms,
+  { metric, relative, ...tuning }: Tuning & { metric: Pick<Metric, "better">; relative: boolean },
+): Harm | null {
+  const [before, after] = [baseline, candidate].map((arm) => quantileOf(arm, tuning.p));
+  if (before == null || after == null) return null;
+  const { difference, ratio } = quantileDifferenceSequence(baseline, candidate, designOf(tuning));
+  const found = relative ? { lower: inPercent(ratio.lower), upper: inPercent(ratio.upper) } : difference;
+  const seen = relative ? inPercent(after / before) : after - before;
+  return harmOfEffect(
+    harmSign(metric),
+    Number.isFinite(seen) ? seen : 0,
+    found,
+    thinner(baseline, candidate),
+  );
+}
+
+const inPercent = (ratio: number): number => 100 * (ratio - 1);
+
+const thinner = (...arms: readonly ExponentialHistogram[]): number => Math.min(...arms.map(rowsIn));
+
+function harmOfEffect(sign: 1 | -1, seen: number, { lower, upper }: Interval, rows: number): Harm {
+  const worse = sign === 1 ? { lower, upper } : { lower: 0 - upper, upper: 0 - lower };
+  const difference = sign * seen;
+  const half = Math.max(difference - worse.lower, worse.upper - difference);
+  // A bound closes in with the root of the rows.
+  const rowsFor = (halfWidth: number) =>
+    halfWidth > 0 && Number.isFinite(half) ? Math.ceil(rows * (half / halfWidth) ** 2) : null;
+  return { difference, ...worse, rareHarm: false, rowsFor };
+}
+
+/** Bounds of an arm's own quantile, each one-sided at alpha. */
+export const quantileBounds = (arm: ExponentialHistogram, tuning: Tuning): Interval =>
+  quantileSequence(arm, designOf(tuning));
+
+/** What is wrong with a histogram itself, or null. */
+export function faultOfHistogram({ bins, counts }: ExponentialHistogram): string | null {
+  const ascend = bins.every((bin, at) => isCount(bin) && bin <= LAST_BIN && bin > (bins[at - 1] ?? -1));
+  if (!ascend || bins.length !== counts.length) return "the bins of a histogram are not in order";
+  return counts.every((count) => isCount(count)) ? null : "a count of a histogram is not a whole number";
+}
