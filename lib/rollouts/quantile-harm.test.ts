@@ -72,6 +72,22 @@ describe("a quantile against the baseline's", () => {
     expect(judged(inPercent, reported(served(60), served(60))).state).toBe("INSUFFICIENT");
   });
 
+  it("counts the rows of one subject as one", () => {
+    const found = reported(served(20_000), served(20_000, 1.3, 2));
+    const named = (subjects: number): GuardrailEvidence => {
+      const none = { groups: 64, between: 1, within: 1 };
+      const bySubject = { rows: 20_000, subjects, repeats: 1, values: none, broken: none };
+      const arms = {
+        baseline: { ...found.baseline!, bySubject },
+        candidate: { ...found.candidate!, bySubject },
+      };
+      return { ...found, ...arms };
+    };
+    expect(judged(inPercent, named(200)).state).toBe("INSUFFICIENT");
+    expect(judged(inPercent, named(20_000)).state).toBe("FAIL");
+    expect(judged(inPercent, named(2000)).upper).toBeGreaterThan(judged(inPercent, found).upper!);
+  });
+
   it("is moved by no single answer, however slow", () => {
     const [base, next] = [served(5000), served(5000, 1, 2)];
     const before = judged(inPercent, reported(base, next));
