@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { subjectHasher } from "#lib/crypto/subject-hash.ts";
 import { type Bench, shareAtLeast } from "./figure.ts";
 import { governance } from "./rig/council.ts";
 import { httpOnce, rawRequest } from "./rig/http-load.ts";
@@ -10,11 +11,13 @@ import { inTurn } from "./rig/sample.ts";
 
 const BATCH_ROWS = 1000;
 const BATCHES = 24;
+/** A customer has a few rows in a batch, and many over all batches. */
+const SUBJECTS = 20_000;
 const CONNECTIONS = 4;
 const DISTANCES = ["under 400 mi", "400 to 800 mi", "800 to 1,600 mi", "over 1,600 mi"];
 const PARTS = ["Morning", "Afternoon", "Evening", "Night"];
 
-const COPY = `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at, day)
+const COPY = `COPY prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, received_at, day)
   FROM STDIN`;
 
 type Row = ReturnType<typeof rowsOf>[number];
@@ -61,6 +64,7 @@ const rowsOf = (exposureId: string, count: number) =>
     score: Math.round(Math.random() * 1e6) / 1e6,
     latencyMs: Math.round(Math.random() * 4e4) / 1e3,
     failed: n % 500 === 0,
+    subject: `customer ${(n * 7919) % SUBJECTS}`,
     slices: { distance: DISTANCES[n % 4]!, partOfDay: PARTS[(n >> 2) % 4]! },
   }));
 
@@ -73,6 +77,8 @@ async function throughApi({ port, world }: Installation, exposureId: string): Pr
   const { perSecond } = await httpOnce({ port, requests, connections: CONNECTIONS });
   return perSecond * BATCH_ROWS;
 }
+
+const hash = subjectHasher("the bench hashes beside the server", "workspace");
 
 async function byCopy(owner: pg.Client, { world }: Installation, exposureId: string): Promise<number> {
   const now = new Date().toISOString();
@@ -87,6 +93,7 @@ async function byCopy(owner: pg.Client, { world }: Installation, exposureId: str
       row.latencyMs,
       row.failed,
       JSON.stringify(row.slices),
+      hash(row.subject),
       now,
       now.slice(0, 10),
     ].join("\t");

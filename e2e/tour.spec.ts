@@ -134,6 +134,8 @@ test("an auditor filters the trail by person and time, and finds things by the w
   await page.getByLabel("Without sign-ins").check();
   await expect(page).toHaveURL(/without=sign-ins/);
   await expect(page.getByRole("table")).not.toContainText(/signed in/i);
+  await page.goto("/audit?q=rolled+back");
+  await expect(page.getByRole("table").getByText("rollout.rolled-back").first()).toBeVisible();
   await page.goto("/audit?to=2001-01-01T12:00:00Z");
   await expect(page.getByRole("table").getByRole("link")).toHaveCount(0);
   for (const [words, found] of Object.entries({
@@ -144,6 +146,47 @@ test("an auditor filters the trail by person and time, and finds things by the w
     await page.goto(`/search?q=${encodeURIComponent(words)}`);
     await expect(page.getByRole("link", { name: found }).first(), words).toBeVisible();
   }
+});
+
+test("a plan says when each stage would decide, and a stage too slow is mended by a button", async ({
+  page,
+}) => {
+  await signIn(page, "Jonas Lindqvist");
+  await page.goto(NEW);
+  const stage = page.getByRole("group", { name: "Stage 4: 50 %" });
+  await expect(stage.getByText(/^about /)).toBeVisible();
+  await stage.getByLabel("Advance within: Log-loss").fill("0.00001");
+  const slow = page.getByText("50 % cannot decide in time.");
+  await expect(slow).toBeVisible();
+  await page
+    .getByRole("button", { name: /^Accept / })
+    .first()
+    .click();
+  await expect(slow).toHaveCount(0);
+  await stage.getByLabel("At least").press("ArrowDown");
+  await expect(stage.getByLabel("At most")).toBeFocused();
+  await page.goto(`/releases/${release}?tab=plan`);
+  await expect(page.getByRole("group", { name: "Stage 4: 50 %" }).getByText(/^about /)).toBeVisible();
+});
+
+test("what nothing answers is not said to be nothing, and can be asked again", async ({ page }) => {
+  await signIn(page, "Jonas Lindqvist");
+  await page.route("**/api/v1/**", (route) => route.abort("connectionrefused"));
+  await page.goto(NEW);
+  await expect(page.getByText("Reviewers and checks are not known now.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Save as draft" })).not.toHaveAttribute("aria-disabled");
+  await page.unroute("**/api/v1/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("complementary").getByText("Mira Okafor")).toBeVisible();
+});
+
+test("a printed release has no frame, and says in which zone its times are", async ({ page }) => {
+  await signIn(page, "Sam Achebe");
+  await page.goto(`/releases/${release}`);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/^Countersign\. Times without a zone are in /)).toBeVisible();
+  for (const frame of [page.getByRole("link", { name: "Rollouts" }), page.getByRole("navigation")])
+    await expect(frame.first()).toBeHidden();
 });
 
 test("the API's page explains a refusal at its anchor", async ({ page }) => {

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { Measured } from "./cell.ts";
 import { CELLS, HARDEST } from "./cells.ts";
 import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
+import { SUBJECT_CELLS } from "./subject-cells.ts";
 import { UNTIDY_CELLS } from "./untidy-cells.ts";
 
 const USAGE = `usage: npm run simulate -- [--full] [--json] [--rollouts <n>]
@@ -19,6 +20,7 @@ const { full, json, rollouts } = readOptions();
 const measured: Measured[] = [];
 for (const { measure } of [
   ...(full ? [...CELLS, ...QUANTILE_CELLS] : [...HARDEST, ...HARDEST_QUANTILES]),
+  ...SUBJECT_CELLS,
   ...UNTIDY_CELLS,
 ]) {
   const found = await measure(rollouts);

@@ -70,8 +70,8 @@ async function secondStep(): Promise<Answer<Means | null>> {
 /** Of each kind; the search page has the rest. */
 const HITS_MAX = 5;
 
-/** Everything that meets what was typed. What the reader may not see, or what fails, is left out. */
+/** Everything that meets what was typed. What the reader may not see is left out. */
 const search: PaletteSearch = async (q, signal) => {
   const found = await api("GET /search", { q, limit: HITS_MAX }, { signal });
-  return found.ok ? paletteHits(found.value) : [];
+  return found.ok ? { ok: true, value: paletteHits(found.value) } : found;
 };

@@ -10,7 +10,7 @@ type Version = {
   readonly by: Set<string>;
 };
 
-/** Everyone who contributed to a version by then, and the ancestors of which the packet says nothing. */
+/** Everyone who contributed to a version by then, and the ancestors missing from the packet. */
 export type Contributed = { readonly people: ReadonlySet<string>; readonly missing: readonly string[] };
 
 /**
@@ -55,7 +55,7 @@ export class Ancestry {
     return { people, missing };
   }
 
-  /** The streams that say where a version comes from: they belong into its packet. */
+  /** The streams that record where a version comes from; its packet must contain them. */
   streamsOf(model: string, number: number, entries: readonly Entry[]): Set<string> {
     const root = this.#numbers.get(`model/${model} ${number}`);
     const versions = this.#reached(root ? [root] : [], () => false);
@@ -125,7 +125,7 @@ export class Ancestry {
   }
 }
 
-/** The whole ancestry that a packet tells. */
+/** The ancestry recorded in a packet. */
 export function ancestryIn(packet: Pick<Packet, "entries">, release: Pick<ReleaseDocument, "id">): Ancestry {
   const ancestry = new Ancestry(release);
   for (const entry of packet.entries) ancestry.take(entry);

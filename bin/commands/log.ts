@@ -111,7 +111,7 @@ const verify: Action = async (args, out) => {
 };
 
 function verdictOn(isSound: boolean, isWitnessed: boolean): string {
-  if (!isSound) return "The log does not hold.";
+  if (!isSound) return "The log is inconsistent.";
   return isWitnessed ? "The log holds." : "The log agrees with itself, but too few witnesses cosigned it.";
 }
 

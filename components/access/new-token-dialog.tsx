@@ -44,7 +44,9 @@ export function NewTokenDialog({ open, onClose, people, means, create, scopes = 
       title="New token"
       description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && <NewTokenForm {...{ people, means, create, onClose, scopes }} />}
+      {open && (
+        <NewTokenForm people={people} means={means} create={create} onClose={onClose} scopes={scopes} />
+      )}
     </Dialog>
   );
 }

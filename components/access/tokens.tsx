@@ -52,9 +52,7 @@ export function Tokens(props: TokensProps) {
   );
   return (
     <Sheet title="Service tokens" provenance="stored as hashes only" flush>
-      <Above reasonId={reasonId} whyNot={whyNot}>
-        {tokens.length > 0 && newToken}
-      </Above>
+      <Above reasonId={reasonId} whyNot={whyNot} newToken={tokens.length > 0 && newToken} />
       <TokenTable
         tokens={tokens}
         onRevoke={setRevoking}
@@ -78,7 +76,9 @@ export function Tokens(props: TokensProps) {
       />
       <HandOverDialog
         token={handing}
-        {...{ people, means, handOver }}
+        people={people}
+        means={means}
+        handOver={handOver}
         onClose={() => setHanding(null)}
         onDone={() => done("Token handed over")}
       />
@@ -92,11 +92,11 @@ export function Tokens(props: TokensProps) {
   );
 }
 
-type AboveProps = { reasonId: string; whyNot: string | undefined; children: ReactNode };
+type AboveProps = { reasonId: string; whyNot: string | undefined; newToken: ReactNode };
 
-const Above = ({ reasonId, whyNot, children }: AboveProps) => (
+const Above = ({ reasonId, whyNot, newToken }: AboveProps) => (
   <div className="flex flex-wrap items-center gap-3 py-3 empty:hidden">
-    {children}
+    {newToken}
     {whyNot && (
       <p id={reasonId} className="text-xs text-ink-3">
         {whyNot}

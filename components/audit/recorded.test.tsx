@@ -83,7 +83,7 @@ describe("an event in the log", () => {
     const markup = markupOf(<AroundIt neighbours={around} current={10_482} />);
     expect([...markup.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(["/audit/10481"]);
     expect(textOf(<AroundIt neighbours={around} current={10_482} />)).toBe(
-      "Around it in the log 10,481 policy.signed 10,482 policy.published",
+      "Around it in the log 10,481 Policy signed 10,482 Policy published",
     );
   });
 

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { type Definition, DefinitionList } from "#components/ui/definition-list.tsx";
+import { actionText } from "#components/ui/event-words.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Neighbour } from "#lib/audit/views/event-detail.ts";
@@ -46,10 +47,10 @@ export function AroundIt({ neighbours, current }: AroundItProps) {
           <li key={index} className="flex items-center justify-between gap-3 py-2">
             <span className="font-mono text-xs text-ink-3">{formatNumber(index)}</span>
             {index === current ? (
-              <b className="font-medium">{action}</b>
+              <b className="font-medium">{actionText(action)}</b>
             ) : (
               <Link href={`/audit/${index}`} className="hover:text-accent hover:underline">
-                {action}
+                {actionText(action)}
               </Link>
             )}
           </li>

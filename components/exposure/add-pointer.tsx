@@ -31,7 +31,7 @@ export function AddPointer({ model, whyNot, add }: AddPointerProps) {
         title="Add a pointer"
         description={`A place where a version of ${model} can be live. It serves nothing until a release puts a version there.`}
       >
-        {open && <PointerForm {...{ model, add }} onClose={() => setOpen(false)} />}
+        {open && <PointerForm model={model} add={add} onClose={() => setOpen(false)} />}
       </Dialog>
     </>
   );

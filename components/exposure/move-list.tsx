@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { storedReason } from "#components/metrics/judge-words.ts";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 
@@ -39,7 +40,7 @@ export function MoveList({ moves }: { moves: readonly MoveLine[] }) {
               </span>
             </p>
             <p className="text-xs text-ink-3">
-              {move.because}
+              {storedReason(move.because)}
               {move.link && (
                 <>
                   {" "}

@@ -89,10 +89,10 @@ describe("who can sign now", () => {
   const both = { id: "b", name: "Mira Okafor", functions: ["security", "compliance"] as BusinessFunction[] };
 
   it.each([
-    [[], ["Security: nobody holds this function", "Compliance: nobody holds this function"]],
+    [[], ["Nobody holds the functions Security and Compliance, so nobody can sign for them."]],
     [
       [{ ...both, functions: ["security"] as BusinessFunction[] }],
-      ["Compliance: nobody holds this function"],
+      ["Nobody holds the function Compliance, so nobody can sign for it."],
     ],
     [[both], ["needs 1 more person. Mira Okafor holds it; one person fills one seat."]],
   ])("%# is missing, and said at the seat", (reviewers, said) => {

@@ -16,18 +16,31 @@ export function SeatWarnings({ seats, reviewers }: StaffProps & { seats: readonl
   if (short.length === 0) return null;
   return (
     <ul className="mt-1 flex flex-col gap-0.5 text-xs text-hold">
-      {short.map((seat) => (
-        <li key={seat.function}>{shortText(seat, reviewers)}</li>
+      {shortTexts(short, reviewers).map((text) => (
+        <li key={text}>{text}</li>
       ))}
     </ul>
   );
 }
 
-/** "Security: nobody holds this function, so nobody can sign for it." */
-export function shortText({ function: name, missing }: ShortSeat, reviewers: Reviewers): string {
+/** "Nobody holds the functions Security and Product, so nobody can sign for them.", then the seats that need more people. */
+function shortTexts(short: readonly ShortSeat[], reviewers: Reviewers): string[] {
+  const isHeld = (seat: ShortSeat): boolean => holdersOf(seat.function, reviewers).length > 0;
+  const unheld = short.filter((seat) => !isHeld(seat)).map((seat) => functionLabels[seat.function]);
+  return [
+    ...(unheld.length === 0 ? [] : [unheldText(unheld)]),
+    ...short.filter(isHeld).map((seat) => moreText(seat, reviewers)),
+  ];
+}
+
+const unheldText = (labels: readonly string[]): string =>
+  labels.length === 1
+    ? `Nobody holds the function ${labels[0]}, so nobody can sign for it.`
+    : `Nobody holds the functions ${listed(labels)}, so nobody can sign for them.`;
+
+function moreText({ function: name, missing }: ShortSeat, reviewers: Reviewers): string {
   const holders = holdersOf(name, reviewers);
   const label = functionLabels[name];
-  if (holders.length === 0) return `${label}: nobody holds this function, so nobody can sign for it.`;
   const more = countOf(missing, "more person", "more people");
   return `${label}: needs ${more}. ${listed(holders)} ${holders.length === 1 ? "holds" : "hold"} it; one person fills one seat.`;
 }

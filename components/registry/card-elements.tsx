@@ -74,10 +74,11 @@ export const cardElements: Components = {
     </summary>
   ),
   table: ({ children }: Html) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label="Table of the card" className="my-3 overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/useSemanticElements: no landmark, because a card may have many tables
+    <div role="group" tabIndex={0} aria-label="Table of the card" className="my-3 overflow-x-auto">
       <table className="w-full text-start text-xs tabular-nums">{children}</table>
-    </section>
+    </div>
   ),
   th: ({ children, colSpan, rowSpan }: Html & Spans) => (
     <th

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "#lib/metrics/catalogue.ts";
 import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
-import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { binOf } from "#lib/stats/exponential-histogram.ts";
 import { callCost, conversion } from "#lib/testing/specimens/metrics.ts";
 import {
@@ -14,7 +13,7 @@ import {
   stateOf,
   withGuardrail,
 } from "#lib/testing/specimens/rollout-evidence.ts";
-import { guardrailSentence, ruleText, stageMarginsText } from "./guardrail-words.ts";
+import { guardrailSentence, ruleText } from "./guardrail-words.ts";
 
 const declaring: Pick<Plan, "metrics"> = { metrics: [callCost, conversion] };
 const ids = [...CATALOGUE, callCost, conversion].map(({ id }) => id);
@@ -114,15 +113,4 @@ it("a table's rule has the same direction, with the margin of the stage", () => 
   expect(ruleText({}, { ...logLoss, metric: "accuracy", rule })).toBe(
     "roll back at < 80 %, 3 windows in a row",
   );
-});
-
-it("a stage names the margins it sets itself", () => {
-  const [shadow, canary, plain] = QUICK_PLAN.stages;
-  expect(stageMarginsText(QUICK_PLAN, { ...shadow!, advanceMargins: { "log-loss": 0.06 } })).toBe(
-    "advances at < 0.06 worse (Log-loss)",
-  );
-  expect(stageMarginsText(QUICK_PLAN, canary!)).toBe(
-    "advances at < 0.1 worse (Log-loss), < 5 percentage points worse (Error rate)",
-  );
-  expect(stageMarginsText(QUICK_PLAN, plain!)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { limitText, marginText } from "#components/metrics/metric-numbers.ts";
 import { crossing, worseSide } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
-import type { Guardrail, GuardrailRule, Plan, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
@@ -62,18 +62,6 @@ export function ruleText(plan: Pick<Plan, "metrics">, guardrail: Guardrail, stag
   }
   const sign = crossing(metric) === "exceeds" ? ">" : "<";
   return `${act} at ${sign} ${limitText(metric, rule.max)}${timesText(rule.failure)}`;
-}
-
-/** The margins a stage sets itself: "advances at < 0.06 worse (Log-loss)"; null where it sets none. */
-export function stageMarginsText(plan: Pick<Plan, "guardrails" | "metrics">, stage: Stage): string | null {
-  const own = Object.entries(stage.advanceMargins ?? {}).map(([id, margin]) => {
-    const guardrail = plan.guardrails.find((each) => each.id === id);
-    const metric = guardrail && metricOfGuardrail(plan, guardrail);
-    return metric
-      ? `< ${marginText(comparedAs(metric, guardrail.rule), margin)} worse (${guardrail.title})`
-      : `${margin} (${id})`;
-  });
-  return own.length === 0 ? null : `advances at ${own.join(", ")}`;
 }
 
 function timesText(failure: Rule<"threshold">["failure"]): string {

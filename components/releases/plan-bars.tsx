@@ -3,7 +3,7 @@ import type { Stage } from "#lib/releases/plan.ts";
 
 type Bar = Pick<Stage, "id" | "name" | "trafficPercent" | "minSeconds">;
 
-/** The stages as steps. Height is exposure, on a scale that still tells shadow from 5 %. */
+/** The stages as steps. */
 export function PlanBars({ stages }: { stages: readonly Bar[] }) {
   return (
     <ol className="flex items-end gap-1.5">
@@ -12,7 +12,7 @@ export function PlanBars({ stages }: { stages: readonly Bar[] }) {
           <span
             aria-hidden="true"
             className="block rounded-t border-t-2 border-candidate bg-candidate/20"
-            style={{ height: `${Math.round(18 + 66 * (stage.trafficPercent / 100) ** 0.7)}px` }}
+            style={{ height: exposureHeight(stage.trafficPercent) }}
           />
           <span className="block truncate text-xs font-medium">{stage.name}</span>
           <span className="block truncate text-2xs text-ink-3">
@@ -23,3 +23,7 @@ export function PlanBars({ stages }: { stages: readonly Bar[] }) {
     </ol>
   );
 }
+
+/** Height is exposure, on a scale that still tells shadow from 5 %. */
+export const exposureHeight = (trafficPercent: number): string =>
+  `${Math.round(18 + 66 * (Math.min(100, trafficPercent) / 100) ** 0.7)}px`;

@@ -1,3 +1,4 @@
+import { storedReason } from "#components/metrics/judge-words.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { because, type EventWords, type Subject } from "#components/ui/event-words.ts";
 import type { rolloutEvents } from "#lib/rollouts/events.ts";
@@ -31,12 +32,14 @@ export const rolloutWords: EventWords<typeof rolloutEvents> = {
   },
   "rollout.halted": {
     tone: "fail",
-    sentence: ({ who, data }) => `${who} halted rollout ${data.number}${because(data.because)}`,
+    sentence: ({ who, data }) =>
+      `${who} halted rollout ${data.number}${because(data.because && storedReason(data.because))}`,
     subject: page,
   },
   "rollout.rolling-back": {
     tone: "fail",
-    sentence: ({ who, data }) => `${who} rolled back rollout ${data.number}${because(data.because)}`,
+    sentence: ({ who, data }) =>
+      `${who} rolled back rollout ${data.number}${because(data.because && storedReason(data.because))}`,
     subject: page,
   },
   "rollout.rolled-back": {

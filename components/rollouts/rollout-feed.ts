@@ -1,3 +1,4 @@
+import { storedReason } from "#components/metrics/judge-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { incidentEvents } from "#lib/incidents/events.ts";
@@ -17,7 +18,7 @@ export function rolloutFeed(
       id: uid,
       title: isKnown(action) ? LINES[action].title({ by, stage }) : action,
       tone: isKnown(action) ? LINES[action].tone : "plain",
-      detail: because ?? undefined,
+      detail: because === null ? undefined : storedReason(because),
       at,
       href: `/audit/${index ?? uid}`,
     };

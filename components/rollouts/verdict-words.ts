@@ -1,4 +1,5 @@
 import { type Change, changeOf, sideText } from "#components/metrics/change.ts";
+import { inPageWords } from "#components/metrics/judge-words.ts";
 import { levelText, limitText, marginText, sizeText } from "#components/metrics/metric-numbers.ts";
 import { rowsText } from "#components/metrics/metric-words.ts";
 import { formatNumber, formatShare } from "#components/ui/format-number.ts";
@@ -10,7 +11,6 @@ import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { minSamples } from "#lib/rollouts/rules.ts";
 import type { GuardrailVerdictView } from "#lib/rollouts/views/guardrail-verdict.ts";
 import type { ArmNames } from "./arm-names.ts";
-import { inPageDurations } from "./judge-durations.ts";
 
 /** What a verdict was given under. */
 export type Signed = {
@@ -46,7 +46,7 @@ export function reasonText(
   const rowsMin = minSamples(signed.stage, guardrail);
   return metric
     ? verdictText({ metric, rule: guardrail.rule, rowsMin }, verdict, arms)
-    : inPageDurations(verdict.reason);
+    : inPageWords(verdict.reason);
 }
 
 /**
@@ -54,7 +54,7 @@ export function reasonText(
  * sources, counted windows) is said by the reason the judge stored with it.
  */
 export function verdictText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string {
-  return numbersText(judged, verdict, arms) ?? inPageDurations(verdict.reason);
+  return numbersText(judged, verdict, arms) ?? inPageWords(verdict.reason);
 }
 
 function numbersText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string | null {
@@ -76,8 +76,11 @@ function missing({ metric, rule }: Judged, { n }: GuardrailVerdictView, arms: Ar
 }
 
 /** Evidence that lacks something else, such as values that are numbers, needs another count or none. */
-function thin(judged: Judged, { n, samplesNeeded }: GuardrailVerdictView, arms: ArmNames): string | null {
+function thin(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string | null {
   const { metric, rule, rowsMin } = judged;
+  const { n, samplesNeeded, candidateWorth } = verdict;
+  if (samplesNeeded !== undefined && candidateWorth !== undefined)
+    return `About ${formatNumber(samplesNeeded)} more ${rowsText(metric)} needed: those of one subject are alike.`;
   const alone = rule.kind === "threshold";
   const wanted = rowsMin - (alone ? n.candidate : Math.min(n.baseline, n.candidate));
   if (samplesNeeded !== wanted) return null;

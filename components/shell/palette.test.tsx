@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers());
 
 const [model] = paletteHits({ groups: [found("model")] });
 const palette = (hits: readonly PaletteHit[] = [model!]) => {
-  const search = vi.fn<PaletteSearch>(async () => hits);
+  const search = vi.fn<PaletteSearch>(async () => ({ ok: true, value: hits }));
   const onOpenChange = vi.fn();
   const page = mounted(<Palette open onOpenChange={onOpenChange} search={search} />);
   const type = (text: string) =>
@@ -85,6 +85,22 @@ describe("the palette", () => {
     await pause();
     expect(screen.getByRole("status").textContent).toContain("No results for “zebra”.");
   });
+});
+
+it("a search that failed is not said to have found nothing", async () => {
+  const { search, type, pause, screen } = palette([]);
+  search.mockResolvedValue({
+    ok: false,
+    problem: { title: "The server did not answer.", todo: "Try again." },
+  });
+  type("zebra");
+  await pause();
+  expect(screen.getByRole("alert").textContent).toBe("Not searched: The server did not answer. Try again.");
+  expect(document.body.textContent).not.toContain("No results");
+  search.mockResolvedValue({ ok: true, value: [] });
+  type("zebr");
+  await pause();
+  expect(screen.queryByRole("alert")).toBeNull();
 });
 
 it("a release found is named by its number and its way, its state first below", () => {

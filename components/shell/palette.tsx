@@ -5,13 +5,14 @@ import { CornerDownLeft, Search, TextSearch } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { useEffect, useState } from "react";
+import type { Answer, Problem } from "#components/ui/answer.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { places } from "./places.ts";
 
 export type PaletteHit = { href: string; title: string; detail: string; kind: string };
 
-/** Looks things up as the reader types. Resolves to an empty list rather than rejecting. */
-export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<readonly PaletteHit[]>;
+/** Looks things up as the reader types. Resolves, never rejects. */
+export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<Answer<readonly PaletteHit[]>>;
 
 type PaletteProps = {
   open: boolean;
@@ -23,7 +24,7 @@ type PaletteProps = {
 export function Palette({ open, onOpenChange, search }: PaletteProps) {
   const [query, setQuery] = useState("");
   const router = useRouter();
-  const { hits, busy } = useHits(open ? query : "", search);
+  const { hits, busy, problem } = useHits(open ? query : "", search);
   const go = (href: string) => {
     onOpenChange(false);
     setQuery("");
@@ -48,9 +49,10 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
                 className="h-11 min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-ink-3"
               />
             </div>
-            <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-              <Results query={query} hits={hits} busy={busy} go={go} />
+            <Command.List className="max-h-[50vh] overflow-y-auto p-1.5 not-has-[[role=option]]:hidden">
+              <Results query={query} hits={hits} go={go} />
             </Command.List>
+            <Told query={query} hits={hits} busy={busy} problem={problem} />
           </Command>
         </Dialog.Content>
       </Dialog.Portal>
@@ -58,11 +60,13 @@ export function Palette({ open, onOpenChange, search }: PaletteProps) {
   );
 }
 
-type ResultsProps = { query: string; hits: readonly PaletteHit[]; busy: boolean; go: (href: string) => void };
+type ResultsProps = Pick<Found, "hits"> & { query: string; go: (href: string) => void };
 
-function Results({ query, hits, busy, go }: ResultsProps) {
-  const wanted = query.trim().toLowerCase();
-  const found = places.filter((place) => place.label.toLowerCase().includes(wanted));
+const placesNamed = (query: string) =>
+  places.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()));
+
+function Results({ query, hits, go }: ResultsProps) {
+  const found = placesNamed(query);
   const kinds = [...new Set(hits.map((hit) => hit.kind))];
   return (
     <>
@@ -92,13 +96,6 @@ function Results({ query, hits, busy, go }: ResultsProps) {
             ))}
         </Group>
       ))}
-      {found.length + hits.length === 0 && (
-        <p role="status" className="px-2 py-6 text-center text-sm text-ink-2">
-          {busy
-            ? "Searching"
-            : `No results for “${query.trim()}”. Try a model, “release 2”, “rolled back”, a person, or the first six digits of a digest.`}
-        </p>
-      )}
       {hits.length > 0 && (
         <Item value="all results" onSelect={() => go(hrefWith("/search", { q: query.trim() }))}>
           <TextSearch aria-hidden="true" className="size-4 text-ink-3" />
@@ -106,6 +103,24 @@ function Results({ query, hits, busy, go }: ResultsProps) {
         </Item>
       )}
     </>
+  );
+}
+
+/** Why there is nothing in the list; outside of it, because a list of choices holds choices alone. */
+function Told({ query, hits, busy, problem }: Found & { query: string }) {
+  if (problem)
+    return (
+      <p role="alert" className="p-3.5 text-sm text-fail">
+        Not searched: {problem.title} {problem.todo}
+      </p>
+    );
+  if (placesNamed(query).length + hits.length > 0) return null;
+  return (
+    <p role="status" className="px-3.5 py-6 text-center text-sm text-ink-2">
+      {busy
+        ? "Searching"
+        : `No results for “${query.trim()}”. Try a model, “release 2”, “rolled back”, a person, or the first six digits of a digest.`}
+    </p>
   );
 }
 
@@ -137,22 +152,23 @@ const typingPauseMs = 150;
 /** A letter finds too much; a number may be a release. */
 const isSearchable = (wanted: string): boolean => wanted.length > 1 || /\d/.test(wanted);
 
-function useHits(query: string, search: PaletteSearch | undefined) {
-  const [state, setState] = useState<{ hits: readonly PaletteHit[]; busy: boolean }>({
-    hits: [],
-    busy: false,
-  });
+type Found = { hits: readonly PaletteHit[]; busy: boolean; problem?: Problem | undefined };
+const NOTHING: Found = { hits: [], busy: false };
+
+function useHits(query: string, search: PaletteSearch | undefined): Found {
+  const [state, setState] = useState(NOTHING);
   useEffect(() => {
     const wanted = query.trim();
     if (!search || !isSearchable(wanted)) {
-      setState({ hits: [], busy: false });
+      setState(NOTHING);
       return;
     }
     const abort = new AbortController();
     setState((before) => ({ ...before, busy: true }));
     const timer = setTimeout(async () => {
-      const hits = await search(wanted, abort.signal);
-      if (!abort.signal.aborted) setState({ hits, busy: false });
+      const answer = await search(wanted, abort.signal);
+      if (abort.signal.aborted) return;
+      setState(answer.ok ? { hits: answer.value, busy: false } : { ...NOTHING, problem: answer.problem });
     }, typingPauseMs);
     return () => {
       abort.abort();

@@ -18,5 +18,9 @@ export type Problem = {
   fields?: Readonly<Record<string, string>> | undefined;
 };
 
+/** Is the request itself at fault? What did not reach a working server, or only lacks a session, may succeed again. */
+export const isRefusal = ({ code }: Pick<Problem, "code">): boolean =>
+  !["unreachable", "unexpected", "internal-error", "sign-in-needed"].includes(code ?? "");
+
 /** Sends a form to the server. Resolves, never rejects, even without a network. */
 export type Submit<Input, Value = undefined> = (input: Input) => Promise<Answer<Value>>;

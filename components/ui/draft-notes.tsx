@@ -19,7 +19,7 @@ export function DraftMark({ state, kept }: { state: DraftState; kept?: string })
         Draft
       </StatePill>
       <span role="status">
-        <Saved {...{ state, kept }} />
+        <Saved state={state} kept={kept} />
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import type { Catalogue, DataIn, TypeIn } from "#lib/kernel/event-catalogue.ts";
+import { capital } from "./capital.ts";
 import type { Tone } from "./tone.ts";
 
 /** What an event's sentence is built from. */
@@ -25,6 +26,9 @@ type Words<Data> = {
 
 /** The words of a room's events: an event without its words does not compile. */
 export type EventWords<C extends Catalogue> = { readonly [T in TypeIn<C>]: Words<DataIn<C, T>> };
+
+/** What an event is called, where no sentence is at hand: "Rollout rolled back". */
+export const actionText = (action: string): string => capital(action.replaceAll(/[.-]/g, " "));
 
 /** The reason, appended to what was done: ": Log-loss is worse by 0.047". */
 export const because = (reason: string | undefined): string =>

@@ -12,7 +12,7 @@ type Fault = { id: string; label: string; message: string };
 export function FaultList({ fields = {} }: Pick<Problem, "fields">) {
   const list = useRef<HTMLUListElement>(null);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer marks the fields anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer marks the fields again
   useEffect(() => setFaults(faultsIn(list.current?.closest("form"))), [fields]);
   const shown = new Set(faults.map(({ message }) => message));
   const elsewhere = Object.entries(fields).filter(([, message]) => !shown.has(message));

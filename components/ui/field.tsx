@@ -69,7 +69,14 @@ export function TextField(
 ) {
   const { label, hint, error, optional, className, mono, maxLength, ...rest } = props;
   return (
-    <Field {...{ label, hint, error, optional, className, maxLength }}>
+    <Field
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional}
+      className={className}
+      maxLength={maxLength}
+    >
       {(wiring) => <input {...rest} {...wiring} className={clsx(control, "h-8", mono && "font-mono")} />}
     </Field>
   );
@@ -81,7 +88,14 @@ export function TextArea(
 ) {
   const { label, hint, error, optional, className, maxLength, tall, ...rest } = props;
   return (
-    <Field {...{ label, hint, error, optional, className, maxLength }}>
+    <Field
+      label={label}
+      hint={hint}
+      error={error}
+      optional={optional}
+      className={className}
+      maxLength={maxLength}
+    >
       {(wiring) => (
         <textarea
           rows={3}
@@ -105,7 +119,7 @@ export function SelectField(
 ) {
   const { label, hint, error, optional, className, choices, ...rest } = props;
   return (
-    <Field {...{ label, hint, error, optional, className }}>
+    <Field label={label} hint={hint} error={error} optional={optional} className={className}>
       {(wiring) => (
         <span className="relative">
           <select {...rest} {...wiring} className={clsx(control, "h-8 appearance-none pr-8")}>

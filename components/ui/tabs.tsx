@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { formatNumber } from "./format-number.ts";
 
 export type TabLink = {
@@ -19,6 +19,12 @@ export type TabLink = {
  */
 export function Tabs({ tabs, label }: { tabs: readonly TabLink[]; label: string }) {
   const path = usePathname();
+  const shown = useRef<HTMLLIElement>(null);
+  const current = tabs.find((tab) => tab.current ?? tab.href === path)?.href;
+  // Narrow, the tabs scroll sideways: a page opens with its own in view.
+  useEffect(() => {
+    if (current !== undefined) shown.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
   return (
     <nav
       aria-label={label}
@@ -27,15 +33,15 @@ export function Tabs({ tabs, label }: { tabs: readonly TabLink[]; label: string 
     >
       <ul className="flex min-w-max gap-5 border-b border-line text-sm">
         {tabs.map((tab) => {
-          const current = tab.current ?? tab.href === path;
+          const isCurrent = tab.href === current;
           return (
-            <li key={tab.href}>
+            <li key={tab.href} ref={isCurrent ? shown : undefined}>
               <Link
                 href={tab.href}
-                aria-current={current ? "page" : undefined}
+                aria-current={isCurrent ? "page" : undefined}
                 className={clsx(
                   "-mb-px inline-flex min-h-8 items-center gap-1 border-b-2 whitespace-nowrap",
-                  current
+                  isCurrent
                     ? "border-accent font-medium text-ink"
                     : "border-transparent text-ink-2 hover:text-ink",
                 )}

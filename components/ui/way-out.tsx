@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Place } from "#lib/kernel/refusal.ts";
 
-/** Where to go after a refusal: whoever is told no is shown where to do something about it. */
+/** Where to go after a refusal: shows whoever was refused where they can resolve it. */
 export function WayOut({ place }: { place: Place | undefined }) {
   if (!place) return null;
   return (

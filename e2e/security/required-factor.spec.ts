@@ -1,12 +1,6 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
-import { virtualPasskey } from "../passkey.ts";
+import { addPasskey, FIRST_PASSWORD, setFirstPassword } from "../first-admin.ts";
 import { type Installation, installation } from "../start-installation.ts";
-
-const run = promisify(execFile);
-const ROOT = join(import.meta.dirname, "../..");
 
 /** The number refers to docs/security.md. An installation started as for an organisation's own people. */
 let real: Installation;
@@ -17,34 +11,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => real?.stop());
 
-const PASSWORD = "four quiet lanterns at noon";
-
-/** The first admin sets a password by the link of the command that the start named: it has no terminal to show one at. */
-async function setFirstPassword(page: Page): Promise<void> {
-  expect(real.said).not.toContain("password:");
-  const [, email] = /new-password (\S+@\S+)/.exec(real.said)!;
-  const args = [
-    "countersign",
-    "person",
-    "new-password",
-    email!,
-    "--reason",
-    "first sign-in",
-    "--data",
-    real.data,
-  ];
-  const { stdout } = await run("npx", args, { cwd: ROOT, env: { ...process.env, PUBLIC_URL: real.url } });
-  await page.goto(stdout.split("\n")[0]!);
-  await page.getByLabel("New password", { exact: true }).fill(PASSWORD);
-  await page.getByLabel("New password again").fill(PASSWORD);
-  await page.getByRole("button", { name: "Set password" }).click();
-  await expect(page.getByRole("button", { name: "Set password" })).toBeHidden();
-}
-
 async function givePassword(page: Page): Promise<void> {
   await page.goto(`${real.url}/sign-in`);
   await page.getByLabel("Email").fill("admin@localhost.localdomain");
-  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel("Password").fill(FIRST_PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
@@ -59,7 +29,7 @@ const asked = (page: Page, method: string, path: string) =>
   );
 
 test("16: a real installation lets nobody act, sign or read with a password alone", async ({ page }) => {
-  await setFirstPassword(page);
+  await setFirstPassword(page, real);
   await givePassword(page);
   await expect(page.getByRole("heading", { name: "Add a second factor" })).toBeVisible();
   for (const path of ["/", "/releases", "/settings", "/account", "/audit"]) {
@@ -76,13 +46,7 @@ test("16: a real installation lets nobody act, sign or read with a password alon
   ] as const)
     expect(await asked(page, method, path), path).toBe("second-factor-needed");
 
-  await virtualPasskey(page);
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  const adding = page.getByRole("dialog", { name: "Add a passkey" });
-  await adding.getByLabel("Name").fill("Laptop");
-  await adding.getByLabel("Your password").fill(PASSWORD);
-  await adding.getByRole("button", { name: "Add passkey" }).click();
-  await page.getByRole("button", { name: "I have saved them" }).click();
+  await addPasskey(page);
   await page.goto(`${real.url}/settings?tab=sign-in`);
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
   expect(await asked(page, "GET", "/models")).toBe(200);

@@ -47,6 +47,8 @@ type Prediction = {
   readonly score: number | null;
   readonly latencyMs: number;
   readonly failed: boolean;
+  /** Whom the flag was asked for. */
+  readonly subject: string;
   readonly slices: { readonly distance: string; readonly partOfDay: string };
 };
 
@@ -162,6 +164,7 @@ function answerer(options: TrafficOptions, signal: AbortSignal, onWait: (reason:
       predictions.push({
         predictionId: `${run}-${flight.row}`,
         exposureId: metadata.exposureId,
+        subject: context.targetingKey,
         slices: sliceOf(trainingInputs(flight)),
         ...scored,
         arm,

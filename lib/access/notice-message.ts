@@ -32,7 +32,7 @@ export type Notice = FunctionNotice | AccountNotice;
 
 type Message = { readonly subject: string; readonly text: string };
 
-/** What is mailed to somebody who is told: `own` where it is about themselves. Plain text, as a link's message is. */
+/** The message to somebody who is notified: `own` where it is about themselves. Plain text, as a link's message is. */
 export const noticeMessage = (notice: Notice, own: boolean, origin: string): Message =>
   notice.about === "function" ? functionMessage(notice, own, origin) : accountMessage(notice, origin);
 
@@ -119,7 +119,7 @@ const CHANGES: Readonly<Record<AccountChange, (notice: AccountNotice) => string>
   "link.issued": ({ purpose }) =>
     purpose === "join" ? "A link to join was issued for you" : "A link to a new password was issued for you",
   "link.redeemed": ({ purpose }) =>
-    purpose === "join" ? "You joined by your link" : "Your password was set anew by a link",
+    purpose === "join" ? "You joined by your link" : "Your password was reset by a link",
   "identity.bound": () => "An account to sign in with was bound to yours",
   "identity.unbound": () => "An account to sign in with was unbound from yours",
   "person.disabled": () => "Your access was ended",

@@ -42,7 +42,7 @@ export function waitOf(told: Provenance, { hours, now }: Waiting): Wait | null {
     : { since, until };
 }
 
-/** What somebody who waits is told; `todo` says who could help. */
+/** The refusal for somebody who must wait; `todo` says who could help. */
 export const waitsToSign = ({ since, until }: Wait, todo: string): { ok: false; error: Refusal } =>
   refuse(
     "forbidden",

@@ -4,6 +4,7 @@ import type pg from "pg";
 import { type Prisma, PrismaClient } from "#generated/prisma/client.ts";
 import { openQueue, type Queue } from "#lib/queue/queue.ts";
 import { Pool } from "./pool.ts";
+import { sendTogether } from "./send-together.ts";
 import { type Sql, sqlThrough } from "./sql.ts";
 import { statementNames } from "./statement-names.ts";
 
@@ -40,7 +41,10 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
     keepAlive: true,
   });
   pool.on("error", () => {}); // the next query meets and reports it
-  pool.on("connect", (client) => endWhenSilent(client as pg.PoolClient & Streaming));
+  pool.on("connect", (client) => {
+    endWhenSilent(client as pg.PoolClient & OverSocket);
+    sendTogether(client as pg.PoolClient & OverSocket);
+  });
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
   const queue = openQueue(connectionString);
@@ -58,9 +62,9 @@ export function connect(connectionString: string, { poolSize = 16 } = {}): Datab
 }
 
 /** Missing from the published types. */
-type Streaming = { connection: { stream: Socket } };
+type OverSocket = { readonly connection: { readonly stream: Socket } };
 
-function endWhenSilent({ connection: { stream } }: Streaming): void {
+function endWhenSilent({ connection: { stream } }: OverSocket): void {
   stream.setTimeout(SILENT_MS_MAX, () =>
     stream.destroy(Object.assign(new Error("the database is silent"), { code: "ETIMEDOUT" })),
   );

@@ -35,6 +35,7 @@ export const predictionBatch = z.strictObject({
         score: measured,
         latencyMs: latency,
         failed: z.boolean(),
+        subject: z.string().min(1).max(500).exactOptional(),
         slices: z
           .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
           .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")
@@ -72,7 +73,7 @@ export const ingestAnswer = z.object({
 export type IngestAnswer = z.infer<typeof ingestAnswer>;
 type NotTaken = NonNullable<IngestAnswer["notTaken"]>[number];
 
-/** The answer to a batch of so many rows. Each that was not taken is named. */
+/** The answer to a batch of this many rows; it names each rejected one. */
 export function answerTo(batchId: string, rows: number, notTaken: readonly NotTaken[]): IngestAnswer {
   const contradicted = notTaken.filter(({ why }) => why === "contradicted").length;
   return {

@@ -14,11 +14,14 @@ export type Observation = {
   readonly receivedAt: Date;
   /** Not finite where the measurement was not: counted, never dropped. */
   readonly value: number;
+  /** The group of its subject; null where the sender named none. */
+  readonly group: number | null;
+  /** Whether the answer is the first of whoever was assigned; a row without a subject is one of its own. */
+  readonly first: boolean;
   readonly slices: Readonly<Record<string, string>>;
 };
 
-type Answered = Pick<Observation, "exposureId" | "cohortSeconds" | "arm" | "at" | "receivedAt" | "slices"> &
-  AnswerFacts & { readonly score: number | null };
+type Answered = Omit<Observation, "metric" | "value"> & AnswerFacts & { readonly score: number | null };
 
 /** What an answer shows at once: every metric of the catalogue that is known with the answer. */
 export function answerObservations({ score: _, latencyMs, failed, ...of }: Answered): Observation[] {
@@ -33,12 +36,12 @@ export function answerObservations({ score: _, latencyMs, failed, ...of }: Answe
  * not a probability counts as not finite.
  */
 export function qualityObservations(
-  { score, latencyMs: _, failed, ...of }: Answered,
+  { score, latencyMs: _, failed, ...of }: Omit<Answered, "first">,
   label: 0 | 1,
 ): Observation[] {
   if (failed) return [];
   const usable = score !== null && score >= 0 && score <= 1 ? score : Number.NaN;
   return CATALOGUE.flatMap(({ id, known }) =>
-    known.when === "outcome" ? [{ ...of, metric: id, value: known.value(usable, label) }] : [],
+    known.when === "outcome" ? [{ ...of, first: false, metric: id, value: known.value(usable, label) }] : [],
   );
 }

@@ -25,6 +25,8 @@ export type Rollup = {
   nonFinite: number;
   total: number;
   totalSquares: number;
+  /** Where answers are counted, of all traffic: how many of those who are assigned were first seen here. */
+  units: number;
 };
 
 /**
@@ -74,7 +76,7 @@ function newSeries({ metric, cohortSeconds }: Observation): Series {
 }
 
 function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observation: Observation): void {
-  const { exposureId, arm, metric, at, receivedAt, value } = observation;
+  const { exposureId, arm, metric, at, receivedAt, value, first } = observation;
   const buckets = bySlice.get(slice) ?? new Map<number, Rollup>();
   bySlice.set(slice, buckets);
   const width = bucketSeconds * 1000;
@@ -82,6 +84,7 @@ function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observatio
   const rollup =
     buckets.get(startMs) ?? newRollup({ exposureId, arm, metric, slice, clock, bucketSeconds }, startMs);
   buckets.set(startMs, rollup);
+  if (first && metric === COUNTS_ANSWERS && slice === EVERYTHING) rollup.units += 1;
   if (Number.isFinite(value)) {
     rollup.n += 1;
     rollup.total += value;
@@ -92,9 +95,17 @@ function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observatio
 }
 
 const newRollup = (
-  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares">,
+  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares" | "units">,
   startMs: number,
-): Rollup => ({ ...of, bucketAt: new Date(startMs), n: 0, nonFinite: 0, total: 0, totalSquares: 0 });
+): Rollup => ({
+  ...of,
+  bucketAt: new Date(startMs),
+  n: 0,
+  nonFinite: 0,
+  total: 0,
+  totalSquares: 0,
+  units: 0,
+});
 
 const orderOf = ({ exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt }: Rollup): string =>
   [exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt.toISOString()].join("\u0000");

@@ -2,13 +2,13 @@ import { fromPrisma, type PgBoss } from "pg-boss";
 import type { EventShape } from "#lib/kernel/event.ts";
 import type { JobName } from "./jobs.ts";
 
-/** A transaction that can send statements. The database knows the queue, so its own type of one is out of reach here. */
+/** A transaction that can send statements. `lib/db` imports the queue, so its own type cannot be imported here. */
 type Sending = Parameters<typeof fromPrisma>[0];
 
 /** A job, the event that asks for it, and that event's id in the log. */
 export type Due = { readonly job: JobName; readonly event: EventShape; readonly eventId: string };
 
-/** Enqueues jobs in the transaction of their events. What can be erased from the log beside it is no part of a job. */
+/** Enqueues jobs in the transaction of their events. A job never holds erasable text. */
 export async function enqueue(
   tx: Sending,
   sender: () => Promise<PgBoss>,

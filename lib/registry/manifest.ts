@@ -6,7 +6,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
 export const MANIFEST_FILES_MAX = 100_000;
-/** A manifest of at most so many files is given whole wherever its version is; a longer one is read in parts. */
+/** A manifest of at most this many files is included whole with its version; a longer one is read in parts. */
 export const WHOLE_MANIFEST_FILES_MAX = 1000;
 export const PATH_LENGTH_MAX = 240;
 /** For the OpenAPI document, since some dialects lack `\p`: the characters beyond ASCII must still be letters. */

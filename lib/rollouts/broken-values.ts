@@ -3,19 +3,17 @@ import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
 import { count, percent } from "./phrases.ts";
+import { brokenCount } from "./subjects.ts";
 
 /** A stage is held by what is likely; to be rolled back, a candidate's must be proven. */
 const HOLDING_ALPHA = 0.2;
 
 /** Whether an arm gives more values that are not numbers than a stage may pass with. */
-export function tooManyBroken(
-  { toleratedBroken, provesBroken }: JudgeTraits,
-  { n, nonFinite }: ArmEvidence,
-): boolean {
-  const all = n + nonFinite;
-  if (nonFinite <= toleratedBroken * all) return false;
+export function tooManyBroken(judge: JudgeTraits, arm: ArmEvidence): boolean {
+  const { toleratedBroken, provesBroken } = judge;
+  if (arm.nonFinite <= toleratedBroken * (arm.n + arm.nonFinite)) return false;
   if (!provesBroken) return true;
-  const likely = bernoulliSequence({ successes: nonFinite, n: all }, HOLDING_ALPHA);
+  const likely = bernoulliSequence(brokenCount(judge, arm), HOLDING_ALPHA);
   return likely.status !== "ok" || likely.lower > toleratedBroken;
 }
 
@@ -26,9 +24,9 @@ export function tooManyBroken(
 export function brokenValues(judging: Judging, candidate: ArmEvidence | null): string | null {
   const { toleratedBroken } = judging.judge;
   if (toleratedBroken === 0 || candidate === null || candidate.nonFinite === 0) return null;
-  const n = candidate.n + candidate.nonFinite;
-  const proven = bernoulliSequence({ successes: candidate.nonFinite, n }, errorBudget(judging).broken);
+  const proven = bernoulliSequence(brokenCount(judging.judge, candidate), errorBudget(judging).broken);
   if (proven.status !== "ok" || proven.lower <= toleratedBroken) return null;
+  const n = candidate.n + candidate.nonFinite;
   const given = `${count(candidate.nonFinite)} of ${count(n)} values were not numbers`;
   return `The candidate is broken: ${given}, proven more than the ${percent(toleratedBroken)} tolerated.`;
 }

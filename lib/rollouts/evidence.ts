@@ -1,12 +1,28 @@
 import type { Block } from "#lib/stats/bernoulli.ts";
+import type { Spread } from "#lib/stats/design-effect.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
+
 import type { Moments } from "#lib/stats/moments.ts";
 
 /**
  * What one arm reported to one guardrail within the present stage. Quality metrics include only predictions whose
  * label window is over. `nonFinite` counts the NaN and infinities that `n`, `mean` and `m2` leave out.
  */
-export type ArmEvidence = Moments & { readonly nonFinite: number; readonly latestAt: string | null };
+export type ArmEvidence = Moments & {
+  readonly nonFinite: number;
+  readonly latestAt: string | null;
+  /** Where rows name their subjects. */
+  readonly bySubject?: SubjectEvidence;
+};
+
+/** The rows that an arm has answered so far and the subjects it answered, and how the groups of these differ. */
+export type SubjectEvidence = {
+  readonly rows: number;
+  readonly subjects: number;
+  readonly values: Spread;
+  /** The same of "was not a number". */
+  readonly broken: Spread;
+};
 
 /** Of the answers whose label window is over and that owe an outcome, which a failed one does not: how many have it. */
 export type LabelCount = { readonly owed: number; readonly labelled: number };
@@ -49,8 +65,10 @@ export type Evidence = {
     readonly candidate: number;
     /** The candidate's planned share of exactly these exposures, over every split they were made under. */
     readonly plannedCandidateShare: number;
+    /** Those who were assigned: subjects, and rows that name none. Evidence gathered before they were counted has none. */
+    readonly units?: ArmCounts;
     /**
-     * The same over the time that both arms have reported, by the clock of receipt and by the senders'. An arm that has
+     * The units over the time that both arms have reported, by the clock of receipt and by the senders'. An arm that has
      * been silent for longer than evidence stays fresh is waited for no more.
      */
     readonly shared?: { readonly receipt: ArmCounts; readonly sender: ArmCounts };

@@ -19,6 +19,7 @@ import { count } from "./phrases.ts";
 import { faultOfHistogram } from "./quantile-harm.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
+import { type CountedEvidence, countedBySubject, subjectNumbers } from "./subjects.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
 /**
@@ -44,7 +45,7 @@ export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence:
   const missing = missingIn(guardrail.rule, found, arms);
   if (missing !== null) return said("NO_DATA", missing);
 
-  const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found, arms as ArmEvidence[]);
+  const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found);
   return said(state, reason, numbers);
 }
 
@@ -67,18 +68,20 @@ function judgedOn(
   guardrail: Guardrail,
   evidence: Evidence,
   found: GuardrailEvidence,
-  arms: readonly ArmEvidence[],
 ): [GuardrailVerdict["state"], string, VerdictNumbers?] {
-  const metric = metricWatched(judging, guardrail);
+  const metric = metricOf(judging, guardrail);
+  const counted = countedBySubject(judging.judge, metric, found);
+  const arms = armsRead(guardrail.rule, found) as ArmEvidence[];
   const beforeStage = arms.some((arm) => isBeforeStage(arm, evidence));
   const broken = brokenValues(judging, found.candidate);
   if (broken !== null && !beforeStage) return ["FAIL", broken, levelsOf(metric, found)];
   const unusable = allNonFinite(arms) ?? unbinned(metric, guardrail.rule, found);
   if (unusable !== null) return ["INSUFFICIENT", unusable];
-  const finding = findingOf(judging, guardrail, metric, found);
+  const finding = findingOf(judging, { ...guardrail, metric }, counted);
   const { state, reason, numbers } = finding;
   const all = {
     ...levelsOf(metric, found),
+    ...(judging.judge.countsSubjects ? subjectNumbers(found, counted) : {}),
     ...numbers,
     ...labelNumbers(judging, guardrail.rule, found, finding),
   };
@@ -87,14 +90,15 @@ function judgedOn(
     .map((arm) => stalenessOf(arm.latestAt, evidence, guardrail.maxStalenessSeconds))
     .find(Boolean);
   if (stale) return ["STALE", stale, all];
-  const thin = thinness(arms, minSamples(judging.stage, guardrail), judging.judge);
+  const thin =
+    tooBroken(judging.judge, arms) ?? thinness(guardrail.rule, counted, minSamples(judging.stage, guardrail));
   if (thin !== null) return ["INSUFFICIENT", thin.reason, { ...all, ...thin.numbers }];
   const unlabelled = missingLabels(judging, guardrail.rule, found);
   if (unlabelled !== null) return ["INCOMPLETE", unlabelled.reason, { ...all, ...unlabelled.numbers }];
   return [state, reason, all];
 }
 
-function metricWatched({ plan }: Judging, guardrail: Guardrail): Metric {
+function metricOf({ plan }: Judging, guardrail: Guardrail): Metric {
   const metric = metricOfGuardrail(plan, guardrail);
   if (metric === undefined) throw new Error(`guardrail ${guardrail.id} has no metric that the plan knows`);
   return metric;
@@ -102,13 +106,12 @@ function metricWatched({ plan }: Judging, guardrail: Guardrail): Metric {
 
 function findingOf(
   judging: Judging,
-  guardrail: Guardrail,
-  metric: Metric,
-  found: GuardrailEvidence,
+  guardrail: Omit<Guardrail, "metric"> & { readonly metric: Metric },
+  found: CountedEvidence,
 ): Finding {
   const { rule } = guardrail;
-  if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, metric, rule }, found);
-  if (rule.kind === "threshold") return thresholdFinding(judging, { ...guardrail, metric, rule }, found);
+  if (rule.kind === "sequential") return sequentialFinding(judging, { ...guardrail, rule }, found);
+  if (rule.kind === "threshold") return thresholdFinding(judging, { ...guardrail, rule }, found);
   throw new Error(`${rule.kind} is judged by its own check`);
 }
 
@@ -149,22 +152,24 @@ function unbinned(
   return quantile && empty ? "The values of an arm are not counted yet." : null;
 }
 
+type Lack = { reason: string; numbers: VerdictNumbers };
+
 /**
- * Too few rows, or more values that are not numbers than are tolerated: the stage holds. Such a value is counted, never
- * dropped silently.
+ * More values that are not numbers than are tolerated: the stage holds. Such a value is counted, never dropped
+ * silently.
  */
-function thinness(
-  arms: readonly ArmEvidence[],
-  wanted: number,
-  judge: JudgeTraits,
-): { reason: string; numbers: VerdictNumbers } | null {
+function tooBroken(judge: JudgeTraits, arms: readonly ArmEvidence[]): Lack | null {
   const broken = arms.filter((arm) => tooManyBroken(judge, arm));
-  if (broken.length > 0) {
-    const nonFinite = broken.reduce((sum, arm) => sum + arm.nonFinite, 0);
-    const values = nonFinite === 1 ? "1 value was" : `${count(nonFinite)} values were`;
-    return { reason: `${values} not a number; evidence must be whole to pass.`, numbers: {} };
-  }
-  const missing = Math.max(...arms.map((arm) => wanted - arm.n));
+  if (broken.length === 0) return null;
+  const nonFinite = broken.reduce((sum, arm) => sum + arm.nonFinite, 0);
+  const values = nonFinite === 1 ? "1 value was" : `${count(nonFinite)} values were`;
+  return { reason: `${values} not a number; evidence must be whole to pass.`, numbers: {} };
+}
+
+/** Too few independent rows: the stage holds. */
+function thinness(rule: GuardrailRule, counted: CountedEvidence, wanted: number): Lack | null {
+  const arms = armsRead(rule, counted) as ArmEvidence[];
+  const missing = Math.ceil(Math.max(...arms.map((arm) => wanted - arm.n)) * counted.rowsEach);
   if (missing <= 0) return null;
   return {
     reason: `${count(missing)} more rows needed in the thinner arm.`,

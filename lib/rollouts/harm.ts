@@ -134,11 +134,11 @@ function exactBounds(
     : { lower: -found.upper, upper: -found.lower };
 }
 
-/** The events of a share, from its mean. */
-const countOf = ({ n, mean }: Moments): Count => ({
-  n,
-  successes: Math.min(n, Math.max(0, Math.round(n * mean))),
-});
+/** The events of a share, from its mean: whole, unless the rows are worth a fraction of a row. */
+export function countOf({ n, mean }: Pick<Moments, "n" | "mean">): Count {
+  const events = Number.isInteger(n) ? Math.round(n * mean) : n * mean;
+  return { n, successes: Math.min(n, Math.max(0, events)) };
+}
 
 function designOf({ plannedSamples }: HarmSettings, alpha: number): SequenceDesign {
   return { alpha, plannedSamples, sides: "one-sided" };

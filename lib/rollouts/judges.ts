@@ -16,6 +16,8 @@ export type JudgeTraits = {
   readonly countsSharedTime: boolean;
   /** More broken values than are tolerated hold a stage only where they are proven to be more, as chance goes. */
   readonly provesBroken: boolean;
+  /** The rows of one subject count as what they are worth in independent rows, and the split is that of subjects. */
+  readonly countsSubjects: boolean;
   /** The share of values that may be unusable before it counts against the arm that gave them. */
   readonly toleratedBroken: number;
 };
@@ -27,6 +29,7 @@ const JUDGE_1: JudgeTraits = {
   needsLabels: false,
   provesBroken: false,
   countsSharedTime: false,
+  countsSubjects: false,
   toleratedBroken: 0,
 };
 const JUDGE_2: JudgeTraits = {
@@ -37,15 +40,18 @@ const JUDGE_2: JudgeTraits = {
   toleratedBroken: 0.001,
 };
 
+const JUDGE_3: JudgeTraits = { ...JUDGE_2, needsLabels: true, countsSharedTime: true, provesBroken: true };
+
 /** Every judge that has given verdicts, by the name stored with them. */
 export const JUDGES = {
   "judge-1": JUDGE_1,
   "judge-2": JUDGE_2,
-  "judge-3": { ...JUDGE_2, needsLabels: true, countsSharedTime: true, provesBroken: true },
+  "judge-3": JUDGE_3,
+  "judge-4": { ...JUDGE_3, countsSubjects: true },
 } as const satisfies Readonly<Record<string, JudgeTraits>>;
 export type JudgeVersion = keyof typeof JUDGES;
 
 /** The judge of today, stored with every verdict. Any change to a rule is a new row of `JUDGES`. */
-export const JUDGE_VERSION: JudgeVersion = "judge-3";
+export const JUDGE_VERSION: JudgeVersion = "judge-4";
 
 export const isJudge = (version: string): version is JudgeVersion => Object.hasOwn(JUDGES, version);

@@ -4,6 +4,7 @@ import type { Count } from "#lib/stats/proportions.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
 import { duration, type GuardrailEvidence, type LabelCount } from "./evidence.ts";
 import { count, percent } from "./phrases.ts";
+import { bySubject } from "./subjects.ts";
 import type { Finding, VerdictNumbers } from "./verdict.ts";
 
 type Arm = "baseline" | "candidate";
@@ -19,8 +20,9 @@ const armsOf = (rule: GuardrailRule): readonly Arm[] =>
 export function missingLabels(
   judging: Judging,
   rule: GuardrailRule,
-  { labels }: GuardrailEvidence,
+  found: GuardrailEvidence,
 ): { reason: string; numbers: VerdictNumbers } | null {
+  const { labels } = found;
   if (!judging.judge.needsLabels || labels === undefined) return null;
   const needed = minLabelledPercent(judging.plan);
   for (const arm of armsOf(rule)) {
@@ -35,7 +37,7 @@ export function missingLabels(
       return { reason, numbers: { newestLabelled: late.labelled / late.owed } };
     }
   }
-  return rule.kind === "threshold" || !apart(labels, errorBudget(judging).labels)
+  return rule.kind === "threshold" || !apart(judging, found, labels)
     ? null
     : {
         reason: `Outcomes do not reach the arms alike: ${shareOf(labels.baseline)} of the baseline's answers have one, ${shareOf(labels.candidate)} of the candidate's.`,
@@ -48,10 +50,14 @@ const missingOf = ({ owed, labelled }: LabelCount, needed: number): number =>
 
 const shareOf = ({ owed, labelled }: LabelCount): string => percent(owed === 0 ? 1 : labelled / owed);
 
-/** Whether the arms' label rates are proven to differ: exact, at every look. */
-function apart({ baseline, candidate }: Record<Arm, LabelCount>, alpha: number): boolean {
-  const found = bernoulliDifferenceSequence(trials(baseline), trials(candidate), alpha);
-  return found.status === "ok" && (found.lower > 0 || found.upper < 0);
+/** Whether the arms' label rates are proven to differ: exact, at every look, with the outcomes of a subject as one. */
+function apart(judging: Judging, found: GuardrailEvidence, labels: Record<Arm, LabelCount>): boolean {
+  const { labels: alpha } = errorBudget(judging);
+  const [baseline, candidate] = (["baseline", "candidate"] as const).map((arm) =>
+    bySubject(judging.judge, found[arm], trials(labels[arm])),
+  );
+  const apart = bernoulliDifferenceSequence(baseline!, candidate!, alpha);
+  return apart.status === "ok" && (apart.lower > 0 || apart.upper < 0);
 }
 
 /** An outcome that came for an answer which owed none counts as none. */

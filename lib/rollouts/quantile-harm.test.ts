@@ -49,7 +49,9 @@ describe("a quantile against the baseline's", () => {
     expect(verdict).toMatchObject({ state: "PASS", margin: 25 });
     expect(Math.abs(verdict.baselineMean! - 794)).toBeLessThan(25);
     expect(verdict.upper).toBeLessThan(25);
-    expect(verdict.reason).toMatch(/^At most worse by \d+\.\d %, within the 25\.0 % this stage allows\.$/);
+    expect(verdict.reason).toMatch(
+      /^At most worse by \d+\.\d % of the baseline, within the 25\.0 % of the baseline this stage allows\.$/,
+    );
   });
 
   it("fails by a margin in its own unit, and by one in per cent", () => {
@@ -70,6 +72,22 @@ describe("a quantile against the baseline's", () => {
     expect(verdict.state).toBe("INCONCLUSIVE");
     expect(verdict.samplesNeeded).toBeGreaterThan(0);
     expect(judged(inPercent, reported(served(60), served(60))).state).toBe("INSUFFICIENT");
+  });
+
+  it("counts the rows of one subject as one", () => {
+    const found = reported(served(20_000), served(20_000, 1.3, 2));
+    const named = (subjects: number): GuardrailEvidence => {
+      const none = { groups: 64, between: 1, within: 1 };
+      const bySubject = { rows: 20_000, subjects, values: none, broken: none };
+      const arms = {
+        baseline: { ...found.baseline!, bySubject },
+        candidate: { ...found.candidate!, bySubject },
+      };
+      return { ...found, ...arms };
+    };
+    expect(judged(inPercent, named(200)).state).toBe("INSUFFICIENT");
+    expect(judged(inPercent, named(20_000)).state).toBe("FAIL");
+    expect(judged(inPercent, named(2000)).upper).toBeGreaterThan(judged(inPercent, found).upper!);
   });
 
   it("is moved by no single answer, however slow", () => {

@@ -11,6 +11,7 @@ const NUMBERS = {
   "judge-1": { proven: "0.0658", gain: "0.0088", missing: "9,479" },
   "judge-2": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
   "judge-3": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
+  "judge-4": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
 } as const satisfies Readonly<Record<JudgeVersion, object>>;
 
 /**

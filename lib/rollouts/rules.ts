@@ -1,17 +1,17 @@
 import { harmSign, isBeyond } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Stage } from "#lib/releases/plan.ts";
-import { comparedAs } from "#lib/releases/plan-metrics.ts";
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
 import { meanSequence } from "#lib/stats/confidence-sequence.ts";
 import type { Interval } from "#lib/stats/measured.ts";
 import { summaryOf } from "#lib/stats/moments.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
-import { type Harm, harmOf } from "./harm.ts";
+import { countOf, type Harm, harmOf } from "./harm.ts";
 import { levelOf } from "./levels.ts";
 import { count, harm as inWords, level } from "./phrases.ts";
 import { quantileBounds } from "./quantile-harm.ts";
+import type { CountedEvidence } from "./subjects.ts";
 import type { Finding, VerdictNumbers } from "./verdict.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
@@ -28,14 +28,14 @@ type Watching<K extends GuardrailRule["kind"]> = Omit<Guardrail, "metric" | "rul
 export function sequentialFinding(
   judging: Judging,
   guardrail: Watching<"sequential">,
-  evidence: GuardrailEvidence,
+  evidence: CountedEvidence,
 ): Finding {
   const { plan, stage, judge } = judging;
   const { rule, metric } = guardrail;
   const margin = stage.advanceMargins?.[guardrail.id] ?? rule.advanceMargin;
   const { effect: alpha } = errorBudget(judging);
   const { rollbackMargin } = rule;
-  const written = comparedAs(metric, rule);
+  const written = rule.relative ? { ...metric, unit: "% of the baseline", decimals: 1 } : metric;
   const found = harmOf(evidence, {
     metric,
     relative: rule.relative === true,
@@ -54,7 +54,7 @@ export function sequentialFinding(
     const reason = `At most ${inWords(written, found.upper)}, within the ${level(written, margin)} this stage allows.`;
     return { state: "PASS", reason, numbers };
   }
-  return undecided(written, found, rollbackMargin, margin, thinnerArm(evidence), numbers);
+  return undecided(written, found, rollbackMargin, margin, evidence, numbers);
 }
 
 /** The candidate's own value against the agreed limit; the plan says how failures are counted. */
@@ -127,9 +127,10 @@ function undecided(
   found: Harm,
   rollbackMargin: number,
   margin: number,
-  rows: number,
+  evidence: CountedEvidence,
   numbers: VerdictNumbers,
 ): Finding {
+  const rows = thinnerArm(evidence);
   const toFail = found.difference - rollbackMargin;
   const toPass = margin - found.difference;
   const wanted = found.rowsFor(Math.max(toFail, toPass));
@@ -138,7 +139,7 @@ function undecided(
   if (wanted === null || wanted <= rows) {
     return { state: "INCONCLUSIVE", reason: `${sentence}, too close to the margins to tell.`, numbers };
   }
-  const samplesNeeded = wanted - rows;
+  const samplesNeeded = Math.ceil((wanted - rows) * evidence.rowsEach);
   const reason = `${sentence}; about ${count(samplesNeeded)} more rows in the thinner arm would decide.`;
   return { state: "INCONCLUSIVE", reason, numbers: { ...numbers, samplesNeeded } };
 }
@@ -174,8 +175,7 @@ function exactly(
   alpha: number,
 ): Interval | false {
   if (quantile) return quantileBounds(histograms!.candidate, { p: quantile.p, alpha, plannedSamples });
-  const { n, mean } = candidate!;
-  const exact = bernoulliSequence({ successes: Math.round(n * mean), n }, alpha);
+  const exact = bernoulliSequence(countOf(candidate!), alpha);
   return exact.status === "ok" && exact;
 }
 

@@ -34,6 +34,11 @@ export type VerdictNumbers = {
   readonly alpha?: number;
   /** Sample ratio: always-valid p of "traffic follows the plan". */
   readonly p?: number;
+  /** The subjects that each arm answered, and how many independent rows their rows are worth. */
+  readonly baselineSubjects?: number;
+  readonly candidateSubjects?: number;
+  readonly baselineWorth?: number;
+  readonly candidateWorth?: number;
   /** The share of each arm's answers, of those that owe an outcome by now, which has it. */
   readonly baselineLabelled?: number;
   readonly candidateLabelled?: number;

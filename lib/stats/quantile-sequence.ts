@@ -6,15 +6,13 @@ import type { Interval } from "./measured.ts";
  * Bounds of the p-quantile that hold at every look, each at `alpha` on its own. That x is above the quantile is refuted by
  * how many rows are up to x: successes of one unknown but fixed probability, so that nothing is spent on the many x (Howard
  * and Ramdas 2022, "Sequential estimation of quantiles", section 3). A row moves at most to the edges of its bin: a
- * histogram costs width, never validity.
+ * histogram costs width, never validity. Counts may be fractions, where rows count for less than one.
  */
 export type QuantileDesign = {
   readonly p: number;
   readonly alpha: number;
   /** How many rows of an arm its bounds are tightest at; fix it before the first look. */
   readonly rows: number;
-  /** What each row counts for, where rows depend on one another; 1 where it is left out. */
-  readonly weight?: number;
 };
 
 /** Of one arm. */
@@ -59,10 +57,10 @@ type Step = {
 type Evidence = { readonly steps: readonly Step[]; readonly whole: Pick<Step, "below" | "above"> };
 
 function evidenceOf(histogram: ExponentialHistogram, design: QuantileDesign): Evidence {
-  const { p, alpha, rows, weight = 1 } = design;
+  const { p, alpha, rows } = design;
   const prior = tightestAt(rows, p, alpha);
-  const n = weight * rowsIn(histogram);
-  const steps = placesOf(histogram, p, weight).map(({ before, ...edges }) => ({
+  const n = rowsIn(histogram);
+  const steps = placesOf(histogram, p).map(({ before, ...edges }) => ({
     ...edges,
     ...both(before, n, prior),
   }));
@@ -78,8 +76,8 @@ const NEAR = 10;
  * Each bin with how much lies before it. Far from the quantile's rank bins are taken as one: nothing is decided there, and
  * wider bins only widen.
  */
-function placesOf({ bins, counts }: ExponentialHistogram, p: number, weight: number): Place[] {
-  const n = weight * rowsIn({ bins, counts });
+function placesOf({ bins, counts }: ExponentialHistogram, p: number): Place[] {
+  const n = rowsIn({ bins, counts });
   const near = NEAR * Math.sqrt(n * p * (1 - p)) + 2 * NEAR;
   const sideOf = (before: number) => (before < n * p - near ? -1 : before > n * p + near ? 1 : 0);
   const places: Place[] = [];
@@ -92,7 +90,7 @@ function placesOf({ bins, counts }: ExponentialHistogram, p: number, weight: num
     if (last && now !== 0 && now === side) last.upper = upper;
     else places.push({ lower, upper, before });
     side = now;
-    before += weight * counts[at]!;
+    before += counts[at]!;
   }
   return places;
 }

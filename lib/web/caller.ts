@@ -24,7 +24,7 @@ export async function pageCaller(): Promise<PersonCaller> {
   return redirect(stepAddress(step, (await headers()).get("x-page-path")));
 }
 
-/** The address of a sign-in step that leads on to the page the reader wanted. */
+/** The address of a sign-in step, which continues to the page the reader wanted. */
 export const stepAddress = (step: string, path: string | null): string => {
   const url = new URL((path ?? "/").replace(/^[/\\]*/, "/"), "http://here");
   // Next's own marker of a request for parts of a page.

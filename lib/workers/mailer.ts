@@ -7,7 +7,7 @@ const TROUBLE_LENGTH_MAX = 280;
 
 export type Mailer = { readonly from: string; readonly transport: Pick<Transporter, "sendMail" | "close"> };
 
-/** A connection to the mail server. No message travels a network in clear: only loopback goes without TLS. */
+/** A connection to the mail server. Messages never cross a network unencrypted: only loopback works without TLS. */
 export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
   const requireTLS = !isLoopback(new URL(smtpUrl).hostname);
   const timeouts = { connectionTimeout: SECONDS_MAX * 1000, socketTimeout: SECONDS_MAX * 1000 };
@@ -15,16 +15,16 @@ export function openMailer({ smtpUrl, from }: MailSettings): Mailer {
 }
 
 type Message = {
-  /** One message by this id, however often it is sent. */
+  /** Receivers treat everything sent under this id as one message. */
   readonly id: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** What no report may repeat. */
+  /** Text that no error report may contain. */
   readonly secret?: string;
 };
 
-/** Why a message was not taken, and whether another try is useless. */
+/** Why the server refused a message, and whether retrying is useless. */
 export type Trouble = { readonly said: string; readonly final: boolean };
 
 /** Hands a message to the mail server. */
@@ -39,7 +39,7 @@ export async function deliver({ from, transport }: Mailer, message: Message): Pr
   }
 }
 
-/** What a mail server answers is the server's own text: one line, bounded, and never the secret it may quote. */
+/** The mail server's answer, cut to one short line and without the secret it may quote. */
 function saidBy(error: unknown, secret: string | undefined): string {
   const said = error instanceof Error ? error.message : "unknown trouble";
   const line = (secret ? said.replaceAll(secret, "…") : said).replaceAll(/[^\x20-\x7e…]+/g, " ");

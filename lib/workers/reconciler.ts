@@ -26,7 +26,7 @@ import { lookedAt, wakeUps } from "./wake-ups.ts";
 
 const TICK_MS = 1000;
 const WORK = "reconciler";
-/** A rollout that could not be judged so many times in a row is halted. */
+/** A rollout is halted after this many failed judgements in a row. */
 const FAILURES_MAX = 3;
 
 /**

@@ -14,15 +14,15 @@ type Sending = {
   readonly linkId: string;
   readonly mailer: Mailer;
   readonly caller: Caller;
-  /** Whether no other try follows. */
+  /** True where no further try follows. */
   readonly last: boolean;
   readonly now?: Date;
 };
 
 /**
- * Mails a link that waits, and records what became of it. A link that was sent or is over is refused as a conflict, so
- * that a job may run twice; one that was sent twice, because the process died in between, is one message by its id.
- * Throws where another try may help. A mail server's final no, or the trouble of the last try, ends the link's mail.
+ * Mails a waiting link and records the result. Refuses a link that was already sent or has ended as a conflict, so the
+ * job may run twice; if the process dies between sending and recording, both messages carry the same id. Throws where
+ * another try may help. A final refusal by the mail server, or the failure of the last try, ends the link's mail.
  */
 export async function sendLink(
   db: Database,

@@ -203,7 +203,7 @@ describe("a change of how somebody gets in", () => {
     const redemption = { secret, newPassword: "a different password", address: "192.0.2.7" };
     expect(await setPasswordByLink(here.db, redemption, here.clock.now)).toMatchObject({ ok: true });
     await sending(await latestOf("link.redeemed"));
-    expect(latest(lena)).toContain("Your password was set anew by a link, in Skyline Operations");
+    expect(latest(lena)).toContain("Your password was reset by a link, in Skyline Operations");
     expect(latest(lena)).not.toContain(secret);
     expect(mailedTo()).toEqual(["Lena Voss"]);
   });

@@ -31,7 +31,7 @@ export const whyNotToFollow = ({ size }: TreeHead, folderName: string): string =
 /**
  * The root of the map of stream heads as of `head`, computed in the open transaction from the stored map and the entries
  * since, each of which must hash to its leaf. The stored map counts only if it leads to the root that was signed last;
- * otherwise it is computed anew from the first entry. Null where the entries do not lead there either.
+ * otherwise it is recomputed from the first entry. Null where the entries do not lead there either.
  */
 export async function followStreams(
   client: pg.Client,

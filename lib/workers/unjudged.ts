@@ -1,4 +1,4 @@
-/** How many times in a row each rollout could not be judged. In this process alone: a new one counts anew. */
+/** How many times in a row each rollout could not be judged. Only in this process: a new one starts at zero. */
 export class Unjudged {
   private readonly failures = new Map<string, number>();
 

@@ -49,6 +49,17 @@ describe("an incident's page", () => {
       expect(timesText(incident({ times: { ...incident().times, [gap]: null } })), gap).toBeUndefined();
   });
 
+  it("words the judge's reason as the rollout's page does, also once it is closed", () => {
+    const summary =
+      "Log-loss: Worse by 0.1333, at least 0.0055: more than the 0.0050 that fails it. Everyone is on v1 again.";
+    const said = "Log-loss: Worse by 0.13 (at least 0.0055); limit 0.005. Everyone is on v1 again.";
+    expect(shown({ summary })).toContain(said);
+    expect(shown({ summary, ...closed })).toContain(`What happened ${said}`);
+    const because = summary.slice(0, -" Everyone is on v1 again.".length);
+    const events = [event({ action: "rollout.rolling-back", because })];
+    expect(shown({ events })).toContain("Log-loss: Worse by 0.13 (at least 0.0055); limit 0.005.");
+  });
+
   it("knows that nothing may have been live before", () => {
     expect(liveNow({ base: null, pointer: "production" })).toBe("nothing");
   });

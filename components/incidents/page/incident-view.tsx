@@ -1,5 +1,6 @@
 import { Activity } from "lucide-react";
 import { incidentLooks } from "#components/incidents/incident-looks.ts";
+import { inPageWords } from "#components/metrics/judge-words.ts";
 import { rolloutFeed } from "#components/rollouts/rollout-feed.ts";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EventFeed } from "#components/ui/event-feed.tsx";
@@ -28,7 +29,7 @@ export function IncidentView(props: IncidentViewProps) {
       <PageHead
         marks={<Marks incident={incident} />}
         title={`Incident ${incident.number}: ${incident.title}`}
-        lede={incident.conclusion ?? incident.summary}
+        lede={incident.conclusion ?? inPageWords(incident.summary)}
         actions={
           <ButtonLink href={rolloutPath(incident)} icon={Activity}>
             Rollout
@@ -38,12 +39,21 @@ export function IncidentView(props: IncidentViewProps) {
       <WithRail railLabel="Close and about" railLast rail={<Rail {...props} />}>
         {incident.conclusion !== null && (
           <Sheet title="What happened">
-            <p className="text-sm">{incident.summary}</p>
+            <p className="text-sm">{inPageWords(incident.summary)}</p>
           </Sheet>
         )}
         <IncidentCause {...props} />
         <IncidentNotes {...props} />
-        <Sheet title="Timeline" provenance={times && <SaidText said={times} />}>
+        <Sheet
+          title="Timeline"
+          provenance={
+            times && (
+              <span>
+                <SaidText said={times} />
+              </span>
+            )
+          }
+        >
           <EventFeed events={rolloutFeed(incident.events, incident.stages)} />
         </Sheet>
       </WithRail>

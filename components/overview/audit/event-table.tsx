@@ -28,7 +28,7 @@ export function EventTable({ events, names, treeSize, newerHref, olderHref }: Ev
             title="No event matches"
             action={<ButtonLink href="/audit">Show all events</ButtonLink>}
           >
-            Try a person's name, a model, or an action such as “verdict.cast”.
+            Try a person's name, a model, or what happened, such as “rolled back”.
           </EmptyState>
         }
       />

@@ -19,7 +19,7 @@ describe("the page of an event", () => {
   it("says what was done in a sentence, exactly when, and shows the proof and the bytes", () => {
     const text = textOf(page());
     expect(text).toMatch(
-      /^policy\.published 20 Nov 2026, 14:02:31 Leaf 10,482 Ada Berg published policy 2\. /,
+      /^Policy published 20 Nov 2026, 14:02:31 Leaf 10,482 Ada Berg published policy 2\. /,
     );
     expect(text).toContain("the proof Around it");
     expect(text).toContain('{"action":"policy.published","é":1}');
@@ -38,6 +38,7 @@ describe("what was recorded", () => {
     const data = { ...eventWithProof().data, digest: digestOf("2"), later: [] };
     expect(items({ data })).toEqual([
       ["Actor", "Ada Berg"],
+      ["Event", "policy.published"],
       ["Subject", "policy 2"],
       ["Version", "2"],
       ["Digest", "sha256 2222…2222"],

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { KeptDetails } from "#components/audit/kept-details.tsx";
 import { AroundIt, HashedBytes, Recorded } from "#components/audit/recorded.tsx";
 import { ButtonLink } from "#components/ui/button-link.tsx";
+import { actionText } from "#components/ui/event-words.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { hrefWith } from "#components/ui/href-with.ts";
 import { PageHead, WithRail } from "#components/ui/page-head.tsx";
@@ -53,7 +54,7 @@ function EventHead({ event, actors }: Omit<EventPageProps, "proof">) {
     <PageHead
       marks={
         <>
-          <StatePill tone={eventTone(event.action)}>{event.action}</StatePill>
+          <StatePill tone={eventTone(event.action)}>{actionText(event.action)}</StatePill>
           <Time at={event.occurredAt} as="second" />
         </>
       }

@@ -17,6 +17,7 @@ export function recordedItems(event: EventDetailView): Definition[] {
   const { data } = event;
   return distinctTerms([
     { term: "Actor", value: <Actor event={event} /> },
+    { term: "Event", value: <span className="font-mono text-xs">{event.action}</span> },
     { term: "Subject", value: <SubjectOf event={event} /> },
     ...(typeof data["because"] === "string" ? [{ term: "Because", value: data["because"] }] : []),
     ...Object.entries(data)

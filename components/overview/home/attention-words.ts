@@ -24,7 +24,16 @@ export const attentionLines = (attention: Attention, rollouts: readonly LiveRoll
   ...attention.unfillable.map(unfillableLine),
   ...attention.overdueReviews.map(overdueLine),
   ...endingLine(attention.endingApprovals),
+  ...(attention.founded ? [] : [UNFOUNDED]),
 ];
+
+const UNFOUNDED: AttentionLine = {
+  key: "unfounded",
+  title: "Nobody can approve above the low tier yet",
+  detail: "Invite two reviewers and propose different functions for them; they confirm each other.",
+  tone: "hold",
+  href: "/functions",
+};
 
 const incidentLine = ({ number, title, release }: Attention["incidents"][number]): AttentionLine => ({
   key: `incident-${number}`,

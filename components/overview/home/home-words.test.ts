@@ -190,6 +190,7 @@ describe("what needs attention", () => {
       "1 approval expires within 7 days",
     ]);
     expect(titles({})).toEqual([]);
+    expect(titles({ founded: false })).toEqual(["Nobody can approve above the low tier yet"]);
   });
 
   it("names every silent guardrail, and what the rollout waits for", () => {

@@ -1,3 +1,4 @@
+import { storedReason } from "#components/metrics/judge-words.ts";
 import type { RolloutRow } from "#components/rollouts/rollout-list.tsx";
 import { type Health, healthLooks, rolloutLooks } from "#components/rollouts/rollout-looks.ts";
 import { countOf } from "#components/ui/format-number.ts";
@@ -26,7 +27,7 @@ function healthOf({ due, silent }: LiveRollout): Health {
 
 function rolloutNote({ state, because, incident, stage, stageIndex, stages }: LiveRollout): string {
   if (state === "rolled-back" || state === "rolling-back" || state === "halted")
-    return [...because, ...(incident ? [`Incident ${incident} is open.`] : [])].join(" ");
+    return [...because.map(storedReason), ...(incident ? [`Incident ${incident} is open.`] : [])].join(" ");
   const [first, ...more] = because;
   const place = `${stage}, stage ${stageIndex + 1} of ${stages}`;
   if (!first) return `${place}. Every guardrail passes.`;

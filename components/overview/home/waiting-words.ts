@@ -1,4 +1,5 @@
 import { functionLabels } from "#components/access/words.ts";
+import { storedReason } from "#components/metrics/judge-words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { StateIcon } from "#components/ui/state-pill.tsx";
 import { listed } from "#lib/kernel/listed.ts";
@@ -101,7 +102,7 @@ const haltedLine = ({ release, rollout, by, because }: Waiting<"halted">): Waiti
   id: `halted-${rollout}`,
   title: releaseTitle(release),
   href: `/releases/${release.number}/rollout`,
-  detail: `Halted${haltedBy(by)}${because ? `: ${because}` : ""}`,
+  detail: `Halted${haltedBy(by)}${because ? `: ${storedReason(because)}` : ""}`,
   dueAt: null,
   action: "Decide",
   icon: "halt",

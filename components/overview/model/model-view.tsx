@@ -99,7 +99,7 @@ function Content({ page, releases, tab, cursor, addPointer, tier }: ModelViewPro
   const { model, versions, pointers } = page;
   switch (tab) {
     case "live":
-      return <PointerHistories {...{ pointers, releases, addPointer }} />;
+      return <PointerHistories pointers={pointers} releases={releases} addPointer={addPointer} />;
     case "metrics":
       return <MetricsAcross series={metricSeries(versions.items)} />;
     case "releases":

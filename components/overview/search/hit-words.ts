@@ -1,5 +1,6 @@
 import { personTitle } from "#components/access/words.ts";
 import { incidentLooks } from "#components/incidents/incident-looks.ts";
+import { inPageWords } from "#components/metrics/judge-words.ts";
 import { liveLook } from "#components/overview/model/version-state.ts";
 import { releaseLooks } from "#components/releases/release-looks.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
@@ -62,7 +63,7 @@ const LINES: { readonly [Kind in SearchKind]: (hit: HitOf<Kind>) => HitLine } = 
   incident: ({ number, title, summary, state, at }) => ({
     href: `/incidents/${number}`,
     title: `Incident ${number}: ${title}`,
-    detail: summary,
+    detail: inPageWords(summary),
     look: incidentLooks[state],
     at,
   }),

@@ -26,7 +26,7 @@ export function startSteps({ token, tokenUsedAt, model, file }: Arrived): StartS
       text: file ? "stored, and hashed as it arrived" : "store the weights",
       at: file?.at ?? null,
     },
-    { title: "First version", text: "this page changes by itself when it arrives", at: null },
+    { title: "First version", text: "this page updates when it arrives", at: null },
   ];
 }
 

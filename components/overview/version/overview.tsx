@@ -24,7 +24,7 @@ export function Overview({ page }: { page: VersionPageView }) {
   );
 }
 
-/** The metric by which reports are told apart: the first that any of them holds. */
+/** The metric that distinguishes the reports: the first that any of them has. */
 const reportedMetric = ({ report, reports }: VersionPageView): string =>
   report?.metrics[0]?.metric ?? reports[0]?.metrics[0]?.metric ?? HEADLINE;
 

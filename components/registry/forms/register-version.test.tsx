@@ -19,7 +19,12 @@ function form() {
   );
   const register = vi.fn(async (_: object) => registered);
   const page = mounted(
-    <RegisterVersion model={{ name: "churn", tier: "low" }} versions={[3, 2]} {...{ upload, register }} />,
+    <RegisterVersion
+      model={{ name: "churn", tier: "low" }}
+      versions={[3, 2]}
+      upload={upload}
+      register={register}
+    />,
   );
   const choose = (...files: File[]) =>
     fireEvent.change(page.screen.getByLabelText("Choose files"), { target: { files } });

@@ -50,7 +50,7 @@ export function RegisterVersion({ model, versions, upload, register }: RegisterV
           onChange={(files) => set({ files })}
         />
       </Sheet>
-      <Facts {...{ draft, set, versions }} errors={problem?.fields ?? {}} />
+      <Facts draft={draft} set={set} versions={versions} errors={problem?.fields ?? {}} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" variant="solid" busy={busy}>
           Register version

@@ -9,7 +9,7 @@ import type { Saving } from "./use-draft-submit.ts";
 
 function edit(facts = editPreview(), signed = sections()) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => saved);
-  const page = mounted(<EditRelease sections={signed} facts={facts} save={save} />);
+  const page = mounted(<EditRelease sections={signed} facts={facts} estimator={null} save={save} />);
   const rail = page.screen.getByRole("region", { name: "Signatures this edit voids" });
   return { ...page, save, rail };
 }

@@ -10,6 +10,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";
 import { listed } from "#lib/kernel/listed.ts";
+import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
@@ -22,11 +23,12 @@ import { WhatText } from "./what-fields.tsx";
 type EditReleaseProps = {
   sections: ReleaseSections;
   facts: EditPreviewView;
+  estimator: Estimator | null;
   save: Submit<Saving, { href: string }>;
 };
 
 /** Edits the case or the plan of a release, and names the signatures that the edit voids before it is saved. */
-export function EditRelease({ sections, facts, save }: EditReleaseProps) {
+export function EditRelease({ sections, facts, estimator, save }: EditReleaseProps) {
   const [start] = useState(() => draftOf(sections));
   const [draft, setDraft] = useState(start);
   const { busy, problem, unsent, errors, onSubmit } = useDraftSubmit(draft, save);
@@ -34,7 +36,13 @@ export function EditRelease({ sections, facts, save }: EditReleaseProps) {
   const changed = sectionsChanged(start, draft, facts);
   return (
     <ReleaseForm
-      {...{ draft, set, errors, problem, unsent, onSubmit }}
+      draft={draft}
+      set={set}
+      errors={errors}
+      problem={problem}
+      unsent={unsent}
+      onSubmit={onSubmit}
+      estimator={estimator}
       fills={0}
       prompts={RELEASE_TEMPLATES[0].prompts}
       live={sections.target.base?.version ?? null}
@@ -47,7 +55,7 @@ export function EditRelease({ sections, facts, save }: EditReleaseProps) {
               { term: "To", value: placeText(sections) },
             ]}
           />
-          <WhatText prompt={RELEASE_TEMPLATES[0].prompts.what} {...{ draft, set, errors }} />
+          <WhatText prompt={RELEASE_TEMPLATES[0].prompts.what} draft={draft} set={set} errors={errors} />
         </div>
       }
       rail={

@@ -12,6 +12,7 @@ import type { Saving } from "./use-draft-submit.ts";
 const models = [releasableOf()];
 const start = { model: "flight-delay", version: 2, pointer: "production" };
 const lookAhead = async () => ({ ok: true, value: preview() }) as const;
+const estimatorOf = async () => ({ ok: true, value: () => null }) as const;
 const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
 const opened = { ok: true, value: { href: "/releases/8" } } as const;
 const boxOf = (id: string) => draftBox({ id, key: draftKeyOf("s".repeat(32), id) });
@@ -19,7 +20,17 @@ const boxOf = (id: string) => draftBox({ id, key: draftKeyOf("s".repeat(32), id)
 /** The page, opened again as after a reload. */
 function open({ who = "jonas", at = start, asked = true } = {}) {
   cleanup();
-  const page = mounted(<NewRelease {...{ models, asked, lookAhead, save }} start={at} drafts={boxOf(who)} />);
+  const page = mounted(
+    <NewRelease
+      models={models}
+      asked={asked}
+      lookAhead={lookAhead}
+      estimatorOf={estimatorOf}
+      save={save}
+      start={at}
+      drafts={boxOf(who)}
+    />,
+  );
   const value = (label: string) => page.screen.getByLabelText<HTMLTextAreaElement>(label).value;
   const status = () => page.screen.getByRole("status").textContent ?? "";
   return { ...page, value, status };

@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ChangedElsewhere, DiscardDraft, DraftMark } from "#components/ui/draft-notes.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { DraftBox } from "#lib/client/draft-box.ts";
+import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import { ReleaseForm } from "./release-form.tsx";
@@ -13,6 +14,7 @@ import { liveOn, templateOf } from "./release-start.ts";
 import type { Target } from "./release-target.ts";
 import { RouteAhead } from "./route-ahead.tsx";
 import { type Saving, useDraftSubmit } from "./use-draft-submit.ts";
+import { useEstimator } from "./use-estimate.ts";
 import { useReleaseWriting } from "./use-release-writing.ts";
 import { useRoute } from "./use-route.ts";
 import { WhatFields } from "./what-fields.tsx";
@@ -24,15 +26,18 @@ type NewReleaseProps = {
   drafts: DraftBox;
   /** Who would review a release of this target, and what is checked. */
   lookAhead: Submit<Target, ReleasePreviewView>;
+  /** Estimates plans by the traffic of this target's pointer. */
+  estimatorOf: Submit<Target, Estimator>;
   save: Submit<Saving, { href: string }>;
 };
 
 /** A new release from a template, with who would review it. */
-export function NewRelease({ lookAhead, save, ...writing }: NewReleaseProps) {
+export function NewRelease({ lookAhead, estimatorOf, save, ...writing }: NewReleaseProps) {
   const { models } = writing;
   const { form, fills, keeping, set, onTarget, onTemplate } = useReleaseWriting(writing);
   const { draft, templateId } = form;
   const ahead = useRoute(draft, lookAhead);
+  const estimator = useEstimator(draft, estimatorOf);
   const { busy, problem, unsent, errors, onSubmit } = useDraftSubmit(draft, save, keeping.close);
   const whyNot = ahead.kind === "refused" ? "Cannot be opened: see above." : undefined;
   return (
@@ -45,14 +50,31 @@ export function NewRelease({ lookAhead, save, ...writing }: NewReleaseProps) {
       />
       <ChangedElsewhere {...keeping} />
       <ReleaseForm
-        {...{ draft, set, errors, problem, unsent, onSubmit, fills }}
+        draft={draft}
+        set={set}
+        errors={errors}
+        problem={problem}
+        unsent={unsent}
+        onSubmit={onSubmit}
+        fills={fills}
+        estimator={estimator}
         prompts={templateOf(templateId).prompts}
         live={liveOn(models, draft)}
         railLabel="Reviewers and checks"
-        what={<WhatFields {...{ draft, set, errors, models, templateId, onTarget, onTemplate }} />}
+        what={
+          <WhatFields
+            draft={draft}
+            set={set}
+            errors={errors}
+            models={models}
+            templateId={templateId}
+            onTarget={onTarget}
+            onTemplate={onTemplate}
+          />
+        }
         rail={
           <RouteAhead ahead={ahead}>
-            <SendButtons {...{ busy, whyNot }} />
+            <SendButtons busy={busy} whyNot={whyNot} />
           </RouteAhead>
         }
       />
@@ -64,10 +86,10 @@ function SendButtons({ busy, whyNot }: { busy: boolean; whyNot: string | undefin
   const reasonId = useId();
   return (
     <div className="flex flex-col gap-2">
-      <Button type="submit" value="submit" variant="solid" {...{ busy, whyNot, reasonId }}>
+      <Button type="submit" value="submit" variant="solid" busy={busy} whyNot={whyNot} reasonId={reasonId}>
         Open and submit for review
       </Button>
-      <Button type="submit" value="draft" {...{ busy, whyNot, reasonId }}>
+      <Button type="submit" value="draft" busy={busy} whyNot={whyNot} reasonId={reasonId}>
         Save as draft
       </Button>
       <p id={reasonId} className="text-xs text-ink-3">

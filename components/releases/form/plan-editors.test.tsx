@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
+import { fireEvent } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
+import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { catalogued } from "#lib/metrics/catalogue.ts";
 import { newPlan } from "#lib/releases/new-plan.ts";
@@ -7,6 +9,7 @@ import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { callCost } from "#lib/testing/specimens/metrics.ts";
+import { planEstimate, stageEstimate } from "#lib/testing/specimens/views/release-forms.ts";
 import { GuardrailEditor } from "./guardrail-editor.tsx";
 import { newGuardrail, SAMPLE_RATIO } from "./guardrail-offer.ts";
 import { JudgingFields } from "./judging-fields.tsx";
@@ -17,9 +20,12 @@ import { StageEditor } from "./stage-editor.tsx";
 const [shadow, five, , fifty, full] = QUICK_PLAN.stages;
 const [logLoss, errorRate, latency, ratio] = QUICK_PLAN.guardrails;
 
-function stages(plan: Plan, error?: string) {
+function stages(plan: Plan, error?: string, estimated: Estimated = { kind: "unknown" }) {
   const onChange = vi.fn();
-  return { ...mounted(<StageEditor plan={plan} onChange={onChange} error={error} />), onChange };
+  return {
+    ...mounted(<StageEditor plan={plan} estimated={estimated} onChange={onChange} error={error} />),
+    onChange,
+  };
 }
 const oneStage = { ...QUICK_PLAN, stages: [five!] };
 
@@ -60,12 +66,54 @@ describe("the editor of stages", () => {
     expect(document.body.textContent).toContain("Write it like 15 min or 2 h");
   });
 
-  it("names the margins that a stage sets itself, and what is wrong with the stages", () => {
-    stages(QUICK_PLAN, "Rise from stage to stage.");
-    expect(document.body.textContent).toContain(
-      "This stage advances at < 0.1 worse (Log-loss), < 5 percentage points worse (Error rate).",
-    );
+  it("has each stage's margin in a field: its own, or the guardrail's, which is not repeated in the stage", () => {
+    const { screen, onChange } = stages(QUICK_PLAN, "Rise from stage to stage.");
     expect(document.body.textContent).toContain("Rise from stage to stage.");
+    const fields = screen.getAllByLabelText<HTMLInputElement>("Advance within: Log-loss");
+    expect(fields.map(({ value }) => value)).toEqual(["0.1", "0.1", "0.05", "0.05", "0.05"]);
+    const typed = (at: number, text: string) => {
+      fireEvent.change(fields[at]!, { target: { value: text } });
+      return (onChange.mock.lastCall![0] as Plan["stages"])[at]!.advanceMargins;
+    };
+    expect(typed(1, "0.08")).toEqual({ "log-loss": 0.08, "error-rate": 0.05 });
+    expect(typed(0, "0.05")).toEqual({ "error-rate": 0.05 });
+    expect(typed(3, "0.02")).toEqual({ "log-loss": 0.02 });
+  });
+
+  it("says which stage cannot decide in time, and mends it by more time or a wider margin", () => {
+    const slow = planEstimate(
+      QUICK_PLAN.stages.map((_, at) => stageEstimate(at === 3 ? { advancesIn: 41 * 3600 } : {})),
+    );
+    const { press, onChange } = stages(QUICK_PLAN, undefined, { kind: "known", estimate: slow });
+    expect(document.body.textContent).toContain(
+      "50 % cannot decide in time. Log-loss passes after about 41 h if nothing is worse; the stage may last 15 min.",
+    );
+    press("Allow 2 days");
+    expect(onChange.mock.lastCall![0][3]).toEqual({ ...fifty, deadlineSeconds: 48 * 3600 });
+    press("Accept 0.008");
+    expect(onChange.mock.lastCall![0][3]).toEqual({ ...fifty, advanceMargins: { "log-loss": 0.008 } });
+  });
+
+  it("moves from field to field with the arrow keys, as a spreadsheet does", () => {
+    const { screen } = stages(QUICK_PLAN);
+    const traffic = screen.getAllByLabelText<HTMLInputElement>("Traffic, %");
+    const least = screen.getAllByLabelText<HTMLInputElement>("At least");
+    traffic[1]!.focus();
+    const arrow = (key: string) => fireEvent.keyDown(document.activeElement!, { key });
+    arrow("ArrowRight");
+    expect(document.activeElement).toBe(traffic[2]);
+    arrow("ArrowDown");
+    expect(document.activeElement).toBe(least[2]);
+    // All of the text is chosen, as after a click into a cell; then the caret moves first.
+    arrow("ArrowLeft");
+    expect(document.activeElement).toBe(least[1]);
+    least[1]!.setSelectionRange(1, 1);
+    arrow("ArrowLeft");
+    expect(document.activeElement).toBe(least[1]);
+    arrow("ArrowUp");
+    arrow("ArrowLeft");
+    // The shadow's traffic is no field.
+    expect(document.activeElement).toBe(traffic[1]);
   });
 
   it("adds a canary half-way in front of the full stage, under an id of its own", () => {

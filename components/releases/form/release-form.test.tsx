@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { draftBox } from "#lib/client/draft-box.ts";
 import { draftKeyOf } from "#lib/crypto/draft-key.ts";
+import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
 import { preview, releasableOf } from "#lib/testing/specimens/views/release-forms.ts";
 import { checked } from "#lib/testing/specimens/views/releases.ts";
@@ -15,12 +16,25 @@ const models = [releasableOf(), releasableOf({ name: "gate-cost" })];
 const target = { model: "flight-delay", version: 2, pointer: "production" };
 const known: Answer<Preview> = { ok: true, value: preview() };
 
-async function form({ ahead = known, start = target, asked = true } = {}) {
+const noTraffic: Estimator = () => null;
+
+async function form({
+  ahead = known as Answer<Preview>,
+  start = target,
+  asked = true,
+  estimator = noTraffic,
+} = {}) {
   const save = vi.fn(async (_: Saving): Promise<Answer<{ href: string }>> => opened);
   const lookAhead = vi.fn(async (_: Target) => ahead);
+  const estimatorOf = vi.fn(async (_: Target) => ({ ok: true, value: estimator }) as const);
   const page = mounted(
     <NewRelease
-      {...{ models, start, asked, lookAhead, save }}
+      models={models}
+      start={start}
+      asked={asked}
+      lookAhead={lookAhead}
+      estimatorOf={estimatorOf}
+      save={save}
       drafts={draftBox({ id: "jonas", key: draftKeyOf("s".repeat(32), "jonas") })}
     />,
   );
@@ -36,7 +50,7 @@ async function form({ ahead = known, start = target, asked = true } = {}) {
     for (const label of ["Why now", "Expected benefit", "Risk", "Way back", "Why it is not substantial"])
       page.type(label, `${label}: winter.`);
   };
-  return { ...page, save, lookAhead, rail, field, errorOf, write };
+  return { ...page, save, lookAhead, estimatorOf, rail, field, errorOf, write };
 }
 const opened = { ok: true, value: { href: "/releases/8" } } as const;
 
@@ -79,6 +93,25 @@ describe("a new release", () => {
     page.type("Template", "cautious");
     expect(page.field("Why now").value).toBe("Winter.");
     expect(page.field("Planned samples").value).toBe("100000");
+  });
+});
+
+describe("a new release whose reviewers cannot be read", () => {
+  it("can be sent all the same, and reads them again when asked to", async () => {
+    const page = await form({ ahead: { ok: false, problem: { title: "No answer.", code: "unreachable" } } });
+    expect(page.rail.textContent).toContain("Reviewers and checks are not known now. No answer.");
+    page.write();
+    page.lookAhead.mockResolvedValue(known);
+    page.press("Try again");
+    await vi.waitFor(() => expect(page.rail.textContent).toContain("Mira Okafor"));
+    await page.submit("Save as draft");
+    expect(page.save).toHaveBeenCalledTimes(1);
+  });
+
+  it("cannot be sent where it would be refused", async () => {
+    const page = await form({ ahead: { ok: false, problem: { title: "No policy.", code: "no-policy" } } });
+    expect(page.rail.textContent).toContain("Cannot be opened: see above.");
+    expect(page.screen.queryByRole("button", { name: "Try again" })).toBeNull();
   });
 });
 

@@ -1,12 +1,14 @@
 "use client";
 
 import type { FormEvent, ReactNode } from "react";
+import { durationText } from "#components/releases/plan-grid/estimate-words.ts";
 import type { Problem } from "#components/ui/answer.ts";
 import { FaultList } from "#components/ui/fault-list.tsx";
 import { correctionsText, Notice, ProblemNotice } from "#components/ui/notice.tsx";
 import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
+import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { Prompts } from "#lib/releases/templates.ts";
 import { guardrailCriteria } from "./guardrail-criteria.ts";
 import { GuardrailEditor } from "./guardrail-editor.tsx";
@@ -14,6 +16,7 @@ import { JudgingFields } from "./judging-fields.tsx";
 import { withGuardrails } from "./plan-edits.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
 import { StageEditor } from "./stage-editor.tsx";
+import { useEstimate } from "./use-estimate.ts";
 import { WhyFields, writtenText } from "./why-fields.tsx";
 
 type ReleaseFormProps = {
@@ -22,6 +25,8 @@ type ReleaseFormProps = {
   prompts: Prompts;
   /** The version live on the pointer, which the guardrails compare with. */
   live: number | null;
+  /** By the traffic of the pointer; null until that is known. */
+  estimator: Estimator | null;
   /** The plan's fields hold texts of their own, and start over when this changes. */
   fills: number;
   errors: DraftProblems;
@@ -38,6 +43,7 @@ type ReleaseFormProps = {
 /** The case and the plan of a release, field by field, with a rail beside them. */
 export function ReleaseForm(props: ReleaseFormProps) {
   const { draft, set, fills, errors, prompts, live } = props;
+  const estimated = useEstimate(draft.plan, props.estimator);
   const setPlan = (change: Partial<Plan>) => set({ plan: { ...draft.plan, ...change } });
   return (
     <form onSubmit={props.onSubmit} noValidate>
@@ -57,16 +63,21 @@ export function ReleaseForm(props: ReleaseFormProps) {
         <Sheet title="What">{props.what}</Sheet>
         <Sheet title="Why, and the risks" provenance={writtenText(draft.case)}>
           <WhyFields
-            {...{ prompts }}
+            prompts={prompts}
             value={draft.case}
             criteria={guardrailCriteria(draft.plan, live)}
             set={(change) => set({ case: { ...draft.case, ...change } })}
             errors={errors}
           />
         </Sheet>
-        <Sheet key={`stages ${fills}`} title="Stages" provenance="each one is signed">
+        <Sheet
+          key={`stages ${fills}`}
+          title="Rollout plan"
+          provenance={durationText(draft.plan, estimated) ?? "each number is signed"}
+        >
           <StageEditor
             plan={draft.plan}
+            estimated={estimated}
             onChange={(stages) => setPlan({ stages })}
             error={errors["plan.stages"]}
           />

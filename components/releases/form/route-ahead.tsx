@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { functionLabels } from "#components/access/words.ts";
+import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
@@ -17,6 +18,16 @@ export function RouteAhead({ ahead, children }: { ahead: Ahead; children: ReactN
         {ahead.kind === "refused" && (
           <Notice tone="hold" icon="alert" title={ahead.problem.title}>
             {ahead.problem.todo}
+          </Notice>
+        )}
+        {ahead.kind === "failed" && (
+          <Notice
+            tone="hold"
+            icon="alert"
+            title="Reviewers and checks are not known now."
+            action={<Button onClick={ahead.again}>Try again</Button>}
+          >
+            {ahead.problem.title} {ahead.problem.todo}
           </Notice>
         )}
         {ahead.kind === "known" && <Review route={ahead.route} />}

@@ -33,12 +33,13 @@ it("the way to newer and older ones is there where there are any", () => {
   expect(markupOf(table())).not.toContain("cursor");
 });
 
-it("an empty list leads on: to the first release, or back to all of them", () => {
-  expect(textOf(table({ releases: [] }))).toContain("No releases yet");
-  expect(markupOf(table({ releases: [] }))).toContain('href="/releases/new"');
+it("an empty list says what a release is, or leads back to all of them", () => {
+  expect(textOf(table({ releases: [] }))).toContain("No releases yet A release names the version");
+  // The page's head leads to the first one, or says why the reader cannot open it.
+  expect(markupOf(table({ releases: [] }))).not.toContain('href="/releases/new"');
   const filtered = table({ releases: [], filtered: true });
   expect(textOf(filtered)).toContain("Nothing matches Remove a filter");
-  expect(markupOf(filtered)).not.toContain('href="/releases/new"');
+  expect(markupOf(filtered)).toContain('href="/releases"');
 });
 
 it("the list is filtered by every state and by the models there are", () => {

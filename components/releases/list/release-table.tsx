@@ -78,15 +78,7 @@ const columns: readonly Column<ListedRelease>[] = [
 
 function NoReleases() {
   return (
-    <EmptyState
-      icon={FilePlus2}
-      title="No releases yet"
-      action={
-        <ButtonLink href="/releases/new" variant="solid">
-          Open a release
-        </ButtonLink>
-      }
-    >
+    <EmptyState icon={FilePlus2} title="No releases yet">
       A release names the version, the pointer, the reasons, the rollout plan and who signs.
     </EmptyState>
   );

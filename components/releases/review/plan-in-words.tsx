@@ -1,7 +1,8 @@
 import { DeclaredMetrics } from "#components/releases/declared-metrics.tsx";
-import { guardrailSentence, stageMarginsText } from "#components/releases/guardrail-words.ts";
-import { PlanBars } from "#components/releases/plan-bars.tsx";
-import { type Column, DataTable } from "#components/ui/data-table.tsx";
+import { guardrailSentence } from "#components/releases/guardrail-words.ts";
+import { EstimateNotes } from "#components/releases/plan-grid/estimate-notes.tsx";
+import { durationText, type Estimated } from "#components/releases/plan-grid/estimate-words.ts";
+import { PlanGrid } from "#components/releases/plan-grid/plan-grid.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
@@ -9,22 +10,27 @@ import { exactSpanText } from "#components/ui/format-time.ts";
 import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
-import { minLabelledPercent, type Plan, type Stage } from "#lib/releases/plan.ts";
+import { minLabelledPercent, type Plan } from "#lib/releases/plan.ts";
+
+type PlanInWordsProps = { plan: Plan; digest: string; estimated?: Estimated | undefined };
 
 /** The whole plan as it is signed: its stages, its guardrails, and how they are judged. */
-export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
+export function PlanInWords({ plan, digest, estimated }: PlanInWordsProps) {
   return (
     <>
-      <Sheet title="Stages" provenance={<Digest value={digest} label="hash" bare />} flush>
-        <div className="pt-4 pb-2">
-          <PlanBars stages={plan.stages} />
+      <Sheet
+        title="Stages"
+        provenance={
+          <>
+            {estimated && durationText(plan, estimated)}
+            <Digest value={digest} label="hash" bare />
+          </>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          <PlanGrid plan={plan} estimated={estimated} />
+          {estimated?.kind === "known" && <EstimateNotes plan={plan} estimate={estimated.estimate} />}
         </div>
-        <DataTable
-          caption="Stages"
-          columns={stageColumns(plan)}
-          rows={plan.stages}
-          rowKey={(stage) => stage.id}
-        />
       </Sheet>
       <SideBySide>
         <Sheet title="Guardrails" provenance="checked on all new evidence">
@@ -52,39 +58,6 @@ export function PlanInWords({ plan, digest }: { plan: Plan; digest: string }) {
     </>
   );
 }
-
-const stageColumns = (plan: Plan): readonly Column<Stage>[] => [
-  {
-    key: "name",
-    header: "Stage",
-    cell: (stage) => stage.name,
-    second: (stage) => stageMarginsText(plan, stage),
-  },
-  {
-    key: "traffic",
-    header: "Traffic",
-    align: "right",
-    cell: (stage) => (
-      <span className="text-ink-2">
-        {stage.kind === "shadow" ? "serves nobody" : `${stage.trafficPercent} %`}
-      </span>
-    ),
-  },
-  {
-    key: "least",
-    header: "At least",
-    align: "right",
-    cell: (stage) => <span className="text-ink-2">{exactSpanText(1000 * stage.minSeconds)}</span>,
-    second: (stage) => `${formatNumber(stage.minSamplesPerArm)} per arm`,
-  },
-  {
-    key: "most",
-    header: "At most",
-    align: "right",
-    cell: (stage) => <span className="text-ink-2">{exactSpanText(1000 * stage.deadlineSeconds)}</span>,
-    second: (stage) => (stage.onDeadline === "halt" ? "then halts" : "then rolls back"),
-  },
-];
 
 function judging(plan: Plan) {
   return [

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { NotAbleToSign, Seats } from "#components/councils/seats.tsx";
+import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { SideBySide, WithRail } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { isUndecided } from "#lib/releases/release.ts";
@@ -31,6 +32,8 @@ import { sinceSigned } from "./since/since-signed.ts";
 type ReleaseViewProps = {
   release: ReleasePageView;
   tab: ReleaseTab;
+  /** When the stages of the plan would decide, where they are shown. */
+  estimated?: Estimated | undefined;
   /** The reader's decision, with its way to the server. */
   decision: ReactNode;
   /** Who objects, with the way to lift an objection. */
@@ -43,7 +46,7 @@ type ReleaseViewProps = {
 const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
 
 /** One page to decide on. */
-export function ReleaseView({ release, tab, decision, objections, finding }: ReleaseViewProps) {
+export function ReleaseView({ release, tab, estimated, decision, objections, finding }: ReleaseViewProps) {
   return (
     <>
       {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
@@ -62,14 +65,14 @@ export function ReleaseView({ release, tab, decision, objections, finding }: Rel
           </>
         }
       >
-        <Content release={release} tab={tab} finding={finding} />
+        <Content release={release} tab={tab} estimated={estimated} finding={finding} />
       </WithRail>
     </>
   );
 }
 
 /** One view of a release; the first holds the essence of the others. */
-function Content({ release, tab, finding }: Omit<ReleaseViewProps, "decision" | "objections">) {
+function Content({ release, tab, estimated, finding }: Omit<ReleaseViewProps, "decision" | "objections">) {
   switch (tab) {
     case "changes":
       return <Changes release={release} finding={finding} />;
@@ -82,7 +85,13 @@ function Content({ release, tab, finding }: Omit<ReleaseViewProps, "decision" | 
     case "checks":
       return <Checks release={release} />;
     case "plan":
-      return <PlanInWords plan={release.sections.plan} digest={release.sectionDigests.plan} />;
+      return (
+        <PlanInWords
+          plan={release.sections.plan}
+          digest={release.sectionDigests.plan}
+          estimated={estimated}
+        />
+      );
     case "history":
       return (
         <>

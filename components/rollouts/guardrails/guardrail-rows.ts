@@ -14,6 +14,7 @@ import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
 import type { GuardrailVerdictView } from "#lib/rollouts/views/guardrail-verdict.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { type ArmNames, armNames } from "../arm-names.ts";
+import { subjectsText } from "../subject-words.ts";
 import { reasonText, tippingText, verdictChange } from "../verdict-words.ts";
 
 /** A guardrail as the table reads it. What has no number is named. */
@@ -35,6 +36,8 @@ export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
   readonly labelled: readonly [string, string?];
   /** What the answers without an outcome could change, where some lack theirs. */
   readonly tipping: string | null;
+  /** Who was answered, where rows name their subjects. */
+  readonly subjects: string | null;
   readonly latestAt: string | null;
   /** How old the newest evidence was when it was judged, where that is over. */
   readonly ageThen: string | null;
@@ -113,6 +116,7 @@ function rowOf(judged: Judged, guardrail: Guardrail, verdict: GuardrailVerdictVi
     reason: reasonText(judged, guardrail, verdict, arms),
     labelled: labelledText(metric, verdict),
     tipping: metric ? tippingText(metric, verdict, arms) : null,
+    subjects: subjectsText(verdict, arms),
   };
 }
 

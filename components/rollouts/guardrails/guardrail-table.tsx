@@ -53,6 +53,7 @@ const metric: Column<GuardrailRow> = {
       {row.rule}
       {row.state !== "PASS" && row.reason && <span className="block text-ink-2">{row.reason}</span>}
       {row.tipping && <span className="block">{row.tipping}</span>}
+      {row.subjects && <span className="block">{row.subjects}</span>}
     </>
   ),
 };

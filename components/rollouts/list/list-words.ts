@@ -1,7 +1,7 @@
+import { inPageWords, storedReason } from "#components/metrics/judge-words.ts";
 import type { StateLook } from "#components/ui/state-pill.tsx";
 import type { ListedRollout } from "#lib/rollouts/views/rollout-list.ts";
 import { armNames } from "../arm-names.ts";
-import { inPageDurations, storedReason } from "../judge-durations.ts";
 import type { RolloutRow } from "../rollout-list.tsx";
 import { healthLooks, rolloutLooks } from "../rollout-looks.ts";
 import { guardrailText } from "../verdict-words.ts";
@@ -44,7 +44,7 @@ const lookOf = ({ state, health }: ListedRollout): StateLook =>
 
 /** What it waits for or why it ended: from the numbers of the guardrail that decides, where one does. */
 export function noteText({ note, decides, base, candidate, endedAt }: ListedRollout): string {
-  if (decides === null) return endedAt === null ? inPageDurations(note) : storedReason(note);
+  if (decides === null) return endedAt === null ? inPageWords(note) : storedReason(note);
   const { guardrail, metrics, stage, verdict } = decides;
   return guardrailText({ plan: { metrics }, stage }, guardrail, verdict, armNames({ base, candidate }));
 }

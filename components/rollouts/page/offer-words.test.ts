@@ -45,7 +45,7 @@ describe("what a reader can do", () => {
   it.each([
     ["rolling-back", "Rolling back; no more actions."],
     ["rolled-back", "Rolled back; no more actions."],
-    ["completed", "Completed; no more actions."],
+    ["completed", "Completed; it can only be rolled back."],
   ] as const)("gives one reason for all of %s", (state, reason) => {
     expect(offer(state, "pause").whyNot).toBe(reason);
     expect(offer(state, "halt").whyNot).toBe(reason);
@@ -54,6 +54,7 @@ describe("what a reader can do", () => {
   it("says in full why a completed one cannot be rolled back", () => {
     const moved = "Another rollout has moved this pointer since.";
     expect(offer("completed", "roll-back", { whyNotRollBack: moved }).whyNot).toBe(moved);
+    expect(offer("completed", "halt", { whyNotRollBack: moved }).whyNot).toBe("Completed; no more actions.");
     expect(offer("rolled-back", "roll-back", { whyNotRollBack: moved }).whyNot).toBe(
       "Rolled back; no more actions.",
     );

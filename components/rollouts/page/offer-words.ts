@@ -13,14 +13,14 @@ export function offersOf(view: RolloutPageView): RolloutOffer[] {
   const { state, mine } = view;
   const stopped = state === "paused" || state === "halted";
   const steer = stopped ? "resume" : "pause";
-  const ended = overText(state);
+  const back = whyNotOf(mine.whyNotRollBack, mine.places["roll-back"]);
+  const ended = overText(state, back === undefined);
   const whyNot: Readonly<Record<SteeringVerb, WhyNot | undefined>> = {
     pause: ended ?? whyNotOf(mine.whyNotPause, mine.places.pause),
     resume: ended ?? whyNotOf(mine.whyNotResume, mine.places.resume),
     halt: ended ?? whyNotOf(mine.whyNotHalt, mine.places.halt),
     // A completed rollout can still be rolled back, so what prevents it is said in full.
-    "roll-back":
-      state === "completed" || !ended ? whyNotOf(mine.whyNotRollBack, mine.places["roll-back"]) : ended,
+    "roll-back": state === "completed" || !ended ? back : ended,
   };
   return ([steer, "halt", "roll-back"] as const).map((verb) => ({
     verb,
@@ -30,14 +30,14 @@ export function offersOf(view: RolloutPageView): RolloutOffer[] {
 }
 
 /** One reason for every button, once the rollout is over. */
-function overText(state: RolloutPageView["state"]): string | undefined {
+function overText(state: RolloutPageView["state"], canGoBack: boolean): string | undefined {
   switch (state) {
     case "rolling-back":
       return "Rolling back; no more actions.";
     case "rolled-back":
       return "Rolled back; no more actions.";
     case "completed":
-      return "Completed; no more actions.";
+      return canGoBack ? "Completed; it can only be rolled back." : "Completed; no more actions.";
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
+import { inPageWords, storedReason } from "#components/metrics/judge-words.ts";
 import type { Stage } from "#lib/releases/plan.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
-import { inPageDurations, storedReason } from "../judge-durations.ts";
 import { guardrailText } from "../verdict-words.ts";
 import { minimumText } from "./stage-words.ts";
 
@@ -31,7 +31,7 @@ export function waitingTexts(view: RolloutPageView): readonly string[] {
   const failed = open.filter((one) => one.failed);
   if (failed.length > 0) return failed.map(({ text }) => text);
   const texts = [...open.map(({ text }) => text), ...minimumOf(view, stage)];
-  return texts.length === waitingFor.length ? texts : waitingFor.map(inPageDurations);
+  return texts.length === waitingFor.length ? texts : waitingFor.map(inPageWords);
 }
 
 function minimumOf({ asOf, stageEnteredAt }: RolloutPageView, { minSeconds }: Stage): string[] {

@@ -2,6 +2,7 @@
 import { fireEvent } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { mounted } from "#lib/testing/pages/mounted.tsx";
+import { markupOf } from "#lib/testing/pages/shown.tsx";
 import type { RolloutOffer } from "./offer-words.ts";
 import { RolloutActions } from "./rollout-actions.tsx";
 
@@ -51,6 +52,15 @@ describe("the buttons of a rollout", () => {
     mounted(<RolloutActions offers={all} take={taken()} />);
     fireEvent.keyDown(document.body, { key: "h" });
     expect(dialog()?.textContent).toContain("What halt does.");
+  });
+
+  it("cover a narrow page only with what can be done", () => {
+    const markup = (offers: readonly RolloutOffer[]) =>
+      markupOf(<RolloutActions offers={offers} take={taken()} />);
+    expect(markup([offer("pause"), offer("halt", "No.")])).toMatch(
+      /max-lg:fixed.*Pause.*max-lg:hidden.*Halt/s,
+    );
+    expect(markup([offer("pause", "No."), offer("halt", "No.")])).not.toMatch(/max-lg:fixed|max-lg:hidden/);
   });
 
   it("are disabled with the reason, said once for all", () => {

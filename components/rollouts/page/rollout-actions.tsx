@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { CirclePause, type LucideIcon, OctagonPause, Play, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
@@ -26,9 +27,10 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
   const [chosen, setChosen] = useState<RolloutOffer | null>(null);
   const reasonId = useId();
   const halt = offers.find((offer) => offer.verb === "halt" && offer.whyNot === undefined);
+  const pinned = offers.some(({ whyNot }) => whyNot === undefined);
   useHotkeys({ h: halt && (() => setChosen(halt)) });
   return (
-    <div className="flex flex-col gap-1 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-t max-lg:border-line-strong max-lg:bg-surface max-lg:px-4 max-lg:py-2.5 lg:items-end">
+    <div className={clsx("flex flex-col gap-1 lg:items-end", pinned && PINNED)}>
       <div className="flex flex-wrap gap-2">
         {offers.map((offer) => (
           <Button
@@ -38,6 +40,7 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
             keyHint={offer === halt ? "H" : undefined}
             whyNot={offer.whyNot}
             reasonId={reasonId}
+            className={pinned && offer.whyNot !== undefined ? "max-lg:hidden" : undefined}
             onClick={() => setChosen(offer)}
           >
             {looks[offer.verb].label}
@@ -47,7 +50,7 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
       <WhyNotNote
         id={reasonId}
         reasons={offers.flatMap((offer) => offer.whyNot ?? [])}
-        className="max-w-80 lg:text-right"
+        className={clsx("max-w-80 lg:text-right", pinned && "max-lg:hidden")}
       />
       <ReasonDialog
         action={
@@ -70,6 +73,10 @@ export function RolloutActions({ offers, take }: RolloutActionsProps) {
     </div>
   );
 }
+
+/** Narrow, only what can be done covers the page. */
+const PINNED =
+  "max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-t max-lg:border-line-strong max-lg:bg-surface max-lg:px-4 max-lg:py-2.5";
 
 const looks: Record<SteeringVerb, { label: string; done: string; icon: LucideIcon; danger?: boolean }> = {
   pause: { label: "Pause", done: "Paused: traffic stays as it is", icon: CirclePause },

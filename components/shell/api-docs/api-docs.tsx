@@ -30,7 +30,11 @@ export function ApiDocs({ entries, refusals, operation, origin }: ApiDocsProps) 
           </Link>
         )}
       </header>
-      {entry ? <Operation entry={entry} /> : <Everything {...{ entries, refusals, origin }} />}
+      {entry ? (
+        <Operation entry={entry} />
+      ) : (
+        <Everything entries={entries} refusals={refusals} origin={origin} />
+      )}
     </main>
   );
 }

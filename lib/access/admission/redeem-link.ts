@@ -11,7 +11,7 @@ import { findLink } from "./find-link.ts";
 type Redemption = { secret: string; newPassword: string; address: string };
 /**
  * Sets a new password by a link. Guesses are counted by network, as those at the sign-in page are; whoever has a link
- * needs no guess and is never throttled. A link that never was looks and lasts the same as one that is over.
+ * needs no guess and is never throttled. An unknown link is answered like an ended one, in the same time.
  */
 export async function setPasswordByLink(
   db: Database,

@@ -10,7 +10,7 @@ import { ok } from "#lib/kernel/result.ts";
 export const reportNotice = defineCommand({
   name: "report-notice",
   permission: "notice:report",
-  summary: "Record what became of a message to somebody who is told",
+  summary: "Record whether a notice was mailed",
   input: z.strictObject({ eventId: id, personId: id, trouble: line(300).nullable() }),
   output: z.object({ sent: z.boolean() }),
 

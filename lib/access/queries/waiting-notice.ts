@@ -28,7 +28,7 @@ export const waitingNotice = defineQuery({
   async load(tx, { eventId }, { now }) {
     const row = await toldEvent(tx, eventId);
     if (!row || !isNews(row.at, now))
-      return refuse("conflict", "notice-not-waiting", "Nobody is told of this, or it is no news any more.");
+      return refuse("conflict", "notice-not-waiting", "Nobody is notified of this event, or it is too old.");
     const addressees = await addresseesOf(tx, { eventId, subjectId: row.subjectId }, now);
     return ok({ notice: noticeOf(row), addressees });
   },

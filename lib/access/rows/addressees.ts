@@ -5,7 +5,7 @@ import { toldTo } from "./told.ts";
 
 export type Addressee = { readonly personId: string; readonly email: string; readonly own: boolean };
 
-/** Whom an event is still to be mailed to: everybody who is told of it and of whom no end of that is recorded. */
+/** Who must still be mailed about an event: everybody it concerns for whom no result is recorded. */
 export async function addresseesOf(
   tx: Tx,
   { eventId, subjectId }: { readonly eventId: string; readonly subjectId: string },

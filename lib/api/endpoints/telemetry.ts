@@ -23,9 +23,9 @@ const intake = <const Kind extends "predictions" | "outcomes">(
     limits: { bytes: LARGE_BODY_BYTES_MAX },
     answers: answersJson(ingestAnswer),
     handle:
-      ({ db }) =>
+      ({ db, secret }) =>
       async ({ caller, input }) =>
-        ingest(db, input, { caller, now: await databaseNow(db) }),
+        ingest(db, input, { caller, now: await databaseNow(db), secret }),
   });
 
 /** Predictions: what versions answered. Outcomes: what became true. */

@@ -27,6 +27,7 @@ export const SAMPLE_WORDS: Readonly<Record<string, unknown>> = {
   stepUpId: STEP_UP,
   batchId: "nightly-2026-10-01",
   predictionId: "order-48210",
+  subject: "customer-7731",
   reason: "The data of October is not complete.",
   note: "The import of orders stopped from 14:00 to 16:00.",
   cause: "Serving counted the months from the first order.",

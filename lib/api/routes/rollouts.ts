@@ -4,12 +4,14 @@ import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { gateVerdict } from "#lib/rollouts/queries/gate-verdict.ts";
+import { pointerTraffic } from "#lib/rollouts/queries/pointer-traffic.ts";
 import { rolloutHistory } from "#lib/rollouts/queries/rollout-history.ts";
 import { rolloutList } from "#lib/rollouts/queries/rollout-list.ts";
 import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 
 export const rolloutRoutes = [
   { method: "GET", path: "/rollouts", query: rolloutList, view: true },
+  { method: "GET", path: "/models/{model}/pointers/{pointer}/traffic", query: pointerTraffic, view: true },
   { method: "POST", path: "/releases/{release}/rollout", command: startRollout },
   { method: "GET", path: "/rollouts/{rollout}", query: rolloutPage, view: true },
   { method: "GET", path: "/rollouts/{rollout}/history", query: rolloutHistory, view: true },

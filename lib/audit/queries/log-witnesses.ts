@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AuditWitness } from "#generated/prisma/client.ts";
 import { logWitnessesView } from "#lib/audit/views/log-witnesses.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -12,7 +13,8 @@ export const logWitnesses = defineQuery({
   output: logWitnessesView,
 
   async load(tx) {
-    const rows = await tx.auditWitness.findMany({ orderBy: [{ name: "asc" }, { key: "asc" }] });
+    const rows = await tx.$queryRaw<AuditWitness[]>`
+      SELECT key, name, size, cosigned_at AS "cosignedAt", trouble FROM audit_witness ORDER BY name, key`;
     return ok({
       witnesses: rows.map(({ name, key, size, cosignedAt, trouble }) => ({
         name,

@@ -106,6 +106,7 @@ describe("the list", () => {
     [{ actor: "nobody" }, 0],
     [{ outcome: "denied" }, 0],
     [{ q: "HAPPEN" }, 303],
+    [{ q: "thing happened" }, 303],
     [{ q: "ng/3" }, 1],
     [{ q: "%" }, 0],
     [{ target: "x" }, 0],

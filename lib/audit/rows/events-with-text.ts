@@ -32,9 +32,12 @@ const idsOf = async (tx: Tx, statement: Prisma.Sql): Promise<string[]> =>
   (await tx.$queryRaw<{ id: string }[]>(statement)).map(({ id }) => id);
 
 function withAction(known: readonly string[], text: string): Prisma.Sql[] {
-  const actions = known.filter((action) => action.includes(text));
+  const actions = known.filter((action) => action.includes(text) || inWords(action).includes(text));
   return actions.length > 0 ? [Prisma.sql`event.action = ANY(${actions})`] : [];
 }
+
+/** As pages say it: "rolled back" finds `rollout.rolled-back`. */
+const inWords = (action: string): string => action.replaceAll(/[.-]/g, " ");
 
 function inStream(known: readonly string[], text: string): Prisma.Sql[] {
   const nouns = [...new Set([...known.map((action) => action.split(".")[0]!), "factors"])];

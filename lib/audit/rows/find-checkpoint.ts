@@ -5,7 +5,7 @@ import { ok, type Result } from "#lib/kernel/result.ts";
 /** A checkpoint with the cosignatures of its witnesses under its note. */
 export type SignedCheckpoint = { readonly size: bigint; readonly note: string; readonly createdAt: Date };
 
-/** How many of the newest checkpoints may be passed over for one that witnesses have cosigned. */
+/** How many of the newest checkpoints may be skipped to find one that witnesses have cosigned. */
 const PASSED_OVER_MAX = 100;
 
 /** The checkpoint of exactly this size; the newest without a size. */

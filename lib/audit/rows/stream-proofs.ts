@@ -38,7 +38,7 @@ export async function streamProofs(
       "unavailable",
       "stream-heads-damaged",
       "The stored heads of the streams are not those of the checkpoint.",
-      { todo: "Try again: the signer computes them anew with the next event.", retryAfterSeconds: 5 },
+      { todo: "Try again: the signer recomputes them with the next event.", retryAfterSeconds: 5 },
     );
   const lines = streams.map((stream) => writtenStream(stream, proveStream(pages, streamKey(stream))));
   return ok({ "streams.ndjson": canonicalLines(lines) });

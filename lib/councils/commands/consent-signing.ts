@@ -8,8 +8,7 @@ import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { id, prose } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { peopleRules } from "#lib/policy/people-rules.ts";
-import { holdPolicy, policyInForce } from "#lib/policy/rows/policy-versions.ts";
+import { holdPolicy, peopleRulesInForce } from "#lib/policy/rows/policy-versions.ts";
 
 /**
  * Consents that somebody signs although what they sign in with was just renewed. It covers that one renewal: after a
@@ -37,7 +36,7 @@ export const consentSigning = defineCommand({
     const deed = { act: "consent-signing", of: `${personId}/${since}`, stepUpId } as const;
     const proof = await spendForDeed(tx, context, deed);
     if (!proof.ok) return proof;
-    const rules = peopleRules((await policyInForce(tx))?.content ?? {});
+    const rules = await peopleRulesInForce(tx);
     const { independenceDays: days, factorWaitHours: waitHours } = rules;
     const around = { signatures: [], contributors: [], days, waitHours, now };
     const { circle } = await circleHeld(tx, around, caller);

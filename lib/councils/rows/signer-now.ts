@@ -5,8 +5,8 @@ import type { BusinessFunction, Caller, Role } from "#lib/kernel/caller.ts";
 type Authority = { readonly roles: readonly Role[]; readonly functions: readonly BusinessFunction[] };
 
 /**
- * Holds the caller's membership before anything is read of how they are known: a credential or an account that is renewed
- * or unbound meanwhile comes before the signature or after it, in the log as in what decides over it.
+ * Locks the caller's membership before reading how they are known: a concurrent renewal or unbinding happens entirely
+ * before the signature or entirely after it, both in the log and in the decision.
  */
 export async function holdSigner(tx: Tx, caller: Caller): Promise<void> {
   if (caller.kind === "person") await holdMembership(tx, caller.id);

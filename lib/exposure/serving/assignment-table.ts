@@ -2,14 +2,13 @@ import { hostname } from "node:os";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import type { Database } from "#lib/db/client.ts";
-import { inWorkspace } from "#lib/db/transaction.ts";
 import type { ServedPointer } from "#lib/exposure/assignment.ts";
-import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { Log } from "#lib/log.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
+import { exposuresRecorded, readServed } from "./served-pointers.ts";
 
-/** The reload interval in case a notification is lost. */
-const RELOAD_MS = 1000;
+/** How often it looks for new exposures in case a notification is lost. */
+const LOOK_MS = 1000;
 
 export type AssignmentTable = {
   /** The pointer of a flag key, or undefined. */
@@ -25,8 +24,8 @@ export type AssignmentTable = {
 };
 
 /**
- * Every pointer's current exposure, in memory: an evaluation reads no database. LISTEN and a reload every second keep
- * it current. Each load is acknowledged, so that a rollback knows when every server has it.
+ * Every pointer's current exposure, in memory: an evaluation reads no database. LISTEN and a look every second keep it
+ * current. Each load is acknowledged, so that a rollback knows when every server has it.
  */
 export function startAssignmentTable(db: Database, connectionString: string, log: Log): AssignmentTable {
   const serverId = `${hostname()}/${process.pid}/${uuidv7().slice(-6)}`;
@@ -34,9 +33,13 @@ export function startAssignmentTable(db: Database, connectionString: string, log
   let loadedAt = 0;
   const reached: Acknowledgements = { acknowledged: new Set(), firstServed: new Map(), reported: new Set() };
 
-  const reload = async (): Promise<void> => {
+  /** Loads where there are more exposures than `known`; returns how many there were before it read them. */
+  const reload = async (known: number | undefined): Promise<number> => {
     const startedAt = performance.now();
-    byWorkspace = await loadAll(db);
+    const workspaces = await db.sql.$queryRaw<{ id: string }[]>`SELECT id::text FROM workspace`;
+    const ids = workspaces.map(({ id }) => id);
+    const recorded = await exposuresRecorded(db, ids);
+    if (recorded !== known) byWorkspace = await readServed(db, ids);
     loadedAt = startedAt;
     const current = [...byWorkspace.values()].flatMap((pointers) => [...pointers.values()]);
     await acknowledge(
@@ -45,21 +48,26 @@ export function startAssignmentTable(db: Database, connectionString: string, log
       current.map((served) => served.exposureId),
       reached,
     );
+    return recorded;
   };
 
   const turns = takeTurns({
     name: "assignment table",
     log,
-    idleMs: RELOAD_MS,
+    idleMs: LOOK_MS,
     open: async (wake) => {
-      const listener = new pg.Client({ connectionString, application_name: "countersign assignment" });
-      listener.on("error", wake);
-      listener.on("notification", wake);
-      await listener.connect();
-      await listener.query("LISTEN exposure");
+      let known: number | undefined;
+      let unsure = false;
+      const lookAgain = () => {
+        unsure = true;
+        wake();
+      };
+      const listener = await listen(connectionString, lookAgain);
       return {
         once: async () => {
-          await reload();
+          const trusted = unsure ? undefined : known;
+          unsure = false;
+          known = await reload(trusted);
           return "idle";
         },
         close: () => listener.end(),
@@ -82,30 +90,14 @@ export function startAssignmentTable(db: Database, connectionString: string, log
   };
 }
 
-async function loadAll(db: Database): Promise<Map<string, Map<string, ServedPointer>>> {
-  const workspaces = await db.prisma.workspace.findMany({ select: { id: true } });
-  const tables = new Map<string, Map<string, ServedPointer>>();
-  for (const { id } of workspaces) {
-    const rows = await inWorkspace(
-      db,
-      id,
-      (tx) => tx.$queryRaw<ServedPointer[]>`
-      SELECT e.workspace_id AS "workspaceId", m.name AS model, p.name AS pointer,
-             e.id AS "exposureId", e.kind, b.number AS "baseVersion", c.number AS "candidateVersion",
-             e.candidate_weight AS "candidateWeight", e.holdout_weight AS "holdoutWeight", e.salt,
-             r.number AS rollout, l.number AS release, e.plan_digest AS "planDigest"
-      FROM pointer p
-      JOIN model m ON m.id = p.model_id
-      -- A look-up each: this is asked every second, and the history is ten times as long as the list.
-      JOIN LATERAL (SELECT * FROM exposure WHERE pointer_id = p.id ORDER BY sequence DESC LIMIT 1) e ON true
-      JOIN model_version b ON b.id = e.base_version_id
-      LEFT JOIN model_version c ON c.id = e.candidate_id
-      LEFT JOIN rollout r ON r.id = e.rollout_id
-      LEFT JOIN release l ON l.id = r.release_id`,
-    );
-    tables.set(id, new Map(rows.map((row) => [flagKey(row.model, row.pointer), row])));
-  }
-  return tables;
+/** Calls back when an exposure is added, and when the connection is lost: the database may have been set back then. */
+async function listen(connectionString: string, heard: () => void): Promise<pg.Client> {
+  const listener = new pg.Client({ connectionString, application_name: "countersign assignment" });
+  listener.on("error", heard);
+  listener.on("notification", heard);
+  await listener.connect();
+  await listener.query("LISTEN exposure");
+  return listener;
 }
 
 type Acknowledgements = {
@@ -125,10 +117,12 @@ async function acknowledge(
   await db.sql.$executeRaw`
     INSERT INTO server_presence (server_id, seen_at) VALUES (${serverId}, now())
     ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at`;
-  for (const exposureId of exposureIds.filter((id) => !acknowledged.has(id))) {
+  const loaded = exposureIds.filter((id) => !acknowledged.has(id));
+  if (loaded.length > 0) {
     await db.sql.$executeRaw`
-      INSERT INTO exposure_ack (exposure_id, server_id, loaded_at) VALUES (${exposureId}::uuid, ${serverId}, now())`;
-    acknowledged.add(exposureId);
+      INSERT INTO exposure_ack (exposure_id, server_id, loaded_at)
+      SELECT exposure_id, ${serverId}, now() FROM unnest(${loaded}::uuid[]) AS loaded (exposure_id)`;
+    for (const id of loaded) acknowledged.add(id);
   }
   for (const [exposureId, firstServedAt] of firstServed) {
     if (!acknowledged.has(exposureId) || reported.has(exposureId)) continue;

@@ -1,3 +1,4 @@
+import { subjectHasher } from "#lib/crypto/subject-hash.ts";
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Sql } from "#lib/db/sql.ts";
@@ -14,9 +15,13 @@ import {
   predictionBatch,
 } from "#lib/monitoring/batch.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
+import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { ingestOnce } from "./once.ts";
+import { firstSeen } from "./store-subjects.ts";
 
-type Row = PredictionBatch["predictions"][number];
+type Sent = PredictionBatch["predictions"][number];
+/** As it is stored: of the subject, only its hash. */
+type Row = Omit<Sent, "subject"> & { readonly subject: string | null };
 
 const KIND = {
   name: "predictions",
@@ -27,9 +32,10 @@ const KIND = {
 export function ingestPredictions(
   db: Database,
   input: unknown,
-  asking: { caller: Caller; now: Date },
+  asking: { caller: Caller; now: Date; secret: string },
 ): Promise<Result<IngestAnswer, Refusal>> {
   const { workspaceId } = asking.caller;
+  const hash = subjectHasher(asking.secret, workspaceId);
   return ingestOnce(db, asking, KIND, predictionBatch, input, async (tx, batch, open) => {
     const times = acceptTimes(batch.predictions, "predictions", asking.now);
     if (!times.ok) return times;
@@ -37,40 +43,47 @@ export function ingestPredictions(
     if (!kept.ok) return kept;
     const exposures = await exposuresOf(tx, batch.predictions, asking.now);
     if (!exposures.ok) return exposures;
-    const rows = unique(batch.predictions);
+    const sent = unique(batch.predictions);
+    const rows = sent.map((row) => ({ ...row, subject: row.subject ? hash(row.subject) : null }));
     const { cohortSecondsOf, days } = exposures.value;
-    const repeated = await insert(tx, workspaceId, rows, { now: asking.now, day: open.day, days });
-    const fresh = rows.filter((_row, at) => !repeated.has(at));
-    const observations = fresh.flatMap((row) =>
+    const arrival = { now: asking.now, day: open.day, days };
+    const repeated = await insert(tx, workspaceId, rows, arrival);
+    const isFresh = (_row: unknown, at: number) => !repeated.has(at);
+    const fresh = rows.filter(isFresh);
+    const first = await firstSeen(tx, workspaceId, fresh, arrival);
+    const observations = fresh.flatMap(({ subject, ...row }, at) =>
       answerObservations({
         ...row,
         at: new Date(row.at),
         receivedAt: asking.now,
         cohortSeconds: cohortSecondsOf.get(row.exposureId)!,
+        group: groupOf(subject),
+        first: first[at]!,
       }),
     );
+    const notTaken = notTakenOf(batch.predictions, sent.filter(isFresh));
     return ok({
-      answer: answerTo(batch.batchId, batch.predictions.length, notTakenOf(batch.predictions, fresh)),
+      answer: answerTo(batch.batchId, batch.predictions.length, notTaken),
       observations,
       outcomeDays: days,
     });
   });
 }
 
-const keyOf = ({ predictionId, arm, exposureId }: Row): string =>
+const keyOf = ({ predictionId, arm, exposureId }: Sent): string =>
   `${exposureId}\u0000${arm}\u0000${predictionId}`;
 
 /**
  * Each prediction once, the first of its kind, sorted so that overlapping batches take row locks in the same
  * order.
  */
-const unique = (rows: readonly Row[]): Row[] =>
+const unique = (rows: readonly Sent[]): Sent[] =>
   [...new Map([...rows].reverse().map((row) => [keyOf(row), row] as const))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, row]) => row);
 
 /** Every row but the first of those that are new. */
-function notTakenOf(sent: readonly Row[], fresh: readonly Row[]) {
+function notTakenOf(sent: readonly Sent[], fresh: readonly Sent[]) {
   const taken = new Set(fresh);
   return sent.flatMap((row) =>
     taken.has(row) ? [] : [{ predictionId: row.predictionId, why: "repeated" } as const],
@@ -84,7 +97,7 @@ type Exposed = {
   readonly days: readonly string[];
 };
 
-async function exposuresOf(tx: Sql, rows: readonly Row[], now: Date): Promise<Result<Exposed, Refusal>> {
+async function exposuresOf(tx: Sql, rows: readonly Sent[], now: Date): Promise<Result<Exposed, Refusal>> {
   const ids = [...new Set(rows.map((row) => row.exposureId))];
   const found = await tx.$queryRaw<Exposure[]>`
     SELECT id, at, cohort_seconds AS "cohortSeconds", candidate_id AS "candidateId",
@@ -129,6 +142,7 @@ async function insert(
   const arms = column((row) => row.arm);
   // A batch repeats few distinct values.
   const exposures = distinct(rows.map((row) => row.exposureId));
+  const subjects = column((row) => row.subject);
   const slices = distinct(rows.map((row) => JSON.stringify(row.slices)));
   const ats = column((row) => row.at);
   const scores = column((row) => row.score);
@@ -137,11 +151,11 @@ async function insert(
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
       SELECT *, (${exposures.values}::uuid[])[exposure] AS exposure_id FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
-                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[])
-        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, place)
+                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[])
+        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, place)
     ), inserted AS (
-      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, received_at, day)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], ${now}::timestamptz, ${day}::date
+      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, received_at, day)
+      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, ${now}::timestamptz, ${day}::date
       FROM sent
       WHERE NOT EXISTS (SELECT FROM prediction known WHERE known.workspace_id = ${workspaceId}::uuid AND known.prediction_id = sent.prediction_id
         AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day = ANY(${earlier}::date[]))

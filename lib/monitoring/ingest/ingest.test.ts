@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Tx } from "#lib/db/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { rollupTotals } from "#lib/testing/worlds/rollup-totals.ts";
-import { exposedModel, outcome, prediction, sender, serving } from "#lib/testing/worlds/telemetry.ts";
+import {
+  exposedModel,
+  outcome,
+  prediction,
+  SUBJECT_SECRET,
+  sender,
+  serving,
+} from "#lib/testing/worlds/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { ingestPredictions } from "./ingest-predictions.ts";
 
@@ -133,7 +140,9 @@ describe("what is refused as a whole", () => {
   it("a caller without the scope", async () => {
     const caller = { ...serving(here.workspaceId), scopes: ["registry:read"] } as never;
     const batch = { batchId: "b", predictions: [good()] };
-    expect(code(await ingestPredictions(here.db, batch, { caller, now: later(2) }))).toBe("scope-missing");
+    expect(
+      code(await ingestPredictions(here.db, batch, { caller, now: later(2), secret: SUBJECT_SECRET })),
+    ).toBe("scope-missing");
   });
 });
 

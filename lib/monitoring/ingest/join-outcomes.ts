@@ -2,6 +2,7 @@ import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { qualityObservations } from "#lib/monitoring/observation.ts";
+import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { storeObservations } from "./store-rollups.ts";
 
 type Joined = {
@@ -15,6 +16,7 @@ type Joined = {
   failed: boolean;
   slices: Record<string, string>;
   label: 0 | 1;
+  subject: string | null;
 };
 
 const SWEEP_ROWS_MAX = 5000;
@@ -47,9 +49,11 @@ export async function joinOutcomes(
     )
     SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at,
            l.received_at AS "receivedAt", l.score,
-           l.latency_ms AS "latencyMs", l.failed, l.slices, l.label
+           l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.subject::text
     FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
-  const observations = joined.flatMap((row) => qualityObservations(row, row.label));
+  const observations = joined.flatMap(({ label, subject, ...row }) =>
+    qualityObservations({ ...row, group: groupOf(subject) }, label),
+  );
   await storeObservations(tx, workspaceId, observations, now);
   return joined.map(({ exposureId }) => exposureId);
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Prediction } from "#generated/prisma/client.ts";
+import type { MetricRollup, Prediction, SubjectGroupSums } from "#generated/prisma/client.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { histogramOf } from "#lib/stats/exponential-histogram.ts";
 import { exposedModel, outcome, prediction, sender } from "#lib/testing/worlds/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
@@ -25,6 +26,7 @@ const row = fc.record({
   latencyMs: fc.oneof(fc.double({ min: 0, max: 1e4, noNaN: true }), fc.constantFrom(null, "Infinity")),
   failed: fc.boolean(),
   slice: fc.constantFrom("north", "south"),
+  subject: fc.constantFrom(undefined, "ada", "bob", "cem"),
 });
 const label = fc.record({
   id: fc.integer({ min: 0, max: 40 }),
@@ -51,11 +53,12 @@ it("the roll-ups equal the rows' sums, whatever arrived late, twice or at once",
               const sent =
                 "predictions" in one
                   ? await send.predictions(
-                      one.predictions.map(({ id, atSeconds, slice, ...rest }) =>
+                      one.predictions.map(({ id, atSeconds, slice, subject, ...rest }) =>
                         prediction(exposureId, new Date(T0.getTime() + atSeconds * 1000), {
                           ...rest,
                           predictionId: `${run}-${id}`,
                           slices: { where: slice },
+                          ...(subject ? { subject } : {}),
                         }),
                       ),
                       received,
@@ -70,8 +73,8 @@ it("the roll-ups equal the rows' sums, whatever arrived late, twice or at once",
         }
         const { stored, told } = await both(exposureId);
         expect([...stored.keys()].sort()).toEqual([...told.keys()].sort());
-        for (const [key, sums] of told)
-          for (const [at, sum] of sums.entries()) expect(stored.get(key)![at]).toBeCloseTo(sum, 6);
+        for (const [key, sums] of stored)
+          for (const [at, sum] of sums.entries()) expect(sum).toBeCloseTo(told.get(key)![at]!, 6);
         await histogramsAgree(exposureId);
       },
     ),
@@ -83,32 +86,19 @@ type Cells = Map<string, number[]>;
 
 /** The stored sums by cell, and the same sums computed from the rows by the plainest arithmetic. */
 async function both(exposureId: string): Promise<{ stored: Cells; told: Cells }> {
-  const { rollups, rows, unjoined } = await inWorkspace(here.db, here.workspaceId, async (tx) => ({
+  const { rollups, groups, rows, unjoined } = await inWorkspace(here.db, here.workspaceId, async (tx) => ({
     rollups: await tx.metricRollup.findMany({ where: { exposureId } }),
+    groups: await tx.subjectGroupSums.findMany({ where: { exposureId } }),
     rows: await tx.prediction.findMany({ where: { exposureId } }),
     unjoined: await tx.$queryRaw<unknown[]>`
       SELECT FROM prediction JOIN outcome USING (workspace_id, prediction_id) WHERE prediction.label IS NULL`,
   }));
   expect(unjoined).toHaveLength(0);
-  const told: Cells = new Map();
-  for (const row of rows) {
-    const where = `where=${(row.slices as { where: string }).where}`;
+  const told: Cells = new Map(unitsOf(rows));
+  for (const row of rows)
     for (const [metric, value] of observed(row))
-      for (const [slice, width, clock, at] of [
-        ["", 60, "sender", row.at],
-        [where, 60, "sender", row.at],
-        ["", 5, "receipt", row.receivedAt],
-        ...(metric === "error-rate" ? [["", 5, "sender", row.at] as const] : []),
-      ] as const)
-        add(told, [row.arm, slice, metric, width, clock, startOf(at, width)], value);
-  }
-  const stored = new Map(
-    rollups.map((r) => [
-      [r.arm, r.slice, r.metric, r.bucketSeconds, r.clock, r.bucketAt.getTime() / 1000].join("|"),
-      [r.n, r.nonFinite, r.total, r.totalSquares],
-    ]),
-  );
-  return { stored, told };
+      for (const cell of cellsOf(row, metric)) add(told, cell, value);
+  return { stored: storedCells(rollups, groups), told };
 }
 
 /** Each histogram is that of the rows' own latencies, and nothing else has one. */
@@ -139,6 +129,49 @@ async function histogramsAgree(exposureId: string) {
 }
 
 const startOf = (at: Date, width: number) => Math.floor(at.getTime() / 1000 / width) * width;
+
+function cellsOf({ arm, at, receivedAt, slices, subject }: Prediction, metric: string): unknown[][] {
+  const where = `where=${(slices as { where: string }).where}`;
+  const group = groupOf(subject?.toString() ?? null);
+  const cell = (slice: string, width: number, clock: string, time: Date) => [
+    ...[arm, slice, metric, width, clock],
+    Math.floor(time.getTime() / 1000 / width) * width,
+  ];
+  return [
+    cell("", 60, "sender", at),
+    cell(where, 60, "sender", at),
+    cell("", 5, "receipt", receivedAt),
+    ...(metric === "error-rate" ? [cell("", 5, "sender", at)] : []),
+    ...(group === null ? [] : [[arm, metric, "group", group]]),
+  ];
+}
+
+function storedCells(rollups: readonly MetricRollup[], groups: readonly SubjectGroupSums[]): Cells {
+  const stored: Cells = new Map();
+  for (const r of rollups) {
+    const cell = [r.arm, r.slice, r.metric, r.bucketSeconds, r.clock, r.bucketAt.getTime() / 1000];
+    stored.set(cell.join("|"), [r.n, r.nonFinite, r.total, r.totalSquares]);
+    const units = ["units", r.arm, `${r.clock}|${r.bucketSeconds}`].join("|");
+    if (r.units > 0) stored.set(units, [(stored.get(units)?.[0] ?? 0) + r.units]);
+  }
+  for (const { arm, metric, rows, broken, totals } of groups)
+    rows.forEach((n, group) => {
+      const sums = [n - broken[group]!, broken[group]!, totals[group]!];
+      if (n > 0) stored.set([arm, metric, "group", group].join("|"), sums);
+    });
+  return stored;
+}
+
+/** Each subject once in each arm, and each row that names none; by every clock and width in which answers are counted. */
+function unitsOf(rows: readonly Prediction[]): [string, number[]][] {
+  return ["baseline", "candidate"].flatMap((arm) => {
+    const own = rows.filter((row) => row.arm === arm);
+    const named = own.flatMap(({ subject }) => (subject === null ? [] : [subject]));
+    const units = own.length - named.length + new Set(named).size;
+    const cells = ["sender|60", "receipt|5", "sender|5"].map((of) => `units|${arm}|${of}`);
+    return units === 0 ? [] : cells.map((cell): [string, number[]] => [cell, [units]]);
+  });
+}
 
 function add(cells: Cells, cell: unknown[], value: number): void {
   const [n, nonFinite, total, squares] = cells.get(cell.join("|")) ?? [0, 0, 0, 0];

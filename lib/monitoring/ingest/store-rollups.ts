@@ -2,8 +2,9 @@ import type { Sql } from "#lib/db/sql.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import { rollUp } from "#lib/monitoring/rollup.ts";
 import { storeHistograms } from "./store-histograms.ts";
+import { storeSubjectGroups } from "./store-subjects.ts";
 
-/** Adds observations to their roll-ups and histograms. */
+/** Adds observations to their roll-ups, histograms and the sums of their subjects' groups. */
 export async function storeObservations(
   tx: Sql,
   workspaceId: string,
@@ -15,16 +16,19 @@ export async function storeObservations(
   const column = <K extends keyof (typeof rollups)[number]>(key: K) => rollups.map((rollup) => rollup[key]);
   await tx.$executeRaw`
     INSERT INTO metric_rollup (workspace_id, exposure_id, arm, slice, metric, bucket_seconds, clock, bucket_at,
-                               n, non_finite, total, total_squares, latest_at)
+                               n, non_finite, total, total_squares, units, latest_at)
     SELECT ${workspaceId}::uuid, *, ${now}::timestamptz
     FROM unnest(${column("exposureId")}::uuid[], ${column("arm")}::text[], ${column("slice")}::text[], ${column("metric")}::text[],
                 ${column("bucketSeconds")}::int[], ${column("clock")}::text[], ${column("bucketAt")}::timestamptz[], ${column("n")}::int[],
-                ${column("nonFinite")}::int[], ${column("total")}::float8[], ${column("totalSquares")}::float8[])
+                ${column("nonFinite")}::int[], ${column("total")}::float8[], ${column("totalSquares")}::float8[],
+                ${column("units")}::int[])
     ON CONFLICT (exposure_id, metric, bucket_seconds, slice, clock, arm, bucket_at) DO UPDATE SET
       n = metric_rollup.n + excluded.n,
       non_finite = metric_rollup.non_finite + excluded.non_finite,
       total = metric_rollup.total + excluded.total,
       total_squares = metric_rollup.total_squares + excluded.total_squares,
+      units = metric_rollup.units + excluded.units,
       latest_at = greatest(metric_rollup.latest_at, excluded.latest_at)`;
   await storeHistograms(tx, workspaceId, observations);
+  await storeSubjectGroups(tx, workspaceId, observations);
 }

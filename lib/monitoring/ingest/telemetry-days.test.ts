@@ -45,7 +45,7 @@ const held = async () =>
 const parts = async () =>
   (
     await asOwner<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_inherits WHERE inhparent IN ('ingest_batch'::regclass, 'prediction'::regclass, 'outcome'::regclass)",
+      "SELECT count(*)::int AS n FROM pg_inherits WHERE inhparent IN ('ingest_batch'::regclass, 'prediction'::regclass, 'outcome'::regclass, 'subject_seen'::regclass)",
     )
   )[0]!.n;
 /** One day after the other, as they come. */
@@ -121,7 +121,7 @@ describe("what is kept no longer", () => {
     const next = daysLater(today, KEPT + 1);
     expect(await turnTo(next)).toContain(`dropped ${nameOf(today)}`);
     expect(await rowsByDay("prediction")).toEqual([]);
-    expect(await parts()).toBe(before + KEPT * 3);
+    expect(await parts()).toBe(before + KEPT * 4);
     expect(await send.predictions([one], next)).toMatchObject({
       ok: false,
       error: { code: "time-not-kept", field: "predictions.0.at" },

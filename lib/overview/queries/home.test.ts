@@ -63,6 +63,7 @@ describe("an empty workspace", () => {
     const page = await home(mira);
     expect(page).toMatchObject({ waiting: [], rollouts: [] });
     expect(page.attention).toEqual({
+      founded: true,
       incidents: [],
       endingApprovals: [],
       overdueReviews: [],

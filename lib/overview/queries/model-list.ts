@@ -59,5 +59,5 @@ const OWNERS_MAX = 200;
 
 const owners = (tx: Tx) =>
   tx.$queryRaw<ListedModel["owner"][]>`
-    SELECT DISTINCT person.id::text, person.name FROM model JOIN person ON person.id = model.owner_id
-    ORDER BY person.name LIMIT ${OWNERS_MAX}`;
+    SELECT id::text, name FROM person WHERE EXISTS (SELECT FROM model WHERE owner_id = person.id)
+    ORDER BY name LIMIT ${OWNERS_MAX}`;

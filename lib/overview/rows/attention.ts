@@ -1,4 +1,5 @@
 import { Prisma } from "#generated/prisma/client.ts";
+import { isFounded } from "#lib/councils/founding.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -43,7 +44,7 @@ const endingApprovals = (tx: Tx, now: Date): Promise<Attention["endingApprovals"
 async function reviewsInTrouble(
   tx: Tx,
   now: Date,
-): Promise<Pick<Attention, "overdueReviews" | "unfillable">> {
+): Promise<Pick<Attention, "founded" | "overdueReviews" | "unfillable">> {
   const [files, signers] = await Promise.all([
     releasesInReview(tx, Prisma.sql`true`, now),
     reviewersExcept(tx, [], now),
@@ -56,5 +57,10 @@ async function reviewsInTrouble(
     const seats = unfillableSeats(signers, file);
     if (seats.length > 0) unfillable.push({ release, seats });
   }
-  return { overdueReviews: overdueReviews.slice(0, LISTED_MAX), unfillable: unfillable.slice(0, LISTED_MAX) };
+  const founded = isFounded(signers);
+  return {
+    founded,
+    overdueReviews: overdueReviews.slice(0, LISTED_MAX),
+    unfillable: unfillable.slice(0, LISTED_MAX),
+  };
 }

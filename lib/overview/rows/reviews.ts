@@ -41,7 +41,7 @@ export async function reviewsWaiting(tx: Tx, caller: Caller, now: Date): Promise
   });
 }
 
-/** Releases in review that meet a condition on `release`, by due date. */
+/** Releases in review that meet a condition on `release` and the sections of `REFERRED`, by due date. */
 export const releasesInReview = (tx: Tx, condition: Prisma.Sql, now: Date): Promise<ReviewFile[]> =>
   reviews(tx, Prisma.sql`state = 'in-review' AND ${condition}`, now);
 
@@ -68,12 +68,12 @@ async function reviews(tx: Tx, condition: Prisma.Sql, now: Date): Promise<Review
   const rows = await tx.$queryRaw<Row[]>`
     SELECT ${REFERENCE}, change_class AS "changeClass", due_at AS "dueAt", section_digests AS digests,
            policy -> 'seats' AS seats, (policy ->> 'version')::int AS "policyVersion", policy ->> 'tier' AS tier,
-           coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
+           coalesce((SELECT json_agg(json_build_object('id', s.id, 'round', s.round, 'seat', s.seat,
                        'decision', s.decision, 'signerId', s.signer_id, 'account', s.account_id, 'signerName', s.signer_name,
                        'sectionDigests', s.section_digests, 'signedAt', s.signed_at,
                        'lifted', EXISTS (SELECT FROM objection_lift l WHERE l.signature_id = s.id)) ORDER BY s.signed_at, s.id)
                      FROM signature s WHERE s.subject_kind = 'release' AND s.subject_id = release.id), '[]') AS signatures,
-           coalesce((SELECT jsonb_agg(jsonb_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
+           coalesce((SELECT json_agg(json_build_object('personId', c.person_id, 'because', c.because) ORDER BY c.at)
                      FROM release_contributor c WHERE c.release_id = release.id), '[]') AS contributors
     FROM ${REFERRED}
     WHERE ${condition}
@@ -124,6 +124,6 @@ function fileOf(row: Row, authority: Authority, takes: readonly IdentityLevel[])
 
 /** A first filter in the database; the councils' own rules then decide who may fill a seat. */
 const seatsForOthersThan = (personId: string, functions: readonly string[]): Prisma.Sql => Prisma.sql`
-  EXISTS (SELECT FROM jsonb_array_elements(sections -> 'policy' -> 'seats') seat
+  EXISTS (SELECT FROM jsonb_array_elements(policy -> 'seats') seat
           WHERE seat ->> 'function' = ANY(${[...functions]}))
   AND NOT EXISTS (SELECT FROM release_contributor c WHERE c.release_id = release.id AND c.person_id = ${personId})`;

@@ -4,6 +4,8 @@ import { releaseReference } from "./release-reference.ts";
 
 /** What everyone should know: open incidents, approvals that end soon, reviews that are late or cannot end. */
 export const attentionView = z.object({
+  /** Whether two people hold different functions: before that, nothing above the low tier is approved. */
+  founded: z.boolean(),
   incidents: z.array(
     z.object({
       number: z.number(),

@@ -14,7 +14,7 @@ export const liveRollout = z.object({
   stageIndex: z.number(),
   stages: z.number(),
   exposurePercent: z.number(),
-  /** What the plan says of the evidence now: null for one that is over. */
+  /** What the plan decides on the present evidence; null once the rollout has ended. */
   due: z.enum(DECISIONS).nullable(),
   /** What it waits for, or why it ended; sentences. */
   because: z.array(z.string()),

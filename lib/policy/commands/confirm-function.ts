@@ -14,8 +14,7 @@ import { id } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
-import { peopleRules } from "#lib/policy/people-rules.ts";
-import { holdPolicy, policyInForce } from "#lib/policy/rows/policy-versions.ts";
+import { holdPolicy, peopleRulesInForce } from "#lib/policy/rows/policy-versions.ts";
 
 /**
  * Confirms a proposed function, which takes effect after the waiting time of the policy in force. Only a holder of
@@ -38,7 +37,7 @@ export const confirmFunction = defineCommand({
     const of = `${asked.personId}/${asked.function}`;
     const proof = await spendForDeed(tx, context, { act: "confirm-function", of, stepUpId });
     if (!proof.ok) return proof;
-    const rules = peopleRules((await policyInForce(tx))?.content ?? {});
+    const rules = await peopleRulesInForce(tx);
     await holdMembership(tx, caller.id);
     const confirming = await confirmerOf(tx, caller, context.now);
     const told = (await provenancesOf(tx, [caller.id])).get(caller.id)!;

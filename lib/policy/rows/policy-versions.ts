@@ -19,7 +19,14 @@ export async function policyInForce(tx: Tx): Promise<PolicyVersion | null> {
   return row && policyVersionOf(row);
 }
 
-/** The same, locked, which serialises every decision over a workspace's policy. */
+/** What the policy in force asks of the people who sign. Every page asks for it, so it reads no more than that. */
+export async function peopleRulesInForce(tx: Tx): Promise<PeopleRules> {
+  const [row] = await tx.$queryRaw<[{ people: PeopleRulesContent | null }?]>`
+    SELECT content -> 'people' AS people FROM policy_version ORDER BY version DESC LIMIT 1`;
+  return peopleRules(row?.people ? { people: row.people } : {});
+}
+
+/** The same policy, locked, which serialises every decision over a workspace's policy. */
 export async function lockPolicy(tx: Tx, workspaceId: string): Promise<PolicyVersion | null> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${policyStream(workspaceId)}, 2))`;
   return policyInForce(tx);

@@ -23,7 +23,7 @@ const providerSignIn = defineEndpoint({
   who: "anybody",
   input: z.strictObject({
     next: z.string().max(2000).optional(),
-    /** Signs in this person alone, in a window of its own: whoever waits for it is told, and nobody else is signed in. */
+    /** Signs in only this person, in a separate window, which reports back to the waiting page. */
     again: id.optional(),
   }),
   answers: begun,
@@ -102,14 +102,14 @@ const providerStepUp = defineEndpoint({
 
 const providerCallback = defineEndpoint({
   name: "provider-callback",
-  summary: "Come back from the provider",
-  description: "Where the provider sends the browser; not for programs. Ignores parameters it does not know.",
+  summary: "Return from the provider",
+  description: "The provider redirects the browser here; not for programs. Ignores unknown parameters.",
   tag: "session",
   method: "GET",
   path: CALLBACK_PATH,
   who: "anybody",
   input: z.object({}),
-  answers: { 303: { description: "On to the page that says how it went." } },
+  answers: { 303: { description: "Redirects to the page that shows the outcome." } },
   problems: [500, 503],
   handle: (parts) => (asked) => returnFromProvider(parts, asked),
 });

@@ -13,8 +13,8 @@ export type Origin = {
 };
 
 /**
- * The versions that files of a new version were first in, but for those that its parent or another of them leads to: one
- * look-up a file, however many versions have it.
+ * The versions in which files of a new version first appeared, without the ancestors of its parent or of each other. One
+ * look-up per file, however many versions have it.
  */
 export const readOrigins = (
   tx: Tx,

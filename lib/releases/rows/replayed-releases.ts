@@ -6,7 +6,7 @@ import { releaseFold } from "#lib/releases/replay.ts";
 import { digestSections } from "#lib/releases/sections.ts";
 import { sectionsOf } from "./release-sections.ts";
 
-/** Releases with their rounds and verdicts, to compare with the log. What was signed is hashed anew. */
+/** Releases with their rounds and verdicts, to compare with the log. Signed content is hashed again. */
 export const replayedReleases: Replayed = {
   stream: "release",
   table: "release",

@@ -10,7 +10,7 @@ type Row = Omit<RolledBack, "incident"> & {
   closedAt: Date | null;
 };
 
-/** Rollouts as a rollback is told; `same` says whether the candidate is this version. */
+/** Rollouts with what a rollback shows; `same` says whether the candidate is this version. */
 const rollouts = (versionId: string) => Prisma.sql`
   SELECT r.id::text, r.number AS release, v.number AS version, o.candidate_id = ${versionId}::uuid AS same,
          p.name AS pointer, o.state, o.because, coalesce(o.ended_at, o.started_at) AS at,

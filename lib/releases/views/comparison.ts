@@ -27,7 +27,7 @@ export const comparison = z.object({
 });
 export type Comparison = z.infer<typeof comparison>;
 
-/** The candidate by itself. */
+/** The candidate alone. */
 export const evaluation = z.object({ ...measurement, metrics: z.array(measuredMetric) });
 export type Evaluation = z.infer<typeof evaluation>;
 

@@ -10,8 +10,8 @@ import { lockRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { refuseLate } from "#lib/rollouts/rows/refuse-late.ts";
 
 /**
- * Freezes the exposure of a rollout that could not be judged several times in a row, whatever kept it from that: nobody is
- * exposed further to what nothing watches. Only the reconciler calls it.
+ * Freezes the exposure of a rollout that could not be judged several times in a row, whatever the cause: exposure must not
+ * grow while nothing watches it. Only the reconciler calls it.
  */
 export const haltUnjudgedRollout = defineCommand({
   name: "halt-unjudged-rollout",

@@ -62,7 +62,7 @@ async function rolloutsDue(tx: Tx, exposures: string[] | undefined, now: Date): 
   return [...harmful, ...others];
 }
 
-/** One rollout that cannot be judged must not keep the others from it: that is found out when its turn comes. */
+/** A rollout that cannot be judged must not block the others: its failure shows when its turn comes. */
 function decisionOf(plan: Plan, stage: Stage, evidence: Evidence | null): Decision | "unknown" {
   try {
     return evidence === null ? "unknown" : judgeStage(plan, stage, evidence).decision;

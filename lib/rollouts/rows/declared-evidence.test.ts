@@ -54,6 +54,7 @@ const rolledUp = (exposureId: string, arm: string, mean: number) =>
         nonFinite: 0,
         total: ROWS * mean,
         totalSquares: ROWS * (mean * mean + 0.01),
+        units: 0,
         latestAt: later(9),
       },
     }),

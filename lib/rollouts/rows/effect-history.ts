@@ -1,5 +1,6 @@
 import type { Tx } from "#lib/db/client.ts";
-import type { Metric } from "#lib/metrics/metric.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
+import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
@@ -13,9 +14,12 @@ import { quantileOf } from "#lib/stats/exponential-histogram.ts";
 import { type EvidenceSoFar, evidenceLooks, type WatchedStep } from "./evidence-looks.ts";
 import { armOf, isWhole, overflowed } from "./gather-evidence.ts";
 import { quantileLooks } from "./quantile-looks.ts";
+import { type SubjectsOf, subjectsSoFar } from "./subject-evidence.ts";
 
 type Watched = { readonly guardrail: Guardrail; readonly metric: Metric };
 type JudgedStep = WatchedStep & { readonly stage: Stage; readonly judge: JudgeVersion };
+/** How alike a subject's rows are is read once for a stage, from all it reported: looks differ in their sums alone. */
+type LookedBackAt = JudgedStep & { readonly bySubject: SubjectsOf };
 
 /** Every guardrail that watches a metric, judged again at each look of each stage from the evidence as it is stored. */
 export async function effectHistory(
@@ -35,18 +39,31 @@ export async function effectHistory(
     steps,
   );
   for (const metric of metrics) looks.push(...(await quantileLooks(tx, plan, metric, steps)));
+  const subjects = await Promise.all(
+    steps.map(({ exposureId }) =>
+      subjectsSoFar(tx, {
+        exposureId,
+        metrics: metrics.map(rowsOf),
+        cohortSeconds: plan.cohortSeconds,
+      }),
+    ),
+  );
   const byPlace = Map.groupBy(looks, ({ exposureId, metric }) => `${exposureId} ${metric}`);
   return watched.map((one) => ({
     guardrailId: one.guardrail.id,
     stages: steps.map((step, at) => {
       const grown = byPlace.get(`${step.exposureId} ${one.metric.id}`) ?? [];
       const taken = grown[0]?.taken ?? 0;
-      return { step: at, taken, looks: grown.map((each) => lookOf(plan, step, one, each)) };
+      return {
+        step: at,
+        taken,
+        looks: grown.map((each) => lookOf(plan, { ...step, bySubject: subjects[at]! }, one, each)),
+      };
     }),
   }));
 }
 
-function lookOf(plan: Plan, step: JudgedStep, one: Watched, soFar: EvidenceSoFar): EffectLook {
+function lookOf(plan: Plan, step: LookedBackAt, one: Watched, soFar: EvidenceSoFar): EffectLook {
   const { guardrail } = one;
   const { at, silentSince, baseline, candidate, worstWindow, histograms } = soFar;
   const { quantile } = one.metric;
@@ -75,13 +92,17 @@ function meanOf({ n, total }: EvidenceSoFar["baseline"]): number | null {
 /** The judge's own function, on evidence that was fresh when it counted. */
 function verdictAt(
   plan: Plan,
-  { stage, enteredAt, judge }: JudgedStep,
+  { stage, enteredAt, judge, bySubject }: LookedBackAt,
   { guardrail, metric }: Watched,
   { at, baseline, candidate, histograms }: EvidenceSoFar,
 ): GuardrailVerdict {
   const asOf = at.toISOString();
-  const arm = (sums: EvidenceSoFar["baseline"]) =>
-    sums.n + sums.nonFinite === 0 ? null : armOf({ ...sums, latestAt: at });
+  const arm = (name: Arm) => {
+    const sums = { baseline, candidate }[name];
+    return sums.n + sums.nonFinite === 0
+      ? null
+      : armOf({ ...sums, latestAt: at }, bySubject(rowsOf(metric), name));
+  };
   const whole = isWhole(baseline) && isWhole(candidate);
   const evidence: Evidence = {
     asOf,
@@ -90,8 +111,8 @@ function verdictAt(
     byGuardrail: {
       [guardrail.id]: whole
         ? {
-            baseline: arm(baseline),
-            candidate: arm(candidate),
+            baseline: arm("baseline"),
+            candidate: arm("candidate"),
             ...(histograms ? { histograms } : {}),
             // The share of alpha of the test by blocks stays spent; its own finding is not repeated at every look.
             ...(readsBlocks(guardrail.rule, metric) ? { blocks: [] } : {}),

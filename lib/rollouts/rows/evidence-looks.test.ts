@@ -37,6 +37,7 @@ async function rolledUp(exposureId: string, latencyMs: readonly number[]) {
     nonFinite: 0,
     total: 2 * mean,
     totalSquares: 2 * mean * mean,
+    units: 0,
     latestAt: secondsLater(ENTERED, second),
   });
   const data = latencyMs.flatMap((mean, at) => [bucket("baseline", at, 20), bucket("candidate", at, mean)]);

@@ -123,6 +123,8 @@ it("misses nothing that was stored before a look and committed after it", async 
     at: later(second),
     receivedAt: later(second),
     value: 0,
+    group: null,
+    first: true,
     slices: {},
   });
   const { db, workspaceId } = stages.here;

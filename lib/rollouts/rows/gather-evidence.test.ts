@@ -150,6 +150,7 @@ it("mixes in nothing of another exposure, slice or width", async () => {
     baseline: 5,
     candidate: 5,
     plannedCandidateShare: 0.25,
+    units: { baseline: 5, candidate: 5 },
     shared: { receipt: both, sender: both },
   });
 });

@@ -5,12 +5,19 @@ import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import type { ArmEvidence, Evidence, GuardrailEvidence, LabelCount } from "#lib/rollouts/evidence.ts";
+import type {
+  ArmEvidence,
+  Evidence,
+  GuardrailEvidence,
+  LabelCount,
+  SubjectEvidence,
+} from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 import { sharedCounts } from "./shared-counts.ts";
 import { exposureHistograms } from "./stored-histograms.ts";
+import { type SubjectsOf, subjectEvidence } from "./subject-evidence.ts";
 
 export type StageUnderWatch = {
   readonly exposureId: string;
@@ -50,9 +57,10 @@ export async function gatherEvidence(
     windowSeconds,
   };
   const sums = await armSums(tx, source);
+  const bySubject = await subjectEvidence(tx, source, sums);
   const byGuardrail: Record<string, GuardrailEvidence> = {};
   for (const { id, rule, metric } of guardrails)
-    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, sums);
+    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, { sums, bySubject });
   const asked = (arm: string) => sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
   const counted = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
   return {
@@ -64,6 +72,7 @@ export async function gatherEvidence(
       baseline: counted("baseline"),
       candidate: counted("candidate"),
       plannedCandidateShare: plannedCandidateShare(stage.exposure),
+      units: { baseline: asked("baseline")?.units ?? 0, candidate: asked("candidate")?.units ?? 0 },
       ...(await sharedCounts(tx, plan, stage.exposureId, asOf)),
     },
   };
@@ -91,14 +100,18 @@ async function evidenceOf(
   tx: Tx,
   { rule, metric }: { rule: GuardrailRule; metric: Metric },
   source: EvidenceSource,
-  sums: readonly ArmSums[],
+  { sums, bySubject }: { sums: readonly ArmSums[]; bySubject: SubjectsOf },
 ): Promise<GuardrailEvidence> {
   const own = sums.filter((one) => one.metric === rowsOf(metric));
   if (!own.every(isWhole)) return overflowed;
-  const arm = (name: ArmSums["arm"]) => own.find((one) => one.arm === name);
+  const arm = (name: ArmSums["arm"]) =>
+    armOf(
+      own.find((one) => one.arm === name),
+      bySubject(rowsOf(metric), name),
+    );
   return {
-    baseline: armOf(arm("baseline")),
-    candidate: armOf(arm("candidate")),
+    baseline: arm("baseline"),
+    candidate: arm("candidate"),
     ...(metric.known.when === "outcome" ? { labels: labelsOf(own, sums, source) } : {}),
     ...(metric.quantile
       ? { histograms: await exposureHistograms(tx, source.exposureId, metric.quantile.of) }
@@ -145,11 +158,11 @@ export const overflowed: GuardrailEvidence = {
 type Sums = Pick<ArmSums, "n" | "nonFinite" | "total" | "totalSquares" | "latestAt">;
 
 /** An arm's sums as the judge reads them. */
-export function armOf(sums: Sums | undefined): ArmEvidence | null {
+export function armOf(sums: Sums | undefined, bySubject: SubjectEvidence | null): ArmEvidence | null {
   if (!sums) return null;
   const { n, nonFinite, total, totalSquares, latestAt } = sums;
   const mean = n === 0 ? 0 : total / n;
   // Rounding can leave the sum of squared deviations slightly below zero.
   const m2 = Math.max(0, totalSquares - n * mean * mean);
-  return { n, mean, m2, nonFinite, latestAt: latestAt.toISOString() };
+  return { n, mean, m2, nonFinite, latestAt: latestAt.toISOString(), ...(bySubject ? { bySubject } : {}) };
 }

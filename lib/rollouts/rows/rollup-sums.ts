@@ -31,6 +31,8 @@ export type ArmSums = {
   /** The same, and how many values there are, in the newest of the buckets whose label window is over. */
   readonly newestOwed: number;
   readonly newest: number;
+  /** Of the metric that counts answers: those who were assigned, subjects and rows that name none. */
+  readonly units: number;
 };
 
 /** One row for each metric and arm that reported anything, however many buckets there are. */
@@ -41,6 +43,7 @@ export const armSums = (tx: Tx, source: EvidenceSource): Promise<ArmSums[]> =>
            coalesce(sum(n + non_finite - total) FILTER (WHERE bucket_at <= ${source.matureUntil}), 0) AS owed,
            coalesce(sum(n + non_finite - total) FILTER (WHERE bucket_at <= ${source.matureUntil} AND bucket_at > ${source.newestSince}), 0) AS "newestOwed",
            coalesce(sum(n + non_finite) FILTER (WHERE bucket_at <= ${source.matureUntil} AND bucket_at > ${source.newestSince}), 0)::float8 AS newest,
+           sum(units)::float8 AS units,
            CASE WHEN metric = ANY(${source.quality}::text[])
              THEN greatest(max(latest_at), max(bucket_at) + make_interval(secs => ${source.windowSeconds}))
              ELSE max(latest_at) END AS "latestAt"

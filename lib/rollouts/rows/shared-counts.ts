@@ -4,10 +4,10 @@ import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { ArmCounts, Evidence } from "#lib/rollouts/evidence.ts";
 
-type Row = { clock: "receipt" | "sender"; arm: keyof ArmCounts; n: number };
+type Row = { clock: "receipt" | "sender"; arm: keyof ArmCounts; units: number };
 
 /**
- * The answers of both arms in the buckets that both have reported past, by either clock; nothing where the plan does not
+ * Those who were first seen by each arm in the buckets that both have reported past, by either clock; nothing where the plan does not
  * look at the split. Where an arm is silent, what is older than the plan lets evidence be counts all the same.
  */
 export async function sharedCounts(
@@ -25,17 +25,17 @@ export async function sharedCounts(
   const waitedUntil = secondsLater(bucketBegan, -Math.min(...waits));
   const rows = await tx.$queryRaw<Row[]>`
     WITH counted AS (
-      SELECT clock, arm, bucket_at, n + non_finite AS n FROM metric_rollup
+      SELECT clock, arm, bucket_at, units FROM metric_rollup
       WHERE exposure_id = ${exposureId}::uuid AND metric = ${COUNTS_ANSWERS} AND slice = '' AND bucket_seconds = ${cohortSeconds}
     ), reported AS (
       SELECT clock, arm, max(bucket_at) AS last FROM counted GROUP BY clock, arm
     ), reached AS (
       SELECT clock, greatest(${waitedUntil}, CASE WHEN count(*) = 2 THEN min(last) END) AS until FROM reported GROUP BY clock
     )
-    SELECT clock, arm, sum(n)::float8 AS n FROM counted JOIN reached USING (clock)
+    SELECT clock, arm, sum(units)::float8 AS units FROM counted JOIN reached USING (clock)
     WHERE bucket_at < until GROUP BY clock, arm`;
   const counts = (clock: Row["clock"]): ArmCounts => {
-    const of = (arm: Row["arm"]) => rows.find((row) => row.clock === clock && row.arm === arm)?.n ?? 0;
+    const of = (arm: Row["arm"]) => rows.find((row) => row.clock === clock && row.arm === arm)?.units ?? 0;
     return { baseline: of("baseline"), candidate: of("candidate") };
   };
   return { shared: { receipt: counts("receipt"), sender: counts("sender") } };

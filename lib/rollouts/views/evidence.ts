@@ -1,11 +1,16 @@
 import { z } from "zod";
 
+const spread = z.object({ groups: z.number(), between: z.number(), within: z.number() });
+
 const armEvidence = z.object({
   n: z.number(),
   mean: z.number(),
   m2: z.number(),
   nonFinite: z.number(),
   latestAt: z.string().nullable(),
+  bySubject: z
+    .object({ rows: z.number(), subjects: z.number(), values: spread, broken: spread })
+    .exactOptional(),
 });
 
 const events = z.object({ n: z.number(), events: z.number() });
@@ -36,6 +41,7 @@ export const evidenceView = z.object({
   byGuardrail: z.record(z.string(), guardrailEvidence),
   exposureCounts: armCounts.extend({
     plannedCandidateShare: z.number(),
+    units: armCounts.exactOptional(),
     shared: z.object({ receipt: armCounts, sender: armCounts }).exactOptional(),
   }),
 });

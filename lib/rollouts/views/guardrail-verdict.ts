@@ -23,6 +23,10 @@ export const guardrailVerdict = z.object({
   candidateLabelled: number,
   newestLabelled: number,
   labelsNeeded: number,
+  baselineSubjects: number,
+  candidateSubjects: number,
+  baselineWorth: number,
+  candidateWorth: number,
   tippingPoint: number,
 });
 

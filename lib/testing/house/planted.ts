@@ -176,7 +176,7 @@ export const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = 
       "const verdicts = row.verdicts as unknown as GuardrailVerdict[];",
     ),
   ],
-  [spreads, [...at(EDGE, "const a = { ...{ b, c }, d };"), ...at("lib/log.test.ts", "go({ ...{ a, b } });")]],
+  [spreads, [...at(EDGE, "go({ ...{ a, b } });"), ...at("components/ui/a.test.tsx", "<A {...{ a, b }} />;")]],
   [
     suppressions,
     [

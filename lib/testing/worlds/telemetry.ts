@@ -51,6 +51,9 @@ export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
   return { author, pointerId, expose };
 }
 
+/** Under which the test worlds hash subjects. */
+export const SUBJECT_SECRET = "thirty-two letters for the subjects";
+
 export const serving = (workspaceId: string): Caller => ({
   kind: "token",
   id: randomUUID(),
@@ -68,6 +71,7 @@ export type SentPrediction = {
   latencyMs: number | null | string;
   failed: boolean;
   slices: Record<string, string>;
+  subject?: string;
 };
 
 export const prediction = (
@@ -101,7 +105,11 @@ export function sender(here: Pick<TestWorkspace, "db" | "workspaceId">) {
     "batchId" in sent ? sent : { batchId: randomUUID() as string, rows: sent };
   const predictions = (sent: Sent<SentPrediction>, now: Date): Promise<Result<IngestAnswer, Refusal>> => {
     const { batchId, rows } = batchOf(sent);
-    return ingestPredictions(here.db, { batchId, predictions: rows }, { caller, now });
+    return ingestPredictions(
+      here.db,
+      { batchId, predictions: rows },
+      { caller, now, secret: SUBJECT_SECRET },
+    );
   };
   const outcomes = (
     sent: Sent<ReturnType<typeof outcome>>,

@@ -17,6 +17,7 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { estimatedPlan } from "./estimated-plan.ts";
 import { FindingPanel } from "./finding-panel.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
 
@@ -33,6 +34,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
+  const shown = releaseTab(tab);
   const objections = objectionsOf(release.council);
   const asked = maySign(release) || objections.some(({ mayLift }) => mayLift);
   const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
@@ -41,7 +43,8 @@ export default async function ReleasePage({ params, searchParams }: Props) {
     <Page crumbs={releaseCrumbs(release)}>
       <ReleaseView
         release={release}
-        tab={releaseTab(tab)}
+        tab={shown}
+        estimated={shown === "plan" ? await estimatedPlan(release, caller) : undefined}
         objections={
           <ObjectionsPanel
             release={release.number}

@@ -7,8 +7,10 @@ import type { Target } from "#components/releases/form/release-target.ts";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
 import { type DraftOwner, draftBox } from "#lib/client/draft-box.ts";
+import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
+import { estimatePlan } from "#lib/rollouts/estimate.ts";
 
 type NewReleaseFormProps = {
   models: readonly ReleasableModel[];
@@ -23,6 +25,10 @@ export function NewReleaseForm({ owner, ...props }: NewReleaseFormProps) {
     (target: Target): Promise<Answer<ReleasePreviewView>> => api("GET /release-preview", target),
     [],
   );
+  const estimatorOf = useCallback(async ({ model, pointer }: Target): Promise<Answer<Estimator>> => {
+    const traffic = await api("GET /models/{model}/pointers/{pointer}/traffic", { model, pointer });
+    return traffic.ok ? { ok: true, value: (plan) => estimatePlan(plan, traffic.value) } : traffic;
+  }, []);
   const [save] = useState(() =>
     openOnce({
       newKey: () => crypto.randomUUID(),
@@ -31,5 +37,7 @@ export function NewReleaseForm({ owner, ...props }: NewReleaseFormProps) {
     }),
   );
   const [drafts] = useState(() => draftBox(owner));
-  return <NewRelease {...props} drafts={drafts} lookAhead={lookAhead} save={save} />;
+  return (
+    <NewRelease {...props} drafts={drafts} lookAhead={lookAhead} estimatorOf={estimatorOf} save={save} />
+  );
 }

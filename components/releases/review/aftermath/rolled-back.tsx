@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { storedReason } from "#components/metrics/judge-words.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
@@ -48,7 +49,9 @@ function Why({ story: { because, incident, release, at } }: { story: RollbackSto
     <div className="flex items-start gap-3 text-sm">
       <StateMark tone="fail" icon="back" />
       <div className="min-w-0">
-        <p className="font-medium wrap-anywhere">{because ?? "Rolled back by hand."}</p>
+        <p className="font-medium wrap-anywhere">
+          {because === null ? "Rolled back by hand." : storedReason(because)}
+        </p>
         <p className="mt-1 flex flex-wrap gap-x-3 text-xs text-ink-2">
           <Time at={at} as="relative" />
           {incident && (

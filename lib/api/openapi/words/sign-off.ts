@@ -112,6 +112,7 @@ export const signOffWords: Readonly<Record<string, string>> = {
   only: "`mine` for those that wait for you.",
   overdueReviews: "Releases whose review is overdue.",
   endingApprovals: "Releases whose approval ends soon.",
+  founded: "Whether two people hold different functions.",
   unfillable: "Releases with a seat that nobody can fill.",
   objections: "Open objections to a release.",
   due: "What is due.",

@@ -13,7 +13,7 @@ const OPENERS: Readonly<Record<string, string>> = {
   "lib/access/admission/caller-of-token.ts": "who asks, before there is a caller",
   "lib/access/admission/admit-try.ts": "failed sign-ins outlive their refusal",
   "lib/access/admission/admit-export.ts": "how much leaves at once, counted across workspaces",
-  "lib/exposure/serving/assignment-table.ts": "reads every workspace's pointers into memory",
+  "lib/exposure/serving/served-pointers.ts": "reads every workspace's pointers into memory",
   "prisma/seed/reading.ts": "the seed looks at what it made before, read-only",
 };
 

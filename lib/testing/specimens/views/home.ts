@@ -101,7 +101,7 @@ export const home = (changed: Partial<z.input<typeof homePageView>> = {}) =>
   homePageView.parse({
     waiting: [],
     rollouts: [],
-    attention: { incidents: [], endingApprovals: [], overdueReviews: [], unfillable: [] },
+    attention: { founded: true, incidents: [], endingApprovals: [], overdueReviews: [], unfillable: [] },
     decisions: [],
     ...changed,
   });

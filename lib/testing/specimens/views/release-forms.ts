@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { PlanEstimate, StageEstimate } from "#lib/releases/plan-estimate.ts";
 import { editPreviewView } from "#lib/releases/views/edit-preview.ts";
 import { releasableModel } from "#lib/releases/views/releasable-versions.ts";
 import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
@@ -18,6 +19,20 @@ export const preview = (changed: Partial<z.input<typeof releasePreviewView>> = {
     checks: [checked()],
     ...changed,
   });
+
+/** As the judge of today would estimate it, of a plan of so many stages. */
+export const stageEstimate = (changed: Partial<StageEstimate> = {}): StageEstimate => ({
+  advancesIn: 100,
+  slowest: "log-loss",
+  smallestHarm: { "log-loss": 0.0123, "error-rate": 0.004 },
+  reachableMargin: { "log-loss": 0.0071, "error-rate": 0.003 },
+  ...changed,
+});
+export const planEstimate = (stages: readonly StageEstimate[]): PlanEstimate => ({
+  perHour: 340,
+  stages,
+  unmeasured: [],
+});
 
 export const editPreview = (changed: Partial<z.input<typeof editPreviewView>> = {}) =>
   editPreviewView.parse({

@@ -1,20 +1,34 @@
 "use client";
 
+import { useMemo } from "react";
 import { EditRelease } from "#components/releases/form/edit-release.tsx";
 import type { Saving } from "#components/releases/form/use-draft-submit.ts";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
+import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
+import { estimatePlan } from "#lib/rollouts/estimate.ts";
+import type { PointerTrafficView } from "#lib/rollouts/views/pointer-traffic.ts";
 
-type EditReleaseFormProps = { release: number; sections: ReleaseSections; facts: EditPreviewView };
+type EditReleaseFormProps = {
+  release: number;
+  sections: ReleaseSections;
+  facts: EditPreviewView;
+  /** Of its pointer, where the reader may see it. */
+  traffic: PointerTrafficView | null;
+};
 
 /** The edit with its way to the server. */
-export function EditReleaseForm({ release, sections, facts }: EditReleaseFormProps) {
+export function EditReleaseForm({ release, sections, facts, traffic }: EditReleaseFormProps) {
   const save = async ({ draft }: Saving): Promise<Answer<{ href: string }>> => {
     const { case: texts, plan } = draft;
     const saved = await api("PUT /releases/{release}", { release, round: facts.round, case: texts, plan });
     return saved.ok ? { ok: true, value: { href: `/releases/${release}` } } : saved;
   };
-  return <EditRelease sections={sections} facts={facts} save={save} />;
+  const estimator = useMemo<Estimator | null>(
+    () => traffic && ((plan) => estimatePlan(plan, traffic)),
+    [traffic],
+  );
+  return <EditRelease sections={sections} facts={facts} estimator={estimator} save={save} />;
 }

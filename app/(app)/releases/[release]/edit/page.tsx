@@ -4,9 +4,10 @@ import { ButtonLink } from "#components/ui/button-link.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { WayOut } from "#components/ui/way-out.tsx";
-import { look } from "#lib/command/query.ts";
+import { ask, look, lookAtAll } from "#lib/command/query.ts";
 import { editPreview } from "#lib/releases/queries/edit-preview.ts";
 import { releasePage } from "#lib/releases/queries/release-page.ts";
+import { pointerTraffic } from "#lib/rollouts/queries/pointer-traffic.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../refused.tsx";
@@ -24,7 +25,12 @@ export default async function EditReleasePage({ params }: Props) {
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const { sections, mine } = answer.value;
-  const preview = await look(database(), editPreview, { release: number }, { caller });
+  const { model, pointer } = sections.target;
+  const asked = {
+    preview: ask(editPreview, { release: number }),
+    traffic: ask(pointerTraffic, { model, pointer }),
+  };
+  const { preview, traffic } = await lookAtAll(database(), asked, { caller });
   return (
     <Page crumbs={releaseCrumbs(answer.value, "Edit")}>
       <PageHead
@@ -33,7 +39,12 @@ export default async function EditReleasePage({ params }: Props) {
         actions={<ButtonLink href={`/releases/${number}`}>Discard changes</ButtonLink>}
       />
       {preview.ok && mine.whyNotEdit === null ? (
-        <EditReleaseForm release={number} sections={sections} facts={preview.value} />
+        <EditReleaseForm
+          release={number}
+          sections={sections}
+          facts={preview.value}
+          traffic={traffic.ok ? traffic.value : null}
+        />
       ) : (
         <Notice
           tone="hold"

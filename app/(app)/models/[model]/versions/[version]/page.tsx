@@ -1,7 +1,6 @@
-import type { z } from "zod";
 import { Compare } from "#components/overview/version/compare.tsx";
 import { releasesOf } from "#components/overview/version/releases-of.ts";
-import { type FilesAsked, versionCrumbs, versionTab } from "#components/overview/version/version-address.ts";
+import { versionCrumbs, versionTab } from "#components/overview/version/version-address.ts";
 import { VersionHead } from "#components/overview/version/version-head.tsx";
 import { VersionView } from "#components/overview/version/version-view.tsx";
 import { PacketSheet } from "#components/releases/packet/packet-sheet.tsx";
@@ -9,21 +8,17 @@ import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { barredFrom } from "#lib/access/permission.ts";
 import { look } from "#lib/command/query.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
 import { PAGE_SIZE_MAX } from "#lib/kernel/fields.ts";
-import { ok } from "#lib/kernel/result.ts";
 import { modelReleases } from "#lib/overview/queries/model-releases.ts";
 import { versionPage } from "#lib/overview/queries/version-page.ts";
-import { fileChanges } from "#lib/registry/queries/file-changes.ts";
 import { versionFiles } from "#lib/registry/queries/version-files.ts";
 import { logKey } from "#lib/storage/log-key.ts";
 import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { Refused } from "../../../../refused.tsx";
+import { compared } from "./compared.ts";
 
 const ASKED = ["tab", "report", "with", "metric", "q", "change", "cursor"] as const;
-type Of = { model: string; version: number };
-type ChangesAsked = z.input<typeof fileChanges.input>;
 type Props = { params: Promise<{ model: string; version: string }>; searchParams: SearchParams };
 
 export async function generateMetadata({ params }: Props) {
@@ -59,7 +54,14 @@ export default async function VersionPage({ params, searchParams }: Props) {
       {beside ? (
         <Compare page={page} {...beside.value} asked={asked} />
       ) : (
-        <VersionView {...{ page, releases, tab, metric, asked }} files={files?.value ?? null} />
+        <VersionView
+          page={page}
+          releases={releases}
+          tab={tab}
+          metric={metric}
+          asked={asked}
+          files={files?.value ?? null}
+        />
       )}
       <PacketSheet
         releases={releasesOf(page.version.number, releases)}
@@ -68,13 +70,4 @@ export default async function VersionPage({ params, searchParams }: Props) {
       />
     </Page>
   );
-}
-
-/** The other version, and the files that the two do not have alike. The query checks what the address says. */
-async function compared(of: Of, against: string, { q, change, cursor }: FilesAsked, caller: Caller) {
-  const other = await look(database(), versionPage, { ...of, version: Number(against) }, { caller });
-  if (!other.ok) return other;
-  const input = { ...of, against, q, change, cursor, limit: PAGE_SIZE_MAX };
-  const changes = await look(database(), fileChanges, input as ChangesAsked, { caller });
-  return changes.ok ? ok({ other: other.value, changes: changes.value }) : changes;
 }

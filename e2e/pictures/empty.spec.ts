@@ -1,0 +1,48 @@
+import { expect, test } from "@playwright/test";
+import { addPasskey, FIRST_PASSWORD, setFirstPassword } from "../first-admin.ts";
+import { inspect, LOOKS, listen } from "../looks.ts";
+import { type Installation, installation } from "../start-installation.ts";
+
+let empty: Installation;
+test.beforeAll(async () => {
+  empty = await installation(["--empty"]);
+});
+test.afterAll(() => empty?.stop());
+
+const PAGES = [
+  "/",
+  "/models",
+  "/new-model",
+  "/releases",
+  "/releases/new",
+  "/rollouts",
+  "/incidents",
+  "/policy",
+].concat([
+  "/policy/propose",
+  "/search?q=anything",
+  "/audit",
+  "/people",
+  "/functions",
+  "/settings",
+  "/settings?tab=tokens",
+  "/account",
+]);
+
+test("every page of a workspace in which nothing happened yet", async ({ page }) => {
+  const complaints = listen(page, () => false);
+  await setFirstPassword(page, empty);
+  await page.goto(`${empty.url}/sign-in`);
+  await inspect(page, "empty sign-in", LOOKS);
+  await page.getByLabel("Email").fill("admin@localhost.localdomain");
+  await page.getByLabel("Password").fill(FIRST_PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("heading", { name: "Add a second factor" }).waitFor();
+  await inspect(page, "empty second-factor", LOOKS);
+  await addPasskey(page);
+  for (const path of PAGES) {
+    await page.goto(empty.url + path);
+    await inspect(page, `empty ${path.replaceAll(/\W+/g, "-").replaceAll(/^-|-$/g, "") || "home"}`, LOOKS);
+  }
+  expect(complaints()).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import { arrayParameter } from "#lib/db/array-parameter.ts";
+import type { Sql } from "#lib/db/sql.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
+import type { Observation } from "#lib/monitoring/observation.ts";
+import { sumByGroup } from "#lib/monitoring/subject-groups.ts";
+
+type Seen = { readonly exposureId: string; readonly arm: Arm; readonly subject: string | null };
+
+/**
+ * Tells for each row whether it is the first of its subject in its arm. A row without a subject is one of its own.
+ * `days` are those on which the exposures can have been seen before, with the one that is open.
+ */
+export async function firstSeen(
+  tx: Sql,
+  workspaceId: string,
+  rows: readonly Seen[],
+  { day, days }: { readonly day: string; readonly days: readonly string[] },
+): Promise<boolean[]> {
+  const named = [
+    ...new Map(rows.flatMap((row) => (row.subject === null ? [] : [[keyOf(row), row] as const]))).values(),
+  ];
+  const fresh = named.length === 0 ? new Set<string>() : await storeSeen(tx, workspaceId, named, day, days);
+  return rows.map((row) => row.subject === null || fresh.delete(keyOf(row)));
+}
+
+const keyOf = ({ exposureId, arm, subject }: Seen): string => `${exposureId} ${arm} ${subject}`;
+
+/** The keys of those that were not stored before. In the order of their key, so that two batches do not wait in a circle. */
+async function storeSeen(
+  tx: Sql,
+  workspaceId: string,
+  seen: readonly Seen[],
+  day: string,
+  days: readonly string[],
+): Promise<Set<string>> {
+  const column = (of: (row: Seen) => string | null) => arrayParameter(seen.map(of));
+  const stored = await tx.$queryRaw<Seen[]>`
+    INSERT INTO subject_seen (workspace_id, exposure_id, arm, subject, day)
+    SELECT ${workspaceId}::uuid, exposure_id, arm, subject, ${day}::date
+    FROM unnest(${column((row) => row.exposureId)}::uuid[], ${column((row) => row.arm)}::text[], ${column((row) => row.subject)}::int8[])
+      AS sent (exposure_id, arm, subject)
+    WHERE NOT EXISTS (SELECT FROM subject_seen known WHERE known.exposure_id = sent.exposure_id AND known.arm = sent.arm
+      AND known.subject = sent.subject AND known.day = ANY(${days.filter((each) => each !== day)}::date[]))
+    ORDER BY exposure_id, arm, subject
+    ON CONFLICT DO NOTHING
+    RETURNING exposure_id AS "exposureId", arm, subject::text`;
+  return new Set(stored.map(keyOf));
+}
+
+/** Adds observations to the sums of their subjects' groups. */
+export async function storeSubjectGroups(
+  tx: Sql,
+  workspaceId: string,
+  observations: readonly Observation[],
+): Promise<void> {
+  const sums = sumByGroup(observations);
+  if (sums.length === 0) return;
+  const column = <K extends keyof (typeof sums)[number]>(key: K) => sums.map((each) => each[key]);
+  const arrays = (key: "rows" | "broken" | "totals") => column(key).map((each) => arrayParameter(each));
+  await tx.$executeRaw`
+    INSERT INTO subject_group_sums (workspace_id, exposure_id, metric, arm, rows, broken, totals, total_squares)
+    SELECT ${workspaceId}::uuid, exposure_id, metric, arm, rows::float8[], broken::float8[], totals::float8[], total_squares
+    FROM unnest(${column("exposureId")}::uuid[], ${column("metric")}::text[], ${column("arm")}::text[], ${arrays("rows")}::text[],
+                ${arrays("broken")}::text[], ${arrays("totals")}::text[], ${column("totalSquares")}::float8[])
+      AS sent (exposure_id, metric, arm, rows, broken, totals, total_squares)
+    ON CONFLICT (exposure_id, metric, arm) DO UPDATE SET
+      rows = add_by_place(subject_group_sums.rows, excluded.rows),
+      broken = add_by_place(subject_group_sums.broken, excluded.broken),
+      totals = add_by_place(subject_group_sums.totals, excluded.totals),
+      total_squares = subject_group_sums.total_squares + excluded.total_squares`;
+}

@@ -1,0 +1,46 @@
+import type { Observation } from "./observation.ts";
+
+/** Subjects are put at random into so many groups, whose sums tell how alike the rows of one subject are. */
+const GROUPS = 64;
+
+/** The group of a subject, by its hash. */
+export const groupOf = (subject: string | null): number | null =>
+  subject === null ? null : Number(BigInt.asUintN(64, BigInt(subject)) % BigInt(GROUPS));
+
+/** What one arm reported of one metric in rows that name a subject, by group of subjects. */
+export type SubjectGroups = Pick<Observation, "exposureId" | "metric" | "arm"> & {
+  /** With values that are not finite, which `broken` counts and the totals leave out. */
+  readonly rows: number[];
+  readonly broken: number[];
+  readonly totals: number[];
+  totalSquares: number;
+};
+
+/** Sums observations by group. Sorted by key, so that two batches take their locks in the same order. */
+export function sumByGroup(observations: readonly Observation[]): SubjectGroups[] {
+  const found = new Map<string, SubjectGroups>();
+  for (const { exposureId, metric, arm, group, value } of observations) {
+    if (group === null) continue;
+    const key = `${exposureId}\u0000${metric}\u0000${arm}`;
+    const sums = found.get(key) ?? newGroups({ exposureId, metric, arm });
+    found.set(key, sums);
+    sums.rows[group]! += 1;
+    if (Number.isFinite(value)) {
+      sums.totals[group]! += value;
+      sums.totalSquares += value * value;
+    } else {
+      sums.broken[group]! += 1;
+    }
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sums]) => sums);
+}
+
+const newGroups = (of: Pick<SubjectGroups, "exposureId" | "metric" | "arm">): SubjectGroups => ({
+  ...of,
+  rows: zeros(),
+  broken: zeros(),
+  totals: zeros(),
+  totalSquares: 0,
+});
+
+const zeros = (): number[] => Array.from({ length: GROUPS }, () => 0);

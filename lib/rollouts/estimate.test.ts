@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import type { Plan } from "#lib/releases/plan.ts";
+import { isTooSlow } from "#lib/releases/plan-estimate.ts";
+import { CAUTIOUS_PLAN, QUICK_PLAN } from "#lib/releases/template-plans.ts";
+import { callCost } from "#lib/testing/specimens/metrics.ts";
+import { estimatePlan } from "./estimate.ts";
+import { expectedEvidence } from "./expected-evidence.ts";
+import { judgeGuardrail } from "./guardrail.ts";
+import { JUDGE_VERSION, JUDGES } from "./judges.ts";
+import type { PointerTrafficView } from "./views/pointer-traffic.ts";
+
+/** As the demonstration's version 1 answers: 300 requests a second. */
+const traffic = (perHour = 1_080_000): PointerTrafficView => ({
+  perHour,
+  metrics: [
+    { metric: "log-loss", perHour, mean: 0.53, variance: 0.2 },
+    { metric: "error-rate", perHour, mean: 0.001, variance: 0.001 },
+    { metric: "latency-ms", perHour, mean: 2, variance: 1 },
+  ],
+});
+const estimated = (plan: Plan, about = traffic()) => estimatePlan(plan, about)!;
+const [logLoss, ...others] = QUICK_PLAN.guardrails;
+const withMargin = (advanceMargin: number): Plan => ({
+  ...QUICK_PLAN,
+  guardrails: [
+    { ...logLoss!, rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin } },
+    ...others,
+  ],
+});
+
+describe("an estimate of a plan", () => {
+  it("is the second at which the judge first lets the stage advance", () => {
+    const plan = QUICK_PLAN;
+    estimated(plan).stages.forEach(({ advancesIn, slowest }, at) => {
+      const judging = { plan, stage: plan.stages[at]!, judge: JUDGES[JUDGE_VERSION] };
+      const states = (seconds: number) =>
+        plan.guardrails.map((guardrail) => {
+          const evidence = expectedEvidence(judging, guardrail, traffic(), seconds);
+          return judgeGuardrail(judging, guardrail, evidence).state;
+        });
+      expect(new Set(states(advancesIn!))).toEqual(new Set(["PASS"]));
+      if (slowest === null) expect(advancesIn).toBe(judging.stage.minSeconds);
+      else expect(states(advancesIn! - 1)).toContain("INCONCLUSIVE");
+    });
+  });
+
+  it("waits for outcomes as long as the plan says, and for the minimum time", () => {
+    const late = estimated({ ...QUICK_PLAN, maturitySeconds: 600 }).stages[0]!;
+    expect(late).toMatchObject({ slowest: "log-loss" });
+    expect(late.advancesIn).toBeGreaterThan(601);
+    const [shadow, ...rest] = QUICK_PLAN.stages;
+    const patient = estimated({ ...QUICK_PLAN, stages: [{ ...shadow!, minSeconds: 700 }, ...rest] });
+    expect(patient.stages[0]).toMatchObject({ advancesIn: 700, slowest: null });
+  });
+
+  it("takes longer with less traffic, a smaller share and a narrower margin", () => {
+    const advance = (plan: Plan, perHour?: number) =>
+      estimated(plan, traffic(perHour)).stages.map(({ advancesIn }) => advancesIn!);
+    const quick = advance(QUICK_PLAN);
+    for (const [at, seconds] of advance(QUICK_PLAN, 10_800).entries())
+      expect(seconds).toBeGreaterThan(quick[at]!);
+    const narrow = advance(withMargin(0.01));
+    // The last three stages have no margin of their own.
+    for (const at of [2, 3, 4]) expect(narrow[at]).toBeGreaterThan(quick[at]!);
+    const hourly = advance(CAUTIOUS_PLAN, 20_000);
+    expect(hourly[1]).toBeGreaterThan(hourly[2]!);
+  });
+
+  it("names a stage that reaches its deadline undecided, and the margin that it could decide", () => {
+    const plan = withMargin(0.0001);
+    const slow = estimated(plan).stages[3]!;
+    expect(isTooSlow(plan.stages[3]!, slow)).toBe(true);
+    expect(slow.slowest).toBe("log-loss");
+    const reachable = withMargin(slow.reachableMargin["log-loss"]! * 1.01);
+    expect(isTooSlow(reachable.stages[3]!, estimated(reachable).stages[3]!)).toBe(false);
+  });
+
+  it("gives up where even the longest time is too short", () => {
+    expect(estimated(QUICK_PLAN, traffic(0.01)).stages[0]).toMatchObject({
+      advancesIn: null,
+      slowest: "log-loss",
+    });
+  });
+
+  it("says from which harm on the judge would roll back by then", () => {
+    const { smallestHarm, advancesIn } = estimated(QUICK_PLAN).stages[2]!;
+    const judging = { plan: QUICK_PLAN, stage: QUICK_PLAN.stages[2]!, judge: JUDGES[JUDGE_VERSION] };
+    const worseBy = (harm: number) => {
+      const evidence = expectedEvidence(judging, logLoss!, traffic(), advancesIn!);
+      const { baseline, candidate } = evidence.byGuardrail["log-loss"]!;
+      const worse = { baseline, candidate: { ...candidate!, mean: candidate!.mean + harm } };
+      return judgeGuardrail(judging, logLoss!, { ...evidence, byGuardrail: { "log-loss": worse } }).state;
+    };
+    expect(worseBy(smallestHarm["log-loss"]! * 1.001)).toBe("FAIL");
+    expect(worseBy(smallestHarm["log-loss"]! * 0.999)).not.toBe("FAIL");
+    expect(Object.keys(smallestHarm)).toEqual(["log-loss", "error-rate"]);
+  });
+
+  it("names what nothing reported, and is none where nothing was served", () => {
+    const costs = { ...logLoss!, id: "cost", title: "Cost", metric: callCost.id };
+    const plan = { ...QUICK_PLAN, metrics: [callCost], guardrails: [...QUICK_PLAN.guardrails, costs] };
+    expect(estimated(plan).unmeasured).toEqual(["cost"]);
+    expect(estimated(plan).stages[0]!.advancesIn).toBeGreaterThan(0);
+    expect(estimatePlan(plan, { perHour: 0, metrics: [] })).toBeNull();
+  });
+});

@@ -1,0 +1,115 @@
+import type { Metric } from "#lib/metrics/metric.ts";
+import type { Block } from "#lib/stats/bernoulli.ts";
+import { designEffect } from "#lib/stats/design-effect.ts";
+import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
+import type { Count } from "#lib/stats/proportions.ts";
+import type { ArmEvidence, GuardrailEvidence, SubjectEvidence } from "./evidence.ts";
+import type { JudgeTraits } from "./judges.ts";
+import type { VerdictNumbers } from "./verdict.ts";
+
+/** Evidence whose rows count as independent ones. */
+export type CountedEvidence = GuardrailEvidence & {
+  /** At most so many rows of an arm are worth one. */
+  readonly rowsEach: number;
+};
+
+/**
+ * The evidence as independent rows: those of one subject are alike, and the subject is who was assigned. Where a sender
+ * names no subjects, each row is one of its own. What is not a number is left as it was reported: `brokenCount` counts it.
+ */
+export function countedBySubject(
+  { countsSubjects }: JudgeTraits,
+  metric: Pick<Metric, "kind" | "quantile">,
+  found: GuardrailEvidence,
+): CountedEvidence {
+  if (!countsSubjects) return { ...found, rowsEach: 1 };
+  const effect = (arm: ArmEvidence | null) => valuesEffect(arm, metric);
+  const baseline = effect(found.baseline);
+  const candidate = effect(found.candidate);
+  return {
+    ...found,
+    baseline: found.baseline && divided(found.baseline, baseline),
+    candidate: found.candidate && divided(found.candidate, candidate),
+    ...(found.blocks
+      ? { blocks: found.blocks.map((block) => dividedBlock(block, baseline, candidate)) }
+      : {}),
+    ...(found.histograms
+      ? {
+          histograms: {
+            baseline: dividedBins(found.histograms.baseline, baseline),
+            candidate: dividedBins(found.histograms.candidate, candidate),
+          },
+        }
+      : {}),
+    rowsEach: Math.max(baseline, candidate),
+  };
+}
+
+const rowsEachOf = ({ rows, subjects }: SubjectEvidence): number => rows / Math.max(1, subjects);
+
+function valuesEffect(
+  arm: ArmEvidence | null,
+  { kind, quantile }: Pick<Metric, "kind" | "quantile">,
+): number {
+  if (!arm?.bySubject) return 1;
+  const { bySubject } = arm;
+  // How alike sums are does not tell how alike the rows beyond a quantile are: as much as is sure.
+  if (quantile) return Math.max(1, rowsEachOf(bySubject));
+  return designEffect(bySubject.values, {
+    rowsEach: rowsEachOf(bySubject),
+    prior: kind === "share" ? 1 : 0,
+  });
+}
+
+const divided = (arm: ArmEvidence, effect: number): ArmEvidence => ({
+  ...arm,
+  n: arm.n / effect,
+  m2: arm.m2 / effect,
+});
+
+const dividedBins = ({ bins, counts }: ExponentialHistogram, effect: number): ExponentialHistogram => ({
+  bins,
+  counts: counts.map((count) => count / effect),
+});
+
+function dividedBlock(block: Block, baseline: number, candidate: number): Block {
+  const by = ({ n, events }: Block["baseline"], effect: number) => ({
+    n: n / effect,
+    events: events / effect,
+  });
+  return { baseline: by(block.baseline, baseline), candidate: by(block.candidate, candidate) };
+}
+
+/** Of how many independent values how many were not numbers. */
+export function brokenCount({ countsSubjects }: JudgeTraits, { n, nonFinite, bySubject }: ArmEvidence) {
+  const effect =
+    countsSubjects && bySubject
+      ? designEffect(bySubject.broken, { rowsEach: rowsEachOf(bySubject), prior: 1 })
+      : 1;
+  return { successes: nonFinite / effect, n: (n + nonFinite) / effect };
+}
+
+/** Of a count of rows whose subjects may be alike in it, as much as is sure: that of the subjects. */
+export function bySubject(
+  { countsSubjects }: JudgeTraits,
+  arm: ArmEvidence | null,
+  { successes, n }: Count,
+): Count {
+  const each = countsSubjects && arm?.bySubject ? Math.max(1, rowsEachOf(arm.bySubject)) : 1;
+  return { successes: successes / each, n: n / each };
+}
+
+/** The subjects of each arm, and what their rows are worth in independent rows. */
+export function subjectNumbers(
+  { baseline, candidate }: GuardrailEvidence,
+  counted: CountedEvidence,
+): VerdictNumbers {
+  return {
+    ...(baseline?.bySubject
+      ? { baselineSubjects: baseline.bySubject.subjects, baselineWorth: counted.baseline!.n }
+      : {}),
+    ...(candidate?.bySubject
+      ? { candidateSubjects: candidate.bySubject.subjects, candidateWorth: counted.candidate!.n }
+      : {}),
+  };
+}
