@@ -5,7 +5,7 @@ import { stateLooks } from "./person-looks.ts";
 import { roleLabels } from "./words.ts";
 
 /** By what the list of people is narrowed down. */
-export const peopleFilters: readonly Filter[] = [
+export const peopleFilters = [
   {
     name: "role",
     label: "Role",
@@ -16,4 +16,4 @@ export const peopleFilters: readonly Filter[] = [
     label: "State",
     choices: PERSON_STATES.map((state) => ({ value: state, label: stateLooks[state].word })),
   },
-];
+] satisfies readonly Filter[];

@@ -40,6 +40,13 @@ describe("the filters of a list", () => {
     expect(page.journey).toEqual(["replace /audit?q=ada&tier=high"]);
   });
 
+  it("offer a text by itself as a choice", () => {
+    const filters = [{ name: "model", label: "Model", choices: ["churn", "fraud"] }];
+    const page = mounted(<FilterBar filters={filters} />, "/audit");
+    page.type("Model", "fraud");
+    expect(page.journey).toEqual(["replace /audit?model=fraud"]);
+  });
+
   it("leave the address when they are cleared", () => {
     const page = bar("/audit?tier=high&from=2026-01-01");
     page.type("Tier", "");

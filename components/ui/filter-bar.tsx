@@ -7,7 +7,9 @@ import type { Choice } from "./field.tsx";
 import { type MomentChoice, MomentField } from "./moment-field.tsx";
 import { type Tick, TickField } from "./tick-field.tsx";
 
-export type Filter = { name: string; label: string; choices: readonly Choice[] };
+/** A choice; a text is its own label. */
+type Listed = Choice | string;
+export type Filter = { name: string; label: string; choices: readonly Listed[] };
 
 type FilterBarProps = {
   /** Name of the search parameter and what it searches: "model, version or person". */
@@ -107,6 +109,9 @@ function SearchField({ name, placeholder, value, onChange }: SearchFieldProps) {
 const fieldLook =
   "max-sm:flex-1 flex h-8 items-center gap-1 rounded-md border border-line-strong bg-surface pl-2 text-sm";
 
+const choiceOf = (listed: Listed): Choice =>
+  typeof listed === "string" ? { value: listed, label: listed } : listed;
+
 type Chosen = { value: string; onChoose: (name: string, value: string) => void };
 
 function ChoiceField({ name, label, choices, value, onChoose }: Filter & Chosen) {
@@ -120,7 +125,7 @@ function ChoiceField({ name, label, choices, value, onChoose }: Filter & Chosen)
         className="h-full min-w-0 max-w-44 rounded-md max-sm:max-w-none max-sm:flex-1 bg-surface pr-1 pl-1"
       >
         <option value="">Any</option>
-        {choices.map((choice) => (
+        {choices.map(choiceOf).map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.label}
           </option>

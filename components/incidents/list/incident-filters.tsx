@@ -13,7 +13,7 @@ export function IncidentFilters({ models }: { models: readonly string[] }) {
           label: "State",
           choices: INCIDENT_STATES.map((state) => ({ value: state, label: incidentLooks[state].word })),
         },
-        { name: "model", label: "Model", choices: models.map((name) => ({ value: name, label: name })) },
+        { name: "model", label: "Model", choices: models },
       ]}
     />
   );

@@ -76,7 +76,7 @@ function TrailFilters({
           ? [{ name: "actor", label: "Token", choices: withAsked(tokens, asked.actor) }]
           : []),
         { name: "action", label: "What", choices: EVENT_NOUNS },
-        { name: "model", label: "Model", choices: models.map((name) => ({ value: name, label: name })) },
+        { name: "model", label: "Model", choices: models },
       ]}
       moments={[
         { name: "from", label: "From", edge: "start" },

@@ -8,7 +8,7 @@ export function ModelFilters({ owners }: { owners: readonly ListedModel["owner"]
     <FilterBar
       search={{ name: "q", placeholder: "name, title or purpose" }}
       filters={[
-        { name: "tier", label: "Tier", choices: TIERS.map((tier) => ({ value: tier, label: tier })) },
+        { name: "tier", label: "Tier", choices: TIERS },
         {
           name: "owner",
           label: "Owner",

@@ -13,7 +13,7 @@ export function ReleaseFilters({ models }: { models: readonly string[] }) {
           label: "State",
           choices: RELEASE_STATES.map((state) => ({ value: state, label: releaseLooks[state].word })),
         },
-        { name: "model", label: "Model", choices: models.map((name) => ({ value: name, label: name })) },
+        { name: "model", label: "Model", choices: models },
       ]}
     />
   );

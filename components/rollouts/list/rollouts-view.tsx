@@ -21,12 +21,11 @@ type RolloutsViewProps = {
 
 /** All that is live, worst first; then what has ended. */
 export function RolloutsView({ live, ended, models, model, cursor }: RolloutsViewProps) {
-  const choices = models.map((name) => ({ value: name, label: name }));
   return (
     <>
       {live.length > 0 && <AutoRefresh everySeconds={REFRESH_SECONDS} />}
       <PageHead title="Rollouts" lede="Live rollouts, and what each one waits for." />
-      <FilterBar filters={[{ name: "model", label: "Model", choices }]} />
+      <FilterBar filters={[{ name: "model", label: "Model", choices: models }]} />
       <RolloutList rows={worstFirst(live).map(liveRow)} />
       <EndedRollouts
         rows={ended.items}
