@@ -1,3 +1,5 @@
+"use client";
+
 import Link from "next/link";
 import { Digest } from "#components/ui/digest.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -7,7 +9,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { DecisionLine } from "./decision-line.ts";
 
-/** What was decided last, each with its leaf in the log. */
+/** What was decided last, each with its leaf in the log; laid out where it is shown, as `Waiting` is. */
 export function RecentDecisions({ lines }: { lines: readonly DecisionLine[] }) {
   return (
     <Sheet

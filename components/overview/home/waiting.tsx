@@ -1,3 +1,5 @@
+"use client";
+
 import { CircleCheck } from "lucide-react";
 import { ButtonLink } from "#components/ui/button-link.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -6,7 +8,10 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Deadline } from "#components/ui/time.tsx";
 import type { WaitingLine } from "./waiting-words.ts";
 
-/** What only the reader can move on, the most urgent first; only that one has a solid button. */
+/**
+ * What only the reader can move on, the most urgent first; only that one has a solid button. Laid out where it is shown: the
+ * words alone travel, not the markup of every line.
+ */
 export function Waiting({ lines }: { lines: readonly WaitingLine[] }) {
   return (
     <Sheet title="Waiting for you" provenance={lines.length > 0 ? `all ${lines.length}` : undefined} flush>
