@@ -13,10 +13,10 @@ export type FeedRow = {
 
 /** The columns of a `FeedRow`; see `feedEvents`. */
 export const FEED = Prisma.sql`
-  e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, coalesce(p.name, t.name) AS actor, e.view -> 'data' AS data,
-  d.body #>> '{}' AS reason`;
+  e.uid::text, l.idx AS index, e.action, e.occurred_at AS at, coalesce(p.name, t.name) AS actor,
+  e.view -> 'data' AS data, d.body #>> '{}' AS reason`;
 
-/** Events `e` with their leaf, their actor (a person or a token), and the erasable detail of one of these names. */
+/** Events `e` with their leaf, their actor, and the erasable detail of one of these names. */
 export const feedEvents = (written: readonly string[]): Prisma.Sql => Prisma.sql`
   audit_event e
   LEFT JOIN audit_leaf l ON l.event_id = e.id
