@@ -7,10 +7,10 @@ import { type SubjectSetting, stageOfSubjects } from "./subjects.ts";
 const RUNS_SHARE = 1 / 4;
 const MOST = 0.05;
 
-const LAWS: readonly (Pick<SubjectSetting, "metric" | "level" | "likeness"> & { readonly name: string })[] = [
-  { name: "log-loss, a tenth of it the subject's own", metric: "log-loss", level: 0.5, likeness: 0.1 },
-  { name: "errors 5 %, a tenth of subjects alike", metric: "error-rate", level: 0.05, likeness: 0.1 },
-  { name: "errors 1 %, a third of subjects alike", metric: "error-rate", level: 0.01, likeness: 1 / 3 },
+const LAWS: readonly (Pick<SubjectSetting, "kind" | "level" | "likeness"> & { readonly name: string })[] = [
+  { name: "log-loss, a tenth of it the subject's own", kind: "mean", level: 0.5, likeness: 0.1 },
+  { name: "errors 5 %, a tenth of subjects alike", kind: "share", level: 0.05, likeness: 0.1 },
+  { name: "errors 1 %, a third of subjects alike", kind: "share", level: 0.01, likeness: 1 / 3 },
 ];
 
 const cellOf = (cell: string, setting: SubjectSetting): Cell => ({

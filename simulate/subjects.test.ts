@@ -6,7 +6,7 @@ import { type SubjectSetting, stageOfSubjects } from "./subjects.ts";
 const RUNS = 30;
 const usual: SubjectSetting = {
   judge: "judge-4",
-  metric: "error-rate",
+  kind: "share",
   level: 0.05,
   harm: 0,
   likeness: 0.1,

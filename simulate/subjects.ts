@@ -1,3 +1,4 @@
+import { COUNTS_ANSWERS, HEADLINE } from "#lib/metrics/catalogue.ts";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
@@ -9,7 +10,7 @@ import type { Random } from "./random.ts";
 /** Subjects who ask often, each in its own way: of one subject's rows the next is much like the last. */
 export type SubjectSetting = {
   readonly judge: JudgeVersion;
-  readonly metric: "error-rate" | "log-loss";
+  readonly kind: "share" | "mean";
   /** The mean of an error or a loss. */
   readonly level: number;
   /** How much worse the candidate's is. */
@@ -61,22 +62,22 @@ export function stageOfSubjects(setting: SubjectSetting, random: Random): Subjec
   return "held";
 }
 
-function subjectOf({ metric, level, likeness, uneven, share }: SubjectSetting, random: Random): Subject {
+function subjectOf({ kind, level, likeness, uneven, share }: SubjectSetting, random: Random): Subject {
   const ours = random.uniform() < share;
   const busy = uneven ? Math.exp(1.5 * random.normal()) : 1;
   const alike = random.uniform() < likeness;
   const fails = random.uniform() < level ? 1 : 0;
-  const own = metric === "log-loss" ? Math.sqrt(likeness) * random.normal() : alike ? fails : level;
+  const own = kind === "mean" ? Math.sqrt(likeness) * random.normal() : alike ? fails : level;
   return { ours, busy, own, group: Math.floor(random.uniform() * GROUPS) };
 }
 
 function drawnBy(
-  { metric, level, harm, likeness }: SubjectSetting,
+  { kind, level, harm, likeness }: SubjectSetting,
   { ours, own }: Subject,
   random: Random,
 ): number {
   const worse = ours ? harm : 0;
-  return metric === "log-loss"
+  return kind === "mean"
     ? level + worse + 0.4 * (own + Math.sqrt(1 - likeness) * random.normal())
     : Number(random.uniform() < own + worse);
 }
@@ -138,14 +139,14 @@ const reported = ({ sums, rows, totals, subjects }: Seen): ArmEvidence => ({
   },
 });
 
-function planOf({ metric, share }: SubjectSetting): Plan {
+function planOf({ kind, share }: SubjectSetting): Plan {
   const common = { minSamplesPerArm: 50, maxStalenessSeconds: 60 } as const;
   const guardrails: Guardrail[] = [
     {
       ...common,
       id: "g",
       title: "Guardrail",
-      metric,
+      metric: kind === "share" ? COUNTS_ANSWERS : HEADLINE,
       rule: { kind: "sequential", rollbackMargin: 0, advanceMargin: 1e-9 },
       onFail: "roll-back",
     },
