@@ -17,7 +17,7 @@ export type PlanEstimate = {
   readonly perHour: number;
   /** In the order of the plan's stages. */
   readonly stages: readonly StageEstimate[];
-  /** Guardrails of metrics that nothing reported. */
+  /** Guardrails left out: of metrics that nothing reported, or of quantiles, whose values by bin are not read here. */
   readonly unmeasured: readonly string[];
 };
 

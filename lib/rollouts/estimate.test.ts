@@ -100,6 +100,8 @@ describe("an estimate of a plan", () => {
     const costs = { ...logLoss!, id: "cost", title: "Cost", metric: callCost.id };
     const plan = { ...QUICK_PLAN, metrics: [callCost], guardrails: [...QUICK_PLAN.guardrails, costs] };
     expect(estimated(plan).unmeasured).toEqual(["cost"]);
+    const slowest = { ...logLoss!, id: "slowest", title: "p95", metric: "latency-p95" };
+    expect(estimated({ ...QUICK_PLAN, guardrails: [logLoss!, slowest] }).unmeasured).toEqual(["slowest"]);
     expect(estimated(plan).stages[0]!.advancesIn).toBeGreaterThan(0);
     expect(estimatePlan(plan, { perHour: 0, metrics: [] })).toBeNull();
   });

@@ -25,7 +25,7 @@ export function estimateRows(plan: Plan, estimated: Estimated): GridRow[] {
       label: guardrail.title,
       alone: `Smallest harm seen: ${guardrail.title}`,
       cell: (_: unknown, at: number) => {
-        if (estimate.unmeasured.includes(guardrail.id)) return <Hatched>not reported</Hatched>;
+        if (estimate.unmeasured.includes(guardrail.id)) return <Hatched>not estimated</Hatched>;
         const harm = estimate.stages[at]?.smallestHarm[guardrail.id];
         return <Estimate strong={harmText(plan, guardrail, harm)} />;
       },

@@ -1,6 +1,7 @@
 import { shortMarginText } from "#components/metrics/metric-numbers.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { exactSpanText, spanText } from "#components/ui/format-time.ts";
+import { listed } from "#lib/kernel/listed.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { isTooSlow, type PlanEstimate, type StageEstimate } from "#lib/releases/plan-estimate.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
@@ -43,10 +44,10 @@ export const harmText = (plan: Plan, guardrail: Guardrail, harm: number | undefi
     : shortMarginText(metric, Number(harm.toPrecision(2)));
 };
 
-/** Names what nothing reported, so that its guardrail is left out of the estimate. */
+/** Names the guardrails of which last week tells nothing. */
 export function leftOutText({ guardrails }: Plan, { unmeasured }: PlanEstimate): string | null {
   const titles = guardrails.filter(({ id }) => unmeasured.includes(id)).map(({ title }) => title);
-  return titles.length === 0 ? null : `Nothing reported ${titles.join(", ")}: not in this estimate.`;
+  return titles.length === 0 ? null : `Not in this estimate: ${listed(titles)}.`;
 }
 
 /** Why a stage cannot decide, with what would let it: more time, or a wider margin. */

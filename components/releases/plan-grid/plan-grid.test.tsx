@@ -43,10 +43,10 @@ describe("a plan's grid", () => {
     };
     const text = textOf(grid(known(slow)));
     expect(text).toContain("Decides in never over its 15 min Smallest harm seen: Log-loss none");
-    expect(text).toContain("Smallest harm seen: Error rate not reported");
+    expect(text).toContain("Smallest harm seen: Error rate not estimated");
     const notes = textOf(<EstimateNotes plan={QUICK_PLAN} estimate={slow} />);
     expect(notes).toContain("100 % cannot decide in time. Log-loss passes in no time that a plan may set");
-    expect(notes).toContain("Nothing reported Error rate: not in this estimate.");
+    expect(notes).toContain("Not in this estimate: Error rate.");
     expect(notes).not.toContain("Allow");
   });
 });
