@@ -28,6 +28,7 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
   const known: Specimen["path"] = {
     model,
     version: 1,
+    pointer: "production",
     release: inReview,
     rollout,
     event,
