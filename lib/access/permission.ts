@@ -117,13 +117,15 @@ export const TOKEN_SCOPES = [
 /** Permissions that a token has with a scope of another name: who ingests outcomes may send the corrected ones. */
 const CARRIED_BY: Partial<Record<Permission, Permission>> = { "outcome:correct": "telemetry:ingest" };
 
+const scopeFor = (permission: Permission): Permission => CARRIED_BY[permission] ?? permission;
+
 /** Whether this caller has the permission. */
 export function permit(caller: Caller, permission: Permission): Result<null, Refusal> {
   if (caller.kind === "person" && caller.lacks && !HALF_SESSION.includes(permission))
     return secondFactorNeeded(caller.lacks);
   if (holds(caller, permission)) return ok(null);
   return caller.kind === "token"
-    ? refuse("forbidden", "scope-missing", `This token does not have the scope ${permission}.`, {
+    ? refuse("forbidden", "scope-missing", `This token does not have the scope ${scopeFor(permission)}.`, {
         todo: "Ask an admin for a token with that scope.",
       })
     : refuse("forbidden", "role-missing", `${caller.name} may not do this: it requires ${who(permission)}.`, {
@@ -134,7 +136,7 @@ export function permit(caller: Caller, permission: Permission): Result<null, Ref
 
 function holds(caller: Caller, permission: Permission): boolean {
   if (caller.kind === "system") return true;
-  if (caller.kind === "token") return caller.scopes.includes(CARRIED_BY[permission] ?? permission);
+  if (caller.kind === "token") return caller.scopes.includes(scopeFor(permission));
   return caller.roles.some((role) => (PERMISSIONS[permission] as readonly Role[]).includes(role));
 }
 

@@ -24,6 +24,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "recover-log": OF_THE_SYSTEM,
   "rotate-log": OF_THE_SYSTEM,
   "confirm-rollout": OF_A_ROLLOUT,
+  "correct-outcome": OF_A_ROLLOUT,
   "halt-rollout": OF_A_ROLLOUT,
   "halt-unjudged-rollout": OF_A_ROLLOUT,
   "judge-rollout": OF_A_ROLLOUT,
