@@ -4,6 +4,8 @@ import { spanText } from "#components/ui/format-time.ts";
 import { CATALOGUE } from "#lib/metrics/catalogue.ts";
 import { duration } from "#lib/rollouts/evidence.ts";
 import { level } from "#lib/rollouts/phrases.ts";
+import { histogramOf } from "#lib/stats/exponential-histogram.ts";
+import { arm, judge, latency, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { inPageWords, storedReason } from "./judge-words.ts";
 import { marginText, sizeText } from "./metric-numbers.ts";
 
@@ -31,7 +33,6 @@ it.each([
 it("writes a proven harm as pages write it, in the metric's own unit", () => {
   for (const metric of CATALOGUE) {
     const { decimals, kind } = metric;
-    if (kind === "quantile") continue;
     const [difference, lower, limit] = [12.345, 8.1234, 5].map(
       (value) => value / 10 ** Math.min(decimals, 2),
     );
@@ -43,6 +44,23 @@ it("writes a proven harm as pages write it, in the metric's own unit", () => {
     );
   }
 });
+
+it("leaves per cent of the baseline what they are: only a share's are percentage points", () => {
+  const rule = { kind: "sequential", rollbackMargin: 5, advanceMargin: 25, relative: true } as const;
+  const found = { baseline: arm(20_000, 100, 40), candidate: arm(20_000, 130, 40) };
+  const histograms = { baseline: at(100), candidate: at(130) };
+  const guardrail = { ...latency, metric: "latency-p95", rule };
+  const { verdicts } = judge(withGuardrail(latency.id, { ...found, histograms }), {
+    guardrails: [guardrail],
+  });
+  const said = storedReason(verdicts[0]!.reason);
+  expect(said).toMatch(
+    /^Worse by \d+ % of the baseline \(at least \d+ % of the baseline\); limit 5 % of the baseline\.$/,
+  );
+});
+
+/** 20,000 answers that all took about as long. */
+const at = (ms: number) => histogramOf(Array.from({ length: 20_000 }, () => ms));
 
 it("never rewrites a person's reason", () => {
   expect(storedReason("Waited 90 min for an answer.")).toBe("Waited 90 min for an answer.");

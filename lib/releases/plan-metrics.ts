@@ -20,6 +20,12 @@ export function comparedAs(metric: Metric, rule: GuardrailRule): Metric {
   return rule.kind === "sequential" && rule.relative ? { ...metric, unit: "%", decimals: 1 } : metric;
 }
 
+/** The same of what a guardrail watches: whatever writes one of its margins writes it as this. */
+export function comparedByGuardrail(plan: Declares, guardrail: Guardrail): Metric | undefined {
+  const metric = metricOfGuardrail(plan, guardrail);
+  return metric && comparedAs(metric, guardrail.rule);
+}
+
 /** What makes guardrails unfit for the metrics they name, as sentences. */
 export function metricFaults(plan: Declares & Pick<Plan, "guardrails">): string[] {
   const ids = (plan.metrics ?? []).map(({ id }) => id);

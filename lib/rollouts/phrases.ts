@@ -18,6 +18,12 @@ export function harm(metric: Written, difference: number): string {
   return `${difference < 0 ? "better" : "worse"} by ${level(metric, Math.abs(difference))}`;
 }
 
+/** Relative margins say what they are per cent of: those of a share are in %, too. */
+export const inSentences = (
+  metric: Metric,
+  { relative }: { readonly relative?: true | undefined },
+): Metric => (relative ? { ...metric, unit: "% of the baseline" } : metric);
+
 export function count(rows: number): string {
   return rows.toLocaleString("en-US");
 }

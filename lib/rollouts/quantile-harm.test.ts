@@ -49,7 +49,9 @@ describe("a quantile against the baseline's", () => {
     expect(verdict).toMatchObject({ state: "PASS", margin: 25 });
     expect(Math.abs(verdict.baselineMean! - 794)).toBeLessThan(25);
     expect(verdict.upper).toBeLessThan(25);
-    expect(verdict.reason).toMatch(/^At most worse by \d+\.\d %, within the 25\.0 % this stage allows\.$/);
+    expect(verdict.reason).toMatch(
+      /^At most worse by \d+\.\d % of the baseline, within the 25\.0 % of the baseline this stage allows\.$/,
+    );
   });
 
   it("fails by a margin in its own unit, and by one in per cent", () => {

@@ -10,7 +10,7 @@ import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
 import { countOf, type Harm, harmOf } from "./harm.ts";
 import { levelOf } from "./levels.ts";
-import { count, harm as inWords, level } from "./phrases.ts";
+import { count, inSentences, harm as inWords, level } from "./phrases.ts";
 import { quantileBounds } from "./quantile-harm.ts";
 import type { CountedEvidence } from "./subjects.ts";
 import type { Finding, VerdictNumbers } from "./verdict.ts";
@@ -36,7 +36,7 @@ export function sequentialFinding(
   const margin = stage.advanceMargins?.[guardrail.id] ?? rule.advanceMargin;
   const { effect: alpha } = errorBudget(judging);
   const { rollbackMargin } = rule;
-  const written = comparedAs(metric, rule);
+  const written = inSentences(comparedAs(metric, rule), rule);
   const found = harmOf(evidence, {
     metric,
     relative: rule.relative === true,

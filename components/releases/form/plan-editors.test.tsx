@@ -44,6 +44,12 @@ describe("the editor of stages", () => {
     expect(onChange.mock.calls).toEqual([[[{ ...five, ...change }]]]);
   });
 
+  it("asks for a relative margin in per cent, as it is judged", () => {
+    const guardrails = [newGuardrail(catalogued("latency-p95"))];
+    const { screen } = stages({ ...oneStage, guardrails });
+    expect(screen.getByLabelText<HTMLInputElement>("Advance within: Latency p95, %").value).toBe("25");
+  });
+
   it("emits a change at its own stage, the others as they were", () => {
     const { screen, onChange } = stages(QUICK_PLAN);
     const fields = screen.getAllByLabelText("Traffic, %");

@@ -5,7 +5,7 @@ import type { GridRow } from "#components/releases/plan-grid/stage-grid.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/field.tsx";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
 import { DurationField } from "./duration-field.tsx";
 import { marginLabel } from "./guardrail-offer.ts";
 import { NumberField } from "./number-field.tsx";
@@ -66,7 +66,7 @@ function marginRows(plan: Plan, replace: Replace): GridRow[] {
   return [
     { key: "margins", heading: "Advances when proven less worse than" },
     ...compared.map((guardrail): GridRow => {
-      const label = marginLabel(guardrail.title, metricOfGuardrail(plan, guardrail));
+      const label = marginLabel(guardrail.title, comparedByGuardrail(plan, guardrail));
       return {
         key: `margin ${guardrail.id}`,
         label,

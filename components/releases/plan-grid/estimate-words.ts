@@ -4,7 +4,7 @@ import { exactSpanText, spanText } from "#components/ui/format-time.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { isTooSlow, type PlanEstimate, type StageEstimate } from "#lib/releases/plan-estimate.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
 
 /** What is known of a plan's duration: nothing yet, nothing at all for want of traffic, or an estimate. */
 export type Estimated =
@@ -38,7 +38,7 @@ export function durationText({ stages, holdoutPercent }: Plan, estimated: Estima
 }
 
 export const harmText = (plan: Plan, guardrail: Guardrail, harm: number | undefined): string => {
-  const metric = metricOfGuardrail(plan, guardrail);
+  const metric = comparedByGuardrail(plan, guardrail);
   return harm === undefined || metric === undefined
     ? "none"
     : shortMarginText(metric, Number(harm.toPrecision(2)));
@@ -93,7 +93,7 @@ function longerThan(seconds: number | null): TooSlow["longer"] {
 
 /** The next margin of one digit that the bound at the deadline is below. */
 function widerMargin(plan: Plan, guardrail: Guardrail, upper: number | undefined): TooSlow["wider"] {
-  const metric = metricOfGuardrail(plan, guardrail);
+  const metric = comparedByGuardrail(plan, guardrail);
   if (upper === undefined || !(upper > 0) || metric === undefined) return null;
   const digit = 10 ** Math.floor(Math.log10(1.05 * upper));
   const margin = Number((Math.ceil((1.05 * upper) / digit) * digit).toPrecision(1));

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { newGuardrail } from "#components/releases/form/guardrail-offer.ts";
+import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { PlanEstimate } from "#lib/releases/plan-estimate.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
@@ -25,6 +27,14 @@ describe("a plan's grid", () => {
         "Smallest harm seen: Log-loss 0.012 Smallest harm seen: Error rate 0.4 pp",
       ].join(" "),
     );
+  });
+
+  it("writes margins that are relative to the baseline in per cent, as they are judged", () => {
+    const slower = newGuardrail(catalogued("latency-p95"));
+    const text = textOf(
+      <PlanGrid plan={{ ...QUICK_PLAN, guardrails: [slower] }} estimated={{ kind: "unknown" }} />,
+    );
+    expect(text).toContain("Advances when proven less worse than: Latency p95 25 %");
   });
 
   it("is hatched and says why where nothing can be estimated", () => {

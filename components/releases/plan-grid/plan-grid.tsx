@@ -3,7 +3,7 @@ import { shortMarginText } from "#components/metrics/metric-numbers.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { exactSpanText } from "#components/ui/format-time.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
 import { estimateRows } from "./estimate-rows.tsx";
 import type { Estimated } from "./estimate-words.ts";
 import { comparing, marginOf } from "./margins.ts";
@@ -55,7 +55,7 @@ function margins(plan: Plan): GridRow[] {
   return [
     { key: "margins", heading: "Advances when proven less worse than" },
     ...compared.map((guardrail): GridRow => {
-      const metric = metricOfGuardrail(plan, guardrail);
+      const metric = comparedByGuardrail(plan, guardrail);
       return {
         key: `margin ${guardrail.id}`,
         label: guardrail.title,

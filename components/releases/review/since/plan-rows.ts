@@ -5,7 +5,7 @@ import { crossing } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { type PlanChange, type PlanField, planChanges } from "#lib/releases/plan-changes.ts";
-import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
 
 /** A value that changed, old and new. */
 export type ChangedValue = {
@@ -19,8 +19,7 @@ export type ChangedValue = {
 export const planRows = (before: Plan, after: Plan): ChangedValue[] =>
   planChanges(before, after).map((change) => {
     const { label } = FIELDS[change.field];
-    const watched = change.guardrail && metricOfGuardrail(after, change.guardrail);
-    const metric = watched && comparedAs(watched, change.guardrail!.rule);
+    const metric = change.guardrail && comparedByGuardrail(after, change.guardrail);
     return {
       label: change.of === null ? label : `${change.of}, ${label}`,
       before: written(change.field, change.before, metric),
