@@ -64,19 +64,19 @@ const control =
 
 type Own<Attributes> = FieldProps & Omit<Attributes, keyof FieldProps | "id">;
 
+/** What is said around a control, and what the control itself is given. */
+function parted<Props extends FieldProps & { maxLength?: number | undefined }>(props: Props) {
+  const { label, hint, error, optional, className, maxLength, ...rest } = props;
+  return [{ label, hint, error, optional, className, maxLength }, rest] as const;
+}
+
 export function TextField(
   props: Own<InputHTMLAttributes<HTMLInputElement>> & { mono?: boolean | undefined },
 ) {
-  const { label, hint, error, optional, className, mono, maxLength, ...rest } = props;
+  const { mono, ...all } = props;
+  const [field, rest] = parted(all);
   return (
-    <Field
-      label={label}
-      hint={hint}
-      error={error}
-      optional={optional}
-      className={className}
-      maxLength={maxLength}
-    >
+    <Field {...field}>
       {(wiring) => <input {...rest} {...wiring} className={clsx(control, "h-8", mono && "font-mono")} />}
     </Field>
   );
@@ -86,16 +86,10 @@ export function TextArea(
   /** `tall`: for a whole document, in mono. */
   props: Own<TextareaHTMLAttributes<HTMLTextAreaElement>> & { tall?: boolean | undefined },
 ) {
-  const { label, hint, error, optional, className, maxLength, tall, ...rest } = props;
+  const { tall, ...all } = props;
+  const [field, rest] = parted(all);
   return (
-    <Field
-      label={label}
-      hint={hint}
-      error={error}
-      optional={optional}
-      className={className}
-      maxLength={maxLength}
-    >
+    <Field {...field}>
       {(wiring) => (
         <textarea
           rows={3}
@@ -117,9 +111,10 @@ export type Choice = { value: string; label: string };
 export function SelectField(
   props: Own<SelectHTMLAttributes<HTMLSelectElement>> & { choices: readonly Choice[] },
 ) {
-  const { label, hint, error, optional, className, choices, ...rest } = props;
+  const { choices, ...all } = props;
+  const [field, rest] = parted(all);
   return (
-    <Field label={label} hint={hint} error={error} optional={optional} className={className}>
+    <Field {...field}>
       {(wiring) => (
         <span className="relative">
           <select {...rest} {...wiring} className={clsx(control, "h-8 appearance-none pr-8")}>

@@ -45,6 +45,12 @@ describe("the catalogue", () => {
     expect(catalogued(CALIBRATION_ERROR).known.when).toBe("report");
   });
 
+  it("takes quantiles only of what is known with the answer: a corrected outcome revises no histogram", () => {
+    const watched = CATALOGUE.flatMap(({ quantile }) => (quantile ? [quantile.of] : []));
+    expect(watched).not.toHaveLength(0);
+    for (const metric of watched) expect(catalogued(metric)?.known.when).toBe("answer");
+  });
+
   it("knows no name inherited by every object", () => {
     for (const name of ["constructor", "toString", "__proto__", "f1"])
       expect(catalogued(name)).toBeUndefined();

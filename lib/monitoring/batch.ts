@@ -65,7 +65,7 @@ export const ingestAnswer = z.object({
   repeated: z.number(),
   /** How many of those accepted corrected an outcome already stored; left out where none did. */
   corrected: z.number().exactOptional(),
-  /** Outcomes that were left out because another one was stored first. Corrections are accepted instead since. */
+  /** Kept for older clients: 0 now that a contradicting outcome is accepted as a correction. */
   contradicted: z.number(),
   /** The rows that were not taken, and why; left out where all were. */
   notTaken: z

@@ -13,7 +13,8 @@ export const EVERYTHING = "";
  */
 export type RollupClock = "sender" | "receipt";
 
-export type Rollup = {
+/** Which observations a roll-up sums. */
+type Place = {
   readonly exposureId: string;
   readonly arm: string;
   readonly slice: string;
@@ -21,6 +22,9 @@ export type Rollup = {
   readonly bucketSeconds: number;
   readonly clock: RollupClock;
   readonly bucketAt: Date;
+};
+
+type Sums = {
   n: number;
   nonFinite: number;
   total: number;
@@ -30,6 +34,10 @@ export type Rollup = {
   /** How many of its values a correction replaced. */
   corrected: number;
 };
+
+export type Rollup = Place & Sums;
+
+const noSums: Sums = { n: 0, nonFinite: 0, total: 0, totalSquares: 0, units: 0, corrected: 0 };
 
 /**
  * Sums observations into buckets: all traffic and each slice by the sender's minute, and all traffic by the cohort's width
@@ -83,8 +91,16 @@ function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observatio
   bySlice.set(slice, buckets);
   const width = bucketSeconds * 1000;
   const startMs = Math.floor((clock === "receipt" ? receivedAt : at).getTime() / width) * width;
-  const rollup =
-    buckets.get(startMs) ?? newRollup({ exposureId, arm, metric, slice, clock, bucketSeconds }, startMs);
+  const rollup = buckets.get(startMs) ?? {
+    exposureId,
+    arm,
+    metric,
+    slice,
+    clock,
+    bucketSeconds,
+    bucketAt: new Date(startMs),
+    ...noSums,
+  };
   buckets.set(startMs, rollup);
   if (first && metric === COUNTS_ANSWERS && slice === EVERYTHING) rollup.units += 1;
   if (Number.isFinite(value)) {
@@ -96,20 +112,6 @@ function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observatio
   }
   if (weight < 0) rollup.corrected += 1;
 }
-
-const newRollup = (
-  of: Omit<Rollup, "bucketAt" | "n" | "nonFinite" | "total" | "totalSquares" | "units" | "corrected">,
-  startMs: number,
-): Rollup => ({
-  ...of,
-  bucketAt: new Date(startMs),
-  n: 0,
-  nonFinite: 0,
-  total: 0,
-  totalSquares: 0,
-  units: 0,
-  corrected: 0,
-});
 
 const orderOf = ({ exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt }: Rollup): string =>
   [exposureId, metric, bucketSeconds, slice, clock, arm, bucketAt.toISOString()].join("\u0000");

@@ -9,11 +9,10 @@ import { brokenCount } from "./subjects.ts";
 const HOLDING_ALPHA = 0.2;
 
 /** Whether an arm gives more values that are not numbers than a stage may pass with. */
-export function tooManyBroken(judge: JudgeTraits, arm: ArmEvidence): boolean {
-  const { toleratedBroken, provesBroken } = judge;
+export function tooManyBroken({ toleratedBroken, provesBroken }: JudgeTraits, arm: ArmEvidence): boolean {
   if (arm.nonFinite <= toleratedBroken * (arm.n + arm.nonFinite)) return false;
   if (!provesBroken) return true;
-  const likely = bernoulliSequence(brokenCount(judge, arm), HOLDING_ALPHA);
+  const likely = bernoulliSequence(brokenCount(arm), HOLDING_ALPHA);
   return likely.status !== "ok" || likely.lower > toleratedBroken;
 }
 
@@ -24,7 +23,7 @@ export function tooManyBroken(judge: JudgeTraits, arm: ArmEvidence): boolean {
 export function brokenValues(judging: Judging, candidate: ArmEvidence | null): string | null {
   const { toleratedBroken } = judging.judge;
   if (toleratedBroken === 0 || candidate === null || candidate.nonFinite === 0) return null;
-  const proven = bernoulliSequence(brokenCount(judging.judge, candidate), errorBudget(judging).broken);
+  const proven = bernoulliSequence(brokenCount(candidate), errorBudget(judging).broken);
   if (proven.status !== "ok" || proven.lower <= toleratedBroken) return null;
   const n = candidate.n + candidate.nonFinite;
   const given = `${count(candidate.nonFinite)} of ${count(n)} values were not numbers`;

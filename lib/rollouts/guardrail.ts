@@ -19,7 +19,7 @@ import { count } from "./phrases.ts";
 import { faultOfHistogram } from "./quantile-harm.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
-import { type CountedEvidence, countedBySubject, subjectNumbers } from "./subjects.ts";
+import { type CountedEvidence, countedBySubject, subjectNumbers, withoutSubjects } from "./subjects.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
 /**
@@ -28,9 +28,7 @@ import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
  */
 export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence: Evidence): GuardrailVerdict {
   if (guardrail.rule.kind === "sample-ratio") return sampleRatioVerdict(judging, guardrail, evidence);
-  const found = Object.hasOwn(evidence.byGuardrail, guardrail.id)
-    ? evidence.byGuardrail[guardrail.id]
-    : undefined;
+  const found = evidenceFor(judging.judge, guardrail, evidence);
   const said = (state: GuardrailVerdict["state"], reason: string, numbers: VerdictNumbers = {}) => ({
     guardrailId: guardrail.id,
     state,
@@ -47,6 +45,15 @@ export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence:
 
   const [state, reason, numbers] = judgedOn(judging, guardrail, evidence, found);
   return said(state, reason, numbers);
+}
+
+function evidenceFor(
+  { countsSubjects }: JudgeTraits,
+  { id }: Guardrail,
+  { byGuardrail }: Evidence,
+): GuardrailEvidence | undefined {
+  const found = Object.hasOwn(byGuardrail, id) ? byGuardrail[id] : undefined;
+  return found === undefined || countsSubjects ? found : withoutSubjects(found);
 }
 
 function faultIn(
@@ -70,7 +77,7 @@ function judgedOn(
   found: GuardrailEvidence,
 ): [GuardrailVerdict["state"], string, VerdictNumbers?] {
   const metric = metricWatched(judging, guardrail);
-  const counted = countedBySubject(judging.judge, metric, found);
+  const counted = countedBySubject(metric, found);
   const arms = armsRead(guardrail.rule, found) as ArmEvidence[];
   const beforeStage = arms.some((arm) => isBeforeStage(arm, evidence));
   const broken = brokenValues(judging, found.candidate);
@@ -81,7 +88,7 @@ function judgedOn(
   const { state, reason, numbers } = finding;
   const all = {
     ...levelsOf(metric, found),
-    ...(judging.judge.countsSubjects ? subjectNumbers(found, counted) : {}),
+    ...subjectNumbers(found, counted),
     ...numbers,
     ...labelNumbers(judging, guardrail.rule, found, finding),
   };

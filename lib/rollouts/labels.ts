@@ -54,7 +54,7 @@ const shareOf = ({ owed, labelled }: LabelCount): string => percent(owed === 0 ?
 function apart(judging: Judging, found: GuardrailEvidence, labels: Record<Arm, LabelCount>): boolean {
   const { labels: alpha } = errorBudget(judging);
   const [baseline, candidate] = (["baseline", "candidate"] as const).map((arm) =>
-    bySubject(judging.judge, found[arm], trials(labels[arm])),
+    bySubject(found[arm], trials(labels[arm])),
   );
   const apart = bernoulliDifferenceSequence(baseline!, candidate!, alpha);
   return apart.status === "ok" && (apart.lower > 0 || apart.upper < 0);

@@ -4,7 +4,6 @@ import { designEffect } from "#lib/stats/design-effect.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import type { Count } from "#lib/stats/proportions.ts";
 import type { ArmEvidence, GuardrailEvidence, SubjectEvidence } from "./evidence.ts";
-import type { JudgeTraits } from "./judges.ts";
 import type { VerdictNumbers } from "./verdict.ts";
 
 /** Evidence whose rows count as independent ones. */
@@ -13,16 +12,21 @@ export type CountedEvidence = GuardrailEvidence & {
   readonly rowsEach: number;
 };
 
+/** The evidence as judges read it that take every row for an independent one. */
+export function withoutSubjects(found: GuardrailEvidence): GuardrailEvidence {
+  const arm = (one: ArmEvidence | null): ArmEvidence | null => {
+    if (one === null) return null;
+    const { bySubject: _, ...rest } = one;
+    return rest;
+  };
+  return { ...found, baseline: arm(found.baseline), candidate: arm(found.candidate) };
+}
+
 /**
  * The evidence as independent rows: those of one subject are alike, and the subject is who was assigned. Where a sender
  * names no subjects, each row is one of its own. What is not a number is left as it was reported: `brokenCount` counts it.
  */
-export function countedBySubject(
-  { countsSubjects }: JudgeTraits,
-  { kind }: Pick<Metric, "kind">,
-  found: GuardrailEvidence,
-): CountedEvidence {
-  if (!countsSubjects) return { ...found, rowsEach: 1 };
+export function countedBySubject({ kind }: Pick<Metric, "kind">, found: GuardrailEvidence): CountedEvidence {
   const effect = (arm: ArmEvidence | null) => valuesEffect(arm, kind);
   const baseline = effect(found.baseline);
   const candidate = effect(found.candidate);
@@ -78,21 +82,16 @@ function dividedBlock(block: Block, baseline: number, candidate: number): Block 
 }
 
 /** Of how many independent values how many were not numbers. */
-export function brokenCount({ countsSubjects }: JudgeTraits, { n, nonFinite, bySubject }: ArmEvidence) {
-  const effect =
-    countsSubjects && bySubject
-      ? designEffect(bySubject.broken, { rowsEach: rowsEachOf(bySubject), prior: 1 })
-      : 1;
+export function brokenCount({ n, nonFinite, bySubject }: ArmEvidence): Count {
+  const effect = bySubject
+    ? designEffect(bySubject.broken, { rowsEach: rowsEachOf(bySubject), prior: 1 })
+    : 1;
   return { successes: nonFinite / effect, n: (n + nonFinite) / effect };
 }
 
 /** Of a count of rows whose subjects may be alike in it, as much as is sure: that of the subjects. */
-export function bySubject(
-  { countsSubjects }: JudgeTraits,
-  arm: ArmEvidence | null,
-  { successes, n }: Count,
-): Count {
-  const each = countsSubjects && arm?.bySubject ? Math.max(1, rowsEachOf(arm.bySubject)) : 1;
+export function bySubject(arm: ArmEvidence | null, { successes, n }: Count): Count {
+  const each = arm?.bySubject ? Math.max(1, rowsEachOf(arm.bySubject)) : 1;
   return { successes: successes / each, n: n / each };
 }
 

@@ -31,17 +31,14 @@ type EditReleaseProps = {
 export function EditRelease({ sections, facts, estimator, save }: EditReleaseProps) {
   const [start] = useState(() => draftOf(sections));
   const [draft, setDraft] = useState(start);
-  const { busy, problem, unsent, errors, onSubmit } = useDraftSubmit(draft, save);
+  const { busy, sending } = useDraftSubmit(draft, save);
   const set = (change: Partial<ReleaseDraft>) => setDraft((before) => ({ ...before, ...change }));
   const changed = sectionsChanged(start, draft, facts);
   return (
     <ReleaseForm
       draft={draft}
       set={set}
-      errors={errors}
-      problem={problem}
-      unsent={unsent}
-      onSubmit={onSubmit}
+      {...sending}
       estimator={estimator}
       fills={0}
       prompts={RELEASE_TEMPLATES[0].prompts}
@@ -55,7 +52,12 @@ export function EditRelease({ sections, facts, estimator, save }: EditReleasePro
               { term: "To", value: placeText(sections) },
             ]}
           />
-          <WhatText prompt={RELEASE_TEMPLATES[0].prompts.what} draft={draft} set={set} errors={errors} />
+          <WhatText
+            prompt={RELEASE_TEMPLATES[0].prompts.what}
+            draft={draft}
+            set={set}
+            errors={sending.errors}
+          />
         </div>
       }
       rail={

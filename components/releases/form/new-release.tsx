@@ -38,7 +38,7 @@ export function NewRelease({ lookAhead, estimatorOf, save, ...writing }: NewRele
   const { draft, templateId } = form;
   const ahead = useRoute(draft, lookAhead);
   const estimator = useEstimator(draft, estimatorOf);
-  const { busy, problem, unsent, errors, onSubmit } = useDraftSubmit(draft, save, keeping.close);
+  const { busy, sending } = useDraftSubmit(draft, save, keeping.close);
   const whyNot = ahead.kind === "refused" ? "Cannot be opened: see above." : undefined;
   return (
     <>
@@ -52,10 +52,7 @@ export function NewRelease({ lookAhead, estimatorOf, save, ...writing }: NewRele
       <ReleaseForm
         draft={draft}
         set={set}
-        errors={errors}
-        problem={problem}
-        unsent={unsent}
-        onSubmit={onSubmit}
+        {...sending}
         fills={fills}
         estimator={estimator}
         prompts={templateOf(templateId).prompts}
@@ -65,7 +62,7 @@ export function NewRelease({ lookAhead, estimatorOf, save, ...writing }: NewRele
           <WhatFields
             draft={draft}
             set={set}
-            errors={errors}
+            errors={sending.errors}
             models={models}
             templateId={templateId}
             onTarget={onTarget}

@@ -37,5 +37,5 @@ export function useDraftSubmit(
     else window.scrollTo({ top: 0 });
   };
   const errors: DraftProblems = { ...shownInForm(problem?.fields), ...own };
-  return { busy, problem, unsent: Object.keys(own).length > 0, errors, onSubmit };
+  return { busy, sending: { problem, unsent: Object.keys(own).length > 0, errors, onSubmit } };
 }

@@ -26,8 +26,8 @@ const SWEEP_ROWS_MAX = 5000;
 
 /**
  * Joins predictions to the outcomes that are stored and sums what they say; returns the exposure of each prediction
- * joined. Each prediction is joined once: the label is written only where there is none; the newest outcome gives it. Only outcomes that arrived on
- * one of `outcomeDays` are looked for, where these are given.
+ * joined. Each prediction is joined once, to the newest of its outcomes: the label is written only where there is none. Where
+ * `outcomeDays` are given, only outcomes that arrived on one of them are looked for.
  */
 export async function joinOutcomes(
   tx: Sql,

@@ -3,11 +3,9 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
 import type { ArmPoint, ArmSeries } from "#lib/rollouts/views/arm-series.ts";
-import { quantilePoints } from "./quantile-points.ts";
+import { quantilePoints, Z95 } from "./quantile-points.ts";
 
 const POINTS_MAX = 60;
-/** A normal 95 % interval of one bucket's mean: for the chart, not for a verdict. */
-const Z95 = 1.96;
 
 type Row = {
   metric: string;
@@ -78,6 +76,7 @@ function pointsOf(levels: readonly Level[]): ArmPoint[] {
   return [...points.values()];
 }
 
+/** The mean of one stretch with its interval: for the chart, not for a verdict. */
 function levelIn({ arm, at, n: count, total, totalSquares }: Row): Level[] {
   const n = Number(count);
   if (n === 0) return [];

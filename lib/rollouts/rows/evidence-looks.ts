@@ -105,13 +105,22 @@ function keptLooks(
     ORDER BY exposure_id, metric, at`;
 }
 
+/** How long the longest of these stages was watched. */
+export const longestSeconds = (steps: readonly WatchedStep[]): number =>
+  Math.max(...steps.map(({ enteredAt, until }) => (Number(until) - Number(enteredAt)) / 1000));
+
+/** A longer silence leaves the evidence of some guardrail stale. */
+export const silentAfterSeconds = ({ guardrails }: Pick<Plan, "guardrails">): number =>
+  Math.min(...guardrails.map(({ maxStalenessSeconds }) => maxStalenessSeconds));
+
 /** How finely stages of this length are read and drawn. */
-function grainOf({ cohortSeconds, guardrails }: Plan, steps: readonly WatchedStep[]) {
-  const spanSeconds = Math.max(...steps.map((step) => (Number(step.until) - Number(step.enteredAt)) / 1000));
+function grainOf(plan: Plan, steps: readonly WatchedStep[]) {
+  const { cohortSeconds } = plan;
+  const spanSeconds = longestSeconds(steps);
   return {
     lookSeconds: cohortSeconds * Math.max(1, Math.ceil(spanSeconds / cohortSeconds / LOOKS_MAX)),
     stretches: Math.min(STRETCHES_PER_STAGE_MAX, Math.ceil(STRETCHES_MAX / steps.length)),
-    silentSeconds: Math.min(...guardrails.map(({ maxStalenessSeconds }) => maxStalenessSeconds)),
+    silentSeconds: silentAfterSeconds(plan),
   };
 }
 

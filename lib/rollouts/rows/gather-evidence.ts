@@ -16,7 +16,7 @@ import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 import { sharedCounts } from "./shared-counts.ts";
-import { exposureHistograms } from "./stored-histograms.ts";
+import { exposureHistograms, type HistogramsOf } from "./stored-histograms.ts";
 import { type SubjectsOf, subjectEvidence } from "./subject-evidence.ts";
 
 export type StageUnderWatch = {
@@ -58,19 +58,21 @@ export async function gatherEvidence(
   };
   const sums = await armSums(tx, source);
   const bySubject = await subjectEvidence(tx, source, sums);
+  const counted = guardrails.flatMap(({ metric: { quantile } }) => (quantile ? [quantile.of] : []));
+  const histograms = await exposureHistograms(tx, stage.exposureId, [...new Set(counted)]);
   const byGuardrail: Record<string, GuardrailEvidence> = {};
   for (const { id, rule, metric } of guardrails)
-    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, { sums, bySubject });
+    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, { sums, bySubject, histograms });
   const asked = (arm: string) => sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
-  const counted = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
+  const answersOf = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
   return {
     asOf: asOf.toISOString(),
     stageEnteredAt: stage.enteredAt.toISOString(),
     watermark: watermarkOf([asked("baseline"), asked("candidate")], plan, stage.enteredAt),
     byGuardrail,
     exposureCounts: {
-      baseline: counted("baseline"),
-      candidate: counted("candidate"),
+      baseline: answersOf("baseline"),
+      candidate: answersOf("candidate"),
       plannedCandidateShare: plannedCandidateShare(stage.exposure),
       units: { baseline: asked("baseline")?.units ?? 0, candidate: asked("candidate")?.units ?? 0 },
       ...(await sharedCounts(tx, plan, stage.exposureId, asOf)),
@@ -96,11 +98,18 @@ function watermarkOf(
   return new Date(spansEntry ? Math.max(startMs, enteredMs) : startMs).toISOString();
 }
 
+/** What was read for all guardrails at once. */
+type Read = {
+  readonly sums: readonly ArmSums[];
+  readonly bySubject: SubjectsOf;
+  readonly histograms: HistogramsOf;
+};
+
 async function evidenceOf(
   tx: Tx,
   { rule, metric }: { rule: GuardrailRule; metric: Metric },
   source: EvidenceSource,
-  { sums, bySubject }: { sums: readonly ArmSums[]; bySubject: SubjectsOf },
+  { sums, bySubject, histograms }: Read,
 ): Promise<GuardrailEvidence> {
   const own = sums.filter((one) => one.metric === rowsOf(metric));
   if (!own.every(isWhole)) return overflowed;
@@ -113,9 +122,7 @@ async function evidenceOf(
     baseline: arm("baseline"),
     candidate: arm("candidate"),
     ...(metric.known.when === "outcome" ? { labels: labelsOf(own, sums, source) } : {}),
-    ...(metric.quantile
-      ? { histograms: await exposureHistograms(tx, source.exposureId, metric.quantile.of) }
-      : {}),
+    ...(metric.quantile ? { histograms: histograms(metric.quantile.of) } : {}),
     ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
     ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
   };

@@ -7,7 +7,12 @@ import {
   mergeHistograms,
   rowsIn,
 } from "#lib/stats/exponential-histogram.ts";
-import type { EvidenceSoFar, WatchedStep } from "./evidence-looks.ts";
+import {
+  type EvidenceSoFar,
+  longestSeconds,
+  silentAfterSeconds,
+  type WatchedStep,
+} from "./evidence-looks.ts";
 import { type StretchHistogram, stretchHistograms } from "./stored-histograms.ts";
 
 /** All stages together show about this many looks, each at the values up to then. */
@@ -22,11 +27,9 @@ export async function quantileLooks(
 ): Promise<EvidenceSoFar[]> {
   if (quantile === undefined || steps.length === 0) return [];
   const { cohortSeconds } = plan;
-  const spanSeconds = Math.max(
-    ...steps.map(({ enteredAt, until }) => (Number(until) - Number(enteredAt)) / 1000),
-  );
   const looks = Math.ceil(LOOKS_MAX / steps.length);
-  const stretchSeconds = cohortSeconds * Math.max(1, Math.ceil(spanSeconds / looks / cohortSeconds));
+  const stretchSeconds =
+    cohortSeconds * Math.max(1, Math.ceil(longestSeconds(steps) / looks / cohortSeconds));
   const read = { metric: quantile.of, cohortSeconds };
   const stretches = await stretchHistograms(tx, read, steps, stretchSeconds);
   return steps.flatMap((step) => {
@@ -41,11 +44,11 @@ function grown(
   metric: string,
   { exposureId, enteredAt, until }: WatchedStep,
   stretches: readonly StretchHistogram[],
-  { cohortSeconds, guardrails }: Pick<Plan, "cohortSeconds" | "guardrails">,
+  plan: Pick<Plan, "cohortSeconds" | "guardrails">,
 ): EvidenceSoFar[] {
   const groups = [...Map.groupBy(stretches, ({ stretch }) => stretch).values()];
   let histograms = { baseline: histogramOf([]), candidate: histogramOf([]) };
-  const silentMs = 1000 * Math.min(...guardrails.map(({ maxStalenessSeconds }) => maxStalenessSeconds));
+  const silentMs = 1000 * silentAfterSeconds(plan);
   let before: Date | null = null;
   return groups.map((group) => {
     const added = (arm: "baseline" | "candidate") =>
@@ -54,7 +57,7 @@ function grown(
     const firstMs = Math.min(...group.map(({ firstAt }) => firstAt.getTime()));
     const silentSince: Date | null = before !== null && firstMs - before.getTime() > silentMs ? before : null;
     before = new Date(Math.max(...group.map(({ lastAt }) => lastAt.getTime())));
-    const at = Math.min(before.getTime() + cohortSeconds * 1000, until.getTime());
+    const at = Math.min(before.getTime() + plan.cohortSeconds * 1000, until.getTime());
     return {
       exposureId,
       metric,

@@ -23,7 +23,8 @@ export async function quantilePoints(
     .sort((a, b) => Number(a.at) - Number(b.at));
 }
 
-const Z95 = 1.96;
+/** Of a normal 95 % interval, for charts. */
+export const Z95 = 1.96;
 
 /** The quantile, and those whose ranks are as far from its own as chance takes them. */
 function bandOf(histogram: ExponentialHistogram, p: number) {

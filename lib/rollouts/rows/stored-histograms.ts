@@ -7,12 +7,24 @@ type Arm = keyof ArmHistograms;
 type Bins = { readonly bins: number[]; readonly counts: number[] };
 
 /** Both arms' values of a metric in a whole exposure. */
-export async function exposureHistograms(tx: Tx, exposureId: string, metric: string): Promise<ArmHistograms> {
-  const rows = await tx.$queryRaw<(Bins & { arm: Arm })[]>`
-    SELECT arm, bins, counts::float8[] AS counts FROM metric_histogram
-    WHERE exposure_id = ${exposureId}::uuid AND metric = ${metric} AND bucket_seconds = ${WHOLE_EXPOSURE}`;
-  const of = (arm: Arm) => histogramIn(rows.find((row) => row.arm === arm));
-  return { baseline: of("baseline"), candidate: of("candidate") };
+export type HistogramsOf = (metric: string) => ArmHistograms;
+
+/** The values of these metrics, read once for all guardrails that judge a quantile of one. */
+export async function exposureHistograms(
+  tx: Tx,
+  exposureId: string,
+  metrics: readonly string[],
+): Promise<HistogramsOf> {
+  const rows =
+    metrics.length === 0
+      ? []
+      : await tx.$queryRaw<(Bins & { metric: string; arm: Arm })[]>`
+    SELECT metric, arm, bins, counts::float8[] AS counts FROM metric_histogram
+    WHERE exposure_id = ${exposureId}::uuid AND metric = ANY(${metrics}::text[]) AND bucket_seconds = ${WHOLE_EXPOSURE}`;
+  return (metric) => {
+    const of = (arm: Arm) => histogramIn(rows.find((row) => row.metric === metric && row.arm === arm));
+    return { baseline: of("baseline"), candidate: of("candidate") };
+  };
 }
 
 /** A stage's exposure and since when it is watched. */

@@ -45,7 +45,7 @@ export async function subjectsSoFar(
   const answers = await tx.$queryRaw<Pick<ArmSums, "metric" | "arm" | "n" | "nonFinite" | "units">[]>`
     SELECT metric, arm, sum(n)::float8 AS n, sum(non_finite)::float8 AS "nonFinite", sum(units)::float8 AS units FROM metric_rollup
     WHERE exposure_id = ${exposureId}::uuid AND slice = '' AND bucket_seconds = ${cohortSeconds} AND clock = 'receipt'
-      AND metric = ${COUNTS_ANSWERS}
+      AND metric = ${COUNTS_ANSWERS} AND EXISTS (SELECT FROM subject_group_sums s WHERE s.exposure_id = ${exposureId}::uuid)
     GROUP BY metric, arm`;
   return subjectEvidence(tx, { exposureId, metrics }, answers);
 }
