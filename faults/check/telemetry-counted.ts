@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { COUNTS_ANSWERS, COUNTS_OUTCOMES } from "#lib/metrics/catalogue.ts";
+import { WHOLE_EXPOSURE } from "#lib/monitoring/histogram.ts";
 import type { History } from "../load/history.ts";
 import type { Installation } from "../rig/installation.ts";
 
 const SWEPT_SECONDS_MAX = 20;
 
-/** Every acknowledged batch counts once, and the roll-ups equal the sums of the rows. */
+/** Every acknowledged batch counts once; roll-ups, subjects and histograms equal what the rows say. */
 export async function telemetryCounted(
   { sql }: Installation,
   history: History,
@@ -21,6 +22,7 @@ export async function telemetryCounted(
   }
   await swept(sql, faults);
   await rollupsAgree(sql, faults);
+  await subjectsAgree(sql, faults);
   const [rows] = await sql<{ rows: string }>("SELECT count(*) AS rows FROM prediction");
   return { batches: sent.length, predictions: Number(rows!.rows) };
 }
@@ -55,4 +57,29 @@ async function rollupsAgree(sql: Installation["sql"], faults: string[]): Promise
   );
   for (const { exposure, arm, metric, rolled, counted } of rows)
     faults.push(`${metric} of ${arm} in exposure ${exposure}: ${rolled} rolled up, ${counted} rows`);
+}
+
+/** The subjects that were counted, the rows of their groups and the latencies by bin. */
+async function subjectsAgree(sql: Installation["sql"], faults: string[]): Promise<void> {
+  const rows = await sql<{ exposure: string; arm: string; what: string; kept: number; counted: number }>(
+    `WITH counted AS (
+       SELECT exposure_id, arm, 'subjects' AS what, (count(*) FILTER (WHERE subject IS NULL) + count(DISTINCT subject))::int AS n
+       FROM prediction GROUP BY 1, 2
+       UNION ALL SELECT exposure_id, arm, 'rows of subjects', count(subject)::int FROM prediction GROUP BY 1, 2
+       UNION ALL SELECT exposure_id, arm, 'latencies', count(latency_ms)::int FROM prediction GROUP BY 1, 2
+     ), kept AS (
+       SELECT exposure_id, arm, 'subjects' AS what, sum(units)::int AS n FROM metric_rollup
+       WHERE slice = '' AND bucket_seconds = 60 AND clock = 'sender' AND metric = '${COUNTS_ANSWERS}' GROUP BY 1, 2
+       UNION ALL SELECT exposure_id, arm, 'rows of subjects', (SELECT sum(n) FROM unnest(rows) AS n)::int
+       FROM subject_group_sums WHERE metric = '${COUNTS_ANSWERS}'
+       UNION ALL SELECT exposure_id, arm, 'latencies', (SELECT sum(n) FROM unnest(counts) AS n)::int
+       FROM metric_histogram WHERE bucket_seconds = ${WHOLE_EXPOSURE}
+     )
+     SELECT coalesce(c.exposure_id, k.exposure_id)::text AS exposure, coalesce(c.arm, k.arm) AS arm,
+            coalesce(c.what, k.what) AS what, coalesce(k.n, 0) AS kept, coalesce(c.n, 0) AS counted
+     FROM counted c FULL JOIN kept k ON (c.exposure_id, c.arm, c.what) = (k.exposure_id, k.arm, k.what)
+     WHERE coalesce(c.n, 0) <> coalesce(k.n, 0)`,
+  );
+  for (const { exposure, arm, what, kept, counted } of rows)
+    faults.push(`${what} of ${arm} in exposure ${exposure}: ${kept} kept, ${counted} in the rows`);
 }

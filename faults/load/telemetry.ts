@@ -10,6 +10,7 @@ export type Prediction = {
   readonly score: number | string;
   readonly latencyMs: number;
   readonly failed: boolean;
+  readonly subject: string;
   readonly slices: Readonly<Record<string, string>>;
 };
 export type Outcome = { readonly predictionId: string; readonly label: 0 | 1; readonly at: string };
@@ -88,7 +89,8 @@ async function answerRound(client: Client, { model, random, harm = 0 }: Serving,
     const label = random() < 0.5 ? 1 : 0;
     const [predictionId, at] = [randomUUID(), new Date().toISOString()];
     const answered = { score: scoreFor(label, arm, harm), latencyMs: 5, failed: false, slices: {} };
-    predictions.push({ predictionId, exposureId: body.metadata.exposureId, arm, at, ...answered });
+    const subject = `customer ${predictionId}`;
+    predictions.push({ predictionId, subject, exposureId: body.metadata.exposureId, arm, at, ...answered });
     outcomes.push({ predictionId, label, at });
   }
   return { predictions, outcomes };

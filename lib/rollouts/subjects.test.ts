@@ -64,6 +64,24 @@ describe("rows of one subject", () => {
     expect(reason).toBe("80,000 more rows needed in the thinner arm.");
   });
 
+  it("prove nothing at all where a sender names one subject in every row, to hide a harm or to pass", () => {
+    const one = (mean: number) => {
+      const rows = arm(20_000, mean, 0.4);
+      const alone = { groups: 1, between: 0, within: rows.m2 };
+      return {
+        ...rows,
+        bySubject: { rows: 20_000, subjects: 1, repeats: 20_000, values: alone, broken: alone },
+      };
+    };
+    for (const candidate of [0.4, 0.5, 0.9]) {
+      const { state, candidateWorth } = verdictOn(
+        withGuardrail(logLoss.id, { baseline: one(0.5), candidate: one(candidate) }),
+        logLoss.id,
+      );
+      expect([state, candidateWorth]).toEqual(["INSUFFICIENT", 1]);
+    }
+  });
+
   it("count once where they are not numbers", () => {
     const broken = (rowsEach: number) =>
       withGuardrail(logLoss.id, {
