@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
+import { unjudgedRollouts } from "#lib/rollouts/queries/unjudged-rollouts.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { startReconciler } from "./reconciler.ts";
@@ -22,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => world?.here.close());
 
 it("a rollout that could not be judged three times in a row is halted, and says so", async () => {
-  const { here, underWay } = world;
+  const { here, underWay, people } = world;
   const { rollout } = await underWay();
   const row = () =>
     inWorkspace(here.db, here.workspaceId, (tx) =>
@@ -51,4 +53,9 @@ it("a rollout that could not be judged three times in a row is halted, and says 
     { name: string }[]
   >`SELECT name FROM pgboss.job WHERE name = 'open-incident'`;
   expect(jobs).toHaveLength(1);
+
+  const seen = () => here.see(unjudgedRollouts, {}, people.ada);
+  expect(await seen()).toEqual([rollout]);
+  await here.make(resumeRollout, { rollout, reason: "The judge is mended." }, people.rhea);
+  expect(await seen()).toEqual([]);
 }, 30_000);
