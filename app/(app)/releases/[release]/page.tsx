@@ -4,7 +4,7 @@ import { decisionOf, maySign } from "#components/releases/review/decision-words.
 import { objectionsOf } from "#components/releases/review/objection-words.ts";
 import { releaseTab } from "#components/releases/review/release-tabs.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
-import { stepsOf } from "#components/releases/review/step-words.ts";
+import { mayStart, notStarting, stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
@@ -17,9 +17,9 @@ import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
-import { estimatedPlan } from "./estimated-plan.ts";
 import { FindingPanel } from "./finding-panel.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
+import { planOutlook } from "./plan-outlook.ts";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 
@@ -39,12 +39,13 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const asked = maySign(release) || objections.some(({ mayLift }) => mayLift);
   const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
   const decision = decisionOf(release, caller.name, means);
+  const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>
       <ReleaseView
         release={release}
         tab={shown}
-        estimated={shown === "plan" ? await estimatedPlan(release, caller) : undefined}
+        estimated={shown === "plan" ? outlook?.estimated : undefined}
         objections={
           <ObjectionsPanel
             release={release.number}
@@ -64,7 +65,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             round={release.round}
             subjectDigest={release.subjectDigest}
             decision={decision}
-            steps={stepsOf(release, decision)}
+            steps={stepsOf(notStarting(release, outlook?.cannotDecide), decision)}
           />
         }
       />

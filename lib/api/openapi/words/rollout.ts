@@ -119,6 +119,9 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   health: "Whether evidence arrives.",
   silent: "Rollouts without fresh evidence.",
   perHour: "Requests in an hour.",
+  busiestPerHour: "Requests in an hour as busy as the busiest minute.",
+  "metrics.histogram":
+    "The values by bin of an exponential histogram of scale 6, where quantiles of them are judged.",
   "metrics.perHour": "Values in an hour, had the live version answered every request.",
   variance: "Variance of one value.",
   series: "The numbers over time.",
