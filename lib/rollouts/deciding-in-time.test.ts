@@ -4,7 +4,7 @@ import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { decidesInTime } from "./deciding-in-time.ts";
 import type { PointerTrafficView } from "./views/pointer-traffic.ts";
 
-const traffic = (perHour: number, busiestPerHour = perHour): PointerTrafficView => ({
+const traffic = (perHour: number, busiestPerHour: number | null = perHour): PointerTrafficView => ({
   perHour,
   busiestPerHour,
   metrics: [
@@ -25,7 +25,7 @@ describe("a plan that is to start", () => {
   it("starts where every stage decides in time, where nothing is live and where nothing was reported", () => {
     expect(decidesInTime(QUICK_PLAN, traffic(1_080_000), 7).ok).toBe(true);
     expect(decidesInTime(QUICK_PLAN, null, 7).ok).toBe(true);
-    expect(decidesInTime(QUICK_PLAN, { perHour: 0, busiestPerHour: 0, metrics: [] }, 7).ok).toBe(true);
+    expect(decidesInTime(QUICK_PLAN, { perHour: 0, busiestPerHour: null, metrics: [] }, 7).ok).toBe(true);
   });
 
   it("is refused where a stage would reach its deadline, with the numbers and the ways out", () => {
@@ -56,6 +56,7 @@ describe("a plan that is to start", () => {
   it("is measured by the busiest minute: a quiet week alone refuses nothing", () => {
     expect(decidesInTime(QUICK_PLAN, traffic(60), 7).ok).toBe(false);
     expect(decidesInTime(QUICK_PLAN, traffic(60, 1_080_000), 7).ok).toBe(true);
+    expect(decidesInTime(QUICK_PLAN, traffic(60, null), 7).ok).toBe(true);
   });
 
   it("says so where no time that a plan may set is enough", () => {

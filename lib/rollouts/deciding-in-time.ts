@@ -15,15 +15,16 @@ import type { PointerTrafficView } from "./views/pointer-traffic.ts";
 
 /**
  * Refuses a plan with a stage that reaches its deadline undecided although both versions are equal and all traffic comes
- * as in the busiest minute of last week. What nothing reported is not asked about; `traffic` is null where nothing is live.
+ * as in the busiest minute of last week. What nothing reported is not asked about, nor is the first hour of reports;
+ * `traffic` is null where nothing is live.
  */
 export function decidesInTime(
   plan: Plan,
   traffic: PointerTrafficView | null,
   release: number,
 ): Result<null, Refusal> {
-  if (traffic === null) return ok(null);
-  const busiest = atBusiest(traffic);
+  if (traffic === null || traffic.busiestPerHour === null) return ok(null);
+  const busiest = atBusiest(traffic, traffic.busiestPerHour);
   for (const stage of plan.stages)
     for (const guardrail of comparing(plan)) {
       if (measuredFor(plan, guardrail, busiest) === null) continue;
@@ -45,8 +46,8 @@ function verdictAfter(
   return judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds));
 }
 
-function atBusiest({ perHour, busiestPerHour, metrics }: PointerTrafficView): PointerTrafficView {
-  const factor = perHour === 0 ? 0 : busiestPerHour / perHour;
+function atBusiest({ perHour, metrics }: PointerTrafficView, busiestPerHour: number): PointerTrafficView {
+  const factor = busiestPerHour / perHour;
   return {
     perHour: busiestPerHour,
     busiestPerHour,

@@ -147,6 +147,6 @@ describe("an estimate of a plan", () => {
       "slowest",
     ]);
     expect(estimated(plan).stages[0]!.advancesIn).toBeGreaterThan(0);
-    expect(estimatePlan(plan, { perHour: 0, busiestPerHour: 0, metrics: [] })).toBeNull();
+    expect(estimatePlan(plan, { perHour: 0, busiestPerHour: null, metrics: [] })).toBeNull();
   });
 });

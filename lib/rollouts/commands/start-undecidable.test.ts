@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { HOUR_MS } from "#lib/kernel/time.ts";
 import { rolloutFacts } from "#lib/testing/worlds/rollout-facts.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { worldPlan } from "#lib/testing/worlds/world-plan.ts";
@@ -10,17 +11,25 @@ beforeAll(async () => {
 });
 afterAll(() => world?.here.close());
 
+const tight = { kind: "sequential", rollbackMargin: 0.0001, advanceMargin: 0.0001 } as const;
+const impatient = {
+  ...worldPlan,
+  guardrails: worldPlan.guardrails.map((each) => (each.id === "log-loss" ? { ...each, rule: tight } : each)),
+};
+
 it("a plan that cannot decide with the traffic there is does not start, and leaves nothing", async () => {
   const { here, submit, approve, observe, takeBack, underWay, people } = world;
   const facts = rolloutFacts(world);
-  const { rollout } = await underWay();
-  await observe(rollout);
-  await takeBack(rollout);
-  const tight = { kind: "sequential", rollbackMargin: 0.0001, advanceMargin: 0.0001 } as const;
-  const guardrails = worldPlan.guardrails.map((each) =>
-    each.id === "log-loss" ? { ...each, rule: tight } : each,
-  );
-  const release = await approve(await submit(3, { ...worldPlan, guardrails }));
+  const first = await underWay();
+  await observe(first.rollout);
+  await takeBack(first.rollout);
+  const early = await world.start(await approve(await submit(3, impatient)));
+  expect(early).toMatchObject({ state: "running" });
+  await takeBack(early.number);
+
+  // Only a whole hour tells how busy it gets.
+  here.clock.now = new Date(here.clock.now.getTime() + HOUR_MS);
+  const release = await approve(await submit(3, impatient));
   const attempted = await here.attempt(startRollout, { release, reason: "Agreed." }, people.rhea);
   expect(attempted).toMatchObject({
     ok: false,

@@ -17,14 +17,14 @@ export async function readPointerTraffic(tx: Tx, target: Target, now: Date): Pro
   const sums = await sumsOf(tx, target, since);
   const requests = sums.reduce((total, { requests }) => total + requests, 0);
   const answers = sums.find(({ metric }) => metric === COUNTS_ANSWERS);
-  if (requests === 0 || answers === undefined) return { perHour: 0, busiestPerHour: 0, metrics: [] };
+  if (requests === 0 || answers === undefined) return { perHour: 0, busiestPerHour: null, metrics: [] };
   const first = Math.min(...sums.map(({ firstAt }) => firstAt.getTime()));
   const hours = Math.max(1000 * CHART_SECONDS, now.getTime() - Math.max(first, since.getTime())) / HOUR_MS;
   const perHour = requests / hours;
   const histograms = await histogramsOf(tx, target, since);
   return {
     perHour,
-    busiestPerHour: (answers.busiest * HOUR_MS) / (1000 * CHART_SECONDS),
+    busiestPerHour: hours < 1 ? null : (answers.busiest * HOUR_MS) / (1000 * CHART_SECONDS),
     metrics: sums
       .filter(({ n }) => n > 1)
       .map(({ metric, n, total, totalSquares }) => ({

@@ -4,8 +4,8 @@ import { z } from "zod";
 export const pointerTrafficView = z.object({
   /** Requests; 0 where nothing was reported. */
   perHour: z.number(),
-  /** As many requests in an hour as in the busiest minute. */
-  busiestPerHour: z.number(),
+  /** As many requests in an hour as in the busiest minute; null in the first hour of reports, which tells too little. */
+  busiestPerHour: z.number().nullable(),
   metrics: z.array(
     z.object({
       metric: z.string(),
