@@ -16,6 +16,7 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
+import { TryPlan } from "../try-plan.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { FindingPanel } from "./finding-panel.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
@@ -30,11 +31,10 @@ export async function generateMetadata({ params }: Props) {
 export default async function ReleasePage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const number = releaseNumber((await params).release);
-  const { tab } = await readParams(searchParams, ["tab"]);
+  const shown = releaseTab((await readParams(searchParams, ["tab"])).tab);
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
-  const shown = releaseTab(tab);
   const objections = objectionsOf(release.council);
   const asked = maySign(release) || objections.some(({ mayLift }) => mayLift);
   const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
@@ -46,6 +46,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
         release={release}
         tab={shown}
         estimated={shown === "plan" ? outlook?.estimated : undefined}
+        trying={<TryPlan {...release.sections.target} plan={release.sections.plan} />}
         objections={
           <ObjectionsPanel
             release={release.number}

@@ -119,6 +119,10 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   health: "Whether evidence arrives.",
   silent: "Rollouts without fresh evidence.",
   perHour: "Requests in an hour.",
+  "rollouts.went": "How the rollout really went, in seconds from its start.",
+  "rollouts.would":
+    "What the plan would have made of it: the first guardrail that fails, or the first undecided.",
+  "rollouts.unmeasured": "Guardrails of the plan that could be tried, and nothing was reported for.",
   busiestPerHour: "Requests in an hour as busy as the busiest minute.",
   "metrics.histogram":
     "The values by bin of an exponential histogram of scale 6, where quantiles of them are judged.",
