@@ -70,6 +70,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   bins: "The bins that have values, ascending. Bin b > 0 ends at 2^(b/64 - 10); bin 0 has all below.",
   counts: "How many values each bin has.",
   relative: "The margins are per cent of the baseline's value.",
+  "predictions.receipt": "The exposure receipt that the flag evaluation answered in its metadata.",
   exposureCounts: "Subjects seen in each arm.",
   plannedCandidateShare: "Share of subjects the candidate should have.",
   consecutiveErrors: "Failed readings of the evidence in a row.",
