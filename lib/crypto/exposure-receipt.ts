@@ -1,6 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import { MINUTE_MS } from "#lib/kernel/time.ts";
-import { workspaceKey } from "./workspace-key.ts";
+import { workspaceHmac } from "./workspace-hmac.ts";
 
 /** What an exposure receipt is for. */
 export type Evaluated = {
@@ -28,23 +28,22 @@ const SKEW_MINUTES_MAX = 5;
  * the arm and the subject, as 22 characters of base64url.
  */
 export function exposureReceipts(secret: string, workspaceId: string): ExposureReceipts {
-  const key = workspaceKey(secret, workspaceId, "countersign exposure receipts v1");
-  const macOf = (minute: number, { exposureId, arm, subject }: Evaluated) =>
-    createHmac("sha256", key).update(`${minute} ${exposureId} ${arm} ${subject}`).digest();
+  const hmac = workspaceHmac(secret, workspaceId, "countersign exposure receipts v1");
+  const receiptOf = (minute: number, { exposureId, arm, subject }: Evaluated): Buffer => {
+    const bytes = Buffer.allocUnsafe(TIME_BYTES + MAC_BYTES);
+    bytes.writeUInt32BE(minute);
+    bytes.write(hmac(`${minute} ${exposureId} ${arm} ${subject}`), TIME_BYTES, MAC_BYTES, "hex");
+    return bytes;
+  };
   return {
-    issue(evaluated, now) {
-      const minute = minuteOf(now);
-      const bytes = Buffer.allocUnsafe(TIME_BYTES + MAC_BYTES);
-      bytes.writeUInt32BE(minute);
-      macOf(minute, evaluated).copy(bytes, TIME_BYTES, 0, MAC_BYTES);
-      return bytes.toString("base64url");
-    },
+    issue: (evaluated, now) => receiptOf(minuteOf(now), evaluated).toString("base64url"),
     isFor(receipt, evaluated, now) {
       const bytes = Buffer.from(receipt, "base64url");
       if (receipt.length !== LENGTH || bytes.length !== TIME_BYTES + MAC_BYTES) return false;
       const minute = bytes.readUInt32BE();
-      if (minute > minuteOf(now) + SKEW_MINUTES_MAX) return false;
-      return timingSafeEqual(bytes.subarray(TIME_BYTES), macOf(minute, evaluated).subarray(0, MAC_BYTES));
+      return (
+        minute <= minuteOf(now) + SKEW_MINUTES_MAX && timingSafeEqual(bytes, receiptOf(minute, evaluated))
+      );
     },
   };
 }
