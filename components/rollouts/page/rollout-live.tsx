@@ -59,12 +59,12 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
               stageIndex={shown}
               onPresent={() => setShown(null)}
             />
-            <Effects view={view} history={history} />
             <SourceTable
               sources={view.sources}
               arms={armNames(view)}
               neededPercent={minReceiptsPercent(view.plan)}
             />
+            <Effects view={view} history={history} />
           </>
         )}
       </WithRail>
