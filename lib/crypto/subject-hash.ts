@@ -9,6 +9,6 @@ const DIGITS = 16;
  * 40 million times.
  */
 export function subjectHasher(secret: string, workspaceId: string): (subject: string) => string {
-  const hmac = workspaceHmac(secret, workspaceId, "countersign subjects of telemetry v1");
+  const hmac = workspaceHmac(secret, workspaceId, "countersign subjects of telemetry v1", "hex");
   return (subject) => BigInt.asIntN(64, BigInt(`0x${hmac(subject).slice(0, DIGITS)}`)).toString();
 }

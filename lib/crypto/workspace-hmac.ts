@@ -6,7 +6,7 @@ const DIGEST = 32;
 const MESSAGE = 1500;
 
 /**
- * HMAC-SHA-256 (RFC 2104) as hex, under a key of one workspace for one purpose, derived from the installation's secret
+ * HMAC-SHA-256 (RFC 2104) as text, under a key of one workspace for one purpose, derived from the installation's secret
  * (HKDF-SHA-256). Written out over the one-shot hash, because `createHmac` makes an object for each message and takes
  * several times as long: a batch has thousands, and so has a second of evaluations.
  */
@@ -14,6 +14,7 @@ export function workspaceHmac(
   secret: string,
   workspaceId: string,
   purpose: string,
+  encoding: "hex" | "base64url",
 ): (message: string) => string {
   const key = new Uint8Array(hkdfSync("sha256", secret, workspaceId, purpose, DIGEST));
   const inner = padded(key, 0x36, MESSAGE);
@@ -24,7 +25,7 @@ export function workspaceHmac(
     const whole = bytes <= MESSAGE ? inner : Buffer.concat([inner.subarray(0, BLOCK), Buffer.alloc(bytes)]);
     const end = BLOCK + whole.write(message, BLOCK);
     outer.write(hash("sha256", whole.subarray(0, end), "hex"), BLOCK, "hex");
-    return hash("sha256", outer, "hex");
+    return hash("sha256", outer, encoding);
   };
 }
 

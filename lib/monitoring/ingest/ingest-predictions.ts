@@ -54,19 +54,20 @@ export function ingestPredictions(
     if (!exposures.ok) return exposures;
     const { known, days } = exposures.value;
     const sent = unique(batch.predictions);
+    const isFor = (receipt: string, { subject, exposureId, ...row }: Sent): boolean => {
+      const arm = receiptArm(known.get(exposureId)!.kind, row.arm);
+      return subject !== undefined && receipts.isFor(receipt, { exposureId, arm, subject }, asking.now);
+    };
     const rows = sent.map(({ receipt, ...row }): Row => {
       const subject = row.subject ? hash(row.subject) : null;
-      const arm = receiptArm(known.get(row.exposureId)!.kind, row.arm);
-      const isFor = (text: string) =>
-        subject !== null && receipts.isFor(text, { exposureId: row.exposureId, arm, subject }, asking.now);
-      return { ...row, subject, receiptValid: receipt === undefined ? null : isFor(receipt) };
+      return { ...row, subject, receiptValid: receipt === undefined ? null : isFor(receipt, row) };
     });
     const arrival = { now: asking.now, day: open.day, days, source: source.name };
     const repeated = await insert(tx, workspaceId, rows, arrival);
     const isFresh = (_row: unknown, at: number) => !repeated.has(at);
     const fresh = rows.filter(isFresh);
     const first = await firstSeen(tx, workspaceId, fresh, arrival);
-    const observations = fresh.flatMap(({ subject, ...row }, at) =>
+    const observations = fresh.flatMap(({ subject, receiptValid: _, ...row }, at) =>
       answerObservations({
         ...row,
         at: new Date(row.at),

@@ -1,5 +1,4 @@
 import { type ExposureReceipts, exposureReceipts } from "#lib/crypto/exposure-receipt.ts";
-import { subjectHasher } from "#lib/crypto/subject-hash.ts";
 import type { ServedPointer } from "#lib/exposure/assignment.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { receiptArm } from "#lib/exposure/exposure.ts";
@@ -11,23 +10,16 @@ export type IssueReceipt = (
   targetingKey: string | undefined,
 ) => string | undefined;
 
-type Keyed = { readonly hash: (subject: string) => string; readonly receipts: ExposureReceipts };
-
-/** Issues receipts under the keys of each workspace, which are derived once. */
+/** Issues receipts under the key of each workspace, which is derived once. */
 export function receiptIssuer(secret: string): IssueReceipt {
-  const byWorkspace = new Map<string, Keyed>();
-  const keyedFor = (workspaceId: string): Keyed => {
-    const known = byWorkspace.get(workspaceId) ?? {
-      hash: subjectHasher(secret, workspaceId),
-      receipts: exposureReceipts(secret, workspaceId),
-    };
-    byWorkspace.set(workspaceId, known);
-    return known;
+  const byWorkspace = new Map<string, ExposureReceipts>();
+  const receiptsOf = (workspaceId: string): ExposureReceipts => {
+    const receipts = byWorkspace.get(workspaceId) ?? exposureReceipts(secret, workspaceId);
+    byWorkspace.set(workspaceId, receipts);
+    return receipts;
   };
-  return ({ workspaceId, exposureId, kind }, arm, targetingKey) => {
-    if (targetingKey === undefined) return undefined;
-    const { hash, receipts } = keyedFor(workspaceId);
-    const evaluated = { exposureId, arm: receiptArm(kind, arm), subject: hash(targetingKey) };
-    return receipts.issue(evaluated, new Date());
-  };
+  return ({ workspaceId, exposureId, kind }, arm, subject) =>
+    subject === undefined
+      ? undefined
+      : receiptsOf(workspaceId).issue({ exposureId, arm: receiptArm(kind, arm), subject }, new Date());
 }

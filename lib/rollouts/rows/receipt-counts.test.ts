@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { exposureReceipts } from "#lib/crypto/exposure-receipt.ts";
-import { subjectHasher } from "#lib/crypto/subject-hash.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import { sourceReports } from "#lib/monitoring/rows/source-reports.ts";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -27,7 +26,6 @@ const asking: Plan = {
 async function reported(plan: Plan) {
   const { exposureId, evidence } = await stages.underWatch(plan);
   const { here } = stages;
-  const hash = subjectHasher(SUBJECT_SECRET, here.workspaceId);
   const { issue } = exposureReceipts(SUBJECT_SECRET, here.workspaceId);
   const rows = (count: number, receiptOf?: (arm: "baseline" | "candidate", subject: string) => string) =>
     (["baseline", "candidate"] as const).flatMap((arm) =>
@@ -36,8 +34,7 @@ async function reported(plan: Plan) {
         ...(receiptOf ? { receipt: receiptOf(arm, `s${n}`) } : {}),
       })),
     );
-  const valid = (arm: string, subject: string) =>
-    issue({ exposureId, arm, subject: hash(subject) }, later(1));
+  const valid = (arm: string, subject: string) => issue({ exposureId, arm, subject }, later(1));
   await sender(here, { name: "gateway", pointerId: null }).predictions(rows(6, valid), later(2));
   const stranger = sender(here);
   await stranger.predictions(rows(2), later(3));
