@@ -10,7 +10,10 @@ beforeAll(async () => {
   await here.person("Priya Nair", ["data-scientist"]);
   vi.stubEnv("DATABASE_URL", here.database.appUrl);
 });
-afterAll(() => here?.close());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await here?.close();
+});
 
 const create = (scopes: string, ...more: string[]) =>
   commandLine(
