@@ -10,14 +10,10 @@ ALTER TABLE ingest_batch ADD CONSTRAINT ingest_batch_pkey PRIMARY KEY (workspace
 ALTER TABLE prediction ADD COLUMN source TEXT NOT NULL DEFAULT '', ADD COLUMN receipt_valid BOOLEAN;
 
 -- An outcome of a source of one pointer labels the answers of that pointer alone, and one that any other sent does not keep
--- it from being stored. The nil id stands for all pointers of the workspace. A label says whether it is of such an outcome, which
--- counts before one with the same revision for all pointers.
+-- it from being stored. The nil id stands for all pointers of the workspace.
 ALTER TABLE outcome ADD COLUMN pointer_id UUID NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
 ALTER TABLE outcome DROP CONSTRAINT outcome_pkey;
 ALTER TABLE outcome ADD CONSTRAINT outcome_pkey PRIMARY KEY (workspace_id, prediction_id, day, revision, pointer_id);
-
-ALTER TABLE prediction ADD COLUMN label_bound BOOLEAN NOT NULL DEFAULT false;
-GRANT UPDATE (label_bound) ON prediction TO cs_app;
 
 -- What each source reported of each arm of an exposure.
 CREATE TABLE "source_sums" (
