@@ -32,6 +32,9 @@ type Suggested =
     }
   | { readonly limit: number; readonly windows: number };
 
+/** The range that every value is in. */
+export type Range = { readonly min: number; readonly max: number };
+
 /** The metric whose rows a metric is measured by: another's for a quantile, else its own. */
 export const rowsOf = ({ id, quantile }: Pick<Metric, "id" | "quantile">): string => quantile?.of ?? id;
 
@@ -53,6 +56,8 @@ export type Metric = {
   readonly suggested?: Suggested;
   /** The share `p` of another metric's values that lie at or below it; judged from their histogram. */
   readonly quantile?: { readonly of: string; readonly p: number };
+  /** The least and the greatest value there can be, where both are known. A share's are 0 and 1. */
+  readonly range?: Range;
   /** A worsening that usually counts as none, where a report alone measures the metric. */
   readonly tolerated?: number;
 };
