@@ -9,6 +9,7 @@ export type Measured = {
     | "false rollback"
     | "false advance"
     | "harm completed"
+    | "missed harm"
     | "health stopped"
     | "power"
     | "rows";

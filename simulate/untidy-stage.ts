@@ -1,8 +1,10 @@
 import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence, LabelCount } from "#lib/rollouts/evidence.ts";
+import { stretchSeconds } from "#lib/rollouts/late-harm.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
-import { armOf, noSums, type Sums } from "./arm.ts";
+import type { Stretch } from "#lib/stats/late-harm.ts";
+import { armOf, momentsOf, noSums, type Sums } from "./arm.ts";
 
 export type Arm = "baseline" | "candidate";
 const ARMS = ["baseline", "candidate"] as const;
@@ -86,6 +88,7 @@ export class UntidyStage {
       "log-loss": {
         ...arms((arm) => this.quality(arm, latestAt)),
         labels: this.labels(),
+        stretches: this.stretches(),
       },
       "error-rate": arms(never),
       "latency-ms": { ...arms(never), recent: [0] },
@@ -123,6 +126,21 @@ export class UntidyStage {
   private quality(arm: Arm, latestAt: string): ArmEvidence | null {
     const { losses, broken } = this.mature[arm];
     return losses.n + broken === 0 ? null : { ...armOf(losses, latestAt), nonFinite: broken };
+  }
+
+  /** Of the seconds whose label window is over, those that make up whole stretches. */
+  private stretches(): Stretch[] {
+    const seconds = stretchSeconds(this.stage, this.plan);
+    const whole = Math.floor(this.matureSeconds(this.seconds.length) / seconds);
+    return Array.from({ length: whole }, (_, at) => {
+      const own = this.seconds.slice(at * seconds, (at + 1) * seconds);
+      const of = (arm: Arm) => {
+        const sums = nothing();
+        for (const second of own) add(sums, second[arm]);
+        return momentsOf(sums.losses);
+      };
+      return { baseline: of("baseline"), candidate: of("candidate") };
+    });
   }
 
   private labels(): NonNullable<GuardrailEvidence["labels"]> {

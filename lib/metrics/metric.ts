@@ -1,3 +1,5 @@
+import type { Range } from "#lib/stats/bounded-mean.ts";
+
 /** Which direction of a metric is better. */
 export type Better = "higher" | "lower";
 
@@ -31,9 +33,6 @@ type Suggested =
       readonly relative?: true;
     }
   | { readonly limit: number; readonly windows: number };
-
-/** The range that every value is in. */
-export type Range = { readonly min: number; readonly max: number };
 
 /** The metric whose rows a metric is measured by: another's for a quantile, else its own. */
 export const rowsOf = ({ id, quantile }: Pick<Metric, "id" | "quantile">): string => quantile?.of ?? id;

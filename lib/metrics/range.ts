@@ -1,4 +1,5 @@
-import type { Metric, Range } from "./metric.ts";
+import type { Range } from "#lib/stats/bounded-mean.ts";
+import type { Metric } from "./metric.ts";
 
 /** The range that no value of a metric is outside; null where nothing bounds it on both sides. */
 export const rangeOf = ({ kind, range }: Pick<Metric, "kind" | "range">): Range | null =>

@@ -2,6 +2,7 @@ import type { Metric } from "#lib/metrics/metric.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
 import { designEffect } from "#lib/stats/design-effect.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
+import type { Moments } from "#lib/stats/moments.ts";
 import type { Count } from "#lib/stats/proportions.ts";
 import type { ArmEvidence, GuardrailEvidence, SubjectEvidence } from "./evidence.ts";
 import type { VerdictNumbers } from "./verdict.ts";
@@ -45,6 +46,14 @@ export function countedBySubject({ kind }: Pick<Metric, "kind">, found: Guardrai
     ...(found.blocks
       ? { blocks: found.blocks.map((block) => dividedBlock(block, baseline, candidate)) }
       : {}),
+    ...(found.stretches
+      ? {
+          stretches: found.stretches.map((one) => ({
+            baseline: dividedMoments(one.baseline, baseline),
+            candidate: dividedMoments(one.candidate, candidate),
+          })),
+        }
+      : {}),
     rowsEach: Math.max(baseline, candidate),
   };
 }
@@ -62,10 +71,15 @@ function valuesEffect(arm: ArmEvidence | null, kind: Metric["kind"]): number {
   });
 }
 
+const dividedMoments = ({ n, mean, m2 }: Moments, effect: number): Moments => ({
+  n: n / effect,
+  mean,
+  m2: m2 / effect,
+});
+
 const divided = (arm: ArmEvidence, effect: number): ArmEvidence => ({
   ...arm,
-  n: arm.n / effect,
-  m2: arm.m2 / effect,
+  ...dividedMoments(arm, effect),
 });
 
 const dividedCounts = ({ bins, counts }: ExponentialHistogram, effect: number): ExponentialHistogram => ({
