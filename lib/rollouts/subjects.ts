@@ -20,7 +20,13 @@ export function withoutSubjects(found: GuardrailEvidence): GuardrailEvidence {
     const { bySubject: _, ...rest } = one;
     return rest;
   };
-  return { ...found, baseline: arm(found.baseline), candidate: arm(found.candidate) };
+  const { paired } = found;
+  return {
+    ...found,
+    baseline: arm(found.baseline),
+    candidate: arm(found.candidate),
+    ...(paired ? { paired: arm(paired)! } : {}),
+  };
 }
 
 /**
@@ -31,10 +37,13 @@ export function countedBySubject({ kind }: Pick<Metric, "kind">, found: Guardrai
   const effect = (arm: ArmEvidence | null) => valuesEffect(arm, kind);
   const baseline = effect(found.baseline);
   const candidate = effect(found.candidate);
+  const { paired } = found;
+  const ofPairs = paired ? effect(paired) : 1;
   return {
     ...found,
     baseline: found.baseline && divided(found.baseline, baseline),
     candidate: found.candidate && divided(found.candidate, candidate),
+    ...(paired ? { paired: divided(paired, ofPairs) } : {}),
     ...(found.histograms
       ? {
           histograms: {
@@ -54,7 +63,7 @@ export function countedBySubject({ kind }: Pick<Metric, "kind">, found: Guardrai
           })),
         }
       : {}),
-    rowsEach: Math.max(baseline, candidate),
+    rowsEach: Math.max(baseline, candidate, ofPairs),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/db/client.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
@@ -140,15 +141,25 @@ async function evidenceOf(
       own.find((one) => one.arm === name),
       bySubject(rowsOf(metric), name),
     );
+  const arms = { baseline: arm("baseline"), candidate: arm("candidate") };
+  const paired = arm("pair");
   return {
-    baseline: arm("baseline"),
-    candidate: arm("candidate"),
+    ...arms,
+    ...(paired && arePaired(paired, arms) ? { paired } : {}),
     ...(metric.known.when === "outcome" ? { labels: labelsOf(own, sums, source) } : {}),
     ...(metric.quantile ? { histograms: histograms(metric.quantile.of) } : {}),
     ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
     ...(readsStretches(rule, metric) ? { stretches: stretches.get(metric.id) ?? [] } : {}),
     ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
   };
+}
+
+/** Pairs stand for the arms where hardly a row of either is left out: which are is no chance. */
+const PAIRED_MIN = 0.95;
+
+function arePaired(paired: ArmEvidence, { baseline, candidate }: Record<Arm, ArmEvidence | null>): boolean {
+  const rows = Math.max(...[baseline, candidate].map((arm) => (arm ? arm.n + arm.nonFinite : 0)));
+  return paired.n + paired.nonFinite >= PAIRED_MIN * rows;
 }
 
 /** Every outcome counts in each of its metrics, as a number or not. */

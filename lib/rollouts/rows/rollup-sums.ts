@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/db/client.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
 import { type Moments, noMoments } from "#lib/stats/moments.ts";
 
@@ -19,7 +20,7 @@ export type EvidenceSource = {
 /** All counted buckets of one metric and arm, added up by the database. */
 export type ArmSums = {
   readonly metric: string;
-  readonly arm: "baseline" | "candidate";
+  readonly arm: Arm | "pair";
   readonly n: number;
   readonly nonFinite: number;
   readonly total: number;
