@@ -12,6 +12,13 @@ export type Law = (sums: Sums, rows: number, random: Random) => void;
 
 export const noSums = (): Sums => ({ n: 0, total: 0, squares: 0, bins: new Map() });
 
+/** Adds one value. */
+export function addValue(sums: Sums, value: number): void {
+  sums.n += 1;
+  sums.total += value;
+  sums.squares += value * value;
+}
+
 /** 0 or 1, 1 with probability p. */
 export const events =
   (p: number): Law =>
@@ -25,12 +32,7 @@ export const events =
 const rowByRow =
   (value: (random: Random) => number): Law =>
   (sums, rows, random) => {
-    for (let row = 0; row < rows; row += 1) {
-      const one = value(random);
-      sums.total += one;
-      sums.squares += one * one;
-    }
-    sums.n += rows;
+    for (let row = 0; row < rows; row += 1) addValue(sums, value(random));
   };
 
 /** Milliseconds with a heavy tail: lognormal around 50 ms times `by`. */
@@ -51,11 +53,11 @@ export function binsOf({ bins }: Sums): ExponentialHistogram {
 }
 
 /** A model that knows each probability: logits are normal around -1, as flights' are. */
-function flightOf(random: Random): { readonly logit: number; readonly label: 0 | 1 } {
+export function flightOf(random: Random): { readonly logit: number; readonly label: 0 | 1 } {
   const logit = -1 + 1.2 * random.normal();
   return { logit, label: random.uniform() < shareOf(logit) ? 1 : 0 };
 }
-const shareOf = (logit: number): number => 1 / (1 + Math.exp(-logit));
+export const shareOf = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 const { known } = catalogued(HEADLINE);
 /** The loss of a score, as it is served. */

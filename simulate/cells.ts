@@ -5,10 +5,10 @@ import type { Setting, Watched } from "./rollout.ts";
 
 export const ALPHA = 0.05;
 /** The most that may advance at twice the margin. */
-const TWICE = 0.005;
+export const TWICE = 0.005;
 const POWER = 1.15;
 /** What a score of 0 costs on average, where 31 % of the labels are 1, beyond what the right score does. */
-const LOSS_OF_A_ZERO = 1.65;
+export const LOSS_OF_A_ZERO = 1.65;
 const rolledBack = { wrong: "rolled-back", most: ALPHA } as const;
 
 /** Rows of baseline and candidate between two looks. */

@@ -12,7 +12,7 @@ import type { Random } from "./random.ts";
 
 /** A metric that each arm reports by a law of its own. */
 export type Watched = {
-  readonly metric: "error-rate" | "log-loss" | "latency-p95" | "latency-p99";
+  readonly metric: "accuracy" | "error-rate" | "log-loss" | "latency-p95" | "latency-p99";
   readonly baseline: Law;
   readonly candidate: Law;
   /** The candidate's law from this look on, where it changes. */
@@ -35,6 +35,10 @@ export type Setting = {
   readonly advances: boolean;
 };
 
+type PlanSetting = Pick<Setting, "stages" | "alpha" | "rows" | "looks"> & {
+  readonly watched: readonly Omit<Watched, "baseline" | "candidate" | "later">[];
+};
+
 export type Ending = {
   readonly kind: "rolled-back" | "completed" | "held";
   /** Rows of both arms in the stage that ended it. */
@@ -42,7 +46,7 @@ export type Ending = {
 };
 
 const ENTERED = "2026-01-01T00:00:00.000Z";
-const NOW = "2026-01-01T01:00:00.000Z";
+export const NOW = "2026-01-01T01:00:00.000Z";
 const MIN_SAMPLES = 100;
 
 /** Runs one rollout through the judge, look by look, until a decision ends it. */
@@ -123,7 +127,7 @@ const stretchOf = ({ baseline, candidate }: Arms<Added>): Stretch => ({
   candidate: momentsOf(candidate),
 });
 
-const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
+export const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
   asOf: NOW,
   stageEnteredAt: ENTERED,
   watermark: NOW,
@@ -131,7 +135,7 @@ const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
   exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0 },
 });
 
-function planOf({ watched, stages, alpha, rows, looks }: Setting): Plan {
+export function planOf({ watched, stages, alpha, rows, looks }: PlanSetting): Plan {
   const guardrails: Guardrail[] = watched.map(({ metric, rollbackMargin, advanceMargin, relative }, at) => ({
     id: `g${at}`,
     title: `Guardrail ${at}`,

@@ -4,7 +4,7 @@ import type { ArmEvidence, Evidence, GuardrailEvidence, LabelCount } from "#lib/
 import { stretchSeconds } from "#lib/rollouts/late-harm.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { Stretch } from "#lib/stats/late-harm.ts";
-import { armOf, momentsOf, noSums, type Sums } from "./arm.ts";
+import { addValue, armOf, momentsOf, noSums, type Sums } from "./arm.ts";
 
 export type Arm = "baseline" | "candidate";
 const ARMS = ["baseline", "candidate"] as const;
@@ -165,11 +165,7 @@ export class UntidyStage {
 function label(into: Counted, loss: number | null): void {
   into.labelled += 1;
   if (loss === null) into.broken += 1;
-  else {
-    into.losses.n += 1;
-    into.losses.total += loss;
-    into.losses.squares += loss * loss;
-  }
+  else addValue(into.losses, loss);
 }
 
 function add(into: Counted, { labelled, broken, losses }: Counted): void {
