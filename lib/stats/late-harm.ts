@@ -25,66 +25,74 @@ type Harm = {
  * surprises (Howard et al. 2021), of values within `range`; a stretch that one arm is missing from bets nothing.
  */
 export function lateHarmLogE(stretches: Iterable<Stretch>, harm: Harm): number {
-  const run = { wealth: BETS.map(() => 0), scale: 0, begun: 0 };
+  const run: Run = { wealth: BETS.map(() => 0), unstaked: STRETCHES_MAX, most: 1, unit: 1, scale: 0 };
   let seen: Stretch = { baseline: noMoments, candidate: noMoments };
-  let most = 0;
   for (const stretch of stretches) {
-    if (stretch.baseline.n > 0 && stretch.candidate.n > 0)
-      most = Math.max(most, played(run, winningsIn(stretch, seen, harm)));
+    if (stretch.baseline.n > 0 && stretch.candidate.n > 0) play(run, oddsIn(stretch, seen, harm));
     seen = {
       baseline: mergeMoments(seen.baseline, stretch.baseline),
       candidate: mergeMoments(seen.candidate, stretch.candidate),
     };
   }
-  return most;
+  return run.scale + Math.log(run.most);
 }
 
-/** What each bet holds, in units of e to the power of `scale`, so that nothing overflows. */
-type Run = { readonly wealth: number[]; scale: number; begun: number };
+type Run = {
+  readonly wealth: number[];
+  /** How many beginnings are not yet bet on. */
+  unstaked: number;
+  most: number;
+  /** What 1 is at the beginning, in which all else is counted: e to the power of minus `scale`, so that nothing overflows. */
+  unit: number;
+  scale: number;
+};
+
+/** A bet b wins exp(b gain - price(b) paid) in a stretch. */
+type Odds = { readonly gain: number; readonly paid: number };
 
 const WON_MAX = 400;
 const RESCALED_FROM = 1e100;
 
-/** Plays a stretch, which is one more beginning; returns the log of all that is held, with what is not yet staked. */
-function played(run: Run, logWon: (bet: number) => number): number {
-  run.begun += 1;
-  const unit = Math.exp(-run.scale);
-  const staked = Math.min(1, run.begun / STRETCHES_MAX);
-  const stake = run.begun > STRETCHES_MAX ? 0 : unit / STRETCHES_MAX;
+/** Plays a stretch, which is one more beginning. */
+function play(run: Run, { gain, paid }: Odds): void {
+  const stake = run.unstaked > 0 ? run.unit / STRETCHES_MAX : 0;
+  run.unstaked = Math.max(0, run.unstaked - 1);
   let sum = 0;
   for (let at = 0; at < BETS.length; at += 1) {
-    run.wealth[at] = (run.wealth[at]! + stake) * Math.exp(Math.min(WON_MAX, logWon(at)));
+    const won = BETS[at]! * gain - PRICES[at]! * paid;
+    run.wealth[at] = (run.wealth[at]! + stake) * Math.exp(Math.min(WON_MAX, won));
     sum += run.wealth[at]!;
   }
-  const held = run.scale + Math.log(unit * (1 - staked) + sum / BETS.length);
-  if (sum > RESCALED_FROM) {
-    run.scale += Math.log(sum);
-    run.wealth.forEach((each, at) => {
-      run.wealth[at] = each / sum;
-    });
-  }
-  return held;
+  run.most = Math.max(run.most, (run.unit * run.unstaked) / STRETCHES_MAX + sum / BETS.length);
+  if (run.most > RESCALED_FROM) rescale(run);
 }
 
-/** Log of what each bet wins in a stretch, against arms' means as they were before it. The thinner arm bets the whole. */
-function winningsIn(
-  { baseline, candidate }: Stretch,
-  seen: Stretch,
-  { margin, worse, range }: Harm,
-): (bet: number) => number {
+function rescale(run: Run): void {
+  const by = run.most;
+  run.scale += Math.log(by);
+  run.unit /= by;
+  run.most = 1;
+  run.wealth.forEach((each, at) => {
+    run.wealth[at] = each / by;
+  });
+}
+
+/**
+ * Of a stretch, against arms' means as they were before it. The thinner arm bets the whole, the other a share s of it, for
+ * which it pays at most s squared times the price: prices are power series from the square on.
+ */
+function oddsIn({ baseline, candidate }: Stretch, seen: Stretch, { margin, worse, range }: Harm): Odds {
   const thinner = Math.min(baseline.n, candidate.n);
   const off = (worse * (candidate.mean - baseline.mean) - margin) / (range.max - range.min);
-  const first = surprise(baseline, seen.baseline, range);
-  const second = surprise(candidate, seen.candidate, range);
-  return (at) => {
-    const bet = BETS[at]!;
-    const paid = (rows: number) => (rows === thinner ? PRICES[at]! : price((bet * thinner) / rows));
-    return bet * thinner * off - paid(baseline.n) * first - paid(candidate.n) * second;
+  const paid = (arm: Moments, before: Moments) => (thinner / arm.n) ** 2 * surprise(arm, before, range);
+  return {
+    gain: thinner * off,
+    paid: paid(baseline, seen.baseline) + paid(candidate, seen.candidate),
   };
 }
 
-const price = (bet: number): number => -Math.log1p(-bet) - bet;
-const PRICES = BETS.map(price);
+/** What a bet pays for each unit of squared surprise. */
+const PRICES = BETS.map((bet) => -Math.log1p(-bet) - bet);
 
 /** Squared distances of a stretch's values from the mean before it, in units of the range. */
 function surprise(arm: Moments, before: Moments, { min, max }: Range): number {
