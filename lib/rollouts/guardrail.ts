@@ -70,10 +70,12 @@ function faultIn(
   metric: Metric | undefined,
   found: GuardrailEvidence,
 ): string | null {
-  const { histograms } = found;
+  const { histograms, paired, baseline, candidate } = found;
+  // Beside pairs, the arms are read for what is not in any.
+  const read = paired === undefined ? arms : [...arms, baseline, candidate];
   const faults = [
     metric?.quantile && !histograms ? "the values by bin are missing" : null,
-    ...arms.map((arm) => arm && faultOf(arm)),
+    ...read.map((arm) => arm && faultOf(arm)),
     ...(metric && judge.boundsMeans ? [faultOfRange(metric, found)] : []),
     ...(histograms ? [histograms.baseline, histograms.candidate].map(faultOfHistogram) : []),
   ];
