@@ -10,6 +10,7 @@ import {
   HEADLINE,
 } from "./catalogue.ts";
 import { metricId } from "./declared.ts";
+import { rangeOf } from "./range.ts";
 
 describe("the catalogue", () => {
   it("has each id once, spelled as in plans", () => {
@@ -34,6 +35,20 @@ describe("the catalogue", () => {
       if (known.when === "answer")
         for (const answer of answers) expect([0, 1], id).toContain(known.value(answer));
     }
+  });
+
+  it("keeps every value of an outcome within the metric's range, and one that is none out of it", () => {
+    for (const row of CATALOGUE) {
+      if (row.known.when !== "outcome") continue;
+      const { min, max } = rangeOf(row)!;
+      for (const score of [0, 1e-20, 0.3, 1 - 1e-16, 1])
+        for (const label of [0, 1] as const) {
+          expect(row.known.value(score, label), row.id).toBeGreaterThanOrEqual(min);
+          expect(row.known.value(score, label), row.id).toBeLessThanOrEqual(max);
+        }
+      expect(row.known.value(Number.NaN, 1)).toBeNaN();
+    }
+    expect(rangeOf(catalogued("latency-ms"))).toBeNull();
   });
 
   it("counts answers and outcomes by metrics that every one of them has", () => {

@@ -1,7 +1,10 @@
 import type { Better, Metric } from "./metric.ts";
 
-/** Scores are kept this far from 0 and 1, so that one confident mistake does not weigh infinitely. */
-const SCORE_FLOOR = 1e-15;
+/**
+ * Live scores are kept this far from 0 and 1: a confident mistake then weighs as much as one in a thousand, and log-loss has
+ * a range to be judged by. A lower floor would let rarer mistakes outweigh all other rows.
+ */
+const SCORE_FLOOR = 0.001;
 
 /** Known with the answer, by the metric whose quantile it is. */
 const OF_ANOTHER = { when: "answer", value: () => null } as const;
@@ -15,6 +18,7 @@ const ROWS = [
     unit: null,
     better: "lower",
     kind: "mean",
+    range: { min: 0, max: -Math.log(SCORE_FLOOR) },
     known: {
       when: "outcome",
       value: (score, label) => -Math.log(Math.min(1, Math.max(SCORE_FLOOR, label === 1 ? score : 1 - score))),
@@ -30,6 +34,7 @@ const ROWS = [
     unit: null,
     better: "lower",
     kind: "mean",
+    range: { min: 0, max: 1 },
     known: { when: "outcome", value: (score, label) => (score - label) ** 2 },
     task: "binary",
     decimals: 4,

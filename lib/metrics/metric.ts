@@ -1,3 +1,5 @@
+import type { Range } from "#lib/stats/bounded-mean.ts";
+
 /** Which direction of a metric is better. */
 export type Better = "higher" | "lower";
 
@@ -53,6 +55,8 @@ export type Metric = {
   readonly suggested?: Suggested;
   /** The share `p` of another metric's values that lie at or below it; judged from their histogram. */
   readonly quantile?: { readonly of: string; readonly p: number };
+  /** The least and the greatest value there can be, where both are known. A share's are 0 and 1. */
+  readonly range?: Range;
   /** A worsening that usually counts as none, where a report alone measures the metric. */
   readonly tolerated?: number;
 };

@@ -2,11 +2,14 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 import { CATALOGUE, type CatalogueMetric } from "#lib/metrics/catalogue.ts";
 import type { AnswerFacts } from "#lib/metrics/metric.ts";
 
+/** In place of an arm: the difference between both, where they answered the same request in shadow. */
+export const PAIR = "pair";
+
 /** One number measured for one arm at one moment; roll-ups are sums of these. */
 export type Observation = {
   readonly exposureId: string;
   readonly cohortSeconds: number;
-  readonly arm: Arm;
+  readonly arm: Arm | typeof PAIR;
   readonly metric: CatalogueMetric;
   /** By the sender's clock. */
   readonly at: Date;
@@ -23,8 +26,8 @@ export type Observation = {
   readonly weight?: 1 | -1;
 };
 
-type Answered = Omit<Observation, "metric" | "value" | "weight"> &
-  AnswerFacts & { readonly score: number | null };
+type Answered = Omit<Observation, "arm" | "metric" | "value" | "weight"> &
+  AnswerFacts & { readonly arm: Arm; readonly score: number | null };
 /** An answer whose outcome is known; whoever it was given to was counted when it came. */
 export type Labelled = Omit<Answered, "first">;
 

@@ -1,29 +1,17 @@
 import { NIL } from "uuid";
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
-import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type Label, revisedObservations } from "#lib/monitoring/correction.ts";
-import { type Labelled, qualityObservations } from "#lib/monitoring/observation.ts";
-import { groupOf } from "#lib/monitoring/subject-groups.ts";
+import { type Observation, qualityObservations } from "#lib/monitoring/observation.ts";
+import { pairedObservations } from "#lib/monitoring/pairs.ts";
+import { answerKey, type Joined, labelledOf, type Pair, shadowPairs } from "./shadow-pairs.ts";
 import { storeObservations } from "./store-rollups.ts";
 
-type Joined = {
-  exposureId: string;
-  cohortSeconds: number;
-  arm: Arm;
-  at: Date;
-  receivedAt: Date;
-  score: number | null;
-  latencyMs: number | null;
-  failed: boolean;
-  slices: Record<string, string>;
-  label: Label;
-  subject: string | null;
-};
-
-const labelledOf = ({ subject, ...row }: Joined): Labelled => ({ ...row, group: groupOf(subject) });
-
 const SWEEP_ROWS_MAX = 5000;
+
+const nowOf = (row: Joined): Observation[] => qualityObservations(labelledOf(row), row.label);
+const differences = ({ baseline, candidate }: Pair, of: typeof nowOf, weight: 1 | -1 = 1): Observation[] =>
+  pairedObservations(of(baseline), of(candidate), weight);
 
 /**
  * Joins predictions to the outcomes that are stored and sums what they say; returns the exposure of each prediction
@@ -52,16 +40,17 @@ export async function joinOutcomes(
         AND e.id = p.exposure_id AND k.pointer_id IN (${NIL}::uuid, e.pointer_id)
         AND NOT EXISTS (SELECT FROM known other WHERE other.prediction_id = k.prediction_id
           AND other.pointer_id IN (${NIL}::uuid, e.pointer_id) AND (other.revision, other.pointer_id) > (k.revision, k.pointer_id))
-      RETURNING p.*, e.pointer_id, e.cohort_seconds
+      RETURNING p.*, e.pointer_id, e.kind, e.cohort_seconds
     ), marked AS (
       UPDATE outcome o SET joined = true FROM labelled l
       WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined AND o.revision <= l.label_revision
         AND o.pointer_id IN (${NIL}::uuid, l.pointer_id)
     )
-    SELECT exposure_id AS "exposureId", cohort_seconds AS "cohortSeconds", arm, at, received_at AS "receivedAt", score,
+    SELECT prediction_id AS "predictionId", exposure_id AS "exposureId", kind, cohort_seconds AS "cohortSeconds", arm, at, received_at AS "receivedAt", score,
            latency_ms AS "latencyMs", failed, slices, label, subject::text
     FROM labelled`;
-  const observations = joined.flatMap((row) => qualityObservations(labelledOf(row), row.label));
+  const pairs = await shadowPairs(tx, workspaceId, joined);
+  const observations = [...joined.flatMap(nowOf), ...pairs.flatMap((pair) => differences(pair, nowOf))];
   await storeObservations(tx, workspaceId, observations, now);
   return joined.map(({ exposureId }) => exposureId);
 }
@@ -84,7 +73,7 @@ export async function reviseLabels(
       WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
       ORDER BY prediction_id, pointer_id, revision DESC
     ), held AS MATERIALIZED (
-      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was, k.label, k.revision, k.pointer_id <> ${NIL}::uuid AS bound, e.pointer_id, e.cohort_seconds
+      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was, k.label, k.revision, k.pointer_id <> ${NIL}::uuid AS bound, e.pointer_id, e.kind, e.cohort_seconds
       FROM prediction p JOIN known k USING (prediction_id) JOIN exposure e ON e.id = p.exposure_id
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.label IS NOT NULL
         AND (p.label_revision, p.label_bound) < (k.revision, k.pointer_id <> ${NIL}::uuid)
@@ -96,16 +85,22 @@ export async function reviseLabels(
       UPDATE prediction p SET label = h.label, label_revision = h.revision, label_bound = h.bound FROM held h
       WHERE p.workspace_id = ${workspaceId}::uuid
         AND (p.prediction_id, p.arm, p.exposure_id, p.day) = (h.prediction_id, h.arm, h.exposure_id, h.day)
-      RETURNING p.*, h.was, h.pointer_id, h.cohort_seconds
+      RETURNING p.*, h.was, h.pointer_id, h.kind, h.cohort_seconds
     ), marked AS (
       UPDATE outcome o SET joined = true FROM labelled l
       WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined AND o.revision <= l.label_revision
         AND o.pointer_id IN (${NIL}::uuid, l.pointer_id)
     )
-    SELECT exposure_id AS "exposureId", cohort_seconds AS "cohortSeconds", arm, at, received_at AS "receivedAt", score,
+    SELECT prediction_id AS "predictionId", exposure_id AS "exposureId", kind, cohort_seconds AS "cohortSeconds", arm, at, received_at AS "receivedAt", score,
            latency_ms AS "latencyMs", failed, slices, label, subject::text, was
     FROM labelled`;
-  const observations = revised.flatMap((row) => revisedObservations(labelledOf(row), row.was, row.label));
+  const was = new Map(revised.map((row) => [answerKey(row), row.was]));
+  const wasOf = (row: Joined) => qualityObservations(labelledOf(row), was.get(answerKey(row)) ?? row.label);
+  const pairs = await shadowPairs(tx, workspaceId, revised);
+  const observations = [
+    ...revised.flatMap((row) => revisedObservations(labelledOf(row), row.was, row.label)),
+    ...pairs.flatMap((pair) => [...differences(pair, wasOf, -1), ...differences(pair, nowOf)]),
+  ];
   await storeObservations(tx, workspaceId, observations, now);
   return revised.map(({ exposureId }) => exposureId);
 }

@@ -191,7 +191,7 @@ function observed({ failed, latencyMs, score, label }: Prediction): [string, num
   if (label === null || failed) return at;
   const p = score !== null && score >= 0 && score <= 1 ? score : Number.NaN;
   const right = (p >= 0.5 ? 1 : 0) === label ? 1 : 0;
-  at.push(["log-loss", -Math.log(Math.max(label === 1 ? p : 1 - p, 1e-15))]);
+  at.push(["log-loss", -Math.log(Math.max(label === 1 ? p : 1 - p, 0.001))]);
   at.push(["brier", (p - label) ** 2]);
   at.push(["accuracy", Number.isNaN(p) ? p : right]);
   return at;

@@ -33,7 +33,12 @@ async function answering() {
   const exposure = { kind: "canary", candidateWeight: 2500, holdoutWeight: 0 } as const;
   const evidence = () =>
     inWorkspace(here.db, here.workspaceId, (tx) =>
-      gatherEvidence(tx, plan, { exposureId, enteredAt: ENTERED, exposure }, later(10)),
+      gatherEvidence(
+        tx,
+        plan,
+        { exposureId, enteredAt: ENTERED, exposure, deadlineSeconds: 3600 },
+        later(10),
+      ),
     );
   return { exposureId, evidence };
 }

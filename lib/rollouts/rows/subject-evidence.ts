@@ -5,12 +5,12 @@ import type { SubjectEvidence } from "#lib/rollouts/evidence.ts";
 import { repeatsOf, spreadOf } from "#lib/stats/design-effect.ts";
 import type { ArmSums, EvidenceSource } from "./rollup-sums.ts";
 
-/** What an arm's subjects say of a metric; null where no row named one. */
-export type SubjectsOf = (metric: string, arm: Arm) => SubjectEvidence | null;
+/** What an arm's subjects say of a metric, or those of pairs; null where no row named one. */
+export type SubjectsOf = (metric: string, arm: Arm | "pair") => SubjectEvidence | null;
 
 type Row = {
   metric: string;
-  arm: Arm;
+  arm: Arm | "pair";
   rows: number[];
   broken: number[];
   totals: number[];
@@ -31,7 +31,9 @@ export async function subjectEvidence(
     WHERE exposure_id = ${exposureId}::uuid AND metric = ANY(${metrics}::text[])`;
   return (metric, arm) => {
     const groups = found.find((row) => row.metric === metric && row.arm === arm);
-    const answers = sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
+    // Of a pair, both arms answered the same subjects.
+    const answered = arm === "pair" ? "candidate" : arm;
+    const answers = sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === answered);
     if (!groups || !answers) return null;
     return { rows: answers.n + answers.nonFinite, subjects: answers.units, ...spreadsOf(groups) };
   };
