@@ -9,10 +9,10 @@ export const metricId = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case words joined by -")
   .max(60, "must have at most 60 characters");
 
-/** A plan that was signed before the catalogue had quantiles may have declared one of its own under such an id. */
+/** Free for a plan's own metric, or was when the plan was signed. */
 function isFree(id: string): boolean {
   const row = catalogued(id);
-  return row === undefined || row.quantile !== undefined;
+  return row === undefined || row.later === true;
 }
 
 /** A business or resource metric carried by a plan, so that its definition is signed together with its limits. */

@@ -38,7 +38,7 @@ export function newGuardrail(metric: Metric): Guardrail {
   };
 }
 
-/** Only its author knows the scale of a declared metric, so its margins start at the smallest valid ones. */
+/** Only its author knows the scale of a declared metric or a forecast's error: margins start at the smallest valid ones. */
 function suggestedRule({ suggested }: Metric): GuardrailRule {
   if (suggested === undefined) return { kind: "sequential", rollbackMargin: 0, advanceMargin: 0.01 };
   if ("rollbackMargin" in suggested) return { kind: "sequential", ...suggested };

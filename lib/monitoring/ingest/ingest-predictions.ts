@@ -14,14 +14,16 @@ import {
   type PredictionBatch,
   predictionBatch,
 } from "#lib/monitoring/batch.ts";
+import type { Answer } from "#lib/monitoring/given.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
+import { givenIn } from "#lib/monitoring/row-fields.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { ingestOnce } from "./once.ts";
 import { firstSeen } from "./store-subjects.ts";
 
 type Sent = PredictionBatch["predictions"][number];
 /** As it is stored: of the subject, only its hash. */
-type Row = Omit<Sent, "subject"> & { readonly subject: string | null };
+type Row = Omit<Sent, "subject"> & Answer & { readonly subject: string | null };
 
 const KIND = {
   name: "predictions",
@@ -44,22 +46,32 @@ export function ingestPredictions(
     const exposures = await exposuresOf(tx, batch.predictions, asking.now);
     if (!exposures.ok) return exposures;
     const sent = unique(batch.predictions);
-    const rows = sent.map((row) => ({ ...row, subject: row.subject ? hash(row.subject) : null }));
+    const rows = sent.map((row) => ({
+      ...row,
+      score: row.score ?? null,
+      given: givenIn(row),
+      subject: row.subject ? hash(row.subject) : null,
+    }));
     const { cohortSecondsOf, days } = exposures.value;
     const arrival = { now: asking.now, day: open.day, days };
     const repeated = await insert(tx, workspaceId, rows, arrival);
     const isFresh = (_row: unknown, at: number) => !repeated.has(at);
     const fresh = rows.filter(isFresh);
     const first = await firstSeen(tx, workspaceId, fresh, arrival);
-    const observations = fresh.flatMap(({ subject, ...row }, at) =>
-      answerObservations({
-        ...row,
-        at: new Date(row.at),
-        receivedAt: asking.now,
-        cohortSeconds: cohortSecondsOf.get(row.exposureId)!,
-        group: groupOf(subject),
-        first: first[at]!,
-      }),
+    const observations = fresh.flatMap(
+      ({ exposureId, arm, slices, latencyMs, failed, subject, ...row }, at) =>
+        answerObservations({
+          exposureId,
+          arm,
+          slices,
+          latencyMs,
+          failed,
+          at: new Date(row.at),
+          receivedAt: asking.now,
+          cohortSeconds: cohortSecondsOf.get(exposureId)!,
+          group: groupOf(subject),
+          first: first[at]!,
+        }),
     );
     const notTaken = notTakenOf(batch.predictions, sent.filter(isFresh));
     return ok({
@@ -148,14 +160,17 @@ async function insert(
   const scores = column((row) => row.score);
   const latencies = column((row) => row.latencyMs);
   const failures = column((row) => row.failed);
+  const answers = rows.some(({ given }) => given)
+    ? column(({ given }) => given && JSON.stringify(given))
+    : NONE;
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
       SELECT *, (${exposures.values}::uuid[])[exposure] AS exposure_id FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
-                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[])
-        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, place)
+                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[], ${answers}::jsonb[])
+        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, answer, place)
     ), inserted AS (
-      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, received_at, day)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, ${now}::timestamptz, ${day}::date
+      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, answer, received_at, day)
+      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, answer, ${now}::timestamptz, ${day}::date
       FROM sent
       WHERE NOT EXISTS (SELECT FROM prediction known WHERE known.workspace_id = ${workspaceId}::uuid AND known.prediction_id = sent.prediction_id
         AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day = ANY(${earlier}::date[]))
@@ -166,6 +181,9 @@ async function insert(
     SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm, exposure_id) WHERE inserted.arm IS NULL`;
   return new Set(repeated.map(({ at }) => at));
 }
+
+/** A column without a value: `unnest` fills it with nulls. */
+const NONE = "{}";
 
 /** A column of few distinct values: each value once, and for each row its value's position, from 1. */
 function distinct(column: readonly string[]): { values: string; places: string } {

@@ -1,7 +1,8 @@
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
-import { type Label, revisedObservations } from "#lib/monitoring/correction.ts";
+import { revisedObservations } from "#lib/monitoring/correction.ts";
+import type { Given, Told } from "#lib/monitoring/given.ts";
 import { type Labelled, qualityObservations } from "#lib/monitoring/observation.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { storeObservations } from "./store-rollups.ts";
@@ -13,20 +14,27 @@ type Joined = {
   at: Date;
   receivedAt: Date;
   score: number | null;
+  given: Given | null;
   latencyMs: number | null;
   failed: boolean;
   slices: Record<string, string>;
-  label: Label;
+  label: 0 | 1 | null;
+  told: Told | null;
   subject: string | null;
 };
 
-const labelledOf = ({ subject, ...row }: Joined): Labelled => ({ ...row, group: groupOf(subject) });
+const labelledOf = ({ subject, label: _, told: __, ...row }: Joined): Labelled => ({
+  ...row,
+  group: groupOf(subject),
+});
+
+type Revised = Joined & { wasLabel: 0 | 1 | null; wasTold: Told | null };
 
 const SWEEP_ROWS_MAX = 5000;
 
 /**
  * Joins predictions to the outcomes that are stored and sums what they say; returns the exposure of each prediction
- * joined. Each prediction is joined once, to the newest of its outcomes: the label is written only where there is none. Where
+ * joined. Each prediction is joined once, to the newest of its outcomes: the truth is written only where there is none. Where
  * `outcomeDays` are given, only outcomes that arrived on one of them are looked for.
  */
 export async function joinOutcomes(
@@ -39,23 +47,23 @@ export async function joinOutcomes(
   if (predictionIds.length === 0) return [];
   const joined = await tx.$queryRaw<Joined[]>`
     WITH known AS MATERIALIZED (
-      SELECT DISTINCT ON (prediction_id) prediction_id, label, revision FROM outcome
+      SELECT DISTINCT ON (prediction_id) prediction_id, label, truth, revision FROM outcome
       WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
         AND (${outcomeDays}::date[] IS NULL OR day = ANY(${outcomeDays}::date[]))
       ORDER BY prediction_id, revision DESC
     ), labelled AS (
-      UPDATE prediction p SET label = k.label, label_revision = k.revision FROM known k
-      WHERE p.workspace_id = ${workspaceId}::uuid AND p.prediction_id = k.prediction_id AND p.label IS NULL
+      UPDATE prediction p SET label = k.label, truth = k.truth, label_revision = k.revision FROM known k
+      WHERE p.workspace_id = ${workspaceId}::uuid AND p.prediction_id = k.prediction_id AND p.label IS NULL AND p.truth IS NULL
       RETURNING p.*
     ), marked AS (
       UPDATE outcome o SET joined = true FROM labelled l
       WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined AND o.revision <= l.label_revision
     )
     SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at,
-           l.received_at AS "receivedAt", l.score,
-           l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.subject::text
+           l.received_at AS "receivedAt", l.score, l.answer AS given,
+           l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.truth AS told, l.subject::text
     FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
-  const observations = joined.flatMap((row) => qualityObservations(labelledOf(row), row.label));
+  const observations = joined.flatMap((row) => qualityObservations(labelledOf(row), row));
   await storeObservations(tx, workspaceId, observations, now);
   return joined.map(({ exposureId }) => exposureId);
 }
@@ -72,29 +80,32 @@ export async function reviseLabels(
   now: Date,
 ): Promise<readonly string[]> {
   if (predictionIds.length === 0) return [];
-  const revised = await tx.$queryRaw<(Joined & { was: Label })[]>`
+  const revised = await tx.$queryRaw<Revised[]>`
     WITH known AS MATERIALIZED (
-      SELECT DISTINCT ON (prediction_id) prediction_id, label, revision FROM outcome
+      SELECT DISTINCT ON (prediction_id) prediction_id, label, truth, revision FROM outcome
       WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
       ORDER BY prediction_id, revision DESC
     ), held AS MATERIALIZED (
-      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was, k.label, k.revision
+      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was_label, p.truth AS was_truth, k.label, k.truth, k.revision
       FROM prediction p JOIN known k USING (prediction_id)
-      WHERE p.workspace_id = ${workspaceId}::uuid AND p.label IS NOT NULL AND p.label_revision < k.revision
+      WHERE p.workspace_id = ${workspaceId}::uuid AND (p.label IS NOT NULL OR p.truth IS NOT NULL) AND p.label_revision < k.revision
       FOR NO KEY UPDATE OF p
     ), labelled AS (
-      UPDATE prediction p SET label = h.label, label_revision = h.revision FROM held h
+      UPDATE prediction p SET label = h.label, truth = h.truth, label_revision = h.revision FROM held h
       WHERE p.workspace_id = ${workspaceId}::uuid
         AND (p.prediction_id, p.arm, p.exposure_id, p.day) = (h.prediction_id, h.arm, h.exposure_id, h.day)
-      RETURNING p.*, h.was
+      RETURNING p.*, h.was_label, h.was_truth
     ), marked AS (
       UPDATE outcome o SET joined = true FROM labelled l
       WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined AND o.revision <= l.label_revision
     )
     SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at,
-           l.received_at AS "receivedAt", l.score, l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.subject::text, l.was
+           l.received_at AS "receivedAt", l.score, l.answer AS given, l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.truth AS told, l.subject::text,
+           l.was_label AS "wasLabel", l.was_truth AS "wasTold"
     FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
-  const observations = revised.flatMap((row) => revisedObservations(labelledOf(row), row.was, row.label));
+  const observations = revised.flatMap(({ wasLabel, wasTold, ...row }) =>
+    revisedObservations(labelledOf(row), { label: wasLabel, told: wasTold }, row),
+  );
   await storeObservations(tx, workspaceId, observations, now);
   return revised.map(({ exposureId }) => exposureId);
 }
@@ -108,7 +119,7 @@ export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Pr
     SELECT DISTINCT o.prediction_id AS "predictionId" FROM outcome o
     WHERE o.workspace_id = ${workspaceId}::uuid AND NOT o.joined
       AND EXISTS (SELECT FROM prediction p WHERE p.workspace_id = o.workspace_id AND p.prediction_id = o.prediction_id
-        AND (p.label IS NULL OR p.label_revision < o.revision))
+        AND ((p.label IS NULL AND p.truth IS NULL) OR p.label_revision < o.revision))
     LIMIT ${SWEEP_ROWS_MAX}`;
   const ids = rows.map((row) => row.predictionId);
   return [

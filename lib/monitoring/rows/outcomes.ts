@@ -1,6 +1,7 @@
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { NewestOutcome, RevisedOutcome } from "#lib/monitoring/correction.ts";
+import type { Truth } from "#lib/monitoring/given.ts";
 
 /** Any number of batches may add first outcomes at once, but none while outcomes are corrected. */
 export const shareOutcomes = (tx: Sql, workspaceId: string): Promise<unknown> =>
@@ -19,10 +20,10 @@ export async function newestOutcomes(
   predictionIds: readonly string[],
 ): Promise<Map<string, NewestOutcome>> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT DISTINCT ON (prediction_id) prediction_id AS "predictionId", label, revision FROM outcome
+    SELECT DISTINCT ON (prediction_id) prediction_id AS "predictionId", label, truth AS told, revision FROM outcome
     WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
     ORDER BY prediction_id, revision DESC`;
-  return new Map(rows.map(({ predictionId, label, revision }) => [predictionId, { label, revision }]));
+  return new Map(rows.map(({ predictionId, ...newest }) => [predictionId, newest]));
 }
 
 /** Stores outcomes under the revisions they were given. */
@@ -33,9 +34,13 @@ export async function storeOutcomes(
   { now, day }: { now: Date; day: string },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO outcome (workspace_id, prediction_id, label, at, revision, received_at, day)
+    INSERT INTO outcome (workspace_id, prediction_id, label, truth, at, revision, received_at, day)
     SELECT ${workspaceId}::uuid, *, ${now}::timestamptz, ${day}::date
     FROM unnest(${arrayParameter(outcomes.map(({ predictionId }) => predictionId))}::text[],
-                ${outcomes.map(({ label }) => label)}::int2[], ${outcomes.map(({ at }) => at)}::timestamptz[],
+                ${outcomes.map(({ label }) => label)}::int2[], ${toldOf(outcomes)}::jsonb[], ${outcomes.map(({ at }) => at)}::timestamptz[],
                 ${outcomes.map(({ revision }) => revision)}::int[])`;
 }
+
+/** What outcomes say beside a binary label, as a column. */
+export const toldOf = (truths: readonly Truth[]): string =>
+  arrayParameter(truths.map(({ told }) => (told === null ? null : JSON.stringify(told))));

@@ -67,12 +67,24 @@ export type SentPrediction = {
   exposureId: string;
   arm: Arm;
   at: string;
-  score: number | null | string;
+  score?: number | null | string;
   latencyMs: number | null | string;
   failed: boolean;
   slices: Record<string, string>;
   subject?: string;
+} & SentAnswer;
+
+type Numbers = Record<string, number | string | null>;
+/** An answer in place of a score, as it is sent. */
+export type SentAnswer = {
+  scores?: Numbers | null;
+  value?: number | string | null;
+  quantiles?: Numbers;
+  ranking?: string[] | null;
 };
+
+/** What an outcome says, as it is sent. */
+export type SentTruth = { label?: 0 | 1 | string; value?: number; relevance?: Record<string, number> };
 
 export const prediction = (
   exposureId: string,
@@ -83,16 +95,18 @@ export const prediction = (
   exposureId,
   arm: "baseline",
   at: at.toISOString(),
-  score: 0.25,
+  ...("scores" in more || "value" in more || "ranking" in more ? {} : { score: 0.25 }),
   latencyMs: 12,
   failed: false,
   slices: {},
   ...more,
 });
 
-export const outcome = (predictionId: string, label: 0 | 1, at: Date) => ({
+type SentOutcome = SentTruth & { predictionId: string; at: string };
+
+export const outcome = (predictionId: string, truth: 0 | 1 | SentTruth, at: Date): SentOutcome => ({
   predictionId,
-  label,
+  ...(typeof truth === "number" ? { label: truth } : truth),
   at: at.toISOString(),
 });
 
@@ -111,10 +125,7 @@ export function sender(here: Pick<TestWorkspace, "db" | "workspaceId">) {
       { caller, now, secret: SUBJECT_SECRET },
     );
   };
-  const outcomes = (
-    sent: Sent<ReturnType<typeof outcome>>,
-    now: Date,
-  ): Promise<Result<IngestAnswer, Refusal>> => {
+  const outcomes = (sent: Sent<SentOutcome>, now: Date): Promise<Result<IngestAnswer, Refusal>> => {
     const { batchId, rows } = batchOf(sent);
     return ingestOutcomes(here.db, { batchId, outcomes: rows }, { caller, now });
   };

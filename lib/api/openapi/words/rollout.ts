@@ -153,10 +153,20 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   predictionId: "Your id of the prediction; its outcome names it.",
   outcomes: "The outcomes of the batch.",
   arm: "Who answered: `baseline` or `candidate`.",
-  score: "The predicted number; left out where the answer failed.",
+  score:
+    "The probability of 1, of a binary model. An answer carries this, `scores`, `value` or `ranking`; one that failed may carry none.",
+  scores:
+    "The probability of each class, of a multi-class model. A class that is left out has none; null where they are unusable.",
+  "predictions.value": "The forecast, of a regression model; null where it is no number.",
+  quantiles: "Forecasts beside `value`, by level: `0.9` is what 90 % are expected to stay below.",
+  ranking: "The ids returned, best first, of a ranking model.",
   latencyMs: "How long the answer took, in milliseconds.",
   failed: "Whether the answer failed.",
-  "outcomes.label": "What became true.",
+  "outcomes.label":
+    "What became true: 0 or 1 for a `score`, the class for `scores`. An outcome carries this, `value` or `relevance`.",
+  "outcomes.value": "What became true, for a `value`.",
+  relevance:
+    "The judged grade of each id, for a `ranking`: 0 for one that is not relevant, and for one that is left out.",
   accepted: "Entries that were recorded.",
   repeated: "Entries that were known already.",
   notTaken: "The rows that were not taken, and why: they repeat a known one; left out where all were.",
