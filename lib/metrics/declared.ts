@@ -45,7 +45,8 @@ export function metricAmong(declared: readonly DeclaredMetric[], id: string): Me
   return own && isFree(id) ? metricOfDeclared(own) : catalogued(id);
 }
 
-function metricOfDeclared({ id, title, unit, better, kind, decimals }: DeclaredMetric): Metric {
+function metricOfDeclared({ id, title, unit, better, kind, decimals, bounds }: DeclaredMetric): Metric {
+  const { min, max } = bounds ?? {};
   return {
     id,
     title,
@@ -56,5 +57,6 @@ function metricOfDeclared({ id, title, unit, better, kind, decimals }: DeclaredM
     known: { when: "source" },
     task: "any",
     decimals: decimals ?? (kind === "count" ? 0 : 4),
+    ...(min !== undefined && max !== undefined ? { range: { min, max } } : {}),
   };
 }

@@ -51,6 +51,9 @@ type Suggested =
     }
   | { readonly limit: number; readonly windows: number };
 
+/** The range that every value is in. */
+export type Range = { readonly min: number; readonly max: number };
+
 /** The metric whose rows a metric is measured by: another's for a quantile, else its own. */
 export const rowsOf = ({ id, quantile }: Pick<Metric, "id" | "quantile">): string => quantile?.of ?? id;
 
@@ -67,13 +70,13 @@ export type Metric = {
   readonly kind: (typeof METRIC_KINDS)[number];
   readonly known: Known;
   readonly task: Task | "any";
-  /** No value lies outside, so that a mean has a bound. */
-  readonly range?: { readonly min: number; readonly max: number };
   /** Decimal places of the stored value. */
   readonly decimals: number;
   readonly suggested?: Suggested;
   /** The share `p` of another metric's values that lie at or below it; judged from their histogram. */
   readonly quantile?: { readonly of: string; readonly p: number };
+  /** The least and the greatest value there can be, where both are known. A share's are 0 and 1. */
+  readonly range?: Range;
   /** Added after plans could declare metrics: a plan signed before may have one of its own under this id. */
   readonly later?: true;
   /** A worsening that usually counts as none, where a report alone measures the metric. */

@@ -1,8 +1,8 @@
 import { classLogLoss, isInTop } from "#lib/stats/multi-class.ts";
 import { type Metric, quality } from "./metric.ts";
 
-/** Probabilities below count as this one: a bounded loss can be judged by its mean. */
-const CLASS_SCORE_FLOOR = 1e-4;
+/** Probabilities below count as this one: a confident mistake weighs as much as one in a thousand, and the loss has a range. */
+const CLASS_SCORE_FLOOR = 0.001;
 
 /** How often what became true is among the `k` most probable classes. */
 const accuracy = <const Id extends string>(id: Id, title: string, k: number) =>

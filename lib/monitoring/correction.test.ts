@@ -4,6 +4,7 @@ import { revisedObservations, type SentOutcome, settleOutcomes } from "./correct
 import type { Truth } from "./given.ts";
 import { qualityObservations } from "./observation.ts";
 import { rollUp } from "./rollup.ts";
+import { NO_YARDSTICK } from "./yardstick.ts";
 
 const at = "2026-11-24T09:00:00.000Z";
 const sent = (predictionId: string, label: 0 | 1): SentOutcome => ({ predictionId, label, at });
@@ -61,14 +62,16 @@ it("revised sums equal those of the last labels: counts exactly, sums within rou
     fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
       const revised = rollUp(
         rows.flatMap(({ score, labels: [first, ...later] }) => [
-          ...qualityObservations(answered(score), first!),
+          ...qualityObservations(answered(score), first!, NO_YARDSTICK),
           ...later.flatMap((now, i) =>
-            revisedObservations(answered(score), i === 0 ? first! : later[i - 1]!, now),
+            revisedObservations(answered(score), i === 0 ? first! : later[i - 1]!, now, NO_YARDSTICK),
           ),
         ]),
       );
       const last = rollUp(
-        rows.flatMap(({ score, labels }) => qualityObservations(answered(score), labels.at(-1)!)),
+        rows.flatMap(({ score, labels }) =>
+          qualityObservations(answered(score), labels.at(-1)!, NO_YARDSTICK),
+        ),
       );
       expect(revised).toHaveLength(last.length);
       for (const [i, { n, nonFinite, total, totalSquares }] of revised.entries()) {
@@ -82,8 +85,8 @@ it("revised sums equal those of the last labels: counts exactly, sums within rou
 });
 
 it("a label that did not change changes nothing, and one that did is counted as corrected", () => {
-  expect(revisedObservations(answered(0.3), said(1), said(1))).toEqual([]);
-  const rollups = rollUp(revisedObservations(answered(0.3), said(0), said(1)));
+  expect(revisedObservations(answered(0.3), said(1), said(1), NO_YARDSTICK)).toEqual([]);
+  const rollups = rollUp(revisedObservations(answered(0.3), said(0), said(1), NO_YARDSTICK));
   expect(rollups.length).toBeGreaterThan(0);
   expect(rollups.every(({ n, corrected }) => n === 0 && corrected === 1)).toBe(true);
 });

@@ -2,6 +2,7 @@ import type { OutcomeBatch } from "./batch.ts";
 import { isSameTruth, type Truth } from "./given.ts";
 import { type Labelled, type Observation, qualityObservations } from "./observation.ts";
 import { truthIn } from "./row-fields.ts";
+import type { Yardstick } from "./yardstick.ts";
 
 export type SentOutcome = OutcomeBatch["outcomes"][number];
 
@@ -37,10 +38,18 @@ export function settleOutcomes(
 }
 
 /** What a corrected outcome changes in the sums: the old values out, the new ones in. */
-export function revisedObservations(answered: Labelled, was: Truth, now: Truth): Observation[] {
+export function revisedObservations(
+  answered: Labelled,
+  was: Truth,
+  now: Truth,
+  yardstick: Yardstick,
+): Observation[] {
   if (isSameTruth(was, now)) return [];
   return [
-    ...qualityObservations(answered, was).map((observation) => ({ ...observation, weight: -1 as const })),
-    ...qualityObservations(answered, now),
+    ...qualityObservations(answered, was, yardstick).map((observation) => ({
+      ...observation,
+      weight: -1 as const,
+    })),
+    ...qualityObservations(answered, now, yardstick),
   ];
 }

@@ -26,7 +26,7 @@ describe("an answer and its truth", () => {
       { ranking: [["a"], { a: 2 }] },
     ],
   ] as const)("fit: %s", (_, given, told, judged) => {
-    expect(fitted(given, told)).toEqual({ tasks: Object.keys(judged), judged });
+    expect(fitted(given, told, null)).toEqual({ tasks: Object.keys(judged), judged });
   });
 
   it.each([
@@ -35,7 +35,7 @@ describe("an answer and its truth", () => {
     ["a score for a forecast's value", answer(null, 0.3), truth({ value: 0.3 }), ["binary", "regression"]],
     ["no usable answer at all", answer(null), truth({ relevance: {} }), ["binary", "ranking"]],
   ] as const)("do not fit, and count as no number in both tasks: %s", (_, given, told, tasks) => {
-    expect(fitted(given, told)).toEqual({ tasks, judged: {} });
+    expect(fitted(given, told, null)).toEqual({ tasks, judged: {} });
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe("an answer and its truth", () => {
     ["no ranking", { ranking: null }, { relevance: { a: 1 } }],
     ["an id ranked twice, for twice the gain", { ranking: ["a", "a"] }, { relevance: { a: 1 } }],
   ])("are no number where the answer is unusable: %s", (_, given, told) => {
-    const { tasks, judged } = fitted(answer(given), truth(told));
+    const { tasks, judged } = fitted(answer(given), truth(told), null);
     expect(tasks).toHaveLength(1);
     expect(judged).toEqual({});
   });

@@ -48,12 +48,14 @@ function truthTask({ told }: Truth): Task {
 /** An answer with its truth, where they fit, and the tasks whose metrics it counts in. */
 export type Fitted = { readonly tasks: readonly Task[]; readonly judged: Judged };
 
-/** Where the truth is of another task than the answer, it counts in the metrics of both, as not a number. */
-export function fitted(answer: Answer, truth: Truth): Fitted {
+/**
+ * Where the truth is of another task than the answer, it counts in the metrics of both, as not a number; so it does in those of
+ * the task that the model was asked for, where that is another.
+ */
+export function fitted(answer: Answer, truth: Truth, asked: Task | null): Fitted {
   const [given, told] = [answerTask(answer.given), truthTask(truth)];
-  return given === told
-    ? { tasks: [given], judged: PAIRS[given](answer, truth) }
-    : { tasks: [given, told], judged: {} };
+  const tasks = [...new Set([given, told, asked ?? given])];
+  return { tasks, judged: given === told ? PAIRS[given](answer, truth) : {} };
 }
 
 /** The pair of a task whose answer is usable. */

@@ -2,6 +2,7 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 import { CATALOGUE } from "#lib/metrics/catalogue.ts";
 import type { AnswerFacts } from "#lib/metrics/metric.ts";
 import { type Answer, fitted, type Truth } from "./given.ts";
+import { inRange, type Yardstick } from "./yardstick.ts";
 
 /** One number measured for one arm at one moment; roll-ups are sums of these. */
 export type Observation = {
@@ -44,19 +45,22 @@ export function answerObservations({ latencyMs, failed, ...of }: Answered): Obse
 }
 
 /**
- * What the outcome says about an answer, in the metrics of its task. A failed answer says nothing about quality; an answer that
+ * What the outcome says about an answer, in the metrics of its task, as the exposure's plan counts it. A failed answer says nothing about quality; an answer that
  * is unusable, or whose truth is of another task, counts as not finite.
  */
 export function qualityObservations(
   { score, given, latencyMs: _, failed, ...of }: Labelled,
   truth: Truth,
+  yardstick: Yardstick,
 ): Observation[] {
   if (failed) return [];
-  const { tasks, judged } = fitted({ score, given }, truth);
+  const { tasks, judged } = fitted({ score, given }, truth, yardstick.task);
   return tasks.flatMap((task) =>
     BY_TASK.get(task)!.flatMap(({ id, known }) => {
       const value = known.value(judged);
-      return value === null ? [] : [{ ...of, first: false, metric: id, value }];
+      return value === null
+        ? []
+        : [{ ...of, first: false, metric: id, value: inRange(yardstick, id, value) }];
     }),
   );
 }

@@ -11,10 +11,11 @@ import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { newGuardrail, offeredMetrics, SAMPLE_RATIO } from "./guardrail-offer.ts";
 import { NumberField } from "./number-field.tsx";
 import { onFailure } from "./on-failure.ts";
+import { RangeFields } from "./range-fields.tsx";
 import { RuleFields } from "./rule-fields.tsx";
 
 type GuardrailEditorProps = {
-  plan: Pick<Plan, "guardrails" | "metrics">;
+  plan: Pick<Plan, "guardrails" | "metrics" | "task">;
   onChange: (guardrails: Guardrail[]) => void;
   error?: string | undefined;
 };
@@ -36,6 +37,11 @@ export function GuardrailEditor({ plan, onChange, error }: GuardrailEditorProps)
                 rule={guardrail.rule}
                 metric={metricOfGuardrail(plan, guardrail)}
                 onChange={(rule) => patch(index, { rule })}
+              />
+              <RangeFields
+                range={guardrail.range}
+                metric={metricOfGuardrail(plan, { metric: guardrail.metric })}
+                onChange={(range) => patch(index, { range })}
               />
               <NumberField
                 label="Samples per arm"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogued } from "#lib/metrics/catalogue.ts";
+import { CATALOGUE, catalogued } from "#lib/metrics/catalogue.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
@@ -14,7 +14,7 @@ const some = [
   catalogued("latency-ms"),
   catalogued("auc"),
 ];
-const titles = (plan: Pick<Plan, "metrics" | "guardrails">, catalogue: readonly Metric[] = some) =>
+const titles = (plan: Pick<Plan, "metrics" | "guardrails" | "task">, catalogue: readonly Metric[] = some) =>
   offeredMetrics(plan, catalogue).map(({ title, metrics }) => [title, metrics.map((metric) => metric.id)]);
 
 describe("what a guardrail can be added for", () => {
@@ -31,6 +31,13 @@ describe("what a guardrail can be added for", () => {
       ["Every model", ["error-rate"]],
       ["Binary classification", ["accuracy"]],
       ["Declared by this plan", ["call-cost"]],
+    ]);
+  });
+
+  it("is of the plan's task alone, where it names one", () => {
+    expect(titles({ guardrails: [], task: "ranking" }, CATALOGUE)).toEqual([
+      ["Every model", ["error-rate", "latency-ms", "latency-p50", "latency-p95", "latency-p99"]],
+      ["Ranking", ["ndcg-10", "mrr"]],
     ]);
   });
 

@@ -7,17 +7,20 @@ import { metricOf } from "#lib/releases/plan-metrics.ts";
 
 export type MetricOffer = { readonly title: string; readonly metrics: readonly Metric[] };
 
-/** The metrics that no guardrail watches yet: the catalogue by task, then those the plan declares. */
+/** The metrics that no guardrail watches yet: the catalogue by task, of the plan's alone where it names one, then those the plan declares. */
 export function offeredMetrics(
-  plan: Pick<Plan, "metrics" | "guardrails">,
+  plan: Pick<Plan, "metrics" | "guardrails" | "task">,
   catalogue: readonly Metric[] = CATALOGUE,
 ): MetricOffer[] {
   const watched = new Set(plan.guardrails.map(({ metric }) => metric));
   const unwatched = (metrics: readonly Metric[]) =>
     metrics.filter(({ id, known }) => known.when !== "report" && !watched.has(id));
+  const fitting = catalogue.filter(
+    ({ task }) => task === "any" || plan.task === undefined || task === plan.task,
+  );
   const tasks = Object.entries(taskTitles).map(([task, title]) => ({
     title,
-    metrics: unwatched(catalogue.filter((metric) => metric.task === task)),
+    metrics: unwatched(fitting.filter((metric) => metric.task === task)),
   }));
   const declared = (plan.metrics ?? []).flatMap(({ id }) => metricOf(plan, id) ?? []);
   const own = { title: "Declared by this plan", metrics: unwatched(declared) };

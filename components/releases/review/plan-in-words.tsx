@@ -1,3 +1,4 @@
+import { taskTitles } from "#components/metrics/metric-words.ts";
 import { DeclaredMetrics } from "#components/releases/declared-metrics.tsx";
 import { guardrailSentence } from "#components/releases/guardrail-words.ts";
 import { EstimateNotes } from "#components/releases/plan-grid/estimate-notes.tsx";
@@ -61,6 +62,7 @@ export function PlanInWords({ plan, digest, estimated }: PlanInWordsProps) {
 
 function judging(plan: Plan) {
   return [
+    ...(plan.task ? [{ term: "Model's task", value: taskTitles[plan.task] }] : []),
     {
       term: "False-alarm rate",
       value: `α ${plan.alpha} for the whole rollout, shared by its guardrails and stages`,

@@ -4,6 +4,7 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 import { revisedObservations } from "#lib/monitoring/correction.ts";
 import type { Given, Told } from "#lib/monitoring/given.ts";
 import { type Labelled, qualityObservations } from "#lib/monitoring/observation.ts";
+import { yardsticksOf } from "#lib/monitoring/rows/yardsticks.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { storeObservations } from "./store-rollups.ts";
 
@@ -63,7 +64,13 @@ export async function joinOutcomes(
            l.received_at AS "receivedAt", l.score, l.answer AS given,
            l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.truth AS told, l.subject::text
     FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
-  const observations = joined.flatMap((row) => qualityObservations(labelledOf(row), row));
+  const yardstickOf = await yardsticksOf(
+    tx,
+    joined.map(({ exposureId }) => exposureId),
+  );
+  const observations = joined.flatMap((row) =>
+    qualityObservations(labelledOf(row), row, yardstickOf(row.exposureId)),
+  );
   await storeObservations(tx, workspaceId, observations, now);
   return joined.map(({ exposureId }) => exposureId);
 }
@@ -103,8 +110,17 @@ export async function reviseLabels(
            l.received_at AS "receivedAt", l.score, l.answer AS given, l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.truth AS told, l.subject::text,
            l.was_label AS "wasLabel", l.was_truth AS "wasTold"
     FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
+  const yardstickOf = await yardsticksOf(
+    tx,
+    revised.map(({ exposureId }) => exposureId),
+  );
   const observations = revised.flatMap(({ wasLabel, wasTold, ...row }) =>
-    revisedObservations(labelledOf(row), { label: wasLabel, told: wasTold }, row),
+    revisedObservations(
+      labelledOf(row),
+      { label: wasLabel, told: wasTold },
+      row,
+      yardstickOf(row.exposureId),
+    ),
   );
   await storeObservations(tx, workspaceId, observations, now);
   return revised.map(({ exposureId }) => exposureId);

@@ -92,7 +92,7 @@ function multiClass(fits: boolean, { scores }: Told, { label }: Told): Values {
   const p = each.find(([name]) => name === label)?.[1] ?? 0;
   const above = each.filter(([name, score]) => name !== label && score! >= p).length;
   const within = (k: number) => (p > 0 && above < k ? 1 : 0);
-  return all(ids, [-Math.log(Math.max(p / Math.max(1, sum), 1e-4)), within(1), within(3)]);
+  return all(ids, [-Math.log(Math.max(p / Math.max(1, sum), 0.001)), within(1), within(3)]);
 }
 
 function regression(fits: boolean, { value, quantiles = {} }: Told, { value: truth }: Told): Values {

@@ -32,6 +32,9 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   cohortSeconds: "Width of the buckets that quality is summed in, in seconds.",
   holdoutPercent: "Share of traffic that stays on the base version in the last stage.",
   consecutiveErrorsMax: "Failed readings of the evidence in a row after which the rollout halts.",
+  task: "What the model is asked for. Left out where it is not known: guardrails then watch metrics of any task.",
+  range:
+    "The values that count, of a metric without a range of its own: one outside counts as the nearest inside.",
   decimals: "Digits after the point.",
   bounds: "The smallest and largest value it can have.",
   planDigest: "Digest of the plan that was signed.",
