@@ -25,6 +25,8 @@ export const declaredMetric = z
     better: z.enum(["higher", "lower"]),
     kind: z.enum(METRIC_KINDS),
     decimals: z.number().int().min(0).max(6).optional(),
+    /** It comes with the outcome, and counts as outcomes do. Left out where it comes with the answer. */
+    when: z.literal("outcome").optional(),
     /** The range of possible values. */
     bounds: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).optional(),
   })
@@ -45,7 +47,7 @@ export function metricAmong(declared: readonly DeclaredMetric[], id: string): Me
   return own && isFree(id) ? metricOfDeclared(own) : catalogued(id);
 }
 
-function metricOfDeclared({ id, title, unit, better, kind, decimals, bounds }: DeclaredMetric): Metric {
+function metricOfDeclared({ id, title, unit, better, kind, decimals, bounds, when }: DeclaredMetric): Metric {
   const { min, max } = bounds ?? {};
   return {
     id,
@@ -54,7 +56,7 @@ function metricOfDeclared({ id, title, unit, better, kind, decimals, bounds }: D
     unit,
     better,
     kind,
-    known: { when: "source" },
+    known: when === "outcome" ? { when, of: "measure" } : { when: "source" },
     task: "any",
     decimals: decimals ?? (kind === "count" ? 0 : 4),
     ...(min !== undefined && max !== undefined ? { range: { min, max } } : {}),

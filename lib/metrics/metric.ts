@@ -17,6 +17,8 @@ type Known =
   /** Null: this answer has no value. */
   | { readonly when: "answer"; readonly value: (answer: AnswerFacts) => number | null }
   | Quality
+  /** Sent with the outcome, as a measure that a plan declares. */
+  | { readonly when: "outcome"; readonly of: "measure" }
   | { readonly when: "source" }
   /** Measured offline only: a rollout has no evidence for it. */
   | { readonly when: "report" };

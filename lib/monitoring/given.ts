@@ -4,7 +4,7 @@ import type { Answers, Judged, Task } from "#lib/metrics/task.ts";
 /** The largest number a row may hold: the square of a squared error stays far from the largest there is. */
 export const VALUE_MAX = 1e12;
 
-type Numbers = Readonly<Record<string, number | null>>;
+export type Numbers = Readonly<Record<string, number | null>>;
 
 /** What an answer holds beside a score, as it is stored. What is not a finite number is null. */
 export type Given = {
@@ -12,6 +12,8 @@ export type Given = {
   readonly value?: number | null;
   readonly quantiles?: Numbers;
   readonly ranking?: readonly string[] | null;
+  /** By metric that the plan of its exposure declares. */
+  readonly measures?: Numbers;
 };
 
 /** What an outcome says beside a binary label, as it is stored. */
@@ -19,6 +21,7 @@ export type Told = {
   readonly label?: string;
   readonly value?: number;
   readonly relevance?: Readonly<Record<string, number>>;
+  readonly measures?: Numbers;
 };
 
 /** An answer as it is stored. */
@@ -38,11 +41,12 @@ function answerTask(given: Given | null): Task {
   return given?.ranking === undefined ? "binary" : "ranking";
 }
 
-/** The task that a truth is of. */
-function truthTask({ told }: Truth): Task {
+/** The task that a truth is of; null where it measures something and says nothing of quality. */
+function truthTask({ label, told }: Truth): Task | null {
+  if (label !== null) return "binary";
   if (told?.label !== undefined) return "multi-class";
   if (told?.value !== undefined) return "regression";
-  return told?.relevance === undefined ? "binary" : "ranking";
+  return told?.relevance === undefined ? null : "ranking";
 }
 
 /** An answer with its truth, where they fit, and the tasks whose metrics it counts in. */
@@ -54,6 +58,7 @@ export type Fitted = { readonly tasks: readonly Task[]; readonly judged: Judged 
  */
 export function fitted(answer: Answer, truth: Truth, asked: Task | null): Fitted {
   const [given, told] = [answerTask(answer.given), truthTask(truth)];
+  if (told === null) return { tasks: [], judged: {} };
   const tasks = [...new Set([given, told, asked ?? given])];
   return { tasks, judged: given === told ? PAIRS[given](answer, truth) : {} };
 }

@@ -2,7 +2,7 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 import { CATALOGUE } from "#lib/metrics/catalogue.ts";
 import type { AnswerFacts } from "#lib/metrics/metric.ts";
 import { type Answer, fitted, type Truth } from "./given.ts";
-import { inRange, type Yardstick } from "./yardstick.ts";
+import { inRange, measuresOf, type Yardstick } from "./yardstick.ts";
 
 /** One number measured for one arm at one moment; roll-ups are sums of these. */
 export type Observation = {
@@ -26,41 +26,60 @@ export type Observation = {
   readonly weight?: 1 | -1;
 };
 
-type Answered = Omit<Observation, "metric" | "value" | "weight"> & AnswerFacts;
+type Answered = Omit<Observation, "metric" | "value" | "weight"> & AnswerFacts & Pick<Answer, "given">;
 /** An answer whose outcome is known; whoever it was given to was counted when it came. */
 export type Labelled = Omit<Answered, "first"> & Answer;
 
 const OF_ANSWERS = CATALOGUE.flatMap(({ id, known }) => (known.when === "answer" ? [{ id, known }] : []));
 const BY_TASK = Map.groupBy(
-  CATALOGUE.flatMap(({ id, known }) => (known.when === "outcome" ? [{ id, known }] : [])),
+  CATALOGUE.flatMap(({ id, known }) =>
+    known.when === "outcome" && known.of !== "measure" ? [{ id, known }] : [],
+  ),
   ({ known }) => known.of,
 );
 
-/** What an answer shows at once: every metric of the catalogue that is known with the answer. */
-export function answerObservations({ latencyMs, failed, ...of }: Answered): Observation[] {
-  return OF_ANSWERS.flatMap(({ id, known }) => {
+/** What an answer shows at once: every metric of the catalogue that is known with it, and what it measures itself. */
+export function answerObservations(
+  { latencyMs, failed, given, ...of }: Answered,
+  yardstick: Yardstick,
+): Observation[] {
+  const catalogued = OF_ANSWERS.flatMap(({ id, known }) => {
     const value = known.value({ latencyMs, failed });
     return value === null ? [] : [{ ...of, metric: id, value }];
   });
+  const measures = given?.measures && measuresOf(given.measures, "answer", yardstick);
+  return measures ? [...catalogued, ...measures.map((measure) => ({ ...of, ...measure }))] : catalogued;
 }
 
 /**
- * What the outcome says about an answer, in the metrics of its task, as the exposure's plan counts it. A failed answer says nothing about quality; an answer that
- * is unusable, or whose truth is of another task, counts as not finite.
+ * What the outcome says about an answer, as the exposure's plan counts it. A failed answer says nothing about quality; an answer
+ * that is unusable, or whose truth is of another task, counts as not finite.
  */
 export function qualityObservations(
-  { score, given, latencyMs: _, failed, ...of }: Labelled,
+  { latencyMs: _, failed, ...row }: Labelled,
   truth: Truth,
   yardstick: Yardstick,
 ): Observation[] {
   if (failed) return [];
-  const { tasks, judged } = fitted({ score, given }, truth, yardstick.task);
+  const { score, given, ...of } = row;
+  const rated = ratings({ score, given }, truth, yardstick);
+  const measures = truth.told?.measures && measuresOf(truth.told.measures, "outcome", yardstick);
+  return [...rated, ...(measures ?? [])].map((value) => ({ ...of, first: false, ...value }));
+}
+
+/** The metrics of an answer's task. One that the plan declares under the same id is what comes as a measure. */
+function ratings(
+  answer: Answer,
+  truth: Truth,
+  yardstick: Yardstick,
+): Pick<Observation, "metric" | "value">[] {
+  const { tasks, judged } = fitted(answer, truth, yardstick.task);
   return tasks.flatMap((task) =>
     BY_TASK.get(task)!.flatMap(({ id, known }) => {
       const value = known.value(judged);
-      return value === null
+      return value === null || yardstick.declared.has(id)
         ? []
-        : [{ ...of, first: false, metric: id, value: inRange(yardstick, id, value) }];
+        : [{ metric: id, value: inRange(yardstick, id, value) }];
     }),
   );
 }

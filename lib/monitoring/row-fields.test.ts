@@ -22,6 +22,7 @@ describe("an answer", () => {
     [{ value: "NaN", quantiles: { "0.1": 3, "0.95": null } }],
     [{ ranking: ["a", "b"] }],
     [{ ranking: null }],
+    [{ score: 0.2, measures: { revenue: 12.5, "cost-per-call": null } }],
     [{ failed: true }],
     [{ failed: true, score: null }],
   ])("may be %j", (answer) => expect(faultOf(predictions(answer))).toBeUndefined());
@@ -35,6 +36,8 @@ describe("an answer", () => {
     [{ value: 1, quantiles: { "1": 1 } }, "predictions.0.quantiles.1: "],
     [{ scores: named(101) }, "predictions.0.scores: must have at most 100 entries"],
     [{ ranking: Object.keys(named(101)) }, "predictions.0.ranking: must have at most 100 ids"],
+    [{ score: 0.2, measures: { Revenue: 1 } }, "predictions.0.measures.Revenue: "],
+    [{ score: 0.2, measures: named(21) }, "predictions.0.measures: must have at most 20 entries"],
     [{ scores: { "": 1 } }, "predictions.0.scores."],
     [{ scores: { cat: "high" } }, "predictions.0.scores.cat: "],
   ])("may not be %j", (answer, fault) => expect(faultOf(predictions(answer))).toContain(fault));
@@ -50,7 +53,7 @@ describe("an outcome", () => {
   ])("may be %j", (truth) => expect(faultOf(outcomes(truth))).toBeUndefined());
 
   it.each([
-    [{}, "outcomes.0.label: is missing: give one of label, value, relevance"],
+    [{}, "outcomes.0.label: is missing: give one of label, value, relevance, measures"],
     [{ label: 2 }, "outcomes.0.label: "],
     [{ label: "" }, "outcomes.0.label: "],
     [{ label: 1, value: 3 }, "outcomes.0.value: must not stand beside label"],

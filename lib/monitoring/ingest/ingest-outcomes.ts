@@ -16,6 +16,7 @@ import { isSameTruth, type Truth } from "#lib/monitoring/given.ts";
 import { truthIn } from "#lib/monitoring/row-fields.ts";
 import { newestOutcomes, shareOutcomes, toldOf } from "#lib/monitoring/rows/outcomes.ts";
 import type { OpenDay } from "#lib/monitoring/rows/telemetry-days.ts";
+import { acceptOutcomeMeasures } from "./accept-measures.ts";
 import { joinOutcomes, reviseLabels } from "./join-outcomes.ts";
 import { ingestOnce, joinNow, type Taken } from "./once.ts";
 
@@ -69,6 +70,8 @@ async function storeFirst(
 ): Promise<Result<Taken, Refusal>> {
   const times = acceptTimes(outcomes, "outcomes", now);
   if (!times.ok) return times;
+  const measures = await acceptOutcomeMeasures(tx, workspaceId, outcomes);
+  if (!measures.ok) return measures;
   // Sorted by id, so that overlapping batches take row locks in the same order.
   const sorted = outcomes.toSorted((a, b) => compare(a.predictionId, b.predictionId));
   const ids = sorted.map((outcome) => outcome.predictionId);

@@ -18,6 +18,7 @@ import type { Answer } from "#lib/monitoring/given.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
 import { givenIn } from "#lib/monitoring/row-fields.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
+import { acceptAnswerMeasures } from "./accept-measures.ts";
 import { ingestOnce } from "./once.ts";
 import { firstSeen } from "./store-subjects.ts";
 
@@ -45,6 +46,8 @@ export function ingestPredictions(
     if (!kept.ok) return kept;
     const exposures = await exposuresOf(tx, batch.predictions, asking.now);
     if (!exposures.ok) return exposures;
+    const measures = await acceptAnswerMeasures(tx, batch.predictions);
+    if (!measures.ok) return measures;
     const sent = unique(batch.predictions);
     const rows = sent.map((row) => ({
       ...row,
@@ -59,19 +62,23 @@ export function ingestPredictions(
     const fresh = rows.filter(isFresh);
     const first = await firstSeen(tx, workspaceId, fresh, arrival);
     const observations = fresh.flatMap(
-      ({ exposureId, arm, slices, latencyMs, failed, subject, ...row }, at) =>
-        answerObservations({
-          exposureId,
-          arm,
-          slices,
-          latencyMs,
-          failed,
-          at: new Date(row.at),
-          receivedAt: asking.now,
-          cohortSeconds: cohortSecondsOf.get(exposureId)!,
-          group: groupOf(subject),
-          first: first[at]!,
-        }),
+      ({ exposureId, arm, slices, latencyMs, failed, given, subject, ...row }, at) =>
+        answerObservations(
+          {
+            exposureId,
+            arm,
+            slices,
+            latencyMs,
+            failed,
+            given,
+            at: new Date(row.at),
+            receivedAt: asking.now,
+            cohortSeconds: cohortSecondsOf.get(exposureId)!,
+            group: groupOf(subject),
+            first: first[at]!,
+          },
+          measures.value(exposureId),
+        ),
     );
     const notTaken = notTakenOf(batch.predictions, sent.filter(isFresh));
     return ok({

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import { NO_YARDSTICK, type Yardstick, yardstickOf } from "#lib/monitoring/yardstick.ts";
@@ -25,6 +26,19 @@ export async function yardsticksOf(
 
 /** A plan that cannot be read is reported by whoever judges by it. */
 function read(plan: unknown): Yardstick {
-  const { data } = planSchema.safeParse(plan);
+  const { data } = MEASURING.safeParse(plan);
   return data ? yardstickOf(data) : NO_YARDSTICK;
+}
+
+/** What is read of a plan; its other fields count for nothing here. */
+const { task, metrics, guardrails } = planSchema.shape;
+const { metric, range } = guardrails.element.shape;
+const MEASURING = z.object({ task, metrics, guardrails: z.array(z.object({ metric, range })) });
+
+/** The metrics that plans of rollouts declare to come with outcomes. */
+export async function measuredByOutcomes(tx: Sql, workspaceId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT metric->>'id' AS id FROM rollout, jsonb_array_elements(plan->'metrics') AS metric
+    WHERE workspace_id = ${workspaceId}::uuid AND metric->>'when' = 'outcome'`;
+  return new Set(rows.map(({ id }) => id));
 }

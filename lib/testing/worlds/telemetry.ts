@@ -106,10 +106,16 @@ export type SentAnswer = {
   value?: number | string | null;
   quantiles?: Numbers;
   ranking?: string[] | null;
+  measures?: Numbers;
 };
 
 /** What an outcome says, as it is sent. */
-export type SentTruth = { label?: 0 | 1 | string; value?: number; relevance?: Record<string, number> };
+export type SentTruth = {
+  label?: 0 | 1 | string;
+  value?: number;
+  relevance?: Record<string, number>;
+  measures?: Numbers;
+};
 
 export const prediction = (
   exposureId: string,

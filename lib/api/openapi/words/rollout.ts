@@ -35,6 +35,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   task: "What the model is asked for. Left out where it is not known: guardrails then watch metrics of any task.",
   range:
     "The values that count, of a metric without a range of its own: one outside counts as the nearest inside.",
+  "metrics.when": "`outcome` where it comes with the outcome; left out where it comes with the answer.",
   decimals: "Digits after the point.",
   bounds: "The smallest and largest value it can have.",
   planDigest: "Digest of the plan that was signed.",
@@ -164,6 +165,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   quantiles: "Forecasts beside `value`, by level: `0.9` is what 90 % are expected to stay below.",
   ranking: "The ids returned, best first, of a ranking model.",
   latencyMs: "How long the answer took, in milliseconds.",
+  measures: "Values of metrics that the plan of the exposure declares, by id.",
   failed: "Whether the answer failed.",
   "outcomes.label":
     "What became true: 0 or 1 for a `score`, the class for `scores`. An outcome carries this, `value` or `relevance`.",
