@@ -58,10 +58,19 @@ export type Fitted = { readonly tasks: readonly Task[]; readonly judged: Judged 
  */
 export function fitted(answer: Answer, truth: Truth, asked: Task | null): Fitted {
   const [given, told] = [answerTask(answer.given), truthTask(truth)];
-  if (told === null) return { tasks: [], judged: {} };
-  const tasks = [...new Set([given, told, asked ?? given])];
-  return { tasks, judged: given === told ? PAIRS[given](answer, truth) : {} };
+  if (told === null) return { tasks: [], judged: NOTHING };
+  const judged = given === told ? PAIRS[given](answer, truth) : NOTHING;
+  if (given === told && (asked ?? given) === given) return { tasks: ALONE[given], judged };
+  return { tasks: [...new Set([given, told, asked ?? given])], judged };
 }
+
+const NOTHING: Judged = {};
+const ALONE: Readonly<Record<Task, readonly Task[]>> = {
+  binary: ["binary"],
+  "multi-class": ["multi-class"],
+  regression: ["regression"],
+  ranking: ["ranking"],
+};
 
 /** The pair of a task whose answer is usable. */
 const PAIRS: Readonly<Record<Task, (answer: Answer, truth: Truth) => Judged>> = {

@@ -62,24 +62,16 @@ export function qualityObservations(
 ): Observation[] {
   if (failed) return [];
   const { score, given, ...of } = row;
-  const rated = ratings({ score, given }, truth, yardstick);
-  const measures = truth.told?.measures && measuresOf(truth.told.measures, "outcome", yardstick);
-  return [...rated, ...(measures ?? [])].map((value) => ({ ...of, first: false, ...value }));
-}
-
-/** The metrics of an answer's task. One that the plan declares under the same id is what comes as a measure. */
-function ratings(
-  answer: Answer,
-  truth: Truth,
-  yardstick: Yardstick,
-): Pick<Observation, "metric" | "value">[] {
-  const { tasks, judged } = fitted(answer, truth, yardstick.task);
-  return tasks.flatMap((task) =>
+  const { tasks, judged } = fitted({ score, given }, truth, yardstick.task);
+  const rated = tasks.flatMap((task) =>
     BY_TASK.get(task)!.flatMap(({ id, known }) => {
       const value = known.value(judged);
+      // One that the plan declares under the same id is what comes as a measure.
       return value === null || yardstick.declared.has(id)
         ? []
-        : [{ metric: id, value: inRange(yardstick, id, value) }];
+        : [{ ...of, first: false, metric: id, value: inRange(yardstick, id, value) }];
     }),
   );
+  const measures = truth.told?.measures && measuresOf(truth.told.measures, "outcome", yardstick);
+  return measures ? [...rated, ...measures.map((measure) => ({ ...of, first: false, ...measure }))] : rated;
 }

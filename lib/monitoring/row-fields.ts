@@ -32,22 +32,25 @@ export function inOrder<V>(entries: Record<string, V>): Record<string, V> {
 }
 
 /** Values of metrics that the plan of its exposure declares. */
-const measures = listed(metricId, measured, MEASURES_MAX).exactOptional();
+const measures = listed(metricId, measured, MEASURES_MAX).optional();
 
-/** What an answer may carry in place of a `score`, by task. */
+/**
+ * What an answer may carry in place of a `score`, by task. Plainly optional: an exact optional field is parsed, and fails, in
+ * every row without it.
+ */
 export const answerFields = {
-  scores: listed(name, measured, CLASSES_MAX).nullable().exactOptional(),
-  value: measured.exactOptional(),
-  quantiles: listed(level, measured, QUANTILES_MAX).exactOptional(),
-  ranking: z.array(name).max(RANKED_MAX, `must have at most ${RANKED_MAX} ids`).nullable().exactOptional(),
+  scores: listed(name, measured, CLASSES_MAX).nullable().optional(),
+  value: measured.optional(),
+  quantiles: listed(level, measured, QUANTILES_MAX).optional(),
+  ranking: z.array(name).max(RANKED_MAX, `must have at most ${RANKED_MAX} ids`).nullable().optional(),
   measures,
 };
 const ANSWERS = ["score", "scores", "value", "ranking"] as const;
 
 /** What an outcome may carry in place of a `label`, by task. */
 export const truthFields = {
-  value: z.number().min(-VALUE_MAX).max(VALUE_MAX).exactOptional(),
-  relevance: listed(name, z.number().min(0).max(GRADE_MAX), GRADED_MAX).exactOptional(),
+  value: z.number().min(-VALUE_MAX).max(VALUE_MAX).optional(),
+  relevance: listed(name, z.number().min(0).max(GRADE_MAX), GRADED_MAX).optional(),
   measures,
 };
 const TRUTHS = ["label", "value", "relevance"] as const;
@@ -55,31 +58,42 @@ const TRUTHS = ["label", "value", "relevance"] as const;
 /** The label of an outcome: of a binary answer, or a class. */
 export const label = z.union([z.literal(0), z.literal(1), name]);
 
-const holds = (row: object, fields: readonly string[]): string[] =>
-  fields.filter((field) => Reflect.get(row, field) !== undefined);
+type Fields = Readonly<Record<string, unknown>>;
+type Fault = { readonly field: string; readonly message: string };
+
+/** The first and the last of these fields that a row has: two that differ exclude one another. */
+const endsOf = <F extends string>(row: Fields, fields: readonly F[]) =>
+  [
+    fields.find((field) => row[field] !== undefined),
+    fields.findLast((field) => row[field] !== undefined),
+  ] as const;
 
 /** What is wrong with the fields of an answer together, and at which. */
-export function answerFault(row: { readonly failed: boolean }): { field: string; message: string } | null {
-  const [first, second] = holds(row, ANSWERS);
-  if (second !== undefined) return { field: second, message: `must not stand beside ${first}` };
-  if (first === undefined && !row.failed) return { field: "score", message: `is missing: ${oneOf(ANSWERS)}` };
-  const quantiles = holds(row, ["quantiles"]).length > 0 && first !== "value";
-  return quantiles ? { field: "quantiles", message: "must stand beside value" } : null;
+export function answerFault(row: Fields & { readonly failed: boolean }): Fault | null {
+  const [first, last] = endsOf(row, ANSWERS);
+  if (first === undefined || last === undefined)
+    return row.failed ? null : { field: "score", message: `is missing: ${oneOf(ANSWERS)}` };
+  if (last !== first) return { field: last, message: `must not stand beside ${first}` };
+  return row["quantiles"] !== undefined && first !== "value"
+    ? { field: "quantiles", message: "must stand beside value" }
+    : null;
 }
 
 /** The same of an outcome. */
-export function truthFault(row: object): { field: string; message: string } | null {
-  const [first, second] = holds(row, TRUTHS);
-  if (second !== undefined) return { field: second, message: `must not stand beside ${first}` };
-  const empty = first === undefined && holds(row, ["measures"]).length === 0;
-  return empty ? { field: "label", message: `is missing: ${oneOf([...TRUTHS, "measures"])}` } : null;
+export function truthFault(row: Fields): Fault | null {
+  const [first, last] = endsOf(row, TRUTHS);
+  if (first === undefined || last === undefined)
+    return row["measures"] !== undefined
+      ? null
+      : { field: "label", message: `is missing: ${oneOf([...TRUTHS, "measures"])}` };
+  return last === first ? null : { field: last, message: `must not stand beside ${first}` };
 }
 
 const oneOf = (fields: readonly string[]): string => `give one of ${fields.join(", ")}`;
 
 /** Reports what is wrong with a row's fields together, at the field. */
 export const together =
-  <R extends object>(faultOf: (row: R) => { field: string; message: string } | null) =>
+  <R extends Fields>(faultOf: (row: R) => Fault | null) =>
   ({ issues, value }: z.core.ParsePayload<R>): void => {
     const fault = faultOf(value);
     if (fault) issues.push({ code: "custom", message: fault.message, input: value, path: [fault.field] });
@@ -88,22 +102,24 @@ export const together =
 type SentAnswer = { readonly [F in keyof typeof answerFields]?: z.output<(typeof answerFields)[F]> };
 
 /** What an answer holds beside a score, to be stored; null where there is nothing. */
-export function givenIn({ scores, value, quantiles, ranking, measures }: SentAnswer): Given | null {
-  const given = {
+export function givenIn(row: SentAnswer): Given | null {
+  if (GIVEN.every((field) => row[field] === undefined)) return null;
+  const { scores, value, quantiles, ranking, measures } = row;
+  return {
     ...(scores === undefined ? {} : { scores }),
     ...(value === undefined ? {} : { value }),
     ...(quantiles === undefined ? {} : { quantiles }),
     ...(ranking === undefined ? {} : { ranking }),
     ...(measures === undefined ? {} : { measures }),
   };
-  return Object.keys(given).length === 0 ? null : given;
 }
+const GIVEN = ["scores", "value", "quantiles", "ranking", "measures"] as const;
 
 type SentTruth = {
   readonly label?: z.output<typeof label>;
-  readonly value?: number;
-  readonly relevance?: Readonly<Record<string, number>>;
-  readonly measures?: Numbers;
+  readonly value?: number | undefined;
+  readonly relevance?: Readonly<Record<string, number>> | undefined;
+  readonly measures?: Numbers | undefined;
 };
 
 /** What an outcome says, to be stored. */

@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/field.tsx";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import { newGuardrail, offeredMetrics, SAMPLE_RATIO } from "./guardrail-offer.ts";
+import { newGuardrail, offeredMetrics, reportedOnly, SAMPLE_RATIO } from "./guardrail-offer.ts";
 import { NumberField } from "./number-field.tsx";
 import { onFailure } from "./on-failure.ts";
 import { RangeFields } from "./range-fields.tsx";
@@ -74,6 +74,7 @@ type OffersProps = { plan: GuardrailEditorProps["plan"]; add: (guardrail: Guardr
 
 /** What else can be watched. */
 function Offers({ plan, add }: OffersProps) {
+  const onlyReported = reportedOnly(plan);
   const watchesRatio = plan.guardrails.some((each) => each.rule.kind === "sample-ratio");
   return (
     <div className="flex flex-col gap-2">
@@ -87,6 +88,7 @@ function Offers({ plan, add }: OffersProps) {
           ))}
         </fieldset>
       ))}
+      {onlyReported && <p className="text-xs text-ink-3">{onlyReported}</p>}
       {!watchesRatio && (
         <span>
           <Button icon={Plus} onClick={() => add(SAMPLE_RATIO)}>

@@ -5,7 +5,7 @@ import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { callCost, conversion } from "#lib/testing/specimens/metrics.ts";
-import { limitLabel, marginLabel, newGuardrail, offeredMetrics } from "./guardrail-offer.ts";
+import { limitLabel, marginLabel, newGuardrail, offeredMetrics, reportedOnly } from "./guardrail-offer.ts";
 
 const some = [
   catalogued("log-loss"),
@@ -39,6 +39,14 @@ describe("what a guardrail can be added for", () => {
       ["Every model", ["error-rate", "latency-ms", "latency-p50", "latency-p95", "latency-p99"]],
       ["Ranking", ["ndcg-10", "mrr"]],
     ]);
+  });
+
+  it("says which metrics of the task have no test that holds at every look", () => {
+    expect(reportedOnly({ task: "regression" })).toBe(
+      "RMSE and Absolute bias come with evaluation reports and their intervals. No test of them holds at every look, so no guardrail watches them.",
+    );
+    expect(reportedOnly({})).toMatch(/^AUC, Calibration error, Precision, Recall, Macro F1, RMSE,? and /);
+    expect(reportedOnly({ task: "ranking" })).toBeNull();
   });
 
   it("has a new row of the catalogue without another line", () => {

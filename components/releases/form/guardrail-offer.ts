@@ -15,9 +15,7 @@ export function offeredMetrics(
   const watched = new Set(plan.guardrails.map(({ metric }) => metric));
   const unwatched = (metrics: readonly Metric[]) =>
     metrics.filter(({ id, known }) => known.when !== "report" && !watched.has(id));
-  const fitting = catalogue.filter(
-    ({ task }) => task === "any" || plan.task === undefined || task === plan.task,
-  );
+  const fitting = ofTask(plan, catalogue);
   const tasks = Object.entries(taskTitles).map(([task, title]) => ({
     title,
     metrics: unwatched(fitting.filter((metric) => metric.task === task)),
@@ -26,6 +24,20 @@ export function offeredMetrics(
   const own = { title: "Declared by this plan", metrics: unwatched(declared) };
   return [...tasks, own].filter(({ metrics }) => metrics.length > 0);
 }
+
+const ofTask = ({ task }: Pick<Plan, "task">, catalogue: readonly Metric[]): readonly Metric[] =>
+  catalogue.filter((metric) => metric.task === "any" || task === undefined || metric.task === task);
+
+/** Why no guardrail watches the metrics of the task that only reports measure; null where it has none. */
+export function reportedOnly(plan: Pick<Plan, "task">): string | null {
+  const titles = ofTask(plan, CATALOGUE).flatMap(({ title, known }) =>
+    known.when === "report" ? [title] : [],
+  );
+  return titles.length === 0
+    ? null
+    : `${LIST.format(titles)} come with evaluation reports and their intervals. No test of them holds at every look, so no guardrail watches them.`;
+}
+const LIST = new Intl.ListFormat("en");
 
 const common = { minSamplesPerArm: 1000, maxStalenessSeconds: 600 } as const;
 

@@ -31,7 +31,7 @@ export async function acceptOutcomeMeasures(
 }
 
 /** The first measure that something is wrong with, and what. */
-function firstMeasure<R extends { readonly measures?: object }>(
+function firstMeasure<R extends { readonly measures?: object | undefined }>(
   rows: readonly R[],
   whyNot: (id: string, row: R) => string | null,
 ): { place: string; why: string } | null {
