@@ -12,7 +12,7 @@ export function TaskField({ task, onChange }: { task: Task; onChange: (task: Tas
   return (
     <SelectField
       label="The model's task"
-      hint="Only its metrics are offered; an answer of another task counts as broken"
+      hint="Answers of another task count as broken"
       value={task ?? ""}
       onChange={({ currentTarget }) => onChange(TASKS.find((each) => each === currentTarget.value))}
       choices={[
