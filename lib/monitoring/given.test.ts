@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fitted, type Given, isSameTruth, type Told, type Truth } from "./given.ts";
+import { fitted, type Given, isSameTruth, isUsable, type Told, type Truth } from "./given.ts";
 
 const answer = (given: Given | null, score: number | null = null) => ({ score, given });
 const truth = (told: Told | null, label: 0 | 1 | null = null): Truth => ({ label, told });
@@ -26,6 +26,7 @@ describe("an answer and its truth", () => {
       { ranking: [["a"], { a: 2 }] },
     ],
   ] as const)("fit: %s", (_, given, told, judged) => {
+    expect(isUsable(given)).toBe(true);
     expect(fitted(given, told, null)).toEqual({ tasks: Object.keys(judged), judged });
   });
 
@@ -50,6 +51,7 @@ describe("an answer and its truth", () => {
     ["no ranking", { ranking: null }, { relevance: { a: 1 } }],
     ["an id ranked twice, for twice the gain", { ranking: ["a", "a"] }, { relevance: { a: 1 } }],
   ])("are no number where the answer is unusable: %s", (_, given, told) => {
+    expect(isUsable(answer(given))).toBe(false);
     const { tasks, judged } = fitted(answer(given), truth(told), null);
     expect(tasks).toHaveLength(1);
     expect(judged).toEqual({});

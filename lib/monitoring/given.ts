@@ -85,15 +85,28 @@ const PAIRS: Readonly<Record<Task, (answer: Answer, truth: Truth) => Judged>> = 
   },
   ranking: ({ given }, { told }) => {
     const ranked = given?.ranking;
-    const once = ranked && new Set(ranked).size === ranked.length;
-    return once && told?.relevance ? { ranking: [ranked, told.relevance] } : {};
+    return isOrder(ranked) && told?.relevance ? { ranking: [ranked, told.relevance] } : {};
   },
+};
+
+/** Whether an answer holds what its task asks for. */
+export const isUsable = ({ score, given }: Answer): boolean => USABLE[answerTask(given)]({ score, given });
+
+const USABLE: Readonly<Record<Task, (answer: Answer) => boolean>> = {
+  binary: ({ score }) => score !== null && Number.isFinite(score),
+  "multi-class": ({ given }) => usableScores(given?.scores) !== null,
+  regression: ({ given }) => usableForecast(given) !== null,
+  ranking: ({ given }) => isOrder(given?.ranking),
 };
 
 const isShare = (score: number | null): score is number => score !== null && score >= 0 && score <= 1;
 
 /** How far scores may sum beyond 1: what rounding to two digits does to ten classes. They are then divided by their sum. */
 const SUM_MAX = 1.05;
+
+/** Whether it is a list that has each id once. */
+const isOrder = (ranked: readonly string[] | null | undefined): ranked is readonly string[] =>
+  Array.isArray(ranked) && new Set(ranked).size === ranked.length;
 
 function usableScores(scores: Numbers | null | undefined): Answers["multi-class"] | null {
   const usable: Record<string, number> = {};

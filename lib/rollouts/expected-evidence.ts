@@ -63,8 +63,14 @@ export function expectedEvidence(
     watermark: asOf,
     byGuardrail: found === null ? {} : { [guardrail.id]: found },
     exposureCounts: { ...rows(traffic.perHour, seconds), plannedCandidateShare: share },
+    receipts: allWithReceipts(rows(traffic.perHour, seconds)),
   };
 }
+
+const allWithReceipts = ({ baseline, candidate }: ArmCounts): NonNullable<Evidence["receipts"]> => ({
+  baseline: { rows: baseline, valid: baseline },
+  candidate: { rows: candidate, valid: candidate },
+});
 
 type Expected = {
   readonly seconds: number;

@@ -81,6 +81,10 @@ describe("a guardrail's row", () => {
     expect(first({ ...shares, labelsNeeded: 412 }).reason).toBe(
       "100.0 % of v1's and 91.2 % of v2's answers have their outcome; 412 more needed.",
     );
+    const receipts = { baselineReceipts: 0.996, candidateReceipts: 0.9, receiptsNeeded: 31 };
+    expect(first({ ...shares, ...receipts }).reason).toBe(
+      "99.6 % of v1's and 90.0 % of v2's answers have a valid exposure receipt; 31 more needed.",
+    );
     expect(first(shares).reason).toBe(
       "100.0 % of v1's and 91.2 % of v2's answers have their outcome: they do not reach both alike.",
     );

@@ -14,6 +14,7 @@ import type {
 } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
+import { receiptCounts } from "./receipt-counts.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 import { sharedCounts } from "./shared-counts.ts";
 import { exposureHistograms, type HistogramsOf } from "./stored-histograms.ts";
@@ -77,6 +78,7 @@ export async function gatherEvidence(
       units: { baseline: asked("baseline")?.units ?? 0, candidate: asked("candidate")?.units ?? 0 },
       ...(await sharedCounts(tx, plan, stage.exposureId, asOf)),
     },
+    ...(await receiptCounts(tx, plan, stage.exposureId)),
   };
 }
 

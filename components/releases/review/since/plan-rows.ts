@@ -82,6 +82,7 @@ const FIELDS: Readonly<Record<PlanField, Words>> = {
   maturity: { label: "Outcomes known after", text: secondsText },
   labelled: { label: "Outcomes needed", text: percent },
   task: { label: "Model's task" },
+  receipts: { label: "Receipts needed", text: percent },
   cohort: { label: "Bucket width", text: secondsText },
   holdout: { label: "Hold-out", text: percent },
   errors: { label: "Failed judgements in a row" },

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { digestOfJson } from "#lib/kernel/digest.ts";
+import { sourceReport } from "#lib/monitoring/views/source-report.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
@@ -39,6 +40,14 @@ export const step = (changed: Partial<z.input<typeof rolloutPageView>["steps"][n
   candidateRows: 19_950,
   ...changed,
 });
+
+export const source = (changed: Partial<z.input<typeof sourceReport>> = {}) =>
+  sourceReport.parse({
+    source: "edge-gateway",
+    baseline: { rows: 60_050, broken: 6, receiptsValid: 60_050, receiptsInvalid: 0, latestAt: later(-2) },
+    candidate: { rows: 19_950, broken: 20, receiptsValid: 19_870, receiptsInvalid: 12, latestAt: later(-1) },
+    ...changed,
+  });
 
 export const event = (changed: Partial<z.input<typeof rolloutEvent>> = {}) =>
   rolloutEvent.parse({
@@ -101,6 +110,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     waitingFor: [],
     asOf,
     series: [],
+    sources: [source()],
     verdicts: [],
     events: [event()],
     mine: { whyNotPause: null, whyNotResume: null, whyNotHalt: null, whyNotRollBack: null, places: {} },
