@@ -99,6 +99,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   p: "p-value of the test.",
   samplesNeeded: "Rows that are still needed to decide.",
   latestAt: "When the newest row arrived.",
+  "guardrails.broken": "Share of each arm's values that are not numbers; null where it reported none.",
   matureShare: "Share of answers that owe an outcome by now which has it.",
   baselineLabelled: "Share of the baseline's answers, of those that owe an outcome, which has it.",
   candidateLabelled: "The same of the candidate's.",

@@ -76,7 +76,12 @@ export const series = (changed: Partial<z.input<typeof armSeries>> = {}) =>
   armSeries.parse({ metric: "log-loss", bucketSeconds: 5, points: [point()], ...changed });
 
 const guardrailsOf = (verdicts: readonly GuardrailVerdict[]) =>
-  verdicts.map((verdict) => ({ verdict, latestAt: later(-1), matureShare: null }));
+  verdicts.map((verdict) => ({
+    verdict,
+    latestAt: later(-1),
+    matureShare: null,
+    broken: { baseline: 0, candidate: 0.0004 },
+  }));
 
 /** A verdict's numbers as one guardrail of the page has them, the others passing. */
 export const withVerdict = (index: number, changed: Partial<GuardrailVerdict>) =>
