@@ -61,8 +61,10 @@ export const shareOf = (logit: number): number => 1 / (1 + Math.exp(-logit));
 
 const { known } = catalogued(HEADLINE);
 /** The loss of a score, as it is served. */
-export const lossOf = (score: number, label: 0 | 1): number =>
-  known.when === "outcome" ? known.value(score, label) : Number.NaN;
+export function lossOf(score: number, label: 0 | 1): number {
+  if (known.when !== "outcome" || known.of === "measure") return Number.NaN;
+  return known.value({ binary: [score, label] }) ?? Number.NaN;
+}
 
 /** Log-loss of that model. `off` shifts what it says from what it knows. */
 export const logLoss = (off = 0): Law =>

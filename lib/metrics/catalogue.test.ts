@@ -10,6 +10,19 @@ import {
   HEADLINE,
 } from "./catalogue.ts";
 import { metricId } from "./declared.ts";
+import type { Metric } from "./metric.ts";
+import { type Judged, TASKS, type Task } from "./task.ts";
+
+const JUDGED: Readonly<Record<Task, Judged>> = {
+  binary: { binary: [0.9, 1] },
+  "multi-class": { "multi-class": [{ cat: 0.2, dog: 0.7 }, "dog"] },
+  regression: { regression: [{ value: 3, quantiles: { "0.1": 1, "0.5": 3, "0.9": 6 } }, 4] },
+  ranking: { ranking: [["a", "b", "c"], { a: 0, b: 3 }] },
+};
+
+const sampled = (known: Extract<Metric["known"], { when: "outcome" }>) =>
+  known.of === "measure" ? null : known.value(JUDGED[known.of]);
+
 import { rangeOf } from "./range.ts";
 
 describe("the catalogue", () => {
@@ -25,28 +38,43 @@ describe("the catalogue", () => {
     expect(row.noun.toLowerCase()).toContain(row.title.toLowerCase());
     expect(row.unit === "%").toBe(row.kind === "share");
     expect(Number.isInteger(row.decimals) && row.decimals >= 0).toBe(true);
-    expect(row.suggested !== undefined).toBe(row.known.when === "answer" || row.known.when === "outcome");
+    // Only its author knows the scale of a forecast's errors.
+    const judged = row.known.when === "answer" || row.known.when === "outcome";
+    expect(row.suggested !== undefined).toBe(judged && row.task !== "regression");
   });
 
   it("reads a share's rows as 0 or 1", () => {
     const answers = [true, false].flatMap((failed) => [1, 1e6].map((latencyMs) => ({ failed, latencyMs })));
     for (const { id, known } of CATALOGUE.filter((row) => row.kind === "share")) {
-      if (known.when === "outcome") expect([0, 1], id).toContain(known.value(0.9, 1));
+      if (known.when === "outcome") expect([0, 1], id).toContain(sampled(known));
       if (known.when === "answer")
         for (const answer of answers) expect([0, 1], id).toContain(known.value(answer));
     }
   });
 
-  it("keeps every value of an outcome within the metric's range, and one that is none out of it", () => {
+  it("reads the outcomes of each metric's own task, within its range, and others as not a number", () => {
+    for (const { id, known, task, range } of CATALOGUE) {
+      if (known.when !== "outcome" || known.of === "measure") continue;
+      expect(known.of, id).toBe(task);
+      const value = sampled(known)!;
+      expect(value, id).toBeGreaterThanOrEqual(range?.min ?? 0);
+      expect(value, id).toBeLessThanOrEqual(range?.max ?? Infinity);
+      for (const other of TASKS.filter((each) => each !== task))
+        expect(known.value(JUDGED[other]), id).toBeNaN();
+      expect(known.value({}), id).toBeNaN();
+    }
+  });
+
+  it("keeps the value of every score within the metric's range", () => {
     for (const row of CATALOGUE) {
-      if (row.known.when !== "outcome") continue;
+      if (row.known.when !== "outcome" || row.known.of !== "binary") continue;
       const { min, max } = rangeOf(row)!;
       for (const score of [0, 1e-20, 0.3, 1 - 1e-16, 1])
         for (const label of [0, 1] as const) {
-          expect(row.known.value(score, label), row.id).toBeGreaterThanOrEqual(min);
-          expect(row.known.value(score, label), row.id).toBeLessThanOrEqual(max);
+          const value = row.known.value({ binary: [score, label] });
+          expect(value, row.id).toBeGreaterThanOrEqual(min);
+          expect(value, row.id).toBeLessThanOrEqual(max);
         }
-      expect(row.known.value(Number.NaN, 1)).toBeNaN();
     }
     expect(rangeOf(catalogued("latency-ms"))).toBeNull();
   });

@@ -32,6 +32,10 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   cohortSeconds: "Width of the buckets that quality is summed in, in seconds.",
   holdoutPercent: "Share of traffic that stays on the base version in the last stage.",
   consecutiveErrorsMax: "Failed readings of the evidence in a row after which the rollout halts.",
+  task: "What the model is asked for. Left out where it is not known: guardrails then watch metrics of any task.",
+  range:
+    "The values that count, of a metric without a range of its own: one outside counts as the nearest inside.",
+  "metrics.when": "`outcome` where it comes with the outcome; left out where it comes with the answer.",
   decimals: "Digits after the point.",
   bounds: "The smallest and largest value it can have.",
   planDigest: "Digest of the plan that was signed.",
@@ -170,10 +174,21 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   predictionId: "Your id of the prediction; its outcome names it.",
   outcomes: "The outcomes of the batch.",
   arm: "Who answered: `baseline` or `candidate`.",
-  score: "The predicted number; left out where the answer failed.",
+  score:
+    "The probability of 1, of a binary model. An answer carries this, `scores`, `value` or `ranking`; one that failed may carry none.",
+  scores:
+    "The probability of each class, of a multi-class model. A class that is left out has none; null where they are unusable.",
+  "predictions.value": "The forecast, of a regression model; null where it is no number.",
+  quantiles: "Forecasts beside `value`, by level: `0.9` is what 90 % are expected to stay below.",
+  ranking: "The ids returned, best first, of a ranking model.",
   latencyMs: "How long the answer took, in milliseconds.",
+  measures: "Values of metrics that the plan of the exposure declares, by id.",
   failed: "Whether the answer failed.",
-  "outcomes.label": "What became true.",
+  "outcomes.label":
+    "What became true: 0 or 1 for a `score`, the class for `scores`. An outcome carries this, `value` or `relevance`.",
+  "outcomes.value": "What became true, for a `value`.",
+  relevance:
+    "The judged grade of each id, for a `ranking`: 0 for one that is not relevant, and for one that is left out.",
   accepted: "Entries that were recorded.",
   repeated: "Entries that were known already.",
   notTaken: "The rows that were not taken, and why: they repeat a known one; left out where all were.",
