@@ -46,7 +46,8 @@ export async function joinOutcomes(
         AND (${outcomeDays}::date[] IS NULL OR day = ANY(${outcomeDays}::date[]))
       ORDER BY prediction_id, pointer_id, revision DESC
     ), labelled AS (
-      UPDATE prediction p SET label = k.label, label_revision = k.revision FROM known k, exposure e
+      UPDATE prediction p SET label = k.label, label_revision = k.revision, label_bound = k.pointer_id <> ${NIL}::uuid
+      FROM known k, exposure e
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.prediction_id = k.prediction_id AND p.label IS NULL
         AND e.id = p.exposure_id AND k.pointer_id IN (${NIL}::uuid, e.pointer_id)
         AND NOT EXISTS (SELECT FROM known other WHERE other.prediction_id = k.prediction_id
@@ -83,15 +84,16 @@ export async function reviseLabels(
       WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
       ORDER BY prediction_id, pointer_id, revision DESC
     ), held AS MATERIALIZED (
-      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was, k.label, k.revision, e.pointer_id, e.cohort_seconds
+      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was, k.label, k.revision, k.pointer_id <> ${NIL}::uuid AS bound, e.pointer_id, e.cohort_seconds
       FROM prediction p JOIN known k USING (prediction_id) JOIN exposure e ON e.id = p.exposure_id
-      WHERE p.workspace_id = ${workspaceId}::uuid AND p.label IS NOT NULL AND p.label_revision < k.revision
+      WHERE p.workspace_id = ${workspaceId}::uuid AND p.label IS NOT NULL
+        AND (p.label_revision, p.label_bound) < (k.revision, k.pointer_id <> ${NIL}::uuid)
         AND k.pointer_id IN (${NIL}::uuid, e.pointer_id)
         AND NOT EXISTS (SELECT FROM known other WHERE other.prediction_id = k.prediction_id
           AND other.pointer_id IN (${NIL}::uuid, e.pointer_id) AND (other.revision, other.pointer_id) > (k.revision, k.pointer_id))
       FOR NO KEY UPDATE OF p
     ), labelled AS (
-      UPDATE prediction p SET label = h.label, label_revision = h.revision FROM held h
+      UPDATE prediction p SET label = h.label, label_revision = h.revision, label_bound = h.bound FROM held h
       WHERE p.workspace_id = ${workspaceId}::uuid
         AND (p.prediction_id, p.arm, p.exposure_id, p.day) = (h.prediction_id, h.arm, h.exposure_id, h.day)
       RETURNING p.*, h.was, h.pointer_id, h.cohort_seconds
@@ -118,7 +120,8 @@ export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Pr
     WHERE o.workspace_id = ${workspaceId}::uuid AND NOT o.joined
       AND EXISTS (SELECT FROM prediction p JOIN exposure e ON e.id = p.exposure_id
         WHERE p.workspace_id = o.workspace_id AND p.prediction_id = o.prediction_id
-          AND (p.label IS NULL OR p.label_revision < o.revision) AND o.pointer_id IN (${NIL}::uuid, e.pointer_id))
+          AND (p.label IS NULL OR (p.label_revision, p.label_bound) < (o.revision, o.pointer_id <> ${NIL}::uuid))
+          AND o.pointer_id IN (${NIL}::uuid, e.pointer_id))
     LIMIT ${SWEEP_ROWS_MAX}`;
   const ids = rows.map((row) => row.predictionId);
   return [
