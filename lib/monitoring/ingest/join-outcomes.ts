@@ -139,12 +139,8 @@ export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Pr
     WHERE o.workspace_id = ${workspaceId}::uuid AND NOT o.joined
       AND EXISTS (SELECT FROM prediction p JOIN exposure e ON e.id = p.exposure_id
         WHERE p.workspace_id = o.workspace_id AND p.prediction_id = o.prediction_id
-@@11@@
-          AND (p.label IS NULL OR (p.label_revision, p.label_bound) < (o.revision, o.pointer_id <> ${NIL}::uuid))
+          AND ((p.label IS NULL AND p.truth IS NULL) OR (p.label_revision, p.label_bound) < (o.revision, o.pointer_id <> ${NIL}::uuid))
           AND o.pointer_id IN (${NIL}::uuid, e.pointer_id))
-----
-          AND ((p.label IS NULL AND p.truth IS NULL) OR p.label_revision < o.revision) AND o.pointer_id IN (${NIL}::uuid, e.pointer_id))
-@@end
     LIMIT ${SWEEP_ROWS_MAX}`;
   const ids = rows.map((row) => row.predictionId);
   return [
