@@ -8,6 +8,7 @@ export default defineConfig({
       "components/**/*.test.tsx",
     ],
     globalSetup: ["lib/testing/databases/global-setup.ts"],
+    setupFiles: ["lib/testing/leave-nothing.ts"],
     // What a test provokes is not worth a line; LOG_LEVEL=info shows it.
     env: { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent", ...TEST_MAIL },
     testTimeout: 30_000,

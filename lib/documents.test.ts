@@ -11,8 +11,10 @@ const documents = [
     .map((name) => `docs/${name}`),
 ];
 
+/** What commands make, and no checkout has. */
+const MADE = [".data", "test-results"];
 /** A path of the project in backticks: its first step is a folder or file of the root. */
-const TOP = new Set(readdirSync(root).filter((name) => name !== ".data"));
+const TOP = new Set(readdirSync(root).filter((name) => !MADE.includes(name)));
 
 /** Tests are named without their ending. */
 const ENDINGS = ["", ".ts", ".spec.ts"];

@@ -4,6 +4,7 @@ import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence } from "#lib/rollouts/evidence.ts";
 import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
+import { stretchSeconds } from "#lib/rollouts/late-harm.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { logLossOf } from "#lib/stats/classification.ts";
 import { type Moments, mergeMoments, momentsOf, noMoments } from "#lib/stats/moments.ts";
@@ -13,7 +14,9 @@ import { scorerOf } from "./serve.ts";
 import { trainVersions } from "./train.ts";
 import type { FlownFlight } from "./types.ts";
 
-type Arms = Record<"baseline" | "candidate", Moments>;
+/** In shadow both versions answer each flight: `paired` is the difference between them. */
+type Arms = Record<"baseline" | "candidate" | "paired", Moments>;
+const none: Arms = { baseline: noMoments, candidate: noMoments, paired: noMoments };
 
 const flightsPerSecond = 300;
 let march: FlownFlight[];
@@ -81,29 +84,45 @@ function playStage(
   from: number,
   salt: string,
 ): { ended: Decision; seconds: number } {
-  const arms: Arms = { baseline: noMoments, candidate: noMoments };
+  const arms: Arms = { ...none };
+  const stretches: Arms[] = [];
   for (let seconds = 1; ; seconds += 1) {
     const seen = secondOf(candidate, stage, from + (seconds - 1) * flightsPerSecond, salt);
-    arms.baseline = mergeMoments(arms.baseline, seen.baseline);
-    arms.candidate = mergeMoments(arms.candidate, seen.candidate);
-    const { decision } = judgeStage(rolloutPlan, stage, evidenceOf(stage, arms, seconds));
+    add(arms, seen);
+    const place = Math.floor((seconds - 1) / stretchSeconds(stage, rolloutPlan));
+    stretches[place] ??= { ...none };
+    add(stretches[place], seen);
+    const evidence = evidenceOf(stage, { arms, stretches: stretches.slice(0, -1) }, seconds);
+    const { decision } = judgeStage(rolloutPlan, stage, evidence);
     if (decision.kind !== "hold") return { ended: decision, seconds };
   }
 }
 
+function add(arms: Arms, seen: Arms): void {
+  for (const arm of ["baseline", "candidate", "paired"] as const)
+    arms[arm] = mergeMoments(arms[arm], seen[arm]);
+}
+
 function secondOf(candidate: number, stage: Plan["stages"][number], first: number, salt: string): Arms {
   const exposure = exposureOfStage(rolloutPlan, stage);
-  const seen: Record<"baseline" | "candidate", number[]> = { baseline: [], candidate: [] };
+  const seen: Record<keyof Arms, number[]> = { baseline: [], candidate: [], paired: [] };
+  const [before, after] = [losses.get(1)!, losses.get(candidate)!];
   for (let at = first; at < first + flightsPerSecond; at += 1) {
     const subject = `flight-${march[at]!.row}`;
     const arm = assignArm({ salt, subject, ...exposure });
-    if (arm === "baseline") seen.baseline.push(losses.get(1)![at]!);
-    if (arm === "candidate" || stage.kind === "shadow") seen.candidate.push(losses.get(candidate)![at]!);
+    if (arm === "baseline") seen.baseline.push(before[at]!);
+    if (arm === "candidate" || stage.kind === "shadow") seen.candidate.push(after[at]!);
+    if (stage.kind === "shadow") seen.paired.push(after[at]! - before[at]!);
   }
-  return { baseline: momentsOf(seen.baseline), candidate: momentsOf(seen.candidate) };
+  const { baseline, candidate: ours, paired } = seen;
+  return { baseline: momentsOf(baseline), candidate: momentsOf(ours), paired: momentsOf(paired) };
 }
 
-function evidenceOf(stage: Plan["stages"][number], arms: Arms, inStage: number): Evidence {
+function evidenceOf(
+  stage: Plan["stages"][number],
+  { arms, stretches }: { readonly arms: Arms; readonly stretches: readonly Arms[] },
+  inStage: number,
+): Evidence {
   const time = (second: number) => new Date(Date.UTC(2026, 10, 23) + second * 1000).toISOString();
   const latestAt = time(inStage);
   const reported = (moments: Moments): ArmEvidence => ({ ...moments, nonFinite: 0, latestAt });
@@ -116,7 +135,12 @@ function evidenceOf(stage: Plan["stages"][number], arms: Arms, inStage: number):
     stageEnteredAt: time(0),
     watermark: latestAt,
     byGuardrail: {
-      "log-loss": { baseline: reported(arms.baseline), candidate: reported(arms.candidate) },
+      "log-loss": {
+        baseline: reported(arms.baseline),
+        candidate: reported(arms.candidate),
+        ...(stage.kind === "shadow" ? { paired: reported(arms.paired) } : {}),
+        stretches,
+      },
       "error-rate": constant(0),
       latency: { ...constant(3), recent: [3, 3, 3, 3, 3] },
     },

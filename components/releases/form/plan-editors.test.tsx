@@ -76,7 +76,7 @@ describe("the editor of stages", () => {
     const { screen, onChange } = stages(QUICK_PLAN, "Rise from stage to stage.");
     expect(document.body.textContent).toContain("Rise from stage to stage.");
     const fields = screen.getAllByLabelText<HTMLInputElement>("Advance within: Log-loss");
-    expect(fields.map(({ value }) => value)).toEqual(["0.1", "0.1", "0.05", "0.05", "0.05"]);
+    expect(fields.map(({ value }) => value)).toEqual(["0.1", "0.1", "0.05", "0.03", "0.03"]);
     const typed = (at: number, text: string) => {
       fireEvent.change(fields[at]!, { target: { value: text } });
       return (onChange.mock.lastCall![0] as Plan["stages"])[at]!.advanceMargins;

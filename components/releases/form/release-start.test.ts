@@ -98,6 +98,7 @@ describe("another plan", () => {
     const moved = withPlan(start, models, {
       ...start.draft.plan,
       guardrails: [{ ...logLoss!, rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.04 } }],
+      stages: start.draft.plan.stages.map((stage) => ({ ...stage, advanceMargins: {} })),
     });
     expect(moved.draft.case.rollback).toEqual(["Log-loss: proven worse (higher) by more than 0.02 than v1"]);
     expect(moved.draft.case.acceptance).toEqual([

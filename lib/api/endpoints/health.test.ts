@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { noteUnavailable } from "#lib/db/unavailable-reason.ts";
 import { haltUnjudgedRollout } from "#lib/rollouts/commands/halt-unjudged-rollout.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {
+  // What another test file did to its database a moment ago is not of this one.
+  noteUnavailable(null, Number.NEGATIVE_INFINITY);
   api = await testApi();
 });
 afterAll(() => api?.close());

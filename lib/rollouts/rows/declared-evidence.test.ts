@@ -68,7 +68,7 @@ const rolledUp = (exposureId: string, arm: string, mean: number) =>
 describe("a metric that the plan declares", () => {
   it("holds the stage while nothing reports it", async () => {
     const found = await (await answering()).evidence();
-    expect(found.byGuardrail).toEqual({ cost: { baseline: null, candidate: null } });
+    expect(found.byGuardrail).toEqual({ cost: { baseline: null, candidate: null, stretches: [] } });
     expect(stateOf(plan, found)).toEqual(["NO_DATA"]);
     expect(judgeStage(plan, stage, found).decision.kind).toBe("hold");
   });
