@@ -1,4 +1,4 @@
-import { aboveLogE, belowLogE, type Prior, tightestAt } from "./binomial-mixture.ts";
+import { type LogE, mixtureLogE, tightestAt } from "./binomial-mixture.ts";
 import { type ExponentialHistogram, edgesOf, rowsIn } from "./exponential-histogram.ts";
 import type { Interval } from "./measured.ts";
 
@@ -17,13 +17,12 @@ export type QuantileDesign = {
 
 /** Of one arm. */
 export function quantileSequence(arm: ExponentialHistogram, design: QuantileDesign): Interval {
-  const evidence = evidenceOf(arm, design);
+  const { places, at, whole } = evidenceOf(arm, design);
   const enough = Math.log(1 / design.alpha);
-  const above = evidence.steps.findLast(({ below }) => below >= enough);
-  const under = evidence.steps.findIndex(({ above: more }) => more >= enough);
-  const last =
-    evidence.whole.above >= enough ? (evidence.steps.at(-1)?.upper ?? 0) : Number.POSITIVE_INFINITY;
-  return { lower: above?.lower ?? 0, upper: under > 0 ? evidence.steps[under - 1]!.upper : last };
+  const above = places.findLast((_, place) => at(place).below >= enough);
+  const under = places.findIndex((_, place) => at(place).above >= enough);
+  const last = whole.above >= enough ? (places.at(-1)?.upper ?? 0) : Number.POSITIVE_INFINITY;
+  return { lower: above?.lower ?? 0, upper: under > 0 ? places[under - 1]!.upper : last };
 }
 
 /**
@@ -47,24 +46,28 @@ export function quantileDifferenceSequence(
   };
 }
 
-/** Evidence about the quantile from the rows before a bin: that it is above the bin's lower edge, or not above it. */
-type Step = {
-  readonly lower: number;
-  readonly upper: number;
-  readonly below: number;
-  readonly above: number;
+/**
+ * Evidence about the quantile from the rows before each place: that it is above its lower edge, or not above it. Each is
+ * worked out where it is asked for.
+ */
+type Evidence = {
+  readonly places: readonly Place[];
+  readonly at: (place: number) => LogE;
+  readonly whole: LogE;
 };
-type Evidence = { readonly steps: readonly Step[]; readonly whole: Pick<Step, "below" | "above"> };
 
 function evidenceOf(histogram: ExponentialHistogram, design: QuantileDesign): Evidence {
   const { p, alpha, rows } = design;
   const prior = tightestAt(rows, p, alpha);
   const n = rowsIn(histogram);
-  const steps = placesOf(histogram, p).map(({ before, ...edges }) => ({
-    ...edges,
-    ...both(before, n, prior),
-  }));
-  return { steps, whole: both(n, n, prior) };
+  const places = placesOf(histogram, p);
+  const known = new Array<LogE | undefined>(places.length);
+  const at = (place: number) => {
+    const found = known[place] ?? mixtureLogE({ n, successes: places[place]!.before }, prior);
+    known[place] = found;
+    return found;
+  };
+  return { places, at, whole: mixtureLogE({ n, successes: n }, prior) };
 }
 
 type Place = { readonly lower: number; upper: number; readonly before: number };
@@ -83,8 +86,8 @@ function placesOf({ bins, counts }: ExponentialHistogram, p: number): Place[] {
   const places: Place[] = [];
   let before = 0;
   let side = 0;
-  for (const [at, bin] of bins.entries()) {
-    const { lower, upper } = edgesOf(bin);
+  for (let at = 0; at < bins.length; at += 1) {
+    const { lower, upper } = edgesOf(bins[at]!);
     const last = places.at(-1);
     const now = sideOf(before);
     if (last && now !== 0 && now === side) last.upper = upper;
@@ -95,29 +98,66 @@ function placesOf({ bins, counts }: ExponentialHistogram, p: number): Place[] {
   return places;
 }
 
-const both = (successes: number, n: number, prior: Prior) => ({
-  below: belowLogE({ n, successes }, prior),
-  above: aboveLogE({ n, successes }, prior),
-});
-
 /**
  * By how much the second arm's quantile is at least above the first's. For each x in a bin of the first, or in the gap
- * before it: the second's rows must refute what the first's do not.
+ * before it: the second's rows must refute what the first's do not. Of all x up to which the second's rows reach as far, the
+ * last has the smallest gap.
  */
 function leastGap(first: Evidence, second: Evidence, enough: number): { difference: number; ratio: number } {
   const found = { difference: Number.POSITIVE_INFINITY, ratio: Number.POSITIVE_INFINITY };
   if (first.whole.above + second.whole.below < enough) return NO_GAP;
-  let at = 0;
-  for (const { upper, above } of first.steps) {
+  const end = second.places.length;
+  const refutes = (x: number, place: number) =>
+    first.at(x).above + (place === end ? second.whole : second.at(place)).below - enough;
+  let reached = 0;
+  let x = 0;
+  while (x < first.places.length) {
     // With x, the first's evidence grows, and the second's may be less.
-    while (at < second.steps.length && above + second.steps[at]!.below >= enough) at += 1;
-    if (at === 0) return NO_GAP;
-    if (at === second.steps.length && above + second.whole.below >= enough) break;
-    const reach = second.steps[at - 1]!.lower;
+    reached = firstWhere(reached, end, (place) => refutes(x, place), isBelow);
+    if (reached === 0) return NO_GAP;
+    if (reached === end && refutes(x, end) >= 0) break;
+    const next = firstWhere(x + 1, first.places.length, (later) => refutes(later, reached), isNotBelow);
+    const reach = second.places[reached - 1]!.lower;
+    const { upper } = first.places[next - 1]!;
     found.difference = Math.min(found.difference, reach - upper);
     found.ratio = Math.min(found.ratio, reach / upper);
+    x = next;
   }
   return found;
 }
 
 const NO_GAP = { difference: Number.NEGATIVE_INFINITY, ratio: 0 };
+
+const isBelow = (value: number): boolean => value < 0;
+const isNotBelow = (value: number): boolean => value >= 0;
+
+/** More than rounding changes a value by. */
+const ROUNDING = 1e-3;
+
+/**
+ * The first of a run of values that only grow or only fall for which something holds, or the end. Looks at few of them; where
+ * rounding might matter, at one after the other.
+ */
+function firstWhere(
+  from: number,
+  end: number,
+  valueAt: (at: number) => number,
+  holds: (value: number) => boolean,
+): number {
+  let low = from - 1;
+  let high = from;
+  for (let step = 1; high < end && !holds(valueAt(high)); step *= 2) {
+    low = high;
+    high = Math.min(end, high + step);
+  }
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(valueAt(middle))) high = middle;
+    else low = middle;
+  }
+  const isNear = (at: number) => at >= from && at < end && Math.abs(valueAt(at)) < ROUNDING;
+  if (!isNear(low) && !isNear(high)) return high;
+  let at = from;
+  while (at < end && !holds(valueAt(at))) at += 1;
+  return at;
+}
