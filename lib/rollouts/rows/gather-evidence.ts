@@ -14,10 +14,10 @@ import type {
 } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
-import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
-import { sharedCounts } from "./shared-counts.ts";
-import { exposureHistograms, type HistogramsOf } from "./stored-histograms.ts";
-import { type SubjectsOf, subjectEvidence } from "./subject-evidence.ts";
+import { type EvidenceReads, storedReads } from "./evidence-reads.ts";
+import type { ArmSums, EvidenceSource } from "./rollup-sums.ts";
+import type { HistogramsOf } from "./stored-histograms.ts";
+import type { SubjectsOf } from "./subject-evidence.ts";
 
 export type StageUnderWatch = {
   readonly exposureId: string;
@@ -34,36 +34,23 @@ export async function gatherEvidence(
   plan: Plan,
   stage: StageUnderWatch,
   asOf: Date,
+  reads: EvidenceReads = storedReads(tx),
 ): Promise<Evidence> {
-  const guardrails = plan.guardrails.flatMap((guardrail) => {
-    const metric = metricOfGuardrail(plan, guardrail);
-    return metric ? [{ ...guardrail, metric }] : [];
-  });
-  const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
-  const quality = guardrails.filter(({ metric }) => metric.known.when === "outcome");
-  // Whole buckets, so that what counts as newest changes with the bucket.
-  const newestBuckets = Math.ceil(
-    Math.min(...quality.map(({ maxStalenessSeconds }) => maxStalenessSeconds)) / plan.cohortSeconds,
-  );
-  const matureUntil = secondsLater(asOf, -windowSeconds);
-  const source: EvidenceSource = {
-    exposureId: stage.exposureId,
-    cohortSeconds: plan.cohortSeconds,
-    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => rowsOf(metric))])],
-    quality: quality.map(({ metric }) => metric.id),
-    matureUntil,
-    newestSince:
-      quality.length === 0 ? matureUntil : secondsLater(matureUntil, -newestBuckets * plan.cohortSeconds),
-    windowSeconds,
-  };
-  const sums = await armSums(tx, source);
-  const bySubject = await subjectEvidence(tx, source, sums);
+  const guardrails = measuredBy(plan);
+  const source = sourceOf(plan, stage.exposureId, asOf);
+  const sums = await reads.sums(source);
+  const byMetric = Map.groupBy(sums, ({ metric }) => metric);
+  const bySubject = await reads.subjects(source, sums);
   const counted = guardrails.flatMap(({ metric: { quantile } }) => (quantile ? [quantile.of] : []));
-  const histograms = await exposureHistograms(tx, stage.exposureId, [...new Set(counted)]);
+  const histograms = await reads.histograms(source, [...new Set(counted)]);
   const byGuardrail: Record<string, GuardrailEvidence> = {};
   for (const { id, rule, metric } of guardrails)
-    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, { sums, bySubject, histograms });
-  const asked = (arm: string) => sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
+    byGuardrail[id] = await evidenceOf(reads, { rule, metric }, source, {
+      sums: byMetric,
+      bySubject,
+      histograms,
+    });
+  const asked = (arm: string) => byMetric.get(COUNTS_ANSWERS)?.find((one) => one.arm === arm);
   const answersOf = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
   return {
     asOf: asOf.toISOString(),
@@ -75,8 +62,37 @@ export async function gatherEvidence(
       candidate: answersOf("candidate"),
       plannedCandidateShare: plannedCandidateShare(stage.exposure),
       units: { baseline: asked("baseline")?.units ?? 0, candidate: asked("candidate")?.units ?? 0 },
-      ...(await sharedCounts(tx, plan, stage.exposureId, asOf)),
+      ...(await reads.shared(plan, stage.exposureId, asOf)),
     },
+  };
+}
+
+/** The guardrails that watch a metric, with its definition. */
+export const measuredBy = (plan: Plan) =>
+  plan.guardrails.flatMap((guardrail) => {
+    const metric = metricOfGuardrail(plan, guardrail);
+    return metric ? [{ ...guardrail, metric }] : [];
+  });
+
+/** The roll-ups that a stage is judged by at a moment. */
+export function sourceOf(plan: Plan, exposureId: string, asOf: Date): EvidenceSource {
+  const guardrails = measuredBy(plan);
+  const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
+  const quality = guardrails.filter(({ metric }) => metric.known.when === "outcome");
+  // Whole buckets, so that what counts as newest changes with the bucket.
+  const newestBuckets = Math.ceil(
+    Math.min(...quality.map(({ maxStalenessSeconds }) => maxStalenessSeconds)) / plan.cohortSeconds,
+  );
+  const matureUntil = secondsLater(asOf, -windowSeconds);
+  return {
+    exposureId,
+    cohortSeconds: plan.cohortSeconds,
+    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => rowsOf(metric))])],
+    quality: quality.map(({ metric }) => metric.id),
+    matureUntil,
+    newestSince:
+      quality.length === 0 ? matureUntil : secondsLater(matureUntil, -newestBuckets * plan.cohortSeconds),
+    windowSeconds,
   };
 }
 
@@ -100,18 +116,18 @@ function watermarkOf(
 
 /** What was read for all guardrails at once. */
 type Read = {
-  readonly sums: readonly ArmSums[];
+  readonly sums: ReadonlyMap<string, readonly ArmSums[]>;
   readonly bySubject: SubjectsOf;
   readonly histograms: HistogramsOf;
 };
 
 async function evidenceOf(
-  tx: Tx,
+  reads: EvidenceReads,
   { rule, metric }: { rule: GuardrailRule; metric: Metric },
   source: EvidenceSource,
   { sums, bySubject, histograms }: Read,
 ): Promise<GuardrailEvidence> {
-  const own = sums.filter((one) => one.metric === rowsOf(metric));
+  const own = sums.get(rowsOf(metric)) ?? [];
   if (!own.every(isWhole)) return overflowed;
   const arm = (name: ArmSums["arm"]) =>
     armOf(
@@ -121,20 +137,21 @@ async function evidenceOf(
   return {
     baseline: arm("baseline"),
     candidate: arm("candidate"),
-    ...(metric.known.when === "outcome" ? { labels: labelsOf(own, sums, source) } : {}),
+    ...(metric.known.when === "outcome"
+      ? { labels: labelsOf(own, sums.get(COUNTS_ANSWERS) ?? [], source) }
+      : {}),
     ...(metric.quantile ? { histograms: histograms(metric.quantile.of) } : {}),
-    ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
-    ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
+    ...(readsWindows(rule) ? { recent: await reads.windows(source, metric.id) } : {}),
+    ...(readsBlocks(rule, metric) ? { blocks: await reads.blocks(source, metric.id) } : {}),
   };
 }
 
 /** Every outcome counts in each of its metrics, as a number or not. */
 function labelsOf(
   own: readonly ArmSums[],
-  sums: readonly ArmSums[],
+  answered: readonly ArmSums[],
   { matureUntil, newestSince }: EvidenceSource,
 ): NonNullable<GuardrailEvidence["labels"]> {
-  const answered = sums.filter(({ metric }) => metric === COUNTS_ANSWERS);
   const both = (of: (labelled?: ArmSums, answers?: ArmSums) => LabelCount) => {
     const [baseline, candidate] = (["baseline", "candidate"] as const).map((arm) =>
       of(...[own, answered].map((some) => some.find((one) => one.arm === arm))),

@@ -1,6 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
+import type { EvidenceReads } from "./evidence-reads.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import type { RolloutFile } from "./lock-rollout.ts";
 
@@ -13,6 +14,7 @@ export function gatherStageEvidence(
   tx: Tx,
   { rollout, plan, stage }: StageOfRollout,
   asOf: Date,
+  reads?: EvidenceReads,
 ): Promise<Evidence> {
   return gatherEvidence(
     tx,
@@ -23,5 +25,6 @@ export function gatherStageEvidence(
       exposure: exposureOfStage(plan, stage),
     },
     asOf,
+    reads,
   );
 }

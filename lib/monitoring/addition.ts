@@ -1,0 +1,61 @@
+import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
+import { type BucketHistogram, WHOLE_EXPOSURE } from "./histogram.ts";
+import { EVERYTHING, type Rollup, type RollupClock, type Sums } from "./rollup.ts";
+import type { GroupSpreads } from "./subject-groups.ts";
+
+/** The sums that a stage is judged by, of one metric and arm in one bucket. */
+type AddedCell = OfArm & Sums & { readonly clock: RollupClock; readonly bucketMs: number };
+
+type OfArm = { readonly metric: string; readonly arm: string };
+
+/** What one batch added to the evidence of an exposure. */
+export type Addition = {
+  readonly latestMs: number;
+  readonly cells: readonly AddedCell[];
+  /** Values by bin, added to those of the whole exposure. */
+  readonly histograms: readonly (OfArm & {
+    readonly bins: readonly number[];
+    readonly counts: readonly number[];
+  })[];
+  /** How the groups of subjects differ, now that the batch is in. */
+  readonly spreads: readonly (OfArm & GroupSpreads)[];
+};
+
+/** What a batch stored, as it counts for a judge. */
+export type Stored = {
+  readonly rollups: readonly Rollup[];
+  readonly histograms: readonly BucketHistogram[];
+  readonly spreads: readonly (OfArm & GroupSpreads & { readonly exposureId: string })[];
+};
+
+/** What of it concerns one exposure; null where a number of it is too large to be written. */
+export function additionTo(
+  exposureId: string,
+  { rollups, histograms, spreads }: Stored,
+  { cohortSeconds, now }: { readonly cohortSeconds: number; readonly now: Date },
+): Addition | null {
+  const own = rollups.filter((rollup) => rollup.exposureId === exposureId && isJudged(rollup, cohortSeconds));
+  const ofArms = spreads.filter((each) => each.exposureId === exposureId);
+  const sums = [
+    ...own.flatMap(({ total, totalSquares }) => [total, totalSquares]),
+    ...ofArms.flatMap(({ values: { between, within } }) => [between, within]),
+  ];
+  if (!sums.every(Number.isFinite)) return null;
+  return {
+    latestMs: now.getTime(),
+    cells: own.map(({ exposureId: _, slice: _all, bucketSeconds: _width, bucketAt, ...cell }) => ({
+      ...cell,
+      bucketMs: bucketAt.getTime(),
+    })),
+    histograms: histograms.flatMap(({ exposureId: of, bucketSeconds, metric, arm, bins, counts }) =>
+      of === exposureId && bucketSeconds === WHOLE_EXPOSURE ? [{ metric, arm, bins, counts }] : [],
+    ),
+    spreads: ofArms.map(({ exposureId: _, ...each }) => each),
+  };
+}
+
+/** Evidence goes by the clock of receipt; the split of traffic by the senders', too. */
+const isJudged = ({ slice, clock, metric, bucketSeconds }: Rollup, cohortSeconds: number): boolean =>
+  slice === EVERYTHING &&
+  bucketSeconds === cohortSeconds &&
+  (clock === "receipt" || metric === COUNTS_ANSWERS);
