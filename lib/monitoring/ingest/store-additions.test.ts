@@ -33,12 +33,11 @@ it("tells of what was added where a reconciler leads and a rollout watches, from
   expect(told).toHaveLength(2);
   expect(told[1]!.markBefore).toBe(told[0]!.markAfter);
   const bucketMs = ENTERED.getTime() + 3000;
-  const errors = { metric: "error-rate", arm: "candidate", n: 1, nonFinite: 0, total: 0, units: 1 };
   expect(told[0]!.added).toMatchObject({
     latestMs: bucketMs,
     cells: expect.arrayContaining([
-      expect.objectContaining({ ...errors, clock: "receipt", bucketMs }),
-      expect.objectContaining({ ...errors, clock: "sender", bucketMs }),
+      ["error-rate", "candidate", "receipt", bucketMs, 1, 0, 0, 0, 1, 0],
+      ["error-rate", "candidate", "sender", bucketMs, 1, 0, 0, 0, 1, 0],
     ]),
     histograms: [{ metric: "latency-ms", arm: "candidate", counts: [1] }],
   });

@@ -3,7 +3,7 @@ import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposur
 import { secondsLater } from "#lib/kernel/time.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
-import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
+import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type {
   ArmEvidence,
@@ -67,12 +67,21 @@ export async function gatherEvidence(
   };
 }
 
+type Measured = Omit<Guardrail, "metric"> & { readonly metric: Metric };
+
 /** The guardrails that watch a metric, with its definition. */
-export const measuredBy = (plan: Plan) =>
-  plan.guardrails.flatMap((guardrail) => {
+export function measuredBy(plan: Plan): readonly Measured[] {
+  const known = measured.get(plan);
+  if (known) return known;
+  const found = plan.guardrails.flatMap((guardrail) => {
     const metric = metricOfGuardrail(plan, guardrail);
     return metric ? [{ ...guardrail, metric }] : [];
   });
+  measured.set(plan, found);
+  return found;
+}
+
+const measured = new WeakMap<Plan, readonly Measured[]>();
 
 /** The roll-ups that a stage is judged by at a moment. */
 export function sourceOf(plan: Plan, exposureId: string, asOf: Date): EvidenceSource {

@@ -4,7 +4,7 @@ import type { RollupClock } from "#lib/monitoring/rollup.ts";
 import type { ArmCounts } from "#lib/rollouts/evidence.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
 import type { EvidenceReads } from "./evidence-reads.ts";
-import { addTo, type Cell, type KeptSums, type Series } from "./kept-sums.ts";
+import { addTo, type Cell, type KeptSums, NOTHING, type Series } from "./kept-sums.ts";
 import { type ArmSums, type EvidenceSource, RECENT_WINDOWS } from "./rollup-sums.ts";
 import { waitedUntil } from "./shared-counts.ts";
 import { subjectsFrom } from "./subject-evidence.ts";
@@ -43,12 +43,14 @@ function sumsOf(series: Series, source: EvidenceSource): ArmSums | null {
   const until = countedUntil(metric, source);
   const { sum, owed, newestOwed, newest } = addedUp(series, until, source);
   if (sum.latestMs === Number.NEGATIVE_INFINITY) return null;
-  const { latestMs, lastBucketMs, ...counts } = sum;
+  const { latestMs, lastBucketMs, total, totalRest, totalSquares, squaresRest, ...counts } = sum;
   const knownMs = Number.isFinite(until)
     ? Math.max(latestMs, lastBucketMs + source.windowSeconds * 1000)
     : latestMs;
   return {
     ...counts,
+    total: total + totalRest,
+    totalSquares: totalSquares + squaresRest,
     metric,
     arm,
     owed,
@@ -63,7 +65,7 @@ function sumsOf(series: Series, source: EvidenceSource): ArmSums | null {
 function addedUp({ settled, open }: Series, until: number, { matureUntil, newestSince }: EvidenceSource) {
   const matureMs = matureUntil.getTime();
   const newestMs = newestSince.getTime();
-  const sum = settled ? { ...settled } : nothing();
+  const sum = { ...(settled ?? NOTHING) };
   let owed = owing(sum);
   let newestOwed = 0;
   let newest = 0;
@@ -80,17 +82,6 @@ function addedUp({ settled, open }: Series, until: number, { matureUntil, newest
 }
 
 const owing = ({ n, nonFinite, total }: Cell): number => n + nonFinite - total;
-
-const nothing = (): Cell => ({
-  n: 0,
-  nonFinite: 0,
-  total: 0,
-  totalSquares: 0,
-  units: 0,
-  corrected: 0,
-  latestMs: Number.NEGATIVE_INFINITY,
-  lastBucketMs: Number.NEGATIVE_INFINITY,
-});
 
 function windowsOf(series: Series | undefined, source: EvidenceSource): number[] {
   if (!series) return [];

@@ -1,11 +1,27 @@
 import type { Arm } from "#lib/exposure/bucketing.ts";
-import type { Addition } from "#lib/monitoring/addition.ts";
+import { type Addition, spreadsAdded } from "#lib/monitoring/addition.ts";
 import type { RollupClock, Sums } from "#lib/monitoring/rollup.ts";
 import type { GroupSpreads } from "#lib/monitoring/subject-groups.ts";
 import { type ExponentialHistogram, LAST_BIN } from "#lib/stats/exponential-histogram.ts";
 
-/** The sums of one bucket, or of all that are settled. */
-export type Cell = Sums & { latestMs: number; lastBucketMs: number };
+/**
+ * The sums of one bucket, or of all that are settled, with what rounding took from the two that are not counts: a stage of a week
+ * adds up a million batches (Neumaier 1974).
+ */
+export type Cell = Sums & { latestMs: number; lastBucketMs: number; totalRest: number; squaresRest: number };
+
+export const NOTHING: Readonly<Cell> = {
+  n: 0,
+  nonFinite: 0,
+  total: 0,
+  totalRest: 0,
+  totalSquares: 0,
+  squaresRest: 0,
+  units: 0,
+  corrected: 0,
+  latestMs: Number.NEGATIVE_INFINITY,
+  lastBucketMs: Number.NEGATIVE_INFINITY,
+};
 
 /** Of one metric, arm and clock: what is settled as one sum, and each bucket that may still come to count. */
 export type Series = {
@@ -56,17 +72,16 @@ export class KeptSums {
   }
 
   add({ latestMs, cells, histograms, spreads }: Addition, openSince: OpenSince): void {
-    for (const cell of cells) {
-      const { metric, arm, clock, bucketMs, ...sums } = cell;
+    for (const [metric, arm, clock, bucketMs, n, nonFinite, total, totalSquares, units, corrected] of cells) {
       const series = this.#seriesOf(metric, arm as Arm, clock);
       const isOpen = bucketMs > openSince(metric, clock);
-      const added = { ...sums, latestMs, lastBucketMs: bucketMs };
-      const known = isOpen ? series.open.get(bucketMs) : series.settled;
-      if (known) addTo(known, added);
-      else this.load(series, isOpen ? bucketMs : null, added);
+      const known = (isOpen ? series.open.get(bucketMs) : series.settled) ?? { ...NOTHING };
+      const sums = { n, nonFinite, total, totalSquares, units, corrected };
+      addTo(known, { ...sums, latestMs, lastBucketMs: bucketMs, totalRest: 0, squaresRest: 0 });
+      this.load(series, isOpen ? bucketMs : null, known);
     }
     for (const { metric, arm, ...histogram } of histograms) this.loadHistogram(metric, arm, histogram);
-    for (const { metric, arm, ...each } of spreads) this.loadSpreads(metric, arm, each);
+    for (const each of spreads) this.loadSpreads(each[0], each[1], spreadsAdded(each));
   }
 
   /** Puts buckets that are no longer told apart with the settled ones. */
@@ -111,10 +126,18 @@ export class KeptSums {
 export function addTo(sum: Cell, added: Cell): void {
   sum.n += added.n;
   sum.nonFinite += added.nonFinite;
-  sum.total += added.total;
-  sum.totalSquares += added.totalSquares;
+  const total = sum.total + added.total;
+  sum.totalRest += added.totalRest + lostIn(sum.total, added.total, total);
+  sum.total = total;
+  const squares = sum.totalSquares + added.totalSquares;
+  sum.squaresRest += added.squaresRest + lostIn(sum.totalSquares, added.totalSquares, squares);
+  sum.totalSquares = squares;
   sum.units += added.units;
   sum.corrected += added.corrected;
   sum.latestMs = Math.max(sum.latestMs, added.latestMs);
   sum.lastBucketMs = Math.max(sum.lastBucketMs, added.lastBucketMs);
 }
+
+/** What rounding left out of a sum of two. */
+const lostIn = (a: number, b: number, sum: number): number =>
+  Math.abs(a) >= Math.abs(b) ? a - sum + b : b - sum + a;

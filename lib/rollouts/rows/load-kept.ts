@@ -6,7 +6,7 @@ import { WHOLE_EXPOSURE } from "#lib/monitoring/histogram.ts";
 import type { RollupClock } from "#lib/monitoring/rollup.ts";
 import { spreadsOf } from "#lib/monitoring/subject-groups.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
-import { type Cell, KeptSums, type OpenSince } from "./kept-sums.ts";
+import { type Cell, KeptSums, NOTHING, type OpenSince } from "./kept-sums.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
 
 /** An exposure to read as a whole, and which of its buckets to keep apart. */
@@ -22,7 +22,7 @@ export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map
     readGroups(tx, [...loaded.keys()]),
   ]);
   for (const { exposureId, metric, arm, clock, bucketMs, ...cell } of cells)
-    loaded.get(exposureId)!.load({ metric, arm, clock }, bucketMs, cell);
+    loaded.get(exposureId)!.load({ metric, arm, clock }, bucketMs, { ...NOTHING, ...cell });
   for (const { exposureId, metric, arm, ...histogram } of histograms)
     loaded.get(exposureId)!.loadHistogram(metric, arm, histogram);
   for (const { exposureId, metric, arm, groups: sums } of groups)
@@ -31,7 +31,8 @@ export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map
 }
 
 type OfArm = { readonly exposureId: string; readonly metric: string; readonly arm: Arm };
-type CellRow = OfArm & Cell & { readonly clock: RollupClock; readonly bucketMs: number | null };
+type CellRow = OfArm &
+  Omit<Cell, "totalRest" | "squaresRest"> & { readonly clock: RollupClock; readonly bucketMs: number | null };
 
 /** A sum that overflows fails its statement; one that is infinite is evidence that cannot be read, of one rollout alone. */
 function readCells(tx: Tx, loading: readonly Loading[]): Promise<CellRow[]> {
