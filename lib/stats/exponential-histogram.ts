@@ -61,11 +61,18 @@ const inOrder = (counts: ReadonlyMap<number, number>): ExponentialHistogram => {
   return { bins: sorted.map(([bin]) => bin), counts: sorted.map(([, count]) => count) };
 };
 
-export function rowsIn({ counts }: ExponentialHistogram): number {
+export function rowsIn(histogram: ExponentialHistogram): number {
+  const known = rows.get(histogram);
+  if (known !== undefined) return known;
+  const { counts } = histogram;
   let sum = 0;
-  for (const count of counts) sum += count;
+  for (let at = 0; at < counts.length; at += 1) sum += counts[at]!;
+  rows.set(histogram, sum);
   return sum;
 }
+
+/** One verdict asks a dozen times. */
+const rows = new WeakMap<ExponentialHistogram, number>();
 
 /** The least value of which a share of at least p is no greater, to the middle of its bin; null where there is none. */
 export function quantileOf(histogram: ExponentialHistogram, p: number): number | null {

@@ -79,8 +79,9 @@ const NEAR = 10;
  * Each bin with how much lies before it. Far from the quantile's rank bins are taken as one: nothing is decided there, and
  * wider bins only widen.
  */
-function placesOf({ bins, counts }: ExponentialHistogram, p: number): Place[] {
-  const n = rowsIn({ bins, counts });
+function placesOf(histogram: ExponentialHistogram, p: number): Place[] {
+  const { bins, counts } = histogram;
+  const n = rowsIn(histogram);
   const near = NEAR * Math.sqrt(n * p * (1 - p)) + 2 * NEAR;
   const sideOf = (before: number) => (before < n * p - near ? -1 : before > n * p + near ? 1 : 0);
   const places: Place[] = [];
@@ -98,35 +99,62 @@ function placesOf({ bins, counts }: ExponentialHistogram, p: number): Place[] {
   return places;
 }
 
+const NO_GAP = { difference: Number.NEGATIVE_INFINITY, ratio: 0 };
+
+type Gap = { difference: number; ratio: number };
+
 /**
  * By how much the second arm's quantile is at least above the first's. For each x in a bin of the first, or in the gap
- * before it: the second's rows must refute what the first's do not. Of all x up to which the second's rows reach as far, the
- * last has the smallest gap.
+ * before it: the second's rows must refute what the first's do not.
  */
-function leastGap(first: Evidence, second: Evidence, enough: number): { difference: number; ratio: number } {
-  const found = { difference: Number.POSITIVE_INFINITY, ratio: Number.POSITIVE_INFINITY };
+function leastGap(first: Evidence, second: Evidence, enough: number): Readonly<Gap> {
   if (first.whole.above + second.whole.below < enough) return NO_GAP;
   const end = second.places.length;
   const refutes = (x: number, place: number) =>
     first.at(x).above + (place === end ? second.whole : second.at(place)).below - enough;
-  let reached = 0;
-  let x = 0;
-  while (x < first.places.length) {
-    // With x, the first's evidence grows, and the second's may be less.
-    reached = firstWhere(reached, end, (place) => refutes(x, place), isBelow);
-    if (reached === 0) return NO_GAP;
-    if (reached === end && refutes(x, end) >= 0) break;
-    const next = firstWhere(x + 1, first.places.length, (later) => refutes(later, reached), isNotBelow);
+  // With x, the first's evidence grows, and the second's may be less.
+  const reachedBy = (x: number, from: number, to: number) =>
+    firstWhere(from, to, (place) => refutes(x, place), isBelow);
+  const from = first.places.length === 0 ? end : reachedBy(0, 0, end);
+  if (from === 0) return NO_GAP;
+  const last = firstWhere(0, first.places.length, (x) => refutes(x, end), isNotBelow) - 1;
+  const least = { difference: Number.POSITIVE_INFINITY, ratio: Number.POSITIVE_INFINITY };
+  if (last < 0) return least;
+  const gapAt = (x: number, reached: number): Gap => {
     const reach = second.places[reached - 1]!.lower;
-    const { upper } = first.places[next - 1]!;
-    found.difference = Math.min(found.difference, reach - upper);
-    found.ratio = Math.min(found.ratio, reach / upper);
-    x = next;
-  }
-  return found;
+    const { upper } = first.places[x]!;
+    return { difference: reach - upper, ratio: reach / upper };
+  };
+  const to = reachedBy(last, from, end);
+  lower(least, gapAt(0, from));
+  lower(least, gapAt(last, to));
+  lowerBetween(least, { x: 0, reached: from }, { x: last, reached: to }, { gapAt, reachedBy });
+  return least;
 }
 
-const NO_GAP = { difference: Number.NEGATIVE_INFINITY, ratio: 0 };
+/** How far the second's rows reach at an x. */
+type Reach = { readonly x: number; readonly reached: number };
+type Gaps = {
+  readonly gapAt: (x: number, reached: number) => Gap;
+  readonly reachedBy: (x: number, from: number, to: number) => number;
+};
+
+/** The gaps at all x between two, as far as they can be smaller: none reaches less than the first or lies above the last. */
+function lowerBetween(least: Gap, first: Reach, last: Reach, gaps: Gaps): void {
+  if (last.x - first.x < 2 || first.reached === last.reached) return;
+  const bound = gaps.gapAt(last.x - 1, first.reached);
+  if (bound.difference >= least.difference && bound.ratio >= least.ratio) return;
+  const x = (first.x + last.x) >> 1;
+  const middle = { x, reached: gaps.reachedBy(x, first.reached, last.reached) };
+  lower(least, gaps.gapAt(x, middle.reached));
+  lowerBetween(least, first, middle, gaps);
+  lowerBetween(least, middle, last, gaps);
+}
+
+function lower(least: Gap, { difference, ratio }: Gap): void {
+  least.difference = Math.min(least.difference, difference);
+  least.ratio = Math.min(least.ratio, ratio);
+}
 
 const isBelow = (value: number): boolean => value < 0;
 const isNotBelow = (value: number): boolean => value >= 0;
@@ -145,11 +173,7 @@ function firstWhere(
   holds: (value: number) => boolean,
 ): number {
   let low = from - 1;
-  let high = from;
-  for (let step = 1; high < end && !holds(valueAt(high)); step *= 2) {
-    low = high;
-    high = Math.min(end, high + step);
-  }
+  let high = end;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (holds(valueAt(middle))) high = middle;
