@@ -13,6 +13,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // A worker loads each module once for all its files, as the product's processes do; so no test may mock a module.
+    isolate: false,
     // Tests of leases, kills and races wait on real clocks; a stalled machine gets a second look, and says so.
     retry: process.env["CI"] ? 1 : 0,
   },

@@ -74,6 +74,10 @@ it("no row's evidence is rewritten, moved to another day or deleted", async () =
     "UPDATE outcome SET day = day - 1",
     "UPDATE outcome SET revision = 9",
     "UPDATE ingest_batch SET day = day - 1",
+    "UPDATE ingest_batch SET source = 'another'",
+    "UPDATE prediction SET source = 'another'",
+    "UPDATE prediction SET receipt_valid = true",
+    "UPDATE outcome SET pointer_id = gen_random_uuid()",
     ...TABLES.flatMap((table) => [`DELETE FROM ${table}`, `TRUNCATE ${table}`, `DROP TABLE ${table}`]),
   ])
     await expect(asApp(sql), sql).rejects.toThrow(REFUSED);

@@ -28,6 +28,7 @@ type Action = (args: readonly string[], out: Out) => Promise<ExitCode>;
 export const tokenCommand: CliCommand = {
   summary: "create, list and revoke service tokens",
   help: `countersign token create --name <name> --scopes <scope,scope> --responsible <e-mail> [--days <n>]
+                         [--source <name> [--pointer <model>.<pointer>]]
 countersign token hand-over <token id> --responsible <e-mail>
 countersign token list
 countersign token revoke <token id>
@@ -35,6 +36,8 @@ countersign token revoke <token id>
   --name <name>        what the token is for
   --scopes <list>      comma-separated, of: ${TOKEN_SCOPES.join(", ")}
   --responsible <mail> the person who answers for what it does; they cannot sign it
+  --source <name>      as whom it sends evidence (with telemetry:ingest)
+  --pointer <key>      the one pointer it may send evidence for, like churn-risk.production
   --days <n>           how long it is valid (default: ${DEFAULT_DAYS}, at most ${TOKEN_DAYS_MAX})
 ${INSTALLATION_HELP}
 
@@ -54,6 +57,8 @@ const create: Action = async (args, out) => {
     scopes: { type: "string" },
     responsible: { type: "string" },
     days: { type: "string" },
+    source: { type: "string" },
+    pointer: { type: "string" },
   } as const;
   const { values } = readArguments(args, { ...INSTALLATION_OPTIONS, ...own });
   const { name, scopes, responsible } = values;
@@ -61,7 +66,8 @@ const create: Action = async (args, out) => {
   if (scopes === undefined) throw wrongUsage("Name the token's scopes with --scopes.");
   if (responsible === undefined) throw wrongUsage("Name who answers for the token with --responsible.");
   const expiresInDays = wholeNumber(values.days ?? DEFAULT_DAYS, "--days");
-  const input = { name, scopes: scopes.split(",").map((scope) => scope.trim()), expiresInDays };
+  const source = sourceNamed(values);
+  const input = { name, scopes: scopes.split(",").map((scope) => scope.trim()), expiresInDays, ...source };
   const unknown = input.scopes.find((scope) => !TOKEN_SCOPES.some((known) => known === scope));
   if (unknown !== undefined)
     throw wrongUsage(`${unknown} is not a scope. Choose from ${TOKEN_SCOPES.join(", ")}.`);
@@ -79,6 +85,13 @@ const create: Action = async (args, out) => {
   }
   return EXIT.ok;
 };
+
+function sourceNamed({ source, pointer }: { source?: string | undefined; pointer?: string | undefined }) {
+  if (source !== undefined)
+    return { source: { name: source, ...(pointer === undefined ? {} : { pointer }) } };
+  if (pointer !== undefined) throw wrongUsage("Name who sends evidence for this pointer with --source.");
+  return {};
+}
 
 const handOver: Action = async (args, out) => {
   const own = { responsible: { type: "string" } } as const;
@@ -125,7 +138,7 @@ async function everyToken(here: Here) {
   return items;
 }
 
-const HEADING = ["ID", "NAME", "STATE", "RESPONSIBLE", "SECRET", "EXPIRES", "SCOPES"];
+const HEADING = ["ID", "NAME", "STATE", "RESPONSIBLE", "SECRET", "EXPIRES", "SOURCE", "SCOPES"];
 
 const rowOf = (token: Awaited<ReturnType<typeof everyToken>>[number]): string[] => [
   token.id,
@@ -134,5 +147,6 @@ const rowOf = (token: Awaited<ReturnType<typeof everyToken>>[number]): string[] 
   token.responsible ?? "nobody",
   `${token.prefix}…`,
   token.expiresAt.slice(0, 10),
+  token.source === null ? "none" : `${token.source.name} for ${token.source.pointer ?? "every pointer"}`,
   token.scopes.join(","),
 ];

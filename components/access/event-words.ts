@@ -156,7 +156,8 @@ export const accessWords: EventWords<typeof accessEvents> = {
   },
   "token.issued": {
     tone: "plain",
-    sentence: ({ who, data }) => `${who} issued the token ${data.name}`,
+    sentence: ({ who, data: { name, source } }) =>
+      `${who} issued the token ${name}${source ? `, which sends evidence as ${source.name}` : ""}`,
     subject: ({ name }) => ({ text: name, href: "/settings" }),
   },
   "token.handed-over": {

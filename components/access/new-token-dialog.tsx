@@ -13,6 +13,7 @@ import type { Presence } from "#lib/client/step-up.ts";
 import { PEOPLE_HINT, PresenceFields, usePresence } from "./presence-fields.tsx";
 import { ResponsibleField, type TokenHolder } from "./responsible-field.tsx";
 import { scopeChoices, type TokenScope } from "./scope-words.ts";
+import { isNameless, SourceFields, sourceTyped, type TypedSource } from "./source-fields.tsx";
 import { withOrWithout } from "./with-or-without.ts";
 
 export type NewTokenInput = {
@@ -20,6 +21,7 @@ export type NewTokenInput = {
   scopes: TokenScope[];
   expiresInDays: number;
   responsibleId: string;
+  source?: { name: string; pointer?: string };
   presence: Presence;
 };
 
@@ -33,31 +35,33 @@ type NewTokenDialogProps = {
   create: Submit<NewTokenInput, { secret: string }>;
   /** The scopes that are chosen at first. */
   scopes?: readonly TokenScope[];
+  /** The pointers that its source can be bound to, by their flag keys. */
+  pointers?: readonly string[];
 };
 
 /** Makes a token and shows its secret once; after closing, nobody can see it again. */
-export function NewTokenDialog({ open, onClose, people, means, create, scopes = [] }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, scopes = [], pointers = [], ...form }: NewTokenDialogProps) {
   return (
     <Dialog
       open={open}
-      onOpenChange={(next) => !next && onClose()}
+      onOpenChange={(next) => !next && form.onClose()}
       title="New token"
       description="For one pipeline or system. Allows what its scopes say, until it expires."
     >
-      {open && (
-        <NewTokenForm people={people} means={means} create={create} onClose={onClose} scopes={scopes} />
-      )}
+      {open && <NewTokenForm {...form} scopes={scopes} pointers={pointers} />}
     </Dialog>
   );
 }
 
 function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
-  const { people, means, create, onClose, scopes } = props;
+  const { people, means, create, onClose, scopes, pointers } = props;
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState(scopes);
   const [lifetimeDays, setLifetimeDays] = useState("90");
   const [responsibleId, setResponsibleId] = useState(people[0]?.id ?? "");
+  const [source, setSource] = useState<TypedSource>({ name: "", pointer: "" });
   const [secret, setSecret] = useState<string | null>(null);
+  const sendsEvidence = chosen.includes("telemetry:ingest");
   const who = usePresence(means);
   const { busy, problem, send } = useSubmit(create);
   const onSubmit = async (event: FormEvent) => {
@@ -67,6 +71,7 @@ function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
       scopes: [...chosen],
       expiresInDays: Number(lifetimeDays),
       responsibleId,
+      ...sourceTyped(source, sendsEvidence),
       presence: who.presence,
     });
     who.tried(outcome);
@@ -77,15 +82,7 @@ function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
     <form onSubmit={onSubmit}>
       <div className="flex flex-col gap-4 p-4">
         <ProblemNotice problem={problem} />
-        <TextField
-          label="Name"
-          hint="Who or what uses it: “nightly evaluation”."
-          required
-          maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={problem?.fields?.name}
-        />
+        <NameField name={name} error={problem?.fields?.name} onChange={setName} />
         <ResponsibleField
           people={people}
           hint="What the token does counts as their contribution and yours: neither can sign it."
@@ -94,6 +91,9 @@ function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
           onChange={setResponsibleId}
         />
         <ScopeFields chosen={chosen} onChange={setChosen} />
+        {sendsEvidence && (
+          <SourceFields source={source} pointers={pointers} problem={problem} onChange={setSource} />
+        )}
         <LifetimeField days={lifetimeDays} onChange={setLifetimeDays} />
         <PresenceFields state={who} problem={problem} passwordHint={PEOPLE_HINT} />
       </div>
@@ -103,12 +103,33 @@ function NewTokenForm(props: Required<Omit<NewTokenDialogProps, "open">>) {
           type="submit"
           variant="solid"
           busy={busy}
-          whyNot={chosen.length === 0 ? "Choose what it may do" : undefined}
+          whyNot={whyNotMake(chosen, sendsEvidence && isNameless(source))}
         >
           Make token
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+function whyNotMake(chosen: readonly TokenScope[], nameless: boolean): string | undefined {
+  if (chosen.length === 0) return "Choose what it may do";
+  return nameless ? "Name the source that reports for this pointer" : undefined;
+}
+
+type NameFieldProps = { name: string; error: string | undefined; onChange: (name: string) => void };
+
+function NameField({ name, error, onChange }: NameFieldProps) {
+  return (
+    <TextField
+      label="Name"
+      hint="Who or what uses it: “nightly evaluation”."
+      required
+      maxLength={100}
+      value={name}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+    />
   );
 }
 

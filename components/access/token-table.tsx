@@ -57,6 +57,9 @@ export function TokenTable({ tokens, onRevoke, onHandOver, whyNot, reasonId, new
   );
 }
 
+const sourceText = ({ name, pointer }: NonNullable<ListedToken["source"]>): string =>
+  `Sends evidence as ${name} for ${pointer ?? "every pointer"}`;
+
 const columns: readonly Column<ListedToken>[] = [
   {
     key: "name",
@@ -73,6 +76,7 @@ const columns: readonly Column<ListedToken>[] = [
     key: "scopes",
     header: "May",
     cell: (token) => <span className="text-ink-2">{token.scopes.join(", ")}</span>,
+    second: ({ source }) => source && sourceText(source),
   },
   {
     key: "used",

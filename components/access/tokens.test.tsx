@@ -18,6 +18,7 @@ const tokens = (props = {}) => (
       { id: "a", name: "Alex Kim" },
       { id: "p", name: "Priya Nair" },
     ]}
+    pointers={["flight-delay.production"]}
     newerHref={undefined}
     olderHref={undefined}
     {...props}
@@ -37,6 +38,17 @@ describe("service tokens", () => {
     expect(textOf(tokens())).toContain(
       "nightly evaluation cs_3fa9…, made by Alex Kim Responsible Priya Nair May evaluation:report, registry:read Last used never",
     );
+  });
+
+  it("that send evidence name their source and its pointer, or that it reports for every one", () => {
+    const source = { name: "edge", pointer: "flight-delay.production" };
+    expect(textOf(tokens({ tokens: [token({ source })] }))).toContain(
+      "Sends evidence as edge for flight-delay.production",
+    );
+    expect(textOf(tokens({ tokens: [token({ source: { name: "edge", pointer: null } })] }))).toContain(
+      "for every pointer",
+    );
+    expect(textOf(tokens())).not.toContain("Sends evidence");
   });
 
   it("lead from none to the first", () => {
@@ -72,6 +84,23 @@ describe("service tokens", () => {
     page.press("I have it");
     expect(page.screen.queryByText("cs_secret")).toBeNull();
     expect(page.journey).toEqual(["refresh"]);
+  });
+
+  it("take a source where they send evidence, and no pointer without one", async () => {
+    const create = made();
+    const page = mounted(tokens({ create }));
+    page.press("New token");
+    page.type("Name", "edge");
+    expect(page.screen.queryByLabelText(/^Source/)).toBeNull();
+    page.tick("telemetry:ingest");
+    page.type(/^Reports for/, "flight-delay.production");
+    expect(page.screen.getByText("Name the source that reports for this pointer")).toBeTruthy();
+    page.type(/^Source/, " edge-gateway ");
+    page.type("Your password", "secret");
+    await page.submit("Make token");
+    expect(create).toHaveBeenCalledWith(
+      expect.objectContaining({ source: { name: "edge-gateway", pointer: "flight-delay.production" } }),
+    );
   });
 
   it("say at its field what is wrong, and keep what was typed", async () => {

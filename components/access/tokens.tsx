@@ -27,13 +27,15 @@ type TokensProps = PagerHrefs & {
   handOver: HandOver;
   /** Who can answer for a token, the reader first. */
   people: readonly TokenHolder[];
+  /** The pointers that a token's source can be bound to, by their flag keys. */
+  pointers: readonly string[];
   /** Why the reader may not make or revoke tokens. */
   whyNot?: string | undefined;
 };
 
 /** The tokens of the workspace; making one shows its secret once. */
 export function Tokens(props: TokensProps) {
-  const { tokens, people, means, create, revoke, handOver, whyNot, newerHref, olderHref } = props;
+  const { tokens, people, pointers, means, create, revoke, handOver, whyNot, newerHref, olderHref } = props;
   const router = useRouter();
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<ListedToken | null>(null);
@@ -67,6 +69,7 @@ export function Tokens(props: TokensProps) {
       <NewTokenDialog
         open={creating}
         people={people}
+        pointers={pointers}
         means={means}
         create={create}
         onClose={() => {

@@ -6,8 +6,8 @@ import type { monitoringEvents } from "#lib/monitoring/events.ts";
 export const monitoringWords: EventWords<typeof monitoringEvents> = {
   "outcome.corrected": {
     tone: "hold",
-    sentence: ({ who, data: { corrected, pointer } }) =>
-      `${who} corrected ${countOf(corrected, "outcome")} ${pointer === undefined ? "of predictions that have not come" : `on ${pointer}`}`,
+    sentence: ({ who, data: { corrected, pointer, source } }) =>
+      `${who}${source === undefined ? "" : ` (source ${source})`} corrected ${countOf(corrected, "outcome")} ${pointer === undefined ? "of predictions that have not come" : `on ${pointer}`}`,
     subject: ({ batch }) => ({ text: `batch ${batch}`, href: null }),
   },
 };

@@ -30,7 +30,7 @@ export const evidenceLooks: Readonly<Record<EvidenceState, StateLook>> = {
   INCONCLUSIVE: { word: "Undecided", tone: "hold" },
   NO_DATA: { word: "No data", tone: "none" },
   INSUFFICIENT: { word: "Too little yet", tone: "none", icon: "hourglass" },
-  INCOMPLETE: { word: "Outcomes missing", tone: "none", icon: "hourglass" },
+  INCOMPLETE: { word: "Incomplete", tone: "none", icon: "hourglass" },
   STALE: { word: "Stale", tone: "none", icon: "alert" },
   ERROR: { word: "Error", tone: "fail", icon: "alert" },
 };

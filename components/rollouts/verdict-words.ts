@@ -88,23 +88,30 @@ function thin(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): st
   return `${formatNumber(wanted)} more ${rowsText(metric)} needed on ${arm}.`;
 }
 
-/** An arm lacks outcomes, of which the numbers say how many, or they come late, or do not reach the arms alike. */
-function incomplete(
-  { baselineLabelled, candidateLabelled, labelsNeeded, newestLabelled }: GuardrailVerdictView,
-  arms: ArmNames,
-): string | null {
+/** An arm lacks receipts; or outcomes, of which the numbers say how many, or they come late, or do not reach the arms alike. */
+function incomplete(verdict: GuardrailVerdictView, arms: ArmNames): string | null {
+  const { baselineLabelled, candidateLabelled, labelsNeeded, newestLabelled } = verdict;
+  const { baselineReceipts, candidateReceipts, receiptsNeeded } = verdict;
+  if (receiptsNeeded !== undefined)
+    return `${sharesText(arms, baselineReceipts, candidateReceipts)} answers have a valid exposure receipt; ${formatNumber(receiptsNeeded)} more needed.`;
   if (newestLabelled !== undefined)
     return `Outcomes come later than the plan says: of the newest answers that are due, ${formatShare(newestLabelled, 1)} have theirs.`;
-  const shares = [
-    { arm: arms.baseline, share: baselineLabelled },
-    { arm: arms.candidate, share: candidateLabelled },
-  ].flatMap(({ arm, share }) => (share === undefined ? [] : [`${formatShare(share, 1)} of ${arm}'s`]));
-  if (shares.length === 0) return null;
-  const have = `${shares.join(" and ")} answers have their outcome`;
+  const shares = sharesText(arms, baselineLabelled, candidateLabelled);
+  if (shares === "") return null;
+  const have = `${shares} answers have their outcome`;
   return labelsNeeded === undefined
     ? `${have}: they do not reach both alike.`
     : `${have}; ${formatNumber(labelsNeeded)} more needed.`;
 }
+
+/** "100.0 % of v1's and 91.2 % of v2's". */
+const sharesText = (arms: ArmNames, baseline: number | undefined, candidate: number | undefined): string =>
+  [
+    { arm: arms.baseline, share: baseline },
+    { arm: arms.candidate, share: candidate },
+  ]
+    .flatMap(({ arm, share }) => (share === undefined ? [] : [`${formatShare(share, 1)} of ${arm}'s`]))
+    .join(" and ");
 
 /** What the candidate's answers without an outcome would have to be like to undo the verdict; null where none lacks it. */
 export function tippingText(

@@ -39,7 +39,7 @@ export async function fakeServer(
   const fake: Fake = {
     batches: [],
     fetched: [],
-    flag: () => ({ value: "1", metadata: { exposureId: "e1", arm: "baseline" } }),
+    flag: () => ({ value: "1", metadata: { exposureId: "e1", arm: "baseline", receipt: "r1" } }),
     refuse: () => null,
     digest: (content) => createHash("sha256").update(content).digest("base64"),
     ...changes,

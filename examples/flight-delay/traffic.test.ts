@@ -23,7 +23,7 @@ describe("a replay", () => {
     expect(new Set(predictions.map((row) => row.predictionId)).size).toBe(60);
     const labelOf = new Map(outcomes.map((row) => [row.predictionId, row]));
     for (const { predictionId, at, score, ...rest } of predictions) {
-      expect(rest).toMatchObject({ exposureId: "e1", arm: "baseline", failed: false });
+      expect(rest).toMatchObject({ exposureId: "e1", arm: "baseline", failed: false, receipt: "r1" });
       expect(rest["slices"]).toEqual({ distance: "400–800 mi", partOfDay: "Midday" });
       expect(score).toBeCloseTo(1 / (1 + Math.exp(0.5)), 12);
       const outcome = labelOf.get(predictionId)!;

@@ -49,12 +49,19 @@ type Prediction = {
   readonly failed: boolean;
   /** Whom the flag was asked for. */
   readonly subject: string;
+  /** What shows that it was. */
+  readonly receipt?: string;
   readonly slices: { readonly distance: string; readonly partOfDay: string };
 };
 
 type Evaluation = {
   readonly value: string;
-  readonly metadata: { readonly exposureId: string; readonly arm: Arm; readonly shadowVersion?: string };
+  readonly metadata: {
+    readonly exposureId: string;
+    readonly arm: Arm;
+    readonly receipt?: string;
+    readonly shadowVersion?: string;
+  };
 };
 
 const stopWithinMs = 3_000;
@@ -165,6 +172,7 @@ function answerer(options: TrafficOptions, signal: AbortSignal, onWait: (reason:
         predictionId: `${run}-${flight.row}`,
         exposureId: metadata.exposureId,
         subject: context.targetingKey,
+        ...(metadata.receipt === undefined ? {} : { receipt: metadata.receipt }),
         slices: sliceOf(trainingInputs(flight)),
         ...scored,
         arm,

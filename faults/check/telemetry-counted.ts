@@ -6,7 +6,7 @@ import type { Installation } from "../rig/installation.ts";
 
 const SWEPT_SECONDS_MAX = 20;
 
-/** Every acknowledged batch counts once; roll-ups, subjects and histograms equal what the rows say. */
+/** Every acknowledged batch counts once; roll-ups, subjects, histograms and sources equal what the rows say. */
 export async function telemetryCounted(
   { sql }: Installation,
   history: History,
@@ -23,6 +23,7 @@ export async function telemetryCounted(
   await swept(sql, faults);
   await rollupsAgree(sql, faults);
   await subjectsAgree(sql, faults);
+  await sourcesAgree(sql, faults);
   const [rows] = await sql<{ rows: string }>("SELECT count(*) AS rows FROM prediction");
   return { batches: sent.length, predictions: Number(rows!.rows) };
 }
@@ -82,4 +83,22 @@ async function subjectsAgree(sql: Installation["sql"], faults: string[]): Promis
   );
   for (const { exposure, arm, what, kept, counted } of rows)
     faults.push(`${what} of ${arm} in exposure ${exposure}: ${kept} kept, ${counted} in the rows`);
+}
+
+/** What each source reported of each arm. */
+async function sourcesAgree(sql: Installation["sql"], faults: string[]): Promise<void> {
+  const rows = await sql<{ exposure: string; arm: string; source: string; kept: string; counted: string }>(
+    `WITH counted AS (
+       SELECT exposure_id, arm, source, concat_ws(' ', count(*), count(*) FILTER (
+           WHERE failed OR score IS NULL OR latency_ms IS NULL OR abs(score) >= 'Infinity' OR abs(latency_ms) >= 'Infinity'),
+         count(*) FILTER (WHERE receipt_valid), count(*) FILTER (WHERE NOT receipt_valid)) AS sums
+       FROM prediction GROUP BY exposure_id, arm, source
+     ), kept AS (
+       SELECT exposure_id, arm, source, concat_ws(' ', rows, broken, receipts_valid, receipts_invalid) AS sums FROM source_sums
+     )
+     SELECT exposure_id::text AS exposure, arm, source, coalesce(k.sums, 'nothing') AS kept, coalesce(c.sums, 'nothing') AS counted
+     FROM counted c FULL JOIN kept k USING (exposure_id, arm, source) WHERE c.sums IS DISTINCT FROM k.sums`,
+  );
+  for (const { exposure, arm, source, kept, counted } of rows)
+    faults.push(`source "${source}" of ${arm} in exposure ${exposure}: ${kept} kept, ${counted} in the rows`);
 }

@@ -101,6 +101,13 @@ export const accessEvents = {
       expiresAt: moment,
       /** Who answers for what it does, besides its issuer; in earlier entries the issuer alone. */
       responsible: named.exactOptional(),
+      /** As whom it sends evidence, and the one pointer it may do so for. */
+      source: z
+        .object({
+          name: named,
+          pointer: z.object({ id: named, model: z.string(), name: z.string() }).exactOptional(),
+        })
+        .exactOptional(),
     }),
   },
   "token.handed-over": { data: z.object({ responsible: named, before: named.nullable() }) },

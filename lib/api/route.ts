@@ -20,7 +20,8 @@ import { noteReading } from "./guard/note-reading.ts";
  */
 export type CommandRoute = Place & { readonly method: "POST" | "PUT"; readonly command: AnyCommand };
 export type QueryRoute = Place & {
-  readonly method: "GET";
+  /** POST where the input is too much for an address. */
+  readonly method: "GET" | "POST";
   readonly query: AnyQuery;
   /** Answers a page's view, which grows with the page. */
   readonly view?: true;

@@ -1,3 +1,5 @@
+import type { Arm } from "./bucketing.ts";
+
 /** Weights are hundredths of a percent, so the whole is 10,000. */
 export const TOTAL_WEIGHT = 10_000;
 
@@ -22,6 +24,9 @@ export type ExposureSplit = {
   readonly candidateWeight: number;
   readonly holdoutWeight: number;
 };
+
+/** What an exposure receipt is for: in shadow both arms answer what was evaluated once. */
+export const receiptArm = (kind: ExposureKind, arm: Arm): Arm | "both" => (kind === "shadow" ? "both" : arm);
 
 /** The candidate's planned share of evaluated subjects; in shadow both versions answer all of them. */
 export function plannedCandidateShare({ kind, candidateWeight, holdoutWeight }: ExposureSplit): number {

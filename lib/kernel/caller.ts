@@ -13,6 +13,9 @@ export const FUNCTIONS = [
 ] as const;
 export type BusinessFunction = (typeof FUNCTIONS)[number];
 
+/** A sender of evidence: its name in the workspace, and the one pointer it may report for, or null for every pointer. */
+export type EvidenceSource = { readonly name: string; readonly pointerId: string | null };
+
 /** Who makes the request. The endpoints build it from a session or a token, never from a request body. */
 export type Caller =
   | {
@@ -34,6 +37,8 @@ export type Caller =
       readonly name: string;
       readonly workspaceId: string;
       readonly scopes: readonly string[];
+      /** As whom it sends evidence; left out where it names no source. */
+      readonly source?: EvidenceSource;
     }
   | { readonly kind: "system"; readonly id: string; readonly name: string; readonly workspaceId: string };
 

@@ -36,6 +36,8 @@ export const predictionBatch = z.strictObject({
         latencyMs: latency,
         failed: z.boolean(),
         subject: z.string().min(1).max(500).exactOptional(),
+        /** The exposure receipt that the flag evaluation answered. One that is not for this answer is counted, not refused. */
+        receipt: z.string().max(200).exactOptional(),
         slices: z
           .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
           .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")

@@ -7,6 +7,8 @@ export const monitoringEvents = {
   "outcome.corrected": {
     data: z.object({
       batch: named,
+      /** Who sent it; left out where the sender names no source, and in earlier entries. */
+      source: named.exactOptional(),
       /** The pointer whose answers it concerns; left out where no answer of these ids is stored. */
       pointer: z.string().exactOptional(),
       /** How many outcomes took another label. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { harmSign } from "#lib/metrics/direction.ts";
-import { type Guardrail, minLabelledPercent, type Plan, type Stage } from "./plan.ts";
+import { type Guardrail, minLabelledPercent, minReceiptsPercent, type Plan, type Stage } from "./plan.ts";
 import { metricOfGuardrail } from "./plan-metrics.ts";
 
 type Value = string | number | null;
@@ -32,6 +32,7 @@ const STRICTER = {
   "planned-samples": null,
   maturity: null,
   labelled: "more",
+  receipts: "more",
   cohort: null,
   holdout: null,
   errors: "less",
@@ -169,6 +170,7 @@ const planValues = (plan: Plan): Own[] => [
   { field: "planned-samples", value: plan.plannedSamples },
   { field: "maturity", value: plan.maturitySeconds },
   { field: "labelled", value: minLabelledPercent(plan) },
+  { field: "receipts", value: minReceiptsPercent(plan) },
   { field: "cohort", value: plan.cohortSeconds },
   { field: "holdout", value: plan.holdoutPercent },
   { field: "errors", value: plan.consecutiveErrorsMax },

@@ -86,6 +86,11 @@ export const planSchema = z
      * signed before the field existed, it is 95.
      */
     minLabelledPercent: z.number().min(50).max(100).optional(),
+    /**
+     * The least share of each arm's rows that must carry a valid exposure receipt for a guardrail to pass. Left out, as in every
+     * plan signed before the field existed, none is asked for.
+     */
+    minReceiptsPercent: z.number().min(1).max(100).optional(),
     /** The width of the buckets quality is summed in; a bucket counts once all of it is mature. */
     cohortSeconds: z.union([z.literal(1), z.literal(5), z.literal(10), z.literal(60)]),
     /** Stays on the base version in the last stage, for comparison. */
@@ -118,6 +123,13 @@ export const minLabelledPercent = (plan: Pick<Plan, "minLabelledPercent">): numb
 /** A share as a plan says it: the usual one is left out. */
 export const labelledAs = (percent: number): Pick<Plan, "minLabelledPercent"> => ({
   minLabelledPercent: percent === MIN_LABELLED_PERCENT ? undefined : percent,
+});
+
+/** Likewise of exposure receipts: 0 where the plan asks for none. */
+export const minReceiptsPercent = (plan: Pick<Plan, "minReceiptsPercent">): number =>
+  plan.minReceiptsPercent ?? 0;
+export const receiptsAs = (percent: number): Pick<Plan, "minReceiptsPercent"> => ({
+  minReceiptsPercent: percent === 0 ? undefined : percent,
 });
 
 export type Guardrail = Plan["guardrails"][number];

@@ -1,6 +1,6 @@
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
-import type { ArmEvidence } from "./evidence.ts";
+import type { ArmCounts, ArmEvidence, GuardrailEvidence } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
 import { count, percent } from "./phrases.ts";
 import { brokenCount } from "./subjects.ts";
@@ -28,4 +28,13 @@ export function brokenValues(judging: Judging, candidate: ArmEvidence | null): s
   const n = candidate.n + candidate.nonFinite;
   const given = `${count(candidate.nonFinite)} of ${count(n)} values were not numbers`;
   return `The candidate is broken: ${given}, proven more than the ${percent(toleratedBroken)} tolerated.`;
+}
+
+/** The share of each arm's values that are not numbers; null where an arm reported none. */
+export function brokenShares(
+  found: Pick<GuardrailEvidence, "baseline" | "candidate"> | undefined,
+): Record<keyof ArmCounts, number | null> {
+  const share = (arm: ArmEvidence | null | undefined) =>
+    arm && arm.n + arm.nonFinite > 0 ? arm.nonFinite / (arm.n + arm.nonFinite) : null;
+  return { baseline: share(found?.baseline), candidate: share(found?.candidate) };
 }

@@ -23,12 +23,18 @@ const SIDE_ALPHA = 0.001;
 /** The part of a guardrail's budget for broken values: its effect keeps nearly all of its power. */
 const BROKEN_PART = 0.1;
 
+/** What one guardrail may spend in one stage in all; null where a judge spends alpha anew in each. */
+export function budgetPart({ plan, judge }: Pick<Judging, "plan" | "judge">): number | null {
+  return judge.sharesOneBudget ? plan.alpha / (plan.guardrails.length * plan.stages.length) : null;
+}
+
 /**
  * What one guardrail may spend in one stage. By one budget, the sum over all guardrails and stages is at most the
  * plan's alpha (Bonferroni): neither more stages nor more guardrails raise the risk of a false rollback.
  */
 export function errorBudget({ plan, judge }: Judging): ErrorBudget {
-  if (!judge.sharesOneBudget) {
+  const part = budgetPart({ plan, judge });
+  if (part === null) {
     const sequential = plan.guardrails.filter(({ rule }) => rule.kind === "sequential").length;
     return {
       effect: plan.alpha / sequential,
@@ -38,7 +44,6 @@ export function errorBudget({ plan, judge }: Judging): ErrorBudget {
       labels: SIDE_ALPHA,
     };
   }
-  const part = plan.alpha / (plan.guardrails.length * plan.stages.length);
   const effect = part * (1 - BROKEN_PART);
   const side = Math.min(part, SIDE_ALPHA);
   return { effect, limit: effect, broken: part * BROKEN_PART, ratio: side, labels: side };

@@ -1,6 +1,7 @@
+import { type Comparing, comparing, marginOf } from "#lib/releases/margins.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
-import type { PlanEstimate, StageEstimate } from "#lib/releases/plan-estimate.ts";
-import { expectedEvidence } from "./expected-evidence.ts";
+import type { GuardrailEstimate, PlanEstimate, StageEstimate } from "#lib/releases/plan-estimate.ts";
+import { type Candidate, expectedEvidence, measuredFor } from "./expected-evidence.ts";
 import { judgeGuardrail } from "./guardrail.ts";
 import { JUDGE_VERSION, JUDGES } from "./judges.ts";
 import type { GuardrailVerdict } from "./verdict.ts";
@@ -8,6 +9,8 @@ import type { PointerTrafficView } from "./views/pointer-traffic.ts";
 
 /** The longest time that a plan may give a stage. */
 const HORIZON_SECONDS = 90 * 24 * 3600;
+/** Standard errors of bad luck that four of five rollouts stay below: what is said of times holds with a power of 80 %. */
+const BAD_LUCK = 0.8416;
 
 /**
  * When each stage would advance: asks the judge itself what it would say of two equal versions, over the traffic to expect
@@ -16,8 +19,7 @@ const HORIZON_SECONDS = 90 * 24 * 3600;
 export function estimatePlan(plan: Plan, traffic: PointerTrafficView): PlanEstimate | null {
   if (traffic.perHour === 0) return null;
   const isMeasured = (guardrail: Guardrail): boolean =>
-    guardrail.rule.kind === "sample-ratio" ||
-    traffic.metrics.some(({ metric }) => metric === guardrail.metric);
+    guardrail.rule.kind === "sample-ratio" || measuredFor(plan, guardrail, traffic) !== null;
   const measured = plan.guardrails.filter(isMeasured);
   return {
     perHour: traffic.perHour,
@@ -26,6 +28,9 @@ export function estimatePlan(plan: Plan, traffic: PointerTrafficView): PlanEstim
   };
 }
 
+/** What the judge would say of a guardrail after so many seconds of a stage. */
+type Asking = (guardrail: Guardrail, seconds: number, candidate?: Candidate) => GuardrailVerdict;
+
 function estimateStage(
   plan: Plan,
   stage: Stage,
@@ -33,41 +38,68 @@ function estimateStage(
   traffic: PointerTrafficView,
 ): StageEstimate {
   const judging = { plan, stage, judge: JUDGES[JUDGE_VERSION] };
-  const verdictAt = (guardrail: Guardrail, seconds: number): GuardrailVerdict =>
-    judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds));
-  const passes = guardrails.map((guardrail) => ({
-    id: guardrail.id,
-    seconds: firstSecond((seconds) => verdictAt(guardrail, seconds).state === "PASS"),
-  }));
-  const ready = Math.max(0, ...passes.map(({ seconds }) => seconds ?? Number.POSITIVE_INFINITY));
-  const { minSeconds, deadlineSeconds } = stage;
-  const advancesIn = ready === Number.POSITIVE_INFINITY ? null : Math.max(ready, minSeconds);
-  const atDeadline = guardrails.map(
-    (guardrail) => [guardrail, verdictAt(guardrail, deadlineSeconds)] as const,
+  const asking: Asking = (guardrail, seconds, candidate) =>
+    judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds, candidate));
+  const passes = new Map(
+    guardrails.map((guardrail) => [
+      guardrail.id,
+      firstSecond((seconds) => asking(guardrail, seconds, UNLUCKY).state === "PASS"),
+    ]),
   );
-  const decided = Math.min(advancesIn ?? deadlineSeconds, deadlineSeconds);
+  const last = [...passes].reduce<[string, number | null] | null>(
+    (slower, each) => (slower === null || later(each[1], slower[1]) ? each : slower),
+    null,
+  );
+  const { minSeconds, deadlineSeconds } = stage;
+  const ready = last === null ? 0 : last[1];
+  const advancesIn = ready === null ? null : Math.max(ready, minSeconds);
+  const compared = comparing({ guardrails });
   return {
     advancesIn,
-    slowest:
-      ready > minSeconds
-        ? passes.find(({ seconds }) => (seconds ?? Number.POSITIVE_INFINITY) === ready)!.id
-        : null,
-    smallestHarm: known(
-      guardrails.map((guardrail) => [guardrail.id, leastHarm(guardrail, verdictAt(guardrail, decided))]),
+    slowest: last !== null && later(ready, minSeconds) ? last[0] : null,
+    guardrails: Object.fromEntries(
+      compared.map((guardrail) => {
+        const when = {
+          passesIn: passes.get(guardrail.id)!,
+          decided: Math.min(advancesIn ?? deadlineSeconds, deadlineSeconds),
+        };
+        return [guardrail.id, estimateGuardrail(asking, stage, guardrail, when)];
+      }),
     ),
-    reachableMargin: known(atDeadline.map(([{ id }, { upper }]) => [id, upper])),
   };
 }
 
-const known = (entries: readonly (readonly [string, number | undefined])[]): Record<string, number> =>
-  Object.fromEntries(entries.flatMap(([id, value]) => (value === undefined ? [] : [[id, value]])));
+/** Null is later than any time. */
+const later = (one: number | null, other: number | null): boolean =>
+  (one ?? Number.POSITIVE_INFINITY) > (other ?? Number.POSITIVE_INFINITY);
 
-/** Proven harm is a lower bound beyond the margin; between equal versions the bound lies this far below it. */
-const leastHarm = ({ rule }: Guardrail, { lower }: GuardrailVerdict): number | undefined =>
-  rule.kind === "sequential" && lower !== undefined ? rule.rollbackMargin - lower : undefined;
+/** Equal, and by chance it looks worse. */
+export const UNLUCKY: Candidate = { harm: 0, luck: BAD_LUCK };
+/** Worse, and by chance it looks less so. */
+const hidden = (harm: number): Candidate => ({ harm, luck: -BAD_LUCK });
+
+function estimateGuardrail(
+  asking: Asking,
+  stage: Stage,
+  guardrail: Comparing,
+  { passesIn, decided }: { readonly passesIn: number | null; readonly decided: number },
+): GuardrailEstimate {
+  const harm = 2 * marginOf(stage, guardrail);
+  const { n } = asking(guardrail, Math.min(passesIn ?? stage.deadlineSeconds, stage.deadlineSeconds));
+  const { lower } = asking(guardrail, decided, hidden(0));
+  const { upper } = asking(guardrail, stage.deadlineSeconds, UNLUCKY);
+  return {
+    passesIn,
+    failsIn: firstSecond((seconds) => asking(guardrail, seconds, hidden(harm)).state === "FAIL"),
+    rows: Math.min(n.baseline, n.candidate),
+    // Proven harm is a lower bound beyond the margin; between equal versions the bound lies this far below it.
+    smallestHarm: lower === undefined ? null : guardrail.rule.rollbackMargin - lower,
+    reachableMargin: upper ?? null,
+  };
+}
 
 /** The first second from which it holds; null beyond the horizon. */
-function firstSecond(holds: (seconds: number) => boolean): number | null {
+export function firstSecond(holds: (seconds: number) => boolean): number | null {
   if (!holds(HORIZON_SECONDS)) return null;
   let low = -1;
   let high = HORIZON_SECONDS;

@@ -56,6 +56,9 @@ export type GuardrailEvidence = {
   readonly consecutiveErrors?: number;
 };
 
+/** Of the rows of an arm in this stage: how many carry an exposure receipt that is for them. */
+export type ReceiptCount = { readonly rows: number; readonly valid: number };
+
 export type Evidence = {
   /** Times are ISO 8601 of the database's clock. */
   readonly asOf: string;
@@ -76,6 +79,8 @@ export type Evidence = {
      */
     readonly shared?: { readonly receipt: ArmCounts; readonly sender: ArmCounts };
   };
+  /** Counted where the plan asks for exposure receipts. */
+  readonly receipts?: { readonly baseline: ReceiptCount; readonly candidate: ReceiptCount };
 };
 
 export type ArmCounts = { readonly baseline: number; readonly candidate: number };

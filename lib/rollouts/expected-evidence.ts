@@ -1,8 +1,10 @@
 import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
+import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { ArmCounts, ArmEvidence, Evidence, GuardrailEvidence } from "./evidence.ts";
+import { expectedHistograms, expectedMeans } from "./expected-values.ts";
 import { readsWindows } from "./rules.ts";
 import { exposureOfStage } from "./stage-exposure.ts";
 import type { PointerTrafficView } from "./views/pointer-traffic.ts";
@@ -12,12 +14,36 @@ const START = new Date(0);
 
 type Expecting = { readonly plan: Plan; readonly stage: Stage };
 
+/** How the candidate is taken to differ from the version that is live. */
+export type Candidate = {
+  /** How much worse it is, as the guardrail compares: in the metric's unit, or in per cent of the baseline. */
+  readonly harm: number;
+  /** By how many standard errors chance makes it look worse than it is. */
+  readonly luck: number;
+};
+const EQUAL: Candidate = { harm: 0, luck: 0 };
+
+/** What the traffic measured for a guardrail, and the metric it measured; null where nothing tells. */
+export function measuredFor(
+  plan: Plan,
+  guardrail: Guardrail,
+  { metrics }: PointerTrafficView,
+): Measured | null {
+  const metric = metricOfGuardrail(plan, guardrail);
+  if (metric === undefined) return null;
+  const found = metrics.find((one) => one.metric === rowsOf(metric));
+  if (found === undefined || (metric.quantile && !found.histogram)) return null;
+  return { ...found, metric };
+}
+export type Measured = Omit<PointerTrafficView["metrics"][number], "metric"> & { readonly metric: Metric };
+
 /** Everything the judge would read after so many seconds, had both versions answered as the live one did. */
 export function expectedEvidence(
   { plan, stage }: Expecting,
   guardrail: Guardrail,
   traffic: PointerTrafficView,
   seconds: number,
+  candidate = EQUAL,
 ): Evidence {
   const asOf = secondsLater(START, seconds).toISOString();
   const exposure = exposureOfStage(plan, stage);
@@ -29,46 +55,53 @@ export function expectedEvidence(
     baseline: Math.floor((perHour * over * ofAll.baseline) / 3600),
     candidate: Math.floor((perHour * over * ofAll.candidate) / 3600),
   });
-  const found = evidenceOf(plan, guardrail, traffic, { seconds, asOf, rows });
+  const measured = measuredFor(plan, guardrail, traffic);
+  const found = measured && evidenceOf(plan, guardrail, measured, { seconds, asOf, rows, candidate });
   return {
     asOf,
     stageEnteredAt: START.toISOString(),
     watermark: asOf,
     byGuardrail: found === null ? {} : { [guardrail.id]: found },
     exposureCounts: { ...rows(traffic.perHour, seconds), plannedCandidateShare: share },
+    receipts: allWithReceipts(rows(traffic.perHour, seconds)),
   };
 }
+
+const allWithReceipts = ({ baseline, candidate }: ArmCounts): NonNullable<Evidence["receipts"]> => ({
+  baseline: { rows: baseline, valid: baseline },
+  candidate: { rows: candidate, valid: candidate },
+});
 
 type Expected = {
   readonly seconds: number;
   readonly asOf: string;
   readonly rows: (perHour: number, over: number) => ArmCounts;
+  readonly candidate: Candidate;
 };
 
 function evidenceOf(
   plan: Plan,
-  guardrail: Guardrail,
-  traffic: PointerTrafficView,
-  { seconds, asOf, rows }: Expected,
-): GuardrailEvidence | null {
-  const measured = traffic.metrics.find(({ metric }) => metric === guardrail.metric);
-  const metric = metricOfGuardrail(plan, guardrail);
-  if (measured === undefined || metric === undefined) return null;
+  { rule }: Guardrail,
+  measured: Measured,
+  { seconds, asOf, rows, candidate }: Expected,
+): GuardrailEvidence {
+  const { metric, perHour, mean } = measured;
   const wait = metric.known.when === "outcome" ? plan.maturitySeconds + plan.cohortSeconds : 0;
   const over = Math.max(0, seconds - wait);
-  const { mean, variance } = measured;
-  const n = rows(measured.perHour, over);
-  const arm = (count: number): ArmEvidence => ({
-    n: count,
-    mean,
-    m2: variance * Math.max(0, count - 1),
+  const n = rows(perHour, over);
+  const relative = rule.kind === "sequential" && rule.relative === true;
+  const means = expectedMeans(measured, n, candidate);
+  const arm = (name: keyof ArmCounts): ArmEvidence => ({
+    ...means[name],
+    n: n[name],
     nonFinite: 0,
     latestAt: asOf,
   });
   const windows = Math.min(WINDOWS_MAX, Math.floor(over / plan.cohortSeconds));
   return {
-    baseline: arm(n.baseline),
-    candidate: arm(n.candidate),
-    ...(readsWindows(guardrail.rule) ? { recent: Array.from({ length: windows }, () => mean) } : {}),
+    baseline: arm("baseline"),
+    candidate: arm("candidate"),
+    ...(metric.quantile ? { histograms: expectedHistograms(measured, n, { ...candidate, relative }) } : {}),
+    ...(readsWindows(rule) ? { recent: Array.from({ length: windows }, () => mean) } : {}),
   };
 }

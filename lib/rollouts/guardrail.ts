@@ -17,6 +17,7 @@ import { labelNumbers, missingLabels } from "./labels.ts";
 import { levelsOf } from "./levels.ts";
 import { count } from "./phrases.ts";
 import { faultOfHistogram } from "./quantile-harm.ts";
+import { withReceipts } from "./receipts.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
 import { type CountedEvidence, countedBySubject, subjectNumbers, withoutSubjects } from "./subjects.ts";
@@ -26,7 +27,13 @@ import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
  * Judges one guardrail on one stage's evidence. Pure: the same evidence gives the same verdict. Proven harm fails,
  * however thin or old the evidence; only fresh, sufficient, whole evidence passes.
  */
-export function judgeGuardrail(judging: Judging, guardrail: Guardrail, evidence: Evidence): GuardrailVerdict {
+export const judgeGuardrail = (
+  judging: Judging,
+  guardrail: Guardrail,
+  evidence: Evidence,
+): GuardrailVerdict => withReceipts(judging.plan, evidence, judged(judging, guardrail, evidence));
+
+function judged(judging: Judging, guardrail: Guardrail, evidence: Evidence): GuardrailVerdict {
   if (guardrail.rule.kind === "sample-ratio") return sampleRatioVerdict(judging, guardrail, evidence);
   const found = evidenceFor(judging.judge, guardrail, evidence);
   const said = (state: GuardrailVerdict["state"], reason: string, numbers: VerdictNumbers = {}) => ({

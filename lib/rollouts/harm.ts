@@ -37,7 +37,7 @@ export type HarmSettings = {
   readonly rollbackMargin: number;
   /** Below this in either arm, the asymptotic sequence is not used. */
   readonly minSamplesPerArm: number;
-} & Pick<JudgeTraits, "smoothsShares">;
+} & Pick<JudgeTraits, "smoothsShares" | "keepsReach">;
 
 /** Null where there is nothing to compare. Arms must have passed `faultOf`. */
 export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Harm | null {

@@ -18,6 +18,8 @@ export type JudgeTraits = {
   readonly provesBroken: boolean;
   /** The rows of one subject count as what they are worth in independent rows, and the split is that of subjects. */
   readonly countsSubjects: boolean;
+  /** A quantile is also judged where one bin holds more rows than chance moves its rank. */
+  readonly keepsReach: boolean;
   /** The share of values that may be unusable before it counts against the arm that gave them. */
   readonly toleratedBroken: number;
 };
@@ -30,6 +32,7 @@ const JUDGE_1: JudgeTraits = {
   provesBroken: false,
   countsSharedTime: false,
   countsSubjects: false,
+  keepsReach: false,
   toleratedBroken: 0,
 };
 const JUDGE_2: JudgeTraits = {
@@ -42,16 +45,19 @@ const JUDGE_2: JudgeTraits = {
 
 const JUDGE_3: JudgeTraits = { ...JUDGE_2, needsLabels: true, countsSharedTime: true, provesBroken: true };
 
+const JUDGE_4: JudgeTraits = { ...JUDGE_3, countsSubjects: true };
+
 /** Every judge that has given verdicts, by the name stored with them. */
 export const JUDGES = {
   "judge-1": JUDGE_1,
   "judge-2": JUDGE_2,
   "judge-3": JUDGE_3,
-  "judge-4": { ...JUDGE_3, countsSubjects: true },
+  "judge-4": JUDGE_4,
+  "judge-5": { ...JUDGE_4, keepsReach: true },
 } as const satisfies Readonly<Record<string, JudgeTraits>>;
 export type JudgeVersion = keyof typeof JUDGES;
 
 /** The judge of today, stored with every verdict. Any change to a rule is a new row of `JUDGES`. */
-export const JUDGE_VERSION: JudgeVersion = "judge-4";
+export const JUDGE_VERSION: JudgeVersion = "judge-5";
 
 export const isJudge = (version: string): version is JudgeVersion => Object.hasOwn(JUDGES, version);

@@ -28,6 +28,13 @@ export function count(rows: number): string {
   return rows.toLocaleString("en-US");
 }
 
+/** An arm's rows lack exposure receipts. */
+export const missingReceipts = (
+  arm: "baseline" | "candidate",
+  of: { rows: number; valid: number; needed: number; missing: number },
+): string =>
+  `${percent(of.valid / of.rows)} of the ${arm}'s rows have a valid exposure receipt, ${of.needed} % are needed: ${count(of.missing)} missing.`;
+
 export function percent(share: number): string {
   return `${Number((100 * share).toPrecision(3))} %`;
 }

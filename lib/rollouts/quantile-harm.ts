@@ -3,16 +3,28 @@ import type { Metric } from "#lib/metrics/metric.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { type ExponentialHistogram, LAST_BIN, quantileOf, rowsIn } from "#lib/stats/exponential-histogram.ts";
 import type { Interval } from "#lib/stats/measured.ts";
-import { quantileDifferenceSequence, quantileSequence } from "#lib/stats/quantile-sequence.ts";
+import {
+  type QuantileDesign,
+  quantileDifferenceSequence,
+  quantileSequence,
+} from "#lib/stats/quantile-sequence.ts";
 import { type GuardrailEvidence, isCount } from "./evidence.ts";
 import type { Harm } from "./harm.ts";
+import type { JudgeTraits } from "./judges.ts";
 
 export type ArmHistograms = NonNullable<GuardrailEvidence["histograms"]>;
 
-type Tuning = { readonly p: number; readonly alpha: number; readonly plannedSamples: Plan["plannedSamples"] };
+type Tuning = {
+  readonly p: number;
+  readonly alpha: number;
+  readonly plannedSamples: Plan["plannedSamples"];
+} & Pick<JudgeTraits, "keepsReach">;
 
 /** The plan's samples are those of both arms. */
-const designOf = ({ p, alpha, plannedSamples }: Tuning) => ({ p, alpha, rows: plannedSamples / 2 });
+const designOf = ({ plannedSamples, ...tuning }: Tuning): QuantileDesign => ({
+  ...tuning,
+  rows: plannedSamples / 2,
+});
 
 /**
  * How much worse the candidate's quantile is, in the metric's unit or in per cent of the baseline's. Exact on any number

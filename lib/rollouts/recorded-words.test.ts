@@ -12,6 +12,7 @@ const NUMBERS = {
   "judge-2": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
   "judge-3": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
   "judge-4": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
+  "judge-5": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
 } as const satisfies Readonly<Record<JudgeVersion, object>>;
 
 /**

@@ -1,5 +1,6 @@
 import { harmSign, isBeyond } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
+import { marginOf } from "#lib/releases/margins.ts";
 import type { Guardrail, GuardrailRule, Stage } from "#lib/releases/plan.ts";
 import { comparedAs } from "#lib/releases/plan-metrics.ts";
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
@@ -33,7 +34,7 @@ export function sequentialFinding(
 ): Finding {
   const { plan, stage, judge } = judging;
   const { rule, metric } = guardrail;
-  const margin = stage.advanceMargins?.[guardrail.id] ?? rule.advanceMargin;
+  const margin = marginOf(stage, guardrail);
   const { effect: alpha } = errorBudget(judging);
   const { rollbackMargin } = rule;
   const written = inSentences(comparedAs(metric, rule), rule);
@@ -45,6 +46,7 @@ export function sequentialFinding(
     minSamplesPerArm: minSamples(stage, guardrail),
     rollbackMargin,
     smoothsShares: judge.smoothsShares,
+    keepsReach: judge.keepsReach,
   });
   if (found === null) throw new Error("an arm without rows reached the rule");
   const numbers: VerdictNumbers = { margin, alpha, ...finiteBounds(found) };
@@ -170,12 +172,13 @@ function isCrossed(judging: Judging, guardrail: Watching<"threshold">, found: Gu
 
 /** Of a share or a quantile, on few rows too. */
 function exactly(
-  { plan: { plannedSamples } }: Judging,
+  { plan: { plannedSamples }, judge: { keepsReach } }: Judging,
   { quantile }: Metric,
   { candidate, histograms }: GuardrailEvidence,
   alpha: number,
 ): Interval | false {
-  if (quantile) return quantileBounds(histograms!.candidate, { p: quantile.p, alpha, plannedSamples });
+  if (quantile)
+    return quantileBounds(histograms!.candidate, { p: quantile.p, alpha, plannedSamples, keepsReach });
   const exact = bernoulliSequence(countOf(candidate!), alpha);
   return exact.status === "ok" && exact;
 }

@@ -46,6 +46,11 @@ export type VerdictNumbers = {
   readonly newestLabelled?: number;
   /** Further outcomes needed before this can pass. */
   readonly labelsNeeded?: number;
+  /** The share of each arm's rows with a valid exposure receipt, where one has fewer than the plan asks for. */
+  readonly baselineReceipts?: number;
+  readonly candidateReceipts?: number;
+  /** How many rows of that arm lack one. */
+  readonly receiptsNeeded?: number;
   /**
    * How much worse the candidate's answers without an outcome would have to be than the others, on average, to undo the
    * verdict; negative where they would have to be better.

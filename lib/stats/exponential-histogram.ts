@@ -56,6 +56,36 @@ export function mergeHistograms(...all: readonly ExponentialHistogram[]): Expone
   return inOrder(counts);
 }
 
+/** Each value changed, to within its bin. */
+export function mapValues(
+  { bins, counts }: ExponentialHistogram,
+  change: (value: number) => number,
+): ExponentialHistogram {
+  const changed = new Map<number, number>();
+  for (const [at, bin] of bins.entries()) {
+    const now = binOf(Math.max(0, change(middleOf(bin))));
+    changed.set(now, (changed.get(now) ?? 0) + counts[at]!);
+  }
+  return inOrder(changed);
+}
+
+/** The same distribution with `n` values, whole in each bin. */
+export function resized(histogram: ExponentialHistogram, n: number): ExponentialHistogram {
+  const all = rowsIn(histogram);
+  let before = 0;
+  let placed = 0;
+  const counts = histogram.counts.map((count) => {
+    before += count;
+    const until = Math.round((before * n) / all);
+    const here = until - placed;
+    placed = until;
+    return here;
+  });
+  return inOrder(
+    new Map(histogram.bins.map((bin, at) => [bin, counts[at]!] as const).filter(([, n]) => n > 0)),
+  );
+}
+
 const inOrder = (counts: ReadonlyMap<number, number>): ExponentialHistogram => {
   const sorted = [...counts].sort(([a], [b]) => a - b);
   return { bins: sorted.map(([bin]) => bin), counts: sorted.map(([, count]) => count) };

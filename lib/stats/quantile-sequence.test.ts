@@ -10,7 +10,7 @@ import {
 } from "./exponential-histogram.ts";
 import { quantileDifferenceSequence, quantileSequence } from "./quantile-sequence.ts";
 
-const DESIGN = { p: 0.9, alpha: 0.05, rows: 1000 };
+const DESIGN = { p: 0.9, alpha: 0.05, rows: 1000, keepsReach: true };
 
 /** Log-uniform between 10 and 1,000 ms times `by`: the 0.9-quantile is 10^2.9 times that. */
 function drawn(rows: number, random: () => number, by = 1): ExponentialHistogram {
@@ -28,6 +28,16 @@ it("closes in on the quantile of an arm", () => {
   }
   expect(many.upper / many.lower).toBeLessThan(1.15);
   expect(few.upper / few.lower).toBeGreaterThan(many.upper / many.lower);
+});
+
+it("still closes in where one bin holds more rows than chance moves the rank, as earlier verdicts did not", () => {
+  const random = seededRandom(6);
+  const some = drawn(30_000, random);
+  const many = { bins: some.bins, counts: some.counts.map((count) => 1000 * count) };
+  const found = quantileSequence(many, DESIGN);
+  expect(found.lower).toBeGreaterThan(0.97 * QUANTILE);
+  expect(found.upper).toBeLessThan(1.03 * QUANTILE);
+  expect(quantileSequence(many, { ...DESIGN, keepsReach: false }).lower).toBeLessThan(0.1 * QUANTILE);
 });
 
 it("knows nothing of no rows, and little of a few", () => {

@@ -13,6 +13,11 @@ export type QuantileDesign = {
   readonly alpha: number;
   /** How many rows of an arm its bounds are tightest at; fix it before the first look. */
   readonly rows: number;
+  /**
+   * Whether a bin that begins far below the quantile's rank and reaches up to it stays apart from those before it. On so
+   * many rows that a single bin does, nothing is proven without.
+   */
+  readonly keepsReach: boolean;
 };
 
 /** Of one arm. */
@@ -57,10 +62,10 @@ type Evidence = {
 };
 
 function evidenceOf(histogram: ExponentialHistogram, design: QuantileDesign): Evidence {
-  const { p, alpha, rows } = design;
+  const { alpha, rows, p } = design;
   const prior = tightestAt(rows, p, alpha);
   const n = rowsIn(histogram);
-  const places = placesOf(histogram, p);
+  const places = placesOf(histogram, design);
   const known = new Array<LogE | undefined>(places.length);
   const at = (place: number) => {
     const found = known[place] ?? mixtureLogE({ n, successes: places[place]!.before }, prior);
@@ -79,18 +84,22 @@ const NEAR = 10;
  * Each bin with how much lies before it. Far from the quantile's rank bins are taken as one: nothing is decided there, and
  * wider bins only widen.
  */
-function placesOf(histogram: ExponentialHistogram, p: number): Place[] {
+function placesOf(
+  histogram: ExponentialHistogram,
+  { p, keepsReach }: Pick<QuantileDesign, "p" | "keepsReach">,
+): Place[] {
   const { bins, counts } = histogram;
   const n = rowsIn(histogram);
   const near = NEAR * Math.sqrt(n * p * (1 - p)) + 2 * NEAR;
-  const sideOf = (before: number) => (before < n * p - near ? -1 : before > n * p + near ? 1 : 0);
+  const sideOf = (before: number, reach: number) =>
+    before + reach < n * p - near ? -1 : before > n * p + near ? 1 : 0;
   const places: Place[] = [];
   let before = 0;
   let side = 0;
   for (let at = 0; at < bins.length; at += 1) {
     const { lower, upper } = edgesOf(bins[at]!);
     const last = places.at(-1);
-    const now = sideOf(before);
+    const now = sideOf(before, keepsReach ? counts[at]! : 0);
     if (last && now !== 0 && now === side) last.upper = upper;
     else places.push({ lower, upper, before });
     side = now;

@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
+import { unjudgedRollouts } from "#lib/rollouts/queries/unjudged-rollouts.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { startReconciler } from "./reconciler.ts";
-
-/** The judge throws while this is set, as no evidence should make it. */
-let broken = false;
-vi.mock("#lib/rollouts/judge.ts", async (original) => {
-  const judge = await original<typeof import("#lib/rollouts/judge.ts")>();
-  const judgeStage: typeof judge.judgeStage = (...given) => {
-    if (broken) throw new Error("the judge is broken");
-    return judge.judgeStage(...given);
-  };
-  return { ...judge, judgeStage };
-});
 
 let world: World;
 beforeAll(async () => {
@@ -22,14 +14,17 @@ beforeAll(async () => {
 afterAll(() => world?.here.close());
 
 it("a rollout that could not be judged three times in a row is halted, and says so", async () => {
-  const { here, underWay } = world;
+  const { here, underWay, people } = world;
   const { rollout } = await underWay();
   const row = () =>
     inWorkspace(here.db, here.workspaceId, (tx) =>
       tx.rollout.findFirstOrThrow({ where: { number: rollout } }),
     );
   const { log, lines } = silentLog();
-  broken = true;
+  // The judge cannot read the plan that the database's owner left.
+  await withClient(here.database.ownerUrl, (client) =>
+    client.query(`UPDATE rollout SET plan = jsonb_set(plan, '{guardrails}', '5') WHERE number = ${rollout}`),
+  );
   const reconciler = startReconciler(here.db, here.database.appUrl, log);
   try {
     await vi.waitFor(async () => expect((await row()).state).toBe("halted"), {
@@ -51,4 +46,9 @@ it("a rollout that could not be judged three times in a row is halted, and says 
     { name: string }[]
   >`SELECT name FROM pgboss.job WHERE name = 'open-incident'`;
   expect(jobs).toHaveLength(1);
+
+  const seen = () => here.see(unjudgedRollouts, {}, people.ada);
+  expect(await seen()).toEqual([rollout]);
+  await here.make(resumeRollout, { rollout, reason: "The plan is mended." }, people.rhea);
+  expect(await seen()).toEqual([]);
 }, 30_000);

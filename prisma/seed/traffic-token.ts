@@ -30,6 +30,7 @@ export async function issueTrafficToken(
     name: NAME,
     scopes: ["assignment:evaluate", "telemetry:ingest", "registry:read"],
     expiresInDays: DAYS,
+    source: { name: "traffic-replay" },
     responsibleId: responsible.id,
   };
   return orThrow(await run(db, issueToken, wanted, { caller, now })).secret;

@@ -3,6 +3,7 @@ import { RefusalNotice } from "#components/ui/refusal-notice.tsx";
 import { whyNotPermitted } from "#lib/access/permission.ts";
 import { tokenList } from "#lib/access/queries/token-list.ts";
 import { ask, lookAtAll } from "#lib/command/query.ts";
+import { pointerKeys } from "#lib/exposure/queries/pointer-keys.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import { modelOwners } from "#lib/registry/queries/model-owners.ts";
 import { database } from "#lib/web/database.ts";
@@ -14,9 +15,13 @@ const LISTED = 50;
 type TokensTabProps = { caller: Caller; cursor: string | undefined };
 
 export async function TokensTab({ caller, cursor }: TokensTabProps) {
-  const { tokens, holders } = await lookAtAll(
+  const { tokens, holders, pointers } = await lookAtAll(
     database(),
-    { tokens: ask(tokenList, { limit: LISTED, cursor }), holders: ask(modelOwners, {}) },
+    {
+      tokens: ask(tokenList, { limit: LISTED, cursor }),
+      holders: ask(modelOwners, {}),
+      pointers: ask(pointerKeys, {}),
+    },
     { caller },
   );
   if (!tokens.ok) return <RefusalNotice refusal={tokens.error} />;
@@ -26,6 +31,7 @@ export async function TokensTab({ caller, cursor }: TokensTabProps) {
     <TokenForms
       tokens={items}
       people={people.toSorted((a, b) => Number(b.id === caller.id) - Number(a.id === caller.id))}
+      pointers={pointers.ok ? pointers.value.keys : []}
       means={await meansOf(caller)}
       whyNot={whyNotPermitted(caller, "token:issue") ?? undefined}
       {...pagerHrefs("/settings", { cursor, nextCursor }, { tab: "tokens" })}

@@ -18,6 +18,9 @@ import { type ModelTab, modelTabs } from "./model-tabs.ts";
 import { PointerHistories } from "./pointer-histories.tsx";
 import { versionState } from "./version-state.ts";
 
+/** Fewer than a list has: the page shows more than its versions. */
+export const VERSIONS_SHOWN = 15;
+
 type ModelViewProps = {
   page: ModelPageView;
   releases: readonly ModelRelease[];

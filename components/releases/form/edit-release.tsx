@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { functionLabels } from "#components/access/words.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { Submit } from "#components/ui/answer.ts";
@@ -10,6 +10,7 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
 import type { Section } from "#lib/councils/sections.ts";
 import { listed } from "#lib/kernel/listed.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
 import { RELEASE_TEMPLATES } from "#lib/releases/templates.ts";
@@ -25,10 +26,12 @@ type EditReleaseProps = {
   facts: EditPreviewView;
   estimator: Estimator | null;
   save: Submit<Saving, { href: string }>;
+  /** Tries the plan as it is now. */
+  trying?: (plan: Plan) => ReactNode;
 };
 
 /** Edits the case or the plan of a release, and names the signatures that the edit voids before it is saved. */
-export function EditRelease({ sections, facts, estimator, save }: EditReleaseProps) {
+export function EditRelease({ sections, facts, estimator, save, trying }: EditReleaseProps) {
   const [start] = useState(() => draftOf(sections));
   const [draft, setDraft] = useState(start);
   const { busy, sending } = useDraftSubmit(draft, save);
@@ -44,6 +47,7 @@ export function EditRelease({ sections, facts, estimator, save }: EditReleasePro
       prompts={RELEASE_TEMPLATES[0].prompts}
       live={sections.target.base?.version ?? null}
       railLabel="Signatures this edit voids"
+      {...(trying ? { trying } : {})}
       what={
         <div className="flex flex-col gap-4">
           <DefinitionList

@@ -2,7 +2,13 @@
 
 import { SelectField } from "#components/ui/field.tsx";
 import { exactSpanText } from "#components/ui/format-time.ts";
-import { labelledAs, minLabelledPercent, type Plan } from "#lib/releases/plan.ts";
+import {
+  labelledAs,
+  minLabelledPercent,
+  minReceiptsPercent,
+  type Plan,
+  receiptsAs,
+} from "#lib/releases/plan.ts";
 import { DurationField } from "./duration-field.tsx";
 import { NumberField } from "./number-field.tsx";
 
@@ -27,14 +33,7 @@ export function JudgingFields({ plan, set }: JudgingFieldsProps) {
           seconds={plan.maturitySeconds}
           onChange={(maturitySeconds) => set({ maturitySeconds })}
         />
-        <NumberField
-          label="Outcomes needed, %"
-          hint="Of each arm's answers, before quality passes"
-          min={50}
-          max={100}
-          value={minLabelledPercent(plan)}
-          onChange={(percent) => set(labelledAs(percent))}
-        />
+        <SharesNeeded plan={plan} set={set} />
         <BucketWidth value={plan.cohortSeconds} onChange={(cohortSeconds) => set({ cohortSeconds })} />
         <NumberField
           label="Planned samples"
@@ -65,6 +64,28 @@ export function JudgingFields({ plan, set }: JudgingFieldsProps) {
     </details>
   );
 }
+
+/** What must have come of each arm before anything passes. */
+const SharesNeeded = ({ plan, set }: JudgingFieldsProps) => (
+  <>
+    <NumberField
+      label="Outcomes needed, %"
+      hint="Of each arm's answers, before quality passes"
+      min={50}
+      max={100}
+      value={minLabelledPercent(plan)}
+      onChange={(percent) => set(labelledAs(percent))}
+    />
+    <NumberField
+      label="Receipts needed, %"
+      hint="Of each arm's rows, before a guardrail passes; 0 asks for none"
+      min={0}
+      max={100}
+      value={minReceiptsPercent(plan)}
+      onChange={(percent) => set(receiptsAs(percent))}
+    />
+  </>
+);
 
 type Width = Plan["cohortSeconds"];
 

@@ -1,11 +1,12 @@
 "use client";
 
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ChangedElsewhere, DiscardDraft, DraftMark } from "#components/ui/draft-notes.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { DraftBox } from "#lib/client/draft-box.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
@@ -29,10 +30,12 @@ type NewReleaseProps = {
   /** Estimates plans by the traffic of this target's pointer. */
   estimatorOf: Submit<Target, Estimator>;
   save: Submit<Saving, { href: string }>;
+  /** Tries a plan on what its target's pointer has behind it. */
+  trying?: (plan: Plan, target: Target) => ReactNode;
 };
 
 /** A new release from a template, with who would review it. */
-export function NewRelease({ lookAhead, estimatorOf, save, ...writing }: NewReleaseProps) {
+export function NewRelease({ lookAhead, estimatorOf, save, trying, ...writing }: NewReleaseProps) {
   const { models } = writing;
   const { form, fills, keeping, set, onTarget, onTemplate } = useReleaseWriting(writing);
   const { draft, templateId } = form;
@@ -58,6 +61,7 @@ export function NewRelease({ lookAhead, estimatorOf, save, ...writing }: NewRele
         prompts={templateOf(templateId).prompts}
         live={liveOn(models, draft)}
         railLabel="Reviewers and checks"
+        {...(trying ? { trying: (plan) => trying(plan, draft) } : {})}
         what={
           <WhatFields
             draft={draft}

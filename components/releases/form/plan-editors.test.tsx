@@ -222,6 +222,7 @@ describe("the numbers of the judging", () => {
     ["False-alarm rate, α", "0.01", { alpha: 0.01 }],
     ["Outcomes known after", "1 d", { maturitySeconds: 86_400 }],
     ["Outcomes needed, %", "90", { minLabelledPercent: 90 }],
+    ["Receipts needed, %", "98", { minReceiptsPercent: 98 }],
     ["Bucket width", "60", { cohortSeconds: 60 }],
     ["Planned samples", "50000", { plannedSamples: 50_000 }],
     ["Hold-out, %", "5", { holdoutPercent: 5 }],
@@ -232,10 +233,13 @@ describe("the numbers of the judging", () => {
     expect(set.mock.calls).toEqual([[change]]);
   });
 
-  it("sign the same where the usual share of outcomes is chosen again", () => {
+  it.each([
+    ["Outcomes needed, %", "95", { minLabelledPercent: 90 }],
+    ["Receipts needed, %", "0", { minReceiptsPercent: 98 }],
+  ])("sign the same where the usual share is chosen again: %s", (label, usual, changed) => {
     const set = vi.fn();
-    const plan = { ...QUICK_PLAN, minLabelledPercent: 90 };
-    mounted(<JudgingFields plan={plan} set={set} />).type("Outcomes needed, %", "95");
+    const plan = { ...QUICK_PLAN, ...changed };
+    mounted(<JudgingFields plan={plan} set={set} />).type(label, usual);
     const [[change]] = set.mock.calls as [[Partial<Plan>]];
     const sent = planSchema.parse(JSON.parse(JSON.stringify({ ...plan, ...change })));
     expect(digestOfJson(sent)).toBe(digestOfJson(QUICK_PLAN));

@@ -35,6 +35,8 @@ type ReleaseFormProps = {
   /** Something has to be corrected before it can be sent. */
   unsent: boolean;
   what: ReactNode;
+  /** Tries the plan as it is now. */
+  trying?: (plan: Plan) => ReactNode;
   rail: ReactNode;
   railLabel: string;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
@@ -92,6 +94,7 @@ export function ReleaseForm(props: ReleaseFormProps) {
             <JudgingFields plan={draft.plan} set={setPlan} />
           </div>
         </Sheet>
+        {props.trying?.(draft.plan)}
       </WithRail>
     </form>
   );

@@ -1,9 +1,9 @@
 import { Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
-import { comparing, marginOf, withMargin } from "#components/releases/plan-grid/margins.ts";
 import type { GridRow } from "#components/releases/plan-grid/stage-grid.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/field.tsx";
+import { comparing, marginOf, withMargin } from "#lib/releases/margins.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
 import { DurationField } from "./duration-field.tsx";

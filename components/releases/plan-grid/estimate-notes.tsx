@@ -1,9 +1,9 @@
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { comparing, withMargin } from "#lib/releases/margins.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { PlanEstimate } from "#lib/releases/plan-estimate.ts";
 import { leftOutText, type TooSlow, tooSlowStages } from "./estimate-words.ts";
-import { comparing, withMargin } from "./margins.ts";
 
 type EstimateNotesProps = {
   plan: Plan;

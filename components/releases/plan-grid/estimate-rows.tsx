@@ -1,9 +1,20 @@
 import { clsx } from "clsx";
+import { Check, Hourglass, type LucideIcon, X } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Plan } from "#lib/releases/plan.ts";
+import { type Tone, toneClass } from "#components/ui/tone.ts";
+import { comparing } from "#lib/releases/margins.ts";
+import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { isTooSlow, type PlanEstimate } from "#lib/releases/plan-estimate.ts";
-import { aboutText, type Estimated, harmText, trafficText, withinText } from "./estimate-words.ts";
-import { comparing } from "./margins.ts";
+import {
+  aboutText,
+  type Estimated,
+  harmText,
+  powerLines,
+  type Speed,
+  speedOf,
+  trafficText,
+  withinText,
+} from "./estimate-words.ts";
 import type { GridRow } from "./stage-grid.tsx";
 
 /** When each stage would decide, and the least harm it would see by then; hatched where nothing tells. */
@@ -19,15 +30,24 @@ export function estimateRows(plan: Plan, estimated: Estimated): GridRow[] {
   return [
     { key: "estimate", heading: `Estimated from last week: ${trafficText(estimate)}` },
     decidesRow(estimate),
-    { key: "harm", heading: "Smallest harm seen by then" },
+    {
+      key: "harm",
+      heading: "Smallest harm seen by then; passes if equal, fails at twice the margin, 4 times of 5",
+    },
     ...comparing(plan).map((guardrail) => ({
       key: `harm ${guardrail.id}`,
       label: guardrail.title,
       alone: `Smallest harm seen: ${guardrail.title}`,
-      cell: (_: unknown, at: number) => {
-        if (estimate.unmeasured.includes(guardrail.id)) return <Hatched>not estimated</Hatched>;
-        const harm = estimate.stages[at]?.smallestHarm[guardrail.id];
-        return <Estimate strong={harmText(plan, guardrail, harm)} />;
+      cell: (stage: Stage, at: number) => {
+        const estimated = estimate.stages[at]?.guardrails[guardrail.id];
+        if (estimated === undefined) return <Hatched>not estimated</Hatched>;
+        return (
+          <Power
+            harm={harmText(plan, guardrail, estimated.smallestHarm)}
+            lines={powerLines(estimated)}
+            speed={speedOf(stage, estimated)}
+          />
+        );
       },
     })),
   ];
@@ -55,6 +75,31 @@ function Estimate({ strong, second, bad }: { strong: string; second?: string; ba
     <span className={clsx("text-sm", bad && "text-fail")}>
       <span className="font-medium">{strong}</span>
       {second && <span className={clsx("block text-xs", !bad && "text-ink-3")}>{second}</span>}
+    </span>
+  );
+}
+
+const SPEED_LOOKS = {
+  "by the minimum time": { icon: Check, tone: "pass" },
+  "by the deadline": { icon: Hourglass, tone: "hold" },
+  "too late": { icon: X, tone: "fail" },
+} as const satisfies Record<Speed, { icon: LucideIcon; tone: Tone }>;
+
+/** What a guardrail sees in a stage, in the colour of when it decides. */
+function Power({ harm, lines, speed }: { harm: string; lines: readonly string[]; speed: Speed }) {
+  const { icon: Mark, tone } = SPEED_LOOKS[speed];
+  return (
+    <span className={clsx("block w-full rounded px-1.5 py-1 @2xl:text-center", toneClass[tone])}>
+      <span className="text-sm font-medium">
+        <Mark aria-hidden="true" className="mr-1 mb-0.5 inline size-3.5" />
+        {harm}
+        <span className="sr-only">, decides {speed}</span>
+      </span>
+      {lines.map((line) => (
+        <span key={line} className="block text-xs text-ink-2">
+          {line}
+        </span>
+      ))}
     </span>
   );
 }

@@ -3,7 +3,12 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import { exactSpanText, spanText } from "#components/ui/format-time.ts";
 import { listed } from "#lib/kernel/listed.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
-import { isTooSlow, type PlanEstimate, type StageEstimate } from "#lib/releases/plan-estimate.ts";
+import {
+  type GuardrailEstimate,
+  isTooSlow,
+  type PlanEstimate,
+  type StageEstimate,
+} from "#lib/releases/plan-estimate.ts";
 import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
 
 /** What is known of a plan's duration: nothing yet, nothing at all for want of traffic, or an estimate. */
@@ -37,12 +42,29 @@ export function durationText({ stages, holdoutPercent }: Plan, estimated: Estima
   return `${last.name} after ${aboutText(seconds)}, ${holdoutPercent} % held out`;
 }
 
-export const harmText = (plan: Plan, guardrail: Guardrail, harm: number | undefined): string => {
+export const harmText = (plan: Plan, guardrail: Guardrail, harm: number | null): string => {
   const metric = comparedByGuardrail(plan, guardrail);
-  return harm === undefined || metric === undefined
+  return harm === null || metric === undefined
     ? "none"
     : shortMarginText(metric, Number(harm.toPrecision(2)));
 };
+
+/** When a guardrail decides in a stage. */
+export type Speed = "by the minimum time" | "by the deadline" | "too late";
+
+export function speedOf({ minSeconds, deadlineSeconds }: Stage, { passesIn }: GuardrailEstimate): Speed {
+  if (passesIn === null || passesIn >= deadlineSeconds) return "too late";
+  return passesIn <= minSeconds ? "by the minimum time" : "by the deadline";
+}
+
+/** "passes in 3 h, 1,240 rows", "fails in 2 h" */
+export function powerLines({ passesIn, failsIn, rows }: GuardrailEstimate): string[] {
+  const counted = `${formatNumber(rows)} ${rows === 1 ? "row" : "rows"}`;
+  return [
+    passesIn === null ? "never passes" : `passes in ${spanText(1000 * passesIn)}, ${counted}`,
+    failsIn === null ? "never fails" : `fails in ${spanText(1000 * failsIn)}`,
+  ];
+}
 
 /** Names the guardrails of which last week tells nothing. */
 export function leftOutText({ guardrails }: Plan, { unmeasured }: PlanEstimate): string | null {
@@ -66,7 +88,7 @@ export function tooSlowStages(plan: Plan, { stages }: PlanEstimate): TooSlow[] {
   });
 }
 
-function tooSlow(plan: Plan, stage: Stage, { advancesIn, slowest, reachableMargin }: StageEstimate): TooSlow {
+function tooSlow(plan: Plan, stage: Stage, { advancesIn, slowest, guardrails }: StageEstimate): TooSlow {
   const guardrail = plan.guardrails.find(({ id }) => id === slowest);
   const deadline = exactSpanText(1000 * stage.deadlineSeconds);
   const passes = advancesIn === null ? "in no time that a plan may set" : `after ${aboutText(advancesIn)}`;
@@ -75,7 +97,7 @@ function tooSlow(plan: Plan, stage: Stage, { advancesIn, slowest, reachableMargi
     title: `${stage.name} cannot decide in time.`,
     because: `${guardrail?.title ?? "The minimum time"} passes ${passes} if nothing is worse; the stage may last ${deadline}.`,
     longer: longerThan(advancesIn),
-    wider: guardrail ? widerMargin(plan, guardrail, reachableMargin[guardrail.id]) : null,
+    wider: guardrail ? widerMargin(plan, guardrail, guardrails[guardrail.id]?.reachableMargin ?? null) : null,
   };
 }
 
@@ -92,9 +114,9 @@ function longerThan(seconds: number | null): TooSlow["longer"] {
 }
 
 /** The next margin of one digit that the bound at the deadline is below. */
-function widerMargin(plan: Plan, guardrail: Guardrail, upper: number | undefined): TooSlow["wider"] {
+function widerMargin(plan: Plan, guardrail: Guardrail, upper: number | null): TooSlow["wider"] {
   const metric = comparedByGuardrail(plan, guardrail);
-  if (upper === undefined || !(upper > 0) || metric === undefined) return null;
+  if (upper === null || !(upper > 0) || metric === undefined) return null;
   const digit = 10 ** Math.floor(Math.log10(1.05 * upper));
   const margin = Number((Math.ceil((1.05 * upper) / digit) * digit).toPrecision(1));
   return { text: `Accept ${shortMarginText(metric, margin)}`, guardrail: guardrail.id, margin };

@@ -4,7 +4,11 @@ import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { PlanEstimate } from "#lib/releases/plan-estimate.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
-import { planEstimate, stageEstimate } from "#lib/testing/specimens/views/release-forms.ts";
+import {
+  guardrailEstimate,
+  planEstimate,
+  stageEstimate,
+} from "#lib/testing/specimens/views/release-forms.ts";
 import { EstimateNotes } from "./estimate-notes.tsx";
 import { aboutText, durationText, type Estimated, tooSlowStages } from "./estimate-words.ts";
 import { estimatedOf } from "./estimated.ts";
@@ -24,7 +28,8 @@ describe("a plan's grid", () => {
         "Advances when proven less worse than: Log-loss 0.1",
         "Advances when proven less worse than: Error rate 5 pp",
         "Decides in about 1 min 40 s of at most 15 min",
-        "Smallest harm seen: Log-loss 0.012 Smallest harm seen: Error rate 0.4 pp",
+        "Smallest harm seen: Log-loss 0.012 , decides by the deadline passes in 1 min 40 s, 1,240 rows fails in 1 min 10 s",
+        "Smallest harm seen: Error rate 0.4 pp , decides by the minimum time passes in 10 s",
       ].join(" "),
     );
   });
@@ -48,11 +53,20 @@ describe("a plan's grid", () => {
 
   it("marks what takes longer than the stage may last, and what nothing reported", () => {
     const slow = {
-      ...all(stageEstimate({ advancesIn: null, smallestHarm: {} })),
+      ...all(
+        stageEstimate({
+          advancesIn: null,
+          guardrails: {
+            "log-loss": guardrailEstimate({ passesIn: null, failsIn: null, smallestHarm: null, rows: 1 }),
+          },
+        }),
+      ),
       unmeasured: ["error-rate"],
     };
     const text = textOf(grid(known(slow)));
-    expect(text).toContain("Decides in never over its 15 min Smallest harm seen: Log-loss none");
+    expect(text).toContain(
+      "Decides in never over its 15 min Smallest harm seen: Log-loss none , decides too late never passes never fails",
+    );
     expect(text).toContain("Smallest harm seen: Error rate not estimated");
     const notes = textOf(<EstimateNotes plan={QUICK_PLAN} estimate={slow} />);
     expect(notes).toContain("100 % cannot decide in time. Log-loss passes in no time that a plan may set");

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { shortMarginText } from "#components/metrics/metric-numbers.ts";
 import { formatNumber } from "#components/ui/format-number.ts";
 import { exactSpanText } from "#components/ui/format-time.ts";
+import { comparing, marginOf } from "#lib/releases/margins.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
 import { estimateRows } from "./estimate-rows.tsx";
 import type { Estimated } from "./estimate-words.ts";
-import { comparing, marginOf } from "./margins.ts";
 import { type GridRow, StageGrid } from "./stage-grid.tsx";
 
 /** The plan as it is signed, with what to expect of it where that is still of use. */

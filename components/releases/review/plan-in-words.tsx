@@ -10,7 +10,7 @@ import { exactSpanText } from "#components/ui/format-time.ts";
 import { SideBySide } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { StateMark } from "#components/ui/state-pill.tsx";
-import { minLabelledPercent, type Plan } from "#lib/releases/plan.ts";
+import { minLabelledPercent, minReceiptsPercent, type Plan } from "#lib/releases/plan.ts";
 
 type PlanInWordsProps = { plan: Plan; digest: string; estimated?: Estimated | undefined };
 
@@ -59,6 +59,11 @@ export function PlanInWords({ plan, digest, estimated }: PlanInWordsProps) {
   );
 }
 
+function receiptsText(plan: Plan): string {
+  const percent = minReceiptsPercent(plan);
+  return percent === 0 ? "none asked for" : `${percent} % of each arm's rows, valid, to pass`;
+}
+
 function judging(plan: Plan) {
   return [
     {
@@ -67,6 +72,7 @@ function judging(plan: Plan) {
     },
     { term: "Outcomes known after", value: exactSpanText(1000 * plan.maturitySeconds) },
     { term: "Outcomes needed", value: `${minLabelledPercent(plan)} % of each arm's answers, to pass` },
+    { term: "Receipts needed", value: receiptsText(plan) },
     { term: "Bucket width", value: exactSpanText(1000 * plan.cohortSeconds) },
     { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} over both arms` },
     { term: "Hold-out", value: `${plan.holdoutPercent} % stay on the base in the last stage` },

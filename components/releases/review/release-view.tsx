@@ -34,6 +34,8 @@ type ReleaseViewProps = {
   tab: ReleaseTab;
   /** When the stages of the plan would decide, where they are shown. */
   estimated?: Estimated | undefined;
+  /** Tries the plan on past rollouts. */
+  trying?: ReactNode;
   /** The reader's decision, with its way to the server. */
   decision: ReactNode;
   /** Who objects, with the way to lift an objection. */
@@ -46,7 +48,8 @@ type ReleaseViewProps = {
 const isFollowed = (state: ReleasePageView["state"]): boolean => isUndecided(state) || state === "releasing";
 
 /** One page to decide on. */
-export function ReleaseView({ release, tab, estimated, decision, objections, finding }: ReleaseViewProps) {
+export function ReleaseView({ decision, objections, ...shown }: ReleaseViewProps) {
+  const { release, tab } = shown;
   return (
     <>
       {isFollowed(release.state) && <FollowRelease latest={historyFeed(release.events)[0]} />}
@@ -65,14 +68,20 @@ export function ReleaseView({ release, tab, estimated, decision, objections, fin
           </>
         }
       >
-        <Content release={release} tab={tab} estimated={estimated} finding={finding} />
+        <Content {...shown} />
       </WithRail>
     </>
   );
 }
 
 /** One view of a release; the first holds the essence of the others. */
-function Content({ release, tab, estimated, finding }: Omit<ReleaseViewProps, "decision" | "objections">) {
+function Content({
+  release,
+  tab,
+  estimated,
+  trying,
+  finding,
+}: Omit<ReleaseViewProps, "decision" | "objections">) {
   switch (tab) {
     case "changes":
       return <Changes release={release} finding={finding} />;
@@ -86,11 +95,14 @@ function Content({ release, tab, estimated, finding }: Omit<ReleaseViewProps, "d
       return <Checks release={release} />;
     case "plan":
       return (
-        <PlanInWords
-          plan={release.sections.plan}
-          digest={release.sectionDigests.plan}
-          estimated={estimated}
-        />
+        <>
+          <PlanInWords
+            plan={release.sections.plan}
+            digest={release.sectionDigests.plan}
+            estimated={estimated}
+          />
+          {trying}
+        </>
       );
     case "history":
       return (

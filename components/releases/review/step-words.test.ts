@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { DecisionView } from "#components/councils/decision.ts";
+import { whyNotOf } from "#components/ui/why-not.tsx";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
 import { RELEASE_STATES, type ReleaseState } from "#lib/releases/release.ts";
 import { mine, own, releaseView, sections } from "#lib/testing/specimens/views/releases.ts";
 import { decisionOf } from "./decision-words.ts";
-import { stepsOf } from "./step-words.ts";
+import { notStarting, stepsOf } from "./step-words.ts";
 
 const watching: DecisionView = { kind: "watch", text: "" };
 const steps = (changed: Parameters<typeof releaseView>[0], decision = watching) =>
@@ -47,6 +48,25 @@ describe("what can be done with a release besides signing", () => {
     expect(steps({ state: "approved", mine: mine({ whyNotStart: null }) })[0]).toMatchObject({
       whyNot: undefined,
     });
+  });
+
+  it("does not start what only its plan keeps from starting, and leads to the edit of the plan", () => {
+    const why = {
+      code: "plan-cannot-decide",
+      message: "It takes 41 h.",
+      todo: "Edit the plan.",
+      place: { label: "Edit release 7", href: "/releases/7/edit" },
+    };
+    const startOf = (changed: Parameters<typeof mine>[0]) => {
+      const release = releaseView({ state: "approved", mine: mine(changed) });
+      return stepsOf(notStarting(release, why), decisionOf(release, "Mira Okafor", PASSWORD_ALONE))[0]!;
+    };
+    expect(startOf({ whyNotStart: null }).whyNot).toEqual(
+      whyNotOf("It takes 41 h. Edit the plan.", why.place),
+    );
+    expect(startOf({ whyNotStart: "Not yours." }).whyNot).toBe("Not yours.");
+    const draft = releaseView({ state: "draft", mine: mine({ whyNotStart: null }) });
+    expect(notStarting(draft, why)).toBe(draft);
   });
 
   it("asks a reason for a withdrawal alone", () => {

@@ -1,6 +1,7 @@
 import { failingIn } from "#components/councils/concerns.tsx";
 import type { DecisionView, NextStep } from "#components/councils/decision.ts";
 import { whyNotOf } from "#components/ui/why-not.tsx";
+import { inFull, type Why } from "#lib/kernel/refusal.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { concernsOf } from "./decision-words.ts";
@@ -18,6 +19,18 @@ export function stepsOf(release: ReleasePageView, decision: DecisionView): NextS
     ...(from.edit.from.includes(state) ? [edit(release)] : []),
     ...(from.withdraw.from.includes(state) ? [withdraw(release)] : []),
   ];
+}
+
+/** Is nothing but the plan left to ask about? */
+export const mayStart = ({ state, mine }: ReleasePageView): boolean =>
+  releaseMachine.table.start.from.includes(state) && mine.whyNotStart === null;
+
+/** The release where something else keeps its rollout from starting. */
+export function notStarting(release: ReleasePageView, why: Why | null | undefined): ReleasePageView {
+  if (!why || !mayStart(release)) return release;
+  const { mine } = release;
+  const places = why.place ? { ...mine.places, start: why.place } : mine.places;
+  return { ...release, mine: { ...mine, whyNotStart: inFull(why), places } };
 }
 
 type Main = "solid" | "plain";

@@ -8,6 +8,8 @@ import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { brokenShares } from "#lib/rollouts/broken-values.ts";
+import { isJudge, JUDGE_VERSION, type JudgeVersion } from "#lib/rollouts/judges.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
 import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
@@ -16,6 +18,7 @@ import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { type ArmNames, armNames } from "../arm-names.ts";
 import { subjectsText } from "../subject-words.ts";
 import { reasonText, tippingText, verdictChange } from "../verdict-words.ts";
+import { type BudgetLeft, budgetLeft, budgetText } from "./budget-left.ts";
 
 /** A guardrail as the table reads it. What has no number is named. */
 export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
@@ -34,6 +37,12 @@ export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
   readonly reason: string;
   /** "97 %" of the candidate's and of the baseline's answers; one alone says why there is no share. */
   readonly labelled: readonly [string, string?];
+  /** How long what is missing takes at the pace of the stage: "About 2 h at this pace.". */
+  readonly wait: string | null;
+  /** "0.02 %" of the candidate's and of the baseline's values. */
+  readonly broken: readonly [string, string];
+  /** What the guardrail may still spend of the error budget; null where its judge shared none. */
+  readonly budget: BudgetLeft | null;
   /** What the answers without an outcome could change, where some lack theirs. */
   readonly tipping: string | null;
   /** Who was answered, where rows name their subjects. */
@@ -43,7 +52,12 @@ export type GuardrailRow = Pick<GuardrailVerdictView, "state" | "n"> & {
   readonly ageThen: string | null;
 };
 
-type Judged = { readonly plan: Plan; readonly stage: Stage; readonly arms: ArmNames };
+type Judged = {
+  readonly plan: Plan;
+  readonly stage: Stage;
+  readonly arms: ArmNames;
+  readonly judge: JudgeVersion;
+};
 
 /** When and in which stage guardrails stood so. */
 export type Judgement = {
@@ -51,6 +65,8 @@ export type Judgement = {
   readonly guardrails: readonly GuardrailState[];
   /** Null where it is the state of now, which ages while one looks. */
   readonly judgedAt: string | null;
+  /** How long the stage has lasted, where it goes on. */
+  readonly elapsedMs: number | null;
 };
 
 /** Every guardrail of a rollout as judged now, or as its last stage ended. */
@@ -59,23 +75,29 @@ export const presentRows = (view: RolloutPageView): GuardrailRow[] =>
     stageIndex: view.stageIndex,
     guardrails: view.guardrails,
     judgedAt: view.endedAt === null ? null : view.judgedAt,
+    elapsedMs: view.endedAt === null ? Date.parse(view.judgedAt) - Date.parse(view.stageEnteredAt) : null,
   });
+
+/** What is left of the rollout's error budget. */
+export const presentBudget = (view: RolloutPageView): string | null =>
+  budgetText(view.plan, view.plan.stages[view.stageIndex], judgeOf(view, view.stageIndex));
 
 /** Every guardrail as it stood in one stage. */
 export function guardrailRows(
-  view: Pick<RolloutPageView, "plan" | "base" | "candidate">,
-  { stageIndex, guardrails, judgedAt }: Judgement,
+  view: Pick<RolloutPageView, "plan" | "base" | "candidate" | "verdicts">,
+  { stageIndex, guardrails, judgedAt, elapsedMs }: Judgement,
 ): GuardrailRow[] {
   const { plan } = view;
   const stage = plan.stages[stageIndex];
   if (!stage) return [];
-  const judged: Judged = { plan, stage, arms: armNames(view) };
+  const judged: Judged = { plan, stage, arms: armNames(view), judge: judgeOf(view, stageIndex) };
   return plan.guardrails.flatMap((guardrail, index) => {
     const found = guardrails[index];
     if (!found) return [];
-    const { verdict, latestAt } = found;
+    const { verdict, latestAt, broken } = found;
     const row = rowOf(judged, guardrail, verdict);
-    return [{ ...row, latestAt, ageThen: ageAt(judgedAt, latestAt) }];
+    const wait = waitText(verdict, elapsedMs);
+    return [{ ...row, wait, broken: brokenText(broken), latestAt, ageThen: ageAt(judgedAt, latestAt) }];
   });
 }
 
@@ -84,13 +106,15 @@ export function verdictRows(view: GateVerdictView): GuardrailRow[] {
   const { plan, stage: id, evidence } = view.inputs;
   const stage = plan.stages.find((each) => each.id === id);
   if (!stage) return [];
-  const judged: Judged = { plan, stage, arms: armNames(view) };
+  const judge = isJudge(view.judgeVersion) ? view.judgeVersion : JUDGE_VERSION;
+  const judged: Judged = { plan, stage, arms: armNames(view), judge };
   return plan.guardrails.flatMap((guardrail, index) => {
     const verdict = view.verdicts[index];
     if (!verdict) return [];
     const latestAt = evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark;
     const row = rowOf(judged, guardrail, verdict);
-    return [{ ...row, latestAt, ageThen: ageAt(evidence.asOf, latestAt) }];
+    const broken = brokenText(brokenShares(evidence.byGuardrail[guardrail.id]));
+    return [{ ...row, wait: null, broken, latestAt, ageThen: ageAt(evidence.asOf, latestAt) }];
   });
 }
 
@@ -106,8 +130,14 @@ function ageAt(judgedAt: string | null, latestAt: string | null): string | null 
   return latestAt === null ? "never" : spanText(Date.parse(judgedAt) - Date.parse(latestAt));
 }
 
+/** Who gave the stage's last verdict, or will. */
+function judgeOf({ verdicts }: Pick<RolloutPageView, "verdicts">, stageIndex: number): JudgeVersion {
+  const judge = verdicts.find((verdict) => verdict.stageIndex === stageIndex)?.judgeVersion;
+  return judge !== undefined && isJudge(judge) ? judge : JUDGE_VERSION;
+}
+
 function rowOf(judged: Judged, guardrail: Guardrail, verdict: GuardrailVerdictView) {
-  const { plan, stage, arms } = judged;
+  const { plan, stage, arms, judge } = judged;
   const { id, title, rule } = guardrail;
   const metric = metricOfGuardrail(plan, guardrail);
   const stageMargin = stage.advanceMargins?.[id];
@@ -122,6 +152,7 @@ function rowOf(judged: Judged, guardrail: Guardrail, verdict: GuardrailVerdictVi
     state: verdict.state,
     reason: reasonText(judged, guardrail, verdict, arms),
     labelled: labelledText(metric, verdict),
+    budget: budgetLeft(plan, stage, judge),
     tipping: metric ? tippingText(metric, verdict, arms) : null,
     subjects: subjectsText(verdict, arms),
   };
@@ -135,6 +166,22 @@ function levelsOf(metric: Metric | undefined, { baselineMean, candidateMean, n }
   const all = n.baseline + n.candidate;
   const share = (rows: number) => (all === 0 ? "no data" : formatShare(rows / all, 1));
   return { baseline: share(n.baseline), candidate: share(n.candidate) };
+}
+
+const brokenText = ({ baseline, candidate }: GuardrailState["broken"]): GuardrailRow["broken"] => {
+  const text = (share: number | null) => (share === null ? "none" : formatShare(share, 2));
+  return [text(candidate), text(baseline)];
+};
+
+/** Rows came at this pace since the stage began. */
+function waitText(
+  { n, state, samplesNeeded, labelsNeeded }: GuardrailVerdictView,
+  elapsedMs: number | null,
+): string | null {
+  const needed = samplesNeeded ?? labelsNeeded;
+  const rows = Math.min(n.baseline, n.candidate);
+  if (state === "PASS" || needed === undefined || elapsedMs === null || rows === 0) return null;
+  return `About ${spanText((needed * elapsedMs) / rows)} at this pace.`;
 }
 
 const pText = ({ p }: GuardrailVerdictView): string | null =>

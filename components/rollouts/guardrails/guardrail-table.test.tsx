@@ -5,7 +5,7 @@ import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { arm, healthy, later, stage, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import { plan, rollout, verdict, withVerdict } from "#lib/testing/specimens/views/rollouts.ts";
 import { evidenceLooks } from "../rollout-looks.ts";
-import { type GuardrailRow, presentRows, verdictRows } from "./guardrail-rows.ts";
+import { type GuardrailRow, presentBudget, presentRows, verdictRows } from "./guardrail-rows.ts";
 import { GuardrailTable } from "./guardrail-table.tsx";
 
 const arms = { baseline: "v1", candidate: "v2" };
@@ -33,6 +33,40 @@ describe("a guardrail's row", () => {
     expect(split).toMatchObject({ baseline: "75.1 %", candidate: "24.9 %", change: null });
     expect(split?.rule).toBe("25 % planned, tested at every look");
     expect(split?.p).toMatch(/^p /);
+  });
+
+  it("says how much is broken, what is left of the budget, and how long what is missing takes", () => {
+    const [logLoss] = rows({
+      stageIndex: 1,
+      endedAt: null,
+      judgedAt: later(0),
+      stageEnteredAt: later(-3600),
+    });
+    expect(logLoss).toMatchObject({
+      broken: ["0.04 %", "0.00 %"],
+      budget: { stages: ["spent", "in use", "left"], left: "0.42 %" },
+      wait: null,
+    });
+    const open = { state: "INCONCLUSIVE", n: { baseline: 900, candidate: 300 }, samplesNeeded: 600 } as const;
+    const waiting = rows({
+      endedAt: null,
+      judgedAt: later(0),
+      stageEnteredAt: later(-3600),
+      guardrails: withVerdict(0, open),
+    });
+    expect(waiting[0]!.wait).toBe("About 2 h at this pace.");
+    const view = rollout({ stageIndex: 1 });
+    expect(presentBudget(view)).toBe("5.00 % error budget: 3.33 % spent or in use, 1.67 % left");
+    const given = {
+      id: "0193a1c0-0000-7000-8000-000000000001",
+      decision: "advance",
+      decidedAt: later(0),
+    } as const;
+    const inputsDigest = `sha256:${"0".repeat(64)}`;
+    const verdicts = [{ ...given, stageIndex: 1, inputsDigest, judgeVersion: "judge-1", changed: null }];
+    const older = rollout({ stageIndex: 1, verdicts });
+    expect([presentBudget(older), presentRows(older)[0]!.budget]).toEqual([null, null]);
+    expect(textOf(table(presentRows(older)))).toContain("not shared");
   });
 
   it("leaves out what the verdict has no number for, never zero", () => {
@@ -80,6 +114,10 @@ describe("a guardrail's row", () => {
     const shares = { state: "INCOMPLETE", candidateLabelled: 0.912, baselineLabelled: 1 } as const;
     expect(first({ ...shares, labelsNeeded: 412 }).reason).toBe(
       "100.0 % of v1's and 91.2 % of v2's answers have their outcome; 412 more needed.",
+    );
+    const receipts = { baselineReceipts: 0.996, candidateReceipts: 0.9, receiptsNeeded: 31 };
+    expect(first({ ...shares, ...receipts }).reason).toBe(
+      "99.6 % of v1's and 90.0 % of v2's answers have a valid exposure receipt; 31 more needed.",
     );
     expect(first(shares).reason).toBe(
       "100.0 % of v1's and 91.2 % of v2's answers have their outcome: they do not reach both alike.",
@@ -141,7 +179,9 @@ describe("the table of guardrails", () => {
   it("names the versions, the upper line the candidate", () => {
     const text = textOf(table([first()]));
     expect(text).toContain("Guardrails upper line v2, lower line v1; only Pass advances");
-    expect(text).toMatch(/Guardrail v2, v1 Change against its margins; right is better n Labelled Age State/);
+    expect(text).toMatch(
+      /Guardrail v2, v1 Change against its margins; right is better n Labelled Broken Age Budget left State/,
+    );
     expect(text).toMatch(/v2, v1 0\.4930 0\.5020 /);
     expect(text).toMatch(/n 20,000 60,000/);
   });

@@ -16,21 +16,35 @@ type GuardrailTableProps = {
   arms: ArmNames;
   title?: string | undefined;
   provenance?: ReactNode;
+  /** What is left of the whole error budget. */
+  budget?: string | null | undefined;
 };
 
 /** Each guardrail with everything its verdict rests on: levels, change against its margins, n, labels, age. */
-export function GuardrailTable({ rows, arms, title = "Guardrails", provenance }: GuardrailTableProps) {
+export function GuardrailTable({
+  rows,
+  arms,
+  title = "Guardrails",
+  provenance,
+  budget: whole,
+}: GuardrailTableProps) {
+  const lines = `upper line ${arms.candidate}, lower line ${arms.baseline}; only Pass advances`;
   return (
     <Sheet
       title={title}
       provenance={
-        provenance ?? `upper line ${arms.candidate}, lower line ${arms.baseline}; only Pass advances`
+        provenance ?? (
+          <>
+            {whole && <span>{whole}</span>}
+            <span>{lines}</span>
+          </>
+        )
       }
       flush
     >
       <DataTable
         caption={title}
-        columns={[metric, levels(arms), change, amount, labelled, age, state]}
+        columns={[metric, levels(arms), change, amount, labelled, broken, age, budget, state]}
         rows={rows}
         rowKey={(row) => row.id}
         empty={
@@ -51,7 +65,9 @@ const metric: Column<GuardrailRow> = {
   second: (row) => (
     <>
       {row.rule}
-      {row.state !== "PASS" && row.reason && <span className="block text-ink-2">{row.reason}</span>}
+      {row.state !== "PASS" && row.reason && (
+        <span className="block text-ink-2">{[row.reason, row.wait].filter(Boolean).join(" ")}</span>
+      )}
       {row.tipping && <span className="block">{row.tipping}</span>}
       {row.subjects && <span className="block">{row.subjects}</span>}
     </>
@@ -98,6 +114,40 @@ const labelled: Column<GuardrailRow> = {
   cell: ({ labelled: [candidate] }) => <span className="whitespace-nowrap text-ink-2">{candidate}</span>,
   second: ({ labelled: [, baseline] }) => baseline,
 };
+
+const broken: Column<GuardrailRow> = {
+  key: "broken",
+  header: "Broken",
+  align: "right",
+  cell: ({ broken: [candidate] }) => <span className="whitespace-nowrap text-ink-2">{candidate}</span>,
+  second: ({ broken: [, baseline] }) => baseline,
+};
+
+const budget: Column<GuardrailRow> = {
+  key: "budget",
+  header: "Budget left",
+  align: "right",
+  cell: ({ budget: left }) =>
+    left === null ? (
+      <span className="text-ink-3">not shared</span>
+    ) : (
+      <span className="inline-flex items-center gap-2 whitespace-nowrap text-ink-2">
+        <span aria-hidden="true" className="hidden gap-0.5 lg:flex">
+          {left.stages.map((used, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one for each stage, in their order
+            <span key={at} className={clsx("h-2 w-2.5 rounded-xs", BUDGET_LOOKS[used])} />
+          ))}
+        </span>
+        {left.left}
+      </span>
+    ),
+};
+
+const BUDGET_LOOKS = {
+  spent: "bg-line-strong",
+  "in use": "bg-candidate",
+  left: "border border-line-strong",
+} as const;
 
 const age: Column<GuardrailRow> = {
   key: "age",

@@ -8,10 +8,13 @@ import { WithRail } from "#components/ui/page-head.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { api } from "#lib/client/api.ts";
+import { minReceiptsPercent } from "#lib/releases/plan.ts";
 import { isWatched } from "#lib/rollouts/rollout.ts";
 import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
+import { armNames } from "../arm-names.ts";
 import { Effects } from "../effects/effects.tsx";
+import { SourceTable } from "../sources/source-table.tsx";
 import { ChangedVerdicts } from "./changed-verdicts.tsx";
 import { RolloutBanner } from "./rollout-banner.tsx";
 import { RolloutHead } from "./rollout-head.tsx";
@@ -55,6 +58,11 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
               history={history}
               stageIndex={shown}
               onPresent={() => setShown(null)}
+            />
+            <SourceTable
+              sources={view.sources}
+              arms={armNames(view)}
+              neededPercent={minReceiptsPercent(view.plan)}
             />
             <Effects view={view} history={history} />
           </>

@@ -3,7 +3,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import type { RolloutPageView } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
-import { guardrailRows, presentRows } from "../guardrails/guardrail-rows.ts";
+import { guardrailRows, presentBudget, presentRows } from "../guardrails/guardrail-rows.ts";
 import { GuardrailTable } from "../guardrails/guardrail-table.tsx";
 
 type ShownGuardrailsProps = {
@@ -18,7 +18,8 @@ type ShownGuardrailsProps = {
 export function ShownGuardrails({ view, history, stageIndex, onPresent }: ShownGuardrailsProps) {
   const step = history.steps.findLast((one) => one.stageIndex === stageIndex);
   const arms = armNames(view);
-  if (!step?.ended || stageIndex === null) return <GuardrailTable rows={presentRows(view)} arms={arms} />;
+  if (!step?.ended || stageIndex === null)
+    return <GuardrailTable rows={presentRows(view)} arms={arms} budget={presentBudget(view)} />;
   const { judgedAt, verdictId, guardrails } = step.ended;
   return (
     <GuardrailTable
@@ -45,7 +46,7 @@ export function ShownGuardrails({ view, history, stageIndex, onPresent }: ShownG
           </button>
         </>
       }
-      rows={guardrailRows(view, { stageIndex, guardrails, judgedAt })}
+      rows={guardrailRows(view, { stageIndex, guardrails, judgedAt, elapsedMs: null })}
       arms={arms}
     />
   );

@@ -4,11 +4,12 @@ import { formatNumber } from "#components/ui/format-number.ts";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
-import { type EvidenceRow, evidenceRows, servedText } from "./evidence-rows.ts";
+import { type EvidenceRow, evidenceRows, receiptsText, servedText } from "./evidence-rows.ts";
 
 /** The evidence as it is stored: counts, sums and times; only the print is rounded. */
 export function EvidenceTable({ inputs }: { inputs: GateVerdictView["inputs"] }) {
   const { asOf, stageEnteredAt, watermark, exposureCounts } = inputs.evidence;
+  const receipts = receiptsText(inputs);
   return (
     <Sheet title="Evidence" provenance="as stored" flush>
       <DataTable
@@ -24,6 +25,7 @@ export function EvidenceTable({ inputs }: { inputs: GateVerdictView["inputs"] })
             { term: "Stage entered", value: <Time at={stageEnteredAt} as="second" /> },
             { term: "Watermark", value: watermark ? <Time at={watermark} as="second" /> : "none" },
             { term: "Served", value: servedText(exposureCounts) },
+            ...(receipts === null ? [] : [{ term: "Valid receipts", value: receipts }]),
           ]}
         />
       </div>

@@ -8,7 +8,7 @@ import { MINUTE_MS } from "#lib/kernel/time.ts";
 /** How often `lastUsedAt` is written at most: it answers "is it still in use", not "when exactly". */
 const TOUCH_MS = 5 * MINUTE_MS;
 
-type Row = Pick<ServiceToken, "id" | "name" | "scopes"> & {
+type Row = Pick<ServiceToken, "id" | "name" | "scopes" | "source" | "pointerId"> & {
   workspaceId: string;
   expiresAt: Date;
   revokedAt: Date | null;
@@ -29,6 +29,7 @@ export async function callerOfToken(db: Database, secret: string, now: Date): Pr
     name: token.name,
     workspaceId: token.workspaceId,
     scopes: token.scopes,
+    ...(token.source === null ? {} : { source: { name: token.source, pointerId: token.pointerId } }),
   };
 }
 
@@ -45,7 +46,7 @@ async function findToken(db: Database, secret: string): Promise<Row | undefined>
   if (!looksLikeToken(secret)) return undefined;
   const [token] = await db.sql.$queryRaw<Row[]>`
     SELECT id, name, scopes, workspace_id AS "workspaceId", expires_at AS "expiresAt",
-           revoked_at AS "revokedAt", last_used_at AS "lastUsedAt"
+           revoked_at AS "revokedAt", last_used_at AS "lastUsedAt", source, pointer_id::text AS "pointerId"
     FROM find_service_token(${hashTokenSecret(secret)})`;
   return token;
 }

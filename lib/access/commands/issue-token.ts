@@ -2,11 +2,12 @@ import { NIL } from "uuid";
 import { z } from "zod";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { activePerson } from "#lib/access/rows/active-person.ts";
+import { reportedPointer } from "#lib/access/rows/reported-pointer.ts";
 import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { newTokenSecret } from "#lib/crypto/token-secret.ts";
-import { id, line } from "#lib/kernel/fields.ts";
+import { id, line, slug } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { daysLater } from "#lib/kernel/time.ts";
@@ -19,6 +20,8 @@ const input = z.strictObject({
   expiresInDays: z.number().int().min(1).max(TOKEN_DAYS_MAX),
   /** Who answers for what it does, besides its issuer; without one, the issuer alone. */
   responsibleId: id.optional(),
+  /** As whom it sends evidence, and the one pointer it may do so for, by its flag key; without one, for every pointer. */
+  source: z.strictObject({ name: slug, pointer: line(130).exactOptional() }).exactOptional(),
   stepUpId: id.optional(),
 });
 
@@ -39,20 +42,30 @@ export const issueToken = defineCommand({
       });
     const person = await activePerson(tx, responsibleId, "responsibleId");
     if (!person.ok) return person;
+    const pointer = await reportedPointer(tx, input);
+    if (!pointer.ok) return pointer;
     const proof = await spendForDeed(tx, { caller, now }, { act: "issue-token", of: input.name, stepUpId });
     if (!proof.ok) return proof;
     const expiresAt = daysLater(now, input.expiresInDays);
-    return ok({ ...input, ...newTokenSecret(), responsibleId, expiresAt });
+    const source = input.source ?? null;
+    return ok({ ...input, ...newTokenSecret(), source, pointer: pointer.value, responsibleId, expiresAt });
   },
 
-  decide({ name, scopes, prefix, responsibleId, expiresAt }, _input, { newId }) {
+  decide({ name, scopes, prefix, source, pointer, responsibleId, expiresAt }, _input, { newId }) {
     const tokenId = newId();
     const event = eventOf(
       "token.issued",
       {
         stream: `token/${tokenId}`,
         targets: [{ type: "token", id: tokenId }],
-        data: { name, scopes, prefix, expiresAt: expiresAt.toISOString(), responsible: responsibleId },
+        data: {
+          name,
+          scopes,
+          prefix,
+          expiresAt: expiresAt.toISOString(),
+          responsible: responsibleId,
+          ...(source ? { source: { name: source.name, ...(pointer ? { pointer } : {}) } } : {}),
+        },
       },
       { tokenId },
     );
@@ -62,7 +75,7 @@ export const issueToken = defineCommand({
   async record(
     tx,
     [event],
-    { name, scopes, prefix, hash, secret, responsibleId, expiresAt },
+    { name, scopes, prefix, hash, secret, source, pointer, responsibleId, expiresAt },
     { caller, now },
   ) {
     const { tokenId } = event!;
@@ -79,6 +92,8 @@ export const issueToken = defineCommand({
         responsibleId,
         createdAt: now,
         expiresAt,
+        source: source?.name ?? null,
+        pointerId: pointer?.id ?? null,
       },
     });
     return { tokenId, secret, expiresAt: expiresAt.toISOString() };

@@ -3,6 +3,7 @@ import { callerOfToken } from "#lib/access/admission/caller-of-token.ts";
 import { run } from "#lib/command/run.ts";
 import { everythingStored } from "#lib/testing/databases/everything-stored.ts";
 import { provenFor } from "#lib/testing/worlds/factors.ts";
+import { exposedModel } from "#lib/testing/worlds/telemetry.ts";
 import { PASSWORD, type Person, type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { changePassword } from "./change-password.ts";
 import { disablePerson } from "./disable-person.ts";
@@ -51,6 +52,41 @@ describe("a token", () => {
       },
       { action: "token.revoked", actor: { type: "user", id: admin.id } },
     ]);
+  });
+
+  it("may name the source it sends evidence as, and the pointer that it does so for", async () => {
+    const { pointerId } = await exposedModel(here);
+    const ingesting = { ...(await proved()), scopes: ["telemetry:ingest"] };
+    const source = { name: "edge", pointer: "flight-delay.production" };
+    const { tokenId, secret } = await here.make(issueToken, { ...ingesting, source }, admin);
+    expect(await callerOfToken(here.db, secret, here.clock.now)).toMatchObject({
+      source: { name: "edge", pointerId },
+    });
+    const [event] = await here.eventsOf(`token/${tokenId}`);
+    expect(event).toMatchObject({
+      data: {
+        source: { name: "edge", pointer: { id: pointerId, model: "flight-delay", name: "production" } },
+      },
+    });
+    const everywhere = { ...(await proved()), scopes: ["telemetry:ingest"], source: { name: "edge" } };
+    const { secret: wide } = await here.make(issueToken, everywhere, admin);
+    expect(await callerOfToken(here.db, wide, here.clock.now)).toMatchObject({
+      source: { name: "edge", pointerId: null },
+    });
+  });
+
+  it.each([
+    ["without telemetry", { source: { name: "edge" } }, "source-sends-nothing"],
+    [
+      "a pointer there is not",
+      { scopes: ["telemetry:ingest"], source: { name: "edge", pointer: "no.where" } },
+      "pointer-not-found",
+    ],
+    ["a name with spaces", { scopes: ["telemetry:ingest"], source: { name: "the edge" } }, "invalid-input"],
+  ])("has no source with %s", async (_, more, code) => {
+    expect(await here.attempt(issueToken, { ...(await proved()), ...more }, admin)).toMatchObject({
+      error: { code },
+    });
   });
 
   it("expires on time", async () => {

@@ -23,12 +23,14 @@ export const tokenList = defineQuery({
     const rows = await tx.$queryRaw<Row[]>`
       SELECT token.id::text, token.name, token.prefix, token.scopes, coalesce(person.name, 'the system') AS "createdBy",
              holder.name AS responsible, token.created_at AS "createdAt", token.expires_at AS "expiresAt",
-             token.last_used_at AS "lastUsedAt", token.revoked_at AS "revokedAt"
+             token.last_used_at AS "lastUsedAt", token.revoked_at AS "revokedAt", token.source, model.name || '.' || pointer.name AS pointer
       FROM service_token token LEFT JOIN person ON person.id = token.created_by_id
       LEFT JOIN person holder ON holder.id = token.responsible_id
+      LEFT JOIN pointer ON pointer.id = token.pointer_id LEFT JOIN model ON model.id = pointer.model_id
       WHERE ${after} ORDER BY token.created_at DESC, token.id DESC LIMIT ${limit + 1}`;
-    const items = rows.slice(0, limit).map((row) => ({
+    const items = rows.slice(0, limit).map(({ source, pointer, ...row }) => ({
       ...row,
+      source: source === null ? null : { name: source, pointer },
       state: tokenState(row, now),
       createdAt: row.createdAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
@@ -41,7 +43,9 @@ export const tokenList = defineQuery({
 
 type Moments = "createdAt" | "expiresAt" | "lastUsedAt" | "revokedAt";
 
-type Row = Omit<ListedToken, Moments | "state"> & {
+type Row = Omit<ListedToken, Moments | "state" | "source"> & {
+  source: string | null;
+  pointer: string | null;
   createdAt: Date;
   expiresAt: Date;
   lastUsedAt: Date | null;

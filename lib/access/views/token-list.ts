@@ -8,6 +8,8 @@ export const listedToken = z.object({
   /** The first characters of the secret, to recognise it by. */
   prefix: z.string(),
   scopes: z.array(z.string()),
+  /** As whom it sends evidence, and the one pointer it may do so for (null: every pointer); null where it names no source. */
+  source: z.object({ name: z.string(), pointer: z.string().nullable() }).nullable(),
   createdBy: z.string(),
   /** Who answers for what it does, besides its maker; null for a token of the installation from before. */
   responsible: z.string().nullable(),

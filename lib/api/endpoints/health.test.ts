@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { haltUnjudgedRollout } from "#lib/rollouts/commands/halt-unjudged-rollout.ts";
 import { type TestApi, testApi } from "#lib/testing/servers/api.ts";
 
 let api: TestApi;
@@ -41,5 +42,15 @@ describe("the health of a server", () => {
   it("is only alive or not to people and sessions without the right", async () => {
     const viewer = await api.here.workspace.person("Vic Viewer", ["viewer", "auditor"]);
     expect((await health({ as: viewer })).json).toEqual(pulse);
+  });
+
+  it("names the rollouts of one's own workspace that nothing judges", async () => {
+    const { workspace, rollout, token } = api.here;
+    const halted = { rollout, fence: 1_000, failures: 3 };
+    await workspace.make(haltUnjudgedRollout, halted, workspace.system);
+    const why = [`Rollout ${rollout} is halted: it could not be judged.`];
+    expect((await health({ as: token.secret })).json).toEqual({ ...everything, state: "degraded", why });
+    expect((await health({ as: null })).json).toEqual(pulse);
+    expect((await health({ as: api.there.token.secret })).json).toEqual(everything);
   });
 });

@@ -3,9 +3,12 @@ import { z } from "zod";
 import { permit } from "#lib/access/permission.ts";
 import { type ApiParts, defineEndpoint } from "#lib/api/contract/endpoint.ts";
 import { authenticate } from "#lib/api/guard/authenticate.ts";
+import { look } from "#lib/command/query.ts";
 import { recentlyUnavailable, unavailableReason } from "#lib/db/unavailable-reason.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
 import { OVERREACHES } from "#lib/kernel/overreach.ts";
 import { log } from "#lib/log.ts";
+import { unjudgedRollouts } from "#lib/rollouts/queries/unjudged-rollouts.ts";
 import { overreaches } from "#lib/storage/overreach.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as {
@@ -33,12 +36,14 @@ type Pulse = z.output<typeof pulse>;
 
 /**
  * Live: this process answers. Ready: the database answers too, and assignments are current. Whoever may read it also
- * gets the reasons. While the database is away nobody can be recognised, and the reasons are in the log alone.
+ * gets the reasons, and which rollouts of their workspace could not be judged. While the database is away nobody can be
+ * recognised, and the reasons are in the log alone.
  */
 export const health = defineEndpoint({
   name: "health",
   summary: "Report whether this process is live and ready",
-  description: "With `health:read`, also why not: degraded where `why` lists reasons.",
+  description:
+    "With `health:read`, also why not: degraded where `why` lists reasons, among them rollouts of the workspace that could not be judged.",
   tag: "server",
   method: "GET",
   path: "/api/health",
@@ -59,7 +64,8 @@ export const health = defineEndpoint({
     return async ({ context }) => {
       const { pulse: found, condition: more } = await conditionOf(parts);
       note(more);
-      return answer((await mayRead(context.req.raw, parts)) ? { ...found, ...more } : found);
+      const reader = await readerOf(context.req.raw, parts);
+      return answer(reader ? { ...found, ...(await withUnjudged(parts, reader, more)) } : found);
     };
   },
 });
@@ -92,9 +98,18 @@ function noteChanges(): (condition: Condition) => void {
   };
 }
 
-async function mayRead(request: Request, parts: ApiParts): Promise<boolean> {
+async function readerOf(request: Request, parts: ApiParts): Promise<Caller | null> {
   const caller = await authenticate(request, parts, new Date()).catch(() => null);
-  return caller?.ok === true && permit(caller.value, "health:read").ok;
+  return caller?.ok === true && permit(caller.value, "health:read").ok ? caller.value : null;
+}
+
+/** Adds the rollouts of the reader's workspace that nothing judges. */
+async function withUnjudged({ db }: ApiParts, caller: Caller, condition: Condition): Promise<Condition> {
+  const found = await look(db, unjudgedRollouts, {}, { caller });
+  const unjudged = found.ok ? found.value : [];
+  if (unjudged.length === 0) return condition;
+  const why = unjudged.map((number) => `Rollout ${number} is halted: it could not be judged.`);
+  return { ...condition, state: "degraded", why: [...condition.why, ...why] };
 }
 
 function answer(found: z.output<typeof report>): Response {

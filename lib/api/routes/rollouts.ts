@@ -3,6 +3,7 @@ import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { dryRun } from "#lib/rollouts/queries/dry-run.ts";
 import { gateVerdict } from "#lib/rollouts/queries/gate-verdict.ts";
 import { pointerTraffic } from "#lib/rollouts/queries/pointer-traffic.ts";
 import { rolloutHistory } from "#lib/rollouts/queries/rollout-history.ts";
@@ -12,6 +13,7 @@ import { rolloutPage } from "#lib/rollouts/queries/rollout-page.ts";
 export const rolloutRoutes = [
   { method: "GET", path: "/rollouts", query: rolloutList, view: true },
   { method: "GET", path: "/models/{model}/pointers/{pointer}/traffic", query: pointerTraffic, view: true },
+  { method: "POST", path: "/models/{model}/pointers/{pointer}/dry-run", query: dryRun, view: true },
   { method: "POST", path: "/releases/{release}/rollout", command: startRollout },
   { method: "GET", path: "/rollouts/{rollout}", query: rolloutPage, view: true },
   { method: "GET", path: "/rollouts/{rollout}/history", query: rolloutHistory, view: true },

@@ -1,6 +1,7 @@
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
 import { lockPointer } from "#lib/exposure/rows/current-exposure.ts";
+import type { EvidenceSource } from "#lib/kernel/caller.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
@@ -22,6 +23,7 @@ import {
 } from "#lib/monitoring/rows/ingest-batch.ts";
 import { holdOutcomes, newestOutcomes, storeOutcomes } from "#lib/monitoring/rows/outcomes.ts";
 import { enterTelemetryDay } from "#lib/monitoring/rows/telemetry-days.ts";
+import { sourceOf } from "#lib/monitoring/source.ts";
 
 /** An event lists at most this many exposures. */
 const EXPOSURES_MAX = 50;
@@ -38,26 +40,34 @@ export const correctOutcome = defineCommand({
   input: outcomeBatch,
   output: ingestAnswer,
 
-  async load(tx, batch, { caller: { workspaceId }, now }) {
+  async load(tx, batch, { caller, now }) {
+    const { workspaceId } = caller;
+    const source = sourceOf(caller);
     const times = acceptTimes(batch.outcomes, "outcomes", now);
     if (!times.ok) return times;
     const { day } = await enterTelemetryDay(tx);
     await holdOutcomes(tx, workspaceId);
-    const id: BatchId = { workspaceId, kind: "outcomes", id: batch.batchId, digest: digestOfBatch(batch) };
+    const id: BatchId = {
+      workspaceId,
+      kind: "outcomes",
+      source: source.name,
+      id: batch.batchId,
+      digest: digestOfBatch(batch),
+    };
     if (await earlierAnswer(tx, id)) return nothingCorrected;
     const ids = [...new Set(batch.outcomes.map(({ predictionId }) => predictionId))];
-    const settled = settleOutcomes(batch.outcomes, await newestOutcomes(tx, workspaceId, ids));
+    const settled = settleOutcomes(batch.outcomes, await newestOutcomes(tx, workspaceId, ids, source));
     const corrections = settled.stored.filter(isCorrection);
-    const answers = await answersCorrected(tx, workspaceId, [
-      ...new Set(corrections.map(({ predictionId }) => predictionId)),
-    ]);
+    const correctedIds = [...new Set(corrections.map(({ predictionId }) => predictionId))];
+    const answers = await answersCorrected(tx, workspaceId, correctedIds, source);
     const pointers = [...new Set(answers.map(({ pointerId }) => pointerId))].sort();
     for (const pointerId of pointers) await lockPointer(tx, pointerId);
-    return ok({ ...settled, id, day, corrections, answers });
+    return ok({ ...settled, id, day, source, corrections, answers });
   },
 
-  decide({ corrections, answers }, batch, { caller: { workspaceId } }) {
+  decide({ corrections, answers, source }, { batchId }, { caller: { workspaceId } }) {
     if (corrections.length === 0) return nothingCorrected;
+    const sent = { batchId, source };
     const stored = new Set(answers.map(({ predictionId }) => predictionId));
     const strangers = corrections.filter(({ predictionId }) => !stored.has(predictionId));
     const byPointer = Map.groupBy(answers, ({ pointerId }) => pointerId);
@@ -67,7 +77,7 @@ export const correctOutcome = defineCommand({
         return eventOf("outcome.corrected", {
           stream: `pointer/${pointerId}`,
           targets,
-          data: { ...concerning(batch, corrections, own), pointer: own[0]!.pointer },
+          data: { ...concerning(sent, corrections, own), pointer: own[0]!.pointer },
         });
       }),
       ...(strangers.length === 0
@@ -76,22 +86,24 @@ export const correctOutcome = defineCommand({
             eventOf("outcome.corrected", {
               stream: `telemetry/${workspaceId}`,
               targets: [],
-              data: saidOf(batch, strangers, []),
+              data: saidOf(sent, strangers, []),
             }),
           ]),
     ]);
   },
 
-  async record(tx, _events, { id, day, stored, repeated, corrections }, { caller: { workspaceId }, now }) {
+  async record(tx, _events, { id, source, stored, repeated, corrections, ...at }, by) {
+    const { workspaceId } = by.caller;
+    const arrival = { now: by.now, day: at.day, source };
     const answer = answerTo(
       id.id,
       stored.length + repeated.length,
       repeated.map((predictionId) => ({ predictionId, why: "repeated" as const })),
       corrections.length,
     );
-    await claimBatch(tx, id, { now, day });
-    await storeOutcomes(tx, workspaceId, stored, { now, day });
-    await keepAnswer(tx, id, answer, day);
+    await claimBatch(tx, id, arrival);
+    await storeOutcomes(tx, workspaceId, stored, arrival);
+    await keepAnswer(tx, id, answer, arrival.day);
     return answer;
   },
 });
@@ -105,9 +117,11 @@ const nothingCorrected = refuse(
   },
 );
 
+type SentBatch = Pick<OutcomeBatch, "batchId"> & { readonly source: EvidenceSource };
+
 /** What is said of the corrections that concern these answers. */
 function concerning(
-  batch: OutcomeBatch,
+  batch: SentBatch,
   corrections: readonly RevisedOutcome[],
   own: readonly AnswerCorrected[],
 ) {
@@ -120,7 +134,7 @@ function concerning(
 }
 
 function saidOf(
-  { batchId }: OutcomeBatch,
+  { batchId, source }: SentBatch,
   corrections: readonly RevisedOutcome[],
   answers: readonly AnswerCorrected[],
 ) {
@@ -130,6 +144,7 @@ function saidOf(
   const ids = [...new Set(corrections.map(({ predictionId }) => predictionId))].sort();
   return {
     batch: batchId,
+    ...(source.name === "" ? {} : { source: source.name }),
     corrected: corrections.length,
     toOne: corrections.filter(({ label }) => label === 1).length,
     exposures: exposures.slice(0, EXPOSURES_MAX),

@@ -1,7 +1,7 @@
 import { run } from "#lib/command/run.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Sql } from "#lib/db/sql.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { Caller, EvidenceSource } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import {
@@ -12,8 +12,10 @@ import {
   outcomeBatch,
 } from "#lib/monitoring/batch.ts";
 import { correctOutcome } from "#lib/monitoring/commands/correct-outcome.ts";
-import { newestOutcomes, shareOutcomes } from "#lib/monitoring/rows/outcomes.ts";
+import { foreignAnswers } from "#lib/monitoring/rows/foreign-answers.ts";
+import { labelledBy, newestOutcomes, seenBy, shareOutcomes } from "#lib/monitoring/rows/outcomes.ts";
 import type { OpenDay } from "#lib/monitoring/rows/telemetry-days.ts";
+import { acceptOwn, sourceOf } from "#lib/monitoring/source.ts";
 import { joinOutcomes, reviseLabels } from "./join-outcomes.ts";
 import { ingestOnce, joinNow, type Taken } from "./once.ts";
 
@@ -63,21 +65,26 @@ async function storeFirst(
   tx: Sql,
   { batchId, outcomes }: OutcomeBatch,
   { day }: OpenDay,
-  { caller: { workspaceId }, now }: Asking,
+  { caller, now }: Asking,
 ): Promise<Result<Taken, Refusal>> {
+  const { workspaceId } = caller;
+  const source = sourceOf(caller);
   const times = acceptTimes(outcomes, "outcomes", now);
   if (!times.ok) return times;
+  const own = await acceptOwnOutcomes(tx, workspaceId, outcomes, source);
+  if (!own.ok) return own;
   // Sorted by id, so that overlapping batches take row locks in the same order.
   const sorted = outcomes.toSorted((a, b) => compare(a.predictionId, b.predictionId));
   const ids = sorted.map((outcome) => outcome.predictionId);
   const labels = sorted.map((outcome) => outcome.label);
   const ats = sorted.map((outcome) => outcome.at);
   const inserted = await tx.$queryRaw<{ predictionId: string }[]>`
-    INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at, day)
-    SELECT ${workspaceId}::uuid, *, ${now}::timestamptz, ${day}::date
+    INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at, day, pointer_id)
+    SELECT ${workspaceId}::uuid, *, ${now}::timestamptz, ${day}::date, ${labelledBy(source)}::uuid
     FROM unnest(${ids}::text[], ${labels}::int2[], ${ats}::timestamptz[]) AS sent (prediction_id, label, at)
     WHERE NOT EXISTS (SELECT FROM outcome known WHERE known.workspace_id = ${workspaceId}::uuid
-      AND known.prediction_id = sent.prediction_id AND known.day <> ${day}::date)
+      AND known.prediction_id = sent.prediction_id AND known.pointer_id = ANY(${seenBy(source)}::uuid[])
+      AND (known.day <> ${day}::date OR known.pointer_id <> ${labelledBy(source)}::uuid))
     ON CONFLICT DO NOTHING
     RETURNING prediction_id AS "predictionId"`;
   const taken = new Set(inserted.map(({ predictionId }) => predictionId));
@@ -85,6 +92,7 @@ async function storeFirst(
     tx,
     workspaceId,
     ids.filter((id) => !taken.has(id)),
+    source,
   );
   const labelOf = new Map([...known].map(([id, { label }]) => [id, label]));
   const notTaken = sorted.flatMap(({ predictionId, label }) => {
@@ -97,6 +105,20 @@ async function storeFirst(
     return [{ predictionId, why: "repeated" } as const];
   });
   return ok({ answer: answerTo(batchId, outcomes.length, notTaken), observations: [] });
+}
+
+/** An outcome may come before its prediction: then only its source's pointer can ever be labelled by it. */
+async function acceptOwnOutcomes(
+  tx: Sql,
+  workspaceId: string,
+  outcomes: OutcomeBatch["outcomes"],
+  source: EvidenceSource,
+): Promise<Result<null, Refusal>> {
+  if (source.pointerId === null) return ok(null);
+  const ids = outcomes.map(({ predictionId }) => predictionId);
+  const foreign = await foreignAnswers(tx, workspaceId, ids, source.pointerId);
+  const isForeign = ({ predictionId }: { predictionId: string }) => foreign.has(predictionId);
+  return acceptOwn(outcomes, isForeign, { field: "outcomes", source });
 }
 
 /** Revises the buckets; what this process does not get to, the sweep does. */

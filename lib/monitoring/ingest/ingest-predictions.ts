@@ -1,8 +1,10 @@
+import { exposureReceipts } from "#lib/crypto/exposure-receipt.ts";
 import { subjectHasher } from "#lib/crypto/subject-hash.ts";
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Database } from "#lib/db/client.ts";
 import type { Sql } from "#lib/db/sql.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import { type ExposureKind, receiptArm } from "#lib/exposure/exposure.ts";
+import type { Caller, EvidenceSource } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import {
@@ -15,13 +17,18 @@ import {
   predictionBatch,
 } from "#lib/monitoring/batch.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
+import { acceptOwn, sourceOf } from "#lib/monitoring/source.ts";
+import { sumBySource } from "#lib/monitoring/source-sums.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { ingestOnce } from "./once.ts";
 import { firstSeen } from "./store-subjects.ts";
 
 type Sent = PredictionBatch["predictions"][number];
-/** As it is stored: of the subject, only its hash. */
-type Row = Omit<Sent, "subject"> & { readonly subject: string | null };
+/** As it is stored: of the subject, only its hash; of the receipt, whether it is for this answer. */
+type Row = Omit<Sent, "subject" | "receipt"> & {
+  readonly subject: string | null;
+  readonly receiptValid: boolean | null;
+};
 
 const KIND = {
   name: "predictions",
@@ -35,28 +42,37 @@ export function ingestPredictions(
   asking: { caller: Caller; now: Date; secret: string },
 ): Promise<Result<IngestAnswer, Refusal>> {
   const { workspaceId } = asking.caller;
+  const source = sourceOf(asking.caller);
   const hash = subjectHasher(asking.secret, workspaceId);
+  const receipts = exposureReceipts(asking.secret, workspaceId);
   return ingestOnce(db, asking, KIND, predictionBatch, input, async (tx, batch, open) => {
     const times = acceptTimes(batch.predictions, "predictions", asking.now);
     if (!times.ok) return times;
     const kept = acceptKept(batch.predictions, "predictions", open.lastDropped);
     if (!kept.ok) return kept;
-    const exposures = await exposuresOf(tx, batch.predictions, asking.now);
+    const exposures = await exposuresOf(tx, batch.predictions, { now: asking.now, source });
     if (!exposures.ok) return exposures;
+    const { known, days } = exposures.value;
     const sent = unique(batch.predictions);
-    const rows = sent.map((row) => ({ ...row, subject: row.subject ? hash(row.subject) : null }));
-    const { cohortSecondsOf, days } = exposures.value;
-    const arrival = { now: asking.now, day: open.day, days };
+    const isFor = (receipt: string, { subject, exposureId, ...row }: Sent): boolean => {
+      const arm = receiptArm(known.get(exposureId)!.kind, row.arm);
+      return subject !== undefined && receipts.isFor(receipt, { exposureId, arm, subject }, asking.now);
+    };
+    const rows = sent.map(({ receipt, ...row }): Row => {
+      const subject = row.subject ? hash(row.subject) : null;
+      return { ...row, subject, receiptValid: receipt === undefined ? null : isFor(receipt, row) };
+    });
+    const arrival = { now: asking.now, day: open.day, days, source: source.name };
     const repeated = await insert(tx, workspaceId, rows, arrival);
     const isFresh = (_row: unknown, at: number) => !repeated.has(at);
     const fresh = rows.filter(isFresh);
     const first = await firstSeen(tx, workspaceId, fresh, arrival);
-    const observations = fresh.flatMap(({ subject, ...row }, at) =>
+    const observations = fresh.flatMap(({ subject, receiptValid: _, ...row }, at) =>
       answerObservations({
         ...row,
         at: new Date(row.at),
         receivedAt: asking.now,
-        cohortSeconds: cohortSecondsOf.get(row.exposureId)!,
+        cohortSeconds: known.get(row.exposureId)!.cohortSeconds,
         group: groupOf(subject),
         first: first[at]!,
       }),
@@ -65,6 +81,7 @@ export function ingestPredictions(
     return ok({
       answer: answerTo(batch.batchId, batch.predictions.length, notTaken),
       observations,
+      reported: sumBySource(source.name, fresh),
       outcomeDays: days,
     });
   });
@@ -90,17 +107,29 @@ function notTakenOf(sent: readonly Sent[], fresh: readonly Sent[]) {
   );
 }
 
-type Exposure = { id: string; at: Date; cohortSeconds: number; candidateId: string | null; days: string[] };
+type Exposure = {
+  id: string;
+  pointerId: string;
+  at: Date;
+  kind: ExposureKind;
+  cohortSeconds: number;
+  candidateId: string | null;
+  days: string[];
+};
 type Exposed = {
-  readonly cohortSecondsOf: ReadonlyMap<string, number>;
+  readonly known: ReadonlyMap<string, Exposure>;
   /** The days on which anything of these exposures can have arrived. */
   readonly days: readonly string[];
 };
 
-async function exposuresOf(tx: Sql, rows: readonly Sent[], now: Date): Promise<Result<Exposed, Refusal>> {
+async function exposuresOf(
+  tx: Sql,
+  rows: readonly Sent[],
+  { now, source }: { now: Date; source: EvidenceSource },
+): Promise<Result<Exposed, Refusal>> {
   const ids = [...new Set(rows.map((row) => row.exposureId))];
   const found = await tx.$queryRaw<Exposure[]>`
-    SELECT id, at, cohort_seconds AS "cohortSeconds", candidate_id AS "candidateId",
+    SELECT id, pointer_id::text AS "pointerId", at, kind, cohort_seconds AS "cohortSeconds", candidate_id AS "candidateId",
       (SELECT array_agg(to_char(day, 'YYYY-MM-DD')) FROM telemetry_day
        WHERE opened_at IS NOT NULL AND dropped_at IS NULL AND coalesce(closed_at, 'infinity') >= exposure.at) AS days
     FROM exposure WHERE id = ANY(${arrayParameter(ids)}::uuid[])`;
@@ -119,22 +148,28 @@ async function exposuresOf(tx: Sql, rows: readonly Sent[], now: Date): Promise<R
         todo: "Send the exposureId and arm that the flag evaluation returned.",
       },
     );
+  const isForeign = ({ exposureId }: Sent) =>
+    source.pointerId !== null && known.get(exposureId)!.pointerId !== source.pointerId;
+  const own = acceptOwn(rows, isForeign, { field: "predictions", source });
+  if (!own.ok) return own;
   const times = acceptSince(rows, (row) => known.get(row.exposureId)!.at, "predictions", now);
   if (!times.ok) return times;
-  return ok({
-    cohortSecondsOf: new Map(found.map((exposure) => [exposure.id, exposure.cohortSeconds])),
-    days: [...new Set(found.flatMap(({ days }) => days))],
-  });
+  return ok({ known, days: [...new Set(found.flatMap(({ days }) => days))] });
 }
 
-type Arrival = { readonly now: Date; readonly day: string; readonly days: readonly string[] };
+type Arrival = {
+  readonly now: Date;
+  readonly day: string;
+  readonly days: readonly string[];
+  readonly source: string;
+};
 
 /** Stores the rows that are new; returns the positions of the others. */
 async function insert(
   tx: Sql,
   workspaceId: string,
   rows: readonly Row[],
-  { now, day, days }: Arrival,
+  { now, day, days, source }: Arrival,
 ): Promise<Set<number>> {
   const earlier = days.filter((each) => each !== day);
   const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
@@ -148,14 +183,15 @@ async function insert(
   const scores = column((row) => row.score);
   const latencies = column((row) => row.latencyMs);
   const failures = column((row) => row.failed);
+  const receipts = column((row) => row.receiptValid);
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
       SELECT *, (${exposures.values}::uuid[])[exposure] AS exposure_id FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
-                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[])
-        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, place)
+                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[], ${receipts}::bool[])
+        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, receipt_valid, place)
     ), inserted AS (
-      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, received_at, day)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, ${now}::timestamptz, ${day}::date
+      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, receipt_valid, received_at, day, source)
+      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, receipt_valid, ${now}::timestamptz, ${day}::date, ${source}
       FROM sent
       WHERE NOT EXISTS (SELECT FROM prediction known WHERE known.workspace_id = ${workspaceId}::uuid AND known.prediction_id = sent.prediction_id
         AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day = ANY(${earlier}::date[]))

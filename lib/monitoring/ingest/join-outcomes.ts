@@ -1,3 +1,4 @@
+import { NIL } from "uuid";
 import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
@@ -26,8 +27,9 @@ const SWEEP_ROWS_MAX = 5000;
 
 /**
  * Joins predictions to the outcomes that are stored and sums what they say; returns the exposure of each prediction
- * joined. Each prediction is joined once, to the newest of its outcomes: the label is written only where there is none. Where
- * `outcomeDays` are given, only outcomes that arrived on one of them are looked for.
+ * joined. Each prediction is joined once, to the newest of the outcomes for its pointer: the label is written only where there
+ * is none. Of two with the same revision, the one of a source of that pointer alone counts. Where `outcomeDays` are given, only
+ * outcomes that arrived on one of them are looked for.
  */
 export async function joinOutcomes(
   tx: Sql,
@@ -39,22 +41,25 @@ export async function joinOutcomes(
   if (predictionIds.length === 0) return [];
   const joined = await tx.$queryRaw<Joined[]>`
     WITH known AS MATERIALIZED (
-      SELECT DISTINCT ON (prediction_id) prediction_id, label, revision FROM outcome
+      SELECT DISTINCT ON (prediction_id, pointer_id) prediction_id, pointer_id, label, revision FROM outcome
       WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
         AND (${outcomeDays}::date[] IS NULL OR day = ANY(${outcomeDays}::date[]))
-      ORDER BY prediction_id, revision DESC
+      ORDER BY prediction_id, pointer_id, revision DESC
     ), labelled AS (
-      UPDATE prediction p SET label = k.label, label_revision = k.revision FROM known k
+      UPDATE prediction p SET label = k.label, label_revision = k.revision FROM known k, exposure e
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.prediction_id = k.prediction_id AND p.label IS NULL
-      RETURNING p.*
+        AND e.id = p.exposure_id AND k.pointer_id IN (${NIL}::uuid, e.pointer_id)
+        AND NOT EXISTS (SELECT FROM known other WHERE other.prediction_id = k.prediction_id
+          AND other.pointer_id IN (${NIL}::uuid, e.pointer_id) AND (other.revision, other.pointer_id) > (k.revision, k.pointer_id))
+      RETURNING p.*, e.pointer_id, e.cohort_seconds
     ), marked AS (
       UPDATE outcome o SET joined = true FROM labelled l
       WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined AND o.revision <= l.label_revision
+        AND o.pointer_id IN (${NIL}::uuid, l.pointer_id)
     )
-    SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at,
-           l.received_at AS "receivedAt", l.score,
-           l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.subject::text
-    FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
+    SELECT exposure_id AS "exposureId", cohort_seconds AS "cohortSeconds", arm, at, received_at AS "receivedAt", score,
+           latency_ms AS "latencyMs", failed, slices, label, subject::text
+    FROM labelled`;
   const observations = joined.flatMap((row) => qualityObservations(labelledOf(row), row.label));
   await storeObservations(tx, workspaceId, observations, now);
   return joined.map(({ exposureId }) => exposureId);
@@ -74,26 +79,30 @@ export async function reviseLabels(
   if (predictionIds.length === 0) return [];
   const revised = await tx.$queryRaw<(Joined & { was: Label })[]>`
     WITH known AS MATERIALIZED (
-      SELECT DISTINCT ON (prediction_id) prediction_id, label, revision FROM outcome
+      SELECT DISTINCT ON (prediction_id, pointer_id) prediction_id, pointer_id, label, revision FROM outcome
       WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
-      ORDER BY prediction_id, revision DESC
+      ORDER BY prediction_id, pointer_id, revision DESC
     ), held AS MATERIALIZED (
-      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was, k.label, k.revision
-      FROM prediction p JOIN known k USING (prediction_id)
+      SELECT p.prediction_id, p.arm, p.exposure_id, p.day, p.label AS was, k.label, k.revision, e.pointer_id, e.cohort_seconds
+      FROM prediction p JOIN known k USING (prediction_id) JOIN exposure e ON e.id = p.exposure_id
       WHERE p.workspace_id = ${workspaceId}::uuid AND p.label IS NOT NULL AND p.label_revision < k.revision
+        AND k.pointer_id IN (${NIL}::uuid, e.pointer_id)
+        AND NOT EXISTS (SELECT FROM known other WHERE other.prediction_id = k.prediction_id
+          AND other.pointer_id IN (${NIL}::uuid, e.pointer_id) AND (other.revision, other.pointer_id) > (k.revision, k.pointer_id))
       FOR NO KEY UPDATE OF p
     ), labelled AS (
       UPDATE prediction p SET label = h.label, label_revision = h.revision FROM held h
       WHERE p.workspace_id = ${workspaceId}::uuid
         AND (p.prediction_id, p.arm, p.exposure_id, p.day) = (h.prediction_id, h.arm, h.exposure_id, h.day)
-      RETURNING p.*, h.was
+      RETURNING p.*, h.was, h.pointer_id, h.cohort_seconds
     ), marked AS (
       UPDATE outcome o SET joined = true FROM labelled l
       WHERE o.workspace_id = l.workspace_id AND o.prediction_id = l.prediction_id AND NOT o.joined AND o.revision <= l.label_revision
+        AND o.pointer_id IN (${NIL}::uuid, l.pointer_id)
     )
-    SELECT l.exposure_id AS "exposureId", e.cohort_seconds AS "cohortSeconds", l.arm, l.at,
-           l.received_at AS "receivedAt", l.score, l.latency_ms AS "latencyMs", l.failed, l.slices, l.label, l.subject::text, l.was
-    FROM labelled l JOIN exposure e ON e.id = l.exposure_id`;
+    SELECT exposure_id AS "exposureId", cohort_seconds AS "cohortSeconds", arm, at, received_at AS "receivedAt", score,
+           latency_ms AS "latencyMs", failed, slices, label, subject::text, was
+    FROM labelled`;
   const observations = revised.flatMap((row) => revisedObservations(labelledOf(row), row.was, row.label));
   await storeObservations(tx, workspaceId, observations, now);
   return revised.map(({ exposureId }) => exposureId);
@@ -107,8 +116,9 @@ export async function sweepOutcomes(tx: Sql, workspaceId: string, now: Date): Pr
   const rows = await tx.$queryRaw<{ predictionId: string }[]>`
     SELECT DISTINCT o.prediction_id AS "predictionId" FROM outcome o
     WHERE o.workspace_id = ${workspaceId}::uuid AND NOT o.joined
-      AND EXISTS (SELECT FROM prediction p WHERE p.workspace_id = o.workspace_id AND p.prediction_id = o.prediction_id
-        AND (p.label IS NULL OR p.label_revision < o.revision))
+      AND EXISTS (SELECT FROM prediction p JOIN exposure e ON e.id = p.exposure_id
+        WHERE p.workspace_id = o.workspace_id AND p.prediction_id = o.prediction_id
+          AND (p.label IS NULL OR p.label_revision < o.revision) AND o.pointer_id IN (${NIL}::uuid, e.pointer_id))
     LIMIT ${SWEEP_ROWS_MAX}`;
   const ids = rows.map((row) => row.predictionId);
   return [

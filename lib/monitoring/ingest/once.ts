@@ -19,15 +19,20 @@ import {
   keepAnswer,
 } from "#lib/monitoring/rows/ingest-batch.ts";
 import { enterTelemetryDay, type OpenDay } from "#lib/monitoring/rows/telemetry-days.ts";
+import { sourceOf } from "#lib/monitoring/source.ts";
+import type { SourceSums } from "#lib/monitoring/source-sums.ts";
 import { admitRows } from "./admit-rows.ts";
 import { joinOutcomes } from "./join-outcomes.ts";
 import { storeObservations } from "./store-rollups.ts";
+import { storeSourceSums } from "./store-source-sums.ts";
 import { wakeJudges } from "./wake-judges.ts";
 
 /** The batch was stored: its answer, and the observations still to be summed. */
 export type Taken = {
   readonly answer: IngestAnswer;
   readonly observations: readonly Observation[];
+  /** What its source reported; left out where it gave no answers. */
+  readonly reported?: readonly SourceSums[];
   /** The days on which an outcome of it can have arrived, where they are known. */
   readonly outcomeDays?: readonly string[];
 };
@@ -62,7 +67,8 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
   const admitted = admitRows(asking.caller, idsOf(batch).length, asking.now);
   if (!admitted.ok) return admitted;
   const { workspaceId } = asking.caller;
-  const id: BatchId = { workspaceId, kind, id: batch.batchId, digest: digestOfBatch(batch) };
+  const source = sourceOf(asking.caller).name;
+  const id: BatchId = { workspaceId, kind, source, id: batch.batchId, digest: digestOfBatch(batch) };
   try {
     const exposures = new Set<string>();
     let outcomeDays: readonly string[] | undefined;
@@ -74,11 +80,14 @@ export async function ingestOnce<S extends z.ZodType<{ batchId: string }>>(
       const worked = await work(tx, batch, open);
       if (!worked.ok) throw new Refused(worked.error);
       faultpoint("ingest-after-insert", kind);
-      const { answer, observations } = worked.value;
+      const { answer, observations, reported = [] } = worked.value;
       outcomeDays = worked.value.outcomeDays;
       await keepAnswer(tx, id, answer, open.day);
       // Last, because batches of one exposure add to the same few rows: from here on they wait for one another.
-      await storeObservations(tx, workspaceId, observations, asking.now);
+      await Promise.all([
+        storeObservations(tx, workspaceId, observations, asking.now),
+        storeSourceSums(tx, workspaceId, reported, asking.now),
+      ]);
       for (const { exposureId } of observations) exposures.add(exposureId);
       faultpoint("ingest-before-commit", kind);
       return ok(answer);

@@ -8,10 +8,12 @@ import type { IngestAnswer } from "#lib/monitoring/batch.ts";
 
 export type BatchKind = "predictions" | "outcomes";
 
-/** A batch as it is known by: its id and what it holds. */
+/** A batch as it is known by: its source and id, and what it holds. */
 export type BatchId = {
   readonly workspaceId: string;
   readonly kind: BatchKind;
+  /** The name of its source: one source's ids are nothing to another. */
+  readonly source: string;
   readonly id: string;
   readonly digest: Digest;
 };
@@ -23,13 +25,13 @@ export const digestOfBatch = (batch: unknown): Digest =>
 /** Stores that the batch arrived, to be answered in the same transaction; false where it is known. */
 export async function claimBatch(
   tx: Sql,
-  { workspaceId, kind, id, digest }: BatchId,
+  { workspaceId, kind, source, id, digest }: BatchId,
   { now, day }: { now: Date; day: string },
 ): Promise<boolean> {
   const claimed = await tx.$executeRaw`
-    INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at, day)
-    SELECT ${workspaceId}::uuid, ${id}, ${kind}, ${digest}, '{}', ${now}::timestamptz, ${day}::date
-    WHERE NOT EXISTS (SELECT FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id})
+    INSERT INTO ingest_batch (workspace_id, id, kind, digest, answer, received_at, day, source)
+    SELECT ${workspaceId}::uuid, ${id}, ${kind}, ${digest}, '{}', ${now}::timestamptz, ${day}::date, ${source}
+    WHERE NOT EXISTS (SELECT FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id} AND source = ${source})
     ON CONFLICT DO NOTHING`;
   return claimed > 0;
 }
@@ -37,21 +39,21 @@ export async function claimBatch(
 /** Keeps what a claimed batch is answered. */
 export async function keepAnswer(
   tx: Sql,
-  { workspaceId, kind, id }: BatchId,
+  { workspaceId, kind, source, id }: BatchId,
   answer: IngestAnswer,
   day: string,
 ): Promise<void> {
   await tx.$executeRaw`UPDATE ingest_batch SET answer = ${JSON.stringify(asJson(answer))}::jsonb
-    WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id} AND day = ${day}::date`;
+    WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id} AND source = ${source} AND day = ${day}::date`;
 }
 
 /** What a batch was answered when it came first; null where it has not come. */
 export async function earlierAnswer(
   tx: Sql,
-  { workspaceId, kind, id, digest }: BatchId,
+  { workspaceId, kind, source, id, digest }: BatchId,
 ): Promise<Result<IngestAnswer, Refusal> | null> {
   const [row] = await tx.$queryRaw<{ digest: string; answer: IngestAnswer }[]>`
-    SELECT digest, answer FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id}`;
+    SELECT digest, answer FROM ingest_batch WHERE workspace_id = ${workspaceId}::uuid AND kind = ${kind} AND id = ${id} AND source = ${source}`;
   if (!row) return null;
   if (row.digest === digest) return ok(row.answer);
   return refuse("conflict", "batch-id-reused", `The batch id ${id} was used for other rows.`, {

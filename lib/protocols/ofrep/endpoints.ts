@@ -27,7 +27,8 @@ const one = defineEndpoint({
   body: { "application/json": evaluationRequest },
   answers: {
     200: {
-      description: "The version as `value`, and the exposure to send back with telemetry.",
+      description:
+        "The version as `value`; in `metadata` the exposure and its receipt, to send back with telemetry.",
       type: "application/json",
       schema: evaluationSuccess,
     },

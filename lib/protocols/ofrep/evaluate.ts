@@ -4,6 +4,7 @@ import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { AssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import { isNoneMatch } from "#lib/http/etag.ts";
 import { failed, JSON_HEADERS, type OfrepAnswer } from "./errors.ts";
+import type { IssueReceipt } from "./receipts.ts";
 import type { EvaluationContext, EvaluationFailure, EvaluationSuccess } from "./wire.ts";
 
 /** Which version serves this subject? Answered from memory. */
@@ -12,6 +13,7 @@ export function evaluateOne(
   workspaceId: string,
   key: string,
   context: EvaluationContext,
+  receiptFor: IssueReceipt,
 ): OfrepAnswer {
   const served = table.find(workspaceId, key);
   if (!served)
@@ -19,15 +21,23 @@ export function evaluateOne(
   const evaluation = evaluate(served, context.targetingKey);
   if (!evaluation) return failed(400, keyFault(key, context));
   table.served(served.exposureId);
-  return { status: 200, headers: JSON_HEADERS, body: written(served, evaluation) };
+  return {
+    status: 200,
+    headers: JSON_HEADERS,
+    body: written(served, evaluation, receiptOf(served, evaluation, context, receiptFor)),
+  };
 }
 
-/** Every flag of the workspace. The ETag covers the table and the subject, so a repeat with it is answered 304. */
+/**
+ * Every flag of the workspace. The ETag covers the table and the subject, so a repeat with it is answered 304: a receipt stays
+ * valid as long as its exposure serves.
+ */
 export function evaluateAll(
   table: AssignmentTable,
   workspaceId: string,
   context: EvaluationContext,
   ifNoneMatch: string | undefined,
+  receiptFor: IssueReceipt,
 ): OfrepAnswer {
   const pointers = table.all(workspaceId);
   const etag = etagOf(pointers, context);
@@ -35,8 +45,10 @@ export function evaluateAll(
   if (isNoneMatch(ifNoneMatch, etag)) return { status: 304, headers, body: null };
   const flags = pointers.map((served): EvaluationSuccess | EvaluationFailure => {
     const evaluation = evaluate(served, context.targetingKey);
-    if (evaluation) table.served(served.exposureId);
-    return evaluation ?? keyFault(flagKey(served.model, served.pointer), context);
+    if (!evaluation) return keyFault(flagKey(served.model, served.pointer), context);
+    table.served(served.exposureId);
+    const receipt = receiptOf(served, evaluation, context, receiptFor);
+    return receipt === undefined ? evaluation : receipted(evaluation, receipt);
   });
   return { status: 200, headers, body: JSON.stringify({ flags }) };
 }
@@ -54,16 +66,40 @@ const keyFault = (key: string, { unusable }: EvaluationContext): EvaluationFailu
         errorDetails: "A rollout is under way: send context.targetingKey.",
       };
 
-/** An exposure has at most two answers, so the JSON of each is written once. */
-function written(served: ServedPointer, evaluation: Evaluation): string {
-  const known = answersOf.get(served) ?? new Map<string, string>();
+const receiptOf = (
+  served: ServedPointer,
+  { variant }: Evaluation,
+  { targetingKey }: EvaluationContext,
+  receiptFor: IssueReceipt,
+): string | undefined => receiptFor(served, variant === "candidate" ? "candidate" : "baseline", targetingKey);
+
+const receipted = (evaluation: Evaluation, receipt: string): Evaluation => ({
+  ...evaluation,
+  metadata: { ...evaluation.metadata, receipt },
+});
+
+type Written = { readonly without: string; readonly beforeReceipt: string };
+/** What follows a receipt, which is the last thing in an answer. */
+const AFTER_RECEIPT = '"}}';
+
+/** But for its receipt, an exposure has at most two answers, so the JSON of each is written once. */
+function written(served: ServedPointer, evaluation: Evaluation, receipt: string | undefined): string {
+  const { without, beforeReceipt } = writtenOnce(served, evaluation);
+  return receipt === undefined ? without : beforeReceipt + receipt + AFTER_RECEIPT;
+}
+
+function writtenOnce(served: ServedPointer, evaluation: Evaluation): Written {
+  const known = answersOf.get(served) ?? new Map<string, Written>();
   const text = known.get(evaluation.variant);
   if (text !== undefined) return text;
-  const made = JSON.stringify(evaluation);
+  const made = {
+    without: JSON.stringify(evaluation),
+    beforeReceipt: JSON.stringify(receipted(evaluation, "")).slice(0, -AFTER_RECEIPT.length),
+  };
   answersOf.set(served, known.set(evaluation.variant, made));
   return made;
 }
-const answersOf = new WeakMap<ServedPointer, Map<string, string>>();
+const answersOf = new WeakMap<ServedPointer, Map<string, Written>>();
 
 function etagOf(pointers: readonly ServedPointer[], { targetingKey, unusable }: EvaluationContext): string {
   const hash = createHash("sha256");

@@ -4,6 +4,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { away, failed, forbidden, type OfrepAnswer, unauthenticated } from "./errors.ts";
 import { evaluateAll, evaluateOne } from "./evaluate.ts";
 import { readContext } from "./read-context.ts";
+import { type IssueReceipt, receiptIssuer } from "./receipts.ts";
 import { type Known, rememberedCallers } from "./remembered-callers.ts";
 import type { EvaluationContext } from "./wire.ts";
 
@@ -28,6 +29,7 @@ export function evaluator(parts: ApiParts): Evaluator {
   // The raw socket's bytes are read before the address is known.
   const from = { what: `POST ${EVALUATION_PATH}`, address: "unknown" };
   const callerOf = rememberedCallers(parts, from);
+  const receiptFor = receiptIssuer(parts.secret);
   const noteScope = ({ id, workspaceId }: Caller, code: string) =>
     parts.tally.note({ kind: "denial", workspaceId, doer: { type: "token", id }, code, ...from }, new Date());
   const answerTo = (caller: Known, asked: AskedFlag): OfrepAnswer => {
@@ -38,7 +40,7 @@ export function evaluator(parts: ApiParts): Evaluator {
       noteScope(caller, permitted.error.code);
       return forbidden;
     }
-    return parts.assignments.ready() ? evaluated(parts, caller.workspaceId, asked) : away;
+    return parts.assignments.ready() ? evaluated(parts, caller.workspaceId, asked, receiptFor) : away;
   };
   return (asked) => {
     const caller = callerOf(asked);
@@ -48,14 +50,19 @@ export function evaluator(parts: ApiParts): Evaluator {
   };
 }
 
-function evaluated({ assignments }: ApiParts, workspaceId: string, asked: AskedFlag): OfrepAnswer {
+function evaluated(
+  { assignments }: ApiParts,
+  workspaceId: string,
+  asked: AskedFlag,
+  receiptFor: IssueReceipt,
+): OfrepAnswer {
   const { key } = asked;
   const context = contextOf(asked);
   if (key === null)
     return context
-      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"))
+      ? evaluateAll(assignments, workspaceId, context, asked.header("if-none-match"), receiptFor)
       : failed(400, { errorCode: "INVALID_CONTEXT", errorDetails: "The context is not an object." });
-  if (context) return evaluateOne(assignments, workspaceId, key, context);
+  if (context) return evaluateOne(assignments, workspaceId, key, context, receiptFor);
   const errorDetails = 'Send the body as {"context":{"targetingKey":"…"}}.';
   return failed(400, { key, errorCode: "INVALID_CONTEXT", errorDetails });
 }

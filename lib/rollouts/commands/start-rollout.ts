@@ -15,14 +15,16 @@ import { shownChecks } from "#lib/releases/checks.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
 import { holdTierOf, lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { decidesInTime } from "#lib/rollouts/deciding-in-time.ts";
 import type { RolloutEvent } from "#lib/rollouts/events.ts";
+import { readPointerTraffic } from "#lib/rollouts/rows/pointer-traffic.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 
 type Started = (RolloutEvent | ReleaseEvent | ExposureEvent) & { rolloutId?: string; shift?: Shift };
 
 /**
  * Starts an approved release. Derives the approval again, with every signer's present authority, and checks that the
- * base is still live. Starting over a check that fails takes a reason. A pointer with nothing live takes the version at once: there is nothing to compare it with.
+ * base is still live, and that every stage can decide before its deadline with last week's traffic. Starting over a check that fails takes a reason. A pointer with nothing live takes the version at once: there is nothing to compare it with.
  */
 export const startRollout = defineCommand({
   name: "start-rollout",
@@ -43,17 +45,21 @@ export const startRollout = defineCommand({
     const base = live ? await tx.modelVersion.findUniqueOrThrow({ where: { id: live.baseVersionId } }) : null;
     const number = await nextNumber(tx, caller.workspaceId, "rollout");
     const failing = await failingChecks(tx, file.value, now);
-    return ok({ ...file.value, failing, pointer, candidate, live, base, number });
+    const { target } = file.value.sections;
+    const traffic = live && (await readPointerTraffic(tx, target, now));
+    return ok({ ...file.value, failing, pointer, candidate, live, base, number, traffic });
   },
 
   decide(file, { reason, over: seen }, { now, newId, caller }) {
-    const { release, sections, pointer, candidate, live, base, failing } = file;
+    const { release, sections, pointer, candidate, live, base, failing, traffic } = file;
     const approval = approvalNow(file, base?.id ?? null, now);
     if (!approval.ok) return approval;
     if (live && live.kind !== "live")
       return refuse("conflict", "pointer-busy", `Another rollout is under way on ${pointer.name}.`, {
         todo: "Wait until it ends, or roll it back.",
       });
+    const decides = decidesInTime(sections.plan, traffic, release.number);
+    if (!decides.ok) return decides;
     const reasoned = mayGoOver(failing, { reason, field: "reason", seen });
     if (!reasoned.ok) return reasoned;
     const rolloutId = newId();

@@ -8,6 +8,7 @@ import { oneOf } from "#lib/kernel/one-of.ts";
 import { placesOf, type Why } from "#lib/kernel/refusal.ts";
 import { errorOf, ok } from "#lib/kernel/result.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
+import { sourceReports } from "#lib/monitoring/rows/source-reports.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { isWatched, rolloutMachine, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
 import { armSeries } from "#lib/rollouts/rows/arm-series.ts";
@@ -76,6 +77,7 @@ export const rolloutPage = defineQuery({
       steps: await stepsWithRows(tx, plan, steps),
       ...judged,
       asOf: now.toISOString(),
+      sources: await sourcesOf(tx, steps),
       series: await armSeries(tx, plan, steps, rollout.endedAt ?? now),
       verdicts: await verdictsGiven(tx, plan, rollout.id),
       events: await rolloutEvents(tx, rollout),
@@ -105,6 +107,11 @@ async function stepsWithRows(tx: Tx, plan: Plan, steps: Steps) {
     baselineRows: counted(step.exposureId, "baseline"),
     candidateRows: counted(step.exposureId, "candidate"),
   }));
+}
+
+async function sourcesOf(tx: Tx, steps: Steps): Promise<RolloutPageView["sources"]> {
+  const last = steps.at(-1);
+  return last ? sourceReports(tx, last.exposureId) : [];
 }
 
 async function verdictsGiven(tx: Tx, plan: Plan, rolloutId: string): Promise<RolloutPageView["verdicts"]> {

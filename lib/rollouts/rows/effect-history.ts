@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
-import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
+import { type Guardrail, type Plan, receiptsAs, type Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeGuardrail } from "#lib/rollouts/guardrail.ts";
@@ -121,5 +121,7 @@ function verdictAt(
     },
     exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0 },
   };
-  return judgeGuardrail({ plan, stage, judge: JUDGES[judge] }, guardrail, evidence);
+  // How many receipts had come by then is not known; the charts are of the comparison.
+  const compared = { ...plan, ...receiptsAs(0) };
+  return judgeGuardrail({ plan: compared, stage, judge: JUDGES[judge] }, guardrail, evidence);
 }

@@ -15,6 +15,7 @@ import type {
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import { type EvidenceReads, storedReads } from "./evidence-reads.ts";
+import { receiptCounts } from "./receipt-counts.ts";
 import type { ArmSums, EvidenceSource } from "./rollup-sums.ts";
 import type { HistogramsOf } from "./stored-histograms.ts";
 import type { SubjectsOf } from "./subject-evidence.ts";
@@ -64,6 +65,7 @@ export async function gatherEvidence(
       units: { baseline: asked("baseline")?.units ?? 0, candidate: asked("candidate")?.units ?? 0 },
       ...(await reads.shared(plan, stage.exposureId, asOf)),
     },
+    ...(await receiptCounts(tx, plan, stage.exposureId)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RolloutStep } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
+import { brokenShares } from "#lib/rollouts/broken-values.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
@@ -66,5 +67,6 @@ export function guardrailStates(
     verdict: verdicts[index]!,
     latestAt: evidence.byGuardrail[guardrail.id]?.candidate?.latestAt ?? evidence.watermark,
     matureShare: labelledShare(evidence.byGuardrail[guardrail.id]?.labels),
+    broken: brokenShares(evidence.byGuardrail[guardrail.id]),
   }));
 }

@@ -20,6 +20,8 @@ const labelCount = z.object({ owed: z.number(), labelled: z.number() });
 const armLabels = z.object({ baseline: labelCount, candidate: labelCount });
 const armCounts = z.object({ baseline: z.number(), candidate: z.number() });
 
+const receiptCount = z.object({ rows: z.number(), valid: z.number() });
+
 const histogram = z.object({ bins: z.array(z.number()), counts: z.array(z.number()) });
 
 const guardrailEvidence = z.object({
@@ -45,6 +47,7 @@ export const evidenceView = z.object({
     units: armCounts.exactOptional(),
     shared: z.object({ receipt: armCounts, sender: armCounts }).exactOptional(),
   }),
+  receipts: z.object({ baseline: receiptCount, candidate: receiptCount }).exactOptional(),
 });
 
 export type EvidenceView = z.infer<typeof evidenceView>;

@@ -4,8 +4,19 @@ import { z } from "zod";
 export const pointerTrafficView = z.object({
   /** Requests; 0 where nothing was reported. */
   perHour: z.number(),
+  /** As many requests in an hour as in the busiest minute; null in the first hour of reports, which tells too little. */
+  busiestPerHour: z.number().nullable(),
   metrics: z.array(
-    z.object({ metric: z.string(), perHour: z.number(), mean: z.number(), variance: z.number() }),
+    z.object({
+      metric: z.string(),
+      perHour: z.number(),
+      mean: z.number(),
+      variance: z.number(),
+      /** The values by bin, where quantiles of them are judged. */
+      histogram: z
+        .object({ bins: z.array(z.number()).readonly(), counts: z.array(z.number()).readonly() })
+        .exactOptional(),
+    }),
   ),
 });
 export type PointerTrafficView = z.infer<typeof pointerTrafficView>;

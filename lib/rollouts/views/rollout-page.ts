@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { place } from "#lib/kernel/fields.ts";
+import { sourceReport } from "#lib/monitoring/views/source-report.ts";
 import { planSchema } from "#lib/releases/plan.ts";
 import { DECISIONS } from "#lib/rollouts/judge.ts";
 import { ROLLOUT_STATES, STEP_OUTCOMES } from "#lib/rollouts/rollout.ts";
@@ -72,6 +73,8 @@ export const rolloutPageView = z.object({
   waitingFor: z.array(z.string()),
   asOf: z.string(),
   series: z.array(armSeries),
+  /** Who reported the evidence of the present or last stage. */
+  sources: z.array(sourceReport),
   /** Newest first. */
   verdicts: z.array(verdictGiven),
   /** Newest first. */

@@ -21,7 +21,8 @@ export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom("template
 export const copyOf = ({ ownerUrl }: TestDatabase): Promise<TestDatabase> =>
   databaseFrom(inject("template"), new URL(ownerUrl).pathname.slice(1));
 
-async function databaseFrom(template: string, content = template): Promise<TestDatabase> {
+/** A copy of `content`, whose roles are those of `template`. */
+export async function databaseFrom(template: string, content = template): Promise<TestDatabase> {
   const clusterUrl = inject("clusterUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await withClient(clusterUrl, (client) =>

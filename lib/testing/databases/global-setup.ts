@@ -1,10 +1,12 @@
 import type { TestProject } from "vitest/node";
 import { startCluster, templateDatabase } from "./cluster.ts";
+import { dropKept, keptPrefix } from "./kept.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     clusterUrl: string;
     template: string;
+    keptPrefix: string;
   }
 }
 
@@ -14,5 +16,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const cluster = await startCluster();
   project.provide("clusterUrl", cluster.ownerUrl);
   project.provide("template", await templateDatabase(cluster.ownerUrl));
-  return () => cluster.stop();
+  const prefix = keptPrefix(new Date());
+  project.provide("keptPrefix", prefix);
+  return async () => {
+    await dropKept(cluster.ownerUrl, prefix);
+    await cluster.stop();
+  };
 }

@@ -10,11 +10,12 @@ import { sessionCookieName } from "#lib/api/guard/session-cookie.ts";
 import { newTally } from "#lib/audit/tally.ts";
 import { startAssignmentTable } from "#lib/exposure/serving/assignment-table.ts";
 import { folderStore } from "#lib/storage/artifact-store.ts";
-import { testDatabase } from "#lib/testing/databases/database.ts";
+import type { TestDatabase } from "#lib/testing/databases/database.ts";
+import { keptDatabase } from "#lib/testing/databases/kept.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { furnish } from "#lib/testing/worlds/furnished.ts";
 import type { Person } from "#lib/testing/worlds/workspace.ts";
-import { workspaceIn } from "#lib/testing/worlds/workspace.ts";
+import { knownWorkspace, workspaceIn } from "#lib/testing/worlds/workspace.ts";
 
 export const ORIGIN = "https://countersign.example";
 const SECRET = "a secret of the tests, long enough";
@@ -40,9 +41,7 @@ export type TestApi = Awaited<ReturnType<typeof testApi>>;
 
 /** The API in this process, over one database with two furnished workspaces: `here` and `there`. */
 export async function testApi() {
-  const database = await testDatabase();
-  const here = await furnish(await workspaceIn(database, "Skyline Operations"), "sky");
-  const there = await furnish(await workspaceIn(database, "Harbour Freight"), "harbour", 41);
+  const { database, here, there } = await twoWorkspaces();
   const folder = await mkdtemp(join(tmpdir(), "countersign-api-"));
   const settings = { DATABASE_URL: database.appUrl, SECRET, DATA_FOLDER: folder };
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
@@ -69,6 +68,25 @@ export async function testApi() {
     await rm(folder, { recursive: true, force: true });
   };
   return { api, parts, call, here, there, database, close };
+}
+
+/** Furnished once a run, and copied for each test file. */
+async function twoWorkspaces() {
+  const { database, facts } = await keptDatabase("two furnished workspaces", async (fresh) => ({
+    here: await furnished(fresh, "Skyline Operations", "sky"),
+    there: await furnished(fresh, "Harbour Freight", "harbour", 41),
+  }));
+  const known = ({ workspaceId, ...furniture }: (typeof facts)["here"]) => ({
+    ...furniture,
+    workspace: knownWorkspace(database, workspaceId),
+  });
+  return { database, here: known(facts.here), there: known(facts.there) };
+}
+
+async function furnished(database: TestDatabase, name: string, ...numbered: [prefix: string, from?: number]) {
+  const { workspace, ...furniture } = await furnish(await workspaceIn(database, name), ...numbered);
+  await workspace.db.close();
+  return { workspaceId: workspace.workspaceId, ...furniture };
 }
 
 /** A request as our browser client or a token's holder sends it; `headers` override that. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import type { ExposureKind } from "#lib/exposure/exposure.ts";
-import type { Caller } from "#lib/kernel/caller.ts";
+import type { Caller, EvidenceSource } from "#lib/kernel/caller.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { IngestAnswer } from "#lib/monitoring/batch.ts";
@@ -54,12 +54,13 @@ export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
 /** Under which the test worlds hash subjects. */
 export const SUBJECT_SECRET = "thirty-two letters for the subjects";
 
-export const serving = (workspaceId: string): Caller => ({
+export const serving = (workspaceId: string, source?: EvidenceSource): Caller => ({
   kind: "token",
   id: randomUUID(),
   name: "serving",
   workspaceId,
   scopes: ["telemetry:ingest"],
+  ...(source ? { source } : {}),
 });
 
 export type SentPrediction = {
@@ -72,6 +73,7 @@ export type SentPrediction = {
   failed: boolean;
   slices: Record<string, string>;
   subject?: string;
+  receipt?: string;
 };
 
 export const prediction = (
@@ -98,9 +100,9 @@ export const outcome = (predictionId: string, label: 0 | 1, at: Date) => ({
 
 type Sent<T> = readonly T[] | { batchId: string; rows: readonly T[] };
 
-/** Sends batches into the workspace at a given time. */
-export function sender(here: Pick<TestWorkspace, "db" | "workspaceId">) {
-  const caller = serving(here.workspaceId);
+/** Sends batches into the workspace at a given time, as a source where it is named. */
+export function sender(here: Pick<TestWorkspace, "db" | "workspaceId">, source?: EvidenceSource) {
+  const caller = serving(here.workspaceId, source);
   const batchOf = <T>(sent: Sent<T>) =>
     "batchId" in sent ? sent : { batchId: randomUUID() as string, rows: sent };
   const predictions = (sent: Sent<SentPrediction>, now: Date): Promise<Result<IngestAnswer, Refusal>> => {

@@ -11,10 +11,13 @@ import type { BusinessFunction, Caller, PersonCaller, Role } from "#lib/kernel/c
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import { type TestDatabase, testDatabase } from "#lib/testing/databases/database.ts";
+import { keptDatabase } from "#lib/testing/databases/kept.ts";
 import { grantFunctions } from "./grant-functions.ts";
 import { redeem } from "./joining.ts";
 
 export const PASSWORD = "a password of the tests";
+
+const FIRST_DAY = new Date("2026-11-23T08:00:00.000Z");
 
 export type Person = PersonCaller;
 export type TestWorkspace = Awaited<ReturnType<typeof testWorkspace>>;
@@ -26,7 +29,19 @@ type AnswerOf<Q extends AnyQuery> = Extract<Awaited<ReturnType<Q["load"]>>, { ok
  * `make` and `see` throw on a refusal; `attempt` and `ask` return it.
  */
 export const testWorkspace = async (name = "Skyline Operations") =>
-  workspaceIn(await testDatabase(), name, { now: new Date("2026-11-23T08:00:00.000Z") });
+  workspaceIn(await testDatabase(), name, { now: FIRST_DAY });
+
+/** The same, with what `make` did in it: done once a run, and copied for each test file. */
+export async function keptWorkspace<Facts>(name: string, make: (here: TestWorkspace) => Promise<Facts>) {
+  const { database, facts } = await keptDatabase(name, async (fresh) => {
+    const here = await workspaceIn(fresh, "Skyline Operations", { now: FIRST_DAY });
+    const made = await make(here);
+    await here.db.close();
+    return { workspaceId: here.workspaceId, now: here.clock.now, made };
+  });
+  const here = knownWorkspace(database, facts.workspaceId, { now: new Date(facts.now) });
+  return { here, facts: facts.made };
+}
 
 /** The same in an existing database. Without a clock it uses the real one. */
 export async function workspaceIn(database: TestDatabase, name: string, stopped?: { now: Date }) {

@@ -1,14 +1,15 @@
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
-import type { SeatRule } from "#lib/policy/policy.ts";
+import type { PolicyContent, SeatRule } from "#lib/policy/policy.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
 import { foundByFormer } from "./grant-functions.ts";
 import { oneCouncil, sign, submitted } from "./releases.ts";
 import { rollingOut } from "./rolling-out.ts";
-import { type TestWorkspace, testWorkspace } from "./workspace.ts";
+import { keptWorkspace, type TestWorkspace } from "./workspace.ts";
 import { worldPlan } from "./world-plan.ts";
 
 export const MODEL = "flight-delay";
@@ -27,7 +28,12 @@ export type World = Awaited<ReturnType<typeof testWorld>>;
  * commands under the workspace's clock.
  */
 export async function testWorld(policy = oneCouncil(...SEATS)) {
-  const here = await testWorkspace();
+  const name = `world under ${canonicalJson(policy)}`;
+  const { here, facts } = await keptWorkspace(name, (fresh) => found(fresh, policy));
+  return { here, ...facts, ...actsOf(here, facts.people) };
+}
+
+async function found(here: TestWorkspace, policy: PolicyContent) {
   await foundByFormer(here);
   const people = await peopleOf(here);
   await here.make(publishPolicy, policy, people.ada);
@@ -42,11 +48,16 @@ export async function testWorld(policy = oneCouncil(...SEATS)) {
     await addReport(here, people.priya, { model: MODEL, version, digest, logLoss: 0.5 });
     versions.push(added);
   }
-  const acts = { ...releasing(here, people), ...rollingOut(here, people) };
-  const first = await acts.approve(await acts.submit(1));
-  await acts.start(first);
-  return { here, people, versions, modelId, pointerId, first, ...acts };
+  const { approve, submit, start } = actsOf(here, people);
+  const first = await approve(await submit(1));
+  await start(first);
+  return { people, versions, modelId, pointerId, first };
 }
+
+const actsOf = (here: TestWorkspace, people: People) => ({
+  ...releasing(here, people),
+  ...rollingOut(here, people),
+});
 
 type People = Awaited<ReturnType<typeof peopleOf>>;
 

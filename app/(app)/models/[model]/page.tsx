@@ -1,7 +1,7 @@
 import { TierView } from "#components/councils/tier/tier-view.tsx";
 import { maySignTier, tierDecision, tierSteps } from "#components/councils/tier/tier-words.ts";
 import { modelTab } from "#components/overview/model/model-tabs.ts";
-import { ModelView } from "#components/overview/model/model-view.tsx";
+import { ModelView, VERSIONS_SHOWN } from "#components/overview/model/model-view.tsx";
 import { spanOf } from "#components/overview/model/span-of.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
@@ -31,7 +31,7 @@ export default async function ModelPage({ params, searchParams }: Props) {
   const { page, releases, tier } = await lookAtAll(
     database(),
     {
-      page: ask(modelPage, { model, cursor, ...spanOf(asked) }),
+      page: ask(modelPage, { model, cursor, limit: VERSIONS_SHOWN, ...spanOf(asked) }),
       releases: ask(modelReleases, { model }),
       tier: ask(modelTier, { model }),
     },

@@ -4,7 +4,7 @@ import { decisionOf, maySign } from "#components/releases/review/decision-words.
 import { objectionsOf } from "#components/releases/review/objection-words.ts";
 import { releaseTab } from "#components/releases/review/release-tabs.ts";
 import { ReleaseView } from "#components/releases/review/release-view.tsx";
-import { stepsOf } from "#components/releases/review/step-words.ts";
+import { mayStart, notStarting, stepsOf } from "#components/releases/review/step-words.ts";
 import { Page } from "#components/shell/page.tsx";
 import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
@@ -16,10 +16,11 @@ import { pageCaller } from "#lib/web/caller.ts";
 import { database } from "#lib/web/database.ts";
 import { meansOf } from "#lib/web/means.ts";
 import { Refused } from "../../refused.tsx";
+import { TryPlan } from "../try-plan.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
-import { estimatedPlan } from "./estimated-plan.ts";
 import { FindingPanel } from "./finding-panel.tsx";
 import { ObjectionsPanel } from "./objections-panel.tsx";
+import { planOutlook } from "./plan-outlook.ts";
 
 type Props = { params: Promise<{ release: string }>; searchParams: SearchParams };
 
@@ -30,21 +31,22 @@ export async function generateMetadata({ params }: Props) {
 export default async function ReleasePage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const number = releaseNumber((await params).release);
-  const { tab } = await readParams(searchParams, ["tab"]);
+  const shown = releaseTab((await readParams(searchParams, ["tab"])).tab);
   const answer = await look(database(), releasePage, { release: number }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Releases" permission="release:read" />;
   const release = answer.value;
-  const shown = releaseTab(tab);
   const objections = objectionsOf(release.council);
   const asked = maySign(release) || objections.some(({ mayLift }) => mayLift);
   const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
   const decision = decisionOf(release, caller.name, means);
+  const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>
       <ReleaseView
         release={release}
         tab={shown}
-        estimated={shown === "plan" ? await estimatedPlan(release, caller) : undefined}
+        estimated={shown === "plan" ? outlook?.estimated : undefined}
+        trying={<TryPlan {...release.sections.target} plan={release.sections.plan} />}
         objections={
           <ObjectionsPanel
             release={release.number}
@@ -64,7 +66,7 @@ export default async function ReleasePage({ params, searchParams }: Props) {
             round={release.round}
             subjectDigest={release.subjectDigest}
             decision={decision}
-            steps={stepsOf(release, decision)}
+            steps={stepsOf(notStarting(release, outlook?.cannotDecide), decision)}
           />
         }
       />

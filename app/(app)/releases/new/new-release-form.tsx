@@ -11,6 +11,7 @@ import type { Estimator } from "#lib/releases/plan-estimate.ts";
 import type { ReleasableModel } from "#lib/releases/views/releasable-versions.ts";
 import type { ReleasePreviewView } from "#lib/releases/views/release-preview.ts";
 import { estimatePlan } from "#lib/rollouts/estimate.ts";
+import { TryPlan } from "../try-plan.tsx";
 
 type NewReleaseFormProps = {
   models: readonly ReleasableModel[];
@@ -38,6 +39,13 @@ export function NewReleaseForm({ owner, ...props }: NewReleaseFormProps) {
   );
   const [drafts] = useState(() => draftBox(owner));
   return (
-    <NewRelease {...props} drafts={drafts} lookAhead={lookAhead} estimatorOf={estimatorOf} save={save} />
+    <NewRelease
+      {...props}
+      drafts={drafts}
+      lookAhead={lookAhead}
+      estimatorOf={estimatorOf}
+      save={save}
+      trying={(plan, { model, pointer }) => <TryPlan model={model} pointer={pointer} plan={plan} />}
+    />
   );
 }

@@ -80,6 +80,7 @@ const FIELDS: Readonly<Record<PlanField, Words>> = {
   "planned-samples": { label: "Planned samples" },
   maturity: { label: "Outcomes known after", text: secondsText },
   labelled: { label: "Outcomes needed", text: percent },
+  receipts: { label: "Receipts needed", text: percent },
   cohort: { label: "Bucket width", text: secondsText },
   holdout: { label: "Hold-out", text: percent },
   errors: { label: "Failed judgements in a row" },

@@ -57,6 +57,7 @@ export const accessWords: Readonly<Record<string, string>> = {
   responsibleId: "Id of the person who answers for what the token does; by default its issuer.",
   prefix: "First characters of the token, for telling tokens apart.",
   scopes: "What the token may do.",
+  source: "As whom the token sends evidence: its name, and the pointer it may report for.",
   expiresInDays: "Days until the token stops working.",
   createdBy: "Who made it.",
   revokedAt: "When it was revoked; null while it works.",

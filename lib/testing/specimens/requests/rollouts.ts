@@ -1,9 +1,14 @@
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
+import { testPlan } from "#lib/testing/worlds/releases.ts";
 import type { Requests } from "./request.ts";
 
-export function rolloutsRequests({ released }: Furnished) {
+export function rolloutsRequests({ model, released }: Furnished) {
   const reason = "A test.";
   return {
+    "POST /models/{model}/pointers/{pointer}/dry-run": {
+      path: { model, pointer: "production" },
+      rest: { plan: testPlan },
+    },
     "POST /releases/{release}/rollout": { path: { release: released[1]! }, rest: { reason } },
     "POST /rollouts/{rollout}/pause": { rest: { reason } },
     "POST /rollouts/{rollout}/resume": { rest: { reason } },

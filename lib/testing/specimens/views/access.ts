@@ -55,6 +55,7 @@ export const token = (changed: Partial<z.input<typeof listedToken>> = {}) =>
     name: "nightly evaluation",
     prefix: "cs_3fa9",
     scopes: ["evaluation:report", "registry:read"],
+    source: null,
     createdBy: "Alex Kim",
     responsible: "Priya Nair",
     createdAt: "2026-10-01T08:00:00.000Z",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { PlanEstimate, StageEstimate } from "#lib/releases/plan-estimate.ts";
+import type { GuardrailEstimate, PlanEstimate, StageEstimate } from "#lib/releases/plan-estimate.ts";
 import { editPreviewView } from "#lib/releases/views/edit-preview.ts";
 import { releasableModel } from "#lib/releases/views/releasable-versions.ts";
 import { releasePreviewView } from "#lib/releases/views/release-preview.ts";
@@ -24,8 +24,18 @@ export const preview = (changed: Partial<z.input<typeof releasePreviewView>> = {
 export const stageEstimate = (changed: Partial<StageEstimate> = {}): StageEstimate => ({
   advancesIn: 100,
   slowest: "log-loss",
-  smallestHarm: { "log-loss": 0.0123, "error-rate": 0.004 },
-  reachableMargin: { "log-loss": 0.0071, "error-rate": 0.003 },
+  guardrails: {
+    "log-loss": guardrailEstimate(),
+    "error-rate": guardrailEstimate({ passesIn: 10, smallestHarm: 0.004, reachableMargin: 0.003 }),
+  },
+  ...changed,
+});
+export const guardrailEstimate = (changed: Partial<GuardrailEstimate> = {}): GuardrailEstimate => ({
+  passesIn: 100,
+  failsIn: 70,
+  rows: 1240,
+  smallestHarm: 0.0123,
+  reachableMargin: 0.0071,
   ...changed,
 });
 export const planEstimate = (stages: readonly StageEstimate[]): PlanEstimate => ({

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { digestOfJson } from "#lib/kernel/digest.ts";
+import { sourceReport } from "#lib/monitoring/views/source-report.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
@@ -40,6 +41,14 @@ export const step = (changed: Partial<z.input<typeof rolloutPageView>["steps"][n
   ...changed,
 });
 
+export const source = (changed: Partial<z.input<typeof sourceReport>> = {}) =>
+  sourceReport.parse({
+    source: "edge-gateway",
+    baseline: { rows: 60_050, broken: 6, receiptsValid: 60_050, receiptsInvalid: 0, latestAt: later(-2) },
+    candidate: { rows: 19_950, broken: 20, receiptsValid: 19_870, receiptsInvalid: 12, latestAt: later(-1) },
+    ...changed,
+  });
+
 export const event = (changed: Partial<z.input<typeof rolloutEvent>> = {}) =>
   rolloutEvent.parse({
     uid: "0197a1c0-0000-7000-8000-000000000053",
@@ -67,7 +76,12 @@ export const series = (changed: Partial<z.input<typeof armSeries>> = {}) =>
   armSeries.parse({ metric: "log-loss", bucketSeconds: 5, points: [point()], ...changed });
 
 const guardrailsOf = (verdicts: readonly GuardrailVerdict[]) =>
-  verdicts.map((verdict) => ({ verdict, latestAt: later(-1), matureShare: null }));
+  verdicts.map((verdict) => ({
+    verdict,
+    latestAt: later(-1),
+    matureShare: null,
+    broken: { baseline: 0, candidate: 0.0004 },
+  }));
 
 /** A verdict's numbers as one guardrail of the page has them, the others passing. */
 export const withVerdict = (index: number, changed: Partial<GuardrailVerdict>) =>
@@ -101,6 +115,7 @@ export const rollout = (changed: Partial<z.input<typeof rolloutPageView>> = {}) 
     waitingFor: [],
     asOf,
     series: [],
+    sources: [source()],
     verdicts: [],
     events: [event()],
     mine: { whyNotPause: null, whyNotResume: null, whyNotHalt: null, whyNotRollBack: null, places: {} },

@@ -10,6 +10,7 @@ import type { ReleaseSections } from "#lib/releases/sections.ts";
 import type { EditPreviewView } from "#lib/releases/views/edit-preview.ts";
 import { estimatePlan } from "#lib/rollouts/estimate.ts";
 import type { PointerTrafficView } from "#lib/rollouts/views/pointer-traffic.ts";
+import { TryPlan } from "../../try-plan.tsx";
 
 type EditReleaseFormProps = {
   release: number;
@@ -30,5 +31,14 @@ export function EditReleaseForm({ release, sections, facts, traffic }: EditRelea
     () => traffic && ((plan) => estimatePlan(plan, traffic)),
     [traffic],
   );
-  return <EditRelease sections={sections} facts={facts} estimator={estimator} save={save} />;
+  const { model, pointer } = sections.target;
+  return (
+    <EditRelease
+      sections={sections}
+      facts={facts}
+      estimator={estimator}
+      save={save}
+      trying={(plan) => <TryPlan model={model} pointer={pointer} plan={plan} />}
+    />
+  );
 }

@@ -1,0 +1,87 @@
+import type { Refusal } from "#lib/kernel/refusal.ts";
+import { refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
+import { type Comparing, comparing } from "#lib/releases/margins.ts";
+import type { Plan, Stage } from "#lib/releases/plan.ts";
+import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
+import { firstSecond } from "./estimate.ts";
+import { duration } from "./evidence.ts";
+import { expectedEvidence, measuredFor } from "./expected-evidence.ts";
+import { judgeGuardrail } from "./guardrail.ts";
+import { JUDGE_VERSION, JUDGES } from "./judges.ts";
+import { count, level } from "./phrases.ts";
+import type { GuardrailVerdict } from "./verdict.ts";
+import type { PointerTrafficView } from "./views/pointer-traffic.ts";
+
+/**
+ * Refuses a plan with a stage that reaches its deadline undecided although both versions are equal and all traffic comes
+ * as in the busiest minute of last week. What nothing reported is not asked about, nor is the first hour of reports;
+ * `traffic` is null where nothing is live.
+ */
+export function decidesInTime(
+  plan: Plan,
+  traffic: PointerTrafficView | null,
+  release: number,
+): Result<null, Refusal> {
+  if (traffic === null || traffic.busiestPerHour === null) return ok(null);
+  const busiest = atBusiest(traffic, traffic.busiestPerHour);
+  for (const stage of plan.stages)
+    for (const guardrail of comparing(plan)) {
+      if (measuredFor(plan, guardrail, busiest) === null) continue;
+      const after = (seconds: number) => verdictAfter(plan, stage, guardrail, busiest, seconds);
+      if (after(stage.deadlineSeconds).state !== "PASS")
+        return tooLate(plan, { stage, guardrail, after, perHour: busiest.perHour, release });
+    }
+  return ok(null);
+}
+
+function verdictAfter(
+  plan: Plan,
+  stage: Stage,
+  guardrail: Comparing,
+  traffic: PointerTrafficView,
+  seconds: number,
+): GuardrailVerdict {
+  const judging = { plan, stage, judge: JUDGES[JUDGE_VERSION] };
+  return judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds));
+}
+
+function atBusiest({ perHour, metrics }: PointerTrafficView, busiestPerHour: number): PointerTrafficView {
+  const factor = busiestPerHour / perHour;
+  return {
+    perHour: busiestPerHour,
+    busiestPerHour,
+    metrics: metrics.map((metric) => ({ ...metric, perHour: metric.perHour * factor })),
+  };
+}
+
+type Late = {
+  readonly stage: Stage;
+  readonly guardrail: Comparing;
+  readonly after: (seconds: number) => GuardrailVerdict;
+  readonly perHour: number;
+  readonly release: number;
+};
+
+function tooLate(plan: Plan, { stage, guardrail, after, perHour, release }: Late): Result<null, Refusal> {
+  const deadline = duration(stage.deadlineSeconds);
+  const seconds = firstSecond((each) => after(each).state === "PASS");
+  const passes =
+    seconds === null ? "in no time that a plan may set" : `after ${duration(seconds)} at the earliest`;
+  const { upper } = after(stage.deadlineSeconds);
+  const metric = comparedByGuardrail(plan, guardrail);
+  const ways = [
+    ...(seconds === null ? [] : [`allow ${stage.name} more than ${duration(seconds)}`]),
+    ...(upper === undefined || metric === undefined ? [] : [`accept a margin above ${level(metric, upper)}`]),
+    "serve more traffic",
+  ];
+  return refuse(
+    "illegal",
+    "plan-cannot-decide",
+    `${stage.name} cannot decide before its deadline of ${deadline}: with ${count(Math.round(perHour))} requests an hour, as in last week's busiest minute, ${guardrail.title} passes ${passes}, even if both versions are equal.`,
+    {
+      todo: `Edit the plan: ${ways.join(", or ")}.`,
+      place: { label: `Edit release ${release}`, href: `/releases/${release}/edit` },
+    },
+  );
+}
