@@ -1,5 +1,7 @@
+import { catalogued, HEADLINE } from "#lib/metrics/catalogue.ts";
 import type { ArmEvidence } from "#lib/rollouts/evidence.ts";
 import { binOf, type ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
+import type { Moments } from "#lib/stats/moments.ts";
 import type { Random } from "./random.ts";
 
 /** What rows of an arm add to its sums, and to its values by bin where a quantile is watched. */
@@ -9,6 +11,13 @@ export type Sums = { n: number; total: number; squares: number; readonly bins: M
 export type Law = (sums: Sums, rows: number, random: Random) => void;
 
 export const noSums = (): Sums => ({ n: 0, total: 0, squares: 0, bins: new Map() });
+
+/** Adds one value. */
+export function addValue(sums: Sums, value: number): void {
+  sums.n += 1;
+  sums.total += value;
+  sums.squares += value * value;
+}
 
 /** 0 or 1, 1 with probability p. */
 export const events =
@@ -23,12 +32,7 @@ export const events =
 const rowByRow =
   (value: (random: Random) => number): Law =>
   (sums, rows, random) => {
-    for (let row = 0; row < rows; row += 1) {
-      const one = value(random);
-      sums.total += one;
-      sums.squares += one * one;
-    }
-    sums.n += rows;
+    for (let row = 0; row < rows; row += 1) addValue(sums, value(random));
   };
 
 /** Milliseconds with a heavy tail: lognormal around 50 ms times `by`. */
@@ -48,20 +52,42 @@ export function binsOf({ bins }: Sums): ExponentialHistogram {
   return { bins: sorted.map(([bin]) => bin), counts: sorted.map(([, count]) => count) };
 }
 
-/**
- * Log-loss of a model that knows each probability: logits are normal around -1, as flights' are. `off` shifts what the
- * model says from what it knows.
- */
+/** A model that knows each probability: logits are normal around -1, as flights' are. */
+export function flightOf(random: Random): { readonly logit: number; readonly label: 0 | 1 } {
+  const logit = -1 + 1.2 * random.normal();
+  return { logit, label: random.uniform() < shareOf(logit) ? 1 : 0 };
+}
+export const shareOf = (logit: number): number => 1 / (1 + Math.exp(-logit));
+
+const { known } = catalogued(HEADLINE);
+/** The loss of a score, as it is served. */
+export function lossOf(score: number, label: 0 | 1): number {
+  if (known.when !== "outcome" || known.of === "measure") return Number.NaN;
+  return known.value({ binary: [score, label] }) ?? Number.NaN;
+}
+
+/** Log-loss of that model. `off` shifts what it says from what it knows. */
 export const logLoss = (off = 0): Law =>
   rowByRow((random) => {
-    const logit = -1 + 1.2 * random.normal();
-    const label = random.uniform() < 1 / (1 + Math.exp(-logit));
-    const said = 1 / (1 + Math.exp(-logit - off));
-    return -Math.log(label ? said : 1 - said);
+    const { logit, label } = flightOf(random);
+    return lossOf(shareOf(logit + off), label);
   });
 
-/** Evidence of an arm from its sums, fresh at `latestAt`. */
-export function armOf({ n, total, squares }: Sums, latestAt: string): ArmEvidence {
+/** The same, but a share of the scores is 0, whatever the truth. */
+export const withZeros = (share: number): Law =>
+  rowByRow((random) => {
+    const { logit, label } = flightOf(random);
+    return lossOf(random.uniform() < share ? 0 : shareOf(logit), label);
+  });
+
+export function momentsOf({ n, total, squares }: Omit<Sums, "bins">): Moments {
   const mean = n === 0 ? 0 : total / n;
-  return { n, mean, m2: Math.max(0, squares - n * mean * mean), nonFinite: 0, latestAt };
+  return { n, mean, m2: Math.max(0, squares - n * mean * mean) };
 }
+
+/** Evidence of an arm from its sums, fresh at `latestAt`. */
+export const armOf = (sums: Sums, latestAt: string): ArmEvidence => ({
+  ...momentsOf(sums),
+  nonFinite: 0,
+  latestAt,
+});

@@ -9,6 +9,7 @@ export type Measured = {
     | "false rollback"
     | "false advance"
     | "harm completed"
+    | "missed harm"
     | "health stopped"
     | "power"
     | "rows";
@@ -23,16 +24,19 @@ export type Cell = {
   readonly measure: (rollouts: number) => Measured | Promise<Measured>;
 };
 
+/** A setting that rollouts are run under, or another way to run one. */
+type Runs = Setting | ((random: Random) => Ending);
+
 /** The share of rollouts that end as they should not, which is at most `most` but for the error of so few. */
 export const shareOf = (
   cell: string,
   figure: Measured["figure"],
-  setting: Setting,
+  runs: Runs,
   { wrong, most }: { readonly wrong: Ending["kind"]; readonly most: number },
 ): Cell => ({
   cell,
   measure: (rollouts) => {
-    const found = endings(setting, rollouts).filter(({ kind }) => kind === wrong).length;
+    const found = endings(runs, rollouts).filter(({ kind }) => kind === wrong).length;
     const value = found / rollouts;
     // Three standard errors of a share that is exactly the most allowed.
     const bound = most + 3 * Math.sqrt((most * (1 - most)) / rollouts);
@@ -52,18 +56,20 @@ export const powerOf = (cell: string, setting: Setting, most: number): Cell => (
   },
 });
 
-/** Rows of both arms until harm is found: the median. */
-export const rowsOf = (cell: string, setting: Setting, most: number): Cell => ({
+/** Rows until harm is found, of both arms or of pairs: the median. */
+export const rowsOf = (cell: string, runs: Runs, most: number): Cell => ({
   cell,
   measure: (rollouts) => {
-    const value = medianRows(endings(setting, rollouts));
+    const value = medianRows(endings(runs, rollouts));
     return { cell, figure: "rows", value, bound: most, ok: value <= most };
   },
 });
 
 /** Each rollout has a seed of its own, the same for every setting. */
-const endings = (setting: Setting, rollouts: number): Ending[] =>
-  Array.from({ length: rollouts }, (_, at) => rollOut(setting, seeded(at)));
+const endings = (runs: Runs, rollouts: number): Ending[] =>
+  Array.from({ length: rollouts }, (_, at) =>
+    typeof runs === "function" ? runs(seeded(at)) : rollOut(runs, seeded(at)),
+  );
 
 const seeded = (at: number): Random => randomFrom(7919 * at + 1);
 

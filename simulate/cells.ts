@@ -1,12 +1,14 @@
 import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
-import { events, type Law, logLoss } from "./arm.ts";
+import { events, type Law, logLoss, withZeros } from "./arm.ts";
 import { type Cell, powerOf, shareOf } from "./cell.ts";
 import type { Setting, Watched } from "./rollout.ts";
 
 export const ALPHA = 0.05;
 /** The most that may advance at twice the margin. */
-const TWICE = 0.005;
+export const TWICE = 0.005;
 const POWER = 1.15;
+/** What a score of 0 costs on average, where 31 % of the labels are 1, beyond what the right score does. */
+export const LOSS_OF_A_ZERO = 1.65;
 const rolledBack = { wrong: "rolled-back", most: ALPHA } as const;
 
 /** Rows of baseline and candidate between two looks. */
@@ -67,6 +69,49 @@ const harmful: Cell[] = rates.flatMap((rate) =>
   ),
 );
 
+/** The same for log-loss, where the harm is rare and grave: a share of the candidate's scores is 0. */
+const zeros: Cell[] = Object.entries(SPLITS).flatMap(([split, rows]) =>
+  [1, 2].map((times) => {
+    const margin = 0.05;
+    const candidate = withZeros((times * margin) / LOSS_OF_A_ZERO);
+    const watched = [{ ...same("log-loss", logLoss(), 1), candidate, advanceMargin: margin }];
+    const cell = `log-loss with rare scores of 0, ${split}, worse by ${times} × ${margin}`;
+    const most = times === 1 ? ALPHA : TWICE;
+    return shareOf(
+      cell,
+      "false advance",
+      { ...base, watched, rows, advances: true },
+      { wrong: "completed", most },
+    );
+  }),
+);
+
+/** Both have such scores: of a thin arm's, which it has not seen yet, nothing follows. */
+const zerosInBoth: Cell[] = Object.entries(SPLITS).map(([split, rows]) => {
+  const watched = [same("log-loss", withZeros(0.005), 0)];
+  return shareOf(
+    `log-loss with rare scores of 0 in both, ${split}`,
+    "false rollback",
+    { ...base, watched, rows },
+    rolledBack,
+  );
+});
+
+/** Errors that rise in the last quarter of a stage: on the whole of it the harm stays below the margin. */
+const late: Cell[] = Object.entries({ "50/50": [1000, 1000], "5/95": [250, 4750] } as const).map(
+  ([split, rows]) => {
+    const law = events(0.01);
+    const watched = [{ ...same("error-rate", law, 0.005), later: { from: 91, law: events(0.028) } }];
+    const missed = { wrong: "held", most: ALPHA } as const;
+    return shareOf(
+      `errors 1 % to 2.8 % late, ${split}`,
+      "missed harm",
+      { ...base, watched, rows, looks: 120 },
+      missed,
+    );
+  },
+);
+
 const power: Cell[] = (
   [
     [0.05, 0.07],
@@ -79,13 +124,23 @@ const power: Cell[] = (
   return powerOf(`errors ${percent(before)} to ${percent(after)}, 50/50`, setting, POWER);
 });
 
-export const CELLS: readonly Cell[] = [...equal, ...plans, ...harmful, ...power];
+export const CELLS: readonly Cell[] = [
+  ...equal,
+  ...plans,
+  ...harmful,
+  ...zeros,
+  ...zerosInBoth,
+  ...late,
+  ...power,
+];
 
 /** One of each kind where the first judge was most wrong, for the tests. */
 export const HARDEST: readonly Cell[] = [
   "errors 0.1 %, 5/95, margin 0",
   "errors 1 %, 10/90, margin 0",
   "errors 0.1 %, 95/5, worse by 1 × 0.5 %",
+  "log-loss with rare scores of 0, 95/5, worse by 1 × 0.05",
+  "errors 1 % to 2.8 % late, 5/95",
   "errors 5 % to 7 %, 50/50",
 ].map((name) => CELLS.find(({ cell }) => cell === name)!);
 

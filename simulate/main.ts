@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Measured } from "./cell.ts";
 import { CELLS, HARDEST } from "./cells.ts";
+import { PAIR_CELLS } from "./pair-cells.ts";
 import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
 import { SUBJECT_CELLS } from "./subject-cells.ts";
 import { UNTIDY_CELLS } from "./untidy-cells.ts";
@@ -20,6 +21,7 @@ const { full, json, rollouts } = readOptions();
 const measured: Measured[] = [];
 for (const { measure } of [
   ...(full ? [...CELLS, ...QUANTILE_CELLS] : [...HARDEST, ...HARDEST_QUANTILES]),
+  ...PAIR_CELLS,
   ...SUBJECT_CELLS,
   ...UNTIDY_CELLS,
 ]) {

@@ -4,15 +4,19 @@ import type { Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import type { JudgeVersion } from "#lib/rollouts/judges.ts";
+import { readsStretches } from "#lib/rollouts/late-harm.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
-import { armOf, binsOf, type Law, noSums, type Sums } from "./arm.ts";
+import type { Stretch } from "#lib/stats/late-harm.ts";
+import { armOf, binsOf, type Law, momentsOf, noSums, type Sums } from "./arm.ts";
 import type { Random } from "./random.ts";
 
 /** A metric that each arm reports by a law of its own. */
 export type Watched = {
-  readonly metric: "error-rate" | "log-loss" | "latency-p95" | "latency-p99";
+  readonly metric: "accuracy" | "error-rate" | "log-loss" | "latency-p95" | "latency-p99";
   readonly baseline: Law;
   readonly candidate: Law;
+  /** The candidate's law from this look on, where it changes. */
+  readonly later?: { readonly from: number; readonly law: Law };
   readonly rollbackMargin: number;
   readonly advanceMargin: number;
   /** The margins are per cent of the baseline's. */
@@ -31,6 +35,10 @@ export type Setting = {
   readonly advances: boolean;
 };
 
+type PlanSetting = Pick<Setting, "stages" | "alpha" | "rows" | "looks"> & {
+  readonly watched: readonly Omit<Watched, "baseline" | "candidate" | "later">[];
+};
+
 export type Ending = {
   readonly kind: "rolled-back" | "completed" | "held";
   /** Rows of both arms in the stage that ended it. */
@@ -38,7 +46,7 @@ export type Ending = {
 };
 
 const ENTERED = "2026-01-01T00:00:00.000Z";
-const NOW = "2026-01-01T01:00:00.000Z";
+export const NOW = "2026-01-01T01:00:00.000Z";
 const MIN_SAMPLES = 100;
 
 /** Runs one rollout through the judge, look by look, until a decision ends it. */
@@ -59,16 +67,21 @@ function stageOf(
   random: Random,
 ): Ending {
   const sums = watched.map(() => ({ baseline: noSums(), candidate: noSums() }));
-  const blocks: Block[][] = watched.map(() => []);
+  const added: Arms<Added>[][] = watched.map(() => []);
   for (let look = 1; look <= looks; look += 1) {
-    watched.forEach(({ baseline, candidate }, at) => {
-      const before = { baseline: { ...sums[at]!.baseline }, candidate: { ...sums[at]!.candidate } };
-      baseline(sums[at]!.baseline, rows[0], random);
-      candidate(sums[at]!.candidate, rows[1], random);
-      blocks[at]!.push(blockOf(before, sums[at]!));
+    watched.forEach(({ baseline, candidate, later }, at) => {
+      const arms = sums[at]!;
+      const before = { baseline: { ...arms.baseline }, candidate: { ...arms.candidate } };
+      const law = later !== undefined && look >= later.from ? later.law : candidate;
+      baseline(arms.baseline, rows[0], random);
+      law(arms.candidate, rows[1], random);
+      added[at]!.push({
+        baseline: since(before.baseline, arms.baseline),
+        candidate: since(before.candidate, arms.candidate),
+      });
     });
     const byGuardrail = Object.fromEntries(
-      plan.guardrails.map((guardrail, at) => [guardrail.id, reported(guardrail, sums[at]!, blocks[at]!)]),
+      plan.guardrails.map((guardrail, at) => [guardrail.id, reported(guardrail, sums[at]!, added[at]!)]),
     );
     const { decision } = judgeStage(plan, stage, evidenceOf(byGuardrail), judge);
     const seen = look * (rows[0] + rows[1]);
@@ -78,30 +91,43 @@ function stageOf(
   return { kind: "held", rows: looks * (rows[0] + rows[1]) };
 }
 
-type Arms = { readonly baseline: Sums; readonly candidate: Sums };
+type Arms<Sum = Sums> = { readonly baseline: Sum; readonly candidate: Sum };
+type Added = Omit<Sums, "bins">;
 
-/** What the server gathers for a guardrail: blocks only where its rule reads them. */
+/** What the server gathers for a guardrail: blocks and stretches only where its rule reads them. */
 function reported(
   { metric, rule }: Guardrail,
   { baseline, candidate }: Arms,
-  blocks: Block[],
+  added: readonly Arms<Added>[],
 ): GuardrailEvidence {
   const arms = { baseline: armOf(baseline, NOW), candidate: armOf(candidate, NOW) };
   const watched = catalogued(metric!)!;
   if (watched.quantile)
     return { ...arms, histograms: { baseline: binsOf(baseline), candidate: binsOf(candidate) } };
-  return readsBlocks(rule, watched) ? { ...arms, blocks } : arms;
+  return {
+    ...arms,
+    ...(readsBlocks(rule, watched) ? { blocks: added.map(blockOf) } : {}),
+    ...(readsStretches(rule, watched) ? { stretches: added.map(stretchOf) } : {}),
+  };
 }
 
-function blockOf(before: Arms, after: Arms): Block {
-  const added = (arm: keyof Arms) => ({
-    n: after[arm].n - before[arm].n,
-    events: after[arm].total - before[arm].total,
-  });
-  return { baseline: added("baseline"), candidate: added("candidate") };
-}
+const since = (before: Added, after: Added): Added => ({
+  n: after.n - before.n,
+  total: after.total - before.total,
+  squares: after.squares - before.squares,
+});
 
-const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
+const blockOf = ({ baseline, candidate }: Arms<Added>): Block => ({
+  baseline: { n: baseline.n, events: baseline.total },
+  candidate: { n: candidate.n, events: candidate.total },
+});
+
+const stretchOf = ({ baseline, candidate }: Arms<Added>): Stretch => ({
+  baseline: momentsOf(baseline),
+  candidate: momentsOf(candidate),
+});
+
+export const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
   asOf: NOW,
   stageEnteredAt: ENTERED,
   watermark: NOW,
@@ -109,7 +135,7 @@ const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
   exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0 },
 });
 
-function planOf({ watched, stages, alpha, rows, looks }: Setting): Plan {
+export function planOf({ watched, stages, alpha, rows, looks }: PlanSetting): Plan {
   const guardrails: Guardrail[] = watched.map(({ metric, rollbackMargin, advanceMargin, relative }, at) => ({
     id: `g${at}`,
     title: `Guardrail ${at}`,

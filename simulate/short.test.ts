@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { JudgeVersion } from "#lib/rollouts/judges.ts";
 import { events } from "./arm.ts";
 import { CELLS, HARDEST } from "./cells.ts";
 import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
@@ -23,6 +24,34 @@ it("the first judge erred so often that the bounds show it", () => {
     rollOut({ ...setting, judge: "judge-1" }, randomFrom(seed + 1)),
   ).filter(({ kind }) => kind === "rolled-back");
   expect(taken.length).toBeGreaterThan(60 * 0.2);
+}, 60_000);
+
+it("the judge before missed a harm that begins late, whose mean over the stage is small", () => {
+  const law = events(0.01);
+  const watched = [
+    {
+      metric: "error-rate" as const,
+      baseline: law,
+      candidate: law,
+      later: { from: 91, law: events(0.028) },
+      rollbackMargin: 0.005,
+      advanceMargin: 1e-9,
+    },
+  ];
+  const setting = {
+    watched,
+    rows: [250, 4750],
+    looks: 120,
+    stages: 1,
+    alpha: 0.05,
+    advances: false,
+  } as const;
+  const missed = (judge: JudgeVersion) =>
+    Array.from({ length: 20 }, (_, seed) => rollOut({ ...setting, judge }, randomFrom(seed + 1))).filter(
+      ({ kind }) => kind === "held",
+    ).length;
+  expect(missed("judge-5")).toBeGreaterThan(15);
+  expect(missed("judge-6")).toBeLessThan(3);
 }, 60_000);
 
 it("covers every cell once, each by its name", () => {

@@ -4,7 +4,7 @@ import type { ArmEvidence, Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import type { JudgeVersion } from "#lib/rollouts/judges.ts";
 import { repeatsOf, spreadOf } from "#lib/stats/design-effect.ts";
-import { armOf, noSums, type Sums } from "./arm.ts";
+import { addValue, armOf, noSums, type Sums } from "./arm.ts";
 import type { Random } from "./random.ts";
 
 /** Subjects who ask often, each in its own way: of one subject's rows the next is much like the last. */
@@ -103,9 +103,7 @@ const zeros = () => Array.from({ length: GROUPS }, () => 0);
 const nothingSeen = (): Seen => ({ sums: noSums(), rows: zeros(), totals: zeros(), subjects: new Set() });
 
 function see({ sums, rows, totals, subjects }: Seen, subject: Subject, value: number): void {
-  sums.n += 1;
-  sums.total += value;
-  sums.squares += value * value;
+  addValue(sums, value);
   rows[subject.group]! += 1;
   totals[subject.group]! += value;
   subjects.add(subject);

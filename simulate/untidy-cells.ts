@@ -12,7 +12,10 @@ type Untidy = {
   readonly cell: string;
   readonly figure: Measured["figure"];
   /** The log-loss that the candidate adds; a version of its own where it is a number from 1 to 3. */
-  readonly candidate: { readonly harm: number } | { readonly version: number };
+  readonly candidate:
+    | { readonly harm: number }
+    | { readonly version: number }
+    | { readonly harmAt: (second: number) => number; readonly watchedSeconds: number };
   readonly trouble: Trouble;
   readonly wrong: (ending: UntidyEnding) => boolean;
   readonly most: number;
@@ -72,6 +75,18 @@ const UNTIDY: readonly Untidy[] = [
     ...HARMFUL,
   },
   {
+    cell: "harm growing by 0.0001 a second, watched for ten minutes",
+    candidate: { harmAt: (second) => 1e-4 * second, watchedSeconds: 600 },
+    trouble: {},
+    ...HARMFUL,
+  },
+  {
+    cell: "harm 0.08 from late in a watch of a quarter of an hour on",
+    candidate: { harmAt: (second) => (second < 850 ? 0 : 0.08), watchedSeconds: 900 },
+    trouble: {},
+    ...HARMFUL,
+  },
+  {
     cell: "version 3, one answer in 10,000 not a number",
     candidate: { version: 3 },
     trouble: { broken: 1e-4 },
@@ -103,18 +118,34 @@ function measured(
   runs: number,
   served: Served,
 ): Measured {
-  const setting: UntidySetting = {
-    judge: JUDGE_VERSION,
-    trouble,
-    candidate:
-      "harm" in candidate
-        ? { version: 1, shift: shiftOf(served, candidate.harm) }
-        : { version: candidate.version, shift: 0 },
-  };
+  const setting: UntidySetting = { judge: JUDGE_VERSION, trouble, ...servedAs(served, candidate) };
   let wrongs = 0;
   for (let run = 0; run < runs; run += 1)
     if (wrong(rollOutUntidily(served, setting, randomFrom(7919 * run + 1)))) wrongs += 1;
   const value = wrongs / runs;
   const bound = most + 3 * Math.sqrt((most * (1 - most)) / runs);
   return { cell, figure, value, bound, ok: value <= bound };
+}
+
+function servedAs(
+  served: Served,
+  candidate: Untidy["candidate"],
+): Pick<UntidySetting, "candidate" | "watchedSeconds"> {
+  if ("version" in candidate) return { candidate: { version: candidate.version, shift: 0 } };
+  if ("harm" in candidate) return { candidate: { version: 1, shift: shiftOf(served, candidate.harm) } };
+  const { harmAt, watchedSeconds } = candidate;
+  return { candidate: { version: 1, shift: shiftAt(served, harmAt) }, watchedSeconds };
+}
+
+/** Harm changes in steps of this many seconds. */
+const STEP_SECONDS = 50;
+
+function shiftAt(served: Served, harmAt: (second: number) => number): (second: number) => number {
+  const shifts = new Map<number, number>();
+  return (second) => {
+    const harm = harmAt(second - (second % STEP_SECONDS));
+    const known = shifts.get(harm) ?? (harm === 0 ? 0 : shiftOf(served, harm));
+    shifts.set(harm, known);
+    return known;
+  };
 }

@@ -1,8 +1,10 @@
 import { plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence, LabelCount } from "#lib/rollouts/evidence.ts";
+import { stretchSeconds } from "#lib/rollouts/late-harm.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
-import { armOf, noSums, type Sums } from "./arm.ts";
+import type { Stretch } from "#lib/stats/late-harm.ts";
+import { addValue, armOf, momentsOf, noSums, type Sums } from "./arm.ts";
 
 export type Arm = "baseline" | "candidate";
 const ARMS = ["baseline", "candidate"] as const;
@@ -86,6 +88,7 @@ export class UntidyStage {
       "log-loss": {
         ...arms((arm) => this.quality(arm, latestAt)),
         labels: this.labels(),
+        stretches: this.stretches(),
       },
       "error-rate": arms(never),
       "latency-ms": { ...arms(never), recent: [0] },
@@ -125,6 +128,21 @@ export class UntidyStage {
     return losses.n + broken === 0 ? null : { ...armOf(losses, latestAt), nonFinite: broken };
   }
 
+  /** Of the seconds whose label window is over, those that make up whole stretches. */
+  private stretches(): Stretch[] {
+    const seconds = stretchSeconds(this.stage, this.plan);
+    const whole = Math.floor(this.matureSeconds(this.seconds.length) / seconds);
+    return Array.from({ length: whole }, (_, at) => {
+      const own = this.seconds.slice(at * seconds, (at + 1) * seconds);
+      const of = (arm: Arm) => {
+        const sums = nothing();
+        for (const second of own) add(sums, second[arm]);
+        return momentsOf(sums.losses);
+      };
+      return { baseline: of("baseline"), candidate: of("candidate") };
+    });
+  }
+
   private labels(): NonNullable<GuardrailEvidence["labels"]> {
     const mature = this.matureSeconds(this.seconds.length);
     const since = Math.max(0, mature - NEWEST_SECONDS);
@@ -147,11 +165,7 @@ export class UntidyStage {
 function label(into: Counted, loss: number | null): void {
   into.labelled += 1;
   if (loss === null) into.broken += 1;
-  else {
-    into.losses.n += 1;
-    into.losses.total += loss;
-    into.losses.squares += loss * loss;
-  }
+  else addValue(into.losses, loss);
 }
 
 function add(into: Counted, { labelled, broken, losses }: Counted): void {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { type Served, servedFlights, shiftOf } from "./flights.ts";
+import { PAIR_CELLS } from "./pair-cells.ts";
 import { randomFrom } from "./random.ts";
 import { rollOutUntidily, type Trouble, type UntidySetting } from "./untidy.ts";
 import { UNTIDY_CELLS } from "./untidy-cells.ts";
@@ -9,7 +10,7 @@ beforeAll(async () => {
   served = await servedFlights();
 }, 120_000);
 
-it.each(UNTIDY_CELLS)(
+it.each([...UNTIDY_CELLS, ...PAIR_CELLS])(
   "$cell",
   async ({ measure }) => {
     expect(await measure(20)).toMatchObject({ ok: true });

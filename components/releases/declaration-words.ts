@@ -6,7 +6,12 @@ import type { Metric } from "#lib/metrics/metric.ts";
 /** A declared metric as the sentence that is signed: "Cost per call, EUR (cost-per-call): a mean, lower is better." */
 export function declarationSentence(declared: DeclaredMetric): string {
   const metric = metricAmong([declared], declared.id)!;
-  const facts = [`a ${metric.kind}`, betterText(metric.better), ...boundsText(metric, declared.bounds)];
+  const facts = [
+    `a ${metric.kind}`,
+    betterText(metric.better),
+    ...boundsText(metric, declared.bounds),
+    ...(declared.when ? ["known with the outcome"] : []),
+  ];
   return `${titleWithUnit(metric)} (${metric.id}): ${facts.join(", ")}.`;
 }
 

@@ -3,6 +3,7 @@ import { crossing, worseSide } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import type { Range } from "#lib/stats/bounded-mean.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
 
@@ -16,8 +17,11 @@ export function guardrailSentence(plan: Pick<Plan, "metrics">, guardrail: Guardr
   if (metric === undefined)
     return `${title}: watches ${named ?? "no metric"}, which the plan does not define.`;
   const said = rule.kind === "threshold" ? thresholdWords(metric, rule) : sequentialWords(metric, rule);
-  return `${title}: ${act} ${said}.`;
+  return `${title}: ${act} ${said}.${guardrail.range ? ` ${rangeSentence(metric, guardrail.range)}` : ""}`;
 }
+
+const rangeSentence = (metric: Metric, { min, max }: Range): string =>
+  `Values outside ${limitText(metric, min)} to ${limitText(metric, max)} count as the nearest inside.`;
 
 function thresholdWords(metric: Metric, rule: Rule<"threshold">): string {
   return `${rule.failure === "immediate" ? "as soon as" : "when"} ${crossedText(metric, rule)}`;

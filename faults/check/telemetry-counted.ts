@@ -31,7 +31,7 @@ export async function telemetryCounted(
 /** An outcome whose prediction is stored is joined to it, by the sweep at the latest. */
 async function swept(sql: Installation["sql"], faults: string[]): Promise<void> {
   const deadline = Date.now() + SWEPT_SECONDS_MAX * 1000;
-  const left = `SELECT count(*)::int AS n FROM outcome o JOIN prediction p USING (workspace_id, prediction_id) WHERE p.label IS NULL OR p.label_revision < o.revision`;
+  const left = `SELECT count(*)::int AS n FROM outcome o JOIN prediction p USING (workspace_id, prediction_id) WHERE (p.label IS NULL AND p.truth IS NULL) OR p.label_revision < o.revision`;
   while (true) {
     const [row] = await sql<{ n: number }>(left);
     if (row?.n === 0) return;

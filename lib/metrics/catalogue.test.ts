@@ -10,6 +10,19 @@ import {
   HEADLINE,
 } from "./catalogue.ts";
 import { metricId } from "./declared.ts";
+import type { Metric } from "./metric.ts";
+import { rangeOf } from "./range.ts";
+import { type Judged, TASKS, type Task } from "./task.ts";
+
+const JUDGED: Readonly<Record<Task, Judged>> = {
+  binary: { binary: [0.9, 1] },
+  "multi-class": { "multi-class": [{ cat: 0.2, dog: 0.7 }, "dog"] },
+  regression: { regression: [{ value: 3, quantiles: { "0.1": 1, "0.5": 3, "0.9": 6 } }, 4] },
+  ranking: { ranking: [["a", "b", "c"], { a: 0, b: 3 }] },
+};
+
+const sampled = (known: Extract<Metric["known"], { when: "outcome" }>) =>
+  known.of === "measure" ? null : known.value(JUDGED[known.of]);
 
 describe("the catalogue", () => {
   it("has each id once, spelled as in plans", () => {
@@ -24,16 +37,46 @@ describe("the catalogue", () => {
     expect(row.noun.toLowerCase()).toContain(row.title.toLowerCase());
     expect(row.unit === "%").toBe(row.kind === "share");
     expect(Number.isInteger(row.decimals) && row.decimals >= 0).toBe(true);
-    expect(row.suggested !== undefined).toBe(row.known.when === "answer" || row.known.when === "outcome");
+    // Only its author knows the scale of a forecast's errors.
+    const judged = row.known.when === "answer" || row.known.when === "outcome";
+    expect(row.suggested !== undefined).toBe(judged && row.task !== "regression");
   });
 
   it("reads a share's rows as 0 or 1", () => {
     const answers = [true, false].flatMap((failed) => [1, 1e6].map((latencyMs) => ({ failed, latencyMs })));
     for (const { id, known } of CATALOGUE.filter((row) => row.kind === "share")) {
-      if (known.when === "outcome") expect([0, 1], id).toContain(known.value(0.9, 1));
+      if (known.when === "outcome") expect([0, 1], id).toContain(sampled(known));
       if (known.when === "answer")
         for (const answer of answers) expect([0, 1], id).toContain(known.value(answer));
     }
+  });
+
+  it("reads the outcomes of each metric's own task, within its range, and others as not a number", () => {
+    for (const { id, known, task, range } of CATALOGUE) {
+      if (known.when !== "outcome" || known.of === "measure") continue;
+      expect(known.of, id).toBe(task);
+      const value = sampled(known)!;
+      expect(value, id).toBeGreaterThanOrEqual(range?.min ?? 0);
+      expect(value, id).toBeLessThanOrEqual(range?.max ?? Infinity);
+      for (const other of TASKS.filter((each) => each !== task))
+        expect(known.value(JUDGED[other]), id).toBeNaN();
+      expect(known.value({}), id).toBeNaN();
+    }
+  });
+
+  it("keeps a binary outcome's values within the metric's range, whatever the score", () => {
+    const pairs = [0, 1e-20, 0.3, 1 - 1e-16, 1].flatMap((score) =>
+      [0, 1].map((label) => [score, label === 1 ? 1 : 0] as const),
+    );
+    for (const row of CATALOGUE.filter(({ task }) => task === "binary")) {
+      const { known } = row;
+      if (known.when !== "outcome" || known.of === "measure") continue;
+      const { min, max } = rangeOf(row)!;
+      const values = pairs.map((binary) => known.value({ binary })!);
+      expect(Math.min(...values), row.id).toBeGreaterThanOrEqual(min);
+      expect(Math.max(...values), row.id).toBeLessThanOrEqual(max);
+    }
+    expect(rangeOf(catalogued("latency-ms"))).toBeNull();
   });
 
   it("counts answers and outcomes by metrics that every one of them has", () => {

@@ -1,10 +1,27 @@
-import type { Better, Metric } from "./metric.ts";
-
-/** Scores are kept this far from 0 and 1, so that one confident mistake does not weigh infinitely. */
-const SCORE_FLOOR = 1e-15;
+import { type Better, type Metric, quality } from "./metric.ts";
+import { MULTI_CLASS } from "./multi-class-metrics.ts";
+import { RANKING } from "./ranking-metrics.ts";
+import { REGRESSION } from "./regression-metrics.ts";
+import { SCORE_FLOOR } from "./score-floor.ts";
 
 /** Known with the answer, by the metric whose quantile it is. */
 const OF_ANOTHER = { when: "answer", value: () => null } as const;
+
+/** A share of a class, whose size is chance: no test of such a ratio holds at every look. */
+const classed = <const Id extends "precision" | "recall">(id: Id, title: string) =>
+  ({
+    id,
+    title,
+    noun: id,
+    unit: null,
+    better: "higher",
+    kind: "ratio",
+    known: { when: "report" },
+    task: "binary",
+    decimals: 4,
+    later: true,
+    tolerated: 0.01,
+  }) as const;
 
 /** The metrics of the system. A new metric is a new row. */
 const ROWS = [
@@ -15,11 +32,12 @@ const ROWS = [
     unit: null,
     better: "lower",
     kind: "mean",
-    known: {
-      when: "outcome",
-      value: (score, label) => -Math.log(Math.min(1, Math.max(SCORE_FLOOR, label === 1 ? score : 1 - score))),
-    },
+    known: quality(
+      "binary",
+      (score, label) => -Math.log(Math.max(SCORE_FLOOR, label === 1 ? score : 1 - score)),
+    ),
     task: "binary",
+    range: { min: 0, max: -Math.log(SCORE_FLOOR) },
     decimals: 4,
     suggested: { rollbackMargin: 0.01, advanceMargin: 0.02 },
   },
@@ -30,8 +48,9 @@ const ROWS = [
     unit: null,
     better: "lower",
     kind: "mean",
-    known: { when: "outcome", value: (score, label) => (score - label) ** 2 },
+    known: quality("binary", (score, label) => (score - label) ** 2),
     task: "binary",
+    range: { min: 0, max: 1 },
     decimals: 4,
     suggested: { rollbackMargin: 0.005, advanceMargin: 0.01 },
   },
@@ -42,10 +61,7 @@ const ROWS = [
     unit: "%",
     better: "higher",
     kind: "share",
-    known: {
-      when: "outcome",
-      value: (score, label) => (Number.isNaN(score) ? Number.NaN : score >= 0.5 === (label === 1) ? 1 : 0),
-    },
+    known: quality("binary", (score, label) => (score >= 0.5 === (label === 1) ? 1 : 0)),
     task: "binary",
     decimals: 4,
     suggested: { rollbackMargin: 0.01, advanceMargin: 0.02 },
@@ -82,6 +98,7 @@ const ROWS = [
     better: "lower",
     kind: "quantile",
     quantile: { of: "latency-ms", p: 0.5 },
+    later: true,
     known: OF_ANOTHER,
     task: "any",
     decimals: 1,
@@ -95,6 +112,7 @@ const ROWS = [
     better: "lower",
     kind: "quantile",
     quantile: { of: "latency-ms", p: 0.95 },
+    later: true,
     known: OF_ANOTHER,
     task: "any",
     decimals: 1,
@@ -108,6 +126,7 @@ const ROWS = [
     better: "lower",
     kind: "quantile",
     quantile: { of: "latency-ms", p: 0.99 },
+    later: true,
     known: OF_ANOTHER,
     task: "any",
     decimals: 1,
@@ -137,6 +156,11 @@ const ROWS = [
     decimals: 4,
     tolerated: 0.01,
   },
+  classed("precision", "Precision"),
+  classed("recall", "Recall"),
+  ...MULTI_CLASS,
+  ...REGRESSION,
+  ...RANKING,
 ] as const satisfies readonly Metric[];
 
 export type CatalogueMetric = (typeof ROWS)[number]["id"];
@@ -146,7 +170,7 @@ export const CATALOGUE: readonly CatalogueRow[] = ROWS;
 
 /** Every answer counts in it exactly once. */
 export const COUNTS_ANSWERS: CatalogueMetric = "error-rate";
-/** Every outcome of a successful answer counts in it exactly once. */
+/** Every binary outcome of a successful answer counts in it exactly once. */
 export const COUNTS_OUTCOMES: CatalogueMetric = "log-loss";
 /** The metric that summarises a calibration table. */
 export const CALIBRATION_ERROR: CatalogueMetric = "ece";

@@ -9,10 +9,10 @@ export const metricId = z
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case words joined by -")
   .max(60, "must have at most 60 characters");
 
-/** A plan that was signed before the catalogue had quantiles may have declared one of its own under such an id. */
+/** Free for a plan's own metric, or was when the plan was signed. */
 function isFree(id: string): boolean {
   const row = catalogued(id);
-  return row === undefined || row.quantile !== undefined;
+  return row === undefined || row.later === true;
 }
 
 /** A business or resource metric carried by a plan, so that its definition is signed together with its limits. */
@@ -25,6 +25,8 @@ export const declaredMetric = z
     better: z.enum(["higher", "lower"]),
     kind: z.enum(METRIC_KINDS),
     decimals: z.number().int().min(0).max(6).optional(),
+    /** It comes with the outcome, and counts as outcomes do. Left out where it comes with the answer. */
+    when: z.literal("outcome").optional(),
     /** The range of possible values. */
     bounds: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).optional(),
   })
@@ -45,7 +47,8 @@ export function metricAmong(declared: readonly DeclaredMetric[], id: string): Me
   return own && isFree(id) ? metricOfDeclared(own) : catalogued(id);
 }
 
-function metricOfDeclared({ id, title, unit, better, kind, decimals }: DeclaredMetric): Metric {
+function metricOfDeclared({ id, title, unit, better, kind, decimals, bounds, when }: DeclaredMetric): Metric {
+  const { min, max } = bounds ?? {};
   return {
     id,
     title,
@@ -53,8 +56,9 @@ function metricOfDeclared({ id, title, unit, better, kind, decimals }: DeclaredM
     unit,
     better,
     kind,
-    known: { when: "source" },
+    known: when === "outcome" ? { when, of: "measure" } : { when: "source" },
     task: "any",
     decimals: decimals ?? (kind === "count" ? 0 : 4),
+    ...(min !== undefined && max !== undefined ? { range: { min, max } } : {}),
   };
 }

@@ -1,3 +1,6 @@
+import type { Range } from "#lib/stats/bounded-mean.ts";
+import type { Answers, Judged, Task, Truths } from "./task.ts";
+
 /** Which direction of a metric is better. */
 export type Better = "higher" | "lower";
 
@@ -7,8 +10,6 @@ export type Better = "higher" | "lower";
  */
 export const METRIC_KINDS = ["share", "mean", "quantile", "ratio", "count"] as const;
 
-type Task = "binary" | "multi-class" | "regression" | "ranking" | "any";
-
 /** What an answer reports immediately. */
 export type AnswerFacts = { readonly latencyMs: number | null; readonly failed: boolean };
 
@@ -16,11 +17,32 @@ export type AnswerFacts = { readonly latencyMs: number | null; readonly failed: 
 type Known =
   /** Null: this answer has no value. */
   | { readonly when: "answer"; readonly value: (answer: AnswerFacts) => number | null }
-  /** `score` is NaN if the answer's was unusable; the value is then NaN too. */
-  | { readonly when: "outcome"; readonly value: (score: number, label: 0 | 1) => number }
+  | Quality
+  /** Sent with the outcome, as a measure that a plan declares. */
+  | { readonly when: "outcome"; readonly of: "measure" }
   | { readonly when: "source" }
   /** Measured offline only: a rollout has no evidence for it. */
   | { readonly when: "report" };
+
+/** Known with the outcome. The value is NaN where the answer is unusable or the truth does not fit it. */
+type Quality = {
+  readonly when: "outcome";
+  readonly of: Task;
+  readonly value: (judged: Judged) => number | null;
+};
+
+/** A value of an answer and its truth. Null: this answer has no value. */
+export const quality = <T extends Task>(
+  of: T,
+  value: (answer: Answers[T], truth: Truths[T]) => number | null,
+): Quality & { readonly of: T } => ({
+  when: "outcome",
+  of,
+  value: (judged) => {
+    const pair: Judged[T] = judged[of];
+    return pair === undefined ? Number.NaN : value(pair[0], pair[1]);
+  },
+});
 
 /** The plan editor's initial values for a guardrail. */
 type Suggested =
@@ -47,12 +69,16 @@ export type Metric = {
   readonly better: Better;
   readonly kind: (typeof METRIC_KINDS)[number];
   readonly known: Known;
-  readonly task: Task;
+  readonly task: Task | "any";
   /** Decimal places of the stored value. */
   readonly decimals: number;
   readonly suggested?: Suggested;
   /** The share `p` of another metric's values that lie at or below it; judged from their histogram. */
   readonly quantile?: { readonly of: string; readonly p: number };
+  /** The least and the greatest value there can be, where both are known. A share's are 0 and 1. */
+  readonly range?: Range;
+  /** Added after plans could declare metrics: a plan signed before may have one of its own under this id. */
+  readonly later?: true;
   /** A worsening that usually counts as none, where a report alone measures the metric. */
   readonly tolerated?: number;
 };

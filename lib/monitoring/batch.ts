@@ -3,19 +3,22 @@ import { id, instant, line } from "#lib/kernel/fields.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { DAY_MS, MINUTE_MS } from "#lib/kernel/time.ts";
+import {
+  answerFault,
+  answerFields,
+  inOrder,
+  label,
+  measured,
+  together,
+  truthFault,
+  truthFields,
+} from "./row-fields.ts";
 
 export const BATCH_ROWS_MAX = 5000;
 /** The most a sender's clock may differ from ours. */
 const SKEW_MINUTES_MAX = 5;
 
-/** Sorted by name, so that a batch sent twice with its slices in another order has the same digest. */
-const inOrder = (slices: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(slices).sort(([a], [b]) => (a < b ? -1 : 1)));
-
 const name = z.string().min(1).max(120);
-/** JSON has no NaN: senders give null or a name for a value that is not finite, and it is counted. */
-const measured = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"]).transform(Number), z.null()]);
-
 /** No answer takes a day. Longer values mark time-outs, and their squares would overflow every sum. */
 const LATENCY_MS_MAX = DAY_MS;
 /** An impossible latency is accepted and counted as not a number. */
@@ -27,23 +30,26 @@ export const predictionBatch = z.strictObject({
   batchId: name,
   predictions: z
     .array(
-      z.strictObject({
-        predictionId: name,
-        exposureId: id,
-        arm: z.enum(["baseline", "candidate"]),
-        at: instant,
-        score: measured,
-        latencyMs: latency,
-        failed: z.boolean(),
-        subject: z.string().min(1).max(500).exactOptional(),
-        /** The exposure receipt that the flag evaluation answered. One that is not for this answer is counted, not refused. */
-        receipt: z.string().max(200).exactOptional(),
-        slices: z
-          .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
-          .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")
-          .transform(inOrder)
-          .default({}),
-      }),
+      z
+        .strictObject({
+          predictionId: name,
+          exposureId: id,
+          arm: z.enum(["baseline", "candidate"]),
+          at: instant,
+          score: measured.exactOptional(),
+          latencyMs: latency,
+          failed: z.boolean(),
+          subject: z.string().min(1).max(500).exactOptional(),
+          /** The exposure receipt that the flag evaluation answered. One that is not for this answer is counted, not refused. */
+          receipt: z.string().max(200).exactOptional(),
+          slices: z
+            .record(z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/), line(80))
+            .refine((slices) => Object.keys(slices).length <= 4, "has at most four slices")
+            .transform(inOrder)
+            .default({}),
+          ...answerFields,
+        })
+        .check(together(answerFault)),
     )
     .min(1)
     .max(BATCH_ROWS_MAX),
@@ -53,7 +59,11 @@ export type PredictionBatch = z.output<typeof predictionBatch>;
 export const outcomeBatch = z.strictObject({
   batchId: name,
   outcomes: z
-    .array(z.strictObject({ predictionId: name, label: z.union([z.literal(0), z.literal(1)]), at: instant }))
+    .array(
+      z
+        .strictObject({ predictionId: name, label: label.exactOptional(), at: instant, ...truthFields })
+        .check(together(truthFault)),
+    )
     .min(1)
     .max(BATCH_ROWS_MAX),
 });

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { revisedObservations, type SentOutcome, settleOutcomes } from "./correction.ts";
+import type { Truth } from "./given.ts";
 import { qualityObservations } from "./observation.ts";
 import { rollUp } from "./rollup.ts";
+import { NO_YARDSTICK } from "./yardstick.ts";
 
 const at = "2026-11-24T09:00:00.000Z";
 const sent = (predictionId: string, label: 0 | 1): SentOutcome => ({ predictionId, label, at });
+const said = (label: 0 | 1): Truth => ({ label, told: null });
 const answered = (score: number | null) => ({
   exposureId: "e",
   cohortSeconds: 5,
@@ -13,6 +16,7 @@ const answered = (score: number | null) => ({
   at: new Date(at),
   receivedAt: new Date(at),
   score,
+  given: null,
   latencyMs: 12,
   failed: false,
   group: 3,
@@ -22,13 +26,13 @@ const answered = (score: number | null) => ({
 describe("what outcomes do to those known", () => {
   it("is to be the first, to correct the newest, or to repeat it", () => {
     const known = new Map([
-      ["a", { label: 0 as const, revision: 0 }],
-      ["b", { label: 1 as const, revision: 4 }],
+      ["a", { label: 0 as const, told: null, revision: 0 }],
+      ["b", { label: 1 as const, told: null, revision: 4 }],
     ]);
     expect(settleOutcomes([sent("a", 1), sent("b", 1), sent("c", 0)], known)).toEqual({
       stored: [
-        { ...sent("a", 1), revision: 1 },
-        { ...sent("c", 0), revision: 0 },
+        { ...sent("a", 1), told: null, revision: 1 },
+        { ...sent("c", 0), told: null, revision: 0 },
       ],
       repeated: ["b"],
     });
@@ -50,7 +54,7 @@ describe("what outcomes do to those known", () => {
 
 const row = fc.record({
   score: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(null, Number.NaN)),
-  labels: fc.array(fc.constantFrom(0 as const, 1 as const), { minLength: 1, maxLength: 6 }),
+  labels: fc.array(fc.constantFrom(said(0), said(1)), { minLength: 1, maxLength: 6 }),
 });
 
 it("revised sums equal those of the last labels: counts exactly, sums within rounding", () => {
@@ -58,14 +62,16 @@ it("revised sums equal those of the last labels: counts exactly, sums within rou
     fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
       const revised = rollUp(
         rows.flatMap(({ score, labels: [first, ...later] }) => [
-          ...qualityObservations(answered(score), first!),
+          ...qualityObservations(answered(score), first!, NO_YARDSTICK),
           ...later.flatMap((now, i) =>
-            revisedObservations(answered(score), i === 0 ? first! : later[i - 1]!, now),
+            revisedObservations(answered(score), i === 0 ? first! : later[i - 1]!, now, NO_YARDSTICK),
           ),
         ]),
       );
       const last = rollUp(
-        rows.flatMap(({ score, labels }) => qualityObservations(answered(score), labels.at(-1)!)),
+        rows.flatMap(({ score, labels }) =>
+          qualityObservations(answered(score), labels.at(-1)!, NO_YARDSTICK),
+        ),
       );
       expect(revised).toHaveLength(last.length);
       for (const [i, { n, nonFinite, total, totalSquares }] of revised.entries()) {
@@ -79,8 +85,8 @@ it("revised sums equal those of the last labels: counts exactly, sums within rou
 });
 
 it("a label that did not change changes nothing, and one that did is counted as corrected", () => {
-  expect(revisedObservations(answered(0.3), 1, 1)).toEqual([]);
-  const rollups = rollUp(revisedObservations(answered(0.3), 0, 1));
+  expect(revisedObservations(answered(0.3), said(1), said(1), NO_YARDSTICK)).toEqual([]);
+  const rollups = rollUp(revisedObservations(answered(0.3), said(0), said(1), NO_YARDSTICK));
   expect(rollups.length).toBeGreaterThan(0);
   expect(rollups.every(({ n, corrected }) => n === 0 && corrected === 1)).toBe(true);
 });

@@ -1,13 +1,19 @@
 import type { Arm } from "#lib/exposure/bucketing.ts";
-import { CATALOGUE, type CatalogueMetric } from "#lib/metrics/catalogue.ts";
+import { CATALOGUE } from "#lib/metrics/catalogue.ts";
 import type { AnswerFacts } from "#lib/metrics/metric.ts";
+import { type Answer, fitted, type Truth } from "./given.ts";
+import { inRange, measuresOf, type Yardstick } from "./yardstick.ts";
+
+/** In place of an arm: the difference between both, where they answered the same request in shadow. */
+export const PAIR = "pair";
 
 /** One number measured for one arm at one moment; roll-ups are sums of these. */
 export type Observation = {
   readonly exposureId: string;
   readonly cohortSeconds: number;
-  readonly arm: Arm;
-  readonly metric: CatalogueMetric;
+  readonly arm: Arm | typeof PAIR;
+  /** Its id. */
+  readonly metric: string;
   /** By the sender's clock. */
   readonly at: Date;
   /** When the answer arrived, by the database's clock. */
@@ -23,30 +29,54 @@ export type Observation = {
   readonly weight?: 1 | -1;
 };
 
-type Answered = Omit<Observation, "metric" | "value" | "weight"> &
-  AnswerFacts & { readonly score: number | null };
+type Answered = Omit<Observation, "arm" | "metric" | "value" | "weight"> &
+  AnswerFacts &
+  Pick<Answer, "given"> & { readonly arm: Arm };
 /** An answer whose outcome is known; whoever it was given to was counted when it came. */
-export type Labelled = Omit<Answered, "first">;
+export type Labelled = Omit<Answered, "first"> & Answer;
 
-/** What an answer shows at once: every metric of the catalogue that is known with the answer. */
-export function answerObservations({ score: _, latencyMs, failed, ...of }: Answered): Observation[] {
-  return CATALOGUE.flatMap(({ id, known }) => {
-    const value = known.when === "answer" ? known.value({ latencyMs, failed }) : null;
+const OF_ANSWERS = CATALOGUE.flatMap(({ id, known }) => (known.when === "answer" ? [{ id, known }] : []));
+const BY_TASK = Map.groupBy(
+  CATALOGUE.flatMap(({ id, known }) =>
+    known.when === "outcome" && known.of !== "measure" ? [{ id, known }] : [],
+  ),
+  ({ known }) => known.of,
+);
+
+/** What an answer shows at once: every metric of the catalogue that is known with it, and what it measures itself. */
+export function answerObservations(
+  { latencyMs, failed, given, ...of }: Answered,
+  yardstick: Yardstick,
+): Observation[] {
+  const catalogued = OF_ANSWERS.flatMap(({ id, known }) => {
+    const value = known.value({ latencyMs, failed });
     return value === null ? [] : [{ ...of, metric: id, value }];
   });
+  const measures = given?.measures && measuresOf(given.measures, "answer", yardstick);
+  return measures ? [...catalogued, ...measures.map((measure) => ({ ...of, ...measure }))] : catalogued;
 }
 
 /**
- * What the outcome says about an answer. A failed answer has no score and says nothing about quality; a score that is
- * not a probability counts as not finite.
+ * What the outcome says about an answer, as the exposure's plan counts it. A failed answer says nothing about quality; an answer
+ * that is unusable, or whose truth is of another task, counts as not finite.
  */
 export function qualityObservations(
-  { score, latencyMs: _, failed, ...of }: Labelled,
-  label: 0 | 1,
+  { latencyMs: _, failed, ...row }: Labelled,
+  truth: Truth,
+  yardstick: Yardstick,
 ): Observation[] {
   if (failed) return [];
-  const usable = score !== null && score >= 0 && score <= 1 ? score : Number.NaN;
-  return CATALOGUE.flatMap(({ id, known }) =>
-    known.when === "outcome" ? [{ ...of, first: false, metric: id, value: known.value(usable, label) }] : [],
+  const { score, given, ...of } = row;
+  const { tasks, judged } = fitted({ score, given }, truth, yardstick.task);
+  const rated = tasks.flatMap((task) =>
+    BY_TASK.get(task)!.flatMap(({ id, known }) => {
+      const value = known.value(judged);
+      // One that the plan declares under the same id is what comes as a measure.
+      return value === null || yardstick.declared.has(id)
+        ? []
+        : [{ ...of, first: false, metric: id, value: inRange(yardstick, id, value) }];
+    }),
   );
+  const measures = truth.told?.measures && measuresOf(truth.told.measures, "outcome", yardstick);
+  return measures ? [...rated, ...measures.map((measure) => ({ ...of, first: false, ...measure }))] : rated;
 }

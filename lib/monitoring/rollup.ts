@@ -1,5 +1,5 @@
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
-import type { Observation } from "./observation.ts";
+import { type Observation, PAIR } from "./observation.ts";
 
 /** Charts and slices are kept by the minute, whatever bucket width the evidence is judged by. */
 export const CHART_SECONDS = 60;
@@ -71,15 +71,17 @@ export function rollUp(observations: readonly Observation[]): Rollup[] {
 type Cells = Pick<Rollup, "bucketSeconds" | "clock"> & {
   readonly bySlice: Map<string, Map<number, Rollup>>;
 };
-/** The sender's minutes first: slices are summed in no others. */
+/** The first is that in which slices are summed. */
 type Series = readonly [Cells, ...Cells[]];
 
-function newSeries({ metric, cohortSeconds }: Observation): Series {
+function newSeries({ arm, metric, cohortSeconds }: Observation): Series {
   const cells = (clock: RollupClock, bucketSeconds: number): Cells => ({
     clock,
     bucketSeconds,
     bySlice: new Map(),
   });
+  // Pairs are evidence alone: no chart draws them, and no slice.
+  if (arm === PAIR) return [cells("receipt", cohortSeconds)];
   const sent =
     metric === COUNTS_ANSWERS && cohortSeconds !== CHART_SECONDS ? [cells("sender", cohortSeconds)] : [];
   return [cells("sender", CHART_SECONDS), cells("receipt", cohortSeconds), ...sent];

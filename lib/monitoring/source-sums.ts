@@ -1,11 +1,11 @@
 import type { Arm } from "#lib/exposure/bucketing.ts";
+import { type Answer, isUsable } from "./given.ts";
 
 /** An answer as far as its source is measured by it. */
-export type Reported = {
+export type Reported = Answer & {
   readonly exposureId: string;
   readonly arm: Arm;
   readonly failed: boolean;
-  readonly score: number | null;
   readonly latencyMs: number | null;
   /** Whether its exposure receipt is for this answer; null where it came without one. */
   readonly receiptValid: boolean | null;
@@ -40,8 +40,6 @@ export function sumBySource(source: string, answers: readonly Reported[]): Sourc
 
 const NOTHING = { rows: 0, broken: 0, receiptsValid: 0, receiptsInvalid: 0 };
 
-/** An answer is broken where it failed, or where its score or its latency is no number. */
-const isBroken = ({ failed, score, latencyMs }: Reported): boolean =>
-  failed || !isNumber(score) || !isNumber(latencyMs);
-
-const isNumber = (value: number | null): boolean => value !== null && Number.isFinite(value);
+/** An answer is broken where it failed or is unusable, or where its latency is no number. */
+const isBroken = ({ failed, latencyMs, ...answer }: Reported): boolean =>
+  failed || !isUsable(answer) || latencyMs === null || !Number.isFinite(latencyMs);

@@ -81,3 +81,31 @@ describe("what a new plan may not judge by", () => {
     });
   });
 });
+
+describe("a mean whose values have no range", () => {
+  const [, , latency] = QUICK_PLAN.guardrails;
+  const sequential = { kind: "sequential", rollbackMargin: 5, advanceMargin: 25 } as const;
+  const limit = { kind: "threshold", max: 60, failure: "immediate" } as const;
+  const only = (change: Partial<Guardrail>) => [{ ...latency!, rule: sequential, ...change }];
+  const revenue = { id: "revenue", title: "Revenue", unit: "EUR", better: "higher", kind: "mean" } as const;
+
+  it("is compared in the range that its guardrail gives, or only with a limit", () => {
+    expect(faults({ guardrails: only({ metric: "mae" }) })).toEqual([
+      "guardrails: guardrail latency compares the mean of mae, whose values have no range, so that a few decide it: give the guardrail a range with min and max, or watch a limit",
+    ]);
+    expect(faults({ guardrails: only({ metric: "mae", range: { min: 0, max: 60 } }) })).toEqual([]);
+    expect(faults({ guardrails: only({ metric: "mae", rule: limit }) })).toEqual([]);
+  });
+
+  it("is compared within the bounds that the plan declares", () => {
+    const guardrails = only({ metric: "revenue" });
+    for (const bounds of [undefined, { min: 0 }, { max: 500 }])
+      expect(faults({ metrics: [bounds ? { ...revenue, bounds } : revenue], guardrails })).toEqual([
+        "guardrails: guardrail latency compares the mean of revenue, whose values have no range, so that a few decide it: declare bounds with min and max for it under metrics, or watch a limit",
+      ]);
+    expect(faults({ metrics: [{ ...revenue, bounds: { min: 0, max: 500 } }], guardrails })).toEqual([]);
+    expect(faults({ metrics: [revenue], guardrails: only({ metric: "revenue", rule: limit }) })).toEqual([]);
+    const signed = { ...QUICK_PLAN, metrics: [revenue], guardrails };
+    expect(planSchema.parse(signed)).toEqual(signed);
+  });
+});

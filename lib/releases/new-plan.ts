@@ -1,4 +1,5 @@
 import { CATALOGUE, catalogued } from "#lib/metrics/catalogue.ts";
+import type { Metric } from "#lib/metrics/metric.ts";
 import { comparing, marginOf } from "./margins.ts";
 import { type Guardrail, type Plan, planSchema } from "./plan.ts";
 import { metricOfGuardrail } from "./plan-metrics.ts";
@@ -19,14 +20,26 @@ export const newPlan = planSchema.check(({ issues, value }) => {
  */
 function unprovable(plan: Plan, guardrail: Guardrail): string | null {
   const { id, metric, rule } = guardrail;
+  const watched = metricOfGuardrail(plan, guardrail);
   const quantiles = CATALOGUE.filter(({ quantile }) => quantile?.of === metric).map((row) => row.id);
   if (rule.kind === "sequential" && quantiles.length > 0)
     return `guardrail ${id} compares the mean of ${metric}, which a few slow answers decide: watch ${quantiles.join(", ")} instead`;
+  if (rule.kind === "sequential" && watched && isUnbounded(watched))
+    return `guardrail ${id} compares the mean of ${metric}, whose values have no range, so that a few decide it: ${WAYS_OUT[watched.task === "any" ? "declared" : "catalogued"]}`;
   const counts = rule.kind === "threshold" && rule.failure !== "immediate";
-  return counts && metricOfGuardrail(plan, guardrail)?.quantile
+  return counts && watched?.quantile
     ? `guardrail ${id} counts windows of a quantile: let it fail at once, when its limit is proven to be crossed`
     : null;
 }
+
+const WAYS_OUT = {
+  declared: "declare bounds with min and max for it under metrics, or watch a limit",
+  catalogued: "give the guardrail a range with min and max, or watch a limit",
+} as const;
+
+/** Whether nothing bounds the values that a mean is of. */
+const isUnbounded = ({ kind, quantile, range }: Metric): boolean =>
+  kind !== "share" && quantile === undefined && range === undefined;
 
 function takenId(id: string): string | null {
   return catalogued(id) ? `${id} must not be the id of a catalogue metric` : null;

@@ -19,6 +19,7 @@ const STRICTER = {
   guardrail: "more",
   rule: null,
   metric: null,
+  range: null,
   margins: null,
   "rollback-margin": "less",
   "advance-margin": "less",
@@ -32,6 +33,7 @@ const STRICTER = {
   "planned-samples": null,
   maturity: null,
   labelled: "more",
+  task: null,
   receipts: "more",
   cohort: null,
   holdout: null,
@@ -121,6 +123,7 @@ function guardrailValues(plan: Plan, guardrail: Guardrail): Own[] {
   return [
     { field: "guardrail", value: guardrail.id },
     { field: "metric", value: guardrail.metric ?? null },
+    { field: "range", value: rangeText(guardrail.range) },
     { field: "rule", value: guardrail.rule.kind },
     ...ruleValues(plan, guardrail),
     { field: "samples", value: guardrail.minSamplesPerArm },
@@ -151,6 +154,9 @@ function ruleValues(plan: Plan, guardrail: Guardrail): Own[] {
   }
 }
 
+const rangeText = (range: Guardrail["range"]): string | null =>
+  range ? `${range.min} to ${range.max}` : null;
+
 /** Margins of one scale are neither stricter nor looser than those of another. */
 const scaleOf = ({ rule }: Guardrail): string =>
   rule.kind === "sequential" && rule.relative ? "in per cent of the baseline's" : "in the metric's own unit";
@@ -166,6 +172,7 @@ function failureText(failure: Failure): string {
 
 const planValues = (plan: Plan): Own[] => [
   { field: "order", value: plan.stages.map(({ name }) => name).join(", ") },
+  { field: "task", value: plan.task ?? null },
   { field: "alpha", value: plan.alpha },
   { field: "planned-samples", value: plan.plannedSamples },
   { field: "maturity", value: plan.maturitySeconds },

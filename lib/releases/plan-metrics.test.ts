@@ -59,6 +59,44 @@ describe("a plan", () => {
     expect(faults(change).join()).toContain(message);
   });
 
+  const mae = guardrail({ metric: "mae", range: { min: 0, max: 60 } });
+  it.each<[string, Partial<Plan>, string]>([
+    [
+      "a metric of another task",
+      { task: "regression", guardrails: [logLoss] },
+      "watches log-loss, which is measured of binary answers: the plan's task is regression",
+    ],
+    [
+      "a range of what has one",
+      { guardrails: [{ ...logLoss, range: { min: 0, max: 1 } }] },
+      "gives log-loss a range, which it has already or cannot have",
+    ],
+    [
+      "a range of what is known with the answer",
+      { guardrails: [guardrail({ metric: "latency-ms", range: { min: 0, max: 1 } })] },
+      "gives latency-ms a range",
+    ],
+    [
+      "two ranges of one metric",
+      { guardrails: [mae, { ...mae, id: "other", range: { min: 0, max: 90 } }] },
+      "guardrails log-loss and other give mae different ranges",
+    ],
+    [
+      "a range without an inside",
+      { guardrails: [{ ...mae, range: { min: 1, max: 1 } }] },
+      "must have min below max",
+    ],
+  ])("with %s is refused", (_, change, message) => expect(faults(change).join()).toContain(message));
+
+  it("may watch metrics of its task and of any, or of all tasks where it names none", () => {
+    const errors = guardrail({ id: "errors", metric: "error-rate" });
+    expect(faults({ task: "regression", guardrails: [mae, errors] })).toEqual([]);
+    expect(faults({ task: "binary", guardrails: [logLoss, errors] })).toEqual([]);
+    expect(faults({ guardrails: [mae, logLoss].map((each, at) => ({ ...each, id: `g-${at}` })) })).toEqual(
+      [],
+    );
+  });
+
   it("may set a limit that a value can exceed, on either side", () => {
     const at = (metric: string, max: number) =>
       faults({

@@ -18,10 +18,18 @@ export function metricOf({ metrics = NONE }: Declares, id: string): Metric | und
 const known = new WeakMap<NonNullable<Plan["metrics"]>, Map<string, Metric>>();
 const NONE: NonNullable<Plan["metrics"]> = [];
 
-/** The metric a guardrail watches; none where it watches the traffic split. */
-export function metricOfGuardrail(plan: Declares, { metric }: Pick<Guardrail, "metric">): Metric | undefined {
-  return metric === undefined ? undefined : metricOf(plan, metric);
+/** The metric a guardrail watches, in the range it gives; none where it watches the traffic split. */
+export function metricOfGuardrail(
+  plan: Declares,
+  { metric, range }: Pick<Guardrail, "metric" | "range">,
+): Metric | undefined {
+  const known = metric === undefined ? undefined : metricOf(plan, metric);
+  return known && range ? { ...known, range } : known;
 }
+
+/** Whether a guardrail may give the metric a range: a forecast's errors have none, and a declared metric has bounds. */
+export const takesRange = ({ known, kind, task, range }: Metric): boolean =>
+  known.when === "outcome" && task !== "any" && kind !== "share" && range === undefined;
 
 /** The metric as its margins and its effect are written: relative ones are per cent of the baseline's value. */
 export function comparedAs(metric: Metric, rule: GuardrailRule): Metric {
@@ -35,23 +43,48 @@ export function comparedByGuardrail(plan: Declares, guardrail: Guardrail): Metri
 }
 
 /** What makes guardrails unfit for the metrics they name, as sentences. */
-export function metricFaults(plan: Declares & Pick<Plan, "guardrails">): string[] {
+export function metricFaults(plan: Declares & Pick<Plan, "guardrails" | "task">): string[] {
   const ids = (plan.metrics ?? []).map(({ id }) => id);
   const faults = new Set(ids).size < ids.length ? ["two declared metrics have the same id"] : [];
   return [...faults, ...plan.guardrails.flatMap((guardrail) => faultOf(plan, guardrail) ?? [])];
 }
 
-function faultOf(plan: Declares, { id, metric, rule }: Guardrail): string | null {
+function faultOf(plan: Declares & Pick<Plan, "guardrails" | "task">, guardrail: Guardrail): string | null {
+  const { id, metric, rule } = guardrail;
   if (metric === undefined) return null;
   const known = metricOf(plan, metric);
   if (!known)
     return `guardrail ${id} watches ${metric}, which is neither in the catalogue nor declared by the plan`;
-  if (known.known.when === "report") return `guardrail ${id} watches ${metric}, which only reports measure`;
+  if (known.known.when === "report")
+    return `guardrail ${id} watches ${metric}, which only reports measure: no test of it holds at every look`;
+  const unfit = taskFault(plan, guardrail, known) ?? rangeFault(plan, guardrail, known);
+  if (unfit !== null) return unfit;
   if (rule.kind === "sequential" && rule.relative && !known.quantile)
     return `guardrail ${id} has relative margins, which only a quantile of the catalogue may have`;
   return rule.kind === "threshold" && !canCross(known, rule.max, boundsOf(plan, metric))
     ? `guardrail ${id} can never fail: ${metric} cannot be beyond ${rule.max}`
     : null;
+}
+
+function taskFault({ task }: Pick<Plan, "task">, { id, metric }: Guardrail, known: Metric): string | null {
+  return task === undefined || known.task === "any" || known.task === task
+    ? null
+    : `guardrail ${id} watches ${metric}, which is measured of ${known.task} answers: the plan's task is ${task}`;
+}
+
+function rangeFault(
+  { guardrails }: Pick<Plan, "guardrails">,
+  { id, metric, range }: Guardrail,
+  known: Metric,
+): string | null {
+  if (range === undefined) return null;
+  if (!takesRange(known))
+    return `guardrail ${id} gives ${metric} a range, which it has already or cannot have`;
+  const other = guardrails.find(
+    (each) =>
+      each.metric === metric && each.range && (each.range.min !== range.min || each.range.max !== range.max),
+  );
+  return other ? `guardrails ${id} and ${other.id} give ${metric} different ranges` : null;
 }
 
 type Bounds = NonNullable<DeclaredMetric["bounds"]>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { line } from "#lib/kernel/fields.ts";
 import { declaredMetric, metricId } from "#lib/metrics/declared.ts";
+import { TASKS } from "#lib/metrics/task.ts";
 import { guardrailFaults, stageFaults } from "./plan-faults.ts";
 import { metricFaults } from "./plan-metrics.ts";
 
@@ -15,7 +16,7 @@ const seconds = z
   .int()
   .min(0)
   .max(90 * 24 * 3600);
-const margin = z.number().min(0).max(1000);
+const margin = z.number().min(0).max(1_000_000);
 
 const failure = z.union([
   z.literal("immediate"),
@@ -49,6 +50,11 @@ const guardrail = z.strictObject({
   /** From the catalogue, or declared by the plan. */
   metric: metricId.optional(),
   rule,
+  /** Of a metric whose values have no range of their own: a value outside counts as the nearest inside. */
+  range: z
+    .strictObject({ min: z.number(), max: z.number() })
+    .refine(({ min, max }) => min < max, "must have min below max")
+    .optional(),
   minSamplesPerArm: z.number().int().min(1).max(10_000_000),
   maxStalenessSeconds: seconds.min(1),
   onFail: z.enum(["roll-back", "halt"]),
@@ -96,6 +102,11 @@ export const planSchema = z
     /** Stays on the base version in the last stage, for comparison. */
     holdoutPercent: z.number().min(0.1).max(20),
     consecutiveErrorsMax: z.number().int().min(1).max(100),
+    /**
+     * What the model is asked for: guardrails watch metrics of this task only, and an answer of another counts as broken. Left
+     * out, as in every plan signed before the field existed, it is not known.
+     */
+    task: z.enum(TASKS).optional(),
     /**
      * Metrics that this plan declares. Left out where there are none, as in every plan signed before the field
      * existed.

@@ -15,7 +15,7 @@ import { JUDGES } from "./judges.ts";
 const spentBy = (budget: ReturnType<typeof errorBudget>, kind: string): number =>
   kind === "sample-ratio"
     ? budget.ratio
-    : budget.broken + (kind === "sequential" ? budget.effect : budget.limit);
+    : budget.broken + budget.late + (kind === "sequential" ? budget.effect : budget.limit);
 
 it("spends at most the plan's alpha over all guardrails and stages", () => {
   const guardrails = fc.array(fc.constantFrom(...plan.guardrails), { minLength: 1, maxLength: 20 });
@@ -25,11 +25,12 @@ it("spends at most the plan's alpha over all guardrails and stages", () => {
       guardrails,
       stages,
       fc.double({ min: 0.0001, max: 0.2, noNaN: true }),
-      (some, many, alpha) => {
+      fc.constantFrom("judge-2", "judge-3", "judge-4", "judge-5", "judge-6"),
+      (some, many, alpha, by) => {
         const judging = {
           plan: { ...plan, guardrails: some, stages: many, alpha },
           stage,
-          judge: JUDGES["judge-2"],
+          judge: JUDGES[by],
         };
         const inOneStage = some.reduce((sum, { rule }) => sum + spentBy(errorBudget(judging), rule.kind), 0);
         expect(inOneStage * many.length).toBeLessThanOrEqual(alpha * (1 + 1e-9));

@@ -8,6 +8,8 @@ export type Judging = { readonly plan: Plan; readonly stage: Stage; readonly jud
 export type ErrorBudget = {
   /** Of the comparison with the baseline. */
   readonly effect: number;
+  /** Of "the candidate has become worse since some moment of the stage". */
+  readonly late: number;
   /** Of "the limit is crossed". */
   readonly limit: number;
   /** Of "the candidate gives more broken values than is tolerated". */
@@ -20,8 +22,8 @@ export type ErrorBudget = {
 
 /** False-alarm probability of a check that is not part of the plan's alpha, and the most for the sample ratio. */
 const SIDE_ALPHA = 0.001;
-/** The part of a guardrail's budget for broken values: its effect keeps nearly all of its power. */
-const BROKEN_PART = 0.1;
+/** The part of a guardrail's budget for what is looked for beside its effect, which keeps nearly all of its power. */
+const SIDE_PART = 0.1;
 
 /** What one guardrail may spend in one stage in all; null where a judge spends alpha anew in each. */
 export function budgetPart({ plan, judge }: Pick<Judging, "plan" | "judge">): number | null {
@@ -38,13 +40,16 @@ export function errorBudget({ plan, judge }: Judging): ErrorBudget {
     const sequential = plan.guardrails.filter(({ rule }) => rule.kind === "sequential").length;
     return {
       effect: plan.alpha / sequential,
+      late: 0,
       limit: SIDE_ALPHA,
       broken: SIDE_ALPHA,
       ratio: SIDE_ALPHA,
       labels: SIDE_ALPHA,
     };
   }
-  const effect = part * (1 - BROKEN_PART);
+  const effect = part * (1 - SIDE_PART);
+  const beside = part * SIDE_PART;
+  const late = judge.seeksLateHarm ? beside / 2 : 0;
   const side = Math.min(part, SIDE_ALPHA);
-  return { effect, limit: effect, broken: part * BROKEN_PART, ratio: side, labels: side };
+  return { effect, late, limit: effect, broken: beside - late, ratio: side, labels: side };
 }

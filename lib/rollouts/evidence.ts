@@ -1,6 +1,7 @@
 import type { Block } from "#lib/stats/bernoulli.ts";
 import type { Spread } from "#lib/stats/design-effect.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
+import type { Stretch } from "#lib/stats/late-harm.ts";
 import type { Moments } from "#lib/stats/moments.ts";
 
 /**
@@ -41,6 +42,8 @@ export type GuardrailEvidence = {
   readonly recent?: readonly number[];
   /** Events by stretch of time, oldest first, for the exact test of rare events. */
   readonly blocks?: readonly Block[];
+  /** The sums of each whole stretch of time, oldest first, for the test of a harm that begins late. */
+  readonly stretches?: readonly Stretch[];
   /** The arms' values by bin, of a metric that is a quantile. */
   readonly histograms?: {
     readonly baseline: ExponentialHistogram;

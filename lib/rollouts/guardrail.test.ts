@@ -168,7 +168,7 @@ describe("thresholds", () => {
 });
 
 describe("pairs in a shadow stage", () => {
-  const paired = (mean: number, n = 2000) => withGuardrail("log-loss", { paired: arm(n, mean, 0.2) });
+  const paired = (mean: number, n = 2000) => withGuardrail("log-loss", { paired: arm(n, mean, 0.25) });
   it("decide on fewer rows than two arms would need", () => {
     const arms = { baseline: arm(2000, 0.5, 0.4), candidate: arm(2000, 0.539, 0.4) };
     expect(stateOf(withGuardrail("log-loss", arms), "log-loss")).toBe("INCONCLUSIVE");

@@ -17,6 +17,7 @@ import { labelNumbers, missingLabels } from "./labels.ts";
 import { levelsOf } from "./levels.ts";
 import { count } from "./phrases.ts";
 import { faultOfHistogram } from "./quantile-harm.ts";
+import { faultOfRange } from "./range-faults.ts";
 import { withReceipts } from "./receipts.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
@@ -45,7 +46,7 @@ function judged(judging: Judging, guardrail: Guardrail, evidence: Evidence): Gua
   });
   if (found === undefined) return said("NO_DATA", "Nothing has been reported.");
   const arms = armsRead(guardrail.rule, found);
-  const fault = found.error ?? faultIn(arms, metricOfGuardrail(judging.plan, guardrail), found);
+  const fault = found.error ?? faultIn(judging, arms, metricOfGuardrail(judging.plan, guardrail), found);
   if (fault !== null) return said("ERROR", `The evidence could not be read: ${fault}.`);
   const missing = missingIn(guardrail.rule, found, arms);
   if (missing !== null) return said("NO_DATA", missing);
@@ -64,13 +65,18 @@ function evidenceFor(
 }
 
 function faultIn(
+  { judge }: Judging,
   arms: readonly (ArmEvidence | null)[],
   metric: Metric | undefined,
-  { histograms }: GuardrailEvidence,
+  found: GuardrailEvidence,
 ): string | null {
+  const { histograms, paired, baseline, candidate } = found;
+  // Beside pairs, the arms are read for what is not in any.
+  const read = paired === undefined ? arms : [...arms, baseline, candidate];
   const faults = [
     metric?.quantile && !histograms ? "the values by bin are missing" : null,
-    ...arms.map((arm) => arm && faultOf(arm)),
+    ...read.map((arm) => arm && faultOf(arm)),
+    ...(metric && judge.boundsMeans ? [faultOfRange(metric, found)] : []),
     ...(histograms ? [histograms.baseline, histograms.candidate].map(faultOfHistogram) : []),
   ];
   return faults.find((one) => one !== null) ?? null;

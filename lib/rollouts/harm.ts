@@ -1,15 +1,13 @@
 import { harmSign } from "#lib/metrics/direction.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
+import { rangeOf } from "#lib/metrics/range.ts";
 import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { bernoulliDifferenceSequence, harmLogE } from "#lib/stats/bernoulli.ts";
-import {
-  differenceSequence,
-  type SequenceDesign,
-  samplesForHalfWidth,
-} from "#lib/stats/confidence-sequence.ts";
 import { type Moments, type Summary, summaryOf } from "#lib/stats/moments.ts";
 import { type Count, smoothedSummary } from "#lib/stats/proportions.ts";
+import { boundedHarm, boundedPairs } from "./bounded-harm.ts";
 import type { GuardrailEvidence } from "./evidence.ts";
+import { asymptoticBounds, asymptoticPairs, type HarmBounds, worseSide } from "./harm-bounds.ts";
 import type { JudgeTraits } from "./judges.ts";
 import { quantileHarm } from "./quantile-harm.ts";
 
@@ -17,18 +15,14 @@ import { quantileHarm } from "./quantile-harm.ts";
  * How much worse the candidate is (+ is worse), with bounds that hold at every look, each one-sided at the
  * guardrail's alpha. A bound not yet available is infinite.
  */
-export type Harm = {
+export type Harm = HarmBounds & {
   readonly difference: number;
-  readonly lower: number;
-  readonly upper: number;
   /** The exact test of rare events rejected "no more events than the baseline", where no more are allowed. */
   readonly rareHarm: boolean;
-  /** Total rows the thinner arm needs until the bounds are within `halfWidth` of the difference. */
-  readonly rowsFor: (halfWidth: number) => number | null;
 };
 
 export type HarmSettings = {
-  readonly metric: Pick<Metric, "better" | "kind" | "quantile">;
+  readonly metric: Pick<Metric, "better" | "kind" | "quantile" | "range">;
   /** A quantile's harm is in per cent of the baseline's. */
   readonly relative: boolean;
   readonly alpha: number;
@@ -37,7 +31,7 @@ export type HarmSettings = {
   readonly rollbackMargin: number;
   /** Below this in either arm, the asymptotic sequence is not used. */
   readonly minSamplesPerArm: number;
-} & Pick<JudgeTraits, "smoothsShares" | "keepsReach">;
+} & Pick<JudgeTraits, "smoothsShares" | "keepsReach" | "boundsMeans">;
 
 /** Null where there is nothing to compare. Arms must have passed `faultOf`. */
 export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Harm | null {
@@ -50,13 +44,16 @@ export function harmOf(evidence: GuardrailEvidence, settings: HarmSettings): Har
   const sign = harmSign(settings.metric);
   const difference = sign * (candidate.mean - baseline.mean);
   if (settings.metric.kind !== "share") {
-    return { difference, ...asymptotic(baseline, candidate, settings, settings.alpha), rareHarm: false };
+    return { difference, ...boundsOfMeans(baseline, candidate, settings), rareHarm: false };
   }
   // Shares have exact tests too. Each test gets its part of alpha, so that the most sensitive one may be used.
   const blocks = testsRareHarm(settings) ? evidence.blocks : undefined;
   const part = settings.alpha / (blocks === undefined ? 2 : 3);
-  const rough = asymptotic(baseline, candidate, settings, part);
-  const exact = exactBounds(baseline, candidate, sign, part);
+  const [one, other] = [summary(baseline, settings), summary(candidate, settings)];
+  const rough = asymptoticBounds(one, other, settings, part);
+  // Two bounds, each one-sided at alpha: the two-sided sequence at alpha spends no more on either.
+  const found = bernoulliDifferenceSequence(countOf(baseline), countOf(candidate), part);
+  const exact = worseSide(found, settings.metric);
   return {
     difference,
     lower: Math.max(rough.lower, exact.lower),
@@ -79,71 +76,31 @@ export const readsBlocks = (rule: GuardrailRule, metric: Metric): boolean =>
   metric.known.when === "answer" &&
   testsRareHarm({ metric, rollbackMargin: rule.rollbackMargin });
 
-type Bounds = Pick<Harm, "lower" | "upper" | "rowsFor">;
-
-const noBounds: Bounds = {
-  lower: Number.NEGATIVE_INFINITY,
-  upper: Number.POSITIVE_INFINITY,
-  rowsFor: () => null,
-};
-
-function asymptotic(baseline: Moments, candidate: Moments, settings: HarmSettings, alpha: number): Bounds {
-  const thinner = Math.min(baseline.n, candidate.n);
-  if (thinner < settings.minSamplesPerArm) return noBounds;
-  const design = designOf(settings, alpha);
-  const found = differenceSequence(summary(baseline, settings), summary(candidate, settings), design);
-  if (found.status !== "ok") return noBounds;
-  const turned = harmSign(settings.metric) === -1;
-  return {
-    lower: turned ? -found.upper : found.lower,
-    upper: turned ? -found.lower : found.upper,
-    rowsFor: (halfWidth) => scaled(samplesForHalfWidth(found, halfWidth, design), thinner / found.n),
-  };
+function boundsOfMeans(baseline: Moments, candidate: Moments, settings: HarmSettings): HarmBounds {
+  const range = settings.boundsMeans ? rangeOf(settings.metric) : null;
+  return range === null
+    ? asymptoticBounds(summaryOf(baseline), summaryOf(candidate), settings, settings.alpha)
+    : boundedHarm(baseline, candidate, { ...settings, range });
 }
 
 const summary = (arm: Moments, { metric, smoothsShares }: HarmSettings): Summary =>
   smoothsShares && metric.kind === "share" ? smoothedSummary(countOf(arm)) : summaryOf(arm);
 
-/** The difference of each pair is one row; the second "arm" is the constant zero it is compared with. */
 function pairedHarm(paired: Moments, settings: HarmSettings): Harm | null {
   if (paired.n === 0) return null;
-  const sign = harmSign(settings.metric);
-  const difference = sign * paired.mean;
-  const { n, variance } = summaryOf(paired);
-  if (n < settings.minSamplesPerArm || n < 2 || variance === 0)
-    return { difference, ...noBounds, rareHarm: false };
-  const design = designOf(settings, settings.alpha);
-  const zero = { n, mean: 0, variance: 0 };
-  const found = differenceSequence(zero, { n, mean: difference, variance }, design);
-  if (found.status !== "ok") return { difference, ...noBounds, rareHarm: false };
-  const rowsFor = (halfWidth: number) => scaled(samplesForHalfWidth(found, halfWidth, design), 0.5);
-  return { difference, lower: found.lower, upper: found.upper, rareHarm: false, rowsFor };
-}
-
-function exactBounds(
-  baseline: Moments,
-  candidate: Moments,
-  sign: 1 | -1,
-  alpha: number,
-): Omit<Bounds, "rowsFor"> {
-  // Two bounds, each one-sided at alpha: the two-sided sequence at alpha spends no more on either.
-  const found = bernoulliDifferenceSequence(countOf(baseline), countOf(candidate), alpha);
-  if (found.status !== "ok") return noBounds;
-  return sign === 1
-    ? { lower: found.lower, upper: found.upper }
-    : { lower: -found.upper, upper: -found.lower };
+  const difference = harmSign(settings.metric) * paired.mean;
+  const range = settings.boundsMeans ? rangeOf(settings.metric) : null;
+  if (range === null) {
+    const bounds = asymptoticPairs(summaryOf(paired), settings, settings.alpha);
+    return { difference, ...bounds, rareHarm: false };
+  }
+  const isShare = settings.metric.kind === "share";
+  const countsDiffering = isShare && settings.rollbackMargin === 0;
+  return { difference, ...boundedPairs(paired, { ...settings, range, isShare, countsDiffering }) };
 }
 
 /** The events of a share, from its mean: whole, unless the rows are worth a fraction of a row. */
 export function countOf({ n, mean }: Pick<Moments, "n" | "mean">): Count {
   const events = Number.isInteger(n) ? Math.round(n * mean) : n * mean;
   return { n, successes: Math.min(n, Math.max(0, events)) };
-}
-
-function designOf({ plannedSamples }: HarmSettings, alpha: number): SequenceDesign {
-  return { alpha, plannedSamples, sides: "one-sided" };
-}
-
-function scaled(samples: number | null, share: number): number | null {
-  return samples === null ? null : Math.ceil(samples * share);
 }

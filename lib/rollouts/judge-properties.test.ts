@@ -18,10 +18,13 @@ describe("properties", () => {
       latestAt: anyTime,
     }),
   );
+  const anyMoments = fc.record({ n: fc.oneof(fc.nat(5000), anyNumber), mean: anyNumber, m2: anyNumber });
   const anyGuardrail = fc.record(
     {
       baseline: anyArm,
       candidate: anyArm,
+      paired: anyArm.filter((one) => one !== null),
+      stretches: fc.array(fc.record({ baseline: anyMoments, candidate: anyMoments }), { maxLength: 4 }),
       recent: fc.array(anyNumber, { maxLength: 6 }),
       error: fc.constant("broken"),
       consecutiveErrors: fc.nat(6),

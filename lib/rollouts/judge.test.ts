@@ -43,9 +43,9 @@ describe("harm", () => {
 
   it("fails on thin evidence only where an exact test says so", () => {
     expect(stateOf(withGuardrail("errors", { candidate: share(60, 300) }), "errors")).toBe("FAIL");
-    expect(stateOf(withGuardrail("log-loss", { candidate: arm(300, 3, 0.4) }), "log-loss")).toBe(
-      "INSUFFICIENT",
-    );
+    const thin = (mean: number) => withGuardrail("log-loss", { candidate: arm(300, mean, 0.4) });
+    expect(stateOf(thin(3), "log-loss")).toBe("FAIL");
+    expect(stateOf(thin(0.6), "log-loss")).toBe("INSUFFICIENT");
   });
 
   it("fails even on stale evidence or NaN: harm stays proven", () => {

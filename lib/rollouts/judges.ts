@@ -20,6 +20,12 @@ export type JudgeTraits = {
   readonly countsSubjects: boolean;
   /** A quantile is also judged where one bin holds more rows than chance moves its rank. */
   readonly keepsReach: boolean;
+  /**
+   * The mean of values within a range is compared by what holds for any law within it; pairs of shares by those that differ.
+   */
+  readonly boundsMeans: boolean;
+  /** A harm that began late is looked for beside the whole stage's evidence. */
+  readonly seeksLateHarm: boolean;
   /** The share of values that may be unusable before it counts against the arm that gave them. */
   readonly toleratedBroken: number;
 };
@@ -33,6 +39,8 @@ const JUDGE_1: JudgeTraits = {
   countsSharedTime: false,
   countsSubjects: false,
   keepsReach: false,
+  boundsMeans: false,
+  seeksLateHarm: false,
   toleratedBroken: 0,
 };
 const JUDGE_2: JudgeTraits = {
@@ -47,17 +55,20 @@ const JUDGE_3: JudgeTraits = { ...JUDGE_2, needsLabels: true, countsSharedTime: 
 
 const JUDGE_4: JudgeTraits = { ...JUDGE_3, countsSubjects: true };
 
+const JUDGE_5: JudgeTraits = { ...JUDGE_4, keepsReach: true };
+
 /** Every judge that has given verdicts, by the name stored with them. */
 export const JUDGES = {
   "judge-1": JUDGE_1,
   "judge-2": JUDGE_2,
   "judge-3": JUDGE_3,
   "judge-4": JUDGE_4,
-  "judge-5": { ...JUDGE_4, keepsReach: true },
+  "judge-5": JUDGE_5,
+  "judge-6": { ...JUDGE_5, boundsMeans: true, seeksLateHarm: true },
 } as const satisfies Readonly<Record<string, JudgeTraits>>;
 export type JudgeVersion = keyof typeof JUDGES;
 
 /** The judge of today, stored with every verdict. Any change to a rule is a new row of `JUDGES`. */
-export const JUDGE_VERSION: JudgeVersion = "judge-5";
+export const JUDGE_VERSION: JudgeVersion = "judge-6";
 
 export const isJudge = (version: string): version is JudgeVersion => Object.hasOwn(JUDGES, version);

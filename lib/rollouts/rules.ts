@@ -10,6 +10,7 @@ import { summaryOf } from "#lib/stats/moments.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
 import { countOf, type Harm, harmOf } from "./harm.ts";
+import { lateHarm } from "./late-harm.ts";
 import { levelOf } from "./levels.ts";
 import { count, inSentences, harm as inWords, level } from "./phrases.ts";
 import { quantileBounds } from "./quantile-harm.ts";
@@ -47,12 +48,15 @@ export function sequentialFinding(
     rollbackMargin,
     smoothsShares: judge.smoothsShares,
     keepsReach: judge.keepsReach,
+    boundsMeans: judge.boundsMeans,
   });
   if (found === null) throw new Error("an arm without rows reached the rule");
   const numbers: VerdictNumbers = { margin, alpha, ...finiteBounds(found) };
   if (found.lower > rollbackMargin || found.rareHarm) {
     return { state: "FAIL", reason: failure(written, found, rollbackMargin), numbers };
   }
+  const late = lateHarm(judging, { metric, rollbackMargin }, evidence.stretches);
+  if (late !== null) return { state: "FAIL", reason: late, numbers };
   if (found.upper < margin && found.lower <= found.upper) {
     const reason = `At most ${inWords(written, found.upper)}, within the ${level(written, margin)} this stage allows.`;
     return { state: "PASS", reason, numbers };

@@ -2,6 +2,7 @@ import type { Metric } from "#lib/metrics/metric.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
 import { designEffect } from "#lib/stats/design-effect.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
+import type { Moments } from "#lib/stats/moments.ts";
 import type { Count } from "#lib/stats/proportions.ts";
 import type { ArmEvidence, GuardrailEvidence, SubjectEvidence } from "./evidence.ts";
 import type { VerdictNumbers } from "./verdict.ts";
@@ -19,7 +20,13 @@ export function withoutSubjects(found: GuardrailEvidence): GuardrailEvidence {
     const { bySubject: _, ...rest } = one;
     return rest;
   };
-  return { ...found, baseline: arm(found.baseline), candidate: arm(found.candidate) };
+  const { paired } = found;
+  return {
+    ...found,
+    baseline: arm(found.baseline),
+    candidate: arm(found.candidate),
+    ...(paired ? { paired: arm(paired)! } : {}),
+  };
 }
 
 /**
@@ -30,10 +37,13 @@ export function countedBySubject({ kind }: Pick<Metric, "kind">, found: Guardrai
   const effect = (arm: ArmEvidence | null) => valuesEffect(arm, kind);
   const baseline = effect(found.baseline);
   const candidate = effect(found.candidate);
+  const { paired } = found;
+  const ofPairs = paired ? effect(paired) : 1;
   return {
     ...found,
     baseline: found.baseline && divided(found.baseline, baseline),
     candidate: found.candidate && divided(found.candidate, candidate),
+    ...(paired ? { paired: divided(paired, ofPairs) } : {}),
     ...(found.histograms
       ? {
           histograms: {
@@ -45,7 +55,15 @@ export function countedBySubject({ kind }: Pick<Metric, "kind">, found: Guardrai
     ...(found.blocks
       ? { blocks: found.blocks.map((block) => dividedBlock(block, baseline, candidate)) }
       : {}),
-    rowsEach: Math.max(baseline, candidate),
+    ...(found.stretches
+      ? {
+          stretches: found.stretches.map((one) => ({
+            baseline: dividedMoments(one.baseline, baseline),
+            candidate: dividedMoments(one.candidate, candidate),
+          })),
+        }
+      : {}),
+    rowsEach: Math.max(baseline, candidate, ofPairs),
   };
 }
 
@@ -62,10 +80,15 @@ function valuesEffect(arm: ArmEvidence | null, kind: Metric["kind"]): number {
   });
 }
 
+const dividedMoments = ({ n, mean, m2 }: Moments, effect: number): Moments => ({
+  n: n / effect,
+  mean,
+  m2: m2 / effect,
+});
+
 const divided = (arm: ArmEvidence, effect: number): ArmEvidence => ({
   ...arm,
-  n: arm.n / effect,
-  m2: arm.m2 / effect,
+  ...dividedMoments(arm, effect),
 });
 
 function dividedCounts(histogram: ExponentialHistogram, effect: number): ExponentialHistogram {

@@ -71,10 +71,10 @@ afterAll(() => live?.close());
 it("v2 rolls back automatically, for log-loss, before it serves everyone", async () => {
   const { state, because, stageIndex } = await rollout();
   expect(state).toBe("rolled-back");
-  const said = /^Log-loss: Worse by 0\.\d+, at least (0\.\d+): more than the 0\.0050 that fails it\.$/.exec(
-    because ?? "",
+  // By the whole stage, or by the test for harm that begins late: version 2's comes with the afternoon.
+  expect(because).toMatch(
+    /^Log-loss: Worse (by 0\.\d+, at least 0\.\d+: more than the 0\.0050 that fails it\.$|than the baseline by more than the 0\.0050 that fails it since )/,
   );
-  expect(Number(said?.[1]), because ?? "").toBeGreaterThan(0.005);
   expect(stageIndex).toBeGreaterThanOrEqual(1);
   expect(stageIndex).toBeLessThan(4);
   const release = await live.read((tx) => tx.release.findFirstOrThrow({ where: { number: 2 } }));

@@ -8,13 +8,14 @@ import { Button } from "#components/ui/button.tsx";
 import { SelectField } from "#components/ui/field.tsx";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import { newGuardrail, offeredMetrics, SAMPLE_RATIO } from "./guardrail-offer.ts";
+import { newGuardrail, offeredMetrics, reportedOnly, SAMPLE_RATIO } from "./guardrail-offer.ts";
 import { NumberField } from "./number-field.tsx";
 import { onFailure } from "./on-failure.ts";
+import { RangeFields } from "./range-fields.tsx";
 import { RuleFields } from "./rule-fields.tsx";
 
 type GuardrailEditorProps = {
-  plan: Pick<Plan, "guardrails" | "metrics">;
+  plan: Pick<Plan, "guardrails" | "metrics" | "task">;
   onChange: (guardrails: Guardrail[]) => void;
   error?: string | undefined;
 };
@@ -36,6 +37,11 @@ export function GuardrailEditor({ plan, onChange, error }: GuardrailEditorProps)
                 rule={guardrail.rule}
                 metric={metricOfGuardrail(plan, guardrail)}
                 onChange={(rule) => patch(index, { rule })}
+              />
+              <RangeFields
+                range={guardrail.range}
+                metric={metricOfGuardrail(plan, { metric: guardrail.metric })}
+                onChange={(range) => patch(index, { range })}
               />
               <NumberField
                 label="Samples per arm"
@@ -68,6 +74,7 @@ type OffersProps = { plan: GuardrailEditorProps["plan"]; add: (guardrail: Guardr
 
 /** What else can be watched. */
 function Offers({ plan, add }: OffersProps) {
+  const onlyReported = reportedOnly(plan);
   const watchesRatio = plan.guardrails.some((each) => each.rule.kind === "sample-ratio");
   return (
     <div className="flex flex-col gap-2">
@@ -81,6 +88,7 @@ function Offers({ plan, add }: OffersProps) {
           ))}
         </fieldset>
       ))}
+      {onlyReported && <p className="text-xs text-ink-3">{onlyReported}</p>}
       {!watchesRatio && (
         <span>
           <Button icon={Plus} onClick={() => add(SAMPLE_RATIO)}>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { catalogued } from "#lib/metrics/catalogue.ts";
+import { CATALOGUE, catalogued } from "#lib/metrics/catalogue.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import { type Plan, planSchema } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
 import { QUICK_PLAN } from "#lib/releases/template-plans.ts";
 import { callCost, conversion } from "#lib/testing/specimens/metrics.ts";
-import { limitLabel, marginLabel, newGuardrail, offeredMetrics } from "./guardrail-offer.ts";
+import { limitLabel, marginLabel, newGuardrail, offeredMetrics, reportedOnly } from "./guardrail-offer.ts";
 
 const some = [
   catalogued("log-loss"),
@@ -14,7 +14,7 @@ const some = [
   catalogued("latency-ms"),
   catalogued("auc"),
 ];
-const titles = (plan: Pick<Plan, "metrics" | "guardrails">, catalogue: readonly Metric[] = some) =>
+const titles = (plan: Pick<Plan, "metrics" | "guardrails" | "task">, catalogue: readonly Metric[] = some) =>
   offeredMetrics(plan, catalogue).map(({ title, metrics }) => [title, metrics.map((metric) => metric.id)]);
 
 describe("what a guardrail can be added for", () => {
@@ -34,6 +34,21 @@ describe("what a guardrail can be added for", () => {
     ]);
   });
 
+  it("is of the plan's task alone, where it names one", () => {
+    expect(titles({ guardrails: [], task: "ranking" }, CATALOGUE)).toEqual([
+      ["Every model", ["error-rate", "latency-ms", "latency-p50", "latency-p95", "latency-p99"]],
+      ["Ranking", ["ndcg-10", "mrr"]],
+    ]);
+  });
+
+  it("says which metrics of the task have no test that holds at every look", () => {
+    expect(reportedOnly({ task: "regression" })).toBe(
+      "RMSE and Absolute bias come with evaluation reports and their intervals. No test of them holds at every look, so no guardrail watches them.",
+    );
+    expect(reportedOnly({})).toMatch(/^AUC, Calibration error, Precision, Recall, Macro F1, RMSE,? and /);
+    expect(reportedOnly({ task: "ranking" })).toBeNull();
+  });
+
   it("has a new row of the catalogue without another line", () => {
     const mae: Metric = { ...catalogued("brier"), id: "mae", title: "Mean error", task: "regression" };
     expect(titles({ guardrails: [] }, [...some, mae])).toContainEqual(["Regression", ["mae"]]);
@@ -43,8 +58,10 @@ describe("what a guardrail can be added for", () => {
 it("every offer starts a guardrail that may be signed", () => {
   const metrics = [callCost, conversion];
   const offered = offeredMetrics({ guardrails: [], metrics }).flatMap((offer) => offer.metrics);
-  const plan = { ...QUICK_PLAN, metrics, guardrails: offered.map(newGuardrail) };
-  expect(planSchema.parse(plan)).toEqual(plan);
+  for (const metric of offered) {
+    const plan = { ...QUICK_PLAN, metrics, guardrails: [newGuardrail(metric)] };
+    expect(planSchema.parse(plan)).toEqual(plan);
+  }
 });
 
 it("a field says which side is allowed and what its number is in", () => {

@@ -7,22 +7,37 @@ import { metricOf } from "#lib/releases/plan-metrics.ts";
 
 export type MetricOffer = { readonly title: string; readonly metrics: readonly Metric[] };
 
-/** The metrics that no guardrail watches yet: the catalogue by task, then those the plan declares. */
+/** The metrics that no guardrail watches yet: the catalogue by task, of the plan's alone where it names one, then those the plan declares. */
 export function offeredMetrics(
-  plan: Pick<Plan, "metrics" | "guardrails">,
+  plan: Pick<Plan, "metrics" | "guardrails" | "task">,
   catalogue: readonly Metric[] = CATALOGUE,
 ): MetricOffer[] {
   const watched = new Set(plan.guardrails.map(({ metric }) => metric));
   const unwatched = (metrics: readonly Metric[]) =>
     metrics.filter(({ id, known }) => known.when !== "report" && !watched.has(id));
+  const fitting = ofTask(plan, catalogue);
   const tasks = Object.entries(taskTitles).map(([task, title]) => ({
     title,
-    metrics: unwatched(catalogue.filter((metric) => metric.task === task)),
+    metrics: unwatched(fitting.filter((metric) => metric.task === task)),
   }));
   const declared = (plan.metrics ?? []).flatMap(({ id }) => metricOf(plan, id) ?? []);
   const own = { title: "Declared by this plan", metrics: unwatched(declared) };
   return [...tasks, own].filter(({ metrics }) => metrics.length > 0);
 }
+
+const ofTask = ({ task }: Pick<Plan, "task">, catalogue: readonly Metric[]): readonly Metric[] =>
+  catalogue.filter((metric) => metric.task === "any" || task === undefined || metric.task === task);
+
+/** Why no guardrail watches the metrics of the task that only reports measure; null where it has none. */
+export function reportedOnly(plan: Pick<Plan, "task">): string | null {
+  const titles = ofTask(plan, CATALOGUE).flatMap(({ title, known }) =>
+    known.when === "report" ? [title] : [],
+  );
+  return titles.length === 0
+    ? null
+    : `${LIST.format(titles)} come with evaluation reports and their intervals. No test of them holds at every look, so no guardrail watches them.`;
+}
+const LIST = new Intl.ListFormat("en");
 
 const common = { minSamplesPerArm: 1000, maxStalenessSeconds: 600 } as const;
 
@@ -38,7 +53,7 @@ export function newGuardrail(metric: Metric): Guardrail {
   };
 }
 
-/** Only its author knows the scale of a declared metric, so its margins start at the smallest valid ones. */
+/** Only its author knows the scale of a declared metric or a forecast's error: margins start at the smallest valid ones. */
 function suggestedRule({ suggested }: Metric): GuardrailRule {
   if (suggested === undefined) return { kind: "sequential", rollbackMargin: 0, advanceMargin: 0.01 };
   if ("rollbackMargin" in suggested) return { kind: "sequential", ...suggested };

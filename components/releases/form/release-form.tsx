@@ -16,6 +16,7 @@ import { JudgingFields } from "./judging-fields.tsx";
 import { withGuardrails } from "./plan-edits.ts";
 import type { DraftProblems, ReleaseDraft } from "./release-draft.ts";
 import { StageEditor } from "./stage-editor.tsx";
+import { TaskField } from "./task-field.tsx";
 import { useEstimate } from "./use-estimate.ts";
 import { WhyFields, writtenText } from "./why-fields.tsx";
 
@@ -85,6 +86,7 @@ export function ReleaseForm(props: ReleaseFormProps) {
           />
         </Sheet>
         <Sheet key={`guardrails ${fills}`} title="Guardrails" provenance="checked on all new evidence">
+          <TaskField task={draft.plan.task} onChange={(task) => setPlan({ task })} />
           <GuardrailEditor
             plan={draft.plan}
             onChange={(guardrails) => setPlan(withGuardrails(draft.plan, guardrails))}

@@ -1,3 +1,4 @@
+import { taskTitles } from "#components/metrics/metric-words.ts";
 import { DeclaredMetrics } from "#components/releases/declared-metrics.tsx";
 import { guardrailSentence } from "#components/releases/guardrail-words.ts";
 import { EstimateNotes } from "#components/releases/plan-grid/estimate-notes.tsx";
@@ -66,6 +67,7 @@ function receiptsText(plan: Plan): string {
 
 function judging(plan: Plan) {
   return [
+    ...(plan.task ? [{ term: "Model's task", value: taskTitles[plan.task] }] : []),
     {
       term: "False-alarm rate",
       value: `α ${plan.alpha} for the whole rollout, shared by its guardrails and stages`,

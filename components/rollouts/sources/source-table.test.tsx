@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "#lib/testing/pages/shown.tsx";
+import { markupOf, textOf } from "#lib/testing/pages/shown.tsx";
 import { source } from "#lib/testing/specimens/views/rollouts.ts";
 import { SourceTable } from "./source-table.tsx";
-import { answersText, brokenText, invalidText, receiptsText, sourceName } from "./source-words.ts";
+import {
+  answersText,
+  brokenText,
+  invalidText,
+  lacksReceipts,
+  receiptsText,
+  sourceName,
+} from "./source-words.ts";
 
 const arms = { baseline: "v1", candidate: "v2" };
 const table = (sources = [source()], neededPercent = 0) =>
@@ -37,6 +44,17 @@ describe("a source", () => {
 });
 
 describe("the sources of a stage", () => {
+  it("stand out where an arm has fewer valid receipts than the plan asks for", () => {
+    const { baseline, candidate } = source();
+    const lack = (needed: number) => [candidate, baseline, null].map((arm) => lacksReceipts(arm, needed));
+    expect(lack(99.8)).toEqual([true, false, false]);
+    expect(lack(0)).toEqual([false, false, false]);
+    const shown = (needed: number) =>
+      markupOf(<SourceTable sources={[source()]} arms={arms} neededPercent={needed} />).split("text-hold")
+        .length;
+    expect(shown(99.8) - shown(0)).toBe(1);
+  });
+
   it("are counted, with which line is which arm and what the plan asks for", () => {
     expect(table()).toContain("1 source in this stage; upper line v2, lower line v1");
     expect(table()).not.toContain("the plan asks");

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { type Column, DataTable } from "#components/ui/data-table.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { countOf } from "#components/ui/format-number.ts";
@@ -5,7 +6,14 @@ import { Sheet } from "#components/ui/sheet.tsx";
 import { Age } from "#components/ui/time.tsx";
 import type { ArmReport, SourceReport } from "#lib/monitoring/views/source-report.ts";
 import type { ArmNames } from "../arm-names.ts";
-import { answersText, brokenText, invalidText, receiptsText, sourceName } from "./source-words.ts";
+import {
+  answersText,
+  brokenText,
+  invalidText,
+  lacksReceipts,
+  receiptsText,
+  sourceName,
+} from "./source-words.ts";
 
 type SourceTableProps = {
   sources: readonly SourceReport[];
@@ -25,7 +33,7 @@ export function SourceTable({ sources, arms, neededPercent }: SourceTableProps) 
     >
       <DataTable
         caption="Sources of the evidence"
-        columns={COLUMNS}
+        columns={columnsFor(neededPercent)}
         rows={sources}
         rowKey={({ source }) => source}
         empty={
@@ -38,23 +46,27 @@ export function SourceTable({ sources, arms, neededPercent }: SourceTableProps) 
   );
 }
 
-/** The candidate's number, and below it the baseline's. */
-const counted = (
+/** The candidate's number, and below it the baseline's; amber where it holds the stage. */
+function counted(
   key: string,
   header: string,
   text: (arm: ArmReport | null) => string,
-): Column<SourceReport> => ({
-  key,
-  header,
-  align: "right",
-  cell: ({ candidate }) => <span className="whitespace-nowrap text-ink-2">{text(candidate)}</span>,
-  second: ({ baseline }) => <span className="whitespace-nowrap">{text(baseline)}</span>,
-});
+  holds: (arm: ArmReport | null) => boolean = () => false,
+): Column<SourceReport> {
+  const tone = (arm: ArmReport | null) => clsx("whitespace-nowrap", holds(arm) && "text-hold");
+  return {
+    key,
+    header,
+    align: "right",
+    cell: ({ candidate }) => <span className={tone(candidate)}>{text(candidate)}</span>,
+    second: ({ baseline }) => <span className={tone(baseline)}>{text(baseline)}</span>,
+  };
+}
 
 const LastSeen = ({ arm }: { arm: ArmReport | null }) =>
   arm === null ? <span>never</span> : <Age at={arm.latestAt} className="whitespace-nowrap" />;
 
-const COLUMNS: readonly Column<SourceReport>[] = [
+const columnsFor = (neededPercent: number): readonly Column<SourceReport>[] => [
   {
     key: "source",
     header: "Source",
@@ -67,7 +79,7 @@ const COLUMNS: readonly Column<SourceReport>[] = [
   },
   counted("rows", "Answers", answersText),
   counted("broken", "Broken", brokenText),
-  counted("receipts", "Valid receipts", receiptsText),
+  counted("receipts", "Valid receipts", receiptsText, (arm) => lacksReceipts(arm, neededPercent)),
   {
     key: "latest",
     header: "Last seen",

@@ -20,3 +20,7 @@ export function invalidText({ baseline, candidate }: SourceReport): string | nul
   const invalid = (baseline?.receiptsInvalid ?? 0) + (candidate?.receiptsInvalid ?? 0);
   return invalid === 0 ? null : countOf(invalid, "invalid receipt");
 }
+
+/** Whether an arm's share of valid receipts is below what the plan asks for. */
+export const lacksReceipts = (arm: ArmReport | null, neededPercent: number): boolean =>
+  arm !== null && 100 * arm.receiptsValid < neededPercent * arm.rows;

@@ -63,4 +63,19 @@ export const SAMPLES_OF: Readonly<Record<string, Readonly<Record<string, unknown
   "enrol-factor": { name: "Work laptop" },
   "rename-factor": { name: "Work laptop" },
   "close-incident": { cause: 1 },
+  "ingest-outcomes": { outcomes: [{ predictionId: "order-48210", label: 1, at: "2026-10-01T08:00:00Z" }] },
+  "ingest-predictions": {
+    predictions: [
+      {
+        predictionId: "order-48210",
+        exposureId: "0197a1c0-0000-7000-8000-000000000001",
+        arm: "candidate",
+        at: "2026-10-01T08:00:00Z",
+        score: 0.27,
+        latencyMs: 41.5,
+        failed: false,
+        subject: "customer-7731",
+      },
+    ],
+  },
 };

@@ -12,10 +12,13 @@ import {
   outcomeBatch,
 } from "#lib/monitoring/batch.ts";
 import { correctOutcome } from "#lib/monitoring/commands/correct-outcome.ts";
+import { isSameTruth, type Truth } from "#lib/monitoring/given.ts";
+import { truthIn } from "#lib/monitoring/row-fields.ts";
 import { foreignAnswers } from "#lib/monitoring/rows/foreign-answers.ts";
-import { labelledBy, newestOutcomes, seenBy, shareOutcomes } from "#lib/monitoring/rows/outcomes.ts";
+import { labelledBy, newestOutcomes, seenBy, shareOutcomes, toldOf } from "#lib/monitoring/rows/outcomes.ts";
 import type { OpenDay } from "#lib/monitoring/rows/telemetry-days.ts";
 import { acceptOwn, sourceOf } from "#lib/monitoring/source.ts";
+import { acceptOutcomeMeasures } from "./accept-measures.ts";
 import { joinOutcomes, reviseLabels } from "./join-outcomes.ts";
 import { ingestOnce, joinNow, type Taken } from "./once.ts";
 
@@ -73,15 +76,18 @@ async function storeFirst(
   if (!times.ok) return times;
   const own = await acceptOwnOutcomes(tx, workspaceId, outcomes, source);
   if (!own.ok) return own;
+  const measures = await acceptOutcomeMeasures(tx, workspaceId, outcomes);
+  if (!measures.ok) return measures;
   // Sorted by id, so that overlapping batches take row locks in the same order.
   const sorted = outcomes.toSorted((a, b) => compare(a.predictionId, b.predictionId));
   const ids = sorted.map((outcome) => outcome.predictionId);
-  const labels = sorted.map((outcome) => outcome.label);
+  const truths = sorted.map(truthIn);
   const ats = sorted.map((outcome) => outcome.at);
   const inserted = await tx.$queryRaw<{ predictionId: string }[]>`
-    INSERT INTO outcome (workspace_id, prediction_id, label, at, received_at, day, pointer_id)
+    INSERT INTO outcome (workspace_id, prediction_id, label, truth, at, received_at, day, pointer_id)
     SELECT ${workspaceId}::uuid, *, ${now}::timestamptz, ${day}::date, ${labelledBy(source)}::uuid
-    FROM unnest(${ids}::text[], ${labels}::int2[], ${ats}::timestamptz[]) AS sent (prediction_id, label, at)
+    FROM unnest(${ids}::text[], ${truths.map(({ label }) => label)}::int2[], ${toldOf(truths)}::jsonb[], ${ats}::timestamptz[])
+      AS sent (prediction_id, label, truth, at)
     WHERE NOT EXISTS (SELECT FROM outcome known WHERE known.workspace_id = ${workspaceId}::uuid
       AND known.prediction_id = sent.prediction_id AND known.pointer_id = ANY(${seenBy(source)}::uuid[])
       AND (known.day <> ${day}::date OR known.pointer_id <> ${labelledBy(source)}::uuid))
@@ -94,14 +100,15 @@ async function storeFirst(
     ids.filter((id) => !taken.has(id)),
     source,
   );
-  const labelOf = new Map([...known].map(([id, { label }]) => [id, label]));
-  const notTaken = sorted.flatMap(({ predictionId, label }) => {
+  const truthOf = new Map<string, Truth>(known);
+  const notTaken = sorted.flatMap(({ predictionId }, at) => {
+    const truth = truths[at]!;
     // The first of an id in the batch is the one that was stored: the sort is stable.
     if (taken.delete(predictionId)) {
-      labelOf.set(predictionId, label);
+      truthOf.set(predictionId, truth);
       return [];
     }
-    if (labelOf.get(predictionId) !== label) throw new Corrects();
+    if (!isSameTruth(truthOf.get(predictionId)!, truth)) throw new Corrects();
     return [{ predictionId, why: "repeated" } as const];
   });
   return ok({ answer: answerTo(batchId, outcomes.length, notTaken), observations: [] });

@@ -16,19 +16,23 @@ import {
   type PredictionBatch,
   predictionBatch,
 } from "#lib/monitoring/batch.ts";
+import type { Answer } from "#lib/monitoring/given.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
+import { givenIn } from "#lib/monitoring/row-fields.ts";
 import { acceptOwn, sourceOf } from "#lib/monitoring/source.ts";
 import { sumBySource } from "#lib/monitoring/source-sums.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
+import { acceptAnswerMeasures } from "./accept-measures.ts";
 import { ingestOnce } from "./once.ts";
 import { firstSeen } from "./store-subjects.ts";
 
 type Sent = PredictionBatch["predictions"][number];
 /** As it is stored: of the subject, only its hash; of the receipt, whether it is for this answer. */
-type Row = Omit<Sent, "subject" | "receipt"> & {
-  readonly subject: string | null;
-  readonly receiptValid: boolean | null;
-};
+type Row = Omit<Sent, "subject" | "receipt"> &
+  Answer & {
+    readonly subject: string | null;
+    readonly receiptValid: boolean | null;
+  };
 
 const KIND = {
   name: "predictions",
@@ -53,6 +57,8 @@ export function ingestPredictions(
     const exposures = await exposuresOf(tx, batch.predictions, { now: asking.now, source });
     if (!exposures.ok) return exposures;
     const { known, days } = exposures.value;
+    const measures = await acceptAnswerMeasures(tx, batch.predictions);
+    if (!measures.ok) return measures;
     const sent = unique(batch.predictions);
     const isFor = (receipt: string, { subject, exposureId, ...row }: Sent): boolean => {
       const arm = receiptArm(known.get(exposureId)!.kind, row.arm);
@@ -60,22 +66,19 @@ export function ingestPredictions(
     };
     const rows = sent.map(({ receipt, ...row }): Row => {
       const subject = row.subject ? hash(row.subject) : null;
-      return { ...row, subject, receiptValid: receipt === undefined ? null : isFor(receipt, row) };
+      const answer = { score: row.score ?? null, given: givenIn(row) };
+      return { ...row, ...answer, subject, receiptValid: receipt === undefined ? null : isFor(receipt, row) };
     });
     const arrival = { now: asking.now, day: open.day, days, source: source.name };
     const repeated = await insert(tx, workspaceId, rows, arrival);
     const isFresh = (_row: unknown, at: number) => !repeated.has(at);
     const fresh = rows.filter(isFresh);
     const first = await firstSeen(tx, workspaceId, fresh, arrival);
-    const observations = fresh.flatMap(({ subject, receiptValid: _, ...row }, at) =>
-      answerObservations({
-        ...row,
-        at: new Date(row.at),
-        receivedAt: asking.now,
-        cohortSeconds: known.get(row.exposureId)!.cohortSeconds,
-        group: groupOf(subject),
-        first: first[at]!,
-      }),
+    const observations = fresh.flatMap((row, at) =>
+      answerObservations(
+        answeredBy(row, asking.now, known.get(row.exposureId)!, first[at]!),
+        measures.value(row.exposureId),
+      ),
     );
     const notTaken = notTakenOf(batch.predictions, sent.filter(isFresh));
     return ok({
@@ -85,6 +88,14 @@ export function ingestPredictions(
       outcomeDays: days,
     });
   });
+}
+
+/** A row as it is observed. */
+function answeredBy(row: Row, receivedAt: Date, { cohortSeconds }: Exposure, first: boolean) {
+  const { exposureId, arm, slices, latencyMs, failed, given, subject } = row;
+  const at = new Date(row.at);
+  const group = groupOf(subject);
+  return { exposureId, arm, slices, latencyMs, failed, given, at, receivedAt, cohortSeconds, group, first };
 }
 
 const keyOf = ({ predictionId, arm, exposureId }: Sent): string =>
@@ -184,14 +195,17 @@ async function insert(
   const latencies = column((row) => row.latencyMs);
   const failures = column((row) => row.failed);
   const receipts = column((row) => row.receiptValid);
+  const answers = rows.some(({ given }) => given)
+    ? column(({ given }) => given && JSON.stringify(given))
+    : NONE;
   const repeated = await tx.$queryRaw<{ at: number }[]>`
     WITH sent AS (
       SELECT *, (${exposures.values}::uuid[])[exposure] AS exposure_id FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
-                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[], ${receipts}::bool[])
-        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, receipt_valid, place)
+                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[], ${receipts}::bool[], ${answers}::jsonb[])
+        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, receipt_valid, answer, place)
     ), inserted AS (
-      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, receipt_valid, received_at, day, source)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, receipt_valid, ${now}::timestamptz, ${day}::date, ${source}
+      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, receipt_valid, answer, received_at, day, source)
+      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, receipt_valid, answer, ${now}::timestamptz, ${day}::date, ${source}
       FROM sent
       WHERE NOT EXISTS (SELECT FROM prediction known WHERE known.workspace_id = ${workspaceId}::uuid AND known.prediction_id = sent.prediction_id
         AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day = ANY(${earlier}::date[]))
@@ -202,6 +216,9 @@ async function insert(
     SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm, exposure_id) WHERE inserted.arm IS NULL`;
   return new Set(repeated.map(({ at }) => at));
 }
+
+/** A column without a value: `unnest` fills it with nulls. */
+const NONE = "{}";
 
 /** A column of few distinct values: each value once, and for each row its value's position, from 1. */
 function distinct(column: readonly string[]): { values: string; places: string } {

@@ -3,6 +3,7 @@ import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { EvidenceSource } from "#lib/kernel/caller.ts";
 import type { NewestOutcome, RevisedOutcome } from "#lib/monitoring/correction.ts";
+import type { Truth } from "#lib/monitoring/given.ts";
 
 /** Any number of batches may add first outcomes at once, but none while outcomes are corrected. */
 export const shareOutcomes = (tx: Sql, workspaceId: string): Promise<unknown> =>
@@ -28,11 +29,11 @@ export async function newestOutcomes(
   source: EvidenceSource,
 ): Promise<Map<string, NewestOutcome>> {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT DISTINCT ON (prediction_id) prediction_id AS "predictionId", label, revision FROM outcome
+    SELECT DISTINCT ON (prediction_id) prediction_id AS "predictionId", label, truth AS told, revision FROM outcome
     WHERE workspace_id = ${workspaceId}::uuid AND prediction_id = ANY(${arrayParameter(predictionIds)}::text[])
       AND pointer_id = ANY(${seenBy(source)}::uuid[])
     ORDER BY prediction_id, revision DESC, pointer_id DESC`;
-  return new Map(rows.map(({ predictionId, label, revision }) => [predictionId, { label, revision }]));
+  return new Map(rows.map(({ predictionId, ...newest }) => [predictionId, newest]));
 }
 
 /** Stores outcomes under the revisions they were given. */
@@ -43,9 +44,13 @@ export async function storeOutcomes(
   { now, day, source }: { now: Date; day: string; source: EvidenceSource },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO outcome (workspace_id, prediction_id, label, at, revision, received_at, day, pointer_id)
+    INSERT INTO outcome (workspace_id, prediction_id, label, truth, at, revision, received_at, day, pointer_id)
     SELECT ${workspaceId}::uuid, *, ${now}::timestamptz, ${day}::date, ${labelledBy(source)}::uuid
     FROM unnest(${arrayParameter(outcomes.map(({ predictionId }) => predictionId))}::text[],
-                ${outcomes.map(({ label }) => label)}::int2[], ${outcomes.map(({ at }) => at)}::timestamptz[],
+                ${outcomes.map(({ label }) => label)}::int2[], ${toldOf(outcomes)}::jsonb[], ${outcomes.map(({ at }) => at)}::timestamptz[],
                 ${outcomes.map(({ revision }) => revision)}::int[])`;
 }
+
+/** What outcomes say beside a binary label, as a column. */
+export const toldOf = (truths: readonly Truth[]): string =>
+  arrayParameter(truths.map(({ told }) => (told === null ? null : JSON.stringify(told))));

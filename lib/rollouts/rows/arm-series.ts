@@ -39,7 +39,7 @@ export async function armSeries(
     FROM metric_rollup
     JOIN unnest(${steps.map((step) => step.exposureId)}::uuid[], ${steps.map((step) => step.enteredAt)}::timestamptz[])
       AS s (exposure_id, entered_at) USING (exposure_id)
-    WHERE slice = '' AND bucket_seconds = ${plan.cohortSeconds} AND clock = 'receipt'
+    WHERE slice = '' AND bucket_seconds = ${plan.cohortSeconds} AND clock = 'receipt' AND arm <> 'pair'
     GROUP BY metric, arm, exposure_id, 3 ORDER BY 3`;
   const metrics = [
     ...new Set(plan.guardrails.map((guardrail) => guardrail.metric).filter((metric) => metric !== undefined)),

@@ -33,7 +33,12 @@ async function answering() {
   const exposure = { kind: "canary", candidateWeight: 2500, holdoutWeight: 0 } as const;
   const evidence = () =>
     inWorkspace(here.db, here.workspaceId, (tx) =>
-      gatherEvidence(tx, plan, { exposureId, enteredAt: ENTERED, exposure }, later(10)),
+      gatherEvidence(
+        tx,
+        plan,
+        { exposureId, enteredAt: ENTERED, exposure, deadlineSeconds: 3600 },
+        later(10),
+      ),
     );
   return { exposureId, evidence };
 }
@@ -78,4 +83,34 @@ describe("a metric that the plan declares", () => {
     const turned: Plan = { ...plan, metrics: [{ ...callCost, better: "higher" }] };
     expect(stateOf(turned, found)).toEqual(["PASS"]);
   });
+});
+
+it("is judged from the rows that carry it, and its broken values by arm", async () => {
+  const spend = { ...callCost, id: "spend" };
+  const judged: Plan = { ...plan, metrics: [spend], guardrails: [{ ...guardrail, metric: spend.id }] };
+  const at = { at: ENTERED, cohortSeconds: plan.cohortSeconds, plan: judged };
+  const exposureId = await model.expose(at);
+  const rows = Array.from({ length: 2000 }, (_, n) =>
+    (["baseline", "candidate"] as const).map((arm) => {
+      const spent = arm === "baseline" ? 0.5 + (n % 3) / 10 : 4 + (n % 3) / 10;
+      return prediction(exposureId, later(9), { arm, measures: { spend: n === 7 ? 99 : spent } });
+    }),
+  ).flat();
+  expect(await sender(here).predictions(rows, later(9))).toMatchObject({ ok: true });
+  const exposure = { kind: "canary", candidateWeight: 2500, holdoutWeight: 0 } as const;
+  const found = await inWorkspace(here.db, here.workspaceId, (tx) =>
+    gatherEvidence(
+      tx,
+      judged,
+      { exposureId, enteredAt: ENTERED, exposure, deadlineSeconds: 3600 },
+      later(10),
+    ),
+  );
+  expect(found.byGuardrail["cost"]).toMatchObject({
+    baseline: { n: 1999, nonFinite: 1 },
+    candidate: { n: 1999, nonFinite: 1 },
+  });
+  expect(stateOf(judged, found)).toEqual(["FAIL"]);
+  const turned: Plan = { ...judged, metrics: [{ ...spend, better: "higher" }] };
+  expect(stateOf(turned, found)).toEqual(["PASS"]);
 });

@@ -2,11 +2,11 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { evidenceChangeOf } from "#lib/rollouts/evidence-change.ts";
 import { isJudge, JUDGE_VERSION } from "#lib/rollouts/judges.ts";
-import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { EvidenceChange } from "#lib/rollouts/views/evidence-change.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { keptVerdict } from "./kept-verdict.ts";
 import { seenUntil } from "./stage-end.ts";
+import { stageUnderWatch } from "./stage-evidence.ts";
 
 /**
  * By verdict of a rollout, what corrections since changed of its evidence; of one verdict where it is named. Verdicts are
@@ -30,7 +30,7 @@ export async function evidenceChanges(
     const exposureId = corrected.get(stepKey(verdict.stageIndex, enteredAt));
     const stage = plan.stages[verdict.stageIndex];
     if (exposureId === undefined || stage === undefined) continue;
-    const watched = { exposureId, enteredAt, exposure: exposureOfStage(plan, stage) };
+    const watched = stageUnderWatch(plan, stage, { exposureId, enteredAt });
     const now = seenUntil(then.asOf, await gatherEvidence(tx, plan, watched, new Date(then.asOf)));
     const by = isJudge(judge) ? judge : JUDGE_VERSION;
     const change = evidenceChangeOf({ plan, stage, judge: by }, then, now);

@@ -64,7 +64,7 @@ function keptLooks(
              CASE WHEN metric = ANY(${quality}::text[]) THEN make_interval(secs => ${maturitySeconds + cohortSeconds})
                   ELSE interval '0' END AS window_over
       FROM metric_rollup r JOIN step s USING (exposure_id)
-      WHERE r.slice = '' AND r.bucket_seconds = ${cohortSeconds} AND r.clock = 'receipt' AND r.metric = ANY(${metrics.map(({ id }) => id)}::text[])
+      WHERE r.slice = '' AND r.bucket_seconds = ${cohortSeconds} AND r.clock = 'receipt' AND r.arm <> 'pair' AND r.metric = ANY(${metrics.map(({ id }) => id)}::text[])
     ), look AS (
       SELECT exposure_id, metric, entered_at, until, min(bucket_at) AS first, max(bucket_at) AS last, max(window_over) AS window_over,
              sum(n) FILTER (WHERE NOT ours)::float8 AS bn, sum(non_finite) FILTER (WHERE NOT ours)::float8 AS bx,

@@ -5,13 +5,13 @@ import { inWorkspace } from "#lib/db/transaction.ts";
 import { storeObservations } from "#lib/monitoring/ingest/store-rollups.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 import type { Plan } from "#lib/releases/plan.ts";
-import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import { withClient } from "#lib/testing/databases/cluster.ts";
 import { plan as basePlan, stage } from "#lib/testing/specimens/rollout-evidence.ts";
 import { outcome, prediction } from "#lib/testing/worlds/telemetry.ts";
 import { ARMS, ENTERED, later, watchedStages } from "#lib/testing/worlds/watched-stage.ts";
 import { evidenceSeen } from "./evidence-seen.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
+import { stageUnderWatch } from "./stage-evidence.ts";
 
 let stages: Awaited<ReturnType<typeof watchedStages>>;
 beforeAll(async () => {
@@ -66,7 +66,7 @@ async function watched() {
       read: await gatherEvidence(
         tx,
         plan,
-        { exposureId, enteredAt: ENTERED, exposure: exposureOfStage(plan, stage) },
+        stageUnderWatch(plan, stage, { exposureId, enteredAt: ENTERED }),
         asOf,
       ),
     }));

@@ -181,13 +181,37 @@ it("returns a window for each bucket and a block for each stretch, where the rul
   ]);
 });
 
-it("has the same size however long the stage has run, where no rule reads windows or blocks", async () => {
+it("has both arms' sums by whole stretches of the stage, once their label window is over", async () => {
+  // At most 200 stretches until the deadline, in an hour: 18 s each.
+  const { evidence, traffic } = await underWatch(basePlan);
+  await traffic(seconds(0, 60), (arm, second) => ({
+    failed: arm === "candidate" && second >= 18 && second < 36 && second % 3 === 0,
+  }));
+  const stretchesAt = async (asOf: number, id: string) =>
+    (await evidence(later(asOf))).byGuardrail[id]!.stretches!;
+  expect(await stretchesAt(18.9, "errors")).toEqual([]);
+  const three = (await stretchesAt(61, "errors")).map(({ candidate }) => [candidate.n, candidate.mean]);
+  expect(three).toEqual([
+    [18, 0],
+    [18, 1 / 3],
+    [18, 0],
+  ]);
+  expect(await stretchesAt(21.9, "log-loss")).toHaveLength(0);
+  const [first] = await stretchesAt(22, "log-loss");
+  expect(first!.baseline).toEqual(expect.objectContaining({ n: 18, m2: expect.closeTo(0, 9) }));
+});
+
+it("has the same size however long the stage has run, but for windows, blocks and stretches", async () => {
   const { evidence, traffic } = await underWatch(basePlan);
   await traffic(seconds(1, 5));
   const short = await evidence(later(10));
   await traffic(seconds(6, 60));
   const long = await evidence(later(70));
-  const fields = (found: typeof short) => JSON.stringify(found).replaceAll(/[\d.]+(?:e-\d+)?/g, "#");
+  const fields = (found: typeof short) =>
+    JSON.stringify(found, (key, value) => (key === "stretches" ? [] : value)).replaceAll(
+      /[\d.]+(?:e-\d+)?/g,
+      "#",
+    );
   expect(fields(long)).toBe(fields(short));
   expect(long.byGuardrail["errors"]).not.toHaveProperty("blocks");
   expect(long.byGuardrail["latency"]).not.toHaveProperty("recent");

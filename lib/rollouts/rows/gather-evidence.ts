@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/db/client.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposure.ts";
 import { secondsLater } from "#lib/kernel/time.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
@@ -13,10 +14,13 @@ import type {
   SubjectEvidence,
 } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
+import { readsStretches } from "#lib/rollouts/late-harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
+import type { Stretch } from "#lib/stats/late-harm.ts";
+import { armStretches } from "./arm-stretches.ts";
 import { type EvidenceReads, storedReads } from "./evidence-reads.ts";
 import { receiptCounts } from "./receipt-counts.ts";
-import type { ArmSums, EvidenceSource } from "./rollup-sums.ts";
+import { type ArmSums, type EvidenceSource, momentsOfSums } from "./rollup-sums.ts";
 import type { HistogramsOf } from "./stored-histograms.ts";
 import type { SubjectsOf } from "./subject-evidence.ts";
 
@@ -24,6 +28,7 @@ export type StageUnderWatch = {
   readonly exposureId: string;
   readonly enteredAt: Date;
   readonly exposure: ExposureSplit;
+  readonly deadlineSeconds: number;
 };
 
 /**
@@ -44,12 +49,16 @@ export async function gatherEvidence(
   const bySubject = await reads.subjects(source, sums);
   const counted = guardrails.flatMap(({ metric: { quantile } }) => (quantile ? [quantile.of] : []));
   const histograms = await reads.histograms(source, [...new Set(counted)]);
+  const sought = guardrails.filter(({ rule, metric }) => readsStretches(rule, metric));
+  const inStretches = [...new Set(sought.map(({ metric }) => metric.id))];
+  const stretches = await armStretches(tx, { ...source, metrics: inStretches }, { ...stage, asOf });
   const byGuardrail: Record<string, GuardrailEvidence> = {};
   for (const { id, rule, metric } of guardrails)
     byGuardrail[id] = await evidenceOf(reads, { rule, metric }, source, {
       sums: byMetric,
       bySubject,
       histograms,
+      stretches,
     });
   const asked = (arm: string) => byMetric.get(COUNTS_ANSWERS)?.find((one) => one.arm === arm);
   const answersOf = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
@@ -130,13 +139,14 @@ type Read = {
   readonly sums: ReadonlyMap<string, readonly ArmSums[]>;
   readonly bySubject: SubjectsOf;
   readonly histograms: HistogramsOf;
+  readonly stretches: ReadonlyMap<string, Stretch[]>;
 };
 
 async function evidenceOf(
   reads: EvidenceReads,
   { rule, metric }: { rule: GuardrailRule; metric: Metric },
   source: EvidenceSource,
-  { sums, bySubject, histograms }: Read,
+  { sums, bySubject, histograms, stretches }: Read,
 ): Promise<GuardrailEvidence> {
   const own = sums.get(rowsOf(metric)) ?? [];
   if (!own.every(isWhole)) return overflowed;
@@ -145,16 +155,27 @@ async function evidenceOf(
       own.find((one) => one.arm === name),
       bySubject(rowsOf(metric), name),
     );
+  const arms = { baseline: arm("baseline"), candidate: arm("candidate") };
+  const paired = arm("pair");
   return {
-    baseline: arm("baseline"),
-    candidate: arm("candidate"),
+    ...arms,
+    ...(paired && arePaired(paired, arms) ? { paired } : {}),
     ...(metric.known.when === "outcome"
       ? { labels: labelsOf(own, sums.get(COUNTS_ANSWERS) ?? [], source) }
       : {}),
     ...(metric.quantile ? { histograms: histograms(metric.quantile.of) } : {}),
     ...(readsWindows(rule) ? { recent: await reads.windows(source, metric.id) } : {}),
+    ...(readsStretches(rule, metric) ? { stretches: stretches.get(metric.id) ?? [] } : {}),
     ...(readsBlocks(rule, metric) ? { blocks: await reads.blocks(source, metric.id) } : {}),
   };
+}
+
+/** Pairs stand for the arms where hardly a row of either is left out: which are is no chance. */
+const PAIRED_MIN = 0.95;
+
+function arePaired(paired: ArmEvidence, { baseline, candidate }: Record<Arm, ArmEvidence | null>): boolean {
+  const rows = Math.max(...[baseline, candidate].map((arm) => (arm ? arm.n + arm.nonFinite : 0)));
+  return paired.n + paired.nonFinite >= PAIRED_MIN * rows;
 }
 
 /** Every outcome counts in each of its metrics, as a number or not. */
@@ -196,14 +217,9 @@ type Sums = Pick<ArmSums, "n" | "nonFinite" | "total" | "totalSquares" | "latest
 /** An arm's sums as the judge reads them. */
 export function armOf(sums: Sums | undefined, bySubject: SubjectEvidence | null): ArmEvidence | null {
   if (!sums) return null;
-  const { n, nonFinite, total, totalSquares, latestAt, corrected = 0 } = sums;
-  const mean = n === 0 ? 0 : total / n;
-  // Rounding can leave the sum of squared deviations slightly below zero.
-  const m2 = Math.max(0, totalSquares - n * mean * mean);
+  const { nonFinite, latestAt, corrected = 0 } = sums;
   return {
-    n,
-    mean,
-    m2,
+    ...momentsOfSums(sums),
     nonFinite,
     latestAt: latestAt.toISOString(),
     ...(corrected > 0 ? { corrected } : {}),

@@ -26,7 +26,7 @@ export const NOTHING: Readonly<Cell> = {
 /** Of one metric, arm and clock: what is settled as one sum, and each bucket that may still come to count. */
 export type Series = {
   readonly metric: string;
-  readonly arm: Arm;
+  readonly arm: Arm | "pair";
   readonly clock: RollupClock;
   settled: Cell | null;
   readonly open: Map<number, Cell>;
@@ -45,7 +45,7 @@ export class KeptSums {
     return this.#series.values();
   }
 
-  of(metric: string, arm: Arm, clock: RollupClock = "receipt"): Series | undefined {
+  of(metric: string, arm: Arm | "pair", clock: RollupClock = "receipt"): Series | undefined {
     return this.#series.get(`${metric} ${arm} ${clock}`);
   }
 
@@ -73,7 +73,7 @@ export class KeptSums {
 
   add({ latestMs, cells, histograms, spreads }: Addition, openSince: OpenSince): void {
     for (const [metric, arm, clock, bucketMs, n, nonFinite, total, totalSquares, units, corrected] of cells) {
-      const series = this.#seriesOf(metric, arm as Arm, clock);
+      const series = this.#seriesOf(metric, arm as Series["arm"], clock);
       const isOpen = bucketMs > openSince(metric, clock);
       const known = (isOpen ? series.open.get(bucketMs) : series.settled) ?? { ...NOTHING };
       const sums = { n, nonFinite, total, totalSquares, units, corrected };
@@ -109,11 +109,11 @@ export class KeptSums {
     return { bins, counts };
   }
 
-  spreads(metric: string, arm: Arm): GroupSpreads | undefined {
+  spreads(metric: string, arm: Arm | "pair"): GroupSpreads | undefined {
     return this.#spreads.get(`${metric} ${arm}`);
   }
 
-  #seriesOf(metric: string, arm: Arm, clock: RollupClock): Series {
+  #seriesOf(metric: string, arm: Arm | "pair", clock: RollupClock): Series {
     const key = `${metric} ${arm} ${clock}`;
     const known = this.#series.get(key);
     if (known) return known;

@@ -30,7 +30,7 @@ export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map
   return loaded;
 }
 
-type OfArm = { readonly exposureId: string; readonly metric: string; readonly arm: Arm };
+type OfArm = { readonly exposureId: string; readonly metric: string; readonly arm: Arm | "pair" };
 type CellRow = OfArm &
   Omit<Cell, "totalRest" | "squaresRest"> & { readonly clock: RollupClock; readonly bucketMs: number | null };
 

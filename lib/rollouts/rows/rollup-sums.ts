@@ -1,5 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
+import type { Arm } from "#lib/exposure/bucketing.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
+import { type Moments, noMoments } from "#lib/stats/moments.ts";
 
 /** Selects the roll-ups a stage is judged by. */
 export type EvidenceSource = {
@@ -18,7 +20,7 @@ export type EvidenceSource = {
 /** All counted buckets of one metric and arm, added up by the database. */
 export type ArmSums = {
   readonly metric: string;
-  readonly arm: "baseline" | "candidate";
+  readonly arm: Arm | "pair";
   readonly n: number;
   readonly nonFinite: number;
   readonly total: number;
@@ -84,6 +86,14 @@ export async function eventBlocks(tx: Tx, source: EvidenceSource, metric: string
     baseline: { n: baselineN, events: baselineEvents },
     candidate: { n: candidateN, events: candidateEvents },
   }));
+}
+
+/** Rounding can leave the sum of squared deviations slightly below zero. */
+export function momentsOfSums(sums: Pick<ArmSums, "n" | "total" | "totalSquares"> | undefined): Moments {
+  if (sums === undefined || sums.n === 0) return noMoments;
+  const { n, total, totalSquares } = sums;
+  const mean = total / n;
+  return { n, mean, m2: Math.max(0, totalSquares - n * mean * mean) };
 }
 
 type BlockRow = Record<"baselineN" | "baselineEvents" | "candidateN" | "candidateEvents", number>;

@@ -4,12 +4,12 @@ import type { Plan } from "#lib/releases/plan.ts";
 import { brokenShares } from "#lib/rollouts/broken-values.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
-import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
 import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import type { GuardrailState } from "#lib/rollouts/views/guardrail-state.ts";
 import type { StageEnd } from "#lib/rollouts/views/rollout-history.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import { keptVerdict } from "./kept-verdict.ts";
+import { stageUnderWatch } from "./stage-evidence.ts";
 import { stageJudges } from "./stage-judges.ts";
 
 type Step = Pick<RolloutStep, "rolloutId" | "stageIndex" | "exposureId" | "enteredAt">;
@@ -28,7 +28,7 @@ export async function stageEnd(tx: Tx, plan: Plan, step: Step, leftAt: Date): Pr
     return { judgedAt, verdictId: stored.id, guardrails };
   }
   const stage = plan.stages[stageIndex]!;
-  const watched = { exposureId, enteredAt, exposure: exposureOfStage(plan, stage) };
+  const watched = stageUnderWatch(plan, stage, { exposureId, enteredAt });
   const evidence = seenUntil(judgedAt, await gatherEvidence(tx, plan, watched, leftAt));
   const judgeOf = await stageJudges(tx, rolloutId);
   const { verdicts } = judgeStage(plan, stage, evidence, judgeOf(stageIndex));

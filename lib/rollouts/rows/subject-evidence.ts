@@ -5,14 +5,14 @@ import { type GroupSpreads, spreadsOf } from "#lib/monitoring/subject-groups.ts"
 import type { SubjectEvidence } from "#lib/rollouts/evidence.ts";
 import type { ArmSums, EvidenceSource } from "./rollup-sums.ts";
 
-/** What an arm's subjects say of a metric; null where no row named one. */
-export type SubjectsOf = (metric: string, arm: Arm) => SubjectEvidence | null;
+/** What an arm's subjects say of a metric, or those of pairs; null where no row named one. */
+export type SubjectsOf = (metric: string, arm: Arm | "pair") => SubjectEvidence | null;
 
 type AnswerCounts = Pick<ArmSums, "metric" | "arm" | "n" | "nonFinite" | "units">;
 
 type Row = {
   metric: string;
-  arm: Arm;
+  arm: Arm | "pair";
   rows: number[];
   broken: number[];
   totals: number[];
@@ -37,14 +37,15 @@ export async function subjectEvidence(
 
 /** An arm's subjects in a metric, from how their groups differ in it and how many answers there are. */
 export function subjectsFrom(
-  spreadsIn: (metric: string, arm: Arm) => GroupSpreads | undefined,
+  spreadsIn: (metric: string, arm: Arm | "pair") => GroupSpreads | undefined,
   sums: readonly AnswerCounts[],
 ): SubjectsOf {
   const answersOf = (arm: Arm) => sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
   const answers = { baseline: answersOf("baseline"), candidate: answersOf("candidate") };
   return (metric, arm) => {
     const spreads = spreadsIn(metric, arm);
-    const own = answers[arm];
+    // Of a pair, both arms answered the same subjects.
+    const own = answers[arm === "pair" ? "candidate" : arm];
     return spreads && own ? { rows: own.n + own.nonFinite, subjects: own.units, ...spreads } : null;
   };
 }

@@ -16,6 +16,8 @@ const armEvidence = z.object({
 
 const events = z.object({ n: z.number(), events: z.number() });
 
+const moments = z.object({ n: z.number(), mean: z.number(), m2: z.number() });
+
 const labelCount = z.object({ owed: z.number(), labelled: z.number() });
 const armLabels = z.object({ baseline: labelCount, candidate: labelCount });
 const armCounts = z.object({ baseline: z.number(), candidate: z.number() });
@@ -30,6 +32,7 @@ const guardrailEvidence = z.object({
   paired: armEvidence.exactOptional(),
   recent: z.array(z.number()).exactOptional(),
   blocks: z.array(z.object({ baseline: events, candidate: events })).exactOptional(),
+  stretches: z.array(z.object({ baseline: moments, candidate: moments })).exactOptional(),
   histograms: z.object({ baseline: histogram, candidate: histogram }).exactOptional(),
   labels: armLabels.extend({ newest: armLabels.extend({ seconds: z.number() }) }).exactOptional(),
   error: z.string().exactOptional(),

@@ -1,11 +1,16 @@
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { TestWorkspace } from "./workspace.ts";
 
-/** Rows counted and summed of one metric of an exposure, all traffic, in its own buckets. */
-export async function rollupTotals({ db, workspaceId }: TestWorkspace, exposureId: string, metric: string) {
+/** Rows counted and summed of one metric of an exposure, all traffic, in its own buckets: of both arms, or of their pairs. */
+export async function rollupTotals(
+  { db, workspaceId }: TestWorkspace,
+  exposureId: string,
+  metric: string,
+  arms: readonly string[] = ["baseline", "candidate"],
+) {
   const rows = await inWorkspace(db, workspaceId, (tx) =>
     tx.metricRollup.findMany({
-      where: { exposureId, metric, slice: "", bucketSeconds: 1, clock: "receipt" },
+      where: { exposureId, metric, arm: { in: [...arms] }, slice: "", bucketSeconds: 1, clock: "receipt" },
     }),
   );
   return {

@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
+import { asJson } from "#lib/db/json.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import type { ExposureKind } from "#lib/exposure/exposure.ts";
 import type { Caller, EvidenceSource } from "#lib/kernel/caller.ts";
+import { digestOfJson } from "#lib/kernel/digest.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { IngestAnswer } from "#lib/monitoring/batch.ts";
 import { ingestOutcomes } from "#lib/monitoring/ingest/ingest-outcomes.ts";
 import { ingestPredictions } from "#lib/monitoring/ingest/ingest-predictions.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import { addModel, addVersion } from "#lib/testing/specimens/registry.ts";
 import type { TestWorkspace } from "./workspace.ts";
 
-export type Exposing = { at: Date; kind?: ExposureKind; cohortSeconds?: number };
+export type Exposing = { at: Date; kind?: ExposureKind; cohortSeconds?: number; plan?: Plan };
 
 const WEIGHTS: Partial<Record<ExposureKind, { candidateWeight: number; holdoutWeight: number }>> = {
   canary: { candidateWeight: 2500, holdoutWeight: 0 },
@@ -25,11 +28,32 @@ export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
   const base = await addVersion(here, author, { model: name, bits: `${name} one` });
   const candidate = await addVersion(here, author, { model: name, bits: `${name} two`, parent: 1 });
   let sequence = 0;
-  const expose = async ({ at, kind = "canary", cohortSeconds = 1 }: Exposing): Promise<string> => {
+  const expose = async ({ at, kind = "canary", cohortSeconds = 1, plan }: Exposing): Promise<string> => {
     sequence += 1;
     const id = randomUUID();
-    await inWorkspace(here.db, here.workspaceId, (tx) =>
-      tx.exposure.create({
+    const rolloutId = plan ? randomUUID() : null;
+    await inWorkspace(here.db, here.workspaceId, async (tx) => {
+      if (plan && rolloutId)
+        await tx.rollout.create({
+          data: {
+            id: rolloutId,
+            workspaceId: here.workspaceId,
+            number: 1000 + sequence,
+            releaseId: randomUUID(),
+            pointerId,
+            candidateId: candidate.versionId,
+            state: "running",
+            plan: asJson(plan),
+            planDigest: digestOfJson(asJson(plan)),
+            salt: "s",
+            stageIndex: 0,
+            stageEnteredAt: at,
+            startedById: author.id,
+            startedBy: "Author",
+            startedAt: at,
+          },
+        });
+      await tx.exposure.create({
         data: {
           id,
           workspaceId: here.workspaceId,
@@ -43,9 +67,10 @@ export async function exposedModel(here: TestWorkspace, name = "flight-delay") {
           ...(WEIGHTS[kind] ?? { candidateWeight: 0, holdoutWeight: 0 }),
           salt: "s",
           reason: "test",
+          rolloutId,
         },
-      }),
-    );
+      });
+    });
     return id;
   };
   return { author, pointerId, expose };
@@ -68,12 +93,30 @@ export type SentPrediction = {
   exposureId: string;
   arm: Arm;
   at: string;
-  score: number | null | string;
+  score?: number | null | string;
   latencyMs: number | null | string;
   failed: boolean;
   slices: Record<string, string>;
   subject?: string;
   receipt?: string;
+} & SentAnswer;
+
+type Numbers = Record<string, number | string | null>;
+/** An answer in place of a score, as it is sent. */
+export type SentAnswer = {
+  scores?: Numbers | null;
+  value?: number | string | null;
+  quantiles?: Numbers;
+  ranking?: string[] | null;
+  measures?: Numbers;
+};
+
+/** What an outcome says, as it is sent. */
+export type SentTruth = {
+  label?: 0 | 1 | string;
+  value?: number;
+  relevance?: Record<string, number>;
+  measures?: Numbers;
 };
 
 export const prediction = (
@@ -85,16 +128,18 @@ export const prediction = (
   exposureId,
   arm: "baseline",
   at: at.toISOString(),
-  score: 0.25,
+  ...("scores" in more || "value" in more || "ranking" in more ? {} : { score: 0.25 }),
   latencyMs: 12,
   failed: false,
   slices: {},
   ...more,
 });
 
-export const outcome = (predictionId: string, label: 0 | 1, at: Date) => ({
+type SentOutcome = SentTruth & { predictionId: string; at: string };
+
+export const outcome = (predictionId: string, truth: 0 | 1 | SentTruth, at: Date): SentOutcome => ({
   predictionId,
-  label,
+  ...(typeof truth === "number" ? { label: truth } : truth),
   at: at.toISOString(),
 });
 
@@ -113,10 +158,7 @@ export function sender(here: Pick<TestWorkspace, "db" | "workspaceId">, source?:
       { caller, now, secret: SUBJECT_SECRET },
     );
   };
-  const outcomes = (
-    sent: Sent<ReturnType<typeof outcome>>,
-    now: Date,
-  ): Promise<Result<IngestAnswer, Refusal>> => {
+  const outcomes = (sent: Sent<SentOutcome>, now: Date): Promise<Result<IngestAnswer, Refusal>> => {
     const { batchId, rows } = batchOf(sent);
     return ingestOutcomes(here.db, { batchId, outcomes: rows }, { caller, now });
   };

@@ -27,6 +27,7 @@ export async function watchedStages() {
       exposureId,
       enteredAt: ENTERED,
       exposure: { kind: "canary", candidateWeight: 2500, holdoutWeight: 0 } as const,
+      deadlineSeconds: 3600,
     };
     const evidence = (asOf: Date) =>
       inWorkspace(here.db, here.workspaceId, (tx) => gatherEvidence(tx, plan, watched, asOf));

@@ -12,7 +12,7 @@ export const worldPlan: Plan = {
       title: "Log-loss",
       metric: "log-loss",
       onFail: "roll-back",
-      rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.1 },
+      rule: { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.5 },
     },
     {
       ...guardrail,
