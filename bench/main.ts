@@ -4,11 +4,22 @@ import { audit } from "./audit.ts";
 import { type Bench, type Figure, table } from "./figure.ts";
 import { ingest } from "./ingest.ts";
 import { pages } from "./pages.ts";
+import { reconciler } from "./reconciler.ts";
 import { rollback } from "./rollback.ts";
 import { sign } from "./sign.ts";
+import { verdict } from "./verdict.ts";
 
 /** Measures the figures the design promises, each with its limit. See docs/performance.md. */
-const BENCHES: Readonly<Record<string, Bench>> = { assign, rollback, ingest, sign, audit, pages };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  assign,
+  rollback,
+  ingest,
+  sign,
+  audit,
+  verdict,
+  reconciler,
+  pages,
+};
 
 const USAGE = `usage: npm run bench -- [name…] [--json] [--seconds <n>]
 

@@ -24,7 +24,7 @@ type Place = {
   readonly bucketAt: Date;
 };
 
-type Sums = {
+export type Sums = {
   n: number;
   nonFinite: number;
   total: number;

@@ -1,3 +1,4 @@
+import { repeatsOf, type Spread, spreadOf } from "#lib/stats/design-effect.ts";
 import type { Observation } from "./observation.ts";
 
 /** Subjects are put at random into so many groups, whose sums tell how alike the rows of one subject are. */
@@ -33,6 +34,25 @@ export function sumByGroup(observations: readonly Observation[]): SubjectGroups[
     }
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sums]) => sums);
+}
+
+/** How many rows a subject has, and how the groups' sums and their broken values differ. */
+export type GroupSpreads = { readonly repeats: number; readonly values: Spread; readonly broken: Spread };
+
+/** What the groups of one arm say of a metric. */
+export function spreadsOf({
+  rows,
+  broken,
+  totals,
+  totalSquares,
+}: Pick<SubjectGroups, "rows" | "broken" | "totals" | "totalSquares">): GroupSpreads {
+  const finite = rows.map((each, at) => each - broken[at]!);
+  const brokenRows = broken.reduce((sum, each) => sum + each, 0);
+  return {
+    repeats: repeatsOf(rows),
+    values: spreadOf({ rows: finite, totals }, totalSquares),
+    broken: spreadOf({ rows, totals: broken }, brokenRows),
+  };
 }
 
 const newGroups = (of: Pick<SubjectGroups, "exposureId" | "metric" | "arm">): SubjectGroups => ({

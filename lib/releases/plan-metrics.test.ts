@@ -113,8 +113,8 @@ describe("a plan", () => {
     expect(at("accuracy", 0.8)).toEqual([]);
   });
 
-  it("holds twenty definitions at most", () => {
-    const metrics = Array.from({ length: 21 }, (_, at) => ({ ...callCost, id: `cost-${at}` }));
+  it("holds fifty definitions at most", () => {
+    const metrics = Array.from({ length: 51 }, (_, at) => ({ ...callCost, id: `cost-${at}` }));
     expect(faults({ metrics: metrics.slice(1) })).toEqual([]);
     expect(faults({ metrics })).toHaveLength(1);
   });

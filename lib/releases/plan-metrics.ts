@@ -6,9 +6,17 @@ import type { Guardrail, GuardrailRule, Plan } from "./plan.ts";
 type Declares = Pick<Plan, "metrics">;
 
 /** The metric a guardrail names: the one look-up for judge, evidence and screens. */
-export function metricOf({ metrics = [] }: Declares, id: string): Metric | undefined {
-  return metricAmong(metrics, id);
+export function metricOf({ metrics = NONE }: Declares, id: string): Metric | undefined {
+  const found = known.get(metrics) ?? new Map<string, Metric>();
+  known.set(metrics, found);
+  const metric = found.get(id) ?? metricAmong(metrics, id);
+  if (metric) found.set(id, metric);
+  return metric;
 }
+
+/** By what a plan declares: a judge asks for each of its metrics at every look. */
+const known = new WeakMap<NonNullable<Plan["metrics"]>, Map<string, Metric>>();
+const NONE: NonNullable<Plan["metrics"]> = [];
 
 /** The metric a guardrail watches, in the range it gives; none where it watches the traffic split. */
 export function metricOfGuardrail(

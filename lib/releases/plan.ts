@@ -79,7 +79,7 @@ export const planSchema = z
     guardrails: z
       .array(guardrail)
       .min(1, "needs a guardrail: without one nothing rolls the update back")
-      .max(20),
+      .max(50),
     stages: z.array(stage).min(1).max(20),
     /** False-alarm probability of the whole rollout, shared by its guardrails and stages. */
     alpha: z.number().min(0.0001).max(0.2),
@@ -114,7 +114,7 @@ export const planSchema = z
     metrics: z
       .array(declaredMetric)
       .min(1, "is empty; leave it out where no metric is declared")
-      .max(20)
+      .max(50)
       .optional(),
   })
   .check(({ issues, value }) => {

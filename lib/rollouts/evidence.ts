@@ -131,7 +131,20 @@ export function stalenessOf(
 
 /** Seconds from one ISO time to another; NaN where either cannot be read. */
 export function secondsBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 1000;
+  return (parsed(to) - parsed(from)) / 1000;
+}
+
+/** The same few times are read for every guardrail. */
+const times = new Map<string, number>();
+const TIMES_MAX = 1000;
+
+function parsed(time: string): number {
+  const known = times.get(time);
+  if (known !== undefined) return known;
+  if (times.size >= TIMES_MAX) times.clear();
+  const ms = Date.parse(time);
+  times.set(time, ms);
+  return ms;
 }
 
 /** "42 s", "5 min", "3 h 20 min": for sentences, rounded down. */

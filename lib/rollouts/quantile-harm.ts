@@ -66,8 +66,27 @@ export const quantileBounds = (arm: ExponentialHistogram, tuning: Tuning): Inter
   quantileSequence(arm, designOf(tuning));
 
 /** What is wrong with a histogram itself, or null. */
-export function faultOfHistogram({ bins, counts }: ExponentialHistogram): string | null {
-  const ascend = bins.every((bin, at) => isCount(bin) && bin <= LAST_BIN && bin > (bins[at - 1] ?? -1));
-  if (!ascend || bins.length !== counts.length) return "the bins of a histogram are not in order";
-  return counts.every((count) => isCount(count)) ? null : "a count of a histogram is not a whole number";
+export function faultOfHistogram(histogram: ExponentialHistogram): string | null {
+  const known = faults.get(histogram);
+  if (known !== undefined) return known;
+  const found = faultIn(histogram);
+  faults.set(histogram, found);
+  return found;
+}
+
+/** Several quantiles are judged from one. */
+const faults = new WeakMap<ExponentialHistogram, string | null>();
+
+function faultIn({ bins, counts }: ExponentialHistogram): string | null {
+  if (!ascend(bins) || bins.length !== counts.length) return "the bins of a histogram are not in order";
+  return counts.every(isCount) ? null : "a count of a histogram is not a whole number";
+}
+
+function ascend(bins: readonly number[]): boolean {
+  let before = -1;
+  for (const bin of bins) {
+    if (!isCount(bin) || bin > LAST_BIN || bin <= before) return false;
+    before = bin;
+  }
+  return true;
 }

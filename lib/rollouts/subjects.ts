@@ -91,10 +91,17 @@ const divided = (arm: ArmEvidence, effect: number): ArmEvidence => ({
   ...dividedMoments(arm, effect),
 });
 
-const dividedCounts = ({ bins, counts }: ExponentialHistogram, effect: number): ExponentialHistogram => ({
-  bins,
-  counts: counts.map((count) => count / effect),
-});
+function dividedCounts(histogram: ExponentialHistogram, effect: number): ExponentialHistogram {
+  const known = lastDivided.get(histogram);
+  if (known?.effect === effect) return known.divided;
+  const { bins, counts } = histogram;
+  const divided = { bins, counts: counts.map((count) => count / effect) };
+  lastDivided.set(histogram, { effect, divided });
+  return divided;
+}
+
+/** The quantiles of one metric are judged from the same values. */
+const lastDivided = new WeakMap<ExponentialHistogram, { effect: number; divided: ExponentialHistogram }>();
 
 function dividedBlock(block: Block, baseline: number, candidate: number): Block {
   const by = ({ n, events }: Block["baseline"], effect: number) => ({

@@ -10,7 +10,9 @@ export function bernoulliSequence({ successes, n }: Count, alpha: number): Measu
   if (n <= 0) return insufficient("no trials");
   const share = successes / n;
   const logChoose = gammaln(n + 1) - gammaln(successes + 1) - gammaln(n - successes + 1);
-  const kept = (p: number) => Math.log(n + 1) + logChoose + logLikelihood(successes, n, p) >= Math.log(alpha);
+  const logMass = Math.log(n + 1) + logChoose;
+  const least = Math.log(alpha);
+  const kept = (p: number) => logMass + logLikelihood(successes, n, p) >= least;
   return {
     status: "ok",
     lower: successes === 0 ? 0 : edge(share, 0, kept),

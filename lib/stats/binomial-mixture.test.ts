@@ -1,7 +1,7 @@
 import betainc from "@stdlib/math-base-special-betainc";
 import { describe, expect, it } from "vitest";
 import { near, statisticsCases, type VectorCase, vectorFile } from "#lib/testing/specimens/vectors.ts";
-import { aboveLogE, belowLogE, type Prior, tightestAt } from "./binomial-mixture.ts";
+import { mixtureLogE, type Prior, tightestAt } from "./binomial-mixture.ts";
 import { logBetaBelow } from "./log-beta.ts";
 
 const file = vectorFile<{ cases: VectorCase[] }>("stats/sequential.json");
@@ -10,8 +10,8 @@ const file = vectorFile<{ cases: VectorCase[] }>("stats/sequential.json");
 function twoSidedLogE(n: number, successes: number, prior: Prior): number {
   const { share, precision } = prior;
   const under = Math.exp(logBetaBelow(share, precision * share, precision * (1 - share)));
-  const each = { n, successes };
-  return Math.log(under * Math.exp(belowLogE(each, prior)) + (1 - under) * Math.exp(aboveLogE(each, prior)));
+  const { below, above } = mixtureLogE({ n, successes }, prior);
+  return Math.log(under * Math.exp(below) + (1 - under) * Math.exp(above));
 }
 
 /** The two-sided prior that is tightest after so many rows. */
@@ -69,11 +69,11 @@ it("the log of an incomplete beta function, also where the function is too small
 it("an e-process is worth 1 on average under its null, whatever the number of rows", () => {
   const prior = tightestAt(50, 0.9, 0.05);
   for (const n of [1, 7, 40])
-    for (const logE of [belowLogE, aboveLogE]) {
+    for (const side of ["below", "above"] as const) {
       let mean = 0;
       let chance = 0.1 ** n;
       for (let successes = 0; successes <= n; successes += 1) {
-        mean += chance * Math.exp(logE({ n, successes }, prior));
+        mean += chance * Math.exp(mixtureLogE({ n, successes }, prior)[side]);
         chance *= ((n - successes) / (successes + 1)) * 9;
       }
       expect(mean).toBeCloseTo(1, 8);
@@ -83,8 +83,10 @@ it("an e-process is worth 1 on average under its null, whatever the number of ro
 it("evidence of below falls with every success, and that of above grows", () => {
   const prior = tightestAt(1000, 0.95, 0.01);
   for (let successes = 0; successes < 300; successes += 1) {
-    const [now, next] = [successes, successes + 1].map((count) => ({ n: 300, successes: count }));
-    expect(belowLogE(next!, prior)).toBeLessThan(belowLogE(now!, prior));
-    expect(aboveLogE(next!, prior)).toBeGreaterThan(aboveLogE(now!, prior));
+    const [now, next] = [successes, successes + 1].map((count) =>
+      mixtureLogE({ n: 300, successes: count }, prior),
+    );
+    expect(next!.below).toBeLessThan(now!.below);
+    expect(next!.above).toBeGreaterThan(now!.above);
   }
 });

@@ -1,4 +1,4 @@
-import { logBeta, logBetaBelow } from "./log-beta.ts";
+import { logBetaSides } from "./log-beta.ts";
 import type { Count } from "./proportions.ts";
 
 /**
@@ -19,30 +19,27 @@ export function tightestAt(rows: number, share: number, alpha: number): Prior {
   const log = -Math.log(Math.min(2 * alpha, 0.999));
   const precision = Math.max(rows / (2 * log + Math.log1p(2 * log)) - 1, 1e-3);
   const [hits, misses] = [precision * share, precision * (1 - share)];
-  const logMass = { below: logPart(share, hits, misses), above: logPart(1 - share, misses, hits) };
-  return { share, precision, logMass };
+  const { whole, below, above } = logBetaSides(share, hits, misses);
+  return { share, precision, logMass: { below: whole + below, above: whole + above } };
 }
+
+/** Evidence for one side of the share, and for the other. */
+export type LogE = { readonly below: number; readonly above: number };
 
 /**
- * Evidence that the probability of success is below the prior's share: ln of an e-process for "it is the share, or more".
- * The prior is cut off at the share and mixed over (Howard et al. 2021, proposition 7), so at any look ln E >= ln(1/alpha)
- * refutes it at alpha. Counts may be fractions, where rows count for less than one.
+ * Evidence that the probability of success is below the prior's share: ln of an e-process for "it is the share, or more"; and
+ * the same for "above". The prior is cut off at the share and mixed over (Howard et al. 2021, proposition 7), so at any look
+ * ln E >= ln(1/alpha) refutes it at alpha. Counts may be fractions, where rows count for less than one.
  */
-export function belowLogE({ n, successes }: Count, { share, precision, logMass }: Prior): number {
+export function mixtureLogE({ n, successes }: Count, { share, precision, logMass }: Prior): LogE {
   const misses = n - successes;
-  const found = logPart(share, precision * share + successes, precision * (1 - share) + misses);
-  return found - logMass.below - logChance(successes, misses, share);
+  const sides = logBetaSides(share, precision * share + successes, precision * (1 - share) + misses);
+  const chance = logChance(successes, misses, share);
+  return {
+    below: sides.whole + sides.below - logMass.below - chance,
+    above: sides.whole + sides.above - logMass.above - chance,
+  };
 }
-
-/** The same for "above": failures are then too few. */
-export function aboveLogE({ n, successes }: Count, { share, precision, logMass }: Prior): number {
-  const misses = n - successes;
-  const found = logPart(1 - share, precision * (1 - share) + misses, precision * share + successes);
-  return found - logMass.above - logChance(successes, misses, share);
-}
-
-/** ln of the incomplete beta function. */
-const logPart = (x: number, a: number, b: number): number => logBeta(a, b) + logBetaBelow(x, a, b);
 
 const logChance = (hits: number, misses: number, share: number): number =>
   hits * Math.log(share) + misses * Math.log1p(-share);

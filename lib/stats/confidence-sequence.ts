@@ -72,7 +72,8 @@ export function samplesForHalfWidth(
   limit = 1e9,
 ): number | null {
   if (!(halfWidth > 0)) return null;
-  const widthAt = (n: number) => found.standardError * Math.sqrt(found.n / n) * widening(n, design);
+  const rho2 = rhoSquared(design);
+  const widthAt = (n: number) => found.standardError * Math.sqrt(found.n / n) * widening(n, design, rho2);
   if (widthAt(limit) > halfWidth) return null;
   let low = 1;
   let high = limit;
@@ -85,8 +86,7 @@ export function samplesForHalfWidth(
 }
 
 /** Half-width of the sequence at n in standard errors: its cost over a fixed-n interval. */
-function widening(n: number, design: SequenceDesign): number {
-  const rho2 = rhoSquared(design);
+function widening(n: number, design: SequenceDesign, rho2 = rhoSquared(design)): number {
   const spread = n * rho2 + 1;
   const root = Math.sqrt(spread);
   const tail =

@@ -21,12 +21,13 @@ export function binOf(value: number): number {
 
 /** The edges of a bin: values above `lower` up to and with `upper`. */
 export function edgesOf(bin: number): { readonly lower: number; readonly upper: number } {
-  const edge = (at: number) => 2 ** (at / BINS_PER_DOUBLING + LEAST);
   return {
-    lower: bin === 0 ? 0 : edge(bin - 1),
-    upper: bin === LAST_BIN ? Number.POSITIVE_INFINITY : edge(bin),
+    lower: bin === 0 ? 0 : UPPER_EDGES[bin - 1]!,
+    upper: bin === LAST_BIN ? Number.POSITIVE_INFINITY : UPPER_EDGES[bin]!,
   };
 }
+
+const UPPER_EDGES = Float64Array.from({ length: LAST_BIN }, (_, at) => 2 ** (at / BINS_PER_DOUBLING + LEAST));
 
 /** OpenTelemetry's index of a positive value at a scale. */
 export function exponentialIndex(value: number, scale: number): number {
@@ -90,17 +91,26 @@ const inOrder = (counts: ReadonlyMap<number, number>): ExponentialHistogram => {
   return { bins: sorted.map(([bin]) => bin), counts: sorted.map(([, count]) => count) };
 };
 
-export function rowsIn({ counts }: ExponentialHistogram): number {
-  return counts.reduce((sum, count) => sum + count, 0);
+export function rowsIn(histogram: ExponentialHistogram): number {
+  const known = rows.get(histogram);
+  if (known !== undefined) return known;
+  const { counts } = histogram;
+  let sum = 0;
+  for (let at = 0; at < counts.length; at += 1) sum += counts[at]!;
+  rows.set(histogram, sum);
+  return sum;
 }
+
+/** One verdict asks a dozen times. */
+const rows = new WeakMap<ExponentialHistogram, number>();
 
 /** The least value of which a share of at least p is no greater, to the middle of its bin; null where there is none. */
 export function quantileOf(histogram: ExponentialHistogram, p: number): number | null {
   const wanted = p * rowsIn(histogram);
   let seen = 0;
-  for (const [at, bin] of histogram.bins.entries()) {
+  for (let at = 0; at < histogram.bins.length; at += 1) {
     seen += histogram.counts[at]!;
-    if (seen > 0 && seen >= wanted) return middleOf(bin);
+    if (seen > 0 && seen >= wanted) return middleOf(histogram.bins[at]!);
   }
   return null;
 }

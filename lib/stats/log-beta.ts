@@ -1,18 +1,36 @@
 import gammaln from "@stdlib/math-base-special-gammaln";
 
 /** ln B(a, b). */
-export function logBeta(a: number, b: number): number {
+function logBeta(a: number, b: number): number {
   return gammaln(a) + gammaln(b) - gammaln(a + b);
 }
 
 /** ln P(X <= x) of X ~ Beta(a, b): the log of the regularised incomplete beta function, also where that underflows. */
-export function logBetaBelow(x: number, a: number, b: number): number {
-  const isTail = x < (a + 1) / (a + b + 2);
-  return isTail ? logTail(x, a, b) : Math.log(-Math.expm1(logTail(1 - x, b, a)));
+export const logBetaBelow = (x: number, a: number, b: number): number => logBetaSides(x, a, b).below;
+
+type Sides = { readonly whole: number; readonly below: number; readonly above: number };
+
+/** ln B(a, b), ln P(X <= x) and ln P(X > x) at once: either side is nearly all of the work for both. */
+export function logBetaSides(x: number, a: number, b: number): Sides {
+  const y = 1 - x;
+  const whole = logBeta(a, b);
+  if (isTail(x, a, b)) {
+    const below = logTail(x, a, b, whole);
+    const again = 1 - y === x ? below : logTail(1 - y, a, b, whole);
+    return { whole, below, above: isTail(y, b, a) ? logTail(y, b, a, whole) : logOfRest(again) };
+  }
+  const above = logTail(y, b, a, whole);
+  const rest = isTail(y, b, a) ? above : logOfRest(logTail(1 - y, a, b, whole));
+  return { whole, below: logOfRest(above), above: rest };
 }
 
-function logTail(x: number, a: number, b: number): number {
-  const front = a * Math.log(x) + b * Math.log1p(-x) - Math.log(a) - logBeta(a, b);
+const isTail = (x: number, a: number, b: number): boolean => x < (a + 1) / (a + b + 2);
+
+/** ln(1 - p) of ln p. */
+const logOfRest = (log: number): number => Math.log(-Math.expm1(log));
+
+function logTail(x: number, a: number, b: number, whole: number): number {
+  const front = a * Math.log(x) + b * Math.log1p(-x) - Math.log(a) - whole;
   // Rounding may leave a probability of 1 a little above it.
   return Math.min(-Number.MIN_VALUE, front + Math.log(continuedFraction(x, a, b)));
 }

@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 import { seededRandom } from "../../examples/flight-delay/random.ts";
-import { type ExponentialHistogram, histogramOf, mergeHistograms } from "./exponential-histogram.ts";
+import { mixtureLogE, tightestAt } from "./binomial-mixture.ts";
+import {
+  type ExponentialHistogram,
+  edgesOf,
+  histogramOf,
+  mergeHistograms,
+  rowsIn,
+} from "./exponential-histogram.ts";
 import { quantileDifferenceSequence, quantileSequence } from "./quantile-sequence.ts";
 
 const DESIGN = { p: 0.9, alpha: 0.05, rows: 1000, keepsReach: true };
@@ -92,3 +99,39 @@ function wrongSides(seed: number): ReadonlySet<string> {
   }
   return wrong;
 }
+
+/** The least gap by looking at every pair of bins. */
+function gapByAll(first: ExponentialHistogram, second: ExponentialHistogram): number {
+  const prior = tightestAt(DESIGN.rows, DESIGN.p, DESIGN.alpha);
+  const placesOf = (histogram: ExponentialHistogram) => {
+    let successes = 0;
+    return [...histogram.bins, null].map((bin, at) => {
+      const each = {
+        ...(bin === null ? { lower: 0, upper: 0 } : edgesOf(bin)),
+        ...mixtureLogE({ n: rowsIn(histogram), successes }, prior),
+      };
+      successes += histogram.counts[at] ?? 0;
+      return each;
+    });
+  };
+  const [ours, theirs] = [placesOf(first), placesOf(second)];
+  const enough = Math.log(1 / DESIGN.alpha);
+  if (ours.at(-1)!.above + theirs.at(-1)!.below < enough) return Number.NEGATIVE_INFINITY;
+  const gaps = ours.slice(0, -1).flatMap(({ upper, above }) => {
+    const reached = theirs.findIndex(({ below }) => above + below < enough);
+    if (reached === 0) return Number.NEGATIVE_INFINITY;
+    return reached === -1 ? [] : theirs[reached - 1]!.lower - upper;
+  });
+  return Math.min(Number.POSITIVE_INFINITY, ...gaps);
+}
+
+it("finds by search what looking at every pair of bins finds, to the last bit", () => {
+  const random = seededRandom(6);
+  for (let run = 0; run < 150; run += 1) {
+    const rows = () => Math.ceil(90 * random());
+    const [base, next] = [drawn(rows(), random), drawn(rows(), random, run % 3 === 0 ? 3 : 1)];
+    const { difference } = quantileDifferenceSequence(base, next, DESIGN);
+    expect(difference.lower, `${run}`).toBe(gapByAll(base, next));
+    expect(difference.upper, `${run}`).toBe(0 - gapByAll(next, base));
+  }
+});

@@ -1,4 +1,4 @@
-import { aboveLogE, belowLogE, type Prior, tightestAt } from "./binomial-mixture.ts";
+import { type LogE, mixtureLogE, tightestAt } from "./binomial-mixture.ts";
 import { type ExponentialHistogram, edgesOf, rowsIn } from "./exponential-histogram.ts";
 import type { Interval } from "./measured.ts";
 
@@ -22,13 +22,12 @@ export type QuantileDesign = {
 
 /** Of one arm. */
 export function quantileSequence(arm: ExponentialHistogram, design: QuantileDesign): Interval {
-  const evidence = evidenceOf(arm, design);
+  const { places, at, whole } = evidenceOf(arm, design);
   const enough = Math.log(1 / design.alpha);
-  const above = evidence.steps.findLast(({ below }) => below >= enough);
-  const under = evidence.steps.findIndex(({ above: more }) => more >= enough);
-  const last =
-    evidence.whole.above >= enough ? (evidence.steps.at(-1)?.upper ?? 0) : Number.POSITIVE_INFINITY;
-  return { lower: above?.lower ?? 0, upper: under > 0 ? evidence.steps[under - 1]!.upper : last };
+  const above = places.findLast((_, place) => at(place).below >= enough);
+  const under = places.findIndex((_, place) => at(place).above >= enough);
+  const last = whole.above >= enough ? (places.at(-1)?.upper ?? 0) : Number.POSITIVE_INFINITY;
+  return { lower: above?.lower ?? 0, upper: under > 0 ? places[under - 1]!.upper : last };
 }
 
 /**
@@ -52,24 +51,28 @@ export function quantileDifferenceSequence(
   };
 }
 
-/** Evidence about the quantile from the rows before a bin: that it is above the bin's lower edge, or not above it. */
-type Step = {
-  readonly lower: number;
-  readonly upper: number;
-  readonly below: number;
-  readonly above: number;
+/**
+ * Evidence about the quantile from the rows before each place: that it is above its lower edge, or not above it. Each is
+ * worked out where it is asked for.
+ */
+type Evidence = {
+  readonly places: readonly Place[];
+  readonly at: (place: number) => LogE;
+  readonly whole: LogE;
 };
-type Evidence = { readonly steps: readonly Step[]; readonly whole: Pick<Step, "below" | "above"> };
 
 function evidenceOf(histogram: ExponentialHistogram, design: QuantileDesign): Evidence {
   const { alpha, rows, p } = design;
   const prior = tightestAt(rows, p, alpha);
   const n = rowsIn(histogram);
-  const steps = placesOf(histogram, design).map(({ before, ...edges }) => ({
-    ...edges,
-    ...both(before, n, prior),
-  }));
-  return { steps, whole: both(n, n, prior) };
+  const places = placesOf(histogram, design);
+  const known = new Array<LogE | undefined>(places.length);
+  const at = (place: number) => {
+    const found = known[place] ?? mixtureLogE({ n, successes: places[place]!.before }, prior);
+    known[place] = found;
+    return found;
+  };
+  return { places, at, whole: mixtureLogE({ n, successes: n }, prior) };
 }
 
 type Place = { readonly lower: number; upper: number; readonly before: number };
@@ -82,18 +85,19 @@ const NEAR = 10;
  * wider bins only widen.
  */
 function placesOf(
-  { bins, counts }: ExponentialHistogram,
+  histogram: ExponentialHistogram,
   { p, keepsReach }: Pick<QuantileDesign, "p" | "keepsReach">,
 ): Place[] {
-  const n = rowsIn({ bins, counts });
+  const { bins, counts } = histogram;
+  const n = rowsIn(histogram);
   const near = NEAR * Math.sqrt(n * p * (1 - p)) + 2 * NEAR;
   const sideOf = (before: number, reach: number) =>
     before + reach < n * p - near ? -1 : before > n * p + near ? 1 : 0;
   const places: Place[] = [];
   let before = 0;
   let side = 0;
-  for (const [at, bin] of bins.entries()) {
-    const { lower, upper } = edgesOf(bin);
+  for (let at = 0; at < bins.length; at += 1) {
+    const { lower, upper } = edgesOf(bins[at]!);
     const last = places.at(-1);
     const now = sideOf(before, keepsReach ? counts[at]! : 0);
     if (last && now !== 0 && now === side) last.upper = upper;
@@ -104,29 +108,89 @@ function placesOf(
   return places;
 }
 
-const both = (successes: number, n: number, prior: Prior) => ({
-  below: belowLogE({ n, successes }, prior),
-  above: aboveLogE({ n, successes }, prior),
-});
+const NO_GAP = { difference: Number.NEGATIVE_INFINITY, ratio: 0 };
+
+type Gap = { difference: number; ratio: number };
 
 /**
  * By how much the second arm's quantile is at least above the first's. For each x in a bin of the first, or in the gap
  * before it: the second's rows must refute what the first's do not.
  */
-function leastGap(first: Evidence, second: Evidence, enough: number): { difference: number; ratio: number } {
-  const found = { difference: Number.POSITIVE_INFINITY, ratio: Number.POSITIVE_INFINITY };
+function leastGap(first: Evidence, second: Evidence, enough: number): Readonly<Gap> {
   if (first.whole.above + second.whole.below < enough) return NO_GAP;
-  let at = 0;
-  for (const { upper, above } of first.steps) {
-    // With x, the first's evidence grows, and the second's may be less.
-    while (at < second.steps.length && above + second.steps[at]!.below >= enough) at += 1;
-    if (at === 0) return NO_GAP;
-    if (at === second.steps.length && above + second.whole.below >= enough) break;
-    const reach = second.steps[at - 1]!.lower;
-    found.difference = Math.min(found.difference, reach - upper);
-    found.ratio = Math.min(found.ratio, reach / upper);
-  }
-  return found;
+  const end = second.places.length;
+  const refutes = (x: number, place: number) =>
+    first.at(x).above + (place === end ? second.whole : second.at(place)).below - enough;
+  // With x, the first's evidence grows, and the second's may be less.
+  const reachedBy = (x: number, from: number, to: number) =>
+    firstWhere(from, to, (place) => refutes(x, place), isBelow);
+  const from = first.places.length === 0 ? end : reachedBy(0, 0, end);
+  if (from === 0) return NO_GAP;
+  const last = firstWhere(0, first.places.length, (x) => refutes(x, end), isNotBelow) - 1;
+  const least = { difference: Number.POSITIVE_INFINITY, ratio: Number.POSITIVE_INFINITY };
+  if (last < 0) return least;
+  const gapAt = (x: number, reached: number): Gap => {
+    const reach = second.places[reached - 1]!.lower;
+    const { upper } = first.places[x]!;
+    return { difference: reach - upper, ratio: reach / upper };
+  };
+  const to = reachedBy(last, from, end);
+  lower(least, gapAt(0, from));
+  lower(least, gapAt(last, to));
+  lowerBetween(least, { x: 0, reached: from }, { x: last, reached: to }, { gapAt, reachedBy });
+  return least;
 }
 
-const NO_GAP = { difference: Number.NEGATIVE_INFINITY, ratio: 0 };
+/** How far the second's rows reach at an x. */
+type Reach = { readonly x: number; readonly reached: number };
+type Gaps = {
+  readonly gapAt: (x: number, reached: number) => Gap;
+  readonly reachedBy: (x: number, from: number, to: number) => number;
+};
+
+/** The gaps at all x between two, as far as they can be smaller: none reaches less than the first or lies above the last. */
+function lowerBetween(least: Gap, first: Reach, last: Reach, gaps: Gaps): void {
+  if (last.x - first.x < 2 || first.reached === last.reached) return;
+  const bound = gaps.gapAt(last.x - 1, first.reached);
+  if (bound.difference >= least.difference && bound.ratio >= least.ratio) return;
+  const x = (first.x + last.x) >> 1;
+  const middle = { x, reached: gaps.reachedBy(x, first.reached, last.reached) };
+  lower(least, gaps.gapAt(x, middle.reached));
+  lowerBetween(least, first, middle, gaps);
+  lowerBetween(least, middle, last, gaps);
+}
+
+function lower(least: Gap, { difference, ratio }: Gap): void {
+  least.difference = Math.min(least.difference, difference);
+  least.ratio = Math.min(least.ratio, ratio);
+}
+
+const isBelow = (value: number): boolean => value < 0;
+const isNotBelow = (value: number): boolean => value >= 0;
+
+/** More than rounding changes a value by. */
+const ROUNDING = 1e-3;
+
+/**
+ * The first of a run of values that only grow or only fall for which something holds, or the end. Looks at few of them; where
+ * rounding might matter, at one after the other.
+ */
+function firstWhere(
+  from: number,
+  end: number,
+  valueAt: (at: number) => number,
+  holds: (value: number) => boolean,
+): number {
+  let low = from - 1;
+  let high = end;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(valueAt(middle))) high = middle;
+    else low = middle;
+  }
+  const isNear = (at: number) => at >= from && at < end && Math.abs(valueAt(at)) < ROUNDING;
+  if (!isNear(low) && !isNear(high)) return high;
+  let at = from;
+  while (at < end && !holds(valueAt(at))) at += 1;
+  return at;
+}

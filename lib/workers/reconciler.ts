@@ -10,6 +10,7 @@ import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
 import type { Log } from "#lib/log.ts";
 import { sweepOutcomes } from "#lib/monitoring/ingest/join-outcomes.ts";
+import { dropOldAdditions } from "#lib/monitoring/ingest/store-additions.ts";
 import { turnTelemetryDay } from "#lib/monitoring/rows/telemetry-days.ts";
 import { takeTurns } from "#lib/queue/turns.ts";
 import { expireRelease } from "#lib/releases/commands/expire-release.ts";
@@ -142,7 +143,10 @@ export async function tidy(db: Database, workspaceId: string, log: Log): Promise
   // An approval also lapses because an objector came back, who is then answered.
   for (const release of [...due.value.lapse, ...due.value.settle])
     await attempt(log, `settle release ${release}`, run(db, settleRelease, { release }, { caller }));
-  await inWorkspace(db, workspaceId, (tx, now) => sweepOutcomes(tx, workspaceId, now));
+  await inWorkspace(db, workspaceId, async (tx, now) => {
+    await dropOldAdditions(tx);
+    await sweepOutcomes(tx, workspaceId, now);
+  });
 }
 
 /** Telemetry goes on under the day that is open, so a failure only puts it off. */

@@ -1,11 +1,15 @@
 import type { Sql } from "#lib/db/sql.ts";
-import { bucketHistograms } from "#lib/monitoring/histogram.ts";
+import { type BucketHistogram, bucketHistograms } from "#lib/monitoring/histogram.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
 
-/** Adds observations to the histograms of their buckets. */
-export async function storeHistograms(tx: Sql, workspaceId: string, observations: readonly Observation[]) {
+/** Adds observations to the histograms of their buckets, and returns what it added. */
+export async function storeHistograms(
+  tx: Sql,
+  workspaceId: string,
+  observations: readonly Observation[],
+): Promise<readonly BucketHistogram[]> {
   const buckets = bucketHistograms(observations);
-  if (buckets.length === 0) return;
+  if (buckets.length === 0) return [];
   const column = <K extends keyof (typeof buckets)[number]>(key: K) => buckets.map((bucket) => bucket[key]);
   const list = (key: "bins" | "counts") => buckets.map((bucket) => `{${bucket[key].join(",")}}`);
   await tx.$executeRaw`
@@ -21,4 +25,5 @@ export async function storeHistograms(tx: Sql, workspaceId: string, observations
           UNION ALL SELECT * FROM unnest(excluded.bins, excluded.counts)
         ) AS each (bin, n) GROUP BY bin
       ) AS summed)`;
+  return buckets;
 }

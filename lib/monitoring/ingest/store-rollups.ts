@@ -1,10 +1,14 @@
 import type { Sql } from "#lib/db/sql.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
-import { rollUp } from "#lib/monitoring/rollup.ts";
+import { type Rollup, rollUp } from "#lib/monitoring/rollup.ts";
+import { lockMarks, storeAdditions } from "./store-additions.ts";
 import { storeHistograms } from "./store-histograms.ts";
 import { storeSubjectGroups } from "./store-subjects.ts";
 
-/** Adds observations to their roll-ups, histograms and the sums of their subjects' groups. */
+/**
+ * Adds observations to their roll-ups, histograms and the sums of their subjects' groups, and keeps what was added for the
+ * judges. The statements are sent together: other batches of the exposures wait from the first to the commit.
+ */
 export async function storeObservations(
   tx: Sql,
   workspaceId: string,
@@ -13,7 +17,17 @@ export async function storeObservations(
 ) {
   const rollups = rollUp(observations);
   if (rollups.length === 0) return;
-  const column = <K extends keyof (typeof rollups)[number]>(key: K) => rollups.map((rollup) => rollup[key]);
+  const [watched, , histograms, spreads] = await Promise.all([
+    lockMarks(tx, [...new Set(rollups.map(({ exposureId }) => exposureId))]),
+    storeRollups(tx, workspaceId, rollups, now),
+    storeHistograms(tx, workspaceId, observations),
+    storeSubjectGroups(tx, workspaceId, observations),
+  ]);
+  await storeAdditions(tx, workspaceId, watched, { rollups, histograms, spreads }, { observations, now });
+}
+
+async function storeRollups(tx: Sql, workspaceId: string, rollups: readonly Rollup[], now: Date) {
+  const column = <K extends keyof Rollup>(key: K) => rollups.map((rollup) => rollup[key]);
   await tx.$executeRaw`
     INSERT INTO metric_rollup (workspace_id, exposure_id, arm, slice, metric, bucket_seconds, clock, bucket_at,
                                n, non_finite, total, total_squares, units, corrected, latest_at)
@@ -30,6 +44,4 @@ export async function storeObservations(
       units = metric_rollup.units + excluded.units,
       corrected = metric_rollup.corrected + excluded.corrected,
       latest_at = greatest(metric_rollup.latest_at, excluded.latest_at)`;
-  await storeHistograms(tx, workspaceId, observations);
-  await storeSubjectGroups(tx, workspaceId, observations);
 }

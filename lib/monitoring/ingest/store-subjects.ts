@@ -2,7 +2,12 @@ import { arrayParameter } from "#lib/db/array-parameter.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
-import { sumByGroup } from "#lib/monitoring/subject-groups.ts";
+import {
+  type GroupSpreads,
+  type SubjectGroups,
+  spreadsOf,
+  sumByGroup,
+} from "#lib/monitoring/subject-groups.ts";
 
 type Seen = { readonly exposureId: string; readonly arm: Arm; readonly subject: string | null };
 
@@ -47,17 +52,23 @@ async function storeSeen(
   return new Set(stored.map(keyOf));
 }
 
-/** Adds observations to the sums of their subjects' groups. */
+/** How the groups of an arm differ in a metric. */
+export type ArmSpreads = Pick<SubjectGroups, "exposureId" | "arm"> &
+  GroupSpreads & { readonly metric: string };
+
+/** Adds observations to the sums of their subjects' groups, and returns how these differ then. */
 export async function storeSubjectGroups(
   tx: Sql,
   workspaceId: string,
   observations: readonly Observation[],
-): Promise<void> {
+): Promise<ArmSpreads[]> {
   const sums = sumByGroup(observations);
-  if (sums.length === 0) return;
+  if (sums.length === 0) return [];
   const column = <K extends keyof (typeof sums)[number]>(key: K) => sums.map((each) => each[key]);
   const arrays = (key: "rows" | "broken" | "totals") => column(key).map((each) => arrayParameter(each));
-  await tx.$executeRaw`
+  const stored = await tx.$queryRaw<
+    (Pick<ArmSpreads, "exposureId" | "metric" | "arm"> & { groups: GroupsAsJson })[]
+  >`
     INSERT INTO subject_group_sums (workspace_id, exposure_id, metric, arm, rows, broken, totals, total_squares)
     SELECT ${workspaceId}::uuid, exposure_id, metric, arm, rows::float8[], broken::float8[], totals::float8[], total_squares
     FROM unnest(${column("exposureId")}::uuid[], ${column("metric")}::text[], ${column("arm")}::text[], ${arrays("rows")}::text[],
@@ -67,5 +78,10 @@ export async function storeSubjectGroups(
       rows = add_by_place(subject_group_sums.rows, excluded.rows),
       broken = add_by_place(subject_group_sums.broken, excluded.broken),
       totals = add_by_place(subject_group_sums.totals, excluded.totals),
-      total_squares = subject_group_sums.total_squares + excluded.total_squares`;
+      total_squares = subject_group_sums.total_squares + excluded.total_squares
+    RETURNING exposure_id AS "exposureId", metric, arm,
+      json_build_object('rows', rows, 'broken', broken, 'totals', totals, 'totalSquares', total_squares) AS groups`;
+  return stored.map(({ groups, ...of }) => ({ ...of, ...spreadsOf(groups) }));
 }
+
+type GroupsAsJson = Parameters<typeof spreadsOf>[0];

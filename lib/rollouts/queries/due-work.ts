@@ -6,8 +6,7 @@ import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
 import { evidenceSeen } from "#lib/rollouts/rows/evidence-seen.ts";
-import { rolloutOf } from "#lib/rollouts/rows/lock-rollout.ts";
-import { planOf } from "#lib/rollouts/rows/rollout-plan.ts";
+import { type WatchedRollout, watchedRollouts } from "#lib/rollouts/rows/watched-rollouts.ts";
 
 /** A server silent for this long is gone; nothing waits for its confirmation. */
 const PRESENCE_SECONDS = 10;
@@ -33,23 +32,12 @@ export const dueWork = defineQuery({
 
   async load(tx, { exposures }, { now }) {
     // First, because evidence that cannot be read may end the transaction.
-    const confirm = await rollbacksTaken(tx, now);
-    return ok({ asOf: now, judge: await rolloutsDue(tx, exposures, now), confirm });
+    const [confirm, watched] = await Promise.all([rollbacksTaken(tx, now), watchedRollouts(tx, exposures)]);
+    return ok({ asOf: now, judge: await rolloutsDue(tx, watched, now), confirm });
   },
 });
 
-async function rolloutsDue(tx: Tx, exposures: string[] | undefined, now: Date): Promise<number[]> {
-  const watched = await tx.rollout.findMany({
-    where: {
-      state: { in: ["running", "paused", "halted"] },
-      ...(exposures ? { exposureId: { in: exposures } } : {}),
-    },
-    orderBy: { number: "asc" },
-  });
-  const stages = watched.map(rolloutOf).map((rollout) => {
-    const plan = planOf(rollout);
-    return { rollout, plan, stage: plan.stages[rollout.stageIndex]! };
-  });
+async function rolloutsDue(tx: Tx, stages: readonly WatchedRollout[], now: Date): Promise<number[]> {
   const evidence = await evidenceSeen(tx, stages, now);
   const harmful: number[] = [];
   const others: number[] = [];

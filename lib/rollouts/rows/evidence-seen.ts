@@ -1,42 +1,98 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
+import { evidenceNews, type News } from "./evidence-news.ts";
+import { sourceOf } from "./gather-evidence.ts";
+import { keptReads } from "./kept-reads.ts";
+import type { KeptSums, OpenSince } from "./kept-sums.ts";
+import { loadKept } from "./load-kept.ts";
+import { openSinceOf } from "./open-since.ts";
+import type { EvidenceSource } from "./rollup-sums.ts";
 import { gatherStageEvidence, type StageOfRollout } from "./stage-evidence.ts";
 
-/** By exposure, what it said when it was last read. In this process alone: a new one reads everything once. */
-const seen = new Map<string, { readonly key: string; readonly evidence: Evidence }>();
-const SEEN_MAX = 1000;
+/** What this process keeps of an exposure, and where it is in what follows. */
+type Kept = {
+  readonly sums: KeptSums;
+  readonly mark: string | null;
+  readonly lastId: bigint;
+  readonly key: string;
+  readonly asOfMs: number;
+  readonly evidence: Evidence;
+};
+
+/** By exposure. In this process alone: a new one reads everything once. */
+const kept = new Map<string, Kept>();
+const KEPT_MAX = 1000;
+
+type Looked = StageOfRollout & {
+  readonly exposureId: string;
+  readonly source: EvidenceSource;
+  readonly openSince: OpenSince;
+};
 
 /**
- * The evidence of the stages that rollouts are in, in their order; null where it could not be read. Roll-ups are read again
- * only where they changed since the last time, or a bucket has come of age.
+ * The evidence of the stages that rollouts are in, in their order; null where it could not be read. Only what was added since
+ * the last time is read; where that does not lead to what is stored, everything is.
  */
 export async function evidenceSeen(
   tx: Tx,
   stages: readonly StageOfRollout[],
   asOf: Date,
 ): Promise<(Evidence | null)[]> {
-  const exposures = stages.map(({ rollout }) => rollout.exposureId!);
-  const rows = await tx.$queryRaw<{ exposureId: string; mark: string }[]>`
-    SELECT exposure_id AS "exposureId", mark FROM evidence_mark WHERE exposure_id = ANY(${exposures}::uuid[])`;
-  const marks = new Map(rows.map(({ exposureId, mark }) => [exposureId, mark]));
+  const looked = stages.map((stage) => lookedAt(stage, asOf));
+  // Taken out until it is whole again: a look at the same time, or one that fails, leaves no half of it.
+  const before = new Map(looked.map(({ exposureId }) => [exposureId, takeOut(exposureId)]));
+  const followed = looked.map(({ exposureId }) => {
+    const { mark = null, lastId = 0n } = before.get(exposureId) ?? {};
+    return { exposureId, mark, lastId };
+  });
+  const news = await evidenceNews(tx, followed);
+  const follows = ({ exposureId }: Looked) => {
+    const last = before.get(exposureId);
+    return last !== undefined && last.asOfMs <= asOf.getTime() && news.get(exposureId)!.additions !== null;
+  };
+  const loaded = await loadKept(
+    tx,
+    looked.filter((each) => !follows(each)),
+  );
   const found: (Evidence | null)[] = [];
-  for (const stage of stages) {
-    const exposureId = stage.rollout.exposureId!;
-    const key = keyOf(stage, marks.get(exposureId), asOf);
-    const last = seen.get(exposureId);
-    const evidence =
-      last?.key === key
-        ? { ...last.evidence, asOf: asOf.toISOString() }
-        : await gatherStageEvidence(tx, stage, asOf).catch(() => null);
-    if (evidence) remember(exposureId, { key, evidence });
-    found.push(evidence);
+  for (const each of looked) {
+    const { exposureId } = each;
+    const last = follows(each) ? before.get(exposureId)! : null;
+    const next = await see(
+      tx,
+      each,
+      { last, sums: loaded.get(exposureId), news: news.get(exposureId)! },
+      asOf,
+    );
+    if (next) remember(exposureId, next);
+    found.push(next?.evidence ?? null);
   }
   return found;
 }
 
+function lookedAt(stage: StageOfRollout, asOf: Date): Looked {
+  const exposureId = stage.rollout.exposureId!;
+  const source = sourceOf(stage.plan, exposureId, asOf);
+  return { ...stage, exposureId, source, openSince: openSinceOf(stage.plan, source, asOf) };
+}
+
+type Known = { readonly last: Kept | null; readonly sums: KeptSums | undefined; readonly news: News };
+
+async function see(tx: Tx, stage: Looked, { last, sums, news }: Known, asOf: Date): Promise<Kept | null> {
+  const { mark, lastId } = news;
+  const key = keyOf(stage, mark, asOf);
+  const at = { mark, lastId, key, asOfMs: asOf.getTime() };
+  if (last?.key === key) return { ...last, ...at, evidence: { ...last.evidence, asOf: asOf.toISOString() } };
+  const summed = last?.sums ?? sums!;
+  for (const addition of last ? news.additions! : []) summed.add(addition, stage.openSince);
+  summed.settle(stage.openSince);
+  const evidence = await gatherStageEvidence(tx, stage, asOf, keptReads(summed)).catch(() => null);
+  return evidence && { sums: summed, ...at, evidence };
+}
+
 /** Equal where the evidence can differ in nothing but its `asOf`. */
-function keyOf({ rollout, plan, stage }: StageOfRollout, mark: string | undefined, asOf: Date): string {
+function keyOf({ rollout, plan, stage }: StageOfRollout, mark: string | null, asOf: Date): string {
   const enteredMs = rollout.stageEnteredAt.getTime();
   return [mark, stage.id, enteredMs, ...bucketsOver(plan, enteredMs, asOf.getTime())].join(" ");
 }
@@ -48,9 +104,14 @@ function bucketsOver({ cohortSeconds, maturitySeconds }: Plan, enteredMs: number
   return [nowMs, matureMs, nowMs - enteredMs, matureMs - enteredMs].map((ms) => Math.floor(ms / widthMs));
 }
 
+function takeOut(exposureId: string): Kept | undefined {
+  const found = kept.get(exposureId);
+  kept.delete(exposureId);
+  return found;
+}
+
 /** The newest of those last used; the one unused for longest goes first. */
-function remember(exposureId: string, read: { key: string; evidence: Evidence }): void {
-  seen.delete(exposureId);
-  seen.set(exposureId, read);
-  if (seen.size > SEEN_MAX) seen.delete(seen.keys().next().value!);
+function remember(exposureId: string, seen: Kept): void {
+  kept.set(exposureId, seen);
+  if (kept.size > KEPT_MAX) kept.delete(kept.keys().next().value!);
 }

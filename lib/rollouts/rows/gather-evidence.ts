@@ -4,7 +4,7 @@ import { type ExposureSplit, plannedCandidateShare } from "#lib/exposure/exposur
 import { secondsLater } from "#lib/kernel/time.ts";
 import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
-import type { GuardrailRule, Plan } from "#lib/releases/plan.ts";
+import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type {
   ArmEvidence,
@@ -18,18 +18,11 @@ import { readsStretches } from "#lib/rollouts/late-harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import type { Stretch } from "#lib/stats/late-harm.ts";
 import { armStretches } from "./arm-stretches.ts";
+import { type EvidenceReads, storedReads } from "./evidence-reads.ts";
 import { receiptCounts } from "./receipt-counts.ts";
-import {
-  type ArmSums,
-  armSums,
-  candidateMeans,
-  type EvidenceSource,
-  eventBlocks,
-  momentsOfSums,
-} from "./rollup-sums.ts";
-import { sharedCounts } from "./shared-counts.ts";
-import { exposureHistograms, type HistogramsOf } from "./stored-histograms.ts";
-import { type SubjectsOf, subjectEvidence } from "./subject-evidence.ts";
+import { type ArmSums, type EvidenceSource, momentsOfSums } from "./rollup-sums.ts";
+import type { HistogramsOf } from "./stored-histograms.ts";
+import type { SubjectsOf } from "./subject-evidence.ts";
 
 export type StageUnderWatch = {
   readonly exposureId: string;
@@ -47,44 +40,27 @@ export async function gatherEvidence(
   plan: Plan,
   stage: StageUnderWatch,
   asOf: Date,
+  reads: EvidenceReads = storedReads(tx),
 ): Promise<Evidence> {
-  const guardrails = plan.guardrails.flatMap((guardrail) => {
-    const metric = metricOfGuardrail(plan, guardrail);
-    return metric ? [{ ...guardrail, metric }] : [];
-  });
-  const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
-  const quality = guardrails.filter(({ metric }) => metric.known.when === "outcome");
-  // Whole buckets, so that what counts as newest changes with the bucket.
-  const newestBuckets = Math.ceil(
-    Math.min(...quality.map(({ maxStalenessSeconds }) => maxStalenessSeconds)) / plan.cohortSeconds,
-  );
-  const matureUntil = secondsLater(asOf, -windowSeconds);
-  const source: EvidenceSource = {
-    exposureId: stage.exposureId,
-    cohortSeconds: plan.cohortSeconds,
-    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => rowsOf(metric))])],
-    quality: quality.map(({ metric }) => metric.id),
-    matureUntil,
-    newestSince:
-      quality.length === 0 ? matureUntil : secondsLater(matureUntil, -newestBuckets * plan.cohortSeconds),
-    windowSeconds,
-  };
-  const sums = await armSums(tx, source);
-  const bySubject = await subjectEvidence(tx, source, sums);
+  const guardrails = measuredBy(plan);
+  const source = sourceOf(plan, stage.exposureId, asOf);
+  const sums = await reads.sums(source);
+  const byMetric = Map.groupBy(sums, ({ metric }) => metric);
+  const bySubject = await reads.subjects(source, sums);
   const counted = guardrails.flatMap(({ metric: { quantile } }) => (quantile ? [quantile.of] : []));
-  const histograms = await exposureHistograms(tx, stage.exposureId, [...new Set(counted)]);
+  const histograms = await reads.histograms(source, [...new Set(counted)]);
   const sought = guardrails.filter(({ rule, metric }) => readsStretches(rule, metric));
   const inStretches = [...new Set(sought.map(({ metric }) => metric.id))];
   const stretches = await armStretches(tx, { ...source, metrics: inStretches }, { ...stage, asOf });
   const byGuardrail: Record<string, GuardrailEvidence> = {};
   for (const { id, rule, metric } of guardrails)
-    byGuardrail[id] = await evidenceOf(tx, { rule, metric }, source, {
-      sums,
+    byGuardrail[id] = await evidenceOf(reads, { rule, metric }, source, {
+      sums: byMetric,
       bySubject,
       histograms,
       stretches,
     });
-  const asked = (arm: string) => sums.find((one) => one.metric === COUNTS_ANSWERS && one.arm === arm);
+  const asked = (arm: string) => byMetric.get(COUNTS_ANSWERS)?.find((one) => one.arm === arm);
   const answersOf = (arm: string) => (asked(arm)?.n ?? 0) + (asked(arm)?.nonFinite ?? 0);
   return {
     asOf: asOf.toISOString(),
@@ -96,9 +72,47 @@ export async function gatherEvidence(
       candidate: answersOf("candidate"),
       plannedCandidateShare: plannedCandidateShare(stage.exposure),
       units: { baseline: asked("baseline")?.units ?? 0, candidate: asked("candidate")?.units ?? 0 },
-      ...(await sharedCounts(tx, plan, stage.exposureId, asOf)),
+      ...(await reads.shared(plan, stage.exposureId, asOf)),
     },
     ...(await receiptCounts(tx, plan, stage.exposureId)),
+  };
+}
+
+type Measured = Omit<Guardrail, "metric"> & { readonly metric: Metric };
+
+/** The guardrails that watch a metric, with its definition. */
+export function measuredBy(plan: Plan): readonly Measured[] {
+  const known = measured.get(plan);
+  if (known) return known;
+  const found = plan.guardrails.flatMap((guardrail) => {
+    const metric = metricOfGuardrail(plan, guardrail);
+    return metric ? [{ ...guardrail, metric }] : [];
+  });
+  measured.set(plan, found);
+  return found;
+}
+
+const measured = new WeakMap<Plan, readonly Measured[]>();
+
+/** The roll-ups that a stage is judged by at a moment. */
+export function sourceOf(plan: Plan, exposureId: string, asOf: Date): EvidenceSource {
+  const guardrails = measuredBy(plan);
+  const windowSeconds = plan.maturitySeconds + plan.cohortSeconds;
+  const quality = guardrails.filter(({ metric }) => metric.known.when === "outcome");
+  // Whole buckets, so that what counts as newest changes with the bucket.
+  const newestBuckets = Math.ceil(
+    Math.min(...quality.map(({ maxStalenessSeconds }) => maxStalenessSeconds)) / plan.cohortSeconds,
+  );
+  const matureUntil = secondsLater(asOf, -windowSeconds);
+  return {
+    exposureId,
+    cohortSeconds: plan.cohortSeconds,
+    metrics: [...new Set([COUNTS_ANSWERS, ...guardrails.map(({ metric }) => rowsOf(metric))])],
+    quality: quality.map(({ metric }) => metric.id),
+    matureUntil,
+    newestSince:
+      quality.length === 0 ? matureUntil : secondsLater(matureUntil, -newestBuckets * plan.cohortSeconds),
+    windowSeconds,
   };
 }
 
@@ -122,19 +136,19 @@ function watermarkOf(
 
 /** What was read for all guardrails at once. */
 type Read = {
-  readonly sums: readonly ArmSums[];
+  readonly sums: ReadonlyMap<string, readonly ArmSums[]>;
   readonly bySubject: SubjectsOf;
   readonly histograms: HistogramsOf;
   readonly stretches: ReadonlyMap<string, Stretch[]>;
 };
 
 async function evidenceOf(
-  tx: Tx,
+  reads: EvidenceReads,
   { rule, metric }: { rule: GuardrailRule; metric: Metric },
   source: EvidenceSource,
   { sums, bySubject, histograms, stretches }: Read,
 ): Promise<GuardrailEvidence> {
-  const own = sums.filter((one) => one.metric === rowsOf(metric));
+  const own = sums.get(rowsOf(metric)) ?? [];
   if (!own.every(isWhole)) return overflowed;
   const arm = (name: ArmSums["arm"]) =>
     armOf(
@@ -146,11 +160,13 @@ async function evidenceOf(
   return {
     ...arms,
     ...(paired && arePaired(paired, arms) ? { paired } : {}),
-    ...(metric.known.when === "outcome" ? { labels: labelsOf(own, sums, source) } : {}),
+    ...(metric.known.when === "outcome"
+      ? { labels: labelsOf(own, sums.get(COUNTS_ANSWERS) ?? [], source) }
+      : {}),
     ...(metric.quantile ? { histograms: histograms(metric.quantile.of) } : {}),
-    ...(readsWindows(rule) ? { recent: await candidateMeans(tx, source, metric.id) } : {}),
+    ...(readsWindows(rule) ? { recent: await reads.windows(source, metric.id) } : {}),
     ...(readsStretches(rule, metric) ? { stretches: stretches.get(metric.id) ?? [] } : {}),
-    ...(readsBlocks(rule, metric) ? { blocks: await eventBlocks(tx, source, metric.id) } : {}),
+    ...(readsBlocks(rule, metric) ? { blocks: await reads.blocks(source, metric.id) } : {}),
   };
 }
 
@@ -165,10 +181,9 @@ function arePaired(paired: ArmEvidence, { baseline, candidate }: Record<Arm, Arm
 /** Every outcome counts in each of its metrics, as a number or not. */
 function labelsOf(
   own: readonly ArmSums[],
-  sums: readonly ArmSums[],
+  answered: readonly ArmSums[],
   { matureUntil, newestSince }: EvidenceSource,
 ): NonNullable<GuardrailEvidence["labels"]> {
-  const answered = sums.filter(({ metric }) => metric === COUNTS_ANSWERS);
   const both = (of: (labelled?: ArmSums, answers?: ArmSums) => LabelCount) => {
     const [baseline, candidate] = (["baseline", "candidate"] as const).map((arm) =>
       of(...[own, answered].map((some) => some.find((one) => one.arm === arm))),

@@ -57,7 +57,7 @@ export const armSums = (tx: Tx, source: EvidenceSource): Promise<ArmSums[]> =>
     GROUP BY metric, arm`;
 
 /** The most windows a threshold rule may count. */
-const RECENT_WINDOWS = 100;
+export const RECENT_WINDOWS = 100;
 
 /** The candidate's mean in each of its newest windows, oldest first. */
 export async function candidateMeans(tx: Tx, source: EvidenceSource, metric: string): Promise<number[]> {

@@ -2,6 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { exposureOfStage } from "#lib/rollouts/stage-exposure.ts";
+import type { EvidenceReads } from "./evidence-reads.ts";
 import { gatherEvidence, type StageUnderWatch } from "./gather-evidence.ts";
 import type { RolloutFile } from "./lock-rollout.ts";
 
@@ -25,7 +26,8 @@ export function gatherStageEvidence(
   tx: Tx,
   { rollout, plan, stage }: StageOfRollout,
   asOf: Date,
+  reads?: EvidenceReads,
 ): Promise<Evidence> {
   const entered = { exposureId: rollout.exposureId!, enteredAt: rollout.stageEnteredAt };
-  return gatherEvidence(tx, plan, stageUnderWatch(plan, stage, entered), asOf);
+  return gatherEvidence(tx, plan, stageUnderWatch(plan, stage, entered), asOf, reads);
 }

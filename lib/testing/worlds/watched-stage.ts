@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { inWorkspace } from "#lib/db/transaction.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { gatherEvidence } from "#lib/rollouts/rows/gather-evidence.ts";
+import { withClient } from "#lib/testing/databases/cluster.ts";
 import { exposedModel, outcome, prediction, type SentPrediction, sender } from "./telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "./workspace.ts";
 
@@ -59,5 +60,32 @@ export async function watchedStages() {
     return { exposureId, evidence, traffic, backlog };
   }
 
-  return { here, send, underWatch };
+  return { here, send, underWatch, ...byOwner(here) };
+}
+
+/** Changes of a database that nobody makes by its commands. */
+function byOwner(here: TestWorkspace) {
+  /** As the owner, past every trigger. */
+  const asOwner = (text: string, values: readonly unknown[] = []) =>
+    withClient(here.database.ownerUrl, async (owner) => {
+      await owner.query("SET session_replication_role = replica");
+      await owner.query(text, [...values]);
+    });
+
+  /** Makes a reconciler lead, and a rollout that goes on with the exposure. */
+  async function lead(exposureId: string) {
+    await asOwner(
+      "INSERT INTO worker_lease VALUES ('reconciler', 'here', 1, 'infinity') ON CONFLICT DO NOTHING",
+    );
+    await asOwner(
+      `INSERT INTO rollout (id, workspace_id, number, release_id, pointer_id, candidate_id, state, plan, plan_digest, salt,
+                            stage_index, stage_entered_at, exposure_id, started_by_id, started_by, started_at)
+       SELECT id, workspace_id, 1 + (SELECT count(*) FROM rollout), id, pointer_id, candidate_id, 'running', '{}', '', '',
+              0, at, id, '', '', at
+       FROM exposure WHERE id = $1`,
+      [exposureId],
+    );
+  }
+
+  return { asOwner, lead };
 }

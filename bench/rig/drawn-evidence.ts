@@ -1,0 +1,118 @@
+import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
+import { readsBlocks } from "#lib/rollouts/harm.ts";
+import { readsWindows } from "#lib/rollouts/rules.ts";
+import { repeatsOf, spreadOf } from "#lib/stats/design-effect.ts";
+import { type ExponentialHistogram, histogramOf } from "#lib/stats/exponential-histogram.ts";
+import { type Random, randomFrom } from "../../simulate/random.ts";
+
+const GROUPS = 64;
+const BUCKETS = 300;
+const AS_OF = "2026-11-27T12:00:00.000Z";
+const ENTERED = "2026-11-27T07:00:00.000Z";
+const LATEST = "2026-11-27T11:59:30.000Z";
+
+/** What a slice of the traffic reported to every guardrail of a plan, drawn at random: subjects with unequal many rows,
+ * heavy tails, a few broken values and missing outcomes. */
+export function drawnEvidence(plan: Plan, seed: number): Evidence {
+  const random = randomFrom(seed);
+  const baseline = Math.round(4000 + 40_000 * random.uniform());
+  const drawn: Drawn = {
+    random,
+    rows: { baseline, candidate: Math.round(baseline / 9) },
+    latencies: new Map(),
+  };
+  const byGuardrail = Object.fromEntries(
+    plan.guardrails.flatMap((guardrail) => {
+      const metric = metricOfGuardrail(plan, guardrail);
+      return metric ? [[guardrail.id, reported(drawn, metric, guardrail.rule)]] : [];
+    }),
+  );
+  const { candidate } = drawn.rows;
+  return {
+    asOf: AS_OF,
+    stageEnteredAt: ENTERED,
+    watermark: LATEST,
+    byGuardrail,
+    exposureCounts: { baseline, candidate, plannedCandidateShare: 0.1, units: drawn.rows },
+  };
+}
+
+type Arm = "baseline" | "candidate";
+type Drawn = {
+  readonly random: Random;
+  readonly rows: Record<Arm, number>;
+  readonly latencies: Map<string, ExponentialHistogram>;
+};
+
+function reported(drawn: Drawn, metric: Metric, rule: Plan["guardrails"][number]["rule"]): GuardrailEvidence {
+  const { rows, random } = drawn;
+  const labels = (arm: Arm) => ({ owed: rows[arm], labelled: Math.round(rows[arm] * 0.985) });
+  const both = { baseline: labels("baseline"), candidate: labels("candidate") };
+  const block = (n: number) => ({ n, events: random.binomial(n, 0.005) });
+  return {
+    baseline: armOf(drawn, metric, "baseline"),
+    candidate: armOf(drawn, metric, "candidate"),
+    ...(metric.known.when === "outcome" ? { labels: { ...both, newest: { ...both, seconds: 600 } } } : {}),
+    ...(metric.quantile
+      ? {
+          histograms: {
+            baseline: histogram(drawn, metric, "baseline"),
+            candidate: histogram(drawn, metric, "candidate"),
+          },
+        }
+      : {}),
+    ...(readsWindows(rule) ? { recent: Array.from({ length: 100 }, () => 40 + 10 * random.normal()) } : {}),
+    ...(readsBlocks(rule, metric)
+      ? {
+          blocks: Array.from({ length: BUCKETS }, () => ({
+            baseline: block(Math.round(rows.baseline / BUCKETS)),
+            candidate: block(Math.round(rows.candidate / BUCKETS)),
+          })),
+        }
+      : {}),
+  };
+}
+
+function armOf({ random, rows }: Drawn, metric: Metric, arm: Arm): ArmEvidence {
+  const nonFinite = random.binomial(rows[arm], 0.0002);
+  const n = rows[arm] - nonFinite;
+  const share = metric.kind === "share";
+  const rate =
+    metric.better === "higher" ? 0.8 : metric.id === "error-rate" ? 0.005 : 0.05 + 0.3 * random.uniform();
+  const events = random.binomial(n, rate);
+  const [mean, m2] = share ? [events / n, events * (1 - events / n)] : [1.6 + 0.05 * random.normal(), n * 4];
+  const each = Array.from({ length: GROUPS }, () =>
+    Math.max(1, Math.round((rows[arm] / GROUPS) * (1 + random.normal() / 8))),
+  );
+  const totals = each.map((count) =>
+    share ? random.binomial(count, rate) : count * (mean + random.normal() / 4),
+  );
+  const broken = each.map((count) => random.binomial(count, 0.0002));
+  return {
+    n,
+    mean,
+    m2,
+    nonFinite,
+    latestAt: LATEST,
+    bySubject: {
+      rows: rows[arm],
+      subjects: Math.round(rows[arm] / 3),
+      repeats: repeatsOf(each),
+      values: spreadOf({ rows: each, totals }, m2 + n * mean * mean),
+      broken: spreadOf({ rows: each, totals: broken }, nonFinite),
+    },
+  };
+}
+
+/** Lognormal, with a tail so heavy that a mean of it says little. */
+function histogram({ random, rows, latencies }: Drawn, metric: Metric, arm: Arm): ExponentialHistogram {
+  const key = `${rowsOf(metric)} ${arm}`;
+  const found =
+    latencies.get(key) ??
+    histogramOf(Array.from({ length: rows[arm] }, () => 30 * Math.exp(1.5 * random.normal())));
+  latencies.set(key, found);
+  return found;
+}

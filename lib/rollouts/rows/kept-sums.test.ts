@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import type { Addition } from "#lib/monitoring/addition.ts";
+import { KeptSums } from "./kept-sums.ts";
+
+const added = (value: number, bucketMs: number): Addition => ({
+  latestMs: bucketMs,
+  cells: [["latency-ms", "candidate", "receipt", bucketMs, 1, 0, value, value * value, 0, 0]],
+  histograms: [],
+  spreads: [],
+});
+
+it("does not drift, however many batches a stage adds up", () => {
+  const kept = new KeptSums();
+  const settled = () => Number.POSITIVE_INFINITY;
+  for (let batch = 0; batch < 200_000; batch += 1) kept.add(added(1e6 + 0.1, batch), settled);
+  const { n, total, totalRest } = kept.of("latency-ms", "candidate")!.settled!;
+  expect(n).toBe(200_000);
+  expect(total + totalRest).toBe(200_000 * (1e6 + 0.1));
+  expect(total).not.toBe(200_000 * (1e6 + 0.1));
+});
+
+it("keeps buckets apart until they are settled, and adds late rows to what they settled in", () => {
+  const kept = new KeptSums();
+  for (const bucket of [1, 2, 3]) kept.add(added(bucket, bucket), () => 0);
+  kept.settle(() => 2);
+  kept.add(added(10, 1), () => 2);
+  const { settled, open } = kept.of("latency-ms", "candidate")!;
+  expect(settled).toMatchObject({ n: 3, total: 13, lastBucketMs: 2 });
+  expect([...open]).toMatchObject([[3, { n: 1, total: 3 }]]);
+});

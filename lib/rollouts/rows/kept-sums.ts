@@ -1,0 +1,143 @@
+import type { Arm } from "#lib/exposure/bucketing.ts";
+import { type Addition, spreadsAdded } from "#lib/monitoring/addition.ts";
+import type { RollupClock, Sums } from "#lib/monitoring/rollup.ts";
+import type { GroupSpreads } from "#lib/monitoring/subject-groups.ts";
+import { type ExponentialHistogram, LAST_BIN } from "#lib/stats/exponential-histogram.ts";
+
+/**
+ * The sums of one bucket, or of all that are settled, with what rounding took from the two that are not counts: a stage of a week
+ * adds up a million batches (Neumaier 1974).
+ */
+export type Cell = Sums & { latestMs: number; lastBucketMs: number; totalRest: number; squaresRest: number };
+
+export const NOTHING: Readonly<Cell> = {
+  n: 0,
+  nonFinite: 0,
+  total: 0,
+  totalRest: 0,
+  totalSquares: 0,
+  squaresRest: 0,
+  units: 0,
+  corrected: 0,
+  latestMs: Number.NEGATIVE_INFINITY,
+  lastBucketMs: Number.NEGATIVE_INFINITY,
+};
+
+/** Of one metric, arm and clock: what is settled as one sum, and each bucket that may still come to count. */
+export type Series = {
+  readonly metric: string;
+  readonly arm: Arm | "pair";
+  readonly clock: RollupClock;
+  settled: Cell | null;
+  readonly open: Map<number, Cell>;
+};
+
+/** After which moment the buckets of a series are kept apart. */
+export type OpenSince = (metric: string, clock: RollupClock) => number;
+
+/** The sums of an exposure as they were read once and added to since. */
+export class KeptSums {
+  readonly #series = new Map<string, Series>();
+  readonly #histograms = new Map<string, Float64Array>();
+  readonly #spreads = new Map<string, GroupSpreads>();
+
+  get series(): Iterable<Series> {
+    return this.#series.values();
+  }
+
+  of(metric: string, arm: Arm | "pair", clock: RollupClock = "receipt"): Series | undefined {
+    return this.#series.get(`${metric} ${arm} ${clock}`);
+  }
+
+  /** A bucket's sums, or those of all that are settled where there is none. */
+  load(
+    { metric, arm, clock }: Pick<Series, "metric" | "arm" | "clock">,
+    bucketMs: number | null,
+    cell: Cell,
+  ) {
+    const series = this.#seriesOf(metric, arm, clock);
+    if (bucketMs === null) series.settled = cell;
+    else series.open.set(bucketMs, cell);
+  }
+
+  loadHistogram(metric: string, arm: string, { bins, counts }: ExponentialHistogram): void {
+    const key = `${metric} ${arm}`;
+    const kept = this.#histograms.get(key) ?? new Float64Array(LAST_BIN + 1);
+    this.#histograms.set(key, kept);
+    for (let at = 0; at < bins.length; at++) kept[bins[at]!]! += counts[at]!;
+  }
+
+  loadSpreads(metric: string, arm: string, spreads: GroupSpreads): void {
+    this.#spreads.set(`${metric} ${arm}`, spreads);
+  }
+
+  add({ latestMs, cells, histograms, spreads }: Addition, openSince: OpenSince): void {
+    for (const [metric, arm, clock, bucketMs, n, nonFinite, total, totalSquares, units, corrected] of cells) {
+      const series = this.#seriesOf(metric, arm as Series["arm"], clock);
+      const isOpen = bucketMs > openSince(metric, clock);
+      const known = (isOpen ? series.open.get(bucketMs) : series.settled) ?? { ...NOTHING };
+      const sums = { n, nonFinite, total, totalSquares, units, corrected };
+      addTo(known, { ...sums, latestMs, lastBucketMs: bucketMs, totalRest: 0, squaresRest: 0 });
+      this.load(series, isOpen ? bucketMs : null, known);
+    }
+    for (const { metric, arm, ...histogram } of histograms) this.loadHistogram(metric, arm, histogram);
+    for (const each of spreads) this.loadSpreads(each[0], each[1], spreadsAdded(each));
+  }
+
+  /** Puts buckets that are no longer told apart with the settled ones. */
+  settle(openSince: OpenSince): void {
+    for (const series of this.#series.values()) {
+      const { metric, clock, open } = series;
+      const since = openSince(metric, clock);
+      for (const [bucketMs, cell] of open) {
+        if (bucketMs > since) continue;
+        open.delete(bucketMs);
+        if (series.settled) addTo(series.settled, cell);
+        else series.settled = cell;
+      }
+    }
+  }
+
+  histogram(metric: string, arm: Arm): ExponentialHistogram {
+    const bins: number[] = [];
+    const counts: number[] = [];
+    this.#histograms.get(`${metric} ${arm}`)?.forEach((count, bin) => {
+      if (count === 0) return;
+      bins.push(bin);
+      counts.push(count);
+    });
+    return { bins, counts };
+  }
+
+  spreads(metric: string, arm: Arm | "pair"): GroupSpreads | undefined {
+    return this.#spreads.get(`${metric} ${arm}`);
+  }
+
+  #seriesOf(metric: string, arm: Arm | "pair", clock: RollupClock): Series {
+    const key = `${metric} ${arm} ${clock}`;
+    const known = this.#series.get(key);
+    if (known) return known;
+    const made: Series = { metric, arm, clock, settled: null, open: new Map() };
+    this.#series.set(key, made);
+    return made;
+  }
+}
+
+export function addTo(sum: Cell, added: Cell): void {
+  sum.n += added.n;
+  sum.nonFinite += added.nonFinite;
+  const total = sum.total + added.total;
+  sum.totalRest += added.totalRest + lostIn(sum.total, added.total, total);
+  sum.total = total;
+  const squares = sum.totalSquares + added.totalSquares;
+  sum.squaresRest += added.squaresRest + lostIn(sum.totalSquares, added.totalSquares, squares);
+  sum.totalSquares = squares;
+  sum.units += added.units;
+  sum.corrected += added.corrected;
+  sum.latestMs = Math.max(sum.latestMs, added.latestMs);
+  sum.lastBucketMs = Math.max(sum.lastBucketMs, added.lastBucketMs);
+}
+
+/** What rounding left out of a sum of two. */
+const lostIn = (a: number, b: number, sum: number): number =>
+  Math.abs(a) >= Math.abs(b) ? a - sum + b : b - sum + a;
