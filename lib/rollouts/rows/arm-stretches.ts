@@ -1,45 +1,73 @@
 import type { Tx } from "#lib/db/client.ts";
-import { secondsLater } from "#lib/kernel/time.ts";
 import { stretchSeconds } from "#lib/rollouts/late-harm.ts";
 import { STRETCHES_MAX, type Stretch } from "#lib/stats/late-harm.ts";
+import { mergeMoments, noMoments } from "#lib/stats/moments.ts";
 import type { StageUnderWatch } from "./gather-evidence.ts";
 import { type ArmSums, type EvidenceSource, momentsOfSums } from "./rollup-sums.ts";
 
-type Watched = Pick<StageUnderWatch, "enteredAt" | "deadlineSeconds"> & { readonly asOf: Date };
-type Row = Pick<ArmSums, "metric" | "arm" | "n" | "total" | "totalSquares"> & { readonly place: number };
+/** What one stretch of a stage added to an arm; places count from the stage's begin, from 0. */
+export type ArmStretch = Pick<ArmSums, "metric" | "arm" | "n" | "total" | "totalSquares"> & {
+  readonly place: number;
+};
+/** A stage as it is cut into stretches. */
+export type StageInStretches = Pick<StageUnderWatch, "enteredAt" | "deadlineSeconds">;
 
-/**
- * The sums of both arms in each stretch of a stage that is over, and the label window of its outcomes too; by metric, oldest
- * first. What comes after the last place counts in it.
- */
-export async function armStretches(
-  tx: Tx,
-  { exposureId, metrics, quality, cohortSeconds, matureUntil }: EvidenceSource,
-  { enteredAt, deadlineSeconds, asOf }: Watched,
-): Promise<ReadonlyMap<string, Stretch[]>> {
-  if (metrics.length === 0) return new Map();
-  const seconds = stretchSeconds({ deadlineSeconds }, { cohortSeconds });
-  const overBy = (whole: Date): Date => {
-    const stretches = Math.floor((whole.getTime() - enteredAt.getTime()) / 1000 / seconds);
-    return secondsLater(enteredAt, stretches * seconds);
-  };
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT metric, arm, sum(n)::float8 AS n, sum(total) AS total, sum(total_squares) AS "totalSquares",
-           least(${STRETCHES_MAX - 1}::float8, floor(extract(epoch FROM bucket_at - ${enteredAt}::timestamptz) / ${seconds}::float8))::float8 AS place
-    FROM metric_rollup
-    WHERE exposure_id = ${exposureId}::uuid AND slice = '' AND bucket_seconds = ${cohortSeconds} AND clock = 'receipt'
-      AND metric = ANY(${metrics}::text[]) AND n > 0
-      AND bucket_at < CASE WHEN metric = ANY(${quality}::text[])
-        THEN ${overBy(matureUntil)}::timestamptz ELSE ${overBy(secondsLater(asOf, -cohortSeconds))}::timestamptz END
-    GROUP BY metric, place, arm ORDER BY place`;
-  const byMetric = Map.groupBy(rows, ({ metric }) => metric);
-  return new Map([...byMetric].map(([metric, own]) => [metric, stretchesOf(own)]));
+/** In which stretch a bucket is. A bucket that began before the stage has a place of its own. */
+export function placeOf({ enteredAt, deadlineSeconds }: StageInStretches, cohortSeconds: number) {
+  const widthMs = 1000 * stretchSeconds({ deadlineSeconds }, { cohortSeconds });
+  return (bucketMs: number): number => Math.floor((bucketMs - enteredAt.getTime()) / widthMs);
 }
 
-function stretchesOf(rows: readonly Row[]): Stretch[] {
-  const byPlace = Map.groupBy(rows, ({ place }) => place);
-  return [...byPlace.values()].map((arms) => ({
-    baseline: momentsOfSums(arms.find(({ arm }) => arm === "baseline")),
-    candidate: momentsOfSums(arms.find(({ arm }) => arm === "candidate")),
-  }));
+/** The sums of both arms in each stretch of a stage, also in those that are not over. */
+export async function armStretches(
+  tx: Tx,
+  { exposureId, cohortSeconds }: Pick<EvidenceSource, "exposureId" | "cohortSeconds">,
+  metrics: readonly string[],
+  stage: StageInStretches,
+): Promise<ArmStretch[]> {
+  if (metrics.length === 0) return [];
+  const seconds = stretchSeconds(stage, { cohortSeconds });
+  return tx.$queryRaw<ArmStretch[]>`
+    SELECT metric, arm, sum(n)::float8 AS n, sum(total) AS total, sum(total_squares) AS "totalSquares",
+           floor(extract(epoch FROM bucket_at - ${stage.enteredAt}::timestamptz) / ${seconds}::float8)::float8 AS place
+    FROM metric_rollup
+    WHERE exposure_id = ${exposureId}::uuid AND slice = '' AND bucket_seconds = ${cohortSeconds} AND clock = 'receipt'
+      AND metric = ANY(${metrics}::text[]) AND arm <> 'pair'
+    GROUP BY metric, place, arm`;
+}
+
+/**
+ * Of the stretches of a stage those that are over, and the label window of their outcomes too; by metric, oldest first. What
+ * comes after the last place counts in it.
+ */
+export function stretchesOver(
+  sums: readonly ArmStretch[],
+  { quality, cohortSeconds, matureUntil }: EvidenceSource,
+  stage: StageInStretches,
+  asOf: Date,
+): ReadonlyMap<string, Stretch[]> {
+  const placed = placeOf(stage, cohortSeconds);
+  const over = {
+    quality: placed(matureUntil.getTime()),
+    answers: placed(asOf.getTime() - 1000 * cohortSeconds),
+  };
+  const counted = sums.filter(
+    ({ metric, n, place }) => n > 0 && place < (quality.includes(metric) ? over.quality : over.answers),
+  );
+  const byMetric = Map.groupBy(counted, ({ metric }) => metric);
+  return new Map([...byMetric].map(([metric, own]) => [metric, inOrder(own)]));
+}
+
+function inOrder(sums: readonly ArmStretch[]): Stretch[] {
+  const byPlace = Map.groupBy(
+    sums.toSorted((one, other) => one.place - other.place),
+    ({ place }) => Math.min(place, STRETCHES_MAX - 1),
+  );
+  return [...byPlace.values()].map((both) => {
+    const of = (name: ArmSums["arm"]) =>
+      both
+        .filter(({ arm }) => arm === name)
+        .reduce((sum, each) => mergeMoments(sum, momentsOfSums(each)), noMoments);
+    return { baseline: of("baseline"), candidate: of("candidate") };
+  });
 }

@@ -2,6 +2,7 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import type { Block } from "#lib/stats/bernoulli.ts";
+import { type ArmStretch, armStretches, type StageInStretches } from "./arm-stretches.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 import { sharedCounts } from "./shared-counts.ts";
 import { exposureHistograms, type HistogramsOf } from "./stored-histograms.ts";
@@ -16,6 +17,7 @@ export type EvidenceReads = {
   histograms(source: EvidenceSource, metrics: readonly string[]): Read<HistogramsOf>;
   windows(source: EvidenceSource, metric: string): Read<number[]>;
   blocks(source: EvidenceSource, metric: string): Read<Block[]>;
+  stretches(source: EvidenceSource, metrics: readonly string[], stage: StageInStretches): Read<ArmStretch[]>;
   shared(plan: Plan, exposureId: string, asOf: Date): Read<Pick<Evidence["exposureCounts"], "shared">>;
 };
 
@@ -25,5 +27,6 @@ export const storedReads = (tx: Tx): EvidenceReads => ({
   histograms: ({ exposureId }, metrics) => exposureHistograms(tx, exposureId, metrics),
   windows: (source, metric) => candidateMeans(tx, source, metric),
   blocks: (source, metric) => eventBlocks(tx, source, metric),
+  stretches: (source, metrics, stage) => armStretches(tx, source, metrics, stage),
   shared: (plan, exposureId, asOf) => sharedCounts(tx, plan, exposureId, asOf),
 });

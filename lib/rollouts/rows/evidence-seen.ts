@@ -1,10 +1,11 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
+import { placeOf } from "./arm-stretches.ts";
 import { evidenceNews, type News } from "./evidence-news.ts";
-import { sourceOf } from "./gather-evidence.ts";
+import { inStretches, sourceOf } from "./gather-evidence.ts";
 import { keptReads } from "./kept-reads.ts";
-import type { KeptSums, OpenSince } from "./kept-sums.ts";
+import type { KeptSums, OpenSince, PlaceIn } from "./kept-sums.ts";
 import { loadKept } from "./load-kept.ts";
 import { openSinceOf } from "./open-since.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
@@ -17,6 +18,8 @@ type Kept = {
   readonly lastId: bigint;
   readonly key: string;
   readonly asOfMs: number;
+  /** When the stage was entered: its stretches are counted from then. */
+  readonly enteredMs: number;
   readonly evidence: Evidence;
 };
 
@@ -28,6 +31,7 @@ type Looked = StageOfRollout & {
   readonly exposureId: string;
   readonly source: EvidenceSource;
   readonly openSince: OpenSince;
+  readonly placeIn: PlaceIn;
 };
 
 /**
@@ -47,9 +51,10 @@ export async function evidenceSeen(
     return { exposureId, mark, lastId };
   });
   const news = await evidenceNews(tx, followed);
-  const follows = ({ exposureId }: Looked) => {
+  const follows = ({ exposureId, rollout }: Looked) => {
     const last = before.get(exposureId);
-    return last !== undefined && last.asOfMs <= asOf.getTime() && news.get(exposureId)!.additions !== null;
+    if (last === undefined || news.get(exposureId)!.additions === null) return false;
+    return last.asOfMs <= asOf.getTime() && last.enteredMs === rollout.stageEnteredAt.getTime();
   };
   const loaded = await loadKept(
     tx,
@@ -74,7 +79,15 @@ export async function evidenceSeen(
 function lookedAt(stage: StageOfRollout, asOf: Date): Looked {
   const exposureId = stage.rollout.exposureId!;
   const source = sourceOf(stage.plan, exposureId, asOf);
-  return { ...stage, exposureId, source, openSince: openSinceOf(stage.plan, source, asOf) };
+  const openSince = openSinceOf(stage.plan, source, asOf);
+  return { ...stage, exposureId, source, openSince, placeIn: placeInOf(stage) };
+}
+
+function placeInOf({ plan, stage, rollout }: StageOfRollout): PlaceIn {
+  const metrics = new Set(inStretches(plan));
+  const cut = { enteredAt: rollout.stageEnteredAt, deadlineSeconds: stage.deadlineSeconds };
+  const place = placeOf(cut, plan.cohortSeconds);
+  return (metric, bucketMs) => (metrics.has(metric) ? place(bucketMs) : null);
 }
 
 type Known = { readonly last: Kept | null; readonly sums: KeptSums | undefined; readonly news: News };
@@ -82,10 +95,10 @@ type Known = { readonly last: Kept | null; readonly sums: KeptSums | undefined; 
 async function see(tx: Tx, stage: Looked, { last, sums, news }: Known, asOf: Date): Promise<Kept | null> {
   const { mark, lastId } = news;
   const key = keyOf(stage, mark, asOf);
-  const at = { mark, lastId, key, asOfMs: asOf.getTime() };
+  const at = { mark, lastId, key, asOfMs: asOf.getTime(), enteredMs: stage.rollout.stageEnteredAt.getTime() };
   if (last?.key === key) return { ...last, ...at, evidence: { ...last.evidence, asOf: asOf.toISOString() } };
   const summed = last?.sums ?? sums!;
-  for (const addition of last ? news.additions! : []) summed.add(addition, stage.openSince);
+  for (const addition of last ? news.additions! : []) summed.add(addition, stage.openSince, stage.placeIn);
   summed.settle(stage.openSince);
   const evidence = await gatherStageEvidence(tx, stage, asOf, keptReads(summed)).catch(() => null);
   return evidence && { sums: summed, ...at, evidence };

@@ -17,7 +17,7 @@ import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsStretches } from "#lib/rollouts/late-harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import type { Stretch } from "#lib/stats/late-harm.ts";
-import { armStretches } from "./arm-stretches.ts";
+import { stretchesOver } from "./arm-stretches.ts";
 import { type EvidenceReads, storedReads } from "./evidence-reads.ts";
 import { receiptCounts } from "./receipt-counts.ts";
 import { type ArmSums, type EvidenceSource, momentsOfSums } from "./rollup-sums.ts";
@@ -49,9 +49,8 @@ export async function gatherEvidence(
   const bySubject = await reads.subjects(source, sums);
   const counted = guardrails.flatMap(({ metric: { quantile } }) => (quantile ? [quantile.of] : []));
   const histograms = await reads.histograms(source, [...new Set(counted)]);
-  const sought = guardrails.filter(({ rule, metric }) => readsStretches(rule, metric));
-  const inStretches = [...new Set(sought.map(({ metric }) => metric.id))];
-  const stretches = await armStretches(tx, { ...source, metrics: inStretches }, { ...stage, asOf });
+  const cut = await reads.stretches(source, inStretches(plan), stage);
+  const stretches = stretchesOver(cut, source, stage, asOf);
   const byGuardrail: Record<string, GuardrailEvidence> = {};
   for (const { id, rule, metric } of guardrails)
     byGuardrail[id] = await evidenceOf(reads, { rule, metric }, source, {
@@ -93,6 +92,12 @@ export function measuredBy(plan: Plan): readonly Measured[] {
 }
 
 const measured = new WeakMap<Plan, readonly Measured[]>();
+
+/** The metrics in which a harm that began late is looked for. */
+export function inStretches(plan: Plan): string[] {
+  const sought = measuredBy(plan).filter(({ rule, metric }) => readsStretches(rule, metric));
+  return [...new Set(sought.map(({ metric }) => metric.id))];
+}
 
 /** The roll-ups that a stage is judged by at a moment. */
 export function sourceOf(plan: Plan, exposureId: string, asOf: Date): EvidenceSource {

@@ -3,6 +3,7 @@ import { type Addition, spreadsAdded } from "#lib/monitoring/addition.ts";
 import type { RollupClock, Sums } from "#lib/monitoring/rollup.ts";
 import type { GroupSpreads } from "#lib/monitoring/subject-groups.ts";
 import { type ExponentialHistogram, LAST_BIN } from "#lib/stats/exponential-histogram.ts";
+import type { ArmStretch } from "./arm-stretches.ts";
 
 /**
  * The sums of one bucket, or of all that are settled, with what rounding took from the two that are not counts: a stage of a week
@@ -32,14 +33,21 @@ export type Series = {
   readonly open: Map<number, Cell>;
 };
 
+type MutableStretch = { -readonly [K in keyof ArmStretch]: ArmStretch[K] };
+
 /** After which moment the buckets of a series are kept apart. */
 export type OpenSince = (metric: string, clock: RollupClock) => number;
+
+/** In which stretch of the stage a bucket of a metric is; null where the metric is not read by stretches. */
+export type PlaceIn = (metric: string, bucketMs: number) => number | null;
+export const NO_STRETCHES: PlaceIn = () => null;
 
 /** The sums of an exposure as they were read once and added to since. */
 export class KeptSums {
   readonly #series = new Map<string, Series>();
   readonly #histograms = new Map<string, Float64Array>();
   readonly #spreads = new Map<string, GroupSpreads>();
+  readonly #stretches = new Map<string, MutableStretch>();
 
   get series(): Iterable<Series> {
     return this.#series.values();
@@ -71,7 +79,24 @@ export class KeptSums {
     this.#spreads.set(`${metric} ${arm}`, spreads);
   }
 
-  add({ latestMs, cells, histograms, spreads }: Addition, openSince: OpenSince): void {
+  loadStretch({ metric, arm, place, n, total, totalSquares }: ArmStretch): void {
+    const key = `${metric} ${arm} ${place}`;
+    const kept = this.#stretches.get(key) ?? { metric, arm, place, n: 0, total: 0, totalSquares: 0 };
+    this.#stretches.set(key, kept);
+    kept.n += n;
+    kept.total += total;
+    kept.totalSquares += totalSquares;
+  }
+
+  stretches(metrics: readonly string[]): ArmStretch[] {
+    return [...this.#stretches.values()].filter(({ metric }) => metrics.includes(metric));
+  }
+
+  add(
+    { latestMs, cells, histograms, spreads }: Addition,
+    openSince: OpenSince,
+    placeIn: PlaceIn = NO_STRETCHES,
+  ): void {
     for (const [metric, arm, clock, bucketMs, n, nonFinite, total, totalSquares, units, corrected] of cells) {
       const series = this.#seriesOf(metric, arm as Series["arm"], clock);
       const isOpen = bucketMs > openSince(metric, clock);
@@ -79,6 +104,7 @@ export class KeptSums {
       const sums = { n, nonFinite, total, totalSquares, units, corrected };
       addTo(known, { ...sums, latestMs, lastBucketMs: bucketMs, totalRest: 0, squaresRest: 0 });
       this.load(series, isOpen ? bucketMs : null, known);
+      this.#addStretch(series, placeIn(metric, bucketMs), sums);
     }
     for (const { metric, arm, ...histogram } of histograms) this.loadHistogram(metric, arm, histogram);
     for (const each of spreads) this.loadSpreads(each[0], each[1], spreadsAdded(each));
@@ -111,6 +137,11 @@ export class KeptSums {
 
   spreads(metric: string, arm: Arm | "pair"): GroupSpreads | undefined {
     return this.#spreads.get(`${metric} ${arm}`);
+  }
+
+  #addStretch({ metric, arm, clock }: Series, place: number | null, { n, total, totalSquares }: Sums): void {
+    if (place === null || clock !== "receipt" || arm === "pair") return;
+    this.loadStretch({ metric, arm, place, n, total, totalSquares });
   }
 
   #seriesOf(metric: string, arm: Arm | "pair", clock: RollupClock): Series {

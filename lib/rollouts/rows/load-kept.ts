@@ -6,13 +6,19 @@ import { WHOLE_EXPOSURE } from "#lib/monitoring/histogram.ts";
 import type { RollupClock } from "#lib/monitoring/rollup.ts";
 import { spreadsOf } from "#lib/monitoring/subject-groups.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
+import { armStretches } from "./arm-stretches.ts";
+import { inStretches } from "./gather-evidence.ts";
 import { type Cell, KeptSums, NOTHING, type OpenSince } from "./kept-sums.ts";
 import type { EvidenceSource } from "./rollup-sums.ts";
+import type { StageOfRollout } from "./stage-evidence.ts";
 
 /** An exposure to read as a whole, and which of its buckets to keep apart. */
-export type Loading = { readonly source: EvidenceSource; readonly openSince: OpenSince };
+export type Loading = Pick<StageOfRollout, "plan" | "stage" | "rollout"> & {
+  readonly source: EvidenceSource;
+  readonly openSince: OpenSince;
+};
 
-/** Reads all sums of exposures, by exposure, in as many statements as for one. */
+/** Reads all sums of exposures, by exposure: in as many statements as for one, and one each where a stage is cut into stretches. */
 export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map<string, KeptSums>> {
   const loaded = new Map(loading.map(({ source }) => [source.exposureId, new KeptSums()]));
   if (loading.length === 0) return loaded;
@@ -27,6 +33,11 @@ export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map
     loaded.get(exposureId)!.loadHistogram(metric, arm, histogram);
   for (const { exposureId, metric, arm, groups: sums } of groups)
     loaded.get(exposureId)!.loadSpreads(metric, arm, spreadsOf(sums));
+  for (const { source, plan, stage, rollout } of loading) {
+    const cut = { enteredAt: rollout.stageEnteredAt, deadlineSeconds: stage.deadlineSeconds };
+    for (const stretch of await armStretches(tx, source, inStretches(plan), cut))
+      loaded.get(source.exposureId)!.loadStretch(stretch);
+  }
   return loaded;
 }
 
