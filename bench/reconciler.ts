@@ -2,7 +2,6 @@ import pg from "pg";
 import { look } from "#lib/command/query.ts";
 import { connect, type Database } from "#lib/db/client.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
-import type { CatalogueMetric } from "#lib/metrics/catalogue.ts";
 import { joinNow } from "#lib/monitoring/ingest/once.ts";
 import { storeObservations } from "#lib/monitoring/ingest/store-rollups.ts";
 import type { Observation } from "#lib/monitoring/observation.ts";
@@ -120,10 +119,9 @@ function observed(
     first: random.uniform() < 0.3,
     slices: {},
   };
-  return metrics.map(({ id, share, level }) => ({
+  return metrics.map(({ id, share, level, spread }) => ({
     ...answer,
-    // A declared metric's rows arrive as those of the catalogue do.
-    metric: id as CatalogueMetric,
-    value: share ? (random.uniform() < level ? 1 : 0) : Math.abs(level + 2 * random.normal()),
+    metric: id,
+    value: share ? (random.uniform() < level ? 1 : 0) : level + spread * Math.tanh(random.normal()),
   }));
 }

@@ -3,10 +3,13 @@ import type { Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
+import { readsStretches } from "#lib/rollouts/late-harm.ts";
 import { readsWindows } from "#lib/rollouts/rules.ts";
 import { repeatsOf, spreadOf } from "#lib/stats/design-effect.ts";
 import { type ExponentialHistogram, histogramOf } from "#lib/stats/exponential-histogram.ts";
+import type { Moments } from "#lib/stats/moments.ts";
 import { type Random, randomFrom } from "../../simulate/random.ts";
+import { lawOf } from "./metric-law.ts";
 
 const GROUPS = 64;
 const BUCKETS = 300;
@@ -16,13 +19,14 @@ const LATEST = "2026-11-27T11:59:30.000Z";
 
 /** What a slice of the traffic reported to every guardrail of a plan, drawn at random: subjects with unequal many rows,
  * heavy tails, a few broken values and missing outcomes. */
-export function drawnEvidence(plan: Plan, seed: number): Evidence {
+export function drawnEvidence(plan: Plan, seed: number, stretches: number): Evidence {
   const random = randomFrom(seed);
   const baseline = Math.round(4000 + 40_000 * random.uniform());
   const drawn: Drawn = {
     random,
     rows: { baseline, candidate: Math.round(baseline / 9) },
     latencies: new Map(),
+    stretches,
   };
   const byGuardrail = Object.fromEntries(
     plan.guardrails.flatMap((guardrail) => {
@@ -45,6 +49,8 @@ type Drawn = {
   readonly random: Random;
   readonly rows: Record<Arm, number>;
   readonly latencies: Map<string, ExponentialHistogram>;
+  /** How many of the stage are over. */
+  readonly stretches: number;
 };
 
 function reported(drawn: Drawn, metric: Metric, rule: Plan["guardrails"][number]["rule"]): GuardrailEvidence {
@@ -65,6 +71,14 @@ function reported(drawn: Drawn, metric: Metric, rule: Plan["guardrails"][number]
         }
       : {}),
     ...(readsWindows(rule) ? { recent: Array.from({ length: 100 }, () => 40 + 10 * random.normal()) } : {}),
+    ...(readsStretches(rule, metric)
+      ? {
+          stretches: Array.from({ length: drawn.stretches }, () => ({
+            baseline: momentsIn(drawn, metric, Math.ceil(rows.baseline / drawn.stretches)),
+            candidate: momentsIn(drawn, metric, Math.ceil(rows.candidate / drawn.stretches)),
+          })),
+        }
+      : {}),
     ...(readsBlocks(rule, metric)
       ? {
           blocks: Array.from({ length: BUCKETS }, () => ({
@@ -76,19 +90,24 @@ function reported(drawn: Drawn, metric: Metric, rule: Plan["guardrails"][number]
   };
 }
 
-function armOf({ random, rows }: Drawn, metric: Metric, arm: Arm): ArmEvidence {
+function momentsIn({ random }: Drawn, metric: Metric, n: number): Moments {
+  const { share, level, spread } = lawOf(metric);
+  if (!share) return { n, mean: level + (spread * random.normal()) / 40, m2: n * spread ** 2 };
+  const events = random.binomial(n, level);
+  return { n, mean: events / n, m2: events * (1 - events / n) };
+}
+
+function armOf(drawn: Drawn, metric: Metric, arm: Arm): ArmEvidence {
+  const { random, rows } = drawn;
   const nonFinite = random.binomial(rows[arm], 0.0002);
   const n = rows[arm] - nonFinite;
-  const share = metric.kind === "share";
-  const rate =
-    metric.better === "higher" ? 0.8 : metric.id === "error-rate" ? 0.005 : 0.05 + 0.3 * random.uniform();
-  const events = random.binomial(n, rate);
-  const [mean, m2] = share ? [events / n, events * (1 - events / n)] : [1.6 + 0.05 * random.normal(), n * 4];
+  const { share, level, spread } = lawOf(metric);
+  const { mean, m2 } = momentsIn(drawn, metric, n);
   const each = Array.from({ length: GROUPS }, () =>
     Math.max(1, Math.round((rows[arm] / GROUPS) * (1 + random.normal() / 8))),
   );
   const totals = each.map((count) =>
-    share ? random.binomial(count, rate) : count * (mean + random.normal() / 4),
+    share ? random.binomial(count, level) : count * (mean + (spread * random.normal()) / 8),
   );
   const broken = each.map((count) => random.binomial(count, 0.0002));
   return {

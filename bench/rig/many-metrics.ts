@@ -1,10 +1,13 @@
-import { CATALOGUE } from "#lib/metrics/catalogue.ts";
+import { CATALOGUE, COUNTS_ANSWERS, IN_HISTOGRAMS } from "#lib/metrics/catalogue.ts";
 import type { DeclaredMetric } from "#lib/metrics/declared.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan } from "#lib/releases/plan.ts";
 import { metricOf } from "#lib/releases/plan-metrics.ts";
 
-const WATCHED = CATALOGUE.filter(({ known }) => known.when !== "report");
+/** Of one task, as a plan's are. */
+const WATCHED = CATALOGUE.filter(
+  ({ known, task }) => known.when !== "report" && (task === "any" || task === "binary"),
+);
 const KINDS = ["share", "mean", "count", "ratio"] as const;
 
 const declared = (at: number): DeclaredMetric => {
@@ -15,6 +18,7 @@ const declared = (at: number): DeclaredMetric => {
     unit: kind === "share" ? "%" : null,
     better: "lower",
     kind,
+    ...(kind === "share" ? {} : { bounds: { min: 0, max: 8 } }),
   };
 };
 
@@ -63,8 +67,8 @@ export const SPLIT: Guardrail = {
 
 function ruleOf(metric: Metric, at: number): Guardrail["rule"] {
   if (metric.quantile) return { kind: "sequential", rollbackMargin: 10, advanceMargin: 20, relative: true };
-  if (metric.id === "error-rate") return { kind: "sequential", rollbackMargin: 0, advanceMargin: 0.01 };
-  if (metric.id === "latency-ms") return { kind: "threshold", max: 200, failure: { of: 20, k: 15 } };
+  if (metric.id === COUNTS_ANSWERS) return { kind: "sequential", rollbackMargin: 0, advanceMargin: 0.01 };
+  if (IN_HISTOGRAMS.has(metric.id)) return { kind: "threshold", max: 200, failure: { of: 20, k: 15 } };
   if (metric.kind === "share" && metric.better === "higher")
     return { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.02 };
   if (at % 7 === 0)

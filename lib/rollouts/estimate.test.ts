@@ -28,8 +28,11 @@ const traffic = (perHour = 1_080_000): PointerTrafficView => ({
 });
 const estimated = (plan: Plan, about = traffic()) => estimatePlan(plan, about)!;
 const [logLoss, ...others] = QUICK_PLAN.guardrails;
+const [shadow, five, ...later] = QUICK_PLAN.stages;
+/** The margin of the last three stages, which then have none of their own. */
 const withMargin = (advanceMargin: number): Plan => ({
   ...QUICK_PLAN,
+  stages: [shadow!, five!, ...later.map((stage) => ({ ...stage, advanceMargins: {} }))],
   guardrails: [
     { ...logLoss!, rule: { kind: "sequential", rollbackMargin: 0.005, advanceMargin } },
     ...others,
@@ -56,8 +59,10 @@ describe("an estimate of a plan", () => {
     const late = estimated({ ...QUICK_PLAN, maturitySeconds: 600 }).stages[0]!;
     expect(late).toMatchObject({ slowest: "log-loss" });
     expect(late.advancesIn).toBeGreaterThan(601);
-    const [shadow, ...rest] = QUICK_PLAN.stages;
-    const patient = estimated({ ...QUICK_PLAN, stages: [{ ...shadow!, minSeconds: 700 }, ...rest] });
+    const patient = estimated({
+      ...QUICK_PLAN,
+      stages: [{ ...shadow!, minSeconds: 700 }, five!, ...later],
+    });
     expect(patient.stages[0]).toMatchObject({ advancesIn: 700, slowest: null });
   });
 
@@ -68,7 +73,6 @@ describe("an estimate of a plan", () => {
     for (const [at, seconds] of advance(QUICK_PLAN, 10_800).entries())
       expect(seconds).toBeGreaterThan(quick[at]!);
     const narrow = advance(withMargin(0.01));
-    // The last three stages have no margin of their own.
     for (const at of [2, 3, 4]) expect(narrow[at]).toBeGreaterThan(quick[at]!);
     const hourly = advance(CAUTIOUS_PLAN, 20_000);
     expect(hourly[1]).toBeGreaterThan(hourly[2]!);
