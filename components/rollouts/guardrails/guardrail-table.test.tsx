@@ -66,7 +66,8 @@ describe("a guardrail's row", () => {
     const verdicts = [{ ...given, stageIndex: 1, inputsDigest, judgeVersion: "judge-1", changed: null }];
     const older = rollout({ stageIndex: 1, verdicts });
     expect([presentBudget(older), presentRows(older)[0]!.budget]).toEqual([null, null]);
-    expect(textOf(table(presentRows(older)))).toContain("not shared");
+    expect(textOf(table(presentRows(older)))).not.toContain("budget");
+    expect(textOf(table(presentRows(view)))).toContain("budget 0.42 % left");
   });
 
   it("leaves out what the verdict has no number for, never zero", () => {
@@ -180,7 +181,7 @@ describe("the table of guardrails", () => {
     const text = textOf(table([first()]));
     expect(text).toContain("Guardrails upper line v2, lower line v1; only Pass advances");
     expect(text).toMatch(
-      /Guardrail v2, v1 Change against its margins; right is better n Labelled Broken Age Budget left State/,
+      /Guardrail v2, v1 Change against its margins; right is better n Labelled Broken Age State/,
     );
     expect(text).toMatch(/v2, v1 0\.4930 0\.5020 /);
     expect(text).toMatch(/n 20,000 60,000/);

@@ -9,6 +9,7 @@ import { Stated } from "#components/ui/state-pill.tsx";
 import { Age } from "#components/ui/time.tsx";
 import type { ArmNames } from "../arm-names.ts";
 import { evidenceLooks } from "../rollout-looks.ts";
+import type { BudgetLeft } from "./budget-left.ts";
 import type { GuardrailRow } from "./guardrail-rows.ts";
 
 type GuardrailTableProps = {
@@ -18,6 +19,8 @@ type GuardrailTableProps = {
   provenance?: ReactNode;
   /** What is left of the whole error budget. */
   budget?: string | null | undefined;
+  /** Beside a rail, without what the evidence below says. */
+  compact?: boolean;
 };
 
 /** Each guardrail with everything its verdict rests on: levels, change against its margins, n, labels, age. */
@@ -27,6 +30,7 @@ export function GuardrailTable({
   title = "Guardrails",
   provenance,
   budget: whole,
+  compact = false,
 }: GuardrailTableProps) {
   const lines = `upper line ${arms.candidate}, lower line ${arms.baseline}; only Pass advances`;
   return (
@@ -44,7 +48,7 @@ export function GuardrailTable({
     >
       <DataTable
         caption={title}
-        columns={[metric, levels(arms), change, amount, labelled, broken, age, budget, state]}
+        columns={[metric, levels(arms), change, amount, labelled, ...(compact ? [] : [broken]), age, state]}
         rows={rows}
         rowKey={(row) => row.id}
         empty={
@@ -60,7 +64,7 @@ export function GuardrailTable({
 const metric: Column<GuardrailRow> = {
   key: "metric",
   header: "Guardrail",
-  className: "sm:w-[30%]",
+  className: "sm:w-[34%] sm:min-w-48",
   cell: (row) => row.name,
   second: (row) => (
     <>
@@ -86,7 +90,7 @@ const change: Column<GuardrailRow> = {
   key: "change",
   header: "Change against its margins; right is better",
   wide: true,
-  className: "sm:w-[36%]",
+  className: "sm:w-[30%]",
   cell: ({ change: measured, p, state: judged }) =>
     measured ? (
       <ChangeBar
@@ -123,26 +127,6 @@ const broken: Column<GuardrailRow> = {
   second: ({ broken: [, baseline] }) => baseline,
 };
 
-const budget: Column<GuardrailRow> = {
-  key: "budget",
-  header: "Budget left",
-  align: "right",
-  cell: ({ budget: left }) =>
-    left === null ? (
-      <span className="text-ink-3">not shared</span>
-    ) : (
-      <span className="inline-flex items-center gap-2 whitespace-nowrap text-ink-2">
-        <span aria-hidden="true" className="hidden gap-0.5 lg:flex">
-          {left.stages.map((used, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one for each stage, in their order
-            <span key={at} className={clsx("h-2 w-2.5 rounded-xs", BUDGET_LOOKS[used])} />
-          ))}
-        </span>
-        {left.left}
-      </span>
-    ),
-};
-
 const BUDGET_LOOKS = {
   spent: "bg-line-strong",
   "in use": "bg-candidate",
@@ -169,4 +153,20 @@ const state: Column<GuardrailRow> = {
   quietHeader: true,
   className: "sm:text-right",
   cell: (row) => <Stated look={evidenceLooks[row.state]} />,
+  second: ({ budget }) => budget && <Budget left={budget} />,
 };
+
+/** What is left of the error budget, with a mark for each stage. */
+function Budget({ left: { stages, left } }: { left: BudgetLeft }) {
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      <span aria-hidden="true" className="flex gap-0.5">
+        {stages.map((used, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one for each stage, in their order
+          <span key={at} className={clsx("h-2 w-1.5 rounded-xs", BUDGET_LOOKS[used])} />
+        ))}
+      </span>
+      budget {left} left
+    </span>
+  );
+}

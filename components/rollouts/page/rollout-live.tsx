@@ -48,17 +48,14 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
         shown={shown}
         onShow={(stage) => setShown(stage === shown || stage === view.stageIndex ? null : stage)}
       />
+      {view.base !== null && (
+        <ShownGuardrails view={view} history={history} stageIndex={shown} onPresent={() => setShown(null)} />
+      )}
       <WithRail railLabel="What happened" railLast rail={<RolloutRail view={view} />}>
         {view.base === null ? (
           <NothingBefore />
         ) : (
           <>
-            <ShownGuardrails
-              view={view}
-              history={history}
-              stageIndex={shown}
-              onPresent={() => setShown(null)}
-            />
             <SourceTable
               sources={view.sources}
               arms={armNames(view)}

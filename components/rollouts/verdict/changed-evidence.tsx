@@ -25,6 +25,7 @@ export function ChangedGuardrails({ verdict }: { verdict: GateVerdictView }) {
       provenance="the same judge at the same moment, on the outcomes as they are stored now"
       rows={changedRows(verdict)}
       arms={armNames(verdict)}
+      compact
     />
   );
 }

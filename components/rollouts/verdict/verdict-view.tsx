@@ -34,7 +34,7 @@ export function VerdictView({ verdict }: { verdict: GateVerdictView }) {
       />
       <ChangedNotice verdict={verdict} />
       <WithRail railLabel="Recomputed" rail={<Rail verdict={verdict} />}>
-        <GuardrailTable rows={verdictRows(verdict)} arms={armNames(verdict)} />
+        <GuardrailTable rows={verdictRows(verdict)} arms={armNames(verdict)} compact />
         <ChangedGuardrails verdict={verdict} />
         <EvidenceTable inputs={verdict.inputs} />
       </WithRail>
