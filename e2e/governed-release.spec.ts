@@ -12,7 +12,7 @@ import { type Replay, replayFlights } from "./replay.ts";
  */
 test.describe.configure({ mode: "serial" });
 
-const ROLLOUT_MS_MAX = 240_000;
+const ROLLOUT_MS_MAX = 420_000;
 let replay: Replay;
 let bad = 0;
 let good = 0;
