@@ -72,7 +72,7 @@ function ruleOf(metric: Metric, at: number): Guardrail["rule"] {
   if (metric.kind === "share" && metric.better === "higher")
     return { kind: "sequential", rollbackMargin: 0.02, advanceMargin: 0.02 };
   if (at % 7 === 0)
-    return { kind: "threshold", max: metric.kind === "share" ? 0.9 : 1000, failure: "immediate" };
+    return { kind: "threshold", max: metric.kind === "share" ? 0.9 : 7, failure: "immediate" };
   return metric.kind === "share"
     ? { kind: "sequential", rollbackMargin: 0.01, advanceMargin: 0.02 }
     : { kind: "sequential", rollbackMargin: 0.2, advanceMargin: 0.3 };

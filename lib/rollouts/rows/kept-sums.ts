@@ -31,9 +31,11 @@ export type Series = {
   readonly clock: RollupClock;
   settled: Cell | null;
   readonly open: Map<number, Cell>;
+  /** By place, what each stretch of the stage added. */
+  readonly stretches: Map<number, StretchSums>;
 };
 
-type MutableStretch = { -readonly [K in keyof ArmStretch]: ArmStretch[K] };
+type StretchSums = Record<"n" | "total" | "totalSquares", number>;
 
 /** After which moment the buckets of a series are kept apart. */
 export type OpenSince = (metric: string, clock: RollupClock) => number;
@@ -47,7 +49,6 @@ export class KeptSums {
   readonly #series = new Map<string, Series>();
   readonly #histograms = new Map<string, Float64Array>();
   readonly #spreads = new Map<string, GroupSpreads>();
-  readonly #stretches = new Map<string, MutableStretch>();
 
   get series(): Iterable<Series> {
     return this.#series.values();
@@ -79,17 +80,16 @@ export class KeptSums {
     this.#spreads.set(`${metric} ${arm}`, spreads);
   }
 
-  loadStretch({ metric, arm, place, n, total, totalSquares }: ArmStretch): void {
-    const key = `${metric} ${arm} ${place}`;
-    const kept = this.#stretches.get(key) ?? { metric, arm, place, n: 0, total: 0, totalSquares: 0 };
-    this.#stretches.set(key, kept);
-    kept.n += n;
-    kept.total += total;
-    kept.totalSquares += totalSquares;
+  loadStretch({ metric, arm, place, ...sums }: ArmStretch): void {
+    addToStretch(this.#seriesOf(metric, arm, "receipt"), place, sums);
   }
 
   stretches(metrics: readonly string[]): ArmStretch[] {
-    return [...this.#stretches.values()].filter(({ metric }) => metrics.includes(metric));
+    return [...this.#series.values()].flatMap(({ metric, arm, stretches }) =>
+      metrics.includes(metric)
+        ? [...stretches].map(([place, sums]) => ({ metric, arm, place, ...sums }))
+        : [],
+    );
   }
 
   add(
@@ -99,12 +99,11 @@ export class KeptSums {
   ): void {
     for (const [metric, arm, clock, bucketMs, n, nonFinite, total, totalSquares, units, corrected] of cells) {
       const series = this.#seriesOf(metric, arm as Series["arm"], clock);
+      const sums = { n, nonFinite, total, totalSquares, units, corrected, totalRest: 0, squaresRest: 0 };
       const isOpen = bucketMs > openSince(metric, clock);
-      const known = (isOpen ? series.open.get(bucketMs) : series.settled) ?? { ...NOTHING };
-      const sums = { n, nonFinite, total, totalSquares, units, corrected };
-      addTo(known, { ...sums, latestMs, lastBucketMs: bucketMs, totalRest: 0, squaresRest: 0 });
-      this.load(series, isOpen ? bucketMs : null, known);
-      this.#addStretch(series, placeIn(metric, bucketMs), sums);
+      addToBucket(series, isOpen ? bucketMs : null, { ...sums, latestMs, lastBucketMs: bucketMs });
+      const place = clock === "receipt" && arm !== "pair" ? placeIn(metric, bucketMs) : null;
+      if (place !== null) addToStretch(series, place, sums);
     }
     for (const { metric, arm, ...histogram } of histograms) this.loadHistogram(metric, arm, histogram);
     for (const each of spreads) this.loadSpreads(each[0], each[1], spreadsAdded(each));
@@ -127,11 +126,12 @@ export class KeptSums {
   histogram(metric: string, arm: Arm): ExponentialHistogram {
     const bins: number[] = [];
     const counts: number[] = [];
-    this.#histograms.get(`${metric} ${arm}`)?.forEach((count, bin) => {
-      if (count === 0) return;
+    const kept = this.#histograms.get(`${metric} ${arm}`);
+    for (let bin = 0; kept && bin < kept.length; bin++) {
+      if (kept[bin] === 0) continue;
       bins.push(bin);
-      counts.push(count);
-    });
+      counts.push(kept[bin]!);
+    }
     return { bins, counts };
   }
 
@@ -139,19 +139,33 @@ export class KeptSums {
     return this.#spreads.get(`${metric} ${arm}`);
   }
 
-  #addStretch({ metric, arm, clock }: Series, place: number | null, { n, total, totalSquares }: Sums): void {
-    if (place === null || clock !== "receipt" || arm === "pair") return;
-    this.loadStretch({ metric, arm, place, n, total, totalSquares });
-  }
-
   #seriesOf(metric: string, arm: Arm | "pair", clock: RollupClock): Series {
     const key = `${metric} ${arm} ${clock}`;
     const known = this.#series.get(key);
     if (known) return known;
-    const made: Series = { metric, arm, clock, settled: null, open: new Map() };
+    const made: Series = { metric, arm, clock, settled: null, open: new Map(), stretches: new Map() };
     this.#series.set(key, made);
     return made;
   }
+}
+
+/** Of a bucket, or of all that are settled where there is none. */
+function addToBucket(series: Series, bucketMs: number | null, cell: Cell): void {
+  const known = bucketMs === null ? series.settled : series.open.get(bucketMs);
+  if (known) addTo(known, cell);
+  else if (bucketMs === null) series.settled = cell;
+  else series.open.set(bucketMs, cell);
+}
+
+function addToStretch({ stretches }: Series, place: number, { n, total, totalSquares }: StretchSums): void {
+  const sums = stretches.get(place);
+  if (sums === undefined) {
+    stretches.set(place, { n, total, totalSquares });
+    return;
+  }
+  sums.n += n;
+  sums.total += total;
+  sums.totalSquares += totalSquares;
 }
 
 export function addTo(sum: Cell, added: Cell): void {
