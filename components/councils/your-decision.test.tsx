@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent } from "@testing-library/react";
+import { fireEvent, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import type { Answer } from "#components/ui/answer.ts";
 import { PASSWORD_ALONE } from "#lib/access/means.ts";
@@ -176,7 +176,7 @@ describe("a signature that is sent", () => {
     expect(opened.screen.getByLabelText("Why")).toHaveProperty("value", "Too slow.");
     const password = opened.screen.getByLabelText("Your password");
     expect(password).toHaveProperty("value", "typo");
-    expect(document.activeElement).toBe(password);
+    await waitFor(() => expect(document.activeElement).toBe(password));
     expect(password.getAttribute("aria-invalid")).toBe("true");
     expect(opened.journey).toEqual([]);
     opened.press("Not now");

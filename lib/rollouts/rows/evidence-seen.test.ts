@@ -75,7 +75,11 @@ async function watched() {
 
 /** The same but for what adding in another order rounds differently. */
 function expectAlike(seen: unknown, read: unknown, at = ""): void {
-  if (typeof seen === "number" && typeof read === "number" && !Number.isInteger(read)) {
+  if (
+    typeof seen === "number" &&
+    typeof read === "number" &&
+    !(Number.isInteger(seen) && Number.isInteger(read))
+  ) {
     expect(Math.abs(seen - read), at).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(read)));
   } else if (typeof seen === "object" && seen !== null && typeof read === "object" && read !== null) {
     expect(Object.keys(seen).sort(), at).toEqual(Object.keys(read).sort());
