@@ -34,12 +34,9 @@ export const rollback: Bench = async ({ say }) => {
     return [
       atMost(
         { ...named, figure: `breaching outcome to baseline, p95 ${of}`, value: quantile(tookMs, 0.95) },
-        1000,
+        300,
       ),
-      atMost(
-        { ...named, figure: `breaching outcome to baseline, median ${of}`, value: median(tookMs) },
-        1000,
-      ),
+      atMost({ ...named, figure: `breaching outcome to baseline, median ${of}`, value: median(tookMs) }, 300),
     ];
   } finally {
     await installation.stop();
