@@ -1,14 +1,11 @@
-import type { Refusal } from "#lib/kernel/refusal.ts";
-import { refuse } from "#lib/kernel/refusal.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { type Comparing, comparing } from "#lib/releases/margins.ts";
 import type { Plan, Stage } from "#lib/releases/plan.ts";
 import { comparedByGuardrail } from "#lib/releases/plan-metrics.ts";
-import { firstSecond } from "./estimate.ts";
+import { askingOf, firstSecond } from "./estimate.ts";
 import { duration } from "./evidence.ts";
-import { expectedEvidence, measuredFor } from "./expected-evidence.ts";
-import { judgeGuardrail } from "./guardrail.ts";
-import { JUDGE_VERSION, JUDGES } from "./judges.ts";
+import { measuredFor } from "./expected-evidence.ts";
 import { count, level } from "./phrases.ts";
 import type { GuardrailVerdict } from "./verdict.ts";
 import type { PointerTrafficView } from "./views/pointer-traffic.ts";
@@ -25,25 +22,14 @@ export function decidesInTime(
 ): Result<null, Refusal> {
   if (traffic === null || traffic.busiestPerHour === null) return ok(null);
   const busiest = atBusiest(traffic, traffic.busiestPerHour);
+  const measured = comparing(plan).filter((guardrail) => measuredFor(plan, guardrail, busiest) !== null);
   for (const stage of plan.stages)
-    for (const guardrail of comparing(plan)) {
-      if (measuredFor(plan, guardrail, busiest) === null) continue;
-      const after = (seconds: number) => verdictAfter(plan, stage, guardrail, busiest, seconds);
+    for (const guardrail of measured) {
+      const after = (seconds: number) => askingOf(plan, stage, busiest)(guardrail, seconds);
       if (after(stage.deadlineSeconds).state !== "PASS")
         return tooLate(plan, { stage, guardrail, after, perHour: busiest.perHour, release });
     }
   return ok(null);
-}
-
-function verdictAfter(
-  plan: Plan,
-  stage: Stage,
-  guardrail: Comparing,
-  traffic: PointerTrafficView,
-  seconds: number,
-): GuardrailVerdict {
-  const judging = { plan, stage, judge: JUDGES[JUDGE_VERSION] };
-  return judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds));
 }
 
 function atBusiest({ perHour, metrics }: PointerTrafficView, busiestPerHour: number): PointerTrafficView {

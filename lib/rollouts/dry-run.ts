@@ -16,13 +16,11 @@ export function stageLike({ stages }: Pick<Plan, "stages">, past: Stage): Stage 
   );
 }
 
-/** A stage that a rollout went through, and the one of the plan that it is judged as. */
-export type TriedStep = { readonly stage: Stage; readonly until: Date };
-
 type Tried = {
   readonly plan: Plan;
   readonly startedAt: Date;
-  readonly steps: readonly TriedStep[];
+  /** Each that the rollout went through, with the stage of the plan that it is judged as. */
+  readonly steps: readonly { readonly stage: Stage }[];
   readonly effects: RolloutHistoryView["effects"];
 };
 

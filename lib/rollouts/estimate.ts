@@ -28,8 +28,14 @@ export function estimatePlan(plan: Plan, traffic: PointerTrafficView): PlanEstim
   };
 }
 
-/** What the judge would say of a guardrail after so many seconds of a stage. */
 type Asking = (guardrail: Guardrail, seconds: number, candidate?: Candidate) => GuardrailVerdict;
+
+/** Asks today's judge what it would say of a guardrail after so many seconds of a stage, with this traffic. */
+export function askingOf(plan: Plan, stage: Stage, traffic: PointerTrafficView): Asking {
+  const judging = { plan, stage, judge: JUDGES[JUDGE_VERSION] };
+  return (guardrail, seconds, candidate) =>
+    judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds, candidate));
+}
 
 function estimateStage(
   plan: Plan,
@@ -37,9 +43,7 @@ function estimateStage(
   guardrails: readonly Guardrail[],
   traffic: PointerTrafficView,
 ): StageEstimate {
-  const judging = { plan, stage, judge: JUDGES[JUDGE_VERSION] };
-  const asking: Asking = (guardrail, seconds, candidate) =>
-    judgeGuardrail(judging, guardrail, expectedEvidence(judging, guardrail, traffic, seconds, candidate));
+  const asking = askingOf(plan, stage, traffic);
   const passes = new Map(
     guardrails.map((guardrail) => [
       guardrail.id,

@@ -39,13 +39,13 @@ export default async function ReleasePage({ params, searchParams }: Props) {
   const asked = maySign(release) || objections.some(({ mayLift }) => mayLift);
   const means = asked ? await meansOf(caller) : PASSWORD_ALONE;
   const decision = decisionOf(release, caller.name, means);
-  const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller) : null;
+  const outlook = shown === "plan" || mayStart(release) ? await planOutlook(release, caller, shown) : null;
   return (
     <Page crumbs={releaseCrumbs(release)}>
       <ReleaseView
         release={release}
         tab={shown}
-        estimated={shown === "plan" ? outlook?.estimated : undefined}
+        estimated={outlook?.estimated}
         trying={<TryPlan {...release.sections.target} plan={release.sections.plan} />}
         objections={
           <ObjectionsPanel

@@ -1,8 +1,10 @@
 import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { estimatedOf } from "#components/releases/plan-grid/estimated.ts";
+import type { ReleaseTab } from "#components/releases/review/release-tabs.ts";
 import { look } from "#lib/command/query.ts";
 import type { Caller } from "#lib/kernel/caller.ts";
 import type { Why } from "#lib/kernel/refusal.ts";
+import type { Plan } from "#lib/releases/plan.ts";
 import { isUndecided } from "#lib/releases/release.ts";
 import type { ReleasePageView } from "#lib/releases/views/release-page.ts";
 import { decidesInTime } from "#lib/rollouts/deciding-in-time.ts";
@@ -11,6 +13,7 @@ import { pointerTraffic } from "#lib/rollouts/queries/pointer-traffic.ts";
 import { database } from "#lib/web/database.ts";
 
 type PlanOutlook = {
+  /** Undefined where its rollout has begun, or nobody asked. */
   readonly estimated: Estimated | undefined;
   /** Why its rollout cannot start by this plan. */
   readonly cannotDecide: Why | null;
@@ -20,15 +23,16 @@ type PlanOutlook = {
 export async function planOutlook(
   { state, number, sections }: ReleasePageView,
   caller: Caller,
+  shown: ReleaseTab,
 ): Promise<PlanOutlook> {
   if (!isUndecided(state)) return { estimated: undefined, cannotDecide: null };
   const { plan, target } = sections;
   const { model, pointer } = target;
   const traffic = await look(database(), pointerTraffic, { model, pointer }, { caller });
-  if (!traffic.ok) return { estimated: estimatedOf(plan, null), cannotDecide: null };
-  const inTime = decidesInTime(plan, target.base && traffic.value, number);
+  const estimator = traffic.ok ? (each: Plan) => estimatePlan(each, traffic.value) : null;
+  const inTime = traffic.ok ? decidesInTime(plan, target.base && traffic.value, number) : null;
   return {
-    estimated: estimatedOf(plan, (each) => estimatePlan(each, traffic.value)),
-    cannotDecide: inTime.ok ? null : inTime.error,
+    estimated: shown === "plan" ? estimatedOf(plan, estimator) : undefined,
+    cannotDecide: inTime === null || inTime.ok ? null : inTime.error,
   };
 }
