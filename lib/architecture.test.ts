@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MAY_KNOW } from "#lib/testing/house/floors.ts";
 import { OWED } from "#lib/testing/house/owed.ts";
-import { EACH_ALONE, type Planted, TOGETHER } from "#lib/testing/house/planted.ts";
+import { EACH_ALONE, type Planted } from "#lib/testing/house/planted.ts";
+import { TOGETHER } from "#lib/testing/house/planted-together.ts";
 import type { Rule } from "#lib/testing/house/rule.ts";
 import { sizesOf } from "#lib/testing/house/rules/sizes.ts";
 import { testedIn } from "#lib/testing/house/rules/tested.ts";

@@ -101,6 +101,21 @@ describe("an invitation", () => {
     });
   });
 
+  it("of one address by two admins at the same moment is sent once", async () => {
+    const admins = [admin, await here.person("Bo Lund", ["admin"])];
+    const inputs = await Promise.all(
+      admins.map(async (by) => {
+        const asked = invitation("Twice Asked");
+        return { by, asked: { ...asked, ...(await provenFor(here, by, "invite-person", asked.email)) } };
+      }),
+    );
+    const both = await Promise.all(inputs.map(({ by, asked }) => here.attempt(invitePerson, asked, by)));
+    expect(both.map((answer) => (answer.ok ? "invited" : answer.error.code)).sort()).toEqual([
+      "email-taken",
+      "invited",
+    ]);
+  });
+
   it("needs a fresh proof of presence", async () => {
     expect(await here.attempt(invitePerson, invitation("No Proof"), admin)).toMatchObject({
       error: { code: "sign-in-again" },

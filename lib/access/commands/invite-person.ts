@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { adminApart, grantedByTwo, rolesClash } from "#lib/access/granting.ts";
+import { holdAddress } from "#lib/access/rows/hold-address.ts";
 import { issuedLink, linkSaid, newLink, storeLink } from "#lib/access/rows/new-link.ts";
 import { spendForDeed } from "#lib/access/rows/spend-step-up.ts";
 import { defineCommand } from "#lib/command/command.ts";
@@ -47,6 +48,7 @@ export const invitePerson = defineCommand({
     if (!proof.ok) return proof;
     if (functions.length > 0) return grantedByTwo;
     if (rolesClash(invited.roles)) return adminApart;
+    await holdAddress(tx, invited.email);
     const taken = await tx.person.findUnique({ where: { email: invited.email } });
     if (taken)
       return refuse("conflict", "email-taken", "This e-mail address is already in use here.", {

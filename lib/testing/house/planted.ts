@@ -1,10 +1,10 @@
 import type { Rule } from "./rule.ts";
 import { casts } from "./rules/casts.ts";
-import { folderCycles, runtimeCycles } from "./rules/cycles.ts";
 import { definitions } from "./rules/definitions.ts";
 import { demonstration } from "./rules/demonstration.ts";
 import { floors } from "./rules/floors.ts";
 import { shortFiles, shortFunctions } from "./rules/length.ts";
+import { mocks } from "./rules/mocks.ts";
 import { names } from "./rules/names.ts";
 import { oneNoun } from "./rules/one-noun.ts";
 import { packages } from "./rules/packages.ts";
@@ -16,7 +16,6 @@ import { spreads } from "./rules/spreads.ts";
 import { suppressions } from "./rules/suppressions.ts";
 import { tested } from "./rules/tested.ts";
 import { transactions } from "./rules/transactions.ts";
-import { views } from "./rules/views.ts";
 import { writes } from "./rules/writes.ts";
 
 export type Planted = readonly [path: string, text: string];
@@ -29,7 +28,6 @@ const PAUSE = "lib/rollouts/commands/pause-rollout.ts";
 const at = (path: string, ...texts: readonly string[]): Planted[] => texts.map((text) => [path, text]);
 const command = (name: string, camel: string): string =>
   `export const ${camel} = defineCommand({ name: "${name}", permission: "rollout:pause", type: "rollout.paused" });`;
-const PERSON_VIEW = "export const personView = z.object({ name: z.string(), roles, at: z.string() });";
 const lines = (count: number): string => "void 0;\n".repeat(count);
 
 /** Each rule with files that break it: it catches every one of them alone. */
@@ -190,6 +188,7 @@ export const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = 
       ...at("lib/log.test.ts", "// @ts-expect-error", "// @ts-ignore: whatever the reason"),
     ],
   ],
+  [mocks, at("lib/log.test.ts", 'vi.mock("./env.ts");', 'vi.doMock("./env.ts", () => ({}));')],
   [demonstration, at(EDGE, "// as in `flight-delay.production`", 'const WHY = "the timetable alone";')],
   [shortFiles, at(EDGE, lines(251))],
   [
@@ -214,37 +213,4 @@ export const EACH_ALONE: readonly [rule: Rule, planted: readonly Planted[]][] = 
   ],
   [tested, at("components/ui/planted.tsx", lines(3))],
   [names, [...at("lib/kernel/utils.ts", ""), ...at("components/ui/index.tsx", "")]],
-];
-
-/** These see nothing in one file alone. */
-export const TOGETHER: typeof EACH_ALONE = [
-  [
-    views,
-    [
-      [
-        "components/access/planted.tsx",
-        "type Shown = { readonly name: string; at: string; roles: string[] };",
-      ],
-      [
-        "components/overview/planted.ts",
-        "export interface Person { roles: Role[]; name: string; at?: Date }",
-      ],
-      ["lib/access/views/one.ts", PERSON_VIEW],
-      ["lib/audit/views/two.ts", PERSON_VIEW],
-    ],
-  ],
-  [
-    runtimeCycles,
-    [
-      ["lib/kernel/one.ts", `import { two } from "./two.ts";`],
-      ["lib/kernel/two.ts", `import { one } from "./one.ts";`],
-    ],
-  ],
-  [
-    folderCycles,
-    [
-      ["lib/audit/rows/one.ts", `import type { Two } from "#lib/audit/queries/two.ts";`],
-      ["lib/audit/queries/two.ts", `import type { Three } from "#lib/audit/rows/three.ts";`],
-    ],
-  ],
 ];
