@@ -1,5 +1,17 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { TEST_MAIL } from "./lib/testing/worlds/test-mail.ts";
+
+/** They wait for real clocks most of the time: begun first, they wait beside the others. */
+const WAITING = ["lib/workers/live-story.test.ts", "faults/short.test.ts"];
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => WAITING.some((file) => moduleId.endsWith(file));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -14,6 +26,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    sequence: { sequencer: WaitingFirst },
     // A worker loads each module once for all its files, as the product's processes do; so no test may mock a module.
     isolate: false,
     // Tests of leases, kills and races wait on real clocks; a stalled machine gets a second look, and says so.

@@ -7,7 +7,7 @@ export type Replay = { stop(): Promise<void> };
 const root = join(import.meta.dirname, "..");
 
 /** Replays flights as the serving system of the demonstration would, until stopped. */
-export async function replayFlights(ratePerSecond = 400): Promise<Replay> {
+export async function replayFlights(ratePerSecond = 800): Promise<Replay> {
   const env = { ...process.env, COUNTERSIGN_DATA: dataFolder() };
   const replay = spawn(process.execPath, ["scripts/traffic.ts", "--rate", String(ratePerSecond)], {
     cwd: root,
