@@ -1,5 +1,6 @@
 import { assessmentsCheck } from "./checks/assessments.ts";
 import { contributorsCheck } from "./checks/contributors.ts";
+import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
 import { gateVerdictsCheck } from "./checks/gate-verdicts.ts";
 import { grantsCheck } from "./checks/grants.ts";
@@ -39,6 +40,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   passkeysCheck,
   signOffCheck,
   transitionsCheck,
+  deploymentsCheck,
   gateVerdictsCheck,
   stagesCheck,
   peopleCheck,

@@ -8,6 +8,7 @@ import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { EVENTS } from "#lib/overview/events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
+import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
 import { rolloutEvents } from "#lib/rollouts/events.ts";
 import { type Source, sourceOf, wholeHouse } from "#lib/testing/house/sources.ts";
@@ -21,6 +22,7 @@ const ROOMS = [
   policyEvents,
   councilEvents,
   releaseEvents,
+  deploymentEvents,
   monitoringEvents,
   rolloutEvents,
   incidentEvents,

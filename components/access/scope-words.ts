@@ -15,6 +15,7 @@ const allows: Readonly<Record<TokenScope, string>> = {
   "version:register": "Register versions.",
   "card:revise": "Revise model cards.",
   "evaluation:report": "File evaluation reports.",
+  "deployment:allow": "Ask, as a pipeline, whether an artifact may be deployed. Each yes is recorded.",
   "telemetry:ingest": "Send predictions, outcomes and metrics.",
   "assignment:evaluate": "Ask which version serves a request.",
   "health:read": "Read why the server is not ready.",

@@ -5,6 +5,7 @@ const LABELS: Readonly<Record<EventNoun, string>> = {
   release: "Releases",
   verdict: "Verdicts",
   objection: "Objections",
+  deployment: "Allowed deployments",
   rollout: "Rollouts",
   pointer: "Pointers",
   outcome: "Corrected outcomes",

@@ -6,6 +6,7 @@ import { incidentWords } from "#components/incidents/event-words.ts";
 import { monitoringWords } from "#components/monitoring/event-words.ts";
 import { policyWords } from "#components/policy/event-words.ts";
 import { registryWords } from "#components/registry/event-words.ts";
+import { deploymentWords } from "#components/releases/deployment-words.ts";
 import { releaseWords } from "#components/releases/event-words.ts";
 import { rolloutWords } from "#components/rollouts/event-words.ts";
 import { capital } from "#components/ui/capital.ts";
@@ -22,6 +23,7 @@ const WORDS: EventWords<typeof EVENTS> = {
   ...policyWords,
   ...councilWords,
   ...releaseWords,
+  ...deploymentWords,
   ...monitoringWords,
   ...rolloutWords,
   ...incidentWords,

@@ -6,6 +6,7 @@ import { artifactEndpoints } from "./endpoints/artifacts.ts";
 import { auditCsv } from "./endpoints/audit-csv.ts";
 import { cspReport } from "./endpoints/csp-report.ts";
 import { docsEndpoints } from "./endpoints/docs.ts";
+import { gate } from "./endpoints/gate.ts";
 import { health } from "./endpoints/health.ts";
 import { packet } from "./endpoints/packet.ts";
 import { password } from "./endpoints/password.ts";
@@ -43,6 +44,7 @@ export const endpoints = [
   auditCsv,
   ...tileEndpoints,
   packet,
+  gate,
   ...telemetryEndpoints,
   ...ofrepEndpoints,
   stepUp,

@@ -7,6 +7,7 @@ import { type DataIn, type EventIn, readSaid, type SaidIn } from "#lib/kernel/ev
 import { monitoringEvents } from "#lib/monitoring/events.ts";
 import { policyEvents } from "#lib/policy/events.ts";
 import { registryEvents } from "#lib/registry/events.ts";
+import { deploymentEvents } from "#lib/releases/deployment-events.ts";
 import { releaseEvents } from "#lib/releases/events.ts";
 import { rolloutEvents } from "#lib/rollouts/events.ts";
 
@@ -19,6 +20,7 @@ export const EVENTS = {
   ...policyEvents,
   ...councilEvents,
   ...releaseEvents,
+  ...deploymentEvents,
   ...monitoringEvents,
   ...rolloutEvents,
   ...incidentEvents,

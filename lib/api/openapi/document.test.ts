@@ -14,6 +14,7 @@ const NOT_IN_THE_TABLE: Readonly<Record<string, string>> = {
   "open-session": "the sign-in page, after the credentials were checked",
   "close-session": "the sign-in library's sign-out",
   "confirm-session": "the second step of signing in, after the factor was checked",
+  "allow-deployment": "POST /gate, where the answer is yes",
   "store-artifact": "POST /artifacts, whose body is the file",
   "lapse-release": "the reconciler, when a signer's authority ended",
   "settle-release": "the reconciler, when an objector left or a signer came back",
@@ -204,7 +205,7 @@ describe("the OpenAPI document", () => {
     expect(rows).not.toContain("release-gate");
   });
 
-  it("has OFREP's own errors, and problems everywhere else", () => {
+  it("has OFREP's own errors, the gate's and health's own answers, and problems everywhere else", () => {
     const bare = operations.filter(({ operation: { responses } }) =>
       Object.entries(responses).some(
         ([status, response]) =>
@@ -212,6 +213,7 @@ describe("the OpenAPI document", () => {
       ),
     );
     expect(bare.map(({ path }) => path)).toEqual([
+      "/api/v1/gate",
       "/ofrep/v1/evaluate/flags/{key}",
       "/ofrep/v1/evaluate/flags",
       "/api/health",

@@ -59,6 +59,7 @@ export const SAMPLE_WORDS: Readonly<Record<string, unknown>> = {
 export const SAMPLES_OF: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "invite-person": { name: "Anna Novak" },
   "create-pointer": { name: "production" },
+  gate: { pointer: "churn-risk.production" },
   "issue-token": { name: "nightly pipeline", expiresInDays: 90 },
   "enrol-factor": { name: "Work laptop" },
   "rename-factor": { name: "Work laptop" },

@@ -5,6 +5,7 @@ import { liftObjection } from "#lib/releases/commands/lift-objection.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { withdrawRelease } from "#lib/releases/commands/withdraw-release.ts";
+import { deploymentReceipt } from "#lib/releases/queries/deployment-receipt.ts";
 import { editPreview } from "#lib/releases/queries/edit-preview.ts";
 import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { releaseList } from "#lib/releases/queries/release-list.ts";
@@ -18,6 +19,7 @@ export const releaseRoutes = [
   { method: "GET", path: "/release-preview", query: releasePreview, view: true },
   { method: "GET", path: "/releases/{release}/edit-preview", query: editPreview, view: true },
   { method: "GET", path: "/releases/{release}/gate", query: releaseGate },
+  { method: "GET", path: "/gate/{pointer}/receipts/{deployment}", query: deploymentReceipt },
   { method: "PUT", path: "/releases/{release}", command: editRelease },
   { method: "POST", path: "/releases/{release}/submit", command: submitRelease },
   { method: "POST", path: "/releases/{release}/verdicts", command: castVerdict },

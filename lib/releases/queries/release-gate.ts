@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { defineQuery } from "#lib/command/query.ts";
-import { councilStanding, type SeatStanding, type SignatureStanding } from "#lib/councils/quorum.ts";
+import { councilStanding, type SeatStanding } from "#lib/councils/quorum.ts";
 import type { KeptSignature } from "#lib/councils/rows/signatures.ts";
 import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
+import { whyNotCounting, whyNotMet } from "#lib/releases/rows/seat-reasons.ts";
 import { type GateSeat, releaseGateView } from "#lib/releases/views/release-gate.ts";
 
 /** May this release start now? Derived as the start of a rollout derives it; for pipelines. */
@@ -50,35 +51,4 @@ function seatOf(standing: SeatStanding<KeptSignature>): GateSeat {
     whyNot: whyNotMet(standing),
     verdicts,
   };
-}
-
-function whyNotMet({ state, min, signatures }: SeatStanding<KeptSignature>): string | null {
-  const counting = signatures.filter(({ standing }) => standing.counts).map(({ signature }) => signature);
-  const approvals = counting.filter(({ decision }) => decision === "approve").length;
-  switch (state) {
-    case "met":
-      return null;
-    case "objected": {
-      const { signerName, decision } = counting.find((one) => one.decision !== "approve")!;
-      return decision === "reject" ? `${signerName} rejected it.` : `${signerName} requested changes.`;
-    }
-    case "stale":
-      return `${approvals} of ${min} signatures; the content signed before has changed.`;
-    case "waiting":
-      return `${approvals} of ${min} signatures.`;
-  }
-}
-
-function whyNotCounting(standing: SignatureStanding): string | null {
-  if (standing.counts) return null;
-  switch (standing.because) {
-    case "replaced":
-      return "The signer gave a later verdict.";
-    case "changed":
-      return `Changed since: ${standing.sections.join(", ")}.`;
-    case "lifted":
-      return "A holder of the same function lifted the objection.";
-    case "not-entitled":
-      return "The signer may no longer sign this seat.";
-  }
 }

@@ -31,6 +31,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   "pause-rollout": OF_A_ROLLOUT,
   "resume-rollout": OF_A_ROLLOUT,
   "roll-back-rollout": OF_A_ROLLOUT,
+  "allow-deployment":
+    "decides nothing of its own: it records that the approval, derived as a start derives it, was asked for",
   "explain-release": "follows a rollback, so that one was out before",
   "open-incident": OF_AN_INCIDENT,
   "close-incident": OF_AN_INCIDENT,

@@ -201,6 +201,14 @@ export const EVENT_DATA: { readonly [T in EventType]: EventData<T> } = {
   "release.rolled-back": { number: 2 },
   "release.superseded": { number: 1, by: 2 },
   "release.explained": { number: 2 },
+  "deployment.allowed": {
+    deployment: id,
+    pointer: "churn-risk.production",
+    release: 2,
+    round: 1,
+    subject: digest,
+    artifact: digest,
+  },
   "outcome.corrected": {
     batch: "labels-7",
     pointer: "production",
