@@ -16,7 +16,6 @@ import {
   type PredictionBatch,
   predictionBatch,
 } from "#lib/monitoring/batch.ts";
-import type { Answer } from "#lib/monitoring/given.ts";
 import { answerObservations } from "#lib/monitoring/observation.ts";
 import { givenIn } from "#lib/monitoring/row-fields.ts";
 import { acceptOwn, sourceOf } from "#lib/monitoring/source.ts";
@@ -24,16 +23,10 @@ import { sumBySource } from "#lib/monitoring/source-sums.ts";
 import { groupOf } from "#lib/monitoring/subject-groups.ts";
 import { acceptAnswerMeasures } from "./accept-measures.ts";
 import { ingestOnce } from "./once.ts";
+import { type Row, storePredictions } from "./store-predictions.ts";
 import { firstSeen } from "./store-subjects.ts";
 
 type Sent = PredictionBatch["predictions"][number];
-/** As it is stored: of the subject, only its hash; of the receipt, whether it is for this answer. */
-type Row = Omit<Sent, "subject" | "receipt"> &
-  Answer & {
-    readonly subject: string | null;
-    readonly receiptValid: boolean | null;
-  };
-
 const KIND = {
   name: "predictions",
   idsOf: ({ predictions }: PredictionBatch) => predictions.map((row) => row.predictionId),
@@ -70,7 +63,7 @@ export function ingestPredictions(
       return { ...row, ...answer, subject, receiptValid: receipt === undefined ? null : isFor(receipt, row) };
     });
     const arrival = { now: asking.now, day: open.day, days, source: source.name };
-    const repeated = await insert(tx, workspaceId, rows, arrival);
+    const repeated = await storePredictions(tx, workspaceId, rows, arrival);
     const isFresh = (_row: unknown, at: number) => !repeated.has(at);
     const fresh = rows.filter(isFresh);
     const first = await firstSeen(tx, workspaceId, fresh, arrival);
@@ -166,67 +159,4 @@ async function exposuresOf(
   const times = acceptSince(rows, (row) => known.get(row.exposureId)!.at, "predictions", now);
   if (!times.ok) return times;
   return ok({ known, days: [...new Set(found.flatMap(({ days }) => days))] });
-}
-
-type Arrival = {
-  readonly now: Date;
-  readonly day: string;
-  readonly days: readonly string[];
-  readonly source: string;
-};
-
-/** Stores the rows that are new; returns the positions of the others. */
-async function insert(
-  tx: Sql,
-  workspaceId: string,
-  rows: readonly Row[],
-  { now, day, days, source }: Arrival,
-): Promise<Set<number>> {
-  const earlier = days.filter((each) => each !== day);
-  const column = (of: (row: Row) => string | number | boolean | null) => arrayParameter(rows.map(of));
-  const ids = column((row) => row.predictionId);
-  const arms = column((row) => row.arm);
-  // A batch repeats few distinct values.
-  const exposures = distinct(rows.map((row) => row.exposureId));
-  const subjects = column((row) => row.subject);
-  const slices = distinct(rows.map((row) => JSON.stringify(row.slices)));
-  const ats = column((row) => row.at);
-  const scores = column((row) => row.score);
-  const latencies = column((row) => row.latencyMs);
-  const failures = column((row) => row.failed);
-  const receipts = column((row) => row.receiptValid);
-  const answers = rows.some(({ given }) => given)
-    ? column(({ given }) => given && JSON.stringify(given))
-    : NONE;
-  const repeated = await tx.$queryRaw<{ at: number }[]>`
-    WITH sent AS (
-      SELECT *, (${exposures.values}::uuid[])[exposure] AS exposure_id FROM unnest(${ids}::text[], ${arms}::text[], ${exposures.places}::int[], ${ats}::timestamptz[],
-                           ${scores}::float8[], ${latencies}::float8[], ${failures}::bool[], ${slices.places}::int[], ${subjects}::int8[], ${receipts}::bool[], ${answers}::jsonb[])
-        WITH ORDINALITY AS sent (prediction_id, arm, exposure, at, score, latency_ms, failed, slices, subject, receipt_valid, answer, place)
-    ), inserted AS (
-      INSERT INTO prediction (workspace_id, prediction_id, arm, exposure_id, at, score, latency_ms, failed, slices, subject, receipt_valid, answer, received_at, day, source)
-      SELECT ${workspaceId}::uuid, prediction_id, arm, exposure_id, at, score, latency_ms, failed, (${slices.values}::jsonb[])[slices], subject, receipt_valid, answer, ${now}::timestamptz, ${day}::date, ${source}
-      FROM sent
-      WHERE NOT EXISTS (SELECT FROM prediction known WHERE known.workspace_id = ${workspaceId}::uuid AND known.prediction_id = sent.prediction_id
-        AND known.arm = sent.arm AND known.exposure_id = sent.exposure_id AND known.day = ANY(${earlier}::date[]))
-      ORDER BY place
-      ON CONFLICT DO NOTHING
-      RETURNING prediction_id, arm, exposure_id
-    )
-    SELECT place::int - 1 AS at FROM sent LEFT JOIN inserted USING (prediction_id, arm, exposure_id) WHERE inserted.arm IS NULL`;
-  return new Set(repeated.map(({ at }) => at));
-}
-
-/** A column without a value: `unnest` fills it with nulls. */
-const NONE = "{}";
-
-/** A column of few distinct values: each value once, and for each row its value's position, from 1. */
-function distinct(column: readonly string[]): { values: string; places: string } {
-  const places = new Map<string, number>();
-  const at = column.map((value) => {
-    const known = places.get(value);
-    if (known === undefined) places.set(value, places.size + 1);
-    return known ?? places.size;
-  });
-  return { values: arrayParameter([...places.keys()]), places: arrayParameter(at) };
 }
