@@ -7,6 +7,7 @@ import {
   meanSequence,
   samplesForHalfWidth,
 } from "./confidence-sequence.ts";
+import { momentsOf } from "./moments.ts";
 
 const file = vectorFile<{ cases: VectorCase[] }>("stats/sequential.json");
 type Case = { fn: string; v: number; v_opt: number; alpha: number; one_sided: boolean; expected: number };
@@ -38,6 +39,21 @@ describe.skipIf(file === null)("published sequences", () => {
       expect(near(width("two-sided"), expected.halfWidth, 1e-7), id).toBe(true);
       expect(near(width("one-sided"), expected.halfWidthOneSided, 1e-7), id).toBe(true);
     }
+  });
+
+  it("a mean row by row", () => {
+    type Args = { x: number[]; alpha: number; nStar: number };
+    type Expected = { points: { n: number; mean: number; lower: number; upper: number }[] };
+    for (const { args, expected } of statisticsCases<Args, Expected>(file, "asymptoticCsTrajectory"))
+      for (const { n, mean, lower, upper } of expected.points) {
+        const seen = momentsOf(args.x.slice(0, n));
+        const summary = { n, mean: seen.mean, variance: seen.m2 / n };
+        const design = { alpha: args.alpha, plannedSamples: args.nStar, sides: "two-sided" } as const;
+        const found = ok(meanSequence(summary, design));
+        expect(near(seen.mean, mean, 1e-9), `mean of ${n}`).toBe(true);
+        expect(near(found.lower, lower, 1e-7), `lower end at ${n}`).toBe(true);
+        expect(near(found.upper, upper, 1e-7), `upper end at ${n}`).toBe(true);
+      }
   });
 
   it("a difference of means, one-sided", () => {

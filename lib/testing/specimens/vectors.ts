@@ -1,4 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The folder of published test vectors, kept beside the project. */
+export const VECTORS = fileURLToPath(new URL("../../../../shared/vectors/", import.meta.url));
 
 /** One published case: `expected` null means that the answer must be an explicit "no value". */
 export type VectorCase = {
@@ -13,9 +18,9 @@ export type VectorCase = {
  * then skip. `name` is relative to the folder of vectors.
  */
 export function vectorFile<T>(name: string): T | null {
-  const url = new URL(`../../../../shared/vectors/${name}`, import.meta.url);
-  if (existsSync(url)) return JSON.parse(readFileSync(url, "utf8")) as T;
-  console.warn(`skipped: no test vectors at ${url.pathname}`);
+  const path = join(VECTORS, name);
+  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as T;
+  console.warn(`skipped: no test vectors at ${path}`);
   return null;
 }
 
