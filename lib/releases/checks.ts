@@ -3,6 +3,7 @@ import { slug } from "#lib/kernel/fields.ts";
 import { betterOf } from "#lib/metrics/catalogue.ts";
 import { changeState, gainOf } from "#lib/metrics/change.ts";
 import type { MetricDelta } from "#lib/registry/evaluation.ts";
+import { slicesWorse } from "./slices-worse.ts";
 
 /** A named check of a release: its state, what it found, and where to act on it. */
 export const checkSchema = z.object({
@@ -118,14 +119,14 @@ function slicesHold({ comparison }: Facts): Check {
   const check = checkOf("no-slice-worse");
   if (!comparison || comparison.slices.length === 0)
     return { ...check, status: "hold", message: "No slice was compared." };
-  const worse = comparison.slices.filter((slice) => slice.metrics.some(isWorse)).length;
+  const worse = slicesWorse(comparison.slices).length;
   const all = comparison.slices.length;
   return worse === 0
-    ? { ...check, status: "pass", message: `${all} slices compared.` }
+    ? { ...check, status: "pass", message: `${all} slices compared, error shared among them.` }
     : {
         ...check,
         status: "hold",
-        message: `${worse} of ${all} slices are proven worse in at least one metric; see the evaluation.`,
+        message: `${worse} of ${all} slices are proven worse in at least one metric, even with the error shared among them; see the evaluation.`,
       };
 }
 
