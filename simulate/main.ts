@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Measured } from "./cell.ts";
 import { CELLS, HARDEST } from "./cells.ts";
+import { DAY_CELLS, HARDEST_DAY } from "./day-cells.ts";
 import { PAIR_CELLS } from "./pair-cells.ts";
 import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
 import { SUBJECT_CELLS } from "./subject-cells.ts";
@@ -20,7 +21,9 @@ Exits 0 when every figure is within its bound, 1 when one is not, 2 on wrong usa
 const { full, json, rollouts } = readOptions();
 const measured: Measured[] = [];
 for (const { measure } of [
-  ...(full ? [...CELLS, ...QUANTILE_CELLS] : [...HARDEST, ...HARDEST_QUANTILES]),
+  ...(full
+    ? [...CELLS, ...QUANTILE_CELLS, ...DAY_CELLS]
+    : [...HARDEST, ...HARDEST_QUANTILES, ...HARDEST_DAY]),
   ...PAIR_CELLS,
   ...SUBJECT_CELLS,
   ...UNTIDY_CELLS,

@@ -2,11 +2,13 @@ import { expect, it } from "vitest";
 import type { JudgeVersion } from "#lib/rollouts/judges.ts";
 import { events } from "./arm.ts";
 import { CELLS, HARDEST } from "./cells.ts";
+import { DAY_CELLS, HARDEST_DAY, UNBLOCKED } from "./day-cells.ts";
 import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
 import { randomFrom } from "./random.ts";
 import { rollOut } from "./rollout.ts";
+import { stageOfDays } from "./time-of-day.ts";
 
-it.each([...HARDEST, ...HARDEST_QUANTILES])(
+it.each([...HARDEST, ...HARDEST_QUANTILES, ...HARDEST_DAY])(
   "the judge errs no more often than it may: $cell",
   async ({ measure }) => {
     expect(await measure(150)).toMatchObject({ ok: true });
@@ -54,8 +56,17 @@ it("the judge before missed a harm that begins late, whose mean over the stage i
   expect(missed("judge-6")).toBeLessThan(3);
 }, 60_000);
 
+it("the judge before took a candidate back for serving more at noon, when more goes wrong anyway", () => {
+  const taken = (judge: JudgeVersion) =>
+    Array.from({ length: 20 }, (_, seed) =>
+      stageOfDays({ ...UNBLOCKED, judge }, randomFrom(seed + 1)),
+    ).filter(({ kind }) => kind === "rolled-back").length;
+  expect(taken("judge-6")).toBeGreaterThan(15);
+  expect(taken("judge-7")).toBeLessThan(3);
+}, 60_000);
+
 it("covers every cell once, each by its name", () => {
-  const all = [...CELLS, ...QUANTILE_CELLS];
+  const all = [...CELLS, ...QUANTILE_CELLS, ...DAY_CELLS];
   expect(new Set(all.map(({ cell }) => cell)).size).toBe(all.length);
   expect(all.length).toBeGreaterThanOrEqual(110);
 });

@@ -74,8 +74,8 @@ function reported(drawn: Drawn, metric: Metric, rule: Plan["guardrails"][number]
     ...(readsStretches(rule, metric)
       ? {
           stretches: Array.from({ length: drawn.stretches }, () => ({
-            baseline: momentsIn(drawn, metric, Math.ceil(rows.baseline / drawn.stretches)),
-            candidate: momentsIn(drawn, metric, Math.ceil(rows.candidate / drawn.stretches)),
+            baseline: momentsIn(drawn, metric, Math.floor(rows.baseline / drawn.stretches)),
+            candidate: momentsIn(drawn, metric, Math.floor(rows.candidate / drawn.stretches)),
           })),
         }
       : {}),

@@ -25,7 +25,7 @@ it("spends at most the plan's alpha over all guardrails and stages", () => {
       guardrails,
       stages,
       fc.double({ min: 0.0001, max: 0.2, noNaN: true }),
-      fc.constantFrom("judge-2", "judge-3", "judge-4", "judge-5", "judge-6"),
+      fc.constantFrom("judge-2", "judge-3", "judge-4", "judge-5", "judge-6", "judge-7"),
       (some, many, alpha, by) => {
         const judging = {
           plan: { ...plan, guardrails: some, stages: many, alpha },

@@ -22,6 +22,7 @@ import { withReceipts } from "./receipts.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
 import { type CountedEvidence, countedBySubject, subjectNumbers, withoutSubjects } from "./subjects.ts";
+import { faultOfStretches } from "./time-blocks.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
 
 /**
@@ -77,6 +78,7 @@ function faultIn(
     metric?.quantile && !histograms ? "the values by bin are missing" : null,
     ...read.map((arm) => arm && faultOf(arm)),
     ...(metric && judge.boundsMeans ? [faultOfRange(metric, found)] : []),
+    ...(judge.blocksTime ? [faultOfStretches(found)] : []),
     ...(histograms ? [histograms.baseline, histograms.candidate].map(faultOfHistogram) : []),
   ];
   return faults.find((one) => one !== null) ?? null;

@@ -26,6 +26,10 @@ export type JudgeTraits = {
   readonly boundsMeans: boolean;
   /** A harm that began late is looked for beside the whole stage's evidence. */
   readonly seeksLateHarm: boolean;
+  /** Arms are compared within blocks of time, so that no split that changes makes them differ. */
+  readonly blocksTime: boolean;
+  /** Slices and groups that the plan names are judged, out of the guardrail's budget. */
+  readonly judgesSlices: boolean;
   /** The share of values that may be unusable before it counts against the arm that gave them. */
   readonly toleratedBroken: number;
 };
@@ -41,6 +45,8 @@ const JUDGE_1: JudgeTraits = {
   keepsReach: false,
   boundsMeans: false,
   seeksLateHarm: false,
+  blocksTime: false,
+  judgesSlices: false,
   toleratedBroken: 0,
 };
 const JUDGE_2: JudgeTraits = {
@@ -57,6 +63,8 @@ const JUDGE_4: JudgeTraits = { ...JUDGE_3, countsSubjects: true };
 
 const JUDGE_5: JudgeTraits = { ...JUDGE_4, keepsReach: true };
 
+const JUDGE_6: JudgeTraits = { ...JUDGE_5, boundsMeans: true, seeksLateHarm: true };
+
 /** Every judge that has given verdicts, by the name stored with them. */
 export const JUDGES = {
   "judge-1": JUDGE_1,
@@ -64,11 +72,12 @@ export const JUDGES = {
   "judge-3": JUDGE_3,
   "judge-4": JUDGE_4,
   "judge-5": JUDGE_5,
-  "judge-6": { ...JUDGE_5, boundsMeans: true, seeksLateHarm: true },
+  "judge-6": JUDGE_6,
+  "judge-7": { ...JUDGE_6, blocksTime: true, judgesSlices: true },
 } as const satisfies Readonly<Record<string, JudgeTraits>>;
 export type JudgeVersion = keyof typeof JUDGES;
 
 /** The judge of today, stored with every verdict. Any change to a rule is a new row of `JUDGES`. */
-export const JUDGE_VERSION: JudgeVersion = "judge-6";
+export const JUDGE_VERSION: JudgeVersion = "judge-7";
 
 export const isJudge = (version: string): version is JudgeVersion => Object.hasOwn(JUDGES, version);

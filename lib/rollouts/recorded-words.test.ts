@@ -14,6 +14,7 @@ const NUMBERS = {
   "judge-4": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
   "judge-5": { proven: "0.0656", gain: "0.0086", missing: "9,810" },
   "judge-6": { proven: "0.0653", gain: "0.0083", missing: "10,517" },
+  "judge-7": { proven: "0.0653", gain: "0.0083", missing: "10,517" },
 } as const satisfies Readonly<Record<JudgeVersion, object>>;
 
 /**

@@ -15,6 +15,7 @@ import { levelOf } from "./levels.ts";
 import { count, inSentences, harm as inWords, level } from "./phrases.ts";
 import { quantileBounds } from "./quantile-harm.ts";
 import type { CountedEvidence } from "./subjects.ts";
+import { asOneBlock, inTimeBlocks } from "./time-blocks.ts";
 import type { Finding, VerdictNumbers } from "./verdict.ts";
 
 type Rule<K extends GuardrailRule["kind"]> = Extract<GuardrailRule, { kind: K }>;
@@ -31,13 +32,15 @@ type Watching<K extends GuardrailRule["kind"]> = Omit<Guardrail, "metric" | "rul
 export function sequentialFinding(
   judging: Judging,
   guardrail: Watching<"sequential">,
-  evidence: CountedEvidence,
+  counted: CountedEvidence,
 ): Finding {
   const { plan, stage, judge } = judging;
   const { rule, metric } = guardrail;
+  const { evidence, blocks } = judge.blocksTime ? inTimeBlocks(counted, judging) : asOneBlock(counted);
   const margin = marginOf(stage, guardrail);
   const { effect: alpha } = errorBudget(judging);
   const { rollbackMargin } = rule;
+  if (evidence === null) return { state: "INCONCLUSIVE", reason: NEVER_TOGETHER, numbers: { margin, alpha } };
   const written = inSentences(comparedAs(metric, rule), rule);
   const found = harmOf(evidence, {
     metric,
@@ -51,7 +54,12 @@ export function sequentialFinding(
     boundsMeans: judge.boundsMeans,
   });
   if (found === null) throw new Error("an arm without rows reached the rule");
-  const numbers: VerdictNumbers = { margin, alpha, ...finiteBounds(found) };
+  const numbers: VerdictNumbers = {
+    margin,
+    alpha,
+    ...finiteBounds(found),
+    ...(blocks > 0 ? { timeBlocks: blocks } : {}),
+  };
   if (found.lower > rollbackMargin || found.rareHarm) {
     return { state: "FAIL", reason: failure(written, found, rollbackMargin), numbers };
   }
@@ -63,6 +71,8 @@ export function sequentialFinding(
   }
   return undecided(written, found, rollbackMargin, margin, evidence, numbers);
 }
+
+const NEVER_TOGETHER = "The arms have not reported within the same stretch of time.";
 
 /** The candidate's own value against the agreed limit; the plan says how failures are counted. */
 export function thresholdFinding(

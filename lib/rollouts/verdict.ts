@@ -28,6 +28,8 @@ export type VerdictNumbers = {
   readonly difference?: number;
   readonly lower?: number;
   readonly upper?: number;
+  /** In how many blocks of time the arms were compared, where they were in more than one. */
+  readonly timeBlocks?: number;
   /** What `upper` must stay below to pass; for a threshold, the limit. */
   readonly margin?: number;
   /** The false-alarm probability this guardrail was given. */

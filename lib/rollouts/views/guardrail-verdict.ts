@@ -15,6 +15,7 @@ export const guardrailVerdict = z.object({
   difference: number,
   lower: number,
   upper: number,
+  timeBlocks: number,
   margin: number,
   alpha: number,
   p: number,

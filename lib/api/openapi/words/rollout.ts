@@ -111,6 +111,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   candidateReceipts: "Share of the candidate's rows with a valid exposure receipt.",
   receiptsNeeded: "Rows of an arm that still lack a valid exposure receipt.",
   labelsNeeded: "Outcomes that are still needed to pass.",
+  timeBlocks: "In how many blocks of time the arms were compared, where in more than one.",
   tippingPoint: "How much worse the answers without an outcome would have to be to undo the verdict.",
   bySubject: "The subjects behind the rows, and how alike the rows of one subject are.",
   "bySubject.rows": "Rows that the arm has answered so far.",
