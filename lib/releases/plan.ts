@@ -4,6 +4,7 @@ import { declaredMetric, metricId } from "#lib/metrics/declared.ts";
 import { TASKS } from "#lib/metrics/task.ts";
 import { guardrailFaults, stageFaults } from "./plan-faults.ts";
 import { metricFaults } from "./plan-metrics.ts";
+import { sliceFaults, sliceRule } from "./slice-rule.ts";
 
 const key = z
   .string()
@@ -58,6 +59,8 @@ const guardrail = z.strictObject({
   minSamplesPerArm: z.number().int().min(1).max(10_000_000),
   maxStalenessSeconds: seconds.min(1),
   onFail: z.enum(["roll-back", "halt"]),
+  /** In place of the plan's. Left out where the guardrail has no slices of its own. */
+  slices: sliceRule.exactOptional(),
 });
 
 const stage = z.strictObject({
@@ -108,6 +111,11 @@ export const planSchema = z
      */
     task: z.enum(TASKS).optional(),
     /**
+     * By which slices every guardrail that compares a mean or share is judged besides. Left out, as in every plan signed before
+     * the field existed, none is.
+     */
+    slices: sliceRule.exactOptional(),
+    /**
      * Metrics that this plan declares. Left out where there are none, as in every plan signed before the field
      * existed.
      */
@@ -120,7 +128,7 @@ export const planSchema = z
   .check(({ issues, value }) => {
     for (const [field, messages] of [
       ["stages", stageFaults(value.stages)],
-      ["guardrails", [...guardrailFaults(value), ...metricFaults(value)]],
+      ["guardrails", [...guardrailFaults(value), ...metricFaults(value), ...sliceFaults(value)]],
     ] as const)
       for (const message of messages) issues.push({ code: "custom", message, input: value, path: [field] });
   });

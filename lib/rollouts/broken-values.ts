@@ -1,4 +1,5 @@
 import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
+import type { Count } from "#lib/stats/proportions.ts";
 import { errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmCounts, ArmEvidence, GuardrailEvidence } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
@@ -22,12 +23,18 @@ export function tooManyBroken({ toleratedBroken, provesBroken }: JudgeTraits, ar
  */
 export function brokenValues(judging: Judging, candidate: ArmEvidence | null): string | null {
   const { toleratedBroken } = judging.judge;
-  if (toleratedBroken === 0 || candidate === null || candidate.nonFinite === 0) return null;
-  const proven = bernoulliSequence(brokenCount(candidate), errorBudget(judging).broken);
-  if (proven.status !== "ok" || proven.lower <= toleratedBroken) return null;
+  if (candidate === null || !provenBroken(judging.judge, brokenCount(candidate), errorBudget(judging).broken))
+    return null;
   const n = candidate.n + candidate.nonFinite;
   const given = `${count(candidate.nonFinite)} of ${count(n)} values were not numbers`;
   return `The candidate is broken: ${given}, proven more than the ${percent(toleratedBroken)} tolerated.`;
+}
+
+/** Whether so many values are proven to be more than is tolerated. */
+export function provenBroken({ toleratedBroken }: JudgeTraits, broken: Count, alpha: number): boolean {
+  if (toleratedBroken === 0 || broken.successes === 0) return false;
+  const proven = bernoulliSequence(broken, alpha);
+  return proven.status === "ok" && proven.lower > toleratedBroken;
 }
 
 /** The share of each arm's values that are not numbers; null where an arm reported none. */

@@ -1,4 +1,5 @@
-import type { Plan, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
+import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { JudgeTraits } from "./judges.ts";
 
 /** What every rule judges by, whatever the guardrail. */
@@ -52,4 +53,23 @@ export function errorBudget({ plan, judge }: Judging): ErrorBudget {
   const late = judge.seeksLateHarm ? beside / 2 : 0;
   const side = Math.min(part, SIDE_ALPHA);
   return { effect, late, limit: effect, broken: beside - late, ratio: side, labels: side };
+}
+
+/** The part of a guardrail's budget that its slices share, where the plan judges by slices. */
+const SLICES_PART = 0.2;
+
+/**
+ * What the comparison of all traffic may spend, and all slices of it together: they are paid by the guardrail that has them, and
+ * a guardrail without has all of it.
+ */
+export function effectBudget(
+  judging: Judging,
+  guardrail: Guardrail,
+): { readonly effect: number; readonly slices: number } {
+  const { effect } = errorBudget(judging);
+  const part = budgetPart(judging);
+  if (part === null || !judging.judge.judgesSlices || sliceRuleOf(judging.plan, guardrail) === null)
+    return { effect, slices: 0 };
+  const slices = part * SLICES_PART;
+  return { effect: effect - slices, slices };
 }

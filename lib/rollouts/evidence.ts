@@ -33,6 +33,23 @@ export type LabelCount = { readonly owed: number; readonly labelled: number };
 
 type ArmLabels = { readonly baseline: LabelCount; readonly candidate: LabelCount };
 
+/** What an arm reported in one slice. */
+export type SliceArm = Moments & { readonly nonFinite: number };
+
+/** A slice as "dimension=value". */
+export type SliceEvidence = {
+  readonly slice: string;
+  readonly baseline: SliceArm | null;
+  readonly candidate: SliceArm | null;
+};
+
+/** The slices of a dimension that came after as many as the plan judges: how many, and the first of them by name. */
+export type LeftOut = {
+  readonly dimension: string;
+  readonly values: number;
+  readonly named: readonly string[];
+};
+
 export type GuardrailEvidence = {
   readonly baseline: ArmEvidence | null;
   readonly candidate: ArmEvidence | null;
@@ -54,6 +71,8 @@ export type GuardrailEvidence = {
     /** The same of the newest of these answers: outcomes that come later than the plan says are missing there. */
     readonly newest: ArmLabels & { readonly seconds: number };
   };
+  /** Where the plan judges by slices: those that it judges, in the order in which they appeared. */
+  readonly slices?: { readonly judged: readonly SliceEvidence[]; readonly leftOut: readonly LeftOut[] };
   /** Why the source could not be read, and how many times in a row. */
   readonly error?: string;
   readonly consecutiveErrors?: number;
@@ -128,6 +147,11 @@ export function stalenessOf(
   }
   return null;
 }
+
+export const isBeforeStage = (
+  { latestAt }: Pick<ArmEvidence, "latestAt">,
+  { stageEnteredAt }: Pick<Evidence, "stageEnteredAt">,
+): boolean => latestAt !== null && secondsBetween(stageEnteredAt, latestAt) < 0;
 
 /** Seconds from one ISO time to another; NaN where either cannot be read. */
 export function secondsBetween(from: string, to: string): number {

@@ -9,7 +9,7 @@ import {
   type Evidence,
   faultOf,
   type GuardrailEvidence,
-  secondsBetween,
+  isBeforeStage,
   stalenessOf,
 } from "./evidence.ts";
 import type { JudgeTraits } from "./judges.ts";
@@ -21,6 +21,7 @@ import { faultOfRange } from "./range-faults.ts";
 import { withReceipts } from "./receipts.ts";
 import { minSamples, readsWindows, sequentialFinding, thresholdFinding } from "./rules.ts";
 import { sampleRatioVerdict } from "./sample-ratio.ts";
+import { withSlices } from "./slice-consequence.ts";
 import { type CountedEvidence, countedBySubject, subjectNumbers, withoutSubjects } from "./subjects.ts";
 import { faultOfStretches } from "./time-blocks.ts";
 import type { Finding, GuardrailVerdict, VerdictNumbers } from "./verdict.ts";
@@ -33,7 +34,10 @@ export const judgeGuardrail = (
   judging: Judging,
   guardrail: Guardrail,
   evidence: Evidence,
-): GuardrailVerdict => withReceipts(judging.plan, evidence, judged(judging, guardrail, evidence));
+): GuardrailVerdict => {
+  const verdict = withSlices(judging, guardrail, evidence, judged(judging, guardrail, evidence));
+  return withReceipts(judging.plan, evidence, verdict);
+};
 
 function judged(judging: Judging, guardrail: Guardrail, evidence: Evidence): GuardrailVerdict {
   if (guardrail.rule.kind === "sample-ratio") return sampleRatioVerdict(judging, guardrail, evidence);
@@ -202,8 +206,4 @@ function rowsOf(found: GuardrailEvidence | undefined): GuardrailVerdict["n"] {
 
 function whole(n: number | undefined): number {
   return n !== undefined && Number.isSafeInteger(n) && n > 0 ? n : 0;
-}
-
-function isBeforeStage({ latestAt }: ArmEvidence, { stageEnteredAt }: Evidence): boolean {
-  return latestAt !== null && secondsBetween(stageEnteredAt, latestAt) < 0;
 }

@@ -10,6 +10,7 @@ import type { GuardrailEvidence } from "./evidence.ts";
 import { asymptoticBounds, asymptoticPairs, type HarmBounds, worseSide } from "./harm-bounds.ts";
 import type { JudgeTraits } from "./judges.ts";
 import { quantileHarm } from "./quantile-harm.ts";
+import type { VerdictNumbers } from "./verdict.ts";
 
 /**
  * How much worse the candidate is (+ is worse), with bounds that hold at every look, each one-sided at the
@@ -103,4 +104,17 @@ function pairedHarm(paired: Moments, settings: HarmSettings): Harm | null {
 export function countOf({ n, mean }: Pick<Moments, "n" | "mean">): Count {
   const events = Number.isInteger(n) ? Math.round(n * mean) : n * mean;
   return { n, successes: Math.min(n, Math.max(0, events)) };
+}
+
+/** What of a harm is finite. */
+export function finiteBounds({
+  difference,
+  lower,
+  upper,
+}: Harm): Pick<VerdictNumbers, "difference" | "lower" | "upper"> {
+  return {
+    difference,
+    ...(Number.isFinite(lower) ? { lower } : {}),
+    ...(Number.isFinite(upper) ? { upper } : {}),
+  };
 }

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { canonicalJson } from "#lib/kernel/canonical-json.ts";
+import type { SliceRule } from "#lib/releases/slice-rule.ts";
 import { asOf, healthy, judge, later, plan, withGuardrail } from "#lib/testing/specimens/rollout-evidence.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "./evidence.ts";
+import type { GuardrailVerdict } from "./verdict.ts";
 
 describe("properties", () => {
   const anyNumber = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0, -1, 0.5));
@@ -19,6 +22,30 @@ describe("properties", () => {
     }),
   );
   const anyMoments = fc.record({ n: fc.oneof(fc.nat(5000), anyNumber), mean: anyNumber, m2: anyNumber });
+  const anySliceArm = fc.option(
+    fc.record({
+      n: fc.oneof(fc.nat(50_000), anyNumber),
+      mean: anyNumber,
+      m2: anyNumber,
+      nonFinite: fc.oneof(fc.nat(3000), anyNumber),
+    }),
+  );
+  const anySlice = fc.constantFrom(
+    "region=a",
+    "region=b",
+    "region=",
+    "cabin=x",
+    "constructor",
+    "",
+    "=",
+    "a=b=c",
+  );
+  const anySlices = fc.record({
+    judged: fc.array(fc.record({ slice: anySlice, baseline: anySliceArm, candidate: anySliceArm }), {
+      maxLength: 5,
+    }),
+    leftOut: fc.constant([{ dimension: "region", values: 3, named: ["x"] }]),
+  });
   const anyGuardrail = fc.record(
     {
       baseline: anyArm,
@@ -26,6 +53,7 @@ describe("properties", () => {
       paired: anyArm.filter((one) => one !== null),
       stretches: fc.array(fc.record({ baseline: anyMoments, candidate: anyMoments }), { maxLength: 4 }),
       recent: fc.array(anyNumber, { maxLength: 6 }),
+      slices: anySlices,
       error: fc.constant("broken"),
       consecutiveErrors: fc.nat(6),
     },
@@ -51,7 +79,7 @@ describe("properties", () => {
       fc.property(anyEvidence, (evidence) => {
         const { verdicts, decision } = judge(evidence);
         expect(verdicts.map((verdict) => verdict.guardrailId)).toEqual(plan.guardrails.map(({ id }) => id));
-        for (const { guardrailId: _, state: __, reason, n, ...numbers } of verdicts) {
+        for (const { guardrailId: _, state: __, reason, n, slices: ___, ...numbers } of verdicts) {
           expect(reason).toMatch(/\.$/);
           expect(reason).not.toMatch(/NaN|Infinity|undefined/);
           expect([...Object.values(numbers), n.baseline, n.candidate].every(Number.isFinite)).toBe(true);
@@ -62,6 +90,55 @@ describe("properties", () => {
         expect(judge(structuredClone(evidence))).toEqual({ verdicts, decision });
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  const rule: SliceRule = { by: ["region", "cabin"], most: 4, onFail: "roll-back", gap: 0.2 };
+  const anyRule: fc.Arbitrary<SliceRule> = fc.record(
+    {
+      by: fc.constantFrom(["region"], ["region", "cabin"]),
+      most: fc.integer({ min: 2, max: 6 }),
+      onFail: fc.constantFrom("roll-back", "halt", "inform"),
+      demand: fc.constantFrom("tested", "passed"),
+      gap: fc.constantFrom(0, 0.1),
+    },
+    { requiredKeys: ["by", "most", "onFail"] },
+  );
+
+  it("with slices it never throws, prints no NaN, forgets no failure and advances on no demand unmet", () => {
+    fc.assert(
+      fc.property(anyEvidence, anyRule, (evidence, slices) => {
+        const { verdicts, decision } = judge(evidence, { slices });
+        const without = judge(evidence);
+        expect(canonicalJson(verdicts)).not.toMatch(/NaN|Infinity|undefined/);
+        verdicts.forEach((verdict, at) => {
+          expectKept(verdict, slices);
+          if (verdict.state === "PASS") expect(without.verdicts[at]!.state).toBe("PASS");
+        });
+        if (verdicts.some(({ state }) => state === "FAIL"))
+          expect(["roll-back", "halt"]).toContain(decision.kind);
+        expect(judge(structuredClone(evidence), { slices })).toEqual({ verdicts, decision });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("slices that are missing, late, foreign or no numbers beside a harmed one leave its failure as it is", () => {
+    const events = (n: number, share: number) => ({
+      n,
+      mean: share,
+      m2: n * share * (1 - share),
+      nonFinite: 0,
+    });
+    const harmed = { slice: "region=south", baseline: events(4000, 0.001), candidate: events(4000, 0.2) };
+    fc.assert(
+      fc.property(anySlices, ({ judged, leftOut }) => {
+        const beside = judged.filter(({ slice }) => slice !== harmed.slice).slice(0, 1);
+        const slices = { judged: [harmed, ...beside], leftOut } as NonNullable<GuardrailEvidence["slices"]>;
+        const own = { ...plan.guardrails[1]!, slices: rule };
+        const { decision } = judge(withGuardrail("errors", { slices }), { guardrails: [own] });
+        expect(decision).toMatchObject({ kind: "roll-back", guardrailId: "errors" });
+      }),
     );
   });
 
@@ -99,3 +176,11 @@ describe("properties", () => {
     );
   });
 });
+
+/** What slices ask of a verdict. */
+function expectKept({ state, slices }: GuardrailVerdict, { onFail, demand }: SliceRule): void {
+  const states = new Set(slices?.judged.map((each) => each.state));
+  if (states.has("FAIL") && onFail !== "inform") expect(state).toBe("FAIL");
+  if (state === "PASS" && demand !== undefined) expect(states).not.toContain("UNTESTED");
+  if (state === "PASS" && demand === "passed") expect(states).not.toContain("INCONCLUSIVE");
+}

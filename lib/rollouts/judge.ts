@@ -1,4 +1,5 @@
-import type { Plan, Stage } from "#lib/releases/plan.ts";
+import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
+import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import { duration, type Evidence, secondsBetween } from "./evidence.ts";
 import { judgeGuardrail } from "./guardrail.ts";
 import { JUDGE_VERSION, JUDGES, type JudgeVersion } from "./judges.ts";
@@ -58,7 +59,7 @@ function decide(
 function failureIn(plan: Plan, verdicts: readonly GuardrailVerdict[]): Decision | null {
   for (const kind of ["roll-back", "halt"] as const) {
     const index = verdicts.findIndex(
-      ({ state }, at) => state === "FAIL" && plan.guardrails[at]!.onFail === kind,
+      (verdict, at) => verdict.state === "FAIL" && actOf(plan, plan.guardrails[at]!, verdict) === kind,
     );
     if (index === -1) continue;
     const { id, title } = plan.guardrails[index]!;
@@ -66,6 +67,10 @@ function failureIn(plan: Plan, verdicts: readonly GuardrailVerdict[]): Decision 
   }
   return null;
 }
+
+/** What a guardrail's failure does; what it does for a slice, where one failed it. */
+const actOf = (plan: Plan, guardrail: Guardrail, { slices }: GuardrailVerdict) =>
+  slices?.failed === undefined ? guardrail.onFail : sliceRuleOf(plan, guardrail)!.onFail;
 
 /** An unreadable source freezes exposure past its limit; it never rolls a release back. */
 function errorIn(plan: Plan, evidence: Evidence, verdicts: readonly GuardrailVerdict[]): Decision | null {

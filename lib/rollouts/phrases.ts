@@ -1,4 +1,5 @@
 import type { Metric } from "#lib/metrics/metric.ts";
+import type { GapVerdict, SliceVerdict } from "./verdict.ts";
 
 /**
  * The words of a verdict's reason. They are stored, hashed and recomputed offline with the verdict, so they change
@@ -34,6 +35,48 @@ export const missingReceipts = (
   of: { rows: number; valid: number; needed: number; missing: number },
 ): string =>
   `${percent(of.valid / of.rows)} of the ${arm}'s rows have a valid exposure receipt, ${of.needed} % are needed: ${count(of.missing)} missing.`;
+
+/** Harm is proven in a slice, or that the candidate is broken there. */
+export function failedSlice(
+  metric: Written,
+  { slice, difference, lower }: Pick<SliceVerdict, "slice" | "difference" | "lower">,
+  allowed: number,
+): string {
+  if (difference === undefined || lower === undefined || lower <= allowed)
+    return `In ${slice}: more of the candidate's values were not numbers than is tolerated.`;
+  return `In ${slice}: ${harm(metric, difference)}, at least ${level(metric, lower)}: ${beyondAllowed(metric, allowed)}, with the error shared among all slices.`;
+}
+
+/** Two groups are proven to differ. */
+export const failedGap = (
+  metric: Written,
+  { better, worse, difference, lower }: GapVerdict,
+  allowed: number,
+): string =>
+  `The candidate is ${harm(metric, difference)} in ${worse} than in ${better}, at least ${level(metric, lower)}: ${beyondAllowed(metric, allowed)}.`;
+
+const beyondAllowed = (metric: Written, allowed: number): string =>
+  allowed === 0 ? "none is allowed" : `more than the ${level(metric, allowed)} that fails it`;
+
+/** Slices that the plan wants tested are not. */
+export function lackingSlices(
+  untested: readonly Pick<SliceVerdict, "slice" | "missing">[],
+  absent: readonly string[],
+): string {
+  const lacking = untested.map(({ slice, missing = 0 }) => `${slice} lacks ${count(missing)} rows of an arm`);
+  return `Not every slice could be tested: ${shortList([...absent.map((each) => `no row says ${each}`), ...lacking])}.`;
+}
+
+export const unprovenSlices = (slices: readonly string[]): string =>
+  slices.length === 0
+    ? "The groups are not proven to be treated alike yet."
+    : `Not proven within the margin in every slice yet: ${shortList(slices)}.`;
+
+const LISTED = 3;
+const shortList = (parts: readonly string[]): string =>
+  parts.length <= LISTED
+    ? parts.join(", ")
+    : `${parts.slice(0, LISTED).join(", ")} and ${count(parts.length - LISTED)} more`;
 
 export function percent(share: number): string {
   return `${Number((100 * share).toPrecision(3))} %`;

@@ -7,9 +7,9 @@ import { bernoulliSequence } from "#lib/stats/bernoulli.ts";
 import { meanSequence } from "#lib/stats/confidence-sequence.ts";
 import type { Interval } from "#lib/stats/measured.ts";
 import { summaryOf } from "#lib/stats/moments.ts";
-import { errorBudget, type Judging } from "./error-budget.ts";
+import { effectBudget, errorBudget, type Judging } from "./error-budget.ts";
 import type { ArmEvidence, GuardrailEvidence } from "./evidence.ts";
-import { countOf, type Harm, harmOf } from "./harm.ts";
+import { countOf, finiteBounds, type Harm, harmOf } from "./harm.ts";
 import { lateHarm } from "./late-harm.ts";
 import { levelOf } from "./levels.ts";
 import { count, inSentences, harm as inWords, level } from "./phrases.ts";
@@ -38,7 +38,7 @@ export function sequentialFinding(
   const { rule, metric } = guardrail;
   const { evidence, blocks } = judge.blocksTime ? inTimeBlocks(counted, judging) : asOneBlock(counted);
   const margin = marginOf(stage, guardrail);
-  const { effect: alpha } = errorBudget(judging);
+  const { effect: alpha } = effectBudget(judging, { ...guardrail, metric: metric.id });
   const { rollbackMargin } = rule;
   if (evidence === null) return { state: "INCONCLUSIVE", reason: NEVER_TOGETHER, numbers: { margin, alpha } };
   const written = inSentences(comparedAs(metric, rule), rule);
@@ -159,14 +159,6 @@ function undecided(
   const samplesNeeded = Math.ceil((wanted - rows) * evidence.rowsEach);
   const reason = `${sentence}; about ${count(samplesNeeded)} more rows in the thinner arm would decide.`;
   return { state: "INCONCLUSIVE", reason, numbers: { ...numbers, samplesNeeded } };
-}
-
-function finiteBounds({ difference, lower, upper }: Harm): VerdictNumbers {
-  return {
-    difference,
-    ...(Number.isFinite(lower) ? { lower } : {}),
-    ...(Number.isFinite(upper) ? { upper } : {}),
-  };
 }
 
 /** Whether the limit is crossed: proven by a bound that holds at every look. */

@@ -69,6 +69,10 @@ export function countedBySubject({ kind }: Pick<Metric, "kind">, found: Guardrai
 
 const rowsEachOf = ({ rows, subjects }: SubjectEvidence): number => rows / Math.max(1, subjects);
 
+/** How many rows of an arm are worth one if all rows of a subject are the same. */
+export const rowsAlike = ({ bySubject }: ArmEvidence): number =>
+  bySubject ? Math.max(1, rowsEachOf(bySubject), bySubject.repeats) : 1;
+
 function valuesEffect(arm: ArmEvidence | null, kind: Metric["kind"]): number {
   if (!arm?.bySubject) return 1;
   const { bySubject } = arm;

@@ -1,3 +1,5 @@
+import type { LeftOut } from "./evidence.ts";
+
 /** Only PASS counts toward advancing. */
 export const EVIDENCE_STATES = [
   "PASS",
@@ -11,12 +13,52 @@ export const EVIDENCE_STATES = [
 ] as const;
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
+/** What is known of one slice. UNTESTED: an arm has too few rows in it, or none. */
+export const SLICE_STATES = ["PASS", "FAIL", "INCONCLUSIVE", "UNTESTED"] as const;
+
+export type SliceVerdict = Pick<
+  VerdictNumbers,
+  "baselineMean" | "candidateMean" | "difference" | "lower" | "upper"
+> & {
+  readonly slice: string;
+  readonly state: (typeof SLICE_STATES)[number];
+  readonly n: { readonly baseline: number; readonly candidate: number };
+  /** How many rows are missing in the thinner arm before it is tested. */
+  readonly missing?: number;
+};
+
+/** Of the groups of a dimension those two whose values of the candidate are proven to differ most, by how much. */
+export type GapVerdict = {
+  readonly lower: number;
+  readonly upper: number;
+  readonly difference: number;
+  readonly better: string;
+  readonly worse: string;
+  readonly state: "PASS" | "FAIL" | "INCONCLUSIVE";
+};
+
+export type SlicesVerdict = {
+  readonly judged: readonly SliceVerdict[];
+  readonly leftOut: readonly LeftOut[];
+  /** Dimensions that no row carries. */
+  readonly absent: readonly string[];
+  /** The false-alarm probability that all slices share, and among how many. */
+  readonly alpha: number;
+  readonly among: number;
+  /** The slice, or gap between two, for which the guardrail failed; left out where it did not. */
+  readonly failed?: string;
+  /** Where groups are compared with one another and two of them have rows enough. */
+  readonly gap?: GapVerdict;
+};
+
 export type GuardrailVerdict = VerdictNumbers & {
   readonly guardrailId: string;
   readonly state: EvidenceState;
   /** A sentence a person reads. */
   readonly reason: string;
   readonly n: { readonly baseline: number; readonly candidate: number };
+  /** Where the plan judges by slices. */
+  readonly slices?: SlicesVerdict;
 };
 
 /** The numbers behind the verdict, as far as there are any. All finite. */

@@ -26,6 +26,14 @@ const receiptCount = z.object({ rows: z.number(), valid: z.number() });
 
 const histogram = z.object({ bins: z.array(z.number()), counts: z.array(z.number()) });
 
+const sliceArm = moments.extend({ nonFinite: z.number() }).nullable();
+const sliceEvidence = z.object({ slice: z.string(), baseline: sliceArm, candidate: sliceArm });
+export const leftOut = z.object({
+  dimension: z.string(),
+  values: z.number(),
+  named: z.array(z.string()).readonly(),
+});
+
 const guardrailEvidence = z.object({
   baseline: armEvidence.nullable(),
   candidate: armEvidence.nullable(),
@@ -35,6 +43,9 @@ const guardrailEvidence = z.object({
   stretches: z.array(z.object({ baseline: moments, candidate: moments })).exactOptional(),
   histograms: z.object({ baseline: histogram, candidate: histogram }).exactOptional(),
   labels: armLabels.extend({ newest: armLabels.extend({ seconds: z.number() }) }).exactOptional(),
+  slices: z
+    .object({ judged: z.array(sliceEvidence).readonly(), leftOut: z.array(leftOut).readonly() })
+    .exactOptional(),
   error: z.string().exactOptional(),
   consecutiveErrors: z.number().exactOptional(),
 });
