@@ -22,6 +22,17 @@ export type Addition = {
     units: number,
     corrected: number,
   ])[];
+  /** The same in slices by which the plan judges; left out where there are none. */
+  readonly slices?: readonly (readonly [
+    slice: string,
+    metric: string,
+    arm: string,
+    bucketMs: number,
+    n: number,
+    nonFinite: number,
+    total: number,
+    totalSquares: number,
+  ])[];
   /** Values by bin, added to those of the whole exposure. */
   readonly histograms: readonly (OfArm & {
     readonly bins: readonly number[];
@@ -53,9 +64,10 @@ export function additionTo(
   { cohortSeconds, now }: { readonly cohortSeconds: number; readonly now: Date },
 ): Addition | null {
   const own = rollups.filter((rollup) => rollup.exposureId === exposureId && isJudged(rollup, cohortSeconds));
+  const sliced = rollups.filter((rollup) => rollup.exposureId === exposureId && isJudgedSlice(rollup));
   const ofArms = spreads.filter((each) => each.exposureId === exposureId);
   const sums = [
-    ...own.flatMap(({ total, totalSquares }) => [total, totalSquares]),
+    ...[...own, ...sliced].flatMap(({ total, totalSquares }) => [total, totalSquares]),
     ...ofArms.flatMap(({ values: { between, within } }) => [between, within]),
   ];
   if (!sums.every(Number.isFinite)) return null;
@@ -73,6 +85,20 @@ export function additionTo(
       cell.units,
       cell.corrected,
     ]),
+    ...(sliced.length === 0
+      ? {}
+      : {
+          slices: sliced.map((cell) => [
+            cell.slice,
+            cell.metric,
+            cell.arm,
+            cell.bucketAt.getTime(),
+            cell.n,
+            cell.nonFinite,
+            cell.total,
+            cell.totalSquares,
+          ]),
+        }),
     histograms: histograms.flatMap(({ exposureId: of, bucketSeconds, metric, arm, bins, counts }) =>
       of === exposureId && bucketSeconds === WHOLE_EXPOSURE ? [{ metric, arm, bins, counts }] : [],
     ),
@@ -99,3 +125,6 @@ const isJudged = ({ slice, clock, metric, bucketSeconds }: Rollup, cohortSeconds
   slice === EVERYTHING &&
   bucketSeconds === cohortSeconds &&
   (clock === "receipt" || metric === COUNTS_ANSWERS);
+
+/** Only slices by which the plan judges are summed by the clock of receipt. */
+const isJudgedSlice = ({ slice, clock }: Rollup): boolean => slice !== EVERYTHING && clock === "receipt";

@@ -25,6 +25,8 @@ export type Observation = {
   /** Whether the answer is the first of whoever was assigned; a row without a subject is one of its own. */
   readonly first: boolean;
   readonly slices: Readonly<Record<string, string>>;
+  /** Of these, the dimensions by which the plan judges the metric. */
+  readonly judgedBy?: readonly string[];
   /** -1 takes out a value that was counted before; 1 where it is left out. */
   readonly weight?: 1 | -1;
 };
@@ -48,13 +50,24 @@ export function answerObservations(
   { latencyMs, failed, given, ...of }: Answered,
   yardstick: Yardstick,
 ): Observation[] {
+  const judgedBy = judgedIn(yardstick);
   const catalogued = OF_ANSWERS.flatMap(({ id, known }) => {
     const value = known.value({ latencyMs, failed });
-    return value === null ? [] : [{ ...of, metric: id, value }];
+    return value === null ? [] : [{ ...of, ...judgedBy(id), metric: id, value }];
   });
   const measures = given?.measures && measuresOf(given.measures, "answer", yardstick);
-  return measures ? [...catalogued, ...measures.map((measure) => ({ ...of, ...measure }))] : catalogued;
+  return measures
+    ? [...catalogued, ...measures.map((measure) => ({ ...of, ...judgedBy(measure.metric), ...measure }))]
+    : catalogued;
 }
+
+/** Nothing where the plan judges the metric by no slices, as most do. */
+const judgedIn =
+  ({ slicedBy }: Yardstick) =>
+  (metric: string): Pick<Observation, "judgedBy"> => {
+    const judgedBy = slicedBy.size === 0 ? undefined : slicedBy.get(metric);
+    return judgedBy ? { judgedBy } : {};
+  };
 
 /**
  * What the outcome says about an answer, as the exposure's plan counts it. A failed answer says nothing about quality; an answer
@@ -67,6 +80,7 @@ export function qualityObservations(
 ): Observation[] {
   if (failed) return [];
   const { score, given, ...of } = row;
+  const judgedBy = judgedIn(yardstick);
   const { tasks, judged } = fitted({ score, given }, truth, yardstick.task);
   const rated = tasks.flatMap((task) =>
     BY_TASK.get(task)!.flatMap(({ id, known }) => {
@@ -74,9 +88,14 @@ export function qualityObservations(
       // One that the plan declares under the same id is what comes as a measure.
       return value === null || yardstick.declared.has(id)
         ? []
-        : [{ ...of, first: false, metric: id, value: inRange(yardstick, id, value) }];
+        : [{ ...of, ...judgedBy(id), first: false, metric: id, value: inRange(yardstick, id, value) }];
     }),
   );
   const measures = truth.told?.measures && measuresOf(truth.told.measures, "outcome", yardstick);
-  return measures ? [...rated, ...measures.map((measure) => ({ ...of, first: false, ...measure }))] : rated;
+  return measures
+    ? [
+        ...rated,
+        ...measures.map((measure) => ({ ...of, ...judgedBy(measure.metric), first: false, ...measure })),
+      ]
+    : rated;
 }

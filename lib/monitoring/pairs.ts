@@ -13,6 +13,7 @@ export function pairedObservations(
     const other = candidate.find(({ metric }) => metric === one.metric);
     if (other === undefined) return [];
     const later = other.receivedAt > one.receivedAt ? other : one;
-    return [{ ...later, arm: PAIR, value: other.value - one.value, slices: {}, weight }];
+    const { judgedBy: _, ...of } = later;
+    return [{ ...of, arm: PAIR, value: other.value - one.value, slices: {}, weight }];
   });
 }

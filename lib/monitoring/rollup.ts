@@ -4,6 +4,9 @@ import { type Observation, PAIR } from "./observation.ts";
 /** Charts and slices are kept by the minute, whatever bucket width the evidence is judged by. */
 export const CHART_SECONDS = 60;
 
+/** So are the sums of slices by which a plan judges, which are kept as they were received. */
+export const SLICE_SECONDS = 60;
+
 /** The slice that covers all traffic. */
 export const EVERYTHING = "";
 
@@ -41,22 +44,24 @@ const noSums: Sums = { n: 0, nonFinite: 0, total: 0, totalSquares: 0, units: 0, 
 
 /**
  * Sums observations into buckets: all traffic and each slice by the sender's minute, and all traffic by the cohort's width
- * as it was received. How many answers there were is summed in cohorts of the sender's clock, too: the arms are counted over
+ * as it was received; slices by which a plan judges by the minute in which they were. How many answers there were is summed in cohorts of the sender's clock, too: the arms are counted over
  * the time both have reported. Sorted by key, so that two batches that touch the same buckets take their locks in the
  * same order.
  */
 export function rollUp(observations: readonly Observation[]): Rollup[] {
   const series = new Map<string, Series>();
   for (const observation of observations) {
-    const { exposureId, arm, metric, slices } = observation;
+    const { exposureId, arm, metric, slices, judgedBy = NONE } = observation;
     const key = `${exposureId}\u0000${metric}\u0000${arm}`;
     const cells = series.get(key) ?? newSeries(observation);
     series.set(key, cells);
-    for (const each of cells) add(each, EVERYTHING, observation);
-    for (const name in slices) add(cells[0], `${name}=${slices[name]}`, observation);
+    for (const each of cells.all) add(each, EVERYTHING, observation);
+    for (const name in slices) add(cells.all[0], `${name}=${slices[name]}`, observation);
+    for (const name of judgedBy)
+      if (Object.hasOwn(slices, name)) add(cells.judged, `${name}=${slices[name]}`, observation);
   }
   return [...series.values()]
-    .flat()
+    .flatMap(({ all, judged }) => [...all, judged])
     .flatMap(({ bySlice }) => [...bySlice.values()])
     .flatMap((buckets) => [...buckets.values()])
     .map((rollup) => [orderOf(rollup), rollup] as const)
@@ -71,8 +76,14 @@ export function rollUp(observations: readonly Observation[]): Rollup[] {
 type Cells = Pick<Rollup, "bucketSeconds" | "clock"> & {
   readonly bySlice: Map<string, Map<number, Rollup>>;
 };
-/** The first is that in which slices are summed. */
-type Series = readonly [Cells, ...Cells[]];
+type Series = {
+  /** Of all traffic; the first also sums each slice. */
+  readonly all: readonly [Cells, ...Cells[]];
+  /** Of the slices by which the plan judges, as they were received. */
+  readonly judged: Cells;
+};
+
+const NONE: readonly string[] = [];
 
 function newSeries({ arm, metric, cohortSeconds }: Observation): Series {
   const cells = (clock: RollupClock, bucketSeconds: number): Cells => ({
@@ -81,10 +92,11 @@ function newSeries({ arm, metric, cohortSeconds }: Observation): Series {
     bySlice: new Map(),
   });
   // Pairs are evidence alone: no chart draws them, and no slice.
-  if (arm === PAIR) return [cells("receipt", cohortSeconds)];
+  const judged = cells("receipt", SLICE_SECONDS);
+  if (arm === PAIR) return { all: [cells("receipt", cohortSeconds)], judged };
   const sent =
     metric === COUNTS_ANSWERS && cohortSeconds !== CHART_SECONDS ? [cells("sender", cohortSeconds)] : [];
-  return [cells("sender", CHART_SECONDS), cells("receipt", cohortSeconds), ...sent];
+  return { all: [cells("sender", CHART_SECONDS), cells("receipt", cohortSeconds), ...sent], judged };
 }
 
 function add({ clock, bucketSeconds, bySlice }: Cells, slice: string, observation: Observation): void {

@@ -1,6 +1,8 @@
+import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import type { DeclaredMetric } from "#lib/metrics/declared.ts";
 import type { Task } from "#lib/metrics/task.ts";
-import type { Guardrail, Plan } from "#lib/releases/plan.ts";
+import type { Plan } from "#lib/releases/plan.ts";
+import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { Range } from "#lib/stats/bounded-mean.ts";
 import { type Numbers, VALUE_MAX } from "./given.ts";
 
@@ -12,6 +14,8 @@ export type Yardstick = {
   readonly ranges: ReadonlyMap<string, Range>;
   /** The metrics that the plan declares, by id. */
   readonly declared: ReadonlyMap<string, DeclaredMetric>;
+  /** By metric: the dimensions by whose slices it is judged. Where there are any, answers are counted by all of them. */
+  readonly slicedBy: ReadonlyMap<string, readonly string[]>;
   readonly hasPlan: boolean;
 };
 
@@ -20,19 +24,34 @@ export const NO_YARDSTICK: Yardstick = {
   task: null,
   ranges: new Map(),
   declared: new Map(),
+  slicedBy: new Map(),
   hasPlan: false,
 };
 
-type Measuring = Pick<Plan, "task" | "metrics"> & {
-  readonly guardrails: readonly Pick<Guardrail, "metric" | "range">[];
-};
+type Measuring = Pick<Plan, "task" | "metrics" | "guardrails" | "slices">;
 
-export function yardstickOf({ task, guardrails, metrics = [] }: Measuring): Yardstick {
+export function yardstickOf(plan: Measuring): Yardstick {
+  const { task, guardrails, metrics = [] } = plan;
   const ranges = guardrails.flatMap(({ metric, range }) =>
     metric !== undefined && range ? [[metric, range] as const] : [],
   );
   const declared = new Map(metrics.map((metric) => [metric.id, metric]));
-  return { task: task ?? null, ranges: new Map(ranges), declared, hasPlan: true };
+  return {
+    task: task ?? null,
+    ranges: new Map(ranges),
+    declared,
+    slicedBy: slicedBy(plan),
+    hasPlan: true,
+  };
+}
+
+function slicedBy(plan: Measuring): Yardstick["slicedBy"] {
+  const found = new Map<string, Set<string>>();
+  for (const guardrail of plan.guardrails)
+    for (const metric of [guardrail.metric, COUNTS_ANSWERS])
+      for (const dimension of sliceRuleOf(plan, guardrail)?.by ?? [])
+        if (metric !== undefined) found.set(metric, (found.get(metric) ?? new Set()).add(dimension));
+  return new Map([...found].map(([metric, dimensions]) => [metric, [...dimensions]]));
 }
 
 /** The value as it counts. */

@@ -10,8 +10,10 @@ export async function acceptAnswerMeasures(
   tx: Sql,
   rows: PredictionBatch["predictions"],
 ): Promise<Result<(exposureId: string) => Yardstick, Refusal>> {
-  const measuring = rows.flatMap(({ measures, exposureId }) => (measures ? [exposureId] : []));
-  const yardstickOf = await yardsticksOf(tx, measuring);
+  const yardstickOf = await yardsticksOf(
+    tx,
+    rows.map(({ exposureId }) => exposureId),
+  );
   const found = firstMeasure(rows, (id, { exposureId }) => foreignMeasure(yardstickOf(exposureId), id));
   return found ? unknownMeasure(`predictions.${found.place}`, found.why) : ok(yardstickOf);
 }

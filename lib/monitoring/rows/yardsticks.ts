@@ -30,9 +30,8 @@ function read(plan: unknown): Yardstick {
 }
 
 /** What is read of a plan; its other fields count for nothing here. */
-const { task, metrics, guardrails } = planSchema.shape;
-const { metric, range } = guardrails.element.shape;
-const MEASURING = z.object({ task, metrics, guardrails: z.array(z.object({ metric, range })) });
+const { task, metrics, guardrails, slices } = planSchema.shape;
+const MEASURING = z.object({ task, metrics, guardrails, slices });
 
 /** The metrics that plans of rollouts declare to come with outcomes. */
 export async function measuredByOutcomes(tx: Sql, workspaceId: string): Promise<ReadonlySet<string>> {

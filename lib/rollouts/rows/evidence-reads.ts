@@ -5,6 +5,7 @@ import type { Block } from "#lib/stats/bernoulli.ts";
 import { type ArmStretch, armStretches, type StageInStretches } from "./arm-stretches.ts";
 import { type ArmSums, armSums, candidateMeans, type EvidenceSource, eventBlocks } from "./rollup-sums.ts";
 import { sharedCounts } from "./shared-counts.ts";
+import { type SliceSource, type SliceSums, sliceSums } from "./slice-sums.ts";
 import { exposureHistograms, type HistogramsOf } from "./stored-histograms.ts";
 import { type SubjectsOf, subjectEvidence } from "./subject-evidence.ts";
 
@@ -18,6 +19,7 @@ export type EvidenceReads = {
   windows(source: EvidenceSource, metric: string): Read<number[]>;
   blocks(source: EvidenceSource, metric: string): Read<Block[]>;
   stretches(source: EvidenceSource, metrics: readonly string[], stage: StageInStretches): Read<ArmStretch[]>;
+  slices(source: SliceSource): Read<SliceSums[]>;
   shared(plan: Plan, exposureId: string, asOf: Date): Read<Pick<Evidence["exposureCounts"], "shared">>;
 };
 
@@ -28,5 +30,6 @@ export const storedReads = (tx: Tx): EvidenceReads => ({
   windows: (source, metric) => candidateMeans(tx, source, metric),
   blocks: (source, metric) => eventBlocks(tx, source, metric),
   stretches: (source, metrics, stage) => armStretches(tx, source, metrics, stage),
+  slices: (source) => sliceSums(tx, source),
   shared: (plan, exposureId, asOf) => sharedCounts(tx, plan, exposureId, asOf),
 });

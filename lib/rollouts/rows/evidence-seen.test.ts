@@ -25,6 +25,7 @@ const plan: Plan = {
   ...basePlan,
   cohortSeconds: 5,
   maturitySeconds: 8,
+  slices: { by: ["region"], most: 2, onFail: "roll-back" },
   guardrails: [
     ...basePlan.guardrails.map((guardrail) => ({ ...guardrail, ...common })),
     { ...common, id: "windows", title: "Windows", metric: "latency-ms", rule: windows },
@@ -55,7 +56,7 @@ const plan: Plan = {
 
 /** A reconciler leads, and a rollout watches the exposure. */
 async function watched() {
-  const { exposureId } = await stages.underWatch(plan);
+  const { exposureId } = await stages.underWatch(plan, { plan });
   const { db, workspaceId } = stages.here;
   await stages.lead(exposureId);
   const rollout = { exposureId, stageEnteredAt: ENTERED };
@@ -97,9 +98,10 @@ const answer = fc.record({
   latencyMs: fc.constantFrom(3.3, 12, 47.7, null, "NaN"),
   failed: fc.boolean(),
   subject: fc.constantFrom(undefined, "ada", "bob", "cem"),
+  slices: fc.constantFrom({}, { region: "north" }, { region: "south", cabin: "x" }, { region: "isle" }),
 });
 const turn = fc.record({
-  wait: fc.constantFrom(0.5, 3, 5, 8, 13),
+  wait: fc.constantFrom(0.5, 3, 5, 8, 13, 47),
   answers: fc.array(answer, { maxLength: 5 }),
   labels: fc.array(fc.record({ id, label: fc.constantFrom(0 as const, 1 as const) }), { maxLength: 6 }),
   /** As after a crash of the database, or a minute in which nobody looked. */

@@ -26,6 +26,7 @@ export const keptReads = (kept: KeptSums): EvidenceReads => ({
   windows: (source, metric) => windowsOf(kept.of(metric, "candidate"), source),
   blocks: (source, metric) => blocksOf(kept, source, metric),
   stretches: (_source, metrics) => kept.stretches(metrics),
+  slices: (source) => kept.slices.sums(source),
   shared: (plan, _exposureId, asOf) => {
     const until = waitedUntil(plan, asOf);
     if (until === null) return {};

@@ -4,6 +4,7 @@ import type { RollupClock, Sums } from "#lib/monitoring/rollup.ts";
 import type { GroupSpreads } from "#lib/monitoring/subject-groups.ts";
 import { type ExponentialHistogram, LAST_BIN } from "#lib/stats/exponential-histogram.ts";
 import type { ArmStretch } from "./arm-stretches.ts";
+import { KeptSlices } from "./kept-slices.ts";
 
 /**
  * The sums of one bucket, or of all that are settled, with what rounding took from the two that are not counts: a stage of a week
@@ -49,6 +50,7 @@ export class KeptSums {
   readonly #series = new Map<string, Series>();
   readonly #histograms = new Map<string, Float64Array>();
   readonly #spreads = new Map<string, GroupSpreads>();
+  readonly slices = new KeptSlices();
 
   get series(): Iterable<Series> {
     return this.#series.values();
@@ -93,7 +95,7 @@ export class KeptSums {
   }
 
   add(
-    { latestMs, cells, histograms, spreads }: Addition,
+    { latestMs, cells, histograms, spreads, slices = [] }: Addition,
     openSince: OpenSince,
     placeIn: PlaceIn = NO_STRETCHES,
   ): void {
@@ -105,6 +107,8 @@ export class KeptSums {
       const place = clock === "receipt" && arm !== "pair" ? placeIn(metric, bucketMs) : null;
       if (place !== null) addToStretch(series, place, sums);
     }
+    for (const [slice, metric, arm, bucketMs, n, nonFinite, total, totalSquares] of slices)
+      this.slices.add({ slice, metric, arm, bucketMs, n, nonFinite, total, totalSquares });
     for (const { metric, arm, ...histogram } of histograms) this.loadHistogram(metric, arm, histogram);
     for (const each of spreads) this.loadSpreads(each[0], each[1], spreadsAdded(each));
   }

@@ -3,8 +3,9 @@ import type { Tx } from "#lib/db/client.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { COUNTS_ANSWERS, IN_HISTOGRAMS } from "#lib/metrics/catalogue.ts";
 import { WHOLE_EXPOSURE } from "#lib/monitoring/histogram.ts";
-import type { RollupClock } from "#lib/monitoring/rollup.ts";
+import { type RollupClock, SLICE_SECONDS } from "#lib/monitoring/rollup.ts";
 import { spreadsOf } from "#lib/monitoring/subject-groups.ts";
+import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { ExponentialHistogram } from "#lib/stats/exponential-histogram.ts";
 import { armStretches } from "./arm-stretches.ts";
 import { inStretches } from "./gather-evidence.ts";
@@ -33,6 +34,8 @@ export async function loadKept(tx: Tx, loading: readonly Loading[]): Promise<Map
     loaded.get(exposureId)!.loadHistogram(metric, arm, histogram);
   for (const { exposureId, metric, arm, groups: sums } of groups)
     loaded.get(exposureId)!.loadSpreads(metric, arm, spreadsOf(sums));
+  for (const { exposureId, ...added } of await readSlices(tx, loading))
+    loaded.get(exposureId)!.slices.add(added);
   for (const { source, plan, stage, rollout } of loading) {
     const cut = { enteredAt: rollout.stageEnteredAt, deadlineSeconds: stage.deadlineSeconds };
     for (const stretch of await armStretches(tx, source, inStretches(plan), cut))
@@ -88,4 +91,24 @@ function readGroups(tx: Tx, exposures: readonly string[]): Promise<(OfArm & { gr
     SELECT exposure_id AS "exposureId", metric, arm,
            json_build_object('rows', rows, 'broken', broken, 'totals', totals, 'totalSquares', total_squares) AS groups
     FROM subject_group_sums WHERE exposure_id = ANY(${arrayParameter(exposures)}::uuid[])`;
+}
+
+type SliceRow = Parameters<KeptSums["slices"]["add"]>[0] & Pick<OfArm, "exposureId">;
+
+/** What has its label window behind it is read as one sum, in the order in which slices appeared. */
+async function readSlices(tx: Tx, loading: readonly Loading[]): Promise<SliceRow[]> {
+  const sliced = loading.filter(({ plan }) => plan.guardrails.some((each) => sliceRuleOf(plan, each)));
+  if (sliced.length === 0) return [];
+  const exposures = arrayParameter(sliced.map(({ source }) => source.exposureId));
+  const settled = arrayParameter(sliced.map(({ source }) => source.matureUntil.toISOString()));
+  return tx.$queryRaw<SliceRow[]>`
+    SELECT exposure_id AS "exposureId", slice, metric, arm, (extract(epoch FROM min(bucket_at)) * 1000)::float8 AS "bucketMs",
+           sum(n)::float8 AS n, sum(non_finite)::float8 AS "nonFinite",
+           sum(CASE WHEN abs(total) < 1e300 THEN total ELSE 'Infinity' END) AS total,
+           sum(CASE WHEN total_squares < 1e300 THEN total_squares ELSE 'Infinity' END) AS "totalSquares"
+    FROM unnest(${exposures}::uuid[], ${settled}::timestamptz[]) AS asked (exposure_id, settled_until)
+    JOIN metric_rollup USING (exposure_id)
+    WHERE slice <> '' AND clock = 'receipt' AND bucket_seconds = ${SLICE_SECONDS}
+    GROUP BY exposure_id, slice, metric, arm, CASE WHEN bucket_at + make_interval(secs => ${SLICE_SECONDS}) > settled_until THEN bucket_at END
+    ORDER BY "bucketMs", slice COLLATE "C"`;
 }
