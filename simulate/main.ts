@@ -4,6 +4,7 @@ import { CELLS, HARDEST } from "./cells.ts";
 import { DAY_CELLS, HARDEST_DAY } from "./day-cells.ts";
 import { PAIR_CELLS } from "./pair-cells.ts";
 import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
+import { HARDEST_SLICES, SLICE_CELLS } from "./slice-cells.ts";
 import { SUBJECT_CELLS } from "./subject-cells.ts";
 import { UNTIDY_CELLS } from "./untidy-cells.ts";
 
@@ -22,8 +23,8 @@ const { full, json, rollouts } = readOptions();
 const measured: Measured[] = [];
 for (const { measure } of [
   ...(full
-    ? [...CELLS, ...QUANTILE_CELLS, ...DAY_CELLS]
-    : [...HARDEST, ...HARDEST_QUANTILES, ...HARDEST_DAY]),
+    ? [...CELLS, ...QUANTILE_CELLS, ...DAY_CELLS, ...SLICE_CELLS]
+    : [...HARDEST, ...HARDEST_QUANTILES, ...HARDEST_DAY, ...HARDEST_SLICES]),
   ...PAIR_CELLS,
   ...SUBJECT_CELLS,
   ...UNTIDY_CELLS,

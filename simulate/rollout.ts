@@ -1,5 +1,6 @@
 import { catalogued } from "#lib/metrics/catalogue.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
+import type { SliceRule } from "#lib/releases/slice-rule.ts";
 import type { Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
@@ -33,9 +34,11 @@ export type Setting = {
   readonly alpha: number;
   /** Whether a stage is left with its first pass, as in production, or watched to its last look. */
   readonly advances: boolean;
+  /** By which slices the plan judges besides; what they have of the budget is missing elsewhere. */
+  readonly slices?: SliceRule;
 };
 
-type PlanSetting = Pick<Setting, "stages" | "alpha" | "rows" | "looks"> & {
+type PlanSetting = Pick<Setting, "stages" | "alpha" | "rows" | "looks" | "slices"> & {
   readonly watched: readonly Omit<Watched, "baseline" | "candidate" | "later">[];
 };
 
@@ -135,7 +138,7 @@ export const evidenceOf = (byGuardrail: Evidence["byGuardrail"]): Evidence => ({
   exposureCounts: { baseline: 0, candidate: 0, plannedCandidateShare: 0 },
 });
 
-export function planOf({ watched, stages, alpha, rows, looks }: PlanSetting): Plan {
+export function planOf({ watched, stages, alpha, rows, looks, slices }: PlanSetting): Plan {
   const guardrails: Guardrail[] = watched.map(({ metric, rollbackMargin, advanceMargin, relative }, at) => ({
     id: `g${at}`,
     title: `Guardrail ${at}`,
@@ -163,5 +166,6 @@ export function planOf({ watched, stages, alpha, rows, looks }: PlanSetting): Pl
     cohortSeconds: 1,
     holdoutPercent: 1,
     consecutiveErrorsMax: 3,
+    ...(slices ? { slices } : {}),
   };
 }

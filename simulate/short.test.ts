@@ -6,9 +6,10 @@ import { DAY_CELLS, HARDEST_DAY, UNBLOCKED } from "./day-cells.ts";
 import { HARDEST_QUANTILES, QUANTILE_CELLS } from "./quantile-cells.ts";
 import { randomFrom } from "./random.ts";
 import { rollOut } from "./rollout.ts";
+import { HARDEST_SLICES, SLICE_CELLS } from "./slice-cells.ts";
 import { stageOfDays } from "./time-of-day.ts";
 
-it.each([...HARDEST, ...HARDEST_QUANTILES, ...HARDEST_DAY])(
+it.each([...HARDEST, ...HARDEST_QUANTILES, ...HARDEST_DAY, ...HARDEST_SLICES])(
   "the judge errs no more often than it may: $cell",
   async ({ measure }) => {
     expect(await measure(150)).toMatchObject({ ok: true });
@@ -66,7 +67,7 @@ it("the judge before took a candidate back for serving more at noon, when more g
 }, 60_000);
 
 it("covers every cell once, each by its name", () => {
-  const all = [...CELLS, ...QUANTILE_CELLS, ...DAY_CELLS];
+  const all = [...CELLS, ...QUANTILE_CELLS, ...DAY_CELLS, ...SLICE_CELLS];
   expect(new Set(all.map(({ cell }) => cell)).size).toBe(all.length);
   expect(all.length).toBeGreaterThanOrEqual(110);
 });

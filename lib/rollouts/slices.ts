@@ -116,9 +116,12 @@ export function countedIn(arm: SliceArm | null, all: ArmEvidence | null): SliceA
 const rowsIn = (arm: SliceArm | null): number =>
   arm !== null && isCount(arm.n) && isCount(arm.nonFinite) ? arm.n + arm.nonFinite : 0;
 
+/** Sequences are tuned for the rows that a slice has where all are alike. */
+const PLANNED_MIN = 100;
+
 /** How much worse one is than the other, by the tests of all traffic. Null where there is nothing to compare. */
 export function harmBetween(
-  { judging: { plan, judge }, guardrail, metric }: Slicing,
+  { judging: { plan, judge }, guardrail, metric, rule }: Slicing,
   [one, other]: readonly [SliceArm | null, SliceArm | null],
   { alpha, rollbackMargin }: { readonly alpha: number; readonly rollbackMargin: number },
 ): Harm | null {
@@ -130,7 +133,7 @@ export function harmBetween(
       metric,
       relative: false,
       alpha,
-      plannedSamples: plan.plannedSamples,
+      plannedSamples: Math.max(PLANNED_MIN, plan.plannedSamples / rule.most),
       minSamplesPerArm: guardrail.minSamplesPerArm,
       rollbackMargin,
       smoothsShares: judge.smoothsShares,
