@@ -54,7 +54,8 @@ export function reasonText(
  * sources, counted windows) is said by the reason the judge stored with it.
  */
 export function verdictText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string {
-  return numbersText(judged, verdict, arms) ?? inPageWords(verdict.reason);
+  const bySlices = verdict.slices?.failed !== undefined || verdict.slices?.held;
+  return (bySlices ? null : numbersText(judged, verdict, arms)) ?? inPageWords(verdict.reason);
 }
 
 function numbersText(judged: Judged, verdict: GuardrailVerdictView, arms: ArmNames): string | null {

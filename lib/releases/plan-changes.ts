@@ -2,6 +2,7 @@ import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { harmSign } from "#lib/metrics/direction.ts";
 import { type Guardrail, minLabelledPercent, minReceiptsPercent, type Plan, type Stage } from "./plan.ts";
 import { metricOfGuardrail } from "./plan-metrics.ts";
+import type { SliceRule } from "./slice-rule.ts";
 
 type Value = string | number | null;
 
@@ -29,6 +30,7 @@ const STRICTER = {
   samples: "more",
   staleness: "less",
   "on-fail": "more",
+  slices: null,
   alpha: null,
   "planned-samples": null,
   maturity: null,
@@ -129,6 +131,7 @@ function guardrailValues(plan: Plan, guardrail: Guardrail): Own[] {
     { field: "samples", value: guardrail.minSamplesPerArm },
     { field: "staleness", value: guardrail.maxStalenessSeconds },
     { field: "on-fail", value: guardrail.onFail },
+    { field: "slices", value: slicesText(guardrail.slices) },
   ];
 }
 
@@ -152,6 +155,18 @@ function ruleValues(plan: Plan, guardrail: Guardrail): Own[] {
     case "sample-ratio":
       return [];
   }
+}
+
+function slicesText(rule: SliceRule | undefined): string | null {
+  if (rule === undefined) return null;
+  const { by, most, onFail, demand, gap } = rule;
+  return [
+    `by ${by.join(", ")}`,
+    `${most} at most`,
+    { "roll-back": "rolls back", halt: "halts", inform: "only reports" }[onFail],
+    ...(demand === undefined ? [] : [`each must be ${demand}`]),
+    ...(gap === undefined ? [] : [`gap ${gap}`]),
+  ].join("; ");
 }
 
 const rangeText = (range: Guardrail["range"]): string | null =>
@@ -181,4 +196,5 @@ const planValues = (plan: Plan): Own[] => [
   { field: "cohort", value: plan.cohortSeconds },
   { field: "holdout", value: plan.holdoutPercent },
   { field: "errors", value: plan.consecutiveErrorsMax },
+  { field: "slices", value: slicesText(plan.slices) },
 ];

@@ -114,7 +114,7 @@ export const planSchema = z
      * By which slices every guardrail that compares a mean or share is judged besides. Left out, as in every plan signed before
      * the field existed, none is.
      */
-    slices: sliceRule.exactOptional(),
+    slices: sliceRule.optional(),
     /**
      * Metrics that this plan declares. Left out where there are none, as in every plan signed before the field
      * existed.

@@ -44,7 +44,7 @@ export function failedSlice(
 ): string {
   if (difference === undefined || lower === undefined || lower <= allowed)
     return `In ${slice}: more of the candidate's values were not numbers than is tolerated.`;
-  return `In ${slice}: ${harm(metric, difference)}, at least ${level(metric, lower)}: ${beyondAllowed(metric, allowed)}, with the error shared among all slices.`;
+  return `In ${slice}: Worse by ${level(metric, difference)}, at least ${level(metric, lower)}: ${beyondAllowed(metric, allowed)}, with the error shared among all slices.`;
 }
 
 /** Two groups are proven to differ. */
@@ -53,7 +53,7 @@ export const failedGap = (
   { better, worse, difference, lower }: GapVerdict,
   allowed: number,
 ): string =>
-  `The candidate is ${harm(metric, difference)} in ${worse} than in ${better}, at least ${level(metric, lower)}: ${beyondAllowed(metric, allowed)}.`;
+  `In ${worse} against ${better}: Worse by ${level(metric, difference)}, at least ${level(metric, lower)}: ${beyondAllowed(metric, allowed)}.`;
 
 const beyondAllowed = (metric: Written, allowed: number): string =>
   allowed === 0 ? "none is allowed" : `more than the ${level(metric, allowed)} that fails it`;

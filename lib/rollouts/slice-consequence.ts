@@ -65,7 +65,7 @@ function concluded(slicing: Slicing, slices: SlicesVerdict, verdict: GuardrailVe
   }
   if (verdict.state !== "PASS") return verdict;
   const held = heldBy(rule, slices);
-  return held === null ? verdict : { ...verdict, ...held };
+  return held === null ? verdict : { ...verdict, ...held, slices: { ...slices, held: true } };
 }
 
 function failureIn(

@@ -48,7 +48,7 @@ describe("slices of a guardrail", () => {
     expect(decision).toMatchObject({ kind: "roll-back", guardrailId: "errors" });
     expect(verdict).toMatchObject({ state: "FAIL", slices: { failed: "region=south", among: 20 } });
     expect(verdict.reason).toMatch(
-      /^In region=south: worse by 9\.90 %, at least \d\.\d+ %: more than the 0\.10 %/,
+      /^In region=south: Worse by 9\.90 %, at least \d\.\d+ %: more than the 0\.10 %/,
     );
     expect(verdict.slices!.judged.map(({ state }) => state)).toEqual(["PASS", "FAIL"]);
   });

@@ -47,6 +47,8 @@ export type SlicesVerdict = {
   readonly among: number;
   /** The slice, or gap between two, for which the guardrail failed; left out where it did not. */
   readonly failed?: string;
+  /** Set where all traffic passed and the guardrail waits for what the plan demands of slices. */
+  readonly held?: true;
   /** Where groups are compared with one another and two of them have rows enough. */
   readonly gap?: GapVerdict;
 };

@@ -11,6 +11,7 @@ import {
 } from "#lib/releases/plan.ts";
 import { DurationField } from "./duration-field.tsx";
 import { NumberField } from "./number-field.tsx";
+import { SliceFields } from "./slice-fields.tsx";
 
 type JudgingFieldsProps = { plan: Plan; set: (change: Partial<Plan>) => void };
 
@@ -60,6 +61,7 @@ export function JudgingFields({ plan, set }: JudgingFieldsProps) {
           value={plan.consecutiveErrorsMax}
           onChange={(consecutiveErrorsMax) => set({ consecutiveErrorsMax })}
         />
+        <SliceFields plan={plan} set={set} />
       </div>
     </details>
   );

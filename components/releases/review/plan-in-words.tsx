@@ -4,6 +4,7 @@ import { guardrailSentence } from "#components/releases/guardrail-words.ts";
 import { EstimateNotes } from "#components/releases/plan-grid/estimate-notes.tsx";
 import { durationText, type Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { PlanGrid } from "#components/releases/plan-grid/plan-grid.tsx";
+import { ownSliceSentence, planSliceSentence } from "#components/releases/slice-rule-words.ts";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Digest } from "#components/ui/digest.tsx";
 import { formatNumber } from "#components/ui/format-number.ts";
@@ -42,7 +43,11 @@ export function PlanInWords({ plan, digest, estimated }: PlanInWordsProps) {
                   tone={guardrail.onFail === "roll-back" ? "fail" : "hold"}
                   icon={guardrail.onFail === "roll-back" ? "back" : "halt"}
                 />
-                <span>{guardrailSentence(plan, guardrail)}</span>
+                <span>
+                  {[guardrailSentence(plan, guardrail), ownSliceSentence(plan, guardrail)]
+                    .filter(Boolean)
+                    .join(" ")}
+                </span>
               </li>
             ))}
           </ul>
@@ -66,6 +71,7 @@ function receiptsText(plan: Plan): string {
 }
 
 function judging(plan: Plan) {
+  const bySlices = planSliceSentence(plan);
   return [
     ...(plan.task ? [{ term: "Model's task", value: taskTitles[plan.task] }] : []),
     {
@@ -75,6 +81,7 @@ function judging(plan: Plan) {
     { term: "Outcomes known after", value: exactSpanText(1000 * plan.maturitySeconds) },
     { term: "Outcomes needed", value: `${minLabelledPercent(plan)} % of each arm's answers, to pass` },
     { term: "Receipts needed", value: receiptsText(plan) },
+    ...(bySlices ? [{ term: "Slices", value: bySlices }] : []),
     { term: "Bucket width", value: exactSpanText(1000 * plan.cohortSeconds) },
     { term: "Planned samples", value: `${formatNumber(plan.plannedSamples)} over both arms` },
     { term: "Hold-out", value: `${plan.holdoutPercent} % stay on the base in the last stage` },

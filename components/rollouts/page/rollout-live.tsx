@@ -14,6 +14,7 @@ import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts"
 import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
 import { Effects } from "../effects/effects.tsx";
+import { SliceSheets } from "../slices/slice-sheets.tsx";
 import { SourceTable } from "../sources/source-table.tsx";
 import { ChangedVerdicts } from "./changed-verdicts.tsx";
 import { RolloutBanner } from "./rollout-banner.tsx";
@@ -56,6 +57,12 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
           <NothingBefore />
         ) : (
           <>
+            <SliceSheets
+              plan={view.plan}
+              stageIndex={view.stageIndex}
+              verdicts={view.guardrails.map(({ verdict }) => verdict)}
+              arms={armNames(view)}
+            />
             <SourceTable
               sources={view.sources}
               arms={armNames(view)}

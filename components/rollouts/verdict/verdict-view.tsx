@@ -7,6 +7,7 @@ import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
 import { armNames } from "../arm-names.ts";
 import { verdictRows } from "../guardrails/guardrail-rows.ts";
 import { GuardrailTable } from "../guardrails/guardrail-table.tsx";
+import { SliceSheets } from "../slices/slice-sheets.tsx";
 import { ChangedGuardrails, ChangedNotice } from "./changed-evidence.tsx";
 import { decisionLooks, decisionText } from "./decision-words.ts";
 import { EvidenceTable } from "./evidence-table.tsx";
@@ -35,6 +36,12 @@ export function VerdictView({ verdict }: { verdict: GateVerdictView }) {
       <ChangedNotice verdict={verdict} />
       <WithRail railLabel="Recomputed" rail={<Rail verdict={verdict} />}>
         <GuardrailTable rows={verdictRows(verdict)} arms={armNames(verdict)} compact />
+        <SliceSheets
+          plan={verdict.inputs.plan}
+          stageIndex={verdict.inputs.plan.stages.findIndex(({ id }) => id === verdict.inputs.stage)}
+          verdicts={verdict.verdicts}
+          arms={armNames(verdict)}
+        />
         <ChangedGuardrails verdict={verdict} />
         <EvidenceTable inputs={verdict.inputs} />
       </WithRail>

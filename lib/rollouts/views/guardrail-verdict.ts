@@ -24,6 +24,7 @@ const slicesVerdict = z.object({
   alpha: z.number(),
   among: z.number(),
   failed: z.string().exactOptional(),
+  held: z.literal(true).exactOptional(),
   gap: z
     .object({
       lower: z.number(),

@@ -77,6 +77,7 @@ const FIELDS: Readonly<Record<PlanField, Words>> = {
   samples: { label: "outcomes per arm" },
   staleness: { label: "evidence at most", text: secondsText },
   "on-fail": { label: "when it fails" },
+  slices: { label: "slices" },
   alpha: { label: "False-alarm rate", text: String },
   "planned-samples": { label: "Planned samples" },
   maturity: { label: "Outcomes known after", text: secondsText },
