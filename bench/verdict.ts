@@ -1,4 +1,5 @@
 import type { Plan } from "#lib/releases/plan.ts";
+import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { judgeStage } from "#lib/rollouts/judge.ts";
 import { STRETCHES_MAX } from "#lib/stats/late-harm.ts";
@@ -9,21 +10,24 @@ import { median } from "./rig/sample.ts";
 
 const METRICS = 50;
 const SLICES = 20;
+/** Some metrics of the plan are quantiles or have a limit alone, and no slices. */
+const DRAWN = 2 * METRICS;
 const WARM_UP = 2;
 
-/** Every metric of every slice judged from evidence as verdicts store it, as anyone does who recomputes them. */
+/** Every metric and each of its slices judged from a stored verdict's evidence, as anyone does who recomputes it. */
 export const verdict: Bench = async ({ seconds, say }) => {
-  const plan = planOfMany(METRICS);
+  const plan = planOfSlices();
   const rounds = Math.max(5, 2 * seconds);
   const took = (stretches: number): number => {
-    const draw = (_: unknown, slice: number) => JSON.stringify(drawnEvidence(plan, slice + 1, stretches));
-    const stored = Array.from({ length: SLICES }, draw);
+    const stored = JSON.stringify(drawnEvidence(plan, 1, stretches));
     const tookMs: number[] = [];
     for (let round = 0; round < WARM_UP + rounds; round++) {
       const began = performance.now();
-      const states = stored.map((each) => judged(plan, each));
+      const { verdicts } = judged(plan, stored);
       tookMs.push(performance.now() - began);
-      if (round === 0) say(`verdict: ${told(states.flat())}`);
+      const states = verdicts.flatMap(({ slices }) => slices?.judged.map(({ state }) => state) ?? []);
+      if (round === 0)
+        say(`verdict: ${told(verdicts.map(({ state }) => state))}; ${states.length} slices: ${told(states)}`);
     }
     return median(tookMs.slice(WARM_UP));
   };
@@ -35,9 +39,16 @@ export const verdict: Bench = async ({ seconds, say }) => {
   ];
 };
 
-function judged(plan: Plan, stored: string): string[] {
+function planOfSlices(): Plan {
+  const many = { ...planOfMany(DRAWN), slices: { by: ["region"], most: SLICES, onFail: "inform" as const } };
+  const guardrails = many.guardrails.filter((guardrail) => sliceRuleOf(many, guardrail)).slice(0, METRICS);
+  if (guardrails.length < METRICS) throw new Error(`only ${guardrails.length} metrics have slices`);
+  return { ...many, guardrails };
+}
+
+function judged(plan: Plan, stored: string) {
   const evidence: Evidence = JSON.parse(stored);
-  return judgeStage(plan, plan.stages[0]!, evidence).verdicts.map(({ state }) => state);
+  return judgeStage(plan, plan.stages[0]!, evidence);
 }
 
 const told = (states: readonly string[]): string =>

@@ -1,6 +1,7 @@
 import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
+import { type SliceRule, sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type { ArmEvidence, Evidence, GuardrailEvidence } from "#lib/rollouts/evidence.ts";
 import { readsBlocks } from "#lib/rollouts/harm.ts";
 import { readsStretches } from "#lib/rollouts/late-harm.ts";
@@ -17,8 +18,10 @@ const AS_OF = "2026-11-27T12:00:00.000Z";
 const ENTERED = "2026-11-27T07:00:00.000Z";
 const LATEST = "2026-11-27T11:59:30.000Z";
 
-/** What a slice of the traffic reported to every guardrail of a plan, drawn at random: subjects with unequal many rows,
- * heavy tails, a few broken values and missing outcomes. */
+/**
+ * What was reported to every guardrail of a plan and in each of its slices, drawn at random: subjects with unequal many rows,
+ * heavy tails, a few broken values and missing outcomes.
+ */
 export function drawnEvidence(plan: Plan, seed: number, stretches: number): Evidence {
   const random = randomFrom(seed);
   const baseline = Math.round(4000 + 40_000 * random.uniform());
@@ -31,7 +34,10 @@ export function drawnEvidence(plan: Plan, seed: number, stretches: number): Evid
   const byGuardrail = Object.fromEntries(
     plan.guardrails.flatMap((guardrail) => {
       const metric = metricOfGuardrail(plan, guardrail);
-      return metric ? [[guardrail.id, reported(drawn, metric, guardrail.rule)]] : [];
+      if (!metric) return [];
+      const rule = sliceRuleOf(plan, guardrail);
+      const slices = rule ? { slices: slicesIn(drawn, metric, rule) } : {};
+      return [[guardrail.id, { ...reported(drawn, metric, guardrail.rule), ...slices }]];
     }),
   );
   const { candidate } = drawn.rows;
@@ -87,6 +93,26 @@ function reported(drawn: Drawn, metric: Metric, rule: Plan["guardrails"][number]
           })),
         }
       : {}),
+  };
+}
+
+/** As many as the plan judges, of unequal size and no thinner than those of a week are. */
+function slicesIn(
+  drawn: Drawn,
+  metric: Metric,
+  { by, most }: SliceRule,
+): NonNullable<GuardrailEvidence["slices"]> {
+  const arm = (name: Arm, at: number) => {
+    const n = Math.ceil((drawn.rows[name] * (at + 1)) / most);
+    return { ...momentsIn(drawn, metric, n), nonFinite: drawn.random.binomial(n, 0.0002) };
+  };
+  return {
+    judged: Array.from({ length: most }, (_, at) => ({
+      slice: `${by[0]}=${at}`,
+      baseline: arm("baseline", at),
+      candidate: arm("candidate", at),
+    })),
+    leftOut: [],
   };
 }
 
