@@ -1,4 +1,4 @@
-import { comparing } from "#lib/releases/margins.ts";
+import { comparing, marginOf } from "#lib/releases/margins.ts";
 import type { Guardrail } from "#lib/releases/plan.ts";
 import { comparedAs, metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import { type SliceRule, sliceRuleOf } from "#lib/releases/slice-rule.ts";
@@ -7,6 +7,7 @@ import { type Evidence, isBeforeStage } from "./evidence.ts";
 import { failedGap, failedSlice, lackingSlices, unprovenSlices } from "./phrases.ts";
 import { gapVerdict } from "./slice-gap.ts";
 import { dimensionOf, type Slicing, sliceVerdicts } from "./slices.ts";
+import { rowsAlike } from "./subjects.ts";
 import type { GuardrailVerdict, SlicesVerdict } from "./verdict.ts";
 
 /**
@@ -37,7 +38,37 @@ function slicingOf(judging: Judging, guardrail: Guardrail, evidence: Evidence): 
     : { judging, guardrail: compared, metric, rule, found };
 }
 
+/** Slices change once a minute and are looked at every second. */
+const lastJudged = new WeakMap<object, { readonly key: string; readonly verdict: SlicesVerdict }>();
+
 function slicesVerdict(slicing: Slicing, alpha: number): SlicesVerdict {
+  const { slices } = slicing.found;
+  if (slices === undefined) return judgedAnew(slicing, alpha);
+  const key = keyOf(slicing, alpha);
+  const known = lastJudged.get(slices);
+  const verdict = known?.key === key ? known.verdict : judgedAnew(slicing, alpha);
+  lastJudged.set(slices, { key, verdict });
+  return verdict;
+}
+
+/** Everything but the sums of slices that they are judged by. */
+const keyOf = (
+  { judging: { plan, stage, judge }, guardrail, metric, rule, found }: Slicing,
+  alpha: number,
+): string =>
+  JSON.stringify([
+    alpha,
+    plan.plannedSamples,
+    judge,
+    marginOf(stage, guardrail),
+    guardrail.rule,
+    guardrail.minSamplesPerArm,
+    [metric.id, metric.kind, metric.better, metric.range],
+    rule,
+    [found.baseline, found.candidate].map((arm) => arm && rowsAlike(arm)),
+  ]);
+
+function judgedAnew(slicing: Slicing, alpha: number): SlicesVerdict {
   const { rule, found } = slicing;
   // Groups that are compared with one another share the budget with the slices that they are.
   const part = rule.gap === undefined ? alpha : alpha / 2;

@@ -140,6 +140,22 @@ describe("slices of a guardrail", () => {
     expect(lower(100)).toBeLessThan(lower(2));
   });
 
+  it("are judged anew by another plan, also where the evidence is the same object", () => {
+    const evidence = inSlices([harmed("region=a")]);
+    const states = [0.001, 0.5].map((rollbackMargin) => {
+      const guardrail = {
+        ...errors,
+        rule: { kind: "sequential", rollbackMargin, advanceMargin: 0.01 },
+      } as const;
+      return judge(evidence, { guardrails: [guardrail], slices: rule }, stage).verdicts[0]!.slices!.judged[0]!
+        .state;
+    });
+    expect(states).toEqual(["FAIL", "INCONCLUSIVE"]);
+    expect(judge(evidence, { guardrails, slices: rule }, stage)).toEqual(
+      judge(structuredClone(evidence), { guardrails, slices: rule }, stage),
+    );
+  });
+
   it("give the alpha of those that failed to the others, step by step", () => {
     const middling = { slice: "region=m", baseline: armIn(30, 6000), candidate: armIn(33, 2000) };
     const { judged } = judgedBy({ ...rule, most: 2, onFail: "inform" }, [harmed("region=a"), middling])

@@ -56,7 +56,6 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   brierDecomposition: "a calibration plot shows its parts",
   isotonicRegression: "a version is shown as it is, never recalibrated",
   histogramAuc: "AUC comes from reports, with every score at hand",
-  adjustPValues: "one error budget is shared without looking at p-values",
   quantileType7: "quantiles are of binned values",
   ddsketchMapping: "bins are those of OpenTelemetry",
   expHistogramDownscale: "bins keep one scale",

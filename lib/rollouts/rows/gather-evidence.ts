@@ -6,7 +6,6 @@ import { COUNTS_ANSWERS } from "#lib/metrics/catalogue.ts";
 import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { Guardrail, GuardrailRule, Plan } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
-import { sliceRuleOf } from "#lib/releases/slice-rule.ts";
 import type {
   ArmEvidence,
   Evidence,
@@ -22,7 +21,7 @@ import { stretchesOver } from "./arm-stretches.ts";
 import { type EvidenceReads, storedReads } from "./evidence-reads.ts";
 import { receiptCounts } from "./receipt-counts.ts";
 import { type ArmSums, type EvidenceSource, momentsOfSums } from "./rollup-sums.ts";
-import { sliceSourceOf, slicesOf } from "./slice-sums.ts";
+import { slicesRead } from "./slice-evidence.ts";
 import type { HistogramsOf } from "./stored-histograms.ts";
 import type { SubjectsOf } from "./subject-evidence.ts";
 
@@ -75,23 +74,6 @@ export async function gatherEvidence(
       ...(await reads.shared(plan, stage.exposureId, asOf)),
     },
     ...(await receiptCounts(tx, plan, stage.exposureId)),
-  };
-}
-
-/** What is read by slice, at once for all guardrails that are judged so. */
-async function slicesRead(reads: EvidenceReads, plan: Plan, source: EvidenceSource, asOf: Date) {
-  const rules = new Map(
-    plan.guardrails.flatMap((guardrail) => {
-      const rule = sliceRuleOf(plan, guardrail);
-      return rule ? [[guardrail.id, rule] as const] : [];
-    }),
-  );
-  if (rules.size === 0) return () => ({});
-  const { exposureId, metrics, quality } = source;
-  const sums = await reads.slices(sliceSourceOf(plan, { exposureId, metrics, quality }, asOf));
-  return ({ id, metric }: Pick<Measured, "id" | "metric">): Pick<GuardrailEvidence, "slices"> => {
-    const rule = rules.get(id);
-    return rule ? { slices: slicesOf(sums, metric.id, rule) } : {};
   };
 }
 

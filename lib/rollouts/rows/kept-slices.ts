@@ -17,11 +17,15 @@ const nothing = (): Sums => ({ n: 0, nonFinite: 0, total: 0, totalSquares: 0 });
 /** The sums by slice of an exposure, as they were read once and added to since. */
 export class KeptSlices {
   readonly #cells = new Map<string, Cells>();
+  /** What counted at the last look. It changes once a minute, and where something comes late. */
+  #last: { readonly key: string; readonly sums: SliceSums[] } | null = null;
+  #untilMs = Number.NEGATIVE_INFINITY;
   /** By dimension, its values that are kept. */
   readonly #values = new Map<string, Set<string>>();
 
   add({ slice, metric, arm, bucketMs, ...sums }: Added): void {
     if (!this.#keeps(slice)) return;
+    if (bucketMs < this.#untilMs) this.#last = null;
     const cells = this.#cellsOf({ slice, metric, arm });
     cells.firstMs = Math.min(cells.firstMs, bucketMs);
     const open = cells.open.get(bucketMs) ?? nothing();
@@ -29,8 +33,21 @@ export class KeptSlices {
     addTo(open, sums);
   }
 
-  /** What counts by then. Looks go forward in time, so that what counted once is one sum from then on. */
-  sums({ metrics, quality, answersUntil, qualityUntil }: SliceSource): SliceSums[] {
+  /**
+   * What counts by then, the same list while nothing of it changes. Looks go forward in time, so that what counted once is one
+   * sum from then on.
+   */
+  sums(source: SliceSource): SliceSums[] {
+    const { metrics, quality, answersUntil, qualityUntil } = source;
+    const key = [answersUntil.getTime(), qualityUntil.getTime(), ...metrics, "", ...quality].join(" ");
+    if (this.#last?.key === key) return this.#last.sums;
+    const sums = this.#countedBy(source);
+    this.#last = { key, sums };
+    this.#untilMs = Math.max(answersUntil.getTime(), qualityUntil.getTime());
+    return sums;
+  }
+
+  #countedBy({ metrics, quality, answersUntil, qualityUntil }: SliceSource): SliceSums[] {
     const watched = new Set(metrics);
     const untilOf = new Map(quality.map((metric) => [metric, qualityUntil.getTime()]));
     return [...this.#cells.values()].flatMap((cells) => {

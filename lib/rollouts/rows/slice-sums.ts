@@ -70,8 +70,25 @@ export function sliceSums(tx: Tx, source: SliceSource): Promise<SliceSums[]> {
 /** How many of those that are left out are named. */
 const NAMED_MAX = 5;
 
-/** What a guardrail is judged by in its slices: of each dimension those that appeared first, by name where at once. */
+/** By the sums they were made of: the same evidence is the same object, so that it need not be judged again. */
+const known = new WeakMap<readonly SliceSums[], Map<string, NonNullable<GuardrailEvidence["slices"]>>>();
+
+/** What a guardrail is judged by in its slices. */
 export function slicesOf(
+  sums: readonly SliceSums[],
+  metric: string,
+  rule: SliceRule,
+): NonNullable<GuardrailEvidence["slices"]> {
+  const made = known.get(sums) ?? new Map<string, NonNullable<GuardrailEvidence["slices"]>>();
+  known.set(sums, made);
+  const key = [metric, rule.most, ...rule.by].join(" ");
+  const found = made.get(key) ?? slicesIn(sums, metric, rule);
+  made.set(key, found);
+  return found;
+}
+
+/** Of each dimension those that appeared first, by name where at once. */
+function slicesIn(
   sums: readonly SliceSums[],
   metric: string,
   rule: SliceRule,
