@@ -17,7 +17,6 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   "plan.slices":
     "By which slices every guardrail that compares a mean or share is judged besides. Left out for none.",
   "guardrails.slices": "By which slices it is judged besides, in place of the plan's.",
-  "verdict.slices": "What was found in the slices that the plan judges by.",
   "verdicts.slices": "What was found in the slices that the plan judges by.",
   "byGuardrail.slices": "What was reported in the slices that the plan judges by.",
   "slices.by": "Dimensions that telemetry rows carry.",
