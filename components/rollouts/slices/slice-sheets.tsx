@@ -46,12 +46,12 @@ function SliceSheet({ sliced, arms }: { sliced: SlicedGuardrail; arms: ArmNames 
   return (
     <Sheet
       title={`By slice: ${title}, ${arms.candidate} − ${arms.baseline}`}
-      provenance="right is better"
+      provenance={`n: upper line ${arms.candidate}, lower line ${arms.baseline}; right is better`}
       flush
     >
       <DataTable
         caption={`${title} by slice`}
-        columns={columnsFor(arms, reach > 0 ? reach : undefined)}
+        columns={columnsFor(reach > 0 ? reach : undefined)}
         rows={rows}
         rowKey={({ slice }) => slice}
         empty={
@@ -78,7 +78,7 @@ const reachOf = (gain: SliceRow["change"]["gain"]): number =>
 const barTone = (state: SliceRow["state"]): Tone =>
   state === "INCONCLUSIVE" ? "none" : sliceLooks[state].tone;
 
-const columnsFor = (arms: ArmNames, reach: number | undefined): readonly Column<SliceRow>[] => [
+const columnsFor = (reach: number | undefined): readonly Column<SliceRow>[] => [
   {
     key: "slice",
     header: "Slice",
@@ -89,11 +89,7 @@ const columnsFor = (arms: ArmNames, reach: number | undefined): readonly Column<
     key: "n",
     header: "n",
     align: "right",
-    cell: ({ n }) => (
-      <span className="whitespace-nowrap tabular-nums" title={`${arms.candidate}, ${arms.baseline}`}>
-        {formatNumber(n.candidate)}
-      </span>
-    ),
+    cell: ({ n }) => <span className="whitespace-nowrap tabular-nums">{formatNumber(n.candidate)}</span>,
     second: ({ n }) => formatNumber(n.baseline),
   },
   {
