@@ -55,6 +55,16 @@ describe("an estimate of a plan", () => {
     });
   });
 
+  it("judges a shadow stage on pairs, where a version ran in shadow before", () => {
+    const paired = traffic();
+    const [first, ...rest] = paired.metrics;
+    const alike = { ...paired, metrics: [{ ...first!, paired: { variance: 0.004 } }, ...rest] };
+    const [arms, pairs] = [estimated(QUICK_PLAN), estimated(QUICK_PLAN, alike)].map(({ stages }) => stages);
+    const passes = (stages: typeof arms) => stages![0]!.guardrails[logLoss!.id]!.passesIn!;
+    expect(passes(pairs)).toBeLessThan(passes(arms));
+    expect(pairs!.slice(1)).toEqual(arms!.slice(1));
+  });
+
   it("waits for outcomes as long as the plan says, and for the minimum time", () => {
     const late = estimated({ ...QUICK_PLAN, maturitySeconds: 600 }).stages[0]!;
     expect(late).toMatchObject({ slowest: "log-loss" });

@@ -38,7 +38,7 @@ describe("the answers without an outcome", () => {
   });
 
   it("cannot be what the metric cannot be", () => {
-    const verdict = { ...verdictOn(19_999), tippingPoint: 400 };
+    const verdict = { ...verdictOn(19_900), tippingPoint: 400 };
     const over = overUnlabelled(logLoss, verdict)!;
     expect(over.tips).toBeNull();
     expect(over.to.value).toBe(logLoss.range!.max);
