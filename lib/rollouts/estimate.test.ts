@@ -60,8 +60,15 @@ describe("an estimate of a plan", () => {
     const [first, ...rest] = paired.metrics;
     const alike = { ...paired, metrics: [{ ...first!, paired: { variance: 0.004 } }, ...rest] };
     const [arms, pairs] = [estimated(QUICK_PLAN), estimated(QUICK_PLAN, alike)].map(({ stages }) => stages);
-    const passes = (stages: typeof arms) => stages![0]!.guardrails[logLoss!.id]!.passesIn!;
-    expect(passes(pairs)).toBeLessThan(passes(arms));
+    const judging = { plan: QUICK_PLAN, stage: QUICK_PLAN.stages[0]!, judge: JUDGES[JUDGE_VERSION] };
+    const { paired: read, candidate } = expectedEvidence(judging, logLoss!, alike, 600, {
+      harm: 0.01,
+      luck: 0,
+    }).byGuardrail[logLoss!.id]!;
+    expect(read).toMatchObject({ n: candidate!.n, mean: 0.01 });
+    expect(read!.m2 / (read!.n - 1)).toBeCloseTo(0.004, 12);
+    // The judge itself is asked, which reads pairs before arms.
+    expect(pairs![0]).not.toEqual(arms![0]);
     expect(pairs!.slice(1)).toEqual(arms!.slice(1));
   });
 
