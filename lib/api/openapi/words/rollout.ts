@@ -21,6 +21,12 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   "stages.id": "Its id in the plan: lower-case words with `-` between.",
   trafficPercent: "Share of traffic on the candidate, in percent.",
   exposurePercent: "Share of traffic on the candidate, in percent.",
+  servedPercent:
+    "Share of traffic that the candidate serves now, in percent: in the last stage, all but the hold-out.",
+  stageShare: "How much of the minimum time of the stage is over, from 0 to 1.",
+  readyAt: "When the minimum time of the stage is over.",
+  deadlineAt: "When the stage ends, decided or not.",
+  closest: "Where every guardrail passes: the one with the least left to its margin.",
   candidatePercent: "Share of traffic on the candidate, in percent.",
   minSeconds: "The stage lasts at least this long.",
   deadlineSeconds: "After this long without a decision, `onDeadline` happens.",
