@@ -9,9 +9,12 @@ import { countsOf, worstFirst } from "./standing.ts";
 /** How many live rollouts stand how: the states of the rows below, counted. */
 export function StandingCounts({ rows }: { rows: readonly ListedRollout[] }) {
   return (
-    <ul aria-label="Live rollouts by state" className="flex flex-wrap gap-y-1 divide-x divide-line">
+    <ul
+      aria-label="Live rollouts by state"
+      className="grid grid-cols-2 gap-y-1 sm:flex sm:divide-x sm:divide-line"
+    >
       {countsOf(rows).map(({ word, tone, count }) => (
-        <li key={word} className="flex items-baseline gap-2 pr-5 pl-5 first:pl-0">
+        <li key={word} className="flex items-baseline gap-2 pr-5 sm:pl-5 sm:first:pl-0">
           <b
             className="text-2xl font-semibold tabular-nums"
             style={{ color: count === 0 || tone === "none" ? "var(--ink-2)" : toneColor[tone] }}
@@ -36,16 +39,16 @@ export function LiveRollouts({ rows, wall = false }: LiveRolloutsProps) {
   return (
     <section
       aria-label="Live rollouts"
-      className="min-w-0 overflow-hidden rounded-lg border border-line bg-surface"
+      className="@container min-w-0 overflow-hidden rounded-lg border border-line bg-surface"
     >
       <p
         aria-hidden="true"
-        className="hidden gap-x-5 border-b border-line py-2 pr-4 pl-6 text-xs text-ink-3 lg:grid lg:grid-cols-[10.5rem_minmax(8rem,1fr)_20rem_minmax(12rem,1.1fr)_10rem_1.5rem]"
+        className="hidden gap-x-5 border-b border-line py-2 pr-4 pl-6 text-xs text-ink-3 @5xl:grid @5xl:grid-cols-[10.5rem_minmax(8rem,1fr)_20rem_minmax(12rem,1.1fr)_10rem_1.5rem]"
       >
         <span>Worst first</span>
         <span>Candidate</span>
         <span>Served share and stage</span>
-        <span className="flex justify-between">
+        <span className="flex justify-between gap-2">
           Guardrail that decides <span>right is better</span>
         </span>
         <span>Next</span>

@@ -18,7 +18,7 @@ export function LiveRow({ row }: { row: ListedRollout }) {
   const look = standingLooks[standing];
   const { step, when } = nextStep(row);
   return (
-    <li className="relative grid min-h-21 items-center gap-x-5 gap-y-2 py-3 pr-4 pl-6 hover:bg-sunken/60 max-lg:grid-cols-2 lg:grid-cols-[10.5rem_minmax(8rem,1fr)_20rem_minmax(12rem,1.1fr)_10rem_1.5rem] lg:py-0">
+    <li className="relative grid min-h-21 items-center gap-x-5 gap-y-2 py-3 pr-4 pl-6 hover:bg-sunken/60 @max-5xl:grid-cols-2 @5xl:grid-cols-[10.5rem_minmax(8rem,1fr)_20rem_minmax(12rem,1.1fr)_10rem_1.5rem] @5xl:py-0">
       <Edge look={look} />
       <State standing={standing} look={look} row={row} />
       <p className="min-w-0">
@@ -30,20 +30,20 @@ export function LiveRow({ row }: { row: ListedRollout }) {
         </Link>
         <span className="text-sm text-ink-2">on {row.pointer}</span>
       </p>
-      <div className="flex items-center gap-4 max-lg:col-span-2">
+      <div className="flex items-center gap-4 @max-5xl:col-span-2">
         <Share percent={row.servedPercent} />
         <StageBars row={row} tone={look.tone} />
       </div>
-      <div className="min-w-0 max-lg:col-span-2">
+      <div className="min-w-0 @max-5xl:col-span-2">
         <RowGuardrail row={row} tone={look.tone} />
       </div>
-      <p className="text-sm max-lg:col-span-2">
+      <p className="text-sm @max-5xl:col-span-2">
         <b className="block font-medium">{step}</b>
         <span className="text-ink-2">
           <SaidText said={when} />
         </span>
       </p>
-      <span className="max-lg:hidden">
+      <span className="@max-5xl:hidden">
         <Avatar name={row.startedBy} />
         <span className="sr-only">Started by {row.startedBy}</span>
       </span>

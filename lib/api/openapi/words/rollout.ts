@@ -23,6 +23,13 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   exposurePercent: "Share of traffic on the candidate, in percent.",
   servedPercent:
     "Share of traffic that the candidate serves now, in percent: in the last stage, all but the hold-out.",
+  threshold: "From this score on an answer predicts the event.",
+  rowsMax: "The most answers of an arm that are read, the newest.",
+  arms: "Both versions, each by itself.",
+  precision: "Of what was predicted, how much was so.",
+  recall: "Of what was so, how much was predicted.",
+  f1: "The harmonic mean of precision and recall.",
+  auc: "Area under the ROC curve: how well scores order the answers.",
   stageShare: "How much of the minimum time of the stage is over, from 0 to 1.",
   readyAt: "When the minimum time of the stage is over.",
   deadlineAt: "When the stage ends, decided or not.",
