@@ -3,7 +3,7 @@ import type { Condition } from "./condition-words.ts";
 
 /** A mark, what it is of, and its numbers. */
 export const ConditionCell = ({ condition: { title, detail, tone, icon } }: { condition: Condition }) => (
-  <li className="flex min-w-0 flex-1 basis-40 items-start gap-2.5 px-4 py-2.5">
+  <li className="flex min-w-0 items-start sm:flex-1 sm:basis-40 gap-2.5 px-4 py-2.5">
     <StateMark tone={tone} icon={icon} />
     <span className="min-w-0 text-sm">
       <span className="block font-medium">{title}</span>

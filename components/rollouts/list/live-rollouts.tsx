@@ -48,8 +48,8 @@ export function LiveRollouts({ rows, wall = false }: LiveRolloutsProps) {
         <span>Worst first</span>
         <span>Candidate</span>
         <span>Served share and stage</span>
-        <span className="flex justify-between gap-2">
-          Guardrail that decides <span>right is better</span>
+        <span className="flex justify-between gap-2 whitespace-nowrap">
+          Guardrail that decides <span className="truncate">right is better</span>
         </span>
         <span>Next</span>
       </p>

@@ -64,16 +64,20 @@ export function UnlabelledChart({ metric, chosen, unlabelled }: UnlabelledChartP
           />
         )}
       </div>
-      <div className="relative col-start-2 h-9">
-        <Mark at={across(labelled)} text={`labelled ${levelText(metric, labelled)}`} />
-        {tips !== null && (
-          <Mark at={across(tips)} text={`undone from ${levelText(metric, tips)}`} low amber />
-        )}
-      </div>
+      <Marks metric={metric} unlabelled={unlabelled} across={across} />
       <figcaption className="col-start-2">mean of the answers without an outcome</figcaption>
     </figure>
   );
 }
+
+type MarksProps = Pick<UnlabelledChartProps, "metric" | "unlabelled"> & { across: (value: number) => number };
+
+const Marks = ({ metric, unlabelled: { labelled, tips }, across }: MarksProps) => (
+  <div className="relative col-start-2 h-9">
+    <Mark at={across(labelled)} text={`labelled ${levelText(metric, labelled)}`} />
+    {tips !== null && <Mark at={across(tips)} text={`undone from ${levelText(metric, tips)}`} low amber />}
+  </div>
+);
 
 const Undone = ({ from, worse }: { from: number; worse: boolean }) => (
   <i
