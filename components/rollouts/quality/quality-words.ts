@@ -41,4 +41,4 @@ export const DECIDES_NOTHING =
   "Displayed only; they decide nothing. Each is a ratio whose denominator is itself chance, or an order of all rows: no test of them holds at every look, so these 95 % intervals are of this one look alone.";
 
 export const ofWhatText = ({ threshold, rowsMax, arms }: DisplayedQualityView): string =>
-  `Of the newest ${formatNumber(rowsMax)} answers of each arm whose outcome has come, one of each subject (${formatNumber(arms?.candidate.n)} and ${formatNumber(arms?.baseline.n)}); predicted from a score of ${threshold} on.`;
+  `Of those among the newest ${formatNumber(rowsMax)} answers whose outcome has come, one of each subject (${formatNumber(arms?.candidate.n)} and ${formatNumber(arms?.baseline.n)}); predicted from a score of ${threshold} on.`;

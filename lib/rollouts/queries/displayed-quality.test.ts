@@ -59,6 +59,6 @@ describe("what is displayed of a stage", () => {
       auc: null,
     });
     expect((await read(at(9))).candidate.scores).toEqual([]);
-    expect((await read(at(30), 2)).candidate.scores.toSorted()).toEqual([0.1, 0.7]);
+    expect((await read(at(30), 3)).candidate.scores.toSorted()).toEqual([0.1]);
   });
 });

@@ -8,7 +8,8 @@ import { readRollout } from "#lib/rollouts/rows/lock-rollout.ts";
 import { scoredRows } from "#lib/rollouts/rows/scored-rows.ts";
 import { displayedQualityView } from "#lib/rollouts/views/displayed-quality.ts";
 
-const ROWS_MAX = 20_000;
+/** Of both arms together: what may be read and ranked while a reader waits. */
+const ROWS_MAX = 50_000;
 
 /** Precision, recall, F1 and AUC of both arms in the present or last stage of a rollout. */
 export const displayedQuality = defineQuery({

@@ -4,8 +4,8 @@ import type { Arm } from "#lib/exposure/bucketing.ts";
 type Scored = { readonly labels: number[]; readonly scores: number[] };
 
 /**
- * The newest answers of each arm of an exposure whose label window is over and whose outcome has come, one of each subject:
- * rows of one are alike. Read when somebody looks, so that nothing is counted for them as they arrive.
+ * The answers among the newest of an exposure whose label window is over and whose outcome has come, one of each subject: rows
+ * of one are alike. Read when somebody looks, so that nothing is counted for them as they arrive, and never more than `rowsMax`.
  */
 export async function scoredRows(
   tx: Tx,
@@ -16,13 +16,13 @@ export async function scoredRows(
   }: { readonly exposureId: string; readonly until: Date; readonly rowsMax: number },
 ): Promise<Record<Arm, Scored>> {
   const rows = await tx.$queryRaw<{ arm: Arm; score: number; label: number }[]>`
-    SELECT DISTINCT ON (arm, coalesce(subject::text, prediction_id)) arm, score, label::int AS label
-    FROM unnest(ARRAY['baseline', 'candidate']) AS named (own), LATERAL (
-      SELECT arm, score, label, subject, prediction_id, at FROM prediction
-      WHERE exposure_id = ${exposureId}::uuid AND arm = named.own AND label IS NOT NULL AND NOT failed
-        AND score BETWEEN 0 AND 1 AND received_at <= ${until}
+    WITH newest AS (
+      SELECT arm, score, label, subject, prediction_id, at, failed FROM prediction
+      WHERE exposure_id = ${exposureId}::uuid AND received_at <= ${until}
       ORDER BY at DESC LIMIT ${rowsMax}::int
-    ) AS newest
+    )
+    SELECT DISTINCT ON (arm, coalesce(subject::text, prediction_id)) arm, score, label::int AS label
+    FROM newest WHERE label IS NOT NULL AND NOT failed AND score BETWEEN 0 AND 1
     ORDER BY arm, coalesce(subject::text, prediction_id), at DESC`;
   const of = (arm: Arm): Scored => {
     const own = rows.filter((row) => row.arm === arm);

@@ -20,7 +20,7 @@ export const displayedQualityView = z.object({
   stage: z.string(),
   asOf: z.string(),
   threshold: z.number(),
-  /** The most answers of an arm that are read, the newest. */
+  /** The most answers that are read, the newest of both arms. */
   rowsMax: z.number(),
   arms: z.object({ baseline: displayedArm, candidate: displayedArm }).nullable(),
 });

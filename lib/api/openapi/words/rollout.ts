@@ -24,7 +24,7 @@ export const rolloutWords: Readonly<Record<string, string>> = {
   servedPercent:
     "Share of traffic that the candidate serves now, in percent: in the last stage, all but the hold-out.",
   threshold: "From this score on an answer predicts the event.",
-  rowsMax: "The most answers of an arm that are read, the newest.",
+  rowsMax: "The most answers that are read, the newest of both arms.",
   arms: "Both versions, each by itself.",
   precision: "Of what was predicted, how much was so.",
   recall: "Of what was so, how much was predicted.",
