@@ -19,6 +19,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   "release-history": "/releases/2?tab=history",
   "edit-release": "/releases/4/edit",
   rollouts: "/rollouts",
+  "rollouts-on-the-wall": "/rollouts/wall",
   rollout: "/releases/2/rollout",
   incidents: "/incidents",
   "incidents-none-found": "/incidents?q=nothing+like+this",

@@ -6,6 +6,7 @@ import {
   CircleDashed,
   CirclePause,
   CircleSlash,
+  Eye,
   Hourglass,
   Lock,
   OctagonPause,
@@ -29,6 +30,7 @@ const icons = {
   halt: OctagonPause,
   play: Play,
   alert: CircleAlert,
+  eye: Eye,
   lock: Lock,
 } satisfies Record<string, LucideIcon>;
 
@@ -100,6 +102,22 @@ export function StateMark({
       )}
     >
       <Icon className={square ? "size-4" : "size-3"} />
+    </span>
+  );
+}
+
+/** The icon alone, large enough to be seen across a room, where the word is beside it. */
+export function StateSquare({ look: { tone, icon } }: { look: StateLook }) {
+  const Icon = icons[icon ?? toneIcon[tone]];
+  return (
+    <span
+      aria-hidden="true"
+      className={clsx(
+        "grid size-11 shrink-0 place-items-center rounded-lg",
+        tone === "none" ? "hatched bg-sunken text-ink-2" : toneClass[tone],
+      )}
+    >
+      <Icon className="size-6" />
     </span>
   );
 }

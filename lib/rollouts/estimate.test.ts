@@ -55,6 +55,23 @@ describe("an estimate of a plan", () => {
     });
   });
 
+  it("judges a shadow stage on pairs, where a version ran in shadow before", () => {
+    const paired = traffic();
+    const [first, ...rest] = paired.metrics;
+    const alike = { ...paired, metrics: [{ ...first!, paired: { variance: 0.004 } }, ...rest] };
+    const [arms, pairs] = [estimated(QUICK_PLAN), estimated(QUICK_PLAN, alike)].map(({ stages }) => stages);
+    const judging = { plan: QUICK_PLAN, stage: QUICK_PLAN.stages[0]!, judge: JUDGES[JUDGE_VERSION] };
+    const { paired: read, candidate } = expectedEvidence(judging, logLoss!, alike, 600, {
+      harm: 0.01,
+      luck: 0,
+    }).byGuardrail[logLoss!.id]!;
+    expect(read).toMatchObject({ n: candidate!.n, mean: 0.01 });
+    expect(read!.m2 / (read!.n - 1)).toBeCloseTo(0.004, 12);
+    // The judge itself is asked, which reads pairs before arms.
+    expect(pairs![0]).not.toEqual(arms![0]);
+    expect(pairs!.slice(1)).toEqual(arms!.slice(1));
+  });
+
   it("waits for outcomes as long as the plan says, and for the minimum time", () => {
     const late = estimated({ ...QUICK_PLAN, maturitySeconds: 600 }).stages[0]!;
     expect(late).toMatchObject({ slowest: "log-loss" });

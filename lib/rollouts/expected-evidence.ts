@@ -4,7 +4,7 @@ import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
 import type { Guardrail, Plan, Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { ArmCounts, ArmEvidence, Evidence, GuardrailEvidence } from "./evidence.ts";
-import { expectedHistograms, expectedMeans } from "./expected-values.ts";
+import { expectedHistograms, expectedMeans, expectedPairs } from "./expected-values.ts";
 import { readsWindows } from "./rules.ts";
 import { exposureOfStage } from "./stage-exposure.ts";
 import type { PointerTrafficView } from "./views/pointer-traffic.ts";
@@ -56,7 +56,9 @@ export function expectedEvidence(
     candidate: Math.floor((perHour * over * ofAll.candidate) / 3600),
   });
   const measured = measuredFor(plan, guardrail, traffic);
-  const found = measured && evidenceOf(plan, guardrail, measured, { seconds, asOf, rows, candidate });
+  const inPairs = stage.kind === "shadow";
+  const found =
+    measured && evidenceOf(plan, guardrail, measured, { seconds, asOf, rows, candidate, inPairs });
   return {
     asOf,
     stageEnteredAt: START.toISOString(),
@@ -77,13 +79,14 @@ type Expected = {
   readonly asOf: string;
   readonly rows: (perHour: number, over: number) => ArmCounts;
   readonly candidate: Candidate;
+  readonly inPairs: boolean;
 };
 
 function evidenceOf(
   plan: Plan,
   { rule }: Guardrail,
   measured: Measured,
-  { seconds, asOf, rows, candidate }: Expected,
+  { seconds, asOf, rows, candidate, inPairs }: Expected,
 ): GuardrailEvidence {
   const { metric, perHour, mean } = measured;
   const wait = metric.known.when === "outcome" ? plan.maturitySeconds + plan.cohortSeconds : 0;
@@ -97,10 +100,12 @@ function evidenceOf(
     nonFinite: 0,
     latestAt: asOf,
   });
+  const paired = inPairs && !metric.quantile ? expectedPairs(measured, n.candidate, candidate) : null;
   const windows = Math.min(WINDOWS_MAX, Math.floor(over / plan.cohortSeconds));
   return {
     baseline: arm("baseline"),
     candidate: arm("candidate"),
+    ...(paired ? { paired: { ...paired, n: n.candidate, nonFinite: 0, latestAt: asOf } } : {}),
     ...(metric.quantile ? { histograms: expectedHistograms(measured, n, { ...candidate, relative }) } : {}),
     ...(readsWindows(rule) ? { recent: Array.from({ length: windows }, () => mean) } : {}),
   };

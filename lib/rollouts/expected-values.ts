@@ -25,6 +25,18 @@ export function expectedMeans(
   };
 }
 
+/** The difference of both answers to one request, by the spread it had in shadow; null where no version ran there. */
+export function expectedPairs(
+  { metric, paired }: Measured,
+  n: number,
+  { harm, luck }: Candidate,
+): Pick<Moments, "mean" | "m2"> | null {
+  if (paired === undefined) return null;
+  const { variance } = paired;
+  const mean = harmSign(metric) * (harm + luck * Math.sqrt(variance / Math.max(1, n)));
+  return { mean, m2: variance * Math.max(0, n - 1) };
+}
+
 /**
  * Both arms' values by bin. By chance the candidate's quantile looks like one of another rank, whose standard error is
  * that of a share; all its values are moved by as much.

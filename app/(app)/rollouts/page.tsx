@@ -15,7 +15,7 @@ const MODELS_MAX = 100;
 
 export default async function RolloutsPage({ searchParams }: { searchParams: SearchParams }) {
   const caller = await pageCaller();
-  const { cursor, ...filter } = await readParams(searchParams, ["model", "cursor"]);
+  const { cursor, ...filter } = await readParams(searchParams, ["q", "model", "mine", "cursor"]);
   const { live, ended, models } = await lookAtAll(
     database(),
     {
@@ -33,7 +33,7 @@ export default async function RolloutsPage({ searchParams }: { searchParams: Sea
         live={live.value.items}
         ended={ended.value}
         models={models.ok ? models.value.items.map(({ name }) => name) : []}
-        model={filter.model}
+        filter={filter}
         cursor={cursor}
       />
     </Page>

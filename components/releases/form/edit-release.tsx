@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { functionLabels } from "#components/access/words.ts";
+import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
@@ -27,7 +28,7 @@ type EditReleaseProps = {
   estimator: Estimator | null;
   save: Submit<Saving, { href: string }>;
   /** Tries the plan as it is now. */
-  trying?: (plan: Plan) => ReactNode;
+  trying?: (plan: Plan, estimated: Estimated) => ReactNode;
 };
 
 /** Edits the case or the plan of a release, and names the signatures that the edit voids before it is saved. */

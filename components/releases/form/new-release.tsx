@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import type { Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import type { Submit } from "#components/ui/answer.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ChangedElsewhere, DiscardDraft, DraftMark } from "#components/ui/draft-notes.tsx";
@@ -31,7 +32,7 @@ type NewReleaseProps = {
   estimatorOf: Submit<Target, Estimator>;
   save: Submit<Saving, { href: string }>;
   /** Tries a plan on what its target's pointer has behind it. */
-  trying?: (plan: Plan, target: Target) => ReactNode;
+  trying?: (plan: Plan, target: Target, estimated: Estimated) => ReactNode;
 };
 
 /** A new release from a template, with who would review it. */
@@ -61,7 +62,7 @@ export function NewRelease({ lookAhead, estimatorOf, save, trying, ...writing }:
         prompts={templateOf(templateId).prompts}
         live={liveOn(models, draft)}
         railLabel="Reviewers and checks"
-        {...(trying ? { trying: (plan) => trying(plan, draft) } : {})}
+        {...(trying ? { trying: (plan, estimated) => trying(plan, draft, estimated) } : {})}
         what={
           <WhatFields
             draft={draft}

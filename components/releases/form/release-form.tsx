@@ -1,7 +1,7 @@
 "use client";
 
 import type { FormEvent, ReactNode } from "react";
-import { durationText } from "#components/releases/plan-grid/estimate-words.ts";
+import { durationText, type Estimated } from "#components/releases/plan-grid/estimate-words.ts";
 import type { Problem } from "#components/ui/answer.ts";
 import { FaultList } from "#components/ui/fault-list.tsx";
 import { correctionsText, Notice, ProblemNotice } from "#components/ui/notice.tsx";
@@ -36,8 +36,8 @@ type ReleaseFormProps = {
   /** Something has to be corrected before it can be sent. */
   unsent: boolean;
   what: ReactNode;
-  /** Tries the plan as it is now. */
-  trying?: (plan: Plan) => ReactNode;
+  /** Tries the plan as it is now, with what to expect of it. */
+  trying?: (plan: Plan, estimated: Estimated) => ReactNode;
   rail: ReactNode;
   railLabel: string;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
@@ -96,7 +96,7 @@ export function ReleaseForm(props: ReleaseFormProps) {
             <JudgingFields plan={draft.plan} set={setPlan} />
           </div>
         </Sheet>
-        {props.trying?.(draft.plan)}
+        {props.trying?.(draft.plan, estimated)}
       </WithRail>
     </form>
   );

@@ -57,3 +57,10 @@ export const DRY_LOOKS = {
   advance: { tone: "pass", icon: "check" },
   hold: { tone: "none", icon: "hourglass" },
 } as const satisfies Record<DryRollout["would"]["outcome"], { tone: Tone; icon: StateIcon }>;
+
+export const DRY_WORDS: Readonly<Record<DryRollout["would"]["outcome"], string>> = {
+  "roll-back": "would be rolled back",
+  halt: "would be halted",
+  advance: "would advance",
+  hold: "would stay undecided",
+};

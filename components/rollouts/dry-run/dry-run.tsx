@@ -6,10 +6,11 @@ import { Button } from "#components/ui/button.tsx";
 import { ItemList } from "#components/ui/item-list.tsx";
 import { ProblemNotice } from "#components/ui/notice.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
+import { StateMark } from "#components/ui/state-pill.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Plan } from "#lib/releases/plan.ts";
 import type { DryRunView } from "#lib/rollouts/views/dry-run.ts";
-import { DRY_LOOKS, missedText, summaryText, wentText, wouldText } from "./dry-run-words.ts";
+import { DRY_LOOKS, DRY_WORDS, missedText, summaryText, wentText, wouldText } from "./dry-run-words.ts";
 
 type DryRunProps = { plan: Plan; tryOut: Submit<Plan, DryRunView> };
 
@@ -66,6 +67,17 @@ function Tried({ plan, rollouts }: { plan: Plan } & DryRunView) {
         <span className="font-medium">{summaryText(rollouts)}</span>
         {missed && <span className="text-fail"> {missed}</span>}
       </p>
+      <ul aria-label="Past rollouts under this plan, newest first" className="flex flex-wrap gap-1">
+        {rollouts.map((each) => {
+          const look = DRY_LOOKS[each.would.outcome];
+          return (
+            <li key={each.number} className="grid justify-items-center gap-0.5 text-2xs text-ink-3">
+              <StateMark tone={look.tone} icon={look.icon} square />v{each.version}
+              <span className="sr-only">: {DRY_WORDS[each.would.outcome]}</span>
+            </li>
+          );
+        })}
+      </ul>
       <ItemList
         items={rollouts.map((each) => ({
           key: String(each.number),

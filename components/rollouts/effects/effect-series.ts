@@ -18,6 +18,8 @@ export type EffectPoint = {
   readonly baseline: number | null;
   readonly candidate: number | null;
   readonly n: { readonly baseline: number; readonly candidate: number };
+  /** In shadow: of both answers to one request, each counted once. */
+  readonly paired?: true;
   /** Null where one look does not show it. */
   readonly state: EvidenceState | null;
 };
@@ -105,7 +107,7 @@ function stageOf(
   const toMs = Math.max(fromMs, Date.parse(leftAt ?? view.asOf));
   const states = open ? view.guardrails : (ended?.guardrails ?? []);
   const stood = states[index] ? pointOfState(states[index], toMs, kind) : null;
-  const last = stood?.value == null ? null : stood;
+  const last = stood?.value == null ? null : { ...stood, ...pairedAs(looks.at(-1)) };
   const points = looks.map((look) => pointOf(look, kind));
   const quiet = quietIn({ fromMs, toMs }, looks, guardrail.maxStalenessSeconds);
   return {
@@ -140,7 +142,8 @@ function passesAt({ id, rule }: Guardrail, stage: Stage | undefined): number | n
 
 function pointOf(look: EffectLook, kind: EffectSeries["kind"]): EffectPoint {
   const { at, baseline, candidate, n, state } = look;
-  return { atMs: Date.parse(at), ...drawnValue(look, candidate, kind), baseline, candidate, n, state };
+  const drawn = drawnValue(look, candidate, kind);
+  return { atMs: Date.parse(at), ...drawn, baseline, candidate, n, state, ...pairedAs(look) };
 }
 
 function pointOfState({ verdict }: GuardrailState, atMs: number, kind: EffectSeries["kind"]): EffectPoint {
@@ -154,6 +157,9 @@ function pointOfState({ verdict }: GuardrailState, atMs: number, kind: EffectSer
     state,
   };
 }
+
+const pairedAs = (look: EffectLook | undefined): Pick<EffectPoint, "paired"> =>
+  look?.paired ? { paired: true } : {};
 
 type Harm = Parameters<typeof gainOfHarm>[0];
 

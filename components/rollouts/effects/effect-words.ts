@@ -33,9 +33,11 @@ export function pointText(
 export const armText = ({ metric }: EffectSeries, value: number | null): string =>
   value === null ? `no ${rowsText(metric)}` : levelText(metric, value);
 
-/** "20,000 and 60,000 outcomes" */
-export const rowsOfPoint = ({ metric }: EffectSeries, { n }: EffectPoint): string =>
-  `${formatNumber(n.candidate)} and ${formatNumber(n.baseline)} ${rowsText(metric)}`;
+/** "20,000 and 60,000 outcomes"; "1,240 pairs" in shadow. */
+export const rowsOfPoint = ({ metric }: EffectSeries, { n, paired }: EffectPoint): string =>
+  paired
+    ? countOf(n.candidate, "pair")
+    : `${formatNumber(n.candidate)} and ${formatNumber(n.baseline)} ${rowsText(metric)}`;
 
 export const stateText = ({ state }: EffectPoint): string =>
   state === null ? "judged by windows" : evidenceLooks[state].word;

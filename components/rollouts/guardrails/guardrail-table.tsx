@@ -48,7 +48,7 @@ export function GuardrailTable({
     >
       <DataTable
         caption={title}
-        columns={[metric, levels(arms), change, amount, labelled, ...(compact ? [] : [broken]), age, state]}
+        columns={[metric, levels(arms), change, amount, labelled, ...(compact ? [] : [broken, age]), state]}
         rows={rows}
         rowKey={(row) => row.id}
         empty={

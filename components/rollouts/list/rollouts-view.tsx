@@ -1,36 +1,86 @@
+import { Maximize, OctagonPause } from "lucide-react";
 import { AutoRefresh } from "#components/ui/auto-refresh.tsx";
+import { ButtonLink } from "#components/ui/button-link.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
-import { pagerHrefs } from "#components/ui/href-with.ts";
+import { hrefWith, pagerHrefs } from "#components/ui/href-with.ts";
 import { PageHead } from "#components/ui/page-head.tsx";
+import { Zone } from "#components/ui/time.tsx";
 import type { ListedRollout } from "#lib/rollouts/views/rollout-list.ts";
-import { RolloutList } from "../rollout-list.tsx";
 import { EndedRollouts } from "./ended-rollouts.tsx";
-import { liveRow, worstFirst } from "./list-words.ts";
+import { rolloutPath } from "./list-words.ts";
+import { LiveRollouts, StandingCounts } from "./live-rollouts.tsx";
+import { ledeText, standingOf, worstFirst } from "./standing.ts";
 
 const REFRESH_SECONDS = 2;
+
+/** What the reader chose, as the address has it. */
+export type RolloutFilter = Readonly<Partial<Record<"q" | "model" | "mine", string>>>;
 
 type RolloutsViewProps = {
   live: readonly ListedRollout[];
   ended: { readonly items: readonly ListedRollout[]; readonly nextCursor: string | null };
   /** Names of the models to filter by. */
   models: readonly string[];
-  model: string | undefined;
+  filter: RolloutFilter;
   /** The page of ended rollouts that is shown. */
   cursor: string | undefined;
 };
 
 /** All that is live, worst first; then what has ended. */
-export function RolloutsView({ live, ended, models, model, cursor }: RolloutsViewProps) {
+export function RolloutsView({ live, ended, models, filter, cursor }: RolloutsViewProps) {
+  const stopped = worstFirst(live).find((row) => ["halted", "paused"].includes(standingOf(row)));
   return (
     <>
       {live.length > 0 && <AutoRefresh everySeconds={REFRESH_SECONDS} />}
-      <PageHead title="Rollouts" lede="Live rollouts, and what each one waits for." />
-      <FilterBar filters={[{ name: "model", label: "Model", choices: models }]} />
-      <RolloutList rows={worstFirst(live).map(liveRow)} />
+      <PageHead
+        title="Rollouts"
+        lede={ledeText(live)}
+        actions={
+          <>
+            <ButtonLink href={hrefWith("/rollouts/wall", filter)} icon={Maximize}>
+              Wall view
+            </ButtonLink>
+            {stopped && (
+              <ButtonLink href={rolloutPath(stopped)} icon={OctagonPause} variant="solid">
+                {`Decide on ${stopped.model} v${stopped.candidate}`}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <StandingCounts rows={live} />
+        <FilterBar
+          search={{ name: "q", placeholder: "model or pointer" }}
+          filters={[{ name: "model", label: "Model", choices: models }]}
+          ticks={[{ name: "mine", value: "yes", label: "Started by me" }]}
+        />
+      </div>
+      <LiveRollouts rows={live} />
       <EndedRollouts
         rows={ended.items}
-        {...pagerHrefs("/rollouts", { cursor, nextCursor: ended.nextCursor }, { model })}
+        {...pagerHrefs("/rollouts", { cursor, nextCursor: ended.nextCursor }, filter)}
       />
+      <p className="text-xs text-ink-3">
+        {live.length > 0 && `Live: refreshed every ${REFRESH_SECONDS} s. `}Times are yours, <Zone />.
+      </p>
     </>
+  );
+}
+
+/** The same on a screen on the wall: nothing to click, everything half as large again. */
+export function RolloutWall({ live }: Pick<RolloutsViewProps, "live">) {
+  return (
+    <main id="content" className="flex min-h-dvh flex-col gap-5 p-6" style={{ zoom: 1.5 }}>
+      <AutoRefresh everySeconds={REFRESH_SECONDS} />
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <h1 className="text-2xl font-semibold tracking-tight">Rollouts</h1>
+        <StandingCounts rows={live} />
+      </div>
+      <LiveRollouts rows={live} wall />
+      <p className="text-xs text-ink-2">
+        {ledeText(live)} Times are in <Zone />.
+      </p>
+    </main>
   );
 }

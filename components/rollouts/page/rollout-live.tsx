@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Answer } from "#components/ui/answer.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Notice } from "#components/ui/notice.tsx";
@@ -10,10 +10,14 @@ import { Time } from "#components/ui/time.tsx";
 import { api } from "#lib/client/api.ts";
 import { minReceiptsPercent } from "#lib/releases/plan.ts";
 import { isWatched } from "#lib/rollouts/rollout.ts";
+import type { DisplayedQualityView } from "#lib/rollouts/views/displayed-quality.ts";
 import type { RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import type { RolloutPageView, SteeringVerb } from "#lib/rollouts/views/rollout-page.ts";
 import { armNames } from "../arm-names.ts";
 import { Effects } from "../effects/effects.tsx";
+import { DisplayedQuality } from "../quality/displayed-quality.tsx";
+import { PriorChecks } from "../requirements/prior-checks.tsx";
+import { Requirements } from "../requirements/requirements.tsx";
 import { SliceSheets } from "../slices/slice-sheets.tsx";
 import { SourceTable } from "../sources/source-table.tsx";
 import { ChangedVerdicts } from "./changed-verdicts.tsx";
@@ -33,6 +37,7 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
   const { view, outdated } = useRollout(initial);
   const history = useHistory(past, isWatched(view.state));
   const [shown, setShown] = useState<number | null>(null);
+  const quality = useCallback(() => readQuality(initial.number), [initial.number]);
   return (
     <>
       <RolloutHead view={view} take={(act) => take(view.number, act)} />
@@ -43,6 +48,7 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
         </Notice>
       )}
       <RolloutBanner view={view} />
+      <Requirements view={view} />
       <ChangedVerdicts view={view} />
       <StageTrack
         stages={trackedStages(view)}
@@ -52,6 +58,7 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
       {view.base !== null && (
         <ShownGuardrails view={view} history={history} stageIndex={shown} onPresent={() => setShown(null)} />
       )}
+      {view.base !== null && shown === null && <PriorChecks view={view} />}
       <WithRail railLabel="What happened" railLast rail={<RolloutRail view={view} />}>
         {view.base === null ? (
           <NothingBefore />
@@ -69,6 +76,9 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
               neededPercent={minReceiptsPercent(view.plan)}
             />
             <Effects view={view} history={history} />
+            {(view.plan.task ?? "binary") === "binary" && (
+              <DisplayedQuality arms={armNames(view)} read={quality} />
+            )}
           </>
         )}
       </WithRail>
@@ -94,3 +104,6 @@ async function take(
   const answer = await api(`POST /rollouts/{rollout}/${verb}`, { rollout, reason });
   return answer.ok ? { ok: true, value: undefined } : answer;
 }
+
+const readQuality = (rollout: number): Promise<Answer<DisplayedQualityView>> =>
+  api("GET /rollouts/{rollout}/displayed-quality", { rollout });

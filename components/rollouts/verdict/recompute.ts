@@ -1,8 +1,9 @@
 import type { ProofStep } from "#components/audit/proof-checklist.tsx";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { digestOfJson } from "#lib/kernel/digest.ts";
-import { judgeStage } from "#lib/rollouts/judge.ts";
+import { type Judgement, judgeStage } from "#lib/rollouts/judge.ts";
 import { isJudge } from "#lib/rollouts/judges.ts";
+import type { JudgedBy } from "#lib/rollouts/sensitivity.ts";
 import type { GateVerdictView } from "#lib/rollouts/views/gate-verdict.ts";
 
 export type StoredVerdict = Pick<GateVerdictView, "inputs" | "inputsDigest" | "planDigest"> & {
@@ -13,22 +14,33 @@ export type StoredVerdict = Pick<GateVerdictView, "inputs" | "inputsDigest" | "p
   readonly loggedDigest: string | null;
 };
 
+/** What the judge named in the inputs says of them; nulls where its rules or the stage are not known here. */
+export function judgedAgain(inputs: GateVerdictView["inputs"]): {
+  readonly given: JudgedBy | null;
+  readonly judgement: Judgement | null;
+} {
+  const { plan, evidence } = inputs;
+  const stage = plan.stages.find(({ id }) => id === inputs.stage);
+  if (!stage || !isJudge(inputs.judge)) return { given: null, judgement: null };
+  const given = { plan, stage, evidence, judge: inputs.judge };
+  return { given, judgement: asStored(judgeStage(plan, stage, evidence, inputs.judge)) };
+}
+
 /**
  * Judges again from the stored inputs, by the same pure code the server used, and compares: inputs against their
  * digests, the plan against the signed one, every guardrail's verdict and the decision, bit for bit.
  */
 export function recompute(stored: StoredVerdict): ProofStep[] {
   const { inputs } = stored;
-  const stage = inputs.plan.stages.find(({ id }) => id === inputs.stage);
-  const known = isJudge(inputs.judge) ? inputs.judge : null;
-  const again = stage && known ? asStored(judgeStage(inputs.plan, stage, inputs.evidence, known)) : null;
+  const { judgement: again } = judgedAgain(inputs);
+  const known = isJudge(inputs.judge);
   const missing = known ? "the plan has no such stage" : "no rules to judge by";
   return [
     ...inputSteps(stored),
     {
       name: "Judge",
       claim: "the verdict is by a judge whose rules your browser has",
-      holds: known !== null,
+      holds: known,
       value: inputs.judge,
     },
     {

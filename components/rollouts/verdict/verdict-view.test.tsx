@@ -19,16 +19,16 @@ const decided = (decision: object) => decisionText(verdict(healthy, { decision }
 describe("a verdict's page", () => {
   it("says what was decided, in which stage, and why", () => {
     expect(shown()).toMatch(
-      /^Advance 23 Nov 2026, 14:02:00 Verdict on Canary Every guardrail passed and the minimum time was over\./,
+      /^Advance Canary, 23 Nov 2026, 14:02:00 Log-loss: Pass Verdict on Log-loss v2 is proven no more than 0\.0035 worse than v1; this stage advances within 0\.02\. Advance: Every guardrail passed and the minimum time was over\./,
     );
     expect(shown(verdict(harmful))).toMatch(
-      /^Roll back .* Verdict on Canary Log-loss: Worse by 0\.077 \(at least 0\.065\); limit 0\.01\./,
+      /^Roll back .* Verdict on Log-loss v2 is proven at least 0\.064 worse than v1; the plan rolls back beyond 0\.01\. Download/,
     );
   });
 
   it("has guardrails, evidence and what is stored", () => {
     const text = shown();
-    expect(text).toContain("Guardrails upper line v2, lower line v1; only Pass advances");
+    expect(text).toContain("All guardrails upper line v2, lower line v1; only Pass advances");
     expect(text).toContain("Evidence as stored Evidence by guardrail and arm");
     expect(text).toMatch(/Log-loss candidate n 20,000 Mean 0\.493000 /);
     expect(text).toContain("Served 60,050 by baseline, 19,950 by candidate; planned share 0.25");
@@ -42,6 +42,16 @@ describe("a verdict's page", () => {
     expect(markup({ uid, index: null, inputsDigest: null })).toContain(`href="/audit/${uid}"`);
     expect(markup(null)).not.toContain('href="/audit/');
     expect(shown(verdict(healthy, { event: null }))).toContain("Log no event");
+  });
+
+  it("is about the guardrail that the address names", () => {
+    const text = textOf(<VerdictView verdict={verdict(harmful)} guardrail="latency" />);
+    expect(text).toContain("Verdict on Latency Latency of v2 is 42.0 ms; the plan halts above 50 ms.");
+    expect(text).toContain("Roll back: Log-loss: Worse by 0.077");
+    expect(text).toContain("halts when 50 ms is proven to be crossed");
+    expect(textOf(<VerdictView verdict={verdict()} guardrail="split" />)).toContain(
+      "Verdict on Sample ratio",
+    );
   });
 
   it("offers the inputs", () => {
@@ -126,6 +136,45 @@ describe("the evidence", () => {
 });
 
 describe("recomputed in the browser", () => {
+  const page = async (found: ReturnType<typeof verdict>, answer = found) => {
+    vi.stubGlobal("fetch", async () => Response.json(answer));
+    mounted(<VerdictView verdict={found} />);
+    await waitFor(() => expect(document.body.textContent).toMatch(/all equal|not equal/));
+    return document.body;
+  };
+
+  it("has each number equal, byte for byte, and what would change the verdict", async () => {
+    const body = await page(verdict(harmful));
+    expect(body.textContent).toContain("9 numbers, 8 bytes each, all equal");
+    expect(body.querySelectorAll('[data-equal="false"]')).toHaveLength(0);
+    expect(body.textContent).toContain("What would change it");
+    expect(body.textContent).toContain("Half the error budget0.188 % instead of 0.375 %");
+  });
+
+  it("puts a number that differs on top, in red", async () => {
+    const touched = verdict(harmful);
+    const [first, ...rest] = touched.verdicts;
+    const changed = { ...touched, verdicts: [{ ...first!, lower: first!.lower! + 1e-15 }, ...rest] };
+    const body = await page(touched, changed);
+    expect(body.textContent).toContain("8 bytes each, 1 not equal");
+    const rows = [...body.querySelectorAll("tr[data-equal]")];
+    expect(rows[0]?.textContent).toContain("Harm, lower end");
+    expect(rows[0]?.className).toContain("bg-fail-weak");
+  });
+
+  it("draws where the answers without an outcome would undo it", async () => {
+    const labels = {
+      baseline: { owed: 60_000, labelled: 59_700 },
+      candidate: { owed: 20_000, labelled: 19_900 },
+      newest: { baseline: { owed: 0, labelled: 0 }, candidate: { owed: 0, labelled: 0 }, seconds: 30 },
+    };
+    const body = await page(verdict(withGuardrail("log-loss", { labels })));
+    expect(body.textContent).toMatch(
+      /No longer passes if the 0\.5 % of v2's answers without an outcome averaged 3\.\d+ instead of 0\.4930\./,
+    );
+    expect(body.querySelector('[data-mark="tips"]')).not.toBeNull();
+  });
+
   const fetched = vi.fn<(address: string) => Promise<Response>>();
   afterEach(() => vi.unstubAllGlobals());
   const answered = async (answer: () => Response) => {

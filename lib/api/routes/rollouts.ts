@@ -3,6 +3,7 @@ import { pauseRollout } from "#lib/rollouts/commands/pause-rollout.ts";
 import { resumeRollout } from "#lib/rollouts/commands/resume-rollout.ts";
 import { rollBackRollout } from "#lib/rollouts/commands/roll-back-rollout.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
+import { displayedQuality } from "#lib/rollouts/queries/displayed-quality.ts";
 import { dryRun } from "#lib/rollouts/queries/dry-run.ts";
 import { gateVerdict } from "#lib/rollouts/queries/gate-verdict.ts";
 import { pointerTraffic } from "#lib/rollouts/queries/pointer-traffic.ts";
@@ -17,6 +18,7 @@ export const rolloutRoutes = [
   { method: "POST", path: "/releases/{release}/rollout", command: startRollout },
   { method: "GET", path: "/rollouts/{rollout}", query: rolloutPage, view: true },
   { method: "GET", path: "/rollouts/{rollout}/history", query: rolloutHistory, view: true },
+  { method: "GET", path: "/rollouts/{rollout}/displayed-quality", query: displayedQuality, view: true },
   { method: "POST", path: "/rollouts/{rollout}/pause", command: pauseRollout },
   { method: "POST", path: "/rollouts/{rollout}/resume", command: resumeRollout },
   { method: "POST", path: "/rollouts/{rollout}/halt", command: haltRollout },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { HOUR_MS } from "#lib/kernel/time.ts";
 import { rowsIn } from "#lib/stats/exponential-histogram.ts";
+import { momentsOf } from "#lib/stats/moments.ts";
 import { exposedModel, outcome, prediction, sender } from "#lib/testing/worlds/telemetry.ts";
 import { type TestWorkspace, testWorkspace } from "#lib/testing/worlds/workspace.ts";
 import { pointerTraffic } from "./pointer-traffic.ts";
@@ -61,4 +62,22 @@ it("counts each request once, and reads only what the live version answered in t
   expect(logLoss.mean).toBeCloseTo(-(Math.log(0.5) + Math.log(0.7)) / 2, 9);
   expect(logLoss.perHour).toBeCloseTo(perHour, 9);
   expect(logLoss.variance).toBeGreaterThan(0);
+});
+
+it("knows how both answers to one request differed in shadow", async () => {
+  const { expose } = await exposedModel(here, "paired");
+  const viewer = await here.person("Ada Quist", ["auditor"]);
+  const shadow = await expose({ at: ago(20), kind: "shadow" });
+  const { predictions, outcomes } = sender(here);
+  const rows = [0.4, 0.3, 0.2].map((score) => {
+    const base = prediction(shadow, ago(10), { score: 0.5 });
+    return [base, { ...base, arm: "candidate" as const, score }] as const;
+  });
+  const labels = rows.map(([{ predictionId }]) => outcome(predictionId, 1, ago(10)));
+  for (const sent of [await predictions(rows.flat(), ago(10)), await outcomes(labels, ago(10))])
+    if (!sent.ok) throw new Error(JSON.stringify(sent.error));
+  const { metrics } = await here.see(pointerTraffic, { model: "paired", pointer: "production" }, viewer);
+  const { m2 } = momentsOf([0.36 - 0.25, 0.49 - 0.25, 0.64 - 0.25]);
+  expect(metrics.find(({ metric }) => metric === "brier")?.paired?.variance).toBeCloseTo(m2 / 2, 12);
+  expect(metrics.find(({ metric }) => metric === "error-rate")?.paired).toBeUndefined();
 });

@@ -2,9 +2,13 @@ import { z } from "zod";
 import type { Prisma } from "#generated/prisma/client.ts";
 import { defineQuery } from "#lib/command/query.ts";
 import type { Tx } from "#lib/db/client.ts";
+import type { Caller } from "#lib/kernel/caller.ts";
 import { paging, slug } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
+import { secondsLater } from "#lib/kernel/time.ts";
 import type { Plan } from "#lib/releases/plan.ts";
+import { closestToMargin } from "#lib/rollouts/closest-verdict.ts";
+import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { isWatched, ROLLOUT_STATES, type RolloutState } from "#lib/rollouts/rollout.ts";
 import { awaited, causeOf } from "#lib/rollouts/rows/deciding-verdict.ts";
 import { judgeNow } from "#lib/rollouts/rows/judge-now.ts";
@@ -18,6 +22,9 @@ const input = z.strictObject({
   /** `live`: rollouts that still expose somebody or are rolling back. */
   only: z.enum(["live", "ended"]).optional(),
   model: slug.optional(),
+  q: z.string().max(100).optional(),
+  /** `yes`: only those that the caller started. */
+  mine: z.string().max(3).optional(),
 });
 
 const LIVE: RolloutState[] = ["running", "paused", "halted", "rolling-back"];
@@ -31,9 +38,9 @@ export const rolloutList = defineQuery({
   input,
   output: rolloutListView,
 
-  async load(tx, filter, { now }) {
+  async load(tx, filter, { caller, now }) {
     const rows = await tx.rollout.findMany({
-      where: await whereOf(tx, filter),
+      where: await whereOf(tx, filter, caller),
       orderBy: { number: "desc" },
       take: filter.limit + 1,
       select: { number: true },
@@ -49,13 +56,22 @@ export const rolloutList = defineQuery({
 
 async function whereOf(
   tx: Tx,
-  { cursor, state, only, model: name }: z.output<typeof input>,
+  { cursor, state, only, model: name, q, mine }: z.output<typeof input>,
+  caller: Caller,
 ): Promise<Prisma.RolloutWhereInput> {
   const states = state ? [state] : { live: LIVE, ended: ENDED, all: [...ROLLOUT_STATES] }[only ?? "all"];
-  const before = cursor && /^\d{1,9}$/.test(cursor) ? { number: { lt: Number(cursor) } } : {};
-  if (!name) return { state: { in: states }, ...before };
-  const pointers = await tx.pointer.findMany({ where: { model: { name } }, select: { id: true } });
-  return { state: { in: states }, ...before, pointerId: { in: pointers.map(({ id }) => id) } };
+  const where = {
+    state: { in: states },
+    ...(cursor && /^\d{1,9}$/.test(cursor) ? { number: { lt: Number(cursor) } } : {}),
+    ...(mine === "yes" ? { startedById: caller.id } : {}),
+  };
+  if (!name && !q) return where;
+  const contains = { contains: q ?? "", mode: "insensitive" as const };
+  const pointers = await tx.pointer.findMany({
+    where: { model: name ? { name } : {}, OR: [{ name: contains }, { model: { name: contains } }] },
+    select: { id: true },
+  });
+  return { ...where, pointerId: { in: pointers.map(({ id }) => id) } };
 }
 
 async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<ListedRollout> {
@@ -72,27 +88,58 @@ async function itemOf(tx: Tx, file: RolloutFile, now: Date): Promise<ListedRollo
     candidate: candidate.number,
     stage: stage.name,
     exposurePercent: exposurePercent(state, plan, rollout.stageIndex),
+    servedPercent: servedPercent(state, plan, rollout.stageIndex),
+    stages: plan.stages.map(({ name, kind, trafficPercent }) => ({ name, kind, trafficPercent })),
+    stageIndex: rollout.stageIndex,
+    stageEnteredAt: rollout.stageEnteredAt.toISOString(),
+    stageShare: shareOver(rollout.stageEnteredAt, stage.minSeconds, rollout.endedAt ?? now),
+    readyAt: secondsLater(rollout.stageEnteredAt, stage.minSeconds).toISOString(),
+    deadlineAt: secondsLater(rollout.stageEnteredAt, stage.deadlineSeconds).toISOString(),
+    onDeadline: stage.onDeadline,
+    startedBy: rollout.startedBy,
     startedAt: rollout.startedAt.toISOString(),
     endedAt: rollout.endedAt?.toISOString() ?? null,
     note: judged
       ? (judged.because[0] ?? "Every guardrail passes")
       : (rollout.because ?? "Every stage passed"),
-    decides: decidesOf(file, judged ? awaited(judged) : await causeOf(tx, rollout)),
+    decides: decidesOf(file, judged ? awaited(judged) : await causeOf(tx, rollout), judged?.evidence),
+    closest: judged ? decidesOf(file, closestToMargin(judged.verdicts), judged.evidence) : null,
     health: healthOf(state, judged?.because.length ?? 0),
   };
 }
 
-function decidesOf({ plan, stage }: RolloutFile, verdict: GuardrailVerdict | null): ListedRollout["decides"] {
+function decidesOf(
+  { plan, stage }: RolloutFile,
+  verdict: GuardrailVerdict | null,
+  evidence: Evidence | undefined,
+): ListedRollout["decides"] {
   const guardrail = plan.guardrails.find(({ id }) => id === verdict?.guardrailId);
   if (!verdict || !guardrail) return null;
-  const { minSamplesPerArm } = stage;
-  return { guardrail, metrics: plan.metrics, stage: { minSamplesPerArm }, verdict };
+  const { minSamplesPerArm, advanceMargins } = stage;
+  return {
+    guardrail,
+    metrics: plan.metrics,
+    stage: { minSamplesPerArm, advanceMargins },
+    latestAt: evidence?.byGuardrail[guardrail.id]?.candidate?.latestAt ?? null,
+    verdict,
+  };
 }
 
 function exposurePercent(state: RolloutState, plan: Plan, stageIndex: number): number {
   if (state === "completed") return 100;
   if (state === "rolled-back" || state === "rolling-back") return 0;
   return plan.stages[stageIndex]?.trafficPercent ?? 0;
+}
+
+function shareOver(enteredAt: Date, minSeconds: number, at: Date): number {
+  const seconds = (at.getTime() - enteredAt.getTime()) / 1000;
+  return minSeconds > 0 ? Math.min(1, Math.max(0, seconds / minSeconds)) : 1;
+}
+
+function servedPercent(state: RolloutState, plan: Plan, stageIndex: number): number {
+  const share = exposurePercent(state, plan, stageIndex);
+  const kept = state !== "completed" && plan.stages[stageIndex]?.kind === "full" ? plan.holdoutPercent : 0;
+  return Math.max(0, share - kept);
 }
 
 function healthOf(state: RolloutState, waitingFor: number): ListedRollout["health"] {

@@ -1,6 +1,7 @@
 import type { Tx } from "#lib/db/client.ts";
 import type { Arm } from "#lib/exposure/bucketing.ts";
 import { type Metric, rowsOf } from "#lib/metrics/metric.ts";
+import { PAIR } from "#lib/monitoring/observation.ts";
 import { type Guardrail, type Plan, receiptsAs, type Stage } from "#lib/releases/plan.ts";
 import { metricOfGuardrail } from "#lib/releases/plan-metrics.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
@@ -12,7 +13,7 @@ import type { GuardrailVerdict } from "#lib/rollouts/verdict.ts";
 import type { EffectLook, RolloutHistoryView } from "#lib/rollouts/views/rollout-history.ts";
 import { quantileOf } from "#lib/stats/exponential-histogram.ts";
 import { type EvidenceSoFar, evidenceLooks, type WatchedStep } from "./evidence-looks.ts";
-import { armOf, isWhole, overflowed } from "./gather-evidence.ts";
+import { arePaired, armOf, isWhole, overflowed } from "./gather-evidence.ts";
 import { quantileLooks } from "./quantile-looks.ts";
 import { type SubjectsOf, subjectsSoFar } from "./subject-evidence.ts";
 
@@ -65,12 +66,12 @@ export async function effectHistory(
 
 function lookOf(plan: Plan, step: LookedBackAt, one: Watched, soFar: EvidenceSoFar): EffectLook {
   const { guardrail } = one;
-  const { at, silentSince, baseline, candidate, worstWindow, histograms } = soFar;
+  const { at, silentSince, worstWindow, histograms } = soFar;
   const { quantile } = one.metric;
   const level = (arm: "baseline" | "candidate") =>
     quantile ? histograms && quantileOf(histograms[arm], quantile.p) : meanOf(soFar[arm]);
   const silentMs = silentSince === null ? 0 : at.getTime() - silentSince.getTime();
-  const verdict = verdictAt(plan, step, one, soFar);
+  const [verdict, paired] = verdictAt(plan, step, one, soFar);
   return {
     at: at.toISOString(),
     silentSince: silentMs > guardrail.maxStalenessSeconds * 1000 ? silentSince!.toISOString() : null,
@@ -80,7 +81,8 @@ function lookOf(plan: Plan, step: LookedBackAt, one: Watched, soFar: EvidenceSoF
     upper: verdict.upper ?? null,
     baseline: level("baseline") ?? null,
     candidate: level("candidate") ?? null,
-    n: { baseline: baseline.n, candidate: candidate.n },
+    n: verdict.n,
+    ...(paired ? { paired: true } : {}),
     worstWindow: worstWindow !== null && Number.isFinite(worstWindow) ? worstWindow : null,
   };
 }
@@ -94,16 +96,19 @@ function verdictAt(
   plan: Plan,
   { stage, enteredAt, judge, bySubject }: LookedBackAt,
   { guardrail, metric }: Watched,
-  { at, baseline, candidate, histograms }: EvidenceSoFar,
-): GuardrailVerdict {
+  { at, baseline, candidate, paired: pairSums, histograms }: EvidenceSoFar,
+): readonly [GuardrailVerdict, boolean] {
   const asOf = at.toISOString();
-  const arm = (name: Arm) => {
-    const sums = { baseline, candidate }[name];
-    return sums.n + sums.nonFinite === 0
+  const arm = (name: Arm | typeof PAIR) => {
+    const sums = { baseline, candidate, [PAIR]: pairSums }[name];
+    return sums === undefined || sums.n + sums.nonFinite === 0
       ? null
       : armOf({ ...sums, latestAt: at }, bySubject(rowsOf(metric), name));
   };
-  const whole = isWhole(baseline) && isWhole(candidate);
+  const arms = { baseline: arm("baseline"), candidate: arm("candidate") };
+  const pairs = arm(PAIR);
+  const paired = pairs !== null && arePaired(pairs, arms);
+  const whole = [baseline, candidate, ...(pairSums ? [pairSums] : [])].every(isWhole);
   const evidence: Evidence = {
     asOf,
     stageEnteredAt: enteredAt.toISOString(),
@@ -111,8 +116,8 @@ function verdictAt(
     byGuardrail: {
       [guardrail.id]: whole
         ? {
-            baseline: arm("baseline"),
-            candidate: arm("candidate"),
+            ...arms,
+            ...(paired ? { paired: pairs } : {}),
             ...(histograms ? { histograms } : {}),
             // The share of alpha of the test by blocks stays spent; its own finding is not repeated at every look.
             ...(readsBlocks(guardrail.rule, metric) ? { blocks: [] } : {}),
@@ -123,5 +128,5 @@ function verdictAt(
   };
   // How many receipts had come by then is not known; the charts are of the comparison.
   const compared = { ...plan, ...receiptsAs(0) };
-  return judgeGuardrail({ plan: compared, stage, judge: JUDGES[judge] }, guardrail, evidence);
+  return [judgeGuardrail({ plan: compared, stage, judge: JUDGES[judge] }, guardrail, evidence), paired];
 }

@@ -1,3 +1,4 @@
+import { Prisma } from "#generated/prisma/client.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { Metric } from "#lib/metrics/metric.ts";
 import type { Plan } from "#lib/releases/plan.ts";
@@ -6,7 +7,7 @@ import type { ArmHistograms } from "#lib/rollouts/quantile-harm.ts";
 /** A stage's exposure and the time it was watched. */
 export type WatchedStep = { readonly exposureId: string; readonly enteredAt: Date; readonly until: Date };
 
-/** What both arms had reported of one metric from the start of a stage to one moment. */
+/** What both arms had reported of one metric from the start of a stage to one moment, and the pairs of their answers. */
 export type EvidenceSoFar = {
   readonly exposureId: string;
   readonly metric: string;
@@ -18,7 +19,8 @@ export type EvidenceSoFar = {
   readonly taken: number;
   /** The values up to then by bin, of a metric that is a quantile. */
   readonly histograms?: ArmHistograms;
-} & Record<"baseline" | "candidate", SumsSoFar>;
+} & Record<"baseline" | "candidate", SumsSoFar> &
+  Partial<Record<"paired", SumsSoFar>>;
 
 type SumsSoFar = Record<"n" | "nonFinite" | "total" | "totalSquares", number>;
 
@@ -60,18 +62,16 @@ function keptLooks(
         ${steps.map((step) => step.enteredAt)}::timestamptz[],
         ${steps.map((step) => step.until)}::timestamptz[]) AS step (exposure_id, entered_at, until)
     ), counted AS (
-      SELECT r.*, s.entered_at, s.until, r.arm = 'candidate' AS ours,
+      SELECT r.*, s.entered_at, s.until,
              CASE WHEN metric = ANY(${quality}::text[]) THEN make_interval(secs => ${maturitySeconds + cohortSeconds})
                   ELSE interval '0' END AS window_over
       FROM metric_rollup r JOIN step s USING (exposure_id)
-      WHERE r.slice = '' AND r.bucket_seconds = ${cohortSeconds} AND r.clock = 'receipt' AND r.arm <> 'pair' AND r.metric = ANY(${metrics.map(({ id }) => id)}::text[])
+      WHERE r.slice = '' AND r.bucket_seconds = ${cohortSeconds} AND r.clock = 'receipt' AND r.metric = ANY(${metrics.map(({ id }) => id)}::text[])
     ), look AS (
       SELECT exposure_id, metric, entered_at, until, min(bucket_at) AS first, max(bucket_at) AS last, max(window_over) AS window_over,
-             sum(n) FILTER (WHERE NOT ours)::float8 AS bn, sum(non_finite) FILTER (WHERE NOT ours)::float8 AS bx,
-             sum(total) FILTER (WHERE NOT ours) AS bt, sum(total_squares) FILTER (WHERE NOT ours) AS bs,
-             sum(n) FILTER (WHERE ours)::float8 AS cn, sum(non_finite) FILTER (WHERE ours)::float8 AS cx,
-             sum(total) FILTER (WHERE ours) AS ct, sum(total_squares) FILTER (WHERE ours) AS cs,
-             max(total / nullif(n, 0)) FILTER (WHERE ours) AS highest, min(total / nullif(n, 0)) FILTER (WHERE ours) AS lowest
+             ${ADDED},
+             max(total / nullif(n, 0)) FILTER (WHERE arm = 'candidate') AS highest,
+             min(total / nullif(n, 0)) FILTER (WHERE arm = 'candidate') AS lowest
       FROM counted
       WHERE bucket_at + window_over <= until
       GROUP BY exposure_id, metric, entered_at, until,
@@ -81,13 +81,11 @@ function keptLooks(
              greatest(entered_at, CASE WHEN window_over > interval '0' THEN last + window_over
                ELSE least(last + make_interval(secs => ${cohortSeconds}), until) END) AS at,
              lag(last) OVER grown + window_over AS before, first - lag(last) OVER grown AS silence,
-             coalesce(sum(bn) OVER grown, 0) AS bn, coalesce(sum(bx) OVER grown, 0) AS bx,
-             coalesce(sum(bt) OVER grown, 0) AS bt, coalesce(sum(bs) OVER grown, 0) AS bs,
-             coalesce(sum(cn) OVER grown, 0) AS cn, coalesce(sum(cx) OVER grown, 0) AS cx,
-             coalesce(sum(ct) OVER grown, 0) AS ct, coalesce(sum(cs) OVER grown, 0) AS cs
+             ${GROWN}
       FROM look WINDOW grown AS (PARTITION BY exposure_id, metric ORDER BY last)
     ), placed AS (
-      SELECT *, silence > make_interval(secs => ${silentSeconds}) AS silent, ct / nullif(cn, 0) - bt / nullif(bn, 0) AS difference,
+      SELECT *, silence > make_interval(secs => ${silentSeconds}) AS silent,
+             coalesce(pt / nullif(pn, 0), ct / nullif(cn, 0) - bt / nullif(bn, 0)) AS difference,
              floor(extract(epoch FROM at - entered_at) / greatest(1, extract(epoch FROM until - entered_at)) * ${stretches}::float8) AS stretch
       FROM so_far
     ), ranked AS (
@@ -100,7 +98,7 @@ function keptLooks(
       FROM placed WINDOW stretched AS (PARTITION BY exposure_id, metric, stretch)
     )
     SELECT exposure_id AS "exposureId", metric, at, CASE WHEN silent THEN before END AS "silentSince", taken,
-           most, least, bn, bx, bt, bs, cn, cx, ct, cs
+           most, least, ${SUMS}
     FROM ranked WHERE up = 1 OR down = 1 OR latest = 1 OR (silent AND quiet = 1)
     ORDER BY exposure_id, metric, at`;
 }
@@ -124,12 +122,39 @@ function grainOf(plan: Plan, steps: readonly WatchedStep[]) {
   };
 }
 
+const ARMS = { b: "baseline", c: "candidate", p: "pair" } as const;
+const SUMMED = {
+  n: "sum(n)::float8",
+  x: "sum(non_finite)::float8",
+  t: "sum(total)",
+  s: "sum(total_squares)",
+} as const;
+type Short = `${keyof typeof ARMS}${keyof typeof SUMMED}`;
+
+/** "bn": the count of the baseline. */
+const each = (text: (name: string, arm: string, sum: string) => string): Prisma.Sql =>
+  Prisma.raw(
+    Object.entries(ARMS)
+      .flatMap(([a, arm]) => Object.entries(SUMMED).map(([s, sum]) => text(`${a}${s}`, arm, sum)))
+      .join(", "),
+  );
+const ADDED = each((name, arm, sum) => `${sum.replace(")", `) FILTER (WHERE arm = '${arm}')`)} AS ${name}`);
+const GROWN = each((name) => `coalesce(sum(${name}) OVER grown, 0) AS ${name}`);
+const SUMS = each((name) => name);
+
 type Row = Pick<EvidenceSoFar, "exposureId" | "metric" | "at" | "silentSince" | "taken"> &
   Record<"most" | "least", number | null> &
-  Record<"bn" | "bx" | "bt" | "bs" | "cn" | "cx" | "ct" | "cs", number>;
+  Record<Short, number>;
 
 function soFarOf(row: Row, worstWindow: number | null): EvidenceSoFar {
-  const { exposureId, metric, at, silentSince, taken, bn, bx, bt, bs, cn, cx, ct, cs } = row;
+  const { exposureId, metric, at, silentSince, taken } = row;
+  const sums = (arm: keyof typeof ARMS): SumsSoFar => ({
+    n: row[`${arm}n`],
+    nonFinite: row[`${arm}x`],
+    total: row[`${arm}t`],
+    totalSquares: row[`${arm}s`],
+  });
+  const paired = sums("p");
   return {
     exposureId,
     metric,
@@ -137,7 +162,8 @@ function soFarOf(row: Row, worstWindow: number | null): EvidenceSoFar {
     silentSince,
     taken,
     worstWindow,
-    baseline: { n: bn, nonFinite: bx, total: bt, totalSquares: bs },
-    candidate: { n: cn, nonFinite: cx, total: ct, totalSquares: cs },
+    baseline: sums("b"),
+    candidate: sums("c"),
+    ...(paired.n + paired.nonFinite > 0 ? { paired } : {}),
   };
 }

@@ -178,7 +178,10 @@ async function evidenceOf(
 /** Pairs stand for the arms where hardly a row of either is left out: which are is no chance. */
 const PAIRED_MIN = 0.95;
 
-function arePaired(paired: ArmEvidence, { baseline, candidate }: Record<Arm, ArmEvidence | null>): boolean {
+export function arePaired(
+  paired: ArmEvidence,
+  { baseline, candidate }: Record<Arm, ArmEvidence | null>,
+): boolean {
   const rows = Math.max(...[baseline, candidate].map((arm) => (arm ? arm.n + arm.nonFinite : 0)));
   return paired.n + paired.nonFinite >= PAIRED_MIN * rows;
 }

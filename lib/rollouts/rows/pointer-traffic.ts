@@ -22,6 +22,7 @@ export async function readPointerTraffic(tx: Tx, target: Target, now: Date): Pro
   const hours = Math.max(1000 * CHART_SECONDS, now.getTime() - Math.max(first, since.getTime())) / HOUR_MS;
   const perHour = requests / hours;
   const histograms = await histogramsOf(tx, target, since);
+  const pairs = await pairsOf(tx, target, since);
   return {
     perHour,
     busiestPerHour: hours < 1 ? null : (answers.busiest * HOUR_MS) / (1000 * CHART_SECONDS),
@@ -33,6 +34,7 @@ export async function readPointerTraffic(tx: Tx, target: Target, now: Date): Pro
         perHour: (perHour * n) / answers.answered,
         mean: total / n,
         variance: Math.max(0, totalSquares - (total * total) / n) / (n - 1),
+        ...(pairs.has(metric) ? { paired: { variance: pairs.get(metric)! } } : {}),
         ...(histograms.has(metric) ? { histogram: histograms.get(metric)! } : {}),
       })),
   };
@@ -84,6 +86,20 @@ const sumsOf = (tx: Tx, target: Target, since: Date) =>
            coalesce(sum(requests), 0)::float8 AS requests,
            coalesce(max(requests), 0)::float8 AS busiest
     FROM minutes GROUP BY metric`;
+
+/** How both answers to one request differed, where what is live now was compared in shadow. Pairs are kept by receipt alone. */
+async function pairsOf(tx: Tx, target: Target, since: Date): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.$queryRaw<{ metric: string; variance: number }[]>`
+    WITH served AS (${served(target)}), summed AS (
+      SELECT r.metric, sum(r.n)::float8 AS n, sum(r.total) AS total, sum(r.total_squares) AS squares
+      FROM metric_rollup r JOIN served ON served.id = r.exposure_id
+      WHERE served.kind = 'shadow' AND served.live_id = served.base_version_id AND coalesce(served.until, 'infinity') >= ${since}
+        AND r.bucket_at >= ${since} AND r.slice = '' AND r.clock = 'receipt' AND r.arm = 'pair'
+      GROUP BY r.metric
+    )
+    SELECT metric, greatest(0, squares - total * total / n) / (n - 1) AS variance FROM summed WHERE n > 1`;
+  return new Map(rows.map(({ metric, variance }) => [metric, variance]));
+}
 
 /** The live version's values by bin, of the exposures that served in that time. */
 async function histogramsOf(

@@ -12,6 +12,8 @@ export const pointerTrafficView = z.object({
       perHour: z.number(),
       mean: z.number(),
       variance: z.number(),
+      /** The spread of the difference of both answers to one request, where a version ran in shadow. */
+      paired: z.object({ variance: z.number() }).exactOptional(),
       /** The values by bin, where quantiles of them are judged. */
       histogram: z
         .object({ bins: z.array(z.number()).readonly(), counts: z.array(z.number()).readonly() })

@@ -21,6 +21,8 @@ const effectLook = z.object({
   baseline: number,
   candidate: number,
   n: z.object({ baseline: z.number(), candidate: z.number() }),
+  /** In shadow: judged on the differences of both answers to one request, of which `n` counts each once. */
+  paired: z.literal(true).exactOptional(),
   /** The candidate's worst single window since the look before. */
   worstWindow: number,
 });

@@ -4,6 +4,8 @@ import { useCallback, useState } from "react";
 import { NewRelease } from "#components/releases/form/new-release.tsx";
 import { openOnce } from "#components/releases/form/open-once.ts";
 import type { Target } from "#components/releases/form/release-target.ts";
+import { ErrorBudget } from "#components/rollouts/plan-cards/error-budget.tsx";
+import { PlanMeaning } from "#components/rollouts/plan-cards/plan-meaning.tsx";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
 import { type DraftOwner, draftBox } from "#lib/client/draft-box.ts";
@@ -45,7 +47,13 @@ export function NewReleaseForm({ owner, ...props }: NewReleaseFormProps) {
       lookAhead={lookAhead}
       estimatorOf={estimatorOf}
       save={save}
-      trying={(plan, { model, pointer }) => <TryPlan model={model} pointer={pointer} plan={plan} />}
+      trying={(plan, { model, pointer }, estimated) => (
+        <>
+          <ErrorBudget plan={plan} />
+          <PlanMeaning plan={plan} estimated={estimated} />
+          <TryPlan model={model} pointer={pointer} plan={plan} />
+        </>
+      )}
     />
   );
 }

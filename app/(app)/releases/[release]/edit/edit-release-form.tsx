@@ -3,6 +3,9 @@
 import { useMemo } from "react";
 import { EditRelease } from "#components/releases/form/edit-release.tsx";
 import type { Saving } from "#components/releases/form/use-draft-submit.ts";
+import { estimatedOf } from "#components/releases/plan-grid/estimated.ts";
+import { ErrorBudget } from "#components/rollouts/plan-cards/error-budget.tsx";
+import { PlanMeaning } from "#components/rollouts/plan-cards/plan-meaning.tsx";
 import type { Answer } from "#components/ui/answer.ts";
 import { api } from "#lib/client/api.ts";
 import type { Estimator } from "#lib/releases/plan-estimate.ts";
@@ -31,6 +34,10 @@ export function EditReleaseForm({ release, sections, facts, traffic }: EditRelea
     () => traffic && ((plan) => estimatePlan(plan, traffic)),
     [traffic],
   );
+  const before = useMemo(
+    () => ({ plan: sections.plan, estimated: estimatedOf(sections.plan, estimator) }),
+    [sections.plan, estimator],
+  );
   const { model, pointer } = sections.target;
   return (
     <EditRelease
@@ -38,7 +45,13 @@ export function EditReleaseForm({ release, sections, facts, traffic }: EditRelea
       facts={facts}
       estimator={estimator}
       save={save}
-      trying={(plan) => <TryPlan model={model} pointer={pointer} plan={plan} />}
+      trying={(plan, estimated) => (
+        <>
+          <ErrorBudget plan={plan} />
+          <PlanMeaning plan={plan} estimated={estimated} before={before} />
+          <TryPlan model={model} pointer={pointer} plan={plan} />
+        </>
+      )}
     />
   );
 }

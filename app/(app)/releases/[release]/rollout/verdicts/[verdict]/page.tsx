@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { VerdictView } from "#components/rollouts/verdict/verdict-view.tsx";
 import { Page } from "#components/shell/page.tsx";
+import { readParams, type SearchParams } from "#components/ui/search-params.ts";
 import { look } from "#lib/command/query.ts";
 import { gateVerdict } from "#lib/rollouts/queries/gate-verdict.ts";
 import { pageCaller } from "#lib/web/caller.ts";
@@ -9,11 +10,12 @@ import { Refused } from "../../../../../refused.tsx";
 
 export const metadata = { title: "Gate verdict" };
 
-type Props = { params: Promise<{ release: string; verdict: string }> };
+type Props = { params: Promise<{ release: string; verdict: string }>; searchParams: SearchParams };
 
-export default async function VerdictPage({ params }: Props) {
+export default async function VerdictPage({ params, searchParams }: Props) {
   const caller = await pageCaller();
   const { release, verdict } = await params;
+  const { guardrail } = await readParams(searchParams, ["guardrail"]);
   if (!/^[0-9a-f-]{36}$/i.test(verdict)) notFound();
   const answer = await look(database(), gateVerdict, { verdict }, { caller });
   if (!answer.ok) return <Refused refusal={answer.error} what="Verdicts" permission="rollout:read" />;
@@ -27,7 +29,7 @@ export default async function VerdictPage({ params }: Props) {
         { label: "Verdict" },
       ]}
     >
-      <VerdictView verdict={answer.value} />
+      <VerdictView verdict={answer.value} guardrail={guardrail} />
     </Page>
   );
 }
