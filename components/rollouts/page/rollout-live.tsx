@@ -48,13 +48,13 @@ export function RolloutLive({ initial, past }: RolloutLiveProps) {
         </Notice>
       )}
       <RolloutBanner view={view} />
-      <Requirements view={view} />
       <ChangedVerdicts view={view} />
       <StageTrack
         stages={trackedStages(view)}
         shown={shown}
         onShow={(stage) => setShown(stage === shown || stage === view.stageIndex ? null : stage)}
       />
+      <Requirements view={view} />
       {view.base !== null && (
         <ShownGuardrails view={view} history={history} stageIndex={shown} onPresent={() => setShown(null)} />
       )}

@@ -1,5 +1,6 @@
 import { pathParameters } from "#lib/api/contract/path.ts";
 import { routes } from "#lib/api/table.ts";
+import { flagKey } from "#lib/exposure/flag-key.ts";
 import type { Furnished } from "#lib/testing/worlds/furnished.ts";
 import { accessRequests } from "./requests/access.ts";
 import { policyRequests } from "./requests/policy.ts";
@@ -51,10 +52,13 @@ function placesOf(of: Furnished, path: string): Specimen["path"] {
   );
 }
 
-const looks = ({ model }: Furnished): Partial<Record<RouteKey, Content>> => ({
+const looks = ({ model, deployment }: Furnished): Partial<Record<RouteKey, Content>> => ({
   "GET /people": { rest: { q: "a", limit: 5 } },
   "GET /audit/events": { rest: { action: "model.created", limit: 5 } },
   "GET /audit/consistency": { rest: { from: 1 } },
+  "GET /gate/{pointer}/receipts/{deployment}": {
+    path: { pointer: flagKey(model, "production"), deployment },
+  },
   "GET /models": { rest: { q: "model" } },
   "GET /search": { rest: { q: model } },
   "GET /models/{model}/versions/{version}/file-changes": { rest: { against: 2 } },

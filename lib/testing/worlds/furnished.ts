@@ -3,9 +3,11 @@ import { issueToken } from "#lib/access/commands/issue-token.ts";
 import { TOKEN_SCOPES } from "#lib/access/permission.ts";
 import { proposePolicy } from "#lib/councils/commands/propose-policy.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
+import { flagKey } from "#lib/exposure/flag-key.ts";
 import { openIncident } from "#lib/incidents/commands/open-incident.ts";
 import { ROLES } from "#lib/kernel/caller.ts";
 import { publishPolicy } from "#lib/policy/commands/publish-policy.ts";
+import { allowDeployment } from "#lib/releases/commands/allow-deployment.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
 import { startRollout } from "#lib/rollouts/commands/start-rollout.ts";
 import { addModel, addReport, addVersion } from "#lib/testing/specimens/registry.ts";
@@ -30,6 +32,8 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
   const versions = await versionsOf(workspace, people.author, model, prefix);
   const { assessmentId } = await assess(workspace, people.author, { model, tier: "high" });
   const released = await releasesOf(workspace, people, model);
+  const deployed = { pointer: flagKey(model, "production"), digest: versions[0]!.digest };
+  const { deployment } = await workspace.make(allowDeployment, deployed, workspace.system);
   const inReview = await submitted(workspace, people.author, { model, version: 3 });
   const opened = { model, version: 3, pointer: "production", case: testCase, plan: testPlan };
   const { number: draft } = await workspace.make(openRelease, opened, people.author);
@@ -57,6 +61,7 @@ export async function furnish(workspace: TestWorkspace, prefix: string, from = 1
     model,
     versions,
     released,
+    deployment,
     inReview,
     draft,
     token,
