@@ -1,4 +1,5 @@
 import { assessmentsCheck } from "./checks/assessments.ts";
+import { conditionsCheck } from "./checks/conditions.ts";
 import { contributorsCheck } from "./checks/contributors.ts";
 import { deploymentsCheck } from "./checks/deployments.ts";
 import { documentsCheck } from "./checks/documents.ts";
@@ -39,6 +40,7 @@ export const RELEASE_CHECKS: readonly Check[] = [
   signaturesCheck,
   passkeysCheck,
   signOffCheck,
+  conditionsCheck,
   transitionsCheck,
   deploymentsCheck,
   gateVerdictsCheck,

@@ -4,6 +4,7 @@ import { liftDigest } from "#lib/councils/lift.ts";
 import { kindOf } from "#lib/councils/signable.ts";
 import { faultOfProof, type PasskeyProof } from "#lib/crypto/passkey-proof.ts";
 import { digestOfBytes } from "#lib/kernel/digest.ts";
+import { recusalDigest } from "#lib/releases/recusal.ts";
 import type { Check, Packet } from "../verify-packet.ts";
 import { type Found, ofType, type Signed, signaturesAmong, type Told, toldBy, toldIn } from "./documents.ts";
 import { STREAMS } from "./streams.ts";
@@ -22,6 +23,7 @@ export const passkeysCheck: Check = {
     const byPasskey = [
       ...signaturesAmong(told).map(signing),
       ...ofType(told, "objection.lifted").map(lifting),
+      ...ofType(told, "recusal.declared").map(recusing),
     ];
     const proven = byPasskey.filter(({ method }) => method === "webauthn");
     let checked = 0;
@@ -62,6 +64,14 @@ const lifting = (told: Told<"objection.lifted">): Proven => ({
   method: told.data.method,
   key: told.data.key,
   purpose: stepUpPurpose("lift-objection", liftDigest(told.data.objection, told.data.subject)),
+});
+
+const recusing = (told: Told<"recusal.declared">): Proven => ({
+  told,
+  signer: told.data.signer,
+  method: told.data.method,
+  key: told.data.key,
+  purpose: stepUpPurpose("declare-recusal", recusalDigest(told.data.signer, told.data.subject)),
 });
 
 /** The key is one that its signer had when they signed. A packet of an earlier version has no streams of factors. */

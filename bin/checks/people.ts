@@ -52,4 +52,10 @@ function namesKept({ details }: Packet, event: string): Record<string, string> {
 }
 
 /** Acts of people who neither signed nor contributed. */
-const ACTING: readonly string[] = ["rollout.started", "objection.lifted"];
+const ACTING: readonly string[] = [
+  "rollout.started",
+  "objection.lifted",
+  "condition.reported",
+  "condition.signed",
+  "recusal.declared",
+];

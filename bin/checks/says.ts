@@ -61,7 +61,8 @@ const askedBy = (
   return { days, hours, levels: levels(content) };
 };
 
-type OfSeat = Told<"verdict.cast" | "objection.lifted" | "policy.signed" | "assessment.signed">;
+type OfSeat = Told<OfRelease | "policy.signed" | "assessment.signed">;
+type OfRelease = "verdict.cast" | "objection.lifted" | "condition.signed";
 
 /** What a signature or a lift says of its signer. */
 function signerSaid(event: OfSeat) {
@@ -112,20 +113,29 @@ function saysOfTier({ release }: Documents, packet: Packet): Say[] {
   });
 }
 
+const isSay = (event: Told): event is Told<OfRelease> =>
+  event.type === "verdict.cast" || event.type === "objection.lifted" || event.type === "condition.signed";
+
 function saysOfRelease({ release }: Documents, packet: Packet, contents: Contents): Say[] {
   const signatures: RecordedSignature[] = [];
   const lifters: Sayer[] = [];
+  const closers: RecordedSignature[] = [];
+  const conditionOf = new Map<string, string>();
   const says: Say[] = [];
   let section = release.rounds[0]!.sections.policy;
   for (const event of toldIn(packet, `release/${release.id}`)) {
     if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
-    if (event.type !== "verdict.cast" && event.type !== "objection.lifted") continue;
+    if (!isSay(event)) continue;
     const approves = event.type === "objection.lifted" || event.data.decision === "approve";
-    const sayers = [...approversOf(signatures), ...lifters];
+    const closing = [...Map.groupBy(closers, ({ id }) => conditionOf.get(id)).values()].flatMap(approversOf);
+    const sayers = [...approversOf(signatures), ...lifters, ...closing];
     const { tier } = section;
     const asked = askedBy(contents.get(section.version), (content) => peopleRules(content).identity[tier]);
     says.push({ ...signerSaid(event), about: "", approves, sayers, asked });
-    if (event.type === "objection.lifted")
+    if (event.type === "condition.signed") {
+      closers.push(...signaturesAmong([event]).map(({ signature }) => signature));
+      conditionOf.set(event.data.signature, event.data.condition);
+    } else if (event.type === "objection.lifted")
       lifters.push({ personId: event.data.signer, seat: event.data.seat });
     else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
   }

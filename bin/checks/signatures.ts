@@ -1,16 +1,18 @@
 import { z } from "zod";
+import type { Condition, ConditionSaid } from "#lib/councils/condition.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
-import { statementDigest, statementTexts } from "#lib/councils/statement.ts";
+import { conditionsIn, statementDigest, statementTexts } from "#lib/councils/statement.ts";
 import type { Packet } from "../verify-packet.ts";
 import { documentCheck, type Found, ofType, type Signed, signaturesAmong, toldIn } from "./documents.ts";
 
 /**
  * Every signature, of the release and of its policy, covers exactly what the log says it covers, and every statement
- * of the release in the log is there.
+ * of the release in the log is there. Those of its conditions are rebuilt from the log.
  */
 export const signaturesCheck = documentCheck("signatures", ({ release, verdicts }, packet, found) => {
-  const casts = signaturesAmong(toldIn(packet, `release/${release.id}`));
+  const told = toldIn(packet, `release/${release.id}`);
+  const casts = signaturesAmong(ofType(told, "verdict.cast"));
   for (const [i, { verdict, statement }] of verdicts.entries()) {
     const place = `verdicts.ndjson line ${i + 1}`;
     const cast = casts[i];
@@ -19,6 +21,10 @@ export const signaturesCheck = documentCheck("signatures", ({ release, verdicts 
   }
   for (const { told } of casts.slice(verdicts.length))
     found.tampered("verdicts.ndjson", `lacks the verdict of ${told.place}`);
+  for (const event of ofType(told, "condition.signed")) {
+    const { condition: id, report } = event.data;
+    holdKeptStatement(packet, event, { id, about: { release: release.id, report } }, found);
+  }
   holdPolicyStatements(packet, release.workspace, found);
   return `${verdicts.length} statements name the round, seat, decision and digests that were signed, and hash to the log; so do the policy's`;
 });
@@ -33,8 +39,20 @@ export const printedSigner = (statement: string): { id: string; name: string } =
 function holdStatement(given: string, over: SignedOver, tampered: (message: string) => void): void {
   if (statementDigest(given) !== over.signature.statementDigest)
     tampered("is not the statement that was signed");
-  if (!textsOf(over, printedSigner(given).name).includes(given)) tampered("does not match its verdict");
+  if (!textsOf(over, printedSigner(given).name, conditionsIn(given)).includes(given))
+    tampered("does not match its verdict");
 }
+
+type Printed = ReturnType<typeof conditionsIn>;
+
+/** What the log says of the conditions, in the words that the statement has for them. */
+const conditionsOf = (said: readonly ConditionSaid[], printed: Printed): Condition[] =>
+  said.map(({ condition: id, owner, dueAt, cap }) => {
+    const words = printed.find((one) => one.id === id);
+    const { text = "", test = "" } = words ?? {};
+    const name = words?.owner.name ?? "";
+    return { id, text, owner: { id: owner, name }, dueAt, test, ...(cap ? { cap } : {}) };
+  });
 
 const ofRelease = (id: string, { told, signature }: Signed): SignedOver => ({
   subject: subjectOf(signature, id, told.type === "verdict.cast" ? { number: told.data.number } : {}),
@@ -48,12 +66,13 @@ const subjectOf = (
 ): Subject => ({ kind, id, round, digest, about });
 
 /** The signed content according to the log, under this name, in every version a statement was ever written in. */
-const textsOf = ({ subject, signature }: SignedOver, name: string): string[] =>
+const textsOf = ({ subject, signature }: SignedOver, name: string, printed: Printed = []): string[] =>
   statementTexts({
     subject,
     seat: signature.seat,
     decision: signature.decision,
     over: signature.over,
+    ...(signature.conditions ? { conditions: conditionsOf(signature.conditions, printed) } : {}),
     sections: signature.sectionDigests,
     signer: { id: signature.signerId, name },
     signedAt: signature.signedAt,

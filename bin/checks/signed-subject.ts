@@ -8,7 +8,12 @@ import type { RecordedSignature } from "#lib/councils/signature-event.ts";
 import { differenceAt } from "./documents.ts";
 
 /** The signed subject as it was at a signature, according to the log. */
-export type SubjectThen = Pick<Signable, "kind" | "round" | "digest" | "digests" | "seats" | "contributors">;
+export type SubjectThen = Pick<
+  Signable,
+  "kind" | "round" | "digest" | "digests" | "seats" | "contributors" | "recused" | "taken"
+>;
+
+type Standing = Pick<Signable, "seats" | "digests" | "recused" | "overdue">;
 
 type Lifted = Pick<RecordedSignature, "seat" | "lapsed"> & {
   readonly objection: string;
@@ -57,10 +62,9 @@ export class SignedSubject {
     return faults;
   }
 
-  council({ seats, digests }: Pick<SubjectThen, "seats" | "digests">): Council<RecordedSignature> {
+  council(then: Standing): Council<RecordedSignature> {
     return councilStanding({
-      seats,
-      digests,
+      ...then,
       signatures: this.signatures,
       lifted: (id) => this.#lifted.has(id) || this.#ended.has(id),
       entitled: ({ id }) => !this.#lapsed.has(id),

@@ -4,6 +4,8 @@ import type { EventNoun } from "#lib/overview/events.ts";
 const LABELS: Readonly<Record<EventNoun, string>> = {
   release: "Releases",
   verdict: "Verdicts",
+  condition: "Conditions",
+  recusal: "Recusals",
   objection: "Objections",
   deployment: "Allowed deployments",
   rollout: "Rollouts",

@@ -1,5 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decidedOn } from "#components/councils/decided.ts";
+import { lapseText } from "#components/releases/lapse-text.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { releaseTitle } from "#components/releases/release-title.ts";
 import type { EventWords, Subject } from "#components/ui/event-words.ts";
@@ -35,6 +36,24 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
     tone: "plain",
     sentence: ({ who, data: { decision, number, seat, over } }) =>
       `${who} ${decidedOn(decision, `release ${number}`)} for ${functionLabels[seat]}${overText(over)}`,
+    subject: inRound,
+  },
+  "condition.reported": {
+    tone: "plain",
+    sentence: ({ who, data }) => `${who} reported a condition of release ${data.number} as met`,
+    subject: inRound,
+  },
+  "condition.signed": {
+    tone: "plain",
+    sentence: ({ who, data: { decision, number, seat } }) =>
+      decision === "approve"
+        ? `${who} confirmed for ${functionLabels[seat]} that a condition of release ${number} is met`
+        : `${who} found for ${functionLabels[seat]} that a condition of release ${number} is not met`,
+    subject: inRound,
+  },
+  "recusal.declared": {
+    tone: "hold",
+    sentence: ({ who, data }) => `${who} recused themselves from release ${data.number}`,
     subject: inRound,
   },
   "objection.lifted": {
@@ -75,8 +94,7 @@ export const releaseWords: EventWords<typeof releaseEvents> = {
   },
   "release.lapsed": {
     tone: "hold",
-    sentence: ({ who, data }) =>
-      `${who} reopened the review of release ${data.number}: a signer lost the authority to sign`,
+    sentence: ({ who, data }) => `${who} reopened the review of release ${data.number}: ${lapseText(data)}`,
     subject: inRound,
   },
   "release.started": {

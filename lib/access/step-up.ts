@@ -35,6 +35,8 @@ export const STEP_UP_ACTS = [
   "lift-objection",
   "sign-policy",
   "sign-assessment",
+  "sign-condition",
+  "declare-recusal",
   /** Asked for by clients from before each change of one's own account was an act of its own: covers them all. */
   "change-factors",
   ...DEEDS,

@@ -1,19 +1,19 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { type Place, type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { kindOf, type Signable } from "./signable.ts";
+import { kindOf, type Signable, type Taken } from "./signable.ts";
 
 export type Signer = { readonly id: string; readonly functions: readonly BusinessFunction[] };
 
 /** The facts that decide who may fill a seat. */
-export type Seating = Pick<Signable, "kind" | "seats" | "contributors" | "signatures">;
+export type Seating = Pick<Signable, "kind" | "seats" | "contributors" | "signatures" | "recused" | "taken">;
 
 /**
  * Whether this person may sign for this seat. The author, every contributor and the people named by the lineage may
  * not, admins included. One person fills at most one seat per subject.
  */
 export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Seating): Result<null, Refusal> {
-  const { seats, contributors, signatures } = subject;
+  const { seats, contributors, recused } = subject;
   const { noun } = kindOf(subject.kind);
   if (!seats.some((rule) => rule.function === seat))
     return refuse("invalid", "no-such-seat", `This ${noun} has no seat for ${seat}.`, { field: "seat" });
@@ -25,12 +25,17 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
       `You cannot sign this ${noun}: you ${part.because}.`,
       { todo: "Ask someone who had no part in it to sign.", place: SEATS },
     );
+  if (recused?.has(signer.id))
+    return refuse("forbidden", "recused", `You recused yourself from this ${noun}.`, {
+      todo: "Leave the seat to somebody else; a recusal stands as long as this release.",
+      place: SEATS,
+    });
   if (!signer.functions.includes(seat))
     return refuse("forbidden", "not-of-this-function", `You do not have the function ${seat}.`, {
       todo: "Sign a seat of your own function, or ask an admin to propose you for this one.",
       place: { label: "See your functions", href: "/account" },
     });
-  const other = signatures.find((one) => one.signerId === signer.id && one.seat !== seat);
+  const other = seatsTaken(subject).find((one) => one.personId === signer.id && one.seat !== seat);
   if (other)
     return refuse(
       "illegal",
@@ -40,5 +45,11 @@ export function mayFillSeat(signer: Signer, seat: BusinessFunction, subject: Sea
     );
   return ok(null);
 }
+
+/** Who spoke for which seat, by a signature or another act. */
+const seatsTaken = ({ signatures, taken = [] }: Seating): readonly Taken[] => [
+  ...signatures.map(({ signerId: personId, seat }) => ({ personId, seat })),
+  ...taken,
+];
 
 const SEATS: Place = { label: "See who can sign", href: "#seats" };

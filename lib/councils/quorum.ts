@@ -10,6 +10,8 @@ export type SignatureStanding =
   | { readonly counts: false; readonly because: "replaced" }
   | { readonly counts: false; readonly because: "changed"; readonly sections: readonly Section[] }
   | { readonly counts: false; readonly because: "lifted" }
+  | { readonly counts: false; readonly because: "recused" }
+  | { readonly counts: false; readonly because: "overdue" }
   | { readonly counts: false; readonly because: "not-entitled" };
 
 export const SEAT_STATES = ["met", "objected", "stale", "waiting"] as const;
@@ -32,13 +34,14 @@ export type Council<S extends Signature> = {
 /** The inputs of a sign-off. */
 type Inputs<S extends Signature> = Pick<
   Signable<S>,
-  "seats" | "signatures" | "digests" | "entitled" | "lifted"
+  "seats" | "signatures" | "digests" | "entitled" | "lifted" | "recused" | "overdue"
 >;
 
 /**
  * The state of the sign-off, derived from the signatures as given, the present digests and the people who may sign
  * now. A counting objection outranks any number of approvals until its signer replaces it, a holder of its function
- * lifts it or its subject changes: it outlives the authority of its signer, an approval does not.
+ * lifts it or its subject changes: it outlives the authority of its signer, an approval does not. Nothing counts of
+ * whoever recused themselves, and no approval while a condition of it is overdue.
  */
 export function councilStanding<S extends Signature>(inputs: Inputs<S>): Council<S> {
   const seats = inputs.seats.map((rule) => seatStanding(rule, inputs));
@@ -80,12 +83,19 @@ function signatureStanding<S extends Signature>(
   const later = ofSeat.some((other) => other.signerId === signature.signerId && isAfter(other, signature));
   if (later) return { counts: false, because: "replaced" };
   if (inputs.lifted(signature.id)) return { counts: false, because: "lifted" };
+  if (isRecused(signature, inputs)) return { counts: false, because: "recused" };
   const sections = changedFor(signature.sectionDigests, inputs.digests);
   if (sections.length > 0) return { counts: false, because: "changed", sections };
-  const outlives = isObjection(signature);
-  if (!outlives && !inputs.entitled(signature)) return { counts: false, because: "not-entitled" };
-  return { counts: true };
+  if (isObjection(signature)) return { counts: true };
+  if (!inputs.entitled(signature)) return { counts: false, because: "not-entitled" };
+  return inputs.overdue?.(signature.id) ? { counts: false, because: "overdue" } : { counts: true };
 }
+
+/** A recusal concerns all that somebody said of the subject, for whatever seat. */
+const isRecused = (
+  { signerId }: Pick<Signature, "signerId">,
+  { recused }: Pick<Signable, "recused">,
+): boolean => recused?.has(signerId) ?? false;
 
 const isAfter = (a: Signature, b: Signature): boolean =>
   a.signedAt.getTime() > b.signedAt.getTime() ||

@@ -1,5 +1,6 @@
 import type { Permission } from "#lib/access/permission.ts";
 import type { StepUpAct } from "#lib/access/step-up.ts";
+import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { Plain } from "#lib/kernel/event.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import type { Result } from "#lib/kernel/result.ts";
@@ -17,6 +18,10 @@ export type PolicyDecision = (typeof POLICY_DECISIONS)[number];
 export const ASSESSMENT_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
 export type AssessmentDecision = (typeof ASSESSMENT_DECISIONS)[number];
 
+/** The decisions on a condition whose owner reports it met. */
+export const CONDITION_DECISIONS = ["approve", "reject"] as const satisfies readonly VerdictDecision[];
+export type ConditionDecision = (typeof CONDITION_DECISIONS)[number];
+
 type Kind = {
   /** Its name in sentences. */
   readonly noun: string;
@@ -28,6 +33,8 @@ type Kind = {
   readonly decisions: readonly VerdictDecision[];
   /** Part of the signed text: other words need a new version of the statement. */
   readonly meanings: Readonly<Partial<Record<VerdictDecision, string>>>;
+  /** The same of an approval on conditions; a kind without it takes none. */
+  readonly onConditions?: string;
   /** Whether the same person may give the same verdict twice. */
   readonly takesAgain: boolean;
 };
@@ -46,6 +53,8 @@ export const SIGNABLE_KINDS = {
         "I have reviewed the signed sections and ask for changes before this release goes out.",
       reject: "I have reviewed the signed sections and reject this release for my function.",
     },
+    onConditions:
+      "I have reviewed the signed sections and approve this release for my function, on the conditions named here.",
     takesAgain: true,
   },
   "policy-proposal": {
@@ -72,20 +81,37 @@ export const SIGNABLE_KINDS = {
     },
     takesAgain: false,
   },
+  "release-condition": {
+    noun: "condition",
+    signature: "condition signature",
+    act: "sign-condition",
+    permission: "condition:sign",
+    decisions: CONDITION_DECISIONS,
+    meanings: {
+      approve: "I have reviewed the evidence for this condition and confirm for my function that it is met.",
+      reject: "I have reviewed the evidence for this condition and find for my function that it is not met.",
+    },
+    // Each report of it is reviewed anew.
+    takesAgain: true,
+  },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type SignableKind = keyof typeof SIGNABLE_KINDS;
 
 export const kindOf = (kind: SignableKind): Kind => SIGNABLE_KINDS[kind];
 
-/** The sentence signed by a decision. */
-export function meaningOf(kind: SignableKind, decision: VerdictDecision): string {
-  const meaning = kindOf(kind).meanings[decision];
+/** The sentence signed by a decision, and by an approval on conditions. */
+export function meaningOf(kind: SignableKind, decision: VerdictDecision, onConditions = false): string {
+  const { meanings, onConditions: conditional } = kindOf(kind);
+  const meaning = onConditions && decision === "approve" ? conditional : meanings[decision];
   if (meaning === undefined) throw new Error(`a ${kind} cannot be signed with ${decision}`);
   return meaning;
 }
 
 /** A contributor to the subject, and how they contributed. */
 export type Contributor = { readonly personId: string; readonly because: string };
+
+/** Somebody who spoke for a seat, and which. */
+export type Taken = { readonly personId: string; readonly seat: BusinessFunction };
 
 /** A subject under sign-off: what to sign, the seats that sign it, and the signatures so far. */
 export interface Signable<S extends Signature = Signature> {
@@ -108,6 +134,12 @@ export interface Signable<S extends Signature = Signature> {
   readonly entitled: (approval: Approval) => boolean;
   /** Whether its state allows signing. */
   readonly open: Result<unknown, Refusal>;
+  /** Who recused themselves: they sign no seat of it, and nothing that they signed counts. */
+  readonly recused?: ReadonlySet<string>;
+  /** Whether a condition of this approval is overdue, which withdraws it. */
+  readonly overdue?: (signatureId: string) => boolean;
+  /** Who took a seat of it by another act than a signature: nobody takes two. */
+  readonly taken?: readonly Taken[];
   /** The checks that fail as it is signed; undefined where its kind has no checks. */
   readonly failing?: readonly FailingCheck[];
 }

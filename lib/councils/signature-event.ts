@@ -2,6 +2,7 @@ import { z } from "zod";
 import { IDENTITY_LEVELS, type IdentityLevel } from "#lib/access/identity-level.ts";
 import { type BusinessFunction, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { count, digestText, named } from "#lib/kernel/event-fields.ts";
+import type { ConditionSaid } from "./condition.ts";
 import type { Signable, SignableKind } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 import { lapsedOf, type Signed } from "./signing.ts";
@@ -82,13 +83,14 @@ export type RecordedSignature = Signature & {
   readonly outlives?: boolean;
   /** The failing checks it approves over. */
   readonly over?: readonly string[];
+  /** The conditions it approves on. */
+  readonly conditions?: readonly ConditionSaid[];
   /** The window in which its signer was independent of the others; undefined in older entries. */
   readonly independenceDays?: number;
 };
 
-/** The common fields of every act for a seat: who was present, and how they proved it. */
-export const seatFields = {
-  seat: z.enum(FUNCTIONS),
+/** Who was present, and how they proved it. */
+export const presenceFields = {
   signer: named,
   method: z.string(),
   /** How well the signer was known by the way they came. */
@@ -97,6 +99,16 @@ export const seatFields = {
   identity: named.exactOptional(),
   /** Digest of the passkey's public key, if a passkey signed. */
   key: digestText.exactOptional(),
+};
+export const presenceDetails = z.object({
+  signer: z.object({ name: z.string() }),
+  passkey: z.record(z.string(), z.string()).exactOptional(),
+});
+
+/** The common fields of every act for a seat: the presence and the rules under which it was given. */
+export const seatFields = {
+  ...presenceFields,
+  seat: z.enum(FUNCTIONS),
   /** Earlier approvals whose signers had lost their authority. Earlier versions listed objections, too. */
   lapsed: z.array(named),
   /** The policy's window in which the signer was independent of the others. Earlier versions did not check it. */
@@ -106,10 +118,6 @@ export const seatFields = {
   /** The policy's hours after a reset or a new factor. Earlier versions did not check them. */
   factorWaitHours: count.exactOptional(),
 };
-export const seatDetails = {
-  signer: z.object({ name: z.string() }),
-  passkey: z.record(z.string(), z.string()).exactOptional(),
-};
 
 /** The common fields of a signature's event, to parse it. */
 export const signatureFields = {
@@ -117,7 +125,7 @@ export const signatureFields = {
   /** Digest of the statement's text. */
   statement: digestText,
 };
-export const signatureDetails = z.object({ ...seatDetails, comment: z.string().exactOptional() });
+export const signatureDetails = presenceDetails.extend({ comment: z.string().exactOptional() });
 
 type Fields = {
   readonly seat: BusinessFunction;
@@ -135,27 +143,31 @@ type Fields = {
 type OfRelease = {
   readonly outlives?: true;
   readonly over?: readonly string[];
+  readonly conditions?: readonly ConditionSaid[];
   readonly verdict: string;
   readonly round: number;
   readonly sections: Signature["sectionDigests"];
   readonly subject: string;
 };
 type OfWhole = { readonly signature: string; readonly digest: string };
+type OfReport = OfWhole & { readonly condition: string; readonly report: number };
 
 /** The events that record a signature; each has its own field for the subject. */
 export type SignatureEvent =
   | { readonly type: "verdict.cast"; readonly data: Fields & OfRelease }
   | { readonly type: "policy.signed"; readonly data: Fields & OfWhole }
-  | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole };
+  | { readonly type: "assessment.signed"; readonly data: Fields & OfWhole }
+  | { readonly type: "condition.signed"; readonly data: Fields & OfReport };
 export const SIGNATURE_TYPES = [
   "verdict.cast",
   "policy.signed",
   "assessment.signed",
+  "condition.signed",
 ] as const satisfies readonly SignatureEvent["type"][];
 
 type Own = Pick<
   RecordedSignature,
-  "kind" | "id" | "round" | "sectionDigests" | "subjectDigest" | "over" | "outlives"
+  "kind" | "id" | "round" | "sectionDigests" | "subjectDigest" | "over" | "outlives" | "conditions"
 >;
 
 function ownOf({ type, data }: SignatureEvent): Own {
@@ -168,12 +180,15 @@ function ownOf({ type, data }: SignatureEvent): Own {
         sectionDigests: data.sections,
         subjectDigest: data.subject,
         ...(data.over ? { over: data.over } : {}),
+        ...(data.conditions ? { conditions: data.conditions } : {}),
         outlives: data.outlives ?? false,
       };
     case "policy.signed":
       return { kind: "policy-proposal", ...ofWhole(data) };
     case "assessment.signed":
       return { kind: "tier-assessment", ...ofWhole(data) };
+    case "condition.signed":
+      return { kind: "release-condition", ...ofWhole(data), round: data.report };
   }
 }
 

@@ -143,6 +143,7 @@ describe.each(KINDS)("a %s", (kind) => {
       release: "verdict.cast",
       "policy-proposal": "policy.signed",
       "tier-assessment": "assessment.signed",
+      "release-condition": "condition.signed",
     } as const;
     const type = types[kind];
     fc.assert(
@@ -171,6 +172,8 @@ describe.each(KINDS)("a %s", (kind) => {
             subject: digest,
             signature: id,
             digest,
+            condition: id,
+            report: 1,
           };
           const recorded = recordedSignature({ type, data: { ...own, ...said.data } }, now.toISOString());
           const kept = { ...signed.value, kind, subjectDigest: digest, method: "webauthn" };

@@ -4,6 +4,7 @@ import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { mayApprove } from "./approving.ts";
 import type { Circle } from "./circle.ts";
+import { type Condition, type ConditionAsked, mayRaise, raised } from "./condition.ts";
 import { mayFillSeat, type Signer } from "./eligibility.ts";
 import { mayIdentify } from "./identity-taken.ts";
 import { mayGoOver } from "./over-checks.ts";
@@ -22,6 +23,8 @@ export type Attempt<D extends VerdictDecision = VerdictDecision> = {
   readonly comment?: string | undefined;
   /** The failing checks that the signer was shown, by id. */
   readonly over?: readonly string[] | undefined;
+  /** What must be met for an approval to stand. */
+  readonly conditions?: readonly ConditionAsked[] | undefined;
 };
 
 /** A stored signature, without how its signer proved their presence. */
@@ -33,6 +36,8 @@ export type Signed<D extends VerdictDecision = VerdictDecision> = Signature & {
   readonly comment: string;
   /** The failing checks it approves over; undefined where nothing is approved or checked. */
   readonly over: readonly string[] | undefined;
+  /** What must be met for it to stand; absent where nothing must. */
+  readonly conditions?: readonly Condition[];
   /** Of an approval: for how many days an act would have tied the signer to another. */
   readonly independenceDays?: number;
   /** Of an approval: for how many hours the signer would have waited after a reset or a new factor. */
@@ -46,6 +51,8 @@ type Signing = {
   readonly account: string | null;
   /** Those who signed so far and could sign now, as this transaction holds them. */
   readonly circle: Circle;
+  /** The active people among the owners of its conditions, by id. */
+  readonly owners?: ReadonlyMap<string, string>;
   readonly now: Date;
   readonly newId: () => string;
 };
@@ -54,14 +61,17 @@ type Signing = {
 export function sign<D extends VerdictDecision>(
   subject: Signable,
   attempt: Attempt<D>,
-  { caller, account, circle, now, newId }: Signing,
+  { caller, account, circle, owners = new Map(), now, newId }: Signing,
 ): Result<Signed<D>, Refusal> {
   if (caller.kind !== "person") return refuse("forbidden", "person-only", "Only a person can sign.");
   const signable = maySign(subject, attempt, { signer: caller, account, circle });
   if (!signable.ok) return signable;
+  const conditional = mayCondition(subject, attempt, { signerId: caller.id, owners, now });
+  if (!conditional.ok) return conditional;
   const { kind, id: subjectId, round, digest, digests, about, seats } = subject;
   const { seat, decision, comment = "" } = attempt;
   const id = newId();
+  const conditions = attempt.conditions && raised(attempt.conditions, owners, newId);
   const over = decision === "approve" ? subject.failing?.map((check) => check.id) : undefined;
   const sectionDigests = Object.fromEntries(
     signedSections(seat, seats).flatMap((section) => (digests[section] ? [[section, digests[section]]] : [])),
@@ -71,6 +81,7 @@ export function sign<D extends VerdictDecision>(
     seat,
     decision,
     over,
+    ...(conditions ? { conditions } : {}),
     sections: sectionDigests,
     signer: { id: caller.id, name: caller.name },
     signedAt: now,
@@ -86,12 +97,27 @@ export function sign<D extends VerdictDecision>(
     signerName: caller.name,
     sectionDigests,
     signedAt: now,
-    meaning: meaningOf(kind, decision),
+    meaning: meaningOf(kind, decision, conditions !== undefined),
     statement,
     comment,
     over,
+    ...(conditions ? { conditions } : {}),
     ...(decision === "approve" ? { independenceDays: circle.days, factorWaitHours: circle.waitHours } : {}),
   });
+}
+
+/** Only an approval has conditions, and only of a kind that takes them. */
+function mayCondition(
+  { kind }: Signable,
+  { conditions, decision }: Attempt,
+  raising: Parameters<typeof mayRaise>[1],
+): Result<null, Refusal> {
+  if (conditions === undefined) return ok(null);
+  if (decision !== "approve" || kindOf(kind).onConditions === undefined)
+    return refuse("invalid", "no-conditions-here", "Only an approval of a release can have conditions.", {
+      field: "conditions",
+    });
+  return mayRaise(conditions, raising);
 }
 
 type Roled = Signer & { readonly roles: readonly Role[] };

@@ -1,6 +1,7 @@
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import { canonicalJson } from "#lib/kernel/canonical-json.ts";
 import { type Digest, digestOfBytes } from "#lib/kernel/digest.ts";
+import type { Condition } from "./condition.ts";
 import { meaningOf, type Signable, type SignableKind } from "./signable.ts";
 import type { Signature, VerdictDecision } from "./signature.ts";
 
@@ -10,6 +11,8 @@ export type Statement = {
   readonly decision: VerdictDecision;
   /** The failing checks it approves over, by id; undefined where nothing is approved or checked. */
   readonly over?: readonly string[] | undefined;
+  /** What must be met for an approval to stand. */
+  readonly conditions?: readonly Condition[];
   /** The sections the seat covers, with their digests. */
   readonly sections: Signature["sectionDigests"];
   readonly signer: { readonly id: string; readonly name: string };
@@ -31,6 +34,10 @@ export const statementTexts = (statement: Statement): string[] =>
 export const overIn = (text: string): readonly string[] =>
   (JSON.parse(text) as { predicate: { over?: readonly string[] } }).predicate.over ?? [];
 
+/** The conditions that a stored statement names. */
+export const conditionsIn = (text: string): readonly Condition[] =>
+  (JSON.parse(text) as { predicate: { conditions?: readonly Condition[] } }).predicate.conditions ?? [];
+
 export const statementDigest = (text: string): Digest => digestOfBytes(new TextEncoder().encode(text));
 
 type Version = {
@@ -49,8 +56,19 @@ const APPROVED_OVER: Version = {
   own: (statement) => ({ ...SIGNED.own(statement), over: statement.over }),
 };
 
-/** An approval of something that is checked names the checks that fail; other signatures have none to name. */
-const versionOf = ({ over }: Statement): Version => (over ? APPROVED_OVER : SIGNED);
+const ON_CONDITIONS: Version = {
+  predicateType: "https://countersign.dev/attestation/signature/v3",
+  own: (statement) => ({ ...APPROVED_OVER.own(statement), conditions: statement.conditions }),
+};
+
+/**
+ * An approval of something that is checked names the checks that fail, and one on conditions those; other signatures have
+ * none to name, and stay as older verifiers read them.
+ */
+function versionOf({ over, conditions }: Statement): Version {
+  if (conditions) return ON_CONDITIONS;
+  return over ? APPROVED_OVER : SIGNED;
+}
 
 /** Earlier versions, when each kind had its own statement. Packets and rows keep these permanently. */
 const EARLIER: Readonly<Partial<Record<SignableKind, Version>>> = {
@@ -76,7 +94,7 @@ function textIn({ predicateType, own }: Version, statement: Statement): string {
       ...own(statement),
       seat,
       decision,
-      meaning: meaningOf(subject.kind, decision),
+      meaning: meaningOf(subject.kind, decision, statement.conditions !== undefined),
       signer,
       signedAt: signedAt.toISOString(),
       nonce,

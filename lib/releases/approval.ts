@@ -1,8 +1,11 @@
+import { isOverdue } from "#lib/councils/condition.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
 import type { Signable } from "#lib/councils/signable.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 import { isAtLeast, type Tier } from "#lib/registry/tier.ts";
+import { type Bound, binding, type Entering, firstEntering, holding } from "./conditions.ts";
+import type { Plan } from "./plan.ts";
 import { type ReleaseState, releaseMachine } from "./release.ts";
 
 type Facts = Signable & {
@@ -15,13 +18,14 @@ type Facts = Signable & {
     readonly tier: Tier;
     readonly tierNow: Tier;
   };
-  readonly sections: { readonly target: { readonly pointer: string } };
+  readonly sections: { readonly target: { readonly pointer: string }; readonly plan: Pick<Plan, "stages"> };
+  readonly conditions: readonly (Bound & { readonly text: string })[];
 };
 
 /**
  * May the release start now? The one place that decides it: the release is approved, its approval still derives from
  * the signatures with every signer's present authority, it has not expired, the base is still live, and the model's tier
- * was not raised since it was routed.
+ * was not raised since it was routed, and no condition caps the release below its first stage.
  */
 export function approvalNow(file: Facts, liveVersionId: string | null, now: Date): Result<null, Refusal> {
   const { release } = file;
@@ -52,7 +56,26 @@ export function approvalNow(file: Facts, liveVersionId: string | null, now: Date
         place: { label: "Edit the release", href: `/releases/${release.number}/edit` },
       },
     );
-  return isAtLeast(release.tier, release.tierNow) ? ok(null) : tierRaised(release);
+  if (!isAtLeast(release.tier, release.tierNow)) return tierRaised(release);
+  return mayWiden(file, firstEntering(file.sections.plan, liveVersionId !== null), now);
+}
+
+/** Whether the conditions of its approvals let the release enter this. */
+export function mayWiden(
+  file: Signable & Pick<Facts, "sections" | "conditions"> & { readonly release: { readonly number: number } },
+  entering: Entering,
+  now: Date,
+): Result<null, Refusal> {
+  const { plan } = file.sections;
+  const [held] = holding(binding(file.conditions, councilStanding(file)), { plan, entering, now });
+  return held
+    ? refuse("illegal", "condition-holds", `A condition holds this release: ${held.text}`, {
+        todo: isOverdue(held, now)
+          ? "It is overdue. Its owner reports it met, then the function that set it confirms that."
+          : "Its owner reports it met, then the function that set it confirms that.",
+        place: { label: "See the conditions", href: `/releases/${file.release.number}#conditions` },
+      })
+    : ok(null);
 }
 
 const tierRaised = ({ number, tier, tierNow }: Facts["release"]): Result<never, Refusal> =>

@@ -1,7 +1,15 @@
 import { z } from "zod";
+import { conditionSaid, conditionWords } from "#lib/councils/condition.ts";
 import { SECTIONS } from "#lib/councils/sections.ts";
+import { CONDITION_DECISIONS } from "#lib/councils/signable.ts";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
-import { seatDetails, seatFields, signatureDetails, signatureFields } from "#lib/councils/signature-event.ts";
+import {
+  presenceDetails,
+  presenceFields,
+  seatFields,
+  signatureDetails,
+  signatureFields,
+} from "#lib/councils/signature-event.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
 import type { Catalogue, EventIn } from "#lib/kernel/event-catalogue.ts";
 import { digestText, moment, named } from "#lib/kernel/event-fields.ts";
@@ -81,10 +89,41 @@ export const releaseEvents = {
       sections: z.partialRecord(z.enum(SECTIONS), digestText),
       subject: digestText,
       over: over.exactOptional(),
+      /** What must be met for the approval to stand. */
+      conditions: z.array(conditionSaid).exactOptional(),
       /** Of an objection: it outlives its signer's authority. Earlier versions let it end with that. */
       outlives: z.literal(true).exactOptional(),
     }),
+    details: signatureDetails.extend({ conditions: z.array(conditionWords).exactOptional() }),
+  },
+  "condition.reported": {
+    data: z.object({
+      ...inRound,
+      condition: named,
+      /** The first, second, … report of it. */
+      report: ordinal,
+      /** Over the condition, the report's number and its evidence. */
+      digest: digestText,
+    }),
+    details: z.object({ evidence: z.string(), names: names.exactOptional() }),
+  },
+  "condition.signed": {
+    data: z.object({
+      ...inRound,
+      ...signatureFields,
+      signature: named,
+      condition: named,
+      report: ordinal,
+      decision: z.enum(CONDITION_DECISIONS),
+      digest: digestText,
+    }),
     details: signatureDetails,
+    decisive: true,
+  },
+  "recusal.declared": {
+    data: z.object({ ...inRound, ...presenceFields, subject: digestText }),
+    details: presenceDetails.extend({ reason: z.string() }),
+    decisive: true,
   },
   "objection.lifted": {
     data: z.object({
@@ -94,7 +133,7 @@ export const releaseEvents = {
       objection: named,
       subject: digestText,
     }),
-    details: z.object({ ...seatDetails, reason: z.string() }),
+    details: presenceDetails.extend({ reason: z.string() }),
     decisive: true,
   },
   "release.changes-requested": { data: z.object({ ...inRound, seat, ...derived }), decisive: true },
@@ -111,6 +150,10 @@ export const releaseEvents = {
       ...inRound,
       /** The verdicts whose signers lost the authority. */
       lapsed: z.array(named),
+      /** The conditions that are overdue. */
+      overdue: z.array(named).exactOptional(),
+      /** Somebody who had signed recused themselves. */
+      recused: z.literal(true).exactOptional(),
       dueAt: moment,
     }),
     decisive: true,

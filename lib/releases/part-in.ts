@@ -2,7 +2,7 @@ import type { Caller } from "#lib/kernel/caller.ts";
 import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
 
-type PartIn = {
+export type PartIn = {
   readonly release: { readonly number: number; readonly authorId: string };
   readonly contributors: readonly { readonly personId: string }[];
 };
@@ -30,7 +30,7 @@ export const mayExplain = (file: PartIn, caller: Caller): Result<null, Refusal> 
       );
 
 /** Its author and contributors have a part in a release, and release managers in every one. */
-const hasPart = ({ release, contributors }: PartIn, caller: Caller): boolean =>
+export const hasPart = ({ release, contributors }: PartIn, caller: Caller): boolean =>
   release.authorId === caller.id ||
   contributors.some(({ personId }) => personId === caller.id) ||
   (caller.kind === "person" && caller.roles.includes("release-manager"));

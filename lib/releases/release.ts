@@ -20,6 +20,15 @@ export type ReleaseState = (typeof RELEASE_STATES)[number];
 /** Can it still be edited, and so follow what changed around it? */
 export const isUndecided = (state: ReleaseState): boolean => releaseMachine.table.edit.from.includes(state);
 
+/** While it may still go further, its conditions bind. */
+const CONDITIONED: readonly ReleaseState[] = [
+  "in-review",
+  "changes-requested",
+  "approved",
+  "releasing",
+  "released",
+];
+
 /** How a release moves. Nobody calls `approve`: it follows when the last seat is filled. */
 export const releaseMachine = machine<
   ReleaseState,
@@ -37,6 +46,8 @@ export const releaseMachine = machine<
   | "roll-back"
   | "supersede"
   | "explain"
+  | "follow-up"
+  | "recuse"
 >("release", {
   submit: { from: ["draft"], to: "in-review" },
   edit: { from: ["draft", "in-review", "changes-requested", "approved"], to: "in-review" },
@@ -52,6 +63,9 @@ export const releaseMachine = machine<
   "roll-back": { from: ["releasing", "released"], to: "rolled-back" },
   supersede: { from: ["released"], to: "superseded" },
   explain: { from: ["rolled-back"], to: "rolled-back" },
+  // Where its conditions are changes no state; whether the sign-off stands is derived from them.
+  "follow-up": { from: CONDITIONED, to: "in-review" },
+  recuse: { from: ["in-review", "changes-requested", "approved"], to: "in-review" },
 });
 
 type ReleaseVerb = keyof typeof releaseMachine.table;
@@ -65,6 +79,9 @@ export const RELEASE_STEPS: Steps<ReleaseEvent["type"], ReleaseState, ReleaseVer
   // What a verdict or a lifted objection leads to has its own event.
   "verdict.cast": { verb: "sign", keeps: ["in-review", "changes-requested"] },
   "objection.lifted": { verb: "sign", keeps: ["in-review", "changes-requested"] },
+  "condition.reported": { verb: "follow-up", keeps: CONDITIONED },
+  "condition.signed": { verb: "follow-up", keeps: CONDITIONED },
+  "recusal.declared": { verb: "recuse", keeps: ["in-review", "changes-requested", "approved"] },
   "release.changes-requested": { verb: "request-changes" },
   "release.review-resumed": { verb: "sign" },
   "release.approved": { verb: "approve" },

@@ -4,6 +4,7 @@ import { recordedSignature } from "#lib/councils/signature-event.ts";
 import type { Plain } from "#lib/kernel/event.ts";
 import { type ReleaseEvent, releaseEvents } from "./events.ts";
 import { RELEASE_STATES, releaseAfter } from "./release.ts";
+import { conditionName, replayedCondition, replayedRecusal, replayedReport } from "./replayed-conditions.ts";
 
 type Step = { readonly type: ReleaseEvent["type"]; readonly stream: string };
 type Manifest = { readonly round: number; readonly subject: string; readonly sections: Plain };
@@ -40,6 +41,19 @@ export const releaseFold = foldBy(releaseEvents, {
   "verdict.cast"({ facts, names }, entry) {
     const of = names.get(entry.stream) ?? entry.stream;
     facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+    for (const said of entry.data.conditions ?? [])
+      facts.set(...replayedCondition({ ...said, of: entry.data.verdict }));
+  },
+  "condition.reported"({ facts }, { data, actor, occurred_at: at }) {
+    facts.set(...replayedReport({ ...data, by: actor.id, at }));
+  },
+  "condition.signed"({ facts }, entry) {
+    const of = conditionName(entry.data.condition);
+    facts.set(...replayedSignature(recordedSignature(entry, entry.occurred_at), of));
+  },
+  "recusal.declared"({ facts, names }, { data, stream, occurred_at: at }) {
+    const of = names.get(stream) ?? stream;
+    facts.set(...replayedRecusal({ of, by: data.signer, method: data.method, at }));
   },
   "objection.lifted"({ facts }, { data, occurred_at: at }) {
     facts.set(...replayedLift({ objection: data.objection, by: data.signer, method: data.method, at }));

@@ -71,6 +71,8 @@ const NAMED: Readonly<Record<string, (entry: NamingEntry) => string[]>> = {
   "assessment.proposed": hand,
   "assessment.signed": signer,
   "objection.lifted": signer,
+  "condition.signed": signer,
+  "recusal.declared": signer,
   "person.invited": hand,
   "link.issued": hand,
   "factor.reset": hand,

@@ -27,6 +27,8 @@ const looks: Readonly<Record<DecisiveType, Look>> = {
   "release.rejected": { tone: "fail", did: "rejected" },
   "release.changes-requested": { tone: "hold", icon: "alert", did: "has changes requested" },
   "objection.lifted": { tone: "hold", icon: "alert", did: "had an objection lifted" },
+  "condition.signed": { tone: "plain", icon: "pen", did: "had a condition reviewed" },
+  "recusal.declared": { tone: "hold", icon: "alert", did: "lost a reviewer, who recused themselves" },
   "release.withdrawn": { tone: "plain", icon: "back", did: "withdrawn" },
   "release.expired": { tone: "plain", icon: "hourglass", did: "expired" },
   "release.lapsed": { tone: "hold", icon: "alert", did: "lost its approval: a signer may no longer sign" },

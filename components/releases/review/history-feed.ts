@@ -1,5 +1,6 @@
 import { functionLabels } from "#components/access/words.ts";
 import { decided } from "#components/councils/decided.ts";
+import { lapseText } from "#components/releases/lapse-text.ts";
 import { overText } from "#components/releases/over-text.ts";
 import { sectionsText } from "#components/releases/section-words.ts";
 import type { FeedEvent } from "#components/ui/event-feed.tsx";
@@ -44,6 +45,13 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
     detail: `round ${round}: ${sectionsText(SECTIONS.filter((name) => changed.includes(name)))} changed`,
   }),
   "verdict.cast": verdictLine,
+  "condition.reported": ({ actor }) => ({ title: `${actor} reported a condition as met` }),
+  "condition.signed": (event) => ({
+    title: `${event.actor} found a condition ${event.decision === "approve" ? "met" : "not met"}`,
+    detail: `for ${seatText(event)}`,
+    tone: event.decision === "approve" ? "pass" : "hold",
+  }),
+  "recusal.declared": ({ actor }) => ({ title: `${actor} recused themselves`, tone: "hold" }),
   "objection.lifted": (event) => ({
     title: `${event.actor} lifted an objection`,
     detail: `for ${seatText(event)}, round ${event.round}`,
@@ -63,9 +71,9 @@ const LINES: Readonly<Record<ReleaseEvent["type"], (event: ReleaseEventView) => 
   "release.rejected": () => ({ title: "Rejected", tone: "fail" }),
   "release.withdrawn": ({ actor }) => ({ title: `Withdrawn by ${actor}` }),
   "release.expired": () => ({ title: "Expired", detail: "the period ended" }),
-  "release.lapsed": () => ({
+  "release.lapsed": ({ lapsed }) => ({
     title: "Approval lapsed",
-    detail: "a signer lost the authority to sign",
+    detail: lapsed ? lapseText(lapsed) : "",
     tone: "hold",
   }),
   "release.started": ({ actor }) => ({ title: `Started by ${actor}`, tone: "yours" }),

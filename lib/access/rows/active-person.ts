@@ -15,3 +15,12 @@ export async function activePerson(
     ? ok(person)
     : refuse("invalid", "person-not-active", "This is not an active person of this workspace.", { field });
 }
+
+/** Those of these people who can still sign in here, with their names. */
+export async function activeAmong(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const people = await tx.$queryRaw<{ id: string; name: string }[]>`
+    SELECT person.id::text, person.name FROM membership member JOIN person ON person.id = member.person_id
+    WHERE member.person_id = ANY (${[...ids]}::uuid[]) AND person.disabled_at IS NULL`;
+  return new Map(people.map(({ id, name }) => [id, name]));
+}

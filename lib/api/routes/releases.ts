@@ -1,8 +1,11 @@
 import { castVerdict } from "#lib/releases/commands/cast-verdict.ts";
+import { declareRecusal } from "#lib/releases/commands/declare-recusal.ts";
 import { editRelease } from "#lib/releases/commands/edit-release.ts";
 import { explainRelease } from "#lib/releases/commands/explain-release.ts";
 import { liftObjection } from "#lib/releases/commands/lift-objection.ts";
 import { openRelease } from "#lib/releases/commands/open-release.ts";
+import { reportCondition } from "#lib/releases/commands/report-condition.ts";
+import { signCondition } from "#lib/releases/commands/sign-condition.ts";
 import { submitRelease } from "#lib/releases/commands/submit-release.ts";
 import { withdrawRelease } from "#lib/releases/commands/withdraw-release.ts";
 import { deploymentReceipt } from "#lib/releases/queries/deployment-receipt.ts";
@@ -24,6 +27,9 @@ export const releaseRoutes = [
   { method: "POST", path: "/releases/{release}/submit", command: submitRelease },
   { method: "POST", path: "/releases/{release}/verdicts", command: castVerdict },
   { method: "POST", path: "/releases/{release}/lifts", command: liftObjection },
+  { method: "POST", path: "/releases/{release}/conditions/{condition}/reports", command: reportCondition },
+  { method: "POST", path: "/releases/{release}/conditions/{condition}/signatures", command: signCondition },
+  { method: "POST", path: "/releases/{release}/recusals", command: declareRecusal },
   { method: "POST", path: "/releases/{release}/withdraw", command: withdrawRelease },
   { method: "POST", path: "/releases/{release}/finding", command: explainRelease },
 ] as const;

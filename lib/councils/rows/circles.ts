@@ -9,7 +9,7 @@ import { reviewersExcept } from "./reviewers.ts";
 import { signerNow } from "./signer-now.ts";
 
 type Around = Pick<Signable, "signatures" | "contributors"> & {
-  /** Those who lifted an objection to it. */
+  /** Those who lifted an objection to it, or confirmed a condition of it. */
   readonly lifters?: readonly Sayer[];
   /** Who proposed it, where its signers must be independent of them as well. */
   readonly proposers?: readonly string[];

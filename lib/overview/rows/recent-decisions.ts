@@ -76,6 +76,8 @@ const ABOUT: { readonly [T in DecisiveType]: (data: EventData<T>) => About } = {
   "release.rejected": ofRelease,
   "release.changes-requested": ofSignOff,
   "objection.lifted": ofRelease,
+  "condition.signed": ofRelease,
+  "recusal.declared": ofRelease,
   "release.withdrawn": ofRelease,
   "release.expired": ofRelease,
   "release.lapsed": ofRelease,

@@ -1,6 +1,13 @@
 import { z } from "zod";
+import { activeAmong } from "#lib/access/rows/active-person.ts";
 import { defineCommand } from "#lib/command/command.ts";
 import { eventOf } from "#lib/command/event-of.ts";
+import {
+  type ConditionAsked,
+  conditionsAsked,
+  saidOfCondition,
+  wordsOfCondition,
+} from "#lib/councils/condition.ts";
 import { mayGoAbove } from "#lib/councils/founding.ts";
 import { circleHeld } from "#lib/councils/rows/circles.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
@@ -11,11 +18,14 @@ import { type Presence, signatureSaid } from "#lib/councils/signature-event.ts";
 import { type Signed, sign, standingWith } from "#lib/councils/signing.ts";
 import { type Caller, FUNCTIONS } from "#lib/kernel/caller.ts";
 import { digest, id, ordinal, prose } from "#lib/kernel/fields.ts";
-import { ok } from "#lib/kernel/result.ts";
+import { type Refusal, refuse } from "#lib/kernel/refusal.ts";
+import { ok, type Result } from "#lib/kernel/result.ts";
 import { shownChecks } from "#lib/releases/checks.ts";
+import { capFits } from "#lib/releases/conditions.ts";
 import { consequenceOfVerdict } from "#lib/releases/consequence.ts";
 import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { aroundRelease } from "#lib/releases/rows/around-release.ts";
+import { writeConditions } from "#lib/releases/rows/conditions.ts";
 import { failingChecks } from "#lib/releases/rows/gather-checks.ts";
 import { lockRelease, type ReleaseCaseFile } from "#lib/releases/rows/lock-release.ts";
 import { outcomeEvent } from "#lib/releases/rows/outcome-event.ts";
@@ -25,7 +35,7 @@ type Cast = ReleaseEvent & { signed?: Signed };
 
 /**
  * Signs one seat of a release: over this round, this subject digest and the digests of the sections the function
- * covers. Approving over a check that fails takes a reason. The last seat approves the release in the same transaction.
+ * covers. Approving over a check that fails takes a reason; an approval may have conditions. The last seat approves the release in the same transaction.
  */
 export const castVerdict = defineCommand({
   name: "cast-verdict",
@@ -39,11 +49,13 @@ export const castVerdict = defineCommand({
     decision: z.enum(VERDICT_DECISIONS),
     comment: prose(4000).optional(),
     over: shownChecks,
+    /** What must be met for an approval to stand. */
+    conditions: conditionsAsked.optional(),
     stepUpId: id,
   }),
   output: z.object({ verdictId: z.string(), state: z.string(), seatsMet: z.number(), seatsAll: z.number() }),
 
-  async load(tx, { release, subjectDigest, stepUpId, decision }, context) {
+  async load(tx, { release, subjectDigest, stepUpId, decision, conditions = [] }, context) {
     await holdSigner(tx, context.caller);
     const file = await lockRelease(tx, release, context.now);
     if (!file.ok) return file;
@@ -54,11 +66,18 @@ export const castVerdict = defineCommand({
     if (decision === "approve" && !above.ok) return above;
     const failing = decision === "approve" ? await failingChecks(tx, file.value, context.now) : [];
     const held = await circleHeld(tx, aroundRelease(file.value, context.now), context.caller);
-    return ok({ ...file.value, ...held, failing, presence: presence.value });
+    const owners = await activeAmong(
+      tx,
+      conditions.map(({ owner }) => owner),
+    );
+    return ok({ ...file.value, ...held, failing, owners, presence: presence.value });
   },
 
   decide(file, { subjectDigest, ...attempt }, context) {
-    const by = { ...context, caller: file.signer, account: file.presence.identity, circle: file.circle };
+    const { signer: caller, circle, owners } = file;
+    const capped = capsFit(file, attempt.conditions ?? []);
+    if (!capped.ok) return capped;
+    const by = { ...context, caller, account: file.presence.identity, circle, owners };
     const signed = sign(file, { ...attempt, digest: subjectDigest }, by);
     return signed.ok ? ok([castEvent(file, signed.value), ...consequences(file, signed.value)]) : signed;
   },
@@ -67,11 +86,25 @@ export const castVerdict = defineCommand({
     const { release } = file;
     const signed = events[0]!.signed!;
     await writeSignature(tx, file, signed, { workspaceId, method: file.presence.method });
+    const raised = { releaseId: file.id, signatureId: signed.id, workspaceId };
+    await writeConditions(tx, signed.conditions ?? [], raised);
     const state = await recordConsequence(tx, release, events, now);
     const council = standingWith(file, signed);
     return { verdictId: signed.id, state, seatsMet: council.met, seatsAll: council.seats.length };
   },
 });
+
+/** A cap names a stage of the plan as it is signed. */
+function capsFit(
+  { sections }: ReleaseCaseFile,
+  conditions: readonly ConditionAsked[],
+): Result<null, Refusal> {
+  return conditions.every(({ cap }) => cap === undefined || capFits(cap, sections.plan))
+    ? ok(null)
+    : refuse("invalid", "no-such-stage", "The plan has no stage of this name to cap the rollout at.", {
+        field: "conditions",
+      });
+}
 
 type File = ReleaseCaseFile & { readonly presence: Presence; readonly signer: Caller };
 
@@ -82,6 +115,7 @@ const about = ({ release }: ReleaseCaseFile) => ({
 
 function castEvent(file: File, signed: Signed): Cast {
   const { data, details } = signatureSaid(file, signed, file.presence);
+  const { conditions } = signed;
   const own = {
     number: file.release.number,
     round: signed.round,
@@ -89,9 +123,15 @@ function castEvent(file: File, signed: Signed): Cast {
     sections: signed.sectionDigests,
     subject: file.digest,
     ...(signed.over ? { over: signed.over } : {}),
+    ...(conditions ? { conditions: conditions.map(saidOfCondition) } : {}),
     ...(isObjection(signed) ? { outlives: true as const } : {}),
   };
-  return eventOf("verdict.cast", { ...about(file), data: { ...own, ...data }, details }, { signed });
+  const words = conditions ? { conditions: conditions.map(wordsOfCondition) } : {};
+  return eventOf(
+    "verdict.cast",
+    { ...about(file), data: { ...own, ...data }, details: { ...details, ...words } },
+    { signed },
+  );
 }
 
 /** What follows from the sign-off as it stands with this signature. */

@@ -1,18 +1,17 @@
 import { z } from "zod";
 import { defineCommand } from "#lib/command/command.ts";
-import { eventOf } from "#lib/command/event-of.ts";
 import { councilStanding } from "#lib/councils/quorum.ts";
-import { lapsedOf } from "#lib/councils/signing.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok } from "#lib/kernel/result.ts";
-import { daysLater } from "#lib/kernel/time.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
+import { lapsedEvent } from "#lib/releases/rows/lapsed-event.ts";
 import { lockRelease } from "#lib/releases/rows/lock-release.ts";
+import { recordConsequence } from "#lib/releases/rows/record-consequence.ts";
 
 /**
- * Puts an approved release back in review because its approval no longer derives: a signer lost the authority. That
- * signer's seat opens again; the other signatures stay.
+ * Puts an approved release back in review because its approval no longer derives: a signer lost the authority, or a
+ * condition is overdue. That seat opens again; the other signatures stay.
  */
 export const lapseRelease = defineCommand({
   name: "lapse-release",
@@ -24,30 +23,15 @@ export const lapseRelease = defineCommand({
   load: (tx, { release }, { now }) => lockRelease(tx, release, now),
 
   decide(file, _input, { now }) {
-    const { release, sections } = file;
+    const { release } = file;
     const next = releaseMachine.next(release.state, "lapse");
     if (!next.ok) return next;
     if (councilStanding(file).approved)
       return refuse("illegal", "approval-stands", "Every seat is still filled; the approval stands.");
-    const event = eventOf("release.lapsed", {
-      stream: `release/${release.id}`,
-      targets: [{ type: "release", id: release.id, digest: release.subjectDigest }],
-      data: {
-        number: release.number,
-        round: release.round,
-        lapsed: lapsedOf(file),
-        dueAt: daysLater(now, sections.policy.reviewDays).toISOString(),
-      },
-    });
-    return ok([event]);
+    return ok([lapsedEvent(file, now)]);
   },
 
-  async record(tx, _events, { release, sections }, { now }) {
-    const dueAt = daysLater(now, sections.policy.reviewDays);
-    await tx.release.update({
-      where: { id: release.id },
-      data: { state: "in-review", dueAt, approvedAt: null, validUntil: null },
-    });
-    return { number: release.number, state: "in-review" };
+  async record(tx, events, { release }, { now }) {
+    return { number: release.number, state: await recordConsequence(tx, release, events, now) };
   },
 });

@@ -6,6 +6,7 @@ import { currentExposure } from "#lib/exposure/rows/current-exposure.ts";
 import { ordinal } from "#lib/kernel/fields.ts";
 import { ok } from "#lib/kernel/result.ts";
 import { approvalNow } from "#lib/releases/approval.ts";
+import { binding, shownState, unmet } from "#lib/releases/conditions.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { whyNotCounting, whyNotMet } from "#lib/releases/rows/seat-reasons.ts";
 import { type GateSeat, releaseGateView } from "#lib/releases/views/release-gate.ts";
@@ -23,16 +24,17 @@ export const releaseGate = defineQuery({
     if (!file.ok) return file;
     const { release } = file.value;
     const live = await currentExposure(tx, release.pointerId);
+    const council = councilStanding(file.value);
     const approval = approvalNow(file.value, live?.baseVersionId ?? null, now);
     return ok({
       number,
-      state: release.state,
+      state: shownState(release.state, unmet(binding(file.value.conditions, council)).length > 0),
       round: release.round,
       subjectDigest: release.subjectDigest,
       open: approval.ok,
       whyNot: approval.ok ? null : approval.error.message,
       validUntil: release.validUntil?.toISOString() ?? null,
-      seats: councilStanding(file.value).seats.map(seatOf),
+      seats: council.seats.map(seatOf),
     });
   },
 });

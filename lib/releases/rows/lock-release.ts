@@ -1,4 +1,5 @@
 import type { ReleaseContributor } from "#generated/prisma/client.ts";
+import { isOverdue } from "#lib/councils/condition.ts";
 import { authorityHere, authorityOver } from "#lib/councils/rows/authority.ts";
 import { type KeptLift, liftsOf } from "#lib/councils/rows/lifts.ts";
 import { type KeptSignature, signaturesOf } from "#lib/councils/rows/signatures.ts";
@@ -11,7 +12,9 @@ import type { PeopleRules } from "#lib/policy/people-rules.ts";
 import { peopleRulesOf } from "#lib/policy/rows/policy-versions.ts";
 import { releaseMachine } from "#lib/releases/release.ts";
 import type { ReleaseSections } from "#lib/releases/sections.ts";
+import { conditionsOf, type KeptCondition } from "./conditions.ts";
 import { contributorsOfVersions, joining, type NamedContributor } from "./contributors.ts";
+import { type KeptRecusal, recusalsOf } from "./recusals.ts";
 import { contributorRows, type ReleaseNow, releaseRows } from "./release-row.ts";
 import { sectionsOf } from "./release-sections.ts";
 
@@ -26,6 +29,9 @@ export interface ReleaseCaseFile extends Signable<KeptSignature> {
   /** Those recorded with its rounds. */
   readonly recorded: readonly ReleaseContributor[];
   readonly lifts: ReadonlyMap<string, KeptLift>;
+  /** Of every approval ever given, also of those that no longer count. */
+  readonly conditions: readonly KeptCondition[];
+  readonly recusals: readonly KeptRecusal[];
   /** What the policy it is under asks of whoever signs it. */
   readonly rules: PeopleRules;
 }
@@ -66,17 +72,20 @@ export async function readReleases(
   const ids = found.map(({ id }) => id);
   const sectionsBy = new Map(found.map((release) => [release.id, sectionsOf(release)]));
   const versions = [...sectionsBy.values()].map(({ policy }) => policy.version);
-  const [contributed, madeBy, signedOf, authority, rulesOf, lifts] = await Promise.all([
-    contributorRows(tx, ids),
-    contributorsOfVersions(
-      tx,
-      found.map(({ versionId }) => versionId),
-    ),
-    signaturesOf(tx, "release", ids),
-    authorityHere(tx, now),
-    peopleRulesOf(tx, versions),
-    liftsOf(tx, ids),
-  ]);
+  const [contributed, madeBy, signedOf, authority, rulesOf, lifts, conditionsIn, recusalsIn] =
+    await Promise.all([
+      contributorRows(tx, ids),
+      contributorsOfVersions(
+        tx,
+        found.map(({ versionId }) => versionId),
+      ),
+      signaturesOf(tx, "release", ids),
+      authorityHere(tx, now),
+      peopleRulesOf(tx, versions),
+      liftsOf(tx, ids),
+      conditionsOf(tx, ids),
+      recusalsOf(tx, ids),
+    ]);
   const contributorsOf = Map.groupBy(contributed, ({ releaseId }) => releaseId);
   return found.map((release) => {
     const recorded = contributorsOf.get(release.id) ?? [];
@@ -84,6 +93,7 @@ export async function readReleases(
     const sections = sectionsBy.get(release.id)!;
     const rules = rulesOf(sections.policy.version);
     const excluded = new Set(contributors.map((contributor) => contributor.personId));
+    const [conditions, recusals] = [conditionsIn(release.id), recusalsIn(release.id)];
     return {
       kind: "release",
       id: release.id,
@@ -96,8 +106,16 @@ export async function readReleases(
       recorded,
       signatures: signedOf(release.id),
       lifts,
+      conditions,
+      recusals,
       lifted: (signatureId) => lifts.has(signatureId),
       ...authorityOver(authority, rules.identity[sections.policy.tier], excluded),
+      recused: new Set(recusals.map(({ personId }) => personId)),
+      overdue: (signatureId) =>
+        conditions.some((one) => one.signatureId === signatureId && isOverdue(one, now)),
+      taken: conditions.flatMap(({ answers }) =>
+        answers.map(({ signerId: personId, seat }) => ({ personId, seat })),
+      ),
       open: releaseMachine.next(release.state, "sign"),
       release,
       sections,

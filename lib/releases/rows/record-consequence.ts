@@ -3,7 +3,7 @@ import type { ReleaseEvent } from "#lib/releases/events.ts";
 import { releaseAfter } from "#lib/releases/release.ts";
 import type { Release } from "./release-row.ts";
 
-/** Moves a release to where the events lead; an approval is kept with the moment it was given and its end. */
+/** Moves a release to where the events lead; an approval is kept with the moment it was given and its end, a lapsed one gets a new deadline. */
 export async function recordConsequence(
   tx: Tx,
   release: Pick<Release, "id" | "state">,
@@ -12,6 +12,7 @@ export async function recordConsequence(
 ): Promise<Release["state"]> {
   const state = events.reduce(releaseAfter, release.state);
   if (state === release.state) return state;
+  const lapsed = events.find((event) => event.type === "release.lapsed");
   const approved = events.find((event) => event.type === "release.approved");
   await tx.release.update({
     where: { id: release.id },
@@ -19,6 +20,7 @@ export async function recordConsequence(
       state,
       approvedAt: approved ? now : null,
       validUntil: approved ? approved.data.validUntil : null,
+      ...(lapsed ? { dueAt: lapsed.data.dueAt } : {}),
     },
   });
   return state;

@@ -33,7 +33,7 @@ export async function releaseEvidence(
 ): Promise<Result<Evidence & { release: Release }, Refusal>> {
   const file = await readRelease(tx, number, now);
   if (!file.ok) return file;
-  const { release, sections, signatures, recorded: contributors } = file.value;
+  const { release, sections, signatures, recorded: contributors, conditions, recusals } = file.value;
   const policy = await tx.policyVersion.findUniqueOrThrow({ where: { id: release.policyVersionId } });
   const signers = signersOf(file.value);
   const provenances = await provenancesOf(tx, signers);
@@ -41,6 +41,8 @@ export async function releaseEvidence(
     ...(await namesOf(tx, [...provenances.keys(), ...[...provenances.values()].flatMap(namedIn)])),
     [release.authorId, release.authorName],
     ...contributors.map(({ personId, personName }) => [personId, personName] as const),
+    ...conditions.flatMap(({ reports }) => reports.map(({ by }) => [by.id, by.name] as const)),
+    ...recusals.map(({ personId, personName }) => [personId, personName] as const),
     ...signatures.map(({ signerId, signerName }) => [signerId, signerName] as const),
   ]);
   const files = {
@@ -85,9 +87,13 @@ export async function releaseEvidence(
   return ok({ release, files, streams, people });
 }
 
-/** Everybody who signed the release or lifted an objection to it. */
-const signersOf = ({ signatures, lifts }: ReleaseCaseFile): string[] => [
-  ...new Set(signatures.flatMap(({ id, signerId }) => [signerId, lifts.get(id)?.liftedById ?? signerId])),
+/** Everybody who signed the release or a condition of it, lifted an objection to it or recused themselves. */
+const signersOf = ({ signatures, lifts, conditions, recusals }: ReleaseCaseFile): string[] => [
+  ...new Set([
+    ...signatures.flatMap(({ id, signerId }) => [signerId, lifts.get(id)?.liftedById ?? signerId]),
+    ...conditions.flatMap(({ answers }) => answers.map(({ signerId }) => signerId)),
+    ...recusals.map(({ personId }) => personId),
+  ]),
 ];
 
 async function roundsOf(tx: Tx, releaseId: string) {

@@ -1,7 +1,7 @@
 import { FEED, type FeedRow, fed, feedEvents } from "#lib/audit/rows/feed-rows.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { readSaid } from "#lib/kernel/event-catalogue.ts";
-import { releaseEvents } from "#lib/releases/events.ts";
+import { type ReleaseEvent, releaseEvents } from "#lib/releases/events.ts";
 import type { ReleaseEventView } from "#lib/releases/views/release-event.ts";
 
 const EVENTS_MAX = 100;
@@ -17,8 +17,10 @@ export async function releaseHistory(tx: Tx, releaseId: string): Promise<Release
 
 /** What a line of the history names. An entry this version cannot read names nothing. */
 function saidBy(action: string, given: unknown) {
-  const data = readSaid(releaseEvents, action, given)?.data;
+  const said = readSaid(releaseEvents, action, given);
+  const data = said?.data;
   return {
+    lapsed: said?.type === "release.lapsed" ? lapseOf(said.data) : null,
     round: data && "round" in data ? data.round : null,
     seat: data && "seat" in data ? data.seat : null,
     decision: data && "decision" in data ? data.decision : null,
@@ -26,3 +28,10 @@ function saidBy(action: string, given: unknown) {
     over: data && "over" in data ? [...(data.over ?? [])] : [],
   };
 }
+
+const lapseOf = ({ lapsed, overdue, recused }: EventDataOfLapse): ReleaseEventView["lapsed"] => ({
+  lapsed: [...lapsed],
+  ...(overdue ? { overdue: [...overdue] } : {}),
+  ...(recused ? { recused } : {}),
+});
+type EventDataOfLapse = Extract<ReleaseEvent, { type: "release.lapsed" }>["data"];

@@ -1,8 +1,15 @@
 import type { Fact, Facts } from "#lib/audit/replay.ts";
 import type { Replayed } from "#lib/audit/rows/replayed.ts";
+import { type Cap, reportDigest } from "#lib/councils/condition.ts";
 import { signatureFacts } from "#lib/councils/rows/replayed-signatures.ts";
 import type { Tx } from "#lib/db/client.ts";
 import { releaseFold } from "#lib/releases/replay.ts";
+import {
+  conditionName,
+  replayedCondition,
+  replayedRecusal,
+  replayedReport,
+} from "#lib/releases/replayed-conditions.ts";
 import { digestSections } from "#lib/releases/sections.ts";
 import { sectionsOf } from "./release-sections.ts";
 
@@ -41,7 +48,31 @@ async function releaseFacts(tx: Tx, ids: readonly string[]): Promise<Facts> {
   }
   const names = new Map(releases.map(({ id, number }) => [id, `release ${number}`]));
   for (const [name, fact] of await signatureFacts(tx, "release", names)) facts.set(name, fact);
+  for (const [name, fact] of await conditionFacts(tx, names)) facts.set(name, fact);
   return facts;
 }
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** What was signed, reported and confirmed of conditions, and who recused themselves. Evidence is hashed again. */
+async function conditionFacts(tx: Tx, releases: ReadonlyMap<string, string>): Promise<[string, Fact][]> {
+  const releaseId = { in: [...releases.keys()] };
+  const conditions = await tx.releaseCondition.findMany({ where: { releaseId }, include: { reports: true } });
+  const recusals = await tx.recusal.findMany({ where: { releaseId } });
+  const names = new Map(conditions.map(({ id }) => [id, conditionName(id)]));
+  return [
+    ...conditions.map(({ id: condition, signatureId: of, ownerId: owner, dueAt, cap }) =>
+      replayedCondition({ condition, of, owner, dueAt: dueAt.toISOString(), cap: cap as Cap | null }),
+    ),
+    ...conditions.flatMap(({ id: condition, reports }) =>
+      reports.map(({ report, evidence, reportedById: by, reportedAt }) => {
+        const digest = reportDigest({ condition, report, evidence });
+        return replayedReport({ condition, report, digest, by, at: reportedAt.toISOString() });
+      }),
+    ),
+    ...recusals.map(({ releaseId: id, personId: by, method, declaredAt }) =>
+      replayedRecusal({ of: releases.get(id)!, by, method, at: declaredAt.toISOString() }),
+    ),
+    ...(await signatureFacts(tx, "release-condition", names)),
+  ];
+}

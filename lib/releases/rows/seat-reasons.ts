@@ -27,6 +27,10 @@ export function whyNotCounting(standing: SignatureStanding): string | null {
       return "The signer gave a later verdict.";
     case "changed":
       return `Changed since: ${standing.sections.join(", ")}.`;
+    case "recused":
+      return "The signer recused themselves.";
+    case "overdue":
+      return "A condition of this approval is overdue.";
     case "lifted":
       return "A holder of the same function lifted the objection.";
     case "not-entitled":

@@ -25,7 +25,7 @@ const verdict = z.object({
   subjectDigest: z.string(),
   counts: z.boolean(),
   /** Why it does not count; null where it does. */
-  because: z.enum(["replaced", "lifted", "changed", "not-entitled"]).nullable(),
+  because: z.enum(["replaced", "lifted", "recused", "changed", "not-entitled", "overdue"]).nullable(),
   changedSections: z.array(section),
   /** Who lifted this objection, and why; null where nobody did. */
   lift: z.object({ by: z.string(), reason: z.string(), at: z.string() }).nullable(),

@@ -16,6 +16,14 @@ export const releaseEvent = z.object({
   decision: z.enum(VERDICT_DECISIONS).nullable(),
   changed: z.array(z.enum(SECTIONS)),
   reason: z.string().nullable(),
+  /** What an approval lapsed by; null of every other event. */
+  lapsed: z
+    .object({
+      lapsed: z.array(z.string()),
+      overdue: z.array(z.string()).exactOptional(),
+      recused: z.literal(true).exactOptional(),
+    })
+    .nullable(),
   /** The failing checks that somebody went over, by id. */
   over: z.array(z.string()),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { VERDICT_DECISIONS } from "#lib/councils/signature.ts";
 import { FUNCTIONS } from "#lib/kernel/caller.ts";
-import { RELEASE_STATES } from "#lib/releases/release.ts";
+import { SHOWN_STATES } from "#lib/releases/conditions.ts";
 
 const verdict = z.object({
   signer: z.string(),
@@ -23,7 +23,7 @@ export type GateSeat = z.infer<typeof seat>;
 
 export const releaseGateView = z.object({
   number: z.number(),
-  state: z.enum(RELEASE_STATES),
+  state: z.enum(SHOWN_STATES),
   round: z.number(),
   subjectDigest: z.string(),
   open: z.boolean(),

@@ -8,7 +8,10 @@ import { ordinal } from "#lib/kernel/fields.ts";
 import type { Refusal } from "#lib/kernel/refusal.ts";
 import { refuse } from "#lib/kernel/refusal.ts";
 import { ok, type Result } from "#lib/kernel/result.ts";
-import { judgeStage } from "#lib/rollouts/judge.ts";
+import { mayWiden } from "#lib/releases/approval.ts";
+import { enteringAfter } from "#lib/releases/conditions.ts";
+import { readRelease } from "#lib/releases/rows/lock-release.ts";
+import { type Judgement, judgeStage } from "#lib/rollouts/judge.ts";
 import { JUDGE_VERSION } from "#lib/rollouts/judges.ts";
 import { isWatched } from "#lib/rollouts/rollout.ts";
 import { advance } from "#lib/rollouts/rows/judged/advance.ts";
@@ -47,6 +50,8 @@ export const judgeRollout = defineCommand({
       return refuse("illegal", "not-watched", `This rollout is ${file.value.rollout.state}.`);
     const evidence = await gatherStageEvidence(tx, file.value, now);
     const judgement = judgeStage(file.value.plan, file.value.stage, evidence);
+    const held = await heldByCondition(tx, file.value, judgement, now);
+    if (!held.ok) return held;
     const predecessor = await lockPredecessor(tx, file.value);
     const { fence, detectedAt } = input;
     return ok({ ...file.value, fence, detectedAt, evidence, judgement, predecessor });
@@ -92,6 +97,18 @@ function actionOf({ judgement, rollout, plan }: JudgedFacts): PlanAction | null 
   if (kind === "hold" || rollout.state !== "running") return null;
   if (kind === "halt") return halt;
   return rollout.stageIndex === plan.stages.length - 1 ? complete : advance;
+}
+
+/** Conditions of the approval hold what would widen, never what ends it: like an approval, they are the last gate. */
+async function heldByCondition(
+  tx: Tx,
+  { rollout, plan, release: { number } }: RolloutFile,
+  { decision }: Judgement,
+  now: Date,
+): Promise<Result<null, Refusal>> {
+  if (decision.kind !== "advance" || rollout.state !== "running") return ok(null);
+  const file = await readRelease(tx, number, now);
+  return file.ok ? mayWiden(file.value, enteringAfter(plan, rollout.stageIndex), now) : file;
 }
 
 /** Everything the verdict was made from: with it and the judge's version anyone can recompute the verdict. */

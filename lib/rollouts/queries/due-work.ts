@@ -6,6 +6,7 @@ import type { Plan, Stage } from "#lib/releases/plan.ts";
 import type { Evidence } from "#lib/rollouts/evidence.ts";
 import { type Decision, judgeStage } from "#lib/rollouts/judge.ts";
 import { evidenceSeen } from "#lib/rollouts/rows/evidence-seen.ts";
+import { heldByConditions } from "#lib/rollouts/rows/held-by-conditions.ts";
 import { type WatchedRollout, watchedRollouts } from "#lib/rollouts/rows/watched-rollouts.ts";
 
 /** A server silent for this long is gone; nothing waits for its confirmation. */
@@ -33,21 +34,30 @@ export const dueWork = defineQuery({
   async load(tx, { exposures }, { now }) {
     // First, because evidence that cannot be read may end the transaction.
     const [confirm, watched] = await Promise.all([rollbacksTaken(tx, now), watchedRollouts(tx, exposures)]);
-    return ok({ asOf: now, judge: await rolloutsDue(tx, watched, now), confirm });
+    const due = await rolloutsDue(tx, watched, now);
+    const held = await heldByConditions(tx, due.advancing, now);
+    const judge = [...due.harmful, ...due.others.filter((number) => !held.has(number))];
+    return ok({ asOf: now, judge, confirm });
   },
 });
 
-async function rolloutsDue(tx: Tx, stages: readonly WatchedRollout[], now: Date): Promise<number[]> {
+type Due = Readonly<Record<"harmful" | "others" | "advancing", readonly number[]>>;
+
+async function rolloutsDue(tx: Tx, stages: readonly WatchedRollout[], now: Date): Promise<Due> {
   const evidence = await evidenceSeen(tx, stages, now);
   const harmful: number[] = [];
   const others: number[] = [];
+  const advancing: number[] = [];
   for (const [at, { rollout, plan, stage }] of stages.entries()) {
     const decision = decisionOf(plan, stage, evidence[at] ?? null);
     if (decision === "unknown") others.push(rollout.number);
     else if (decision.kind === "roll-back") harmful.push(rollout.number);
-    else if (rollout.state === "running" && decision.kind !== "hold") others.push(rollout.number);
+    else if (rollout.state === "running" && decision.kind !== "hold") {
+      others.push(rollout.number);
+      if (decision.kind === "advance") advancing.push(rollout.number);
+    }
   }
-  return [...harmful, ...others];
+  return { harmful, others, advancing };
 }
 
 /** A rollout that cannot be judged must not block the others: its failure shows when its turn comes. */

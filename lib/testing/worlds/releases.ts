@@ -1,5 +1,6 @@
 import { provePresence } from "#lib/access/admission/prove-presence.ts";
 import type { StepUpAct } from "#lib/access/step-up.ts";
+import type { ConditionAsked } from "#lib/councils/condition.ts";
 import { liftDigest } from "#lib/councils/lift.ts";
 import type { VerdictDecision } from "#lib/councils/signature.ts";
 import { inWorkspace } from "#lib/db/transaction.ts";
@@ -98,21 +99,31 @@ export async function submitted(
   return number;
 }
 
-type Signing = { release: number; seat: BusinessFunction; decision?: VerdictDecision };
+type Signing = {
+  release: number;
+  seat: BusinessFunction;
+  decision?: VerdictDecision;
+  conditions?: readonly ConditionAsked[];
+};
 
 /** The input for signing a seat of a release as it is, with a fresh proof of presence. */
 export async function signing(here: TestWorkspace, signer: Person, verdict: Signing) {
-  const { release: number, seat, decision = "approve" } = verdict;
+  const { release: number, seat, decision = "approve", conditions } = verdict;
   const file = await inWorkspace(here.db, here.workspaceId, (tx) => readRelease(tx, number, here.clock.now));
   if (!file.ok) throw new Error(file.error.message);
   const { subjectDigest, round } = file.value.release;
   const proved = await present(here, signer, { act: "cast-verdict", subjectDigest });
   const comment: { comment?: string } = { comment: decision === "approve" ? "Read." : "Say more." };
-  return { release: number, round, subjectDigest, seat, decision, ...comment, ...proved };
+  const asked = conditions ? { conditions } : {};
+  return { release: number, round, subjectDigest, seat, decision, ...comment, ...asked, ...proved };
 }
 
 /** A fresh proof of presence for one act over one digest. */
-async function present(here: TestWorkspace, by: Person, over: { act: StepUpAct; subjectDigest: string }) {
+export async function present(
+  here: TestWorkspace,
+  by: Person,
+  over: { act: StepUpAct; subjectDigest: string },
+) {
   const proof = { password: PASSWORD, address: "192.0.2.7", ...over };
   const proved = await provePresence(here.db, by, proof, here.clock.now);
   if (!proved.ok) throw new Error(proved.error.message);

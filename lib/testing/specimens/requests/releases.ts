@@ -29,6 +29,18 @@ export function releasesRequests({ model, draft }: Furnished) {
       path: { release: draft },
       rest: { objection: randomUUID(), reason, stepUpId: randomUUID() },
     },
+    "POST /releases/{release}/conditions/{condition}/reports": {
+      path: { release: draft, condition: randomUUID() },
+      rest: { evidence: "2,000 night flights, within 0.020." },
+    },
+    "POST /releases/{release}/conditions/{condition}/signatures": {
+      path: { release: draft, condition: randomUUID() },
+      rest: { report: 1, digest: digestOf("anything"), decision: "approve", stepUpId: randomUUID() },
+    },
+    "POST /releases/{release}/recusals": {
+      path: { release: draft },
+      rest: { reason, stepUpId: randomUUID() },
+    },
     "POST /releases/{release}/finding": {
       path: { release: draft },
       rest: { finding: "The clock was in UTC." },

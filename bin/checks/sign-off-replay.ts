@@ -1,0 +1,204 @@
+import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
+import { binding, type Entering, holding } from "#lib/releases/conditions.ts";
+import {
+  approvalEnd,
+  consequenceOfVerdict,
+  outcomeOfStanding,
+  type StandingOutcome,
+  VERDICT_CONSEQUENCES,
+} from "#lib/releases/consequence.ts";
+import { type ReleaseState, releaseAfter } from "#lib/releases/release.ts";
+import { ConditionsTold } from "./conditions-told.ts";
+import { differenceAt, type Round, type Told } from "./documents.ts";
+import { consequenceFaults, SignedSubject } from "./signed-subject.ts";
+
+type Derived = Told<StandingOutcome>;
+
+/** Did this follow with no signature? It then says whose authority had ended. */
+const isDerived = (event: Told | undefined): event is Derived =>
+  event !== undefined &&
+  (event.type === "release.approved" ||
+    event.type === "release.changes-requested" ||
+    event.type === "release.review-resumed") &&
+  event.data.lapsed !== undefined;
+
+/** The sign-off of a release, event by event, as the log tells it. */
+export class SignOffReplay {
+  readonly #rounds: readonly Round[];
+  readonly #contributors: { personId: string; because: string }[] = [];
+  readonly signed = new SignedSubject();
+  readonly conditions = new ConditionsTold();
+  readonly #recused = new Set<string>();
+  #state: ReleaseState = "draft";
+  #validUntil: string | null = null;
+  #at = "";
+  round: Round;
+
+  constructor(rounds: readonly Round[]) {
+    this.#rounds = rounds;
+    this.round = rounds[0]!;
+  }
+
+  /** What is wrong with an event, given the one that follows it. */
+  take(event: Told, next: Told | undefined): string[] {
+    this.#openRound(event);
+    this.#at = event.at;
+    const faults = this.#faultsOf(event, next);
+    this.#state = releaseAfter(this.#state, event);
+    this.conditions.take(event);
+    return this.#outlasts(event) ? faults : [...faults, "started without a valid approval"];
+  }
+
+  #openRound({ type, data }: Told): void {
+    if (type !== "release.opened" && type !== "release.edited") return;
+    for (const { person: personId, because } of data.contributors)
+      this.#contributors.push({ personId, because });
+    this.round = this.#rounds[data.round - 1] ?? this.round;
+  }
+
+  /** Tracks how long the approval is valid; false where the release started without one. */
+  #outlasts({ type, data, at }: Told): boolean {
+    if (type === "release.approved") this.#validUntil = data.validUntil;
+    if (type === "release.edited" || type === "release.lapsed") this.#validUntil = null;
+    return type !== "release.started" || (this.#validUntil !== null && at < this.#validUntil);
+  }
+
+  #faultsOf(event: Told, next: Told | undefined): string[] {
+    const { type, data } = event;
+    const { policy } = this.round.sections;
+    switch (type) {
+      case "verdict.cast":
+        return this.#sign(recordedSignature(event, event.at), next);
+      case "objection.lifted":
+        return this.#lift(event, next);
+      case "condition.signed":
+        return this.#answer(event, next);
+      case "recusal.declared":
+        return this.#recuse(event, next);
+      case "release.edited":
+        return this.#edit(event, next);
+      case "release.submitted":
+        return differenceAt(policy.seats, data.seats) === null
+          ? []
+          : ["names other seats than the policy section"];
+      case "release.approved":
+        return [...this.#derive(event), ...this.#approve(data.validUntil)];
+      case "release.changes-requested":
+      case "release.review-resumed":
+        return this.#derive(event);
+      case "release.started":
+        return this.council().approved ? [] : ["went out although not every seat was met"];
+      case "release.lapsed":
+        return [
+          ...this.signed.lapse(data.lapsed),
+          ...(this.council().approved ? ["lapsed although every seat was met"] : []),
+        ];
+      default:
+        return [];
+    }
+  }
+
+  #sign(signature: RecordedSignature, next: Told | undefined): string[] {
+    const faults = this.signed.take(signature, this.#then());
+    const due = consequenceOfVerdict(this.#state, signature.decision, this.council());
+    return [...faults, ...consequenceFaults(due, isDerived(next) ? undefined : next, VERDICT_CONSEQUENCES)];
+  }
+
+  /** An edit may restore what was signed. That it did can be told only where it says whose authority had ended. */
+  #edit({ data, at, ...event }: Told<"release.edited">, next: Told | undefined): string[] {
+    if (!data.lapsed) return [];
+    const faults = this.signed.lapse(data.lapsed);
+    const due = this.#outcome(releaseAfter(this.#state, event), at);
+    return due === null || next?.type === due
+      ? faults
+      : [...faults, `${due} is due after this edit but does not follow`];
+  }
+
+  /** A condition that is met may have been all that kept the release from being approved. */
+  #answer({ data, at }: Told<"condition.signed">, next: Told | undefined): string[] {
+    const faults = this.signed.lapse(data.lapsed);
+    const met = this.conditions.with({ condition: data.condition, decision: data.decision });
+    const due = this.#outcome(this.#state, at, met);
+    return due === null || (next?.type === due && isDerived(next))
+      ? faults
+      : [...faults, `${due} is due after this condition was met but does not follow`];
+  }
+
+  /** Whoever recuses themselves takes back what they signed; an approval that rests on it lapses at once. */
+  #recuse({ data, at }: Told<"recusal.declared">, next: Told | undefined): string[] {
+    const faults = this.#recused.has(data.signer)
+      ? ["is by somebody who had recused themselves already"]
+      : [];
+    if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
+    this.#recused.add(data.signer);
+    const approved = this.#state === "approved";
+    if (approved && !this.council().approved)
+      return next?.type === "release.lapsed"
+        ? faults
+        : [...faults, "took an approval back, which did not lapse"];
+    // Whose authority had ended is told by what follows.
+    if (next && isDerived(next)) faults.push(...this.signed.lapse(next.data.lapsed ?? []));
+    const due = this.#outcome(this.#state, at);
+    return due === null || next?.type === due ? faults : [...faults, `${due} is due after this recusal`];
+  }
+
+  #lift({ data, at }: Told<"objection.lifted">, next: Told | undefined): string[] {
+    const faults = this.signed.lift(data, this.#then());
+    if (data.subject !== this.round.subject) faults.push("is over a digest the release did not have");
+    const due = this.#outcome(this.#state, at);
+    return due === null || (next?.type === due && isDerived(next))
+      ? faults
+      : [...faults, `${due} is due after this objection was lifted but does not follow`];
+  }
+
+  /** What followed with no signature, because an edit or somebody's authority changed where the sign-off stands. */
+  #derive(event: Told): string[] {
+    if (!isDerived(event)) return [];
+    const faults = this.signed.lapse(event.data.lapsed ?? []);
+    return this.#outcome(this.#state, event.at) === event.type
+      ? faults
+      : [...faults, `${event.type} does not follow from the sign-off as it stood`];
+  }
+
+  #approve(validUntil: string): string[] {
+    const end = approvalEnd(this.council(), this.round.sections.policy.validDays);
+    if (!end) return ["was approved although not every seat was met"];
+    return validUntil === end.toISOString() ? [] : ["is valid for another time than the policy says"];
+  }
+
+  #outcome(state: ReleaseState, at: string, conditions = this.conditions) {
+    const { validDays } = this.round.sections.policy;
+    return outcomeOfStanding(state, this.council(conditions), { validDays, now: new Date(at) });
+  }
+
+  /** The conditions that forbid a rollout to enter this at a moment, by id. */
+  heldBy(entering: Entering, at: string): string[] {
+    const { plan } = this.round.sections;
+    this.#at = at;
+    const bound = binding(this.conditions.all(), this.council());
+    return holding(bound, { plan, entering, now: new Date(at) }).map(({ id }) => id);
+  }
+
+  #then() {
+    const { round, subject: digest, digests, sections } = this.round;
+    const { seats } = sections.policy;
+    return {
+      kind: "release",
+      round,
+      digest,
+      digests,
+      seats,
+      contributors: this.#contributors,
+      recused: this.#recused,
+      taken: this.conditions.taken,
+    } as const;
+  }
+
+  /** A subject of which this person could sign: for the checks of what hangs on a seat. */
+  seating = () => ({ ...this.#then(), signatures: this.signed.signatures });
+
+  council(conditions: Pick<ConditionsTold, "overdue"> = this.conditions) {
+    const overdue = conditions.overdue(new Date(this.#at));
+    return this.signed.council({ ...this.#then(), overdue });
+  }
+}
