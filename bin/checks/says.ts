@@ -1,7 +1,7 @@
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { approversOf, type Sayer } from "#lib/councils/circle.ts";
 import { levelsToChange } from "#lib/councils/policy-proposal.ts";
-import type { RecordedSignature } from "#lib/councils/signature-event.ts";
+import { type RecordedSignature, recordedSignature } from "#lib/councils/signature-event.ts";
 import { peopleRules } from "#lib/policy/people-rules.ts";
 import type { PolicyContent } from "#lib/policy/policy.ts";
 import { stricterTier } from "#lib/registry/tier.ts";
@@ -117,27 +117,43 @@ const isSay = (event: Told): event is Told<OfRelease> =>
   event.type === "verdict.cast" || event.type === "objection.lifted" || event.type === "condition.signed";
 
 function saysOfRelease({ release }: Documents, packet: Packet, contents: Contents): Say[] {
-  const signatures: RecordedSignature[] = [];
-  const lifters: Sayer[] = [];
-  const closers: RecordedSignature[] = [];
-  const conditionOf = new Map<string, string>();
+  const beside = new Beside();
   const says: Say[] = [];
   let section = release.rounds[0]!.sections.policy;
   for (const event of toldIn(packet, `release/${release.id}`)) {
     if ("round" in event.data) section = release.rounds[event.data.round - 1]?.sections.policy ?? section;
-    if (!isSay(event)) continue;
-    const approves = event.type === "objection.lifted" || event.data.decision === "approve";
-    const closing = [...Map.groupBy(closers, ({ id }) => conditionOf.get(id)).values()].flatMap(approversOf);
-    const sayers = [...approversOf(signatures), ...lifters, ...closing];
-    const { tier } = section;
-    const asked = askedBy(contents.get(section.version), (content) => peopleRules(content).identity[tier]);
-    says.push({ ...signerSaid(event), about: "", approves, sayers, asked });
-    if (event.type === "condition.signed") {
-      closers.push(...signaturesAmong([event]).map(({ signature }) => signature));
-      conditionOf.set(event.data.signature, event.data.condition);
-    } else if (event.type === "objection.lifted")
-      lifters.push({ personId: event.data.signer, seat: event.data.seat });
-    else signatures.push(...signaturesAmong([event]).map(({ signature }) => signature));
+    if (isSay(event)) {
+      const approves = event.type === "objection.lifted" || event.data.decision === "approve";
+      const { tier } = section;
+      const asked = askedBy(contents.get(section.version), (content) => peopleRules(content).identity[tier]);
+      says.push({ ...signerSaid(event), about: "", approves, sayers: beside.sayers(), asked });
+    }
+    beside.take(event);
   }
   return says;
+}
+
+/** Who has a say in a release so far, beside whom another approves. */
+class Beside {
+  readonly #signatures: RecordedSignature[] = [];
+  readonly #answers = new Map<string, RecordedSignature[]>();
+  readonly #lifters: Sayer[] = [];
+  readonly #recused = new Set<string>();
+
+  take(event: Told): void {
+    if (event.type === "recusal.declared") this.#recused.add(event.data.signer);
+    if (event.type === "objection.lifted")
+      this.#lifters.push({ personId: event.data.signer, seat: event.data.seat });
+    if (event.type === "verdict.cast") this.#signatures.push(recordedSignature(event, event.at));
+    if (event.type !== "condition.signed") return;
+    const { condition } = event.data;
+    const before = this.#answers.get(condition) ?? [];
+    this.#answers.set(condition, [...before, recordedSignature(event, event.at)]);
+  }
+
+  sayers = (): Sayer[] => [
+    ...approversOf(this.#signatures.filter(({ signerId }) => !this.#recused.has(signerId))),
+    ...this.#lifters,
+    ...[...this.#answers.values()].flatMap(approversOf),
+  ];
 }

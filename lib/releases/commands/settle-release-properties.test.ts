@@ -8,12 +8,17 @@ import { releaseGate } from "#lib/releases/queries/release-gate.ts";
 import { readRelease } from "#lib/releases/rows/lock-release.ts";
 import { silentLog } from "#lib/testing/worlds/audit-log.ts";
 import { chance } from "#lib/testing/worlds/chance.ts";
+import { answer, conditionOf, recuse, reporting } from "#lib/testing/worlds/conditions.ts";
 import { holdOnly } from "#lib/testing/worlds/grant-functions.ts";
-import { lifting, sign, testCase } from "#lib/testing/worlds/releases.ts";
+import { lifting, sign, signing, testCase } from "#lib/testing/worlds/releases.ts";
+import type { Person } from "#lib/testing/worlds/workspace.ts";
 import { testWorld, type World } from "#lib/testing/worlds/world.ts";
 import { tidy } from "#lib/workers/reconciler.ts";
+import { castVerdict } from "./cast-verdict.ts";
 import { editRelease } from "./edit-release.ts";
+import { lapseRelease } from "./lapse-release.ts";
 import { liftObjection } from "./lift-objection.ts";
+import { settleRelease } from "./settle-release.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -43,14 +48,56 @@ type Move = (release: number, seat: Seat, away: Away) => Promise<unknown>;
 const signs =
   (decision: "approve" | "request-changes"): Move =>
   async (release, seat, { moved, left }) => {
-    const { state } = (await fileOf(release)).release;
-    if (state === "approved" || moved.has(seat) || left.has(seat)) return;
+    const { release: row, recused } = await fileOf(release);
+    if (row.state === "approved" || moved.has(seat) || left.has(seat)) return;
+    if (recused?.has(signerOf(seat).id)) return;
     await sign(world.here, signerOf(seat), { release, seat, decision });
   };
+
+const alternates = new Map<Seat, Promise<Person>>();
+function alternateFor(seat: Seat): Promise<Person> {
+  const made = alternates.get(seat) ?? world.here.person(`Alternate of ${seat}`, ["reviewer"], [seat]);
+  alternates.set(seat, made);
+  return made;
+}
+
+/** What the worker does, by the workspace's clock, which runs ahead of the database's. */
+async function settled(release: number): Promise<void> {
+  const { here } = world;
+  const { now } = here.clock;
+  for (const command of [lapseRelease, settleRelease]) {
+    // Each command takes a minute.
+    here.clock.now = new Date(now.getTime() - 60_000);
+    await here.attempt(command, { release }, here.system);
+  }
+}
 
 const MOVES = {
   approve: signs("approve"),
   "approve again": signs("approve"),
+  async "approve on a condition"(release, seat, { moved, left }) {
+    const { release: row, recused } = await fileOf(release);
+    if (row.state === "approved" || moved.has(seat) || left.has(seat) || recused?.has(signerOf(seat).id))
+      return;
+    const { here, people } = world;
+    const dueAt = new Date(here.clock.now.getTime() + 200_000).toISOString();
+    const conditions = [conditionOf(here, people.jonas, { dueAt })];
+    await sign(here, signerOf(seat), { release, seat, conditions });
+  },
+  async "report a condition"(release) {
+    for (const { id } of (await fileOf(release)).conditions)
+      await reporting(world.here, world.people.jonas, { release, condition: id });
+  },
+  async "confirm a condition"(release) {
+    for (const { id, seat } of (await fileOf(release)).conditions)
+      await answer(world.here, signerOf(seat as Seat), { release, condition: id });
+  },
+  async recuse(release, seat, { left }) {
+    if (left.has(seat)) return;
+    const alternate = await alternateFor(seat);
+    await recuse(world.here, signerOf(seat), release);
+    await world.here.attempt(castVerdict, await signing(world.here, alternate, { release, seat }), alternate);
+  },
   object: signs("request-changes"),
   async lift(release, seat, { moved, left }) {
     const file = await fileOf(release);
@@ -111,6 +158,7 @@ it.each([1, 2, 3, 4, 5, 6])(
       played.push(`${name} (${seat})`);
       await MOVES[name](release, seat, away);
       await tidy(here.db, here.workspaceId, silentLog().log);
+      await settled(release);
       await agrees(release, played.join(", "));
     }
     for (const seat of away.left) await MOVES["leave or return"](release, seat, away);

@@ -2,11 +2,12 @@ import { approversOf } from "#lib/councils/circle.ts";
 import type { ReleaseCaseFile } from "./lock-release.ts";
 
 /** What decides who may sign a release together: its signatures with those of its conditions, and the rules of the policy it is under. */
-export function aroundRelease(
-  { signatures, contributors, lifts, conditions, rules }: ReleaseCaseFile,
-  now: Date,
-) {
-  const lifters = signatures.flatMap(({ id, seat }) => {
+export function aroundRelease({ lifts, conditions, recusals, rules, ...file }: ReleaseCaseFile, now: Date) {
+  const recused = new Set(recusals.map(({ personId }) => personId));
+  // Of whoever recused themselves nothing can come to count again.
+  const signatures = file.signatures.filter(({ signerId }) => !recused.has(signerId));
+  const contributors = [...file.contributors, ...recusals.map(({ personId }) => recusedPart(personId))];
+  const lifters = file.signatures.flatMap(({ id, seat }) => {
     const lift = lifts.get(id);
     return lift ? [{ personId: lift.liftedById, seat }] : [];
   });
@@ -14,3 +15,5 @@ export function aroundRelease(
   const { independenceDays: days, factorWaitHours: waitHours } = rules;
   return { signatures, contributors, lifters: [...lifters, ...closers], days, waitHours, now };
 }
+
+const recusedPart = (personId: string) => ({ personId, because: "recused themselves" });

@@ -10,7 +10,7 @@ import type { ReleaseCaseFile } from "./lock-release.ts";
 import { hasNewerCard } from "./release-cards.ts";
 import { lastRollback } from "./rollbacks.ts";
 import { signedReports } from "./signed-reports.ts";
-import { unfillable, whoMayFill } from "./who-may-fill.ts";
+import { barredFrom, unfillable, whoMayFill } from "./who-may-fill.ts";
 
 type Known = {
   readonly members: ReadonlyMap<BusinessFunction, string[]>;
@@ -40,10 +40,9 @@ export async function gatherChecks(tx: Tx, file: ReleaseCaseFile, known: Known):
 
 /** The checks that fail now, for a command that somebody may give over them. */
 export async function failingChecks(tx: Tx, file: ReleaseCaseFile, now: Date): Promise<FailingCheck[]> {
-  const contributors = file.contributors.map(({ personId }) => personId);
   const [live, members, reports] = await Promise.all([
     currentExposure(tx, file.release.pointerId),
-    whoMayFill(tx, contributors, { takes: file.identity.takes, now }),
+    whoMayFill(tx, barredFrom(file), { takes: file.identity.takes, now }),
     signedReports(tx, file.sections),
   ]);
   const comparison = comparedWith(file.sections.target.base, reports);

@@ -1,6 +1,7 @@
 import type { IdentityLevel } from "#lib/access/identity-level.ts";
 import { takesKnown } from "#lib/councils/identity-taken.ts";
 import { reviewersExcept } from "#lib/councils/rows/reviewers.ts";
+import type { Signable } from "#lib/councils/signable.ts";
 import type { Tx } from "#lib/db/client.ts";
 import type { BusinessFunction } from "#lib/kernel/caller.ts";
 import type { SeatRule } from "#lib/policy/policy.ts";
@@ -17,6 +18,15 @@ export async function whoMayFill(
     for (const seat of functions) members.set(seat, [...(members.get(seat) ?? []), name]);
   return members;
 }
+
+/** Who may fill no seat of a release: whoever had a part in it, or recused themselves. */
+export const barredFrom = ({
+  contributors,
+  recused = new Set(),
+}: Pick<Signable, "contributors" | "recused">): string[] => [
+  ...contributors.map(({ personId }) => personId),
+  ...recused,
+];
 
 /** Seats that nobody can fill, with how many people are missing. */
 export const unfillable = (

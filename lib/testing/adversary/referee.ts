@@ -9,6 +9,9 @@ import { Parts } from "./parts.ts";
 /** By the policy of the game. */
 const WAIT_MS = 24 * HOUR_MS;
 
+/** What somebody says for a seat of a release. */
+const OF_RELEASE = ["verdict.cast", "objection.lifted", "condition.signed"];
+
 const ALONE = "by the adversary alone";
 
 type Data = {
@@ -21,6 +24,8 @@ type Data = {
   readonly model: string;
   readonly tier: Tier;
   readonly from: Tier;
+  readonly condition?: string;
+  readonly conditions?: readonly { readonly condition: string; readonly owner: string }[];
 };
 type Act = { readonly data: Data; readonly by: string; readonly of: string; readonly at: Date };
 type Subject = { readonly id: string; readonly tier: Tier; readonly parts: readonly string[] };
@@ -43,6 +48,10 @@ export class Referee {
   readonly #releases = new Map<number, Release>();
   /** Who has a say in a subject: the latest verdict of each, and a lift. */
   readonly #says = new Map<string, Map<string, string>>();
+  /** Who has to meet each condition. */
+  readonly #owners = new Map<string, string>();
+  /** Who recused themselves from which release. */
+  readonly #recused = new Set<string>();
   readonly #facts: Facts;
 
   constructor(facts: Facts) {
@@ -69,6 +78,8 @@ export class Referee {
     const { number, model } = data;
     if (entry.action === "release.opened")
       this.#releases.set(number, { model, version: (entry.data as { version: number }).version });
+    for (const { condition, owner } of data.conditions ?? []) this.#owners.set(condition, owner);
+    if (entry.action === "recusal.declared") this.#recused.add(`${entry.actor.id} ${entry.stream}`);
     const subject = this.#subjectOf(entry);
     if (!subject) return;
     const says = this.#says.get(subject.id) ?? new Map<string, string>();
@@ -80,7 +91,7 @@ export class Referee {
   #subjectOf({ action, stream, targets, data }: AuditEntry): Subject | null {
     const { number, tier, from, model } = data as Data;
     const id = (type: string) => targets.find((target) => target.type === type)?.id ?? "";
-    if (action === "verdict.cast" || action === "objection.lifted") {
+    if (OF_RELEASE.includes(action)) {
       const release = this.#releases.get(number);
       const parts = [`release ${number}`, `version ${release?.model}/${release?.version}`];
       return { id: stream, tier: this.#facts.tierOf(number), parts: [...parts, `model ${release?.model}`] };
@@ -156,10 +167,13 @@ export class Referee {
 
   #sayFaults({ data, by, at }: Act, { id, tier, parts }: Subject): string[] {
     const signer = this.person(by);
+    const { condition } = data;
     const authority = [
       ...this.#authorityFaults(signer),
       ...(this.#holds(by, data.seat, at) ? [] : [`without the function ${data.seat} in effect`]),
       ...(this.#parts.hadPart(by, ...parts) ? ["by somebody who had a part in it"] : []),
+      ...(this.#owners.get(condition ?? "") === by ? ["of their own condition"] : []),
+      ...(this.#recused.has(`${by} ${id}`) ? ["by somebody who recused themselves"] : []),
       ...(takes(tier, levelOf(signer, data.identity)) ? [] : [`of the tier ${tier} by a link handed over`]),
     ];
     const approves = (data.decision ?? "approve") === "approve";
